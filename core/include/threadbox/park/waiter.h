@@ -1,0 +1,73 @@
+#pragma once
+
+#include <threadbox/park/clock.h>
+
+#include <atomic>
+#include <cstdint>
+#include <optional>
+
+namespace threadbox {
+
+class TraceRing;  // threadbox/trace: where this thread records its events; park only carries it.
+
+/// Names a thread within one run. 0 is no thread; the main thread is 1. Never reused.
+using ThreadId = std::uint32_t;
+
+/// What others may ask of a thread. A thread looks at all of them with one relaxed load.
+/// The core knows the first two; a language's runner adds its own from `first_runner_request` up.
+enum Request : std::uint32_t {
+  interrupt_request = 1u << 0,  ///< Ctrl-C: raise KeyboardInterrupt (main thread only).
+  stop_request = 1u << 1,       ///< Stop where it stands: not one more line, no `finally`.
+  first_runner_request = 1u << 8,
+};
+
+/// The blocking identity of one thread: what it parks on, and where others wake and ask it.
+/// A thread waits for one operation at a time, so it has exactly one Waiter for its whole life.
+///
+/// A signal is a one-place token: unpark() before park() makes that park() return at once. Signals
+/// may be stale, so a woken thread always polls its operation again.
+///
+/// Threads:  park, take_signal: the owning thread only (under simulation: the scheduler for it).
+///           unpark, request, requests: any thread.
+class Waiter {
+ public:
+  Waiter(ThreadId thread, const Clock& clock) noexcept : thread_(thread), clock_(&clock) {}
+  Waiter(const Waiter&) = delete;
+  Waiter& operator=(const Waiter&) = delete;
+
+  [[nodiscard]] ThreadId thread() const noexcept { return thread_; }
+  [[nodiscard]] const Clock& clock() const noexcept { return *clock_; }
+
+  /// Sleeps until a signal comes or `deadline` passes; consumes the signal.
+  /// True if there was a signal, false only at the deadline.
+  bool park(std::optional<TimeNs> deadline = std::nullopt) noexcept;
+
+  /// Gives the signal and wakes the thread if it sleeps. No system call when it does not.
+  void unpark() noexcept;
+
+  /// Consumes the signal without sleeping. For a scheduler that runs many threads on one.
+  bool take_signal() noexcept;
+
+  /// Asks for `bits` (of Request) and wakes the thread, so that it looks.
+  void request(std::uint32_t bits) noexcept;
+  /// What has been asked for and not been answered. One relaxed load: this is the safepoint check.
+  [[nodiscard]] std::uint32_t requests() const noexcept {
+    return requests_.load(std::memory_order_relaxed);
+  }
+  /// Takes `bits` back, as answered. True if any of them was set.
+  bool answer(std::uint32_t bits) noexcept;
+
+  /// This thread's event ring; null when the run is not traced. Set before the thread runs.
+  TraceRing* ring = nullptr;
+
+ private:
+  // signal_ is a state of its own:  idle ──unpark──► signalled ──park/take──► idle
+  //                                 idle ──park──► parked ──unpark (wakes)──► signalled
+  //                                                parked ──deadline──► idle
+  std::atomic<std::uint32_t> signal_{0};
+  std::atomic<std::uint32_t> requests_{0};
+  ThreadId thread_;
+  const Clock* clock_;
+};
+
+}  // namespace threadbox

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <threadbox/park/operation.h>
+
+#include <optional>
+
+namespace threadbox {
+
+/// What runs around a real wait: the parallel runner gives up its GIL here.
+class BlockingHook {
+ public:
+  virtual void before_park() = 0;
+  virtual void after_park() = 0;
+
+ protected:
+  ~BlockingHook() = default;
+};
+
+/// Thrown through C++ callers (never through VM frames) when a stop is asked for while they block,
+/// so that a daemon ends where it stands. Not an std::exception on purpose: nothing should catch it
+/// but the thread's entry.
+struct ThreadStopped {};
+
+/// Drives `operation` to its end by parking the calling OS thread: poll, park, cancel at the deadline,
+/// on an interrupt request or on a stop request. Records wait_begin and wait_end around a real wait.
+/// Returns done or raised; for a stop, Progress::pending — the operation is cancelled and the thread
+/// must end (the C++ calls below turn this into ThreadStopped).
+/// An interrupt that cancelled the operation has been answered (Progress::raised, KeyboardInterrupt).
+/// Threads:  the thread that owns `self`, never the browser's main thread.
+Progress wait(Waiter& self, Operation& operation, BlockingHook* hook = nullptr);
+
+/// wait() for C++ callers: throws Error or ThreadStopped.
+void wait_or_throw(Waiter& self, Operation& operation);
+
+/// The calling OS thread's waiter: its Thread's own, or, for a thread that no Runtime started, one made
+/// on first use with a real clock and no trace.
+Waiter& this_waiter();
+/// Binds `waiter` to the calling OS thread (null unbinds). Used by whoever runs a Thread.
+void bind_this_waiter(Waiter* waiter) noexcept;
+
+}  // namespace threadbox

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <threadbox/park/wait_queue.h>
+#include <threadbox/sync/blocking.h>
+#include <threadbox/sync/sync_object.h>
+#include <threadbox/sync/timeout.h>
+
+#include <atomic>
+
+namespace threadbox {
+
+/// Python's threading.Event.
+/// Threads:  any. Units: seconds; none waits for ever, zero or less returns at once.
+/// Mirrors:  Lib/threading.py, class Event.
+class Event : public SyncObject {
+ public:
+  explicit Event(Runtime* runtime = nullptr, Waiter* self = nullptr);
+  ~Event();
+
+  /// Ends as done; result() is what wait returns: true if the flag was set, or was set and cleared
+  /// again after it had woken this waiter; false on timeout.
+  class Wait;
+
+  [[nodiscard]] bool is_set() const noexcept;
+  void set();
+  void set(Waiter& self);
+  void clear();
+  void clear(Waiter& self);
+  bool wait(std::optional<Seconds> timeout = std::nullopt);
+
+ private:
+  friend class Wait;
+  std::atomic<bool> flag_{false};
+  Guard guard_;
+  WaitQueue waiters_;  // guarded by guard_
+};
+
+class Event::Wait final : public Operation {
+ public:
+  explicit Wait(Event& event, std::optional<Seconds> timeout = std::nullopt);
+  Progress poll(Waiter& self) override;
+  Progress cancel(Waiter& self, CancelReason why) override;
+  [[nodiscard]] bool result() const noexcept { return result_; }
+
+ private:
+  Event& event_;
+  WaitNode node_;
+  bool result_ = false;
+};
+
+}  // namespace threadbox

@@ -1,0 +1,95 @@
+#pragma once
+
+#include <threadbox/sync/thread.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace threadbox {
+
+/// Who makes a started Thread run: a pool of OS threads, or a scheduler that runs all on one.
+class Launcher {
+ public:
+  /// Arranges that thread->run() (or its equivalent) happens elsewhere, later.
+  /// Errors: RuntimeError "can't start new thread" when there is no room for it.
+  virtual void launch(std::shared_ptr<Thread> thread) = 0;
+
+ protected:
+  ~Launcher() = default;
+};
+
+/// What CPython keeps in globals, for one run: the registry of threads, the main thread, identifiers
+/// and default names, the clock, the trace, shutdown. Several live side by side.
+/// Threads:  any, except where a function says otherwise.
+/// Owns:     nothing it is given; clock, tracer and launcher outlive it.
+/// Mirrors:  the module state of threading.py and Py_FinalizeEx.
+class Runtime {
+ public:
+  struct Options {
+    const Clock* clock = nullptr;     ///< None: a real clock of its own.
+    Tracer* tracer = nullptr;         ///< None: nothing is recorded.
+    Launcher* launcher = nullptr;     ///< None: an OS thread pool shared by the process (WorkerPool).
+    std::size_t max_threads = 1024;   ///< More live ones raise "can't start new thread".
+  };
+  explicit Runtime(Options options);
+  Runtime() : Runtime(Options{}) {}
+  /// Asserts that every thread has ended.
+  ~Runtime();
+
+  /// The main thread, in state initial: the owner launches it with a body (run_main), or, natively, the
+  /// calling OS thread becomes it (adopt_main), binds its waiter and has begun.
+  Thread& main_thread() noexcept;
+  void launch_main(std::function<void()> body);
+  void adopt_main();
+
+  [[nodiscard]] const Clock& clock() const noexcept;
+  [[nodiscard]] Tracer* tracer() const noexcept;
+
+  /// Started threads that have not ended, hidden ones left out; main first, then by start.
+  /// Mirrors threading.enumerate.
+  [[nodiscard]] std::vector<std::shared_ptr<Thread>> enumerate() const;
+  /// Mirrors threading.active_count.
+  [[nodiscard]] std::size_t active_count() const;
+  /// The thread that owns `waiter`, hidden ones too; null for a foreign thread.
+  [[nodiscard]] std::shared_ptr<Thread> find(ThreadId id) const;
+
+  /// threading._shutdown as an operation of the main thread: done when no other non-daemon thread is
+  /// left, those started meanwhile included.
+  class JoinNonDaemons;
+
+  /// Finalization: from now on starting a thread raises "can't create new thread at interpreter
+  /// shutdown", and every other thread is asked to stop where it stands. Returns at once.
+  void finalize(Waiter& self);
+  [[nodiscard]] bool finalizing() const noexcept;
+
+  /// The user's Stop: every thread, the main one too, is asked to stop where it stands; threads that
+  /// are started from now on stop before their first line. Never blocks (browser's main thread).
+  void stop() noexcept;
+  [[nodiscard]] bool stopping() const noexcept;
+
+  /// Ctrl-C: asks the main thread for KeyboardInterrupt. Never blocks. Mirrors _thread.interrupt_main.
+  void interrupt_main() noexcept;
+
+  /// How many threads, hidden and main ones too, have been launched and not finished. When it is 0 after
+  /// the main thread has been launched, the run is over and nothing runs any more. Never blocks.
+  [[nodiscard]] std::size_t live_threads() const noexcept;
+
+ private:
+  friend class Thread;
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+class Runtime::JoinNonDaemons final : public Operation {
+ public:
+  explicit JoinNonDaemons(Runtime& runtime);
+  Progress poll(Waiter& self) override;
+  Progress cancel(Waiter& self, CancelReason why) override;
+
+ private:
+  Runtime& runtime_;
+  WaitNode node_;
+};
+
+}  // namespace threadbox

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <threadbox/trace/tracer.h>
+
+#include <string_view>
+
+namespace threadbox {
+
+class Runtime;
+
+/// What every primitive has in common: an identity in the trace.
+/// Without a runtime (`nullptr`) it has id 0, is not traced, and works all the same.
+/// Threads:  any. Owns: nothing; the runtime outlives it.
+class SyncObject {
+ public:
+  SyncObject(const SyncObject&) = delete;
+  SyncObject& operator=(const SyncObject&) = delete;
+
+  [[nodiscard]] ObjectId id() const noexcept { return id_; }
+  [[nodiscard]] ObjectKind object_kind() const noexcept { return kind_; }
+
+  /// Gives it the name of the first variable it is stored in; later names are ignored (returns false).
+  /// `global`: the name is an expression that reaches it from the program's globals.
+  bool set_variable(Waiter& self, std::string_view name, bool global);
+  [[nodiscard]] bool has_variable() const noexcept {
+    return named_.load(std::memory_order_relaxed);
+  }
+
+ protected:
+  /// Records object_create on behalf of `self` when `runtime` traces.
+  SyncObject(ObjectKind kind, Runtime* runtime, Waiter* self, std::uint16_t detail = 0) noexcept;
+  ~SyncObject() = default;
+
+  /// Records an event about this object, if it is traced.
+  void trace(Waiter& self, EventKind kind, std::uint32_t argument = 0, std::uint8_t flags = 0) const noexcept {
+    if (id_ != 0) record(self, kind, id_, argument, flags);
+  }
+
+ private:
+  ObjectId id_ = 0;
+  ObjectKind kind_;
+  std::atomic<bool> named_{false};
+};
+
+}  // namespace threadbox

@@ -1,0 +1,112 @@
+#pragma once
+
+#include <threadbox/park/wait_queue.h>
+#include <threadbox/sync/blocking.h>
+#include <threadbox/sync/sync_object.h>
+#include <threadbox/sync/timeout.h>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace threadbox {
+
+/// Python's threading.Thread without the language: identity, life, name, daemon flag, join.
+/// Threads:  any, except where a function says otherwise.
+/// Errors:   RuntimeError "threads can only be started once", "cannot join thread before it is
+///           started", "cannot join current thread", "cannot set daemon status of active thread",
+///           "can't start new thread", "can't create new thread at interpreter shutdown".
+/// Owns:     its Waiter. Kept alive by shared_ptr: by its creator, and by the registry while it runs.
+/// Mirrors:  Lib/threading.py, class Thread; Modules/_threadmodule.c, ThreadHandle.
+class Thread : public SyncObject, public std::enable_shared_from_this<Thread> {
+ public:
+  enum class State : unsigned char { initial, starting, running, ended };
+
+  struct Options {
+    std::string name;                 ///< Empty: the next default name, "Thread-3" …
+    std::string target_name;          ///< … with this: "Thread-3 (worker)".
+    std::optional<bool> daemon;       ///< None: the creating thread's.
+    std::function<void()> body;       ///< What it runs; Thread::begin and finish are called around it.
+    bool hidden = false;              ///< The console: not enumerated, not counted, not joined.
+  };
+
+  /// Makes a thread in state initial. `creator` is the thread that makes it.
+  static std::shared_ptr<Thread> create(Runtime& runtime, Waiter& creator, Options options);
+  ~Thread();
+
+  /// Starts it: hands it to the runtime's launcher, done once it has begun. Raised: see Errors.
+  class Start;
+  /// Waits for its end: done, also on timeout. Raised: see Errors.
+  class Join;
+
+  void start();
+  void join(std::optional<Seconds> timeout = std::nullopt);
+
+  [[nodiscard]] State state() const noexcept;
+  /// Started and not ended.
+  [[nodiscard]] bool is_alive() const noexcept;
+  /// Python's ident; none before it has begun.
+  [[nodiscard]] std::optional<ThreadId> ident() const noexcept;
+  [[nodiscard]] std::string name() const;
+  void set_name(Waiter& self, std::string name);
+  [[nodiscard]] bool daemon() const noexcept;
+  /// Errors: RuntimeError "cannot set daemon status of active thread" (also after its end).
+  void set_daemon(Waiter& self, bool daemon);
+  [[nodiscard]] bool hidden() const noexcept;
+
+  [[nodiscard]] Waiter& waiter() noexcept { return waiter_; }
+  [[nodiscard]] Runtime& runtime() noexcept;
+
+  /// Marks it begun and wakes its starter. Called by whoever runs it, on the thread itself, first.
+  void begin();
+  /// Marks it ended, takes it from the registry and wakes its joiners. Called on the thread itself, last.
+  void finish(ThreadEnd how);
+  /// What a launcher executes on a new OS thread: begin, the body, finish; catches ThreadStopped.
+  void run();
+
+  // Definition of the private part: the implementer's.
+ private:
+  struct Key {};
+
+ public:
+  Thread(Key, Runtime& runtime, Waiter& creator, Options options);
+
+ private:
+  friend class Runtime;
+  Runtime& runtime_;
+  Waiter waiter_;
+  mutable Guard guard_;
+  std::atomic<State> state_{State::initial};
+  std::string name_;     // guarded by guard_
+  std::atomic<bool> daemon_;
+  bool hidden_;
+  std::function<void()> body_;
+  WaitQueue starter_;    // guarded by guard_; waits for `running`
+  WaitQueue joiners_;    // guarded by guard_; wait for `ended`
+};
+
+class Thread::Start final : public Operation {
+ public:
+  explicit Start(Thread& thread);
+  Progress poll(Waiter& self) override;
+  Progress cancel(Waiter& self, CancelReason why) override;
+
+ private:
+  Thread& thread_;
+  WaitNode node_;
+  bool launched_ = false;
+};
+
+class Thread::Join final : public Operation {
+ public:
+  explicit Join(Thread& thread, std::optional<Seconds> timeout = std::nullopt);
+  Progress poll(Waiter& self) override;
+  Progress cancel(Waiter& self, CancelReason why) override;
+
+ private:
+  Thread& thread_;
+  WaitNode node_;
+};
+
+}  // namespace threadbox

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <threadbox/park/operation.h>
+
+namespace threadbox {
+
+/// threading.TIMEOUT_MAX, in seconds.
+inline constexpr Seconds timeout_max{9223372036.0};
+
+/// The timeout of an `acquire(blocking, timeout)` by Lock's rules: -1 waits for ever.
+/// Errors:  ValueError "can't specify a timeout for a non-blocking call",
+///          ValueError "timeout value must be a non-negative number",
+///          OverflowError "timeout value is too large".
+/// Mirrors: lock_acquire_parse_args in _threadmodule.c.
+std::optional<Seconds> checked_acquire_timeout(bool blocking, Seconds timeout);
+
+/// The timeout of `wait(timeout)` and `join(timeout)`: none waits for ever, negative counts as zero.
+/// Errors:  OverflowError "timeout value is too large".
+std::optional<Seconds> clamped_wait_timeout(std::optional<Seconds> timeout);
+
+}  // namespace threadbox

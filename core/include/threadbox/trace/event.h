@@ -1,0 +1,61 @@
+#pragma once
+
+#include <threadbox/park/clock.h>
+#include <threadbox/park/waiter.h>
+
+#include <bit>
+#include <cstdint>
+
+namespace threadbox {
+
+/// Names an object (primitive or thread) within one run. 0 is none. Never reused.
+using ObjectId = std::uint32_t;
+/// Names a text in the run's TextTable.
+using TextId = std::uint32_t;
+
+enum class EventLoss : unsigned char { fleeting, essential };
+
+/// What happened. The list, with the meaning of each field, is events.def.
+enum class EventKind : std::uint8_t {
+#define THREADBOX_EVENT(name, loss) name,
+#include <threadbox/trace/events.def>
+#undef THREADBOX_EVENT
+};
+
+/// The event's name as in events.def, e.g. "lock_acquired".
+const char* event_name(EventKind kind) noexcept;
+EventLoss event_loss(EventKind kind) noexcept;
+
+enum class ObjectKind : std::uint8_t { thread, lock, rlock, condition, semaphore, event, barrier, queue };
+/// Python's name of the type, e.g. "Barrier".
+const char* object_kind_name(ObjectKind kind) noexcept;
+
+/// Flags of thread_create.
+enum ThreadFlags : std::uint8_t { thread_is_daemon = 1, thread_is_main = 2, thread_is_console = 4 };
+/// Flags of thread_end: how a thread ended.
+enum class ThreadEnd : std::uint8_t { returned, raised, stopped };
+/// Flags of wait_end.
+enum class WaitOutcome : std::uint8_t { done, timed_out, raised, interrupted, stopped };
+/// Flags of output: where a text goes. `echo` is the console's `>>> statement`.
+enum class OutputStream : std::uint8_t { out, err, echo };
+
+/// One thing that happened in a run, as a value. 32 bytes, so that two fit a cache line.
+struct TraceEvent {
+  std::uint64_t sequence = 0;  ///< The order of all events of a run: 0, 1, 2 … without a hole.
+  TimeNs time_ns = 0;          ///< The run's clock, never going back within a thread; exact on slow paths.
+  ThreadId thread = 0;         ///< Who did it; 0: the observer (interrupt, stop).
+  ObjectId object = 0;
+  std::uint32_t argument = 0;
+  std::uint16_t detail = 0;
+  EventKind kind = EventKind::gap;
+  std::uint8_t flags = 0;
+
+  /// Seconds travel in `argument` as the bits of a float.
+  static std::uint32_t from_seconds(float seconds) noexcept { return std::bit_cast<std::uint32_t>(seconds); }
+  [[nodiscard]] float seconds() const noexcept { return std::bit_cast<float>(argument); }
+
+  friend bool operator==(const TraceEvent&, const TraceEvent&) = default;
+};
+static_assert(sizeof(TraceEvent) == 32);
+
+}  // namespace threadbox

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <threadbox/trace/event.h>
+#include <threadbox/trace/ring.h>
+#include <threadbox/trace/text_table.h>
+
+#include <atomic>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+namespace threadbox {
+
+/// Collects the events of one run: hands every thread its ring, numbers the events, and gives them to
+/// the one observer in order.
+/// Threads:  make_ring, next_object, intern: any. drain: the observer only (it never parks).
+class Tracer {
+ public:
+  explicit Tracer(const Clock& clock, std::size_t ring_capacity = 4096);
+  ~Tracer();
+  Tracer(const Tracer&) = delete;
+  Tracer& operator=(const Tracer&) = delete;
+
+  /// A new ring for a thread. Owned here, lives as long as the tracer; rings of ended threads are
+  /// reused once they are drained.
+  TraceRing& make_ring(ThreadId thread);
+  /// The thread that owned it has ended: the ring may be reused once it is drained.
+  void retire_ring(TraceRing& ring) noexcept;
+
+  ObjectId next_object() noexcept { return next_object_.fetch_add(1, std::memory_order_relaxed); }
+
+  TextTable& texts() noexcept { return texts_; }
+  const Clock& clock() const noexcept { return *clock_; }
+
+  /// Records an event of the observer itself (thread 0). Observer only.
+  void record_observer(EventKind kind, ObjectId object = 0, std::uint32_t argument = 0,
+                       std::uint8_t flags = 0);
+
+  /// Appends to `into` every event that is next in order, and wakes threads that wait for room.
+  /// Returns how many were appended. Observer only; never parks.
+  std::size_t drain(std::vector<TraceEvent>& into);
+
+ private:
+  friend class TraceRing;
+  const Clock* clock_;
+  std::atomic<std::uint64_t> next_sequence_{0};
+  std::atomic<ObjectId> next_object_{1};
+  TextTable texts_;
+  // The rest is the implementer's.
+  struct Rings;
+  std::unique_ptr<Rings> rings_;
+};
+
+/// Records an event of the calling thread. Does nothing when the thread is not traced. A fleeting
+/// event is dropped into a counted gap when the ring is full; an essential one parks until the
+/// observer has made room (or the thread is asked to stop).
+/// Threads:  the thread that owns `self`.
+void record(Waiter& self, EventKind kind, ObjectId object = 0, std::uint32_t argument = 0,
+            std::uint8_t flags = 0, std::uint16_t detail = 0) noexcept;
+
+/// Interns `text` in the run that `self` is traced by (0 when it is not).
+TextId intern(Waiter& self, std::string_view text);
+
+}  // namespace threadbox

@@ -1,0 +1,143 @@
+#pragma once
+
+#include <threadbox/park/operation.h>
+#include <threadbox/trace/event.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace threadbox::session {
+
+/// Where a run is in its life.
+enum class RunState : std::uint8_t {
+  empty,       ///< Nothing has run yet.
+  running,     ///< The main thread runs the program.
+  idle,        ///< The module has ended; the main thread waits for the user, as `python -i` does.
+  shutdown,    ///< The main thread has ended; non-daemon threads are being joined.
+  finalizing,  ///< Daemon threads stop where they stand.
+  ended,       ///< No thread lives any more.
+};
+const char* run_state_name(RunState state) noexcept;
+
+enum class ThreadState : std::uint8_t {
+  initial,  ///< Made, not started.
+  starting, ///< start() was called; it has not run a line yet.
+  running,  ///< It runs, or wants to (it may wait for the GIL).
+  waiting,  ///< It waits in an operation: see ThreadRow::wait.
+  ended,    ///< It returned or raised.
+  stopped,  ///< It was stopped where it stood: a daemon at shutdown, or the user's Stop.
+};
+const char* thread_state_name(ThreadState state) noexcept;
+
+/// What a thread waits in, as wait_begin told.
+struct Wait {
+  OperationKind operation = OperationKind::idle;
+  ObjectId object = 0;  ///< 0 for a sleep.
+  TimeNs since_ns = 0;
+  std::optional<TimeNs> deadline_ns;  ///< None: for ever.
+};
+
+/// What a Timer is up to; a Timer is a thread with this besides.
+struct TimerRow {
+  enum class State : std::uint8_t { initial, counting, fired, cancelled };
+  State state = State::initial;
+  float interval_s = 0;
+  std::optional<TimeNs> fires_at_ns;  ///< While counting.
+};
+const char* timer_state_name(TimerRow::State state) noexcept;
+
+/// A stretch of a thread's life on the timeline, in which its state did not change.
+struct Span {
+  TimeNs begin_ns = 0;
+  TimeNs end_ns = 0;  ///< Of the last, still open one: the model's time_ns.
+  ThreadState state = ThreadState::running;
+  OperationKind operation = OperationKind::idle;  ///< While waiting.
+  ObjectId object = 0;                            ///< While waiting.
+};
+
+/// A moment worth a mark on a thread's line: an Event set, a barrier broken, an output …
+struct Mark {
+  TimeNs time_ns = 0;
+  EventKind kind = EventKind::gap;
+  ObjectId object = 0;
+};
+
+struct ThreadRow {
+  ObjectId object = 0;
+  ThreadId id = 0;  ///< 0 until it has been started.
+  std::string name;
+  std::string variable;     ///< First variable it is stored in; may be empty.
+  bool variable_is_global = false;
+  bool daemon = false;
+  bool is_main = false;
+  bool is_console = false;
+  ThreadState state = ThreadState::initial;
+  Wait wait;                ///< While waiting.
+  std::vector<ObjectId> holds;  ///< Locks it holds.
+  bool has_gil = false;
+  std::uint32_t line = 0;   ///< Last known line; 0: none yet.
+  std::string function;     ///< Last known function.
+  std::optional<TimerRow> timer;
+  TimeNs begin_ns = 0;
+  TimeNs end_ns = 0;
+  std::vector<Span> spans;  ///< Oldest first; at most a bounded number is kept.
+  std::vector<Mark> marks;
+};
+
+/// A primitive: lock, event, barrier …
+struct ObjectRow {
+  ObjectId id = 0;
+  ObjectKind kind = ObjectKind::lock;
+  std::string variable;     ///< First variable it is stored in; may be empty.
+  bool variable_is_global = false;
+  ObjectId owner = 0;       ///< Lock: the thread (its object) that holds it; 0: free.
+  bool flag = false;        ///< Event.
+  int parties = 0;          ///< Barrier.
+  int n_waiting = 0;        ///< Barrier.
+  bool broken = false;      ///< Barrier.
+  std::vector<ObjectId> waiters;  ///< Threads (their objects) that wait for it, longest first.
+};
+
+struct ConsoleLine {
+  OutputStream stream = OutputStream::out;
+  ObjectId thread = 0;  ///< Who wrote it.
+  TimeNs time_ns = 0;
+  std::string text;     ///< As written; line ends included.
+};
+
+/// A top-level function of the program: what "spawn a thread on …" offers.
+struct FunctionRow {
+  std::string name;
+  std::vector<std::string> parameters;
+  std::uint32_t line = 0;
+};
+
+/// The state of a run after its first `event_count` events: what every view draws. Plain data; folded by
+/// session/fold.h, never changed by anything else.
+struct Model {
+  RunState state = RunState::empty;
+  std::uint64_t event_count = 0;
+  std::uint64_t lost_events = 0;     ///< Sum of all gaps.
+  TimeNs time_ns = 0;                ///< Now, on the run's clock.
+  bool stopped_by_user = false;
+  std::optional<int> exit_code;      ///< Once ended.
+  std::vector<ThreadRow> threads;    ///< In order of creation; the main thread first.
+  std::vector<ObjectRow> objects;    ///< In order of creation.
+  std::vector<ConsoleLine> console;
+  std::vector<FunctionRow> functions;
+
+  [[nodiscard]] const ThreadRow* thread(ObjectId object) const noexcept;
+  [[nodiscard]] const ObjectRow* object(ObjectId id) const noexcept;
+};
+
+/// What to call it on screen: its variable, else its type and number ("Barrier 7"); a thread: its name.
+std::string label(const ObjectRow& object);
+std::string label(const ThreadRow& thread);
+
+/// A Python expression that reaches it from the Console thread: its global variable, else `_object(7)`.
+std::string expression(const ObjectRow& object);
+std::string expression(const ThreadRow& thread);
+
+}  // namespace threadbox::session
