@@ -61,6 +61,10 @@ class Session {
 
   [[nodiscard]] const Model& model() const noexcept;
   [[nodiscard]] const Log& log() const noexcept;
+  /// The events that the last drain() took over.
+  [[nodiscard]] const std::vector<TraceEvent>& fresh() const noexcept;
+  /// The text that an event of the current run names.
+  [[nodiscard]] std::string_view text(TextId id) const;
 
   /// A thread of a run still lives (also while it is being stopped).
   [[nodiscard]] bool live() const noexcept;

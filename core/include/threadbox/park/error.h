@@ -19,7 +19,7 @@ const char* error_name(ErrorType type) noexcept;
 /// Owns:    nothing; `message` is a string literal.
 class Error : public std::exception {
  public:
-  constexpr Error(ErrorType type, const char* message) noexcept : type_(type), message_(message) {}
+  Error(ErrorType type, const char* message) noexcept : type_(type), message_(message) {}
 
   [[nodiscard]] ErrorType type() const noexcept { return type_; }
   [[nodiscard]] const char* what() const noexcept override { return message_; }

@@ -27,6 +27,8 @@ enum class OperationKind : unsigned char {
 #undef THREADBOX_OPERATION
 };
 
+/// The name as in operations.def, e.g. "barrier_wait".
+const char* operation_name(OperationKind kind) noexcept;
 /// The text for people, e.g. "Barrier.wait".
 const char* operation_text(OperationKind kind) noexcept;
 

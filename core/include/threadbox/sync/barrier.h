@@ -1,5 +1,6 @@
 #pragma once
 
+#include <threadbox/park/guard.h>
 #include <threadbox/park/wait_queue.h>
 #include <threadbox/sync/blocking.h>
 #include <threadbox/sync/sync_object.h>
@@ -13,7 +14,7 @@ namespace threadbox {
 /// Threads:  any.
 /// Errors:   ValueError "parties must be > 0"; BrokenBarrierError "" from wait.
 /// Units:    seconds; none uses the constructor's timeout, and if that is none too, waits for ever.
-/// Mirrors:  Lib/threading.py, class Barrier (filling, draining, resetting, broken).
+/// Mirrors:  Lib/threading.py, class Barrier.
 class Barrier : public SyncObject {
  public:
   using Action = std::function<void()>;
@@ -49,13 +50,27 @@ class Barrier : public SyncObject {
 
  private:
   friend class Wait;
-  enum class Phase : unsigned char { filling, acting, draining, resetting, broken };
-  // The implementer's: phase, counts, queue, action; all guarded by guard_.
+  // filling ──the last arrives, no action──► filling (all granted)
+  //         ──the last arrives, it acts────► acting ──open──► filling (all granted)
+  //         ──abort, a time-out────────────► broken (all raise)
+  // acting ──abort──► broken (all but the leader raise)      broken ──reset──► filling
+  //
+  // CPython has a draining and a resetting phase besides, because its waiters find out themselves what
+  // happened to them. Here each waiter is told when it is taken off the queue, so the barrier can fill
+  // again at once; what a program can observe is what it observes in CPython when the waiters are quick.
+  enum class Phase : unsigned char { filling, acting, broken };
+
+  // All with guard_ held.
+  void arrive(Wait& wait, Waiter& self);
+  void open_locked(Waiter& self);
+  void break_locked(Waiter& self);
+  void admit_latecomers() noexcept;
+
   mutable Guard guard_;
-  WaitQueue waiters_;
-  Phase phase_ = Phase::filling;
-  int parties_;
-  int count_ = 0;
+  WaitQueue waiters_;     // guarded by guard_; in the order of arrival, so a place is an index
+  WaitQueue latecomers_;  // guarded by guard_; they came while the leader acts, and poll again afterwards
+  Phase phase_ = Phase::filling;  // guarded by guard_
+  const int parties_;
   Action action_;
   std::optional<Seconds> timeout_;
 };
@@ -71,9 +86,13 @@ class Barrier::Wait final : public Operation {
   [[nodiscard]] bool must_act() const noexcept { return must_act_; }
 
  private:
+  friend class Barrier;
+  Progress settle();
+
   Barrier& barrier_;
-  WaitNode node_;
+  WaitNode node_;       ///< In waiters_, or in latecomers_ as long as it has not arrived.
   Leader leader_;
+  bool arrived_ = false;
   int index_ = -1;
   bool must_act_ = false;
 };

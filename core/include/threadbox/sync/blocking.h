@@ -6,7 +6,8 @@
 
 namespace threadbox {
 
-/// What runs around a real wait: the parallel runner gives up its GIL here.
+/// What runs around a real wait: the parallel runner gives up its GIL here. after_park is left out for a
+/// thread that was stopped: it has nothing more to do that would need it.
 class BlockingHook {
  public:
   virtual void before_park() = 0;
@@ -28,6 +29,9 @@ struct ThreadStopped {};
 /// An interrupt that cancelled the operation has been answered (Progress::raised, KeyboardInterrupt).
 /// Threads:  the thread that owns `self`, never the browser's main thread.
 Progress wait(Waiter& self, Operation& operation, BlockingHook* hook = nullptr);
+
+/// The same for an operation that has been polled and is pending.
+Progress wait_pending(Waiter& self, Operation& operation, BlockingHook* hook = nullptr);
 
 /// wait() for C++ callers: throws Error or ThreadStopped.
 void wait_or_throw(Waiter& self, Operation& operation);

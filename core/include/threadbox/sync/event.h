@@ -1,5 +1,6 @@
 #pragma once
 
+#include <threadbox/park/guard.h>
 #include <threadbox/park/wait_queue.h>
 #include <threadbox/sync/blocking.h>
 #include <threadbox/sync/sync_object.h>
@@ -43,6 +44,8 @@ class Event::Wait final : public Operation {
   [[nodiscard]] bool result() const noexcept { return result_; }
 
  private:
+  Progress succeed() noexcept;
+
   Event& event_;
   WaitNode node_;
   bool result_ = false;

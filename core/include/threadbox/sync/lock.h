@@ -1,5 +1,6 @@
 #pragma once
 
+#include <threadbox/park/guard.h>
 #include <threadbox/park/wait_queue.h>
 #include <threadbox/sync/blocking.h>
 #include <threadbox/sync/sync_object.h>
@@ -34,7 +35,12 @@ class Lock : public SyncObject {
 
  private:
   friend class Acquire;
-  std::atomic<std::uint32_t> state_{0};
+  bool try_take() noexcept;
+  void release_untraced();
+  void release_to_waiters();
+  void leave_queue(WaitNode& node) noexcept;  // guard_ is held
+
+  std::atomic<std::uint32_t> state_{0};  // bits: see lock.cpp
   Guard guard_;
   WaitQueue waiters_;  // guarded by guard_
 };
@@ -48,6 +54,9 @@ class Lock::Acquire final : public Operation {
   [[nodiscard]] bool acquired() const noexcept { return acquired_; }
 
  private:
+  Progress enqueue(Waiter& self);
+  Progress succeed(Waiter& self);
+
   Lock& lock_;
   WaitNode node_;
   bool blocking_;

@@ -77,6 +77,13 @@ class Runtime {
 
  private:
   friend class Thread;
+  friend class Thread::Start;
+  std::shared_ptr<Thread> make_main();
+  void enter(const std::shared_ptr<Thread>& thread);  // Errors: as Thread::Start
+  void leave(Thread& thread) noexcept;
+  void launch(std::shared_ptr<Thread> thread);
+  [[nodiscard]] bool others_to_join() const noexcept;  // the guard is held
+
   struct State;
   std::unique_ptr<State> state_;
 };

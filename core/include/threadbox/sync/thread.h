@@ -1,5 +1,6 @@
 #pragma once
 
+#include <threadbox/park/guard.h>
 #include <threadbox/park/wait_queue.h>
 #include <threadbox/sync/blocking.h>
 #include <threadbox/sync/sync_object.h>
@@ -65,25 +66,26 @@ class Thread : public SyncObject, public std::enable_shared_from_this<Thread> {
   /// What a launcher executes on a new OS thread: begin, the body, finish; catches ThreadStopped.
   void run();
 
-  // Definition of the private part: the implementer's.
  private:
-  struct Key {};
+  struct Key {};  // Only create() can make one.
 
  public:
-  Thread(Key, Runtime& runtime, Waiter& creator, Options options);
+  Thread(Key, Runtime& runtime, Waiter& creator, ThreadId id, Options options);
 
  private:
   friend class Runtime;
+  void run_body(ThreadEnd& how);
+
   Runtime& runtime_;
   Waiter waiter_;
   mutable Guard guard_;
   std::atomic<State> state_{State::initial};
-  std::string name_;     // guarded by guard_
-  std::atomic<bool> daemon_;
-  bool hidden_;
+  std::string name_;              // guarded by guard_
+  std::atomic<bool> daemon_;      // written under guard_
+  const bool hidden_;
   std::function<void()> body_;
-  WaitQueue starter_;    // guarded by guard_; waits for `running`
-  WaitQueue joiners_;    // guarded by guard_; wait for `ended`
+  WaitQueue starter_;             // guarded by guard_; waits for `running`
+  WaitQueue joiners_;             // guarded by guard_; wait for `ended`
 };
 
 class Thread::Start final : public Operation {

@@ -2,6 +2,7 @@
 
 #include <threadbox/park/clock.h>
 #include <threadbox/park/waiter.h>
+#include <threadbox/trace/text_table.h>
 
 #include <bit>
 #include <cstdint>
@@ -10,9 +11,6 @@ namespace threadbox {
 
 /// Names an object (primitive or thread) within one run. 0 is none. Never reused.
 using ObjectId = std::uint32_t;
-/// Names a text in the run's TextTable.
-using TextId = std::uint32_t;
-
 enum class EventLoss : unsigned char { fleeting, essential };
 
 /// What happened. The list, with the meaning of each field, is events.def.

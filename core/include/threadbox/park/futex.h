@@ -1,0 +1,29 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <optional>
+
+namespace threadbox {
+
+/// The platform seam: the two calls below are all that the project asks of an operating system to
+/// sleep and to wake. One file for each platform implements them (futex_linux.cpp, …).
+
+/// Sleeps while `word` is `expected`, at most `timeout_ns` real nanoseconds (none: for ever). May return
+/// early for no reason. Must not be called where may_sleep() is false.
+void futex_wait(std::atomic<std::uint32_t>& word, std::uint32_t expected,
+                std::optional<std::uint64_t> timeout_ns) noexcept;
+
+/// Wakes at most one thread that sleeps on `word`. Touches only its address, never its value.
+void futex_wake_one(std::atomic<std::uint32_t>& word) noexcept;
+
+/// False on the browser's main thread, which must never sleep.
+bool may_sleep() noexcept;
+
+/// How often to look at a word before sleeping on it: none on a single core.
+int spin_limit() noexcept;
+
+/// Tells the processor that this is a spin loop.
+void spin_pause() noexcept;
+
+}  // namespace threadbox

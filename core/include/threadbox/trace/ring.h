@@ -1,0 +1,70 @@
+#pragma once
+
+#include <threadbox/park/guard.h>
+#include <threadbox/trace/event.h>
+
+#include <atomic>
+#include <cstddef>
+#include <memory>
+#include <vector>
+
+namespace threadbox {
+
+class Tracer;
+
+/// The events of one thread on their way to the observer: one producer, one consumer, fixed size.
+///
+/// A full ring makes no event disappear silently: fleeting ones are counted, and the count becomes a gap
+/// event as soon as there is room; essential ones wait for room (record() parks), and once the thread has
+/// been asked to stop they go to a spill list, so that nothing about its end is lost.
+class TraceRing {
+ public:
+  /// `capacity` is a power of two.
+  TraceRing(Tracer& tracer, std::size_t capacity);
+
+  /// The thread that records here. Set while nobody records.
+  void assign(ThreadId thread) noexcept { thread_ = thread; }
+
+  // --- The producer's side.
+
+  /// False when the ring is full. Numbers and stamps the event only when there is room for it, so that
+  /// numbers have no holes.
+  bool try_record(const TraceEvent& event) noexcept;
+  /// One fleeting event could not be recorded.
+  void count_dropped() noexcept { ++dropped_; }
+  /// Takes an event that must not be lost and cannot wait.
+  void spill(const TraceEvent& event);
+  /// Asks the observer to unpark `waiter` when it has made room. Look again before parking.
+  void want_room(Waiter* waiter) noexcept;
+
+  Tracer& tracer() noexcept { return *tracer_; }
+
+  // --- The observer's side.
+
+  /// Moves everything into `into`; wakes a producer that waits for room.
+  void take_all(std::vector<TraceEvent>& into);
+  /// Nothing is left in it. The producer has gone.
+  [[nodiscard]] bool drained() const noexcept;
+
+ private:
+  TraceEvent stamped(const TraceEvent& event) noexcept;
+  bool push(const TraceEvent& event) noexcept;
+
+  Tracer* tracer_;
+  std::unique_ptr<TraceEvent[]> slots_;
+  std::size_t mask_;
+
+  Guard guard_;
+  Waiter* wants_room_ = nullptr;     // guarded by guard_, so that the observer never wakes a thread that is gone
+  std::vector<TraceEvent> spilled_;  // guarded by guard_
+
+  // Producer and observer write to different cache lines.
+  alignas(64) std::atomic<std::size_t> head_{0};  ///< Next slot to write; the producer's.
+  ThreadId thread_ = 0;
+  std::uint32_t dropped_ = 0;
+  TimeNs last_time_ns_ = 0;
+  std::uint32_t since_clock_ = 0;  ///< Fleeting events since the clock was read.
+  alignas(64) std::atomic<std::size_t> tail_{0};  ///< Next slot to read; the observer's.
+};
+
+}  // namespace threadbox

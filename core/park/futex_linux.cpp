@@ -1,0 +1,27 @@
+#include <threadbox/park/futex.h>
+
+#include <ctime>
+#include <linux/futex.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+namespace threadbox {
+
+void futex_wait(std::atomic<std::uint32_t>& word, std::uint32_t expected,
+                std::optional<std::uint64_t> timeout_ns) noexcept {
+  timespec timeout{};
+  if (timeout_ns) {
+    timeout.tv_sec = static_cast<time_t>(*timeout_ns / 1'000'000'000);
+    timeout.tv_nsec = static_cast<long>(*timeout_ns % 1'000'000'000);
+  }
+  // A change of the word, a time-out, a signal: the caller looks again in any case.
+  syscall(SYS_futex, &word, FUTEX_WAIT_PRIVATE, expected, timeout_ns ? &timeout : nullptr, nullptr, 0);
+}
+
+void futex_wake_one(std::atomic<std::uint32_t>& word) noexcept {
+  syscall(SYS_futex, &word, FUTEX_WAKE_PRIVATE, 1, nullptr, nullptr, 0);
+}
+
+bool may_sleep() noexcept { return true; }
+
+}  // namespace threadbox

@@ -1,0 +1,46 @@
+#include <threadbox/park/futex.h>
+
+#include <array>
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+
+namespace threadbox {
+
+namespace {
+
+/// Words share a few mutexes by their address, as in a kernel's futex table.
+struct Bucket {
+  std::mutex mutex;
+  std::condition_variable changed;
+};
+
+Bucket& bucket_of(const void* address) noexcept {
+  static std::array<Bucket, 64> buckets;
+  return buckets[(reinterpret_cast<std::uintptr_t>(address) >> 4) % buckets.size()];
+}
+
+}  // namespace
+
+void futex_wait(std::atomic<std::uint32_t>& word, std::uint32_t expected,
+                std::optional<std::uint64_t> timeout_ns) noexcept {
+  Bucket& bucket = bucket_of(&word);
+  std::unique_lock held(bucket.mutex);
+  if (word.load(std::memory_order_relaxed) != expected) return;
+  if (timeout_ns) {
+    bucket.changed.wait_for(held, std::chrono::nanoseconds(*timeout_ns));
+  } else {
+    bucket.changed.wait(held);
+  }
+}
+
+void futex_wake_one(std::atomic<std::uint32_t>& word) noexcept {
+  Bucket& bucket = bucket_of(&word);
+  { std::lock_guard held(bucket.mutex); }
+  // The bucket may hold other words' sleepers; all look again.
+  bucket.changed.notify_all();
+}
+
+bool may_sleep() noexcept { return true; }
+
+}  // namespace threadbox

@@ -1,0 +1,43 @@
+#include <threadbox/park/wait_queue.h>
+
+#include <cassert>
+
+namespace threadbox {
+
+void WaitQueue::push_back(WaitNode& node, Waiter& waiter) noexcept {
+  assert(!node.queued() && !node.granted());
+  node.waiter_ = &waiter;
+  node.since_ns_ = waiter.clock().now_ns();
+  node.previous_ = last_;
+  node.next_ = nullptr;
+  (last_ != nullptr ? last_->next_ : first_) = &node;
+  last_ = &node;
+  ++size_;
+  node.state_.store(WaitNode::State::queued, std::memory_order_relaxed);
+}
+
+void WaitQueue::unlink(WaitNode& node) noexcept {
+  (node.previous_ != nullptr ? node.previous_->next_ : first_) = node.next_;
+  (node.next_ != nullptr ? node.next_->previous_ : last_) = node.previous_;
+  --size_;
+}
+
+void WaitQueue::remove(WaitNode& node) noexcept {
+  if (!node.queued()) return;
+  unlink(node);
+  node.state_.store(WaitNode::State::idle, std::memory_order_relaxed);
+}
+
+void WaitQueue::grant_front(int message) noexcept {
+  assert(!empty());
+  WaitNode& node = *first_;
+  Waiter& waiter = *node.waiter_;
+  unlink(node);
+  node.message = message;
+  // Signal before granting: a thread that sees the grant without taking the guard may go on, end, and
+  // take its waiter along, so the waiter must not be touched after that.
+  waiter.unpark();
+  node.state_.store(WaitNode::State::granted, std::memory_order_release);
+}
+
+}  // namespace threadbox

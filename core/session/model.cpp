@@ -1,0 +1,74 @@
+#include "session/model.h"
+
+#include <algorithm>
+
+namespace threadbox::session {
+
+const char* run_state_name(RunState state) noexcept {
+  switch (state) {
+    case RunState::empty: return "empty";
+    case RunState::running: return "running";
+    case RunState::idle: return "idle";
+    case RunState::shutdown: return "shutdown";
+    case RunState::finalizing: return "finalizing";
+    case RunState::ended: return "ended";
+  }
+  return "";
+}
+
+const char* thread_state_name(ThreadState state) noexcept {
+  switch (state) {
+    case ThreadState::initial: return "initial";
+    case ThreadState::starting: return "starting";
+    case ThreadState::running: return "running";
+    case ThreadState::waiting: return "waiting";
+    case ThreadState::ended: return "ended";
+    case ThreadState::stopped: return "stopped";
+  }
+  return "";
+}
+
+const char* timer_state_name(TimerRow::State state) noexcept {
+  switch (state) {
+    case TimerRow::State::initial: return "initial";
+    case TimerRow::State::counting: return "counting";
+    case TimerRow::State::fired: return "fired";
+    case TimerRow::State::cancelled: return "cancelled";
+  }
+  return "";
+}
+
+const ThreadRow* Model::thread(ObjectId object) const noexcept {
+  const auto found = std::ranges::find(threads, object, &ThreadRow::object);
+  return found == threads.end() ? nullptr : &*found;
+}
+
+const ObjectRow* Model::object(ObjectId id) const noexcept {
+  const auto found = std::ranges::find(objects, id, &ObjectRow::id);
+  return found == objects.end() ? nullptr : &*found;
+}
+
+std::string label(const ObjectRow& object) {
+  if (!object.variable.empty()) return object.variable;
+  return std::string(object_kind_name(object.kind)) + " " + std::to_string(object.id);
+}
+
+std::string label(const ThreadRow& thread) { return thread.name; }
+
+namespace {
+
+std::string expression_of(const std::string& variable, bool is_global, ObjectId id) {
+  return is_global ? variable : "_object(" + std::to_string(id) + ")";
+}
+
+}  // namespace
+
+std::string expression(const ObjectRow& object) {
+  return expression_of(object.variable, object.variable_is_global, object.id);
+}
+
+std::string expression(const ThreadRow& thread) {
+  return expression_of(thread.variable, thread.variable_is_global, thread.object);
+}
+
+}  // namespace threadbox::session

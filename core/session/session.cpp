@@ -1,0 +1,157 @@
+#include "session/session.h"
+
+#include "script/compiler.h"
+#include "script/parser.h"
+#include "script/program_run.h"
+#include "session/fold.h"
+
+#include <threadbox/park/waiter.h>
+
+#include <algorithm>
+#include <type_traits>
+#include <utility>
+
+namespace threadbox::session {
+
+namespace {
+
+template <class... Ts>
+struct overloaded : Ts... {
+  using Ts::operator()...;
+};
+
+/// A program that parsed and compiled.
+struct Program {
+  std::string source;
+  std::shared_ptr<const script::CodeObject> code;
+  std::vector<FunctionRow> functions;
+};
+
+/// One run and what has been observed of it. The log's texts live in the run's tracer, so they go together.
+struct ObservedRun {
+  ObservedRun(const Program& program, const script::RunOptions& options, Launcher* launcher)
+      : run(program.code, program.source, options, launcher), fold(run.tracer().texts()) {
+    fold.set_functions(program.functions);
+  }
+
+  script::ProgramRun run;
+  Fold fold;
+  Log log;
+};
+
+}  // namespace
+
+struct Session::State {
+  Launcher* launcher = nullptr;
+  std::optional<Program> program;
+  std::unique_ptr<ObservedRun> observed;
+  std::optional<RunOptions> next;  // A run that was asked for while the one before it still lived.
+  std::vector<TraceEvent> fresh;
+  Model empty_model;
+  Log empty_log;
+
+  void start(const RunOptions& options) {
+    script::RunOptions run_options;
+    run_options.filename = program->code->filename;
+    run_options.arguments = options.arguments;
+    run_options.interactive = options.interactive;
+    run_options.gil = options.gil;
+    run_options.speed = options.speed;
+    observed.reset();
+    observed = std::make_unique<ObservedRun>(*program, run_options, launcher);
+    observed->run.start();
+  }
+
+  void observe() {
+    fresh.clear();
+    observed->run.tracer().drain(fresh);
+    observed->log.append(fresh);
+    for (const TraceEvent& event : fresh) observed->fold.apply(event);
+  }
+};
+
+Session::Session(Launcher* launcher) : state_(std::make_unique<State>()) {
+  state_->launcher = launcher;
+}
+
+Session::~Session() {
+  state_->next.reset();
+  stop();
+  const Clock clock;
+  Waiter self(0, clock);
+  // Draining makes room for threads that still write their last events.
+  while (live()) {
+    drain();
+    self.park(clock.deadline_after(Seconds{0.001}));
+  }
+}
+
+std::vector<Problem> Session::load(std::string source, std::string filename) {
+  script::Parsed parsed = script::parse(source, filename);
+  std::vector<Problem> problems = problems_of(parsed.diagnostics);
+  if (!problems.empty()) return problems;
+  script::Compiled compiled = script::compile(parsed);
+  problems = problems_of(compiled.diagnostics);
+  if (!problems.empty()) return problems;
+  std::vector<FunctionRow> functions = functions_of(parsed);
+  state_->program = Program{std::move(source), std::move(compiled.code), std::move(functions)};
+  return {};
+}
+
+const std::string& Session::source() const noexcept {
+  static const std::string none;
+  return state_->program ? state_->program->source : none;
+}
+
+bool Session::run(const RunOptions& options) {
+  if (!state_->program) return false;
+  if (live()) {
+    stop();
+    state_->next = options;
+  } else {
+    state_->start(options);
+  }
+  return true;
+}
+
+void Session::post(const Command& command) {
+  if (!live()) return;
+  script::ProgramRun& run = state_->observed->run;
+  std::visit(overloaded{[&](const Execute& execute) { run.execute(execute.statement); },
+                        [&](const Interrupt&) { run.interrupt(); },
+                        [&](const EndMain&) { run.end_main(); },
+                        [&](const Stop&) {
+                          state_->next.reset();
+                          run.stop();
+                        }},
+             command);
+}
+
+std::size_t Session::drain() {
+  State& state = *state_;
+  state.fresh.clear();
+  if (!state.observed) return 0;
+  const bool was_live = live();
+  state.observe();
+  if (was_live) state.observed->fold.advance_to(state.observed->run.runtime().clock().now_ns());
+  if (!was_live && state.next) state.start(*std::exchange(state.next, std::nullopt));
+  return state.fresh.size();
+}
+
+const std::vector<TraceEvent>& Session::fresh() const noexcept { return state_->fresh; }
+
+std::string_view Session::text(TextId id) const {
+  return state_->observed ? state_->observed->run.tracer().texts().text(id) : std::string_view{};
+}
+
+const Model& Session::model() const noexcept {
+  return state_->observed ? state_->observed->fold.model() : state_->empty_model;
+}
+
+const Log& Session::log() const noexcept {
+  return state_->observed ? state_->observed->log : state_->empty_log;
+}
+
+bool Session::live() const noexcept { return state_->observed && !state_->observed->run.ended(); }
+
+}  // namespace threadbox::session

@@ -1,0 +1,122 @@
+#include <threadbox/sync/blocking.h>
+
+#include <threadbox/sync/sync_object.h>
+
+#include <limits>
+#include <memory>
+
+namespace threadbox {
+
+namespace {
+
+/// One real wait: an operation that is pending, its deadline, and the requests that end it early.
+class Blocked {
+ public:
+  Blocked(Waiter& self, Operation& operation) : self_(self), operation_(operation) {
+    if (operation.timeout()) deadline_ = self.clock().deadline_after(*operation.timeout());
+  }
+
+  Progress run() {
+    Progress progress = Progress::pending;
+    while (progress == Progress::pending) {
+      const std::uint32_t requests = self_.requests();
+      if ((requests & stop_request) != 0) return stop();
+      if ((requests & interrupt_request) != 0 && !interrupted_) {
+        progress = interrupt();
+      } else if (self_.park(deadline_)) {
+        progress = operation_.poll(self_);
+      } else {
+        outcome_ = WaitOutcome::timed_out;
+        progress = cancel(CancelReason::timeout);
+      }
+    }
+    if (progress == Progress::raised && outcome_ == WaitOutcome::done) outcome_ = WaitOutcome::raised;
+    return progress;
+  }
+
+  [[nodiscard]] WaitOutcome outcome() const noexcept { return outcome_; }
+
+ private:
+  Progress cancel(CancelReason why) {
+    deadline_.reset();  // Whatever is still to do has no time-out any more.
+    return operation_.cancel(self_, why);
+  }
+
+  Progress stop() {
+    cancel(CancelReason::stop);
+    outcome_ = WaitOutcome::stopped;
+    return Progress::pending;
+  }
+
+  Progress interrupt() {
+    const Progress progress = cancel(CancelReason::interrupt);
+    // Done: the wait had succeeded already, so the interrupt stays asked for, for the next safepoint.
+    if (progress == Progress::done) return progress;
+    self_.answer(interrupt_request);
+    interrupted_ = true;
+    outcome_ = WaitOutcome::interrupted;
+    return progress;
+  }
+
+  Waiter& self_;
+  Operation& operation_;
+  std::optional<TimeNs> deadline_;
+  WaitOutcome outcome_ = WaitOutcome::done;
+  bool interrupted_ = false;
+};
+
+std::uint32_t timeout_argument(const Operation& operation) noexcept {
+  return TraceEvent::from_seconds(operation.timeout() ? static_cast<float>(operation.timeout()->count())
+                                                      : std::numeric_limits<float>::infinity());
+}
+
+}  // namespace
+
+Progress wait(Waiter& self, Operation& operation, BlockingHook* hook) {
+  const Progress progress = operation.poll(self);
+  if (progress != Progress::pending) return progress;
+  return wait_pending(self, operation, hook);
+}
+
+Progress wait_pending(Waiter& self, Operation& operation, BlockingHook* hook) {
+  const ObjectId object = operation.object() != nullptr ? operation.object()->id() : 0;
+  record(self, EventKind::wait_begin, object, timeout_argument(operation),
+         static_cast<std::uint8_t>(operation.kind()));
+  if (hook != nullptr) hook->before_park();
+  Blocked blocked(self, operation);
+  const Progress progress = blocked.run();
+  const bool stopped = blocked.outcome() == WaitOutcome::stopped;
+  if (hook != nullptr && !stopped) hook->after_park();
+  record(self, EventKind::wait_end, object, 0, static_cast<std::uint8_t>(blocked.outcome()));
+  return progress;
+}
+
+void wait_or_throw(Waiter& self, Operation& operation) {
+  switch (wait(self, operation)) {
+    case Progress::done: return;
+    case Progress::raised: throw operation.error();
+    case Progress::pending: throw ThreadStopped{};
+  }
+}
+
+namespace {
+
+thread_local Waiter* bound_waiter = nullptr;
+
+/// The identity of a thread that no Runtime knows.
+struct ForeignThread {
+  Clock clock;
+  Waiter waiter{0, clock};
+};
+
+}  // namespace
+
+Waiter& this_waiter() {
+  if (bound_waiter != nullptr) return *bound_waiter;
+  thread_local ForeignThread foreign;
+  return foreign.waiter;
+}
+
+void bind_this_waiter(Waiter* waiter) noexcept { bound_waiter = waiter; }
+
+}  // namespace threadbox

@@ -1,0 +1,64 @@
+#include <threadbox/sync/event.h>
+
+#include <cassert>
+#include <mutex>
+
+namespace threadbox {
+
+Event::Event(Runtime* runtime, Waiter* self) : SyncObject(ObjectKind::event, runtime, self) {}
+
+Event::~Event() { assert(waiters_.empty()); }
+
+bool Event::is_set() const noexcept { return flag_.load(std::memory_order_acquire); }
+
+void Event::set() { set(this_waiter()); }
+
+void Event::set(Waiter& self) {
+  std::lock_guard guarded(guard_);
+  trace(self, EventKind::event_set);
+  flag_.store(true, std::memory_order_release);
+  while (!waiters_.empty()) waiters_.grant_front();
+}
+
+void Event::clear() { clear(this_waiter()); }
+
+void Event::clear(Waiter& self) {
+  std::lock_guard guarded(guard_);
+  trace(self, EventKind::event_cleared);
+  flag_.store(false, std::memory_order_relaxed);
+}
+
+bool Event::wait(std::optional<Seconds> timeout) {
+  Wait operation(*this, timeout);
+  wait_or_throw(this_waiter(), operation);
+  return operation.result();
+}
+
+Event::Wait::Wait(Event& event, std::optional<Seconds> timeout)
+    : Operation(OperationKind::event_wait, &event, clamped_wait_timeout(timeout)), event_(event) {}
+
+Progress Event::Wait::poll(Waiter& self) {
+  // The flag alone is enough only before this waiter is queued: set() takes waiters off the queue, and it
+  // may still be doing so.
+  if (!node_.queued() && (node_.granted() || event_.is_set())) return succeed();
+  std::lock_guard guarded(event_.guard_);
+  if (node_.granted() || event_.is_set()) return succeed();
+  if (timeout() == Seconds{0}) return Progress::done;
+  if (!node_.queued()) event_.waiters_.push_back(node_, self);
+  return Progress::pending;
+}
+
+Progress Event::Wait::cancel(Waiter&, CancelReason why) {
+  std::lock_guard guarded(event_.guard_);
+  if (node_.granted()) return succeed();
+  event_.waiters_.remove(node_);
+  if (why == CancelReason::interrupt) return raise(ErrorType::KeyboardInterrupt, "");
+  return Progress::done;
+}
+
+Progress Event::Wait::succeed() noexcept {
+  result_ = true;
+  return Progress::done;
+}
+
+}  // namespace threadbox

@@ -1,0 +1,211 @@
+#include <threadbox/sync/runtime.h>
+
+#include <threadbox/sync/worker_pool.h>
+
+#include <algorithm>
+#include <cassert>
+#include <mutex>
+#include <utility>
+
+namespace threadbox {
+
+struct Runtime::State {
+  explicit State(const Options& given)
+      : options(given),
+        clock(given.clock != nullptr ? given.clock : &own_clock),
+        creator(0, *clock) {}
+
+  Options options;
+  Clock own_clock;
+  const Clock* clock;
+  Waiter creator;  ///< Stands for the outside when it makes the main thread; traced by a ring of its own.
+
+  mutable Guard guard;
+  std::shared_ptr<Thread> main;
+  std::vector<std::shared_ptr<Thread>> live;  // guarded by guard; entered and not left, hidden ones too
+  WaitQueue shutdown_joiners;                 // guarded by guard
+  ThreadId next_id = 1;                       // guarded by guard
+  std::uint32_t next_default_name = 1;        // guarded by guard
+  std::atomic<std::size_t> live_count{0};     ///< The last thing a leaving thread touches.
+  std::atomic<bool> finalizing{false};
+  std::atomic<bool> stopping{false};
+};
+
+Runtime::Runtime(Options options) : state_(std::make_unique<State>(options)) {
+  if (options.tracer != nullptr) state_->creator.ring = &options.tracer->make_ring(0);
+  state_->main = make_main();
+}
+
+Runtime::~Runtime() { assert(live_threads() == 0); }
+
+std::shared_ptr<Thread> Runtime::make_main() {
+  Thread::Options options;
+  options.name = "MainThread";
+  options.daemon = false;
+  auto thread = std::make_shared<Thread>(Thread::Key{}, *this, state_->creator, state_->next_id++,
+                                         std::move(options));
+  record(state_->creator, EventKind::thread_create, thread->id(),
+         intern(state_->creator, "MainThread"), thread_is_main);
+  return thread;
+}
+
+std::shared_ptr<Thread> Thread::create(Runtime& runtime, Waiter& creator, Options options) {
+  Runtime::State& state = *runtime.state_;
+  if (!options.daemon) {
+    const std::shared_ptr<Thread> parent = runtime.find(creator.thread());
+    options.daemon = parent != nullptr && !parent->hidden() && parent->daemon();
+  }
+  ThreadId id = 0;
+  {
+    std::lock_guard guarded(state.guard);
+    id = state.next_id++;
+    if (options.name.empty()) {
+      options.name = "Thread-" + std::to_string(state.next_default_name++);
+      if (!options.target_name.empty()) options.name += " (" + options.target_name + ")";
+    }
+  }
+  const std::uint8_t flags = static_cast<std::uint8_t>((*options.daemon ? thread_is_daemon : 0) |
+                                                       (options.hidden ? thread_is_console : 0));
+  const TextId name = intern(creator, options.name);
+  auto thread = std::make_shared<Thread>(Key{}, runtime, creator, id, std::move(options));
+  thread->trace(creator, EventKind::thread_create, name, flags);
+  return thread;
+}
+
+Thread& Runtime::main_thread() noexcept { return *state_->main; }
+
+void Runtime::launch_main(std::function<void()> body) {
+  state_->main->body_ = std::move(body);
+  enter(state_->main);
+  launch(state_->main);
+}
+
+void Runtime::adopt_main() {
+  enter(state_->main);
+  bind_this_waiter(&state_->main->waiter());
+  state_->main->begin();
+}
+
+const Clock& Runtime::clock() const noexcept { return *state_->clock; }
+
+Tracer* Runtime::tracer() const noexcept { return state_->options.tracer; }
+
+void Runtime::enter(const std::shared_ptr<Thread>& thread) {
+  State& state = *state_;
+  std::lock_guard guarded(state.guard);
+  if (thread->state() != Thread::State::initial)
+    throw Error(ErrorType::RuntimeError, "threads can only be started once");
+  if (finalizing())
+    throw Error(ErrorType::RuntimeError, "can't create new thread at interpreter shutdown");
+  if (state.live.size() >= state.options.max_threads)
+    throw Error(ErrorType::RuntimeError, "can't start new thread");
+  state.live.push_back(thread);
+  state.live_count.fetch_add(1, std::memory_order_relaxed);
+  {
+    // Against set_daemon, which looks at the state.
+    std::lock_guard thread_guarded(thread->guard_);
+    thread->state_.store(Thread::State::starting, std::memory_order_release);
+  }
+  if (tracer() != nullptr) thread->waiter_.ring = &tracer()->make_ring(thread->waiter_.thread());
+  if (stopping()) thread->waiter_.request(stop_request);
+}
+
+void Runtime::launch(std::shared_ptr<Thread> thread) {
+  Launcher& launcher =
+      state_->options.launcher != nullptr ? *state_->options.launcher : WorkerPool::shared();
+  try {
+    launcher.launch(thread);
+  } catch (const Error&) {
+    // As if it had never been started.
+    thread->state_.store(Thread::State::initial, std::memory_order_release);
+    leave(*thread);
+    throw;
+  }
+}
+
+void Runtime::leave(Thread& thread) noexcept {
+  State& state = *state_;
+  std::shared_ptr<Thread> self;  // Kept until the guard is free: this may be the last reference.
+  {
+    std::lock_guard guarded(state.guard);
+    const auto place = std::ranges::find(state.live, &thread, &std::shared_ptr<Thread>::get);
+    assert(place != state.live.end());
+    self = std::move(*place);
+    state.live.erase(place);
+    while (!state.shutdown_joiners.empty()) state.shutdown_joiners.grant_front();
+    if (thread.waiter_.ring != nullptr) tracer()->retire_ring(*std::exchange(thread.waiter_.ring, nullptr));
+  }
+  // Release: whoever sees 0 sees all that the run's threads did. Nothing of the run is touched after it.
+  state.live_count.fetch_sub(1, std::memory_order_release);
+}
+
+std::vector<std::shared_ptr<Thread>> Runtime::enumerate() const {
+  std::lock_guard guarded(state_->guard);
+  std::vector<std::shared_ptr<Thread>> threads;
+  for (const auto& thread : state_->live)
+    if (!thread->hidden()) threads.push_back(thread);
+  return threads;
+}
+
+std::size_t Runtime::active_count() const { return enumerate().size(); }
+
+std::shared_ptr<Thread> Runtime::find(ThreadId id) const {
+  std::lock_guard guarded(state_->guard);
+  for (const auto& thread : state_->live)
+    if (thread->waiter_.thread() == id) return thread;
+  return nullptr;
+}
+
+void Runtime::finalize(Waiter& self) {
+  std::lock_guard guarded(state_->guard);
+  state_->finalizing.store(true, std::memory_order_release);
+  for (const auto& thread : state_->live)
+    if (&thread->waiter_ != &self) thread->waiter_.request(stop_request);
+}
+
+bool Runtime::finalizing() const noexcept { return state_->finalizing.load(std::memory_order_acquire); }
+
+void Runtime::stop() noexcept {
+  std::lock_guard guarded(state_->guard);
+  state_->stopping.store(true, std::memory_order_release);
+  for (const auto& thread : state_->live) thread->waiter_.request(stop_request);
+}
+
+bool Runtime::stopping() const noexcept { return state_->stopping.load(std::memory_order_acquire); }
+
+void Runtime::interrupt_main() noexcept { state_->main->waiter_.request(interrupt_request); }
+
+std::size_t Runtime::live_threads() const noexcept {
+  return state_->live_count.load(std::memory_order_acquire);
+}
+
+bool Runtime::others_to_join() const noexcept {
+  return std::ranges::any_of(state_->live, [this](const std::shared_ptr<Thread>& thread) {
+    return thread != state_->main && !thread->hidden() && !thread->daemon();
+  });
+}
+
+Runtime::JoinNonDaemons::JoinNonDaemons(Runtime& runtime)
+    : Operation(OperationKind::shutdown_join, nullptr), runtime_(runtime) {}
+
+Progress Runtime::JoinNonDaemons::poll(Waiter& self) {
+  std::lock_guard guarded(runtime_.state_->guard);
+  if (!runtime_.others_to_join()) {
+    runtime_.state_->shutdown_joiners.remove(node_);
+    return Progress::done;
+  }
+  if (!node_.queued()) {
+    node_.reuse();  // A thread has left, but others are there still, or again.
+    runtime_.state_->shutdown_joiners.push_back(node_, self);
+  }
+  return Progress::pending;
+}
+
+Progress Runtime::JoinNonDaemons::cancel(Waiter&, CancelReason why) {
+  std::lock_guard guarded(runtime_.state_->guard);
+  runtime_.state_->shutdown_joiners.remove(node_);
+  if (why == CancelReason::interrupt) return raise(ErrorType::KeyboardInterrupt, "");
+  return Progress::done;
+}
+
+}  // namespace threadbox

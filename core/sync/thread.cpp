@@ -1,0 +1,158 @@
+#include <threadbox/sync/thread.h>
+
+#include <threadbox/sync/runtime.h>
+
+#include <mutex>
+
+namespace threadbox {
+
+Thread::Thread(Key, Runtime& runtime, Waiter& creator, ThreadId id, Options options)
+    : SyncObject(ObjectKind::thread, &runtime, &creator),
+      runtime_(runtime),
+      waiter_(id, runtime.clock()),
+      name_(std::move(options.name)),
+      daemon_(options.daemon.value_or(false)),
+      hidden_(options.hidden),
+      body_(std::move(options.body)) {}
+
+Thread::~Thread() = default;
+
+Runtime& Thread::runtime() noexcept { return runtime_; }
+
+Thread::State Thread::state() const noexcept { return state_.load(std::memory_order_acquire); }
+
+bool Thread::is_alive() const noexcept {
+  const State now = state();
+  return now == State::starting || now == State::running;
+}
+
+std::optional<ThreadId> Thread::ident() const noexcept {
+  const State now = state();
+  if (now == State::initial || now == State::starting) return std::nullopt;
+  return waiter_.thread();
+}
+
+std::string Thread::name() const {
+  std::lock_guard guarded(guard_);
+  return name_;
+}
+
+void Thread::set_name(Waiter& self, std::string name) {
+  trace(self, EventKind::thread_name, intern(self, name));
+  std::lock_guard guarded(guard_);
+  name_ = std::move(name);
+}
+
+bool Thread::daemon() const noexcept { return daemon_.load(std::memory_order_relaxed); }
+
+bool Thread::hidden() const noexcept { return hidden_; }
+
+void Thread::set_daemon(Waiter& self, bool daemon) {
+  {
+    std::lock_guard guarded(guard_);
+    if (state() != State::initial)
+      throw Error(ErrorType::RuntimeError, "cannot set daemon status of active thread");
+    daemon_.store(daemon, std::memory_order_relaxed);
+  }
+  trace(self, EventKind::thread_daemon, daemon ? 1 : 0);
+}
+
+void Thread::start() {
+  Start operation(*this);
+  wait_or_throw(this_waiter(), operation);
+}
+
+void Thread::join(std::optional<Seconds> timeout) {
+  Join operation(*this, timeout);
+  wait_or_throw(this_waiter(), operation);
+}
+
+void Thread::begin() {
+  trace(waiter_, EventKind::thread_begin, waiter_.thread());
+  std::lock_guard guarded(guard_);
+  state_.store(State::running, std::memory_order_release);
+  while (!starter_.empty()) starter_.grant_front();
+}
+
+void Thread::finish(ThreadEnd how) {
+  // What the body captured may belong to the run, which may be gone as soon as this thread has left it.
+  body_ = nullptr;
+  trace(waiter_, EventKind::thread_end, waiter_.thread(), static_cast<std::uint8_t>(how));
+  {
+    std::lock_guard guarded(guard_);
+    state_.store(State::ended, std::memory_order_release);
+    while (!joiners_.empty()) joiners_.grant_front();
+  }
+  runtime_.leave(*this);
+}
+
+void Thread::run_body(ThreadEnd& how) {
+  try {
+    if (body_) body_();
+  } catch (const ThreadStopped&) {
+    how = ThreadEnd::stopped;
+  }
+}
+
+void Thread::run() {
+  bind_this_waiter(&waiter_);
+  begin();
+  ThreadEnd how = ThreadEnd::returned;
+  if ((waiter_.requests() & stop_request) != 0) {
+    how = ThreadEnd::stopped;
+  } else {
+    run_body(how);
+  }
+  bind_this_waiter(nullptr);
+  finish(how);
+}
+
+Thread::Start::Start(Thread& thread) : Operation(OperationKind::thread_start, &thread), thread_(thread) {}
+
+Progress Thread::Start::poll(Waiter& self) {
+  if (!launched_) {
+    try {
+      thread_.runtime_.enter(thread_.shared_from_this());
+      thread_.runtime_.launch(thread_.shared_from_this());
+      thread_.trace(self, EventKind::thread_start, thread_.waiter_.thread());
+    } catch (const Error& error) {
+      return raise(error.type(), error.what());
+    }
+    launched_ = true;
+  }
+  std::lock_guard guarded(thread_.guard_);
+  if (thread_.state() != State::starting) return Progress::done;
+  if (!node_.queued()) thread_.starter_.push_back(node_, self);
+  return Progress::pending;
+}
+
+Progress Thread::Start::cancel(Waiter&, CancelReason why) {
+  std::lock_guard guarded(thread_.guard_);
+  if (node_.granted()) return Progress::done;
+  thread_.starter_.remove(node_);
+  if (why == CancelReason::interrupt) return raise(ErrorType::KeyboardInterrupt, "");
+  return Progress::done;
+}
+
+Thread::Join::Join(Thread& thread, std::optional<Seconds> timeout)
+    : Operation(OperationKind::thread_join, &thread, clamped_wait_timeout(timeout)), thread_(thread) {}
+
+Progress Thread::Join::poll(Waiter& self) {
+  if (thread_.state() == State::initial)
+    return raise(ErrorType::RuntimeError, "cannot join thread before it is started");
+  if (&self == &thread_.waiter_) return raise(ErrorType::RuntimeError, "cannot join current thread");
+  std::lock_guard guarded(thread_.guard_);
+  if (node_.granted() || thread_.state() == State::ended || timeout() == Seconds{0}) return Progress::done;
+  if (!node_.queued()) thread_.joiners_.push_back(node_, self);
+  return Progress::pending;
+}
+
+Progress Thread::Join::cancel(Waiter&, CancelReason why) {
+  std::lock_guard guarded(thread_.guard_);
+  if (node_.granted()) return Progress::done;
+  thread_.joiners_.remove(node_);
+  if (why == CancelReason::interrupt) return raise(ErrorType::KeyboardInterrupt, "");
+  return Progress::done;
+}
+
+}  // namespace threadbox

@@ -1,0 +1,22 @@
+#include <threadbox/sync/timeout.h>
+
+namespace threadbox {
+
+std::optional<Seconds> checked_acquire_timeout(bool blocking, Seconds timeout) {
+  const bool for_ever = timeout == Seconds{-1};
+  if (!blocking && !for_ever)
+    throw Error(ErrorType::ValueError, "can't specify a timeout for a non-blocking call");
+  if (timeout < Seconds{0} && !for_ever)
+    throw Error(ErrorType::ValueError, "timeout value must be a non-negative number");
+  if (timeout > timeout_max) throw Error(ErrorType::OverflowError, "timeout value is too large");
+  if (for_ever) return std::nullopt;
+  return timeout;
+}
+
+std::optional<Seconds> clamped_wait_timeout(std::optional<Seconds> timeout) {
+  if (!timeout) return std::nullopt;
+  if (*timeout > timeout_max) throw Error(ErrorType::OverflowError, "timeout value is too large");
+  return *timeout < Seconds{0} ? Seconds{0} : *timeout;
+}
+
+}  // namespace threadbox

@@ -1,0 +1,102 @@
+#include <threadbox/sync/worker_pool.h>
+
+#include <mutex>
+#include <system_error>
+#include <thread>
+#include <vector>
+
+namespace threadbox {
+
+struct WorkerPool::Worker {
+  explicit Worker(const Clock& clock) : waiter(0, clock) {}
+  Waiter waiter;
+  std::shared_ptr<Thread> task;  // guarded by the pool's guard
+};
+
+struct WorkerPool::State {
+  Clock clock;
+  mutable Guard guard;
+  std::vector<std::unique_ptr<Worker>> workers;  // guarded by guard
+  std::vector<Worker*> idle;                     // guarded by guard; the last one ran last, and is warm
+};
+
+WorkerPool::WorkerPool() : state_(std::make_unique<State>()) {}
+
+WorkerPool& WorkerPool::shared() {
+  static WorkerPool* pool = new WorkerPool;
+  return *pool;
+}
+
+WorkerPool::Worker& WorkerPool::make_worker() {
+  auto made = std::make_unique<Worker>(state_->clock);
+  Worker& worker = *made;
+  {
+    std::lock_guard guarded(state_->guard);
+    state_->workers.push_back(std::move(made));
+  }
+  try {
+    std::thread([this, &worker] { work(worker); }).detach();
+  } catch (const std::system_error&) {
+    std::lock_guard guarded(state_->guard);
+    std::erase_if(state_->workers, [&](const auto& other) { return other.get() == &worker; });
+    throw Error(ErrorType::RuntimeError, "can't start new thread");
+  }
+  return worker;
+}
+
+void WorkerPool::launch(std::shared_ptr<Thread> thread) {
+  {
+    std::lock_guard guarded(state_->guard);
+    if (!state_->idle.empty()) {
+      Worker& worker = *state_->idle.back();
+      state_->idle.pop_back();
+      worker.task = std::move(thread);
+      worker.waiter.unpark();
+      return;
+    }
+  }
+  Worker& worker = make_worker();
+  std::lock_guard guarded(state_->guard);
+  worker.task = std::move(thread);
+  worker.waiter.unpark();
+}
+
+void WorkerPool::reserve(std::size_t count) noexcept {
+  std::size_t missing = 0;
+  {
+    std::lock_guard guarded(state_->guard);
+    if (state_->idle.size() < count) missing = count - state_->idle.size();
+  }
+  try {
+    for (; missing > 0; --missing) {
+      Worker& worker = make_worker();
+      std::lock_guard guarded(state_->guard);
+      state_->idle.push_back(&worker);
+    }
+  } catch (const Error&) {
+    // A launch that needs one will say so.
+  }
+}
+
+std::size_t WorkerPool::size() const noexcept {
+  std::lock_guard guarded(state_->guard);
+  return state_->workers.size();
+}
+
+void WorkerPool::work(Worker& worker) noexcept {
+  while (true) {
+    worker.waiter.park();
+    std::shared_ptr<Thread> task;
+    {
+      std::lock_guard guarded(state_->guard);
+      task = std::move(worker.task);
+    }
+    if (!task) continue;
+    task->run();
+    task.reset();
+    std::lock_guard guarded(state_->guard);
+    state_->idle.push_back(&worker);
+  }
+}
+
+}  // namespace threadbox

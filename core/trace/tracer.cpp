@@ -1,0 +1,132 @@
+#include <threadbox/trace/tracer.h>
+
+#include <algorithm>
+#include <mutex>
+
+namespace threadbox {
+
+struct Tracer::Rings {
+  std::size_t capacity;
+  Guard guard;
+  std::vector<std::unique_ptr<TraceRing>> all;  // guarded by guard
+  std::vector<TraceRing*> retired;              // guarded by guard; not reused before they are drained
+  std::vector<TraceRing*> free;                 // guarded by guard
+
+  // The observer's alone.
+  std::vector<TraceRing*> seen;
+  std::vector<TraceEvent> out_of_order;  // taken, but an earlier one is still on its way
+  std::uint64_t next_expected = 0;
+};
+
+Tracer::Tracer(const Clock& clock, std::size_t ring_capacity)
+    : clock_(&clock), rings_(std::make_unique<Rings>()) {
+  rings_->capacity = ring_capacity;
+}
+
+Tracer::~Tracer() = default;
+
+TraceRing& Tracer::make_ring(ThreadId thread) {
+  TraceRing* ring = nullptr;
+  {
+    std::lock_guard held(rings_->guard);
+    if (!rings_->free.empty()) {
+      ring = rings_->free.back();
+      rings_->free.pop_back();
+    }
+  }
+  if (ring == nullptr) {
+    auto made = std::make_unique<TraceRing>(*this, rings_->capacity);
+    ring = made.get();
+    std::lock_guard held(rings_->guard);
+    rings_->all.push_back(std::move(made));
+  }
+  ring->assign(thread);
+  return *ring;
+}
+
+void Tracer::retire_ring(TraceRing& ring) noexcept {
+  std::lock_guard held(rings_->guard);
+  rings_->retired.push_back(&ring);
+}
+
+void Tracer::record_observer(EventKind kind, ObjectId object, std::uint32_t argument,
+                             std::uint8_t flags) {
+  TraceEvent event;
+  event.sequence = next_sequence_.fetch_add(1, std::memory_order_relaxed);
+  event.time_ns = clock_->now_ns();
+  event.kind = kind;
+  event.object = object;
+  event.argument = argument;
+  event.flags = flags;
+  rings_->out_of_order.push_back(event);
+}
+
+std::size_t Tracer::drain(std::vector<TraceEvent>& into) {
+  Rings& rings = *rings_;
+  std::vector<TraceRing*> retired;
+  {
+    std::lock_guard held(rings.guard);
+    for (std::size_t i = rings.seen.size(); i < rings.all.size(); ++i)
+      rings.seen.push_back(rings.all[i].get());
+    retired.swap(rings.retired);
+  }
+  std::vector<TraceEvent>& pending = rings.out_of_order;
+  for (TraceRing* ring : rings.seen) ring->take_all(pending);
+  {
+    // They were retired before they were taken above, so they are empty now.
+    std::lock_guard held(rings.guard);
+    rings.free.insert(rings.free.end(), retired.begin(), retired.end());
+  }
+
+  std::ranges::sort(pending, {}, &TraceEvent::sequence);
+  std::size_t ready = 0;
+  while (ready < pending.size() && pending[ready].sequence == rings.next_expected + ready) ++ready;
+  into.insert(into.end(), pending.begin(), pending.begin() + static_cast<std::ptrdiff_t>(ready));
+  pending.erase(pending.begin(), pending.begin() + static_cast<std::ptrdiff_t>(ready));
+  rings.next_expected += ready;
+  return ready;
+}
+
+namespace {
+
+/// Parks until the ring took the event, or the thread is asked to stop.
+void record_when_there_is_room(Waiter& self, TraceRing& ring, const TraceEvent& event) {
+  while (true) {
+    if ((self.requests() & stop_request) != 0) {
+      ring.spill(event);
+      break;
+    }
+    ring.want_room(&self);
+    if (ring.try_record(event)) break;
+    self.park();
+  }
+  ring.want_room(nullptr);
+  // A signal that was meant for the operation this thread is in may have been used up above.
+  self.unpark();
+}
+
+}  // namespace
+
+void record(Waiter& self, EventKind kind, ObjectId object, std::uint32_t argument, std::uint8_t flags,
+            std::uint16_t detail) noexcept {
+  TraceRing* ring = self.ring;
+  if (ring == nullptr) return;
+  TraceEvent event;
+  event.object = object;
+  event.argument = argument;
+  event.detail = detail;
+  event.kind = kind;
+  event.flags = flags;
+  if (ring->try_record(event)) return;
+  if (event_loss(kind) == EventLoss::fleeting) {
+    ring->count_dropped();
+  } else {
+    record_when_there_is_room(self, *ring, event);
+  }
+}
+
+TextId intern(Waiter& self, std::string_view text) {
+  return self.ring == nullptr ? 0 : self.ring->tracer().texts().intern(text);
+}
+
+}  // namespace threadbox

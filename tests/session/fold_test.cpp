@@ -1,0 +1,257 @@
+#include "session/fold.h"
+
+#include <doctest/doctest.h>
+
+#include <limits>
+
+using namespace threadbox;
+using namespace threadbox::session;
+
+namespace {
+
+constexpr ObjectId main_object = 1, worker_object = 2, lock_id = 3, barrier_id = 4;
+constexpr ThreadId main_id = 1, worker_id = 2;
+
+/// Writes a log by hand: events get consecutive numbers and a time that the test sets.
+class HandMadeLog {
+ public:
+  HandMadeLog() : fold(texts) {
+    add(0, EventKind::run_begin);
+    add(0, EventKind::thread_create, main_object, text("MainThread"), thread_is_main);
+    add(main_id, EventKind::thread_begin, main_object, main_id);
+  }
+
+  void add(ThreadId thread, EventKind kind, ObjectId object = 0, std::uint32_t argument = 0,
+           std::uint8_t flags = 0, std::uint16_t detail = 0) {
+    fold.apply(TraceEvent{sequence_++, now_ns, thread, object, argument, detail, kind, flags});
+  }
+  void add_worker(bool daemon = false) {
+    add(main_id, EventKind::thread_create, worker_object, text("Thread-1 (worker)"),
+        daemon ? thread_is_daemon : 0);
+    add(main_id, EventKind::thread_start, worker_object, worker_id);
+    add(worker_id, EventKind::thread_begin, worker_object, worker_id);
+  }
+  void add_lock() { add(main_id, EventKind::object_create, lock_id, std::uint32_t(ObjectKind::lock)); }
+  void add_barrier() {
+    add(main_id, EventKind::object_create, barrier_id, std::uint32_t(ObjectKind::barrier), 0, 3);
+  }
+  void wait(ThreadId thread, OperationKind operation, ObjectId object,
+            float seconds = std::numeric_limits<float>::infinity()) {
+    add(thread, EventKind::wait_begin, object, TraceEvent::from_seconds(seconds), std::uint8_t(operation));
+  }
+  TextId text(std::string_view value) { return texts.intern(value); }
+
+  TextTable texts;
+  Fold fold;
+  TimeNs now_ns = 0;
+
+ private:
+  std::uint64_t sequence_ = 0;
+};
+
+const ThreadRow& worker(const HandMadeLog& log) { return *log.fold.model().thread(worker_object); }
+const ObjectRow& lock_row(const HandMadeLog& log) { return *log.fold.model().object(lock_id); }
+const ObjectRow& barrier(const HandMadeLog& log) { return *log.fold.model().object(barrier_id); }
+
+}  // namespace
+
+TEST_CASE("fold: a thread goes through initial, starting, running, ended") {
+  HandMadeLog log;
+  log.add(main_id, EventKind::thread_create, worker_object, log.text("w"));
+  CHECK(worker(log).state == ThreadState::initial);
+  log.add(main_id, EventKind::thread_start, worker_object, worker_id);
+  CHECK(worker(log).state == ThreadState::starting);
+  CHECK(worker(log).id == worker_id);
+  log.add(worker_id, EventKind::thread_begin, worker_object, worker_id);
+  CHECK(worker(log).state == ThreadState::running);
+  log.now_ns = 70;
+  log.add(worker_id, EventKind::thread_end, worker_object, worker_id, std::uint8_t(ThreadEnd::raised));
+  CHECK(worker(log).state == ThreadState::ended);
+  CHECK(worker(log).end_ns == 70);
+}
+
+TEST_CASE("fold: a thread that begins before its starter's note stays running") {
+  HandMadeLog log;
+  log.add(main_id, EventKind::thread_create, worker_object, log.text("w"));
+  log.add(worker_id, EventKind::thread_begin, worker_object, worker_id);
+  log.add(main_id, EventKind::thread_start, worker_object, worker_id);
+  CHECK(worker(log).state == ThreadState::running);
+}
+
+TEST_CASE("fold: a daemon that finalization stops is stopped, and keeps what it held") {
+  HandMadeLog log;
+  log.add_worker(true);
+  log.add_lock();
+  log.add(worker_id, EventKind::lock_acquired, lock_id);
+  log.add(main_id, EventKind::finalize);
+  log.add(worker_id, EventKind::thread_end, worker_object, worker_id, std::uint8_t(ThreadEnd::stopped));
+  CHECK(worker(log).daemon);
+  CHECK(worker(log).state == ThreadState::stopped);
+  CHECK(worker(log).holds == std::vector<ObjectId>{lock_id});
+  CHECK(log.fold.model().state == RunState::finalizing);
+}
+
+TEST_CASE("fold: a lock has an owner from acquired to released, whoever releases it") {
+  HandMadeLog log;
+  log.add_worker();
+  log.add_lock();
+  log.add(worker_id, EventKind::lock_acquired, lock_id);
+  CHECK(lock_row(log).owner == worker_object);
+  CHECK(worker(log).holds == std::vector<ObjectId>{lock_id});
+  log.add(main_id, EventKind::lock_released, lock_id);
+  CHECK(lock_row(log).owner == 0);
+  CHECK(worker(log).holds.empty());
+}
+
+TEST_CASE("fold: after a lost release, the next acquire tells the owner again") {
+  HandMadeLog log;
+  log.add_worker();
+  log.add_lock();
+  log.add(worker_id, EventKind::lock_acquired, lock_id);
+  log.add(worker_id, EventKind::gap, 0, 2);
+  log.add(main_id, EventKind::lock_acquired, lock_id);
+  CHECK(lock_row(log).owner == main_object);
+  CHECK(worker(log).holds.empty());
+  CHECK(log.fold.model().lost_events == 2);
+}
+
+TEST_CASE("fold: a wait names its operation, object and deadline, and queues in the order of waiting") {
+  HandMadeLog log;
+  log.add_worker();
+  log.add_lock();
+  log.now_ns = 1'000;
+  log.wait(worker_id, OperationKind::lock_acquire, lock_id, 0.5F);
+  log.wait(main_id, OperationKind::lock_acquire, lock_id);
+  CHECK(worker(log).state == ThreadState::waiting);
+  CHECK(worker(log).wait.operation == OperationKind::lock_acquire);
+  CHECK(worker(log).wait.since_ns == 1'000);
+  CHECK(worker(log).wait.deadline_ns == TimeNs{500'001'000});
+  CHECK_FALSE(log.fold.model().thread(main_object)->wait.deadline_ns.has_value());
+  CHECK(lock_row(log).waiters == std::vector<ObjectId>{worker_object, main_object});
+  log.add(worker_id, EventKind::wait_end, lock_id, 0, std::uint8_t(WaitOutcome::timed_out));
+  CHECK(worker(log).state == ThreadState::running);
+  CHECK(lock_row(log).waiters == std::vector<ObjectId>{main_object});
+}
+
+TEST_CASE("fold: a thread stopped in a wait no longer queues") {
+  HandMadeLog log;
+  log.add_worker();
+  log.add_lock();
+  log.wait(worker_id, OperationKind::lock_acquire, lock_id);
+  log.add(worker_id, EventKind::thread_end, worker_object, worker_id, std::uint8_t(ThreadEnd::stopped));
+  CHECK(lock_row(log).waiters.empty());
+}
+
+TEST_CASE("fold: spans follow one another without a hole") {
+  HandMadeLog log;
+  log.add_worker();
+  log.add_lock();
+  log.now_ns = 10;
+  log.wait(worker_id, OperationKind::lock_acquire, lock_id);
+  log.now_ns = 30;
+  log.add(worker_id, EventKind::wait_end, lock_id);
+  log.now_ns = 45;
+  log.add(worker_id, EventKind::thread_end, worker_object, worker_id);
+  const auto& spans = worker(log).spans;
+  REQUIRE(spans.size() == 4);
+  for (std::size_t i = 1; i < spans.size(); ++i) CHECK(spans[i - 1].end_ns == spans[i].begin_ns);
+  CHECK(spans[2].state == ThreadState::waiting);
+  CHECK(spans[2].object == lock_id);
+  CHECK(spans[2].begin_ns == 10);
+  CHECK(spans[2].end_ns == 30);
+  CHECK(spans[3].end_ns == 45);
+}
+
+TEST_CASE("fold: a barrier counts arrivals, opens, breaks, is reset") {
+  HandMadeLog log;
+  log.add_barrier();
+  CHECK(barrier(log).parties == 3);
+  log.add(main_id, EventKind::barrier_arrived, barrier_id, 0);
+  log.add(main_id, EventKind::barrier_arrived, barrier_id, 1);
+  CHECK(barrier(log).n_waiting == 2);
+  log.add(main_id, EventKind::barrier_broken, barrier_id);
+  CHECK(barrier(log).broken);
+  CHECK(barrier(log).n_waiting == 0);
+  log.add(main_id, EventKind::barrier_reset, barrier_id);
+  CHECK_FALSE(barrier(log).broken);
+  log.add(main_id, EventKind::barrier_arrived, barrier_id, 2);
+  log.add(main_id, EventKind::barrier_opened, barrier_id);
+  CHECK(barrier(log).n_waiting == 0);
+}
+
+TEST_CASE("fold: a timer counts from its thread's begin, fires or is cancelled") {
+  HandMadeLog log;
+  log.add(main_id, EventKind::thread_create, worker_object, log.text("Thread-1"));
+  log.add(main_id, EventKind::timer_set, worker_object, TraceEvent::from_seconds(0.25F));
+  REQUIRE(worker(log).timer.has_value());
+  CHECK(worker(log).timer->state == TimerRow::State::initial);
+  log.now_ns = 1'000;
+  log.add(worker_id, EventKind::thread_begin, worker_object, worker_id);
+  CHECK(worker(log).timer->state == TimerRow::State::counting);
+  CHECK(worker(log).timer->fires_at_ns == TimeNs{250'001'000});
+
+  SUBCASE("it fires; a later cancel changes nothing") {
+    log.add(worker_id, EventKind::timer_fire, worker_object);
+    log.add(main_id, EventKind::timer_cancel, worker_object);
+    CHECK(worker(log).timer->state == TimerRow::State::fired);
+  }
+  SUBCASE("it is cancelled") {
+    log.add(main_id, EventKind::timer_cancel, worker_object);
+    CHECK(worker(log).timer->state == TimerRow::State::cancelled);
+    CHECK_FALSE(worker(log).timer->fires_at_ns.has_value());
+  }
+}
+
+TEST_CASE("fold: output becomes console lines, with who wrote them") {
+  HandMadeLog log;
+  log.add_worker();
+  log.add(worker_id, EventKind::output, 0, log.text("hello\n"), std::uint8_t(OutputStream::out));
+  log.add(main_id, EventKind::output, 0, log.text("oops\n"), std::uint8_t(OutputStream::err));
+  const auto& console = log.fold.model().console;
+  REQUIRE(console.size() == 2);
+  CHECK(console[0].text == "hello\n");
+  CHECK(console[0].thread == worker_object);
+  CHECK(console[1].stream == OutputStream::err);
+}
+
+TEST_CASE("fold: names make expressions; an object without a global has _object(id)") {
+  HandMadeLog log;
+  log.add_lock();
+  log.add_barrier();
+  log.add(main_id, EventKind::object_name, barrier_id, log.text("gate"), 1);
+  CHECK(label(barrier(log)) == "gate");
+  CHECK(expression(barrier(log)) == "gate");
+  log.add(main_id, EventKind::object_name, lock_id, log.text("self.lock"), 0);
+  CHECK(label(lock_row(log)) == "self.lock");
+  CHECK(expression(lock_row(log)) == "_object(3)");
+}
+
+TEST_CASE("fold: what it keeps is bounded, and the newest stays") {
+  TextTable texts;
+  Fold fold(texts, Fold::Limits{.spans_of_a_thread = 8, .marks_of_a_thread = 8, .console_lines = 8});
+  const auto apply = [&, sequence = std::uint64_t{0}](EventKind kind, std::uint32_t argument) mutable {
+    fold.apply(TraceEvent{sequence++, sequence, main_id, main_object, argument, 0, kind, 0});
+  };
+  apply(EventKind::thread_create, texts.intern("MainThread"));
+  apply(EventKind::thread_begin, main_id);
+  TextId last = 0;
+  for (int i = 0; i < 100; ++i) {
+    last = texts.intern(std::to_string(i));
+    apply(EventKind::output, last);
+    apply(EventKind::wait_begin, 0);
+    apply(EventKind::wait_end, 0);
+  }
+  const Model& model = fold.model();
+  CHECK(model.console.size() <= 8);
+  CHECK(model.console.back().text == "99");
+  CHECK(model.threads.front().spans.size() <= 8);
+  CHECK(model.threads.front().marks.size() <= 8);
+}
+
+TEST_CASE("fold: time never goes back") {
+  HandMadeLog log;
+  log.fold.advance_to(500);
+  log.now_ns = 400;
+  log.add_worker();
+  CHECK(log.fold.model().time_ns == 500);
+}

@@ -1,0 +1,184 @@
+#include "session/session.h"
+#include "session/snapshot.h"
+
+#include <threadbox/park/waiter.h>
+
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <functional>
+
+using namespace threadbox;
+using namespace threadbox::session;
+
+namespace {
+
+/// The program that every layer must run: two workers at a barrier of three, a daemon, a timer that aborts.
+constexpr const char* barrier_program = R"(import threading
+import time
+
+gate = threading.Barrier(3)
+lock = threading.Lock()
+
+def worker(n):
+    try:
+        gate.wait()
+    except threading.BrokenBarrierError:
+        print("worker", n, "aborting")
+        return
+    with lock:
+        print("worker", n, "through")
+
+def heartbeat():
+    while True:
+        print("beat")
+        time.sleep(0.1)
+
+threading.Thread(target=heartbeat, name="heart", daemon=True).start()
+workers = [threading.Thread(target=worker, args=(i,)) for i in range(2)]
+for t in workers:
+    t.start()
+timer = threading.Timer(0.35, gate.abort)
+timer.start()
+for t in workers:
+    t.join()
+print("main done")
+)";
+
+/// Drains until `reached` holds: the tests wait for events, never for time.
+void drain_until(Session& session, const std::function<bool(const Model&)>& reached) {
+  const Clock clock;
+  Waiter self(0, clock);
+  while (!reached(session.model())) {
+    if (session.drain() == 0) self.park(clock.deadline_after(Seconds{0.0005}));
+  }
+}
+
+void drain_to_end(Session& session) {
+  drain_until(session, [](const Model& model) { return model.state == RunState::ended; });
+}
+
+std::string output(const Model& model, OutputStream stream = OutputStream::out) {
+  std::string text;
+  for (const ConsoleLine& line : model.console)
+    if (line.stream == stream) text += line.text;
+  return text;
+}
+
+bool wrote(const Model& model, std::string_view text, OutputStream stream = OutputStream::out) {
+  return output(model, stream).find(text) != std::string::npos;
+}
+
+const ThreadRow* named(const Model& model, std::string_view name) {
+  const auto found = std::ranges::find(model.threads, name, &ThreadRow::name);
+  return found == model.threads.end() ? nullptr : &*found;
+}
+
+const ObjectRow* variable(const Model& model, std::string_view name) {
+  const auto found = std::ranges::find(model.objects, name, &ObjectRow::variable);
+  return found == model.objects.end() ? nullptr : &*found;
+}
+
+void start(Session& session, std::string program, bool interactive = false) {
+  REQUIRE(session.load(std::move(program)).empty());
+  REQUIRE(session.run({.interactive = interactive}));
+}
+
+}  // namespace
+
+TEST_CASE("session: the barrier program ends as under CPython") {
+  Session session;
+  start(session, barrier_program);
+  drain_to_end(session);
+  const Model& model = session.model();
+  CHECK(wrote(model, "worker 0 aborting\n"));
+  CHECK(wrote(model, "worker 1 aborting\n"));
+  CHECK(output(model).ends_with("main done\n"));
+  CHECK(model.exit_code == 0);
+  CHECK(named(model, "heart")->state == ThreadState::stopped);
+  CHECK(variable(model, "gate")->broken);
+  CHECK(output(model, OutputStream::err).empty());
+}
+
+TEST_CASE("session: a click is a statement on the Console thread, echoed, with what it raised") {
+  Session session;
+  start(session, "import threading\ngate = threading.Barrier(2)\n", true);
+  drain_until(session, [](const Model& model) { return model.state == RunState::idle; });
+  session.post(Execute{"gate.abort()"});
+  drain_until(session, [](const Model& model) { return variable(model, "gate")->broken; });
+  session.post(Execute{"gate.wait()"});
+  drain_until(session, [](const Model& model) {
+    return wrote(model, "threading.BrokenBarrierError", OutputStream::err);
+  });
+  CHECK(wrote(session.model(), ">>> gate.abort()\n", OutputStream::echo));
+  session.post(EndMain{});
+  drain_to_end(session);
+  CHECK(session.model().exit_code == 0);
+}
+
+TEST_CASE("session: a user spawns a thread, and its daemon flag is fixed once it has started") {
+  Session session;
+  start(session, "import threading\nstop = threading.Event()\ndef wait_for_stop():\n    stop.wait()\n", true);
+  session.post(Execute{"t1 = threading.Thread(target=wait_for_stop, name='extra')"});
+  session.post(Execute{"t1.daemon = True"});
+  session.post(Execute{"t1.start()"});
+  drain_until(session, [](const Model& model) {
+    const ThreadRow* extra = named(model, "extra");
+    return extra != nullptr && extra->state == ThreadState::waiting;
+  });
+  CHECK(named(session.model(), "extra")->daemon);
+  CHECK(expression(*named(session.model(), "extra")) == "t1");
+  session.post(Execute{"t1.daemon = False"});
+  drain_until(session, [](const Model& model) {
+    return wrote(model, "RuntimeError: cannot set daemon status of active thread\n", OutputStream::err);
+  });
+  CHECK(named(session.model(), "extra")->daemon);
+  session.post(EndMain{});
+  drain_to_end(session);
+  CHECK(named(session.model(), "extra")->state == ThreadState::stopped);
+}
+
+TEST_CASE("session: ending main joins non-daemons first") {
+  Session session;
+  start(session,
+        "import threading\ngo = threading.Event()\n"
+        "def work():\n    go.wait()\n    print('worked')\n"
+        "threading.Thread(target=work).start()\n",
+        true);
+  drain_until(session, [](const Model& model) { return model.state == RunState::idle; });
+  session.post(EndMain{});
+  drain_until(session, [](const Model& model) {
+    return model.state == RunState::shutdown && model.threads[0].state == ThreadState::waiting;
+  });
+  CHECK(model_operation_is_shutdown(session.model().threads[0]));
+  session.post(Execute{"go.set()"});
+  drain_to_end(session);
+  CHECK(wrote(session.model(), "worked\n"));
+}
+
+TEST_CASE("session: a timer can be cancelled, and fires at once when its interval is over") {
+  Session session;
+  start(session,
+        "import threading\n"
+        "late = threading.Timer(3600, print, ['late'])\nlate.start()\n"
+        "soon = threading.Timer(0, print, ['soon'])\n",
+        true);
+  drain_until(session, [](const Model& model) { return model.state == RunState::idle; });
+  session.post(Execute{"late.cancel()"});
+  session.post(Execute{"soon.start()"});
+  drain_until(session, [](const Model& model) { return wrote(model, "soon\n"); });
+  session.post(EndMain{});
+  drain_to_end(session);
+  CHECK_FALSE(wrote(session.model(), "late\n"));
+  const auto timer_of = [&](std::string_view name) {
+    return std::ranges::find(session.model().threads, name, &ThreadRow::variable)->timer;
+  };
+  CHECK(timer_of("late")->state == TimerRow::State::cancelled);
+  CHECK(timer_of("soon")->state == TimerRow::State::fired);
+}
+
+TEST_CASE("session: stop ends a program in any state") {
+  const auto program = GENERATE_PROGRAM();
+  (void)program;
+}
