@@ -59,6 +59,8 @@ struct Constant {
   std::variant<None, Ellipsis, bool, std::int64_t, BigInteger, double, std::string, Tuple,
                std::shared_ptr<const CodeObject>>
       value;
+
+  friend bool operator==(const Constant&, const Constant&) = default;
 };
 
 /// Where an instruction came from. Lines and columns count from 1.

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace threadbox::script {
+
+/// A stretch of the source. Lines and columns count from 1, columns in characters; the end is exclusive.
+struct SourceRange {
+  std::uint32_t line = 0, column = 0, end_line = 0, end_column = 0;
+};
+
+/// What is wrong with a program's text.
+struct Diagnostic {
+  std::string type = "SyntaxError";  ///< Or "IndentationError", "TabError".
+  std::string message;               ///< CPython's words where it has any.
+  SourceRange range;
+};
+
+/// How CPython prints it: file and line, the source line, a caret, type and message.
+std::string format_diagnostic(const Diagnostic& diagnostic, std::string_view source,
+                              std::string_view filename);
+
+/// The text of line `number` (from 1), without its end; empty when there is none.
+std::string_view source_line(std::string_view source, std::uint32_t number) noexcept;
+
+}  // namespace threadbox::script
