@@ -7,7 +7,6 @@ namespace {
 Request parse_run(const std::vector<std::string>& arguments) {
   RunRequest request;
   std::size_t next = 1;
-  for (; next < arguments.size() && arguments[next] == "--no-gil"; ++next) request.gil = false;
   if (next == arguments.size()) return UsageError{"run: which program? Give a file, '-' or '-c CODE'."};
 
   const std::string& program = arguments[next++];
@@ -42,13 +41,12 @@ Request parse_arguments(const std::vector<std::string>& arguments) {
 }
 
 const char* usage() noexcept {
-  return "usage: threadbox run [--no-gil] FILE | - | -c CODE [ARGUMENT...]\n"
+  return "usage: threadbox run FILE | - | -c CODE [ARGUMENT...]\n"
          "       threadbox check FILE | -\n"
          "       threadbox --version | --help\n"
          "\n"
          "run    runs a Python threading program on real threads and prints what it prints;\n"
          "       the exit code is the program's, as CPython's would be. Ctrl-C is KeyboardInterrupt.\n"
-         "       --no-gil runs it free-threaded.\n"
          "check  parses a program and prints every error with its line and column.\n";
 }
 

@@ -11,7 +11,6 @@ struct RunRequest {
   enum class From : unsigned char { file, standard_input, text };
   From from = From::file;
   std::string what;  ///< The path, or the text.
-  bool gil = true;
   std::vector<std::string> arguments;
 };
 /// `threadbox check FILE`: parse only.

@@ -88,7 +88,6 @@ int run(const RunRequest& request) {
   std::signal(SIGINT, [](int) { interrupted.store(true); });
   session::RunOptions options;
   options.interactive = false;
-  options.gil = request.gil;
   options.arguments = request.arguments;
   session.run(options);
   return observe(session);

@@ -20,6 +20,28 @@ struct overloaded : Ts... {
   using Ts::operator()...;
 };
 
+std::vector<Problem> problems_of(const script::Parsed& parsed, const std::vector<script::Diagnostic>& diagnostics) {
+  std::vector<Problem> problems;
+  for (const script::Diagnostic& diagnostic : diagnostics) {
+    const script::SourceRange& range = diagnostic.range;
+    problems.push_back({diagnostic.type, diagnostic.message, range.line, range.column, range.end_line, range.end_column,
+                        script::format_diagnostic(diagnostic, parsed.source, parsed.filename)});
+  }
+  return problems;
+}
+
+/// The functions that a user can spawn threads on: those at the top of the program.
+std::vector<FunctionRow> functions_of(const script::Parsed& parsed) {
+  std::vector<FunctionRow> functions;
+  for (const script::Node* node : parsed.ast->body) {
+    if (node->kind != script::NodeKind::function) continue;
+    FunctionRow row{node->text, {}, node->range.line};
+    for (const script::Parameter& parameter : node->parameters) row.parameters.push_back(parameter.name);
+    functions.push_back(std::move(row));
+  }
+  return functions;
+}
+
 /// A program that parsed and compiled.
 struct Program {
   std::string source;
@@ -55,7 +77,6 @@ struct Session::State {
     run_options.filename = program->code->filename;
     run_options.arguments = options.arguments;
     run_options.interactive = options.interactive;
-    run_options.gil = options.gil;
     run_options.speed = options.speed;
     observed.reset();
     observed = std::make_unique<ObservedRun>(*program, run_options, launcher);
@@ -64,6 +85,7 @@ struct Session::State {
 
   void observe() {
     fresh.clear();
+    observed->run.observe();
     observed->run.tracer().drain(fresh);
     observed->log.append(fresh);
     for (const TraceEvent& event : fresh) observed->fold.apply(event);
@@ -88,10 +110,10 @@ Session::~Session() {
 
 std::vector<Problem> Session::load(std::string source, std::string filename) {
   script::Parsed parsed = script::parse(source, filename);
-  std::vector<Problem> problems = problems_of(parsed.diagnostics);
+  std::vector<Problem> problems = problems_of(parsed, parsed.diagnostics);
   if (!problems.empty()) return problems;
   script::Compiled compiled = script::compile(parsed);
-  problems = problems_of(compiled.diagnostics);
+  problems = problems_of(parsed, compiled.diagnostics);
   if (!problems.empty()) return problems;
   std::vector<FunctionRow> functions = functions_of(parsed);
   state_->program = Program{std::move(source), std::move(compiled.code), std::move(functions)};

@@ -23,7 +23,6 @@ struct Problem {
 
 struct RunOptions {
   bool interactive = true;   ///< Wait for the user at the module's end, as `python -i`.
-  bool gil = true;
   double speed = 1.0;        ///< 0.5: slow motion, half as fast.
   std::vector<std::string> arguments;  ///< sys.argv[1:].
 };

@@ -86,6 +86,14 @@ void Runtime::adopt_main() {
   state_->main->begin();
 }
 
+std::shared_ptr<Thread> Runtime::launch_hidden(Thread::Options options) {
+  options.hidden = true;
+  std::shared_ptr<Thread> thread = Thread::create(*this, state_->creator, std::move(options));
+  enter(thread);
+  launch(thread);
+  return thread;
+}
+
 const Clock& Runtime::clock() const noexcept { return *state_->clock; }
 
 Tracer* Runtime::tracer() const noexcept { return state_->options.tracer; }

@@ -43,6 +43,10 @@ class Runtime {
   void launch_main(std::function<void()> body);
   void adopt_main();
 
+  /// Makes and launches a hidden thread for the run's own purposes, without waiting for it to begin (so that
+  /// the browser's main thread can). Errors: as Thread::Start.
+  std::shared_ptr<Thread> launch_hidden(Thread::Options options);
+
   [[nodiscard]] const Clock& clock() const noexcept;
   [[nodiscard]] Tracer* tracer() const noexcept;
 

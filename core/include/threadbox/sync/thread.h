@@ -56,6 +56,9 @@ class Thread : public SyncObject, public std::enable_shared_from_this<Thread> {
   void set_daemon(Waiter& self, bool daemon);
   [[nodiscard]] bool hidden() const noexcept;
 
+  /// Gives it its body before it is started.
+  void set_body(std::function<void()> body) { body_ = std::move(body); }
+
   [[nodiscard]] Waiter& waiter() noexcept { return waiter_; }
   [[nodiscard]] Runtime& runtime() noexcept;
 

@@ -1,0 +1,15 @@
+# threadbox_room(NAME HEADERS <folder> AS <prefix> SOURCES … MAY_INCLUDE <rooms…>)
+#
+# One static library for a room. Its include root is a folder of the build tree that holds nothing but a link
+# named <prefix> to the room's headers, so that `#include "<prefix>/…"` works for this room and for those that
+# name it under MAY_INCLUDE, and for nobody else: a wrong include does not compile.
+function(threadbox_room name)
+  cmake_parse_arguments(room "" "HEADERS;AS" "SOURCES;MAY_INCLUDE" ${ARGN})
+  set(root ${CMAKE_BINARY_DIR}/rooms/${name})
+  cmake_path(GET room_AS PARENT_PATH parent)
+  file(MAKE_DIRECTORY ${root}/${parent})
+  file(CREATE_LINK ${CMAKE_SOURCE_DIR}/${room_HEADERS} ${root}/${room_AS} SYMBOLIC)
+  add_library(${name} STATIC ${room_SOURCES})
+  target_include_directories(${name} PUBLIC ${root})
+  target_link_libraries(${name} PUBLIC threadbox-options ${room_MAY_INCLUDE})
+endfunction()

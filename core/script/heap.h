@@ -1,0 +1,121 @@
+#pragma once
+
+#include "script/value.h"
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <utility>
+#include <vector>
+
+namespace threadbox {
+class SyncObject;
+}
+
+namespace threadbox::script {
+
+class Marker;
+class Class;
+
+/// Anything on the heap. Which Python type it is, its class says.
+class Object {
+ public:
+  explicit Object(Class* cls) noexcept : cls_(cls) {}
+  virtual ~Object() = default;
+  Object(const Object&) = delete;
+  Object& operator=(const Object&) = delete;
+
+  [[nodiscard]] Class* cls() const noexcept { return cls_; }
+  /// The same, for those who do not know what a Class is.
+  [[nodiscard]] Object* class_object() const noexcept;
+  void set_class(Class* cls) noexcept { cls_ = cls; }
+
+  /// Marks everything that it refers to, beside its class.
+  virtual void mark_children(Marker& marker) const = 0;
+  /// The primitive or thread that it is to the trace; null for most.
+  [[nodiscard]] virtual SyncObject* sync() const noexcept { return nullptr; }
+
+ private:
+  friend class Heap;
+  friend class Marker;
+  Class* cls_;
+  Object* next_ = nullptr;
+  std::size_t bytes_ = 0;
+  bool marked_ = false;
+};
+
+/// Collects what is reachable. Iterative, so that a deep structure does not exhaust the stack.
+class Marker {
+ public:
+  void mark(Value value) {
+    if (value.is_object()) mark(value.object());
+  }
+  void mark(Object* object) {
+    if (object == nullptr || object->marked_) return;
+    object->marked_ = true;
+    pending_.push_back(object);
+  }
+
+ private:
+  friend class Heap;
+  void run();
+  std::vector<Object*> pending_;
+};
+
+/// Thrown when a run wants more memory than it may have.
+struct HeapExhausted {};
+
+/// The objects of one run: precise, stop-the-world mark and sweep.
+/// Collection happens at safepoints only, where no native is under way: every live value is then in a frame,
+/// a module, or another object, so C++ code may hold values in local variables without telling anybody.
+/// Threads: the one that holds the GIL.
+class Heap {
+ public:
+  using MarkRoots = std::function<void(Marker&)>;
+
+  Heap(std::size_t limit_bytes, MarkRoots mark_roots) : limit_(limit_bytes), mark_roots_(std::move(mark_roots)) {}
+  ~Heap();
+  Heap(const Heap&) = delete;
+  Heap& operator=(const Heap&) = delete;
+
+  /// Errors (thrown): HeapExhausted.
+  template <typename T, typename... Arguments>
+  T* make(Arguments&&... arguments) {
+    charge(sizeof(T));
+    T* object = new T(std::forward<Arguments>(arguments)...);
+    object->bytes_ = sizeof(T);
+    object->next_ = first_;
+    first_ = object;
+    return object;
+  }
+
+  /// Counts `bytes` that a container or string holds outside of its object. Errors: HeapExhausted.
+  void charge(std::size_t bytes);
+  /// Counts them as this object's, so that they are given back with it.
+  void charge(Object& object, std::size_t bytes) {
+    charge(bytes);
+    object.bytes_ += bytes;
+  }
+
+  /// Errors: HeapExhausted when `bytes` more would be too much.
+  void check_room(std::size_t bytes) const {
+    if (bytes > limit_ || used_ > limit_ - bytes) throw HeapExhausted{};
+  }
+
+  /// A collection is worth its while. Looked at on calls and backward jumps.
+  [[nodiscard]] bool wants_collection() const noexcept { return used_ >= threshold_; }
+  void collect();
+
+  [[nodiscard]] std::size_t used_bytes() const noexcept { return used_; }
+
+ private:
+  void sweep();
+
+  Object* first_ = nullptr;
+  std::size_t used_ = 0;
+  std::size_t limit_;
+  std::size_t threshold_ = std::size_t{4} << 20;
+  MarkRoots mark_roots_;
+};
+
+}  // namespace threadbox::script

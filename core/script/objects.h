@@ -1,0 +1,258 @@
+#pragma once
+
+#include "script/code.h"
+#include "script/heap.h"
+#include "script/name_table.h"
+#include "script/value.h"
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace threadbox::script {
+
+class Vm;
+class VmThread;
+
+/// str: UTF-8. An interned one is unique for its text, so that names compare by address.
+class Str final : public Object {
+ public:
+  Str(Class* cls, std::string value);
+  void mark_children(Marker&) const override {}
+  [[nodiscard]] std::size_t length() const noexcept { return length_; }  ///< In code points.
+  [[nodiscard]] bool ascii() const noexcept { return length_ == text.size(); }
+
+  const std::string text;
+  const std::size_t hash;
+  bool interned = false;
+
+ private:
+  std::size_t length_;
+};
+
+class Float final : public Object {
+ public:
+  Float(Class* cls, double number) noexcept : Object(cls), value(number) {}
+  void mark_children(Marker&) const override {}
+  const double value;
+};
+
+class Tuple final : public Object {
+ public:
+  Tuple(Class* cls, std::vector<Value> values) : Object(cls), items(std::move(values)) {}
+  void mark_children(Marker& marker) const override;
+  const std::vector<Value> items;
+};
+
+class List final : public Object {
+ public:
+  List(Class* cls, std::vector<Value> values) : Object(cls), items(std::move(values)) {}
+  void mark_children(Marker& marker) const override;
+  std::vector<Value> items;
+};
+
+/// dict and set: insertion-ordered open hashing over Python equality; a set has None for every value.
+class Dict final : public Object {
+ public:
+  struct Entry {
+    Value key, value;
+    std::size_t hash = 0;
+    bool live = false;
+  };
+  explicit Dict(Class* cls) : Object(cls) {}
+  void mark_children(Marker& marker) const override;
+
+  [[nodiscard]] std::size_t size() const noexcept { return size_; }
+  [[nodiscard]] const Entry* find(Vm& vm, Value key) const;
+  void set(Vm& vm, Value key, Value value);
+  bool erase(Vm& vm, Value key);
+  void clear();
+  /// In insertion order; entries that are not live were deleted.
+  [[nodiscard]] const std::vector<Entry>& entries() const noexcept { return entries_; }
+
+ private:
+  [[nodiscard]] std::size_t place_of(Vm& vm, Value key, std::size_t hash) const;
+  void rehash();
+
+  std::vector<Entry> entries_;
+  std::vector<std::uint32_t> places_;  ///< Index into entries_ plus one; 0: free. A power of two.
+  std::size_t size_ = 0;
+};
+
+class Range final : public Object {
+ public:
+  Range(Class* cls, std::int64_t from, std::int64_t to, std::int64_t by) noexcept
+      : Object(cls), start(from), stop(to), step(by) {}
+  void mark_children(Marker&) const override {}
+  [[nodiscard]] std::int64_t length() const noexcept;
+  const std::int64_t start, stop, step;
+};
+
+class Slice final : public Object {
+ public:
+  Slice(Class* cls, Value from, Value to, Value by) noexcept : Object(cls), start(from), stop(to), step(by) {}
+  void mark_children(Marker& marker) const override;
+  const Value start, stop, step;
+};
+
+/// Any iterator over a native container.
+class Iterator : public Object {
+ public:
+  explicit Iterator(Class* cls) noexcept : Object(cls) {}
+  /// The next value, or undefined at the end. May raise.
+  virtual Value next(Vm& vm) = 0;
+};
+
+class Cell final : public Object {
+ public:
+  Cell(Class* cls, Value content) noexcept : Object(cls), value(content) {}
+  void mark_children(Marker& marker) const override { marker.mark(value); }
+  Value value;
+};
+
+class Module final : public Object {
+ public:
+  Module(Class* cls, std::string module_name) : Object(cls), name(std::move(module_name)) {}
+  void mark_children(Marker& marker) const override { names.mark(marker); }
+  const std::string name;
+  NameTable names;
+};
+
+/// Code with its constants and names made into values of a run.
+class Code final : public Object {
+ public:
+  Code(Class* cls, std::shared_ptr<const CodeObject> object) : Object(cls), code(std::move(object)) {}
+  void mark_children(Marker& marker) const override;
+  const std::shared_ptr<const CodeObject> code;
+  std::vector<Value> constants;
+  std::vector<Str*> names;
+};
+
+class Function final : public Object {
+ public:
+  Function(Class* cls, Code* function_code, Module* home) noexcept : Object(cls), code(function_code), module(home) {}
+  void mark_children(Marker& marker) const override;
+  Code* code;
+  Module* module;
+  Str* name = nullptr;
+  Str* qualified_name = nullptr;
+  Tuple* defaults = nullptr;
+  Dict* keyword_defaults = nullptr;
+  Tuple* closure = nullptr;
+  NameTable attributes;
+};
+
+/// How a native sees its call. Names are those of the last arguments.
+struct Call {
+  Vm& vm;
+  VmThread& thread;
+  std::span<const Value> arguments;  ///< Positional and keyword ones.
+  const Tuple* keyword_names = nullptr;
+
+  [[nodiscard]] std::size_t positional_count() const noexcept {
+    return arguments.size() - (keyword_names != nullptr ? keyword_names->items.size() : 0);
+  }
+};
+
+using NativeFunction = Value (*)(Call&);
+
+/// A function or method in C++. Parameters are checked before it is called: arguments come in the order of
+/// `parameters`, with undefined for those that were left out.
+class Native final : public Object {
+ public:
+  Native(Class* cls, std::string native_name, NativeFunction native) : Object(cls), name(std::move(native_name)), function(native) {}
+  void mark_children(Marker&) const override {}
+  const std::string name;
+  const NativeFunction function;
+  std::vector<std::string> parameters;  ///< Names, `self` included for a method.
+  std::size_t required = 0;
+  bool variadic = false;  ///< Takes whatever comes, keywords too, as it comes.
+};
+
+class BoundMethod final : public Object {
+ public:
+  BoundMethod(Class* cls, Value method_self, Value method_function) noexcept
+      : Object(cls), self(method_self), function(method_function) {}
+  void mark_children(Marker& marker) const override;
+  const Value self, function;
+};
+
+/// property, staticmethod, classmethod.
+class Descriptor final : public Object {
+ public:
+  enum class Kind : std::uint8_t { property, static_method, class_method };
+  Descriptor(Class* cls, Kind descriptor_kind) noexcept : Object(cls), kind(descriptor_kind) {}
+  void mark_children(Marker& marker) const override;
+  const Kind kind;
+  Value getter = Value::none(), setter = Value::none(), deleter = Value::none();
+};
+
+/// super(): attributes are looked up behind `after` in the order of self's class.
+class Super final : public Object {
+ public:
+  Super(Class* cls, Class* behind, Value super_self) noexcept : Object(cls), after(behind), self(super_self) {}
+  void mark_children(Marker& marker) const override;
+  Class* const after;
+  const Value self;
+};
+
+/// A class, built in or the program's own.
+class Class final : public Object {
+ public:
+  /// What instances are made of; inherited.
+  enum class Layout : std::uint8_t { none, instance, exception };
+
+  Class(Class* metaclass, Str* class_name, std::vector<Class*> base_classes, Layout instance_layout);
+  void mark_children(Marker& marker) const override;
+
+  [[nodiscard]] bool is_subclass_of(const Class* other) const noexcept;
+  /// Through the method resolution order; undefined when there is none.
+  [[nodiscard]] Value lookup(const Str* attribute) const noexcept;
+  [[nodiscard]] Value lookup_after(const Class* after, const Str* attribute) const noexcept;
+
+  Str* name;
+  std::string module;  ///< "builtins", "threading", "__main__"
+  std::vector<Class*> bases;
+  std::vector<Class*> mro;  ///< Itself first. Empty: the bases have no consistent order.
+  NameTable names;
+  Layout layout;
+  NativeFunction construct = nullptr;  ///< Built-in types: calling the class calls this, class first.
+};
+
+/// What an instance keeps for a native type: a lock, a barrier, a thread.
+class Payload {
+ public:
+  virtual ~Payload() = default;
+  [[nodiscard]] virtual SyncObject* sync() noexcept = 0;
+  std::string global_name;  ///< The global variable that it is known by; empty when there is none.
+};
+
+class Instance : public Object {
+ public:
+  explicit Instance(Class* cls) noexcept : Object(cls) {}
+  void mark_children(Marker& marker) const override { attributes.mark(marker); }
+  [[nodiscard]] SyncObject* sync() const noexcept override { return payload ? payload->sync() : nullptr; }
+  NameTable attributes;
+  std::unique_ptr<Payload> payload;
+};
+
+class ExceptionObject final : public Instance {
+ public:
+  /// Where an exception passed through, innermost first.
+  struct Place {
+    std::shared_ptr<const CodeObject> code;
+    std::uint32_t line = 0;
+  };
+  explicit ExceptionObject(Class* cls, Tuple* exception_arguments) noexcept : Instance(cls), arguments(exception_arguments) {}
+  void mark_children(Marker& marker) const override;
+  Tuple* arguments;
+  Value cause = Value::none();
+  Value context = Value::none();
+  bool suppress_context = false;
+  std::vector<Place> traceback;
+};
+
+}  // namespace threadbox::script

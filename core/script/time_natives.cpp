@@ -1,0 +1,48 @@
+#include "script/interpreter.h"
+#include "script/operators.h"
+#include "script/vm.h"
+
+#include <threadbox/sync/sleep.h>
+
+#include <chrono>
+#include <cmath>
+
+namespace threadbox::script {
+
+namespace {
+
+Value sleep(Call& call) {
+  const Value value = call.arguments[0];
+  if (!is_number(value)) call.vm.raise("TypeError", "'" + call.vm.type_name(value) + "' object cannot be interpreted as an integer");
+  const double seconds = to_double(call.vm, value, "sleep");
+  if (std::isnan(seconds)) call.vm.raise("ValueError", "Invalid value NaN (not a number)");
+  return call.thread.block<Sleep>([](VmThread&, Operation&) { return Value::none(); }, Seconds{seconds});
+}
+
+double run_seconds(Call& call) { return static_cast<double>(call.vm.runtime().clock().now_ns()) / 1e9; }
+
+Value monotonic(Call& call) { return call.vm.number(run_seconds(call)); }
+
+Value monotonic_ns(Call& call) {
+  return Value::integer(static_cast<std::int64_t>(call.vm.runtime().clock().now_ns()));
+}
+
+std::chrono::nanoseconds wall_clock() { return std::chrono::system_clock::now().time_since_epoch(); }
+
+Value time(Call& call) { return call.vm.number(static_cast<double>(wall_clock().count()) / 1e9); }
+Value time_ns(Call&) { return Value::integer(wall_clock().count()); }
+
+}  // namespace
+
+void install_time(Vm& vm) {
+  Module* module = vm.module("time");
+  vm.define(module, "sleep", sleep, {"seconds"}, 1);
+  vm.define(module, "time", time, {}, 0);
+  vm.define(module, "time_ns", time_ns, {}, 0);
+  vm.define(module, "monotonic", monotonic, {}, 0);
+  vm.define(module, "monotonic_ns", monotonic_ns, {}, 0);
+  vm.define(module, "perf_counter", monotonic, {}, 0);
+  vm.define(module, "perf_counter_ns", monotonic_ns, {}, 0);
+}
+
+}  // namespace threadbox::script

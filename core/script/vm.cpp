@@ -1,0 +1,256 @@
+#include "script/vm.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace threadbox::script {
+
+Vm::Vm(Runtime& runtime, std::size_t heap_limit_bytes, unsigned recursion_limit)
+    : runtime_(runtime),
+      heap_(heap_limit_bytes, [this](Marker& marker) { mark_roots(marker); }),
+      recursion_limit_(recursion_limit) {
+  make_core_classes();
+  install_exceptions(*this);
+  builtins = module("builtins");
+  main_module = module("__main__");
+  install_builtins(*this);
+  install_methods(*this);
+  install_sync(*this);
+  install_time(*this);
+  main_module->names.set(intern("__name__"), Value(intern("__main__")));
+}
+
+Vm::~Vm() = default;
+
+void Vm::mark_roots(Marker& marker) {
+#define BUILTIN_CLASS(field, python_name) marker.mark(classes.field);
+#include "script/builtin_classes.def"
+#undef BUILTIN_CLASS
+  for (const auto& [name, cls] : exceptions_) marker.mark(cls);
+  for (const auto& [name, module] : modules_) marker.mark(module);
+  for (const auto& [text, name] : interned_) marker.mark(name);
+  for (const auto& thread : threads) thread->mark(marker);
+  marker.mark(memory_error);
+  marker.mark(build_class);
+  console_names.mark(marker);
+  for (const auto& [id, thread] : thread_objects) marker.mark(thread);
+  for (const auto& [function, arguments] : at_exit) {
+    marker.mark(function);
+    for (const Value argument : arguments) marker.mark(argument);
+  }
+}
+
+/// object, type and str need one another; the rest follows.
+void Vm::make_core_classes() {
+  const auto raw_name = [this](std::string_view name) {
+    Str* made = heap_.make<Str>(nullptr, std::string(name));
+    made->interned = true;
+    interned_.emplace(made->text, made);
+    return made;
+  };
+  classes.object = heap_.make<Class>(nullptr, raw_name("object"), std::vector<Class*>{}, Class::Layout::instance);
+  const auto make = [&](std::string_view name) {
+    return heap_.make<Class>(nullptr, raw_name(name), std::vector<Class*>{classes.object}, Class::Layout::none);
+  };
+  classes.type = make("type");
+#define BUILTIN_CLASS(field, python_name) \
+  if (classes.field == nullptr) classes.field = make(python_name);
+#include "script/builtin_classes.def"
+#undef BUILTIN_CLASS
+  classes.bool_->bases = {classes.int_};
+  classes.bool_->mro = {classes.bool_, classes.int_, classes.object};
+#define BUILTIN_CLASS(field, python_name)  \
+  classes.field->set_class(classes.type); \
+  classes.field->module = "builtins";
+#include "script/builtin_classes.def"
+#undef BUILTIN_CLASS
+  classes.lock->module = "_thread";
+  classes.lock->layout = Class::Layout::none;
+  for (const auto& [text, name] : interned_) name->set_class(classes.str);
+}
+
+// --- making values
+
+Str* Vm::intern(std::string_view text) {
+  if (const auto found = interned_.find(text); found != interned_.end()) return found->second;
+  Str* made = string(std::string(text));
+  made->interned = true;
+  interned_.emplace(made->text, made);
+  return made;
+}
+
+Str* Vm::string(std::string text) {
+  const std::size_t bytes = text.size();
+  Str* made = heap_.make<Str>(classes.str, std::move(text));
+  heap_.charge(*made, bytes);
+  return made;
+}
+
+Tuple* Vm::tuple(std::vector<Value> items) {
+  const std::size_t bytes = items.size() * sizeof(Value);
+  Tuple* made = heap_.make<Tuple>(classes.tuple, std::move(items));
+  heap_.charge(*made, bytes);
+  return made;
+}
+
+List* Vm::list(std::vector<Value> items) {
+  const std::size_t bytes = items.size() * sizeof(Value);
+  List* made = heap_.make<List>(classes.list, std::move(items));
+  heap_.charge(*made, bytes);
+  return made;
+}
+
+Class* Vm::make_class(std::string_view name, std::vector<Class*> bases, Class::Layout layout,
+                      std::string_view module) {
+  Class* made = heap_.make<Class>(classes.type, intern(name), std::move(bases), layout);
+  made->module = module;
+  return made;
+}
+
+namespace {
+
+Value value_of(Vm& vm, const Constant& constant) {
+  struct Visitor {
+    Vm& vm;
+    Value operator()(Constant::None) const { return Value::none(); }
+    Value operator()(Constant::Ellipsis) const { return Value(vm.builtins->names.get(vm.intern("Ellipsis"))); }
+    Value operator()(bool value) const { return Value::boolean(value); }
+    Value operator()(std::int64_t value) const { return Value::integer(value); }
+    Value operator()(const Constant::BigInteger& value) const {
+      vm.raise("OverflowError", "Threadbox has no integers beyond 63 bits yet: " + value.digits);
+    }
+    Value operator()(double value) const { return vm.number(value); }
+    Value operator()(const std::string& value) const { return Value(vm.intern(value)); }
+    Value operator()(const Constant::Tuple& items) const {
+      std::vector<Value> values;
+      for (const Constant& item : items) values.push_back(value_of(vm, item));
+      return Value(vm.tuple(std::move(values)));
+    }
+    Value operator()(const std::shared_ptr<const CodeObject>& code) const { return Value(vm.load(code)); }
+  };
+  return std::visit(Visitor{vm}, constant.value);
+}
+
+}  // namespace
+
+Code* Vm::load(std::shared_ptr<const CodeObject> object) {
+  Code* code = heap_.make<Code>(classes.code, object);
+  for (const Constant& constant : object->constants) code->constants.push_back(value_of(*this, constant));
+  for (const std::string& name : object->names) code->names.push_back(intern(name));
+  return code;
+}
+
+// --- exceptions
+
+Class* Vm::exception_class(std::string_view name) const {
+  const auto found = exceptions_.find(name);
+  assert(found != exceptions_.end());
+  return found->second;
+}
+
+void install_exceptions(Vm& vm) { vm.add_exceptions(); }
+
+void Vm::add_exceptions() {
+  const auto add = [this](std::string_view name, std::string_view base) {
+    Class* parent = base == "object" ? classes.object : exception_class(base);
+    Class* made = make_class(name, {parent}, Class::Layout::exception, "builtins");
+    exceptions_.emplace(std::string(name), made);
+  };
+#define EXCEPTION(name, base) add(#name, #base);
+#include "script/exceptions.def"
+#undef EXCEPTION
+}
+
+void Vm::register_exception(Class* cls) { exceptions_.emplace(cls->name->text, cls); }
+
+ExceptionObject* Vm::make_exception(Class* cls, std::vector<Value> arguments) {
+  return heap_.make<ExceptionObject>(cls, tuple(std::move(arguments)));
+}
+
+void Vm::raise(std::string_view type, std::string message) { raise_value(type, {text(std::move(message))}); }
+
+void Vm::raise_value(std::string_view type, std::vector<Value> arguments) {
+  throw Raised{Value(make_exception(exception_class(type), std::move(arguments)))};
+}
+
+Value Vm::exception_of(const Error& error) {
+  const std::string_view message = error.what();
+  std::vector<Value> arguments;
+  if (!message.empty()) arguments.push_back(text(std::string(message)));
+  return Value(make_exception(exception_class(error_name(error.type())), std::move(arguments)));
+}
+
+// --- types
+
+Class* Vm::class_of(Value value) const noexcept {
+  if (value.is_int()) return classes.int_;
+  if (value.is_object()) return value.object()->cls();
+  if (value.is_bool()) return classes.bool_;
+  return classes.none;
+}
+
+bool Vm::is_instance(Value value, const Class* cls) const noexcept { return class_of(value)->is_subclass_of(cls); }
+
+// --- natives
+
+Native* Vm::native(std::string name, NativeFunction function, std::vector<std::string> parameters,
+                   std::size_t required) {
+  Native* made = heap_.make<Native>(classes.native, std::move(name), function);
+  made->parameters = std::move(parameters);
+  made->required = required;
+  return made;
+}
+
+Native* Vm::variadic(std::string name, NativeFunction function) {
+  Native* made = heap_.make<Native>(classes.native, std::move(name), function);
+  made->variadic = true;
+  return made;
+}
+
+void Vm::define(Class* cls, std::string_view name, NativeFunction function, std::vector<std::string> parameters,
+                std::size_t required) {
+  parameters.insert(parameters.begin(), "self");
+  cls->names.set(intern(name), Value(native(std::string(name), function, std::move(parameters), required + 1)));
+}
+
+void Vm::define(Module* module, std::string_view name, NativeFunction function,
+                std::vector<std::string> parameters, std::size_t required) {
+  module->names.set(intern(name), Value(native(std::string(name), function, std::move(parameters), required)));
+}
+
+// --- modules
+
+Module* Vm::module(std::string_view name) {
+  if (Module* known = find_module(name)) return known;
+  Module* made = heap_.make<Module>(classes.module, std::string(name));
+  modules_.emplace(std::string(name), made);
+  made->names.set(intern("__name__"), Value(intern(name)));
+  return made;
+}
+
+Module* Vm::find_module(std::string_view name) const noexcept {
+  const auto found = modules_.find(name);
+  return found == modules_.end() ? nullptr : found->second;
+}
+
+std::string Vm::module_names() const {
+  std::string names;
+  for (const auto& [name, module] : modules_) {
+    if (name.starts_with("__") || name == "builtins" || name == "_threadbox") continue;
+    names += (names.empty() ? "" : ", ") + name;
+  }
+  return names;
+}
+
+// --- trace
+
+Value Vm::traced_object(ObjectId id) const noexcept {
+  const auto found = traced_.find(id);
+  return found == traced_.end() ? Value::undefined() : Value(found->second);
+}
+
+void Vm::remember_traced(Instance& instance) {
+  if (const SyncObject* sync = instance.sync(); sync != nullptr && sync->id() != 0) traced_[sync->id()] = &instance;
+}
+
+}  // namespace threadbox::script
