@@ -3,6 +3,7 @@
 #include "script/compiler.h"
 
 #include <mutex>
+#include <utility>
 
 namespace threadbox::script {
 
@@ -10,16 +11,29 @@ void Console::post(std::string statement) {
   {
     std::lock_guard guarded(guard_);
     statements_.push_back(std::move(statement));
-    if (idle_ != nullptr) std::exchange(idle_, nullptr)->wake(thread_->waiter());
+    if (idle_ != nullptr) std::exchange(idle_, nullptr)->wake(*waiter_);
+    if (!open_ || std::exchange(started_, true)) return;
   }
-  if (thread_ != nullptr) return;
+  start(nullptr);
+}
+
+void Console::open(Waiter& self) {
+  {
+    std::lock_guard guarded(guard_);
+    open_ = true;
+    if (statements_.empty()) return;
+    started_ = true;
+  }
+  start(&self);
+}
+
+void Console::start(Waiter* creator) {
   Thread::Options options;
   options.name = "Console";
   options.daemon = true;
-  options.hidden = true;
   options.body = [this] { body(); };
   try {
-    thread_ = vm_.runtime().launch_hidden(std::move(options));
+    vm_.runtime().launch_hidden(std::move(options), creator);
   } catch (const Error&) {
     // The run is finalizing: nobody would see what the statement does.
   }
@@ -29,6 +43,7 @@ bool Console::next(std::string& statement, Idle& idle) {
   std::lock_guard guarded(guard_);
   if (statements_.empty()) {
     idle_ = &idle;
+    waiter_ = &this_waiter();
     return false;
   }
   statement = std::move(statements_.front());

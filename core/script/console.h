@@ -19,16 +19,21 @@ class Console {
 
   /// Queues a statement; starts the thread with the first one. Nothing when the run is ending.
   void post(std::string statement);
+  /// The modules are loaded: statements make sense from now on. Called by the main thread.
+  void open(Waiter& self);
 
  private:
+  void start(Waiter* creator);
   void body();
   void execute(VmThread& thread, const std::string& statement);
   bool next(std::string& statement, Idle& idle);
 
   Vm& vm_;
   ParallelRunner& runner_;
-  std::shared_ptr<Thread> thread_;          // The observer's; made once.
   Guard guard_;
+  bool open_ = false;                       // guarded by guard_
+  bool started_ = false;                    // guarded by guard_
+  Waiter* waiter_ = nullptr;                // guarded by guard_; of the thread, once it waits
   std::deque<std::string> statements_;      // guarded by guard_
   Idle* idle_ = nullptr;                    // guarded by guard_; where the thread waits
 };

@@ -77,7 +77,9 @@ void ProgramRun::State::main_body() {
   auto thread = std::make_shared<VmThread>(vm, runtime.main_thread().shared_from_this());
   if (!runner.enter(*thread)) throw ThreadStopped{};
   vm.threads.push_back(thread);
-  if (!load_prelude(*thread) || !run_module(*thread, code, vm.main_module)) throw ThreadStopped{};
+  if (!load_prelude(*thread)) throw ThreadStopped{};
+  console.open(thread->waiter());
+  if (!run_module(*thread, code, vm.main_module)) throw ThreadStopped{};
   exit_with(report(*thread));
   if (options.interactive && !wait_for_user(*thread)) throw ThreadStopped{};
   if (!shut_down(*thread)) throw ThreadStopped{};

@@ -86,9 +86,15 @@ void Runtime::adopt_main() {
   state_->main->begin();
 }
 
-std::shared_ptr<Thread> Runtime::launch_hidden(Thread::Options options) {
+void Runtime::leave_main() {
+  bind_this_waiter(nullptr);
+  state_->main->finish(ThreadEnd::returned);
+}
+
+std::shared_ptr<Thread> Runtime::launch_hidden(Thread::Options options, Waiter* creator) {
   options.hidden = true;
-  std::shared_ptr<Thread> thread = Thread::create(*this, state_->creator, std::move(options));
+  std::shared_ptr<Thread> thread =
+      Thread::create(*this, creator != nullptr ? *creator : state_->creator, std::move(options));
   enter(thread);
   launch(thread);
   return thread;

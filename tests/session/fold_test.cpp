@@ -229,7 +229,7 @@ TEST_CASE("fold: names make expressions; an object without a global has _object(
 TEST_CASE("fold: what it keeps is bounded, and the newest stays") {
   TextTable texts;
   Fold fold(texts, Fold::Limits{.spans_of_a_thread = 8, .marks_of_a_thread = 8, .console_lines = 8});
-  const auto apply = [&, sequence = std::uint64_t{0}](EventKind kind, std::uint32_t argument) mutable {
+  auto apply = [&, sequence = std::uint64_t{0}](EventKind kind, std::uint32_t argument) mutable {
     fold.apply(TraceEvent{sequence++, sequence, main_id, main_object, argument, 0, kind, 0});
   };
   apply(EventKind::thread_create, texts.intern("MainThread"));

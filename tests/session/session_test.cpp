@@ -120,6 +120,7 @@ TEST_CASE("session: a click is a statement on the Console thread, echoed, with w
 TEST_CASE("session: a user spawns a thread, and its daemon flag is fixed once it has started") {
   Session session;
   start(session, "import threading\nstop = threading.Event()\ndef wait_for_stop():\n    stop.wait()\n", true);
+  drain_until(session, [](const Model& model) { return model.state == RunState::idle; });
   session.post(Execute{"t1 = threading.Thread(target=wait_for_stop, name='extra')"});
   session.post(Execute{"t1.daemon = True"});
   session.post(Execute{"t1.start()"});
@@ -139,6 +140,15 @@ TEST_CASE("session: a user spawns a thread, and its daemon flag is fixed once it
   CHECK(named(session.model(), "extra")->state == ThreadState::stopped);
 }
 
+TEST_CASE("session: a statement that comes before the program's first line waits for the modules") {
+  Session session;
+  start(session, "", true);
+  session.post(Execute{"import threading; print(threading.current_thread is not None)"});
+  drain_until(session, [](const Model& model) { return wrote(model, "True\n"); });
+  session.post(EndMain{});
+  drain_to_end(session);
+}
+
 TEST_CASE("session: ending main joins non-daemons first") {
   Session session;
   start(session,
@@ -151,7 +161,7 @@ TEST_CASE("session: ending main joins non-daemons first") {
   drain_until(session, [](const Model& model) {
     return model.state == RunState::shutdown && model.threads[0].state == ThreadState::waiting;
   });
-  CHECK(model_operation_is_shutdown(session.model().threads[0]));
+  CHECK(session.model().threads[0].wait.operation == OperationKind::shutdown_join);
   session.post(Execute{"go.set()"});
   drain_to_end(session);
   CHECK(wrote(session.model(), "worked\n"));
@@ -179,6 +189,93 @@ TEST_CASE("session: a timer can be cancelled, and fires at once when its interva
 }
 
 TEST_CASE("session: stop ends a program in any state") {
-  const auto program = GENERATE_PROGRAM();
-  (void)program;
+  for (const char* statement : {"while True: pass", "time.sleep(3600)", "lock.acquire()", "gate.wait()",
+                                "threading.Event().wait()", "helper.join()"}) {
+    CAPTURE(statement);
+    Session session;
+    start(session, std::string("import threading, time\nlock = threading.Lock()\nlock.acquire()\n"
+                               "gate = threading.Barrier(2)\n"
+                               "helper = threading.Thread(target=time.sleep, args=(3600,))\nhelper.start()\n"
+                               "print('ready')\ntry:\n    ") +
+                       statement + "\nfinally:\n    print('finally')\n");
+    drain_until(session, [](const Model& model) { return wrote(model, "ready\n"); });
+    session.stop();
+    drain_to_end(session);
+    CHECK(session.model().stopped_by_user);
+    CHECK_FALSE(wrote(session.model(), "finally"));
+    for (const ThreadRow& thread : session.model().threads) CHECK(thread.state == ThreadState::stopped);
+  }
+}
+
+TEST_CASE("session: a run that is asked for while another lives starts when that one has ended") {
+  Session session;
+  start(session, "print('one')\nwhile True: pass\n");
+  drain_until(session, [](const Model& model) { return wrote(model, "one\n"); });
+  REQUIRE(session.load("print('two')\n").empty());
+  REQUIRE(session.run({.interactive = false}));
+  drain_until(session, [](const Model& model) { return wrote(model, "two\n") && model.state == RunState::ended; });
+  CHECK_FALSE(wrote(session.model(), "one\n"));
+}
+
+TEST_CASE("session: Ctrl-C raises KeyboardInterrupt in the main thread, wherever it waits") {
+  for (const char* statement : {"while True: pass", "time.sleep(3600)", "lock.acquire()", "gate.wait()", "helper.join()"}) {
+    CAPTURE(statement);
+    Session session;
+    start(session, std::string("import threading, time\nlock = threading.Lock()\nlock.acquire()\n"
+                               "gate = threading.Barrier(2)\n"
+                               "helper = threading.Thread(target=time.sleep, args=(3600,), daemon=True)\nhelper.start()\n"
+                               "print('ready')\ntry:\n    ") +
+                       statement + "\nexcept KeyboardInterrupt:\n    print('interrupted')\n");
+    drain_until(session, [](const Model& model) { return wrote(model, "ready\n"); });
+    session.post(Interrupt{});
+    drain_to_end(session);
+    CHECK(wrote(session.model(), "interrupted\n"));
+    CHECK(session.model().exit_code == 0);
+  }
+}
+
+TEST_CASE("session: a program's text that is wrong is told with its place, and the old program stays") {
+  Session session;
+  REQUIRE(session.load("print('old')\n").empty());
+  const auto problems = session.load("x = 1\nwhile True print(x)\n");
+  REQUIRE(problems.size() == 1);
+  CHECK(problems[0].line == 2);
+  CHECK(problems[0].message == "expected ':'");
+  CHECK(session.source() == "print('old')\n");
+}
+
+TEST_CASE("session: a global that is bound to another object is no longer an expression for the first") {
+  Session session;
+  start(session, "import threading\nlock = threading.Lock()\nkept = [lock]\nlock = threading.Lock()\n", true);
+  drain_until(session, [](const Model& model) { return model.state == RunState::idle; });
+  const Model& model = session.model();
+  REQUIRE(model.objects.size() == 2);
+  CHECK(expression(model.objects[0]) == "_object(" + std::to_string(model.objects[0].id) + ")");
+  CHECK(expression(model.objects[1]) == "lock");
+  session.post(Execute{expression(model.objects[0]) + ".acquire()"});
+  drain_until(session, [](const Model& now) { return now.objects[0].owner != 0; });
+  CHECK(session.model().objects[1].owner == 0);
+}
+
+TEST_CASE("session: an uncaught exception in a thread is printed, and the program goes on") {
+  Session session;
+  start(session, "import threading\ndef bad():\n    raise ValueError('no')\n"
+                 "t = threading.Thread(target=bad, name='bad')\nt.start()\nt.join()\nprint('on')\n");
+  drain_to_end(session);
+  CHECK(output(session.model(), OutputStream::err) ==
+        "Exception in thread bad:\nTraceback (most recent call last):\n"
+        "  File \"main.py\", line 3, in bad\n    raise ValueError('no')\nValueError: no\n");
+  CHECK(output(session.model()) == "on\n");
+  CHECK(session.model().exit_code == 0);
+}
+
+TEST_CASE("session: the snapshot says what the model says") {
+  Session session;
+  start(session, "import threading\ngate = threading.Barrier(2)\n", true);
+  drain_until(session, [](const Model& model) { return model.state == RunState::idle; });
+  const auto snapshot = nlohmann::json::parse(snapshot_json(session.model()));
+  CHECK(snapshot["state"] == "idle");
+  CHECK(snapshot["objects"][0]["kind"] == "Barrier");
+  CHECK(snapshot["objects"][0]["expression"] == "gate");
+  CHECK(snapshot["threads"][0]["wait"]["operation"] == "idle");
 }

@@ -1,1 +1,122 @@
+#include <threadbox/sync/event.h>
+#include <threadbox/sync/lock.h>
+#include <threadbox/sync/runtime.h>
+#include <threadbox/sync/sleep.h>
+#include <threadbox/sync/timer.h>
+
 #include <doctest/doctest.h>
+
+using namespace threadbox;
+
+namespace {
+
+/// A runtime whose main thread is the test's, and which ends in order.
+struct World {
+  World() { runtime.adopt_main(); }
+  ~World() {
+    Runtime::JoinNonDaemons join(runtime);
+    wait(this_waiter(), join);
+    runtime.finalize(this_waiter());
+    runtime.leave_main();
+    const Clock clock;
+    Waiter self(0, clock);
+    while (runtime.live_threads() > 0) self.park(clock.deadline_after(Seconds{0.0005}));
+  }
+  std::shared_ptr<Thread> thread(std::function<void()> body, std::optional<bool> daemon = std::nullopt) {
+    Thread::Options options;
+    options.body = std::move(body);
+    options.daemon = daemon;
+    return Thread::create(runtime, this_waiter(), std::move(options));
+  }
+  Runtime runtime;
+};
+
+}  // namespace
+
+TEST_CASE("thread: it lives from start to the end of its body") {
+  World world;
+  Event go;
+  const auto thread = world.thread([&] { go.wait(); });
+  CHECK_FALSE(thread->is_alive());
+  CHECK_FALSE(thread->ident().has_value());
+  CHECK_THROWS_WITH_AS(thread->join(), "cannot join thread before it is started", Error);
+  thread->start();
+  CHECK(thread->is_alive());
+  CHECK(world.runtime.active_count() == 2);
+  thread->join(Seconds{0.001});
+  CHECK(thread->is_alive());
+  CHECK_THROWS_WITH_AS(thread->start(), "threads can only be started once", Error);
+  CHECK_THROWS_WITH_AS(thread->set_daemon(this_waiter(), true), "cannot set daemon status of active thread", Error);
+  go.set();
+  thread->join();
+  CHECK_FALSE(thread->is_alive());
+  CHECK(world.runtime.active_count() == 1);
+}
+
+TEST_CASE("thread: default names count, the daemon flag is inherited") {
+  World world;
+  CHECK(world.thread({})->name() == "Thread-1");
+  CHECK_FALSE(world.thread({})->daemon());
+  bool inherited = false;
+  const auto parent = world.thread([&] { inherited = world.thread({})->daemon(); }, true);
+  parent->start();
+  parent->join();
+  CHECK(inherited);
+}
+
+TEST_CASE("thread: a daemon that waits is stopped at finalization, where it stands") {
+  bool went_on = false;
+  Event never;
+  {
+    World world;
+    world.thread([&] {
+      never.wait();
+      went_on = true;
+    }, true)->start();
+  }
+  CHECK_FALSE(went_on);
+}
+
+TEST_CASE("thread: shutdown joins non-daemons, those started meanwhile too") {
+  std::atomic<int> ended{0};
+  {
+    World world;
+    world.thread([&] {
+      world.thread([&] {
+        sleep(Seconds{0.002});
+        ended.fetch_add(1);
+      })->start();
+      ended.fetch_add(1);
+    })->start();
+  }
+  CHECK(ended.load() == 2);
+}
+
+TEST_CASE("thread: an interrupt ends the main thread's wait") {
+  World world;
+  Lock lock;
+  REQUIRE(lock.acquire());
+  world.runtime.interrupt_main();
+  try {
+    lock.acquire();
+    FAIL("no error");
+  } catch (const Error& error) {
+    CHECK(error.type() == ErrorType::KeyboardInterrupt);
+  }
+  lock.release();
+  CHECK_FALSE(lock.locked());
+}
+
+TEST_CASE("timer: it fires once its interval is over, unless it is cancelled") {
+  World world;
+  std::atomic<int> fired{0};
+  Timer soon(world.runtime, Seconds{0.001}, [&] { fired.fetch_add(1); });
+  Timer never(world.runtime, Seconds{3600}, [&] { fired.fetch_add(100); });
+  soon.start();
+  never.start();
+  never.cancel();
+  soon.join();
+  never.join();
+  CHECK(fired.load() == 1);
+  soon.cancel();
+}

@@ -42,10 +42,12 @@ class Runtime {
   Thread& main_thread() noexcept;
   void launch_main(std::function<void()> body);
   void adopt_main();
+  /// The end of an adopted main thread; its waiter is unbound.
+  void leave_main();
 
   /// Makes and launches a hidden thread for the run's own purposes, without waiting for it to begin (so that
-  /// the browser's main thread can). Errors: as Thread::Start.
-  std::shared_ptr<Thread> launch_hidden(Thread::Options options);
+  /// the browser's main thread can). `creator`: the calling thread; null: the observer. Errors: as Thread::Start.
+  std::shared_ptr<Thread> launch_hidden(Thread::Options options, Waiter* creator = nullptr);
 
   [[nodiscard]] const Clock& clock() const noexcept;
   [[nodiscard]] Tracer* tracer() const noexcept;

@@ -1,0 +1,71 @@
+# Third-party code: none is in the repository. tools/setup keeps the sources in the user's cache; elsewhere they
+# are fetched from upstream, at the same versions.
+include(FetchContent)
+
+set(imgui_version 1.90.1)
+set(sdl_version 2.32.4)
+foreach(name imgui sdl2)
+  string(TOUPPER ${name} upper)
+  set(version ${${name}_version})
+  if(name STREQUAL "sdl2")
+    set(version ${sdl_version})
+  endif()
+  if(EXISTS ${THREADBOX_CACHE}/${name}-${version} AND NOT FETCHCONTENT_SOURCE_DIR_${upper})
+    set(FETCHCONTENT_SOURCE_DIR_${upper} ${THREADBOX_CACHE}/${name}-${version} CACHE PATH "")
+  endif()
+endforeach()
+FetchContent_Declare(imgui GIT_REPOSITORY https://github.com/ocornut/imgui GIT_TAG v${imgui_version})
+FetchContent_Declare(sdl2 GIT_REPOSITORY https://github.com/libsdl-org/SDL GIT_TAG release-${sdl_version})
+
+FetchContent_GetProperties(imgui)
+if(NOT imgui_POPULATED)
+  FetchContent_Populate(imgui)
+endif()
+
+if(EMSCRIPTEN)
+  # SDL's configure step takes minutes; its own configuration for Emscripten makes it needless. These are the parts
+  # that a window with a keyboard and a mouse needs; what is not called, the linker leaves out.
+  FetchContent_GetProperties(sdl2)
+  if(NOT sdl2_POPULATED)
+    FetchContent_Populate(sdl2)
+  endif()
+  set(sdl_sources "")
+  foreach(folder . atomic audio audio/disk audio/dummy audio/emscripten cpuinfo dynapi events file filesystem/emscripten
+      haptic haptic/dummy hidapi joystick joystick/emscripten joystick/virtual libm loadso/dlopen locale locale/emscripten
+      misc misc/emscripten power power/emscripten render render/opengles2 render/software sensor sensor/dummy stdlib
+      thread thread/pthread timer timer/unix video video/dummy video/emscripten video/yuv2rgb)
+    file(GLOB found ${sdl2_SOURCE_DIR}/src/${folder}/*.c)
+    list(APPEND sdl_sources ${found})
+  endforeach()
+  add_library(sdl2 STATIC ${sdl_sources})
+  target_compile_options(sdl2 PRIVATE -w -O2)
+  target_include_directories(sdl2 SYSTEM PUBLIC ${sdl2_SOURCE_DIR}/include)
+else()
+  find_package(SDL2 REQUIRED)
+  add_library(sdl2 INTERFACE)
+  target_link_libraries(sdl2 INTERFACE SDL2::SDL2)
+endif()
+
+add_library(imgui STATIC
+  ${imgui_SOURCE_DIR}/imgui.cpp ${imgui_SOURCE_DIR}/imgui_draw.cpp ${imgui_SOURCE_DIR}/imgui_tables.cpp
+  ${imgui_SOURCE_DIR}/imgui_widgets.cpp ${imgui_SOURCE_DIR}/misc/cpp/imgui_stdlib.cpp
+  ${imgui_SOURCE_DIR}/backends/imgui_impl_sdl2.cpp ${imgui_SOURCE_DIR}/backends/imgui_impl_opengl3.cpp)
+target_include_directories(imgui SYSTEM PUBLIC ${imgui_SOURCE_DIR} ${imgui_SOURCE_DIR}/backends ${imgui_SOURCE_DIR}/misc/cpp)
+target_link_libraries(imgui PUBLIC sdl2)
+target_compile_options(imgui PRIVATE -w)
+target_compile_definitions(imgui PUBLIC IMGUI_DISABLE_DEMO_WINDOWS)
+if(EMSCRIPTEN)
+  target_compile_definitions(imgui PUBLIC IMGUI_IMPL_OPENGL_ES3)
+else()
+  find_package(OpenGL REQUIRED)
+  target_link_libraries(imgui PUBLIC OpenGL::GL ${CMAKE_DL_LIBS})
+endif()
+
+# threadbox_font(<output.cpp> <variable> <font file>): the characters that the views use, as a C array.
+function(threadbox_font output variable font)
+  add_custom_command(OUTPUT ${output}
+    COMMAND pyftsubset ${font} --output-file=${output}.font --no-hinting --desubroutinize --layout-features=
+      --unicodes=U+0020-007E,U+00A0-00FF,U+2013,U+2014,U+2018,U+2019,U+201C,U+201D,U+2022,U+2026,U+2192,U+00D7
+    COMMAND python3 ${CMAKE_SOURCE_DIR}/cmake/embed_bytes.py ${output}.font ${output} ${variable}
+    DEPENDS ${CMAKE_SOURCE_DIR}/cmake/embed_bytes.py VERBATIM)
+endfunction()

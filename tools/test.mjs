@@ -1,0 +1,58 @@
+// `npm test`: sets up, builds every preset and runs its tests. The last line counts them all.
+import { spawnSync } from 'node:child_process';
+import { join, dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const top = join(dirname(fileURLToPath(import.meta.url)), '..');
+const presets = ['native', 'asan', 'tsan', 'wasm-node'];
+
+/** Runs a command in the project's folder, its output shown. @returns {boolean} whether it succeeded */
+function run(command, ...words) {
+  const { status, error } = spawnSync(command, words, { cwd: top, stdio: 'inherit' });
+  if (error) console.error(`${command}: ${error.message}`);
+  return status === 0;
+}
+
+function must(what, succeeded) {
+  if (succeeded) return;
+  console.error(`test: could not ${what}.`);
+  console.log('0 passed, 1 failed');
+  process.exit(1);
+}
+
+function configure(preset) {
+  const cmake = ['cmake', '--preset', preset];
+  return preset.startsWith('wasm') ? run('tools/env', 'emcmake', ...cmake) : run('tools/env', ...cmake);
+}
+
+/** Runs the test programs of a preset. Counts test cases, as doctest prints them; one that dies counts as failed. */
+function test(preset) {
+  const tests = JSON.parse(
+    spawnSync('ctest', ['--test-dir', join('build', preset), '--show-only=json-v1'], { cwd: top, encoding: 'utf8' }).stdout,
+  ).tests;
+  const counts = { passed: 0, failed: 0 };
+  for (const { name, command } of tests) {
+    const result = spawnSync(command[0], command.slice(1), { cwd: top, encoding: 'utf8', timeout: 600_000 });
+    const line = /test cases:\s*\d+\s*\|\s*(\d+) passed\s*\|\s*(\d+) failed/.exec(result.stdout ?? '');
+    const passed = line ? Number(line[1]) : 0;
+    const failed = line ? Number(line[2]) : 0;
+    const died = result.status !== 0 && failed === 0;
+    counts.passed += passed;
+    counts.failed += failed + (died ? 1 : 0);
+    console.log(`${preset} ${name}: ${passed} passed, ${failed + (died ? 1 : 0)} failed`);
+    if (result.status !== 0) console.log(result.stdout, result.stderr);
+  }
+  return counts;
+}
+
+must('set up', run('tools/setup'));
+const total = { passed: 0, failed: 0 };
+for (const preset of presets) {
+  must(`configure ${preset}`, configure(preset));
+  must(`build ${preset}`, run('tools/env', 'cmake', '--build', '--preset', preset));
+  const { passed, failed } = test(preset);
+  total.passed += passed;
+  total.failed += failed;
+}
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);
