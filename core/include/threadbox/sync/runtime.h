@@ -34,7 +34,7 @@ class Runtime {
   };
   explicit Runtime(Options options);
   Runtime() : Runtime(Options{}) {}
-  /// Asserts that every thread has ended.
+  /// Waits for threads that still live; to have them end is the owner's business.
   ~Runtime();
 
   /// The main thread, in state initial: the owner launches it with a body (run_main), or, natively, the
