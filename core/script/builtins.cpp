@@ -38,6 +38,11 @@ Value print(Call& call) {
     if (as<Str>(value) == nullptr) call.vm.raise("TypeError", name + " must be None or a string, not " + call.vm.type_name(value));
     (name == "sep" ? separator : end) = as<Str>(value)->text;
   }
+  const auto values = call.arguments.first(count);
+  if (std::ranges::any_of(values, [&](Value value) { return has_own_text(call.vm, value, true); })) {
+    const Value converted[] = {Value(call.vm.tuple({values.begin(), values.end()})), call.vm.text(separator), call.vm.text(end)};
+    return call_value(call.thread, call.vm.module("printing")->names.get(call.vm.intern("print_converted")), converted);
+  }
   std::string line;
   for (std::size_t i = 0; i < count; ++i) {
     if (i > 0) line += separator;

@@ -23,6 +23,11 @@ std::string address_of(Value value) {
 
 constexpr int deepest_repr = 100;
 
+[[noreturn]] void needs_call(Vm& vm, Value value) {
+  vm.raise("NotImplementedError", "Threadbox cannot show a '" + vm.type_name(value) +
+                                      "' by its own __str__ or __repr__ here yet; use str() or repr() on it");
+}
+
 /// repr() of containers within containers, up to a depth; a container in itself is shown as "...".
 class Repr {
  public:
@@ -74,6 +79,7 @@ class Repr {
       return "<bound method " + name + " of " + of(method->self) + ">";
     }
     if (const auto* module = as<Module>(value)) return "<module '" + module->name + "'>";
+    if (has_own_text(vm_, value, false)) needs_call(vm_, value);
     if (const auto* exception = as<ExceptionObject>(value)) {
       std::string arguments = joined(exception->arguments->items);
       return exception->cls()->name->text + "(" + arguments + ")";
@@ -144,7 +150,16 @@ std::string float_text(double value) {
 
 std::string repr(Vm& vm, Value value) { return Repr(vm).of(value); }
 
+bool has_own_text(Vm& vm, Value value, bool for_str) {
+  if (as<Instance>(value) == nullptr) return false;
+  const Class* cls = vm.class_of(value);
+  if (for_str && as<Function>(cls->lookup(vm.intern("__str__"))) != nullptr) return true;
+  const bool own_repr = as<Function>(cls->lookup(vm.intern("__repr__"))) != nullptr;
+  return own_repr && !(for_str && as<ExceptionObject>(value) != nullptr);
+}
+
 std::string str(Vm& vm, Value value) {
+  if (has_own_text(vm, value, true)) needs_call(vm, value);
   if (const auto* text = as<Str>(value)) return text->text;
   if (const auto* exception = as<ExceptionObject>(value)) {
     const auto& items = exception->arguments->items;

@@ -32,6 +32,10 @@ std::vector<Value> collect(Vm& vm, Value iterable);
 /// len(); errors: TypeError "object of type 'int' has no len()".
 std::int64_t length_of(Vm& vm, Value value);
 
+/// The value's class has a __str__ (or, without `for_str`, a __repr__) of its own, written in Python: it has to be
+/// called, which str() and repr() below cannot do.
+bool has_own_text(Vm& vm, Value value, bool for_str);
+/// Errors: NotImplementedError when has_own_text().
 std::string str(Vm& vm, Value value);
 std::string repr(Vm& vm, Value value);
 /// text % values.

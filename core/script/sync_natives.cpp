@@ -285,6 +285,10 @@ Value write_error(Call& call) {
   write(call.thread, text_of(call, 0), OutputStream::err);
   return Value::none();
 }
+Value write_output(Call& call) {
+  write(call.thread, text_of(call, 0));
+  return Value::none();
+}
 Value format_error(Call& call) { return call.vm.text(format_exception(call.vm, call.arguments[0])); }
 
 struct NativeEntry {
@@ -336,6 +340,7 @@ void install_sync(Vm& vm) {
       {"timer_cancel", timer_cancel, {"timer"}},
       {"timer_fire", timer_fire, {"timer"}},
       {"write_error", write_error, {"text"}},
+      {"write_output", write_output, {"text"}},
       {"format_exception", format_error, {"exception"}},
   };
   for (const NativeEntry& entry : entries)

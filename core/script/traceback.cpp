@@ -49,7 +49,9 @@ std::string traceback_text(const Vm& vm, const ExceptionObject& exception) {
 std::string last_line(Vm& vm, const ExceptionObject& exception) {
   const Class* cls = exception.cls();
   const std::string module = cls->module == "builtins" || cls->module == "__main__" ? "" : cls->module + ".";
-  const std::string message = str(vm, Value(const_cast<ExceptionObject*>(&exception)));
+  const Value value(const_cast<ExceptionObject*>(&exception));
+  // CPython would call it; a message that says so is better than a wrong one.
+  const std::string message = has_own_text(vm, value, true) ? "<exception str() needs a call>" : str(vm, value);
   return module + cls->name->text + (message.empty() ? "" : ": " + message) + "\n";
 }
 

@@ -236,7 +236,7 @@ Module* Vm::find_module(std::string_view name) const noexcept {
 std::string Vm::module_names() const {
   std::string names;
   for (const auto& [name, module] : modules_) {
-    if (name.starts_with("__") || name == "builtins" || name == "_threadbox") continue;
+    if (name.starts_with("__") || name == "builtins" || name == "_threadbox" || name == "printing") continue;
     names += (names.empty() ? "" : ", ") + name;
   }
   return names;

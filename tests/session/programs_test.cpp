@@ -143,6 +143,12 @@ class Derived(Base):
         return super().hello() + ", " + str(self.age)
 d = Derived("Ada", 36)
 print(d.hello(), d.loud, d.kind, isinstance(d, Base))  # expect: I am Ada, 36 ADA base True
+class Point:
+    def __init__(self, x):
+        self.x = x
+    def __repr__(self):
+        return f'Point({self.x})'
+print(Point(1), str(Point(2)), sep=";")  # expect: Point(1);Point(2)
 class Money(Exception):
     pass
 try:
