@@ -27,3 +27,5 @@ timer.start()
 for t in workers:
     t.join()
 print("main done")
+
+# compare: set

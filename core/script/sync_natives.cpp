@@ -75,11 +75,13 @@ bool given(const Call& call, std::size_t index) {
   return index < call.arguments.size() && !call.arguments[index].is_undefined();
 }
 
-/// A number of seconds as Python gives it. Errors: TypeError, ValueError for NaN.
+/// A number of seconds as Python gives it. Errors: TypeError, ValueError for NaN, OverflowError.
 Seconds seconds(Call& call, Value value) {
   if (!is_number(value)) call.vm.raise("TypeError", "'" + call.vm.type_name(value) + "' object cannot be interpreted as an integer or float");
   const double number = to_double(call.vm, value, "timeout");
   if (std::isnan(number)) call.vm.raise("ValueError", "Invalid value NaN (not a number)");
+  // CPython counts nanoseconds in 64 bits.
+  if (std::abs(number) >= 9223372036.854775807) call.vm.raise("OverflowError", "timestamp out of range for platform time_t");
   return Seconds{number};
 }
 

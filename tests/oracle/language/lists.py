@@ -1,0 +1,12 @@
+l = [3, 1, 2]
+l.append(4); l.extend([5, 6]); l.insert(0, 0)
+print(l, len(l), l.index(2), l.count(1), l.pop(), l.pop(0), l)
+l.remove(4); l.reverse(); print(l)
+l.sort(); print(l); l.sort(reverse=True); print(l, sorted(l), sorted("bca"))
+print(l[1:], l[:-1], l[::2], l + [9], l * 2, 9 in l, [1, 2] == [1, 2], [1, 2] < [1, 3])
+l[0] = "x"; l[1:2] = ["a", "b"]; print(l)
+del l[0]; print(l); copy = l.copy(); copy.clear(); print(l, copy)
+print([[i, j] for i in range(3) for j in range(2) if i != j])
+a, *b, c = [1, 2, 3, 4]; print(a, b, c)
+(d, e), f = (1, 2), 3; print(d, e, f)
+print(list("abc"), list(range(5)), list((1, 2)), [*range(3), *[7]])

@@ -1,0 +1,4 @@
+# interrupt: ready
+import threading
+print("ready", flush=True)
+threading.Event().wait()

@@ -1,0 +1,236 @@
+#!/usr/bin/env python3
+"""run.py --threadbox PROGRAM [--only TEXT] [PATH…] [-- OPTION…]
+
+Runs Python programs under CPython, the judge, and under `threadbox run OPTION…`, and compares what they wrote and
+how they ended. PATHs are programs or folders of them; none means all of this folder's and the lessons.
+
+A program says in comments how it is compared:
+
+    # compare: exact          both streams, line by line (the default)
+    # compare: sorted-lines   the same lines, in any order
+    # compare: set            the same lines, in any order, any number of times
+    # compare: invariant      only the invariants, and how it ended
+    # invariant: EXPRESSION   true of either outcome; it knows out, err (text), lines (of out), code (exit code)
+    # interrupt: TEXT         Ctrl-C is sent as soon as standard output contains TEXT
+    # python: 3.13            the judge must be that new, or the program is skipped
+
+Of standard error, CPython's caret lines, and frames that are not the program's own, are left out; addresses are no
+difference. The last line counts programs as doctest counts test cases.
+"""
+
+import argparse
+import concurrent.futures
+import dataclasses
+import difflib
+import os
+import pathlib
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+
+HERE = pathlib.Path(__file__).resolve().parent
+TOP = HERE.parent.parent
+TIMEOUT_S = 60
+COMPARISONS = ("exact", "sorted-lines", "set", "invariant")
+
+
+@dataclasses.dataclass
+class Outcome:
+    out: str
+    err: str
+    code: int
+
+
+@dataclasses.dataclass
+class Plan:
+    compare: str = "exact"
+    invariants: list = dataclasses.field(default_factory=list)
+    interrupt: str = ""
+    python: tuple = (3, 0)
+
+
+def read_plan(text):
+    """What a program's comments ask for."""
+    plan = Plan()
+    for key, value in re.findall(r"^# (\w+): *(.*?) *$", text, re.MULTILINE):
+        if key == "compare":
+            if value not in COMPARISONS:
+                raise ValueError(f"compare: {value} is none of {', '.join(COMPARISONS)}")
+            plan.compare = value
+        elif key == "invariant":
+            plan.invariants.append(value)
+        elif key == "interrupt":
+            plan.interrupt = value
+        elif key == "python":
+            plan.python = tuple(map(int, value.split(".")))
+    if plan.compare == "invariant" and not plan.invariants:
+        raise ValueError("compare: invariant, but there is none")
+    return plan
+
+
+def find_judge():
+    """CPython 3.13 if it is on the machine, otherwise the newest: its path and version."""
+    candidates = [shutil.which(f"python3.{minor}") for minor in range(13, 10, -1)]
+    versions = pathlib.Path.home() / ".pyenv" / "versions"
+    candidates += sorted(map(str, versions.glob("3.13.*/bin/python3.13")))
+    candidates += [shutil.which("python3"), sys.executable]
+    ask = "import sys; print(sys.version_info[0], sys.version_info[1])"
+    found = {}
+    for path in filter(None, candidates):
+        answer = subprocess.run([path, "-c", ask], capture_output=True, text=True)
+        if answer.returncode == 0:
+            found.setdefault(tuple(map(int, answer.stdout.split())), path)
+    version = (3, 13) if (3, 13) in found else max(found)
+    return found[version], version
+
+
+def outcome_of(command, program, plan):
+    """Runs a program to its end. Raises TimeoutError when there is none."""
+    environment = dict(os.environ, PYTHONIOENCODING="utf-8", PYTHONDONTWRITEBYTECODE="1", PYTHONHASHSEED="0")
+    process = subprocess.Popen(
+        [*command, TOP / program], cwd=TOP, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    texts = {}
+
+    def read(name, stream):
+        data = b""
+        interrupted = not (plan.interrupt and name == "out")
+        while chunk := os.read(stream.fileno(), 65536):
+            data += chunk
+            if not interrupted and plan.interrupt.encode() in data:
+                interrupted = True
+                process.send_signal(signal.SIGINT)
+        texts[name] = data.decode(errors="replace")
+
+    readers = [threading.Thread(target=read, args=pair) for pair in (("out", process.stdout), ("err", process.stderr))]
+    for reader in readers:
+        reader.start()
+    try:
+        process.wait(TIMEOUT_S)
+    except subprocess.TimeoutExpired:
+        raise TimeoutError(f"{command[0]} did not end within {TIMEOUT_S} s") from None
+    finally:
+        process.kill()
+        for reader in readers:
+            reader.join()
+        process.stdout.close()
+        process.stderr.close()
+    # A shell says 128 + n of a program that a signal ended; CPython ends itself by SIGINT after a Ctrl-C.
+    code = process.returncode if process.returncode >= 0 else 128 - process.returncode
+    return Outcome(plain(texts["out"]), plain(own_frames(texts["err"], str(TOP / program))), code)
+
+
+def plain(text):
+    return re.sub(r"0x[0-9a-fA-F]{6,}", "0x…", text)
+
+
+def own_frames(text, program):
+    """A traceback without carets, without other files' frames, and with one source line for each frame."""
+    text = re.sub(r"^.*: SyntaxWarning: .*\n  .*\n", "", text, flags=re.MULTILINE)
+    kept = []
+    frame = None  # None: outside of a frame. Otherwise whether it is kept, and how many source lines it has shown.
+    for line in text.splitlines():
+        place = re.match(r'  File "(.*?)", line \d+', line)
+        if place:
+            frame = [place[1] == program, 0]
+        elif frame and line.startswith("    "):
+            frame[1] += 1
+            if frame[1] > 1 or re.fullmatch(r"[\s~^]*", line):
+                continue
+        else:
+            frame = None
+            if re.fullmatch(r"\s*[~^]+[\s~^]*", line):
+                continue
+        if frame is None or frame[0]:
+            kept.append(line)
+    header = "Traceback (most recent call last):"
+    headless = [
+        line for line, after in zip(kept, [*kept[1:], ""]) if line.lstrip(" |+") != header or after.lstrip(" |").startswith("File ")
+    ]
+    return "".join(line + "\n" for line in headless)
+
+
+def lines_of(text, compare):
+    lines = text.splitlines()
+    if compare == "sorted-lines":
+        return sorted(lines)
+    if compare == "set":
+        return sorted(set(lines))
+    return lines
+
+
+def differences(judged, ours, plan):
+    """What is wrong with our outcome, as text; empty when nothing is."""
+    report = []
+    if judged.code != ours.code:
+        report.append(f"exit code {ours.code}, not {judged.code}")
+    if plan.compare != "invariant":
+        for name in ("out", "err"):
+            diff = difflib.unified_diff(
+                lines_of(getattr(judged, name), plan.compare), lines_of(getattr(ours, name), plan.compare),
+                f"CPython {name}", f"Threadbox {name}", lineterm="",
+            )
+            report.extend(diff)
+    for invariant in plan.invariants:
+        for who, outcome in (("CPython", judged), ("Threadbox", ours)):
+            names = {"out": outcome.out, "err": outcome.err, "lines": outcome.out.splitlines(), "code": outcome.code}
+            if not eval(invariant, names):
+                report += [f"{who} breaks the invariant: {invariant}", outcome.out, outcome.err]
+    return "\n".join(report)
+
+
+def judge(program, judge_command, judge_version, command):
+    """None: skipped. Otherwise what is wrong."""
+    try:
+        plan = read_plan((TOP / program).read_text(encoding="utf-8"))
+        if judge_version < plan.python:
+            return None
+        return differences(outcome_of(judge_command, program, plan), outcome_of(command, program, plan), plan)
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"
+
+
+def programs_in(paths):
+    found = []
+    for path in map(pathlib.Path, paths):
+        if not path.exists():
+            sys.exit(f"run.py: there is no {path}")
+        found += sorted(path.rglob("*.py")) if path.is_dir() else [path]
+    return [path.resolve().relative_to(TOP).as_posix() for path in found]
+
+
+def main():
+    own = sys.argv[1:]
+    options = []
+    if "--" in own:
+        own, options = own[: own.index("--")], own[own.index("--") + 1 :]
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--threadbox", required=True, help="the program under test")
+    parser.add_argument("--only", default="", help="programs whose path contains this")
+    parser.add_argument("--no-colors", help=argparse.SUPPRESS)  # tools/test.mjs says it to every test program.
+    parser.add_argument("paths", nargs="*", default=[HERE / "language", HERE / "modules", TOP / "lessons"])
+    arguments = parser.parse_args(own)
+
+    judge_path, version = find_judge()
+    programs = [program for program in programs_in(arguments.paths) if arguments.only in program]
+    command = [os.path.abspath(arguments.threadbox), "run", *options]
+    with concurrent.futures.ThreadPoolExecutor(max(2, os.cpu_count() or 2)) as pool:
+        verdicts = list(pool.map(lambda program: judge(program, [judge_path], version, command), programs))
+
+    failed = 0
+    for program, wrong in zip(programs, verdicts):
+        if wrong:
+            failed += 1
+            print(f"=== {program}\n{wrong}\n")
+    skipped = verdicts.count(None)
+    passed = len(programs) - failed - skipped
+    print(f"judge: CPython {version[0]}.{version[1]} ({judge_path})")
+    print(f"test cases: {passed + failed} | {passed} passed | {failed} failed | {skipped} skipped")
+    return 1 if failed or not programs else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
