@@ -30,6 +30,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 TOP = HERE.parent.parent
@@ -90,6 +91,7 @@ def find_judge():
 def outcome_of(command, program, plan):
     """Runs a program to its end. Raises TimeoutError when there is none."""
     environment = dict(os.environ, PYTHONIOENCODING="utf-8", PYTHONDONTWRITEBYTECODE="1", PYTHONHASHSEED="0")
+    environment.pop("PYTHONUNBUFFERED", None)  # It takes print() apart, so that the lines of threads mix.
     process = subprocess.Popen(
         [*command, TOP / program], cwd=TOP, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
@@ -102,6 +104,7 @@ def outcome_of(command, program, plan):
             data += chunk
             if not interrupted and plan.interrupt.encode() in data:
                 interrupted = True
+                time.sleep(0.3)  # Nothing tells that it waits now, which is what is to be interrupted.
                 process.send_signal(signal.SIGINT)
         texts[name] = data.decode(errors="replace")
 
