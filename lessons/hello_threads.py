@@ -1,0 +1,22 @@
+"""Three threads, each started with its own arguments; main waits until all have ended.
+
+They run at the same time: the shortest sleep says goodbye first, whatever the order of the starts.
+"""
+import threading
+import time
+
+def greet(name, seconds):
+    print("hello from", name)
+    time.sleep(seconds)
+    print("goodbye from", name)
+
+threads = [
+    threading.Thread(target=greet, args=("Ada", 0.9)),
+    threading.Thread(target=greet, args=("Grace", 0.6)),
+    threading.Thread(target=greet, args=("Barbara", 0.3)),
+]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+print("all done")

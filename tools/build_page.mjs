@@ -1,0 +1,56 @@
+// The steps that lead to a built page, for `npm start` and `npm test`. Each throws one clear sentence.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const top = join(dirname(fileURLToPath(import.meta.url)), '..');
+
+/** Runs a command in the project's folder, its output shown. @returns {boolean} whether it succeeded */
+export function run(command, ...words) {
+  const { status, error } = spawnSync(command, words, { cwd: top, stdio: 'inherit' });
+  if (error) console.error(`${command}: ${error.message}`);
+  return status === 0;
+}
+
+function must(sentence, succeeded) {
+  if (!succeeded) throw new Error(sentence);
+}
+
+/** Vite asks for it; the versions between (21, 22.0 to 22.11) lack what it needs. */
+export function check_node() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  const good = major > 22 || (major === 22 && minor >= 12) || (major === 20 && minor >= 19);
+  must(`Node.js ${process.versions.node} does not do; please install 20.19, 22.12 or newer.`, good);
+}
+
+/** The packages of package-lock.json, unless they are there. */
+export function install_packages() {
+  const lock = join(top, 'package-lock.json');
+  const installed = join(top, 'node_modules/.package-lock.json');
+  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
+  must('npm could not install the packages of the page (is the network there?).', run('npm', 'ci', '--no-audit', '--no-fund'));
+}
+
+export function set_up() {
+  must('The set-up failed; its last lines say why.', run('tools/setup'));
+}
+
+export function configure(preset) {
+  const cmake = ['cmake', '--preset', preset];
+  const configured = preset.startsWith('wasm') ? run('tools/env', 'emcmake', ...cmake) : run('tools/env', ...cmake);
+  must(`CMake could not configure the preset ${preset}; its last lines say why.`, configured);
+}
+
+export function build(preset) {
+  must(`The build of the preset ${preset} failed; its last lines say why.`, run('tools/env', 'cmake', '--build', '--preset', preset));
+}
+
+/** Builds the wasm module and the page around it, into build/page. */
+export function build_page() {
+  configure('wasm');
+  build('wasm');
+  const vite = join(top, 'node_modules/vite');
+  const { bin } = JSON.parse(readFileSync(join(vite, 'package.json'), 'utf8'));
+  must('The build of the page failed; the lines above say why.', run('node', join(vite, bin.vite), 'build', 'web', '--logLevel', 'warn'));
+}

@@ -1,0 +1,93 @@
+// A static server for the built page, on this machine only. Any host of files that sends the headers below does as well.
+//   node web/server.mjs [--port N] [FOLDER]
+import { createServer } from 'node:http';
+import { existsSync, realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import sirv from 'sirv';
+
+export const default_port = 8765;
+
+/**
+ * Without them the browser gives a page no shared memory, hence no threads. Every response carries all: a worker's
+ * script or an embedded page that lacks one is blocked.
+ */
+export const isolation_headers = {
+  'Document-Isolation-Policy': 'isolate-and-credentialless',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+};
+
+/** Their names hold a hash of what is in them. */
+const never_changes = /^\/(assets|engine-[0-9a-f]+)\//;
+
+/**
+ * Serves `folder`; port 0 takes a free one.
+ * @returns {Promise<{address: string, close: () => Promise<void>}>} once it listens
+ * @throws with one clear sentence when the port cannot be had or there is no page
+ */
+export function serve(folder, port) {
+  if (!existsSync(join(folder, 'index.html'))) {
+    return Promise.reject(new Error(`There is no page in ${folder}: build it first, by npm start.`));
+  }
+  const files = sirv(folder, {
+    etag: true,
+    brotli: true,
+    setHeaders(response, path) {
+      response.setHeader('Cache-Control', never_changes.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
+  });
+  const server = createServer((request, response) => {
+    for (const [name, value] of Object.entries(isolation_headers)) response.setHeader(name, value);
+    response.setHeader('X-Content-Type-Options', 'nosniff');
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      response.writeHead(405, { Allow: 'GET, HEAD' }).end();
+      return;
+    }
+    files(request, response, () => response.writeHead(404, { 'Content-Type': 'text/plain' }).end('Not found\n'));
+  });
+  return listen(server, port);
+}
+
+/** @throws with one clear sentence when the port cannot be had, so that nobody builds for minutes to learn it */
+export async function check_port(port) {
+  const { close } = await listen(createServer(), port);
+  await close();
+}
+
+function listen(server, port) {
+  const close = () => new Promise((resolve) => server.close(resolve));
+  return new Promise((resolve, reject) => {
+    server.once('error', (error) => reject(new Error(port_sentence(error, port))));
+    server.listen(port, 'localhost', () => resolve({ address: `http://localhost:${server.address().port}/`, close }));
+  });
+}
+
+function port_sentence(error, port) {
+  if (error.code === 'EADDRINUSE') return `Port ${port} is in use; choose another one with --port N.`;
+  if (error.code === 'EACCES') return `Port ${port} needs more rights than you have; choose one above 1023 with --port N.`;
+  return `Cannot listen on port ${port}: ${error.message}.`;
+}
+
+/** @returns {number} the port that the text names. @throws with one clear sentence */
+export function parse_port(text) {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65535) throw new Error(`--port wants a number from 0 to 65535, not '${text}'.`);
+  return port;
+}
+
+async function main() {
+  const { values, positionals } = parseArgs({ options: { port: { type: 'string', default: String(default_port) } }, allowPositionals: true });
+  const here = dirname(fileURLToPath(import.meta.url));
+  const { address } = await serve(positionals[0] ?? join(here, '../build/page'), parse_port(values.port));
+  console.log(address);
+}
+
+if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  main().catch((error) => {
+    console.error(`server: ${error.message}`);
+    process.exitCode = 1;
+  });
+}

@@ -1,0 +1,30 @@
+// What lies over the stage until there is something to see: progress, or what is wrong.
+import { element } from './elements';
+import type { Progress } from './engine';
+import { type Failure, words_of } from './failure';
+
+const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
+
+export function show_progress({ received, total }: Progress): void {
+  element('progress', HTMLProgressElement).value = received / total;
+  element('progress-text', HTMLElement).textContent =
+    received < total ? `${megabytes(received)} of ${megabytes(total)}` : 'Starting';
+}
+
+export function show_failure(failure: Failure): void {
+  const { title, text, again } = words_of(failure);
+  const cover = element('cover', HTMLElement);
+  cover.hidden = false;
+  cover.dataset.failure = failure.kind;
+  element('cover-title', HTMLElement).textContent = title;
+  element('cover-text', HTMLElement).textContent = text;
+  element('progress', HTMLProgressElement).hidden = true;
+  element('progress-text', HTMLElement).hidden = true;
+  const button = element('again', HTMLButtonElement);
+  button.hidden = !again;
+  button.onclick = () => location.reload();
+}
+
+export function hide_cover(): void {
+  element('cover', HTMLElement).hidden = true;
+}

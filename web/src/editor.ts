@@ -1,0 +1,123 @@
+// The code pane: CodeMirror, Python, four spaces.
+import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
+import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
+import { python } from '@codemirror/lang-python';
+import { bracketMatching, HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language';
+import { type Diagnostic, lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
+import { EditorState, type Text } from '@codemirror/state';
+import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers } from '@codemirror/view';
+import { tags } from '@lezer/highlight';
+import type { Problem } from './snapshot';
+
+// Colours come from the page's variables, so that a change of theme needs nothing here.
+const highlighting = HighlightStyle.define([
+  { tag: [tags.keyword, tags.controlKeyword, tags.definitionKeyword, tags.operatorKeyword], color: 'var(--code-keyword)' },
+  { tag: [tags.string, tags.special(tags.string)], color: 'var(--code-string)' },
+  { tag: [tags.number, tags.bool, tags.null], color: 'var(--code-number)' },
+  { tag: [tags.function(tags.definition(tags.variableName)), tags.definition(tags.className)], color: 'var(--code-name)', fontWeight: '600' },
+  { tag: [tags.function(tags.variableName), tags.function(tags.propertyName)], color: 'var(--code-name)' },
+  { tag: [tags.comment, tags.docString], color: 'var(--code-comment)' },
+  { tag: tags.invalid, color: 'var(--error)' },
+]);
+
+const appearance = EditorView.theme({
+  '&': { height: '100%', color: 'var(--text)', backgroundColor: 'transparent', fontSize: '13.5px' },
+  '&.cm-focused': { outline: 'none' },
+  '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.6' },
+  '.cm-content': { padding: '12px 0', caretColor: 'var(--accent)' },
+  '.cm-line': { padding: '0 16px 0 10px' },
+  '.cm-cursor': { borderLeftColor: 'var(--accent)', borderLeftWidth: '2px' },
+  '.cm-gutters': { backgroundColor: 'transparent', color: 'var(--muted)', border: 'none' },
+  '.cm-lineNumbers .cm-gutterElement': { padding: '0 6px 0 14px', minWidth: '38px' },
+  '.cm-gutter-lint': { width: '14px' },
+  '.cm-activeLine': { backgroundColor: 'transparent' },
+  '&.cm-focused .cm-activeLine': { backgroundColor: 'var(--code-line)' },
+  '.cm-activeLineGutter': { backgroundColor: 'transparent' },
+  '&.cm-focused .cm-activeLineGutter': { color: 'var(--text)' },
+  '.cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground': { backgroundColor: 'var(--selection)' },
+  '.cm-matchingBracket, &.cm-focused .cm-matchingBracket': { backgroundColor: 'var(--selection)', outline: 'none' },
+  '.cm-tooltip': { backgroundColor: 'var(--panel)', border: '1px solid var(--line)', borderRadius: '8px', overflow: 'hidden' },
+  '.cm-diagnostic': { padding: '8px 12px', fontFamily: 'var(--sans)', fontSize: '13px' },
+  '.cm-diagnostic-error': { borderLeftColor: 'var(--error)' },
+});
+
+export interface EditorEvents {
+  on_edit(): void;
+  on_run(): void;
+}
+
+/** Makes the editor. Destroy it by its own `destroy`. */
+export function create_editor(parent: HTMLElement, events: EditorEvents): EditorView {
+  const run = () => (events.on_run(), true);
+  // Tab indents while one writes; after Escape it moves on, so that nobody is caught in here.
+  const leave = (view: EditorView) => (view.contentDOM.blur(), true);
+  return new EditorView({
+    parent,
+    state: EditorState.create({
+      extensions: [
+        lineNumbers(),
+        highlightActiveLine(),
+        highlightActiveLineGutter(),
+        history(),
+        drawSelection(),
+        indentOnInput(),
+        bracketMatching(),
+        closeBrackets(),
+        python(),
+        indentUnit.of('    '),
+        EditorState.tabSize.of(4),
+        lintGutter(),
+        syntaxHighlighting(highlighting),
+        appearance,
+        EditorView.contentAttributes.of({
+          'aria-label': 'Python program; Escape leaves it, Control Enter runs it',
+          autocapitalize: 'off',
+          autocorrect: 'off',
+          spellcheck: 'false',
+        }),
+        EditorView.updateListener.of((update) => {
+          if (update.docChanged) events.on_edit();
+        }),
+        keymap.of([
+          { key: 'Mod-Enter', run },
+          { key: 'Escape', run: leave },
+          ...closeBracketsKeymap,
+          ...lintKeymap,
+          ...historyKeymap,
+          indentWithTab,
+          ...defaultKeymap,
+        ]),
+      ],
+    }),
+  });
+}
+
+export function source(editor: EditorView): string {
+  return editor.state.doc.toString();
+}
+
+export function set_source(editor: EditorView, text: string): void {
+  editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text }, selection: { anchor: 0 }, scrollIntoView: true });
+}
+
+/** Columns count characters as Python does, CodeMirror counts UTF-16 units. */
+function offset(text: Text, line: number, column: number): number {
+  const place = text.line(Math.min(Math.max(line, 1), text.lines));
+  const before = Array.from(place.text).slice(0, Math.max(column - 1, 0)).join('').length;
+  return place.from + before;
+}
+
+export function show_problems(editor: EditorView, problems: readonly Problem[]): void {
+  const text = editor.state.doc;
+  const diagnostics = problems.map(({ type, message, line, column, end_line, end_column }): Diagnostic => {
+    const from = offset(text, line, column);
+    const to = Math.max(offset(text, end_line || line, end_column || column), Math.min(from + 1, text.length));
+    return { from, to, severity: 'error', message: `${type}: ${message}` };
+  });
+  editor.dispatch(setDiagnostics(editor.state, diagnostics));
+}
+
+export function go_to(editor: EditorView, line: number, column: number): void {
+  editor.dispatch({ selection: { anchor: offset(editor.state.doc, line, column) }, scrollIntoView: true });
+  editor.focus();
+}

@@ -1,0 +1,63 @@
+// What can keep the page from running anything, and what to tell the user then.
+
+export type Failure =
+  | { readonly kind: 'not_isolated' }
+  | { readonly kind: 'no_wasm' }
+  | { readonly kind: 'no_webgl2' }
+  | { readonly kind: 'not_loaded'; readonly reason: string }
+  | { readonly kind: 'crashed'; readonly reason: string };
+
+export interface Words {
+  readonly title: string;
+  readonly text: string;
+  /** A reload may help. */
+  readonly again: boolean;
+}
+
+export function words_of(failure: Failure): Words {
+  switch (failure.kind) {
+    case 'not_isolated':
+      return {
+        title: 'This page may not use threads here',
+        text: 'The browser gives threads only to pages that are cross-origin isolated. Start Threadbox by “npm start”, or let your server send the headers that web/server.mjs lists.',
+        again: false,
+      };
+    case 'no_wasm':
+      return {
+        title: 'This browser is too old',
+        text: 'Threadbox needs WebAssembly with threads and exceptions: please use Chrome or Edge 123, Firefox 120, Safari 17.5, or newer.',
+        again: false,
+      };
+    case 'no_webgl2':
+      return {
+        title: 'This browser cannot draw with WebGL 2',
+        text: 'Please switch on hardware acceleration in its settings and load the page again, or use another browser.',
+        again: true,
+      };
+    case 'not_loaded':
+      return {
+        title: 'The engine could not be loaded',
+        text: `Please check the connection and try again. (${failure.reason})`,
+        again: true,
+      };
+    case 'crashed':
+      return {
+        title: 'The engine has stopped',
+        text: `This is a mistake of ours, not of your program. Your code is safe: copy it, then load the page again. (${failure.reason})`,
+        again: true,
+      };
+  }
+}
+
+// A module with one exception tag: it is valid only where WebAssembly exceptions are known.
+const with_exceptions = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 13, 3, 1, 0, 0]);
+
+/** What this browser or this way of serving the page lacks. */
+export function find_failure(): Failure | undefined {
+  if (typeof WebAssembly !== 'object' || !WebAssembly.validate(with_exceptions)) return { kind: 'no_wasm' };
+  if (!crossOriginIsolated || typeof SharedArrayBuffer === 'undefined') return { kind: 'not_isolated' };
+  const context = document.createElement('canvas').getContext('webgl2');
+  if (!context) return { kind: 'no_webgl2' };
+  context.getExtension('WEBGL_lose_context')?.loseContext();
+  return undefined;
+}

@@ -1,0 +1,117 @@
+// The page, as a table of contents: editor, engine, and what binds the two.
+import './style.css';
+import type { EditorView } from '@codemirror/view';
+import { bind_controls, show_state, show_status } from './controls';
+import { hide_cover, show_failure, show_progress } from './cover';
+import { create_editor, set_source, show_problems, source } from './editor';
+import { element, listen, type Undo } from './elements';
+import { type Engine, load_engine } from './engine';
+import { type Failure, find_failure } from './failure';
+import { at_leisure } from './leisure';
+import { lessons } from './lessons';
+import { type Mirror, show_console } from './mirror';
+import { list_problems } from './problems';
+import { bind_split } from './split';
+import { bind_stage } from './stage';
+import { bind_theme, current_theme } from './theme';
+
+declare global {
+  /** For the browser's own console, and for tests. */
+  var threadbox: Engine | undefined;
+}
+
+interface Page {
+  readonly editor: EditorView;
+  engine: Engine | undefined;
+  filename: string;
+  unbind_stage: Undo | undefined;
+  /** Waits until the user pauses in typing. */
+  check_timer: number | undefined;
+}
+
+const typing_pause_ms = 500;
+
+function run(page: Page): void {
+  const { editor, engine, filename } = page;
+  if (!engine) return;
+  clearTimeout(page.check_timer);
+  const problems = engine.load(source(editor), filename);
+  show_problems(editor, problems);
+  list_problems(editor, problems);
+  if (problems.length > 0) return;
+  const error = engine.run();
+  if (error) show_status(error, 'error');
+}
+
+/** Underlines what is wrong while one types; the list of problems is Run's. */
+function check_soon(page: Page): void {
+  clearTimeout(page.check_timer);
+  page.check_timer = window.setTimeout(() => {
+    const problems = page.engine?.load(source(page.editor), page.filename) ?? [];
+    show_problems(page.editor, problems);
+    if (problems.length === 0) list_problems(page.editor, problems);
+  }, typing_pause_ms);
+}
+
+function bind_programs(page: Page): void {
+  const select = element('program', HTMLSelectElement);
+  select.replaceChildren(...lessons.map(({ name, filename }) => new Option(name, filename)));
+  const choose = () => {
+    const lesson = lessons[select.selectedIndex];
+    if (!lesson) return;
+    page.filename = lesson.filename;
+    set_source(page.editor, lesson.source);
+  };
+  listen(select, 'change', choose);
+  choose();
+}
+
+function fail(failure: Failure): void {
+  show_failure(failure);
+  show_status('Not ready', 'error');
+}
+
+async function start_engine(page: Page): Promise<void> {
+  const failure = find_failure();
+  if (failure) return fail(failure);
+  const mirror: Mirror = { log: element('console', HTMLElement), shown: 0, last: undefined };
+  const refresh = at_leisure(() => {
+    if (!page.engine) return;
+    const snapshot = page.engine.snapshot();
+    show_state(page.engine, snapshot);
+    show_console(mirror, snapshot.console);
+  });
+  const crash = (reason: string) => {
+    page.engine = undefined;
+    page.unbind_stage?.();
+    fail({ kind: 'crashed', reason });
+  };
+  const canvas = element('threadbox-canvas', HTMLCanvasElement);
+  let engine: Engine;
+  try {
+    engine = await load_engine(canvas, { on_progress: show_progress, on_change: refresh, on_crash: crash });
+  } catch (error) {
+    return fail({ kind: 'not_loaded', reason: error instanceof Error ? error.message : String(error) });
+  }
+  addEventListener('error', ({ error }) => error instanceof WebAssembly.RuntimeError && crash(error.message));
+  canvas.addEventListener('webglcontextlost', () => fail({ kind: 'no_webgl2' }));
+  page.engine = globalThis.threadbox = engine;
+  page.unbind_stage = bind_stage(element('stage', HTMLElement), engine);
+  engine.theme(current_theme());
+  engine.load(source(page.editor), page.filename);
+  bind_controls(engine, () => run(page));
+  hide_cover();
+  refresh();
+}
+
+const page: Page = {
+  editor: create_editor(element('editor', HTMLElement), { on_edit: () => check_soon(page), on_run: () => run(page) }),
+  engine: undefined,
+  filename: 'main.py',
+  unbind_stage: undefined,
+  check_timer: undefined,
+};
+bind_theme(element('theme', HTMLButtonElement), (theme) => page.engine?.theme(theme));
+bind_split(element('workbench', HTMLElement), element('divider', HTMLElement));
+bind_programs(page);
+void start_engine(page);

@@ -1,0 +1,19 @@
+import type { EditorView } from '@codemirror/view';
+import { go_to } from './editor';
+import { element } from './elements';
+import type { Problem } from './snapshot';
+
+/** Lists what keeps the program from running; a click goes to the place. */
+export function list_problems(editor: EditorView, problems: readonly Problem[]): void {
+  const items = problems.map(({ type, message, line, column }) => {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = `Line ${line}, column ${column}: ${type}: ${message}`;
+    button.addEventListener('click', () => go_to(editor, line, column));
+    const item = document.createElement('li');
+    item.append(button);
+    return item;
+  });
+  element('problem-list', HTMLUListElement).replaceChildren(...items);
+  element('problems', HTMLElement).hidden = problems.length === 0;
+}

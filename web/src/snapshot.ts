@@ -1,0 +1,104 @@
+// The model as the wasm module tells it (core/session/snapshot.h). Times are nanoseconds on the run's clock.
+
+export type RunState = 'empty' | 'running' | 'idle' | 'shutdown' | 'finalizing' | 'ended';
+export type ThreadState = 'initial' | 'starting' | 'running' | 'waiting' | 'ended' | 'stopped';
+
+export interface Wait {
+  readonly operation: string;
+  readonly operation_text: string;
+  readonly object: number;
+  readonly since_ns: number;
+  readonly deadline_ns: number | null;
+}
+
+export interface Timer {
+  readonly state: 'initial' | 'counting' | 'fired' | 'cancelled';
+  readonly interval_s: number;
+  readonly fires_at_ns: number | null;
+}
+
+export interface Thread {
+  readonly object: number;
+  readonly id: number;
+  readonly name: string;
+  readonly variable: string;
+  readonly variable_is_global: boolean;
+  readonly expression: string;
+  readonly daemon: boolean;
+  readonly is_main: boolean;
+  readonly is_console: boolean;
+  readonly state: ThreadState;
+  readonly wait: Wait | null;
+  readonly holds: readonly number[];
+  readonly has_gil: boolean;
+  readonly line: number;
+  readonly function: string;
+  readonly timer: Timer | null;
+  readonly begin_ns: number;
+  readonly end_ns: number;
+}
+
+export interface Primitive {
+  readonly id: number;
+  readonly kind: string;
+  readonly variable: string;
+  readonly variable_is_global: boolean;
+  readonly label: string;
+  readonly expression: string;
+  readonly owner: number;
+  readonly flag: boolean;
+  readonly parties: number;
+  readonly n_waiting: number;
+  readonly broken: boolean;
+  readonly waiters: readonly number[];
+}
+
+export interface ConsoleLine {
+  readonly stream: 'out' | 'err' | 'echo';
+  readonly thread: number;
+  readonly time_ns: number;
+  readonly text: string;
+}
+
+export interface Snapshot {
+  readonly state: RunState;
+  readonly event_count: number;
+  readonly lost_events: number;
+  readonly time_ns: number;
+  readonly stopped_by_user: boolean;
+  readonly exit_code: number | null;
+  readonly threads: readonly Thread[];
+  readonly objects: readonly Primitive[];
+  readonly console: readonly ConsoleLine[];
+  readonly functions: readonly { readonly name: string; readonly parameters: readonly string[]; readonly line: number }[];
+}
+
+/** What is wrong with a program's text; line and column count from 1. */
+export interface Problem {
+  readonly type: string;
+  readonly message: string;
+  readonly line: number;
+  readonly column: number;
+  readonly end_line: number;
+  readonly end_column: number;
+  readonly text: string;
+}
+
+export type Command =
+  | { readonly kind: 'execute'; readonly statement: string }
+  | { readonly kind: 'interrupt' }
+  | { readonly kind: 'end_main' }
+  | { readonly kind: 'stop' };
+
+export type Theme = 'light' | 'dark';
+
+/** Something to click in the picture, in CSS pixels from the canvas's corner. */
+export interface Widget {
+  readonly label: string;
+  /** The expression of the row that it stands in, where there is one. */
+  readonly context?: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
