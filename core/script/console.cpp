@@ -85,6 +85,7 @@ void Console::execute(VmThread& thread, const std::string& statement) {
   }
   vm_.sources["<console>"] = statement;
   try {
+    if (!loader_.load_imports(thread, *compiled.code)) throw ThreadStopped{};
     push_module_frame(thread, vm_.load(compiled.code), vm_.main_module);
   } catch (const Raised& raised) {
     thread.uncaught = raised.exception;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "script/parallel_runner.h"
+#include "script/prelude_loader.h"
 
 #include <threadbox/sync/sleep.h>
 
@@ -15,7 +15,7 @@ namespace threadbox::script {
 /// Threads: post: the observer's, never blocks. The rest happens on the Console thread.
 class Console {
  public:
-  Console(Vm& vm, ParallelRunner& runner) noexcept : vm_(vm), runner_(runner) {}
+  Console(Vm& vm, ParallelRunner& runner, PreludeLoader& loader) noexcept : vm_(vm), runner_(runner), loader_(loader) {}
 
   /// Queues a statement; starts the thread with the first one. Nothing when the run is ending.
   void post(std::string statement);
@@ -30,6 +30,7 @@ class Console {
 
   Vm& vm_;
   ParallelRunner& runner_;
+  PreludeLoader& loader_;
   Guard guard_;
   bool open_ = false;                       // guarded by guard_
   bool started_ = false;                    // guarded by guard_

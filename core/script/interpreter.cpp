@@ -204,8 +204,8 @@ void Machine::unpack(std::uint32_t before, std::uint32_t after, bool has_rest) {
 void Machine::import_name(Str* name) {
   const Value names = frame_->pop();
   Module* module = vm_.find_module(name->text);
-  const bool internal = name->text == "_threadbox" || name->text == "printing";
-  if (module == nullptr || name->text == "builtins" || (internal && frame_->module == vm_.main_module))
+  const bool internal = Vm::is_internal(name->text) && frame_->module == vm_.main_module;
+  if (module == nullptr || name->text == "builtins" || internal)
     vm_.raise("ModuleNotFoundError", "No module named '" + name->text + "' (Threadbox has: " + vm_.module_names() + ")");
   if (names.is_none()) module = vm_.find_module(name->text.substr(0, name->text.find('.')));
   frame_->push(Value(module));

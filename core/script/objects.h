@@ -222,18 +222,24 @@ class Class final : public Object {
   NativeFunction construct = nullptr;  ///< Built-in types: calling the class calls this, class first.
 };
 
-/// What an instance keeps for a native type: a lock, a barrier, a thread.
+/// What an instance keeps for a native type: a lock, a barrier, a thread, a deque.
 class Payload {
  public:
   virtual ~Payload() = default;
-  [[nodiscard]] virtual SyncObject* sync() noexcept = 0;
+  /// The primitive or thread that it is to the trace; null when it is none.
+  [[nodiscard]] virtual SyncObject* sync() noexcept { return nullptr; }
+  /// Marks the values that it refers to.
+  virtual void mark(Marker&) const {}
   std::string global_name;  ///< The global variable that it is known by; empty when there is none.
 };
 
 class Instance : public Object {
  public:
   explicit Instance(Class* cls) noexcept : Object(cls) {}
-  void mark_children(Marker& marker) const override { attributes.mark(marker); }
+  void mark_children(Marker& marker) const override {
+    attributes.mark(marker);
+    if (payload) payload->mark(marker);
+  }
   [[nodiscard]] SyncObject* sync() const noexcept override { return payload ? payload->sync() : nullptr; }
   NameTable attributes;
   std::unique_ptr<Payload> payload;

@@ -11,7 +11,7 @@ struct PreludeModule {
   std::string_view source;
 };
 
-/// In the order in which they are loaded.
+/// All of them, by name.
 std::span<const PreludeModule> prelude_modules() noexcept;
 
 }  // namespace threadbox::script

@@ -4,7 +4,7 @@
 #include "script/console.h"
 #include "script/operators.h"
 #include "script/parallel_runner.h"
-#include "script/prelude.h"
+#include "script/prelude_loader.h"
 #include "script/thread_start.h"
 
 #include <threadbox/sync/sleep.h>
@@ -32,7 +32,8 @@ struct ProgramRun::State {
         runtime(Runtime::Options{&clock, &tracer, launcher, options.max_threads}),
         runner(options.switch_interval),
         vm(runtime, options.heap_limit_bytes, options.recursion_limit),
-        console(vm, runner) {
+        loader(vm, runner),
+        console(vm, runner, loader) {
     vm.sources[options.filename] = source;
     vm.drive_thread = [this](VmThread& thread) { run_thread(thread); };
   }
@@ -40,8 +41,8 @@ struct ProgramRun::State {
   // --- the main thread
 
   void main_body();
-  bool run_module(VmThread& thread, std::shared_ptr<const CodeObject> module_code, Module* module);
-  bool load_prelude(VmThread& thread);
+  bool load_modules(VmThread& thread);
+  bool run_main_module(VmThread& thread);
   int report(VmThread& thread);
   bool wait_for_user(VmThread& thread);
   bool shut_down(VmThread& thread);
@@ -60,6 +61,7 @@ struct ProgramRun::State {
   Runtime runtime;
   ParallelRunner runner;
   Vm vm;
+  PreludeLoader loader;
   Console console;
 
   Guard end_guard;
@@ -77,9 +79,9 @@ void ProgramRun::State::main_body() {
   auto thread = std::make_shared<VmThread>(vm, runtime.main_thread().shared_from_this());
   if (!runner.enter(*thread)) throw ThreadStopped{};
   vm.threads.push_back(thread);
-  if (!load_prelude(*thread)) throw ThreadStopped{};
+  if (!load_modules(*thread)) throw ThreadStopped{};
   console.open(thread->waiter());
-  if (!run_module(*thread, code, vm.main_module)) throw ThreadStopped{};
+  if (thread->uncaught.is_undefined() && !run_main_module(*thread)) throw ThreadStopped{};
   exit_with(report(*thread));
   if (options.interactive && !wait_for_user(*thread)) throw ThreadStopped{};
   if (!shut_down(*thread)) throw ThreadStopped{};
@@ -88,9 +90,21 @@ void ProgramRun::State::main_body() {
   runner.leave(*thread);
 }
 
-bool ProgramRun::State::run_module(VmThread& thread, std::shared_ptr<const CodeObject> module_code, Module* module) {
+/// Before anything of the program runs. What goes wrong is left as uncaught. False: stopped.
+bool ProgramRun::State::load_modules(VmThread& thread) {
   try {
-    push_module_frame(thread, vm.load(std::move(module_code)), module);
+    return loader.load_core(thread) && loader.load_imports(thread, *code);
+  } catch (const Raised& raised) {
+    thread.uncaught = raised.exception;
+  } catch (const HeapExhausted&) {
+    thread.uncaught = vm.memory_error;
+  }
+  return true;
+}
+
+bool ProgramRun::State::run_main_module(VmThread& thread) {
+  try {
+    push_module_frame(thread, vm.load(code), vm.main_module);
   } catch (const Raised& raised) {
     thread.uncaught = raised.exception;
     return true;
@@ -99,19 +113,6 @@ bool ProgramRun::State::run_module(VmThread& thread, std::shared_ptr<const CodeO
     return true;
   }
   return runner.drive(thread);
-}
-
-bool ProgramRun::State::load_prelude(VmThread& thread) {
-  for (const PreludeModule& prelude : prelude_modules()) {
-    const Parsed parsed = parse(std::string(prelude.source), "<threadbox " + std::string(prelude.name) + ">");
-    Compiled compiled = compile(parsed);
-    assert(compiled.code != nullptr);
-    if (!run_module(thread, compiled.code, vm.module(prelude.name))) return false;
-    assert(thread.uncaught.is_undefined());
-  }
-  const Value broken = vm.module("threading")->names.get(vm.intern("BrokenBarrierError"));
-  vm.register_exception(static_cast<Class*>(broken.object()));
-  return true;
 }
 
 /// Prints what the main module left behind. Returns the exit code.

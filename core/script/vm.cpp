@@ -1,7 +1,10 @@
 #include "script/vm.h"
 
+#include "script/prelude.h"
+
 #include <algorithm>
 #include <cassert>
+#include <set>
 
 namespace threadbox::script {
 
@@ -234,13 +237,18 @@ Module* Vm::find_module(std::string_view name) const noexcept {
 }
 
 std::string Vm::module_names() const {
+  std::set<std::string_view> all;
+  for (const auto& [name, module] : modules_) all.insert(name);
+  for (const PreludeModule& prelude : prelude_modules()) all.insert(prelude.name);
   std::string names;
-  for (const auto& [name, module] : modules_) {
-    if (name.starts_with("__") || name == "builtins" || name == "_threadbox" || name == "printing") continue;
-    names += (names.empty() ? "" : ", ") + name;
+  for (const std::string_view name : all) {
+    if (is_internal(name) || name == "builtins" || name.starts_with("__")) continue;
+    names += (names.empty() ? "" : ", ") + std::string(name);
   }
   return names;
 }
+
+bool Vm::is_internal(std::string_view module) noexcept { return module == "_threadbox" || module == "printing"; }
 
 // --- trace
 

@@ -85,6 +85,8 @@ class Vm {
   Module* module(std::string_view name);  ///< Made on first use; registered.
   [[nodiscard]] Module* find_module(std::string_view name) const noexcept;
   [[nodiscard]] std::string module_names() const;
+  /// The prelude's own: a program cannot import it.
+  [[nodiscard]] static bool is_internal(std::string_view module) noexcept;
   Module* main_module = nullptr;
   Module* builtins = nullptr;
 
