@@ -25,19 +25,30 @@ function configure(preset) {
   return preset.startsWith('wasm') ? run('tools/env', 'emcmake', ...cmake) : run('tools/env', ...cmake);
 }
 
-/** Runs the test programs of a preset. Counts test cases, as doctest prints them; one that dies counts as failed. */
+/** How many tests a program's output says it ran: doctest's, or Python's unittest's. Null without such a line. */
+function countTests(output) {
+  const doctest = /test cases:\s*\d+\s*\|\s*(\d+) passed\s*\|\s*(\d+) failed/.exec(output);
+  if (doctest) return { passed: Number(doctest[1]), failed: Number(doctest[2]) };
+  const unittest = /^Ran (\d+) tests? in/m.exec(output);
+  if (!unittest) return null;
+  const summary = /^(?:OK|FAILED)\b.*$/m.exec(output)?.[0] ?? '';
+  const number = (what) => Number(new RegExp(`(?<=\\(|, )${what}=(\\d+)`).exec(summary)?.[1] ?? 0);
+  const failed = number('failures') + number('errors') + number('unexpected successes');
+  return { passed: Number(unittest[1]) - failed - number('expected failures') - number('skipped'), failed };
+}
+
+/** Runs the test programs of a preset. Counts their test cases; one that dies counts as failed. */
 function test(preset) {
   const tests = JSON.parse(
     spawnSync('ctest', ['--test-dir', join('build', preset), '--show-only=json-v1'], { cwd: top, encoding: 'utf8' }).stdout,
   ).tests;
   const counts = { passed: 0, failed: 0 };
   for (const { name, command } of tests) {
-    const result = spawnSync(command[0], [...command.slice(1), '--no-colors=true'], { cwd: top, encoding: 'utf8', timeout: 600_000 });
-    const line = /test cases:\s*\d+\s*\|\s*(\d+) passed\s*\|\s*(\d+) failed/.exec(result.stdout ?? '');
-    const passed = line ? Number(line[1]) : 0;
-    const failed = line ? Number(line[2]) : 0;
+    const result = spawnSync(command[0], command.slice(1), { cwd: top, encoding: 'utf8', timeout: 600_000 });
+    const count = countTests(`${result.stdout ?? ''}\n${result.stderr ?? ''}`);
+    const { passed, failed } = count ?? { passed: 0, failed: 0 };
     // One that ended without a count, or badly without a failure, has died on the way.
-    const died = !line || (result.status !== 0 && failed === 0);
+    const died = !count || (result.status !== 0 && failed === 0);
     counts.passed += passed;
     counts.failed += failed + (died ? 1 : 0);
     console.log(`${preset} ${name}: ${passed} passed, ${failed + (died ? 1 : 0)} failed`);

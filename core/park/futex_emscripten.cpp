@@ -13,12 +13,13 @@ int* address_of(std::atomic<std::uint32_t>& word) noexcept { return reinterpret_
 
 }  // namespace
 
-void futex_wait(std::atomic<std::uint32_t>& word, std::uint32_t expected,
+bool futex_wait(std::atomic<std::uint32_t>& word, std::uint32_t expected,
                 std::optional<std::uint64_t> timeout_ns) noexcept {
   constexpr std::uint64_t longest = std::numeric_limits<std::int64_t>::max();
   const std::int64_t timeout =
       timeout_ns ? static_cast<std::int64_t>(std::min(*timeout_ns, longest)) : -1;
   __builtin_wasm_memory_atomic_wait32(address_of(word), static_cast<int>(expected), timeout);
+  return false;
 }
 
 void futex_wake_one(std::atomic<std::uint32_t>& word) noexcept {

@@ -1,5 +1,6 @@
 #include <threadbox/park/futex.h>
 
+#include <cerrno>
 #include <ctime>
 #include <linux/futex.h>
 #include <sys/syscall.h>
@@ -7,15 +8,17 @@
 
 namespace threadbox {
 
-void futex_wait(std::atomic<std::uint32_t>& word, std::uint32_t expected,
+bool futex_wait(std::atomic<std::uint32_t>& word, std::uint32_t expected,
                 std::optional<std::uint64_t> timeout_ns) noexcept {
   timespec timeout{};
   if (timeout_ns) {
     timeout.tv_sec = static_cast<time_t>(*timeout_ns / 1'000'000'000);
     timeout.tv_nsec = static_cast<long>(*timeout_ns % 1'000'000'000);
   }
-  // A change of the word, a time-out, a signal: the caller looks again in any case.
-  syscall(SYS_futex, &word, FUTEX_WAIT_PRIVATE, expected, timeout_ns ? &timeout : nullptr, nullptr, 0);
+  // A change of the word, a time-out: the caller looks again in any case.
+  return syscall(SYS_futex, &word, FUTEX_WAIT_PRIVATE, expected, timeout_ns ? &timeout : nullptr, nullptr, 0) ==
+             -1 &&
+         errno == EINTR;
 }
 
 void futex_wake_one(std::atomic<std::uint32_t>& word) noexcept {

@@ -22,16 +22,17 @@ Bucket& bucket_of(const void* address) noexcept {
 
 }  // namespace
 
-void futex_wait(std::atomic<std::uint32_t>& word, std::uint32_t expected,
+bool futex_wait(std::atomic<std::uint32_t>& word, std::uint32_t expected,
                 std::optional<std::uint64_t> timeout_ns) noexcept {
   Bucket& bucket = bucket_of(&word);
   std::unique_lock held(bucket.mutex);
-  if (word.load(std::memory_order_relaxed) != expected) return;
+  if (word.load(std::memory_order_relaxed) != expected) return false;
   if (timeout_ns) {
     bucket.changed.wait_for(held, std::chrono::nanoseconds(*timeout_ns));
   } else {
     bucket.changed.wait(held);
   }
+  return false;
 }
 
 void futex_wake_one(std::atomic<std::uint32_t>& word) noexcept {

@@ -28,8 +28,8 @@ bool Waiter::park(std::optional<TimeNs> deadline) noexcept {
     }
     std::optional<std::uint64_t> timeout_ns;
     if (deadline) timeout_ns = clock_->real_ns_until(*deadline);
-    if (timeout_ns != std::uint64_t{0}) futex_wait(signal_, parked, timeout_ns);
-    if (signal_.exchange(idle, std::memory_order_acquire) == signalled) return true;
+    const bool handled_signal = timeout_ns != std::uint64_t{0} && futex_wait(signal_, parked, timeout_ns);
+    if (signal_.exchange(idle, std::memory_order_acquire) == signalled || handled_signal) return true;
     if (timeout_ns && clock_->real_ns_until(*deadline) == 0) return false;
   }
 }

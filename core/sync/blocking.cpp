@@ -12,7 +12,8 @@ namespace {
 /// One real wait: an operation that is pending, its deadline, and the requests that end it early.
 class Blocked {
  public:
-  Blocked(Waiter& self, Operation& operation) : self_(self), operation_(operation) {
+  Blocked(Waiter& self, Operation& operation, BlockingHook* hook)
+      : self_(self), operation_(operation), hook_(hook) {
     if (operation.timeout()) deadline_ = self.clock().deadline_after(*operation.timeout());
   }
 
@@ -25,6 +26,8 @@ class Blocked {
         progress = interrupt();
       } else if (self_.park(deadline_)) {
         progress = operation_.poll(self_);
+        if (progress == Progress::pending && hook_ != nullptr && !interrupted_ && hook_->interrupted())
+          progress = interrupt();
       } else {
         outcome_ = WaitOutcome::timed_out;
         progress = cancel(CancelReason::timeout);
@@ -60,6 +63,7 @@ class Blocked {
 
   Waiter& self_;
   Operation& operation_;
+  BlockingHook* hook_;
   std::optional<TimeNs> deadline_;
   WaitOutcome outcome_ = WaitOutcome::done;
   bool interrupted_ = false;
@@ -83,7 +87,7 @@ Progress wait_pending(Waiter& self, Operation& operation, BlockingHook* hook) {
   record(self, EventKind::wait_begin, object, timeout_argument(operation),
          static_cast<std::uint8_t>(operation.kind()));
   if (hook != nullptr) hook->before_park();
-  Blocked blocked(self, operation);
+  Blocked blocked(self, operation, hook);
   const Progress progress = blocked.run();
   const bool stopped = blocked.outcome() == WaitOutcome::stopped;
   if (hook != nullptr && !stopped) hook->after_park();

@@ -96,6 +96,30 @@ void Runtime::leave_main() {
   state_->main->finish(ThreadEnd::returned);
 }
 
+std::shared_ptr<Thread> Runtime::adopt(std::string name) {
+  Thread::Options options;
+  options.daemon = true;
+  options.name = std::move(name);
+  if (options.name.empty()) {
+    std::lock_guard guarded(state_->guard);
+    options.name = "Dummy-" + std::to_string(state_->next_default_name++);
+  }
+  // Nobody made it, and the outside's ring belongs to one thread: it records its own creation, once it has a ring.
+  Waiter nobody(0, clock());
+  std::shared_ptr<Thread> thread = Thread::create(*this, nobody, std::move(options));
+  enter(thread);
+  Waiter& self = thread->waiter();
+  bind_this_waiter(&self);
+  thread->trace(self, EventKind::thread_create, intern(self, thread->name()), thread_is_daemon);
+  thread->begin();
+  return thread;
+}
+
+void Runtime::leave_adopted(Thread& thread) noexcept {
+  bind_this_waiter(nullptr);
+  thread.finish(ThreadEnd::returned);
+}
+
 std::shared_ptr<Thread> Runtime::launch_hidden(Thread::Options options, Waiter* creator) {
   options.hidden = true;
   std::shared_ptr<Thread> thread =

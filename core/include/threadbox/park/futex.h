@@ -10,8 +10,8 @@ namespace threadbox {
 /// sleep and to wake. One file for each platform implements them (futex_linux.cpp, …).
 
 /// Sleeps while `word` is `expected`, at most `timeout_ns` real nanoseconds (none: for ever). May return
-/// early for no reason. Must not be called where may_sleep() is false.
-void futex_wait(std::atomic<std::uint32_t>& word, std::uint32_t expected,
+/// early for no reason; true if a signal handler ran in this thread. Must not be called where may_sleep() is false.
+bool futex_wait(std::atomic<std::uint32_t>& word, std::uint32_t expected,
                 std::optional<std::uint64_t> timeout_ns) noexcept;
 
 /// Wakes at most one thread that sleeps on `word`. Touches only its address, never its value.

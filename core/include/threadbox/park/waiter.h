@@ -39,7 +39,7 @@ class Waiter {
   [[nodiscard]] const Clock& clock() const noexcept { return *clock_; }
 
   /// Sleeps until a signal comes or `deadline` passes; consumes the signal.
-  /// True if there was a signal, false only at the deadline.
+  /// True if there was a signal, or for nothing after a signal handler ran in this thread; false only at the deadline.
   bool park(std::optional<TimeNs> deadline = std::nullopt) noexcept;
 
   /// Gives the signal and wakes the thread if it sleeps. No system call when it does not.

@@ -12,6 +12,9 @@ class BlockingHook {
  public:
   virtual void before_park() = 0;
   virtual void after_park() = 0;
+  /// Asked after a wake-up that brought nothing, between the two: is there an interrupt that no request tells of (an
+  /// operating system's signal)? True takes the operation back, as an interrupt request does.
+  virtual bool interrupted() { return false; }
 
  protected:
   ~BlockingHook() = default;

@@ -45,6 +45,14 @@ class Runtime {
   /// The end of an adopted main thread; its waiter is unbound.
   void leave_main();
 
+  /// The calling OS thread, which no runtime started, becomes one of this runtime's: a daemon that has begun, with its
+  /// waiter bound; an empty name means the next default one, "Dummy-3". It must leave before it ends.
+  /// Errors:  RuntimeError "can't start new thread", or "can't create new thread at interpreter shutdown".
+  /// Mirrors: threading._DummyThread.
+  std::shared_ptr<Thread> adopt(std::string name = {});
+  /// The end of a thread that adopt() took in, called on itself; its waiter is unbound.
+  void leave_adopted(Thread& thread) noexcept;
+
   /// Makes and launches a hidden thread for the run's own purposes, without waiting for it to begin (so that
   /// the browser's main thread can). `creator`: the calling thread; null: the observer. Errors: as Thread::Start.
   std::shared_ptr<Thread> launch_hidden(Thread::Options options, Waiter* creator = nullptr);

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "world.h"
+
+namespace threadbox::cpython {
+
+// Each adds its classes to the module.
+void bind_lock(py::module_& module);
+void bind_event(py::module_& module);
+void bind_barrier(py::module_& module);
+
+}  // namespace threadbox::cpython

@@ -1,0 +1,9 @@
+// The core's primitives as Python classes with the signatures of CPython's threading, for CPython's own tests.
+#include "bindings.h"
+
+PYBIND11_MODULE(threadbox, module) {
+  threadbox::cpython::register_errors();
+  threadbox::cpython::bind_lock(module);
+  threadbox::cpython::bind_event(module);
+  threadbox::cpython::bind_barrier(module);
+}

@@ -1,0 +1,39 @@
+"""CPython's test classes, each given the type of Threadbox's that it tests."""
+
+import threading
+import types
+
+from test import lock_tests
+
+
+def copy_of(function):
+    """The same function as another object, so that marking it does not mark CPython's."""
+    return types.FunctionType(function.__code__, function.__globals__, function.__name__, function.__defaults__,
+                              function.__closure__)
+
+
+def with_threadbox(module):
+    """A copy of `module` in which the classes that Threadbox has are Threadbox's."""
+    import threadbox
+
+    copy = types.ModuleType(module.__name__)
+    copy.__dict__.update(vars(module))
+    copy.__dict__.update({name: value for name, value in vars(threadbox).items() if isinstance(value, type)})
+    return copy
+
+
+def lock_cases():
+    """As CPython's test_threading.py makes them."""
+    # Where its tests make a lock beside the class under test (a Condition's), that is one of ours, too.
+    lock_tests.threading = ours = with_threadbox(threading)
+    for name, attribute, subject in (
+        ("LockTests", "locktype", "Lock"),
+        ("EventTests", "eventtype", "Event"),
+        ("BarrierTests", "barriertype", "Barrier"),
+    ):
+        body = {attribute: staticmethod(getattr(ours, subject)), "subject": subject, "__module__": "lock_tests"}
+        yield type(name, (getattr(lock_tests, name),), body)
+
+
+def cpython_cases():
+    yield from lock_cases()

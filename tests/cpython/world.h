@@ -1,0 +1,33 @@
+#pragma once
+
+#include <threadbox/sync/blocking.h>
+#include <threadbox/sync/runtime.h>
+
+#include <pybind11/pybind11.h>
+
+#include <optional>
+
+/// CPython as a caller of the core: its threads, its GIL, its signals, its exceptions.
+namespace threadbox::cpython {
+
+namespace py = pybind11;
+
+/// The calling thread's waiter. A thread that comes here for the first time is adopted, and leaves when it ends.
+Waiter& self();
+
+/// Drives `operation` to its end as CPython drives its own locks: the first try holds the GIL, a real wait gives it up,
+/// and a signal that arrives meanwhile has its Python handler run in the main thread. A handler that raises ends the
+/// wait with its exception (raised a little later when the wait had succeeded already, as at CPython's next check);
+/// one that does not lets it go on.
+/// Errors: the operation's, as Python exceptions; the handler's.
+void drive(Operation& operation);
+
+/// Python's float seconds, from an int, a float or what has __float__. Errors: TypeError, ValueError for NaN.
+Seconds seconds(const py::handle& value);
+/// The same, and None for none.
+std::optional<Seconds> optional_seconds(const py::handle& value);
+
+/// Translates Error into Python's exception of that type: threading's, queue's, or a builtin one.
+void register_errors();
+
+}  // namespace threadbox::cpython
