@@ -186,7 +186,8 @@ std::vector<std::shared_ptr<Thread>> Runtime::enumerate() const {
   std::lock_guard guarded(state_->guard);
   std::vector<std::shared_ptr<Thread>> threads;
   for (const auto& thread : state_->live)
-    if (!thread->hidden()) threads.push_back(thread);
+    // One that has ended may still be on its way out, and be joined already.
+    if (!thread->hidden() && thread->state() != Thread::State::ended) threads.push_back(thread);
   return threads;
 }
 
