@@ -27,9 +27,10 @@ void ImGuiTestEngineHook_ItemAdd(ImGuiContext*, ImGuiID id, const ImRect& place,
 }
 
 void ImGuiTestEngineHook_ItemInfo(ImGuiContext* context, ImGuiID id, const char* label, ImGuiItemStatusFlags) {
-  if (id == 0 || id != recorder.last_id) return;
+  const ImGuiWindow& window = *context->CurrentWindow;
+  if (id == 0 || id != recorder.last_id || id == window.ID || id == window.MoveId) return;
   ImRect place = recorder.last_place;
-  place.ClipWith(context->CurrentWindow->ClipRect);
+  place.ClipWith(window.ClipRect);
   if (place.GetWidth() <= 0 || place.GetHeight() <= 0) return;  // Scrolled out of sight.
   std::string_view shown = label;
   shown = shown.substr(0, shown.find("##") == 0 ? shown.size() : shown.find("##"));

@@ -25,6 +25,9 @@ class Window {
   /// Whether a frame is due soon; when not, nothing but input or a change will bring one.
   [[nodiscard]] bool settling() const noexcept { return pacing_.settling(); }
 
+  /// The model has changed, and another took note of it.
+  void note_change() noexcept { pacing_.note_change(); }
+
   /// A size in points. A page says so when its layout changes; a desktop's window knows by itself.
   void resize(int width, int height);
   void set_theme(Theme theme);
