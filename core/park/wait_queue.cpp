@@ -4,10 +4,10 @@
 
 namespace threadbox {
 
-void WaitQueue::push_back(WaitNode& node, Waiter& waiter) noexcept {
+void WaitQueue::push_back(WaitNode& node, Waiter& waiter, TimeNs since_ns) noexcept {
   assert(!node.queued() && !node.granted());
   node.waiter_ = &waiter;
-  node.since_ns_ = waiter.clock().now_ns();
+  node.since_ns_ = since_ns;
   node.previous_ = last_;
   node.next_ = nullptr;
   (last_ != nullptr ? last_->next_ : first_) = &node;
@@ -20,6 +20,23 @@ void WaitQueue::unlink(WaitNode& node) noexcept {
   (node.previous_ != nullptr ? node.previous_->next_ : first_) = node.next_;
   (node.next_ != nullptr ? node.next_->previous_ : last_) = node.previous_;
   --size_;
+  sleep_again(node);
+}
+
+void WaitQueue::sleep_again(WaitNode& node) noexcept {
+  if (!node.woken_) return;
+  node.woken_ = false;
+  --woken_;
+}
+
+void WaitQueue::wake_until(std::int64_t wanted) noexcept {
+  if (wanted > size_) wanted = size_;
+  for (WaitNode* node = first_; woken_ < wanted; node = node->next_) {
+    if (node->woken_) continue;
+    node->woken_ = true;
+    ++woken_;
+    node->waiter_->unpark();
+  }
 }
 
 void WaitQueue::remove(WaitNode& node) noexcept {

@@ -131,7 +131,7 @@ void Fold::apply_by_thread(const TraceEvent& event, ThreadRow& actor) {
       actor.function = texts_->text(event.argument);
       break;
     case EventKind::lock_acquired:
-      if (ObjectRow* lock = object_row(event.object)) own(*lock, actor);
+      if (ObjectRow* lock = object_row(event.object)) own(*lock, actor, event.argument);
       break;
     default: break;
   }
@@ -140,7 +140,12 @@ void Fold::apply_by_thread(const TraceEvent& event, ThreadRow& actor) {
 /// Events whose object is a primitive.
 void Fold::apply_to_object(const TraceEvent& event, ObjectRow& object) {
   switch (event.kind) {
-    case EventKind::lock_released: disown(object); break;
+    case EventKind::lock_released:
+      object.count = event.argument;
+      if (object.count == 0) disown(object);
+      break;
+    case EventKind::semaphore_acquired: count_permits(event, object, -std::int64_t{event.argument}); break;
+    case EventKind::semaphore_released: count_permits(event, object, std::int64_t{event.argument}); break;
     case EventKind::event_set:
       object.flag = true;
       mark(event);
@@ -181,6 +186,10 @@ void Fold::create_object(const TraceEvent& event) {
   row.id = event.object;
   row.kind = static_cast<ObjectKind>(event.argument);
   if (row.kind == ObjectKind::barrier) row.parties = event.detail;
+  if (row.kind == ObjectKind::semaphore) {
+    row.value = event.detail;
+    gaps_seen_[row.id] = model_.lost_events;
+  }
   object_rows_[row.id] = model_.objects.size();
   model_.objects.push_back(std::move(row));
 }
@@ -217,9 +226,10 @@ void Fold::end_thread(const TraceEvent& event, ThreadRow& thread) {
   thread.state = stopped ? ThreadState::stopped : ThreadState::ended;
 }
 
-void Fold::own(ObjectRow& lock, ThreadRow& thread) {
+void Fold::own(ObjectRow& lock, ThreadRow& thread, std::uint32_t count) {
   disown(lock);
   lock.owner = thread.object;
+  lock.count = count;
   thread.holds.push_back(lock.id);
 }
 
@@ -227,6 +237,14 @@ void Fold::own(ObjectRow& lock, ThreadRow& thread) {
 void Fold::disown(ObjectRow& lock) {
   if (ThreadRow* owner = thread_row(lock.owner)) std::erase(owner->holds, lock.id);
   lock.owner = 0;
+}
+
+/// Permits are taken and given without a common lock, so events may come in another order than the values they
+/// tell: the sum is right at the end, the values are not. Only after a gap is the next value all there is.
+void Fold::count_permits(const TraceEvent& event, ObjectRow& semaphore, std::int64_t change) {
+  std::uint64_t& seen = gaps_seen_[semaphore.id];
+  semaphore.value = seen == model_.lost_events ? semaphore.value + change : event.detail;
+  seen = model_.lost_events;
 }
 
 void Fold::write(const TraceEvent& event) {

@@ -50,8 +50,9 @@ class Fold {
   void begin_wait(const TraceEvent& event, ThreadRow& thread);
   void end_wait(const TraceEvent& event, ThreadRow& thread);
   void end_thread(const TraceEvent& event, ThreadRow& thread);
-  void own(ObjectRow& lock, ThreadRow& thread);
+  void own(ObjectRow& lock, ThreadRow& thread, std::uint32_t count);
   void disown(ObjectRow& lock);
+  void count_permits(const TraceEvent& event, ObjectRow& semaphore, std::int64_t change);
   void write(const TraceEvent& event);
   void switch_span(ThreadRow& thread, TimeNs now, ThreadState state);
   void mark(const TraceEvent& event);
@@ -66,6 +67,7 @@ class Fold {
   RowIndex thread_rows_;  // by the thread's object
   RowIndex actor_rows_;   // by ThreadId
   RowIndex object_rows_;
+  std::unordered_map<ObjectId, std::uint64_t> gaps_seen_;  // by semaphore: Model::lost_events at its last event
 };
 
 }  // namespace threadbox::session

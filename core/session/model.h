@@ -92,7 +92,9 @@ struct ObjectRow {
   ObjectKind kind = ObjectKind::lock;
   std::string variable;     ///< First variable it is stored in; may be empty.
   bool variable_is_global = false;
-  ObjectId owner = 0;       ///< Lock: the thread (its object) that holds it; 0: free.
+  ObjectId owner = 0;       ///< Lock, RLock: the thread (its object) that holds it; 0: free.
+  std::uint32_t count = 0;  ///< RLock: how often its owner holds it.
+  std::int64_t value = 0;   ///< Semaphore: permits that are free.
   bool flag = false;        ///< Event.
   int parties = 0;          ///< Barrier.
   int n_waiting = 0;        ///< Barrier.

@@ -58,6 +58,8 @@ json object_json(const ObjectRow& object) {
           {"label", label(object)},
           {"expression", expression(object)},
           {"owner", object.owner},
+          {"count", object.count},
+          {"value", object.value},
           {"flag", object.flag},
           {"parties", object.parties},
           {"n_waiting", object.n_waiting},

@@ -33,7 +33,7 @@ class Blocked {
         progress = cancel(CancelReason::timeout);
       }
     }
-    if (progress == Progress::raised && outcome_ == WaitOutcome::done) outcome_ = WaitOutcome::raised;
+    if (progress == Progress::raised) raised();
     return progress;
   }
 
@@ -52,13 +52,17 @@ class Blocked {
   }
 
   Progress interrupt() {
-    const Progress progress = cancel(CancelReason::interrupt);
-    // Done: the wait had succeeded already, so the interrupt stays asked for, for the next safepoint.
-    if (progress == Progress::done) return progress;
-    self_.answer(interrupt_request);
     interrupted_ = true;
-    outcome_ = WaitOutcome::interrupted;
-    return progress;
+    return cancel(CancelReason::interrupt);
+  }
+
+  void raised() {
+    if (interrupted_ && operation_.error().type() == ErrorType::KeyboardInterrupt) {
+      self_.answer(interrupt_request);
+      outcome_ = WaitOutcome::interrupted;
+    } else if (outcome_ == WaitOutcome::done) {
+      outcome_ = WaitOutcome::raised;
+    }
   }
 
   Waiter& self_;
@@ -105,22 +109,28 @@ void wait_or_throw(Waiter& self, Operation& operation) {
 
 namespace {
 
-thread_local Waiter* bound_waiter = nullptr;
-
 /// The identity of a thread that no Runtime knows.
 struct ForeignThread {
+  static ThreadId next_ident() noexcept {
+    constexpr ThreadId first = 0x8000'0000;
+    static std::atomic<ThreadId> next{first};
+    return next.fetch_add(1, std::memory_order_relaxed);
+  }
+  ~ForeignThread() {
+    if (detail::bound_waiter == &waiter) detail::bound_waiter = nullptr;
+  }
   Clock clock;
-  Waiter waiter{0, clock};
+  Waiter waiter{next_ident(), clock};
 };
 
 }  // namespace
 
-Waiter& this_waiter() {
-  if (bound_waiter != nullptr) return *bound_waiter;
+Waiter& detail::bind_foreign_waiter() {
   thread_local ForeignThread foreign;
+  bound_waiter = &foreign.waiter;
   return foreign.waiter;
 }
 
-void bind_this_waiter(Waiter* waiter) noexcept { bound_waiter = waiter; }
+void bind_this_waiter(Waiter* waiter) noexcept { detail::bound_waiter = waiter; }
 
 }  // namespace threadbox

@@ -35,7 +35,7 @@ bool Event::wait(std::optional<Seconds> timeout) {
 }
 
 Event::Wait::Wait(Event& event, std::optional<Seconds> timeout)
-    : Operation(OperationKind::event_wait, &event, clamped_wait_timeout(timeout)), event_(event) {}
+    : Operation(OperationKind::event_wait, &event, not_negative(timeout)), event_(event) {}
 
 Progress Event::Wait::poll(Waiter& self) {
   // The flag alone is enough only before this waiter is queued: set() takes waiters off the queue, and it
@@ -44,6 +44,7 @@ Progress Event::Wait::poll(Waiter& self) {
   std::lock_guard guarded(event_.guard_);
   if (node_.granted() || event_.is_set()) return succeed();
   if (timeout() == Seconds{0}) return Progress::done;
+  if (timeout() > timeout_max) return raise(ErrorType::OverflowError, timeout_too_large);
   if (!node_.queued()) event_.waiters_.push_back(node_, self);
   return Progress::pending;
 }

@@ -161,33 +161,34 @@ void Runtime::launch(std::shared_ptr<Thread> thread) {
   } catch (const Error&) {
     // As if it had never been started.
     thread->state_.store(Thread::State::initial, std::memory_order_release);
-    leave(*thread);
+    unregister(*thread);
+    leave();
     throw;
   }
 }
 
-void Runtime::leave(Thread& thread) noexcept {
+std::shared_ptr<Thread> Runtime::unregister(Thread& thread) noexcept {
   State& state = *state_;
-  std::shared_ptr<Thread> self;  // Kept until the guard is free: this may be the last reference.
-  {
-    std::lock_guard guarded(state.guard);
-    const auto place = std::ranges::find(state.live, &thread, &std::shared_ptr<Thread>::get);
-    assert(place != state.live.end());
-    self = std::move(*place);
-    state.live.erase(place);
-    while (!state.shutdown_joiners.empty()) state.shutdown_joiners.grant_front();
-    if (thread.waiter_.ring != nullptr) tracer()->retire_ring(*std::exchange(thread.waiter_.ring, nullptr));
-  }
+  std::lock_guard guarded(state.guard);
+  const auto place = std::ranges::find(state.live, &thread, &std::shared_ptr<Thread>::get);
+  assert(place != state.live.end());
+  std::shared_ptr<Thread> self = std::move(*place);
+  state.live.erase(place);
+  while (!state.shutdown_joiners.empty()) state.shutdown_joiners.grant_front();
+  if (thread.waiter_.ring != nullptr) tracer()->retire_ring(*std::exchange(thread.waiter_.ring, nullptr));
+  return self;
+}
+
+void Runtime::leave() noexcept {
   // Release: whoever sees 0 sees all that the run's threads did. Nothing of the run is touched after it.
-  state.live_count.fetch_sub(1, std::memory_order_release);
+  state_->live_count.fetch_sub(1, std::memory_order_release);
 }
 
 std::vector<std::shared_ptr<Thread>> Runtime::enumerate() const {
   std::lock_guard guarded(state_->guard);
   std::vector<std::shared_ptr<Thread>> threads;
   for (const auto& thread : state_->live)
-    // One that has ended may still be on its way out, and be joined already.
-    if (!thread->hidden() && thread->state() != Thread::State::ended) threads.push_back(thread);
+    if (!thread->hidden()) threads.push_back(thread);
   return threads;
 }
 

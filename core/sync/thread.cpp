@@ -78,12 +78,15 @@ void Thread::finish(ThreadEnd how) {
   // What the body captured may belong to the run, which may be gone as soon as this thread has left it.
   body_ = nullptr;
   trace(waiter_, EventKind::thread_end, waiter_.thread(), static_cast<std::uint8_t>(how));
+  // Before its joiners go on: they must not find it among the threads that live. This may be the last reference.
+  Runtime& runtime = runtime_;
+  const std::shared_ptr<Thread> self = runtime.unregister(*this);
   {
     std::lock_guard guarded(guard_);
     state_.store(State::ended, std::memory_order_release);
     while (!joiners_.empty()) joiners_.grant_front();
   }
-  runtime_.leave(*this);
+  runtime.leave();
 }
 
 void Thread::run_body(ThreadEnd& how) {

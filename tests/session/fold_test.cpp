@@ -115,6 +115,40 @@ TEST_CASE("fold: after a lost release, the next acquire tells the owner again") 
   CHECK(log.fold.model().lost_events == 2);
 }
 
+TEST_CASE("fold: an RLock has its owner until the last release") {
+  HandMadeLog log;
+  log.add_worker();
+  log.add(main_id, EventKind::object_create, 50, std::uint32_t(ObjectKind::rlock));
+  const auto row = [&] { return *log.fold.model().object(50); };
+  log.add(worker_id, EventKind::lock_acquired, 50, 1);
+  log.add(worker_id, EventKind::lock_acquired, 50, 2);
+  CHECK(row().owner == worker_object);
+  CHECK(row().count == 2);
+  CHECK(worker(log).holds == std::vector<ObjectId>{50});
+  log.add(worker_id, EventKind::lock_released, 50, 1);
+  CHECK(row().owner == worker_object);
+  CHECK(row().count == 1);
+  log.add(worker_id, EventKind::lock_released, 50, 0);
+  CHECK(row().owner == 0);
+  CHECK(worker(log).holds.empty());
+}
+
+TEST_CASE("fold: a semaphore counts its permits, and after a gap believes what it is told") {
+  HandMadeLog log;
+  log.add(main_id, EventKind::object_create, 51, std::uint32_t(ObjectKind::semaphore), 0, 2);
+  const auto value = [&] { return log.fold.model().object(51)->value; };
+  CHECK(value() == 2);
+  log.add(main_id, EventKind::semaphore_acquired, 51, 1, 0, 1);
+  CHECK(value() == 1);
+  log.add(main_id, EventKind::semaphore_released, 51, 3, 0, 9);
+  CHECK(value() == 4);
+  log.add(main_id, EventKind::gap, 0, 5);
+  log.add(main_id, EventKind::semaphore_acquired, 51, 1, 0, 7);
+  CHECK(value() == 7);
+  log.add(main_id, EventKind::semaphore_acquired, 51, 1, 0, 0);
+  CHECK(value() == 6);
+}
+
 TEST_CASE("fold: a wait names its operation, object and deadline, and queues in the order of waiting") {
   HandMadeLog log;
   log.add_worker();

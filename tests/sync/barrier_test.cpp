@@ -1,5 +1,6 @@
+#include "world.h"
+
 #include <threadbox/sync/barrier.h>
-#include <threadbox/sync/runtime.h>
 
 #include <doctest/doctest.h>
 
@@ -7,15 +8,6 @@
 #include <vector>
 
 using namespace threadbox;
-
-namespace {
-
-struct Simulated {
-  Clock clock = Clock::simulated();
-  Waiter a{1, clock}, b{2, clock}, c{3, clock};
-};
-
-}  // namespace
 
 TEST_CASE("barrier: parties must be positive") {
   CHECK_THROWS_WITH_AS(Barrier(0), "parties must be > 0", Error);

@@ -1,5 +1,6 @@
+#include "world.h"
+
 #include <threadbox/sync/lock.h>
-#include <threadbox/sync/runtime.h>
 
 #include <doctest/doctest.h>
 
@@ -8,16 +9,6 @@
 #include <vector>
 
 using namespace threadbox;
-
-namespace {
-
-/// Threads that the test drives by hand, on a clock that stands still.
-struct Simulated {
-  Clock clock = Clock::simulated();
-  Waiter a{1, clock}, b{2, clock}, c{3, clock};
-};
-
-}  // namespace
 
 TEST_CASE("lock: release unlocked raises RuntimeError") {
   Lock lock;
@@ -92,6 +83,53 @@ TEST_CASE("lock: a lock that was handed over is not lost to a time-out") {
   CHECK(second.cancel(threads.b, CancelReason::timeout) == Progress::done);
   CHECK(second.acquired());
   lock.release(threads.b);
+}
+
+TEST_CASE("lock: while a woken waiter is on its way, a release wakes nobody else") {
+  Simulated threads;
+  Lock lock;
+  REQUIRE(lock.try_acquire(threads.a));
+  Lock::Acquire second(lock), third(lock);
+  CHECK(second.poll(threads.b) == Progress::pending);
+  CHECK(third.poll(threads.c) == Progress::pending);
+  lock.release(threads.a);
+  REQUIRE(lock.try_acquire(threads.a));
+  lock.release(threads.a);
+  CHECK(threads.b.take_signal());
+  CHECK_FALSE(threads.c.take_signal());
+  SUBCASE("when it has taken the lock, its release wakes the next") {
+    CHECK(second.poll(threads.b) == Progress::done);
+    lock.release(threads.b);
+  }
+  SUBCASE("when it came too late, the next release wakes it again") {
+    REQUIRE(lock.try_acquire(threads.a));
+    CHECK(second.poll(threads.b) == Progress::pending);
+    lock.release(threads.a);
+    CHECK(threads.b.take_signal());
+    CHECK(second.poll(threads.b) == Progress::done);
+    lock.release(threads.b);
+  }
+  SUBCASE("when the lock was released again before it has left the queue, the next is woken at once") {
+    CHECK(second.cancel(threads.b, CancelReason::timeout) == Progress::done);
+  }
+  CHECK(threads.c.take_signal());
+  CHECK(third.poll(threads.c) == Progress::done);
+  lock.release(threads.c);
+}
+
+TEST_CASE("lock: a thread that is stopped passes on the lock that it was handed") {
+  Simulated threads;
+  Lock lock;
+  REQUIRE(lock.try_acquire(threads.a));
+  Lock::Acquire second(lock), third(lock);
+  CHECK(second.poll(threads.b) == Progress::pending);
+  CHECK(third.poll(threads.c) == Progress::pending);
+  threads.clock.advance_to(1'000'000);
+  lock.release(threads.a);
+  CHECK(second.cancel(threads.b, CancelReason::stop) == Progress::done);
+  CHECK_FALSE(second.acquired());
+  CHECK(third.poll(threads.c) == Progress::done);
+  lock.release(threads.c);
 }
 
 TEST_CASE("lock: a waiter that gives up passes its wake-up on") {

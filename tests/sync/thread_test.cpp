@@ -1,37 +1,13 @@
+#include "world.h"
+
 #include <threadbox/sync/event.h>
 #include <threadbox/sync/lock.h>
-#include <threadbox/sync/runtime.h>
 #include <threadbox/sync/sleep.h>
 #include <threadbox/sync/timer.h>
 
 #include <doctest/doctest.h>
 
 using namespace threadbox;
-
-namespace {
-
-/// A runtime whose main thread is the test's, and which ends in order.
-struct World {
-  World() { runtime.adopt_main(); }
-  ~World() {
-    Runtime::JoinNonDaemons join(runtime);
-    wait(this_waiter(), join);
-    runtime.finalize(this_waiter());
-    runtime.leave_main();
-    const Clock clock;
-    Waiter self(0, clock);
-    while (runtime.live_threads() > 0) self.park(clock.deadline_after(Seconds{0.0005}));
-  }
-  std::shared_ptr<Thread> thread(std::function<void()> body, std::optional<bool> daemon = std::nullopt) {
-    Thread::Options options;
-    options.body = std::move(body);
-    options.daemon = daemon;
-    return Thread::create(runtime, this_waiter(), std::move(options));
-  }
-  Runtime runtime;
-};
-
-}  // namespace
 
 TEST_CASE("thread: it lives from start to the end of its body") {
   World world;

@@ -44,7 +44,8 @@ const char* operation_text(OperationKind kind) noexcept;
 ///     pending ─(stop)─► cancel(stop) ─► never pending: the waiter is queued nowhere afterwards.
 ///
 /// After a cancel the result may be `pending` once more (a Condition has to take its lock back):
-/// the operation is then driven on by poll, and has no timeout any more.
+/// the operation is then driven on by poll, and has no timeout any more. Whether an interrupt was in time shows
+/// at the end: it was if the operation raises KeyboardInterrupt; else it stays asked for.
 ///
 /// Threads:  the waiting thread only, always with the same waiter.
 class Operation {

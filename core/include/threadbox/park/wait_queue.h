@@ -22,8 +22,10 @@ class WaitNode {
   /// guard: only its owner takes it back, by reuse().
   [[nodiscard]] bool granted() const noexcept { return state() == State::granted; }
   [[nodiscard]] Waiter* waiter() const noexcept { return waiter_; }
-  /// When it was first queued, on the waiter's clock.
+  /// When it was queued, on the waiter's clock; as push_back was told.
   [[nodiscard]] TimeNs since_ns() const noexcept { return since_ns_; }
+  /// A waker told it to look again, and it has not done so yet: see WaitQueue::wake_until.
+  [[nodiscard]] bool woken() const noexcept { return woken_; }
 
   /// Makes a granted node ready to queue again. Only for its owner, under the guard.
   void reuse() noexcept {
@@ -41,10 +43,15 @@ class WaitNode {
   WaitNode* next_ = nullptr;
   Waiter* waiter_ = nullptr;
   TimeNs since_ns_ = 0;
+  bool woken_ = false;
   std::atomic<State> state_{State::idle};
 };
 
 /// Waiters in the order of their arrival. Guarded by its primitive's guard.
+///
+/// There are two ways to end a wait. *Granting* gives a waiter what it waits for and takes it off the queue.
+/// *Waking* tells it to look again, and leaves it in its place: somebody else may be quicker. A waiter that
+/// was woken counts as being on its way until it polls, so that nobody is woken twice for one thing.
 ///
 /// Wakers unpark while they hold that guard: a waiter that gives up takes the guard in cancel(), so it
 /// cannot be gone before its waker is done with it.
@@ -58,12 +65,17 @@ class WaitQueue {
   [[nodiscard]] int size() const noexcept { return size_; }
   [[nodiscard]] WaitNode* front() const noexcept { return first_; }
 
-  /// Queues the waiter last. Reads its clock.
-  void push_back(WaitNode& node, Waiter& waiter) noexcept;
+  /// Queues the waiter last. `since_ns`: now, for a primitive that cares how long somebody waits (reading the
+  /// clock costs more than the rest).
+  void push_back(WaitNode& node, Waiter& waiter, TimeNs since_ns = 0) noexcept;
   /// Takes it off the queue, wherever it stands; nothing when it is not queued.
   void remove(WaitNode& node) noexcept;
   /// Takes the first off the queue as granted and wakes it. The queue is not empty.
   void grant_front(int message = 0) noexcept;
+  /// Wakes waiters from the front, until `wanted` of them (or all there are) are on their way.
+  void wake_until(std::int64_t wanted) noexcept;
+  /// The waiter has looked and found nothing: it is no longer on its way.
+  void sleep_again(WaitNode& node) noexcept;
 
  private:
   void unlink(WaitNode& node) noexcept;
@@ -71,6 +83,7 @@ class WaitQueue {
   WaitNode* first_ = nullptr;
   WaitNode* last_ = nullptr;
   int size_ = 0;
+  int woken_ = 0;  ///< How many are on their way.
 };
 
 }  // namespace threadbox

@@ -29,7 +29,8 @@ struct ThreadStopped {};
 /// on an interrupt request or on a stop request. Records wait_begin and wait_end around a real wait.
 /// Returns done or raised; for a stop, Progress::pending — the operation is cancelled and the thread
 /// must end (the C++ calls below turn this into ThreadStopped).
-/// An interrupt that cancelled the operation has been answered (Progress::raised, KeyboardInterrupt).
+/// An interrupt that ended the operation (Progress::raised, KeyboardInterrupt) has been answered; one that came
+/// too late for it stays asked for.
 /// Threads:  the thread that owns `self`, never the browser's main thread.
 Progress wait(Waiter& self, Operation& operation, BlockingHook* hook = nullptr);
 
@@ -39,9 +40,18 @@ Progress wait_pending(Waiter& self, Operation& operation, BlockingHook* hook = n
 /// wait() for C++ callers: throws Error or ThreadStopped.
 void wait_or_throw(Waiter& self, Operation& operation);
 
+namespace detail {
+inline constinit thread_local Waiter* bound_waiter = nullptr;
+Waiter& bind_foreign_waiter();
+}  // namespace detail
+
 /// The calling OS thread's waiter: its Thread's own, or, for a thread that no Runtime started, one made
-/// on first use with a real clock and no trace.
-Waiter& this_waiter();
+/// on first use with a real clock, no trace, and an ident above all that a Runtime gives.
+inline Waiter& this_waiter() {
+  if (detail::bound_waiter != nullptr) [[likely]]
+    return *detail::bound_waiter;
+  return detail::bind_foreign_waiter();
+}
 /// Binds `waiter` to the calling OS thread (null unbinds). Used by whoever runs a Thread.
 void bind_this_waiter(Waiter* waiter) noexcept;
 

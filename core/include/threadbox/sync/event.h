@@ -12,6 +12,7 @@ namespace threadbox {
 
 /// Python's threading.Event.
 /// Threads:  any. Units: seconds; none waits for ever, zero or less returns at once.
+/// Errors:   wait: OverflowError "timeout value is too large", if it has to wait; KeyboardInterrupt.
 /// Mirrors:  Lib/threading.py, class Event.
 class Event : public SyncObject {
  public:

@@ -1,48 +1,57 @@
 #pragma once
 
-#include <threadbox/park/guard.h>
-#include <threadbox/park/wait_queue.h>
 #include <threadbox/sync/blocking.h>
+#include <threadbox/sync/lock_core.h>
 #include <threadbox/sync/sync_object.h>
 #include <threadbox/sync/timeout.h>
 
-#include <atomic>
-
 namespace threadbox {
 
-/// Python's threading.Lock (_thread.lock).
+/// Python's threading.Lock (_thread.lock). Meets Lockable, for std::lock_guard and std::unique_lock.
 /// Threads:  any; any thread may release.
-/// Errors:   RuntimeError "release unlocked lock"; acquire: see checked_acquire_timeout.
+/// Errors:   RuntimeError "release unlocked lock"; acquire: see checked_acquire_timeout, KeyboardInterrupt.
 /// Units:    seconds; -1 waits for ever.
 /// Fairness: a release does not hand the lock over, unless a waiter has waited over 1 ms.
 /// Mirrors:  Modules/_threadmodule.c, Python/lock.c (PyMutex).
 class Lock : public SyncObject {
  public:
   explicit Lock(Runtime* runtime = nullptr, Waiter* self = nullptr);
-  ~Lock();
 
   /// The blocking half of acquire, for runners. Ends as done with acquired() true, or false on timeout.
   class Acquire;
 
+  /// Takes the lock, however long it takes. True.
+  bool acquire() {
+    if (id() == 0 && core_.try_take()) [[likely]]
+      return true;
+    return acquire_slow();
+  }
   /// Takes the lock. False on timeout, or when not `blocking` and it is held.
-  bool acquire(bool blocking = true, Seconds timeout = Seconds{-1});
+  bool acquire(bool blocking, Seconds timeout = Seconds{-1});
   /// One try; one compare-and-swap when free.
   bool try_acquire(Waiter& self) noexcept;
   /// Gives it back and wakes one waiter. Errors: RuntimeError "release unlocked lock".
-  void release();
+  void release() {
+    // Without a trace nobody needs to know who releases.
+    if (id() != 0) [[unlikely]]
+      return release(this_waiter());
+    if (!core_.give_back()) [[unlikely]]
+      raise_unlocked();
+  }
   void release(Waiter& self);
-  [[nodiscard]] bool locked() const noexcept;
+  [[nodiscard]] bool locked() const noexcept { return core_.held(); }
+
+  void lock() { acquire(); }
+  bool try_lock() { return acquire(false); }
+  void unlock() { release(); }
 
  private:
   friend class Acquire;
-  bool try_take() noexcept;
-  void release_untraced();
-  void release_to_waiters();
-  void leave_queue(WaitNode& node) noexcept;  // guard_ is held
+  friend class Condition;
+  bool acquire_slow();
+  [[noreturn]] static void raise_unlocked();
 
-  std::atomic<std::uint32_t> state_{0};  // bits: see lock.cpp
-  Guard guard_;
-  WaitQueue waiters_;  // guarded by guard_
+  LockCore core_;
 };
 
 class Lock::Acquire final : public Operation {
@@ -54,7 +63,6 @@ class Lock::Acquire final : public Operation {
   [[nodiscard]] bool acquired() const noexcept { return acquired_; }
 
  private:
-  Progress enqueue(Waiter& self);
   Progress succeed(Waiter& self);
 
   Lock& lock_;

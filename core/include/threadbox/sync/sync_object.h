@@ -32,8 +32,9 @@ class SyncObject {
   ~SyncObject() = default;
 
   /// Records an event about this object, if it is traced.
-  void trace(Waiter& self, EventKind kind, std::uint32_t argument = 0, std::uint8_t flags = 0) const noexcept {
-    if (id_ != 0) record(self, kind, id_, argument, flags);
+  void trace(Waiter& self, EventKind kind, std::uint32_t argument = 0, std::uint8_t flags = 0,
+             std::uint16_t detail = 0) const noexcept {
+    if (id_ != 0) record(self, kind, id_, argument, flags, detail);
   }
 
  private:

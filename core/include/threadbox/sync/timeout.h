@@ -6,6 +6,8 @@ namespace threadbox {
 
 /// threading.TIMEOUT_MAX, in seconds.
 inline constexpr Seconds timeout_max{9223372036.0};
+/// What OverflowError says of a timeout beyond it.
+inline constexpr const char* timeout_too_large = "timeout value is too large";
 
 /// The timeout of an `acquire(blocking, timeout)` by Lock's rules: -1 waits for ever.
 /// Errors:  ValueError "can't specify a timeout for a non-blocking call",
@@ -17,5 +19,10 @@ std::optional<Seconds> checked_acquire_timeout(bool blocking, Seconds timeout);
 /// The timeout of `wait(timeout)` and `join(timeout)`: none waits for ever, negative counts as zero.
 /// Errors:  OverflowError "timeout value is too large".
 std::optional<Seconds> clamped_wait_timeout(std::optional<Seconds> timeout);
+
+/// The same for an operation that finds out by itself whether it has to wait with a timeout beyond timeout_max.
+inline std::optional<Seconds> not_negative(std::optional<Seconds> timeout) noexcept {
+  return timeout && *timeout < Seconds{0} ? Seconds{0} : timeout;
+}
 
 }  // namespace threadbox

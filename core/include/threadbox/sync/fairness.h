@@ -1,0 +1,16 @@
+#pragma once
+
+#include <threadbox/park/wait_queue.h>
+
+namespace threadbox {
+
+/// From when on a waiter is handed what it waits for, instead of having to be quicker than the others.
+/// Mirrors PyMutex's TIME_TO_BE_FAIR_NS.
+inline constexpr TimeNs time_to_be_fair_ns = 1'000'000;
+
+/// Reads the waiter's clock. Under its primitive's guard; the node was queued with the time.
+inline bool has_waited_too_long(const WaitNode& node) noexcept {
+  return node.waiter()->clock().now_ns() - node.since_ns() >= time_to_be_fair_ns;
+}
+
+}  // namespace threadbox

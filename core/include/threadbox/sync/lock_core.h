@@ -1,0 +1,73 @@
+#pragma once
+
+#include <threadbox/park/guard.h>
+#include <threadbox/park/wait_queue.h>
+
+#include <atomic>
+#include <cstdint>
+
+namespace threadbox {
+
+/// What Lock and RLock have in common, and what a Condition takes back: a word and a queue. It has no owner,
+/// records nothing and raises nothing.
+/// Threads:  any.
+/// Fairness: giving it back does not hand it over, unless the first waiter has waited over 1 ms.
+/// Mirrors:  Python/lock.c, PyMutex.
+class LockCore {
+ public:
+  LockCore() = default;
+  ~LockCore();
+  LockCore(const LockCore&) = delete;
+  LockCore& operator=(const LockCore&) = delete;
+
+  [[nodiscard]] bool held() const noexcept { return (state_.load(std::memory_order_relaxed) & held_bit) != 0; }
+
+  /// One try; one compare-and-swap when it is free and nobody waits.
+  bool try_take() noexcept {
+    std::uint32_t state = 0;
+    if (state_.compare_exchange_strong(state, held_bit, std::memory_order_acquire, std::memory_order_relaxed))
+      return true;
+    return (state & held_bit) == 0 && try_take_slow();
+  }
+
+  /// Looks for a while, as long as nobody sleeps for it; not at all on a single core.
+  bool spin_take() noexcept;
+
+  /// Gives it back, by one compare-and-swap when nobody waits. False if it was not held.
+  bool give_back() noexcept {
+    std::uint32_t state = held_bit;
+    if (state_.compare_exchange_strong(state, 0, std::memory_order_release, std::memory_order_relaxed)) return true;
+    return give_back_slow();
+  }
+
+  /// The poll of an operation whose place is `node`: true when the lock was taken, else the waiter is queued.
+  bool poll(WaitNode& node, Waiter& self) noexcept;
+  /// The cancel of an operation: true if the lock had been handed over already, else the waiter is queued nowhere.
+  bool cancel(WaitNode& node) noexcept;
+
+ private:
+  // held     somebody has the lock
+  // queued   waiters_ is not empty; changed under guard_ only
+  // waking   a waiter was woken and has not looked yet; changed under guard_ only
+  //
+  //   0 ──take──► held ──give back──► 0                                  the fast path: one CAS each
+  //   held ──a waiter queues──► held|queued
+  //   held|queued ──give back──► queued|waking                           the first is woken and keeps its place;
+  //                                                                      anybody may take the lock meanwhile
+  //   held|queued|waking ──give back──► queued|waking                    no second wake-up: one CAS
+  //   held|queued ──give back, the first has waited too long──► held|queued   handed over, it leaves the queue
+  //   queued[|waking] ──take──► held|queued[|waking]
+  //   …|waking ──the woken one looks, or gives up──► …                   then the next give back wakes again
+  static constexpr std::uint32_t held_bit = 1, queued_bit = 2, waking_bit = 4;
+
+  bool try_take_slow() noexcept;
+  bool give_back_slow() noexcept;
+  bool give_back_to_waiters() noexcept;
+  void leave(WaitNode& node) noexcept;  // guard_ is held
+
+  std::atomic<std::uint32_t> state_{0};
+  Guard guard_;
+  WaitQueue waiters_;  // guarded by guard_
+};
+
+}  // namespace threadbox

@@ -1,0 +1,136 @@
+#pragma once
+
+#include <threadbox/sync/blocking.h>
+#include <threadbox/sync/lock_core.h>
+#include <threadbox/sync/sync_object.h>
+#include <threadbox/sync/timeout.h>
+
+#include <atomic>
+
+namespace threadbox {
+
+/// Python's threading.RLock (_thread.RLock). Meets Lockable, for std::lock_guard and std::unique_lock.
+/// Threads:  any; only its owner may release. A thread is known by its Waiter.
+/// Errors:   RuntimeError "cannot release un-acquired lock" (also when another thread owns it); acquire: see
+///           checked_acquire_timeout, KeyboardInterrupt.
+/// Units:    seconds; -1 waits for ever.
+/// Fairness: as Lock.
+/// Mirrors:  Modules/_threadmodule.c, rlockobject.
+class RLock : public SyncObject {
+ public:
+  explicit RLock(Runtime* runtime = nullptr, Waiter* self = nullptr);
+
+  /// The blocking half of acquire, for runners. Ends as done with acquired() true, or false on timeout.
+  class Acquire;
+  /// Takes back what release_save gave up. Cannot be interrupted, and has no timeout.
+  class AcquireRestore;
+
+  /// Takes the lock, or once more when it is the caller's, however long it takes. True.
+  bool acquire() {
+    Waiter& self = this_waiter();
+    if (id() == 0) [[likely]] {
+      if (is_owned(self)) return again();
+      if (core_.try_take()) [[likely]]
+        return begin(self, 1);
+    }
+    return acquire_slow(self);
+  }
+  /// Takes the lock. False on timeout, or when not `blocking` and another thread has it.
+  bool acquire(bool blocking, Seconds timeout = Seconds{-1});
+  /// One try; no atomic exchange when it is the caller's, one compare-and-swap when it is free.
+  bool try_acquire(Waiter& self) noexcept;
+  /// Undoes one acquire; the last one gives the lock back. Errors: RuntimeError, see above.
+  void release() { release(this_waiter()); }
+  void release(Waiter& self) {
+    if (id() != 0 || !is_owned(self)) [[unlikely]]
+      return release_slow(self);
+    const std::uint64_t left = count_.load(std::memory_order_relaxed) - 1;
+    count_.store(left, std::memory_order_relaxed);
+    if (left == 0) give_back();
+  }
+
+  /// Gives the lock up with all its recursion, and returns how often it was held. Mirrors _release_save.
+  /// Errors: RuntimeError "cannot release un-acquired lock", when nobody owns it.
+  std::uint64_t release_save(Waiter& self);
+  /// Takes it `count` times at once. Mirrors _acquire_restore.
+  void acquire_restore(std::uint64_t count);
+
+  /// Mirrors _is_owned.
+  [[nodiscard]] bool is_owned(const Waiter& self) const noexcept {
+    return owner_.load(std::memory_order_relaxed) == &self;
+  }
+  /// How often `self` holds it; 0 when another thread does. Mirrors _recursion_count.
+  [[nodiscard]] std::uint64_t recursion_count(const Waiter& self) const noexcept {
+    return is_owned(self) ? count() : 0;
+  }
+
+  [[nodiscard]] bool locked() const noexcept { return core_.held(); }
+  /// What repr tells: the owner's ident (0: nobody) and how often it holds the lock.
+  [[nodiscard]] ThreadId owner() const noexcept { return owner_ident_.load(std::memory_order_relaxed); }
+  [[nodiscard]] std::uint64_t count() const noexcept { return count_.load(std::memory_order_relaxed); }
+
+  void lock() { acquire(); }
+  bool try_lock() { return acquire(false); }
+  void unlock() { release(); }
+
+ private:
+  friend class Acquire;
+  friend class AcquireRestore;
+  friend class Condition;
+
+  bool again() noexcept {
+    count_.store(count() + 1, std::memory_order_relaxed);
+    return true;
+  }
+  bool begin(Waiter& self, std::uint64_t count) noexcept {
+    owner_.store(&self, std::memory_order_relaxed);
+    owner_ident_.store(self.thread(), std::memory_order_relaxed);
+    count_.store(count, std::memory_order_relaxed);
+    return true;
+  }
+  void give_back() noexcept {
+    owner_.store(nullptr, std::memory_order_relaxed);
+    owner_ident_.store(0, std::memory_order_relaxed);
+    core_.give_back();
+  }
+  void begin_traced(Waiter& self, std::uint64_t count) noexcept;
+  bool acquire_slow(Waiter& self);
+  void release_slow(Waiter& self);
+
+  LockCore core_;
+  // Written by the owner only. A thread that reads its own Waiter here wrote it itself, so relaxed is enough.
+  std::atomic<const Waiter*> owner_{nullptr};
+  std::atomic<ThreadId> owner_ident_{0};  ///< For others to read: the owner's Waiter may be gone.
+  std::atomic<std::uint64_t> count_{0};
+};
+
+class RLock::Acquire final : public Operation {
+ public:
+  /// Errors (thrown): as checked_acquire_timeout.
+  explicit Acquire(RLock& lock, bool blocking = true, Seconds timeout = Seconds{-1});
+  Progress poll(Waiter& self) override;
+  Progress cancel(Waiter& self, CancelReason why) override;
+  [[nodiscard]] bool acquired() const noexcept { return acquired_; }
+
+ private:
+  Progress succeed(Waiter& self);
+
+  RLock& lock_;
+  WaitNode node_;
+  bool blocking_;
+  bool acquired_ = false;
+};
+
+class RLock::AcquireRestore final : public Operation {
+ public:
+  AcquireRestore(RLock& lock, std::uint64_t count) noexcept;
+  Progress poll(Waiter& self) override;
+  Progress cancel(Waiter& self, CancelReason why) override;
+
+ private:
+  RLock& lock_;
+  WaitNode node_;
+  std::uint64_t count_;
+};
+
+}  // namespace threadbox

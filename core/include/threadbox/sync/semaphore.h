@@ -1,0 +1,131 @@
+#pragma once
+
+#include <threadbox/park/guard.h>
+#include <threadbox/park/wait_queue.h>
+#include <threadbox/sync/blocking.h>
+#include <threadbox/sync/sync_object.h>
+#include <threadbox/sync/timeout.h>
+
+#include <atomic>
+#include <cstdint>
+
+namespace threadbox {
+
+/// Python's threading.Semaphore.
+/// Threads:  any; any thread may release.
+/// Errors:   ValueError "semaphore initial value must be >= 0"; see also acquire and release.
+/// Units:    seconds; none waits for ever, zero or less returns at once.
+/// Fairness: a release does not hand its permits over, unless a waiter has waited over 1 ms.
+/// Mirrors:  Lib/threading.py, class Semaphore.
+class Semaphore : public SyncObject {
+ public:
+  /// Errors: OverflowError "semaphore value is too large" beyond 2**62 (Python has no limit).
+  explicit Semaphore(long long value = 1, Runtime* runtime = nullptr, Waiter* self = nullptr);
+  ~Semaphore();
+
+  /// The blocking half of acquire, for runners. Ends as done with acquired() true, or false on timeout.
+  class Acquire;
+
+  /// Takes a permit, however long it takes. True.
+  bool acquire() {
+    if (id() == 0 && try_take()) [[likely]]
+      return true;
+    return acquire_slow();
+  }
+  /// Takes a permit. False on timeout, or when not `blocking` and there is none.
+  /// Errors: ValueError "can't specify timeout for non-blocking acquire"; OverflowError "timeout value is too
+  /// large", if it has to wait; KeyboardInterrupt.
+  bool acquire(bool blocking, std::optional<Seconds> timeout = std::nullopt);
+  /// One try; one compare-and-swap.
+  bool try_acquire(Waiter& self) noexcept;
+
+  /// Gives `n` permits back and wakes up to `n` waiters.
+  /// Errors: ValueError "n must be one or more"; of a BoundedSemaphore, ValueError "Semaphore released too many
+  /// times", and the value stays what it was; OverflowError "semaphore value is too large".
+  void release() {
+    if (id() == 0 && try_give(1)) [[likely]]
+      return;
+    release_slow(this_waiter(), 1);
+  }
+  void release(long long n);
+  void release(Waiter& self, long long n = 1);
+
+  /// The number of permits; repr shows it.
+  [[nodiscard]] long long value() const noexcept { return state_.load(std::memory_order_relaxed) >> value_shift; }
+
+ protected:
+  /// `bound`: what the value may never exceed.
+  Semaphore(long long value, long long bound, Runtime* runtime, Waiter* self);
+
+ private:
+  friend class Acquire;
+  // state_:  bit 0     queued: waiters_ is not empty; changed under guard_ only
+  //          the rest  the value
+  // Taking a permit is one compare-and-swap, also under others' feet; giving one likewise while nobody is queued.
+  // While somebody is, permits are given under guard_ only, where as many waiters are woken as there are permits
+  // for; each takes its own, unless somebody else was quicker.
+  static constexpr std::int64_t queued_bit = 1, one_permit = 2;
+  static constexpr int value_shift = 1;
+
+  bool try_take() noexcept {
+    std::int64_t state = state_.load(std::memory_order_relaxed);
+    while (state >= one_permit) {
+      if (state_.compare_exchange_weak(state, state - one_permit, std::memory_order_acquire,
+                                       std::memory_order_relaxed))
+        return true;
+    }
+    return false;
+  }
+  /// False when somebody is queued, or when there would be too many.
+  bool try_give(std::int64_t n) noexcept {
+    std::int64_t state = state_.load(std::memory_order_relaxed);
+    while ((state & queued_bit) == 0 && n <= bound_ - (state >> value_shift)) {
+      if (state_.compare_exchange_weak(state, state + n * one_permit, std::memory_order_release,
+                                       std::memory_order_relaxed))
+        return true;
+    }
+    return false;
+  }
+  bool acquire_slow();
+  void release_slow(Waiter& self, long long n);
+  void give_to_waiters(std::int64_t n);   // guard_ is held
+  void leave(WaitNode& node) noexcept;    // guard_ is held
+  void wake() noexcept;                   // guard_ is held
+
+  std::atomic<std::int64_t> state_;
+  const std::int64_t bound_;
+  Guard guard_;
+  WaitQueue waiters_;  // guarded by guard_
+};
+
+/// Python's threading.BoundedSemaphore: its value never exceeds the initial one.
+/// Mirrors: Lib/threading.py, class BoundedSemaphore.
+class BoundedSemaphore : public Semaphore {
+ public:
+  explicit BoundedSemaphore(long long value = 1, Runtime* runtime = nullptr, Waiter* self = nullptr)
+      : Semaphore(value, value, runtime, self), initial_value_(value) {}
+  [[nodiscard]] long long initial_value() const noexcept { return initial_value_; }
+
+ private:
+  long long initial_value_;
+};
+
+class Semaphore::Acquire final : public Operation {
+ public:
+  /// Errors (thrown): ValueError "can't specify timeout for non-blocking acquire".
+  explicit Acquire(Semaphore& semaphore, bool blocking = true, std::optional<Seconds> timeout = std::nullopt);
+  Progress poll(Waiter& self) override;
+  Progress cancel(Waiter& self, CancelReason why) override;
+  [[nodiscard]] bool acquired() const noexcept { return acquired_; }
+
+ private:
+  Progress enqueue(Waiter& self);
+  Progress succeed(Waiter& self);
+
+  Semaphore& semaphore_;
+  WaitNode node_;
+  bool blocking_;
+  bool acquired_ = false;
+};
+
+}  // namespace threadbox

@@ -1,0 +1,113 @@
+#include <threadbox/sync/lock_core.h>
+
+#include <threadbox/park/futex.h>
+#include <threadbox/sync/fairness.h>
+
+#include <cassert>
+#include <mutex>
+
+namespace threadbox {
+
+LockCore::~LockCore() { assert(waiters_.empty()); }
+
+bool LockCore::try_take_slow() noexcept {
+  std::uint32_t state = state_.load(std::memory_order_relaxed);
+  while ((state & held_bit) == 0) {
+    if (state_.compare_exchange_weak(state, state | held_bit, std::memory_order_acquire, std::memory_order_relaxed))
+      return true;
+  }
+  return false;
+}
+
+bool LockCore::spin_take() noexcept {
+  for (int spins = spin_limit(); spins > 0; --spins) {
+    const std::uint32_t state = state_.load(std::memory_order_relaxed);
+    if ((state & held_bit) == 0 && try_take()) return true;
+    if ((state & queued_bit) != 0) return false;
+    spin_pause();
+  }
+  return false;
+}
+
+bool LockCore::give_back_slow() noexcept {
+  std::uint32_t state = state_.load(std::memory_order_relaxed);
+  while (true) {
+    if ((state & held_bit) == 0) return false;
+    if ((state & (queued_bit | waking_bit)) == queued_bit) return give_back_to_waiters();
+    if (state_.compare_exchange_weak(state, state & ~held_bit, std::memory_order_release, std::memory_order_relaxed))
+      return true;
+  }
+}
+
+bool LockCore::give_back_to_waiters() noexcept {
+  std::lock_guard guarded(guard_);
+  WaitNode* first = waiters_.front();
+  if (first != nullptr && has_waited_too_long(*first)) {
+    if (!held()) return false;
+    waiters_.grant_front();
+    if (waiters_.empty()) state_.fetch_and(~queued_bit, std::memory_order_relaxed);
+    return true;
+  }
+  // The first stays in the queue until it has the lock: it keeps its place when somebody barges in.
+  const std::uint32_t waking = first != nullptr ? waking_bit : 0;
+  std::uint32_t state = state_.load(std::memory_order_relaxed);
+  do {
+    if ((state & held_bit) == 0) return false;
+  } while (!state_.compare_exchange_weak(state, (state & ~held_bit) | waking, std::memory_order_release,
+                                         std::memory_order_relaxed));
+  if (first != nullptr) first->waiter()->unpark();
+  return true;
+}
+
+bool LockCore::poll(WaitNode& node, Waiter& self) noexcept {
+  if (node.granted()) return true;
+  if (try_take()) {
+    if (node.queued()) {
+      std::lock_guard guarded(guard_);
+      leave(node);
+    }
+    return true;
+  }
+  // Only reads of the clock are slow, so this one is done before others have to wait for it.
+  const TimeNs now = node.queued() ? 0 : self.clock().now_ns();
+  std::lock_guard guarded(guard_);
+  if (node.granted()) return true;
+  // Announces the waiter, or that it has looked, and finds out whether the lock is free: in one step, so that
+  // whoever gives it back afterwards wakes somebody.
+  const bool was_queued = node.queued();
+  std::uint32_t state = state_.load(std::memory_order_relaxed);
+  while (true) {
+    const bool free = (state & held_bit) == 0;
+    const std::uint32_t pending = (was_queued ? state & ~waking_bit : state) | queued_bit;
+    if (!state_.compare_exchange_weak(state, free ? state | held_bit : pending, std::memory_order_acquire,
+                                      std::memory_order_relaxed))
+      continue;
+    if (free) {
+      if (was_queued) leave(node);
+      return true;
+    }
+    if (!was_queued) waiters_.push_back(node, self, now);
+    return false;
+  }
+}
+
+/// Takes the waiter off the queue. The wake-up that may have been meant for it goes to the next, or nobody would
+/// take a lock that is free.
+void LockCore::leave(WaitNode& node) noexcept {
+  waiters_.remove(node);
+  WaitNode* next = waiters_.front();
+  const std::uint32_t gone = next == nullptr ? queued_bit | waking_bit : waking_bit;
+  const std::uint32_t before = state_.fetch_and(~gone, std::memory_order_relaxed);
+  if (next == nullptr || (before & held_bit) != 0) return;
+  state_.fetch_or(waking_bit, std::memory_order_relaxed);
+  next->waiter()->unpark();
+}
+
+bool LockCore::cancel(WaitNode& node) noexcept {
+  std::lock_guard guarded(guard_);
+  if (node.granted()) return true;
+  leave(node);
+  return false;
+}
+
+}  // namespace threadbox

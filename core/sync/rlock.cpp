@@ -1,0 +1,118 @@
+#include <threadbox/sync/rlock.h>
+
+#include <algorithm>
+#include <limits>
+
+namespace threadbox {
+
+namespace {
+
+constexpr const char* not_acquired = "cannot release un-acquired lock";
+
+std::uint32_t traced(std::uint64_t count) noexcept {
+  return static_cast<std::uint32_t>(std::min<std::uint64_t>(count, std::numeric_limits<std::uint32_t>::max()));
+}
+
+}  // namespace
+
+RLock::RLock(Runtime* runtime, Waiter* self) : SyncObject(ObjectKind::rlock, runtime, self) {}
+
+void RLock::begin_traced(Waiter& self, std::uint64_t count) noexcept {
+  begin(self, count);
+  trace(self, EventKind::lock_acquired, traced(count));
+}
+
+bool RLock::try_acquire(Waiter& self) noexcept {
+  if (is_owned(self)) {
+    again();
+    trace(self, EventKind::lock_acquired, traced(count()));
+    return true;
+  }
+  if (!core_.try_take()) return false;
+  begin_traced(self, 1);
+  return true;
+}
+
+bool RLock::acquire(bool blocking, Seconds timeout) {
+  if (blocking && timeout == Seconds{-1}) return acquire();
+  Acquire operation(*this, blocking, timeout);
+  wait_or_throw(this_waiter(), operation);
+  return operation.acquired();
+}
+
+bool RLock::acquire_slow(Waiter& self) {
+  if (try_acquire(self)) return true;
+  if (id() == 0 && core_.spin_take()) return begin(self, 1);
+  Acquire operation(*this);
+  wait_or_throw(self, operation);
+  return true;
+}
+
+void RLock::release_slow(Waiter& self) {
+  if (!is_owned(self)) throw Error(ErrorType::RuntimeError, not_acquired);
+  const std::uint64_t left = count() - 1;
+  count_.store(left, std::memory_order_relaxed);
+  // Before the fact, so that the next owner's lock_acquired has a later number.
+  trace(self, EventKind::lock_released, traced(left));
+  if (left == 0) give_back();
+}
+
+std::uint64_t RLock::release_save(Waiter& self) {
+  const std::uint64_t saved = count();
+  if (saved == 0) throw Error(ErrorType::RuntimeError, not_acquired);
+  count_.store(0, std::memory_order_relaxed);
+  trace(self, EventKind::lock_released);
+  give_back();
+  return saved;
+}
+
+void RLock::acquire_restore(std::uint64_t count) {
+  AcquireRestore operation(*this, count);
+  wait_or_throw(this_waiter(), operation);
+}
+
+RLock::Acquire::Acquire(RLock& lock, bool blocking, Seconds timeout)
+    : Operation(OperationKind::rlock_acquire, &lock, checked_acquire_timeout(blocking, timeout)),
+      lock_(lock),
+      blocking_(blocking && timeout != Seconds{0}) {}
+
+Progress RLock::Acquire::poll(Waiter& self) {
+  if (!blocking_ || lock_.is_owned(self)) {
+    acquired_ = lock_.try_acquire(self);
+    return Progress::done;
+  }
+  return lock_.core_.poll(node_, self) ? succeed(self) : Progress::pending;
+}
+
+Progress RLock::Acquire::cancel(Waiter& self, CancelReason why) {
+  if (lock_.core_.cancel(node_)) {
+    // Handed over already: it is ours, whatever the reason was. A thread that ends here passes it on.
+    if (why != CancelReason::stop) return succeed(self);
+    lock_.core_.give_back();
+  }
+  if (why == CancelReason::interrupt) return raise(ErrorType::KeyboardInterrupt, "");
+  return Progress::done;
+}
+
+Progress RLock::Acquire::succeed(Waiter& self) {
+  acquired_ = true;
+  lock_.begin_traced(self, 1);
+  return Progress::done;
+}
+
+RLock::AcquireRestore::AcquireRestore(RLock& lock, std::uint64_t count) noexcept
+    : Operation(OperationKind::rlock_acquire, &lock), lock_(lock), count_(count) {}
+
+Progress RLock::AcquireRestore::poll(Waiter& self) {
+  if (!lock_.core_.poll(node_, self)) return Progress::pending;
+  lock_.begin_traced(self, count_);
+  return Progress::done;
+}
+
+Progress RLock::AcquireRestore::cancel(Waiter&, CancelReason why) {
+  if (why != CancelReason::stop) return Progress::pending;
+  if (lock_.core_.cancel(node_)) lock_.core_.give_back();
+  return Progress::done;
+}
+
+}  // namespace threadbox

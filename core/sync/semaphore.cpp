@@ -1,0 +1,161 @@
+#include <threadbox/sync/semaphore.h>
+
+#include <threadbox/sync/fairness.h>
+
+#include <algorithm>
+#include <cassert>
+#include <limits>
+#include <mutex>
+
+namespace threadbox {
+
+namespace {
+
+// Two below the top, so that no sum of a value and a release overflows the state.
+constexpr std::int64_t largest_value = std::numeric_limits<std::int64_t>::max() / 2 - 1;
+std::int64_t checked_value(long long value) {
+  if (value < 0) throw Error(ErrorType::ValueError, "semaphore initial value must be >= 0");
+  if (value > largest_value) throw Error(ErrorType::OverflowError, "semaphore value is too large");
+  return value;
+}
+
+std::uint16_t traced(std::int64_t value) noexcept {
+  return static_cast<std::uint16_t>(std::clamp<std::int64_t>(value, 0, 65535));
+}
+
+}  // namespace
+
+Semaphore::Semaphore(long long value, Runtime* runtime, Waiter* self)
+    : Semaphore(value, largest_value, runtime, self) {}
+
+Semaphore::Semaphore(long long value, long long bound, Runtime* runtime, Waiter* self)
+    : SyncObject(ObjectKind::semaphore, runtime, self, traced(checked_value(value))),
+      state_(value * one_permit),
+      bound_(bound) {}
+
+Semaphore::~Semaphore() { assert(waiters_.empty()); }
+
+bool Semaphore::try_acquire(Waiter& self) noexcept {
+  if (!try_take()) return false;
+  trace(self, EventKind::semaphore_acquired, 1, 0, traced(value()));
+  return true;
+}
+
+bool Semaphore::acquire(bool blocking, std::optional<Seconds> timeout) {
+  Acquire operation(*this, blocking, timeout);
+  wait_or_throw(this_waiter(), operation);
+  return operation.acquired();
+}
+
+bool Semaphore::acquire_slow() {
+  Acquire operation(*this);
+  wait_or_throw(this_waiter(), operation);
+  return true;
+}
+
+void Semaphore::release(long long n) { release(this_waiter(), n); }
+
+void Semaphore::release(Waiter& self, long long n) {
+  if (n < 1) throw Error(ErrorType::ValueError, "n must be one or more");
+  if (id() == 0 && try_give(n)) return;
+  release_slow(self, n);
+}
+
+void Semaphore::release_slow(Waiter& self, long long n) {
+  // Before the fact, so that the acquire that it allows has a later number.
+  if (id() != 0 && n <= bound_ - value())
+    trace(self, EventKind::semaphore_released,
+          static_cast<std::uint32_t>(std::min<long long>(n, std::numeric_limits<std::uint32_t>::max())), 0,
+          traced(value() + n));
+  if (try_give(n)) return;
+  std::lock_guard guarded(guard_);
+  if (n <= bound_ - value()) return give_to_waiters(n);
+  if (bound_ == largest_value) throw Error(ErrorType::OverflowError, "semaphore value is too large");
+  throw Error(ErrorType::ValueError, "Semaphore released too many times");
+}
+
+void Semaphore::give_to_waiters(std::int64_t n) {
+  for (; n > 0 && !waiters_.empty() && has_waited_too_long(*waiters_.front()); --n) waiters_.grant_front();
+  if (waiters_.empty()) state_.fetch_and(~queued_bit, std::memory_order_relaxed);
+  state_.fetch_add(n * one_permit, std::memory_order_release);
+  wake();
+}
+
+void Semaphore::wake() noexcept { waiters_.wake_until(value()); }
+
+void Semaphore::leave(WaitNode& node) noexcept {
+  waiters_.remove(node);
+  if (waiters_.empty()) state_.fetch_and(~queued_bit, std::memory_order_relaxed);
+}
+
+Semaphore::Acquire::Acquire(Semaphore& semaphore, bool blocking, std::optional<Seconds> timeout)
+    : Operation(OperationKind::semaphore_acquire, &semaphore, not_negative(timeout)),
+      semaphore_(semaphore),
+      blocking_(blocking && this->timeout() != Seconds{0}) {
+  if (!blocking && timeout)
+    throw Error(ErrorType::ValueError, "can't specify timeout for non-blocking acquire");
+}
+
+Progress Semaphore::Acquire::poll(Waiter& self) {
+  if (node_.granted()) return succeed(self);
+  if (semaphore_.try_take()) {
+    if (node_.queued()) {
+      std::lock_guard guarded(semaphore_.guard_);
+      semaphore_.leave(node_);
+    }
+    return succeed(self);
+  }
+  if (!blocking_) return Progress::done;
+  if (timeout() > timeout_max) return raise(ErrorType::OverflowError, timeout_too_large);
+  return enqueue(self);
+}
+
+/// Announces the waiter, or that it has looked in vain, and finds out whether there is a permit: in one step, so
+/// that whoever gives one afterwards wakes somebody.
+Progress Semaphore::Acquire::enqueue(Waiter& self) {
+  const TimeNs now = node_.queued() ? 0 : self.clock().now_ns();
+  std::lock_guard guarded(semaphore_.guard_);
+  if (node_.granted()) return succeed(self);
+  std::int64_t state = semaphore_.state_.load(std::memory_order_relaxed);
+  while (true) {
+    const bool available = state >= one_permit;
+    if (!semaphore_.state_.compare_exchange_weak(state, available ? state - one_permit : state | queued_bit,
+                                                 std::memory_order_acquire, std::memory_order_relaxed))
+      continue;
+    if (available) {
+      if (node_.queued()) semaphore_.leave(node_);
+      return succeed(self);
+    }
+    if (node_.queued()) {
+      semaphore_.waiters_.sleep_again(node_);
+    } else {
+      semaphore_.waiters_.push_back(node_, self, now);
+    }
+    return Progress::pending;
+  }
+}
+
+Progress Semaphore::Acquire::cancel(Waiter& self, CancelReason why) {
+  std::lock_guard guarded(semaphore_.guard_);
+  if (node_.granted()) {
+    // It is ours, whatever the reason was. A thread that ends here passes it on.
+    if (why != CancelReason::stop) return succeed(self);
+    semaphore_.give_to_waiters(1);
+    return Progress::done;
+  }
+  // As CPython does it: whoever times out looks once more.
+  const bool taken = why == CancelReason::timeout && semaphore_.try_take();
+  semaphore_.leave(node_);
+  semaphore_.wake();
+  if (taken) return succeed(self);
+  if (why == CancelReason::interrupt) return raise(ErrorType::KeyboardInterrupt, "");
+  return Progress::done;
+}
+
+Progress Semaphore::Acquire::succeed(Waiter& self) {
+  acquired_ = true;
+  semaphore_.trace(self, EventKind::semaphore_acquired, 1, 0, traced(semaphore_.value()));
+  return Progress::done;
+}
+
+}  // namespace threadbox
