@@ -4,7 +4,6 @@
 
 #include <imgui.h>
 
-#include <algorithm>
 #include <utility>
 
 namespace threadbox::ui {
@@ -37,20 +36,7 @@ void panel(const char* id, const char* title, ImVec2 size, const auto& draw) {
 
 }  // namespace
 
-bool App::update() {
-  const bool was_live = session_.live();
-  return session_.drain() > 0 || was_live != session_.live();
-}
-
-bool App::moving() const {
-  if (!session_.live()) return false;
-  // At rest, main waits for the user and the Console for a statement: nothing moves then.
-  return std::ranges::any_of(session_.model().threads, [](const ThreadRow& thread) {
-    const bool at_rest = thread.state == ThreadState::waiting && thread.wait.operation == OperationKind::idle;
-    const bool alive = thread.state == ThreadState::starting || thread.state == ThreadState::running || thread.state == ThreadState::waiting;
-    return alive && !at_rest;
-  });
-}
+bool App::update() { return session_.drain() > 0; }
 
 void App::draw() {
   std::vector<Command> commands;

@@ -53,7 +53,7 @@ void load_fonts(float scale) {
   io.FontGlobalScale = 1 / scale;
 }
 
-void apply_theme(Theme theme) {
+void apply_theme(Theme theme, float) {
   current = theme;
   ImGuiStyle& style = ImGui::GetStyle();
   style = ImGuiStyle();

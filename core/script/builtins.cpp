@@ -25,22 +25,37 @@ Str* name_argument(Call& call, std::size_t index) {
   return call.vm.intern(text->text);
 }
 
+/// sys.stdout, if the program put something else there; None: it is ours.
+Value replaced_output(Vm& vm) {
+  const Module* sys = vm.find_module("sys");
+  if (sys == nullptr) return Value::none();
+  const Value now = sys->names.get(vm.intern("stdout"));
+  return now == sys->names.get(vm.intern("__stdout__")) || now.is_undefined() ? Value::none() : now;
+}
+
 /// print(*values, sep=' ', end='\n', file=None, flush=False): one event for the whole line.
 Value print(Call& call) {
   std::string separator = " ", end = "\n";
+  Value file = Value::none();
   const std::size_t count = call.positional_count();
   for (std::size_t i = count; i < call.arguments.size(); ++i) {
     const std::string& name = static_cast<Str*>(call.keyword_names->items[i - count].object())->text;
     const Value value = call.arguments[i];
-    if (name == "flush" || (name == "file" && value.is_none())) continue;
+    if (name == "flush") continue;
+    if (name == "file") {
+      file = value;
+      continue;
+    }
     if (name != "sep" && name != "end") call.vm.raise("TypeError", "print() got an unexpected keyword argument '" + name + "'");
     if (value.is_none()) continue;
     if (as<Str>(value) == nullptr) call.vm.raise("TypeError", name + " must be None or a string, not " + call.vm.type_name(value));
     (name == "sep" ? separator : end) = as<Str>(value)->text;
   }
   const auto values = call.arguments.first(count);
-  if (std::ranges::any_of(values, [&](Value value) { return has_own_text(call.vm, value, true); })) {
-    const Value converted[] = {Value(call.vm.tuple({values.begin(), values.end()})), call.vm.text(separator), call.vm.text(end)};
+  // A stream of the program's own has a write() in Python.
+  if (file.is_none()) file = replaced_output(call.vm);
+  if (!file.is_none() || std::ranges::any_of(values, [&](Value value) { return has_own_text(call.vm, value, true); })) {
+    const Value converted[] = {Value(call.vm.tuple({values.begin(), values.end()})), call.vm.text(separator), call.vm.text(end), file};
     return call_value(call.thread, call.vm.module("printing")->names.get(call.vm.intern("print_converted")), converted);
   }
   std::string line;

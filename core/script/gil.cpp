@@ -21,7 +21,7 @@ bool Gil::take(Waiter& self) {
     seen = switches_;
   }
   while (true) {
-    const bool signalled = self.park(self.clock().deadline_after(interval_));
+    const bool signalled = self.park(self.clock().deadline_after(interval()));
     std::lock_guard guarded(guard_);
     if (node.granted()) break;
     if ((self.requests() & stop_request) != 0) {

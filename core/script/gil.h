@@ -17,7 +17,7 @@ enum RunnerRequest : std::uint32_t { gil_drop_request = first_runner_request };
 /// Threads: any. Mirrors: Python/ceval_gil.c.
 class Gil {
  public:
-  explicit Gil(Seconds switch_interval) noexcept : interval_(switch_interval) {}
+  explicit Gil(Seconds switch_interval) noexcept : interval_s_(switch_interval.count()) {}
 
   /// Waits for it. False when the thread is asked to stop: then it does not have it, and must not go on.
   bool take(Waiter& self);
@@ -25,12 +25,16 @@ class Gil {
   /// Gives it up if somebody waits, and takes it back behind them. False: as take().
   bool yield(Waiter& self);
 
+  /// sys.getswitchinterval, sys.setswitchinterval. Threads: the holder's.
+  [[nodiscard]] Seconds interval() const noexcept { return Seconds{interval_s_.load(std::memory_order_relaxed)}; }
+  void set_interval(Seconds interval) noexcept { interval_s_.store(interval.count(), std::memory_order_relaxed); }
+
  private:
   Guard guard_;
   Waiter* holder_ = nullptr;     // guarded by guard_
   std::uint64_t switches_ = 0;   // guarded by guard_; tells a waiter that somebody else got it meanwhile
   WaitQueue waiters_;            // guarded by guard_
-  Seconds interval_;
+  std::atomic<double> interval_s_;
 };
 
 }  // namespace threadbox::script

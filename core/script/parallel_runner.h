@@ -23,6 +23,8 @@ class ParallelRunner {
   /// Waits in an operation of C++ with the GIL given up. Pending: asked to stop, without the GIL.
   Progress wait(VmThread& thread, Operation& operation);
 
+  Gil& gil() noexcept { return gil_; }
+
  private:
   bool answer_requests(VmThread& thread);
   Gil gil_;

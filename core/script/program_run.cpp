@@ -35,6 +35,7 @@ struct ProgramRun::State {
         loader(vm, runner),
         console(vm, runner, loader) {
     vm.sources[options.filename] = source;
+    vm.gil = &runner.gil();
     vm.drive_thread = [this](VmThread& thread) { run_thread(thread); };
   }
 
@@ -42,6 +43,7 @@ struct ProgramRun::State {
 
   void main_body();
   bool load_modules(VmThread& thread);
+  void set_arguments();
   bool run_main_module(VmThread& thread);
   int report(VmThread& thread);
   bool wait_for_user(VmThread& thread);
@@ -90,10 +92,19 @@ void ProgramRun::State::main_body() {
   runner.leave(*thread);
 }
 
+void ProgramRun::State::set_arguments() {
+  Module* sys = vm.find_module("sys");
+  if (sys == nullptr) return;
+  std::vector<Value> values = {vm.text(options.filename)};
+  for (const std::string& argument : options.arguments) values.push_back(vm.text(argument));
+  sys->names.set(vm.intern("argv"), Value(vm.list(std::move(values))));
+}
+
 /// Before anything of the program runs. What goes wrong is left as uncaught. False: stopped.
 bool ProgramRun::State::load_modules(VmThread& thread) {
   try {
-    return loader.load_core(thread) && loader.load_imports(thread, *code);
+    if (!loader.load_core(thread) || !loader.load_imports(thread, *code)) return false;
+    set_arguments();
   } catch (const Raised& raised) {
     thread.uncaught = raised.exception;
   } catch (const HeapExhausted&) {
@@ -160,7 +171,10 @@ bool ProgramRun::State::shut_down(VmThread& thread) {
   if (progress == Progress::pending) return false;
   if (progress == Progress::raised)
     write(thread, "Exception ignored on threading shutdown:\nKeyboardInterrupt: \n", OutputStream::err);
-  return true;
+  Module* at_exit = vm.find_module("atexit");
+  if (at_exit == nullptr) return true;
+  call_value(thread, at_exit->names.get(vm.intern("_run_exitfuncs")), {});
+  return runner.drive(thread);
 }
 
 // --- the other threads

@@ -20,6 +20,10 @@ Vm::Vm(Runtime& runtime, std::size_t heap_limit_bytes, unsigned recursion_limit)
   install_methods(*this);
   install_sync(*this);
   install_time(*this);
+  install_system(*this);
+  install_math(*this);
+  install_random(*this);
+  install_deque(*this);
   main_module->names.set(intern("__name__"), Value(intern("__main__")));
 }
 
@@ -37,10 +41,6 @@ void Vm::mark_roots(Marker& marker) {
   marker.mark(build_class);
   console_names.mark(marker);
   for (const auto& [id, thread] : thread_objects) marker.mark(thread);
-  for (const auto& [function, arguments] : at_exit) {
-    marker.mark(function);
-    for (const Value argument : arguments) marker.mark(argument);
-  }
 }
 
 /// object, type and str need one another; the rest follows.
@@ -242,13 +242,15 @@ std::string Vm::module_names() const {
   for (const PreludeModule& prelude : prelude_modules()) all.insert(prelude.name);
   std::string names;
   for (const std::string_view name : all) {
-    if (is_internal(name) || name == "builtins" || name.starts_with("__")) continue;
+    if (is_internal(name) || name == "builtins") continue;
     names += (names.empty() ? "" : ", ") + std::string(name);
   }
   return names;
 }
 
-bool Vm::is_internal(std::string_view module) noexcept { return module == "_threadbox" || module == "printing"; }
+bool Vm::is_internal(std::string_view module) noexcept {
+  return (module.starts_with('_') && module != "_thread" && module != "__future__") || module == "printing";
+}
 
 // --- trace
 

@@ -16,6 +16,8 @@
 
 namespace threadbox::script {
 
+class Gil;
+
 /// A Python exception on its way through C++. The interpreter catches it around each instruction.
 struct Raised {
   Value exception;
@@ -38,6 +40,7 @@ class Vm {
   Runtime& runtime() noexcept { return runtime_; }
   Heap& heap() noexcept { return heap_; }
   [[nodiscard]] unsigned recursion_limit() const noexcept { return recursion_limit_; }
+  void set_recursion_limit(unsigned limit) noexcept { recursion_limit_ = limit; }
 
   // --- making values
   Str* intern(std::string_view text);
@@ -106,7 +109,8 @@ class Vm {
   std::unordered_map<ThreadId, Value> thread_objects;
   /// How the runner drives a thread that a program started. Set before any runs.
   std::function<void(VmThread&)> drive_thread;
-  std::vector<std::pair<Value, std::vector<Value>>> at_exit;
+  /// What threads take turns by; null where they need not. Set before any runs.
+  Gil* gil = nullptr;
   Value memory_error;   ///< Made ahead, since there is no room for it when it is needed.
   Value build_class;    ///< __build_class__
   NameTable console_names;  ///< What the Console thread knows besides: _object.
@@ -134,5 +138,9 @@ void install_methods(Vm& vm);
 void install_exceptions(Vm& vm);
 void install_sync(Vm& vm);
 void install_time(Vm& vm);
+void install_system(Vm& vm);
+void install_math(Vm& vm);
+void install_random(Vm& vm);
+void install_deque(Vm& vm);
 
 }  // namespace threadbox::script

@@ -1,7 +1,8 @@
-# What print() does with objects that have a __str__ or __repr__ of their own: calls are made from here.
+# What print() does with objects that have a __str__ or __repr__ of their own, and with files: calls are made from here.
 
 import _threadbox
 
 
-def print_converted(values, separator, end):
-    _threadbox.write_output(separator.join([str(value) for value in values]) + end)
+def print_converted(values, separator, end, file):
+    write = _threadbox.write_output if file is None else file.write
+    write(separator.join([str(value) for value in values]) + end)

@@ -1,0 +1,34 @@
+# Python's atexit module. The run calls _run_exitfuncs once its non-daemon threads have ended.
+
+import _threadbox
+import _sys
+
+_registered = []
+
+
+def register(func, /, *args, **kwargs):
+    if not callable(func):
+        raise TypeError("the first argument must be callable")
+    _registered.append((func, args, kwargs))
+    return func
+
+
+def unregister(func, /):
+    _registered[:] = [entry for entry in _registered if entry[0] != func]
+
+
+def _clear():
+    _registered.clear()
+
+
+def _ncallbacks():
+    return len(_registered)
+
+
+def _run_exitfuncs():
+    while _registered:
+        func, args, kwargs = _registered.pop()
+        try:
+            func(*args, **kwargs)
+        except BaseException as error:
+            _sys.write_error(f"Exception ignored in atexit callback: {func!r}\n" + _threadbox.format_exception(error))

@@ -1,0 +1,5 @@
+import sys
+import threading
+t = threading.Thread(target=sys.exit, args=(9,))
+t.start(); t.join()
+sys.exit(7)
