@@ -1,0 +1,48 @@
+#include "raw_futex.h"
+#include "workload.h"
+
+#include <threadbox/sync/event.h>
+
+#include <condition_variable>
+#include <mutex>
+
+namespace bench {
+
+namespace {
+
+/// A thread wakes another, which wakes it: an operation is one round, two wake-ups.
+template <typename Signal>
+double ping_pong(std::int64_t rounds) {
+  Signal ping, pong;
+  return timed_in_threads(2, [&](int number) {
+    for (std::int64_t i = 0; i < rounds; ++i) {
+      if (number == 0) {
+        ping.give();
+        pong.take();
+      } else {
+        ping.take();
+        pong.give();
+      }
+    }
+  });
+}
+
+struct EventSignal {
+  void give() { event.set(); }
+  void take() {
+    event.wait();
+    event.clear();
+  }
+  threadbox::Event event;
+};
+
+}  // namespace
+
+void add_wake_workloads(std::vector<Workload>& workloads) {
+  workloads.insert(workloads.end(), {
+      {"event ping-pong", "threadbox", &ping_pong<EventSignal>},
+      {"event ping-pong", "raw futex", &ping_pong<RawFutex>},
+  });
+}
+
+}  // namespace bench
