@@ -4,6 +4,7 @@
 
 #include <imgui.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace threadbox::ui {
@@ -36,7 +37,20 @@ void panel(const char* id, const char* title, ImVec2 size, const auto& draw) {
 
 }  // namespace
 
-bool App::update() { return session_.drain() > 0; }
+bool App::update() {
+  const bool was_live = session_.live();
+  return session_.drain() > 0 || was_live != session_.live();
+}
+
+bool App::moving() const {
+  if (!session_.live()) return false;
+  // At rest, main waits for the user and the Console for a statement: nothing moves then.
+  return std::ranges::any_of(session_.model().threads, [](const ThreadRow& thread) {
+    const bool at_rest = thread.state == ThreadState::waiting && thread.wait.operation == OperationKind::idle;
+    const bool alive = thread.state == ThreadState::starting || thread.state == ThreadState::running || thread.state == ThreadState::waiting;
+    return alive && !at_rest;
+  });
+}
 
 void App::draw() {
   std::vector<Command> commands;

@@ -15,6 +15,8 @@ class App {
 
   /// Takes over what has happened. True when the views have something new to show.
   bool update();
+  /// Whether time goes by in what is shown: a thread runs, or waits for a moment to come.
+  [[nodiscard]] bool moving() const;
   /// Draws everything, then applies what the user asked for.
   void draw();
 

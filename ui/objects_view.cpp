@@ -1,5 +1,6 @@
 #include "ui/theme.h"
 #include "ui/views.h"
+#include "ui/widgets.h"
 
 #include <imgui.h>
 
@@ -25,6 +26,7 @@ std::string state_text(const Model& model, const ObjectRow& object) {
 
 void draw_actions(const ObjectRow& object, const CommandSink& send) {
   const std::string name = expression(object);
+  const WidgetContext context(name);
   const auto action = [&](const char* text, const char* call) {
     const std::string statement = name + call;
     if (ImGui::SmallButton(text)) send(Execute{statement});

@@ -53,7 +53,7 @@ void load_fonts(float scale) {
   io.FontGlobalScale = 1 / scale;
 }
 
-void apply_theme(Theme theme, float) {
+void apply_theme(Theme theme) {
   current = theme;
   ImGuiStyle& style = ImGui::GetStyle();
   style = ImGuiStyle();

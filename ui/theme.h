@@ -15,7 +15,7 @@ struct Palette {
 enum class Theme : unsigned char { light, dark };
 
 /// Sets ImGui's style; takes effect with the next frame.
-void apply_theme(Theme theme, float scale);
+void apply_theme(Theme theme);
 [[nodiscard]] const Palette& palette() noexcept;
 
 /// The two fonts, sharp at `scale` device pixels a point. Replaces the atlas.

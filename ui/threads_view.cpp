@@ -1,5 +1,6 @@
 #include "ui/theme.h"
 #include "ui/views.h"
+#include "ui/widgets.h"
 
 #include <imgui.h>
 
@@ -23,6 +24,7 @@ std::string state_text(const Model& model, const ThreadRow& thread) {
 void draw_actions(const ThreadRow& thread, const CommandSink& send) {
   if (thread.is_main || thread.is_console) return;
   const std::string name = expression(thread);
+  const WidgetContext context(name);
   const auto action = [&](const char* text, const std::string& statement) {
     if (ImGui::SmallButton(text)) send(Execute{statement});
     if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", statement.c_str());

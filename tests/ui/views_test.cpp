@@ -23,7 +23,7 @@ class HeadlessFrames {
     unsigned char* pixels = nullptr;
     int width = 0, height = 0;
     ImGui::GetIO().Fonts->GetTexDataAsRGBA32(&pixels, &width, &height);
-    apply_theme(Theme::dark, 1);
+    apply_theme(Theme::dark);
   }
   ~HeadlessFrames() { ImGui::DestroyContext(); }
   HeadlessFrames(const HeadlessFrames&) = delete;

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstdint>
+
+namespace threadbox::ui {
+
+/// When to draw: after input, after a change, and at a modest rate while time goes by on the timeline. A page on which
+/// nothing happens draws nothing. Times are in seconds, on any clock that goes forward.
+class Pacing {
+ public:
+  /// Input came: ImGui needs a few frames until hovers and layouts have settled.
+  void note_input() noexcept { settling_ = settle_frames; }
+  /// What is shown has changed; once more next frame, since a new row may change the layout.
+  void note_change() noexcept {
+    if (settling_ < change_frames) settling_ = change_frames;
+  }
+
+  /// Whether to draw now. `moving`: time goes by in what is shown.
+  [[nodiscard]] bool wants_frame(double now_s, bool moving) const noexcept {
+    return settling_ > 0 || (moving && now_s - last_frame_s_ >= moving_interval_s);
+  }
+  /// A frame has been drawn.
+  void note_frame(double now_s) noexcept {
+    if (settling_ > 0) --settling_;
+    last_frame_s_ = now_s;
+    ++frames_;
+  }
+  [[nodiscard]] std::uint64_t frames() const noexcept { return frames_; }
+  /// Input or a change still wants to be drawn.
+  [[nodiscard]] bool settling() const noexcept { return settling_ > 0; }
+
+ private:
+  static constexpr int settle_frames = 4, change_frames = 2;
+  static constexpr double moving_interval_s = 0.04;
+
+  int settling_ = settle_frames;
+  double last_frame_s_ = 0;
+  std::uint64_t frames_ = 0;
+};
+
+}  // namespace threadbox::ui

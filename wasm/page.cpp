@@ -1,0 +1,192 @@
+// What the page calls. Everything runs on the browser's main thread, which never blocks; Python runs in workers.
+// Texts go as UTF-8, structures as JSON. Nothing throws across this border.
+#include "page_glue.h"
+
+#include "session/session.h"
+#include "session/snapshot.h"
+#include "ui/app.h"
+#include "ui/widgets.h"
+#include "ui/window.h"
+
+#include <threadbox/sync/worker_pool.h>
+
+#include <SDL.h>
+#include <emscripten.h>
+#include <emscripten/html5.h>
+#include <nlohmann/json.hpp>
+
+#include <optional>
+#include <string>
+
+namespace threadbox::wasm {
+
+namespace {
+
+using nlohmann::json;
+
+constexpr std::size_t idle_workers = 4;  // Ahead of demand: a worker that has to be made first takes tens of ms.
+constexpr double rest_interval_ms = 50;  // How often a run is looked at on which nothing happens.
+
+struct Page {
+  session::Session session;
+  ui::Window window{"Threadbox", 800, 600};
+  ui::App app{session};
+  bool frame_is_due = false;
+  std::string answer;  // Of the last call: the page copies it at once.
+};
+
+Page* page = nullptr;
+
+void schedule_frame();
+
+/// Takes over what has happened, and draws if there is a reason to. Comes again for as long as there may be more.
+EM_BOOL on_frame(double, void*) {
+  page->frame_is_due = false;
+  const bool input = page->window.handle_input();
+  const bool changed = page->window.update(page->app);
+  if (changed) glue::tell_change();
+  if (page->session.live()) WorkerPool::shared().reserve(idle_workers);
+  if (input || changed || page->window.settling() || page->app.moving()) schedule_frame();
+  else if (page->session.live()) emscripten_set_timeout([](void*) { schedule_frame(); }, rest_interval_ms, nullptr);
+  return EM_FALSE;
+}
+
+void schedule_frame() {
+  if (page->frame_is_due) return;
+  page->frame_is_due = true;
+  emscripten_request_animation_frame(on_frame, nullptr);
+}
+
+const char* give(std::string text) {
+  page->answer = std::move(text);
+  return page->answer.c_str();
+}
+
+/// Runs what may throw; the page gets the error as a sentence.
+const char* guarded(const auto& action) {
+  try {
+    action();
+    return "";
+  } catch (const std::exception& error) {
+    return give(error.what());
+  }
+}
+
+json to_json(const session::Problem& problem) {
+  return {{"type", problem.type},         {"message", problem.message},       {"line", problem.line},
+          {"column", problem.column},     {"end_line", problem.end_line},     {"end_column", problem.end_column},
+          {"text", problem.text}};
+}
+
+session::RunOptions run_options(const json& given) {
+  session::RunOptions options;
+  options.interactive = given.value("interactive", options.interactive);
+  options.speed = given.value("speed", options.speed);
+  options.arguments = given.value("arguments", options.arguments);
+  return options;
+}
+
+session::Command command(const json& given) {
+  const std::string kind = given.at("kind");
+  if (kind == "execute") return session::Execute{given.at("statement")};
+  if (kind == "interrupt") return session::Interrupt{};
+  if (kind == "end_main") return session::EndMain{};
+  if (kind == "stop") return session::Stop{};
+  throw std::invalid_argument("There is no command '" + kind + "'.");
+}
+
+}  // namespace
+
+}  // namespace threadbox::wasm
+
+using namespace threadbox;
+using namespace threadbox::wasm;
+
+extern "C" {
+
+/// @returns a JSON array of problems with their places; empty: the program is loaded
+EMSCRIPTEN_KEEPALIVE const char* tb_load(const char* source, const char* filename) {
+  json problems = json::array();
+  for (const session::Problem& problem : page->session.load(source, filename)) problems.push_back(to_json(problem));
+  return give(problems.dump());
+}
+
+/// @param options JSON: interactive, speed, arguments; all may be absent
+/// @returns an error sentence, or nothing
+EMSCRIPTEN_KEEPALIVE const char* tb_run(const char* options) {
+  return guarded([&] {
+    if (!page->session.run(run_options(json::parse(options)))) throw std::logic_error("No program is loaded.");
+    schedule_frame();
+  });
+}
+
+/// @param text JSON: {kind: execute, statement} or {kind: interrupt | end_main | stop}
+/// @returns an error sentence, or nothing
+EMSCRIPTEN_KEEPALIVE const char* tb_post(const char* text) {
+  return guarded([&] {
+    page->session.post(command(json::parse(text)));
+    schedule_frame();
+  });
+}
+
+/// @returns 1 while a thread of a run lives
+EMSCRIPTEN_KEEPALIVE int tb_live() { return page->session.live() ? 1 : 0; }
+
+/// Takes over what has happened without drawing: for a page that nobody sees, which gets no frames.
+EMSCRIPTEN_KEEPALIVE int tb_pump() {
+  const bool changed = page->app.update();
+  if (changed) {
+    glue::tell_change();
+    page->window.note_change();
+  }
+  if (page->session.live()) WorkerPool::shared().reserve(idle_workers);
+  return changed ? 1 : 0;
+}
+
+/// @returns the model as JSON, as session/snapshot.h says
+EMSCRIPTEN_KEEPALIVE const char* tb_snapshot() { return give(session::snapshot_json(page->session.model())); }
+
+/// The canvas has another size, in CSS pixels, or another device pixel ratio.
+EMSCRIPTEN_KEEPALIVE void tb_resize(double width, double height) {
+  page->window.resize(static_cast<int>(width), static_cast<int>(height));
+  schedule_frame();
+}
+
+EMSCRIPTEN_KEEPALIVE void tb_theme(const char* name) {
+  page->window.set_theme(std::string_view(name) == "light" ? ui::Theme::light : ui::Theme::dark);
+  schedule_frame();
+}
+
+/// @returns how many frames were drawn so far
+EMSCRIPTEN_KEEPALIVE double tb_frames() { return static_cast<double>(page->window.frames()); }
+
+/// @returns a JSON array of the widgets of the last frame: {label, context, x, y, width, height} in CSS pixels
+EMSCRIPTEN_KEEPALIVE const char* tb_widgets() {
+  json places = json::array();
+  for (const ui::WidgetPlace& place : ui::widgets())
+    places.push_back({{"label", place.label}, {"context", place.context}, {"x", place.x}, {"y", place.y},
+                      {"width", place.width}, {"height", place.height}});
+  return give(places.dump());
+}
+
+}  // extern "C"
+
+int main() {
+  glue::prepare_canvas();
+  try {
+    page = new Page;  // For as long as the document lives.
+  } catch (const std::exception& error) {
+    glue::tell_failure(error.what());
+    return 1;
+  }
+  glue::connect_clipboard();
+  ui::record_widgets();
+  SDL_AddEventWatch([](void*, SDL_Event*) {
+    schedule_frame();
+    return 0;
+  }, nullptr);
+  WorkerPool::shared().reserve(idle_workers);
+  schedule_frame();
+  // A main that returns leaves a runtime that takes itself for ended and drops what workers ask of it.
+  emscripten_exit_with_live_runtime();
+}

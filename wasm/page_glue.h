@@ -1,0 +1,19 @@
+#pragma once
+
+// What only JavaScript can do.
+namespace threadbox::wasm::glue {
+
+/// Makes SDL take Module.canvas, wherever it is in the document, and keeps SDL's hands off what belongs to the page:
+/// Tab moves on, and the wheel scrolls the page unless the canvas has the focus or there is nothing to scroll.
+void prepare_canvas();
+
+/// Joins ImGui's clipboard to the browser's. Needs an ImGui context.
+void connect_clipboard();
+
+/// Calls Module.onChange(), if there is one.
+void tell_change();
+
+/// Keeps a sentence in Module.failure: why the page cannot draw.
+void tell_failure(const char* sentence);
+
+}  // namespace threadbox::wasm::glue
