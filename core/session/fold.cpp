@@ -146,6 +146,7 @@ void Fold::apply_to_object(const TraceEvent& event, ObjectRow& object) {
       break;
     case EventKind::semaphore_acquired: count_permits(event, object, -std::int64_t{event.argument}); break;
     case EventKind::semaphore_released: count_permits(event, object, std::int64_t{event.argument}); break;
+    case EventKind::condition_notified: mark(event); break;
     case EventKind::event_set:
       object.flag = true;
       mark(event);
