@@ -1,6 +1,8 @@
 #include "workload.h"
 
 #include <threadbox/sync/lock.h>
+#include <threadbox/sync/rlock.h>
+#include <threadbox/sync/semaphore.h>
 
 #include <mutex>
 
@@ -8,20 +10,21 @@ namespace bench {
 
 namespace {
 
-using threadbox::Lock;
+using threadbox::Lock, threadbox::RLock;
 
-void take(Lock& lock) { lock.acquire(); }
-void give(Lock& lock) { lock.release(); }
-void take(std::mutex& mutex) { mutex.lock(); }
-void give(std::mutex& mutex) { mutex.unlock(); }
+struct SemaphoreAsLock {
+  void lock() { semaphore.acquire(); }
+  void unlock() { semaphore.release(); }
+  threadbox::Semaphore semaphore{1};
+};
 
 template <typename Mutex>
 double uncontended(std::int64_t operations) {
   Mutex mutex;
   return timed([&] {
     for (std::int64_t i = 0; i < operations; ++i) {
-      take(mutex);
-      give(mutex);
+mutex.lock();
+      mutex.unlock();
     }
   });
 }
@@ -33,9 +36,9 @@ double contended(std::int64_t operations) {
   std::int64_t count = 0;
   const double seconds = timed_in_threads(threads, [&](int) {
     for (std::int64_t i = 0; i < operations / threads + 1; ++i) {
-      take(mutex);
+      mutex.lock();
       ++count;
-      give(mutex);
+      mutex.unlock();
     }
   });
   return count >= operations ? seconds : -1;
@@ -51,6 +54,10 @@ void add_lock_workloads(std::vector<Workload>& workloads) {
       {"lock, 2 threads", "std::mutex", &contended<std::mutex, 2>},
       {"lock, 8 threads", "threadbox", &contended<Lock, 8>},
       {"lock, 8 threads", "std::mutex", &contended<std::mutex, 8>},
+      {"rlock", "threadbox", &uncontended<RLock>},
+      {"rlock", "std::recursive_mutex", &uncontended<std::recursive_mutex>},
+      {"semaphore", "threadbox", &uncontended<SemaphoreAsLock>},
+      {"semaphore", "std::mutex", &uncontended<std::mutex>},
   });
 }
 

@@ -2,6 +2,7 @@
 #include "workload.h"
 
 #include <threadbox/sync/event.h>
+#include <threadbox/sync/semaphore.h>
 
 #include <condition_variable>
 #include <mutex>
@@ -36,12 +37,20 @@ struct EventSignal {
   threadbox::Event event;
 };
 
+struct SemaphoreSignal {
+  void give() { semaphore.release(); }
+  void take() { semaphore.acquire(); }
+  threadbox::Semaphore semaphore{0};
+};
+
 }  // namespace
 
 void add_wake_workloads(std::vector<Workload>& workloads) {
   workloads.insert(workloads.end(), {
       {"event ping-pong", "threadbox", &ping_pong<EventSignal>},
       {"event ping-pong", "raw futex", &ping_pong<RawFutex>},
+      {"semaphore ping-pong", "threadbox", &ping_pong<SemaphoreSignal>},
+      {"semaphore ping-pong", "raw futex", &ping_pong<RawFutex>},
   });
 }
 

@@ -1,8 +1,11 @@
 #include <threadbox/sync/timeout.h>
 
+#include <cmath>
+
 namespace threadbox {
 
 std::optional<Seconds> checked_acquire_timeout(bool blocking, Seconds timeout) {
+  if (std::isnan(timeout.count())) throw Error(ErrorType::ValueError, "Invalid value NaN (not a number)");
   const bool for_ever = timeout == Seconds{-1};
   if (!blocking && !for_ever)
     throw Error(ErrorType::ValueError, "can't specify a timeout for a non-blocking call");

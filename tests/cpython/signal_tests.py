@@ -44,7 +44,9 @@ class SignalTests(unittest.TestCase):
 
         lock = threadbox.Lock()
         lock.acquire()
-        for wait in (lock.acquire, lambda: lock.acquire(timeout=100), threadbox.Event().wait, threadbox.Barrier(2).wait):
+        waits = [lock.acquire, lambda: lock.acquire(timeout=100), threadbox.Semaphore(0).acquire, threadbox.Event().wait,
+                 threadbox.Barrier(2).wait]
+        for wait in waits:
             with self.assertRaises(KeyboardInterrupt):
                 self.under_signal(wait, self.raise_interrupt)
         lock.release()

@@ -28,6 +28,9 @@ def lock_cases():
     lock_tests.threading = ours = with_threadbox(threading)
     for name, attribute, subject in (
         ("LockTests", "locktype", "Lock"),
+        ("RLockTests", "locktype", "RLock"),
+        ("SemaphoreTests", "semtype", "Semaphore"),
+        ("BoundedSemaphoreTests", "semtype", "BoundedSemaphore"),
         ("EventTests", "eventtype", "Event"),
         ("BarrierTests", "barriertype", "Barrier"),
     ):

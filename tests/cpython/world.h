@@ -22,7 +22,7 @@ Waiter& self();
 /// Errors: the operation's, as Python exceptions; the handler's.
 void drive(Operation& operation);
 
-/// Python's float seconds, from an int, a float or what has __float__. Errors: TypeError, ValueError for NaN.
+/// Python's float seconds, from an int, a float or what has __float__. Errors: TypeError.
 Seconds seconds(const py::handle& value);
 /// The same, and None for none.
 std::optional<Seconds> optional_seconds(const py::handle& value);

@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include <cmath>
 #include <random>
 #include <string>
 #include <vector>
@@ -25,6 +26,7 @@ TEST_CASE("lock: arguments are checked as CPython checks them") {
   Lock lock;
   CHECK_THROWS_WITH_AS(lock.acquire(false, Seconds{1}), "can't specify a timeout for a non-blocking call", Error);
   CHECK_THROWS_WITH_AS(lock.acquire(true, Seconds{-2}), "timeout value must be a non-negative number", Error);
+  CHECK_THROWS_WITH_AS(lock.acquire(true, Seconds{std::nan("")}), "Invalid value NaN (not a number)", Error);
   CHECK_THROWS_WITH_AS(lock.acquire(true, Seconds{1e10}), "timeout value is too large", Error);
   CHECK(lock.acquire(false, Seconds{-1}));
   CHECK_FALSE(lock.acquire(false));

@@ -11,6 +11,7 @@ inline constexpr const char* timeout_too_large = "timeout value is too large";
 
 /// The timeout of an `acquire(blocking, timeout)` by Lock's rules: -1 waits for ever.
 /// Errors:  ValueError "can't specify a timeout for a non-blocking call",
+///          ValueError "Invalid value NaN (not a number)",
 ///          ValueError "timeout value must be a non-negative number",
 ///          OverflowError "timeout value is too large".
 /// Mirrors: lock_acquire_parse_args in _threadmodule.c.
