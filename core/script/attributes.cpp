@@ -6,11 +6,6 @@ namespace threadbox::script {
 
 namespace {
 
-template <typename T>
-T* as(Value value) noexcept {
-  return value.is_object() ? dynamic_cast<T*>(value.object()) : nullptr;
-}
-
 /// What an attribute that was found on the class is, seen through an instance.
 Value bind(Vm& vm, Value self, Value found, bool& needs_call) {
   if (as<Function>(found) != nullptr || as<Native>(found) != nullptr)

@@ -10,11 +10,6 @@ namespace threadbox::script {
 
 namespace {
 
-template <typename T>
-T* as(Value value) noexcept {
-  return value.is_object() ? dynamic_cast<T*>(value.object()) : nullptr;
-}
-
 Value argument(const Call& call, std::size_t index, Value fallback = Value::none()) {
   return index < call.arguments.size() && !call.arguments[index].is_undefined() ? call.arguments[index] : fallback;
 }

@@ -8,11 +8,6 @@ namespace threadbox::script {
 
 namespace {
 
-template <typename T>
-T* as(Value value) noexcept {
-  return value.is_object() ? dynamic_cast<T*>(value.object()) : nullptr;
-}
-
 std::string listed(const std::vector<std::string>& names) {
   std::string text;
   for (std::size_t i = 0; i < names.size(); ++i) {

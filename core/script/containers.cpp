@@ -8,11 +8,6 @@ namespace threadbox::script {
 
 namespace {
 
-template <typename T>
-T* as(Value value) noexcept {
-  return value.is_object() ? dynamic_cast<T*>(value.object()) : nullptr;
-}
-
 /// Over a list: it may change meanwhile, as in CPython.
 class ListIterator final : public Iterator {
  public:

@@ -36,7 +36,7 @@ class DequeIterator final : public Iterator {
 };
 
 Value init(Call& call) {
-  auto* instance = object_as<Instance>(call.arguments[0]);
+  auto* instance = as<Instance>(call.arguments[0]);
   auto payload = std::make_unique<Items>();
   if (const Value most = call.arguments[1]; !most.is_none()) {
     if (!most.is_int()) call.vm.raise("TypeError", "an integer is required");
@@ -127,7 +127,7 @@ Value as_list(Call& call) {
 
 Value iterator(Call& call) {
   Items& items = items_of(call);
-  return Value(call.vm.heap().make<DequeIterator>(call.vm.classes.iterator, object_as<Instance>(call.arguments[0]), items));
+  return Value(call.vm.heap().make<DequeIterator>(call.vm.classes.iterator, as<Instance>(call.arguments[0]), items));
 }
 
 std::size_t place(Call& call) {

@@ -10,11 +10,6 @@ namespace threadbox::script {
 
 namespace {
 
-template <typename T>
-T* as(Value value) noexcept {
-  return value.is_object() ? dynamic_cast<T*>(value.object()) : nullptr;
-}
-
 std::string address_of(Value value) {
   char text[24];
   std::snprintf(text, sizeof text, "0x%012llx", static_cast<unsigned long long>(value.word()));

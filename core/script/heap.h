@@ -3,6 +3,7 @@
 #include "script/value.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <utility>
@@ -17,10 +18,16 @@ namespace threadbox::script {
 class Marker;
 class Class;
 
+/// Which C++ class an object is of, so that as<T>() need not ask the compiler's type information.
+enum class Shape : std::uint8_t {
+  other, str, float_, tuple, list, dict, range, cell, code, function, native, bound_method, cls,
+  instance, exception,  // Instances are last: is_instance().
+};
+
 /// Anything on the heap. Which Python type it is, its class says.
 class Object {
  public:
-  explicit Object(Class* cls) noexcept : cls_(cls) {}
+  explicit Object(Class* cls, Shape shape = Shape::other) noexcept : cls_(cls), shape_(shape) {}
   virtual ~Object() = default;
   Object(const Object&) = delete;
   Object& operator=(const Object&) = delete;
@@ -29,6 +36,7 @@ class Object {
   /// The same, for those who do not know what a Class is.
   [[nodiscard]] Object* class_object() const noexcept;
   void set_class(Class* cls) noexcept { cls_ = cls; }
+  [[nodiscard]] Shape shape() const noexcept { return shape_; }
 
   /// Marks everything that it refers to, beside its class.
   virtual void mark_children(Marker& marker) const = 0;
@@ -42,6 +50,7 @@ class Object {
   Object* next_ = nullptr;
   std::size_t bytes_ = 0;
   bool marked_ = false;
+  const Shape shape_;
 };
 
 /// Collects what is reachable. Iterative, so that a deep structure does not exhaust the stack.

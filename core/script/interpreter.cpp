@@ -57,7 +57,7 @@ class Machine {
     Frame& done = *frame_;
     if (done.built_class != nullptr) {
       if (result.is_object())
-        if (auto* cell = dynamic_cast<Cell*>(result.object())) cell->value = Value(done.built_class);
+        if (auto* cell = as<Cell>(result.object())) cell->value = Value(done.built_class);
       result = Value(done.built_class);
     } else if (!done.result_instead.is_undefined()) {
       if (!result.is_none() && done.is_constructor)
@@ -73,7 +73,7 @@ class Machine {
 
   /// Looks for a handler, frame by frame. False: there is none, and no frame is left.
   bool unwind(Value exception) {
-    auto* object = dynamic_cast<ExceptionObject*>(exception.object());
+    auto* object = as<ExceptionObject>(exception.object());
     assert(object != nullptr);
     frame_ = thread_.frame();
     bool reraised = frame_ != nullptr && std::exchange(reraising_, false);
@@ -132,9 +132,9 @@ constexpr const char* compare_names[] = {"__lt__", "__le__", "__eq__", "__ne__",
 void Machine::raise(Value value, Value cause, bool has_cause) {
   const auto instance_of = [this](Value type_or_instance) -> ExceptionObject* {
     if (!type_or_instance.is_object()) return nullptr;
-    if (auto* cls = dynamic_cast<Class*>(type_or_instance.object()))
+    if (auto* cls = as<Class>(type_or_instance.object()))
       return cls->layout == Class::Layout::exception ? vm_.make_exception(cls, {}) : nullptr;
-    return dynamic_cast<ExceptionObject*>(type_or_instance.object());
+    return as<ExceptionObject>(type_or_instance.object());
   };
   ExceptionObject* exception = instance_of(value);
   if (exception == nullptr) vm_.raise("TypeError", "exceptions must derive from BaseException");
@@ -212,14 +212,14 @@ void Machine::import_name(Str* name) {
 }
 
 void Machine::dict_merge(Dict& into, Value from, bool is_call) {
-  const auto* mapping = from.is_object() ? dynamic_cast<Dict*>(from.object()) : nullptr;
+  const auto* mapping = as<Dict>(from);
   if (mapping == nullptr)
     vm_.raise("TypeError", is_call ? "argument after ** must be a mapping, not " + vm_.type_name(from)
                                    : "'" + vm_.type_name(from) + "' object is not a mapping");
   for (const Dict::Entry& entry : mapping->entries()) {
     if (!entry.live) continue;
     if (is_call) {
-      if (dynamic_cast<Str*>(entry.key.object()) == nullptr) vm_.raise("TypeError", "keywords must be strings");
+      if (as<Str>(entry.key.object()) == nullptr) vm_.raise("TypeError", "keywords must be strings");
       if (into.find(vm_, entry.key) != nullptr)
         vm_.raise("TypeError", "got multiple values for keyword argument '" + str(vm_, entry.key) + "'");
     }
@@ -228,9 +228,9 @@ void Machine::dict_merge(Dict& into, Value from, bool is_call) {
 }
 
 bool Machine::matches(Value exception, Value type) {
-  if (auto* tuple = type.is_object() ? dynamic_cast<Tuple*>(type.object()) : nullptr)
+  if (auto* tuple = as<Tuple>(type))
     return std::ranges::any_of(tuple->items, [&](Value item) { return matches(exception, item); });
-  auto* cls = type.is_object() ? dynamic_cast<Class*>(type.object()) : nullptr;
+  auto* cls = as<Class>(type);
   if (cls == nullptr || cls->layout != Class::Layout::exception)
     vm_.raise("TypeError", "catching classes that do not inherit from BaseException is not allowed");
   return vm_.is_instance(exception, cls);
@@ -240,14 +240,14 @@ bool Machine::matches(Value exception, Value type) {
 bool Machine::special_call(const char* method, std::initializer_list<Value> arguments) {
   const Value self = *arguments.begin();
   const Value function = vm_.class_of(self)->lookup(vm_.intern(method));
-  if (function.is_undefined() || dynamic_cast<Function*>(function.object()) == nullptr) return false;
+  if (function.is_undefined() || as<Function>(function.object()) == nullptr) return false;
   call_value(thread_, function, std::span(arguments.begin(), arguments.size()));
   frame_ = thread_.frame();
   return true;
 }
 
 bool is_instance_object(Value value) noexcept {
-  return value.is_object() && dynamic_cast<Instance*>(value.object()) != nullptr;
+  return as<Instance>(value) != nullptr;
 }
 
 bool Machine::special_binary(BinaryOp op, Value a, Value b, bool in_place) {
@@ -278,7 +278,7 @@ bool Machine::call(std::size_t first, std::size_t count, const Tuple* keyword_na
   Value callable = place[0];
   // A bound method puts its self where there is room for one.
   if (callable.is_object() && place[1].is_undefined()) {
-    if (const auto* method = dynamic_cast<BoundMethod*>(callable.object())) {
+    if (const auto* method = as<BoundMethod>(callable.object())) {
       place[1] = method->self;
       place[0] = callable = method->function;
     }
@@ -401,7 +401,7 @@ Outcome Machine::execute() {
           // A plain method of the class needs no bound method.
           const auto* instance = static_cast<Instance*>(object.object());
           const Value found = instance->cls()->lookup(name(n));
-          if (found.is_object() && dynamic_cast<Function*>(found.object()) != nullptr &&
+          if (as<Function>(found) != nullptr &&
               instance->attributes.get(name(n)).is_undefined()) {
             f.peek() = found;
             f.push(object);

@@ -10,7 +10,7 @@ namespace {
 
 template <typename T>
 T& self_of(Call& call, const char* type) {
-  auto* self = call.arguments[0].is_object() ? dynamic_cast<T*>(call.arguments[0].object()) : nullptr;
+  auto* self = as<T>(call.arguments[0]);
   if (self == nullptr) call.vm.raise("TypeError", std::string("descriptor requires a '") + type + "' object");
   return *self;
 }
@@ -20,7 +20,7 @@ bool given(const Call& call, std::size_t index) {
 }
 
 const std::string& text_argument(Call& call, std::size_t index) {
-  auto* text = call.arguments[index].is_object() ? dynamic_cast<Str*>(call.arguments[index].object()) : nullptr;
+  auto* text = as<Str>(call.arguments[index]);
   if (text == nullptr) call.vm.raise("TypeError", "expected str, not " + call.vm.type_name(call.arguments[index]));
   return text->text;
 }
@@ -75,7 +75,7 @@ Value join(Call& call) {
   std::string text;
   std::size_t index = 0;
   for (const Value item : collect(call.vm, call.arguments[1])) {
-    auto* part = item.is_object() ? dynamic_cast<Str*>(item.object()) : nullptr;
+    auto* part = as<Str>(item);
     if (part == nullptr)
       call.vm.raise("TypeError", "sequence item " + std::to_string(index) + ": expected str instance, " + call.vm.type_name(item) + " found");
     if (index++ > 0) text += separator;
@@ -273,7 +273,7 @@ Value dict_view(Call& call) {
 }
 
 Value dict_update(Call& call) {
-  const auto* from = call.arguments[1].is_object() ? dynamic_cast<Dict*>(call.arguments[1].object()) : nullptr;
+  const auto* from = as<Dict>(call.arguments[1]);
   if (from == nullptr) call.vm.raise("NotImplementedError", "Threadbox can update a dict from a dict only, yet");
   for (const Dict::Entry& entry : std::vector(from->entries()))
     if (entry.live) set_item(call.vm, call.arguments[0], entry.key, entry.value);

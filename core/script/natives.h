@@ -29,15 +29,10 @@ inline bool given(const Call& call, std::size_t index) noexcept {
   return index < call.arguments.size() && !call.arguments[index].is_undefined();
 }
 
-template <typename T>
-T* object_as(Value value) noexcept {
-  return value.is_object() ? dynamic_cast<T*>(value.object()) : nullptr;
-}
-
 /// What an instance of a class of the prelude keeps in C++. Errors: RuntimeError before its __init__ has run.
 template <typename T>
 T& payload_as(Call& call, const char* type) {
-  auto* instance = object_as<Instance>(call.arguments[0]);
+  auto* instance = as<Instance>(call.arguments[0]);
   auto* payload = instance != nullptr ? dynamic_cast<T*>(instance->payload.get()) : nullptr;
   if (payload == nullptr) call.vm.raise("RuntimeError", std::string(type) + ".__init__() not called");
   return *payload;

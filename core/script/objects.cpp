@@ -23,7 +23,7 @@ void mark_all(Marker& marker, const std::vector<Value>& values) {
 }  // namespace
 
 Str::Str(Class* cls, std::string value)
-    : Object(cls), text(std::move(value)), hash(std::hash<std::string>{}(text)), length_(count_code_points(text)) {}
+    : Object(cls, shape), text(std::move(value)), hash(std::hash<std::string>{}(text)), length_(count_code_points(text)) {}
 
 void Tuple::mark_children(Marker& marker) const { mark_all(marker, items); }
 void List::mark_children(Marker& marker) const { mark_all(marker, items); }
@@ -111,7 +111,7 @@ std::vector<Class*> linearize(Class* cls, const std::vector<Class*>& bases) {
 }  // namespace
 
 Class::Class(Class* metaclass, Str* class_name, std::vector<Class*> base_classes, Layout instance_layout)
-    : Object(metaclass),
+    : Object(metaclass, shape),
       name(class_name),
       bases(std::move(base_classes)),
       mro(linearize(this, bases)),

@@ -10,6 +10,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 namespace threadbox::script {
@@ -20,6 +21,7 @@ class VmThread;
 /// str: UTF-8. An interned one is unique for its text, so that names compare by address.
 class Str final : public Object {
  public:
+  static constexpr Shape shape = Shape::str;
   Str(Class* cls, std::string value);
   void mark_children(Marker&) const override {}
   [[nodiscard]] std::size_t length() const noexcept { return length_; }  ///< In code points.
@@ -35,21 +37,24 @@ class Str final : public Object {
 
 class Float final : public Object {
  public:
-  Float(Class* cls, double number) noexcept : Object(cls), value(number) {}
+  static constexpr Shape shape = Shape::float_;
+  Float(Class* cls, double number) noexcept : Object(cls, shape), value(number) {}
   void mark_children(Marker&) const override {}
   const double value;
 };
 
 class Tuple final : public Object {
  public:
-  Tuple(Class* cls, std::vector<Value> values) : Object(cls), items(std::move(values)) {}
+  static constexpr Shape shape = Shape::tuple;
+  Tuple(Class* cls, std::vector<Value> values) : Object(cls, shape), items(std::move(values)) {}
   void mark_children(Marker& marker) const override;
   const std::vector<Value> items;
 };
 
 class List final : public Object {
  public:
-  List(Class* cls, std::vector<Value> values) : Object(cls), items(std::move(values)) {}
+  static constexpr Shape shape = Shape::list;
+  List(Class* cls, std::vector<Value> values) : Object(cls, shape), items(std::move(values)) {}
   void mark_children(Marker& marker) const override;
   std::vector<Value> items;
 };
@@ -57,12 +62,13 @@ class List final : public Object {
 /// dict and set: insertion-ordered open hashing over Python equality; a set has None for every value.
 class Dict final : public Object {
  public:
+  static constexpr Shape shape = Shape::dict;
   struct Entry {
     Value key, value;
     std::size_t hash = 0;
     bool live = false;
   };
-  explicit Dict(Class* cls) : Object(cls) {}
+  explicit Dict(Class* cls) : Object(cls, shape) {}
   void mark_children(Marker& marker) const override;
 
   [[nodiscard]] std::size_t size() const noexcept { return size_; }
@@ -84,8 +90,9 @@ class Dict final : public Object {
 
 class Range final : public Object {
  public:
+  static constexpr Shape shape = Shape::range;
   Range(Class* cls, std::int64_t from, std::int64_t to, std::int64_t by) noexcept
-      : Object(cls), start(from), stop(to), step(by) {}
+      : Object(cls, shape), start(from), stop(to), step(by) {}
   void mark_children(Marker&) const override {}
   [[nodiscard]] std::int64_t length() const noexcept;
   const std::int64_t start, stop, step;
@@ -108,7 +115,8 @@ class Iterator : public Object {
 
 class Cell final : public Object {
  public:
-  Cell(Class* cls, Value content) noexcept : Object(cls), value(content) {}
+  static constexpr Shape shape = Shape::cell;
+  Cell(Class* cls, Value content) noexcept : Object(cls, shape), value(content) {}
   void mark_children(Marker& marker) const override { marker.mark(value); }
   Value value;
 };
@@ -124,7 +132,8 @@ class Module final : public Object {
 /// Code with its constants and names made into values of a run.
 class Code final : public Object {
  public:
-  Code(Class* cls, std::shared_ptr<const CodeObject> object) : Object(cls), code(std::move(object)) {}
+  static constexpr Shape shape = Shape::code;
+  Code(Class* cls, std::shared_ptr<const CodeObject> object) : Object(cls, shape), code(std::move(object)) {}
   void mark_children(Marker& marker) const override;
   const std::shared_ptr<const CodeObject> code;
   std::vector<Value> constants;
@@ -133,7 +142,8 @@ class Code final : public Object {
 
 class Function final : public Object {
  public:
-  Function(Class* cls, Code* function_code, Module* home) noexcept : Object(cls), code(function_code), module(home) {}
+  static constexpr Shape shape = Shape::function;
+  Function(Class* cls, Code* function_code, Module* home) noexcept : Object(cls, shape), code(function_code), module(home) {}
   void mark_children(Marker& marker) const override;
   Code* code;
   Module* module;
@@ -163,7 +173,8 @@ using NativeFunction = Value (*)(Call&);
 /// `parameters`, with undefined for those that were left out.
 class Native final : public Object {
  public:
-  Native(Class* cls, std::string native_name, NativeFunction native) : Object(cls), name(std::move(native_name)), function(native) {}
+  static constexpr Shape shape = Shape::native;
+  Native(Class* cls, std::string native_name, NativeFunction native) : Object(cls, shape), name(std::move(native_name)), function(native) {}
   void mark_children(Marker&) const override {}
   const std::string name;
   const NativeFunction function;
@@ -174,8 +185,9 @@ class Native final : public Object {
 
 class BoundMethod final : public Object {
  public:
+  static constexpr Shape shape = Shape::bound_method;
   BoundMethod(Class* cls, Value method_self, Value method_function) noexcept
-      : Object(cls), self(method_self), function(method_function) {}
+      : Object(cls, shape), self(method_self), function(method_function) {}
   void mark_children(Marker& marker) const override;
   const Value self, function;
 };
@@ -202,6 +214,7 @@ class Super final : public Object {
 /// A class, built in or the program's own.
 class Class final : public Object {
  public:
+  static constexpr Shape shape = Shape::cls;
   /// What instances are made of; inherited.
   enum class Layout : std::uint8_t { none, instance, exception };
 
@@ -235,7 +248,7 @@ class Payload {
 
 class Instance : public Object {
  public:
-  explicit Instance(Class* cls) noexcept : Object(cls) {}
+  explicit Instance(Class* cls, Shape shape = Shape::instance) noexcept : Object(cls, shape) {}
   void mark_children(Marker& marker) const override {
     attributes.mark(marker);
     if (payload) payload->mark(marker);
@@ -247,12 +260,14 @@ class Instance : public Object {
 
 class ExceptionObject final : public Instance {
  public:
+  static constexpr Shape shape = Shape::exception;
   /// Where an exception passed through, innermost first.
   struct Place {
     std::shared_ptr<const CodeObject> code;
     std::uint32_t line = 0;
   };
-  explicit ExceptionObject(Class* cls, Tuple* exception_arguments) noexcept : Instance(cls), arguments(exception_arguments) {}
+  explicit ExceptionObject(Class* cls, Tuple* exception_arguments) noexcept
+      : Instance(cls, shape), arguments(exception_arguments) {}
   void mark_children(Marker& marker) const override;
   Tuple* arguments;
   Value cause = Value::none();
@@ -260,5 +275,20 @@ class ExceptionObject final : public Instance {
   bool suppress_context = false;
   std::vector<Place> traceback;
 };
+
+/// The object of this C++ class that the value is; null when it is none.
+template <typename T>
+T* as(Object* object) noexcept {
+  if constexpr (std::is_same_v<T, Instance>)
+    return object->shape() >= Shape::instance ? static_cast<T*>(object) : nullptr;
+  else if constexpr (requires { T::shape; })
+    return object->shape() == T::shape ? static_cast<T*>(object) : nullptr;
+  else
+    return dynamic_cast<T*>(object);
+}
+template <typename T>
+T* as(Value value) noexcept {
+  return value.is_object() ? as<T>(value.object()) : nullptr;
+}
 
 }  // namespace threadbox::script

@@ -10,11 +10,6 @@ namespace threadbox::script {
 
 namespace {
 
-template <typename T>
-T* as(Value value) noexcept {
-  return value.is_object() ? dynamic_cast<T*>(value.object()) : nullptr;
-}
-
 constexpr const char* operator_signs[] = {"+", "-", "*", "/", "//", "%", "** or pow()", "<<", ">>", "&", "|", "^", "@"};
 constexpr const char* in_place_signs[] = {"+=", "-=", "*=", "/=", "//=", "%=", "**=", "<<=", ">>=", "&=", "|=", "^=", "@="};
 constexpr const char* compare_signs[] = {"<", "<=", "==", "!=", ">", ">="};

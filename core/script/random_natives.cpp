@@ -129,7 +129,7 @@ std::vector<std::uint32_t> words_of(const std::string& bytes) {
 // --- what random.Random calls
 
 Value random_init(Call& call) {
-  auto* instance = object_as<Instance>(call.arguments[0]);
+  auto* instance = as<Instance>(call.arguments[0]);
   if (instance == nullptr) call.vm.raise("TypeError", "descriptor requires a 'Random' object");
   instance->payload = std::make_unique<Generator>();
   return Value::none();

@@ -54,7 +54,7 @@ void give(Vm& vm, Instance& instance, std::unique_ptr<TracedPayload> payload) {
 }
 
 Instance& instance_of(Call& call) {
-  auto* instance = call.arguments[0].is_object() ? dynamic_cast<Instance*>(call.arguments[0].object()) : nullptr;
+  auto* instance = as<Instance>(call.arguments[0]);
   if (instance == nullptr) call.vm.raise("TypeError", "a primitive was expected, not '" + call.vm.type_name(call.arguments[0]) + "'");
   return *instance;
 }

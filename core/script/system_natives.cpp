@@ -39,14 +39,14 @@ Value is_gil_enabled(Call& call) { return Value::boolean(call.vm.gil != nullptr)
 
 template <OutputStream Stream>
 Value write_to(Call& call) {
-  const auto* text = object_as<Str>(call.arguments[0]);
+  const auto* text = as<Str>(call.arguments[0]);
   if (text == nullptr) call.vm.raise("TypeError", "write() argument must be str, not " + call.vm.type_name(call.arguments[0]));
   write(call.thread, text->text, Stream);
   return Value::integer(static_cast<std::int64_t>(text->length()));
 }
 
 Value interned(Call& call) {
-  const auto* text = object_as<Str>(call.arguments[0]);
+  const auto* text = as<Str>(call.arguments[0]);
   if (text == nullptr) call.vm.raise("TypeError", "intern() argument must be str, not " + call.vm.type_name(call.arguments[0]));
   return Value(call.vm.intern(text->text));
 }
