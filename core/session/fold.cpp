@@ -131,7 +131,7 @@ void Fold::apply_by_thread(const TraceEvent& event, ThreadRow& actor) {
       actor.function = texts_->text(event.argument);
       break;
     case EventKind::lock_acquired:
-      if (ObjectRow* lock = object_row(event.object)) own(*lock, actor, event.argument);
+      if (ObjectRow* lock = object_row(event.object)) own(event, *lock, actor);
       break;
     default: break;
   }
@@ -142,7 +142,7 @@ void Fold::apply_to_object(const TraceEvent& event, ObjectRow& object) {
   switch (event.kind) {
     case EventKind::lock_released:
       object.count = event.argument;
-      if (object.count == 0) disown(object);
+      if (object.count == 0) disown(object, event.time_ns);
       break;
     case EventKind::semaphore_acquired: count_permits(event, object, -std::int64_t{event.argument}); break;
     case EventKind::semaphore_released: count_permits(event, object, std::int64_t{event.argument}); break;
@@ -227,16 +227,22 @@ void Fold::end_thread(const TraceEvent& event, ThreadRow& thread) {
   thread.state = stopped ? ThreadState::stopped : ThreadState::ended;
 }
 
-void Fold::own(ObjectRow& lock, ThreadRow& thread, std::uint32_t count) {
-  disown(lock);
+void Fold::own(const TraceEvent& event, ObjectRow& lock, ThreadRow& thread) {
+  lock.count = event.argument;
+  if (lock.owner == thread.object && lock.count > 1) return;  // An RLock, once more.
+  disown(lock, event.time_ns);
   lock.owner = thread.object;
-  lock.count = count;
+  lock.owned_since_ns = event.time_ns;
   thread.holds.push_back(lock.id);
 }
 
 /// Any thread may release a lock, so the holder is the one that is known, not the one that released.
-void Fold::disown(ObjectRow& lock) {
-  if (ThreadRow* owner = thread_row(lock.owner)) std::erase(owner->holds, lock.id);
+void Fold::disown(ObjectRow& lock, TimeNs now) {
+  if (ThreadRow* owner = thread_row(lock.owner)) {
+    std::erase(owner->holds, lock.id);
+    owner->past_holds.push_back(Hold{lock.id, lock.owned_since_ns, now});
+    keep_newest(owner->past_holds, limits_.holds_of_a_thread);
+  }
   lock.owner = 0;
 }
 

@@ -19,6 +19,7 @@ class Fold {
   struct Limits {
     std::size_t spans_of_a_thread = 20'000;
     std::size_t marks_of_a_thread = 20'000;
+    std::size_t holds_of_a_thread = 20'000;
     std::size_t console_lines = 20'000;
   };
 
@@ -50,8 +51,8 @@ class Fold {
   void begin_wait(const TraceEvent& event, ThreadRow& thread);
   void end_wait(const TraceEvent& event, ThreadRow& thread);
   void end_thread(const TraceEvent& event, ThreadRow& thread);
-  void own(ObjectRow& lock, ThreadRow& thread, std::uint32_t count);
-  void disown(ObjectRow& lock);
+  void own(const TraceEvent& event, ObjectRow& lock, ThreadRow& thread);
+  void disown(ObjectRow& lock, TimeNs now);
   void count_permits(const TraceEvent& event, ObjectRow& semaphore, std::int64_t change);
   void write(const TraceEvent& event);
   void switch_span(ThreadRow& thread, TimeNs now, ThreadState state);

@@ -64,6 +64,13 @@ struct Mark {
   ObjectId object = 0;
 };
 
+/// A stretch of time in which a thread held a lock.
+struct Hold {
+  ObjectId object = 0;
+  TimeNs begin_ns = 0;
+  TimeNs end_ns = 0;
+};
+
 struct ThreadRow {
   ObjectId object = 0;
   ThreadId id = 0;  ///< 0 until it has been started.
@@ -84,6 +91,7 @@ struct ThreadRow {
   TimeNs end_ns = 0;
   std::vector<Span> spans;  ///< Oldest first; at most a bounded number is kept.
   std::vector<Mark> marks;
+  std::vector<Hold> past_holds;  ///< Of locks that it gave back, in that order; bounded like the spans.
 };
 
 /// A primitive: lock, event, barrier …
@@ -93,6 +101,7 @@ struct ObjectRow {
   std::string variable;     ///< First variable it is stored in; may be empty.
   bool variable_is_global = false;
   ObjectId owner = 0;       ///< Lock, RLock: the thread (its object) that holds it; 0: free.
+  TimeNs owned_since_ns = 0;  ///< While it has an owner.
   std::uint32_t count = 0;  ///< RLock: how often its owner holds it.
   std::int64_t value = 0;   ///< Semaphore: permits that are free.
   bool flag = false;        ///< Event.

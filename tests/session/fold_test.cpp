@@ -133,6 +133,26 @@ TEST_CASE("fold: an RLock has its owner until the last release") {
   CHECK(worker(log).holds.empty());
 }
 
+TEST_CASE("fold: a hold lasts from acquired to released, and once for an RLock taken again") {
+  HandMadeLog log;
+  log.add_lock();
+  log.now_ns = 10;
+  log.add(main_id, EventKind::lock_acquired, lock_id, 1);
+  log.now_ns = 20;
+  log.add(main_id, EventKind::lock_acquired, lock_id, 2);
+  log.now_ns = 30;
+  log.add(main_id, EventKind::lock_released, lock_id, 1);
+  CHECK(lock_row(log).owned_since_ns == 10);
+  CHECK(log.fold.model().threads[0].past_holds.empty());
+  log.now_ns = 40;
+  log.add(main_id, EventKind::lock_released, lock_id, 0);
+  const auto& holds = log.fold.model().threads[0].past_holds;
+  REQUIRE(holds.size() == 1);
+  CHECK(holds[0].object == lock_id);
+  CHECK(holds[0].begin_ns == 10);
+  CHECK(holds[0].end_ns == 40);
+}
+
 TEST_CASE("fold: a semaphore counts its permits, and after a gap believes what it is told") {
   HandMadeLog log;
   log.add(main_id, EventKind::object_create, 51, std::uint32_t(ObjectKind::semaphore), 0, 2);

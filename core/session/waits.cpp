@@ -1,0 +1,44 @@
+#include "session/waits.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace threadbox::session {
+
+namespace {
+
+ObjectId blocker_of(const Model& model, const Wait& wait) {
+  if (wait.operation == OperationKind::thread_join) return wait.object;
+  const ObjectRow* object = model.object(wait.object);
+  return object != nullptr ? object->owner : 0;
+}
+
+}  // namespace
+
+std::vector<WaitEdge> wait_edges(const Model& model) {
+  std::vector<WaitEdge> edges;
+  for (const ThreadRow& thread : model.threads) {
+    if (thread.state != ThreadState::waiting || thread.wait.object == 0) continue;
+    edges.push_back({thread.object, thread.wait.object, blocker_of(model, thread.wait), thread.wait.deadline_ns.has_value()});
+  }
+  return edges;
+}
+
+std::vector<ObjectId> deadlock(const Model& model) {
+  const std::vector<WaitEdge> edges = wait_edges(model);
+  std::unordered_map<ObjectId, ObjectId> next;
+  for (const WaitEdge& edge : edges)
+    if (edge.blocker != 0 && !edge.timed) next[edge.waiter] = edge.blocker;
+  // A thread waits for one thing at a time, so every path is a line: follow it until it ends or meets itself.
+  for (const WaitEdge& edge : edges) {
+    std::vector<ObjectId> path;
+    for (auto at = next.find(edge.waiter); at != next.end(); at = next.find(at->second)) {
+      const auto met = std::ranges::find(path, at->first);
+      if (met != path.end()) return {met, path.end()};
+      path.push_back(at->first);
+    }
+  }
+  return {};
+}
+
+}  // namespace threadbox::session
