@@ -147,6 +147,16 @@ void Fold::apply_to_object(const TraceEvent& event, ObjectRow& object) {
     case EventKind::semaphore_acquired: count_permits(event, object, -std::int64_t{event.argument}); break;
     case EventKind::semaphore_released: count_permits(event, object, std::int64_t{event.argument}); break;
     case EventKind::condition_notified: mark(event); break;
+    case EventKind::queue_shutdown:
+      object.shut_down = true;
+      mark(event);
+      [[fallthrough]];
+    case EventKind::queue_put:
+    case EventKind::queue_got:
+    case EventKind::queue_task_done:
+      object.size = event.argument;
+      object.unfinished = event.detail;
+      break;
     case EventKind::event_set:
       object.flag = true;
       mark(event);
@@ -187,6 +197,7 @@ void Fold::create_object(const TraceEvent& event) {
   row.id = event.object;
   row.kind = static_cast<ObjectKind>(event.argument);
   if (row.kind == ObjectKind::barrier) row.parties = event.detail;
+  if (row.kind == ObjectKind::queue) row.maxsize = event.detail;
   if (row.kind == ObjectKind::semaphore) {
     row.value = event.detail;
     gaps_seen_[row.id] = model_.lost_events;

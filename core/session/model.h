@@ -105,6 +105,10 @@ struct ObjectRow {
   std::uint32_t count = 0;  ///< RLock: how often its owner holds it.
   std::int64_t value = 0;   ///< Semaphore: permits that are free.
   bool flag = false;        ///< Event.
+  std::uint32_t size = 0;   ///< Queue: items in it.
+  std::uint32_t maxsize = 0;     ///< Queue; 0: no limit.
+  std::uint32_t unfinished = 0;  ///< Queue: items put and not reported done.
+  bool shut_down = false;   ///< Queue.
   int parties = 0;          ///< Barrier.
   int n_waiting = 0;        ///< Barrier.
   bool broken = false;      ///< Barrier.

@@ -169,6 +169,23 @@ TEST_CASE("fold: a semaphore counts its permits, and after a gap believes what i
   CHECK(value() == 6);
 }
 
+TEST_CASE("fold: a queue tells its size, its limit, its unfinished tasks, and that it was shut down") {
+  HandMadeLog log;
+  log.add(main_id, EventKind::object_create, 52, std::uint32_t(ObjectKind::queue), 0, 3);
+  const auto row = [&] { return *log.fold.model().object(52); };
+  CHECK(row().maxsize == 3);
+  log.add(main_id, EventKind::queue_put, 52, 2, 0, 2);
+  log.add(main_id, EventKind::queue_got, 52, 1, 0, 2);
+  CHECK(row().size == 1);
+  CHECK(row().unfinished == 2);
+  log.add(main_id, EventKind::queue_task_done, 52, 1, 0, 1);
+  CHECK(row().unfinished == 1);
+  CHECK_FALSE(row().shut_down);
+  log.add(main_id, EventKind::queue_shutdown, 52, 0, 1, 0);
+  CHECK(row().shut_down);
+  CHECK(row().size == 0);
+}
+
 TEST_CASE("fold: a wait names its operation, object and deadline, and queues in the order of waiting") {
   HandMadeLog log;
   log.add_worker();

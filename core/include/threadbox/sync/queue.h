@@ -1,0 +1,231 @@
+#pragma once
+
+#include <threadbox/sync/queue_base.h>
+
+#include <deque>
+#include <exception>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace threadbox {
+
+/// How a queue keeps its items: push and pop are called under the queue's guard, so they must be quick and must
+/// not touch the queue. When one throws, it must leave the storage as it was.
+template <typename T>
+class FifoStorage {
+ public:
+  void push(T&& item) { items_.push_back(std::move(item)); }
+  T pop() {
+    T item = std::move(items_.front());
+    items_.pop_front();
+    return item;
+  }
+  const std::deque<T>& items() const noexcept { return items_; }
+  std::deque<T> take_all() noexcept { return std::exchange(items_, {}); }
+
+ private:
+  std::deque<T> items_;
+};
+
+template <typename T>
+class LifoStorage {
+ public:
+  void push(T&& item) { items_.push_back(std::move(item)); }
+  T pop() {
+    T item = std::move(items_.back());
+    items_.pop_back();
+    return item;
+  }
+  const std::vector<T>& items() const noexcept { return items_; }
+  std::vector<T> take_all() noexcept { return std::exchange(items_, {}); }
+
+ private:
+  std::vector<T> items_;
+};
+
+/// The least item by `Less` comes out first. A heap, as in heapq.
+template <typename T, typename Less>
+class PriorityStorage {
+ public:
+  PriorityStorage(Less less = {}) : greater_{std::move(less)} {}
+  void push(T&& item) {
+    items_.push_back(std::move(item));
+    std::size_t child = items_.size() - 1;
+    // Compares all the way up first, then moves: a comparison that throws has moved nothing.
+    std::size_t place = child;
+    try {
+      while (place > 0 && greater_(items_[(place - 1) / 2], items_[child])) place = (place - 1) / 2;
+    } catch (...) {
+      items_.pop_back();
+      throw;
+    }
+    for (; child > place; child = (child - 1) / 2) std::swap(items_[child], items_[(child - 1) / 2]);
+  }
+  T pop() {
+    // Where the last item belongs once the first is gone; again, all comparisons come before the first move.
+    const std::size_t last = items_.size() - 1;
+    std::size_t place = 0;
+    for (std::size_t child = 1; child < last; child = 2 * place + 1) {
+      if (child + 1 < last && greater_(items_[child], items_[child + 1])) ++child;
+      if (!greater_(items_[last], items_[child])) break;
+      place = child;
+    }
+    T item = std::move(items_.back());
+    items_.pop_back();
+    if (items_.empty()) return item;
+    for (; place > 0; place = (place - 1) / 2) std::swap(item, items_[place]);
+    std::swap(item, items_[0]);
+    return item;
+  }
+  const std::vector<T>& items() const noexcept { return items_; }
+  std::vector<T> take_all() noexcept { return std::exchange(items_, {}); }
+
+ private:
+  struct Greater {
+    Less less;
+    bool operator()(const T& a, const T& b) const { return less(b, a); }
+  };
+  Greater greater_;
+  std::vector<T> items_;  // A heap.
+};
+
+/// Python's queue.Queue and its kin, for items of type T (movable).
+/// Threads:  any.
+/// Errors:   Empty, Full, ShutDown (without a message); ValueError "'timeout' must be a non-negative number";
+///           OverflowError "timeout value is too large", if it has to wait; KeyboardInterrupt.
+/// Units:    seconds; none waits for ever.
+/// Owns:     its items.
+/// Mirrors:  Lib/queue.py.
+template <typename T, typename Storage>
+class BasicQueue : public QueueBase {
+ public:
+  explicit BasicQueue(long long maxsize = 0, Runtime* runtime = nullptr, Waiter* self = nullptr, Storage storage = {})
+      : QueueBase(maxsize, runtime, self), storage_(std::move(storage)) {}
+
+  /// The blocking halves of put and get, for runners.
+  class Put;
+  class Get;
+
+  /// Puts an item; waits for room when there is a maxsize.
+  void put(T item, bool block = true, std::optional<Seconds> timeout = std::nullopt) {
+    Put operation(*this, std::move(item), block, timeout);
+    wait_or_throw(this_waiter(), operation);
+    operation.rethrow();
+  }
+  void put_nowait(T item) { put(std::move(item), false); }
+
+  /// Takes the next item; waits for one.
+  T get(bool block = true, std::optional<Seconds> timeout = std::nullopt) {
+    Get operation(*this, block, timeout);
+    wait_or_throw(this_waiter(), operation);
+    return operation.item();
+  }
+  T get_nowait() { return get(false); }
+
+  /// From now on put raises ShutDown, and so does get once the queue is empty; who waits in one is woken.
+  /// `immediate`: empties it and counts the items as done.
+  void shutdown(bool immediate = false) { shutdown(this_waiter(), immediate); }
+  void shutdown(Waiter& self, bool immediate) {
+    decltype(storage_.take_all()) dropped;  // Goes after the guard: who knows what the items' destructors do.
+    std::lock_guard guarded(guard_);
+    if (immediate) dropped = storage_.take_all();
+    shut_down(self, immediate);
+  }
+
+  /// Calls `visit` with each item, in no particular order, under the guard; for a garbage collector's roots.
+  template <typename Visit>
+  void for_each(Visit visit) const {
+    std::lock_guard guarded(guard_);
+    for (const T& item : storage_.items()) visit(item);
+  }
+
+ private:
+  Storage storage_;  // guarded by guard_
+};
+
+template <typename T, typename Storage>
+class BasicQueue<T, Storage>::Put final : public QueueBase::Put {
+ public:
+  Put(BasicQueue& queue, T item, bool block = true, std::optional<Seconds> timeout = std::nullopt)
+      : QueueBase::Put(queue, block, timeout), queue_(queue), item_(std::move(item)) {}
+  /// After the end: throws what the storage threw, a comparison for one. Then nothing was put.
+  void rethrow() const {
+    if (failure_) std::rethrow_exception(failure_);
+  }
+
+ private:
+  bool store() override {
+    try {
+      queue_.storage_.push(std::move(item_));
+      return true;
+    } catch (...) {
+      failure_ = std::current_exception();
+      return false;
+    }
+  }
+  BasicQueue& queue_;
+  T item_;
+  std::exception_ptr failure_;
+};
+
+template <typename T, typename Storage>
+class BasicQueue<T, Storage>::Get final : public QueueBase::Get {
+ public:
+  explicit Get(BasicQueue& queue, bool block = true, std::optional<Seconds> timeout = std::nullopt)
+      : QueueBase::Get(queue, block, timeout), queue_(queue) {}
+  /// After the end as done: the item, once. Throws what the storage threw; then none was taken.
+  T item() {
+    if (failure_) std::rethrow_exception(failure_);
+    return std::move(*item_);
+  }
+
+ private:
+  bool take() override {
+    try {
+      item_.emplace(queue_.storage_.pop());
+      return true;
+    } catch (...) {
+      failure_ = std::current_exception();
+      return false;
+    }
+  }
+  BasicQueue& queue_;
+  std::optional<T> item_;
+  std::exception_ptr failure_;
+};
+
+/// First in, first out. Mirrors queue.Queue.
+template <typename T>
+using Queue = BasicQueue<T, FifoStorage<T>>;
+
+/// Last in, first out. Mirrors queue.LifoQueue.
+template <typename T>
+using LifoQueue = BasicQueue<T, LifoStorage<T>>;
+
+/// The least first. Mirrors queue.PriorityQueue. `Less` is called under the queue's guard: it must not wait, nor
+/// touch the queue. What it throws reaches the caller of put or get.
+template <typename T, typename Less = std::less<T>>
+using PriorityQueue = BasicQueue<T, PriorityStorage<T, Less>>;
+
+/// Python's queue.SimpleQueue: no limit, no tasks, no shutdown; put never waits.
+template <typename T>
+class SimpleQueue : private Queue<T> {
+ public:
+  explicit SimpleQueue(Runtime* runtime = nullptr, Waiter* self = nullptr) : Queue<T>(0, runtime, self) {}
+  using typename Queue<T>::Get;
+  using Queue<T>::empty;
+  using Queue<T>::for_each;
+  using Queue<T>::get;
+  using Queue<T>::get_nowait;
+  using Queue<T>::id;
+  using Queue<T>::put_nowait;
+  using Queue<T>::qsize;
+  void put(T item) { Queue<T>::put(std::move(item)); }
+  /// For operations: Queue<T>::Get takes it.
+  Queue<T>& queue() noexcept { return *this; }
+};
+
+}  // namespace threadbox

@@ -1,0 +1,117 @@
+#pragma once
+
+#include <threadbox/park/guard.h>
+#include <threadbox/park/wait_queue.h>
+#include <threadbox/sync/blocking.h>
+#include <threadbox/sync/sync_object.h>
+#include <threadbox/sync/timeout.h>
+
+namespace threadbox {
+
+/// The part of every queue that counts and waits; queue.h adds what is stored. An item is stored and taken under
+/// this class's guard, so that the counts and the storage never disagree.
+/// Threads:  any.
+/// Mirrors:  Lib/queue.py, class Queue, without _init, _qsize, _put and _get.
+class QueueBase : public SyncObject {
+ public:
+  /// Waits until every item that was put has been reported by task_done. Ends as done.
+  class Join;
+
+  /// One item that was got has been dealt with. Errors: ValueError "task_done() called too many times".
+  void task_done() { task_done(this_waiter()); }
+  void task_done(Waiter& self);
+  /// Waits for unfinished tasks (not for emptiness). Errors: KeyboardInterrupt.
+  void join();
+
+  [[nodiscard]] long long maxsize() const noexcept { return maxsize_; }
+  [[nodiscard]] long long qsize() const noexcept;
+  [[nodiscard]] bool empty() const noexcept { return qsize() == 0; }
+  /// Never, without a maxsize.
+  [[nodiscard]] bool full() const noexcept;
+  [[nodiscard]] long long unfinished_tasks() const noexcept;
+  [[nodiscard]] bool is_shutdown() const noexcept;
+
+ protected:
+  class Put;
+  class Get;
+
+  /// `maxsize` <= 0: no limit.
+  QueueBase(long long maxsize, Runtime* runtime, Waiter* self);
+  ~QueueBase();
+
+  // All with guard_ held.
+  [[nodiscard]] bool has_room() const noexcept { return maxsize_ <= 0 || size_ < maxsize_; }
+  void stored(Waiter& self) noexcept;
+  void taken(Waiter& self) noexcept;
+  void wake() noexcept;
+  void finish_tasks(long long count) noexcept;
+  void shut_down(Waiter& self, bool immediate) noexcept;
+
+  mutable Guard guard_;
+
+ private:
+  const long long maxsize_;
+  long long size_ = 0;         // guarded by guard_
+  long long unfinished_ = 0;   // guarded by guard_
+  bool shutdown_ = false;      // guarded by guard_
+  WaitQueue getters_;          // guarded by guard_; woken for items, in order, and then compete for them
+  WaitQueue putters_;          // guarded by guard_; likewise, for room
+  WaitQueue joiners_;          // guarded by guard_; granted
+};
+
+/// Puts one item; `store` says how. Ends as done, or raised: ShutDown, Full (without `block`, or on timeout),
+/// ValueError "'timeout' must be a non-negative number", KeyboardInterrupt.
+class QueueBase::Put : public Operation {
+ public:
+  Progress poll(Waiter& self) final;
+  Progress cancel(Waiter& self, CancelReason why) final;
+
+ protected:
+  Put(QueueBase& queue, bool block, std::optional<Seconds> timeout) noexcept;
+  ~Put() = default;
+  /// Called once, with the queue's guard held. False: it failed, and nothing was stored.
+  virtual bool store() = 0;
+
+ private:
+  Progress store_and_count(Waiter& self);
+
+  QueueBase& queue_;
+  WaitNode node_;
+  bool block_;
+  bool negative_timeout_;
+};
+
+/// Gets one item; `take` says how. Ends as done, or raised: ShutDown, Empty (without `block`, or on timeout),
+/// ValueError "'timeout' must be a non-negative number", KeyboardInterrupt.
+class QueueBase::Get : public Operation {
+ public:
+  Progress poll(Waiter& self) final;
+  Progress cancel(Waiter& self, CancelReason why) final;
+
+ protected:
+  Get(QueueBase& queue, bool block, std::optional<Seconds> timeout) noexcept;
+  ~Get() = default;
+  /// Called once, with the queue's guard held, when there is an item. False: it failed, and none was taken.
+  virtual bool take() = 0;
+
+ private:
+  Progress take_and_count(Waiter& self);
+
+  QueueBase& queue_;
+  WaitNode node_;
+  bool block_;
+  bool negative_timeout_;
+};
+
+class QueueBase::Join final : public Operation {
+ public:
+  explicit Join(QueueBase& queue) noexcept;
+  Progress poll(Waiter& self) override;
+  Progress cancel(Waiter& self, CancelReason why) override;
+
+ private:
+  QueueBase& queue_;
+  WaitNode node_;
+};
+
+}  // namespace threadbox
