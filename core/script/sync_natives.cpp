@@ -1,139 +1,21 @@
-#include "script/interpreter.h"
-#include "script/operators.h"
+#include "script/sync_payloads.h"
 #include "script/thread_start.h"
-#include "script/vm.h"
 
 #include <threadbox/sync/barrier.h>
 #include <threadbox/sync/event.h>
-#include <threadbox/sync/lock.h>
-#include <threadbox/sync/runtime.h>
-
-#include <cmath>
 
 namespace threadbox::script {
 
 namespace {
 
-// --- payloads: what an instance of Lock, Event, Barrier, Thread keeps in C++
-
-/// Takes the object out of the trace's table when it goes.
-class TracedPayload : public Payload {
- public:
-  explicit TracedPayload(Vm& vm) noexcept : vm_(vm) {}
-  void remembered(ObjectId id) noexcept { id_ = id; }
-  ~TracedPayload() override {
-    if (id_ != 0) vm_.forget_traced(id_);
-  }
-
- private:
-  Vm& vm_;
-  ObjectId id_ = 0;
-};
-
-template <typename T>
-class Holds final : public TracedPayload {
- public:
-  template <typename... Arguments>
-  explicit Holds(Vm& vm, Arguments&&... arguments) : TracedPayload(vm), object(std::forward<Arguments>(arguments)...) {}
-  SyncObject* sync() noexcept override { return &object; }
-  T object;
-};
-
-class HoldsThread final : public TracedPayload {
- public:
-  HoldsThread(Vm& vm, std::shared_ptr<Thread> held) noexcept : TracedPayload(vm), thread(std::move(held)) {}
-  SyncObject* sync() noexcept override { return thread.get(); }
-  std::shared_ptr<Thread> thread;
-};
-
-void give(Vm& vm, Instance& instance, std::unique_ptr<TracedPayload> payload) {
-  const SyncObject* sync = payload->sync();
-  payload->remembered(sync->id());
-  instance.payload = std::move(payload);
-  vm.remember_traced(instance);
-}
-
-Instance& instance_of(Call& call) {
-  auto* instance = as<Instance>(call.arguments[0]);
-  if (instance == nullptr) call.vm.raise("TypeError", "a primitive was expected, not '" + call.vm.type_name(call.arguments[0]) + "'");
-  return *instance;
-}
-
-template <typename T>
-T& payload_of(Call& call, const char* type) {
-  auto* payload = dynamic_cast<T*>(instance_of(call).payload.get());
-  if (payload == nullptr) call.vm.raise("RuntimeError", std::string(type) + ".__init__() not called");
-  return *payload;
-}
-
-Lock& lock_of(Call& call) { return payload_of<Holds<Lock>>(call, "Lock").object; }
-Event& event_of(Call& call) { return payload_of<Holds<Event>>(call, "Event").object; }
-Barrier& barrier_of(Call& call) { return payload_of<Holds<Barrier>>(call, "Barrier").object; }
-const std::shared_ptr<Thread>& thread_of(Call& call) { return payload_of<HoldsThread>(call, "Thread").thread; }
-
-bool given(const Call& call, std::size_t index) {
-  return index < call.arguments.size() && !call.arguments[index].is_undefined();
-}
-
-/// A number of seconds as Python gives it. Errors: TypeError, ValueError for NaN, OverflowError.
-Seconds seconds(Call& call, Value value) {
-  if (!is_number(value)) call.vm.raise("TypeError", "'" + call.vm.type_name(value) + "' object cannot be interpreted as an integer or float");
-  const double number = to_double(call.vm, value, "timeout");
-  if (std::isnan(number)) call.vm.raise("ValueError", "Invalid value NaN (not a number)");
-  // CPython counts nanoseconds in 64 bits.
-  if (std::abs(number) >= 9223372036.854775807) call.vm.raise("OverflowError", "timestamp out of range for platform time_t");
-  return Seconds{number};
-}
-
-std::optional<Seconds> timeout(Call& call, std::size_t index) {
-  if (!given(call, index) || call.arguments[index].is_none()) return std::nullopt;
-  return seconds(call, call.arguments[index]);
-}
-
-// --- Lock: a type of its own, _thread.lock
-
-Value new_lock(Call& call) {
-  if (call.arguments.size() > 1) call.vm.raise("TypeError", "lock() takes no arguments");
-  auto* instance = call.vm.heap().make<Instance>(call.vm.classes.lock);
-  give(call.vm, *instance, std::make_unique<Holds<Lock>>(call.vm, &call.vm.runtime(), &call.thread.waiter()));
-  return Value(instance);
-}
-
-Value acquired(VmThread&, Operation& operation) {
-  return Value::boolean(static_cast<Lock::Acquire&>(operation).acquired());
-}
-
-Value lock_acquire(Call& call) {
-  const bool blocking = !given(call, 1) || truthy(call.vm, call.arguments[1]);
-  const Seconds wait = given(call, 2) ? seconds(call, call.arguments[2]) : Seconds{-1};
-  Lock& lock = lock_of(call);
-  if (blocking && wait == Seconds{-1} && lock.try_acquire(call.thread.waiter())) return Value::boolean(true);
-  return call.thread.block<Lock::Acquire>(acquired, lock, blocking, wait);
-}
-
-Value lock_release(Call& call) {
-  lock_of(call).release(call.thread.waiter());
-  return Value::none();
-}
-
-Value lock_locked(Call& call) { return Value::boolean(lock_of(call).locked()); }
-
-Value lock_exit(Call& call) { return lock_release(call); }
-
-void install_lock(Vm& vm) {
-  Class* cls = vm.classes.lock;
-  cls->construct = new_lock;
-  vm.define(cls, "acquire", lock_acquire, {"blocking", "timeout"}, 0);
-  vm.define(cls, "release", lock_release, {}, 0);
-  vm.define(cls, "locked", lock_locked, {}, 0);
-  vm.define(cls, "__enter__", lock_acquire, {}, 0);
-  vm.define(cls, "__exit__", lock_exit, {"type", "value", "traceback"}, 3);
-}
+Event& event_of(Call& call) { return payload_as<Holds<Event>>(call, "Event").object; }
+Barrier& barrier_of(Call& call) { return payload_as<Holds<Barrier>>(call, "Barrier").object; }
+const std::shared_ptr<Thread>& thread_of(Call& call) { return payload_as<HoldsThread>(call, "Thread").thread; }
 
 // --- Event
 
 Value event_init(Call& call) {
-  give(call.vm, instance_of(call), std::make_unique<Holds<Event>>(call.vm, &call.vm.runtime(), &call.thread.waiter()));
+  give(call.vm, instance_argument(call), std::make_unique<Holds<Event>>(call.vm, &call.vm.runtime(), &call.thread.waiter()));
   return Value::none();
 }
 Value event_is_set(Call& call) { return Value::boolean(event_of(call).is_set()); }
@@ -156,7 +38,7 @@ Value event_wait(Call& call) {
 
 Value barrier_init(Call& call) {
   const std::int64_t parties = to_int(call.vm, call.arguments[1], "parties");
-  give(call.vm, instance_of(call),
+  give(call.vm, instance_argument(call),
        std::make_unique<Holds<Barrier>>(call.vm, parties, Barrier::Action{}, timeout(call, 2), &call.vm.runtime(),
                                         &call.thread.waiter()));
   return Value::none();
@@ -198,13 +80,13 @@ Value thread_init(Call& call) {
   options.name = text_of(call, 1);
   options.target_name = text_of(call, 2);
   if (!call.arguments[3].is_none()) options.daemon = truthy(call.vm, call.arguments[3]);
-  give(call.vm, instance_of(call),
+  give(call.vm, instance_argument(call),
        std::make_unique<HoldsThread>(call.vm, Thread::create(call.vm.runtime(), call.thread.waiter(), std::move(options))));
   return Value::none();
 }
 
 Value main_thread_init(Call& call) {
-  give(call.vm, instance_of(call),
+  give(call.vm, instance_argument(call),
        std::make_unique<HoldsThread>(call.vm, call.vm.runtime().main_thread().shared_from_this()));
   call.vm.thread_objects[call.vm.runtime().main_thread().waiter().thread()] = call.arguments[0];
   return Value::none();
@@ -259,7 +141,13 @@ Value enumerate(Call& call) {
   return Value(call.vm.list(std::move(threads)));
 }
 
-Value active_count(Call& call) { return Value::integer(static_cast<std::int64_t>(call.vm.runtime().active_count())); }
+Value next_dummy_name(Call& call) { return call.vm.text(call.vm.runtime().next_dummy_name()); }
+
+Value interrupt_main(Call& call) {
+  call.vm.runtime().interrupt_main();
+  return Value::none();
+}
+
 Value get_ident(Call& call) { return Value::integer(call.thread.waiter().thread()); }
 
 // --- Timer: only what the views want to know
@@ -293,28 +181,16 @@ Value write_output(Call& call) {
 }
 Value format_error(Call& call) { return call.vm.text(format_exception(call.vm, call.arguments[0])); }
 
-struct NativeEntry {
-  const char* name;
-  NativeFunction function;
-  std::vector<std::string> parameters;
-};
-
 }  // namespace
 
-std::string Vm::lock_text(Value lock) const {
-  const auto* held = dynamic_cast<Holds<Lock>*>(static_cast<Instance*>(lock.object())->payload.get());
-  return std::string("<") + (held->object.locked() ? "locked" : "unlocked") + " _thread.lock object";
-}
-
 void install_sync(Vm& vm) {
-  install_lock(vm);
   Module* module = vm.module("_threadbox");
   const std::vector<NativeEntry> entries = {
-      {"event_init", event_init, {"event"}},
-      {"event_is_set", event_is_set, {"event"}},
-      {"event_set", event_set, {"event"}},
-      {"event_clear", event_clear, {"event"}},
-      {"event_wait", event_wait, {"event", "timeout"}},
+      {"event_init", event_init, {"self"}},
+      {"event_is_set", event_is_set, {"self"}},
+      {"event_set", event_set, {"self"}},
+      {"event_clear", event_clear, {"self"}},
+      {"event_wait", event_wait, {"self", "timeout"}, 1},
       {"barrier_init", barrier_init, {"barrier", "parties", "timeout"}},
       {"barrier_wait", barrier_wait, {"barrier", "timeout", "acts"}},
       {"barrier_open", barrier_open, {"barrier"}},
@@ -336,8 +212,9 @@ void install_sync(Vm& vm) {
       {"thread_repr", thread_repr, {"thread"}},
       {"current_thread", current_thread, {}},
       {"enumerate", enumerate, {}},
-      {"active_count", active_count, {}},
+      {"next_dummy_name", next_dummy_name, {}},
       {"get_ident", get_ident, {}},
+      {"interrupt_main", interrupt_main, {}},
       {"timer_set", timer_set, {"timer", "interval"}},
       {"timer_cancel", timer_cancel, {"timer"}},
       {"timer_fire", timer_fire, {"timer"}},
@@ -345,9 +222,7 @@ void install_sync(Vm& vm) {
       {"write_output", write_output, {"text"}},
       {"format_exception", format_error, {"exception"}},
   };
-  for (const NativeEntry& entry : entries)
-    vm.define(module, entry.name, entry.function, entry.parameters, entry.parameters.size());
-  module->names.set(vm.intern("Lock"), Value(vm.classes.lock));
+  define_all(vm, module, entries);
   module->names.set(vm.intern("TIMEOUT_MAX"), vm.number(timeout_max.count()));
 }
 

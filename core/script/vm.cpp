@@ -18,6 +18,7 @@ Vm::Vm(Runtime& runtime, std::size_t heap_limit_bytes, unsigned recursion_limit)
   main_module = module("__main__");
   install_builtins(*this);
   install_methods(*this);
+  install_locks(*this);
   install_sync(*this);
   install_time(*this);
   install_system(*this);

@@ -136,6 +136,7 @@ class Vm {
 void install_builtins(Vm& vm);
 void install_methods(Vm& vm);
 void install_exceptions(Vm& vm);
+void install_locks(Vm& vm);
 void install_sync(Vm& vm);
 void install_time(Vm& vm);
 void install_system(Vm& vm);

@@ -96,14 +96,16 @@ void Runtime::leave_main() {
   state_->main->finish(ThreadEnd::returned);
 }
 
+std::string Runtime::next_dummy_name() {
+  std::lock_guard guarded(state_->guard);
+  return "Dummy-" + std::to_string(state_->next_default_name++);
+}
+
 std::shared_ptr<Thread> Runtime::adopt(std::string name) {
   Thread::Options options;
   options.daemon = true;
   options.name = std::move(name);
-  if (options.name.empty()) {
-    std::lock_guard guarded(state_->guard);
-    options.name = "Dummy-" + std::to_string(state_->next_default_name++);
-  }
+  if (options.name.empty()) options.name = next_dummy_name();
   // Nobody made it, and the outside's ring belongs to one thread: it records its own creation, once it has a ring.
   Waiter nobody(0, clock());
   std::shared_ptr<Thread> thread = Thread::create(*this, nobody, std::move(options));

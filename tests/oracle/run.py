@@ -14,7 +14,7 @@ A program says in comments how it is compared:
     # interrupt: TEXT         Ctrl-C is sent as soon as standard output contains TEXT
     # python: 3.13            the judge must be that new, or the program is skipped
 
-Of standard error, CPython's caret lines, and frames that are not the program's own, are left out; addresses are no
+Of standard error, warnings, caret lines, and frames that are not the program's own, are left out; addresses are no
 difference. The last line counts programs as doctest counts test cases.
 """
 
@@ -132,7 +132,7 @@ def plain(text):
 
 def own_frames(text, program):
     """A traceback without carets, without other files' frames, and with one source line for each frame."""
-    text = re.sub(r"^.*: SyntaxWarning: .*\n  .*\n", "", text, flags=re.MULTILINE)
+    text = re.sub(r"^.*: (?:Syntax|Deprecation)Warning: .*\n  .*\n", "", text, flags=re.MULTILINE)
     kept = []
     frame = None  # None: outside of a frame. Otherwise whether it is kept, and how many source lines it has shown.
     for line in text.splitlines():

@@ -1,8 +1,11 @@
 # Python's threading module, over the primitives that _threadbox offers.
 # It mirrors CPython 3.13's Lib/threading.py in what a program can observe.
 
+import _thread
 import _threadbox
-from _threadbox import Lock, active_count, get_ident, TIMEOUT_MAX
+from _thread import RLock, TIMEOUT_MAX, get_ident, get_native_id, lock as Lock, stack_size
+
+ThreadError = RuntimeError
 
 
 class BrokenBarrierError(RuntimeError):
@@ -10,11 +13,17 @@ class BrokenBarrierError(RuntimeError):
 
 
 class ExceptHookArgs:
-    def __init__(self, args):
+    def __init__(self, args, /):
         self.exc_type, self.exc_value, self.exc_traceback, self.thread = args
+
+    def __repr__(self):
+        parts = f"exc_type={self.exc_type!r}, exc_value={self.exc_value!r}, exc_traceback={self.exc_traceback!r}"
+        return f"_thread._ExceptHookArgs({parts}, thread={self.thread!r})"
 
 
 def excepthook(args, /):
+    if not isinstance(args, ExceptHookArgs):
+        raise TypeError("_thread._excepthook argument type must be ExceptHookArgs")
     if args.exc_type is SystemExit:
         return
     name = args.thread.name if args.thread is not None else get_ident()
@@ -24,8 +33,18 @@ def excepthook(args, /):
 __excepthook__ = excepthook
 
 
+def _report(thread, error):
+    hook = excepthook
+    try:
+        hook(ExceptHookArgs((type(error), error, error.__traceback__, thread)))
+    except BaseException as second:
+        # A hook of the program's own failed; what it should have told is told all the same.
+        _threadbox.write_error("Exception in threading.excepthook:\n" + _threadbox.format_exception(second))
+
+
 class Thread:
     _initialized = False
+    _started_by_program = True
 
     def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None):
         assert group is None, "group argument must be None for now"
@@ -52,12 +71,26 @@ class Thread:
         try:
             self.run()
         except BaseException as error:
-            excepthook(ExceptHookArgs((type(error), error, None, self)))
+            _report(self, error)
 
     def join(self, timeout=None):
         if not self._initialized:
             raise RuntimeError("Thread.__init__() not called")
         _threadbox.thread_join(self, timeout)
+
+    # The names of before Python 3.10.
+
+    def getName(self):
+        return self.name
+
+    def setName(self, name):
+        self.name = name
+
+    def isDaemon(self):
+        return self.daemon
+
+    def setDaemon(self, daemonic):
+        self.daemon = daemonic
 
     def is_alive(self):
         assert self._initialized, "Thread.__init__() not called"
@@ -95,6 +128,7 @@ class Thread:
         _threadbox.thread_set_daemon(self, daemonic)
 
     def __repr__(self):
+        assert self._initialized, "Thread.__init__() was not called"
         return _threadbox.thread_repr(self)
 
 
@@ -120,21 +154,53 @@ class Timer(Thread):
         self.finished.set()
 
 
+def _at(instance):
+    cls = type(instance)
+    return f"{cls.__module__}.{cls.__qualname__} at {id(instance):#x}"
+
+
 class Event:
     def __init__(self):
         _threadbox.event_init(self)
 
-    def is_set(self):
-        return _threadbox.event_is_set(self)
+    is_set = _threadbox.event_is_set
+    set = _threadbox.event_set
+    clear = _threadbox.event_clear
+    wait = _threadbox.event_wait
 
-    def set(self):
-        _threadbox.event_set(self)
+    def isSet(self):
+        return self.is_set()
 
-    def clear(self):
-        _threadbox.event_clear(self)
+    def __repr__(self):
+        return f"<{_at(self)}: {'set' if self.is_set() else 'unset'}>"
 
-    def wait(self, timeout=None):
-        return _threadbox.event_wait(self, timeout)
+
+class Semaphore:
+    def __init__(self, value=1):
+        _threadbox.semaphore_init(self, value)
+
+    acquire = _threadbox.semaphore_acquire
+    release = _threadbox.semaphore_release
+    __enter__ = acquire
+
+    def __exit__(self, t, v, tb):
+        self.release()
+
+    @property
+    def _value(self):
+        return _threadbox.semaphore_value(self)
+
+    def __repr__(self):
+        return f"<{_at(self)}: value={self._value}>"
+
+
+class BoundedSemaphore(Semaphore):
+    def __init__(self, value=1):
+        self._initial_value = value
+        _threadbox.bounded_semaphore_init(self, value)
+
+    def __repr__(self):
+        return f"<{_at(self)}: value={self._value}/{self._initial_value}>"
 
 
 class Barrier:
@@ -173,6 +239,11 @@ class Barrier:
     def broken(self):
         return _threadbox.barrier_broken(self)
 
+    def __repr__(self):
+        if self.broken:
+            return f"<{_at(self)}: broken>"
+        return f"<{_at(self)}: waiters={self.n_waiting}/{self.parties}>"
+
 
 class _MainThread(Thread):
     def __init__(self):
@@ -187,9 +258,64 @@ def main_thread():
     return _main_thread
 
 
+class _DummyThread(Thread):
+    # A thread of _thread.start_new_thread. Nobody hears of it, nor has it a default name, before it asks for itself.
+    _started_by_program = False
+
+    def __init__(self, function, args, kwargs):
+        super().__init__(target=function, name="Dummy", args=args, kwargs=kwargs, daemon=True)
+
+    def _bootstrap(self):
+        function = self._target
+        try:
+            self.run()
+        except SystemExit:
+            pass
+        except BaseException as error:
+            told = _threadbox.format_exception(error)
+            _threadbox.write_error(f"Exception ignored in thread started by {function!r}:\n" + told)
+
+    def join(self, timeout=None):
+        raise RuntimeError("cannot join a dummy thread")
+
+
+def _start(function, args, kwargs):
+    thread = _DummyThread(function, args, kwargs)
+    thread.start()
+    return thread.ident
+
+
+_thread._start = _start
+
+
 def current_thread():
-    return _threadbox.current_thread()
+    thread = _threadbox.current_thread()
+    if not thread._started_by_program:
+        thread.name = _threadbox.next_dummy_name()
+        thread._started_by_program = True
+    return thread
 
 
 def enumerate():
-    return _threadbox.enumerate()
+    return [thread for thread in _threadbox.enumerate() if thread._started_by_program]
+
+
+def active_count():
+    return len(enumerate())
+
+
+def gettrace():
+    return None
+
+
+def getprofile():
+    return None
+
+
+def settrace(func):
+    raise NotImplementedError("Threadbox has no trace functions")
+
+
+setprofile = settrace_all_threads = setprofile_all_threads = settrace
+currentThread = current_thread
+activeCount = active_count

@@ -45,6 +45,9 @@ class Runtime {
   /// The end of an adopted main thread; its waiter is unbound.
   void leave_main();
 
+  /// The next default name of a thread that Python did not make, "Dummy-3".
+  [[nodiscard]] std::string next_dummy_name();
+
   /// The calling OS thread, which no runtime started, becomes one of this runtime's: a daemon that has begun, with its
   /// waiter bound; an empty name means the next default one, "Dummy-3". It must leave before it ends.
   /// Errors:  RuntimeError "can't start new thread", or "can't create new thread at interpreter shutdown".
