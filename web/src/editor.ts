@@ -71,6 +71,7 @@ export function create_editor(parent: HTMLElement, events: EditorEvents): Editor
         appearance,
         EditorView.contentAttributes.of({
           'aria-label': 'Python program; Escape leaves it, Control Enter runs it',
+          tabindex: '0',
           autocapitalize: 'off',
           autocorrect: 'off',
           spellcheck: 'false',

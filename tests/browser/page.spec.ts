@@ -1,0 +1,160 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { choose, code_pane, frames_drawn_in, open, run, until, write } from './threadbox';
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`${colorScheme} theme`, () => {
+    test.use({ colorScheme });
+    test('accessibility: axe finds nothing to object to', async ({ page }) => {
+      await open(page);
+      expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe(colorScheme);
+      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+      await run(page, 'def f(:\n    pass\n');
+      await expect(page.getByRole('alert')).toBeVisible();
+      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    });
+  });
+}
+
+test('theme: the button changes it, and the next visit remembers', async ({ page }) => {
+  await open(page);
+  await page.getByRole('button', { name: 'Dark theme' }).click();
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Dark theme' })).toHaveAttribute('aria-pressed', 'true');
+  expect(await page.evaluate(() => getComputedStyle(document.body).colorScheme)).toBe('dark');
+});
+
+test('editor: a mistake is shown at its line; the list leads there', async ({ page }) => {
+  await open(page);
+  await run(page, 'import threading\n\ndef worker(:\n    pass\n');
+  const problem = page.getByRole('alert').getByRole('button');
+  await expect(problem).toContainText('Line 3, column 12');
+  await expect(problem).toContainText('SyntaxError');
+  await expect(page.locator('.cm-lintRange-error')).toHaveCount(1);
+  await problem.click();
+  await expect(page.locator('.cm-activeLine')).toHaveText('def worker(:');
+  await write(page, 'print("mended")');
+  await expect(page.getByRole('alert')).toBeHidden();
+  await expect(page.locator('.cm-lintRange-error')).toHaveCount(0);
+});
+
+test('editor: a mistake is underlined while one types, before it is run', async ({ page }) => {
+  await open(page);
+  await write(page, 'async def f():\n    pass\n');
+  await expect(page.locator('.cm-lintRange-error')).toHaveCount(1);
+  await expect(page.getByRole('alert')).toBeHidden();
+});
+
+test('keyboard: Control+Enter runs, Escape leaves the editor, Tab is never caught', async ({ page }) => {
+  await open(page);
+  await write(page, 'print("by keyboard")');
+  await page.keyboard.press('Control+Enter');
+  await until(page, ({ console }) => console.some(({ text }) => text === 'by keyboard\n'));
+  await page.keyboard.press('Escape');
+  await expect(code_pane(page)).not.toBeFocused();
+  // Round the whole page by Tab, from the editor on: each stop comes once, and the round ends.
+  const stops: string[] = [];
+  for (let i = 0; i < 30; ++i) {
+    await page.keyboard.press('Tab');
+    const stop = await page.evaluate(() => document.activeElement?.id || document.activeElement?.className || '');
+    if (stop.includes('cm-content')) await page.keyboard.press('Escape');
+    stops.push(stop);
+  }
+  for (const id of ['program', 'run', 'theme', 'divider', 'threadbox-canvas']) expect(stops).toContain(id);
+});
+
+test('divider: arrow keys move it, and the next visit remembers', async ({ page }) => {
+  await open(page);
+  const divider = page.getByRole('separator');
+  const before = Number(await divider.getAttribute('aria-valuenow'));
+  await divider.focus();
+  for (let i = 0; i < 5; ++i) await page.keyboard.press('ArrowRight');
+  const after = Number(await divider.getAttribute('aria-valuenow'));
+  expect(after).toBeGreaterThan(before + 8);
+  await page.reload();
+  await expect(divider).toHaveAttribute('aria-valuenow', String(after));
+});
+
+test('divider: the pointer drags it', async ({ page }) => {
+  await open(page);
+  const divider = page.getByRole('separator');
+  const box = (await divider.boundingBox())!;
+  await page.mouse.move(box.x + 4, 400);
+  await page.mouse.down();
+  await page.mouse.move(700, 400);
+  await page.mouse.up();
+  expect(Math.abs((await divider.boundingBox())!.x - 700)).toBeLessThan(10);
+});
+
+for (const [width, height] of [[390, 844], [320, 640], [800, 500]] as const) {
+  test(`layout: at ${width} × ${height} everything is in reach and nothing is cut`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await open(page);
+    for (const name of ['Run', 'Stop', 'Ctrl-C', 'End main', 'Dark theme']) {
+      await expect(page.getByRole('button', { name })).toBeInViewport({ ratio: 1 });
+    }
+    await expect(page.locator('#threadbox-canvas')).toBeInViewport({ ratio: 1 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(height);
+  });
+}
+
+test('embedding: in a frame of a page that knows nothing of isolation, threads run', async ({ page, baseURL }) => {
+  // Another site: 127.0.0.1 is not localhost.
+  const parent = createServer((_, response) => {
+    response.setHeader('Content-Type', 'text/html').end(`<iframe src="${baseURL}" width="800" height="500"></iframe>`);
+  });
+  await new Promise<void>((resolve) => parent.listen(0, '127.0.0.1', resolve));
+  try {
+    await page.goto(`http://127.0.0.1:${(parent.address() as AddressInfo).port}/`);
+    const frame = page.frames()[1] ?? (await page.waitForEvent('frameattached'));
+    await frame.locator('#run:enabled').click();
+    await frame.waitForFunction(() => threadbox!.snapshot().console.some(({ text }) => text === 'all done\n'));
+    expect(await frame.evaluate(() => crossOriginIsolated)).toBe(true);
+    expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
+  } finally {
+    parent.close();
+  }
+});
+
+test('idle: a page where nothing happens draws no frame', async ({ page }) => {
+  await open(page);
+  // The first picture may take a few frames to settle.
+  await expect(async () => expect(await frames_drawn_in(page, 30)).toBe(0)).toPass();
+  expect(await frames_drawn_in(page, 120)).toBe(0);
+  await run(page, 'print("one run")');
+  await until(page, ({ state }) => state === 'idle');
+  await page.getByRole('button', { name: 'End main' }).click();
+  await until(page, ({ state }) => state === 'ended');
+  await expect(async () => expect(await frames_drawn_in(page, 30)).toBe(0)).toPass();
+  expect(await frames_drawn_in(page, 120)).toBe(0);
+});
+
+test('size: all that is loaded before the first run is at most 800 kB', async ({ page }) => {
+  const sizes: [string, number][] = [];
+  page.on('requestfinished', async (request) => {
+    const { responseBodySize } = await request.sizes();
+    sizes.push([new URL(request.url()).pathname.split('/').pop() || 'index.html', responseBodySize]);
+  });
+  await open(page);
+  await page.waitForLoadState('networkidle');
+  const total = sizes.reduce((sum, [, size]) => sum + size, 0);
+  for (const [name, size] of sizes) console.log(`      ${String(Math.round(size / 1000)).padStart(5)} kB  ${name}`);
+  console.log(`      ${String(Math.round(total / 1000)).padStart(5)} kB  in all`);
+  expect(total).toBeGreaterThan(100_000);
+  expect(total).toBeLessThanOrEqual(800_000);
+});
+
+test('speed: from navigation to the first line of a started thread, warm cache', async ({ page }) => {
+  await open(page);
+  await page.reload();
+  const run_at_once = page.locator('#run:enabled');
+  await choose(page, 'hello_threads.py');
+  await run_at_once.click();
+  await until(page, ({ console }) => console.some(({ text }) => text.startsWith('hello from')));
+  const took_ms = await page.evaluate(() => performance.now());
+  console.log(`      first line of a started thread: ${Math.round(took_ms)} ms after navigation`);
+  expect(took_ms).toBeLessThan(10_000);
+});

@@ -1,0 +1,26 @@
+import { defineConfig } from '@playwright/test';
+import { chromium_launch } from './chromium.mjs';
+
+const top = '../..';
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: `${top}/build/browser-tests`,
+  // A program's threads want the cores for themselves.
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 20_000 },
+  forbidOnly: true,
+  reporter: [['list'], ['json', { outputFile: `${top}/build/browser-tests.json` }]],
+  webServer: {
+    command: `node ${top}/web/server.mjs --port 0`,
+    wait: { stdout: /(?<threadbox_address>http:\/\/localhost:\d+\/)/ },
+  },
+  use: {
+    baseURL: process.env.THREADBOX_ADDRESS,
+    launchOptions: chromium_launch,
+    // Colours are judged as they stay, not as they fade.
+    contextOptions: { reducedMotion: 'reduce' },
+    viewport: { width: 1280, height: 800 },
+  },
+});

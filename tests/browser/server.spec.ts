@@ -1,0 +1,76 @@
+import { spawn } from 'node:child_process';
+import { request, type IncomingMessage } from 'node:http';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { expect, test } from '@playwright/test';
+
+const server = join(__dirname, '../../web/server.mjs');
+const address = process.env.THREADBOX_ADDRESS ?? '';
+
+/** Asks for exactly this path: a browser would tidy it up first. */
+function ask(path: string, method = 'GET', headers: Record<string, string> = {}): Promise<IncomingMessage> {
+  const { hostname, port } = new URL(address);
+  return new Promise((resolve, reject) => {
+    request({ hostname, port, path, method, headers }, (response) => resolve(response.resume())).on('error', reject).end();
+  });
+}
+
+async function run_server(...words: string[]): Promise<{ code: number | null; said: string }> {
+  const process_ = spawn(process.execPath, [server, ...words]);
+  const said = text(process_.stderr);
+  const code = await new Promise<number | null>((resolve) => process_.on('exit', resolve));
+  return { code, said: await said };
+}
+
+async function engine_path(name: string): Promise<string> {
+  const page = await (await fetch(address)).text();
+  return `/${new RegExp(`engine-[0-9a-f]+/${name}`).exec(page)?.[0]}`;
+}
+
+test('server: every answer carries the four headers of isolation', async () => {
+  for (const path of ['/', await engine_path('threadbox-web.js'), await engine_path('threadbox-web.wasm'), '/icon.svg', '/missing']) {
+    const { headers } = await ask(path);
+    expect(headers, path).toMatchObject({
+      'document-isolation-policy': 'isolate-and-credentialless',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-embedder-policy': 'require-corp',
+      'cross-origin-resource-policy': 'cross-origin',
+    });
+  }
+});
+
+test('server: types are right, what has a hash is kept, what has none is asked for again', async () => {
+  const wasm = await ask(await engine_path('threadbox-web.wasm'), 'GET', { 'Accept-Encoding': 'br' });
+  expect(wasm.headers).toMatchObject({ 'content-type': 'application/wasm', 'content-encoding': 'br' });
+  expect(wasm.headers['cache-control']).toContain('immutable');
+  const plain = await ask(await engine_path('threadbox-web.wasm'));
+  expect(plain.headers['content-encoding']).toBeUndefined();
+  const script = await ask(await engine_path('threadbox-web.js'));
+  expect(script.headers['content-type']).toContain('text/javascript');
+  const page = await ask('/');
+  expect(page.headers['content-type']).toContain('text/html');
+  expect(page.headers['cache-control']).toBe('no-cache');
+  const again = await ask('/', 'GET', { 'If-None-Match': String(page.headers.etag) });
+  expect(again.statusCode).toBe(304);
+});
+
+test('server: no path leads out of its folder', async () => {
+  for (const path of ['/../package.json', '/..%2f..%2fpackage.json', '/%2e%2e/%2e%2e/package.json', '/assets/../../../package.json', '/..\\..\\package.json', '/%00']) {
+    expect((await ask(path)).statusCode, path).toBe(404);
+  }
+  expect((await ask('/%')).statusCode).toBe(404);
+});
+
+test('server: it only reads', async () => {
+  expect((await ask('/', 'POST')).statusCode).toBe(405);
+  expect((await ask('/', 'HEAD')).statusCode).toBe(200);
+});
+
+test('server: a port in use, a wrong port and a missing page are one sentence each', async () => {
+  const port = new URL(address).port;
+  expect(await run_server('--port', port)).toEqual({ code: 1, said: `server: Port ${port} is in use; choose another one with --port N.\n` });
+  expect(await run_server('--port', 'x')).toEqual({ code: 1, said: "server: --port wants a number from 0 to 65535, not 'x'.\n" });
+  const { code, said } = await run_server('--port', '0', __dirname);
+  expect(code).toBe(1);
+  expect(said).toContain('There is no page in');
+});

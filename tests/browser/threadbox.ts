@@ -1,0 +1,84 @@
+// The verbs that the tests speak: each takes the page first.
+import { expect, type Page } from '@playwright/test';
+import type { Engine } from '../../web/src/engine';
+import type { Command, Snapshot, Widget } from '../../web/src/snapshot';
+
+declare global {
+  // As web/src/main.ts sets it.
+  // eslint-disable-next-line no-var
+  var threadbox: Engine | undefined;
+}
+
+/** Opens the page and waits until a program could be run. */
+export async function open(page: Page): Promise<void> {
+  await page.goto('./');
+  await expect(page.locator('#run')).toBeEnabled();
+}
+
+export async function choose(page: Page, filename: string): Promise<void> {
+  await page.getByLabel('Program', { exact: true }).selectOption(filename);
+}
+
+export const code_pane = (page: Page) => page.locator('.cm-content');
+
+/** Puts a program into the editor as a user would: by pasting it over the one that is there. */
+export async function write(page: Page, source: string): Promise<void> {
+  await code_pane(page).focus();
+  await page.keyboard.press('Control+A');
+  await code_pane(page).evaluate((pane, text) => {
+    const data = new DataTransfer();
+    data.setData('text/plain', text);
+    pane.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  }, source);
+}
+
+export async function run(page: Page, source?: string): Promise<void> {
+  if (source !== undefined) await write(page, source);
+  await page.getByRole('button', { name: 'Run' }).click();
+}
+
+export const snapshot = (page: Page): Promise<Snapshot> => page.evaluate(() => threadbox!.snapshot());
+
+/** Waits, frame by frame, until the model is so. `is_so` goes to the page as text: it may use nothing but its argument. */
+export async function until(page: Page, is_so: (model: Snapshot) => boolean): Promise<Snapshot> {
+  await page.waitForFunction(`(${is_so})(threadbox.snapshot())`);
+  return snapshot(page);
+}
+
+export async function post(page: Page, command: Command): Promise<void> {
+  expect(await page.evaluate((posted) => threadbox!.post(posted), command)).toBe('');
+}
+
+/** Does what a click in the canvas does: has the Console thread execute a statement. */
+export const execute = (page: Page, statement: string): Promise<void> => post(page, { kind: 'execute', statement });
+
+export function output(model: Snapshot): string {
+  return model.console.map(({ text }) => text).join('');
+}
+
+/** Waits until the console has the text. */
+export async function until_printed(page: Page, text: string): Promise<void> {
+  await page.waitForFunction((wanted) => threadbox!.snapshot().console.map((line) => line.text).join('').includes(wanted), text);
+}
+
+export const live = (page: Page): Promise<boolean> => page.evaluate(() => threadbox!.live());
+
+/** Presses the real mouse on something that is drawn in the canvas. */
+export async function click_widget(page: Page, label: string, context?: string): Promise<void> {
+  const find = ([wanted, place]: [string, string | undefined]) =>
+    threadbox!.widgets().find((widget) => widget.label === wanted && (place === undefined || widget.context === place));
+  const handle = await page.waitForFunction(find, [label, context] as [string, string | undefined]);
+  const widget = (await handle.jsonValue()) as Widget;
+  const canvas = await page.locator('#threadbox-canvas').boundingBox();
+  if (!canvas) throw new Error('The canvas is not shown.');
+  await page.mouse.click(canvas.x + widget.x + widget.width / 2, canvas.y + widget.y + widget.height / 2);
+}
+
+/** Lets the browser draw so many frames, and says how many of them the engine used. */
+export function frames_drawn_in(page: Page, browser_frames: number): Promise<number> {
+  return page.evaluate(async (count) => {
+    const before = threadbox!.frames();
+    for (let i = 0; i < count; ++i) await new Promise(requestAnimationFrame);
+    return threadbox!.frames() - before;
+  }, browser_frames);
+}
