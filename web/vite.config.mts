@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, extname, join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { defineConfig, type Plugin } from 'vite';
 
@@ -18,9 +18,7 @@ function engine(): Plugin {
     return readFileSync(path);
   };
   const files = ['threadbox-web.js', 'threadbox-web.wasm'].map((name) => ({ name, bytes: read(name) }));
-  const hash = createHash('sha256');
-  for (const { bytes } of files) hash.update(bytes);
-  const folder = `engine-${hash.digest('hex').slice(0, 12)}`;
+  const folder = `engine-${hash_of(...files.map(({ bytes }) => bytes)).slice(0, 12)}`;
   const [script, wasm] = files.map(({ name }) => `./${folder}/${name}`) as [string, string];
   return {
     name: 'threadbox-engine',
@@ -36,7 +34,22 @@ function engine(): Plugin {
   };
 }
 
-/** Compresses once, for servers that send a file's .br neighbour. */
+const hash_of = (...pieces: Uint8Array[]) => pieces.reduce((hash, piece) => hash.update(piece), createHash('sha256')).digest('hex');
+
+/** At its best Brotli takes seconds for the module, so what was compressed before is kept beside the page. */
+function compressed(bytes: Uint8Array): Uint8Array {
+  const kept = join(top, 'build/compressed', hash_of(bytes));
+  if (existsSync(kept)) return readFileSync(kept);
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+  const result = brotliCompressSync(bytes, { params });
+  mkdirSync(dirname(kept), { recursive: true });
+  // In one step, lest an interrupted build leave half of it.
+  writeFileSync(`${kept}.new`, result);
+  renameSync(`${kept}.new`, kept);
+  return result;
+}
+
+/** For servers that send a file's .br neighbour. */
 function compress(): Plugin {
   return {
     name: 'threadbox-compress',
@@ -44,9 +57,7 @@ function compress(): Plugin {
       for (const entry of readdirSync(dir ?? '', { recursive: true, withFileTypes: true })) {
         if (!entry.isFile() || !['.html', '.js', '.css', '.svg', '.wasm'].includes(extname(entry.name))) continue;
         const path = join(entry.parentPath, entry.name);
-        const bytes = readFileSync(path);
-        const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
-        writeFileSync(`${path}.br`, brotliCompressSync(bytes, { params }));
+        writeFileSync(`${path}.br`, compressed(readFileSync(path)));
       }
     },
   };
@@ -57,6 +68,7 @@ export default defineConfig({
   base: './',
   plugins: [engine(), compress()],
   build: {
+    rolldownOptions: { checks: { pluginTimings: false } },
     outDir: join(top, 'build/page'),
     emptyOutDir: true,
     target: 'es2022',

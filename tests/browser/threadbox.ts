@@ -5,7 +5,6 @@ import type { Command, Snapshot, Widget } from '../../web/src/snapshot';
 
 declare global {
   // As web/src/main.ts sets it.
-  // eslint-disable-next-line no-var
   var threadbox: Engine | undefined;
 }
 
@@ -16,7 +15,7 @@ export async function open(page: Page): Promise<void> {
 }
 
 export async function choose(page: Page, filename: string): Promise<void> {
-  await page.getByLabel('Program', { exact: true }).selectOption(filename);
+  await page.locator('#program').selectOption(filename);
 }
 
 export const code_pane = (page: Page) => page.locator('.cm-content');
