@@ -1,4 +1,4 @@
-// The steps that lead to a built page, for `npm start` and `npm test`. Each throws one clear sentence.
+// The steps of `npm start` and `npm test`. Each throws one clear sentence when it fails.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -13,7 +13,8 @@ export function run(command, ...words) {
   return status === 0;
 }
 
-function must(sentence, succeeded) {
+/** @throws the sentence unless it went well */
+export function must(sentence, succeeded) {
   if (!succeeded) throw new Error(sentence);
 }
 

@@ -1,29 +1,11 @@
-// `npm test`: sets up, builds every preset and runs its tests. The last line counts them all.
+// `npm test`: sets up, builds every preset and runs its tests, then builds the page and tests it in a browser. The last
+// line counts them all.
 import { spawnSync } from 'node:child_process';
-import { join, dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { build, build_page, check_node, configure, install_packages, must, run, set_up, top } from './build_page.mjs';
 
-const top = join(dirname(fileURLToPath(import.meta.url)), '..');
 const presets = ['native', 'asan', 'tsan', 'wasm-node'];
-
-/** Runs a command in the project's folder, its output shown. @returns {boolean} whether it succeeded */
-function run(command, ...words) {
-  const { status, error } = spawnSync(command, words, { cwd: top, stdio: 'inherit' });
-  if (error) console.error(`${command}: ${error.message}`);
-  return status === 0;
-}
-
-function must(what, succeeded) {
-  if (succeeded) return;
-  console.error(`test: could not ${what}.`);
-  console.log('0 passed, 1 failed');
-  process.exit(1);
-}
-
-function configure(preset) {
-  const cmake = ['cmake', '--preset', preset];
-  return preset.startsWith('wasm') ? run('tools/env', 'emcmake', ...cmake) : run('tools/env', ...cmake);
-}
 
 /** How many tests a program's output says it ran: doctest's, or Python's unittest's. Null without such a line. */
 function countTests(output) {
@@ -57,14 +39,40 @@ function test(preset) {
   return counts;
 }
 
-must('set up', run('tools/setup'));
+/** Tests the built page in a browser. Counts as Playwright's own report does. */
+function test_page() {
+  const node_program = (path, ...words) => run('node', join(top, 'node_modules', path), ...words);
+  for (const project of ['web', 'tests/browser']) must(`TypeScript has complaints about ${project}.`, node_program('typescript/bin/tsc', '-p', project));
+  const report = join(top, 'build/browser-tests.json');
+  rmSync(report, { force: true });
+  const succeeded = node_program('@playwright/test/cli.js', 'test', '--config', 'tests/browser/playwright.config.mts');
+  must('The browser tests did not start; the lines above say why.', existsSync(report));
+  const { expected, unexpected } = JSON.parse(readFileSync(report, 'utf8')).stats;
+  must('The browser tests ended badly, without a failed test.', succeeded || unexpected > 0);
+  console.log(`page: ${expected} passed, ${unexpected} failed`);
+  return { passed: expected, failed: unexpected };
+}
+
 const total = { passed: 0, failed: 0 };
-for (const preset of presets) {
-  must(`configure ${preset}`, configure(preset));
-  must(`build ${preset}`, run('tools/env', 'cmake', '--build', '--preset', preset));
-  const { passed, failed } = test(preset);
+function add({ passed, failed }) {
   total.passed += passed;
   total.failed += failed;
+}
+
+try {
+  check_node();
+  install_packages();
+  set_up();
+  for (const preset of presets) {
+    configure(preset);
+    build(preset);
+    add(test(preset));
+  }
+  build_page();
+  add(test_page());
+} catch (error) {
+  console.error(`test: ${error.message}`);
+  add({ passed: 0, failed: 1 });
 }
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);
