@@ -14,7 +14,10 @@ void Marker::run() {
 }
 
 Heap::~Heap() {
-  while (first_ != nullptr) delete std::exchange(first_, first_->next_);
+  cells_.sweep([](Object* object) {
+    object->~Object();
+    return true;
+  });
 }
 
 void Heap::charge(std::size_t bytes) {
@@ -27,21 +30,16 @@ void Heap::collect() {
   mark_roots_(marker);
   marker.run();
   sweep();
-  threshold_ = std::min(limit_, std::max(std::size_t{4} << 20, used_ * 2));
+  threshold_ = std::min(limit_, std::max(least_threshold, used_ * 2));
 }
 
 void Heap::sweep() {
-  Object** link = &first_;
-  while (Object* object = *link) {
-    if (object->marked_) {
-      object->marked_ = false;
-      link = &object->next_;
-    } else {
-      *link = object->next_;
-      used_ -= object->bytes_;
-      delete object;
-    }
-  }
+  cells_.sweep([this](Object* object) {
+    if (std::exchange(object->marked_, false)) return false;
+    used_ -= object->bytes_;
+    object->~Object();
+    return true;
+  });
 }
 
 }  // namespace threadbox::script

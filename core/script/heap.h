@@ -1,7 +1,9 @@
 #pragma once
 
+#include "script/cells.h"
 #include "script/value.h"
 
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -47,7 +49,6 @@ class Object {
   friend class Heap;
   friend class Marker;
   Class* cls_;
-  Object* next_ = nullptr;
   std::size_t bytes_ = 0;
   bool marked_ = false;
   const Shape shape_;
@@ -91,10 +92,11 @@ class Heap {
   template <typename T, typename... Arguments>
   T* make(Arguments&&... arguments) {
     charge(sizeof(T));
-    T* object = new T(std::forward<Arguments>(arguments)...);
+    void* place = cells_.peek(sizeof(T));
+    T* object = new (place) T(std::forward<Arguments>(arguments)...);
+    assert(static_cast<Object*>(object) == place);  // The sweep finds it there.
+    cells_.commit();
     object->bytes_ = sizeof(T);
-    object->next_ = first_;
-    first_ = object;
     return object;
   }
 
@@ -118,12 +120,14 @@ class Heap {
   [[nodiscard]] std::size_t used_bytes() const noexcept { return used_; }
 
  private:
+  static constexpr std::size_t least_threshold = std::size_t{4} << 20;
+
   void sweep();
 
-  Object* first_ = nullptr;
+  Cells cells_;
   std::size_t used_ = 0;
   std::size_t limit_;
-  std::size_t threshold_ = std::size_t{4} << 20;
+  std::size_t threshold_ = least_threshold;
   MarkRoots mark_roots_;
 };
 
