@@ -1,5 +1,7 @@
 #include "script/heap.h"
 
+#include "script/objects.h"
+
 #include <algorithm>
 
 namespace threadbox::script {
@@ -8,7 +10,7 @@ void Marker::run() {
   while (!pending_.empty()) {
     Object* object = pending_.back();
     pending_.pop_back();
-    mark(object->class_object());
+    mark(object->cls());
     object->mark_children(*this);
   }
 }

@@ -22,7 +22,8 @@ class Class;
 
 /// Which C++ class an object is of, so that as<T>() need not ask the compiler's type information.
 enum class Shape : std::uint8_t {
-  other, str, float_, tuple, list, dict, range, cell, code, function, native, bound_method, cls,
+  other, str, float_, tuple, list, dict, range, slice, iterator, cell, module, code, function, native, bound_method,
+  descriptor, super, cls,
   instance, exception,  // Instances are last: is_instance().
 };
 
@@ -35,8 +36,6 @@ class Object {
   Object& operator=(const Object&) = delete;
 
   [[nodiscard]] Class* cls() const noexcept { return cls_; }
-  /// The same, for those who do not know what a Class is.
-  [[nodiscard]] Object* class_object() const noexcept;
   void set_class(Class* cls) noexcept { cls_ = cls; }
   [[nodiscard]] Shape shape() const noexcept { return shape_; }
 

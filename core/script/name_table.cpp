@@ -18,7 +18,7 @@ const NameTable::Entry* NameTable::find(const Str* name) const noexcept {
     return nullptr;
   }
   const std::size_t mask = places_.size() - 1;
-  for (std::size_t at = name->hash & mask; places_[at] != 0; at = (at + 1) & mask)
+  for (std::size_t at = name->hash() & mask; places_[at] != 0; at = (at + 1) & mask)
     if (entries_[places_[at] - 1].name == name) return &entries_[places_[at] - 1];
   return nullptr;
 }
@@ -44,7 +44,7 @@ void NameTable::index_all() {
   const std::size_t wanted = std::bit_ceil(entries_.size() * 2);
   const auto place = [this](std::size_t index) {
     const std::size_t mask = places_.size() - 1;
-    std::size_t at = entries_[index].name->hash & mask;
+    std::size_t at = entries_[index].name->hash() & mask;
     while (places_[at] != 0) at = (at + 1) & mask;
     places_[at] = static_cast<std::uint32_t>(index + 1);
   };

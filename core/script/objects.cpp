@@ -7,8 +7,6 @@
 
 namespace threadbox::script {
 
-Object* Object::class_object() const noexcept { return cls_; }
-
 namespace {
 
 std::size_t count_code_points(std::string_view text) noexcept {
@@ -23,7 +21,7 @@ void mark_all(Marker& marker, const std::vector<Value>& values) {
 }  // namespace
 
 Str::Str(Class* cls, std::string value)
-    : Object(cls, shape), text(std::move(value)), hash(std::hash<std::string>{}(text)), length_(count_code_points(text)) {}
+    : Object(cls, shape), text(std::move(value)), length_(count_code_points(text)) {}
 
 void Tuple::mark_children(Marker& marker) const { mark_all(marker, items); }
 void List::mark_children(Marker& marker) const { mark_all(marker, items); }

@@ -5,6 +5,8 @@
 #include "script/name_table.h"
 #include "script/value.h"
 
+#include <atomic>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -27,11 +29,18 @@ class Str final : public Object {
   [[nodiscard]] std::size_t length() const noexcept { return length_; }  ///< In code points.
   [[nodiscard]] bool ascii() const noexcept { return length_ == text.size(); }
 
+  /// Computed when it is first asked for: most strings are never keys.
+  [[nodiscard]] std::size_t hash() const noexcept {
+    std::size_t known = hash_.load(std::memory_order_relaxed);
+    if (known == 0) hash_.store(known = std::hash<std::string>{}(text) | 1, std::memory_order_relaxed);
+    return known;
+  }
+
   const std::string text;
-  const std::size_t hash;
   bool interned = false;
 
  private:
+  mutable std::atomic<std::size_t> hash_{0};
   std::size_t length_;
 };
 
@@ -100,7 +109,8 @@ class Range final : public Object {
 
 class Slice final : public Object {
  public:
-  Slice(Class* cls, Value from, Value to, Value by) noexcept : Object(cls), start(from), stop(to), step(by) {}
+  static constexpr Shape shape = Shape::slice;
+  Slice(Class* cls, Value from, Value to, Value by) noexcept : Object(cls, shape), start(from), stop(to), step(by) {}
   void mark_children(Marker& marker) const override;
   const Value start, stop, step;
 };
@@ -108,7 +118,8 @@ class Slice final : public Object {
 /// Any iterator over a native container.
 class Iterator : public Object {
  public:
-  explicit Iterator(Class* cls) noexcept : Object(cls) {}
+  static constexpr Shape shape = Shape::iterator;
+  explicit Iterator(Class* cls) noexcept : Object(cls, shape) {}
   /// The next value, or undefined at the end. May raise.
   virtual Value next(Vm& vm) = 0;
 };
@@ -123,7 +134,8 @@ class Cell final : public Object {
 
 class Module final : public Object {
  public:
-  Module(Class* cls, std::string module_name) : Object(cls), name(std::move(module_name)) {}
+  static constexpr Shape shape = Shape::module;
+  Module(Class* cls, std::string module_name) : Object(cls, shape), name(std::move(module_name)) {}
   void mark_children(Marker& marker) const override { names.mark(marker); }
   const std::string name;
   NameTable names;
@@ -195,8 +207,9 @@ class BoundMethod final : public Object {
 /// property, staticmethod, classmethod.
 class Descriptor final : public Object {
  public:
+  static constexpr Shape shape = Shape::descriptor;
   enum class Kind : std::uint8_t { property, static_method, class_method };
-  Descriptor(Class* cls, Kind descriptor_kind) noexcept : Object(cls), kind(descriptor_kind) {}
+  Descriptor(Class* cls, Kind descriptor_kind) noexcept : Object(cls, shape), kind(descriptor_kind) {}
   void mark_children(Marker& marker) const override;
   const Kind kind;
   Value getter = Value::none(), setter = Value::none(), deleter = Value::none();
@@ -205,7 +218,8 @@ class Descriptor final : public Object {
 /// super(): attributes are looked up behind `after` in the order of self's class.
 class Super final : public Object {
  public:
-  Super(Class* cls, Class* behind, Value super_self) noexcept : Object(cls), after(behind), self(super_self) {}
+  static constexpr Shape shape = Shape::super;
+  Super(Class* cls, Class* behind, Value super_self) noexcept : Object(cls, shape), after(behind), self(super_self) {}
   void mark_children(Marker& marker) const override;
   Class* const after;
   const Value self;

@@ -226,7 +226,7 @@ bool equal(Vm& vm, Value a, Value b) {
 
 std::size_t hash_of(Vm& vm, Value value) {
   if (is_integral(value)) return std::hash<std::int64_t>{}(integral(value));
-  if (const auto* text = as<Str>(value)) return text->hash;
+  if (const auto* text = as<Str>(value)) return text->hash();
   if (const auto* number = as<Float>(value)) {
     // Equal numbers have equal hashes, whatever their type.
     const double whole = std::trunc(number->value);
