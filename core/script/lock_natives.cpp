@@ -1,5 +1,6 @@
 #include "script/sync_payloads.h"
 
+#include <threadbox/sync/condition.h>
 #include <threadbox/sync/lock.h>
 #include <threadbox/sync/rlock.h>
 #include <threadbox/sync/semaphore.h>
@@ -151,6 +152,55 @@ Value semaphore_release(Call& call) {
 
 Value semaphore_value(Call& call) { return Value::integer(semaphore_of(call).value()); }
 
+// --- Condition
+
+/// Keeps the lock alive that the condition is over.
+class HoldsCondition final : public Holds<Condition> {
+ public:
+  template <typename AnyLock>
+  HoldsCondition(Call& call, AnyLock& over, Value lock)
+      : Holds<Condition>(call.vm, over, &call.vm.runtime(), &call.thread.waiter()), lock_(lock) {}
+  void mark(Marker& marker) const override { marker.mark(lock_); }
+
+ private:
+  Value lock_;
+};
+
+Condition& condition_of(Call& call) { return payload_as<HoldsCondition>(call, "Condition").object; }
+
+Value condition_init(Call& call) {
+  const Value lock = call.arguments[1];
+  auto* instance = as<Instance>(lock);
+  Payload* payload = instance != nullptr ? instance->payload.get() : nullptr;
+  if (auto* plain = dynamic_cast<Holds<Lock>*>(payload))
+    give(call.vm, instance_argument(call), std::make_unique<HoldsCondition>(call, plain->object, lock));
+  else if (auto* recursive = dynamic_cast<Holds<RLock>*>(payload))
+    give(call.vm, instance_argument(call), std::make_unique<HoldsCondition>(call, recursive->object, lock));
+  else
+    call.vm.raise("NotImplementedError", "Threadbox has conditions over Lock and RLock only, not over '" + call.vm.type_name(lock) + "'");
+  return Value::none();
+}
+
+Value condition_wait(Call& call) {
+  const auto finish = [](VmThread&, Operation& operation) {
+    return Value::boolean(static_cast<Condition::Wait&>(operation).notified());
+  };
+  return call.thread.block<Condition::Wait>(finish, condition_of(call), timeout(call, 1));
+}
+
+Value condition_notify(Call& call) {
+  const std::int64_t n = given(call, 1) ? to_int(call.vm, call.arguments[1], "n") : 1;
+  condition_of(call).notify(call.thread.waiter(), n);
+  return Value::none();
+}
+
+Value condition_notify_all(Call& call) {
+  condition_of(call).notify_all(call.thread.waiter());
+  return Value::none();
+}
+
+Value condition_n_waiting(Call& call) { return Value::integer(condition_of(call).n_waiting()); }
+
 }  // namespace
 
 std::string Vm::lock_text(Value lock) const {
@@ -176,6 +226,11 @@ void install_locks(Vm& vm) {
       {"semaphore_acquire", semaphore_acquire, acquire_parameters, 2},
       {"semaphore_release", semaphore_release, {"self", "n"}, 1},
       {"semaphore_value", semaphore_value, {"self"}},
+      {"condition_init", condition_init, {"self", "lock"}},
+      {"condition_wait", condition_wait, {"self", "timeout"}, 1},
+      {"condition_notify", condition_notify, {"self", "n"}, 1},
+      {"condition_notify_all", condition_notify_all, {"self"}},
+      {"condition_n_waiting", condition_n_waiting, {"self"}},
   };
   define_all(vm, module, entries);
   module->names.set(vm.intern("lock"), Value(vm.classes.lock));

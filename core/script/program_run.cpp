@@ -48,6 +48,7 @@ struct ProgramRun::State {
   int report(VmThread& thread);
   bool wait_for_user(VmThread& thread);
   bool shut_down(VmThread& thread);
+  bool call_prelude(VmThread& thread, std::string_view module, std::string_view function);
   void exit_with(int code) { exit_code.store(code, std::memory_order_relaxed); }
 
   // --- the others
@@ -162,19 +163,23 @@ bool ProgramRun::State::wait_for_user(VmThread& thread) {
   }
 }
 
+/// Calls a function of the prelude. False: stopped.
+bool ProgramRun::State::call_prelude(VmThread& thread, std::string_view module, std::string_view function) {
+  call_value(thread, vm.module(module)->names.get(vm.intern(function)), {});
+  return runner.drive(thread);
+}
+
 /// threading._shutdown, then atexit. False: stopped.
 bool ProgramRun::State::shut_down(VmThread& thread) {
   record(thread.waiter(), EventKind::shutdown);
+  if (!call_prelude(thread, "threading", "_shutdown")) return false;
   Runtime::JoinNonDaemons join(runtime);
   Progress progress = join.poll(thread.waiter());
   if (progress == Progress::pending) progress = runner.wait(thread, join);
   if (progress == Progress::pending) return false;
   if (progress == Progress::raised)
     write(thread, "Exception ignored on threading shutdown:\nKeyboardInterrupt: \n", OutputStream::err);
-  Module* at_exit = vm.find_module("atexit");
-  if (at_exit == nullptr) return true;
-  call_value(thread, at_exit->names.get(vm.intern("_run_exitfuncs")), {});
-  return runner.drive(thread);
+  return vm.find_module("atexit") == nullptr || call_prelude(thread, "atexit", "_run_exitfuncs");
 }
 
 // --- the other threads

@@ -4,6 +4,7 @@
 import _thread
 import _threadbox
 from _thread import RLock, TIMEOUT_MAX, get_ident, get_native_id, lock as Lock, stack_size
+from time import monotonic
 
 ThreadError = RuntimeError
 
@@ -175,6 +176,48 @@ class Event:
         return f"<{_at(self)}: {'set' if self.is_set() else 'unset'}>"
 
 
+class Condition:
+    def __init__(self, lock=None):
+        if lock is None:
+            lock = RLock()
+        self._lock = lock
+        self.acquire = lock.acquire
+        self.release = lock.release
+        _threadbox.condition_init(self, lock)
+
+    def __enter__(self):
+        return self._lock.__enter__()
+
+    def __exit__(self, *args):
+        return self._lock.__exit__(*args)
+
+    wait = _threadbox.condition_wait
+    notify = _threadbox.condition_notify
+    notify_all = _threadbox.condition_notify_all
+
+    def wait_for(self, predicate, timeout=None):
+        end = None
+        left = timeout
+        result = predicate()
+        while not result:
+            if left is not None:
+                if end is None:
+                    end = monotonic() + left
+                else:
+                    left = end - monotonic()
+                    if left <= 0:
+                        break
+            self.wait(left)
+            result = predicate()
+        return result
+
+    def notifyAll(self):
+        self.notify_all()
+
+    def __repr__(self):
+        return "<Condition(" + repr(self._lock) + f", {_threadbox.condition_n_waiting(self)})>"
+
+
 class Semaphore:
     def __init__(self, value=1):
         _threadbox.semaphore_init(self, value)
@@ -302,6 +345,20 @@ def enumerate():
 
 def active_count():
     return len(enumerate())
+
+
+_before_join = []
+
+
+def _register_atexit(func, *args, **kwargs):
+    _before_join.append((func, args, kwargs))
+
+
+def _shutdown():
+    # Called by the run once the main module has ended, before it joins the threads that are left.
+    while _before_join:
+        func, args, kwargs = _before_join.pop()
+        func(*args, **kwargs)
 
 
 def gettrace():

@@ -1,0 +1,37 @@
+import queue
+
+def attempt(action):
+    try:
+        print(action())
+    except BaseException as error:
+        print(type(error).__name__ + ":", error)
+
+q = queue.Queue(maxsize=2)
+attempt(q.get_nowait)
+attempt(lambda: q.get(block=False))
+attempt(lambda: q.get(timeout=0.01))
+attempt(lambda: q.get(timeout=-1))
+attempt(lambda: q.get(False, -1))
+attempt(q.task_done)
+attempt(lambda: q.put(1))
+attempt(lambda: q.put(2))
+print(q.full())
+attempt(lambda: q.put_nowait(3))
+attempt(lambda: q.put(3, timeout=0.01))
+attempt(lambda: q.put(3, timeout=-1))
+attempt(lambda: q.put(3, False, -1))
+attempt(q.get)
+attempt(q.task_done)
+attempt(q.get)
+attempt(q.task_done)
+attempt(q.task_done)
+attempt(q.join)
+p = queue.PriorityQueue()
+p.put(1)
+attempt(lambda: p.put("a"))
+print(p.qsize())
+s = queue.SimpleQueue()
+attempt(s.get_nowait)
+attempt(lambda: s.get(timeout=0.01))
+attempt(lambda: s.get(timeout=-1))
+print(issubclass(queue.Empty, Exception), queue.Full.__name__)

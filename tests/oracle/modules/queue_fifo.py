@@ -1,0 +1,18 @@
+import queue
+
+q = queue.Queue()
+print(q.empty(), q.full(), q.qsize(), q.maxsize)
+for i in range(3): q.put(i)
+print(q.qsize(), q.empty(), [q.get() for _ in range(3)])
+l = queue.LifoQueue()
+for i in range(3): l.put(i)
+print([l.get() for _ in range(3)])
+p = queue.PriorityQueue()
+for i in (5, 1, 4, 2, 3): p.put(i)
+print([p.get() for _ in range(5)])
+for item in ((2, "b"), (1, "z"), (2, "a"), (1, "c")): p.put(item)
+print([p.get() for _ in range(4)])
+s = queue.SimpleQueue()
+print(s.empty(), s.qsize())
+s.put(1); s.put_nowait(2)
+print(s.get(), s.get(timeout=1), s.empty())
