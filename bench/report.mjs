@@ -10,7 +10,7 @@ export function median(values) {
 }
 
 const time = (ns) => (ns < 1000 ? `${ns.toPrecision(3)} ns` : `${(ns / 1000).toPrecision(3)} µs`);
-const verdict = (reached) => (reached ? 'yes' : '**no**');
+export const verdict = (reached) => (reached ? 'yes' : '**no**');
 
 /**
  * @param {Map<string, number[]>} times nanoseconds of each run, by "workload/subject"
