@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <pthread.h>
 
 namespace threadbox {
 
@@ -25,6 +26,8 @@ bool futex_wait(std::atomic<std::uint32_t>& word, std::uint32_t expected,
 void futex_wake_one(std::atomic<std::uint32_t>& word) noexcept {
   __builtin_wasm_memory_atomic_notify(address_of(word), 1);
 }
+
+std::uint64_t native_thread_id() noexcept { return reinterpret_cast<std::uintptr_t>(pthread_self()); }
 
 bool may_sleep() noexcept { return !emscripten_is_main_browser_thread(); }
 

@@ -25,6 +25,8 @@ void futex_wake_one(std::atomic<std::uint32_t>& word) noexcept {
   syscall(SYS_futex, &word, FUTEX_WAKE_PRIVATE, 1, nullptr, nullptr, 0);
 }
 
+std::uint64_t native_thread_id() noexcept { return static_cast<std::uint64_t>(syscall(SYS_gettid)); }
+
 bool may_sleep() noexcept { return true; }
 
 }  // namespace threadbox

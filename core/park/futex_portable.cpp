@@ -3,7 +3,9 @@
 #include <array>
 #include <chrono>
 #include <condition_variable>
+#include <functional>
 #include <mutex>
+#include <thread>
 
 namespace threadbox {
 
@@ -41,6 +43,8 @@ void futex_wake_one(std::atomic<std::uint32_t>& word) noexcept {
   // The bucket may hold other words' sleepers; all look again.
   bucket.changed.notify_all();
 }
+
+std::uint64_t native_thread_id() noexcept { return std::hash<std::thread::id>{}(std::this_thread::get_id()) | 1; }
 
 bool may_sleep() noexcept { return true; }
 

@@ -1,5 +1,6 @@
 #include <threadbox/sync/blocking.h>
 
+#include <threadbox/sync/local.h>
 #include <threadbox/sync/sync_object.h>
 
 #include <limits>
@@ -86,10 +87,31 @@ Progress wait(Waiter& self, Operation& operation, BlockingHook* hook) {
   return wait_pending(self, operation, hook);
 }
 
-Progress wait_pending(Waiter& self, Operation& operation, BlockingHook* hook) {
+namespace {
+
+ObjectId record_begin(Waiter& self, const Operation& operation) noexcept {
   const ObjectId object = operation.object() != nullptr ? operation.object()->id() : 0;
   record(self, EventKind::wait_begin, object, timeout_argument(operation),
          static_cast<std::uint8_t>(operation.kind()));
+  return object;
+}
+
+}  // namespace
+
+Progress wait_uninterrupted(Waiter& self, Operation& operation) {
+  Progress progress = operation.poll(self);
+  if (progress != Progress::pending) return progress;
+  const ObjectId object = record_begin(self, operation);
+  while (progress == Progress::pending) {
+    self.park();
+    progress = operation.poll(self);
+  }
+  record(self, EventKind::wait_end, object, 0, static_cast<std::uint8_t>(WaitOutcome::done));
+  return progress;
+}
+
+Progress wait_pending(Waiter& self, Operation& operation, BlockingHook* hook) {
+  const ObjectId object = record_begin(self, operation);
   if (hook != nullptr) hook->before_park();
   Blocked blocked(self, operation, hook);
   const Progress progress = blocked.run();
@@ -117,6 +139,7 @@ struct ForeignThread {
     return next.fetch_add(1, std::memory_order_relaxed);
   }
   ~ForeignThread() {
+    detail::forget_locals(waiter);
     if (detail::bound_waiter == &waiter) detail::bound_waiter = nullptr;
   }
   Clock clock;

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cstdio>
 #include <mutex>
+#include <string>
 #include <utility>
 
 namespace threadbox {
@@ -26,6 +28,8 @@ struct Runtime::State {
   WaitQueue shutdown_joiners;                 // guarded by guard
   ThreadId next_id = 1;                       // guarded by guard
   std::uint32_t next_default_name = 1;        // guarded by guard
+  std::atomic<std::uint32_t> next_executor_number{0};
+  ExceptHook excepthook;                      // set before threads run
   std::atomic<std::size_t> live_count{0};     ///< The last thing a leaving thread touches.
   std::atomic<bool> finalizing{false};
   std::atomic<bool> stopping{false};
@@ -87,13 +91,13 @@ void Runtime::launch_main(std::function<void()> body) {
 
 void Runtime::adopt_main() {
   enter(state_->main);
-  bind_this_waiter(&state_->main->waiter());
+  bind_this_thread(state_->main.get());
   state_->main->begin();
 }
 
 void Runtime::leave_main() {
-  bind_this_waiter(nullptr);
   state_->main->finish(ThreadEnd::returned);
+  bind_this_thread(nullptr);
 }
 
 std::string Runtime::next_dummy_name() {
@@ -111,15 +115,15 @@ std::shared_ptr<Thread> Runtime::adopt(std::string name) {
   std::shared_ptr<Thread> thread = Thread::create(*this, nobody, std::move(options));
   enter(thread);
   Waiter& self = thread->waiter();
-  bind_this_waiter(&self);
+  bind_this_thread(thread.get());
   thread->trace(self, EventKind::thread_create, intern(self, thread->name()), thread_is_daemon);
   thread->begin();
   return thread;
 }
 
 void Runtime::leave_adopted(Thread& thread) noexcept {
-  bind_this_waiter(nullptr);
   thread.finish(ThreadEnd::returned);
+  bind_this_thread(nullptr);
 }
 
 std::shared_ptr<Thread> Runtime::launch_hidden(Thread::Options options, Waiter* creator) {
@@ -201,6 +205,42 @@ std::shared_ptr<Thread> Runtime::find(ThreadId id) const {
   for (const auto& thread : state_->live)
     if (thread->waiter_.thread() == id) return thread;
   return nullptr;
+}
+
+void Runtime::set_excepthook(ExceptHook hook) { state_->excepthook = std::move(hook); }
+
+std::uint32_t Runtime::next_executor_number() noexcept {
+  return state_->next_executor_number.fetch_add(1, std::memory_order_relaxed);
+}
+
+namespace {
+
+std::string text_of(const std::exception_ptr& exception) {
+  try {
+    std::rethrow_exception(exception);
+  } catch (const Error& error) {
+    const std::string message = error.what();
+    return error_name(error.type()) + (message.empty() ? "" : ": " + message);
+  } catch (const std::exception& error) {
+    return error.what();
+  } catch (...) {
+    return "an exception that is no std::exception";
+  }
+}
+
+void write_exception(const char* in, const Thread& thread, const std::exception_ptr& exception) {
+  std::fprintf(stderr, "Exception in %s%s:\n%s\n", in, thread.name().c_str(), text_of(exception).c_str());
+}
+
+}  // namespace
+
+void Runtime::call_excepthook(Thread& thread, std::exception_ptr exception) noexcept {
+  if (!state_->excepthook) return write_exception("thread ", thread, exception);
+  try {
+    state_->excepthook(ExceptHookArgs{thread, exception});
+  } catch (...) {
+    write_exception("threading.excepthook of thread ", thread, std::current_exception());
+  }
 }
 
 void Runtime::finalize(Waiter& self) {

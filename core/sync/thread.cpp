@@ -1,5 +1,7 @@
 #include <threadbox/sync/thread.h>
 
+#include <threadbox/park/futex.h>
+#include <threadbox/sync/local.h>
 #include <threadbox/sync/runtime.h>
 
 #include <mutex>
@@ -30,6 +32,11 @@ std::optional<ThreadId> Thread::ident() const noexcept {
   const State now = state();
   if (now == State::initial || now == State::starting) return std::nullopt;
   return waiter_.thread();
+}
+
+std::optional<std::uint64_t> Thread::native_id() const noexcept {
+  const std::uint64_t id = native_id_.load(std::memory_order_relaxed);
+  return id != 0 ? std::optional(id) : std::nullopt;
 }
 
 std::string Thread::name() const {
@@ -68,6 +75,7 @@ void Thread::join(std::optional<Seconds> timeout) {
 }
 
 void Thread::begin() {
+  native_id_.store(native_thread_id(), std::memory_order_relaxed);
   trace(waiter_, EventKind::thread_begin, waiter_.thread());
   std::lock_guard guarded(guard_);
   state_.store(State::running, std::memory_order_release);
@@ -77,6 +85,7 @@ void Thread::begin() {
 void Thread::finish(ThreadEnd how) {
   // What the body captured may belong to the run, which may be gone as soon as this thread has left it.
   body_ = nullptr;
+  detail::forget_locals(waiter_);
   trace(waiter_, EventKind::thread_end, waiter_.thread(), static_cast<std::uint8_t>(how));
   // Before its joiners go on: they must not find it among the threads that live. This may be the last reference.
   Runtime& runtime = runtime_;
@@ -94,11 +103,14 @@ void Thread::run_body(ThreadEnd& how) {
     if (body_) body_();
   } catch (const ThreadStopped&) {
     how = ThreadEnd::stopped;
+  } catch (...) {
+    how = ThreadEnd::raised;
+    runtime_.call_excepthook(*this, std::current_exception());
   }
 }
 
 void Thread::run() {
-  bind_this_waiter(&waiter_);
+  bind_this_thread(this);
   begin();
   ThreadEnd how = ThreadEnd::returned;
   if ((waiter_.requests() & stop_request) != 0) {
@@ -106,9 +118,26 @@ void Thread::run() {
   } else {
     run_body(how);
   }
-  bind_this_waiter(nullptr);
   finish(how);
+  bind_this_thread(nullptr);
 }
+
+namespace {
+thread_local Thread* bound_thread = nullptr;
+}
+
+void bind_this_thread(Thread* thread) noexcept {
+  bound_thread = thread;
+  bind_this_waiter(thread != nullptr ? &thread->waiter() : nullptr);
+}
+
+std::shared_ptr<Thread> current_thread() noexcept {
+  return bound_thread != nullptr ? bound_thread->shared_from_this() : nullptr;
+}
+
+ThreadId get_ident() { return this_waiter().thread(); }
+
+std::uint64_t get_native_id() noexcept { return native_thread_id(); }
 
 Thread::Start::Start(Thread& thread) : Operation(OperationKind::thread_start, &thread), thread_(thread) {}
 
@@ -119,7 +148,7 @@ Progress Thread::Start::poll(Waiter& self) {
       thread_.runtime_.launch(thread_.shared_from_this());
       thread_.trace(self, EventKind::thread_start, thread_.waiter_.thread());
     } catch (const Error& error) {
-      return raise(error.type(), error.what());
+      return raise(error);
     }
     launched_ = true;
   }

@@ -7,6 +7,8 @@
 
 #include <doctest/doctest.h>
 
+#include <string>
+
 using namespace threadbox;
 
 TEST_CASE("thread: it lives from start to the end of its body") {
@@ -38,6 +40,66 @@ TEST_CASE("thread: default names count, the daemon flag is inherited") {
   parent->start();
   parent->join();
   CHECK(inherited);
+}
+
+TEST_CASE("thread: it knows itself, by the language's and the system's number") {
+  World world;
+  const std::shared_ptr<Thread> main = current_thread();
+  CHECK(main.get() == &world.runtime.main_thread());
+  CHECK(get_ident() == *main->ident());
+  CHECK(main->native_id() == get_native_id());
+  std::shared_ptr<Thread> seen;
+  ThreadId ident = 0;
+  std::uint64_t native_id = 0;
+  const auto thread = world.thread([&] {
+    seen = current_thread();
+    ident = get_ident();
+    native_id = get_native_id();
+  });
+  CHECK_FALSE(thread->native_id().has_value());
+  thread->start();
+  thread->join();
+  CHECK(seen == thread);
+  CHECK(ident == *thread->ident());
+  CHECK(ident != get_ident());
+  CHECK(native_id == *thread->native_id());
+  CHECK(native_id != get_native_id());
+}
+
+TEST_CASE("thread: a foreign one has an ident, too, and no Thread") {
+  CHECK(current_thread() == nullptr);
+  CHECK(get_ident() >= 0x8000'0000);
+  CHECK(get_ident() == this_waiter().thread());
+}
+
+TEST_CASE("thread: what its body throws goes to the excepthook, and the thread ends") {
+  World world;
+  std::string hooked;
+  world.runtime.set_excepthook([&](const ExceptHookArgs& args) {
+    try {
+      std::rethrow_exception(args.exception);
+    } catch (const std::exception& error) {
+      hooked = args.thread.name() + ": " + error.what();
+    }
+  });
+  const auto thread = world.thread([] { throw Error(ErrorType::ValueError, "no value"); });
+  thread->start();
+  thread->join();
+  CHECK(hooked == "Thread-1: no value");
+  CHECK_FALSE(thread->is_alive());
+}
+
+TEST_CASE("thread: a name may be set at any time, daemon only before the start") {
+  World world;
+  const auto thread = world.thread({});
+  thread->set_daemon(this_waiter(), true);
+  thread->set_name(this_waiter(), "first");
+  thread->start();
+  thread->join();
+  thread->set_name(this_waiter(), "last");
+  CHECK(thread->name() == "last");
+  CHECK_THROWS_WITH_AS(thread->set_daemon(this_waiter(), false), "cannot set daemon status of active thread", Error);
+  CHECK(thread->daemon());
 }
 
 TEST_CASE("thread: a daemon that waits is stopped at finalization, where it stands") {

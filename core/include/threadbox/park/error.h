@@ -1,6 +1,8 @@
 #pragma once
 
 #include <exception>
+#include <memory>
+#include <string>
 
 namespace threadbox {
 
@@ -16,16 +18,20 @@ const char* error_name(ErrorType type) noexcept;
 
 /// An error that the learner's program caused: Python's type and Python's exact message.
 /// Thrown by blocking calls; carried as a value by an Operation that ended as Progress::raised.
-/// Owns:    nothing; `message` is a string literal.
 class Error : public std::exception {
  public:
+  /// `message` is a string literal.
   Error(ErrorType type, const char* message) noexcept : type_(type), message_(message) {}
+  /// A message that was put together. Copies share it.
+  Error(ErrorType type, std::string message)
+      : type_(type), text_(std::make_shared<const std::string>(std::move(message))), message_(text_->c_str()) {}
 
   [[nodiscard]] ErrorType type() const noexcept { return type_; }
   [[nodiscard]] const char* what() const noexcept override { return message_; }
 
  private:
   ErrorType type_;
+  std::shared_ptr<const std::string> text_;  ///< Null for a literal.
   const char* message_;
 };
 

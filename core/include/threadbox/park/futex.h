@@ -6,8 +6,8 @@
 
 namespace threadbox {
 
-/// The platform seam: the two calls below are all that the project asks of an operating system to
-/// sleep and to wake. One file for each platform implements them (futex_linux.cpp, …).
+/// The platform seam: the calls below are all that the project asks of an operating system to
+/// sleep, to wake, and to name a thread. One file for each platform implements them (futex_linux.cpp, …).
 
 /// Sleeps while `word` is `expected`, at most `timeout_ns` real nanoseconds (none: for ever). May return
 /// early for no reason; true if a signal handler ran in this thread. Must not be called where may_sleep() is false.
@@ -16,6 +16,9 @@ bool futex_wait(std::atomic<std::uint32_t>& word, std::uint32_t expected,
 
 /// Wakes at most one thread that sleeps on `word`. Touches only its address, never its value.
 void futex_wake_one(std::atomic<std::uint32_t>& word) noexcept;
+
+/// The operating system's number for the calling thread; never 0. Mirrors threading.get_native_id.
+std::uint64_t native_thread_id() noexcept;
 
 /// False on the browser's main thread, which must never sleep.
 bool may_sleep() noexcept;

@@ -5,6 +5,7 @@
 #include <threadbox/park/waiter.h>
 
 #include <optional>
+#include <utility>
 
 namespace threadbox {
 
@@ -72,8 +73,9 @@ class Operation {
       : kind_(kind), object_(object), timeout_(timeout) {}
   ~Operation() = default;
 
-  Progress raise(ErrorType type, const char* message) noexcept {
-    error_ = Error(type, message);
+  Progress raise(ErrorType type, const char* message) noexcept { return raise(Error(type, message)); }
+  Progress raise(Error error) noexcept {
+    error_ = std::move(error);
     return Progress::raised;
   }
   void set_timeout(std::optional<Seconds> timeout) noexcept { timeout_ = timeout; }

@@ -8,7 +8,8 @@
 
 namespace threadbox {
 
-class TraceRing;  // threadbox/trace: where this thread records its events; park only carries it.
+class TraceRing;     // threadbox/trace: where this thread records its events; park only carries it.
+class ThreadLocals;  // threadbox/sync: where this thread has thread-local values; likewise.
 
 /// Names a thread within one run. 0 is no thread; the main thread is 1. Never reused.
 using ThreadId = std::uint32_t;
@@ -59,6 +60,8 @@ class Waiter {
 
   /// This thread's event ring; null when the run is not traced. Set before the thread runs.
   TraceRing* ring = nullptr;
+  /// Null until the thread's first Local. The owning thread only.
+  ThreadLocals* locals = nullptr;
 
  private:
   // signal_ is a state of its own:  idle ──unpark──► signalled ──park/take──► idle

@@ -37,6 +37,10 @@ Progress wait(Waiter& self, Operation& operation, BlockingHook* hook = nullptr);
 /// The same for an operation that has been polled and is pending.
 Progress wait_pending(Waiter& self, Operation& operation, BlockingHook* hook = nullptr);
 
+/// The same, whatever is asked of the thread meanwhile: requests stay asked for. For what must be done before the
+/// thread can end in order; a time-out is ignored.
+Progress wait_uninterrupted(Waiter& self, Operation& operation);
+
 /// wait() for C++ callers: throws Error or ThreadStopped.
 void wait_or_throw(Waiter& self, Operation& operation);
 

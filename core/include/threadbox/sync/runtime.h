@@ -19,6 +19,12 @@ class Launcher {
   ~Launcher() = default;
 };
 
+/// What a thread's body threw. Mirrors threading.ExceptHookArgs.
+struct ExceptHookArgs {
+  Thread& thread;
+  std::exception_ptr exception;
+};
+
 /// What CPython keeps in globals, for one run: the registry of threads, the main thread, identifiers
 /// and default names, the clock, the trace, shutdown. Several live side by side.
 /// Threads:  any, except where a function says otherwise.
@@ -71,6 +77,15 @@ class Runtime {
   /// The thread that owns `waiter`, hidden ones too; null for a foreign thread.
   [[nodiscard]] std::shared_ptr<Thread> find(ThreadId id) const;
 
+  /// Called on a thread whose body has thrown, with what it threw; the thread ends then. An empty one brings back the
+  /// default, which writes "Exception in thread Thread-1 (worker):" and the error to stderr. What a hook throws is
+  /// written there, too. Set it before threads run. Mirrors threading.excepthook.
+  using ExceptHook = std::function<void(const ExceptHookArgs&)>;
+  void set_excepthook(ExceptHook hook);
+
+  /// 0, 1, 2 …: for the names of executors' threads.
+  std::uint32_t next_executor_number() noexcept;
+
   /// threading._shutdown as an operation of the main thread: done when no other non-daemon thread is
   /// left, those started meanwhile included.
   class JoinNonDaemons;
@@ -102,6 +117,7 @@ class Runtime {
   /// The last thing that a thread does with its runtime.
   void leave() noexcept;
   void launch(std::shared_ptr<Thread> thread);
+  void call_excepthook(Thread& thread, std::exception_ptr exception) noexcept;
   [[nodiscard]] bool others_to_join() const noexcept;  // the guard is held
 
   struct State;

@@ -6,6 +6,7 @@
 #include <threadbox/sync/sync_object.h>
 #include <threadbox/sync/timeout.h>
 
+#include <exception>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -28,7 +29,7 @@ class Thread : public SyncObject, public std::enable_shared_from_this<Thread> {
     std::string name;                 ///< Empty: the next default name, "Thread-3" …
     std::string target_name;          ///< … with this: "Thread-3 (worker)".
     std::optional<bool> daemon;       ///< None: the creating thread's.
-    std::function<void()> body;       ///< What it runs; Thread::begin and finish are called around it.
+    std::function<void()> body;       ///< What it runs. What it throws goes to the runtime's excepthook.
     bool hidden = false;              ///< The console: not enumerated, not counted, not joined.
   };
 
@@ -49,6 +50,8 @@ class Thread : public SyncObject, public std::enable_shared_from_this<Thread> {
   [[nodiscard]] bool is_alive() const noexcept;
   /// Python's ident; none before it has begun.
   [[nodiscard]] std::optional<ThreadId> ident() const noexcept;
+  /// The operating system's number for the thread that runs it; none before it has begun.
+  [[nodiscard]] std::optional<std::uint64_t> native_id() const noexcept;
   [[nodiscard]] std::string name() const;
   void set_name(Waiter& self, std::string name);
   [[nodiscard]] bool daemon() const noexcept;
@@ -83,6 +86,7 @@ class Thread : public SyncObject, public std::enable_shared_from_this<Thread> {
   Waiter waiter_;
   mutable Guard guard_;
   std::atomic<State> state_{State::initial};
+  std::atomic<std::uint64_t> native_id_{0};
   std::string name_;              // guarded by guard_
   std::atomic<bool> daemon_;      // written under guard_
   const bool hidden_;
@@ -113,5 +117,15 @@ class Thread::Join final : public Operation {
   Thread& thread_;
   WaitNode node_;
 };
+
+/// The calling OS thread's Thread; null for a thread that no Runtime started (Runtime::adopt makes it one).
+/// Mirrors threading.current_thread.
+std::shared_ptr<Thread> current_thread() noexcept;
+/// Never 0, and unique among the threads of a runtime and the foreign ones. Mirrors threading.get_ident.
+ThreadId get_ident();
+/// The operating system's number for the calling thread. Mirrors threading.get_native_id.
+std::uint64_t get_native_id() noexcept;
+/// Binds `thread` and its waiter to the calling OS thread (null unbinds). Used by whoever runs a Thread.
+void bind_this_thread(Thread* thread) noexcept;
 
 }  // namespace threadbox

@@ -1,0 +1,160 @@
+#pragma once
+
+#include <threadbox/sync/completions.h>
+#include <threadbox/sync/future.h>
+#include <threadbox/sync/runtime.h>
+
+#include <deque>
+#include <functional>
+#include <memory>
+#include <string>
+#include <tuple>
+
+namespace threadbox {
+
+/// The results of ThreadPoolExecutor::map, in the order of the arguments. When it goes, what has not begun is
+/// cancelled.
+template <typename T>
+class MapResults {
+ public:
+  MapResults(std::deque<Future<T>> futures, std::optional<TimeNs> end_ns)
+      : futures_(std::move(futures)), end_ns_(end_ns) {}
+  MapResults(MapResults&&) noexcept = default;
+  ~MapResults() {
+    for (const Future<T>& future : futures_) future.cancel();
+  }
+
+  /// There is another one.
+  [[nodiscard]] bool has_next() const noexcept { return !futures_.empty(); }
+  /// Waits for it. Errors: what the call threw; TimeoutError; CancelledError; KeyboardInterrupt.
+  T next() {
+    Future<T> future = std::move(futures_.front());
+    futures_.pop_front();
+    std::optional<Seconds> timeout;
+    if (end_ns_) {
+      const TimeNs now = this_waiter().clock().now_ns();
+      timeout = Seconds{now < *end_ns_ ? static_cast<double>(*end_ns_ - now) * 1e-9 : 0.0};
+    }
+    try {
+      return Future<T>(future).result(timeout);
+    } catch (...) {
+      future.cancel();
+      throw;
+    }
+  }
+
+ private:
+  std::deque<Future<T>> futures_;
+  std::optional<TimeNs> end_ns_;
+};
+
+/// Python's concurrent.futures.ThreadPoolExecutor: threads of a Runtime that run calls.
+/// Threads:  any. A call that waits for another one of the same pool may wait for ever, as in CPython.
+/// Errors:   see the functions.
+/// Owns:     its calls until they are done; its threads are the runtime's, and outlive it only when it is stopped.
+/// Mirrors:  Lib/concurrent/futures/thread.py.
+class ThreadPoolExecutor {
+ public:
+  struct Options {
+    std::optional<long long> max_workers;  ///< None: as many as there are cores and 4, at most 32.
+    std::string thread_name_prefix;        ///< Empty: "ThreadPoolExecutor-0", then -1 …; threads add "_0", "_1" …
+    std::function<void()> initializer;     ///< Called by each thread first. If it throws, the pool is broken.
+  };
+  /// Errors: ValueError "max_workers must be greater than 0".
+  ThreadPoolExecutor(Runtime& runtime, Options options);
+  explicit ThreadPoolExecutor(Runtime& runtime) : ThreadPoolExecutor(runtime, Options{}) {}
+  /// As `with` does: shutdown(wait=True). It waits even if the calling thread is interrupted or stopped meanwhile (the
+  /// request stays asked for): calls may refer to what is about to go.
+  ~ThreadPoolExecutor();
+  ThreadPoolExecutor(const ThreadPoolExecutor&) = delete;
+  ThreadPoolExecutor& operator=(const ThreadPoolExecutor&) = delete;
+
+  /// Has `function(arguments…)` called, with copies of both. A new thread is started only if none is idle.
+  /// Errors: RuntimeError "cannot schedule new futures after shutdown", "cannot schedule new futures after interpreter
+  /// shutdown", "can't start new thread"; BrokenThreadPool "A thread initializer failed, the thread pool is not usable
+  /// anymore".
+  template <typename Function, typename... Arguments>
+  auto submit(Function function, Arguments... arguments)
+      -> Future<std::decay_t<std::invoke_result_t<Function&, Arguments...>>>;
+
+  /// submit(function, item) for each of `items`, all at once. Errors: as submit.
+  template <typename Function, typename Items>
+  auto map(Function function, const Items& items, std::optional<Seconds> timeout = std::nullopt);
+
+  /// No more calls. `wait`: until those that were submitted are done; `cancel_futures`: those not begun are cancelled.
+  /// Any number of times. Errors: KeyboardInterrupt, from waiting.
+  void shutdown(bool wait = true, bool cancel_futures = false);
+
+ private:
+  /// A call that waits for a thread; also its own future's state.
+  class Work {
+   public:
+    virtual ~Work() = default;
+    virtual void run() = 0;
+    virtual FutureBase& future() noexcept = 0;
+  };
+  template <typename T, typename Call>
+  class Task;
+  struct State;
+
+  void submit_work(std::shared_ptr<Work> work);
+  static void work(State& state);
+
+  std::shared_ptr<State> state_;
+};
+
+template <typename T, typename Call>
+class ThreadPoolExecutor::Task final : public FutureState<T>, public Work {
+ public:
+  explicit Task(Call call) : call_(std::move(call)) {}
+  FutureBase& future() noexcept override { return *this; }
+  void run() override {
+    if (!this->set_running_or_notify_cancel()) return;
+    try {
+      if constexpr (std::is_void_v<T>) {
+        take_call()();
+        this->set_result(true);
+      } else {
+        T value = take_call()();
+        this->set_result(std::move(value));
+      }
+    } catch (const ThreadStopped&) {
+      throw;
+    } catch (...) {
+      this->set_exception(std::current_exception());
+    }
+  }
+
+ private:
+  /// What the call captured goes with it, before anybody sees the result.
+  Call take_call() {
+    Call call = std::move(*call_);
+    call_.reset();
+    return call;
+  }
+  std::optional<Call> call_;
+};
+
+template <typename Function, typename... Arguments>
+auto ThreadPoolExecutor::submit(Function function, Arguments... arguments)
+    -> Future<std::decay_t<std::invoke_result_t<Function&, Arguments...>>> {
+  using T = std::decay_t<std::invoke_result_t<Function&, Arguments...>>;
+  auto call = [function = std::move(function), arguments = std::tuple(std::move(arguments)...)]() mutable -> T {
+    return std::apply([&](auto&... each) -> T { return std::invoke(function, std::move(each)...); }, arguments);
+  };
+  auto task = std::make_shared<Task<T, decltype(call)>>(std::move(call));
+  submit_work(task);
+  return Future<T>(std::shared_ptr<FutureState<T>>(std::move(task)));
+}
+
+template <typename Function, typename Items>
+auto ThreadPoolExecutor::map(Function function, const Items& items, std::optional<Seconds> timeout) {
+  using T = std::decay_t<std::invoke_result_t<Function&, std::decay_t<decltype(*std::begin(items))>>>;
+  std::optional<TimeNs> end_ns;
+  if (timeout) end_ns = this_waiter().clock().deadline_after(*timeout);
+  std::deque<Future<T>> futures;
+  for (const auto& item : items) futures.push_back(submit(function, item));
+  return MapResults<T>(std::move(futures), end_ns);
+}
+
+}  // namespace threadbox

@@ -1,0 +1,72 @@
+#pragma once
+
+#include <threadbox/park/guard.h>
+#include <threadbox/sync/blocking.h>
+
+#include <functional>
+#include <memory>
+#include <unordered_map>
+#include <utility>
+
+namespace threadbox {
+
+/// What is the same for all Local<T>: the values of one, by thread.
+class LocalValues {
+ public:
+  /// The value of the thread that owns `self`; null if it has none.
+  [[nodiscard]] void* find(const Waiter& self) noexcept;
+  void insert(Waiter& self, std::shared_ptr<void> value);
+  void erase(const Waiter& self) noexcept;
+  [[nodiscard]] std::size_t size() const noexcept;
+
+ private:
+  mutable Guard guard_;
+  std::unordered_map<const Waiter*, std::shared_ptr<void>> values_;  // guarded by guard_
+};
+
+namespace detail {
+void remember_local(Waiter& self, const std::shared_ptr<LocalValues>& values);
+/// Destroys all values of a thread that ends. On that thread.
+void forget_locals(Waiter& self) noexcept;
+}  // namespace detail
+
+/// Python's threading.local: a value for each thread. A thread is a Runtime's Thread, or a foreign one; which worker of
+/// a pool runs it does not matter.
+/// Threads:  any; each sees its own value only.
+/// Owns:     the values. One goes when its thread ends, all of them with the Local.
+/// Mirrors:  Modules/_threadmodule.c, _thread._local.
+template <typename T>
+class Local {
+ public:
+  /// `make` gives a thread its value at its first access, as a subclass's __init__ does.
+  explicit Local(std::function<T()> make = [] { return T{}; })
+      : make_(std::move(make)), values_(std::make_shared<LocalValues>()) {}
+  Local(const Local&) = delete;
+  Local& operator=(const Local&) = delete;
+
+  /// The calling thread's value.
+  T& get() {
+    Waiter& self = this_waiter();
+    if (void* found = values_->find(self)) return *static_cast<T*>(found);
+    auto made = std::make_shared<T>(make_());
+    T& value = *made;
+    values_->insert(self, std::move(made));
+    detail::remember_local(self, values_);
+    return value;
+  }
+  T& operator*() { return get(); }
+  T* operator->() { return &get(); }
+
+  /// The calling thread has a value.
+  [[nodiscard]] bool has_value() const noexcept { return values_->find(this_waiter()) != nullptr; }
+  /// Takes it away; the next access makes a new one.
+  void reset() noexcept { values_->erase(this_waiter()); }
+  /// How many threads have one.
+  [[nodiscard]] std::size_t size() const noexcept { return values_->size(); }
+
+ private:
+  std::function<T()> make_;
+  std::shared_ptr<LocalValues> values_;
+};
+
+}  // namespace threadbox

@@ -1,0 +1,54 @@
+#include <threadbox/sync/local.h>
+
+#include <mutex>
+#include <vector>
+
+namespace threadbox {
+
+/// Where one thread has values; its Waiter carries it.
+class ThreadLocals {
+ public:
+  std::vector<std::weak_ptr<LocalValues>> used;
+};
+
+void* LocalValues::find(const Waiter& self) noexcept {
+  std::lock_guard guarded(guard_);
+  const auto found = values_.find(&self);
+  return found == values_.end() ? nullptr : found->second.get();
+}
+
+void LocalValues::insert(Waiter& self, std::shared_ptr<void> value) {
+  std::lock_guard guarded(guard_);
+  values_[&self] = std::move(value);
+}
+
+void LocalValues::erase(const Waiter& self) noexcept {
+  std::shared_ptr<void> gone;  // Destroyed after the guard: who knows what its destructor does.
+  std::lock_guard guarded(guard_);
+  const auto found = values_.find(&self);
+  if (found == values_.end()) return;
+  gone = std::move(found->second);
+  values_.erase(found);
+}
+
+std::size_t LocalValues::size() const noexcept {
+  std::lock_guard guarded(guard_);
+  return values_.size();
+}
+
+void detail::remember_local(Waiter& self, const std::shared_ptr<LocalValues>& values) {
+  if (self.locals == nullptr) self.locals = new ThreadLocals;
+  std::erase_if(self.locals->used, [](const auto& one) { return one.expired(); });
+  self.locals->used.push_back(values);
+}
+
+void detail::forget_locals(Waiter& self) noexcept {
+  // A value's destructor may make another one.
+  while (self.locals != nullptr) {
+    const std::unique_ptr<ThreadLocals> locals(std::exchange(self.locals, nullptr));
+    for (const auto& one : locals->used)
+      if (const auto values = one.lock()) values->erase(self);
+  }
+}
+
+}  // namespace threadbox
