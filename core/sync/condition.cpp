@@ -59,12 +59,13 @@ int Condition::n_waiting() const noexcept {
   return waiters_.size();
 }
 
-void Condition::notify(Waiter& self, long long n) {
+int Condition::notify(Waiter& self, long long n) {
   if (!is_owned(self)) throw Error(ErrorType::RuntimeError, "cannot notify on un-acquired lock");
   std::lock_guard guarded(guard_);
-  long long left = std::min<long long>(n, waiters_.size());
-  trace(self, EventKind::condition_notified, static_cast<std::uint32_t>(std::max(left, 0LL)));
-  for (; left > 0; --left) waiters_.grant_front();
+  const int woken = static_cast<int>(std::clamp<long long>(n, 0, waiters_.size()));
+  trace(self, EventKind::condition_notified, static_cast<std::uint32_t>(woken));
+  for (int i = 0; i < woken; ++i) waiters_.grant_front();
+  return woken;
 }
 
 bool Condition::wait(std::optional<Seconds> timeout) {
@@ -73,6 +74,7 @@ bool Condition::wait(std::optional<Seconds> timeout) {
   const Progress progress = threadbox::wait(self, operation);
   if (progress == Progress::raised) throw operation.error();
   if (progress == Progress::pending) {
+    // As pthread_cancel does it: the thread's guards are about to give the lock back.
     WaitNode node;
     while (!poll_restore(node, self, operation.saved_)) self.park();
     throw ThreadStopped{};

@@ -99,15 +99,22 @@ Semaphore::Acquire::Acquire(Semaphore& semaphore, bool blocking, std::optional<S
 Progress Semaphore::Acquire::poll(Waiter& self) {
   if (node_.granted()) return succeed(self);
   if (semaphore_.try_take()) {
-    if (node_.queued()) {
-      std::lock_guard guarded(semaphore_.guard_);
-      semaphore_.leave(node_);
-    }
+    if (node_.waiter() != nullptr) settle();
     return succeed(self);
   }
   if (!blocking_) return Progress::done;
   if (timeout() > timeout_max) return raise(ErrorType::OverflowError, timeout_too_large);
   return enqueue(self);
+}
+
+/// It has been queued and has taken a permit by itself. It may have been handed another one meanwhile.
+void Semaphore::Acquire::settle() {
+  std::lock_guard guarded(semaphore_.guard_);
+  if (node_.granted()) {
+    semaphore_.give_to_waiters(1);
+  } else {
+    semaphore_.leave(node_);
+  }
 }
 
 /// Announces the waiter, or that it has looked in vain, and finds out whether there is a permit: in one step, so

@@ -21,6 +21,7 @@ class WaitNode {
   /// A waker gave this waiter what it waited for, and took it off the queue. May be read without the
   /// guard: only its owner takes it back, by reuse().
   [[nodiscard]] bool granted() const noexcept { return state() == State::granted; }
+  /// Null before it was first queued.
   [[nodiscard]] Waiter* waiter() const noexcept { return waiter_; }
   /// When it was queued, on the waiter's clock; as push_back was told.
   [[nodiscard]] TimeNs since_ns() const noexcept { return since_ns_; }

@@ -40,11 +40,11 @@ class Condition : public SyncObject {
   template <typename Predicate>
   auto wait_for(Predicate predicate, std::optional<Seconds> timeout = std::nullopt);
 
-  /// Wakes the n that have waited longest; with nobody waiting it is lost.
-  void notify(long long n = 1) { notify(this_waiter(), n); }
-  void notify(Waiter& self, long long n = 1);
-  void notify_all() { notify(std::numeric_limits<long long>::max()); }
-  void notify_all(Waiter& self) { notify(self, std::numeric_limits<long long>::max()); }
+  /// Wakes the n that have waited longest; returns how many that were. With nobody waiting it is lost.
+  int notify(long long n = 1) { return notify(this_waiter(), n); }
+  int notify(Waiter& self, long long n = 1);
+  int notify_all() { return notify_all(this_waiter()); }
+  int notify_all(Waiter& self) { return notify(self, std::numeric_limits<long long>::max()); }
 
   /// The lock's own.
   bool acquire(bool blocking = true, Seconds timeout = Seconds{-1});

@@ -1,0 +1,107 @@
+#pragma once
+
+#include "world.h"
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <random>
+#include <thread>
+#include <vector>
+
+namespace threadbox {
+
+/// How much less is done where each operation costs more: ThreadSanitizer and AddressSanitizer slow a switch of threads
+/// down about tenfold, and a web worker in Node takes some ten times as long to wake.
+#if defined(__SANITIZE_THREAD__) || defined(__SANITIZE_ADDRESS__) || defined(__EMSCRIPTEN__)
+inline constexpr int stress_divisor = 20;
+#else
+inline constexpr int stress_divisor = 1;
+#endif
+
+/// One thread of a stress test.
+class StressThread {
+ public:
+  explicit StressThread(std::uint32_t seed) : random_(seed) {}
+
+  /// 0 … below - 1.
+  unsigned pick(unsigned below) { return static_cast<unsigned>(random_() % below); }
+  bool chance(unsigned percent) { return pick(100) < percent; }
+  /// Up to 60 µs.
+  Seconds short_time() { return Seconds{1e-6 * pick(60)}; }
+
+  /// Now and then lets the others run: between two steps that must not be torn apart, so that they try.
+  void dawdle() {
+    if (chance(5)) std::this_thread::yield();
+  }
+
+  /// False if `call` returns false, or was interrupted.
+  template <typename Call>
+  bool attempt(Call call) {
+    try {
+      return call();
+    } catch (const Error& error) {
+      if (error.type() != ErrorType::KeyboardInterrupt) throw;
+      ++interrupted;
+      return false;
+    }
+  }
+
+  int number = 0;
+  int interrupted = 0;
+
+ private:
+  std::mt19937 random_;
+};
+
+/// Runs threads against a primitive while somebody interrupts them at random and, if asked, stops some for good.
+/// What they find is checked by the test when all have ended; an error that they do not expect fails it at once.
+struct Stress {
+  int thread_count = 8;
+  int operations = 0;      ///< Of all threads together, natively.
+  unsigned stopped = 0;    ///< How many threads are stopped where they stand, at most.
+  std::uint32_t seed = 1;
+
+  /// Calls `step` until there have been enough; returns how often a thread was interrupted, or negative if one raised.
+  int run(const std::function<void(StressThread&)>& step) const {
+    World world;
+    std::atomic<int> interrupted{0}, raised{0}, ended{0};
+    world.runtime.set_excepthook([&](const ExceptHookArgs&) { raised.fetch_add(1); });
+    const int steps = operations / stress_divisor / thread_count;
+    std::vector<std::shared_ptr<Thread>> threads;
+    for (int number = 0; number < thread_count; ++number) {
+      threads.push_back(world.thread([&, number] {
+        StressThread self(seed * 1000 + static_cast<std::uint32_t>(number));
+        self.number = number;
+        struct AtEnd {
+          std::atomic<int>& ended;
+          ~AtEnd() { ended.fetch_add(1); }
+        } at_end{ended};
+        for (int i = 0; i < steps; ++i) step(self);
+        interrupted.fetch_add(self.interrupted);
+      }));
+    }
+    for (const auto& thread : threads) thread->start();
+    torment(threads, ended);
+    for (const auto& thread : threads) thread->join();
+    return raised.load() == 0 ? interrupted.load() : -1;
+  }
+
+ private:
+  void torment(const std::vector<std::shared_ptr<Thread>>& threads, const std::atomic<int>& ended) const {
+    StressThread self(seed);
+    unsigned to_stop = stopped;
+    while (ended.load() < thread_count) {
+      Thread& victim = *threads[self.pick(static_cast<unsigned>(thread_count))];
+      if (to_stop > 0 && self.chance(1)) {
+        victim.waiter().request(stop_request);
+        --to_stop;
+      } else {
+        victim.waiter().request(interrupt_request);
+      }
+      this_waiter().park(this_waiter().clock().deadline_after(Seconds{2e-6 * self.pick(100)}));
+    }
+  }
+};
+
+}  // namespace threadbox
