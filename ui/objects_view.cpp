@@ -62,10 +62,10 @@ void draw_objects(const Model& model, const CommandSink& send) {
                                     ImGuiTableFlags_ScrollY | ImGuiTableFlags_SizingStretchProp;
   if (!ImGui::BeginTable("objects", 4, flags)) return;
   ImGui::TableSetupScrollFreeze(0, 1);
-  ImGui::TableSetupColumn("Primitive", 0, 2.4F);
-  ImGui::TableSetupColumn("State", 0, 2.6F);
-  ImGui::TableSetupColumn("Waiters", 0, 2.4F);
-  ImGui::TableSetupColumn("Do", 0, 2.6F);
+  ImGui::TableSetupColumn("Primitive", 0, 2.2F);
+  ImGui::TableSetupColumn("State", 0, 2.2F);
+  ImGui::TableSetupColumn("Waiters", 0, 1.6F);
+  ImGui::TableSetupColumn("Do", 0, 4.4F);
   ImGui::TableHeadersRow();
   for (const ObjectRow& object : model.objects) {
     ImGui::PushID(static_cast<int>(object.id));

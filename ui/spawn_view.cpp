@@ -21,6 +21,12 @@ std::string quoted(const std::string& text) {
   return result + "\"";
 }
 
+/// Goes on in the same line if there is room for something of that width.
+void continue_line(float width) {
+  ImGui::SameLine();
+  if (ImGui::GetContentRegionAvail().x < width) ImGui::NewLine();
+}
+
 }  // namespace
 
 std::string free_thread_name(const Model& model) {
@@ -55,13 +61,13 @@ void draw_spawn(const Model& model, SpawnState& state, const CommandSink& send) 
   std::string hint;
   for (const std::string& parameter : chosen.parameters) hint += (hint.empty() ? "" : ", ") + parameter;
   const auto field = [](const char* id, const std::string& text, std::string& value, float width) {
-    if (ImGui::GetContentRegionAvail().x > width + 190) ImGui::SameLine();
+    continue_line(width);
     ImGui::SetNextItemWidth(width);
     ImGui::InputTextWithHint(id, text.c_str(), &value);
   };
   field("##arguments", hint.empty() ? "no arguments" : hint, state.arguments, 120);
   field("##name", "name", state.name, 120);
-  ImGui::SameLine();
+  continue_line(100);
   ImGui::Checkbox("daemon", &state.daemon);
   const bool alive = model.state == RunState::running || model.state == RunState::idle;
   ImGui::BeginDisabled(!alive);
