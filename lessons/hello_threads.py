@@ -1,6 +1,7 @@
-"""Three threads, each started with its own arguments; main waits until all have ended.
+"""Three threads at once.
 
-They run at the same time: the shortest sleep says goodbye first, whatever the order of the starts.
+Each sleeps for a time of its own: the shortest says goodbye
+first, whatever the order of the starts.
 """
 import threading
 import time

@@ -61,6 +61,16 @@ test('crash: the page owns up to it and keeps the code', async ({ page }) => {
   await expect(page.locator('.cm-content')).toContainText('import threading');
 });
 
+test('crash: a worker that dies is one, too', async ({ page }) => {
+  await open(page);
+  await page.evaluate(() => {
+    // As Emscripten hands it on: it throws the worker's own event.
+    const error = new ErrorEvent('error', { message: 'Uncaught RuntimeError: unreachable' });
+    window.dispatchEvent(new ErrorEvent('error', { error }));
+  });
+  await expect(page.getByRole('heading', { name: 'The engine has stopped' })).toBeVisible();
+});
+
 test('loading: the progress is told in bytes', async ({ page }) => {
   let release = () => {};
   const held = new Promise<void>((resolve) => (release = resolve));

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
-import { choose, click_widget, execute, frames_drawn_in, live, open, output, post, run, snapshot, until, until_printed, write } from './threadbox';
+import { choose, click_widget, execute, frames_drawn_in, live, open, output, place_of, post, run, snapshot, until, until_printed, write } from './threadbox';
 
 const barrier_abort = readFileSync(join(__dirname, '../../lessons/barrier_abort.py'), 'utf8');
 // Its timer is far away: what happens is what the test does.
@@ -59,6 +59,16 @@ test('click: the mouse on the canvas\'s "abort" sends both workers home', async 
   await run_patient(page);
   await click_widget(page, 'abort', 'gate');
   await expect_both_aborted(page);
+});
+
+test.describe('by touch', () => {
+  test.use({ hasTouch: true });
+  test('click: a finger on the canvas does as well', async ({ page }) => {
+    await run_patient(page);
+    const { x, y } = await place_of(page, 'abort', 'gate');
+    await page.touchscreen.tap(x, y);
+    await expect_both_aborted(page);
+  });
 });
 
 test('barrier: reset breaks the wait and the barrier can be used again', async ({ page }) => {
@@ -181,6 +191,15 @@ test('mirror: what is printed is there as text, and of the present run alone', a
   await expect(log).toHaveText('first run');
   await run(page, 'print("second run")\nprint("and more")');
   await expect(log).toHaveText(/^\s*second run\s+and more\s*$/);
+});
+
+test('mirror: what each thread does is there as text', async ({ page }) => {
+  await run_patient(page);
+  const threads = page.getByRole('list', { name: 'Threads' }).getByRole('listitem');
+  await expect(threads.filter({ hasText: 'Thread-1 (worker): waiting in Barrier.wait of gate' })).toHaveCount(1);
+  await expect(threads.filter({ hasText: 'heart, daemon: waiting in time.sleep' })).toHaveCount(1);
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await expect(threads.filter({ hasText: 'heart, daemon: stopped' })).toHaveCount(1);
 });
 
 test('hidden page: its program goes on and its events are taken over', async ({ page }) => {

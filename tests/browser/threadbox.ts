@@ -62,15 +62,21 @@ export async function until_printed(page: Page, text: string): Promise<void> {
 
 export const live = (page: Page): Promise<boolean> => page.evaluate(() => threadbox!.live());
 
-/** Presses the real mouse on something that is drawn in the canvas. */
-export async function click_widget(page: Page, label: string, context?: string): Promise<void> {
+/** Where on the page something is that is drawn in the canvas: its middle. */
+export async function place_of(page: Page, label: string, context?: string): Promise<{ x: number; y: number }> {
   const find = ([wanted, place]: [string, string | undefined]) =>
     threadbox!.widgets().find((widget) => widget.label === wanted && (place === undefined || widget.context === place));
   const handle = await page.waitForFunction(find, [label, context] as [string, string | undefined]);
   const widget = (await handle.jsonValue()) as Widget;
   const canvas = await page.locator('#threadbox-canvas').boundingBox();
   if (!canvas) throw new Error('The canvas is not shown.');
-  await page.mouse.click(canvas.x + widget.x + widget.width / 2, canvas.y + widget.y + widget.height / 2);
+  return { x: canvas.x + widget.x + widget.width / 2, y: canvas.y + widget.y + widget.height / 2 };
+}
+
+/** Presses the real mouse on something that is drawn in the canvas. */
+export async function click_widget(page: Page, label: string, context?: string): Promise<void> {
+  const { x, y } = await place_of(page, label, context);
+  await page.mouse.click(x, y);
 }
 
 /** Lets the browser draw so many frames, and says how many of them the engine used. */

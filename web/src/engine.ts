@@ -5,6 +5,8 @@ type Scalar = string | number;
 
 /** What Emscripten hands over. */
 interface WasmModule {
+  /** Why it cannot draw, if it cannot. */
+  failure?: string;
   ccall(name: string, returns: 'string' | 'number' | null, types: ('string' | 'number')[], values: Scalar[]): unknown;
 }
 
@@ -52,6 +54,9 @@ export interface Progress {
   readonly total: number;
 }
 
+/** The browser gave no way to draw, for all that was asked before. */
+export class CannotDraw extends Error {}
+
 /** Where the build has put the module, seen from the page; wasm_size is in bytes, uncompressed. */
 declare const __ENGINE__: { readonly script: string; readonly wasm: string; readonly wasm_size: number };
 
@@ -74,7 +79,7 @@ async function fetch_bytes(address: string, total: number, on_progress: (progres
   return bytes.buffer;
 }
 
-/** Loads the module. @throws when a file is missing or the browser cannot run it */
+/** Loads the module. @throws when a file is missing or the browser cannot run it; CannotDraw when it cannot draw */
 export async function load_engine(canvas: HTMLCanvasElement, events: EngineEvents): Promise<Engine> {
   const { script, wasm, wasm_size } = __ENGINE__;
   const from_page = (path: string) => new URL(path, document.baseURI).href;
@@ -90,6 +95,7 @@ export async function load_engine(canvas: HTMLCanvasElement, events: EngineEvent
     print: (text) => console.log(text),
     printErr: (text) => console.warn(text),
   });
+  if (module.failure) throw new CannotDraw(module.failure);
   return wrap(module);
 }
 

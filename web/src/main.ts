@@ -5,11 +5,11 @@ import { bind_controls, show_state, show_status } from './controls';
 import { hide_cover, show_failure, show_progress } from './cover';
 import { create_editor, set_source, show_problems, source } from './editor';
 import { element, listen, type Undo } from './elements';
-import { type Engine, load_engine } from './engine';
+import { CannotDraw, type Engine, load_engine } from './engine';
 import { type Failure, find_failure } from './failure';
 import { at_leisure } from './leisure';
 import { lessons } from './lessons';
-import { type Mirror, show_console } from './mirror';
+import { type Mirror, show_console, show_threads } from './mirror';
 import { list_problems } from './problems';
 import { bind_split } from './split';
 import { bind_stage } from './stage';
@@ -80,6 +80,7 @@ async function start_engine(page: Page): Promise<void> {
     const snapshot = page.engine.snapshot();
     show_state(page.engine, snapshot);
     show_console(mirror, snapshot.console);
+    show_threads(element('threads', HTMLUListElement), snapshot);
   });
   const crash = (reason: string) => {
     page.engine = undefined;
@@ -91,9 +92,13 @@ async function start_engine(page: Page): Promise<void> {
   try {
     engine = await load_engine(canvas, { on_progress: show_progress, on_change: refresh, on_crash: crash });
   } catch (error) {
+    if (error instanceof CannotDraw) return fail({ kind: 'no_webgl2' });
     return fail({ kind: 'not_loaded', reason: error instanceof Error ? error.message : String(error) });
   }
-  addEventListener('error', ({ error }) => error instanceof WebAssembly.RuntimeError && crash(error.message));
+  addEventListener('error', ({ error }) => {
+    // What a worker died of is handed on as an event.
+    if (error instanceof WebAssembly.RuntimeError || error instanceof ErrorEvent) crash(error.message);
+  });
   canvas.addEventListener('webglcontextlost', () => fail({ kind: 'no_webgl2' }));
   page.engine = globalThis.threadbox = engine;
   page.unbind_stage = bind_stage(element('stage', HTMLElement), engine);

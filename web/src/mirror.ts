@@ -1,5 +1,5 @@
-// The canvas shows the console to eyes; this copy of it is for screen readers.
-import type { ConsoleLine } from './snapshot';
+// The canvas shows the run to eyes; this copy of its console and threads is for screen readers.
+import type { ConsoleLine, Snapshot, Thread } from './snapshot';
 
 const most_lines = 500;
 
@@ -26,4 +26,21 @@ export function show_console(mirror: Mirror, console: readonly ConsoleLine[]): v
   mirror.shown = console.length;
   mirror.last = console.at(-1);
   while (mirror.log.childElementCount > most_lines) mirror.log.firstElementChild?.remove();
+}
+
+function thread_words({ name, daemon, is_console, state, wait }: Thread, objects: Snapshot['objects']): string {
+  const object = objects.find(({ id }) => id === wait?.object)?.label;
+  const doing = wait ? `waiting in ${wait.operation_text}${object ? ` of ${object}` : ''}` : state;
+  return `${name}${daemon && !is_console ? ', daemon' : ''}: ${doing}`;
+}
+
+/** A line for each thread; a line that says the same as before is left alone. */
+export function show_threads(list: HTMLUListElement, { threads, objects }: Snapshot): void {
+  while (list.childElementCount > threads.length) list.lastElementChild?.remove();
+  while (list.childElementCount < threads.length) list.append(document.createElement('li'));
+  for (const [i, thread] of threads.entries()) {
+    const item = list.children[i];
+    const words = thread_words(thread, objects);
+    if (item && item.textContent !== words) item.textContent = words;
+  }
 }
