@@ -21,3 +21,5 @@ for thread in threads:
 for thread in threads:
     thread.join()
 print("all done")
+
+# compare: sorted-lines
