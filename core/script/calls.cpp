@@ -121,83 +121,142 @@ Value call_function(VmThread& thread, Function& function, std::span<const Value>
   return Value::entered();
 }
 
+std::string plural(std::size_t count, const char* noun) {
+  return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
+}
+
+[[noreturn]] void wrong_count(Vm& vm, const Native& native, std::size_t given) {
+  const std::size_t own = native.is_method ? 1 : 0, most = native.positional - own, least = native.required - own;
+  given -= own;
+  const std::string prefix = native.owner.empty() ? "" : native.owner + ".";
+  if (most == 0) vm.raise("TypeError", prefix + native.name + "() takes no arguments (" + std::to_string(given) + " given)");
+  if (most == 1 && least == 1) vm.raise("TypeError", prefix + native.name + "() takes exactly one argument (" + std::to_string(given) + " given)");
+  const std::string bound = most == least ? "" : given < least ? "at least " : "at most ";
+  vm.raise("TypeError", native.name + " expected " + bound + plural(given < least ? least : most, "argument") + ", got " + std::to_string(given));
+}
+
 /// Arguments in the order of the parameters, undefined for what was left out.
 std::vector<Value> bind_native(Vm& vm, const Native& native, std::span<const Value> arguments, const Tuple* names) {
   const std::size_t named = names != nullptr ? names->items.size() : 0;
   const std::size_t given = arguments.size() - named;
-  const bool method = !native.parameters.empty() && native.parameters.front() == "self";
-  const std::size_t own = method ? 1 : 0;
-  if (given > native.parameters.size())
-    vm.raise("TypeError", native.name + "() takes at most " + std::to_string(native.parameters.size() - own) + " argument" +
-                              (native.parameters.size() - own == 1 ? "" : "s") + " (" + std::to_string(given - own) + " given)");
+  if (given > native.positional) wrong_count(vm, native, given);
+  if (named > 0 && native.positional_only == native.parameters.size())
+    vm.raise("TypeError", (native.owner.empty() ? "" : native.owner + ".") + native.name + "() takes no keyword arguments");
   std::vector<Value> bound(native.parameters.size(), Value::undefined());
   std::copy_n(arguments.begin(), given, bound.begin());
   for (std::size_t i = 0; i < named; ++i) {
-    const std::string& name = static_cast<Str*>(names->items[i].object())->text;
-    const auto found = std::ranges::find(native.parameters, name);
+    const std::string& name = as<Str>(names->items[i])->text;
+    const auto found = std::find(native.parameters.begin() + static_cast<std::ptrdiff_t>(native.positional_only), native.parameters.end(), name);
     if (found == native.parameters.end())
       vm.raise("TypeError", native.name + "() got an unexpected keyword argument '" + name + "'");
     Value& place = bound[static_cast<std::size_t>(found - native.parameters.begin())];
-    if (!place.is_undefined()) vm.raise("TypeError", "argument for " + native.name + "() given by name ('" + name + "') and position");
+    if (!place.is_undefined())
+      vm.raise("TypeError", "argument for " + native.name + "() given by name ('" + name + "') and position (" +
+                                std::to_string(found - native.parameters.begin() + (native.is_method ? 0 : 1)) + ")");
     place = arguments[given + i];
   }
-  for (std::size_t i = 0; i < native.required; ++i)
-    if (bound[i].is_undefined())
-      vm.raise("TypeError", native.name + "() missing required argument '" + native.parameters[i] + "' (pos " +
-                                std::to_string(i + 1 - own) + ")");
+  for (std::size_t i = 0; i < native.required; ++i) {
+    if (!bound[i].is_undefined()) continue;
+    if (i < native.positional_only) wrong_count(vm, native, given);
+    vm.raise("TypeError", native.name + "() missing required argument '" + native.parameters[i] + "' (pos " +
+                              std::to_string(i + (native.is_method ? 0 : 1)) + ")");
+  }
   return bound;
 }
 
-Value call_native(VmThread& thread, const Native& native, std::span<const Value> arguments, const Tuple* names) {
-  Call call{thread.vm, thread, arguments, names};
-  if (native.variadic) return native.function(call);
-  const bool in_order = names == nullptr && arguments.size() == native.parameters.size();
-  if (in_order) return native.function(call);
-  const std::vector<Value> bound = bind_native(thread.vm, native, arguments, names);
-  call.arguments = bound;
-  call.keyword_names = nullptr;
-  return native.function(call);
+Value call_twin(VmThread& thread, Value twin, Value callable, std::span<const Value> arguments, const Tuple* names, Value iterable) {
+  Vm& vm = thread.vm;
+  if (!twin.is_undefined()) return call_value(thread, twin, arguments, names);
+  if (iterable.is_undefined()) {
+    const auto* native = as<Native>(callable);
+    vm.raise("NotImplementedError", "Threadbox cannot call a special method in " +
+                                        (native != nullptr ? native->name : as<Class>(callable)->name->text) + "() yet");
+  }
+  // All that it wants is to iterate: then over a list.
+  Dict* keywords = vm.dict();
+  const std::size_t named = names != nullptr ? names->items.size() : 0;
+  for (std::size_t i = 0; i < named; ++i) keywords->set(vm, names->items[i], arguments[arguments.size() - named + i]);
+  const Value listed[] = {callable, Value(vm.tuple({arguments.begin(), arguments.end() - static_cast<std::ptrdiff_t>(named)})),
+                          Value(keywords), iterable};
+  return call_value(thread, vm.twin("call_with_list"), listed);
+}
+
+Value call_native(VmThread& thread, Native& native, std::span<const Value> arguments, const Tuple* names) {
+  Call call{thread.vm, thread, arguments, names, native.twin};
+  try {
+    const bool in_order = native.variadic || (names == nullptr && arguments.size() == native.parameters.size() && native.positional == arguments.size());
+    if (in_order) return native.function(call);
+    const std::vector<Value> bound = bind_native(thread.vm, native, arguments, names);
+    call.arguments = bound;
+    call.keyword_names = nullptr;
+    return native.function(call);
+  } catch (const NeedsPython& need) {
+    return call_twin(thread, native.twin, Value(&native), arguments, names, need.iterable);
+  }
+}
+
+/// Calls the class of a built-in type.
+Value construct_native(VmThread& thread, Class& cls, std::span<const Value> arguments, const Tuple* names) {
+  std::vector<Value> with_class = {Value(&cls)};
+  with_class.insert(with_class.end(), arguments.begin(), arguments.end());
+  Call call{thread.vm, thread, with_class, names, cls.construct_twin, arguments, names};
+  try {
+    return cls.construct(call);
+  } catch (const NeedsPython& need) {
+    return call_twin(thread, cls.construct_twin, Value(&cls), arguments, names, need.iterable);
+  }
+}
+
+/// Makes an instance, not yet initialized: object.__new__ and its like.
+Value make_instance(Vm& vm, Class& cls, std::span<const Value> positional) {
+  for (const Class* base : cls.mro)
+    if (base->allocate != nullptr) return base->allocate(vm, cls, positional);
+  if (cls.layout == Class::Layout::exception) return Value(vm.make_exception(&cls, {positional.begin(), positional.end()}));
+  if (cls.layout == Class::Layout::instance) return Value(vm.heap().make<Instance>(&cls));
+  vm.raise("TypeError", "cannot create '" + cls.name->text + "' instances");
 }
 
 /// Makes an instance and runs its __init__.
 Value construct(VmThread& thread, Class& cls, std::span<const Value> arguments, const Tuple* names) {
   Vm& vm = thread.vm;
-  for (const Class* base : cls.mro) {
-    if (base->construct == nullptr) continue;
+  if (cls.construct != nullptr) return construct_native(thread, cls, arguments, names);
+  const Value maker = cls.lookup(vm.names.new_);
+  if (cls.in_python && as<Native>(maker) == nullptr) {
     std::vector<Value> with_class = {Value(&cls)};
     with_class.insert(with_class.end(), arguments.begin(), arguments.end());
-    Call call{vm, thread, with_class, names};
-    return base->construct(call);
+    return call_value(thread, vm.twin("construct"), with_class, names);
   }
-  Value instance;
-  if (cls.layout == Class::Layout::exception) {
-    const std::size_t named = names != nullptr ? names->items.size() : 0;
-    instance = Value(vm.make_exception(&cls, {arguments.begin(), arguments.end() - static_cast<std::ptrdiff_t>(named)}));
-  } else if (cls.layout == Class::Layout::instance) {
-    instance = Value(vm.heap().make<Instance>(&cls));
-  } else {
-    vm.raise("TypeError", "cannot create '" + cls.name->text + "' instances");
+  const std::size_t named = names != nullptr ? names->items.size() : 0;
+  const Value instance = make_instance(vm, cls, arguments.first(arguments.size() - named));
+  const Value init = cls.lookup(vm.names.init);
+  if (as<Native>(init) != nullptr && cls.layout == Class::Layout::instance && init == vm.classes.object->lookup(vm.names.init)) {
+    if (!arguments.empty()) vm.raise("TypeError", cls.name->text + "() takes no arguments");
+    return instance;
   }
-  const Value init = cls.lookup(vm.intern("__init__"));
-  auto* function = as<Function>(init);
-  if (function == nullptr) {
-    if (cls.layout == Class::Layout::instance && !arguments.empty())
-      vm.raise("TypeError", cls.name->text + "() takes no arguments");
+  if (as<Native>(init) != nullptr && cls.layout == Class::Layout::exception) {
+    if (named > 0) vm.raise("TypeError", cls.name->text + "() takes no keyword arguments");
     return instance;
   }
   std::vector<Value> with_self = {instance};
   with_self.insert(with_self.end(), arguments.begin(), arguments.end());
-  call_function(thread, *function, with_self, names);
-  thread.frame()->result_instead = instance;
-  thread.frame()->is_constructor = true;
-  return Value::entered();
+  const Value result = call_value(thread, init, with_self, names);
+  if (!result.is_entered()) return instance;
+  thread.frame()->ending = Ending::instance;
+  thread.frame()->instead = instance;
+  return result;
 }
 
 }  // namespace
 
+Value new_instance(Call& call) {
+  auto* cls = call.arguments.empty() ? nullptr : as<Class>(call.arguments[0]);
+  if (cls == nullptr) call.vm.raise("TypeError", "object.__new__(X): X is not a type object");
+  return make_instance(call.vm, *cls, call.arguments.subspan(1, call.positional_count() - 1));
+}
+
 Value call_value(VmThread& thread, Value callable, std::span<const Value> arguments, const Tuple* names) {
   if (auto* function = as<Function>(callable)) return call_function(thread, *function, arguments, names);
-  if (const auto* native = as<Native>(callable)) return call_native(thread, *native, arguments, names);
+  if (auto* native = as<Native>(callable)) return call_native(thread, *native, arguments, names);
   if (auto* cls = as<Class>(callable)) return construct(thread, *cls, arguments, names);
   const auto with_self = [&](Value self, Value function) {
     std::vector<Value> all = {self};
@@ -205,45 +264,116 @@ Value call_value(VmThread& thread, Value callable, std::span<const Value> argume
     return call_value(thread, function, all, names);
   };
   if (const auto* method = as<BoundMethod>(callable)) return with_self(method->self, method->function);
-  const Value special = thread.vm.class_of(callable)->lookup(thread.vm.intern("__call__"));
+  if (const auto* descriptor = as<Descriptor>(callable); descriptor != nullptr && descriptor->kind == Descriptor::Kind::static_method)
+    return call_value(thread, descriptor->getter, arguments, names);
+  const Value special = thread.vm.class_of(callable)->lookup(thread.vm.names.call);
   if (!special.is_undefined()) return with_self(callable, special);
   thread.vm.raise("TypeError", "'" + thread.vm.type_name(callable) + "' object is not callable");
 }
+
+Value call_special(VmThread& thread, Value self, Value method, std::span<const Value> arguments) {
+  if (as<Function>(method) != nullptr) return call_value(thread, method, arguments);
+  const auto* descriptor = as<Descriptor>(method);
+  if (descriptor != nullptr && descriptor->kind == Descriptor::Kind::class_method) {
+    std::vector<Value> all(arguments.begin(), arguments.end());
+    all[0] = Value(thread.vm.class_of(self));
+    return call_value(thread, descriptor->getter, all);
+  }
+  if (method.is_none()) thread.vm.raise("TypeError", "'NoneType' object is not callable");
+  // What is no function gets no self.
+  return call_value(thread, descriptor != nullptr ? descriptor->getter : method, arguments.subspan(1));
+}
+
+Value twin_of(Call& call) { return call_value(call.thread, call.twin, call.given_arguments, call.given_names); }
 
 void push_module_frame(VmThread& thread, Code* code, Module* module) {
   push_frame(thread, std::make_unique<Frame>(code, module));
 }
 
+namespace {
+
+Class* checked_base(Vm& vm, Value value) {
+  auto* base = as<Class>(value);
+  if (base == nullptr) vm.raise("TypeError", "bases must be types");
+  if (base->layout != Class::Layout::none || base->allocate != nullptr) return base;
+  const auto& builtin = vm.classes;
+  for (const Class* final_class : {builtin.bool_, builtin.lock, builtin.none, builtin.function, builtin.generator, builtin.range, builtin.slice})
+    if (base == final_class) {
+      const std::string module = base->module == "builtins" ? "" : base->module + ".";
+      vm.raise("TypeError", "type '" + module + base->name->text + "' is not an acceptable base type");
+    }
+  vm.raise("NotImplementedError", "Threadbox cannot derive a class from '" + base->name->text + "'");
+}
+
+/// A class of the program, still without names.
+Class* derive_class(Vm& vm, const std::string& name, std::span<const Value> base_values, const std::string& module) {
+  std::vector<Class*> bases;
+  Class::Layout layout = Class::Layout::instance;
+  for (const Value value : base_values) {
+    bases.push_back(checked_base(vm, value));
+    if (bases.back()->layout != Class::Layout::instance) layout = bases.back()->layout;
+    if (std::ranges::count(bases, bases.back()) > 1) vm.raise("TypeError", "duplicate base class " + bases.back()->name->text);
+  }
+  if (bases.empty()) bases.push_back(vm.classes.object);
+  Class* cls = vm.make_class(name, bases, layout, module);
+  cls->in_python = true;
+  if (cls->mro.empty()) {
+    std::string names;
+    for (const Class* base : bases) names += (names.empty() ? "" : ", ") + base->name->text;
+    vm.raise("TypeError", "Cannot create a consistent method resolution order (MRO) for bases " + names);
+  }
+  cls->names.set(vm.names.module, Value(vm.intern(module)));
+  return cls;
+}
+
+}  // namespace
+
 Value build_class(Call& call) {
   Vm& vm = call.vm;
   auto* body = as<Function>(call.arguments[0]);
-  auto* name = as<Str>(call.arguments[1]);
-  std::vector<Class*> bases;
-  Class::Layout layout = Class::Layout::instance;
-  for (const Value value : call.arguments.subspan(2)) {
-    auto* base = as<Class>(value);
-    if (base == nullptr) vm.raise("TypeError", "bases must be types");
-    if (base->layout == Class::Layout::none) {
-      const bool final_in_python = base == vm.classes.bool_ || base == vm.classes.lock || base == vm.classes.none || base == vm.classes.function;
-      if (final_in_python) {
-        const std::string module = base->module == "builtins" ? "" : base->module + ".";
-        vm.raise("TypeError", "type '" + module + base->name->text + "' is not an acceptable base type");
-      }
-      vm.raise("NotImplementedError", "Threadbox cannot derive a class from '" + base->name->text + "' yet");
-    }
-    if (base->layout == Class::Layout::exception) layout = Class::Layout::exception;
-    bases.push_back(base);
-  }
-  if (bases.empty()) bases.push_back(vm.classes.object);
-  Class* cls = vm.make_class(name->text, bases, layout, body->module->name);
-  if (cls->mro.empty()) vm.raise("TypeError", "Cannot create a consistent method resolution order (MRO) for bases");
-  cls->names.set(vm.intern("__qualname__"), Value(vm.intern(body->code->code->qualified_name)));
-  cls->names.set(vm.intern("__module__"), Value(vm.intern(body->module->name)));
+  Class* cls = derive_class(vm, as<Str>(call.arguments[1])->text, call.arguments.subspan(2), body->module->name);
+  cls->names.set(vm.names.qualname, Value(vm.intern(body->code->code->qualified_name)));
+  if (const std::string& doc = body->code->code->docstring; !doc.empty()) cls->names.set(vm.names.doc, vm.text(doc));
   call_function(call.thread, *body, {}, nullptr);
   Frame& frame = *call.thread.frame();
-  frame.built_class = cls;
+  frame.ending = Ending::class_body;
+  frame.instead = Value(cls);
   frame.names = &cls->names;
   return Value::entered();
+}
+
+Value make_class(Call& call) {
+  Vm& vm = call.vm;
+  const auto *name = as<Str>(call.arguments[1]);
+  const auto* bases = as<Tuple>(call.arguments[2]);
+  const auto* names = as<Dict>(call.arguments[3]);
+  if (name == nullptr || bases == nullptr || names == nullptr) vm.raise("TypeError", "type() arguments must be str, tuple and dict");
+  Class* cls = derive_class(vm, name->text, bases->items, call.thread.frame()->module->name);
+  cls->names.set(vm.names.qualname, call.arguments[1]);
+  for (const Dict::Entry& entry : names->entries())
+    if (entry.live && as<Str>(entry.key) != nullptr) cls->names.set(vm.intern(as<Str>(entry.key)->text), entry.value);
+  return finish_class(call.thread, *cls);
+}
+
+Value finish_class(VmThread& thread, Class& cls) {
+  Vm& vm = thread.vm;
+  if (!cls.names.get(vm.names.del).is_undefined())
+    vm.raise("NotImplementedError", "Threadbox never calls __del__: its objects are collected some time later");
+  if (const Value slots = cls.names.get(vm.names.slots); !slots.is_undefined()) {
+    cls.slots.emplace();
+    const std::vector<Value> names = as<Str>(slots) != nullptr ? std::vector{slots} : collect(vm, slots);
+    for (const Value name : names)
+      if (const auto* text = as<Str>(name)) cls.slots->push_back(vm.intern(text->text));
+  }
+  bool wants_calls = false;
+  for (const NameTable::Entry& entry : cls.names.entries())
+    wants_calls = wants_calls || (!entry.value.is_undefined() && !special_in_python(vm, entry.value, vm.names.set_name).is_undefined());
+  const Value hook = cls.lookup_after(&cls, vm.names.init_subclass);
+  wants_calls = wants_calls || !hook.is_undefined();
+  if (!wants_calls) return Value(&cls);
+  // What objects in it, and its bases, want to be told is told in Python.
+  const Value arguments[] = {Value(&cls), hook.is_undefined() ? Value::none() : hook};
+  return call_value(thread, vm.twin("class_made"), arguments);
 }
 
 }  // namespace threadbox::script

@@ -49,7 +49,7 @@ struct Constant {
   struct Ellipsis {
     friend bool operator==(Ellipsis, Ellipsis) { return true; }
   };
-  /// Decimal digits of an integer that does not fit 62 bits.
+  /// An integer that does not fit 62 bits, as written: a prefix says its base.
   struct BigInteger {
     std::string digits;
     friend bool operator==(const BigInteger&, const BigInteger&) = default;

@@ -84,8 +84,10 @@ void CompileUnit::integer(const Node* node) {
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value, base);
   constexpr std::int64_t largest_small = (std::int64_t{1} << 62) - 1;
   if (error == std::errc() && value <= largest_small) return out_.load_constant({value});
-  if (base != 10) fail(node, "this integer literal is too large for Threadbox");
-  out_.load_constant({Constant::BigInteger{std::string(digits)}});
+  if (base == 10 && digits.size() > 4300)
+    fail(node, "Exceeds the limit (4300 digits) for integer string conversion: value has " + std::to_string(digits.size()) +
+                   " digits; use sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge integer literals to avoid decimal conversion limits.");
+  out_.load_constant({Constant::BigInteger{base == 10 ? std::string(digits) : node->text}});
 }
 
 void CompileUnit::unary(const Node* node) {

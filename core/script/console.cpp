@@ -94,7 +94,7 @@ void Console::execute(VmThread& thread, const std::string& statement) {
   }
   if (thread.frame() != nullptr && !runner_.drive(thread)) throw ThreadStopped{};
   const Value exception = std::exchange(thread.uncaught, Value::undefined());
-  if (!exception.is_undefined()) write(thread, format_exception(vm_, exception), OutputStream::err);
+  if (!exception.is_undefined()) write(thread, runner_.exception_text(thread, exception), OutputStream::err);
 }
 
 }  // namespace threadbox::script

@@ -27,8 +27,8 @@ void Frame::mark(Marker& marker) const {
   marker.mark(module);
   for (const Value* value = slots; value != top; ++value) marker.mark(*value);
   if (names != nullptr) names->mark(marker);
-  marker.mark(result_instead);
-  marker.mark(built_class);
+  marker.mark(instead);
+  marker.mark(generator);
   marker.mark(handled);
 }
 

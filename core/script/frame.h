@@ -14,6 +14,26 @@ namespace threadbox::script {
 class Vm;
 class VmThread;
 
+/// What becomes of a frame's result in its caller. What it takes the place of stays on the caller's stack until then.
+enum class Ending : std::uint8_t {
+  push,        ///< It is pushed: a call.
+  method,      ///< It is pushed, with "no self" behind: a property that is called.
+  discard,     ///< It is dropped, with the `operands` topmost values: a setter.
+  replace,     ///< It takes the place of the `operands` topmost values: an operator.
+  binary,      ///< replace, unless it is NotImplemented: the other operand is asked.
+  retry,       ///< It takes the place of the value `operands` from the top, and the instruction comes again.
+  truth,       ///< It says whether a condition is true, and the instruction comes again.
+  iterator,    ///< replace, and it must be an iterator.
+  instead,     ///< `instead` is pushed whatever it is.
+  instance,    ///< instead, and it must be None: an __init__.
+  retry_instance,  ///< retry with `instead`: a class that is raised.
+  class_body,  ///< `instead` is pushed: the class.
+  next,        ///< It is the next value for for_iter or send; a StopIteration ends the iteration.
+};
+
+/// Which operand of an operator has been asked.
+enum class Asked : std::uint8_t { in_place, left, right, right_first };
+
 /// One activation of a code object. On the heap of C++, never on its stack, so that a Python call does not
 /// recurse in C++ and a thread can be left and entered anywhere.
 struct Frame {
@@ -36,14 +56,14 @@ struct Frame {
   Value* stack;
   Value* top;
   NameTable* names = nullptr;            ///< A class body's: where store_name goes.
-  /// The class that a class body's frame makes; and of a constructor's: what the call results in.
-  Value result_instead = Value::undefined();
-  Class* built_class = nullptr;
+  Ending ending = Ending::push;
+  std::uint32_t operands = 0;            ///< See Ending.
+  Asked stage = Asked::left;             ///< Of Ending::binary.
+  Value instead = Value::undefined();    ///< See Ending.
+  Generator* generator = nullptr;        ///< Whose frame it is.
   Value handled = Value::none();         ///< The exception that this frame is handling.
   std::size_t call_depth = 0;            ///< Where the stack is cut when the call under way has its result.
-  bool is_constructor = false;           ///< An __init__: it must return None.
-  bool discards_result = false;          ///< What it returns is not pushed: a setter.
-  bool null_behind_result = false;       ///< "No self" is pushed behind its result: a property that is called.
+  Value truth = Value::undefined();      ///< Of the condition that the current instruction tests, once it is known.
 };
 
 /// One Python thread as the VM sees it. Runs wherever a runner drives it.
@@ -79,6 +99,7 @@ class VmThread {
   std::vector<std::unique_ptr<Frame>> frames;
   Value result = Value::none();          ///< Of the outermost frame, once finished.
   Value uncaught = Value::undefined();   ///< The exception that left the outermost frame.
+  std::vector<const Object*> inside_repr;  ///< What repr() is under way of, in Python.
   bool is_console = false;               ///< It runs what the user clicks and types.
   Value injected = Value::undefined();   ///< To be raised when the thread goes on: KeyboardInterrupt.
 

@@ -18,12 +18,14 @@ class SyncObject;
 namespace threadbox::script {
 
 class Marker;
+class NameTable;
 class Class;
 
 /// Which C++ class an object is of, so that as<T>() need not ask the compiler's type information.
+/// A class of the program that derives from list makes objects of that shape, too.
 enum class Shape : std::uint8_t {
-  other, str, float_, tuple, list, dict, range, slice, iterator, cell, module, code, function, native, bound_method,
-  descriptor, super, cls,
+  other, str, float_, big_int, tuple, list, dict, set, view, range, slice, iterator, generator, cell, module, code,
+  function, native, bound_method, descriptor, super, cls, traceback,
   instance, exception,  // Instances are last: is_instance().
 };
 
@@ -43,6 +45,8 @@ class Object {
   virtual void mark_children(Marker& marker) const = 0;
   /// The primitive or thread that it is to the trace; null for most.
   [[nodiscard]] virtual SyncObject* sync() const noexcept { return nullptr; }
+  /// Its own attributes, __dict__ in Python; null when it cannot have any.
+  [[nodiscard]] virtual NameTable* own_attributes() noexcept { return nullptr; }
 
  private:
   friend class Heap;

@@ -1,6 +1,8 @@
 #include "script/objects.h"
 
+#include "script/frame.h"
 #include "script/operators.h"
+#include "script/text.h"
 
 #include <algorithm>
 #include <functional>
@@ -8,11 +10,6 @@
 namespace threadbox::script {
 
 namespace {
-
-std::size_t count_code_points(std::string_view text) noexcept {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
 
 void mark_all(Marker& marker, const std::vector<Value>& values) {
   for (const Value value : values) marker.mark(value);
@@ -119,6 +116,18 @@ void Class::mark_children(Marker& marker) const {
   marker.mark(name);
   for (Class* base : mro) marker.mark(base);
   names.mark(marker);
+  marker.mark(construct_twin);
+}
+
+bool Class::allows_attribute(const Str* attribute) const noexcept {
+  for (const Class* cls : mro) {
+    if (!cls->in_python) {
+      if (cls->layout == Layout::exception) return true;
+      continue;
+    }
+    if (!cls->slots || std::ranges::find(*cls->slots, attribute) != cls->slots->end()) return true;
+  }
+  return false;
 }
 
 bool Class::is_subclass_of(const Class* other) const noexcept {
@@ -138,73 +147,16 @@ Value Class::lookup_after(const Class* after, const Str* attribute) const noexce
   return Value::undefined();
 }
 
-// --- dict
+Generator::Generator(Class* cls, Str* generator_name, Str* generator_qualified_name)
+    : Object(cls, shape), name(generator_name), qualified_name(generator_qualified_name) {}
 
-void Dict::mark_children(Marker& marker) const {
-  for (const Entry& entry : entries_) {
-    marker.mark(entry.key);
-    marker.mark(entry.value);
-  }
-}
+Generator::~Generator() = default;
 
-/// Where the key stands in places_, or the free place where it would.
-std::size_t Dict::place_of(Vm& vm, Value key, std::size_t hash) const {
-  const std::size_t mask = places_.size() - 1;
-  std::size_t at = hash & mask;
-  for (; places_[at] != 0; at = (at + 1) & mask) {
-    const Entry& entry = entries_[places_[at] - 1];
-    if (entry.live && entry.hash == hash && (entry.key == key || equal(vm, entry.key, key))) break;
-  }
-  return at;
-}
-
-const Dict::Entry* Dict::find(Vm& vm, Value key) const {
-  const std::size_t hash = hash_of(vm, key);
-  if (places_.empty()) return nullptr;
-  const std::size_t at = place_of(vm, key, hash);
-  return places_[at] == 0 ? nullptr : &entries_[places_[at] - 1];
-}
-
-void Dict::rehash() {
-  std::erase_if(entries_, [](const Entry& entry) { return !entry.live; });
-  places_.assign(std::bit_ceil(std::max<std::size_t>(8, entries_.size() * 4)), 0);
-  const std::size_t mask = places_.size() - 1;
-  for (std::size_t i = 0; i < entries_.size(); ++i) {
-    std::size_t at = entries_[i].hash & mask;
-    while (places_[at] != 0) at = (at + 1) & mask;
-    places_[at] = static_cast<std::uint32_t>(i + 1);
-  }
-}
-
-void Dict::set(Vm& vm, Value key, Value value) {
-  const std::size_t hash = hash_of(vm, key);
-  // Deleted entries keep their places until the next rehash, so they count.
-  if ((entries_.size() + 1) * 2 > places_.size()) rehash();
-  const std::size_t at = place_of(vm, key, hash);
-  if (places_[at] != 0) {
-    entries_[places_[at] - 1].value = value;
-    return;
-  }
-  entries_.push_back({key, value, hash, true});
-  places_[at] = static_cast<std::uint32_t>(entries_.size());
-  ++size_;
-}
-
-bool Dict::erase(Vm& vm, Value key) {
-  const std::size_t hash = hash_of(vm, key);
-  if (places_.empty()) return false;
-  const std::size_t at = place_of(vm, key, hash);
-  if (places_[at] == 0) return false;
-  Entry& entry = entries_[places_[at] - 1];
-  entry = Entry{Value::undefined(), Value::undefined(), hash, false};
-  --size_;
-  return true;
-}
-
-void Dict::clear() {
-  entries_.clear();
-  places_.clear();
-  size_ = 0;
+void Generator::mark_children(Marker& marker) const {
+  marker.mark(name);
+  marker.mark(qualified_name);
+  marker.mark(code);
+  if (frame) frame->mark(marker);
 }
 
 }  // namespace threadbox::script

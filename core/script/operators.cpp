@@ -1,10 +1,10 @@
 #include "script/operators.h"
 
+#include "script/integers.h"
 #include "script/vm.h"
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 
 namespace threadbox::script {
 
@@ -14,12 +14,8 @@ constexpr const char* operator_signs[] = {"+", "-", "*", "/", "//", "%", "** or 
 constexpr const char* in_place_signs[] = {"+=", "-=", "*=", "/=", "//=", "%=", "**=", "<<=", ">>=", "&=", "|=", "^=", "@="};
 constexpr const char* compare_signs[] = {"<", "<=", "==", "!=", ">", ">="};
 
-bool is_integral(Value value) noexcept { return value.is_int() || value.is_bool(); }
-std::int64_t integral(Value value) noexcept { return value.is_int() ? value.as_int() : value.is_true() ? 1 : 0; }
-
-double real(Value value) noexcept {
-  if (is_integral(value)) return static_cast<double>(integral(value));
-  return static_cast<const Float*>(value.object())->value;
+double real(Vm& vm, Value value) {
+  return is_integral(value) ? double_of_int(vm, value) : static_cast<const Float*>(value.object())->value;
 }
 
 [[noreturn]] void unsupported(Vm& vm, BinaryOp op, Value a, Value b, bool in_place) {
@@ -29,67 +25,29 @@ double real(Value value) noexcept {
                             vm.type_name(a) + "' and '" + vm.type_name(b) + "'");
 }
 
-std::int64_t floor_div(std::int64_t a, std::int64_t b) noexcept {
-  const std::int64_t quotient = a / b;
-  return a % b != 0 && (a < 0) != (b < 0) ? quotient - 1 : quotient;
-}
-std::int64_t floor_mod(std::int64_t a, std::int64_t b) noexcept {
-  const std::int64_t rest = a % b;
-  return rest != 0 && (rest < 0) != (b < 0) ? rest + b : rest;
+}  // namespace
+
+std::pair<double, double> float_divmod(double a, double b) noexcept {
+  double rest = std::fmod(a, b);
+  double quotient = (a - rest) / b;
+  if (rest != 0) {
+    if ((b < 0) != (rest < 0)) {
+      rest += b;
+      quotient -= 1;
+    }
+  } else {
+    rest = std::copysign(0.0, b);
+  }
+  if (quotient == 0) return {std::copysign(0.0, a / b), rest};
+  double whole = std::floor(quotient);
+  if (quotient - whole > 0.5) whole += 1;
+  return {whole, rest};
 }
 
-[[noreturn]] void too_big(Vm& vm) { vm.raise("OverflowError", "Threadbox has no integers beyond 63 bits yet"); }
-
-Value int_power(Vm& vm, std::int64_t base, std::int64_t exponent) {
-  if (exponent < 0) {
-    if (base == 0) vm.raise("ZeroDivisionError", "zero to a negative power");
-    return vm.number(std::pow(static_cast<double>(base), static_cast<double>(exponent)));
-  }
-  std::int64_t result = 1;
-  while (exponent > 0) {
-    if ((exponent & 1) != 0 && __builtin_mul_overflow(result, base, &result)) too_big(vm);
-    exponent >>= 1;
-    if (exponent > 0 && __builtin_mul_overflow(base, base, &base)) too_big(vm);
-  }
-  return make_int(vm, result);
-}
-
-Value int_binary(Vm& vm, BinaryOp op, std::int64_t a, std::int64_t b) {
-  std::int64_t result = 0;
-  switch (op) {
-    case BinaryOp::add: return make_int(vm, a + b);  // 63 bits and 63 bits fit 64.
-    case BinaryOp::subtract: return make_int(vm, a - b);
-    case BinaryOp::multiply:
-      if (__builtin_mul_overflow(a, b, &result)) too_big(vm);
-      return make_int(vm, result);
-    case BinaryOp::true_divide:
-      if (b == 0) vm.raise("ZeroDivisionError", "division by zero");
-      return vm.number(static_cast<double>(a) / static_cast<double>(b));
-    case BinaryOp::floor_divide:
-      if (b == 0) vm.raise("ZeroDivisionError", "integer division or modulo by zero");
-      return make_int(vm, floor_div(a, b));
-    case BinaryOp::modulo:
-      if (b == 0) vm.raise("ZeroDivisionError", "integer modulo by zero");
-      return Value::integer(floor_mod(a, b));
-    case BinaryOp::power: return int_power(vm, a, b);
-    case BinaryOp::left_shift:
-      if (b < 0) vm.raise("ValueError", "negative shift count");
-      if (a == 0) return Value::integer(0);
-      if (b > 62 || (a << b >> b) != a) too_big(vm);
-      return make_int(vm, a << b);
-    case BinaryOp::right_shift:
-      if (b < 0) vm.raise("ValueError", "negative shift count");
-      return Value::integer(a >> std::min<std::int64_t>(b, 63));
-    case BinaryOp::bit_and: return Value::integer(a & b);
-    case BinaryOp::bit_or: return Value::integer(a | b);
-    case BinaryOp::bit_xor: return Value::integer(a ^ b);
-    case BinaryOp::matrix_multiply: break;
-  }
-  unsupported(vm, op, Value::integer(a), Value::integer(b), false);
-}
+namespace {
 
 Value float_binary(Vm& vm, BinaryOp op, Value left, Value right, bool in_place) {
-  const double a = real(left), b = real(right);
+  const double a = real(vm, left), b = real(vm, right);
   switch (op) {
     case BinaryOp::add: return vm.number(a + b);
     case BinaryOp::subtract: return vm.number(a - b);
@@ -98,16 +56,17 @@ Value float_binary(Vm& vm, BinaryOp op, Value left, Value right, bool in_place) 
       if (b == 0) vm.raise("ZeroDivisionError", "float division by zero");
       return vm.number(a / b);
     case BinaryOp::floor_divide:
-      if (b == 0) vm.raise("ZeroDivisionError", "float floor division by zero");
-      return vm.number(std::floor(a / b));
     case BinaryOp::modulo: {
-      if (b == 0) vm.raise("ZeroDivisionError", "float modulo");
-      const double rest = std::fmod(a, b);
-      return vm.number(rest != 0 && (rest < 0) != (b < 0) ? rest + b : std::copysign(rest, rest == 0 ? b : rest));
+      if (b == 0) vm.raise("ZeroDivisionError", op == BinaryOp::modulo ? "float modulo" : "float floor division by zero");
+      const auto [quotient, rest] = float_divmod(a, b);
+      return vm.number(op == BinaryOp::modulo ? rest : quotient);
     }
     case BinaryOp::power:
       if (a == 0 && b < 0) vm.raise("ZeroDivisionError", "zero to a negative power");
-      return vm.number(std::pow(a, b));
+      if (a < 0 && std::isfinite(a) && std::isfinite(b) && b != std::floor(b))
+        vm.raise("NotImplementedError", "Threadbox has no complex numbers: a negative number to a fractional power");
+      if (const double result = std::pow(a, b); std::isfinite(result) || !std::isfinite(a) || !std::isfinite(b)) return vm.number(result);
+      vm.raise_value("OverflowError", {Value::integer(34), vm.text("Numerical result out of range")});
     default: unsupported(vm, op, left, right, in_place);
   }
 }
@@ -126,9 +85,20 @@ Container repeated(Vm& vm, const Container& items, std::int64_t count) {
   return result;
 }
 
-Value multiply_sequence(Vm& vm, Value sequence, std::int64_t count) {
+Value multiply_by(Vm& vm, Value sequence, Value factor, bool in_place) {
+  if (!is_integral(factor)) {
+    if (!special_in_python(vm, factor, vm.names.index).is_undefined()) throw NeedsPython{};
+    vm.raise("TypeError", "can't multiply sequence by non-int of type '" + vm.type_name(factor) + "'");
+  }
+  if (as<BigInt>(factor) != nullptr) vm.raise("OverflowError", "cannot fit 'int' into an index-sized integer");
+  const std::int64_t count = small(factor);
   if (const auto* text = as<Str>(sequence)) return vm.text(repeated(vm, text->text, count));
-  if (const auto* list = as<List>(sequence)) return Value(vm.list(repeated(vm, list->items, count)));
+  if (auto* list = as<List>(sequence)) {
+    if (!in_place) return Value(vm.list(repeated(vm, list->items, count)));
+    list->items = repeated(vm, list->items, count);
+    vm.heap().charge(*list, list->items.size() * sizeof(Value));
+    return sequence;
+  }
   return Value(vm.tuple(repeated(vm, as<Tuple>(sequence)->items, count)));
 }
 
@@ -163,112 +133,146 @@ Value add_sequences(Vm& vm, Value a, Value b, bool in_place) {
 
 }  // namespace
 
-Value make_int(Vm& vm, std::int64_t value) {
-  if (!Value::fits(value)) too_big(vm);
-  return Value::integer(value);
-}
-
 bool is_number(Value value) noexcept { return is_integral(value) || as<Float>(value) != nullptr; }
 
 std::int64_t to_int(Vm& vm, Value value, const char*) {
-  if (is_integral(value)) return integral(value);
+  if (is_small(value)) return small(value);
+  if (as<BigInt>(value) != nullptr) vm.raise("OverflowError", "Python int too large to convert to C ssize_t");
+  if (!special_in_python(vm, value, vm.names.index).is_undefined()) throw NeedsPython{};
   vm.raise("TypeError", "'" + vm.type_name(value) + "' object cannot be interpreted as an integer");
 }
 
 double to_double(Vm& vm, Value value, const char*) {
-  if (is_number(value)) return real(value);
+  if (is_number(value)) return real(vm, value);
+  if (!special_in_python(vm, value, vm.names.float_).is_undefined() || !special_in_python(vm, value, vm.names.index).is_undefined()) throw NeedsPython{};
   vm.raise("TypeError", "must be real number, not " + vm.type_name(value));
 }
 
-bool truthy(Vm&, Value value) {
+bool truthy(Vm& vm, Value value) {
   if (value.is_bool() || value.is_none()) return value.is_true();
   if (value.is_int()) return value.as_int() != 0;
+  if (!special_in_python(vm, value, vm.names.bool_).is_undefined() || !special_in_python(vm, value, vm.names.len).is_undefined())
+    throw NeedsPython{};
   if (const auto* text = as<Str>(value)) return !text->text.empty();
   if (const auto* list = as<List>(value)) return !list->items.empty();
   if (const auto* dict = as<Dict>(value)) return dict->size() > 0;
+  if (const auto* set = as<Set>(value)) return set->size() > 0;
   if (const auto* tuple = as<Tuple>(value)) return !tuple->items.empty();
   if (const auto* number = as<Float>(value)) return number->value != 0;
   if (const auto* range = as<Range>(value)) return range->length() > 0;
+  if (const auto* view = as<DictView>(value)) return view->dict->size() > 0;
   return true;
 }
 
-bool equal(Vm& vm, Value a, Value b) {
-  if (is_integral(a) && is_integral(b)) return integral(a) == integral(b);
-  if (is_number(a) && is_number(b)) return real(a) == real(b);
-  if (a == b) return true;
-  if (const auto* left = as<Str>(a)) {
-    const auto* right = as<Str>(b);
-    return right != nullptr && left->text == right->text;
-  }
-  const auto same_items = [&](const std::vector<Value>& x, const std::vector<Value>& y) {
-    return x.size() == y.size() &&
-           std::equal(x.begin(), x.end(), y.begin(), [&](Value p, Value q) { return equal(vm, p, q); });
-  };
-  if (const auto* left = as<List>(a)) {
-    const auto* right = as<List>(b);
-    return right != nullptr && same_items(left->items, right->items);
-  }
-  if (const auto* left = as<Tuple>(a)) {
-    const auto* right = as<Tuple>(b);
-    return right != nullptr && same_items(left->items, right->items);
-  }
-  if (const auto* left = as<Dict>(a)) {
-    const auto* right = as<Dict>(b);
-    if (right == nullptr || left->cls() != right->cls() || left->size() != right->size()) return false;
-    return std::ranges::all_of(left->entries(), [&](const Dict::Entry& entry) {
-      if (!entry.live) return true;
-      const Dict::Entry* other = right->find(vm, entry.key);
-      return other != nullptr && equal(vm, entry.value, other->value);
-    });
-  }
-  return false;
+namespace {
+
+bool same_items(Vm& vm, const std::vector<Value>& a, const std::vector<Value>& b) {
+  // By index: an __eq__ of ours cannot run meanwhile, but the lists may be the same one.
+  if (a.size() != b.size()) return false;
+  for (std::size_t i = 0; i < a.size(); ++i)
+    if (a[i] != b[i] && !equal(vm, a[i], b[i])) return false;
+  return true;
 }
 
-std::size_t hash_of(Vm& vm, Value value) {
-  if (is_integral(value)) return std::hash<std::int64_t>{}(integral(value));
-  if (const auto* text = as<Str>(value)) return text->hash();
-  if (const auto* number = as<Float>(value)) {
-    // Equal numbers have equal hashes, whatever their type.
-    const double whole = std::trunc(number->value);
-    if (whole == number->value && std::abs(whole) < 4e18) return std::hash<std::int64_t>{}(static_cast<std::int64_t>(whole));
-    return std::hash<double>{}(number->value);
+bool same_entries(Vm& vm, const Dict& a, const Dict& b) {
+  if (a.size() != b.size()) return false;
+  return std::ranges::all_of(a.entries(), [&](const Dict::Entry& entry) {
+    if (!entry.live) return true;
+    const Dict::Entry* other = b.find(vm, entry.key);
+    return other != nullptr && (entry.value == other->value || equal(vm, entry.value, other->value));
+  });
+}
+
+bool same_range(const Range& a, const Range& b) {
+  const std::int64_t length = a.length();
+  return length == b.length() && (length == 0 || (a.start == b.start && (length == 1 || a.step == b.step)));
+}
+
+/// Nested containers recurse in C++: a cycle or a hostile depth ends in an error, not in a crash.
+class Nesting {
+ public:
+  explicit Nesting(Vm& vm) {
+    if (++depth_ > deepest) {
+      --depth_;
+      vm.raise("RecursionError", "maximum recursion depth exceeded in comparison");
+    }
   }
-  if (const auto* tuple = as<Tuple>(value)) {
-    std::size_t hash = 0x345678;
-    for (const Value item : tuple->items) hash = hash * 1000003 ^ hash_of(vm, item);
-    return hash;
+  ~Nesting() { --depth_; }
+
+ private:
+  static constexpr int deepest = 500;
+  static thread_local int depth_;
+};
+thread_local int Nesting::depth_ = 0;
+
+}  // namespace
+
+bool equal(Vm& vm, Value a, Value b) {
+  if (a.is_int() && b.is_int()) return a == b;
+  if (is_integral(a) && is_integral(b)) return compare_ints(a, b) == 0;
+  if (is_number(a) && is_number(b)) {
+    const auto order = compare_numbers(a, b);
+    return order && *order == 0;
   }
-  if (as<List>(value) != nullptr || as<Dict>(value) != nullptr || as<Slice>(value) != nullptr)
-    vm.raise("TypeError", "unhashable type: '" + vm.type_name(value) + "'");
-  const Class* cls = vm.class_of(value);
-  if (!cls->lookup(vm.intern("__eq__")).is_undefined() || !cls->lookup(vm.intern("__hash__")).is_undefined())
-    vm.raise("NotImplementedError", "Threadbox cannot use an object with __eq__ or __hash__ as a key yet");
-  return std::hash<std::uint64_t>{}(value.word());
+  const auto asks_python = [&](Value value) { return !special_in_python(vm, value, vm.names.eq).is_undefined(); };
+  if (asks_python(a) || asks_python(b)) throw NeedsPython{};
+  return own_equal(vm, a, b);
+}
+
+bool own_equal(Vm& vm, Value a, Value b) {
+  if (a == b) return true;
+  if (!a.is_object() || !b.is_object() || a.object()->shape() != b.object()->shape()) return as<DictView>(a) != nullptr && views_equal(vm, a, b);
+  const Nesting nesting(vm);
+  switch (a.object()->shape()) {
+    case Shape::str: return as<Str>(a)->text == as<Str>(b)->text;
+    case Shape::list: return same_items(vm, as<List>(a)->items, as<List>(b)->items);
+    case Shape::tuple: return same_items(vm, as<Tuple>(a)->items, as<Tuple>(b)->items);
+    case Shape::dict: return same_entries(vm, *as<Dict>(a), *as<Dict>(b));
+    case Shape::set: return as<Set>(a)->size() == as<Set>(b)->size() && is_subset(vm, *as<Set>(a), *as<Set>(b));
+    case Shape::range: return same_range(*as<Range>(a), *as<Range>(b));
+    case Shape::slice:
+      return equal(vm, as<Slice>(a)->start, as<Slice>(b)->start) && equal(vm, as<Slice>(a)->stop, as<Slice>(b)->stop) &&
+             equal(vm, as<Slice>(a)->step, as<Slice>(b)->step);
+    case Shape::bound_method: return as<BoundMethod>(a)->self == as<BoundMethod>(b)->self && as<BoundMethod>(a)->function == as<BoundMethod>(b)->function;
+    case Shape::view: return views_equal(vm, a, b);
+    default: return false;
+  }
+}
+
+std::optional<int> compare_numbers(Value a, Value b) {
+  if (is_integral(a) && is_integral(b)) return compare_ints(a, b);
+  const auto number = [](Value value) { return static_cast<const Float*>(value.object())->value; };
+  if (is_integral(a)) return std::isnan(number(b)) ? std::nullopt : std::optional(compare_int_to_double(a, number(b)));
+  if (is_integral(b)) return std::isnan(number(a)) ? std::nullopt : std::optional(-compare_int_to_double(b, number(a)));
+  const double x = number(a), y = number(b);
+  if (std::isnan(x) || std::isnan(y)) return std::nullopt;
+  return x < y ? -1 : x > y ? 1 : 0;
 }
 
 Value unary(Vm& vm, UnaryOp op, Value operand) {
   if (op == UnaryOp::logical_not) return Value::boolean(!truthy(vm, operand));
   if (is_integral(operand)) {
-    const std::int64_t value = integral(operand);
-    return op == UnaryOp::negative   ? make_int(vm, -value)
-           : op == UnaryOp::positive ? Value::integer(value)
-                                     : Value::integer(~value);
+    if (op == UnaryOp::positive) return is_small(operand) ? Value::integer(small(operand)) : operand;
+    return op == UnaryOp::negative ? int_negative(vm, operand) : int_invert(vm, operand);
   }
   if (as<Float>(operand) != nullptr && op != UnaryOp::invert)
-    return op == UnaryOp::negative ? vm.number(-real(operand)) : operand;
+    return op == UnaryOp::negative ? vm.number(-real(vm, operand)) : operand;
   const char* sign = op == UnaryOp::negative ? "-" : op == UnaryOp::positive ? "+" : "~";
   vm.raise("TypeError", std::string("bad operand type for unary ") + sign + ": '" + vm.type_name(operand) + "'");
 }
 
 Value binary(Vm& vm, BinaryOp op, Value a, Value b, bool in_place) {
-  if (is_integral(a) && is_integral(b)) return int_binary(vm, op, integral(a), integral(b));
-  if (is_number(a) && is_number(b)) return float_binary(vm, op, a, b, in_place);
+  if (is_number(a) && is_number(b)) {
+    if (!is_integral(a) || !is_integral(b)) return float_binary(vm, op, a, b, in_place);
+    if (op != BinaryOp::matrix_multiply) return int_binary(vm, op, a, b);
+  }
   if (op == BinaryOp::add && is_sequence(a)) return add_sequences(vm, a, b, in_place);
   if (op == BinaryOp::multiply) {
-    if (is_sequence(a) && is_integral(b)) return multiply_sequence(vm, a, integral(b));
-    if (is_sequence(b) && is_integral(a)) return multiply_sequence(vm, b, integral(a));
+    if (is_sequence(a)) return multiply_by(vm, a, b, in_place);
+    if (is_sequence(b)) return multiply_by(vm, b, a, false);
   }
   if (op == BinaryOp::modulo && as<Str>(a) != nullptr) return vm.text(percent_format(vm, as<Str>(a)->text, b));
+  if (const auto result = set_binary(vm, op, a, b, in_place)) return *result;
   unsupported(vm, op, a, b, in_place);
 }
 
@@ -285,29 +289,68 @@ bool ordered(CompareOp op, const T& a, const T& b) {
 }
 
 bool compare_items(Vm& vm, CompareOp op, const std::vector<Value>& a, const std::vector<Value>& b) {
+  const Nesting nesting(vm);
   for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i)
-    if (!equal(vm, a[i], b[i])) return truthy(vm, compare(vm, op, a[i], b[i]));
+    if (a[i] != b[i] && !equal(vm, a[i], b[i])) return truthy(vm, compare(vm, op, a[i], b[i]));
   return ordered(op, a.size(), b.size());
+}
+
+/// Subset and superset.
+bool compare_sets(Vm& vm, CompareOp op, const Set& a, const Set& b) {
+  if (op == CompareOp::gt || op == CompareOp::ge) return compare_sets(vm, reflected_compare(op), b, a);
+  return (op == CompareOp::le || a.size() < b.size()) && is_subset(vm, a, b);
 }
 
 }  // namespace
 
-Value compare(Vm& vm, CompareOp op, Value a, Value b) {
-  if (op == CompareOp::eq) return Value::boolean(equal(vm, a, b));
-  if (op == CompareOp::ne) return Value::boolean(!equal(vm, a, b));
-  if (is_integral(a) && is_integral(b)) return Value::boolean(ordered(op, integral(a), integral(b)));
-  if (is_number(a) && is_number(b)) return Value::boolean(ordered(op, real(a), real(b)));
-  if (as<Str>(a) != nullptr && as<Str>(b) != nullptr) return Value::boolean(ordered(op, as<Str>(a)->text, as<Str>(b)->text));
-  if (as<List>(a) != nullptr && as<List>(b) != nullptr)
-    return Value::boolean(compare_items(vm, op, as<List>(a)->items, as<List>(b)->items));
-  if (as<Tuple>(a) != nullptr && as<Tuple>(b) != nullptr)
-    return Value::boolean(compare_items(vm, op, as<Tuple>(a)->items, as<Tuple>(b)->items));
+CompareOp reflected_compare(CompareOp op) noexcept {
+  switch (op) {
+    case CompareOp::lt: return CompareOp::gt;
+    case CompareOp::le: return CompareOp::ge;
+    case CompareOp::gt: return CompareOp::lt;
+    case CompareOp::ge: return CompareOp::le;
+    default: return op;
+  }
+}
+
+Value compare_by_identity(Vm& vm, CompareOp op, Value a, Value b) {
+  if (op == CompareOp::eq) return Value::boolean(a == b);
+  if (op == CompareOp::ne) return Value::boolean(a != b);
   vm.raise("TypeError", std::string("'") + compare_signs[static_cast<std::size_t>(op)] +
                             "' not supported between instances of '" + vm.type_name(a) + "' and '" +
                             vm.type_name(b) + "'");
 }
 
+Value compare(Vm& vm, CompareOp op, Value a, Value b) {
+  if (op == CompareOp::eq) return Value::boolean(equal(vm, a, b));
+  if (op == CompareOp::ne) return Value::boolean(!equal(vm, a, b));
+  if (is_number(a) && is_number(b)) {
+    const auto order = compare_numbers(a, b);
+    return Value::boolean(order && ordered(op, *order, 0));
+  }
+  const auto asks_python = [&](Value value, CompareOp asked) {
+    return !special_in_python(vm, value, vm.names.compare[static_cast<std::size_t>(asked)]).is_undefined();
+  };
+  if (asks_python(a, op) || asks_python(b, reflected_compare(op))) throw NeedsPython{};
+  return own_compare(vm, op, a, b);
+}
+
+Value own_compare(Vm& vm, CompareOp op, Value a, Value b) {
+  if (as<Str>(a) != nullptr && as<Str>(b) != nullptr) return Value::boolean(ordered(op, as<Str>(a)->text, as<Str>(b)->text));
+  if (as<List>(a) != nullptr && as<List>(b) != nullptr)
+    return Value::boolean(compare_items(vm, op, as<List>(a)->items, as<List>(b)->items));
+  if (as<Tuple>(a) != nullptr && as<Tuple>(b) != nullptr)
+    return Value::boolean(compare_items(vm, op, as<Tuple>(a)->items, as<Tuple>(b)->items));
+  if (is_set_like(a) && is_set_like(b)) return Value::boolean(compare_sets(vm, op, *set_of(vm, a), *set_of(vm, b)));
+  return compare_by_identity(vm, op, a, b);
+}
+
 bool contains(Vm& vm, Value container, Value item) {
+  if (!special_in_python(vm, container, vm.names.contains).is_undefined()) throw NeedsPython{};
+  return own_contains(vm, container, item);
+}
+
+bool own_contains(Vm& vm, Value container, Value item) {
   if (const auto* text = as<Str>(container)) {
     const auto* part = as<Str>(item);
     if (part == nullptr)
@@ -315,14 +358,17 @@ bool contains(Vm& vm, Value container, Value item) {
     return text->text.find(part->text) != std::string::npos;
   }
   if (const auto* dict = as<Dict>(container)) return dict->find(vm, item) != nullptr;
-  const std::vector<Value> items = [&] {
-    try {
-      return collect(vm, container);
-    } catch (const Raised&) {
-      vm.raise("TypeError", "argument of type '" + vm.type_name(container) + "' is not iterable");
-    }
-  }();
-  return std::ranges::any_of(items, [&](Value other) { return other == item || equal(vm, other, item); });
+  if (const auto* set = as<Set>(container)) return set->contains(vm, as<Set>(item) != nullptr ? frozen(vm, item) : item);
+  if (const auto* view = as<DictView>(container); view != nullptr && view->which == DictView::Which::keys) return view->dict->find(vm, item) != nullptr;
+  if (const auto* range = as<Range>(container); range != nullptr && is_small(item)) {
+    const std::int64_t at = small(item);
+    const bool inside = range->step > 0 ? at >= range->start && at < range->stop : at <= range->start && at > range->stop;
+    return inside && (at - range->start) % range->step == 0;
+  }
+  if (!is_iterable(vm, container)) vm.raise("TypeError", "argument of type '" + vm.type_name(container) + "' is not iterable");
+  for (const Value other : collect(vm, container))
+    if (other == item || equal(vm, other, item)) return true;
+  return false;
 }
 
 }  // namespace threadbox::script

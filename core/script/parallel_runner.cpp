@@ -41,6 +41,18 @@ bool ParallelRunner::answer_requests(VmThread& thread) {
   return true;
 }
 
+std::string ParallelRunner::exception_text(VmThread& thread, Value exception) {
+  try {
+    return format_exception(thread.vm, exception);
+  } catch (const NeedsPython&) {
+    call_value(thread, thread.vm.twin("format_exception"), {&exception, 1});
+  }
+  if (!drive(thread)) return "";
+  const bool failed = !std::exchange(thread.uncaught, Value::undefined()).is_undefined();
+  const auto* text = failed ? nullptr : as<Str>(thread.result);
+  return text == nullptr ? thread.vm.type_name(exception) + "\n" : text->text;
+}
+
 bool ParallelRunner::drive(VmThread& thread) {
   while (true) {
     if (!answer_requests(thread)) return false;

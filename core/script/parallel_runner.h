@@ -19,6 +19,8 @@ class ParallelRunner {
   /// Runs `thread` until no frame of it is left; see its result and uncaught. With the GIL held, before and
   /// after. False: it was asked to stop, stands where it stood, and does not hold the GIL any more.
   bool drive(VmThread& thread);
+  /// What is printed for an uncaught exception; an empty text when the thread is stopped meanwhile.
+  std::string exception_text(VmThread& thread, Value exception);
 
   /// Waits in an operation of C++ with the GIL given up. Pending: asked to stop, without the GIL.
   Progress wait(VmThread& thread, Operation& operation);

@@ -10,7 +10,7 @@
 namespace threadbox::script {
 
 bool PreludeLoader::load_core(VmThread& thread) {
-  if (!load(thread, "printing") || !load(thread, "threading")) return false;
+  if (!load(thread, "twins") || !load(thread, "threading")) return false;
   const Value broken = vm_.module("threading")->names.get(vm_.intern("BrokenBarrierError"));
   vm_.register_exception(static_cast<Class*>(broken.object()));
   return true;

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cstdio>
 #include <mutex>
 
 namespace threadbox::script {
@@ -138,7 +139,7 @@ int ProgramRun::State::report(VmThread& thread) {
     write(thread, str(vm, arguments[0]) + "\n", OutputStream::err);
     return exit_raised;
   }
-  write(thread, format_exception(vm, exception), OutputStream::err);
+  write(thread, runner.exception_text(thread, exception), OutputStream::err);
   return vm.is_instance(exception, vm.exception_class("KeyboardInterrupt")) ? exit_interrupted : exit_raised;
 }
 
@@ -206,7 +207,7 @@ void ProgramRun::State::run_thread(VmThread& thread) {
     thread.uncaught = vm.memory_error;
   }
   if (!finished) throw ThreadStopped{};
-  if (!thread.uncaught.is_undefined()) write(thread, format_exception(vm, thread.uncaught), OutputStream::err);
+  if (!thread.uncaught.is_undefined()) write(thread, runner.exception_text(thread, std::exchange(thread.uncaught, Value::undefined())), OutputStream::err);
   forget(thread);
   runner.leave(thread);
 }

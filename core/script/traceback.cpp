@@ -22,6 +22,8 @@ std::string place_text(const Vm& vm, const ExceptionObject::Place& place) {
   return text + "    " + std::string(line) + "\n";
 }
 
+}  // namespace
+
 std::string traceback_text(const Vm& vm, const ExceptionObject& exception) {
   std::string text;
   std::string last;
@@ -46,13 +48,16 @@ std::string traceback_text(const Vm& vm, const ExceptionObject& exception) {
   return text.empty() ? text : "Traceback (most recent call last):\n" + text;
 }
 
+namespace {
+
 std::string last_line(Vm& vm, const ExceptionObject& exception) {
   const Class* cls = exception.cls();
   const std::string module = cls->module == "builtins" || cls->module == "__main__" ? "" : cls->module + ".";
   const Value value(const_cast<ExceptionObject*>(&exception));
-  // CPython would call it; a message that says so is better than a wrong one.
-  const std::string message = has_own_text(vm, value, true) ? "<exception str() needs a call>" : str(vm, value);
-  return module + cls->name->text + (message.empty() ? "" : ": " + message) + "\n";
+  const std::string message = str(vm, value);
+  if (!exception.attributes.get(vm.intern("__notes__")).is_undefined()) throw NeedsPython{};
+  const auto* name = as<Str>(cls->names.get(vm.names.qualname));
+  return module + (name != nullptr ? name->text : cls->name->text) + (message.empty() ? "" : ": " + message) + "\n";
 }
 
 std::string chain(Vm& vm, const ExceptionObject& exception, int depth) {
@@ -70,6 +75,13 @@ std::string chain(Vm& vm, const ExceptionObject& exception, int depth) {
 }
 
 }  // namespace
+
+Value traceback_of(Vm& vm, Value exception) {
+  Traceback* outermost = nullptr;
+  for (const ExceptionObject::Place& place : as<ExceptionObject>(exception)->traceback)
+    if (!place.code->filename.starts_with("<threadbox")) outermost = vm.heap().make<Traceback>(vm.classes.traceback, place, outermost);
+  return outermost == nullptr ? Value::none() : Value(outermost);
+}
 
 std::string format_exception(Vm& vm, Value exception) {
   return chain(vm, *static_cast<ExceptionObject*>(exception.object()), 0);

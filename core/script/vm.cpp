@@ -1,5 +1,7 @@
 #include "script/vm.h"
 
+#include "script/integers.h"
+#include "script/operators.h"
 #include "script/prelude.h"
 
 #include <algorithm>
@@ -13,11 +15,17 @@ Vm::Vm(Runtime& runtime, std::size_t heap_limit_bytes, unsigned recursion_limit)
       heap_(heap_limit_bytes, [this](Marker& marker) { mark_roots(marker); }),
       recursion_limit_(recursion_limit) {
   make_core_classes();
+  make_names();
   install_exceptions(*this);
   builtins = module("builtins");
   main_module = module("__main__");
   install_builtins(*this);
-  install_methods(*this);
+  install_constructors(*this);
+  install_str(*this);
+  install_list(*this);
+  install_tables(*this);
+  install_objects(*this);
+  install_machine(*this);
   install_locks(*this);
   install_sync(*this);
   install_time(*this);
@@ -39,6 +47,7 @@ void Vm::mark_roots(Marker& marker) {
   for (const auto& [text, name] : interned_) marker.mark(name);
   for (const auto& thread : threads) thread->mark(marker);
   marker.mark(memory_error);
+  marker.mark(not_implemented);
   marker.mark(build_class);
   console_names.mark(marker);
   for (const auto& [id, thread] : thread_objects) marker.mark(thread);
@@ -71,6 +80,27 @@ void Vm::make_core_classes() {
   classes.lock->module = "_thread";
   classes.lock->layout = Class::Layout::none;
   for (const auto& [text, name] : interned_) name->set_class(classes.str);
+}
+
+void Vm::make_names() {
+#define NAME(field, text) names.field = intern(text);
+#include "script/special_names.def"
+#undef NAME
+  static constexpr const char* binary[] = {"add", "sub", "mul", "truediv", "floordiv", "mod", "pow",
+                                           "lshift", "rshift", "and", "or", "xor", "matmul"};
+  for (std::size_t i = 0; i < names.binary.size(); ++i) {
+    names.binary[i] = intern(std::string("__") + binary[i] + "__");
+    names.reflected[i] = intern(std::string("__r") + binary[i] + "__");
+    names.in_place[i] = intern(std::string("__i") + binary[i] + "__");
+  }
+  static constexpr const char* compare[] = {"__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__"};
+  for (std::size_t i = 0; i < names.compare.size(); ++i) names.compare[i] = intern(compare[i]);
+}
+
+Value Vm::twin(std::string_view name) {
+  const Value function = module("twins")->names.get(intern(name));
+  assert(!function.is_undefined());
+  return function;
 }
 
 // --- making values
@@ -121,7 +151,7 @@ Value value_of(Vm& vm, const Constant& constant) {
     Value operator()(bool value) const { return Value::boolean(value); }
     Value operator()(std::int64_t value) const { return Value::integer(value); }
     Value operator()(const Constant::BigInteger& value) const {
-      vm.raise("OverflowError", "Threadbox has no integers beyond 63 bits yet: " + value.digits);
+      return parse_int(vm, value.digits, 0);
     }
     Value operator()(double value) const { return vm.number(value); }
     Value operator()(const std::string& value) const { return Value(vm.intern(value)); }
@@ -195,12 +225,27 @@ Class* Vm::class_of(Value value) const noexcept {
 
 bool Vm::is_instance(Value value, const Class* cls) const noexcept { return class_of(value)->is_subclass_of(cls); }
 
+void Vm::check_stop() {
+  if ((this_waiter().requests() & (stop_request | interrupt_request)) != 0) throw Interrupted{};
+}
+
 // --- natives
 
 Native* Vm::native(std::string name, NativeFunction function, std::vector<std::string> parameters,
                    std::size_t required) {
   Native* made = heap_.make<Native>(classes.native, std::move(name), function);
-  made->parameters = std::move(parameters);
+  made->is_method = !parameters.empty() && parameters.front() == "self";
+  bool keyword_only = false;
+  for (std::string& parameter : parameters) {
+    if (parameter == "/") {
+      made->positional_only = made->parameters.size();
+    } else if (parameter == "*") {
+      keyword_only = true;
+    } else {
+      made->parameters.push_back(std::move(parameter));
+      if (!keyword_only) made->positional = made->parameters.size();
+    }
+  }
   made->required = required;
   return made;
 }
@@ -214,7 +259,17 @@ Native* Vm::variadic(std::string name, NativeFunction function) {
 void Vm::define(Class* cls, std::string_view name, NativeFunction function, std::vector<std::string> parameters,
                 std::size_t required) {
   parameters.insert(parameters.begin(), "self");
-  cls->names.set(intern(name), Value(native(std::string(name), function, std::move(parameters), required + 1)));
+  Native* made = native(std::string(name), function, std::move(parameters), required + 1);
+  made->owner = cls->name->text;
+  if (made->positional_only == 0) made->positional_only = 1;
+  cls->names.set(intern(name), Value(made));
+}
+
+void Vm::define_variadic(Class* cls, std::string_view name, NativeFunction function) {
+  Native* made = variadic(std::string(name), function);
+  made->is_method = true;
+  made->owner = cls->name->text;
+  cls->names.set(intern(name), Value(made));
 }
 
 void Vm::define(Module* module, std::string_view name, NativeFunction function,
@@ -250,7 +305,7 @@ std::string Vm::module_names() const {
 }
 
 bool Vm::is_internal(std::string_view module) noexcept {
-  return (module.starts_with('_') && module != "_thread" && module != "__future__") || module == "printing";
+  return (module.starts_with('_') && module != "_thread" && module != "__future__") || module == "twins";
 }
 
 // --- trace

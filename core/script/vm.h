@@ -6,6 +6,7 @@
 
 #include <threadbox/sync/runtime.h>
 
+#include <array>
 #include <functional>
 #include <map>
 #include <memory>
@@ -23,11 +24,31 @@ struct Raised {
   Value exception;
 };
 
+/// Thrown by what is written in C++ and meets an object whose special method is written in Python: C++ never calls
+/// Python. Whoever entered C++ calls the Python twin of what it was doing (prelude/twins.py) instead, with the same
+/// operands. So nothing may have changed before it is thrown.
+struct NeedsPython {
+  /// What has to be made a list of first, when that is all that hinders; undefined otherwise.
+  Value iterable = Value::undefined();
+};
+
+/// Thrown out of what takes long in C++ when the thread shall stop, or be interrupted: it is not done to its end.
+struct Interrupted {};
+
 /// The built-in types, by what the VM calls them.
 struct BuiltinClasses {
 #define BUILTIN_CLASS(field, python_name) Class* field = nullptr;
 #include "script/builtin_classes.def"
 #undef BUILTIN_CLASS
+};
+
+/// Names that the VM looks up, see special_names.def.
+struct SpecialNames {
+#define NAME(field, text) Str* field = nullptr;
+#include "script/special_names.def"
+#undef NAME
+  std::array<Str*, 13> binary, reflected, in_place;  ///< By BinaryOp.
+  std::array<Str*, 6> compare;                       ///< By CompareOp.
 };
 
 /// Everything that the threads of one run share: heap, types, modules, the program's globals.
@@ -70,17 +91,20 @@ class Vm {
   /// With its module, as in AttributeError's message: "_thread.lock".
   [[nodiscard]] std::string qualified_type_name(Value value) const;
   [[nodiscard]] bool is_instance(Value value, const Class* cls) const noexcept;
-  /// What super().__init__ is where no class in between has one.
-  Value object_init(Value self);
   /// property.setter and its like: a callable that makes the new property.
   Value property_accessor(Value property, const std::string& which);
 
+  /// To be called now and then by what takes long. Errors: Interrupted.
+  static void check_stop();
+
   // --- natives
+  /// `parameters`: names; behind those before "/" no keyword is taken, behind "*" only a keyword.
   Native* native(std::string name, NativeFunction function, std::vector<std::string> parameters,
                  std::size_t required);
   Native* variadic(std::string name, NativeFunction function);
   void define(Class* cls, std::string_view name, NativeFunction function, std::vector<std::string> parameters,
               std::size_t required);
+  void define_variadic(Class* cls, std::string_view name, NativeFunction function);
   void define(Module* module, std::string_view name, NativeFunction function, std::vector<std::string> parameters,
               std::size_t required);
 
@@ -103,6 +127,10 @@ class Vm {
   [[nodiscard]] std::string lock_text(Value lock) const;
 
   BuiltinClasses classes;
+  SpecialNames names;
+  Value not_implemented;
+  /// A function of prelude/twins.py.
+  [[nodiscard]] Value twin(std::string_view name);
   /// Threads with frames: roots of the heap.
   std::vector<std::shared_ptr<VmThread>> threads;
   /// Python's thread objects by their ThreadId, while they live.
@@ -122,6 +150,7 @@ class Vm {
   void add_exceptions();
   void mark_roots(Marker& marker);
   void make_core_classes();
+  void make_names();
 
   Runtime& runtime_;
   std::unordered_map<ObjectId, Instance*> traced_;  // Before the heap: objects take themselves out.
@@ -134,7 +163,12 @@ class Vm {
 
 /// Fill in the built-in types, functions and modules.
 void install_builtins(Vm& vm);
-void install_methods(Vm& vm);
+void install_constructors(Vm& vm);
+void install_str(Vm& vm);
+void install_list(Vm& vm);
+void install_tables(Vm& vm);
+void install_objects(Vm& vm);
+void install_machine(Vm& vm);
 void install_exceptions(Vm& vm);
 void install_locks(Vm& vm);
 void install_sync(Vm& vm);

@@ -1,0 +1,1329 @@
+# The Python twins of what the machine does in C++. C++ never calls Python: where it meets an object whose special
+# method is written in Python, it gives up before it has changed anything, and the function here that stands for what
+# it was doing is called instead, with the same operands.
+
+import _threadbox
+from _machine import (ascii_only, enter_repr, leave_repr, output_file, plain_binary, plain_get_item, plain_iter, plain_repr, plain_str, replace_items,
+                      retype, same_hash, set_hash, set_twin, shape, sort_by, special, stack_text, table_drop, table_get,
+                      table_put, tuple_hash, unordered, version, write_output)
+
+_missing = object()
+
+
+def twin_of(native):
+    def registered(function):
+        set_twin(native, function)
+        return function
+    return registered
+
+
+# --- operators
+
+_names = ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "lshift", "rshift", "and", "or", "xor", "matmul")
+_comparisons = ("__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__")
+_reflected = ("__gt__", "__ge__", "__eq__", "__ne__", "__lt__", "__le__")
+
+
+def truth(obj):
+    method = special(obj, "__bool__")
+    if method is not None:
+        result = method()
+        if result is not True and result is not False:
+            raise TypeError(f"__bool__ should return bool, returned {type(result).__name__}")
+        return result
+    return len(obj) != 0
+
+
+def binary(a, b, op):
+    for obj, method, other in ((a, "__" + _names[op] + "__", b), (b, "__r" + _names[op] + "__", a)):
+        method = special(obj, method)
+        if method is not None:
+            result = method(other)
+            if result is not NotImplemented:
+                return result
+    if op == 5 and isinstance(a, str):
+        return _percent(a, b)
+    if op == 2:
+        # A sequence times an object with __index__.
+        if special(b, "__index__") is not None:
+            return a * b.__index__()
+        if special(a, "__index__") is not None:
+            return a.__index__() * b
+    return _containers(a, b, op)
+
+
+def _containers(a, b, op):
+    kind = shape(a)
+    if kind == "dict":
+        merged = {**a}
+        merged.update(b)
+        return merged
+    if kind == "view":
+        a = set(a)
+    if shape(b) == "view":
+        b = set(b)
+    if shape(a) == "set" and shape(b) == "set":
+        if op == 9:
+            return a.intersection(b)
+        if op == 10:
+            return a.union(b)
+        return a.difference(b) if op == 1 else a.symmetric_difference(b)
+    return plain_binary(a, b, op, False)
+
+
+def in_place(a, b, op):
+    method = special(a, "__i" + _names[op] + "__")
+    if method is not None:
+        result = method(b)
+        if result is not NotImplemented:
+            return result
+    kind = shape(a)
+    if kind == "list" and op == 0:
+        a.extend(b)
+        return a
+    if kind == "dict" and op == 10:
+        a.update(b)
+        return a
+    if kind == "set" and isinstance(a, set):
+        if op == 10:
+            a.update(b)
+        elif op == 9:
+            a.intersection_update(b)
+        elif op == 1:
+            a.difference_update(b)
+        else:
+            a.symmetric_difference_update(b)
+        return a
+    return binary(a, b, op)
+
+
+def not_equal(a, b):
+    for obj, other in ((a, b), (b, a)):
+        method = special(obj, "__eq__")
+        if method is not None:
+            result = method(other)
+            if result is not NotImplemented:
+                return not result
+    return a is not b
+
+
+def compare(a, b, op):
+    if op == 3:
+        return not compare(a, b, 2)
+    for obj, name, other in ((a, _comparisons[op], b), (b, _reflected[op], a)):
+        method = special(obj, name)
+        if method is not None:
+            result = method(other)
+            if result is not NotImplemented:
+                return result
+    kind = shape(a)
+    if kind == "" or kind != shape(b):
+        return unordered(a, b, op)
+    return _equal_parts(a, b, kind) if op == 2 else _ordered_parts(a, b, kind, op)
+
+
+def _equal_parts(a, b, kind):
+    if a is b:
+        return True
+    if kind == "exception" or kind == "method":
+        return a is b
+    if len(a) != len(b):
+        return False
+    if kind == "dict":
+        for key, value in a.items():
+            other = b.get(key, _missing)
+            if other is _missing or not (value is other or value == other):
+                return False
+        return True
+    if kind == "set" or kind == "view":
+        for item in a:
+            if item not in b:
+                return False
+        return True
+    for x, y in zip(plain_iter(a), plain_iter(b)):
+        if not (x is y or x == y):
+            return False
+    return True
+
+
+def _ordered_parts(a, b, kind, op):
+    if kind == "set":
+        if op == 1 or op == 0:
+            return (op == 1 or len(a) < len(b)) and a.issubset(b)
+        return (op == 5 or len(a) > len(b)) and a.issuperset(b)
+    if kind != "list" and kind != "tuple":
+        return unordered(a, b, op)
+    for x, y in zip(plain_iter(a), plain_iter(b)):
+        if not (x is y or x == y):
+            if op == 0:
+                return x < y
+            if op == 1:
+                return x <= y
+            return x > y if op == 4 else x >= y
+    if op == 0:
+        return len(a) < len(b)
+    if op == 1:
+        return len(a) <= len(b)
+    return len(a) > len(b) if op == 4 else len(a) >= len(b)
+
+
+# --- containers
+
+def contains(container, item):
+    method = special(container, "__contains__")
+    if method is not None:
+        return True if method(item) else False
+    kind = shape(container)
+    if kind == "dict" or kind == "set":
+        key, hashed = find_key(container, item)
+        return table_get(container, key, hashed, _missing) is not _missing if kind == "dict" else table_get(container, key, hashed, None)
+    try:
+        iterator = iter(container)
+    except TypeError:
+        raise TypeError(f"argument of type '{type(container).__name__}' is not iterable") from None
+    for other in iterator:
+        if other is item or other == item:
+            return True
+    return False
+
+
+def lacks(container, item):
+    return not contains(container, item)
+
+
+def find_key(table, key):
+    """The key in the table that is equal to this one, or this one itself, and its hash."""
+    hashed = hash(key)
+    while True:
+        before = version(table)
+        found = key
+        for candidate in same_hash(table, hashed):
+            if candidate is key or candidate == key:
+                found = candidate
+                break
+        # Somebody else may have changed it while __eq__ ran.
+        if version(table) == before:
+            return found, hashed
+
+
+def get_item(container, index):
+    kind = shape(container)
+    if kind == "dict":
+        key, hashed = find_key(container, index)
+        value = table_get(container, key, hashed, _missing)
+        if value is not _missing:
+            return value
+        method = special(container, "__missing__")
+        if method is not None:
+            return method(index)
+        raise KeyError(index)
+    if isinstance(container, type):
+        method = container.__class_getitem__
+        return method(index) if hasattr(method, "__self__") else method(container, index)
+    return plain_get_item(container, _index(index))
+
+
+def _index(index):
+    if isinstance(index, slice):
+        return slice(_index(index.start), _index(index.stop), _index(index.step))
+    method = special(index, "__index__")
+    return index if method is None else method()
+
+
+def set_item(container, index, value):
+    if shape(container) == "dict":
+        key, hashed = find_key(container, index)
+        table_put(container, key, hashed, value)
+    elif isinstance(index, slice):
+        container[_index(index)] = [*value]
+    else:
+        container[_index(index)] = value
+
+
+def delete_item(container, index):
+    if shape(container) == "dict":
+        key, hashed = find_key(container, index)
+        if not table_drop(container, key, hashed):
+            raise KeyError(index)
+    else:
+        del container[_index(index)]
+
+
+def make_set(items):
+    made = set()
+    for item in items:
+        made.add(item)
+    return made
+
+
+def make_dict(items):
+    made = {}
+    for at in range(0, len(items), 2):
+        made[items[at]] = items[at + 1]
+    return made
+
+
+def set_add(table, item):
+    key, hashed = find_key(table, item)
+    table_put(table, key, hashed, None)
+
+
+def set_update(table, iterable):
+    for item in iterable:
+        table.add(item)
+
+
+def dict_update(table, source):
+    if shape(source) == "dict":
+        for key, value in source.items():
+            table[key] = value
+    elif hasattr(source, "keys"):
+        for key in source.keys():
+            table[key] = source[key]
+    else:
+        at = 0
+        for pair in source:
+            try:
+                pair = [*pair]
+            except TypeError:
+                raise TypeError(f"cannot convert dictionary update sequence element #{at} to a sequence") from None
+            if len(pair) != 2:
+                raise ValueError(f"dictionary update sequence element #{at} has length {len(pair)}; 2 is required")
+            table[pair[0]] = pair[1]
+            at += 1
+
+
+# --- iteration
+
+def iterate(obj):
+    method = special(obj, "__iter__")
+    if method is not None:
+        return method()
+    if special(obj, "__getitem__") is not None:
+        return _walk(obj)
+    raise TypeError(f"'{type(obj).__name__}' object is not iterable")
+
+
+def _walk(sequence):
+    index = 0
+    while True:
+        try:
+            item = sequence[index]
+        except (IndexError, StopIteration):
+            return
+        yield item
+        index += 1
+
+
+def listed(iterable):
+    return [item for item in iterable]
+
+
+def first_items(iterable, count):
+    items = []
+    for item in iterable:
+        items.append(item)
+        if len(items) == count:
+            break
+    return items
+
+
+def call_with_list(function, arguments, keywords, iterable):
+    items = [item for item in iterable]
+    return function(*[items if argument is iterable else argument for argument in arguments], **keywords)
+
+
+@twin_of(iter)
+def iter_twin(obj, *sentinel):
+    if sentinel:
+        return _until(obj, sentinel[0])
+    method = special(obj, "__iter__")
+    iterator = method() if method is not None else iterate(obj)
+    if not hasattr(type(iterator), "__next__"):
+        raise TypeError(f"iter() returned non-iterator of type '{type(iterator).__name__}'")
+    return iterator
+
+
+def _until(function, sentinel):
+    while True:
+        value = function()
+        if value == sentinel:
+            return
+        yield value
+
+
+@twin_of(next)
+def next_twin(iterator, default):
+    try:
+        return next(iterator)
+    except StopIteration:
+        return default
+
+
+@twin_of(enumerate)
+def enumerate_twin(iterable, start=0):
+    return retype(_enumerate(iter(iterable), start), enumerate)
+
+
+def _enumerate(iterator, index):
+    for item in iterator:
+        yield index, item
+        index += 1
+
+
+@twin_of(zip)
+def zip_twin(*iterables, strict=False):
+    return retype(_zip([iter(iterable) for iterable in iterables], strict), zip)
+
+
+def _zip(iterators, strict):
+    while True:
+        items = []
+        for at, iterator in enumerate(iterators):
+            item = next(iterator, _missing)
+            if item is _missing:
+                if strict:
+                    _check_ends(iterators, at)
+                return
+            items.append(item)
+        yield tuple(items)
+
+
+def _check_ends(iterators, ended):
+    if ended > 0:
+        raise ValueError(f"zip() argument {ended + 1} is shorter than argument{'s 1-' if ended > 1 else ' '}{ended}")
+    for at in range(1, len(iterators)):
+        if next(iterators[at], _missing) is not _missing:
+            raise ValueError(f"zip() argument {at + 1} is longer than argument{'s 1-' if at > 1 else ' '}{at}")
+
+
+@twin_of(map)
+def map_twin(*arguments):
+    if len(arguments) < 2:
+        raise TypeError("map() must have at least two arguments.")
+    function, *iterables = arguments
+    if len(iterables) == 1:
+        return retype(_map(function, iter(iterables[0])), map)
+    return retype(_map_many(function, zip(*iterables)), map)
+
+
+def _map(function, iterator):
+    for item in iterator:
+        yield function(item)
+
+
+def _map_many(function, rows):
+    for row in rows:
+        yield function(*row)
+
+
+@twin_of(filter)
+def filter_twin(*arguments):
+    if len(arguments) != 2:
+        raise TypeError(f"filter expected 2 arguments, got {len(arguments)}")
+    function, iterable = arguments
+    return retype(_filter(function, iter(iterable)), filter)
+
+
+def _filter(function, iterator):
+    for item in iterator:
+        if item if function is None or function is bool else function(item):
+            yield item
+
+
+@twin_of(reversed)
+def reversed_twin(sequence):
+    method = special(sequence, "__reversed__")
+    return method() if method is not None else retype(_reversed(sequence, len(sequence)), reversed)
+
+
+def _reversed(sequence, index):
+    while index > 0:
+        index -= 1
+        yield sequence[index]
+
+
+@twin_of(sum)
+def sum_twin(iterable, start=0):
+    if isinstance(start, str):
+        raise TypeError("sum() can't sum strings [use ''.join(seq) instead]")
+    if type(start) is int or type(start) is float:
+        # Numbers are left to C++, which sums floats as CPython does.
+        numbers = []
+        iterator = iter(iterable)
+        for item in iterator:
+            kind = type(item)
+            if kind is not int and kind is not float and kind is not bool:
+                total = sum(numbers, start) + item
+                for item in iterator:
+                    total = total + item
+                return total
+            numbers.append(item)
+            if len(numbers) == 1000 and float not in [type(number) for number in numbers] and type(start) is int:
+                start = sum(numbers, start)
+                numbers = []
+        return sum(numbers, start)
+    for item in iterable:
+        start = start + item
+    return start
+
+
+@twin_of(any)
+def any_twin(iterable):
+    for item in iterable:
+        if item:
+            return True
+    return False
+
+
+@twin_of(all)
+def all_twin(iterable):
+    for item in iterable:
+        if not item:
+            return False
+    return True
+
+
+def _extreme(name, greater, arguments, key, default):
+    if len(arguments) > 1:
+        if default is not _missing:
+            raise TypeError(f"Cannot specify a default for {name}() with multiple positional arguments")
+        iterable = arguments
+    elif arguments:
+        iterable = arguments[0]
+    else:
+        raise TypeError(f"{name} expected at least 1 argument, got 0")
+    best = best_key = _missing
+    for item in iterable:
+        item_key = item if key is None else key(item)
+        if best_key is _missing or (item_key > best_key if greater else item_key < best_key):
+            best, best_key = item, item_key
+    if best_key is not _missing:
+        return best
+    if default is _missing:
+        raise ValueError(f"{name}() iterable argument is empty")
+    return default
+
+
+@twin_of(min)
+def min_twin(*arguments, key=None, default=_missing):
+    return _extreme("min", False, arguments, key, default)
+
+
+@twin_of(max)
+def max_twin(*arguments, key=None, default=_missing):
+    return _extreme("max", True, arguments, key, default)
+
+
+# --- sorting
+
+@twin_of(sorted)
+def sorted_twin(iterable, key=None, reverse=False):
+    items = [item for item in iterable]
+    items.sort(key=key, reverse=reverse)
+    return items
+
+
+@twin_of(list.sort)
+def sort_twin(items, key=None, reverse=False):
+    sorted_items = items.copy()
+    keys = sorted_items if key is None else [key(item) for item in sorted_items]
+    sort_by(keys.copy(), sorted_items, True if reverse else False)
+    replace_items(items, sorted_items)
+
+
+@twin_of(sort_by)
+def sort_by_twin(keys, items, reverse):
+    pairs = list(zip(keys, items))
+    if reverse:
+        pairs.reverse()
+    pairs = _merge_sort(pairs)
+    if reverse:
+        pairs.reverse()
+    replace_items(items, [item for _, item in pairs])
+
+
+def _merge_sort(pairs):
+    if len(pairs) < 2:
+        return pairs
+    middle = len(pairs) // 2
+    left, right = _merge_sort(pairs[:middle]), _merge_sort(pairs[middle:])
+    merged = []
+    i = j = 0
+    while i < len(left) and j < len(right):
+        if right[j][0] < left[i][0]:
+            merged.append(right[j])
+            j += 1
+        else:
+            merged.append(left[i])
+            i += 1
+    return merged + left[i:] + right[j:]
+
+
+# --- text
+
+@twin_of(repr)
+def repr_twin(obj):
+    method = special(obj, "__repr__")
+    if method is not None:
+        text = method()
+        if not isinstance(text, str):
+            raise TypeError(f"__repr__ returned non-string (type {type(text).__name__})")
+        return text
+    return own_repr(obj)
+
+
+@twin_of(object.__repr__)
+def own_repr(obj):
+    kind = shape(obj)
+    if kind == "":
+        return plain_repr(obj)
+    if not enter_repr(obj):
+        return {"list": "[...]", "tuple": "(...)", "dict": "{...}"}.get(kind, type(obj).__name__ + "(...)")
+    try:
+        if kind == "list":
+            return "[" + ", ".join([repr(item) for item in plain_iter(obj)]) + "]"
+        if kind == "tuple":
+            items = [repr(item) for item in plain_iter(obj)]
+            return "(" + ", ".join(items) + (",)" if len(items) == 1 else ")")
+        if kind == "dict":
+            return "{" + ", ".join([f"{key!r}: {obj[key]!r}" for key in plain_iter(obj)]) + "}"
+        if kind == "set":
+            text = "{" + ", ".join([repr(item) for item in plain_iter(obj)]) + "}"
+            return text if type(obj) is set else f"{type(obj).__name__}({text})"
+        if kind == "view":
+            return f"{type(obj).__name__}([" + ", ".join([repr(item) for item in obj]) + "])"
+        if kind == "exception":
+            return f"{type(obj).__name__}(" + ", ".join([repr(item) for item in obj.args]) + ")"
+        if kind == "method":
+            return f"<bound method {obj.__qualname__} of {obj.__self__!r}>"
+        return f"slice({obj.start!r}, {obj.stop!r}, {obj.step!r})"
+    finally:
+        leave_repr(obj)
+
+
+@twin_of(str)
+def str_twin(obj):
+    method = special(obj, "__str__")
+    if method is None:
+        return own_str(obj)
+    text = method()
+    if not isinstance(text, str):
+        raise TypeError(f"__str__ returned non-string (type {type(text).__name__})")
+    return text
+
+
+@twin_of(object.__str__)
+def own_str(obj):
+    if shape(obj) == "exception":
+        arguments = obj.args
+        if len(arguments) == 1:
+            return repr(arguments[0]) if isinstance(obj, KeyError) else str(arguments[0])
+        return repr(arguments) if arguments else ""
+    return repr(obj)
+
+
+@twin_of(print)
+def print_twin(*values, sep=" ", end="\n", file=None, flush=False):
+    for name, value in (("sep", sep), ("end", end)):
+        if value is not None and not isinstance(value, str):
+            raise TypeError(f"{name} must be None or a string, not {type(value).__name__}")
+    text = (" " if sep is None else sep).join([str(value) for value in values]) + ("\n" if end is None else end)
+    if file is None:
+        file = output_file()
+    if file is None:
+        write_output(text)
+    else:
+        file.write(text)
+
+
+@twin_of(ascii)
+def ascii_twin(obj):
+    return ascii_only(repr(obj))
+
+
+def display(value):
+    write_output(repr(value) + "\n")
+
+
+@twin_of(format)
+def format_twin(value, spec=""):
+    method = special(value, "__format__")
+    if method is not None:
+        text = method(spec)
+        if not isinstance(text, str):
+            raise TypeError(f"__format__ must return a str, not {type(text).__name__}")
+        return text
+    if spec:
+        raise TypeError(f"unsupported format string passed to {type(value).__name__}.__format__")
+    return str(value)
+
+
+def format_value(value, spec, conversion):
+    if conversion == 1:
+        value = str(value)
+    elif conversion == 2:
+        value = repr(value)
+    elif conversion == 3:
+        value = ascii(value)
+    return format(value, spec)
+
+
+def _percent(text, values):
+    # The objects are put into words first; C++ does the rest.
+    if shape(values) == "dict":
+        return plain_binary(text, {key: _in_words(value) for key, value in values.items()}, 5, False)
+    arguments = values if isinstance(values, tuple) else (values,)
+    converted = []
+    at = 0
+    index = 0
+    pieces = []
+    while at < len(text):
+        if text[at] != "%":
+            pieces.append(text[at])
+            at += 1
+            continue
+        end = at + 1
+        while end < len(text) and text[end] in "-+ #0123456789.*lhL":
+            end += 1
+        kind = text[end:end + 1]
+        if kind == "%":
+            pieces.append(text[at:end + 1])
+            at = end + 1
+            continue
+        stars = text[at:end].count("*")
+        for _ in range(stars):
+            if index < len(arguments):
+                converted.append(arguments[index])
+            index += 1
+        if index < len(arguments):
+            value = arguments[index]
+            if kind == "s":
+                value = str(value)
+            elif kind == "r":
+                value = repr(value)
+                kind = "s"
+            elif kind == "a":
+                value = ascii(value)
+                kind = "s"
+            elif special(value, "__index__") is not None and kind in "diuoxX":
+                value = value.__index__()
+            elif special(value, "__int__") is not None and kind in "diu":
+                value = value.__int__()
+            elif special(value, "__float__") is not None and kind in "eEfFgG":
+                value = value.__float__()
+            converted.append(value)
+        index += 1
+        pieces.append(text[at:end] + kind)
+        at = end + 1
+    for extra in arguments[index:]:
+        converted.append(0)
+    return plain_binary("".join(pieces), tuple(converted), 5, False)
+
+
+def _in_words(value):
+    return value if special(value, "__str__") is None and special(value, "__repr__") is None else str(value)
+
+
+@twin_of(str.format)
+def str_format(text, /, *arguments, **names):
+    return _format_text(text, arguments, names, [0], 2)
+
+
+@twin_of(str.format_map)
+def str_format_map(text, mapping, /):
+    return _format_text(text, (), mapping, [0], 2)
+
+
+def _format_text(text, arguments, names, counter, depth):
+    if depth < 0:
+        raise ValueError("Max string recursion exceeded")
+    pieces = []
+    at = 0
+    size = len(text)
+    while at < size:
+        start = at
+        while at < size and text[at] != "{" and text[at] != "}":
+            at += 1
+        pieces.append(text[start:at])
+        if at >= size:
+            break
+        if text[at:at + 2] == "{{" or text[at:at + 2] == "}}":
+            pieces.append(text[at])
+            at += 2
+            continue
+        if text[at] == "}":
+            raise ValueError("Single '}' encountered in format string")
+        end = _field_end(text, at + 1)
+        pieces.append(_format_field(text[at + 1:end], arguments, names, counter, depth))
+        at = end + 1
+    return "".join(pieces)
+
+
+def _field_end(text, at):
+    level = 1
+    inside = False
+    if at >= len(text):
+        raise ValueError("Single '{' encountered in format string")
+    while at < len(text):
+        char = text[at]
+        if char == "[":
+            inside = True
+        elif char == "]":
+            inside = False
+        elif char == "{" and not inside:
+            level += 1
+        elif char == "}" and not inside:
+            level -= 1
+            if level == 0:
+                return at
+        at += 1
+    raise ValueError("expected '}' before end of string")
+
+
+def _format_field(field, arguments, names, counter, depth):
+    at = 0
+    inside = False
+    while at < len(field) and (inside or field[at] not in "!:"):
+        inside = field[at] == "[" or inside and field[at] != "]"
+        at += 1
+    name, conversion, spec = field[:at], "", ""
+    if field[at:at + 1] == "!":
+        conversion = field[at + 1:at + 2]
+        if not conversion or conversion == ":":
+            raise ValueError("end of string while looking for conversion specifier" if not conversion else "unmatched '{' in format spec")
+        at += 2
+        if at < len(field) and field[at] != ":":
+            raise ValueError("expected ':' after conversion specifier")
+    if field[at:at + 1] == ":":
+        spec = field[at + 1:]
+    value = _field_value(name, arguments, names, counter)
+    if conversion == "r":
+        value = repr(value)
+    elif conversion == "s":
+        value = str(value)
+    elif conversion == "a":
+        value = ascii(value)
+    elif conversion:
+        raise ValueError(f"Unknown conversion specifier '{conversion}'")
+    if "{" in spec or "}" in spec:
+        spec = _format_text(spec, arguments, names, counter, depth - 2)
+    return format(value, spec)
+
+
+def _field_value(name, arguments, names, counter):
+    at = 0
+    while at < len(name) and name[at] not in ".[":
+        at += 1
+    first = name[:at]
+    if first == "":
+        if counter[0] is None:
+            raise ValueError("cannot switch from manual field specification to automatic field numbering")
+        value = _argument(arguments, counter[0])
+        counter[0] += 1
+    elif first.isdigit():
+        if counter[0]:
+            raise ValueError("cannot switch from automatic field numbering to manual field specification")
+        counter[0] = None
+        value = _argument(arguments, int(first))
+    else:
+        value = names[first]
+    while at < len(name):
+        if name[at] == ".":
+            end = at + 1
+            while end < len(name) and name[end] not in ".[":
+                end += 1
+            if end == at + 1:
+                raise ValueError("Empty attribute in format string")
+            value = getattr(value, name[at + 1:end])
+            at = end
+        elif name[at] == "[":
+            end = name.find("]", at)
+            if end < 0:
+                raise ValueError("Missing ']' in format string")
+            key = name[at + 1:end]
+            if not key:
+                raise ValueError("Empty attribute in format string")
+            value = value[int(key) if key.isdigit() else key]
+            at = end + 1
+        else:
+            raise ValueError("Only '.' or '[' may follow ']' in format field specifier")
+    return value
+
+
+def _argument(arguments, index):
+    if index >= len(arguments):
+        raise IndexError(f"Replacement index {index} out of range for positional args tuple")
+    return arguments[index]
+
+
+@twin_of(str.translate)
+def translate(text, table):
+    pieces = []
+    for char in text:
+        try:
+            to = table[ord(char)]
+        except LookupError:
+            to = char
+        if isinstance(to, int):
+            to = chr(to)
+        if to is not None:
+            pieces.append(to)
+    return "".join(pieces)
+
+
+def maketrans(x, y=None, z=None, /):
+    if y is None:
+        if not isinstance(x, dict):
+            raise TypeError("if you give only one argument to maketrans it must be a dict")
+        return {ord(key) if isinstance(key, str) else key: value for key, value in x.items()}
+    if len(x) != len(y):
+        raise ValueError("the first two maketrans arguments must have equal length")
+    table = {ord(a): ord(b) for a, b in zip(x, y)}
+    for char in z or "":
+        table[ord(char)] = None
+    return table
+
+
+# --- methods of containers
+
+def _index_of(items, value, start, stop):
+    size = len(items)
+    start = max(start + size, 0) if start < 0 else start
+    stop = stop + size if stop < 0 else min(stop, size)
+    for at in range(start, stop):
+        item = items[at]
+        if item is value or item == value:
+            return at
+    return -1
+
+
+@twin_of(list.index)
+def list_index(items, value, start=0, stop=9223372036854775807):
+    at = _index_of(items, value, start, stop)
+    if at < 0:
+        raise ValueError(f"{value!r} is not in list")
+    return at
+
+
+@twin_of(tuple.index)
+def tuple_index(items, value, start=0, stop=9223372036854775807):
+    at = _index_of(items, value, start, stop)
+    if at < 0:
+        raise ValueError("tuple.index(x): x not in tuple")
+    return at
+
+
+@twin_of(list.count)
+@twin_of(tuple.count)
+def count(items, value):
+    total = 0
+    for item in items:
+        if item is value or item == value:
+            total += 1
+    return total
+
+
+@twin_of(list.remove)
+def list_remove(items, value):
+    at = _index_of(items, value, 0, len(items))
+    if at < 0:
+        raise ValueError("list.remove(x): x not in list")
+    del items[at]
+
+
+@twin_of(dict.get)
+def dict_get(table, key, default=None):
+    key, hashed = find_key(table, key)
+    return table_get(table, key, hashed, default)
+
+
+@twin_of(dict.setdefault)
+def dict_setdefault(table, key, default=None):
+    key, hashed = find_key(table, key)
+    value = table_get(table, key, hashed, _missing)
+    if value is not _missing:
+        return value
+    table_put(table, key, hashed, default)
+    return default
+
+
+@twin_of(dict.pop)
+def dict_pop(table, key, default=_missing):
+    found, hashed = find_key(table, key)
+    value = table_get(table, found, hashed, _missing)
+    if value is not _missing:
+        table_drop(table, found, hashed)
+        return value
+    if default is _missing:
+        raise KeyError(key)
+    return default
+
+
+@twin_of(dict)
+def dict_twin(*source, **names):
+    made = {}
+    if source:
+        dict_update(made, source[0])
+    made.update(names)
+    return made
+
+
+@twin_of(dict.__init__)
+@twin_of(dict.update)
+def dict_update_twin(table, /, *source, **names):
+    if source:
+        dict_update(table, source[0])
+    for name, value in names.items():
+        table[name] = value
+
+
+@twin_of(dict.fromkeys)
+def dict_fromkeys(iterable, value=None):
+    made = {}
+    for key in iterable:
+        made[key] = value
+    return made
+
+
+@twin_of(dict.__getitem__)
+def dict_getitem(table, key):
+    return get_item(table, key)
+
+
+@twin_of(set)
+def set_twin_new(iterable=()):
+    made = set()
+    set_update(made, iterable)
+    return made
+
+
+@twin_of(frozenset)
+def frozenset_twin(iterable=()):
+    return frozenset(set_twin_new(iterable))
+
+
+set_twin(set.add, set_add)
+
+
+@twin_of(set.discard)
+def set_discard(table, item):
+    key, hashed = find_key(table, item)
+    table_drop(table, key, hashed)
+
+
+@twin_of(set.remove)
+def set_remove(table, item):
+    key, hashed = find_key(table, item)
+    if not table_drop(table, key, hashed):
+        raise KeyError(item)
+
+
+@twin_of(set.__init__)
+@twin_of(set.update)
+def set_update_twin(table, *iterables):
+    for iterable in iterables:
+        set_update(table, iterable)
+
+
+def _changed(table, made):
+    return frozenset(made) if isinstance(table, frozenset) else made
+
+
+@twin_of(set.union)
+@twin_of(frozenset.union)
+def set_union(table, *iterables):
+    made = {*table}
+    set_update_twin(made, *iterables)
+    return _changed(table, made)
+
+
+@twin_of(set.intersection)
+@twin_of(frozenset.intersection)
+def set_intersection(table, *iterables):
+    made = {*table}
+    for iterable in iterables:
+        other = {*iterable}
+        made = {item for item in made if item in other}
+    return _changed(table, made)
+
+
+@twin_of(set.difference)
+@twin_of(frozenset.difference)
+def set_difference(table, *iterables):
+    made = {*table}
+    for iterable in iterables:
+        for item in {*iterable}:
+            made.discard(item)
+    return _changed(table, made)
+
+
+@twin_of(set.symmetric_difference)
+@twin_of(frozenset.symmetric_difference)
+def set_symmetric_difference(table, other):
+    made = {*table}
+    for item in {*other}:
+        if item in table:
+            made.discard(item)
+        else:
+            made.add(item)
+    return _changed(table, made)
+
+
+@twin_of(set.intersection_update)
+def set_intersection_update(table, *iterables):
+    kept = set_intersection(table, *iterables)
+    table.clear()
+    table.update(kept)
+
+
+@twin_of(set.difference_update)
+def set_difference_update(table, *iterables):
+    for iterable in iterables:
+        for item in {*iterable}:
+            table.discard(item)
+
+
+@twin_of(set.symmetric_difference_update)
+def set_symmetric_difference_update(table, other):
+    kept = set_symmetric_difference(table, other)
+    table.clear()
+    table.update(kept)
+
+
+@twin_of(set.issubset)
+@twin_of(frozenset.issubset)
+def set_issubset(table, other):
+    other = {*other}
+    for item in table:
+        if item not in other:
+            return False
+    return True
+
+
+@twin_of(set.issuperset)
+@twin_of(frozenset.issuperset)
+def set_issuperset(table, other):
+    for item in other:
+        if item not in table:
+            return False
+    return True
+
+
+@twin_of(set.isdisjoint)
+@twin_of(frozenset.isdisjoint)
+def set_isdisjoint(table, other):
+    for item in other:
+        if item in table:
+            return False
+    return True
+
+
+# --- numbers and other functions
+
+@twin_of(hash)
+def hash_twin(obj):
+    method = special(obj, "__hash__")
+    if method is not None:
+        value = method()
+        if not isinstance(value, int):
+            raise TypeError("__hash__ method should return an integer")
+        return hash(value)
+    kind = shape(obj)
+    if kind == "tuple":
+        return tuple_hash([hash(item) for item in plain_iter(obj)])
+    if kind == "set":
+        return set_hash([hash(item) for item in plain_iter(obj)])
+    raise TypeError(f"unhashable type: '{type(obj).__name__}'")
+
+
+@twin_of(len)
+def len_twin(obj):
+    length = special(obj, "__len__")()
+    if not isinstance(length, int):
+        raise TypeError(f"'{type(length).__name__}' object cannot be interpreted as an integer")
+    if length < 0:
+        raise ValueError("__len__() should return >= 0")
+    return length
+
+
+@twin_of(bool)
+def bool_twin(obj):
+    return truth(obj)
+
+
+@twin_of(int)
+def int_twin(obj):
+    for name in ("__int__", "__index__"):
+        method = special(obj, name)
+        if method is not None:
+            value = method()
+            if not isinstance(value, int):
+                raise TypeError(f"{name} returned non-int (type {type(value).__name__})")
+            return value
+
+
+@twin_of(float)
+def float_twin(obj):
+    method = special(obj, "__float__")
+    if method is None:
+        return float(special(obj, "__index__")())
+    value = method()
+    if not isinstance(value, float):
+        raise TypeError(f"{type(obj).__name__}.__float__ returned non-float (type {type(value).__name__})")
+    return value
+
+
+@twin_of(abs)
+def abs_twin(obj):
+    return special(obj, "__abs__")()
+
+
+@twin_of(round)
+def round_twin(obj, ndigits=None):
+    method = special(obj, "__round__")
+    return method() if ndigits is None else method(ndigits)
+
+
+@twin_of(divmod)
+def divmod_twin(a, b):
+    for obj, name, other in ((a, "__divmod__", b), (b, "__rdivmod__", a)):
+        method = special(obj, name)
+        if method is not None:
+            result = method(other)
+            if result is not NotImplemented:
+                return result
+    raise TypeError(f"unsupported operand type(s) for divmod(): '{type(a).__name__}' and '{type(b).__name__}'")
+
+
+@twin_of(pow)
+def pow_twin(base, exp, mod=None):
+    return base ** exp
+
+
+@twin_of(hex)
+def hex_twin(obj):
+    return hex(obj.__index__())
+
+
+@twin_of(oct)
+def oct_twin(obj):
+    return oct(obj.__index__())
+
+
+@twin_of(bin)
+def bin_twin(obj):
+    return bin(obj.__index__())
+
+
+@twin_of(range)
+def range_twin(*arguments):
+    return range(*[_index(argument) for argument in arguments])
+
+
+@twin_of(getattr)
+def getattr_twin(obj, name, default):
+    try:
+        return getattr(obj, name)
+    except AttributeError:
+        return default
+
+
+@twin_of(hasattr)
+def hasattr_twin(obj, name):
+    try:
+        getattr(obj, name)
+    except AttributeError:
+        return False
+    return True
+
+
+def get_attribute(obj, name):
+    try:
+        return type(obj).__getattribute__(obj, name)
+    except AttributeError:
+        method = special(obj, "__getattr__")
+        if method is None:
+            raise
+    return method(name)
+
+
+@twin_of(object.__ne__)
+def ne_twin(a, b):
+    result = special(a, "__eq__")(b)
+    return result if result is NotImplemented else not result
+
+
+# --- classes and generators
+
+def construct(cls, /, *arguments, **keywords):
+    made = cls.__new__(cls, *arguments, **keywords)
+    if isinstance(made, cls):
+        type(made).__init__(made, *arguments, **keywords)
+    return made
+
+
+def class_made(cls, hook):
+    for name, value in cls.__dict__.items():
+        method = special(value, "__set_name__")
+        if method is not None:
+            method(cls, name)
+    if hook is not None:
+        (hook.__func__ if isinstance(hook, classmethod) else hook)(cls)
+    return cls
+
+
+def throw_class(generator, cls, value=None, traceback=None):
+    if value is None:
+        value = cls()
+    elif not isinstance(value, cls):
+        value = cls(value)
+    return generator.throw(value)
+
+
+@twin_of(type(_walk(())).close)
+def generator_close(generator):
+    try:
+        generator.throw(GeneratorExit())
+    except StopIteration as stop:
+        return stop.value
+    except GeneratorExit:
+        return None
+    raise RuntimeError("generator ignored GeneratorExit")
+
+
+# --- uncaught exceptions
+
+def exception_line(error):
+    cls = type(error)
+    name = cls.__qualname__ if cls.__module__ in ("builtins", "__main__") else f"{cls.__module__}.{cls.__qualname__}"
+    try:
+        text = str(error)
+    except Exception:
+        text = "<exception str() failed>"
+    lines = f"{name}: {text}\n" if text else f"{name}\n"
+    for note in getattr(error, "__notes__", ()):
+        lines += f"{note}\n"
+    return lines
+
+
+@twin_of(_threadbox.format_exception)
+def format_exception(error):
+    """What CPython prints for an exception that nobody caught, with what led to it."""
+    chain = []
+    while error is not None and error not in chain:
+        chain.append(error)
+        if error.__cause__ is not None:
+            error = error.__cause__
+        else:
+            error = None if error.__suppress_context__ else error.__context__
+    text = ""
+    for at in range(len(chain) - 1, -1, -1):
+        error = chain[at]
+        text += stack_text(error) + exception_line(error)
+        if at > 0:
+            if chain[at - 1].__cause__ is error:
+                text += "\nThe above exception was the direct cause of the following exception:\n\n"
+            else:
+                text += "\nDuring handling of the above exception, another exception occurred:\n\n"
+    return text
