@@ -295,7 +295,7 @@ namespace {
 Class* checked_base(Vm& vm, Value value) {
   auto* base = as<Class>(value);
   if (base == nullptr) vm.raise("TypeError", "bases must be types");
-  if (base->layout != Class::Layout::none || base->allocate != nullptr) return base;
+  if (base->in_python || base->layout != Class::Layout::none || base->allocate != nullptr) return base;
   const auto& builtin = vm.classes;
   for (const Class* final_class : {builtin.bool_, builtin.lock, builtin.none, builtin.function, builtin.generator, builtin.range, builtin.slice})
     if (base == final_class) {

@@ -181,6 +181,18 @@ Value write_output(Call& call) {
 }
 Value format_error(Call& call) { return call.vm.text(format_exception(call.vm, call.arguments[0])); }
 
+/// caller(): file, line and function of the program's that is being executed.
+Value caller(Call& call) {
+  for (auto at = call.thread.frames.rbegin(); at != call.thread.frames.rend(); ++at) {
+    const CodeObject& code = *(*at)->code->code;
+    if (code.filename.starts_with("<threadbox")) continue;
+    const std::uint32_t next = (*at)->next;
+    const Value line = Value::integer(code.positions[next > 0 ? next - 1 : 0].line);
+    return Value(call.vm.tuple({call.vm.text(code.filename), line, call.vm.text(code.name)}));
+  }
+  return Value(call.vm.tuple({call.vm.text("(unknown file)"), Value::integer(0), call.vm.text("(unknown function)")}));
+}
+
 }  // namespace
 
 void install_sync(Vm& vm) {
@@ -221,6 +233,7 @@ void install_sync(Vm& vm) {
       {"write_error", write_error, {"text"}},
       {"write_output", write_output, {"text"}},
       {"format_exception", format_error, {"exception"}},
+      {"caller", caller, {}},
   };
   define_all(vm, module, entries);
   module->names.set(vm.intern("TIMEOUT_MAX"), vm.number(timeout_max.count()));

@@ -123,7 +123,10 @@ def outcome_of(command, program, plan):
         process.stderr.close()
     # A shell says 128 + n of a program that a signal ended; CPython ends itself by SIGINT after a Ctrl-C.
     code = process.returncode if process.returncode >= 0 else 128 - process.returncode
-    return Outcome(plain(texts["out"]), plain(own_frames(texts["err"], str(TOP / program))), code)
+    out = texts["out"]
+    if "Traceback (most recent call last):" in out:
+        out = own_frames(out, str(TOP / program))
+    return Outcome(plain(out), plain(own_frames(texts["err"], str(TOP / program))), code)
 
 
 def plain(text):

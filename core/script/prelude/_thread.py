@@ -23,6 +23,36 @@ class RLock:
         return f"<{_threadbox.rlock_text(self)} at {id(self):#x}>"
 
 
+class _local:
+    # Whatever is looked up, set or deleted is the calling thread's own; a subclass's __init__ runs once in each thread.
+    def __new__(cls, /, *args, **kw):
+        if (args or kw) and cls.__init__ is object.__init__:
+            raise TypeError("Initialization arguments are not supported")
+        made = object.__new__(cls)
+        _threadbox.local_init(made, (args, kw))
+        return made
+
+    def __getattribute__(self, name):
+        first = _threadbox.local_first_use(self)
+        if first is not None:
+            type(self).__init__(self, *first[0], **first[1])
+        return _threadbox.local_get(self, name)
+
+    def __setattr__(self, name, value):
+        first = _threadbox.local_first_use(self)
+        if first is not None:
+            type(self).__init__(self, *first[0], **first[1])
+        if name == "__dict__":
+            raise AttributeError(f"'{type(self).__name__}' object attribute '__dict__' is read-only")
+        _threadbox.local_set(self, name, value)
+
+    def __delattr__(self, name):
+        first = _threadbox.local_first_use(self)
+        if first is not None:
+            type(self).__init__(self, *first[0], **first[1])
+        _threadbox.local_delete(self, name)
+
+
 def get_native_id():
     return get_ident()
 

@@ -1,7 +1,7 @@
 # Python's atexit module. The run calls _run_exitfuncs once its non-daemon threads have ended.
 
-import _threadbox
 import _sys
+from twins import format_exception
 
 _registered = []
 
@@ -31,4 +31,4 @@ def _run_exitfuncs():
         try:
             func(*args, **kwargs)
         except BaseException as error:
-            _sys.write_error(f"Exception ignored in atexit callback: {func!r}\n" + _threadbox.format_exception(error))
+            _sys.write_error(f"Exception ignored in atexit callback: {func!r}\n" + format_exception(error))

@@ -111,3 +111,292 @@ class deque:
     def __repr__(self):
         bound = "" if self.maxlen is None else f", maxlen={self.maxlen}"
         return f"{type(self).__name__}({_collections.as_list(self)!r}{bound})"
+
+
+class defaultdict(dict):
+    def __init__(self, default_factory=None, /, *args, **kwargs):
+        if default_factory is not None and not callable(default_factory):
+            raise TypeError("first argument must be callable or None")
+        super().__init__(*args, **kwargs)
+        self.default_factory = default_factory
+
+    def __missing__(self, key):
+        if self.default_factory is None:
+            raise KeyError(key)
+        # setdefault is atomic: two threads that miss the same key get the same value.
+        return self.setdefault(key, self.default_factory())
+
+    def copy(self):
+        return type(self)(self.default_factory, self)
+
+    def __repr__(self):
+        return f"{type(self).__name__}({self.default_factory!r}, {dict.__repr__(self)})"
+
+
+class OrderedDict(dict):
+    def move_to_end(self, key, last=True):
+        value = self[key]
+        if last:
+            del self[key]
+            self[key] = value
+            return
+        rest = [(other, kept) for other, kept in self.items() if other != key]
+        self.clear()
+        self[key] = value
+        self.update(rest)
+
+    def popitem(self, last=True):
+        if not self:
+            raise KeyError("dictionary is empty")
+        key = next(reversed(self)) if last else next(iter(self))
+        return key, self.pop(key)
+
+    def copy(self):
+        return type(self)(self)
+
+    def __eq__(self, other):
+        if isinstance(other, OrderedDict):
+            return list(self.items()) == list(other.items())
+        return dict.__eq__(self, other)
+
+    def __repr__(self):
+        return f"{type(self).__name__}({dict.__repr__(self)})" if self else f"{type(self).__name__}()"
+
+
+class Counter(dict):
+    def __init__(self, iterable=None, /, **kwds):
+        super().__init__()
+        self.update(iterable, **kwds)
+
+    def __missing__(self, key):
+        return 0
+
+    def most_common(self, n=None):
+        ordered = sorted(self.items(), key=lambda pair: pair[1], reverse=True)
+        return ordered if n is None else ordered[:n]
+
+    def elements(self):
+        for element, count in self.items():
+            for _ in range(count):
+                yield element
+
+    def total(self):
+        return sum(self.values())
+
+    def _change(self, iterable, kwds, sign):
+        if iterable is not None:
+            if isinstance(iterable, dict):
+                for element, count in iterable.items():
+                    self[element] = self.get(element, 0) + sign * count
+            else:
+                for element in iterable:
+                    self[element] = self.get(element, 0) + sign
+        for element, count in kwds.items():
+            self[element] = self.get(element, 0) + sign * count
+
+    def update(self, iterable=None, /, **kwds):
+        self._change(iterable, kwds, 1)
+
+    def subtract(self, iterable=None, /, **kwds):
+        self._change(iterable, kwds, -1)
+
+    def copy(self):
+        return type(self)(self)
+
+    def __delitem__(self, element):
+        if element in self:
+            super().__delitem__(element)
+
+    def _combined(self, other, combine):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        result = Counter()
+        for element in self:
+            count = combine(self[element], other[element])
+            if count > 0:
+                result[element] = count
+        for element in other:
+            if element not in self:
+                count = combine(0, other[element])
+                if count > 0:
+                    result[element] = count
+        return result
+
+    def __add__(self, other):
+        return self._combined(other, lambda a, b: a + b)
+
+    def __sub__(self, other):
+        return self._combined(other, lambda a, b: a - b)
+
+    def __and__(self, other):
+        return self._combined(other, min)
+
+    def __or__(self, other):
+        return self._combined(other, max)
+
+    def __pos__(self):
+        return self + Counter()
+
+    def __repr__(self):
+        if not self:
+            return f"{type(self).__name__}()"
+        shown = ", ".join([f"{element!r}: {count!r}" for element, count in self.most_common()])
+        return f"{type(self).__name__}({{{shown}}})"
+
+
+_keywords = set(
+    "False None True and as assert async await break class continue def del elif else except finally for from global if import "
+    "in is lambda nonlocal not or pass raise return try while with yield".split()
+)
+
+
+def _check_names(typename, names, rename):
+    if rename:
+        seen = set()
+        for place, name in enumerate(names):
+            if not name.isidentifier() or name in _keywords or name.startswith("_") or name in seen:
+                names[place] = f"_{place}"
+            seen.add(name)
+    for name in [typename] + names:
+        if not name.isidentifier():
+            raise ValueError(f"Type names and field names must be valid identifiers: {name!r}")
+        if name in _keywords:
+            raise ValueError(f"Type names and field names cannot be a keyword: {name!r}")
+    seen = set()
+    for name in names:
+        if name.startswith("_") and not rename:
+            raise ValueError(f"Field names cannot start with an underscore: {name!r}")
+        if name in seen:
+            raise ValueError(f"Encountered duplicate field name: {name!r}")
+        seen.add(name)
+
+
+def _listed(names):
+    quoted = [f"'{name}'" for name in names]
+    if len(quoted) < 3:
+        return " and ".join(quoted)
+    return ", ".join(quoted[:-1]) + ", and " + quoted[-1]
+
+
+def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
+    names = field_names.replace(",", " ").split() if isinstance(field_names, str) else [str(name) for name in field_names]
+    _check_names(typename, names, rename)
+    last = [] if defaults is None else list(defaults)
+    if len(last) > len(names):
+        raise TypeError("Got more default values than field names")
+    default_of = dict(zip(names[len(names) - len(last) :], last))
+    where = f"{typename}.__new__()"
+
+    class made(tuple):
+        _fields = tuple(names)
+        _field_defaults = default_of
+
+        def __new__(cls, /, *args, **kwargs):
+            if len(args) > len(names):
+                most, least = len(names) + 1, len(names) - len(last) + 1
+                span = f"{most}" if most == least else f"from {least} to {most}"
+                noun = "argument" if most == 1 else "arguments"
+                raise TypeError(f"{where} takes {span} positional {noun} but {len(args) + 1} were given")
+            values = dict(zip(names, args))
+            for name, value in kwargs.items():
+                if name not in names:
+                    raise TypeError(f"{where} got an unexpected keyword argument '{name}'")
+                if name in values:
+                    raise TypeError(f"{where} got multiple values for argument '{name}'")
+                values[name] = value
+            values = {**default_of, **values}
+            missing = [name for name in names if name not in values]
+            if missing:
+                noun = "argument" if len(missing) == 1 else "arguments"
+                raise TypeError(f"{where} missing {len(missing)} required positional {noun}: {_listed(missing)}")
+            return tuple.__new__(cls, [values[name] for name in names])
+
+        @classmethod
+        def _make(cls, iterable):
+            values = tuple(iterable)
+            if len(values) != len(names):
+                raise TypeError(f"Expected {len(names)} arguments, got {len(values)}")
+            return tuple.__new__(cls, values)
+
+        def _asdict(self):
+            return dict(zip(self._fields, self))
+
+        def _replace(self, /, **kwds):
+            values = [kwds.pop(name, value) for name, value in zip(names, self)]
+            if kwds:
+                raise TypeError(f"Got unexpected field names: {list(kwds)!r}")
+            return self._make(values)
+
+        def __repr__(self):
+            shown = ", ".join([f"{name}={value!r}" for name, value in zip(names, self)])
+            return f"{type(self).__name__}({shown})"
+
+    for place, name in enumerate(names):
+        setattr(made, name, _Item(place))
+    made.__name__ = made.__qualname__ = typename
+    made.__module__ = "__main__" if module is None else module
+    return made
+
+
+class _Item:
+    def __init__(self, place):
+        self._place = place
+
+    def __get__(self, instance, owner=None):
+        return self if instance is None else instance[self._place]
+
+    def __set__(self, instance, value):
+        raise AttributeError("can't set attribute")
+
+
+class ChainMap:
+    def __init__(self, *maps):
+        self.maps = list(maps) or [{}]
+
+    def __getitem__(self, key):
+        for mapping in self.maps:
+            if key in mapping:
+                return mapping[key]
+        raise KeyError(key)
+
+    def get(self, key, default=None):
+        return self[key] if key in self else default
+
+    def __contains__(self, key):
+        return any([key in mapping for mapping in self.maps])
+
+    def __setitem__(self, key, value):
+        self.maps[0][key] = value
+
+    def __delitem__(self, key):
+        if key not in self.maps[0]:
+            raise KeyError(f"Key not found in the first mapping: {key!r}")
+        del self.maps[0][key]
+
+    def __iter__(self):
+        merged = {}
+        for mapping in reversed(self.maps):
+            merged.update(mapping)
+        return iter(merged)
+
+    def __len__(self):
+        return len(list(iter(self)))
+
+    def keys(self):
+        return list(iter(self))
+
+    def values(self):
+        return [self[key] for key in self]
+
+    def items(self):
+        return [(key, self[key]) for key in self]
+
+    def new_child(self, m=None):
+        return type(self)({} if m is None else m, *self.maps)
+
+    @property
+    def parents(self):
+        return type(self)(*self.maps[1:])
+
+    def __repr__(self):
+        return f"{type(self).__name__}({', '.join([repr(mapping) for mapping in self.maps])})"

@@ -4,7 +4,7 @@
 import threading
 from collections import deque
 from heapq import heappop, heappush
-from time import monotonic
+from _time import monotonic
 
 
 class Empty(Exception):

@@ -3,8 +3,9 @@
 
 import _thread
 import _threadbox
-from _thread import RLock, TIMEOUT_MAX, get_ident, get_native_id, lock as Lock, stack_size
-from time import monotonic
+from _thread import RLock, TIMEOUT_MAX, _local as local, get_ident, get_native_id, lock as Lock, stack_size
+from _time import monotonic
+from twins import format_exception
 
 ThreadError = RuntimeError
 
@@ -28,7 +29,7 @@ def excepthook(args, /):
     if args.exc_type is SystemExit:
         return
     name = args.thread.name if args.thread is not None else get_ident()
-    _threadbox.write_error(f"Exception in thread {name}:\n" + _threadbox.format_exception(args.exc_value))
+    _threadbox.write_error(f"Exception in thread {name}:\n" + format_exception(args.exc_value))
 
 
 __excepthook__ = excepthook
@@ -40,7 +41,7 @@ def _report(thread, error):
         hook(ExceptHookArgs((type(error), error, error.__traceback__, thread)))
     except BaseException as second:
         # A hook of the program's own failed; what it should have told is told all the same.
-        _threadbox.write_error("Exception in threading.excepthook:\n" + _threadbox.format_exception(second))
+        _threadbox.write_error("Exception in threading.excepthook:\n" + format_exception(second))
 
 
 class Thread:
@@ -315,7 +316,7 @@ class _DummyThread(Thread):
         except SystemExit:
             pass
         except BaseException as error:
-            told = _threadbox.format_exception(error)
+            told = format_exception(error)
             _threadbox.write_error(f"Exception ignored in thread started by {function!r}:\n" + told)
 
     def join(self, timeout=None):

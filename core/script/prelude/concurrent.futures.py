@@ -1,0 +1,380 @@
+# Python's concurrent.futures, with threads. Processes are none of a sandbox's.
+
+import _threadbox
+import itertools
+import queue
+import threading
+import time
+from twins import format_exception
+
+FIRST_COMPLETED = "FIRST_COMPLETED"
+FIRST_EXCEPTION = "FIRST_EXCEPTION"
+ALL_COMPLETED = "ALL_COMPLETED"
+
+_pending, _running, _cancelled, _notified, _finished = "PENDING", "RUNNING", "CANCELLED", "CANCELLED_AND_NOTIFIED", "FINISHED"
+_texts = {_pending: "pending", _running: "running", _cancelled: "cancelled", _notified: "cancelled", _finished: "finished"}
+
+
+class Error(Exception):
+    pass
+
+
+class CancelledError(Error):
+    pass
+
+
+class InvalidStateError(Error):
+    pass
+
+
+class BrokenExecutor(RuntimeError):
+    pass
+
+
+TimeoutError = TimeoutError
+
+
+class Future:
+    def __init__(self):
+        self._condition = threading.Condition()
+        self._state = _pending
+        self._result = None
+        self._exception = None
+        self._done_callbacks = []
+
+    def __repr__(self):
+        with self._condition:
+            state = _texts[self._state]
+            if self._state == _finished:
+                outcome = f"raised {type(self._exception).__name__}" if self._exception else f"returned {type(self._result).__name__}"
+                state = f"{state} {outcome}"
+            return f"<{type(self).__name__} at {id(self):#x} state={state}>"
+
+    def cancel(self):
+        with self._condition:
+            if self._state in (_running, _finished):
+                return False
+            if self._state in (_cancelled, _notified):
+                return True
+            self._state = _cancelled
+            self._condition.notify_all()
+        self._invoke_callbacks()
+        return True
+
+    def cancelled(self):
+        with self._condition:
+            return self._state in (_cancelled, _notified)
+
+    def running(self):
+        with self._condition:
+            return self._state == _running
+
+    def done(self):
+        with self._condition:
+            return self._is_done()
+
+    def _is_done(self):
+        return self._state in (_cancelled, _notified, _finished)
+
+    def _invoke_callbacks(self):
+        for callback in self._done_callbacks:
+            self._invoke(callback)
+
+    def _invoke(self, callback):
+        try:
+            callback(self)
+        except Exception as error:
+            _threadbox.write_error(f"exception calling callback for {self!r}\n" + format_exception(error))
+
+    def add_done_callback(self, fn):
+        with self._condition:
+            if not self._is_done():
+                self._done_callbacks.append(fn)
+                return
+        self._invoke(fn)
+
+    def _wait(self, timeout):
+        # With the condition held. None, or the error that the future ended with.
+        if not self._is_done():
+            self._condition.wait(timeout)
+        if self._state in (_cancelled, _notified):
+            raise CancelledError()
+        if self._state != _finished:
+            raise TimeoutError()
+        return self._exception
+
+    def result(self, timeout=None):
+        try:
+            with self._condition:
+                error = self._wait(timeout)
+                if error is not None:
+                    raise error
+                return self._result
+        finally:
+            # The error's traceback refers to this frame.
+            self = error = None
+
+    def exception(self, timeout=None):
+        with self._condition:
+            return self._wait(timeout)
+
+    def set_running_or_notify_cancel(self):
+        with self._condition:
+            if self._state == _cancelled:
+                self._state = _notified
+                self._condition.notify_all()
+                return False
+            if self._state == _pending:
+                self._state = _running
+                return True
+            raise RuntimeError("Future in unexpected state")
+
+    def _finish(self, result, exception):
+        with self._condition:
+            if self._is_done():
+                raise InvalidStateError(f"{self._state}: {self!r}")
+            self._result, self._exception = result, exception
+            self._state = _finished
+            self._condition.notify_all()
+        self._invoke_callbacks()
+
+    def set_result(self, result):
+        self._finish(result, None)
+
+    def set_exception(self, exception):
+        self._finish(None, exception)
+
+
+class _Watch:
+    # Counts the futures of a set as they end; told by their callbacks.
+    def __init__(self, futures):
+        self.condition = threading.Condition()
+        self.ended = []
+        for future in futures:
+            future.add_done_callback(self.add)
+
+    def add(self, future):
+        with self.condition:
+            self.ended.append(future)
+            self.condition.notify_all()
+
+
+class DoneAndNotDoneFutures:
+    def __init__(self, done, not_done):
+        self.done, self.not_done = done, not_done
+
+    def __iter__(self):
+        return iter((self.done, self.not_done))
+
+    def __getitem__(self, index):
+        return (self.done, self.not_done)[index]
+
+    def __len__(self):
+        return 2
+
+    def __eq__(self, other):
+        return (self.done, self.not_done) == tuple(other)
+
+    def __repr__(self):
+        return f"DoneAndNotDoneFutures(done={self.done!r}, not_done={self.not_done!r})"
+
+
+def wait(fs, timeout=None, return_when=ALL_COMPLETED):
+    futures = set(fs)
+    if return_when not in (FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED):
+        raise ValueError("Invalid return condition: %r" % return_when)
+    watch = _Watch(futures)
+
+    def enough():
+        if len(watch.ended) == len(futures):
+            return True
+        if return_when == FIRST_COMPLETED:
+            return len(watch.ended) > 0
+        if return_when == FIRST_EXCEPTION:
+            return any([not future.cancelled() and future.exception() is not None for future in watch.ended])
+        return False
+
+    with watch.condition:
+        watch.condition.wait_for(enough, timeout)
+        done = set(watch.ended)
+    return DoneAndNotDoneFutures(done, set([future for future in futures if future not in done]))
+
+
+def as_completed(fs, timeout=None):
+    end = None if timeout is None else time.monotonic() + timeout
+    futures = set(fs)
+    return _as_completed(futures, _Watch(futures), end)
+
+
+def _as_completed(futures, watch, end):
+    for given in range(len(futures)):
+        with watch.condition:
+            left = None if end is None else end - time.monotonic()
+            if not watch.condition.wait_for(lambda: len(watch.ended) > given, left):
+                raise TimeoutError(f"{len(futures) - given} (of {len(futures)}) futures unfinished")
+            future = watch.ended[given]
+        yield future
+
+
+class Executor:
+    def submit(self, fn, /, *args, **kwargs):
+        raise NotImplementedError()
+
+    def map(self, fn, *iterables, timeout=None, chunksize=1):
+        end = None if timeout is None else time.monotonic() + timeout
+        return _results([self.submit(fn, *args) for args in zip(*iterables)], end)
+
+    def shutdown(self, wait=True, *, cancel_futures=False):
+        pass
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, exc_type, exc_val, exc_tb):
+        self.shutdown(wait=True)
+        return False
+
+
+def _results(futures, end):
+    try:
+        futures.reverse()
+        while futures:
+            future = futures[-1]
+            try:
+                result = future.result() if end is None else future.result(end - time.monotonic())
+            finally:
+                future.cancel()
+            futures.pop()
+            yield result
+    finally:
+        for future in futures:
+            future.cancel()
+
+
+class _WorkItem:
+    def __init__(self, future, fn, args, kwargs):
+        self.future, self.fn, self.args, self.kwargs = future, fn, args, kwargs
+
+    def run(self):
+        if not self.future.set_running_or_notify_cancel():
+            return
+        try:
+            result = self.fn(*self.args, **self.kwargs)
+        except BaseException as error:
+            self.future.set_exception(error)
+            self = None
+        else:
+            self.future.set_result(result)
+
+
+class BrokenThreadPool(BrokenExecutor):
+    pass
+
+
+_pool_numbers = itertools.count()
+_pools = []
+_interpreter_ends = False
+
+
+def _worker(pool):
+    if pool._initializer is not None:
+        try:
+            pool._initializer(*pool._initargs)
+        except BaseException as error:
+            told = format_exception(error)
+            _threadbox.write_error("Exception in initializer:\n" + told)
+            pool._break()
+            return
+    while True:
+        try:
+            item = pool._work.get_nowait()
+        except queue.Empty:
+            pool._idle.release()
+            item = pool._work.get()
+        if item is not None:
+            item.run()
+            item = None
+        elif pool._shutdown or _interpreter_ends:
+            pool._shutdown = True
+            pool._work.put(None)
+            return
+
+
+class ThreadPoolExecutor(Executor):
+    def __init__(self, max_workers=None, thread_name_prefix="", initializer=None, initargs=()):
+        if max_workers is None:
+            max_workers = 8
+        if max_workers <= 0:
+            raise ValueError("max_workers must be greater than 0")
+        if initializer is not None and not callable(initializer):
+            raise TypeError("initializer must be a callable")
+        self._max_workers = max_workers
+        self._work = queue.SimpleQueue()
+        self._idle = threading.Semaphore(0)
+        self._threads = []
+        self._broken = False
+        self._shutdown = False
+        self._lock = threading.Lock()
+        self._prefix = thread_name_prefix or f"ThreadPoolExecutor-{next(_pool_numbers)}"
+        self._initializer, self._initargs = initializer, initargs
+        _pools.append(self)
+
+    def submit(self, fn, /, *args, **kwargs):
+        with self._lock:
+            if self._broken:
+                raise BrokenThreadPool(self._broken)
+            if self._shutdown:
+                raise RuntimeError("cannot schedule new futures after shutdown")
+            if _interpreter_ends:
+                raise RuntimeError("cannot schedule new futures after interpreter shutdown")
+            future = Future()
+            self._work.put(_WorkItem(future, fn, args, kwargs))
+            self._add_worker()
+            return future
+
+    def _add_worker(self):
+        # A new one only if none is idle.
+        if self._idle.acquire(timeout=0) or len(self._threads) >= self._max_workers:
+            return
+        name = f"{self._prefix}_{len(self._threads)}"
+        thread = threading.Thread(name=name, target=_worker, args=(self,))
+        thread.start()
+        self._threads.append(thread)
+
+    def _break(self):
+        with self._lock:
+            self._broken = "A thread initializer failed, the thread pool is not usable anymore"
+            self._drain(lambda future: future.set_exception(BrokenThreadPool(self._broken)))
+
+    def _drain(self, end):
+        while True:
+            try:
+                item = self._work.get_nowait()
+            except queue.Empty:
+                return
+            if item is not None:
+                end(item.future)
+
+    def shutdown(self, wait=True, *, cancel_futures=False):
+        with self._lock:
+            self._shutdown = True
+            if cancel_futures:
+                self._drain(lambda future: future.cancel())
+            self._work.put(None)
+        if wait:
+            for thread in self._threads:
+                thread.join()
+
+
+def _at_interpreter_end():
+    # Workers are joined although their pool looks abandoned.
+    global _interpreter_ends
+    _interpreter_ends = True
+    for pool in _pools:
+        pool._work.put(None)
+    for pool in _pools:
+        for thread in pool._threads:
+            thread.join()
+
+
+threading._register_atexit(_at_interpreter_end)

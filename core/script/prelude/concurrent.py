@@ -1,0 +1,1 @@
+# A package: its one module is concurrent.futures.

@@ -1,0 +1,211 @@
+# Python's functools module, as far as programs of threads use it.
+
+import threading
+
+WRAPPER_ASSIGNMENTS = ("__module__", "__name__", "__qualname__", "__doc__")
+WRAPPER_UPDATES = ("__dict__",)
+_missing = object()
+
+
+def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
+    for name in assigned:
+        value = getattr(wrapped, name, _missing)
+        if value is not _missing:
+            setattr(wrapper, name, value)
+    for name in updated:
+        for key, value in getattr(wrapped, name, {}).items():
+            setattr(wrapper, key, value)
+    wrapper.__wrapped__ = wrapped
+    return wrapper
+
+
+def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
+    def decorate(wrapper):
+        return update_wrapper(wrapper, wrapped, assigned, updated)
+
+    return decorate
+
+
+class partial:
+    def __init__(self, func, /, *args, **keywords):
+        if not callable(func):
+            raise TypeError("the first argument must be callable")
+        if isinstance(func, partial):
+            args = func.args + args
+            keywords = {**func.keywords, **keywords}
+            func = func.func
+        self.func = func
+        self.args = args
+        self.keywords = keywords
+
+    def __call__(self, /, *args, **keywords):
+        return self.func(*self.args, *args, **{**self.keywords, **keywords})
+
+    def __repr__(self):
+        parts = [repr(self.func)]
+        parts += [repr(value) for value in self.args]
+        parts += [f"{key}={value!r}" for key, value in self.keywords.items()]
+        return f"functools.partial({', '.join(parts)})"
+
+
+def reduce(function, iterable, initial=_missing, /):
+    iterator = iter(iterable)
+    if initial is _missing:
+        try:
+            value = next(iterator)
+        except StopIteration:
+            raise TypeError("reduce() of empty iterable with no initial value") from None
+    else:
+        value = initial
+    for item in iterator:
+        value = function(value, item)
+    return value
+
+
+def cmp_to_key(mycmp):
+    class K:
+        def __init__(self, obj):
+            self.obj = obj
+
+        def __lt__(self, other):
+            return mycmp(self.obj, other.obj) < 0
+
+        def __gt__(self, other):
+            return mycmp(self.obj, other.obj) > 0
+
+        def __eq__(self, other):
+            return mycmp(self.obj, other.obj) == 0
+
+        def __le__(self, other):
+            return mycmp(self.obj, other.obj) <= 0
+
+        def __ge__(self, other):
+            return mycmp(self.obj, other.obj) >= 0
+
+    return K
+
+
+class _CacheInfo:
+    def __init__(self, hits, misses, maxsize, currsize):
+        self.hits, self.misses, self.maxsize, self.currsize = hits, misses, maxsize, currsize
+
+    def __iter__(self):
+        return iter((self.hits, self.misses, self.maxsize, self.currsize))
+
+    def __getitem__(self, index):
+        return (self.hits, self.misses, self.maxsize, self.currsize)[index]
+
+    def __eq__(self, other):
+        return tuple(self) == tuple(other)
+
+    def __repr__(self):
+        return f"CacheInfo(hits={self.hits}, misses={self.misses}, maxsize={self.maxsize}, currsize={self.currsize})"
+
+
+def _cache_key(args, kwds, typed):
+    key = args
+    if kwds:
+        key += (_missing,) + tuple(kwds.items())
+    if typed:
+        key += (_missing,) + tuple([type(value) for value in args]) + tuple([type(value) for value in kwds.values()])
+    return key
+
+
+def lru_cache(maxsize=128, typed=False):
+    if callable(maxsize):
+        return _cached(maxsize, 128, False)
+    if maxsize is not None and not isinstance(maxsize, int):
+        raise TypeError("Expected first argument to be an integer, a callable, or None")
+    if maxsize is not None and maxsize < 0:
+        maxsize = 0
+
+    def decorate(function):
+        return _cached(function, maxsize, typed)
+
+    return decorate
+
+
+def cache(user_function, /):
+    return _cached(user_function, None, False)
+
+
+def _cached(function, maxsize, typed):
+    results = {}
+    hits = misses = 0
+    lock = threading.RLock()
+
+    def wrapper(*args, **kwds):
+        nonlocal hits, misses
+        key = _cache_key(args, kwds, typed)
+        with lock:
+            result = results.get(key, _missing)
+            if result is not _missing:
+                hits += 1
+                # The one that was used last is the last.
+                del results[key]
+                results[key] = result
+                return result
+            misses += 1
+        result = function(*args, **kwds)
+        with lock:
+            if maxsize != 0 and key not in results:
+                if maxsize is not None and len(results) >= maxsize:
+                    del results[next(iter(results))]
+                results[key] = result
+        return result
+
+    def cache_info():
+        with lock:
+            return _CacheInfo(hits, misses, maxsize, len(results))
+
+    def cache_clear():
+        nonlocal hits, misses
+        with lock:
+            results.clear()
+            hits = misses = 0
+
+    def cache_parameters():
+        return {"maxsize": maxsize, "typed": typed}
+
+    wrapper.cache_info = cache_info
+    wrapper.cache_clear = cache_clear
+    wrapper.cache_parameters = cache_parameters
+    return update_wrapper(wrapper, function)
+
+
+def total_ordering(cls):
+    defined = [name for name in ("__lt__", "__le__", "__gt__", "__ge__") if getattr(cls, name, None) is not getattr(object, name, None)]
+    if not defined:
+        raise ValueError("must define at least one ordering operation: < > <= >=")
+    root = "__lt__" if "__lt__" in defined else defined[0]
+    for name, made in _orderings(root).items():
+        if name not in defined:
+            made.__name__ = name
+            setattr(cls, name, made)
+    return cls
+
+
+def _orderings(root):
+    if root == "__lt__":
+        return {
+            "__gt__": lambda self, other: not (self < other or self == other),
+            "__le__": lambda self, other: self < other or self == other,
+            "__ge__": lambda self, other: not self < other,
+        }
+    if root == "__le__":
+        return {
+            "__ge__": lambda self, other: not self <= other or self == other,
+            "__lt__": lambda self, other: self <= other and not self == other,
+            "__gt__": lambda self, other: not self <= other,
+        }
+    if root == "__gt__":
+        return {
+            "__lt__": lambda self, other: not (self > other or self == other),
+            "__ge__": lambda self, other: self > other or self == other,
+            "__le__": lambda self, other: not self > other,
+        }
+    return {
+        "__le__": lambda self, other: not self >= other or self == other,
+        "__gt__": lambda self, other: self >= other and not self == other,
+        "__lt__": lambda self, other: not self >= other,
+    }

@@ -1,0 +1,323 @@
+# Python's itertools module, as generators.
+
+_nothing = object()
+
+
+class chain:
+    def __init__(self, *iterables):
+        self._values = _chained(iterables)
+
+    @classmethod
+    def from_iterable(cls, iterable, /):
+        made = cls()
+        made._values = _chained(iterable)
+        return made
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        return next(self._values)
+
+
+def _chained(iterables):
+    for iterable in iterables:
+        yield from iterable
+
+
+class count:
+    def __init__(self, start=0, step=1):
+        self._next, self._step = start, step
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        # One statement, so that threads that share a counter get different numbers as long as they take turns.
+        value, self._next = self._next, self._next + self._step
+        return value
+
+    def __repr__(self):
+        return f"count({self._next!r})" if self._step == 1 else f"count({self._next!r}, {self._step!r})"
+
+
+def cycle(iterable, /):
+    kept = []
+    for item in iterable:
+        yield item
+        kept.append(item)
+    while kept:
+        for item in kept:
+            yield item
+
+
+class repeat:
+    def __init__(self, object, times=None):
+        self._object = object
+        self._times = None if times is None else max(times, 0)
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        if self._times is not None:
+            if self._times == 0:
+                raise StopIteration
+            self._times -= 1
+        return self._object
+
+    def __len__(self):
+        if self._times is None:
+            raise TypeError("len() of unsized object")
+        return self._times
+
+    def __repr__(self):
+        return f"repeat({self._object!r})" if self._times is None else f"repeat({self._object!r}, {self._times})"
+
+
+def accumulate(iterable, func=None, *, initial=None):
+    iterator = iter(iterable)
+    total = initial
+    if initial is None:
+        try:
+            total = next(iterator)
+        except StopIteration:
+            return
+    yield total
+    for item in iterator:
+        total = total + item if func is None else func(total, item)
+        yield total
+
+
+def batched(iterable, n, *, strict=False):
+    if n < 1:
+        raise ValueError("n must be at least one")
+    iterator = iter(iterable)
+    while batch := tuple(islice(iterator, n)):
+        if strict and len(batch) != n:
+            raise ValueError("batched(): incomplete batch")
+        yield batch
+
+
+def combinations(iterable, r):
+    pool = tuple(iterable)
+    n = len(pool)
+    if r < 0:
+        raise ValueError("r must be non-negative")
+    if r > n:
+        return
+    places = list(range(r))
+    while True:
+        yield tuple([pool[i] for i in places])
+        for i in reversed(range(r)):
+            if places[i] != i + n - r:
+                break
+        else:
+            return
+        places[i] += 1
+        for j in range(i + 1, r):
+            places[j] = places[j - 1] + 1
+
+
+def combinations_with_replacement(iterable, r):
+    pool = tuple(iterable)
+    n = len(pool)
+    if r < 0:
+        raise ValueError("r must be non-negative")
+    if not n and r:
+        return
+    places = [0] * r
+    while True:
+        yield tuple([pool[i] for i in places])
+        for i in reversed(range(r)):
+            if places[i] != n - 1:
+                break
+        else:
+            return
+        places[i:] = [places[i] + 1] * (r - i)
+
+
+def compress(data, selectors):
+    for item, chosen in zip(data, selectors):
+        if chosen:
+            yield item
+
+
+def dropwhile(predicate, iterable, /):
+    iterator = iter(iterable)
+    for item in iterator:
+        if not predicate(item):
+            yield item
+            break
+    yield from iterator
+
+
+def filterfalse(function, iterable, /):
+    for item in iterable:
+        if not (item if function is None else function(item)):
+            yield item
+
+
+class groupby:
+    # A group's items come one by one; to ask for the next group skips what is left of this one.
+    def __init__(self, iterable, key=None):
+        self._iterator = iter(iterable)
+        self._key_of = key
+        self._last_key = self._key = self._item = _nothing
+        self._turn = 0
+
+    def __iter__(self):
+        return self
+
+    def _take(self):
+        self._item = next(self._iterator)
+        self._key = self._item if self._key_of is None else self._key_of(self._item)
+
+    def __next__(self):
+        self._turn += 1
+        while self._key is _nothing or self._key == self._last_key:
+            self._take()
+        self._last_key = self._key
+        return self._key, self._group(self._key, self._turn)
+
+    def _group(self, key, turn):
+        while self._turn == turn and self._key == key:
+            yield self._item
+            try:
+                self._take()
+            except StopIteration:
+                self._key = self._last_key = _nothing
+                return
+
+
+def islice(iterable, *bounds):
+    start, stop, step = 0, None, 1
+    if len(bounds) == 1:
+        stop = bounds[0]
+    elif len(bounds) == 2:
+        start, stop = bounds
+    else:
+        start, stop, step = bounds
+    start = 0 if start is None else start
+    step = 1 if step is None else step
+    if stop is not None and (not isinstance(stop, int) or stop < 0):
+        raise ValueError("Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
+    if not isinstance(start, int) or start < 0:
+        raise ValueError("Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
+    if not isinstance(step, int) or step < 1:
+        raise ValueError("Step for islice() must be a positive integer or None.")
+    return _sliced(iter(iterable), start, stop, step)
+
+
+def _sliced(iterator, start, stop, step):
+    place = 0
+    wanted = start
+    while stop is None or place < stop:
+        if stop is not None and wanted >= stop:
+            # What lies before the end is used up all the same.
+            for _ in range(stop - place):
+                next(iterator, None)
+            return
+        try:
+            item = next(iterator)
+        except StopIteration:
+            return
+        if place == wanted:
+            yield item
+            wanted += step
+        place += 1
+
+
+def pairwise(iterable, /):
+    iterator = iter(iterable)
+    try:
+        before = next(iterator)
+    except StopIteration:
+        return
+    for item in iterator:
+        yield before, item
+        before = item
+
+
+def permutations(iterable, r=None):
+    pool = tuple(iterable)
+    n = len(pool)
+    r = n if r is None else r
+    if r < 0:
+        raise ValueError("r must be non-negative")
+    if r > n:
+        return
+    places = list(range(n))
+    cycles = list(range(n, n - r, -1))
+    yield tuple([pool[i] for i in places[:r]])
+    while n:
+        for i in reversed(range(r)):
+            cycles[i] -= 1
+            if cycles[i] == 0:
+                places[i:] = places[i + 1 :] + places[i : i + 1]
+                cycles[i] = n - i
+            else:
+                j = cycles[i]
+                places[i], places[-j] = places[-j], places[i]
+                yield tuple([pool[i] for i in places[:r]])
+                break
+        else:
+            return
+
+
+def product(*iterables, repeat=1):
+    results = [()]
+    for pool in [tuple(pool) for pool in iterables] * repeat:
+        results = [result + (item,) for result in results for item in pool]
+    yield from results
+
+
+def starmap(function, iterable, /):
+    for arguments in iterable:
+        yield function(*arguments)
+
+
+def takewhile(predicate, iterable, /):
+    for item in iterable:
+        if not predicate(item):
+            return
+        yield item
+
+
+def tee(iterable, n=2, /):
+    if n < 0:
+        raise ValueError("n must be >= 0")
+    iterator = iter(iterable)
+    kept = []
+
+    def branch():
+        place = 0
+        while True:
+            if place == len(kept):
+                try:
+                    kept.append(next(iterator))
+                except StopIteration:
+                    return
+            yield kept[place]
+            place += 1
+
+    return tuple([branch() for _ in range(n)])
+
+
+def zip_longest(*iterables, fillvalue=None):
+    iterators = [iter(iterable) for iterable in iterables]
+    left = len(iterators)
+    while left:
+        values = []
+        for place in range(len(iterators)):
+            value = fillvalue
+            if iterators[place] is not None:
+                try:
+                    value = next(iterators[place])
+                except StopIteration:
+                    iterators[place] = None
+                    left -= 1
+                    if not left:
+                        return
+            values.append(value)
+        yield tuple(values)

@@ -1,0 +1,487 @@
+# Python's logging module: loggers in a tree, handlers for streams, formats in the three styles.
+
+import sys
+import threading
+import time
+import _threadbox
+from twins import format_exception
+
+CRITICAL = FATAL = 50
+ERROR = 40
+WARNING = WARN = 30
+INFO = 20
+DEBUG = 10
+NOTSET = 0
+
+_names = {CRITICAL: "CRITICAL", ERROR: "ERROR", WARNING: "WARNING", INFO: "INFO", DEBUG: "DEBUG", NOTSET: "NOTSET"}
+_levels = {"CRITICAL": CRITICAL, "FATAL": FATAL, "ERROR": ERROR, "WARN": WARNING, "WARNING": WARNING, "INFO": INFO, "DEBUG": DEBUG, "NOTSET": NOTSET}
+_start_time = time.time()
+raiseExceptions = True
+
+
+def getLevelName(level):
+    if level in _names:
+        return _names[level]
+    return _levels.get(level, f"Level {level}")
+
+
+def getLevelNamesMapping():
+    return dict(_levels)
+
+
+def addLevelName(level, levelName):
+    _names[level] = levelName
+    _levels[levelName] = level
+
+
+def _check_level(level):
+    if isinstance(level, int):
+        return level
+    if not isinstance(level, str):
+        raise TypeError(f"Level not an integer or a valid string: {level!r}")
+    if level not in _levels:
+        raise ValueError(f"Unknown level: {level!r}")
+    return _levels[level]
+
+
+class LogRecord:
+    def __init__(self, name, level, pathname, lineno, msg, args, exc_info, func=None, sinfo=None):
+        now = time.time()
+        self.name = name
+        self.msg = msg
+        if args and len(args) == 1 and isinstance(args[0], dict) and args[0]:
+            args = args[0]
+        self.args = args
+        self.levelname = getLevelName(level)
+        self.levelno = level
+        self.pathname = pathname
+        self.filename = pathname.split("/")[-1]
+        self.module = self.filename[:-3] if self.filename.endswith(".py") else self.filename
+        self.exc_info = exc_info
+        self.exc_text = None
+        self.stack_info = sinfo
+        self.lineno = lineno
+        self.funcName = func
+        self.created = now
+        self.msecs = int((now - int(now)) * 1000) + 0.0
+        self.relativeCreated = (now - _start_time) * 1000
+        self.thread = threading.get_ident()
+        self.threadName = threading.current_thread().name
+        self.processName = "MainProcess"
+        self.process = 1
+        self.taskName = None
+
+    def getMessage(self):
+        message = str(self.msg)
+        if self.args:
+            message = message % self.args
+        return message
+
+    def __repr__(self):
+        return f'<LogRecord: {self.name}, {self.levelno}, {self.pathname}, {self.lineno}, "{self.msg}">'
+
+
+class Formatter:
+    default_time_format = "%Y-%m-%d %H:%M:%S"
+    default_msec_format = "%s,%03d"
+    converter = time.localtime
+
+    def __init__(self, fmt=None, datefmt=None, style="%", validate=True, *, defaults=None):
+        if style not in ("%", "{", "$"):
+            raise ValueError("Style must be one of: %,{,$")
+        if style == "$":
+            raise NotImplementedError("Threadbox has no formats in the style of string.Template")
+        default = "%(message)s" if style == "%" else "{message}"
+        self._fmt = fmt or default
+        self._style = style
+        self._defaults = defaults or {}
+        self.datefmt = datefmt
+
+    def usesTime(self):
+        return ("%(asctime)" if self._style == "%" else "{asctime") in self._fmt
+
+    def formatTime(self, record, datefmt=None):
+        moment = time.localtime(record.created)
+        if datefmt:
+            return time.strftime(datefmt, moment)
+        return self.default_msec_format % (time.strftime(self.default_time_format, moment), record.msecs)
+
+    def formatException(self, ei):
+        return format_exception(ei[1]).rstrip("\n")
+
+    def formatMessage(self, record):
+        values = {**self._defaults, **record.__dict__}
+        try:
+            return self._fmt % values if self._style == "%" else self._fmt.format(**values)
+        except KeyError as error:
+            raise ValueError("Formatting field not found in record: %s" % error)
+
+    def format(self, record):
+        record.message = record.getMessage()
+        if self.usesTime():
+            record.asctime = self.formatTime(record, self.datefmt)
+        text = self.formatMessage(record)
+        if record.exc_info and not record.exc_text:
+            record.exc_text = self.formatException(record.exc_info)
+        if record.exc_text:
+            text += ("" if text.endswith("\n") else "\n") + record.exc_text
+        return text
+
+
+_default_formatter = Formatter()
+
+
+class Filter:
+    def __init__(self, name=""):
+        self.name = name
+
+    def filter(self, record):
+        return not self.name or record.name == self.name or record.name.startswith(self.name + ".")
+
+
+class Filterer:
+    def __init__(self):
+        self.filters = []
+
+    def addFilter(self, filter):
+        if filter not in self.filters:
+            self.filters.append(filter)
+
+    def removeFilter(self, filter):
+        if filter in self.filters:
+            self.filters.remove(filter)
+
+    def filter(self, record):
+        for one in self.filters:
+            if not (one.filter(record) if hasattr(one, "filter") else one(record)):
+                return False
+        return True
+
+
+class Handler(Filterer):
+    def __init__(self, level=NOTSET):
+        super().__init__()
+        self.level = _check_level(level)
+        self.formatter = None
+        self.name = None
+        self.lock = threading.RLock()
+
+    def acquire(self):
+        self.lock.acquire()
+
+    def release(self):
+        self.lock.release()
+
+    def setLevel(self, level):
+        self.level = _check_level(level)
+
+    def setFormatter(self, fmt):
+        self.formatter = fmt
+
+    def format(self, record):
+        return (self.formatter or _default_formatter).format(record)
+
+    def emit(self, record):
+        raise NotImplementedError("emit must be implemented by Handler subclasses")
+
+    def handle(self, record):
+        if not self.filter(record):
+            return False
+        with self.lock:
+            self.emit(record)
+        return True
+
+    def handleError(self, record):
+        error = sys.exception()
+        told = format_exception(error)
+        sys.stderr.write(f"--- Logging error ---\n{told}Message: {record.msg!r}\nArguments: {record.args}\n")
+
+    def flush(self):
+        pass
+
+    def close(self):
+        pass
+
+
+class StreamHandler(Handler):
+    terminator = "\n"
+
+    def __init__(self, stream=None):
+        super().__init__()
+        self.stream = sys.stderr if stream is None else stream
+
+    def flush(self):
+        if hasattr(self.stream, "flush"):
+            self.stream.flush()
+
+    def emit(self, record):
+        try:
+            self.stream.write(self.format(record) + self.terminator)
+            self.flush()
+        except Exception:
+            self.handleError(record)
+
+    def setStream(self, stream):
+        old, self.stream = self.stream, stream
+        return old
+
+
+class NullHandler(Handler):
+    def handle(self, record):
+        pass
+
+    def emit(self, record):
+        pass
+
+
+class _LastResort(StreamHandler):
+    def emit(self, record):
+        self.stream = sys.stderr
+        super().emit(record)
+
+
+lastResort = _LastResort()
+lastResort.setLevel(WARNING)
+
+
+class Logger(Filterer):
+    def __init__(self, name, level=NOTSET):
+        super().__init__()
+        self.name = name
+        self.level = _check_level(level)
+        self.parent = None
+        self.propagate = True
+        self.handlers = []
+        self.disabled = False
+
+    def setLevel(self, level):
+        self.level = _check_level(level)
+
+    def getEffectiveLevel(self):
+        logger = self
+        while logger is not None:
+            if logger.level:
+                return logger.level
+            logger = logger.parent
+        return NOTSET
+
+    def isEnabledFor(self, level):
+        return not self.disabled and level > _disabled_up_to[0] and level >= self.getEffectiveLevel()
+
+    def debug(self, msg, *args, **kwargs):
+        if self.isEnabledFor(DEBUG):
+            self._log(DEBUG, msg, args, **kwargs)
+
+    def info(self, msg, *args, **kwargs):
+        if self.isEnabledFor(INFO):
+            self._log(INFO, msg, args, **kwargs)
+
+    def warning(self, msg, *args, **kwargs):
+        if self.isEnabledFor(WARNING):
+            self._log(WARNING, msg, args, **kwargs)
+
+    def error(self, msg, *args, **kwargs):
+        if self.isEnabledFor(ERROR):
+            self._log(ERROR, msg, args, **kwargs)
+
+    def exception(self, msg, *args, exc_info=True, **kwargs):
+        if self.isEnabledFor(ERROR):
+            self._log(ERROR, msg, args, exc_info=exc_info, **kwargs)
+
+    def critical(self, msg, *args, **kwargs):
+        if self.isEnabledFor(CRITICAL):
+            self._log(CRITICAL, msg, args, **kwargs)
+
+    fatal = critical
+    warn = warning
+
+    def log(self, level, msg, *args, **kwargs):
+        if not isinstance(level, int):
+            raise TypeError("level must be an integer")
+        if self.isEnabledFor(level):
+            self._log(level, msg, args, **kwargs)
+
+    def _log(self, level, msg, args, exc_info=None, extra=None, stack_info=False, stacklevel=1):
+        path, line, function = _threadbox.caller()
+        if exc_info:
+            if isinstance(exc_info, BaseException):
+                exc_info = (type(exc_info), exc_info, exc_info.__traceback__)
+            elif not isinstance(exc_info, tuple):
+                exc_info = sys.exc_info()
+            if exc_info[1] is None:
+                exc_info = None
+        record = LogRecord(self.name, level, path, line, msg, args, exc_info, function)
+        for key, value in (extra or {}).items():
+            if key in ("message", "asctime") or hasattr(record, key):
+                raise KeyError("Attempt to overwrite %r in LogRecord" % key)
+            setattr(record, key, value)
+        self.handle(record)
+
+    def handle(self, record):
+        if not self.disabled and self.filter(record):
+            self.callHandlers(record)
+
+    def addHandler(self, hdlr):
+        if hdlr not in self.handlers:
+            self.handlers.append(hdlr)
+
+    def removeHandler(self, hdlr):
+        if hdlr in self.handlers:
+            self.handlers.remove(hdlr)
+
+    def hasHandlers(self):
+        logger = self
+        while logger is not None:
+            if logger.handlers:
+                return True
+            logger = logger.parent if logger.propagate else None
+        return False
+
+    def callHandlers(self, record):
+        logger, found = self, 0
+        while logger is not None:
+            for handler in logger.handlers:
+                found += 1
+                if record.levelno >= handler.level:
+                    handler.handle(record)
+            logger = logger.parent if logger.propagate else None
+        if not found and record.levelno >= lastResort.level:
+            lastResort.handle(record)
+
+    def getChild(self, suffix):
+        return getLogger(suffix if self is root else f"{self.name}.{suffix}")
+
+    def __repr__(self):
+        return f"<{type(self).__name__} {self.name} ({getLevelName(self.getEffectiveLevel())})>"
+
+
+class RootLogger(Logger):
+    def __init__(self, level):
+        super().__init__("root", level)
+
+
+root = RootLogger(WARNING)
+_loggers = {}
+_disabled_up_to = [NOTSET]
+_lock = threading.RLock()
+
+
+def getLogger(name=None):
+    if not name or name == "root":
+        return root
+    if not isinstance(name, str):
+        raise TypeError("A logger name must be a string")
+    with _lock:
+        logger = _loggers.get(name)
+        if logger is None:
+            logger = _loggers[name] = Logger(name)
+            logger.parent = _parent_of(name)
+            for other in _loggers.values():
+                if other.name.startswith(name + "."):
+                    other.parent = _parent_of(other.name)
+        return logger
+
+
+def _parent_of(name):
+    while "." in name:
+        name = name[: name.rfind(".")]
+        if name in _loggers:
+            return _loggers[name]
+    return root
+
+
+def basicConfig(*, filename=None, filemode="a", format=None, datefmt=None, style="%", level=None, stream=None, handlers=None,
+                force=False, encoding=None, errors="backslashreplace"):
+    if filename is not None:
+        raise NotImplementedError("Threadbox has no files to log to")
+    with _lock:
+        if force:
+            for handler in root.handlers[:]:
+                root.removeHandler(handler)
+        if root.handlers:
+            return
+        if stream is not None and handlers is not None:
+            raise ValueError("'stream' or 'filename' should not be specified together with 'handlers'")
+        if format is None:
+            format = "%(levelname)s:%(name)s:%(message)s" if style == "%" else "{levelname}:{name}:{message}"
+        formatter = Formatter(format, datefmt, style)
+        for handler in handlers if handlers is not None else [StreamHandler(stream)]:
+            if handler.formatter is None:
+                handler.setFormatter(formatter)
+            root.addHandler(handler)
+        if level is not None:
+            root.setLevel(level)
+
+
+def _configured():
+    if not root.handlers:
+        basicConfig()
+    return root
+
+
+def debug(msg, *args, **kwargs):
+    _configured().debug(msg, *args, **kwargs)
+
+
+def info(msg, *args, **kwargs):
+    _configured().info(msg, *args, **kwargs)
+
+
+def warning(msg, *args, **kwargs):
+    _configured().warning(msg, *args, **kwargs)
+
+
+def error(msg, *args, **kwargs):
+    _configured().error(msg, *args, **kwargs)
+
+
+def exception(msg, *args, exc_info=True, **kwargs):
+    error(msg, *args, exc_info=exc_info, **kwargs)
+
+
+def critical(msg, *args, **kwargs):
+    _configured().critical(msg, *args, **kwargs)
+
+
+def log(level, msg, *args, **kwargs):
+    _configured().log(level, msg, *args, **kwargs)
+
+
+fatal = critical
+warn = warning
+
+
+def disable(level=CRITICAL):
+    _disabled_up_to[0] = _check_level(level)
+
+
+def shutdown(handlerList=None):
+    pass
+
+
+class LoggerAdapter:
+    def __init__(self, logger, extra=None):
+        self.logger, self.extra = logger, extra
+
+    def process(self, msg, kwargs):
+        kwargs["extra"] = self.extra
+        return msg, kwargs
+
+    def log(self, level, msg, *args, **kwargs):
+        msg, kwargs = self.process(msg, kwargs)
+        self.logger.log(level, msg, *args, **kwargs)
+
+    def debug(self, msg, *args, **kwargs):
+        self.log(DEBUG, msg, *args, **kwargs)
+
+    def info(self, msg, *args, **kwargs):
+        self.log(INFO, msg, *args, **kwargs)
+
+    def warning(self, msg, *args, **kwargs):
+        self.log(WARNING, msg, *args, **kwargs)
+
+    def error(self, msg, *args, **kwargs):
+        self.log(ERROR, msg, *args, **kwargs)
+
+    def critical(self, msg, *args, **kwargs):
+        self.log(CRITICAL, msg, *args, **kwargs)

@@ -1,0 +1,104 @@
+# Python's typing names. Annotations say nothing to a run, so neither do these.
+
+
+class _Special:
+    def __init__(self, name, parameters=()):
+        self._name, self._parameters = name, parameters
+
+    def __getitem__(self, parameters):
+        return _Special(self._name, parameters if isinstance(parameters, tuple) else (parameters,))
+
+    def __call__(self, *args, **kwargs):
+        raise TypeError(f"Cannot instantiate typing.{self._name}")
+
+    def __or__(self, other):
+        return _Special("Union", (self, other))
+
+    def __ror__(self, other):
+        return _Special("Union", (other, self))
+
+    def __repr__(self):
+        if not self._parameters:
+            return f"typing.{self._name}"
+        shown = [parameter.__name__ if isinstance(parameter, type) else repr(parameter) for parameter in self._parameters]
+        return f"typing.{self._name}[{', '.join(shown)}]"
+
+
+Any = _Special("Any")
+Annotated = _Special("Annotated")
+Callable = _Special("Callable")
+ClassVar = _Special("ClassVar")
+Deque = _Special("Deque")
+DefaultDict = _Special("DefaultDict")
+Dict = _Special("Dict")
+Final = _Special("Final")
+FrozenSet = _Special("FrozenSet")
+Generator = _Special("Generator")
+Iterable = _Special("Iterable")
+Iterator = _Special("Iterator")
+List = _Special("List")
+Literal = _Special("Literal")
+Mapping = _Special("Mapping")
+MutableMapping = _Special("MutableMapping")
+NoReturn = _Special("NoReturn")
+Optional = _Special("Optional")
+Self = _Special("Self")
+Sequence = _Special("Sequence")
+Set = _Special("Set")
+Tuple = _Special("Tuple")
+Type = _Special("Type")
+Union = _Special("Union")
+TYPE_CHECKING = False
+
+
+class Generic:
+    def __class_getitem__(cls, parameters):
+        return cls
+
+
+class Protocol:
+    def __class_getitem__(cls, parameters):
+        return cls
+
+
+class TypeVar:
+    def __init__(self, name, *constraints, bound=None, covariant=False, contravariant=False):
+        self.__name__ = name
+
+    def __repr__(self):
+        return f"~{self.__name__}"
+
+
+def NewType(name, tp):
+    def new_type(value):
+        return value
+
+    return new_type
+
+
+def cast(typ, val):
+    return val
+
+
+def overload(func):
+    return func
+
+
+def final(f):
+    return f
+
+
+def override(method, /):
+    return method
+
+
+def no_type_check(arg):
+    return arg
+
+
+def runtime_checkable(cls):
+    return cls
+
+
+def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
+    raise NotImplementedError("Threadbox keeps no annotations")

@@ -1,0 +1,3 @@
+import logging
+logging.getLogger("lonely").warning("no handler")
+logging.getLogger("lonely").info("not shown")
