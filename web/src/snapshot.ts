@@ -45,8 +45,20 @@ export interface Primitive {
   readonly variable_is_global: boolean;
   readonly label: string;
   readonly expression: string;
+  /** The thread (its object) that holds it; 0: free. */
   readonly owner: number;
+  /** RLock: how often its owner holds it. */
+  readonly count: number;
+  /** Semaphore: permits left. */
+  readonly value: number;
+  /** Event: set. */
   readonly flag: boolean;
+  /** Queue: items in it, the most it takes (0: no limit), items not reported done, and whether it is shut down. */
+  readonly size: number;
+  readonly maxsize: number;
+  readonly unfinished: number;
+  readonly shut_down: boolean;
+  /** Barrier. */
   readonly parties: number;
   readonly n_waiting: number;
   readonly broken: boolean;
