@@ -54,7 +54,8 @@ target_include_directories(imgui SYSTEM PUBLIC ${imgui_SOURCE_DIR} ${imgui_SOURC
 target_link_libraries(imgui PUBLIC sdl2)
 target_compile_options(imgui PRIVATE -w)
 # The test hooks tell ui/widgets where each widget is.
-target_compile_definitions(imgui PUBLIC IMGUI_DISABLE_DEMO_WINDOWS IMGUI_ENABLE_TEST_ENGINE)
+# A crowded timeline has more corners than 16 bits can number, and WebGL knows no base vertex.
+target_compile_definitions(imgui PUBLIC IMGUI_DISABLE_DEMO_WINDOWS IMGUI_ENABLE_TEST_ENGINE "ImDrawIdx=unsigned int")
 if(EMSCRIPTEN)
   target_compile_definitions(imgui PUBLIC IMGUI_IMPL_OPENGL_ES3)
 else()
@@ -62,11 +63,11 @@ else()
   target_link_libraries(imgui PUBLIC OpenGL::GL ${CMAKE_DL_LIBS})
 endif()
 
-# threadbox_font(<output.cpp> <variable> <font file>): the characters that the views use, as a C array.
-function(threadbox_font output variable font)
+# threadbox_font(<output.cpp> <variable> <font file> <characters>): the characters that the views use, as a C array.
+function(threadbox_font output variable font characters)
   add_custom_command(OUTPUT ${output}
     COMMAND pyftsubset ${font} --output-file=${output}.font --no-hinting --desubroutinize --layout-features=
-      --unicodes=U+0020-007E,U+00A0-00FF,U+2013,U+2014,U+2018,U+2019,U+201C,U+201D,U+2022,U+2026,U+2192,U+00D7
+      --unicodes=${characters}
     COMMAND python3 ${CMAKE_SOURCE_DIR}/cmake/embed_bytes.py ${output}.font ${output} ${variable}
     DEPENDS ${CMAKE_SOURCE_DIR}/cmake/embed_bytes.py VERBATIM)
 endfunction()

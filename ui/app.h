@@ -1,9 +1,7 @@
 #pragma once
 
 #include "session/session.h"
-#include "ui/views.h"
-
-#include <vector>
+#include "ui/screen.h"
 
 namespace threadbox::ui {
 
@@ -11,24 +9,22 @@ namespace threadbox::ui {
 /// Threads: the observer's.
 class App {
  public:
-  explicit App(session::Session& session) : session_(session) {}
+  explicit App(session::Session& session, Screen::Options options = {}) : session_(session), screen_(options) {}
 
   /// Takes over what has happened. True when the views have something new to show.
   bool update();
-  /// Whether time goes by in what is shown: a thread runs, or waits for a moment to come.
-  [[nodiscard]] bool moving() const;
+  /// How many seconds a frame stays true when nothing happens; infinite: for ever.
+  [[nodiscard]] double interval_s() const { return Screen::interval_s(session_.model(), session_.live()); }
+  /// Another frame is needed although nothing has happened.
+  [[nodiscard]] bool settling() const noexcept { return screen_.settling(); }
   /// Draws everything, then applies what the user asked for.
   void draw();
+  /// Two fingers: shows `factor` times as much of the time, about a place in points.
+  void pinch(double factor, float x) { screen_.pinch(session_.model(), factor, x); }
 
  private:
-  void draw_toolbar(const Model& model, const CommandSink& send);
-  void draw_wide(const Model& model, const CommandSink& send);
-  void draw_narrow(const Model& model, const CommandSink& send);
-
   session::Session& session_;
-  TimelineState timeline_;
-  SpawnState spawn_;
-  ConsoleState console_;
+  Screen screen_;
 };
 
 }  // namespace threadbox::ui

@@ -1,8 +1,11 @@
-#include "ui/theme.h"
+#include "ui/controls.h"
 #include "ui/views.h"
 
 #include <imgui.h>
 #include <imgui_stdlib.h>
+
+#include <algorithm>
+#include <cmath>
 
 namespace threadbox::ui {
 
@@ -10,64 +13,185 @@ using namespace session;
 
 namespace {
 
+constexpr float gutter = 10;  // Beside the text: whose line it is, when a thread is selected.
+
+/// The grid of equally wide characters that the output is.
+struct Grid {
+  ImVec2 origin;  ///< Of the first row, scrolled.
+  float column, row;
+};
+
 int walk_history(ImGuiInputTextCallbackData* data) {
   auto& state = *static_cast<ConsoleState*>(data->UserData);
   const int count = static_cast<int>(state.history.size());
-  if (count == 0) return 0;
-  if (state.history_place < 0) state.history_place = count;
-  state.history_place += data->EventKey == ImGuiKey_UpArrow ? -1 : 1;
-  if (state.history_place < 0) state.history_place = 0;
+  const bool up = data->EventKey == ImGuiKey_UpArrow;
+  if (state.history_place < 0) {
+    if (!up || count == 0) return 0;
+    state.draft.assign(data->Buf, static_cast<std::size_t>(data->BufTextLen));
+    state.history_place = count;
+  }
+  state.history_place = std::clamp(state.history_place + (up ? -1 : 1), 0, count);
+  const std::string& text = state.history_place < count ? state.history[static_cast<std::size_t>(state.history_place)] : state.draft;
   data->DeleteChars(0, data->BufTextLen);
-  if (state.history_place < count) data->InsertChars(0, state.history[static_cast<std::size_t>(state.history_place)].c_str());
-  else state.history_place = count;
+  data->InsertChars(0, text.c_str());
+  if (state.history_place == count) state.history_place = -1;
   return 0;
 }
 
-void draw_output(const Model& model) {
-  ImGui::PushFont(code_font());
-  ImGuiListClipper clipper;
-  clipper.Begin(static_cast<int>(model.console.size()));
-  while (clipper.Step()) {
-    for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
-      const ConsoleLine& line = model.console[static_cast<std::size_t>(i)];
-      std::string_view text = line.text;
-      if (text.ends_with('\n')) text.remove_suffix(1);
-      const ImU32 color = line.stream == OutputStream::err    ? palette().error
-                          : line.stream == OutputStream::echo ? palette().echo
-                                                              : palette().text;
-      ImGui::PushStyleColor(ImGuiCol_Text, color);
-      ImGui::TextUnformatted(text.data(), text.data() + text.size());
-      ImGui::PopStyleColor();
+ImU32 color_of(OutputStream stream) {
+  const Palette& colors = palette();
+  return stream == OutputStream::err ? colors.error : stream == OutputStream::echo ? colors.echo : colors.text;
+}
+
+TextPlace place_at(const ConsoleText& text, const Grid& grid, ImVec2 mouse) {
+  const double row = std::floor((mouse.y - grid.origin.y) / grid.row);
+  if (row < 0) return {0, 0};
+  if (row >= static_cast<double>(text.rows())) return {text.lines().size() - 1, text.lines().back().columns};
+  TextPlace place = text.row(static_cast<std::size_t>(row));
+  const float column = std::clamp(std::round((mouse.x - grid.origin.x) / grid.column), 0.0F, static_cast<float>(text.wrap_columns()));
+  place.column = std::min(place.column + static_cast<std::size_t>(column), text.lines()[place.line].columns);
+  return place;
+}
+
+/// Draws one row: the part of a line from `place` on that the wrapping leaves in it.
+void draw_row(const ConsoleState& state, const Focus& focus, const Grid& grid, std::size_t row) {
+  const TextPlace place = state.text.row(row);
+  const TextLine& line = state.text.lines()[place.line];
+  const std::size_t columns = state.text.wrap_columns();
+  ImDrawList& draw = *ImGui::GetWindowDrawList();
+  const ImVec2 at{grid.origin.x, grid.origin.y + static_cast<float>(row) * grid.row};
+
+  const TextPlace from = std::max(state.selection.begin(), place);
+  const TextPlace to = std::min(state.selection.end(), TextPlace{place.line, place.column + columns});
+  if (from < to) {
+    const bool beyond = state.selection.end().line > place.line && line.columns <= place.column + columns;
+    const std::size_t until = std::min(to.column, line.columns) - place.column + (beyond ? 1 : 0);
+    draw.AddRectFilled({at.x + static_cast<float>(from.column - place.column) * grid.column, at.y},
+                       {at.x + static_cast<float>(until) * grid.column, at.y + grid.row},
+                       ImGui::GetColorU32(ImGuiCol_TextSelectedBg));
+  }
+
+  const std::size_t begin = byte_of_column(line.text, place.column);
+  const std::size_t end = begin + byte_of_column(std::string_view(line.text).substr(begin), columns);
+  float x = at.x;
+  for (std::size_t i = 0; i < line.pieces.size(); ++i) {
+    const TextPiece& piece = line.pieces[i];
+    const std::size_t piece_end = i + 1 < line.pieces.size() ? line.pieces[i + 1].begin : line.text.size();
+    const std::size_t low = std::max(piece.begin, begin), high = std::min(piece_end, end);
+    if (focus.is_lit(piece.thread))
+      draw.AddRectFilled({at.x - gutter + 2, at.y + 2}, {at.x - gutter + 5, at.y + grid.row - 2}, palette().accent, 1.5F);
+    if (low >= high) continue;
+    const char* text = line.text.data();
+    draw.AddText({x, at.y}, color_of(piece.stream), text + low, text + high);
+    x += ImGui::CalcTextSize(text + low, text + high).x;
+  }
+}
+
+void select(ConsoleState& state, Focus& focus, const Model& model, const Grid& grid) {
+  const ImGuiIO& io = ImGui::GetIO();
+  if (state.text.lines().empty()) return;
+  const TextPlace place = place_at(state.text, grid, io.MousePos);
+  if (ImGui::IsItemActivated()) {
+    if (!io.KeyShift) state.selection.anchor = place;
+    state.selection.head = place;
+    state.selecting = true;
+  }
+  if (!ImGui::IsItemActive()) state.selecting = false;
+  if (state.selecting) state.selection.head = place;
+  if (ImGui::IsItemHovered()) {
+    ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
+    if (ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) {
+      state.selection = {{place.line, 0}, {place.line, state.text.lines()[place.line].columns}};
+      state.selecting = false;
+    }
+    const TextLine& line = state.text.lines()[place.line];
+    const bool on_text = io.MousePos.y < grid.origin.y + static_cast<float>(state.text.rows()) * grid.row;
+    const ThreadRow* writer = model.thread(line.piece_at(byte_of_column(line.text, place.column)).thread);
+    if (writer != nullptr && on_text && !state.selecting) {
+      focus.note_hover(writer->object);
+      if (ImGui::IsItemHovered(ImGuiHoveredFlags_ForTooltip | ImGuiHoveredFlags_DelayNormal)) ImGui::SetTooltip("written by %s", label(*writer).c_str());
     }
   }
-  ImGui::PopFont();
+}
+
+void take_copy_keys(ConsoleState& state) {
+  if (!ImGui::IsWindowFocused() || !ImGui::GetIO().KeyCtrl) return;
+  if (ImGui::IsKeyPressed(ImGuiKey_C, false) && !state.selection.empty())
+    ImGui::SetClipboardText(state.text.text(state.selection).c_str());
+  if (ImGui::IsKeyPressed(ImGuiKey_A, false) && !state.text.lines().empty())
+    state.selection = {{0, 0}, {state.text.lines().size() - 1, state.text.lines().back().columns}};
+}
+
+void draw_output(const Model& model, ConsoleState& state, Focus& focus) {
+  Grid grid{{}, ImGui::CalcTextSize("0").x, ImGui::GetTextLineHeight() + 3};
+  const float width = ImGui::GetContentRegionAvail().x - gutter - ImGui::GetStyle().ScrollbarSize;
+  state.text.wrap(static_cast<std::size_t>(std::max(width / grid.column, 8.0F)));
+  const ImVec2 corner = ImGui::GetCursorScreenPos();
+  grid.origin = {corner.x + gutter, corner.y};
+  const float height = std::max(static_cast<float>(state.text.rows()) * grid.row, ImGui::GetContentRegionAvail().y);
+
+  // Scrolled by hand, it stays where it is; at its end, it follows.
+  const bool was_at_end = ImGui::GetScrollY() >= ImGui::GetScrollMaxY() - 1;
+  state.at_end = was_at_end || (state.at_end && ImGui::GetIO().MouseWheel == 0 && !ImGui::IsMouseDown(ImGuiMouseButton_Left));
+  ImGui::InvisibleButton("##text", {std::max(width + gutter, 1.0F), std::max(height, 1.0F)});
+  select(state, focus, model, grid);
+  take_copy_keys(state);
+
+  const float top = ImGui::GetWindowPos().y;
+  const auto row_at = [&](float y) { return static_cast<std::size_t>(std::max((y - grid.origin.y) / grid.row, 0.0F)); };
+  const std::size_t last = std::min(row_at(top + ImGui::GetWindowHeight()) + 1, state.text.rows());
+  for (std::size_t row = row_at(top); row < last; ++row) draw_row(state, focus, grid, row);
+  if (state.at_end && !state.selecting) ImGui::SetScrollY(height);
+}
+
+void draw_input(const Model& model, ConsoleState& state, const CommandSink& send) {
+  const bool live = model.state == RunState::running || model.state == RunState::idle || model.state == RunState::shutdown;
+  ImGui::BeginDisabled(!live);
+  ImGui::SetNextItemWidth(-1);
+  constexpr ImGuiInputTextFlags flags = ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_CallbackHistory;
+  const char* full = ">>> a Python statement, run by a thread named Console";
+  const bool room = ImGui::CalcTextSize(full).x < ImGui::GetContentRegionAvail().x - 24;
+  const char* hint = !live ? ">>> run the program first" : room ? full : ">>> a Python statement";
+  if (ImGui::InputTextWithHint("##statement", hint, &state.input, flags, walk_history, &state)) {
+    if (!state.input.empty()) {
+      send(Execute{state.input});
+      if (state.history.empty() || state.history.back() != state.input) state.history.push_back(state.input);
+    }
+    state.history_place = -1;
+    state.draft.clear();
+    state.input.clear();
+    ImGui::SetKeyboardFocusHere(-1);
+  }
+  ImGui::EndDisabled();
 }
 
 }  // namespace
 
-void draw_console(const Model& model, ConsoleState& state, const CommandSink& send) {
-  const float input_height = ImGui::GetFrameHeightWithSpacing();
-  ImGui::PushStyleColor(ImGuiCol_ChildBg, ImVec4(0, 0, 0, 0));
-  if (ImGui::BeginChild("output", {0, -input_height}, ImGuiChildFlags_None, ImGuiWindowFlags_HorizontalScrollbar)) {
-    const bool at_end = ImGui::GetScrollY() >= ImGui::GetScrollMaxY() - 2;
-    draw_output(model);
-    if (at_end) ImGui::SetScrollHereY(1);
-  }
-  ImGui::EndChild();
-  ImGui::PopStyleColor();
+void draw_console_tools(ConsoleState& state) {
+  const bool selected = !state.selection.empty();
+  const char* text = selected ? "Copy selection" : "Copy all";
+  ImGui::SetCursorPosX(std::max(ImGui::GetContentRegionMax().x - ImGui::GetFrameHeight(), ImGui::GetCursorPosX()));
+  ImGui::BeginDisabled(state.text.lines().empty());
+  if (icon_button(text, Icon::copy))
+    ImGui::SetClipboardText(selected ? state.text.text(state.selection).c_str() : state.text.all().c_str());
+  ImGui::EndDisabled();
+}
 
+void draw_console(const Model& model, ConsoleState& state, Focus& focus, const CommandSink& send) {
+  const std::size_t generation = state.text.generation();
+  state.text.update(model);
+  if (state.text.generation() != generation) state.selection = {};
   ImGui::PushFont(code_font());
-  ImGui::SetNextItemWidth(-1);
-  constexpr ImGuiInputTextFlags flags = ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_CallbackHistory;
-  if (ImGui::InputTextWithHint("##statement", ">>> a Python statement", &state.input, flags, walk_history, &state)) {
-    if (!state.input.empty()) {
-      send(Execute{state.input});
-      state.history.push_back(state.input);
-    }
-    state.history_place = -1;
-    state.input.clear();
-    ImGui::SetKeyboardFocusHere(-1);
+  const float input_height = ImGui::GetFrameHeightWithSpacing();
+  const float room = ImGui::GetContentRegionAvail().y - input_height;
+  if (room > ImGui::GetTextLineHeight()) {
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
+    if (ImGui::BeginChild("output", {0, room - ImGui::GetStyle().ItemSpacing.y}, ImGuiChildFlags_None)) draw_output(model, state, focus);
+    ImGui::EndChild();
+    ImGui::PopStyleVar();
+    ImGui::Dummy({0, 0});
   }
+  draw_input(model, state, send);
   ImGui::PopFont();
 }
 

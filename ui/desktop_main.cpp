@@ -16,13 +16,36 @@ namespace {
 
 constexpr int look_interval_ms = 8;  // How late an event of a thread may reach the screen.
 
-int show(const std::string& source, const std::string& filename, threadbox::ui::Theme theme) {
+struct Options {
+  std::string file;
+  threadbox::ui::Theme theme = threadbox::ui::Theme::dark;
+  int width = 1280, height = 800;
+  bool page = false;  // As in a page: without the toolbar.
+  bool run = true;
+};
+
+/// False when there is no telling what is meant.
+bool read(Options& options, int count, char** values) {
+  for (int i = 1; i < count; ++i) {
+    const std::string_view value = values[i];
+    if (value == "--light") options.theme = threadbox::ui::Theme::light;
+    else if (value == "--page") options.page = true;
+    else if (value == "--no-run") options.run = false;
+    else if (value == "--size" && i + 1 < count) {
+      if (std::sscanf(values[++i], "%dx%d", &options.width, &options.height) != 2) return false;
+    } else if (!value.starts_with("-") && options.file.empty()) options.file = value;
+    else return false;
+  }
+  return !options.file.empty();
+}
+
+int show(const std::string& source, const Options& options) {
   threadbox::session::Session session;
-  for (const auto& problem : session.load(source, filename)) std::fputs(problem.text.c_str(), stderr);
-  if (!session.run()) return 1;
-  threadbox::ui::Window window(("Threadbox: " + filename).c_str(), 1280, 800);
-  window.set_theme(theme);
-  threadbox::ui::App app(session);
+  for (const auto& problem : session.load(source, options.file)) std::fputs(problem.text.c_str(), stderr);
+  if (options.run && !session.run()) return 1;
+  threadbox::ui::Window window(("Threadbox: " + options.file).c_str(), options.width, options.height);
+  window.set_theme(options.theme);
+  threadbox::ui::App app(session, {.toolbar = !options.page});
   while (!window.closed()) {
     window.handle_input();
     window.update(app);
@@ -34,18 +57,18 @@ int show(const std::string& source, const std::string& filename, threadbox::ui::
 }  // namespace
 
 int main(int count, char** values) {
-  const bool light = count == 3 && std::string_view(values[2]) == "--light";
-  if (count != 2 && !light) {
-    std::fputs("usage: threadbox-desktop FILE.py [--light]\n", stderr);
+  Options options;
+  if (!read(options, count, values)) {
+    std::fputs("usage: threadbox-desktop FILE.py [--light] [--size WIDTHxHEIGHT] [--page] [--no-run]\n", stderr);
     return 2;
   }
-  std::ifstream file(values[1], std::ios::binary);
+  std::ifstream file(options.file, std::ios::binary);
   if (!file) {
-    std::fprintf(stderr, "threadbox-desktop: can't open file '%s'\n", values[1]);
+    std::fprintf(stderr, "threadbox-desktop: can't open file '%s'\n", options.file.c_str());
     return 2;
   }
   try {
-    return show({std::istreambuf_iterator<char>(file), {}}, values[1], light ? threadbox::ui::Theme::light : threadbox::ui::Theme::dark);
+    return show({std::istreambuf_iterator<char>(file), {}}, options);
   } catch (const std::exception& error) {
     std::fprintf(stderr, "threadbox-desktop: %s\n", error.what());
     return 1;

@@ -1,8 +1,14 @@
-#include "ui/theme.h"
+#include "ui/controls.h"
+#include "ui/describe.h"
 #include "ui/views.h"
 #include "ui/widgets.h"
 
 #include <imgui.h>
+#include <imgui_internal.h>
+
+#include <algorithm>
+#include <cmath>
+#include <span>
 
 namespace threadbox::ui {
 
@@ -10,84 +16,235 @@ using namespace session;
 
 namespace {
 
-std::string state_text(const Model& model, const ObjectRow& object) {
+constexpr float narrowest_card = 212, widest_card = 340, gap = 8, padding = 10, row_gap = 6;
+
+/// What can be done to a primitive; `$` in a statement stands for its expression.
+struct Action {
+  const char* text;
+  const char* statement;
+};
+
+std::span<const Action> actions_of(ObjectKind kind) {
+  // A click shall never make the Console wait: what could block is asked not to.
+  static constexpr Action lock[] = {{"acquire", "$.acquire(blocking=False)"}, {"release", "$.release()"}};
+  static constexpr Action condition[] = {{"notify", "with $: $.notify()"}, {"notify all", "with $: $.notify_all()"}};
+  static constexpr Action event[] = {{"set", "$.set()"}, {"clear", "$.clear()"}};
+  static constexpr Action barrier[] = {{"abort", "$.abort()"}, {"reset", "$.reset()"}};
+  static constexpr Action queue[] = {{"put", "$.put_nowait(None)"}, {"get", "$.get_nowait()"}};
+  switch (kind) {
+    case ObjectKind::lock:
+    case ObjectKind::rlock:
+    case ObjectKind::semaphore: return lock;
+    case ObjectKind::condition: return condition;
+    case ObjectKind::event: return event;
+    case ObjectKind::barrier: return barrier;
+    case ObjectKind::queue: return queue;
+    default: return {};
+  }
+}
+
+std::string statement_of(const Action& action, const std::string& name) {
+  std::string result;
+  for (const char* c = action.statement; *c != '\0'; ++c) {
+    if (*c == '$') result += name;
+    else result += *c;
+  }
+  return result;
+}
+
+/// A row of lamps: of so many, so many are on.
+void draw_lamps(ImDrawList& draw, ImVec2 right, int on, int all, ImU32 color) {
+  constexpr int most = 12;
+  all = std::min(all, most);
+  for (int i = 0; i < all; ++i) {
+    const ImVec2 center{right.x - 5 - static_cast<float>(all - 1 - i) * 12, right.y};
+    if (i < on) draw.AddCircleFilled(center, 4.5F, color, 16);
+    else draw.AddCircle(center, 4, palette().muted, 16, 1.3F);
+  }
+}
+
+void draw_padlock(ImDrawList& draw, ImVec2 right, bool closed, ImU32 color) {
+  const ImVec2 c{right.x - 8, right.y + 2};
+  const float shift = closed ? 0 : 5;
+  draw.PathArcTo({c.x + shift, c.y - 3}, 4, IM_PI, closed ? 2 * IM_PI : 1.9F * IM_PI, 12);
+  draw.PathStroke(color, 0, 1.7F);
+  draw.AddRectFilled({c.x - 6, c.y - 2}, {c.x + 6, c.y + 7}, color, 2);
+}
+
+/// The state as a picture, at the right of the card's title.
+void draw_picture(const ObjectRow& object, ImVec2 right) {
+  ImDrawList& draw = *ImGui::GetWindowDrawList();
+  const Palette& colors = palette();
   switch (object.kind) {
-    case ObjectKind::lock: {
-      const ThreadRow* owner = model.thread(object.owner);
-      return owner != nullptr ? "held by " + label(*owner) : "free";
+    case ObjectKind::lock:
+    case ObjectKind::rlock: draw_padlock(draw, right, object.owner != 0, object.owner != 0 ? colors.blocked : colors.muted); break;
+    case ObjectKind::event: draw_lamps(draw, right, object.flag ? 1 : 0, 1, colors.joining); break;
+    case ObjectKind::barrier: draw_lamps(draw, right, object.n_waiting, object.parties, colors.waiting); break;
+    case ObjectKind::semaphore: {
+      const int free = static_cast<int>(std::clamp<std::int64_t>(object.value, 0, 12));
+      draw_lamps(draw, right, free, std::max(free, 1), colors.joining);
+      break;
     }
-    case ObjectKind::event: return object.flag ? "set" : "not set";
-    case ObjectKind::barrier:
-      if (object.broken) return "broken";
-      return std::to_string(object.n_waiting) + " of " + std::to_string(object.parties) + " waiting";
-    default: return "";
+    default: break;
+  }
+}
+
+/// The picture's width, so that the title leaves room for it.
+float picture_width(const ObjectRow& object) {
+  if (object.kind == ObjectKind::barrier) return 12 * static_cast<float>(std::min(object.parties, 12));
+  if (object.kind == ObjectKind::semaphore) return 12 * static_cast<float>(std::clamp<std::int64_t>(object.value, 1, 12));
+  return 18;
+}
+
+/// A lit thread waits for it or holds it.
+bool concerns(const ObjectRow& object, const Focus& focus) {
+  return focus.is_lit(object.owner) || std::ranges::any_of(object.waiters, [&](ObjectId waiter) { return focus.is_lit(waiter); });
+}
+
+void draw_title(const ObjectRow& object, float right) {
+  const ImVec2 place = ImGui::GetCursorScreenPos();
+  const float line = ImGui::GetTextLineHeight();
+  ImDrawList& draw = *ImGui::GetWindowDrawList();
+  const std::string name = label(object);
+  const float limit = right - picture_width(object) - 8;
+  const bool named = !object.variable.empty();
+  draw_text(draw, named ? strong_font() : ImGui::GetFont(), place, limit, named ? palette().text : palette().muted, name);
+  const float after = place.x + text_size(named ? strong_font() : ImGui::GetFont(), name).x + 7;
+  if (named && after < limit) {
+    const float small = text_size(small_font(), "X").y;
+    draw_text(draw, small_font(), {after, place.y + line - small - 1}, limit, palette().muted, object_kind_name(object.kind));
+  }
+  draw_picture(object, {right, place.y + line / 2});
+  ImGui::Dummy({1, line});
+}
+
+void draw_state(const Model& model, const ObjectRow& object, Focus& focus) {
+  const ThreadRow* owner = model.thread(object.owner);
+  const float room = ImGui::GetContentRegionAvail().x;
+  if (owner == nullptr) {
+    text_within(state_text(model, object), room, object.broken ? palette().error : palette().text);
+    return;
+  }
+  text_within("held by", room, palette().text);
+  ImGui::SameLine(0, 6);
+  const bool gone = owner->state == ThreadState::ended || owner->state == ThreadState::stopped;
+  chip(label(*owner), owner->object, focus, gone ? palette().stopped : palette().blocked);
+  if (!ImGui::IsItemHovered()) return;
+  const double held = static_cast<double>(horizon_ns(model) - object.owned_since_ns);
+  ImGui::SetTooltip("%s, for %s", state_text(model, object).c_str(), duration_text(std::max(held, 0.0)).c_str());
+}
+
+void draw_waiters(const Model& model, const ObjectRow& object, Focus& focus) {
+  if (object.waiters.empty()) {
+    text_within("nobody waits", ImGui::GetContentRegionAvail().x, palette().muted);
+    return;
+  }
+  std::size_t shown = 0;
+  text_within("waiting", ImGui::GetContentRegionAvail().x, palette().muted);
+  ImGui::SameLine(0, 6);
+  for (const ObjectId waiter : object.waiters) {
+    const ThreadRow* thread = model.thread(waiter);
+    if (thread == nullptr) continue;
+    const std::string text = label(*thread);
+    const float more = shown + 1 < object.waiters.size() ? 34 : 0;
+    if (shown > 0) {
+      ImGui::SameLine(0, 4);
+      if (ImGui::GetContentRegionAvail().x < std::min(chip_width(text), 70.0F) + more) {
+        ImGui::TextDisabled("+%zu", object.waiters.size() - shown);
+        break;
+      }
+    }
+    chip(text, waiter, focus, color_of(look_of(thread->state, thread->wait.operation)));
+    if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s waits, %s", text.c_str(), wait_time_text(model, *thread).c_str());
+    ++shown;
   }
 }
 
 void draw_actions(const ObjectRow& object, const CommandSink& send) {
   const std::string name = expression(object);
-  const WidgetContext context(name);
-  const auto action = [&](const char* text, const char* call) {
-    const std::string statement = name + call;
-    if (ImGui::SmallButton(text)) send(Execute{statement});
-    if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", statement.c_str());
-    ImGui::SameLine();
-  };
-  switch (object.kind) {
-    case ObjectKind::lock:
-      action("acquire", ".acquire(blocking=False)");
-      action("release", ".release()");
-      break;
-    case ObjectKind::event:
-      action("set", ".set()");
-      action("clear", ".clear()");
-      break;
-    case ObjectKind::barrier:
-      action("abort", ".abort()");
-      action("reset", ".reset()");
-      break;
-    default: break;
+  bool first = true;
+  for (const Action& action : actions_of(object.kind)) {
+    if (!first) ImGui::SameLine(0, 5);
+    first = false;
+    statement_button(action.text, statement_of(action, name), send);
   }
-  ImGui::NewLine();
+}
+
+float card_height() {
+  const float text = ImGui::GetTextLineHeight();
+  return 2 * padding + 3 * (text + row_gap) + text + 2 * density().small_padding.y;
+}
+
+struct Flow {
+  std::size_t columns;
+  float width;  ///< Of a card.
+};
+
+Flow flow_for(float width, std::size_t count) {
+  const auto columns = static_cast<std::size_t>(std::max(std::floor((width + gap) / (narrowest_card + gap)), 1.0F));
+  const std::size_t used = std::max<std::size_t>(std::min(columns, count), 1);
+  const float each = (width - gap * static_cast<float>(used - 1)) / static_cast<float>(used);
+  return {used, used < columns ? std::min(each, widest_card) : each};
+}
+
+void draw_card(const Model& model, const ObjectRow& object, float width, Focus& focus, const CommandSink& send) {
+  const WidgetContext context(expression(object));
+  const ImVec2 low = ImGui::GetCursorScreenPos(), high{low.x + width, low.y + card_height()};
+  ImGui::PushID(static_cast<int>(object.id));
+  ImGui::SetNextItemAllowOverlap();
+  if (ImGui::InvisibleButton(("##" + label(object)).c_str(), {width, card_height()})) focus.toggle(object.id);
+  if (ImGui::IsItemHovered()) focus.note_hover(object.id);
+  const bool lit = focus.is_lit(object.id);
+  const Palette& colors = palette();
+  ImDrawList& draw = *ImGui::GetWindowDrawList();
+  draw.AddRectFilled(low, high, lit ? blend(colors.panel, colors.accent, 0.10F) : colors.ground, 7);
+  const ImU32 edge = focus.is_selected(object.id) || concerns(object, focus) ? colors.accent : object.broken ? colors.error : colors.line;
+  draw.AddRect(low, high, edge, 7, 0, edge == colors.line ? 1.0F : 1.4F);
+
+  // What is in the card ends at the card's edge.
+  float& limit = ImGui::GetCurrentWindow()->ContentRegionRect.Max.x;
+  const float window_limit = limit;
+  limit = high.x - padding;
+  const float row = ImGui::GetTextLineHeight() + row_gap;
+  const auto go_to_row = [&](int index) { ImGui::SetCursorScreenPos({low.x + padding, low.y + padding + static_cast<float>(index) * row}); };
+  go_to_row(0);
+  draw_title(object, high.x - padding);
+  go_to_row(1);
+  draw_state(model, object, focus);
+  go_to_row(2);
+  draw_waiters(model, object, focus);
+  go_to_row(3);
+  draw_actions(object, send);
+  limit = window_limit;
+  ImGui::PopID();
 }
 
 }  // namespace
 
-void draw_objects(const Model& model, const CommandSink& send) {
+float objects_height(const Model& model, float width) {
+  if (model.objects.empty()) return 2 * ImGui::GetTextLineHeight();
+  const Flow flow = flow_for(width - 2 * ImGui::GetStyle().WindowPadding.x, model.objects.size());
+  const auto rows = static_cast<float>((model.objects.size() + flow.columns - 1) / flow.columns);
+  return rows * (card_height() + gap) - gap;
+}
+
+void draw_objects(const Model& model, Focus& focus, const CommandSink& send) {
   if (model.objects.empty()) {
-    ImGui::TextDisabled("Locks, events and barriers that the program makes appear here.");
+    ImGui::PushTextWrapPos(0);
+    ImGui::TextDisabled("Locks, events, barriers and the like appear here as soon as the program makes them.");
+    ImGui::PopTextWrapPos();
     return;
   }
-  constexpr ImGuiTableFlags flags = ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_Resizable |
-                                    ImGuiTableFlags_ScrollY | ImGuiTableFlags_SizingStretchProp;
-  if (!ImGui::BeginTable("objects", 4, flags)) return;
-  ImGui::TableSetupScrollFreeze(0, 1);
-  ImGui::TableSetupColumn("Primitive", 0, 2.2F);
-  ImGui::TableSetupColumn("State", 0, 2.2F);
-  ImGui::TableSetupColumn("Waiters", 0, 1.6F);
-  ImGui::TableSetupColumn("Do", 0, 4.4F);
-  ImGui::TableHeadersRow();
-  for (const ObjectRow& object : model.objects) {
-    ImGui::PushID(static_cast<int>(object.id));
-    ImGui::TableNextRow();
-    ImGui::TableNextColumn();
-    ImGui::TextUnformatted(label(object).c_str());
-    if (!object.variable.empty()) {
-      ImGui::SameLine();
-      ImGui::TextDisabled("%s", object_kind_name(object.kind));
-    }
-    ImGui::TableNextColumn();
-    if (object.broken) ImGui::PushStyleColor(ImGuiCol_Text, palette().error);
-    ImGui::TextUnformatted(state_text(model, object).c_str());
-    if (object.broken) ImGui::PopStyleColor();
-    ImGui::TableNextColumn();
-    for (const ObjectId waiter : object.waiters)
-      if (const ThreadRow* thread = model.thread(waiter)) ImGui::TextUnformatted(label(*thread).c_str());
-    ImGui::TableNextColumn();
-    draw_actions(object, send);
-    ImGui::PopID();
+  if (!ImGui::BeginChild("cards", {0, 0}, ImGuiChildFlags_None, ImGuiWindowFlags_NavFlattened)) return ImGui::EndChild();
+  const Flow flow = flow_for(ImGui::GetContentRegionAvail().x, model.objects.size());
+  const ImVec2 corner = ImGui::GetCursorPos();
+  for (std::size_t i = 0; i < model.objects.size(); ++i) {
+    const ImVec2 place{corner.x + static_cast<float>(i % flow.columns) * (flow.width + gap),
+                       corner.y + static_cast<float>(i / flow.columns) * (card_height() + gap)};
+    ImGui::SetCursorPos(place);
+    draw_card(model, model.objects[i], flow.width, focus, send);
   }
-  ImGui::EndTable();
+  ImGui::EndChild();
 }
 
 }  // namespace threadbox::ui

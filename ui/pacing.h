@@ -15,9 +15,9 @@ class Pacing {
     if (settling_ < change_frames) settling_ = change_frames;
   }
 
-  /// Whether to draw now. `moving`: time goes by in what is shown.
-  [[nodiscard]] bool wants_frame(double now_s, bool moving) const noexcept {
-    return settling_ > 0 || (moving && now_s - last_frame_s_ >= moving_interval_s);
+  /// Whether to draw now. `interval_s`: how long the last frame stays true when nothing happens.
+  [[nodiscard]] bool wants_frame(double now_s, double interval_s) const noexcept {
+    return settling_ > 0 || now_s - last_frame_s_ >= interval_s;
   }
   /// A frame has been drawn.
   void note_frame(double now_s) noexcept {
@@ -31,7 +31,6 @@ class Pacing {
 
  private:
   static constexpr int settle_frames = 4, change_frames = 2;
-  static constexpr double moving_interval_s = 0.04;
 
   int settling_ = settle_frames;
   double last_frame_s_ = 0;

@@ -1,3 +1,4 @@
+#include "ui/controls.h"
 #include "ui/views.h"
 
 #include <imgui.h>
@@ -11,6 +12,8 @@ using namespace session;
 
 namespace {
 
+constexpr float field_width = 128, narrowest_field = 84;
+
 /// A Python string literal of what was typed.
 std::string quoted(const std::string& text) {
   std::string result = "\"";
@@ -21,10 +24,32 @@ std::string quoted(const std::string& text) {
   return result + "\"";
 }
 
-/// Goes on in the same line if there is room for something of that width.
-void continue_line(float width) {
-  ImGui::SameLine();
-  if (ImGui::GetContentRegionAvail().x < width) ImGui::NewLine();
+/// The form's parts in one line, or in two.
+bool one_line(float width) { return width >= 690; }
+
+std::string parameters_text(const FunctionRow& function) {
+  if (function.parameters.empty()) return "no arguments";
+  std::string text;
+  for (const std::string& parameter : function.parameters) text += (text.empty() ? "" : ", ") + parameter;
+  return text;
+}
+
+void choose_function(const Model& model, SpawnState& state, float width) {
+  ImGui::SetNextItemWidth(width);
+  const FunctionRow& chosen = model.functions[static_cast<std::size_t>(state.function)];
+  if (!ImGui::BeginCombo("##function", chosen.name.c_str())) return;
+  for (std::size_t i = 0; i < model.functions.size(); ++i) {
+    const std::string text = model.functions[i].name + "(" + (model.functions[i].parameters.empty() ? "" : parameters_text(model.functions[i])) + ")";
+    if (ImGui::Selectable(text.c_str(), static_cast<int>(i) == state.function)) state.function = static_cast<int>(i);
+  }
+  ImGui::EndCombo();
+}
+
+void spawn(const Model& model, const SpawnState& state, bool start, const CommandSink& send) {
+  const std::string variable = free_thread_name(model);
+  send(Execute{"import threading"});
+  send(Execute{spawn_statement(model, state, variable)});
+  if (start) send(Execute{variable + ".start()"});
 }
 
 }  // namespace
@@ -45,6 +70,12 @@ std::string spawn_statement(const Model& model, const SpawnState& state, const s
   return statement + ")";
 }
 
+float spawn_height(const Model& model, float width) {
+  if (model.functions.empty()) return ImGui::GetTextLineHeight();
+  const float line = ImGui::GetFrameHeightWithSpacing();
+  return (one_line(width - 24) ? line : 2 * line) + ImGui::GetTextLineHeight();
+}
+
 void draw_spawn(const Model& model, SpawnState& state, const CommandSink& send) {
   if (model.functions.empty()) {
     ImGui::TextDisabled("The program has no functions to run in a thread.");
@@ -52,34 +83,31 @@ void draw_spawn(const Model& model, SpawnState& state, const CommandSink& send) 
   }
   state.function = std::clamp(state.function, 0, static_cast<int>(model.functions.size()) - 1);
   const FunctionRow& chosen = model.functions[static_cast<std::size_t>(state.function)];
-  ImGui::SetNextItemWidth(150);
-  if (ImGui::BeginCombo("##function", chosen.name.c_str())) {
-    for (std::size_t i = 0; i < model.functions.size(); ++i)
-      if (ImGui::Selectable(model.functions[i].name.c_str(), static_cast<int>(i) == state.function)) state.function = static_cast<int>(i);
-    ImGui::EndCombo();
-  }
-  std::string hint;
-  for (const std::string& parameter : chosen.parameters) hint += (hint.empty() ? "" : ", ") + parameter;
-  const auto field = [](const char* id, const std::string& text, std::string& value, float width) {
-    continue_line(width);
-    ImGui::SetNextItemWidth(width);
-    ImGui::InputTextWithHint(id, text.c_str(), &value);
-  };
-  field("##arguments", hint.empty() ? "no arguments" : hint, state.arguments, 120);
-  field("##name", "name", state.name, 120);
-  continue_line(100);
-  ImGui::Checkbox("daemon", &state.daemon);
-  const bool alive = model.state == RunState::running || model.state == RunState::idle;
-  ImGui::BeginDisabled(!alive);
-  const bool start = ImGui::Button("Start a thread");
+  const float room = ImGui::GetContentRegionAvail().x, space = ImGui::GetStyle().ItemSpacing.x;
+  const bool wide = one_line(room);
+  const float field = wide ? field_width : std::max((room - 2 * space) / 3, narrowest_field);
+  choose_function(model, state, field);
   ImGui::SameLine();
-  const bool make = ImGui::Button("Only make it");
+  ImGui::BeginDisabled(chosen.parameters.empty());
+  ImGui::SetNextItemWidth(field);
+  ImGui::InputTextWithHint("##arguments", parameters_text(chosen).c_str(), &state.arguments);
   ImGui::EndDisabled();
-  if (!start && !make) return;
-  const std::string variable = free_thread_name(model);
-  send(Execute{"import threading"});
-  send(Execute{spawn_statement(model, state, variable)});
-  if (start) send(Execute{variable + ".start()"});
+  ImGui::SetItemTooltip("%s", chosen.parameters.empty() ? "It takes no arguments" : ("Arguments: " + parameters_text(chosen)).c_str());
+  ImGui::SameLine();
+  ImGui::SetNextItemWidth(field);
+  ImGui::InputTextWithHint("##name", "name", &state.name);
+  ImGui::SetItemTooltip("The thread's name; without one it gets a number");
+  if (wide) ImGui::SameLine();
+  ImGui::Checkbox("daemon", &state.daemon);
+  ImGui::SameLine();
+  ImGui::BeginDisabled(model.state != RunState::running && model.state != RunState::idle);
+  if (primary_button("Start thread")) spawn(model, state, true, send);
+  ImGui::SameLine();
+  if (ImGui::Button("Only create")) spawn(model, state, false, send);
+  ImGui::EndDisabled();
+  ImGui::PushFont(code_font());
+  text_within(spawn_statement(model, state, free_thread_name(model)), room, palette().muted);
+  ImGui::PopFont();
 }
 
 }  // namespace threadbox::ui

@@ -1,8 +1,13 @@
-#include "ui/theme.h"
+#include "ui/controls.h"
+#include "ui/describe.h"
 #include "ui/views.h"
 #include "ui/widgets.h"
 
 #include <imgui.h>
+#include <imgui_internal.h>
+
+#include <algorithm>
+#include <vector>
 
 namespace threadbox::ui {
 
@@ -10,71 +15,244 @@ using namespace session;
 
 namespace {
 
-std::string state_text(const Model& model, const ThreadRow& thread) {
-  if (thread.state != ThreadState::waiting) {
-    if (thread.timer && thread.timer->state == TimerRow::State::cancelled && thread.state == ThreadState::ended) return "cancelled";
-    return thread_state_name(thread.state);
+constexpr float one_line_from = 620;  // Narrower, a thread takes two lines and fewer columns.
+
+bool is_over(const ThreadRow& thread) { return thread.state == ThreadState::ended || thread.state == ThreadState::stopped; }
+
+/// What can be done to a thread: a word, and the statement that it stands for.
+struct Action {
+  const char* text;
+  std::string statement;
+};
+
+std::vector<Action> actions_of(const ThreadRow& thread) {
+  if (thread.is_main || thread.is_console || is_over(thread)) return {};
+  const std::string name = expression(thread);
+  std::vector<Action> actions;
+  if (thread.state == ThreadState::initial) actions.push_back({"start", name + ".start()"});
+  const bool pending = thread.timer && (thread.timer->state == TimerRow::State::initial || thread.timer->state == TimerRow::State::counting);
+  if (pending) {
+    actions.push_back({"cancel", name + ".cancel()"});
+    // The Python way to fire it now: keep its own thread from doing so, and do what it would have done.
+    actions.push_back({"fire now", name + ".cancel(); " + name + ".function(*" + name + ".args, **" + name + ".kwargs)"});
   }
-  std::string text = operation_text(thread.wait.operation);
-  if (const ObjectRow* object = model.object(thread.wait.object)) text += ": " + label(*object);
-  if (const ThreadRow* other = model.thread(thread.wait.object)) text += ": " + label(*other);
-  return text;
+  // With a timeout, lest the Console should wait for ever and take no more statements.
+  if (thread.state != ThreadState::initial && !pending) actions.push_back({"join", name + ".join(timeout=1)"});
+  return actions;
+}
+
+float actions_width(const ThreadRow& thread) {
+  float width = 0;
+  for (const Action& action : actions_of(thread)) width += small_button_width(action.text) + 4;
+  return width;
+}
+
+/// Centres what comes next in a row.
+void center_in_row(float row_top, float row_height, float item_height) {
+  ImGui::SetCursorPosY(row_top + (row_height - item_height) / 2);
+}
+
+void draw_name(const ThreadRow& thread) {
+  const float room = ImGui::GetContentRegionAvail().x;
+  const bool timer = thread.timer.has_value();
+  const float tag_width = timer ? chip_width("Timer") + 6 : 0;
+  text_within(label(thread), room - tag_width, is_over(thread) ? palette().muted : palette().text);
+  if (!timer || room < tag_width + 30) return;
+  ImGui::SameLine(0, 6);
+  tag("Timer");
+}
+
+/// The state's shape, its words, and for how long.
+void draw_state(const Model& model, const ThreadRow& thread, float room) {
+  const Look look = look_of(thread.state, thread.wait.operation);
+  const ImVec2 place = ImGui::GetCursorScreenPos();
+  const float line = ImGui::GetTextLineHeight();
+  draw_look(*ImGui::GetWindowDrawList(), look, {place.x + 6, place.y + line / 2}, 4.5F);
+  ImGui::Dummy({12, line});
+  if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", look_name(look));
+  ImGui::SameLine(0, 6);
+  std::string time = wait_time_text(model, thread);
+  const float time_width = time.empty() ? 0 : ImGui::CalcTextSize(time.c_str()).x + 10;
+  const float words = text_within(state_text(model, thread), room - 18 - std::min(time_width, room * 0.5F),
+                                  is_over(thread) ? palette().muted : palette().text);
+  if (time.empty()) return;
+  ImGui::SameLine(0, 8);
+  text_within(time, room - 26 - words, palette().muted);
+}
+
+void draw_holds(const Model& model, const ThreadRow& thread, Focus& focus) {
+  bool first = true;
+  for (const ObjectId held : thread.holds) {
+    const ObjectRow* object = model.object(held);
+    if (object == nullptr) continue;
+    if (!first) ImGui::SameLine(0, 4);
+    if (!first && ImGui::GetContentRegionAvail().x < 24) break;
+    first = false;
+    chip(label(*object), held, focus, palette().blocked);
+    if (ImGui::IsItemHovered()) ImGui::SetTooltip("holds %s", label(*object).c_str());
+  }
+}
+
+void draw_daemon(const ThreadRow& thread, const CommandSink& send) {
+  if (thread.is_main || thread.is_console || is_over(thread)) return;
+  bool daemon = thread.daemon;
+  const std::string statement = expression(thread) + ".daemon = " + (daemon ? "False" : "True");
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {2, 1});
+  // CPython's answer, also its error, is what shows: the box follows the thread, not the click.
+  if (ImGui::Checkbox("##daemon", &daemon)) send(Execute{statement});
+  ImGui::PopStyleVar();
+  if (ImGui::IsItemHovered(ImGuiHoveredFlags_ForTooltip)) code_tooltip(">>> " + statement);
 }
 
 void draw_actions(const ThreadRow& thread, const CommandSink& send) {
-  if (thread.is_main || thread.is_console) return;
-  const std::string name = expression(thread);
-  const WidgetContext context(name);
-  const auto action = [&](const char* text, const std::string& statement) {
-    if (ImGui::SmallButton(text)) send(Execute{statement});
-    if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", statement.c_str());
-    ImGui::SameLine();
-  };
-  const bool over = thread.state == ThreadState::ended || thread.state == ThreadState::stopped;
-  if (thread.state == ThreadState::initial) action("start", name + ".start()");
-  if (thread.timer && !over) {
-    action("cancel", name + ".cancel()");
-    // The Python way to fire it now: keep its own thread from doing so, and do what it would have done.
-    if (thread.timer->state != TimerRow::State::fired)
-      action("fire", name + ".cancel(); " + name + ".function(*" + name + ".args, **" + name + ".kwargs)");
+  bool first = true;
+  for (const Action& action : actions_of(thread)) {
+    if (!first) ImGui::SameLine(0, 4);
+    first = false;
+    statement_button(action.text, action.statement, send);
   }
-  if (!over) action(thread.daemon ? "daemon = False" : "daemon = True", name + ".daemon = " + (thread.daemon ? "False" : "True"));
-  ImGui::NewLine();
+}
+
+std::string line_text(const ThreadRow& thread) {
+  if (thread.line == 0 || is_over(thread)) return {};
+  return thread.function.empty() || thread.function.front() == '<' ? "line " + std::to_string(thread.line)
+                                                                   : thread.function + ":" + std::to_string(thread.line);
+}
+
+/// The whole row selects the thread.
+void row_item(const ThreadRow& thread, Focus& focus, float height) {
+  constexpr ImGuiSelectableFlags flags = ImGuiSelectableFlags_SpanAllColumns | ImGuiSelectableFlags_AllowOverlap;
+  const ImVec2 before = ImGui::GetCursorPos();
+  if (focus.hovered() == thread.object && !focus.is_selected(thread.object))
+    ImGui::TableSetBgColor(ImGuiTableBgTarget_RowBg0, ImGui::GetColorU32(ImGuiCol_HeaderHovered));
+  if (ImGui::Selectable(("##" + label(thread)).c_str(), focus.is_selected(thread.object), flags, {0, height})) focus.toggle(thread.object);
+  if (ImGui::IsItemHovered()) focus.note_hover(thread.object);
+  ImGui::SetCursorPos(before);
+}
+
+struct Columns {
+  bool one_line = false;
+  float actions = 0;  ///< Width.
+  float holds = 0;
+};
+
+Columns columns_for(const Model& model, float width) {
+  Columns columns{width >= one_line_from, 0, 0};
+  for (const ThreadRow& thread : model.threads) {
+    columns.actions = std::max(columns.actions, actions_width(thread));
+    float holds = 0;
+    for (const ObjectId held : thread.holds) holds += chip_width(label_of(model, held)) + 4;
+    columns.holds = std::max(columns.holds, std::min(holds, 140.0F));
+  }
+  if (columns.holds > 0) columns.holds = std::max(columns.holds, ImGui::CalcTextSize("Holds").x);
+  return columns;
+}
+
+float row_height_of(const Columns& columns) {
+  return columns.one_line ? density().row_height : density().row_height + ImGui::GetTextLineHeight() + 2;
+}
+
+void draw_one_line(const Model& model, const ThreadRow& thread, const Columns& columns, Focus& focus, const CommandSink& send) {
+  const float height = density().row_height, text = ImGui::GetTextLineHeight();
+  ImGui::TableNextColumn();
+  const float top = ImGui::GetCursorPosY();
+  row_item(thread, focus, height);
+  center_in_row(top, height, text);
+  draw_name(thread);
+  ImGui::TableNextColumn();
+  center_in_row(top, height, text);
+  draw_state(model, thread, ImGui::GetContentRegionAvail().x);
+  if (columns.holds > 0) {
+    ImGui::TableNextColumn();
+    center_in_row(top, height, text + 2);
+    draw_holds(model, thread, focus);
+  }
+  ImGui::TableNextColumn();
+  center_in_row(top, height, text);
+  text_within(line_text(thread), ImGui::GetContentRegionAvail().x, palette().muted);
+  ImGui::TableNextColumn();
+  center_in_row(top, height, text + 2);
+  ImGui::SetCursorPosX(ImGui::GetCursorPosX() + 14);
+  draw_daemon(thread, send);
+  ImGui::TableNextColumn();
+  center_in_row(top, height, text + 2 * density().small_padding.y);
+  draw_actions(thread, send);
+}
+
+void draw_two_lines(const Model& model, const ThreadRow& thread, const Columns& columns, Focus& focus, const CommandSink& send) {
+  const float height = row_height_of(columns), text = ImGui::GetTextLineHeight(), button = text + 2 * density().small_padding.y;
+  ImGui::TableNextColumn();
+  const float top = ImGui::GetCursorPosY();
+  row_item(thread, focus, height);
+  center_in_row(top, height, 2 * text + 4);
+  draw_name(thread);
+  ImGui::SetCursorPosY(top + (height - 2 * text - 4) / 2 + text + 4);
+  draw_state(model, thread, ImGui::GetContentRegionAvail().x);
+  ImGui::TableNextColumn();
+  center_in_row(top, height, text + 2);
+  ImGui::SetCursorPosX(ImGui::GetCursorPosX() + 14);
+  draw_daemon(thread, send);
+  ImGui::TableNextColumn();
+  center_in_row(top, height, thread.holds.empty() || actions_width(thread) == 0 ? button : button + text + 4);
+  if (!thread.holds.empty()) draw_holds(model, thread, focus);
+  draw_actions(thread, send);
+}
+
+void set_up_columns(const Columns& columns) {
+  const auto fixed = [](const char* name, float width) { ImGui::TableSetupColumn(name, ImGuiTableColumnFlags_WidthFixed, width); };
+  const float daemon = ImGui::CalcTextSize("Daemon").x + 2;
+  const float actions = std::max(columns.actions, 40.0F);
+  ImGui::TableSetupScrollFreeze(0, 1);
+  if (!columns.one_line) {
+    ImGui::TableSetupColumn("Thread", ImGuiTableColumnFlags_WidthStretch, 1);
+    fixed("Daemon", daemon);
+    fixed("##actions", std::max(actions, columns.holds));
+    return;
+  }
+  ImGui::TableSetupColumn("Thread", ImGuiTableColumnFlags_WidthStretch, 3);
+  ImGui::TableSetupColumn("State", ImGuiTableColumnFlags_WidthStretch, 4.2F);
+  if (columns.holds > 0) fixed("Holds", columns.holds);
+  ImGui::TableSetupColumn("At", ImGuiTableColumnFlags_WidthStretch, 1.8F);
+  fixed("Daemon", daemon);
+  fixed("##actions", actions);
+}
+
+void draw_headers(int count) {
+  ImGui::TableNextRow(ImGuiTableRowFlags_Headers);
+  for (int i = 0; i < count; ++i) {
+    if (!ImGui::TableSetColumnIndex(i)) continue;
+    const char* name = ImGui::TableGetColumnName(i);
+    if (*name == '#') continue;
+    const ImVec2 place = ImGui::GetCursorScreenPos();
+    ImGui::Dummy(text_size(small_font(), name));
+    draw_text(*ImGui::GetWindowDrawList(), small_font(), place, place.x + 200, palette().muted, name);
+  }
 }
 
 }  // namespace
 
-void draw_threads(const Model& model, const CommandSink& send) {
-  constexpr ImGuiTableFlags flags = ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_Resizable |
-                                    ImGuiTableFlags_ScrollY | ImGuiTableFlags_SizingStretchProp;
-  if (!ImGui::BeginTable("threads", 4, flags)) return;
-  ImGui::TableSetupScrollFreeze(0, 1);
-  ImGui::TableSetupColumn("Thread", 0, 3);
-  ImGui::TableSetupColumn("State", 0, 3.2F);
-  ImGui::TableSetupColumn("Line", 0, 0.9F);
-  ImGui::TableSetupColumn("Do", 0, 4);
-  ImGui::TableHeadersRow();
+float threads_height(const Model& model, float width) {
+  const Columns columns = columns_for(model, width - 24);
+  const float cell = 2 * ImGui::GetStyle().CellPadding.y + 1;
+  const float header = text_size(small_font(), "T").y + cell;
+  return header + static_cast<float>(std::max<std::size_t>(model.threads.size(), 1)) * (row_height_of(columns) + cell) + 2;
+}
+
+void draw_threads(const Model& model, Focus& focus, const CommandSink& send) {
+  constexpr ImGuiTableFlags flags = ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_ScrollY | ImGuiTableFlags_SizingStretchProp |
+                                    ImGuiTableFlags_PadOuterX;
+  const Columns columns = columns_for(model, ImGui::GetContentRegionAvail().x);
+  const int count = columns.one_line ? (columns.holds > 0 ? 6 : 5) : 3;
+  // The number of columns is part of a table's identity: ImGui keeps widths by it.
+  if (!ImGui::BeginTable(("threads" + std::to_string(count)).c_str(), count, flags, ImGui::GetContentRegionAvail())) return;
+  set_up_columns(columns);
+  draw_headers(count);
   for (const ThreadRow& thread : model.threads) {
     ImGui::PushID(static_cast<int>(thread.object));
+    const WidgetContext context(expression(thread));
     ImGui::TableNextRow();
-    ImGui::TableNextColumn();
-    ImGui::TextUnformatted(label(thread).c_str());
-    if (thread.daemon && !thread.is_console) {
-      ImGui::SameLine();
-      ImGui::TextDisabled("daemon");
-    }
-    ImGui::TableNextColumn();
-    ImGui::PushStyleColor(ImGuiCol_Text, state_color(thread.state, thread.wait.operation));
-    ImGui::TextUnformatted("•");
-    ImGui::PopStyleColor();
-    ImGui::SameLine();
-    ImGui::TextUnformatted(state_text(model, thread).c_str());
-    for (const ObjectId held : thread.holds)
-      if (const ObjectRow* object = model.object(held)) ImGui::TextDisabled("holds %s", label(*object).c_str());
-    ImGui::TableNextColumn();
-    if (thread.line > 0) ImGui::Text("%u", thread.line);
-    ImGui::TableNextColumn();
-    draw_actions(thread, send);
+    if (columns.one_line) draw_one_line(model, thread, columns, focus, send);
+    else draw_two_lines(model, thread, columns, focus, send);
     ImGui::PopID();
   }
   ImGui::EndTable();

@@ -1,9 +1,15 @@
-#include "ui/theme.h"
+#include "session/waits.h"
+#include "ui/controls.h"
+#include "ui/describe.h"
+#include "ui/timeline_bars.h"
 #include "ui/views.h"
+#include "ui/widgets.h"
+
+#include <imgui.h>
+#include <imgui_internal.h>
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 
 namespace threadbox::ui {
 
@@ -11,164 +17,406 @@ using namespace session;
 
 namespace {
 
-constexpr float label_width = 132, lane_height = 26, axis_height = 22;
-constexpr double shortest_ns = 1e4, longest_ns = 3.6e12;
+constexpr float axis_height = 22, lane_height = 26, bar_inset = 4;
+constexpr float narrowest_cut = 64;  // A bar that is narrower gets the whole text or none.
 
-double begin_of(const TimelineState& state, double now_ns) {
-  return state.follows ? std::max(0.0, now_ns - state.length_ns * 0.96) : state.begin_ns;
-}
+using Mode = TimelineState::Mode;
 
-std::string duration_text(double ns) {
-  char text[32];
-  const double size = std::abs(ns);
-  if (size >= 1e9) std::snprintf(text, sizeof text, "%.4g s", ns / 1e9);
-  else if (size >= 1e6) std::snprintf(text, sizeof text, "%.4g ms", ns / 1e6);
-  else std::snprintf(text, sizeof text, "%.4g µs", ns / 1e3);
-  return text;
-}
-
-/// A round distance of ticks, at least `smallest` apart.
-double tick_distance(double smallest) {
-  const double power = std::pow(10, std::floor(std::log10(smallest)));
-  for (const double factor : {1.0, 2.0, 5.0})
-    if (power * factor >= smallest) return power * factor;
-  return power * 10;
-}
-
+/// Where things are on screen, and which stretch of time they show.
 struct Area {
-  ImDrawList* draw;
-  ImVec2 origin;
-  float width;
+  ImDrawList& draw;
+  float left, width;  ///< Of the lanes.
+  float top, bottom;
+  TimeWindow window;
   double now_ns;
+
+  [[nodiscard]] float x(double time_ns) const { return left + static_cast<float>(window.x(time_ns, width)); }
+  [[nodiscard]] bool shows(double time_ns) const { return time_ns >= window.begin_ns && time_ns <= window.end_ns(); }
 };
 
-std::string span_text(const Model& model, const Span& span) {
-  if (span.state != ThreadState::waiting) return thread_state_name(span.state);
-  std::string text = operation_text(span.operation);
-  if (const ObjectRow* object = model.object(span.object)) text += " on " + label(*object);
-  if (const ThreadRow* thread = model.thread(span.object)) text += " of " + label(*thread);
-  return text;
+/// What the mouse is over, if anything: told once the lanes are drawn.
+struct Pointed {
+  const ThreadRow* thread = nullptr;
+  Bar bar;
+  MarkPlace mark;
+  const Hold* hold = nullptr;
+  ObjectId hold_object = 0;
+};
+
+std::vector<const ThreadRow*> lanes_of(const Model& model) {
+  std::vector<const ThreadRow*> lanes;
+  for (const ThreadRow& thread : model.threads)
+    if (!thread.spans.empty()) lanes.push_back(&thread);
+  return lanes;
 }
 
-void draw_axis(const Area& area, const TimelineState& state, float height) {
-  const Palette& colors = palette();
-  const double distance = tick_distance(state.length_ns * 90 / std::max(area.width, 1.0F));
-  const double begin = begin_of(state, area.now_ns);
-  for (double tick = std::ceil(begin / distance) * distance; tick < begin + state.length_ns; tick += distance) {
-    const float x = area.origin.x + static_cast<float>(time_to_x(state, area.now_ns, tick, area.width));
-    area.draw->AddLine({x, area.origin.y + axis_height - 4}, {x, area.origin.y + height}, colors.line);
-    area.draw->AddText({x + 3, area.origin.y + 1}, colors.muted, duration_text(tick).c_str());
+bool is_over(const ThreadRow& thread) { return thread.state == ThreadState::ended || thread.state == ThreadState::stopped; }
+
+float label_width(const std::vector<const ThreadRow*>& lanes, float room) {
+  float widest = 60;
+  for (const ThreadRow* thread : lanes)
+    widest = std::max(widest, ImGui::CalcTextSize(label(*thread).c_str()).x + (thread->daemon ? chip_width("daemon") + 6 : 0));
+  return std::min(widest + 28, std::max(room * 0.3F, 72.0F));
+}
+
+// --- The header: time, legend, buttons.
+
+void draw_legend(float room) {
+  constexpr Look shown[] = {Look::running, Look::blocked, Look::waiting, Look::joining, Look::sleeping};
+  float width = 0;
+  for (const Look look : shown) width += text_size(small_font(), look_name(look)).x + 30;
+  if (width > room) return;
+  ImGui::SameLine(0, 16);
+  for (const Look look : shown) {
+    const ImVec2 place = ImGui::GetCursorScreenPos();
+    const float middle = place.y + ImGui::GetFrameHeight() / 2;
+    ImDrawList& draw = *ImGui::GetWindowDrawList();
+    draw_look(draw, look, {place.x + 6, middle}, 4.2F);
+    const ImVec2 size = text_size(small_font(), look_name(look));
+    draw_text(draw, small_font(), {place.x + 15, middle - size.y / 2}, FLT_MAX, palette().muted, look_name(look));
+    ImGui::Dummy({size.x + 16, ImGui::GetFrameHeight()});
+    ImGui::SameLine(0, 14);
   }
 }
 
-void draw_span(const Area& area, const TimelineState& state, const Model& model, const ThreadRow& thread,
-               const Span& span, double end_ns, float y) {
-  const double from = time_to_x(state, area.now_ns, static_cast<double>(span.begin_ns), area.width);
-  const double to = time_to_x(state, area.now_ns, end_ns, area.width);
-  if (to < 0 || from > area.width) return;
-  const float left = area.origin.x + static_cast<float>(std::max(from, 0.0));
-  const float right = std::max(left + 1.5F, area.origin.x + static_cast<float>(std::min<double>(to, area.width)));
-  const bool active = span.state == ThreadState::running || span.state == ThreadState::starting;
-  const float inset = active ? 4.0F : 7.5F;  // Not by colour alone: who waits is thinner.
-  const ImVec2 low{left, y + inset}, high{right, y + lane_height - inset};
-  area.draw->AddRectFilled(low, high, state_color(span.state, span.operation), 2.5F);
-  if (!ImGui::IsMouseHoveringRect({left, y}, {right, y + lane_height}) || !ImGui::IsWindowHovered()) return;
-  ImGui::SetTooltip("%s\n%s\nfor %s\nfrom %s%s", label(thread).c_str(), span_text(model, span).c_str(),
-                    duration_text(end_ns - static_cast<double>(span.begin_ns)).c_str(),
-                    duration_text(static_cast<double>(span.begin_ns)).c_str(),
-                    thread.line > 0 ? (", line " + std::to_string(thread.line)).c_str() : "");
+void draw_header(TimelineState& state, double now_ns) {
+  const float side = ImGui::GetFrameHeight(), buttons = 4 * side + 3 * 4;
+  ImGui::SameLine(0, 10);
+  ImGui::AlignTextToFramePadding();
+  ImGui::TextDisabled("%s", duration_text(now_ns).c_str());
+  ImGui::SameLine(0, 0);
+  draw_legend(ImGui::GetContentRegionAvail().x - buttons - 20);
+  ImGui::SameLine(std::max(ImGui::GetContentRegionMax().x - buttons, 0.0F));
+  if (icon_button("Zoom out", Icon::minus)) zoom(state, now_ns, 1.6, 0.5);
+  ImGui::SameLine(0, 4);
+  if (icon_button("Zoom in", Icon::plus)) zoom(state, now_ns, 1 / 1.6, 0.5);
+  ImGui::SameLine(0, 4);
+  if (icon_button("Show everything", Icon::fit, state.mode == Mode::all)) fit(state);
+  ImGui::SameLine(0, 4);
+  if (icon_button("Follow now", Icon::follow, state.mode == Mode::follow || state.mode == Mode::automatic)) follow(state, now_ns);
 }
 
-void draw_lane(const Area& area, const TimelineState& state, const Model& model, const ThreadRow& thread, float y) {
-  const double begin = begin_of(state, area.now_ns);
-  const auto& spans = thread.spans;
-  // Spans are in order: only those in sight are visited.
-  auto first = std::partition_point(spans.begin(), spans.end(), [&](const Span& span) {
-    return static_cast<double>(span.end_ns) < begin && &span != &spans.back();
+// --- The axis.
+
+void for_each_tick(const Area& area, const auto& act) {
+  const double distance = tick_distance_ns(area.window.length_ns * 92 / std::max(area.width, 1.0F));
+  const auto first = static_cast<std::int64_t>(std::ceil(area.window.begin_ns / distance));
+  for (std::int64_t i = first; static_cast<double>(i) * distance <= area.window.end_ns(); ++i) act(static_cast<double>(i) * distance, distance);
+}
+
+void draw_axis(const Area& area, float top) {
+  const float right = area.left + area.width;
+  for_each_tick(area, [&](double tick, double distance) {
+    const std::string text = tick_text(tick, distance);
+    const float x = area.x(tick), width = text_size(small_font(), text).x;
+    if (x + 4 + width > right) return;  // A label is whole or not there.
+    area.draw.AddLine({x, top + axis_height - 7}, {x, top + axis_height}, palette().muted);
+    draw_text(area.draw, small_font(), {x + 4, top + 2}, FLT_MAX, palette().muted, text);
   });
-  for (; first != spans.end() && static_cast<double>(first->begin_ns) <= begin + state.length_ns; ++first) {
-    const bool open = &*first == &spans.back() && thread.end_ns == 0;
-    draw_span(area, state, model, thread, *first, open ? area.now_ns : static_cast<double>(first->end_ns), y);
-  }
+}
+
+void draw_grid(const Area& area) {
+  for_each_tick(area, [&](double tick, double) {
+    area.draw.AddLine({area.x(tick), area.top}, {area.x(tick), area.bottom}, blend(palette().panel, palette().line, 0.75F));
+  });
+}
+
+// --- The lanes.
+
+void draw_bar(const Area& area, const Model& model, const Bar& bar, float y, bool lit) {
   const Palette& colors = palette();
-  const auto mark = std::partition_point(thread.marks.begin(), thread.marks.end(),
-                                         [&](const Mark& item) { return static_cast<double>(item.time_ns) < begin; });
-  for (auto at = mark; at != thread.marks.end(); ++at) {
-    const double x = time_to_x(state, area.now_ns, static_cast<double>(at->time_ns), area.width);
-    if (x > area.width) break;
-    const ImVec2 center{area.origin.x + static_cast<float>(x), y + lane_height / 2};
-    const bool bad = at->kind == EventKind::barrier_broken || at->kind == EventKind::interrupt;
-    if (at->kind == EventKind::output) area.draw->AddCircleFilled(center, 2, colors.text);
-    else area.draw->AddNgonFilled(center, 5, bad ? colors.error : colors.mark, bad ? 3 : 4);
+  const Look look = look_of(bar.span->state, bar.span->operation);
+  const ImU32 color = color_of(look);
+  const ImVec2 low{area.left + bar.from, y + bar_inset}, high{area.left + bar.to, y + lane_height - bar_inset};
+  // Who runs is solid, who waits is a tinted stretch with an edge, who rests is a line: not by colour alone.
+  if (look == Look::resting) {
+    area.draw.AddLine({low.x, (low.y + high.y) / 2}, {high.x, (low.y + high.y) / 2}, color, 1.5F);
+    return;
+  }
+  const bool solid = look == Look::running || look == Look::starting;
+  const float rounding = high.x - low.x < 6 ? 0.0F : 3.0F;
+  // Without room for an edge, the tint alone says what kind it is.
+  constexpr float room_for_edge = 9;
+  const bool edged = !solid && high.x - low.x >= room_for_edge;
+  area.draw.AddRectFilled(low, high, solid ? color : blend(colors.panel, color, lit || !edged ? 0.45F : 0.24F), rounding);
+  if (edged) area.draw.AddRectFilled(low, {low.x + 2.5F, high.y}, color, rounding, ImDrawFlags_RoundCornersLeft);
+  const float width = high.x - low.x;
+  if (bar.spans > 1 || width < 24) return;
+  const std::string text = solid ? look_name(look) : call_text(model, bar.span->operation, bar.span->object);
+  const ImVec2 size = text_size(small_font(), text);
+  if (width < narrowest_cut && width < size.x + 12) return;
+  draw_text(area.draw, small_font(), {low.x + 8, (low.y + high.y - size.y) / 2}, high.x - 4, solid ? colors.on_bar : colors.text, text);
+}
+
+void draw_mark(const Area& area, const MarkPlace& place, float y) {
+  const Palette& colors = palette();
+  const ImVec2 c{area.left + place.x, y + lane_height / 2};
+  const auto outlined = [&](float r, ImU32 color, int corners) {
+    area.draw.AddNgonFilled(c, r + 1.6F, colors.panel, corners);
+    area.draw.AddNgonFilled(c, r, color, corners);
+  };
+  switch (place.mark->kind) {
+    case EventKind::output: outlined(2.6F, colors.text, 12); break;
+    case EventKind::barrier_broken:
+      for (const auto& [color, thick] : {std::pair{colors.panel, 5.0F}, std::pair{colors.error, 2.2F}}) {
+        area.draw.AddLine({c.x - 5, c.y - 5}, {c.x + 5, c.y + 5}, color, thick);
+        area.draw.AddLine({c.x + 5, c.y - 5}, {c.x - 5, c.y + 5}, color, thick);
+      }
+      break;
+    case EventKind::interrupt: outlined(6, colors.error, 3); break;
+    case EventKind::timer_fire: outlined(6, colors.mark, 3); break;
+    default: outlined(5.5F, colors.mark, 4); break;
   }
 }
 
-void navigate(const Area& area, TimelineState& state) {
-  if (!ImGui::IsItemHovered() && !ImGui::IsItemActive()) return;
-  ImGuiIO& io = ImGui::GetIO();
-  const double x = io.MousePos.x - area.origin.x;
-  const auto leave_now = [&] {
-    state.begin_ns = begin_of(state, area.now_ns);
-    state.follows = false;
-  };
-  if (io.MouseWheel != 0) {
-    const double pivot = x_to_time(state, area.now_ns, x, area.width);
-    const double factor = std::pow(0.85, io.MouseWheel);
-    const bool followed = state.follows;
-    leave_now();
-    state.length_ns = std::clamp(state.length_ns * factor, shortest_ns, longest_ns);
-    state.begin_ns = std::max(0.0, pivot - x / area.width * state.length_ns);
-    state.follows = followed;
+/// Thin lines under a lane: the locks that the thread holds.
+void draw_holds(const Area& area, const Model& model, const ThreadRow& thread, float y, const Focus& focus, Pointed& pointed) {
+  static thread_local std::vector<HoldPlace> places;
+  visible_holds(thread.past_holds, area.window, area.width, places);
+  for (const ObjectId held : thread.holds) {
+    const ObjectRow* lock = model.object(held);
+    if (lock == nullptr) continue;
+    const double until = thread.end_ns != 0 ? static_cast<double>(thread.end_ns) : area.now_ns;
+    const float from = std::clamp(area.x(static_cast<double>(lock->owned_since_ns)) - area.left, 0.0F, area.width);
+    const float to = std::clamp(area.x(until) - area.left, 0.0F, area.width);
+    if (to > from) places.push_back({from, to, held});
   }
-  if (ImGui::IsItemActive() && io.MouseDelta.x != 0) {
-    leave_now();
-    state.begin_ns = std::max(0.0, state.begin_ns - io.MouseDelta.x / area.width * state.length_ns);
+  for (const HoldPlace& place : places) {
+    const ImVec2 low{area.left + place.from, y + lane_height - 3}, high{area.left + place.to, y + lane_height - 1};
+    area.draw.AddRectFilled(low, high, focus.is_lit(place.object) ? palette().accent : palette().blocked);
+    if (ImGui::IsMouseHoveringRect({low.x - 1, low.y - 2}, {high.x + 1, high.y + 2}, false)) pointed.hold_object = place.object;
+  }
+}
+
+void draw_end(const Area& area, const ThreadRow& thread, float y) {
+  if (thread.end_ns == 0 || !area.shows(static_cast<double>(thread.end_ns))) return;
+  const float x = area.x(static_cast<double>(thread.end_ns));
+  draw_look(area.draw, look_of(thread.state, OperationKind::idle), {x + 9, y + lane_height / 2}, 3.6F);
+}
+
+void draw_lane(const Area& area, const Model& model, const ThreadRow& thread, float y, Focus& focus, bool hovered, Pointed& pointed) {
+  static thread_local std::vector<Bar> bars;
+  static thread_local std::vector<MarkPlace> marks;
+  const double open_until = thread.end_ns != 0 ? static_cast<double>(thread.end_ns) : area.now_ns;
+  visible_bars(thread.spans, open_until, area.window, area.width, bars);
+  const float mouse = ImGui::GetIO().MousePos.x - area.left;
+  for (const Bar& bar : bars) {
+    draw_bar(area, model, bar, y, focus.is_lit(bar.span->object) && bar.spans == 1);
+    if (hovered && mouse >= bar.from && mouse <= bar.to) pointed = {&thread, bar, {}, nullptr, 0};
+  }
+  draw_end(area, thread, y);
+  draw_holds(area, model, thread, y, focus, pointed);
+  visible_marks(thread.marks, area.window, area.width, marks);
+  for (const MarkPlace& place : marks) {
+    draw_mark(area, place, y);
+    if (!hovered || std::abs(mouse - place.x) > 5) continue;
+    pointed.thread = &thread;
+    pointed.mark = place;
+  }
+}
+
+void draw_label(ImDrawList& draw, const ThreadRow& thread, ImVec2 low, float right, bool lit) {
+  const Palette& colors = palette();
+  const ImU32 color = is_over(thread) ? colors.muted : colors.text;
+  const float line = ImGui::GetTextLineHeight(), top = low.y + (lane_height - line) / 2;
+  const float tag_width = chip_width("daemon"), name_width = ImGui::CalcTextSize(label(thread).c_str()).x;
+  const bool tagged = thread.daemon && !thread.is_console && low.x + 6 + name_width + 6 + tag_width <= right;
+  draw_text(draw, lit ? strong_font() : ImGui::GetFont(), {low.x + 6, top}, tagged ? right - tag_width : right - 4, color, label(thread));
+  if (!tagged) return;
+  const ImVec2 corner{right - tag_width - 2, top + 1};
+  draw.AddRect(corner, {right - 2, top + line - 1}, colors.line, 4);
+  draw_text(draw, small_font(), {corner.x + 6, top + (line - text_size(small_font(), "d").y) / 2}, right, colors.muted, "daemon");
+}
+
+// --- Who waits for whom: arrows from the end of a wait to the lane of the thread that could end it.
+
+void draw_arrow(ImDrawList& draw, ImVec2 from, ImVec2 to, ImU32 color) {
+  const float bend = 14 + std::abs(to.y - from.y) * 0.12F;
+  draw.AddBezierCubic(from, {from.x + bend, from.y}, {to.x + bend, to.y}, {to.x + 7, to.y}, color, 1.7F);
+  draw.AddTriangleFilled({to.x, to.y}, {to.x + 8, to.y - 4}, {to.x + 8, to.y + 4}, color);
+}
+
+void draw_waits(const Area& area, const Model& model, const std::vector<const ThreadRow*>& lanes, float top, const Focus& focus) {
+  const std::vector<ObjectId> cycle = deadlock(model);
+  const auto lane_middle = [&](ObjectId object) {
+    const auto at = std::ranges::find(lanes, object, &ThreadRow::object);
+    return at == lanes.end() ? -1.0F : top + (static_cast<float>(at - lanes.begin()) + 0.5F) * lane_height;
+  };
+  const float x = std::clamp(area.x(area.now_ns), area.left, area.left + area.width) - 4;
+  for (const WaitEdge& edge : wait_edges(model)) {
+    const bool in_cycle = std::ranges::find(cycle, edge.waiter) != cycle.end();
+    const bool lit = focus.is_lit(edge.waiter) || focus.is_lit(edge.object) || focus.is_lit(edge.blocker);
+    const float from = lane_middle(edge.waiter), to = lane_middle(edge.blocker);
+    if (edge.blocker == 0 || from < 0 || to < 0 || !(in_cycle || lit)) continue;
+    draw_arrow(area.draw, {x, from - 3}, {x, to + (edge.waiter == edge.blocker ? 6.0F : 3.0F)}, in_cycle ? palette().error : palette().accent);
+  }
+}
+
+// --- Hands on it.
+
+void tell(const Model& model, const Area& area, const Pointed& pointed) {
+  if (pointed.hold_object != 0 && pointed.thread != nullptr) {
+    ImGui::SetTooltip("%s holds %s", label(*pointed.thread).c_str(), label_of(model, pointed.hold_object).c_str());
+    return;
+  }
+  if (pointed.thread == nullptr) return;
+  if (!ImGui::BeginTooltip()) return;
+  ImGui::PushFont(strong_font());
+  ImGui::TextUnformatted(label(*pointed.thread).c_str());
+  ImGui::PopFont();
+  if (pointed.mark.mark != nullptr) {
+    ImGui::TextUnformatted(mark_text(model, *pointed.thread, *pointed.mark.mark).c_str());
+    if (pointed.mark.marks > 1) ImGui::TextDisabled("and %u more here", pointed.mark.marks - 1);
+    ImGui::TextDisabled("at %s", duration_text(static_cast<double>(pointed.mark.mark->time_ns)).c_str());
+  } else if (pointed.bar.span != nullptr) {
+    const Span& span = *pointed.bar.span;
+    const bool open = &span == &pointed.thread->spans.back() && pointed.thread->end_ns == 0;
+    const double end = open ? area.now_ns : static_cast<double>(span.end_ns);
+    const Look look = look_of(span.state, span.operation);
+    const bool waits = span.state == ThreadState::waiting;
+    if (pointed.bar.spans > 1) ImGui::Text("%u short stretches, mostly %s", pointed.bar.spans, look_name(look));
+    else if (waits) ImGui::Text("%s in %s", look_name(look), call_text(model, span.operation, span.object).c_str());
+    else ImGui::TextUnformatted(look_name(look));
+    if (pointed.bar.spans == 1)
+      ImGui::TextDisabled("%s for %s, from %s", open ? "so far" : "lasted", duration_text(end - static_cast<double>(span.begin_ns)).c_str(),
+                          duration_text(static_cast<double>(span.begin_ns)).c_str());
+    if (open && pointed.thread->line > 0) ImGui::TextDisabled("line %u", pointed.thread->line);
+  }
+  ImGui::EndTooltip();
+}
+
+void draw_cursor(const Area& area, float axis_top) {
+  const float x = ImGui::GetIO().MousePos.x;
+  if (x < area.left || x > area.left + area.width) return;
+  area.draw.AddLine({x, area.top}, {x, area.bottom}, blend(palette().panel, palette().muted, 0.6F));
+  const std::string text = tick_text(area.window.time_ns(x - area.left, area.width), area.window.length_ns / area.width * 2);
+  const ImVec2 size = text_size(small_font(), text);
+  const float left = std::clamp(x - size.x / 2 - 5, area.left, area.left + area.width - size.x - 10);
+  ImGui::GetForegroundDrawList()->AddRectFilled({left, axis_top}, {left + size.x + 10, axis_top + axis_height - 3}, palette().button_over, 4);
+  draw_text(*ImGui::GetForegroundDrawList(), small_font(), {left + 5, axis_top + 2}, FLT_MAX, palette().text, text);
+}
+
+/// Wheel and drag over the lanes.
+void take_mouse(const Area& area, TimelineState& state) {
+  ImGuiIO& io = ImGui::GetIO();
+  const double pivot = std::clamp((io.MousePos.x - area.left) / area.width, 0.0F, 1.0F);
+  if (ImGui::IsItemHovered()) {
+    ImGui::SetItemKeyOwner(ImGuiKey_MouseWheelY);
+    ImGui::SetItemKeyOwner(ImGuiKey_MouseWheelX);
+    if (io.MouseWheel != 0 && !io.KeyShift) zoom(state, area.now_ns, std::pow(0.84, io.MouseWheel), pivot);
+    const float sideways = io.MouseWheelH + (io.KeyShift ? io.MouseWheel : 0);
+    if (sideways != 0) pan(state, area.now_ns, -sideways * 0.08);
+    if (ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) state.mode = Mode::automatic;
+  }
+  if (!ImGui::IsItemActive() || !ImGui::IsMouseDragging(ImGuiMouseButton_Left)) return;
+  ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
+  if (io.MouseDelta.x != 0) pan(state, area.now_ns, -io.MouseDelta.x / area.width);
+  state.scroll -= io.MouseDelta.y;
+}
+
+/// The keys of the lanes while they have the focus: arrows, + and -, Home, End.
+void take_keys(const Area& area, TimelineState& state) {
+  if (!ImGui::IsItemFocused()) return;
+  const ImGuiID id = ImGui::GetItemID();
+  for (const ImGuiKey key : {ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_Home, ImGuiKey_End}) ImGui::SetKeyOwner(key, id);
+  const auto pressed = [&](ImGuiKey key) { return ImGui::IsKeyPressed(key, id, ImGuiInputFlags_Repeat); };
+  const auto typed = [](ImGuiKey key) { return ImGui::IsKeyPressed(key); };
+  if (pressed(ImGuiKey_LeftArrow)) pan(state, area.now_ns, -0.1);
+  if (pressed(ImGuiKey_RightArrow)) pan(state, area.now_ns, 0.1);
+  if (typed(ImGuiKey_Equal) || typed(ImGuiKey_KeypadAdd)) zoom(state, area.now_ns, 1 / 1.3, 0.5);
+  if (typed(ImGuiKey_Minus) || typed(ImGuiKey_KeypadSubtract)) zoom(state, area.now_ns, 1.3, 0.5);
+  if (pressed(ImGuiKey_Home)) show_begin(state, area.now_ns);
+  if (pressed(ImGuiKey_End)) follow(state, area.now_ns);
+}
+
+void draw_lanes(const Model& model, TimelineState& state, Focus& focus, const std::vector<const ThreadRow*>& lanes, float labels,
+                double now_ns, float axis_top) {
+  const ImVec2 corner = ImGui::GetCursorScreenPos();
+  const float room = ImGui::GetContentRegionAvail().x, visible = ImGui::GetWindowHeight();
+  const float height = std::max(lane_height * static_cast<float>(lanes.size()), visible);
+  const float window_top = ImGui::GetWindowPos().y;
+  Area area{*ImGui::GetWindowDrawList(), corner.x + labels, std::max(room - labels, 1.0F), window_top, window_top + visible,
+            window_of(state, now_ns), now_ns};
+  ImGui::SetCursorScreenPos({area.left, corner.y});
+  ImGui::InvisibleButton("##lanes", {area.width, std::max(height, 1.0F)});
+  take_mouse(area, state);
+  take_keys(area, state);
+  const bool hovered = ImGui::IsItemHovered(), dragged = ImGui::IsMouseDragPastThreshold(ImGuiMouseButton_Left);
+  const bool clicked = ImGui::IsItemDeactivated() && !dragged && ImGui::IsMouseReleased(ImGuiMouseButton_Left);
+  area.window = window_of(state, now_ns);
+
+  draw_grid(area);
+  const float mouse_y = ImGui::GetIO().MousePos.y;
+  Pointed pointed;
+  ObjectId clicked_on = 0;
+  area.draw.PushClipRect({area.left, area.top}, {area.left + area.width, area.bottom}, true);
+  for (std::size_t i = 0; i < lanes.size(); ++i) {
+    const float y = corner.y + static_cast<float>(i) * lane_height;
+    if (y + lane_height < area.top || y > area.bottom) continue;
+    const bool over = hovered && mouse_y >= y && mouse_y < y + lane_height;
+    if (over) {
+      focus.note_hover(lanes[i]->object);
+      clicked_on = lanes[i]->object;
+    }
+    if (focus.is_lit(lanes[i]->object))
+      area.draw.AddRectFilled({area.left, y}, {area.left + area.width, y + lane_height}, blend(palette().panel, palette().accent, 0.09F));
+    draw_lane(area, model, *lanes[i], y, focus, over, pointed);
+    if (over && pointed.thread == nullptr && pointed.hold_object != 0) pointed.thread = lanes[i];
+  }
+  const float now_x = area.x(now_ns);
+  if (!at_rest(model)) area.draw.AddLine({now_x, area.top}, {now_x, area.bottom}, palette().accent, 1.2F);
+  draw_waits(area, model, lanes, corner.y, focus);
+  area.draw.PopClipRect();
+  if (hovered && !ImGui::IsItemActive()) draw_cursor(area, axis_top);
+  if (hovered && !dragged) tell(model, area, pointed);
+  if (clicked) clicked_on != 0 ? focus.toggle(clicked_on) : focus.clear();
+
+  for (std::size_t i = 0; i < lanes.size(); ++i) {
+    const ImVec2 low{corner.x, corner.y + static_cast<float>(i) * lane_height};
+    const WidgetContext context(expression(*lanes[i]));
+    ImGui::SetCursorScreenPos(low);
+    ImGui::PushID(static_cast<int>(lanes[i]->object));
+    if (ImGui::InvisibleButton(("##" + label(*lanes[i])).c_str(), {labels - 8, lane_height})) focus.toggle(lanes[i]->object);
+    if (ImGui::IsItemHovered()) {
+      focus.note_hover(lanes[i]->object);
+      ImGui::SetTooltip("%s%s\n%s", label(*lanes[i]).c_str(), lanes[i]->daemon ? " (daemon)" : "", state_text(model, *lanes[i]).c_str());
+    }
+    ImGui::PopID();
+    const bool lit = focus.is_lit(lanes[i]->object);
+    if (lit) area.draw.AddRectFilled(low, {low.x + labels, low.y + lane_height}, blend(palette().panel, palette().accent, 0.09F), 4, ImDrawFlags_RoundCornersLeft);
+    draw_label(area.draw, *lanes[i], low, low.x + labels - 8, focus.is_selected(lanes[i]->object));
   }
 }
 
 }  // namespace
 
-double time_to_x(const TimelineState& state, double now_ns, double time_ns, double width) {
-  return (time_ns - begin_of(state, now_ns)) / state.length_ns * width;
+float timeline_height(const Model& model) {
+  const auto lanes = static_cast<float>(std::max<std::size_t>(lanes_of(model).size(), 1));
+  return axis_height + lanes * lane_height + 6;
 }
 
-double x_to_time(const TimelineState& state, double now_ns, double x, double width) {
-  return begin_of(state, now_ns) + x / width * state.length_ns;
-}
-
-void draw_timeline(const Model& model, TimelineState& state) {
-  if (model.threads.empty()) {
-    ImGui::TextDisabled("Press Run: each thread gets a lane here.");
-    return;
-  }
+void draw_timeline(const Model& model, TimelineState& state, Focus& focus) {
+  const auto now_ns = static_cast<double>(horizon_ns(model));
+  draw_header(state, now_ns);
+  const std::vector<const ThreadRow*> lanes = lanes_of(model);
+  const float room = ImGui::GetContentRegionAvail().x, labels = label_width(lanes, room);
   const ImVec2 corner = ImGui::GetCursorScreenPos();
-  const ImVec2 space = ImGui::GetContentRegionAvail();
-  std::vector<const ThreadRow*> lanes;
-  for (const ThreadRow& thread : model.threads)
-    if (!thread.spans.empty()) lanes.push_back(&thread);
-  const float height = std::max(space.y, axis_height + lane_height * static_cast<float>(lanes.size()) + 4);
-  ImGui::InvisibleButton("lanes", {std::max(space.x, 1.0F), height});
-  const Area area{ImGui::GetWindowDrawList(), {corner.x + label_width, corner.y}, std::max(space.x - label_width - 4, 1.0F),
-                  static_cast<double>(model.time_ns)};
-  navigate(area, state);
-
-  draw_axis(area, state, height);
-  area.draw->PushClipRect(area.origin, {area.origin.x + area.width, area.origin.y + height}, true);
-  float y = corner.y + axis_height;
-  for (const ThreadRow* thread : lanes) {
-    draw_lane(area, state, model, *thread, y);
-    y += lane_height;
+  const bool scrolls = lane_height * static_cast<float>(lanes.size()) > ImGui::GetContentRegionAvail().y - axis_height;
+  const float width = std::max(room - labels - (scrolls ? ImGui::GetStyle().ScrollbarSize : 0), 1.0F);
+  const Area area{*ImGui::GetWindowDrawList(), corner.x + labels, width, corner.y, corner.y + axis_height,
+                  window_of(state, now_ns), now_ns};
+  draw_axis(area, corner.y);
+  ImGui::SetCursorScreenPos({corner.x, corner.y + axis_height});
+  constexpr ImGuiWindowFlags flags = ImGuiWindowFlags_NavFlattened | ImGuiWindowFlags_NoScrollWithMouse;
+  if (ImGui::BeginChild("##lanes-window", {0, 0}, ImGuiChildFlags_None, flags)) {
+    // Dragged lanes move the scroll bar; else it is the scroll bar that moves the lanes.
+    const float before = ImGui::GetScrollY();
+    state.scroll = before;
+    draw_lanes(model, state, focus, lanes, labels, now_ns, corner.y);
+    if (ImGui::IsWindowHovered() && ImGui::GetIO().MousePos.x < corner.x + labels) state.scroll -= ImGui::GetIO().MouseWheel * 40;
+    if (state.scroll != before) ImGui::SetScrollY(std::clamp(state.scroll, 0.0F, ImGui::GetScrollMaxY()));
   }
-  area.draw->PopClipRect();
-
-  y = corner.y + axis_height;
-  area.draw->PushClipRect(corner, {corner.x + label_width - 8, corner.y + height}, true);
-  for (const ThreadRow* thread : lanes) {
-    const bool over = thread->state == ThreadState::ended || thread->state == ThreadState::stopped;
-    area.draw->AddText({corner.x, y + 4}, over ? palette().muted : palette().text, label(*thread).c_str());
-    y += lane_height;
-  }
-  area.draw->PopClipRect();
+  ImGui::EndChild();
 }
 
 }  // namespace threadbox::ui

@@ -29,12 +29,14 @@ void ImGuiTestEngineHook_ItemAdd(ImGuiContext*, ImGuiID id, const ImRect& place,
 void ImGuiTestEngineHook_ItemInfo(ImGuiContext* context, ImGuiID id, const char* label, ImGuiItemStatusFlags) {
   const ImGuiWindow& window = *context->CurrentWindow;
   if (id == 0 || id != recorder.last_id || id == window.ID || id == window.MoveId) return;
+  const float width = recorder.last_place.GetWidth();
   ImRect place = recorder.last_place;
   place.ClipWith(window.ClipRect);
   if (place.GetWidth() <= 0 || place.GetHeight() <= 0) return;  // Scrolled out of sight.
   std::string_view shown = label;
   shown = shown.substr(0, shown.find("##") == 0 ? shown.size() : shown.find("##"));
-  recorder.places.push_back({std::string(shown), recorder.context, place.Min.x, place.Min.y, place.GetWidth(), place.GetHeight()});
+  recorder.places.push_back({std::string(shown), recorder.context, place.Min.x, place.Min.y, place.GetWidth(), place.GetHeight(),
+                             place.GetWidth() < width - 0.5F});
 }
 
 void ImGuiTestEngineHook_Log(ImGuiContext*, const char*, ...) {}

@@ -10,6 +10,7 @@ struct WidgetPlace {
   std::string label;    ///< As shown.
   std::string context;  ///< What its row is about: a Python expression, or nothing.
   float x = 0, y = 0, width = 0, height = 0;  ///< In points, from the window's upper left corner.
+  bool cut = false;         ///< Only a part of its width is to be seen.
 };
 
 /// From now on, each frame remembers its widgets. Needs an ImGui context.

@@ -88,9 +88,10 @@ bool Window::update(App& app) {
   const bool changed = app.update();
   if (changed) pacing_.note_change();
   const double now = now_s();
-  if (pacing_.wants_frame(now, app.moving())) {
+  if (pacing_.wants_frame(now, app.interval_s())) {
     draw(app);
     pacing_.note_frame(now);
+    if (app.settling()) pacing_.note_change();
   }
   return changed;
 }

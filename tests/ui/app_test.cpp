@@ -1,0 +1,102 @@
+#include "stage.h"
+
+#include "session/session.h"
+#include "ui/app.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <chrono>
+#include <string>
+#include <thread>
+
+using namespace threadbox;
+using namespace threadbox::session;
+using namespace threadbox::ui;
+
+namespace {
+
+constexpr const char* program = R"(
+import threading
+gate = threading.Barrier(3)
+
+def worker(n):
+    try:
+        gate.wait()
+    except threading.BrokenBarrierError:
+        print("worker", n, "aborting")
+
+for n in range(2):
+    threading.Thread(target=worker, args=(n,)).start()
+)";
+
+/// The real thing without a window: a session, its threads, and the front end over it.
+class RunningApp {
+ public:
+  explicit RunningApp(const char* source) : app_(session), stage([this] { app_.draw(); }) {
+    REQUIRE(session.load(source).empty());
+    REQUIRE(session.run());
+  }
+
+  /// Draws frames until something is the case; the threads take the time that they take.
+  void until(const std::function<bool(const Model&)>& is_so) {
+    const auto limit = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+    while (true) {
+      app_.update();
+      stage.frame();
+      if (is_so(session.model())) break;
+      REQUIRE(std::chrono::steady_clock::now() < limit);
+      std::this_thread::yield();
+    }
+    stage.settle();
+  }
+
+  Session session;
+
+ private:
+  App app_;
+
+ public:
+  Stage stage;
+};
+
+std::string output(const Model& model) {
+  std::string text;
+  for (const ConsoleLine& line : model.console) text += line.text;
+  return text;
+}
+
+bool has(const Model& model, const std::string& text) { return output(model).find(text) != std::string::npos; }
+
+const ObjectRow* gate_of(const Model& model) {
+  const auto found = std::ranges::find(model.objects, "gate", &ObjectRow::variable);
+  return found == model.objects.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+TEST_CASE("app: a click on abort breaks the barrier of the running program") {
+  RunningApp app(program);
+  app.until([](const Model& model) { return gate_of(model) != nullptr && gate_of(model)->waiters.size() == 2; });
+  app.stage.click("abort", "gate");
+  app.until([](const Model& model) { return has(model, "worker 0 aborting") && has(model, "worker 1 aborting"); });
+  CHECK(has(app.session.model(), ">>> gate.abort()"));
+  CHECK(gate_of(app.session.model())->broken);
+}
+
+TEST_CASE("app: a thread that the form starts meets the others") {
+  RunningApp app(program);
+  app.until([](const Model& model) { return model.state == RunState::idle && gate_of(model)->waiters.size() == 2; });
+  app.stage.click("##arguments");
+  app.stage.type("7");
+  app.stage.click("Start thread");
+  app.until([](const Model& model) { return std::ranges::count(model.threads, ThreadState::ended, &ThreadRow::state) == 3; });
+  CHECK_FALSE(gate_of(app.session.model())->broken);
+}
+
+TEST_CASE("app: daemon after start is CPython's error, and the box stays as it was") {
+  RunningApp app(program);
+  app.until([](const Model& model) { return gate_of(model) != nullptr && gate_of(model)->waiters.size() == 2; });
+  app.stage.click("##daemon");
+  app.until([](const Model& model) { return has(model, "RuntimeError: cannot set daemon status of active thread"); });
+}

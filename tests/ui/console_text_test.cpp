@@ -1,0 +1,101 @@
+#include "ui/console_text.h"
+
+#include <doctest/doctest.h>
+
+#include <initializer_list>
+
+using namespace threadbox;
+using namespace threadbox::session;
+using namespace threadbox::ui;
+
+namespace {
+
+ConsoleLine written(std::string text, ObjectId thread = 1, OutputStream stream = OutputStream::out) {
+  static TimeNs now = 0;
+  return {stream, thread, ++now, std::move(text)};
+}
+
+Model model_of(std::initializer_list<ConsoleLine> lines) {
+  Model model;
+  model.console = lines;
+  model.event_count = lines.size();
+  return model;
+}
+
+}  // namespace
+
+TEST_CASE("console text: writes become lines, whoever wrote their parts") {
+  ConsoleText text;
+  text.update(model_of({written("a ", 1), written("b", 2), written("\n", 1), written("c\n\nd\n", 3)}));
+  REQUIRE(text.lines().size() == 4);
+  CHECK(text.lines()[0].text == "a b");
+  CHECK(text.lines()[0].piece_at(0).thread == 1);
+  CHECK(text.lines()[0].piece_at(2).thread == 2);
+  CHECK(text.lines()[1].text == "c");
+  CHECK(text.lines()[2].text.empty());
+  CHECK(text.lines()[3].text == "d");
+}
+
+TEST_CASE("console text: an echo begins a line of its own") {
+  ConsoleText text;
+  text.update(model_of({written("half"), written(">>> x\n", 2, OutputStream::echo)}));
+  REQUIRE(text.lines().size() == 2);
+  CHECK(text.lines()[1].text == ">>> x");
+}
+
+TEST_CASE("console text: it takes over what is new, and an open line goes on") {
+  ConsoleText text;
+  Model model = model_of({written("one\ntw")});
+  text.update(model);
+  model.console.push_back(written("o\n"));
+  ++model.event_count;
+  CHECK(text.update(model));
+  CHECK_FALSE(text.update(model));
+  CHECK(text.all() == "one\ntwo\n");
+}
+
+TEST_CASE("console text: it begins anew with a new run, and when the model forgot its oldest lines") {
+  ConsoleText text;
+  Model model = model_of({written("old\n"), written("newer\n")});
+  text.update(model);
+  const std::size_t before = text.generation();
+  model.console.erase(model.console.begin());
+  model.console.push_back(written("newest\n"));
+  model.event_count = 3;
+  text.update(model);
+  CHECK(text.all() == "newer\nnewest\n");
+  CHECK(text.generation() != before);
+  text.update(model_of({}));
+  CHECK(text.lines().empty());
+}
+
+TEST_CASE("console text: long lines take the rows that they need") {
+  ConsoleText text;
+  text.wrap(10);
+  text.update(model_of({written("0123456789\n"), written("0123456789012345678901\n"), written("\n"), written("x\n")}));
+  CHECK(text.rows() == 6);
+  CHECK(text.row(0) == TextPlace{0, 0});
+  CHECK(text.row(2) == TextPlace{1, 10});
+  CHECK(text.row(3) == TextPlace{1, 20});
+  CHECK(text.row(4) == TextPlace{2, 0});
+  CHECK(text.row(5) == TextPlace{3, 0});
+  text.wrap(40);
+  CHECK(text.rows() == 4);
+}
+
+TEST_CASE("console text: columns are characters, not bytes; tabs are blanks") {
+  ConsoleText text;
+  text.update(model_of({written("äöü\tx\n")}));
+  CHECK(text.lines()[0].columns == 9);
+  CHECK(byte_of_column(text.lines()[0].text, 2) == 4);
+  CHECK(byte_of_column("abc", 9) == 3);
+}
+
+TEST_CASE("console text: a selection goes either way") {
+  ConsoleText text;
+  text.update(model_of({written("hello\nworld\nagain\n")}));
+  CHECK(text.text({{0, 2}, {1, 3}}) == "llo\nwor");
+  CHECK(text.text({{1, 3}, {0, 2}}) == "llo\nwor");
+  CHECK(text.text({{2, 1}, {2, 1}}).empty());
+  CHECK(text.text({{1, 0}, {1, 99}}) == "world");
+}

@@ -1,0 +1,280 @@
+#include "models.h"
+#include "stage.h"
+
+#include "ui/screen.h"
+
+#include <doctest/doctest.h>
+
+#include <limits>
+#include <string>
+#include <variant>
+#include <vector>
+
+using namespace threadbox;
+using namespace threadbox::session;
+using namespace threadbox::ui;
+
+namespace {
+
+using Statements = std::vector<std::string>;
+
+/// The whole window over a model made by hand; what it sends is kept.
+class ScreenStage {
+ public:
+  explicit ScreenStage(Model given, ImVec2 size = {1280, 800}, Screen::Options options = {})
+      : model(std::move(given)), screen(options), stage([this] { draw(); }, size) {}
+
+  [[nodiscard]] Statements statements() const {
+    Statements result;
+    for (const Command& command : commands)
+      if (const auto* execute = std::get_if<Execute>(&command)) result.push_back(execute->statement);
+    return result;
+  }
+  /// What a click sends.
+  Statements sent_by(const std::string& label, const std::string& context = {}) {
+    commands.clear();
+    stage.click(label, context);
+    return statements();
+  }
+
+  Model model;
+  Screen screen;
+  std::vector<Command> commands;
+  Stage stage;
+
+ private:
+  void draw() {
+    screen.draw(model, true, [this](Command command) { commands.push_back(std::move(command)); });
+  }
+};
+
+Model model_with(ObjectKind kind) {
+  Model model = small_model();
+  model.objects = {object_row(9, kind, "thing")};
+  return model;
+}
+
+}  // namespace
+
+TEST_CASE("screen: a click on a card is one statement of Python") {
+  ScreenStage s(small_model());
+  CHECK(s.sent_by("abort", "gate") == Statements{"gate.abort()"});
+  CHECK(s.sent_by("reset", "gate") == Statements{"gate.reset()"});
+}
+
+TEST_CASE("screen: a primitive without a global name is reached by its number") {
+  Model model = small_model();
+  model.objects[0].variable = "self.gate";
+  model.objects[0].variable_is_global = false;
+  ScreenStage s(model);
+  CHECK(s.sent_by("abort") == Statements{"_object(7).abort()"});
+}
+
+TEST_CASE("screen: no statement of a card can make the Console wait for ever") {
+  struct Law {
+    ObjectKind kind;
+    const char* button;
+    const char* statement;
+  };
+  for (const Law& law : {Law{ObjectKind::lock, "acquire", "thing.acquire(blocking=False)"}, Law{ObjectKind::lock, "release", "thing.release()"},
+                         Law{ObjectKind::rlock, "acquire", "thing.acquire(blocking=False)"},
+                         Law{ObjectKind::semaphore, "acquire", "thing.acquire(blocking=False)"},
+                         Law{ObjectKind::semaphore, "release", "thing.release()"}, Law{ObjectKind::event, "set", "thing.set()"},
+                         Law{ObjectKind::event, "clear", "thing.clear()"}, Law{ObjectKind::condition, "notify", "with thing: thing.notify()"},
+                         Law{ObjectKind::condition, "notify all", "with thing: thing.notify_all()"},
+                         Law{ObjectKind::queue, "put", "thing.put_nowait(None)"}, Law{ObjectKind::queue, "get", "thing.get_nowait()"}}) {
+    ScreenStage s(model_with(law.kind));
+    CHECK(s.sent_by(law.button, "thing") == Statements{law.statement});
+  }
+}
+
+TEST_CASE("screen: the daemon box asks Python, and shows what the thread is, not what was clicked") {
+  ScreenStage s(small_model());
+  CHECK(s.sent_by("##daemon", "w") == Statements{"w.daemon = True"});
+  CHECK(s.sent_by("##daemon", "w") == Statements{"w.daemon = True"});
+  s.model.threads[1].daemon = true;
+  CHECK(s.sent_by("##daemon", "w") == Statements{"w.daemon = False"});
+}
+
+TEST_CASE("screen: a thread is started once, a timer cancelled or fired while it counts") {
+  Model model = small_model();
+  model.threads[1].state = ThreadState::initial;
+  ScreenStage s(model);
+  CHECK(s.sent_by("start", "w") == Statements{"w.start()"});
+  s.model.threads[1].state = ThreadState::running;
+  s.model.threads[1].timer = TimerRow{TimerRow::State::counting, 3, 4'000'000'000};
+  s.stage.settle();
+  CHECK(s.stage.find("start", "w") == nullptr);
+  CHECK(s.sent_by("cancel", "w") == Statements{"w.cancel()"});
+  CHECK(s.sent_by("fire now", "w") == Statements{"w.cancel(); w.function(*w.args, **w.kwargs)"});
+  s.model.threads[1].timer->state = TimerRow::State::fired;
+  s.stage.settle();
+  CHECK(s.stage.find("cancel", "w") == nullptr);
+  CHECK(s.sent_by("join", "w") == Statements{"w.join(timeout=1)"});
+  s.model.threads[1].state = ThreadState::ended;
+  s.stage.settle();
+  CHECK(s.stage.find("join", "w") == nullptr);
+  CHECK(s.stage.find("##daemon", "w") == nullptr);
+}
+
+TEST_CASE("screen: the form starts a thread on a function") {
+  ScreenStage s(small_model());
+  CHECK(s.sent_by("Only create") == Statements{"import threading", "t1 = threading.Thread(target=worker)"});
+  s.stage.click("##arguments");
+  s.stage.type("2");
+  s.stage.click("daemon");
+  CHECK(s.sent_by("Start thread") ==
+        Statements{"import threading", "t1 = threading.Thread(target=worker, args=(2,), daemon=True)", "t1.start()"});
+}
+
+TEST_CASE("screen: a typed statement is executed, and the arrows bring it back") {
+  ScreenStage s(small_model());
+  s.stage.click("##statement");
+  s.stage.type("gate.n_waiting");
+  s.stage.press(ImGuiKey_Enter);
+  s.stage.type("1 + 1");
+  s.stage.press(ImGuiKey_Enter);
+  CHECK(s.statements() == Statements{"gate.n_waiting", "1 + 1"});
+  s.stage.type("dra");
+  s.stage.press(ImGuiKey_UpArrow);
+  s.stage.press(ImGuiKey_UpArrow);
+  s.stage.press(ImGuiKey_Enter);
+  CHECK(s.statements().back() == "gate.n_waiting");
+  s.stage.type("draft");
+  s.stage.press(ImGuiKey_UpArrow);
+  s.stage.press(ImGuiKey_DownArrow);
+  s.stage.press(ImGuiKey_Enter);
+  CHECK(s.statements().back() == "draft");
+}
+
+TEST_CASE("screen: the toolbar's buttons are commands, and a page goes without them") {
+  ScreenStage s(small_model());
+  s.stage.click("Stop");
+  s.stage.click("Ctrl-C");
+  s.stage.click("End main");
+  REQUIRE(s.commands.size() == 3);
+  CHECK(std::holds_alternative<Stop>(s.commands[0]));
+  CHECK(std::holds_alternative<Interrupt>(s.commands[1]));
+  CHECK(std::holds_alternative<EndMain>(s.commands[2]));
+}
+
+TEST_CASE("screen: in a page there is no toolbar") {
+  ScreenStage s(small_model(), {860, 850}, {.toolbar = false});
+  CHECK(s.stage.find("Stop") == nullptr);
+}
+
+TEST_CASE("screen: output can be copied, whole or as selected") {
+  Model model = small_model();
+  model.console = {{OutputStream::out, main_object, 1, "hello\n"}, {OutputStream::err, main_object, 2, "world\n"}};
+  ScreenStage s(model);
+  s.stage.click("Copy all");
+  CHECK(s.stage.clipboard == "hello\nworld\n");
+  const WidgetPlace text = s.stage.get("##text");
+  s.stage.drag({text.x + 200, text.y + 4}, {text.x + 200, text.y + 24});
+  s.stage.click("Copy selection");
+  CHECK(s.stage.clipboard == "\nworld");
+}
+
+TEST_CASE("screen: narrow, the views are tabs") {
+  ScreenStage s(small_model(), {390, 700}, {.toolbar = false});
+  CHECK(s.stage.find("abort", "gate") == nullptr);
+  s.stage.click("Primitives 1");
+  CHECK(s.sent_by("abort", "gate") == Statements{"gate.abort()"});
+  s.stage.click("New thread");
+  CHECK(s.sent_by("Start thread").size() == 3);
+  s.stage.click("Threads 2");
+  CHECK(s.sent_by("join", "w") == Statements{"w.join(timeout=1)"});
+  s.stage.click("Console");
+  CHECK(s.stage.find("##statement") != nullptr);
+}
+
+TEST_CASE("screen: at any size no widget is cut sideways, and thumbs find what they want") {
+  const Model models[] = {small_model(), crowded_model()};
+  for (const Model& model : models) {
+    for (const ImVec2 size : {ImVec2{860, 850}, {1280, 800}, {1440, 900}, {390, 500}, {390, 844}, {480, 420}, {1200, 380}, {700, 520}, {330, 500}}) {
+      CAPTURE(size.x);
+      CAPTURE(size.y);
+      ScreenStage s(model, size);
+      const bool tabs = s.stage.find("Console") != nullptr;
+      for (const char* tab : {"Console", "Threads", "Primitives", "New"}) {
+        if (tabs) {
+          const auto& all = widgets();
+          const auto at = std::ranges::find_if(all, [&](const WidgetPlace& place) { return place.label.starts_with(tab); });
+          REQUIRE(at != all.end());
+          s.stage.click(std::string(at->label));
+          s.stage.move_to({0, 0});
+        }
+        for (const WidgetPlace& place : widgets()) {
+          CAPTURE(place.label);
+          CAPTURE(place.context);
+          // A table's row lies under its cells and reaches past them.
+          const bool row = std::ranges::any_of(model.threads, [&](const ThreadRow& thread) { return place.label == "##" + thread.name; });
+          if (!row) CHECK_FALSE(place.cut);
+          CHECK(place.x + place.width <= size.x + 0.5F);
+          const bool button = !place.label.starts_with("##") && !place.label.empty();
+          const bool at_an_edge = place.y < 1 || place.y + place.height > size.y - 1;
+          // A row that is half scrolled out of sight is as low as what is left of it.
+          if (button && size.x < 640 && !at_an_edge && place.height > 20) CHECK(place.height >= 28);
+        }
+        if (!tabs) break;
+      }
+    }
+  }
+}
+
+TEST_CASE("screen: selecting a thread selects it in every view, and Escape lets go") {
+  ScreenStage s(small_model());
+  const WidgetPlace row = s.stage.get("##worker", "w");
+  s.stage.click_at({row.x + 20, row.y + row.height / 2});
+  const auto lit_pixels = [&] {
+    s.stage.move_to({1, 1});
+    int count = 0;
+    for (const ImDrawList* list : ImGui::GetDrawData()->CmdLists)
+      for (const ImDrawVert& vertex : list->VtxBuffer) count += vertex.col == palette().accent ? 1 : 0;
+    return count;
+  };
+  const int selected = lit_pixels();
+  s.stage.press(ImGuiKey_Escape);
+  CHECK(lit_pixels() < selected);
+}
+
+TEST_CASE("screen: a deadlock is told") {
+  Model model = small_model();
+  ObjectRow lock = object_row(9, ObjectKind::lock, "lock");
+  lock.owner = worker_object;
+  model.objects.push_back(lock);
+  const auto height_of_panels = [](const Model& given) {
+    ScreenStage s(given);
+    return s.stage.get("Zoom in").y;
+  };
+  const float before = height_of_panels(model);
+  model.threads[1].wait = {OperationKind::lock_acquire, 9, 1, std::nullopt};
+  CHECK(height_of_panels(model) > before);  // The notice stands above them.
+}
+
+TEST_CASE("screen: time is shown going by only while it tells something") {
+  Model model = small_model();
+  CHECK(Screen::interval_s(model, true) < 0.1);
+  CHECK(Screen::interval_s(model, false) == std::numeric_limits<double>::infinity());
+  model.threads[0].state = ThreadState::waiting;
+  model.threads[0].wait = {OperationKind::thread_join, worker_object, 0, std::nullopt};
+  CHECK(Screen::interval_s(model, true) == 1);
+  model.threads[0].wait.operation = OperationKind::idle;
+  model.threads[1].state = ThreadState::ended;
+  CHECK(Screen::interval_s(model, true) == std::numeric_limits<double>::infinity());
+}
+
+TEST_CASE("spawn: the form stands for a statement of Python") {
+  const Model model = small_model();
+  CHECK(spawn_statement(model, {0, "", "", false}, "t1") == "t1 = threading.Thread(target=worker)");
+  CHECK(spawn_statement(model, {0, "2", "ex\"tra", true}, "t1") ==
+        "t1 = threading.Thread(target=worker, args=(2,), name=\"ex\\\"tra\", daemon=True)");
+  CHECK(spawn_statement(model, {0, "1, 2,", "", false}, "t1") == "t1 = threading.Thread(target=worker, args=(1, 2,))");
+}
+
+TEST_CASE("spawn: a name that a thread has is not taken again") {
+  Model model = small_model();
+  CHECK(free_thread_name(model) == "t1");
+  model.threads[0].variable = "t1";
+  CHECK(free_thread_name(model) == "t2");
+}

@@ -1,0 +1,220 @@
+#include "models.h"
+#include "stage.h"
+
+#include "ui/timeline_bars.h"
+#include "ui/timeline_scale.h"
+#include "ui/views.h"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+
+using namespace threadbox;
+using namespace threadbox::session;
+using namespace threadbox::ui;
+
+namespace {
+
+constexpr TimeNs ms = 1'000'000;
+constexpr double second = 1e9;
+
+/// A thread that runs and waits in turn, each for `length_ns`.
+std::vector<Span> busy_spans(std::size_t count, TimeNs length_ns) {
+  std::vector<Span> spans;
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto begin = static_cast<TimeNs>(i) * length_ns;
+    const bool runs = i % 2 == 0;
+    spans.push_back({begin, begin + length_ns, runs ? ThreadState::running : ThreadState::waiting, OperationKind::lock_acquire, 9});
+  }
+  return spans;
+}
+
+/// Fifty threads with twenty thousand spans each: a million.
+Model million_model() {
+  Model model = small_model();
+  model.threads.clear();
+  for (ObjectId i = 1; i <= 50; ++i) {
+    ThreadRow row = thread_row(i, "worker-" + std::to_string(i));
+    row.spans = busy_spans(20'000, 100'000);
+    for (std::size_t mark = 0; mark < 20'000; ++mark) row.marks.push_back({static_cast<TimeNs>(mark) * 100'000, EventKind::output, 0});
+    for (std::size_t hold = 0; hold < 20'000; ++hold)
+      row.past_holds.push_back({9, static_cast<TimeNs>(hold) * 100'000, static_cast<TimeNs>(hold) * 100'000 + 50'000});
+    model.threads.push_back(row);
+  }
+  model.time_ns = 2000 * ms;
+  return model;
+}
+
+}  // namespace
+
+TEST_CASE("timeline: time and place are each other's inverse") {
+  const TimeWindow window{5 * second, 2 * second};
+  for (const double x : {0.0, 1.0, 333.0, 999.0}) CHECK(window.x(window.time_ns(x, 1000), 1000) == doctest::Approx(x));
+  CHECK(window.x(6 * second, 1000) == doctest::Approx(500));
+}
+
+TEST_CASE("timeline: a short run fills the width, a long one shows what happened last") {
+  const TimelineState state;
+  const TimeWindow brief = window_of(state, 0.4 * second);
+  CHECK(brief.begin_ns == 0);
+  CHECK(brief.x(0.4 * second, 1000) > 950);
+  CHECK(brief.x(0.4 * second, 1000) < 1000);
+  const TimeWindow longer = window_of(state, 60 * second);
+  CHECK(longer.length_ns == doctest::Approx(10 * second));
+  CHECK(longer.x(60 * second, 1000) > 950);
+}
+
+TEST_CASE("timeline: zoom keeps the moment under the mouse, and follows on while it follows") {
+  TimelineState state;
+  const double now = 8 * second;
+  const double under = window_of(state, now).time_ns(300, 1000);
+  zoom(state, now, 0.5, 0.3);
+  CHECK(window_of(state, now).x(under, 1000) == doctest::Approx(300));
+  follow(state, now);
+  zoom(state, now, 0.5, 0.3);
+  CHECK(state.mode == TimelineState::Mode::follow);
+  CHECK(window_of(state, 20 * second).x(20 * second, 1000) > 950);
+}
+
+TEST_CASE("timeline: a pan leaves now, never goes before the beginning, nor past everything") {
+  TimelineState state;
+  const double now = 30 * second;
+  pan(state, now, -0.5);
+  CHECK(state.mode == TimelineState::Mode::free);
+  CHECK(window_of(state, now).end_ns() < now);
+  for (int i = 0; i < 50; ++i) pan(state, now, -0.5);
+  CHECK(window_of(state, now).begin_ns == 0);
+  for (int i = 0; i < 50; ++i) pan(state, now, 0.5);
+  CHECK(window_of(state, now).begin_ns < now);
+  fit(state);
+  CHECK(window_of(state, now).begin_ns == 0);
+  CHECK(window_of(state, now).end_ns() > now);
+}
+
+TEST_CASE("timeline: ticks are round and say as much as their distance asks") {
+  CHECK(tick_distance_ns(90e6) == doctest::Approx(100e6));
+  CHECK(tick_distance_ns(110e6) == doctest::Approx(200e6));
+  CHECK(tick_text(0, 100e6) == "0 s");
+  CHECK(tick_text(200e6, 100e6) == "200 ms");
+  CHECK(tick_text(1.2e9, 200e6) == "1.2 s");
+  CHECK(tick_text(2e9, 1e9) == "2 s");
+  CHECK(tick_text(50e3, 10e3) == "50 µs");
+  CHECK(tick_text(1.00005e9, 10e3) == "1.00005 s");
+}
+
+TEST_CASE("timeline: wide spans are bars of their own, with their ends where their times are") {
+  const auto spans = busy_spans(10, 100 * ms);
+  std::vector<Bar> bars;
+  visible_bars(spans, 1000 * ms, {0, 1000.0 * ms}, 1000, bars);
+  REQUIRE(bars.size() == 10);
+  CHECK(bars[3].from == doctest::Approx(300));
+  CHECK(bars[3].to == doctest::Approx(400));
+  CHECK(bars[3].span == &spans[3]);
+}
+
+TEST_CASE("timeline: the last span reaches to now") {
+  const auto spans = busy_spans(2, 100 * ms);
+  std::vector<Bar> bars;
+  visible_bars(spans, 900 * ms, {0, 1000.0 * ms}, 1000, bars);
+  CHECK(bars.back().to == doctest::Approx(900));
+}
+
+TEST_CASE("timeline: however many spans there are, bars are no more than places, and none is lost") {
+  const auto spans = busy_spans(20'000, 100'000);
+  std::vector<Bar> bars;
+  for (const TimeWindow window : {TimeWindow{0, 2000.0 * ms}, TimeWindow{0, 200.0 * ms}, TimeWindow{700.0 * ms, 50.0 * ms}, TimeWindow{0, 20'000.0 * ms}}) {
+    const std::size_t visited = visible_bars(spans, 2000.0 * ms, window, 800, bars);
+    CHECK(bars.size() <= 800);
+    CHECK(visited < 16'000);
+    std::size_t shown = 0;
+    float end = 0;
+    for (const Bar& bar : bars) {
+      CHECK(bar.from >= end - 1.6F);  // Side by side, without a hole.
+      CHECK(bar.from <= end + 1.6F);
+      CHECK(bar.to > bar.from);
+      end = bar.to;
+      shown += bar.spans;
+    }
+    const double in_sight = std::min(window.end_ns(), 2000.0 * ms) - window.begin_ns;
+    CHECK(static_cast<double>(shown) >= in_sight / 100'000 - 1);
+  }
+}
+
+TEST_CASE("timeline: of many spans in a place, the longest is what it looks like") {
+  std::vector<Span> spans = busy_spans(2, 1);
+  spans[0].end_ns = spans[1].begin_ns = 900;
+  spans[1].end_ns = 1000;
+  std::vector<Bar> bars;
+  visible_bars(spans, 1000, {0, 1e9}, 1000, bars);
+  REQUIRE(bars.size() == 1);
+  CHECK(bars[0].spans == 2);
+  CHECK(bars[0].span == &spans[0]);
+}
+
+TEST_CASE("timeline: marks in one place are one, and the gravest shows") {
+  const std::vector<Mark> marks = {{10, EventKind::output, 0}, {11, EventKind::barrier_broken, 7}, {12, EventKind::output, 0}, {900, EventKind::event_set, 8}};
+  std::vector<MarkPlace> places;
+  visible_marks(marks, {0, 1000}, 1000, places);
+  REQUIRE(places.size() == 2);
+  CHECK(places[0].marks == 3);
+  CHECK(places[0].mark->kind == EventKind::barrier_broken);
+}
+
+TEST_CASE("timeline: a hold that ends out of sight is seen from where it began") {
+  const std::vector<Hold> holds = {{1, 0, 10}, {2, 100, 200}, {1, 50, 2000}};
+  std::vector<HoldPlace> places;
+  visible_holds(holds, {0, 1000}, 1000, places);
+  REQUIRE(places.size() == 3);
+  CHECK(places[2].from == doctest::Approx(50));
+  CHECK(places[2].to == doctest::Approx(1000));
+}
+
+TEST_CASE("timeline: a million spans cost what the pixels cost") {
+  const Model model = million_model();
+  TimelineState state;
+  Focus focus;
+  const auto view = [&] {
+    ImGui::SetNextWindowPos({0, 0});
+    ImGui::SetNextWindowSize({1280, 400});
+    ImGui::Begin("view", nullptr, ImGuiWindowFlags_NoDecoration);
+    draw_timeline(model, state, focus);
+    ImGui::End();
+  };
+  Stage stage(view);
+  for (int step = 0; step < 12; ++step) {
+    stage.frame();
+    CAPTURE(step);
+    // Some 14 lanes are in sight, each with at most 900 places for bars and half as many for holds and marks.
+    CHECK(ImGui::GetDrawData()->TotalVtxCount < 400'000);
+    CHECK(ImGui::GetDrawData()->TotalVtxCount > 1'000);
+    zoom(state, static_cast<double>(model.time_ns), 0.5, 0.4);
+  }
+}
+
+TEST_CASE("timeline: wheel, drag and keys move it") {
+  const Model model = small_model();
+  TimelineState state;
+  Focus focus;
+  Stage stage([&] {
+    ImGui::SetNextWindowPos({0, 0});
+    ImGui::SetNextWindowSize({800, 300});
+    ImGui::Begin("view", nullptr, ImGuiWindowFlags_NoDecoration);
+    draw_timeline(model, state, focus);
+    ImGui::End();
+  });
+  const auto now = static_cast<double>(model.time_ns);
+  const WidgetPlace lanes = stage.get("##lanes");
+  const ImVec2 middle{lanes.x + lanes.width / 2, lanes.y + 60};
+  stage.move_to(middle);
+  stage.wheel(3);
+  const TimeWindow zoomed = window_of(state, now);
+  CHECK(zoomed.length_ns < 0.8 * second);
+  stage.drag(middle, {middle.x - 100, middle.y});
+  CHECK(window_of(state, now).begin_ns > zoomed.begin_ns);
+  stage.click("Show everything");
+  CHECK(window_of(state, now).begin_ns == 0);
+  stage.click("Zoom in");
+  CHECK(window_of(state, now).length_ns < second);
+  stage.click("Follow now");
+  CHECK(state.mode == TimelineState::Mode::follow);
+}

@@ -1,0 +1,136 @@
+#include "ui/describe.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <string_view>
+
+namespace threadbox::ui {
+
+using namespace session;
+
+namespace {
+
+bool alive(const ThreadRow& thread) {
+  return thread.state == ThreadState::starting || thread.state == ThreadState::running || thread.state == ThreadState::waiting;
+}
+
+bool rests(const ThreadRow& thread) {
+  return thread.state == ThreadState::waiting && thread.wait.operation == OperationKind::idle;
+}
+
+std::string owner_text(const Model& model, const ObjectRow& lock) {
+  const ThreadRow* owner = model.thread(lock.owner);
+  if (owner == nullptr) return "free";
+  std::string text = "held by " + label(*owner);
+  if (lock.count > 1) text += ", " + std::to_string(lock.count) + " times";
+  if (!alive(*owner)) text += ", which has ended";
+  return text;
+}
+
+/// What a thread wrote at a moment; the console is in the order of time.
+std::string written_text(const Model& model, const ThreadRow& thread, TimeNs time_ns) {
+  auto line = std::ranges::lower_bound(model.console, time_ns, {}, &ConsoleLine::time_ns);
+  for (; line != model.console.end() && line->time_ns == time_ns; ++line) {
+    if (line->thread != thread.object) continue;
+    std::string_view text = line->text;
+    if (text.ends_with('\n')) text.remove_suffix(1);
+    constexpr std::size_t most = 60;
+    return std::string(text.substr(0, most)) + (text.size() > most ? "…" : "");
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string duration_text(double ns) {
+  char text[40];
+  const double size = std::abs(ns);
+  const auto format = [&](double value, const char* unit) {
+    const int decimals = std::abs(value) >= 99.95 ? 0 : std::abs(value) >= 9.995 ? 1 : 2;
+    std::snprintf(text, sizeof text, "%.*f %s", decimals, value, unit);
+  };
+  if (size >= 60e9) std::snprintf(text, sizeof text, "%d:%02d min", static_cast<int>(ns / 60e9), static_cast<int>(std::fmod(ns / 1e9, 60)));
+  else if (size >= 0.9995e9) format(ns / 1e9, "s");
+  else if (size >= 0.9995e6) format(ns / 1e6, "ms");
+  else if (size >= 1) std::snprintf(text, sizeof text, "%.0f µs", ns / 1e3);
+  else return "0 s";
+  return text;
+}
+
+std::string label_of(const Model& model, ObjectId object) {
+  if (const ThreadRow* thread = model.thread(object)) return label(*thread);
+  if (const ObjectRow* row = model.object(object)) return label(*row);
+  return {};
+}
+
+std::string call_text(const Model& model, OperationKind operation, ObjectId object) {
+  const std::string_view text = operation_text(operation);
+  if (operation == OperationKind::idle) return "waiting for you";
+  const std::string receiver = label_of(model, object);
+  const std::size_t dot = text.rfind('.');
+  if (receiver.empty() || dot == std::string_view::npos) return std::string(text) + "()";
+  return receiver + std::string(text.substr(dot)) + "()";
+}
+
+std::string state_text(const Model& model, const ThreadRow& thread) {
+  if (thread.state == ThreadState::waiting) return call_text(model, thread.wait.operation, thread.wait.object);
+  if (thread.state == ThreadState::initial) return "not started";
+  const bool cancelled = thread.timer && thread.timer->state == TimerRow::State::cancelled;
+  if (thread.state == ThreadState::ended && cancelled) return "cancelled";
+  return thread_state_name(thread.state);
+}
+
+std::string wait_time_text(const Model& model, const ThreadRow& thread) {
+  if (thread.state != ThreadState::waiting || thread.wait.operation == OperationKind::idle) return {};
+  const auto until = [&](TimeNs moment) { return duration_text(static_cast<double>(std::max<TimeNs>(moment - model.time_ns, 0))); };
+  if (thread.wait.deadline_ns) return until(*thread.wait.deadline_ns) + " left";
+  return "for " + duration_text(static_cast<double>(std::max<TimeNs>(model.time_ns - thread.wait.since_ns, 0)));
+}
+
+std::string state_text(const Model& model, const ObjectRow& object) {
+  switch (object.kind) {
+    case ObjectKind::lock:
+    case ObjectKind::rlock: return owner_text(model, object);
+    case ObjectKind::event: return object.flag ? "set" : "not set";
+    case ObjectKind::barrier:
+      if (object.broken) return "broken";
+      return std::to_string(object.n_waiting) + " of " + std::to_string(object.parties) + " waiting";
+    case ObjectKind::semaphore: return object.value == 1 ? "1 permit free" : std::to_string(object.value) + " permits free";
+    default: return std::to_string(object.waiters.size()) + " waiting";
+  }
+}
+
+std::string mark_text(const Model& model, const ThreadRow& thread, const Mark& mark) {
+  const std::string object = label_of(model, mark.object);
+  switch (mark.kind) {
+    case EventKind::output: {
+      const std::string text = written_text(model, thread, mark.time_ns);
+      return text.empty() ? "wrote to the console" : "wrote: " + text;
+    }
+    case EventKind::event_set: return object + ".set()";
+    case EventKind::barrier_opened: return object + " opened: all have arrived";
+    case EventKind::barrier_broken: return object + " broke";
+    case EventKind::barrier_reset: return object + ".reset()";
+    case EventKind::timer_fire: return "the timer fired";
+    case EventKind::interrupt: return "Ctrl-C";
+    default: return std::string(event_name(mark.kind)) + (object.empty() ? "" : ": " + object);
+  }
+}
+
+bool at_rest(const Model& model) {
+  return std::ranges::none_of(model.threads, [](const ThreadRow& thread) { return alive(thread) && !rests(thread); });
+}
+
+TimeNs horizon_ns(const Model& model) {
+  if (!at_rest(model)) return model.time_ns;
+  TimeNs last = 0;
+  for (const ThreadRow& thread : model.threads) {
+    last = std::max(last, thread.end_ns);
+    if (!thread.spans.empty()) last = std::max(last, thread.spans.back().begin_ns);
+    if (!thread.marks.empty()) last = std::max(last, thread.marks.back().time_ns);
+  }
+  return last;
+}
+
+}  // namespace threadbox::ui

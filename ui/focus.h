@@ -1,0 +1,33 @@
+#pragma once
+
+#include <threadbox/trace/event.h>
+
+namespace threadbox::ui {
+
+/// The thread or primitive that the user looks at, in all views at once.
+class Focus {
+ public:
+  /// What was under the mouse in the frame before is what is lit in this one.
+  void begin_frame() noexcept {
+    hovered_ = next_hovered_;
+    next_hovered_ = 0;
+  }
+  void note_hover(ObjectId object) noexcept { next_hovered_ = object; }
+  /// Selects, or lets go of what is selected already.
+  void toggle(ObjectId object) noexcept { selected_ = selected_ == object ? 0 : object; }
+  void clear() noexcept { selected_ = 0; }
+
+  [[nodiscard]] ObjectId selected() const noexcept { return selected_; }
+  [[nodiscard]] ObjectId hovered() const noexcept { return hovered_; }
+  [[nodiscard]] bool is_selected(ObjectId object) const noexcept { return object != 0 && object == selected_; }
+  [[nodiscard]] bool is_lit(ObjectId object) const noexcept {
+    return object != 0 && (object == selected_ || object == hovered_);
+  }
+  /// Another frame is needed to show what the mouse is over.
+  [[nodiscard]] bool settling() const noexcept { return hovered_ != next_hovered_; }
+
+ private:
+  ObjectId selected_ = 0, hovered_ = 0, next_hovered_ = 0;
+};
+
+}  // namespace threadbox::ui

@@ -1,0 +1,157 @@
+#include "ui/theme.h"
+
+namespace threadbox::ui {
+
+namespace {
+
+constexpr ImU32 rgb(unsigned value) { return IM_COL32((value >> 16) & 255, (value >> 8) & 255, value & 255, 255); }
+
+constexpr Palette dark_palette = {
+    .ground = rgb(0x10141b), .panel = rgb(0x181d25), .line = rgb(0x2c343f),
+    .text = rgb(0xe5e9f0), .muted = rgb(0x9ba4b4), .error = rgb(0xff8a70), .echo = rgb(0x7cc4f2), .mark = rgb(0xf0e442),
+    .button = rgb(0x262d38), .button_over = rgb(0x323b48), .field = rgb(0x1f252f),
+    .accent = rgb(0x62b8ea), .on_accent = rgb(0x0b1a26),
+    .running = rgb(0x56b4e9), .blocked = rgb(0xe69f00), .waiting = rgb(0xd98bb9), .joining = rgb(0x2bbf93),
+    .sleeping = rgb(0x8290a6), .resting = rgb(0x6b7688), .stopped = rgb(0xe8743b),
+    .on_bar = rgb(0x0b1a26)};
+constexpr Palette light_palette = {
+    .ground = rgb(0xeef0f4), .panel = rgb(0xffffff), .line = rgb(0xd8dde5),
+    .text = rgb(0x1c2128), .muted = rgb(0x586170), .error = rgb(0xa92a14), .echo = rgb(0x00588f), .mark = rgb(0x7a5c00),
+    .button = rgb(0xeef1f5), .button_over = rgb(0xe1e7ee), .field = rgb(0xf3f5f8),
+    .accent = rgb(0x0067a3), .on_accent = rgb(0xffffff),
+    .running = rgb(0x0072b2), .blocked = rgb(0xb87700), .waiting = rgb(0xa8487f), .joining = rgb(0x00795a),
+    .sleeping = rgb(0x727e90), .resting = rgb(0x848f9f), .stopped = rgb(0xc24d00),
+    .on_bar = rgb(0xffffff)};
+
+Theme current = Theme::dark;
+
+void set_colors(ImGuiStyle& style, const Palette& colors) {
+  const auto set = [&](ImGuiCol which, ImU32 value) { style.Colors[which] = ImGui::ColorConvertU32ToFloat4(value); };
+  const ImU32 clear = colors.panel & ~IM_COL32_A_MASK;
+  set(ImGuiCol_WindowBg, colors.ground);
+  set(ImGuiCol_ChildBg, clear);
+  set(ImGuiCol_PopupBg, blend(colors.panel, colors.button_over, 0.35F));
+  set(ImGuiCol_Text, colors.text);
+  set(ImGuiCol_TextDisabled, colors.muted);
+  set(ImGuiCol_Border, colors.line);
+  set(ImGuiCol_Separator, colors.line);
+  set(ImGuiCol_FrameBg, colors.field);
+  set(ImGuiCol_FrameBgHovered, colors.button);
+  set(ImGuiCol_FrameBgActive, colors.button_over);
+  set(ImGuiCol_Button, colors.button);
+  set(ImGuiCol_ButtonHovered, colors.button_over);
+  set(ImGuiCol_ButtonActive, blend(colors.button_over, colors.accent, 0.35F));
+  set(ImGuiCol_Header, blend(colors.panel, colors.accent, 0.16F));
+  set(ImGuiCol_HeaderHovered, blend(colors.panel, colors.accent, 0.10F));
+  set(ImGuiCol_HeaderActive, blend(colors.panel, colors.accent, 0.22F));
+  set(ImGuiCol_TableBorderLight, colors.line);
+  set(ImGuiCol_TableHeaderBg, clear);
+  set(ImGuiCol_TableRowBg, clear);
+  set(ImGuiCol_TableRowBgAlt, clear);
+  set(ImGuiCol_ScrollbarBg, clear);
+  set(ImGuiCol_ScrollbarGrab, blend(colors.panel, colors.muted, 0.35F));
+  set(ImGuiCol_ScrollbarGrabHovered, blend(colors.panel, colors.muted, 0.55F));
+  set(ImGuiCol_ScrollbarGrabActive, colors.muted);
+  set(ImGuiCol_CheckMark, colors.accent);
+  set(ImGuiCol_NavHighlight, colors.accent);
+  set(ImGuiCol_TextSelectedBg, blend(colors.field, colors.accent, 0.35F));
+}
+
+}  // namespace
+
+const Palette& palette_of(Theme theme) noexcept { return theme == Theme::dark ? dark_palette : light_palette; }
+
+const Palette& palette() noexcept { return palette_of(current); }
+
+ImU32 blend(ImU32 under, ImU32 over, float strength) noexcept {
+  const ImVec4 low = ImGui::ColorConvertU32ToFloat4(under), high = ImGui::ColorConvertU32ToFloat4(over);
+  const auto mix = [&](float a, float b) { return a + (b - a) * strength; };
+  return ImGui::ColorConvertFloat4ToU32({mix(low.x, high.x), mix(low.y, high.y), mix(low.z, high.z), 1});
+}
+
+ImU32 tint(ImU32 color) noexcept { return blend(palette().panel, color, 0.24F); }
+
+void apply_theme(Theme theme) {
+  current = theme;
+  ImGuiStyle& style = ImGui::GetStyle();
+  style = ImGuiStyle();
+  if (theme == Theme::dark) ImGui::StyleColorsDark();
+  else ImGui::StyleColorsLight();
+  style.WindowPadding = {12, 10};
+  style.FramePadding = {9, 4};
+  style.ItemSpacing = {8, 6};
+  style.ItemInnerSpacing = {6, 4};
+  style.CellPadding = {6, 1};
+  style.FrameRounding = 5;
+  style.WindowRounding = 6;  // Of tooltips.
+  style.ChildRounding = 8;
+  style.PopupRounding = 7;
+  style.GrabRounding = 5;
+  style.ScrollbarSize = 10;
+  style.ScrollbarRounding = 5;
+  style.WindowBorderSize = 0;
+  style.ChildBorderSize = 1;
+  style.PopupBorderSize = 1;
+  style.FrameBorderSize = 1;
+  style.DisabledAlpha = 0.5F;
+  style.HoverStationaryDelay = 0.1F;
+  set_colors(style, palette());
+}
+
+Look look_of(session::ThreadState state, OperationKind operation) noexcept {
+  using enum session::ThreadState;
+  switch (state) {
+    case initial: return Look::fresh;
+    case starting: return Look::starting;
+    case running: return Look::running;
+    case ended: return Look::ended;
+    case stopped: return Look::stopped;
+    case waiting: break;
+  }
+  switch (operation) {
+    case OperationKind::lock_acquire:
+    case OperationKind::rlock_acquire:
+    case OperationKind::semaphore_acquire: return Look::blocked;
+    case OperationKind::thread_start:
+    case OperationKind::thread_join:
+    case OperationKind::shutdown_join: return Look::joining;
+    case OperationKind::sleep: return Look::sleeping;
+    case OperationKind::idle: return Look::resting;
+    default: return Look::waiting;
+  }
+}
+
+const char* look_name(Look look) noexcept {
+  switch (look) {
+    case Look::fresh: return "not started";
+    case Look::starting: return "starting";
+    case Look::running: return "running";
+    case Look::blocked: return "blocked";
+    case Look::waiting: return "waiting";
+    case Look::joining: return "joining";
+    case Look::sleeping: return "sleeping";
+    case Look::resting: return "resting";
+    case Look::ended: return "ended";
+    case Look::stopped: return "stopped";
+  }
+  return "";
+}
+
+ImU32 color_of(Look look) noexcept {
+  const Palette& colors = palette();
+  switch (look) {
+    case Look::fresh: return colors.muted;
+    case Look::starting:
+    case Look::running: return colors.running;
+    case Look::blocked: return colors.blocked;
+    case Look::waiting: return colors.waiting;
+    case Look::joining: return colors.joining;
+    case Look::sleeping: return colors.sleeping;
+    case Look::resting:
+    case Look::ended: return colors.resting;
+    case Look::stopped: return colors.stopped;
+  }
+  return colors.text;
+}
+
+}  // namespace threadbox::ui

@@ -1,0 +1,310 @@
+#include "ui/screen.h"
+
+#include "session/waits.h"
+#include "ui/controls.h"
+#include "ui/describe.h"
+#include "ui/layout.h"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
+namespace threadbox::ui {
+
+using namespace session;
+
+namespace {
+
+constexpr float tabs_below = 640, columns_from = 1120;  // Widths.
+constexpr float short_below = 500;                      // Height.
+constexpr float gap = 8;
+
+const char* state_sentence(const Model& model) {
+  switch (model.state) {
+    case RunState::empty: return "Not run yet";
+    case RunState::running: return "Running";
+    case RunState::idle: return "The program's text has ended; its main thread waits for you";
+    case RunState::shutdown: return "Main has ended; waiting for non-daemon threads";
+    case RunState::finalizing: return "Daemon threads stop where they stand";
+    case RunState::ended: return model.stopped_by_user ? "Stopped" : "Ended";
+  }
+  return "";
+}
+
+/// The form and the space above it.
+float spawn_part(const Model& model, float width) { return spawn_height(model, width) + 2 * ImGui::GetStyle().ItemSpacing.y + 1; }
+
+std::string names_of(const Model& model, const std::vector<ObjectId>& threads) {
+  std::string text;
+  for (const ObjectId object : threads) {
+    const ThreadRow* thread = model.thread(object);
+    const ObjectRow* wanted = thread != nullptr ? model.object(thread->wait.object) : nullptr;
+    if (!text.empty()) text += ";  ";
+    text += label_of(model, object) + " waits for ";
+    text += wanted != nullptr ? label(*wanted) + ", held by " + label_of(model, wanted->owner) : label_of(model, thread != nullptr ? thread->wait.object : 0);
+  }
+  return text;
+}
+
+void notice(const char* title, const std::string& text) {
+  const Palette& colors = palette();
+  const float line = ImGui::GetTextLineHeight(), width = ImGui::GetContentRegionAvail().x;
+  const float title_width = text_size(strong_font(), title).x, inner = width - 48 - title_width;
+  const float height = ImGui::CalcTextSize(text.c_str(), nullptr, false, std::max(inner, 80.0F)).y + 14;
+  const ImVec2 low = ImGui::GetCursorScreenPos(), high{low.x + width, low.y + std::max(height, line + 14)};
+  ImDrawList& draw = *ImGui::GetWindowDrawList();
+  draw.AddRectFilled(low, high, blend(colors.panel, colors.error, 0.14F), 7);
+  draw.AddRect(low, high, blend(colors.panel, colors.error, 0.6F), 7);
+  draw_icon(draw, Icon::warning, {low.x + 17, low.y + 7 + line / 2}, 6, colors.error);
+  draw_text(draw, strong_font(), {low.x + 32, low.y + 7}, high.x, colors.text, title);
+  draw.AddText(ImGui::GetFont(), ImGui::GetFontSize(), {low.x + 42 + title_width, low.y + 7}, colors.text, text.c_str(), nullptr, std::max(inner, 80.0F));
+  ImGui::Dummy({width, high.y - low.y});
+}
+
+}  // namespace
+
+double Screen::interval_s(const Model& model, bool live) {
+  if (!live || at_rest(model)) return std::numeric_limits<double>::infinity();
+  const bool time_tells = std::ranges::any_of(model.threads, [](const ThreadRow& thread) {
+    return thread.state == ThreadState::running || thread.state == ThreadState::starting ||
+           (thread.state == ThreadState::waiting && thread.wait.deadline_ns);
+  });
+  return time_tells ? 0.04 : 1.0;
+}
+
+void Screen::pinch(const Model& model, double factor, float x) {
+  const float width = std::max(ImGui::GetIO().DisplaySize.x, 1.0F);
+  zoom(timeline_, static_cast<double>(horizon_ns(model)), factor, std::clamp(x / width, 0.0F, 1.0F));
+}
+
+void Screen::draw(const Model& model, bool live, const CommandSink& send) {
+  focus_.begin_frame();
+  if (model.event_count < last_event_count_) {  // A new run: its threads are others, and it begins at its beginning.
+    focus_.clear();
+    timeline_ = {};
+  }
+  last_event_count_ = model.event_count;
+  if (ImGui::IsKeyPressed(ImGuiKey_Escape) && !ImGui::GetIO().WantTextInput) focus_.clear();
+
+  const ImGuiViewport* viewport = ImGui::GetMainViewport();
+  const bool for_thumbs = viewport->Size.x < tabs_below;
+  set_density(for_thumbs);
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, for_thumbs ? ImVec2{10, 7} : ImGui::GetStyle().FramePadding);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, for_thumbs ? ImVec2{8, 8} : ImVec2{gap, gap});
+  ImGui::SetNextWindowPos(viewport->Pos);
+  ImGui::SetNextWindowSize(viewport->Size);
+  constexpr ImGuiWindowFlags flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                                     ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoScrollWithMouse;
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0);
+  ImGui::Begin("Threadbox", nullptr, flags);
+  ImGui::PopStyleVar(2);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, for_thumbs ? ImVec2{8, 7} : ImGui::GetStyle().WindowPadding);
+  if (options_.toolbar) draw_toolbar(model, live, send);
+  if (model.state == RunState::empty) {
+    draw_welcome();
+  } else {
+    draw_notices(model);
+    draw_panels(model, send);
+  }
+  ImGui::End();
+  ImGui::PopStyleVar(2);
+}
+
+void Screen::draw_toolbar(const Model& model, bool live, const CommandSink& send) {
+  ImGui::BeginDisabled(!live);
+  if (ImGui::Button("Stop")) send(Stop{});
+  ImGui::SetItemTooltip("Every thread stops where it stands");
+  ImGui::SameLine();
+  if (ImGui::Button("Ctrl-C")) send(Interrupt{});
+  ImGui::SetItemTooltip("KeyboardInterrupt in the main thread");
+  ImGui::SameLine();
+  if (ImGui::Button("End main")) send(EndMain{});
+  ImGui::SetItemTooltip("The main thread ends: the others are joined, daemons stop");
+  ImGui::EndDisabled();
+  ImGui::SameLine(0, 14);
+  ImGui::AlignTextToFramePadding();
+  text_within(state_sentence(model), ImGui::GetContentRegionAvail().x, palette().muted);
+}
+
+void Screen::draw_welcome() {
+  const Palette& colors = palette();
+  const ImVec2 space = ImGui::GetContentRegionAvail(), corner = ImGui::GetCursorScreenPos();
+  const float width = std::min(space.x - 32, 460.0F), left = corner.x + (space.x - width) / 2;
+  ImDrawList& draw = *ImGui::GetWindowDrawList();
+  float y = corner.y + std::max((space.y - 240) / 2, 8.0F);
+  // What is to come, as a sketch: lanes on which threads run, wait and end.
+  struct Sketch {
+    float from, to;
+    Look look;
+  };
+  constexpr std::array<std::array<Sketch, 3>, 3> lanes = {{{{{0, 0.22F, Look::running}, {0.22F, 0.8F, Look::joining}, {0.8F, 0.92F, Look::running}}},
+                                                           {{{0.1F, 0.3F, Look::running}, {0.3F, 0.55F, Look::blocked}, {0.55F, 0.8F, Look::running}}},
+                                                           {{{0.16F, 0.42F, Look::running}, {0.42F, 0.66F, Look::sleeping}, {0.66F, 0.74F, Look::running}}}}};
+  for (const auto& lane : lanes) {
+    for (const Sketch& part : lane) {
+      const bool solid = part.look == Look::running;
+      draw.AddRectFilled({left + part.from * width + 1, y}, {left + part.to * width - 1, y + 18},
+                         blend(colors.ground, color_of(part.look), solid ? 0.55F : 0.22F), 3);
+    }
+    y += 26;
+  }
+  ImGui::SetCursorScreenPos({left, y + 20});
+  ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + width);
+  ImGui::PushFont(strong_font());
+  ImGui::TextUnformatted("Press Run to see your threads");
+  ImGui::PopFont();
+  const char* const hints[] = {"Every thread gets a lane: when it ran, what it waited for, and who held which lock.",
+                               "Every lock, event and barrier gets a card. A button on it is a Python statement, run while your program runs.",
+                               "What the program prints appears in the console, where you can type Python of your own."};
+  for (const char* hint : hints) {
+    ImGui::SetCursorScreenPos({left, ImGui::GetCursorScreenPos().y});
+    ImGui::TextDisabled("%s", hint);
+  }
+  ImGui::PopTextWrapPos();
+}
+
+void Screen::draw_notices(const Model& model) {
+  const std::vector<ObjectId> cycle = deadlock(model);
+  if (!cycle.empty()) notice("Deadlock", names_of(model, cycle));
+  if (model.lost_events > 0)
+    notice("Too fast to show", std::to_string(model.lost_events) + " small events could not be kept; states are right, some details are missing.");
+}
+
+void Screen::draw_panels(const Model& model, const CommandSink& send) {
+  const ImVec2 space = ImGui::GetContentRegionAvail();
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ImGui::GetStyle().ItemSpacing.x, ImGui::GetStyle().ItemSpacing.y});
+  if (space.x < tabs_below) draw_tabs(model, send);
+  else if (space.y < short_below) draw_short(model, send);
+  else if (space.x < columns_from) draw_stacked(model, send);
+  else draw_columns(model, send);
+  ImGui::PopStyleVar();
+}
+
+/// One below the other: as much as each needs, and the rest for the console.
+void Screen::draw_stacked(const Model& model, const CommandSink& send) {
+  const ImVec2 space = ImGui::GetContentRegionAvail();
+  const float between = ImGui::GetStyle().ItemSpacing.y, extra = panel_extra_height(true);
+  const float least = std::clamp(space.y * 0.2F, 130.0F, 240.0F), form = spawn_part(model, space.x);
+  std::array wants = {timeline_height(model) + extra, threads_height(model, space.x) + extra, objects_height(model, space.x) + extra};
+  form_shown_ = form_wanted_.value_or(wants[0] + wants[1] + wants[2] + form + 3 * between + least <= space.y);
+  if (form_shown_) wants[1] += form;
+  const float console = least + share_heights(wants, space.y - least - 3 * between);
+  timeline_panel(model, {0, wants[0]});
+  threads_panel(model, {0, wants[1]}, send);
+  objects_panel(model, {0, wants[2]}, send);
+  console_panel(model, {0, std::min(console, ImGui::GetContentRegionAvail().y)}, send);
+}
+
+/// The timeline across; below it what is, and beside that what was written.
+void Screen::draw_columns(const Model& model, const CommandSink& send) {
+  const ImVec2 space = ImGui::GetContentRegionAvail();
+  const float extra = panel_extra_height(true);
+  const float timeline = std::min(timeline_height(model) + extra, space.y * 0.42F);
+  timeline_panel(model, {0, timeline});
+  const float left = std::floor((space.x - gap) * 0.58F);
+  const float height = ImGui::GetContentRegionAvail().y;
+  ImGui::BeginGroup();
+  const float form = spawn_part(model, left);
+  std::array wants = {threads_height(model, left) + extra, objects_height(model, left) + extra};
+  form_shown_ = form_wanted_.value_or(wants[0] + wants[1] + form + gap <= height);
+  if (form_shown_) wants[0] += form;
+  const float rest = share_heights(wants, height - ImGui::GetStyle().ItemSpacing.y);
+  threads_panel(model, {left, wants[0]}, send);
+  objects_panel(model, {left, wants[1] + rest}, send);
+  ImGui::EndGroup();
+  ImGui::SameLine(0, gap);
+  console_panel(model, {0, height}, send);
+}
+
+/// Timeline above, the rest in tabs.
+void Screen::draw_tabs(const Model& model, const CommandSink& send) {
+  const ImVec2 space = ImGui::GetContentRegionAvail();
+  timeline_panel(model, {0, std::min(timeline_height(model) + panel_extra_height(true), space.y * 0.42F)});
+  draw_tab_views(model, send);
+}
+
+/// Timeline at the left, the rest in tabs at the right.
+void Screen::draw_short(const Model& model, const CommandSink& send) {
+  timeline_panel(model, {std::floor(ImGui::GetContentRegionAvail().x * 0.5F), 0});
+  ImGui::SameLine(0, gap);
+  ImGui::BeginGroup();
+  draw_tab_views(model, send);
+  ImGui::EndGroup();
+}
+
+void Screen::draw_tab_views(const Model& model, const CommandSink& send) {
+  std::array<std::string, 4> titles = {"Console", "Threads " + std::to_string(model.threads.size()),
+                                       "Primitives " + std::to_string(model.objects.size()), "New thread"};
+  float padding = 7, width = 0;
+  for (const std::string& title : titles) width += ImGui::CalcTextSize(title.c_str()).x + 2 * padding;
+  const float tools = ImGui::GetFrameHeight() + ImGui::GetStyle().ItemSpacing.x;
+  if (width > ImGui::GetContentRegionAvail().x - tools) {
+    titles = {"Console", "Threads", "Primitives", "New"};
+    padding = 5;
+  }
+  const Palette& colors = palette();
+  for (std::size_t i = 0; i < titles.size(); ++i) {
+    const bool chosen = tab_ == static_cast<int>(i);
+    if (i > 0) ImGui::SameLine(0, 0);
+    ImGui::PushID(static_cast<int>(i));
+    ImGui::PushStyleColor(ImGuiCol_Button, 0);
+    ImGui::PushStyleColor(ImGuiCol_Border, 0);
+    ImGui::PushStyleColor(ImGuiCol_Text, chosen ? colors.text : colors.muted);
+    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {padding, ImGui::GetStyle().FramePadding.y});
+    // The number may change; the button stays the same.
+    if (ImGui::Button((titles[i] + "###tab").c_str())) tab_ = static_cast<int>(i);
+    ImGui::PopStyleVar();
+    ImGui::PopStyleColor(3);
+    ImGui::PopID();
+    const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
+    if (chosen) ImGui::GetWindowDrawList()->AddRectFilled({low.x + padding, high.y - 2}, {high.x - padding, high.y}, colors.accent, 1);
+  }
+  if (tab_ == 0) {
+    ImGui::SameLine();
+    draw_console_tools(console_);
+  }
+  const Panel panel("tab", "", ImGui::GetContentRegionAvail());
+  switch (tab_) {
+    case 0: draw_console(model, console_, focus_, send); break;
+    case 1: draw_threads(model, focus_, send); break;
+    case 2: draw_objects(model, focus_, send); break;
+    default: draw_spawn(model, spawn_, send); break;
+  }
+}
+
+void Screen::timeline_panel(const Model& model, ImVec2 size) {
+  const Panel panel("timeline-panel", "Timeline", size);
+  draw_timeline(model, timeline_, focus_);
+}
+
+void Screen::threads_panel(const Model& model, ImVec2 size, const CommandSink& send) {
+  const Panel panel("threads-panel", "Threads", size);
+  constexpr const char* open_form = "New thread…";
+  ImGui::SameLine(ImGui::GetContentRegionMax().x - small_button_width(open_form));
+  if (small_button(open_form, form_shown_)) form_wanted_ = !form_shown_;
+  const ImVec2 space = ImGui::GetContentRegionAvail();
+  const float form = form_shown_ ? spawn_part(model, space.x + 24) : 0;
+  if (ImGui::BeginChild("table", {0, std::max(space.y - form, 60.0F)}, ImGuiChildFlags_None, ImGuiWindowFlags_NavFlattened))
+    draw_threads(model, focus_, send);
+  ImGui::EndChild();
+  if (!form_shown_) return;
+  ImGui::Dummy({0, 1});
+  draw_spawn(model, spawn_, send);
+}
+
+void Screen::objects_panel(const Model& model, ImVec2 size, const CommandSink& send) {
+  const Panel panel("objects-panel", "Primitives", size);
+  draw_objects(model, focus_, send);
+}
+
+void Screen::console_panel(const Model& model, ImVec2 size, const CommandSink& send) {
+  const Panel panel("console-panel", "Console", size);
+  ImGui::SameLine();
+  draw_console_tools(console_);
+  draw_console(model, console_, focus_, send);
+}
+
+}  // namespace threadbox::ui

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "session/model.h"
+#include "ui/theme.h"
+#include "ui/timeline_scale.h"
+
+#include <cstdint>
+#include <vector>
+
+// What of a lane there is to draw: never more than its pixels, however many spans lie under them.
+namespace threadbox::ui {
+
+/// One bar on a lane: a span, or several that are too short to be told apart.
+struct Bar {
+  float from = 0, to = 0;            ///< In points from the lane's left edge; 0 ≤ from < to ≤ width.
+  const session::Span* span = nullptr;  ///< The span; of several, the one that looks like the bar.
+  std::uint32_t spans = 1;           ///< How many it stands for.
+};
+
+/// Fills `bars` with what is visible of `spans`, from left to right, and returns how many spans were looked at.
+/// `open_until_ns`: the end of the last span.
+std::size_t visible_bars(const std::vector<session::Span>& spans, double open_until_ns, const TimeWindow& window, float width,
+                         std::vector<Bar>& bars);
+
+/// One mark on a lane, or several in the same place.
+struct MarkPlace {
+  float x = 0;
+  const session::Mark* mark = nullptr;  ///< The most important one.
+  std::uint32_t marks = 1;
+};
+std::size_t visible_marks(const std::vector<session::Mark>& marks, const TimeWindow& window, float width,
+                          std::vector<MarkPlace>& places);
+
+/// A hold of a lock, from and to in points.
+struct HoldPlace {
+  float from = 0, to = 0;
+  ObjectId object = 0;
+};
+std::size_t visible_holds(const std::vector<session::Hold>& holds, const TimeWindow& window, float width,
+                          std::vector<HoldPlace>& places);
+
+}  // namespace threadbox::ui
