@@ -28,6 +28,15 @@ std::string owner_text(const Model& model, const ObjectRow& lock) {
   return text;
 }
 
+std::string queue_text(const ObjectRow& queue) {
+  std::string text = std::to_string(queue.size);
+  if (queue.maxsize > 0) text += " of " + std::to_string(queue.maxsize);
+  text += queue.size == 1 && queue.maxsize == 0 ? " item" : " items";
+  if (queue.unfinished > 0) text += ", " + std::to_string(queue.unfinished) + " unfinished";
+  if (queue.shut_down) text += ", shut down";
+  return text;
+}
+
 /// What a thread wrote at a moment; the console is in the order of time.
 std::string written_text(const Model& model, const ThreadRow& thread, TimeNs time_ns) {
   auto line = std::ranges::lower_bound(model.console, time_ns, {}, &ConsoleLine::time_ns);
@@ -83,9 +92,9 @@ std::string state_text(const Model& model, const ThreadRow& thread) {
 
 std::string wait_time_text(const Model& model, const ThreadRow& thread) {
   if (thread.state != ThreadState::waiting || thread.wait.operation == OperationKind::idle) return {};
-  const auto until = [&](TimeNs moment) { return duration_text(static_cast<double>(std::max<TimeNs>(moment - model.time_ns, 0))); };
+  const auto until = [&](TimeNs moment) { return duration_text(moment > model.time_ns ? static_cast<double>(moment - model.time_ns) : 0); };
   if (thread.wait.deadline_ns) return until(*thread.wait.deadline_ns) + " left";
-  return "for " + duration_text(static_cast<double>(std::max<TimeNs>(model.time_ns - thread.wait.since_ns, 0)));
+  return "for " + duration_text(model.time_ns > thread.wait.since_ns ? static_cast<double>(model.time_ns - thread.wait.since_ns) : 0);
 }
 
 std::string state_text(const Model& model, const ObjectRow& object) {
@@ -97,6 +106,7 @@ std::string state_text(const Model& model, const ObjectRow& object) {
       if (object.broken) return "broken";
       return std::to_string(object.n_waiting) + " of " + std::to_string(object.parties) + " waiting";
     case ObjectKind::semaphore: return object.value == 1 ? "1 permit free" : std::to_string(object.value) + " permits free";
+    case ObjectKind::queue: return queue_text(object);
     default: return std::to_string(object.waiters.size()) + " waiting";
   }
 }

@@ -47,7 +47,7 @@ int show(const std::string& source, const Options& options) {
   window.set_theme(options.theme);
   threadbox::ui::App app(session, {.toolbar = !options.page});
   while (!window.closed()) {
-    window.handle_input();
+    window.handle_input(app);
     window.update(app);
     if (!window.settling()) SDL_WaitEventTimeout(nullptr, look_interval_ms);
   }

@@ -16,7 +16,7 @@ using namespace session;
 
 namespace {
 
-constexpr float narrowest_card = 212, widest_card = 340, gap = 8, padding = 10, row_gap = 6;
+constexpr float narrowest_card = 212, widest_card = 340, gap = 8, padding = 10, row_gap = 6, gauge_width = 56;
 
 /// What can be done to a primitive; `$` in a statement stands for its expression.
 struct Action {
@@ -30,7 +30,7 @@ std::span<const Action> actions_of(ObjectKind kind) {
   static constexpr Action condition[] = {{"notify", "with $: $.notify()"}, {"notify all", "with $: $.notify_all()"}};
   static constexpr Action event[] = {{"set", "$.set()"}, {"clear", "$.clear()"}};
   static constexpr Action barrier[] = {{"abort", "$.abort()"}, {"reset", "$.reset()"}};
-  static constexpr Action queue[] = {{"put", "$.put_nowait(None)"}, {"get", "$.get_nowait()"}};
+  static constexpr Action queue[] = {{"put", "$.put_nowait(None)"}, {"get", "$.get_nowait()"}, {"task done", "$.task_done()"}};
   switch (kind) {
     case ObjectKind::lock:
     case ObjectKind::rlock:
@@ -63,6 +63,13 @@ void draw_lamps(ImDrawList& draw, ImVec2 right, int on, int all, ImU32 color) {
   }
 }
 
+/// How full it is.
+void draw_gauge(ImDrawList& draw, ImVec2 right, float part, ImU32 color) {
+  const ImVec2 low{right.x - gauge_width, right.y - 4}, high{right.x, right.y + 4};
+  draw.AddRect(low, high, palette().muted, 4);
+  if (part > 0) draw.AddRectFilled({low.x + 2, low.y + 2}, {low.x + 2 + (gauge_width - 4) * std::min(part, 1.0F), high.y - 2}, color, 2);
+}
+
 void draw_padlock(ImDrawList& draw, ImVec2 right, bool closed, ImU32 color) {
   const ImVec2 c{right.x - 8, right.y + 2};
   const float shift = closed ? 0 : 5;
@@ -85,6 +92,9 @@ void draw_picture(const ObjectRow& object, ImVec2 right) {
       draw_lamps(draw, right, free, std::max(free, 1), colors.joining);
       break;
     }
+    case ObjectKind::queue:
+      if (object.maxsize > 0) draw_gauge(draw, right, static_cast<float>(object.size) / static_cast<float>(object.maxsize), colors.running);
+      break;
     default: break;
   }
 }
@@ -93,6 +103,7 @@ void draw_picture(const ObjectRow& object, ImVec2 right) {
 float picture_width(const ObjectRow& object) {
   if (object.kind == ObjectKind::barrier) return 12 * static_cast<float>(std::min(object.parties, 12));
   if (object.kind == ObjectKind::semaphore) return 12 * static_cast<float>(std::clamp<std::int64_t>(object.value, 1, 12));
+  if (object.kind == ObjectKind::queue) return object.maxsize > 0 ? gauge_width : 0;
   return 18;
 }
 
@@ -130,8 +141,8 @@ void draw_state(const Model& model, const ObjectRow& object, Focus& focus) {
   const bool gone = owner->state == ThreadState::ended || owner->state == ThreadState::stopped;
   chip(label(*owner), owner->object, focus, gone ? palette().stopped : palette().blocked);
   if (!ImGui::IsItemHovered()) return;
-  const double held = static_cast<double>(horizon_ns(model) - object.owned_since_ns);
-  ImGui::SetTooltip("%s, for %s", state_text(model, object).c_str(), duration_text(std::max(held, 0.0)).c_str());
+  const double held_ns = static_cast<double>(horizon_ns(model)) - static_cast<double>(object.owned_since_ns);
+  ImGui::SetTooltip("%s, for %s", state_text(model, object).c_str(), duration_text(std::max(held_ns, 0.0)).c_str());
 }
 
 void draw_waiters(const Model& model, const ObjectRow& object, Focus& focus) {

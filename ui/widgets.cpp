@@ -26,7 +26,7 @@ void ImGuiTestEngineHook_ItemAdd(ImGuiContext*, ImGuiID id, const ImRect& place,
   recorder.last_place = place;
 }
 
-void ImGuiTestEngineHook_ItemInfo(ImGuiContext* context, ImGuiID id, const char* label, ImGuiItemStatusFlags) {
+void ImGuiTestEngineHook_ItemInfo(ImGuiContext* context, ImGuiID id, const char* label, ImGuiItemStatusFlags flags) {
   const ImGuiWindow& window = *context->CurrentWindow;
   if (id == 0 || id != recorder.last_id || id == window.ID || id == window.MoveId) return;
   const float width = recorder.last_place.GetWidth();
@@ -36,7 +36,7 @@ void ImGuiTestEngineHook_ItemInfo(ImGuiContext* context, ImGuiID id, const char*
   std::string_view shown = label;
   shown = shown.substr(0, shown.find("##") == 0 ? shown.size() : shown.find("##"));
   recorder.places.push_back({std::string(shown), recorder.context, place.Min.x, place.Min.y, place.GetWidth(), place.GetHeight(),
-                             place.GetWidth() < width - 0.5F});
+                             place.GetWidth() < width - 0.5F, (flags & ImGuiItemStatusFlags_Inputable) != 0});
 }
 
 void ImGuiTestEngineHook_Log(ImGuiContext*, const char*, ...) {}

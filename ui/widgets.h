@@ -11,6 +11,7 @@ struct WidgetPlace {
   std::string context;  ///< What its row is about: a Python expression, or nothing.
   float x = 0, y = 0, width = 0, height = 0;  ///< In points, from the window's upper left corner.
   bool cut = false;         ///< Only a part of its width is to be seen.
+  bool takes_text = false;  ///< A click on it asks for a keyboard.
 };
 
 /// From now on, each frame remembers its widgets. Needs an ImGui context.

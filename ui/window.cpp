@@ -72,16 +72,24 @@ Window::~Window() {
   SDL_Quit();
 }
 
-bool Window::handle_input() {
+bool Window::handle_input(App& app) {
   bool any = false;
   SDL_Event event;
   while (SDL_PollEvent(&event) != 0) {
     ImGui_ImplSDL2_ProcessEvent(&event);
     if (event.type == SDL_QUIT) closed_ = true;
+    // How much further apart the fingers are, as a part of the window: a hand's spread is some half of it.
+    if (event.type == SDL_MULTIGESTURE && event.mgesture.numFingers == 2)
+      app.pinch(std::exp(-4.0 * static_cast<double>(event.mgesture.dDist)), event.mgesture.x * ImGui::GetIO().DisplaySize.x);
     any = true;
   }
   if (any) pacing_.note_input();
   return any;
+}
+
+void Window::type(const char* text) {
+  ImGui::GetIO().AddInputCharactersUTF8(text);
+  pacing_.note_input();
 }
 
 bool Window::update(App& app) {

@@ -18,8 +18,10 @@ class Window {
   Window(const Window&) = delete;
   Window& operator=(const Window&) = delete;
 
-  /// Gives what the user did to ImGui. True when there was anything.
-  bool handle_input();
+  /// Gives what the user did to ImGui, and two fingers to the app. True when there was anything.
+  bool handle_input(App& app);
+  /// Gives text to the field that is being typed in: what no key event can tell.
+  void type(const char* text);
   /// Takes over what has happened, and draws when there is a reason to. True when the model has changed.
   bool update(App& app);
   /// Whether a frame is due soon; when not, nothing but input or a change will bring one.

@@ -26,11 +26,12 @@ using nlohmann::json;
 
 constexpr std::size_t idle_workers = 4;  // Ahead of demand: a worker that has to be made first takes tens of ms.
 constexpr double rest_interval_ms = 50;  // How often a run is looked at on which nothing happens.
+constexpr double busy_interval_ms = 30;  // The same while threads run that have told nothing new.
 
 struct Page {
   session::Session session;
   ui::Window window{"Threadbox", 800, 600};
-  ui::App app{session};
+  ui::App app{session, {.toolbar = false}};  // The page has buttons of its own.
   bool frame_is_due = false;
   std::string answer;  // Of the last call: the page copies it at once.
 };
@@ -42,12 +43,16 @@ void schedule_frame();
 /// Takes over what has happened, and draws if there is a reason to. Comes again for as long as there may be more.
 EM_BOOL on_frame(double, void*) {
   page->frame_is_due = false;
-  const bool input = page->window.handle_input();
+  const bool input = page->window.handle_input(page->app);
   const bool changed = page->window.update(page->app);
   if (changed) glue::tell_change();
   if (page->session.live()) WorkerPool::shared().reserve(idle_workers);
-  if (input || changed || page->window.settling() || page->app.moving()) schedule_frame();
-  else if (page->session.live()) emscripten_set_timeout([](void*) { schedule_frame(); }, rest_interval_ms, nullptr);
+  if (input || changed || page->window.settling()) {
+    schedule_frame();
+  } else if (page->session.live()) {
+    const bool busy = page->app.interval_s() * 1000 < rest_interval_ms;
+    emscripten_set_timeout([](void*) { schedule_frame(); }, busy ? busy_interval_ms : rest_interval_ms, nullptr);
+  }
   return EM_FALSE;
 }
 
@@ -169,6 +174,19 @@ EMSCRIPTEN_KEEPALIVE const char* tb_widgets() {
   return give(places.dump());
 }
 
+/// What was typed, composed or dictated, for the field that ImGui has the focus in.
+EMSCRIPTEN_KEEPALIVE void tb_text(const char* text) {
+  page->window.type(text);
+  schedule_frame();
+}
+
+/// @returns 1 when a tap there asks for a keyboard; in CSS pixels, from the canvas's corner
+EMSCRIPTEN_KEEPALIVE int tb_text_field_at(double x, double y) {
+  for (const ui::WidgetPlace& place : ui::widgets())
+    if (place.takes_text && x >= place.x && x < place.x + place.width && y >= place.y && y < place.y + place.height) return 1;
+  return 0;
+}
+
 }  // extern "C"
 
 int main() {
@@ -180,6 +198,7 @@ int main() {
     return 1;
   }
   glue::connect_clipboard();
+  glue::connect_text();
   ui::record_widgets();
   SDL_AddEventWatch([](void*, SDL_Event*) {
     schedule_frame();

@@ -11,7 +11,7 @@ EM_JS(void, tb_prepare_canvas, (), {
   const canvas = Module['canvas'];
   // SDL looks for the element "#canvas".
   specialHTMLTargets['#canvas'] = canvas;
-  const has_focus = () => document.activeElement === canvas;
+  const has_focus = () => document.activeElement === canvas || document.activeElement === Module['text_field'];
   const nothing_to_scroll = () =>
       window.top === window && document.scrollingElement.scrollHeight <= window.innerHeight;
   const keep_from_sdl = (event) => event.stopImmediatePropagation();
@@ -28,13 +28,90 @@ EM_JS(void, tb_prepare_canvas, (), {
     }
   }, true);
   document.addEventListener('paste', (event) => {
-    if (!has_focus() || !Module['paste_wanted']) return;
+    const in_field = document.activeElement === Module['text_field'];
+    if (!has_focus() || !(Module['paste_wanted'] || in_field)) return;
     Module['paste_wanted'] = false;
     Module['ccall']('tb_paste', null, ['string'], [event.clipboardData.getData('text/plain')]);
     event.preventDefault();
   });
 });
 EM_JS_DEPS(tb_prepare_canvas_needs, "$specialHTMLTargets");
+
+// A text field that nobody sees, over the one that ImGui draws: it has the focus while text is wanted. Text comes out
+// of it whole, after composition; keys that are no text are handed on to the canvas, where SDL waits for them.
+EM_JS(void, tb_make_text_field, (), {
+  const canvas = Module['canvas'];
+  const field = document.createElement('textarea');
+  Module['text_field'] = field;
+  field.tabIndex = -1;
+  field.setAttribute('aria-label', 'Text for the field in the picture');
+  for (const name of ['autocapitalize', 'autocomplete', 'autocorrect']) field.setAttribute(name, 'off');
+  field.spellcheck = false;
+  // 16 pixels, lest a phone should zoom in.
+  field.style.cssText = 'position:fixed;left:0;top:0;width:2px;height:16px;padding:0;border:0;outline:0;opacity:0;' +
+      'resize:none;overflow:hidden;font-size:16px;pointer-events:none;white-space:pre';
+  canvas.after(field);
+  // Something to delete: an on-screen keyboard's Backspace comes as an input event, if at all.
+  const guard = ' ';
+  const clear = () => { field.value = guard; field.setSelectionRange(1, 1); };
+  clear();
+  const key = (type, source) => {
+    const event = new KeyboardEvent(type, {
+      key: source.key, code: source.code, location: source.location, repeat: source.repeat, cancelable: true,
+      ctrlKey: source.ctrlKey, shiftKey: source.shiftKey, altKey: source.altKey, metaKey: source.metaKey,
+    });
+    for (const name of ['keyCode', 'which']) Object.defineProperty(event, name, { value: source.keyCode });
+    canvas.dispatchEvent(event);
+  };
+  const press = (source) => { key('keydown', source); key('keyup', source); };
+  const take = () => {
+    const text = field.value;
+    clear();
+    if (text.length < guard.length) press({ key: 'Backspace', code: 'Backspace', keyCode: 8 });
+    const typed = text.startsWith(guard) ? text.slice(guard.length) : text;
+    const lines = typed.split('\n');
+    lines.forEach((line, index) => {
+      if (line !== "") Module['ccall']('tb_text', null, ['string'], [line]);
+      if (index + 1 < lines.length) press({ key: 'Enter', code: 'Enter', keyCode: 13 });
+    });
+  };
+  field.addEventListener('input', (event) => { if (!event.isComposing) take(); });
+  field.addEventListener('compositionend', take);
+  for (const type of ['keydown', 'keyup']) {
+    field.addEventListener(type, (event) => {
+      const composing = event.isComposing || event.keyCode === 229;
+      const command = event.ctrlKey || event.metaKey;
+      const is_text = event.key.length === 1 && !command;
+      const is_paste = command && event.key.toLowerCase() === 'v';
+      if (composing || is_text || is_paste || event.key === 'Tab') return;
+      key(type, event);
+      event.preventDefault();
+    });
+  }
+  // A phone shows its keyboard only for a focus within the tap itself, a frame before ImGui knows of it.
+  const tapped = (event) => {
+    const point = event.changedTouches ? event.changedTouches[0] : event;
+    const corner = canvas.getBoundingClientRect();
+    const place = [point.clientX - corner.left, point.clientY - corner.top];
+    if (Module['ccall']('tb_text_field_at', 'number', ['number', 'number'], place)) field.focus({ preventScroll: true });
+  };
+  canvas.addEventListener('touchend', tapped, true);
+});
+
+EM_JS(void, tb_want_text, (int wanted, double x, double y, double height), {
+  const canvas = Module['canvas'];
+  const field = Module['text_field'];
+  if (!wanted) {
+    if (document.activeElement === field) canvas.focus({ preventScroll: true });
+    return;
+  }
+  // Where the text is, so that an input method's window is there, too.
+  const corner = canvas.getBoundingClientRect();
+  field.style.left = `${corner.left + x}px`;
+  field.style.top = `${corner.top + y}px`;
+  field.style.height = `${height}px`;
+  if (document.activeElement === canvas) field.focus({ preventScroll: true });
+});
 
 EM_JS(void, tb_copy, (const char* text), {
   // Refused without a user's gesture, or where an iframe may not: the text stays ImGui's own then.
@@ -79,6 +156,13 @@ void connect_clipboard() {
     tb_copy(text);
   };
   io.GetClipboardTextFn = [](void*) { return clipboard.c_str(); };
+}
+
+void connect_text() {
+  tb_make_text_field();
+  ImGui::GetIO().SetPlatformImeDataFn = [](ImGuiViewport*, ImGuiPlatformImeData* data) {
+    tb_want_text(data->WantVisible ? 1 : 0, data->InputPos.x, data->InputPos.y, data->InputLineHeight);
+  };
 }
 
 void tell_change() { tb_tell_change(); }

@@ -10,6 +10,10 @@ void prepare_canvas();
 /// Joins ImGui's clipboard to the browser's. Needs an ImGui context.
 void connect_clipboard();
 
+/// Gives ImGui's text fields what only an element of the page gets: the on-screen keyboard of a touch screen, and the
+/// composition of an input method. Needs an ImGui context.
+void connect_text();
+
 /// Calls Module.onChange(), if there is one.
 void tell_change();
 

@@ -223,6 +223,7 @@ void Fold::begin_wait(const TraceEvent& event, ThreadRow& thread) {
 }
 
 void Fold::end_wait(const TraceEvent& event, ThreadRow& thread) {
+  if (thread.state != ThreadState::waiting) return;
   if (ObjectRow* object = object_row(thread.wait.object)) std::erase(object->waiters, thread.object);
   thread.wait = Wait{};
   switch_span(thread, event.time_ns, ThreadState::running);
@@ -245,6 +246,8 @@ void Fold::own(const TraceEvent& event, ObjectRow& lock, ThreadRow& thread) {
   lock.owner = thread.object;
   lock.owned_since_ns = event.time_ns;
   thread.holds.push_back(lock.id);
+  // It waits no longer, although wait_end comes only after it has the GIL, too.
+  if (thread.wait.object == lock.id) end_wait(event, thread);
 }
 
 /// Any thread may release a lock, so the holder is the one that is known, not the one that released.

@@ -24,6 +24,8 @@ TraceEvent TraceRing::stamped(const TraceEvent& event) noexcept {
   if (exact || since_clock_++ % fleeting_events_for_each_clock_reading == 0)
     last_time_ns_ = std::max(last_time_ns_, tracer_->clock().now_ns());
   if (exact) since_clock_ = 1;
+  // Who waits, or lets go of the GIL, is about to sleep: what comes next shall not bear the moment before.
+  if (event.kind == EventKind::wait_begin || event.kind == EventKind::gil_released) since_clock_ = 0;
   TraceEvent result = event;
   // Relaxed: the number only orders events; the ring's head publishes them. Two events of which one
   // happens before the other draw their numbers in that order, since a number is drawn by an atomic

@@ -133,6 +133,22 @@ TEST_CASE("fold: an RLock has its owner until the last release") {
   CHECK(worker(log).holds.empty());
 }
 
+TEST_CASE("fold: who has got the lock waits no longer, before its wait's end has come") {
+  HandMadeLog log;
+  log.add_lock();
+  log.add_worker();
+  log.now_ns = 10;
+  log.wait(worker_id, OperationKind::lock_acquire, lock_id);
+  log.now_ns = 20;
+  log.add(worker_id, EventKind::lock_acquired, lock_id);
+  CHECK(worker(log).state == ThreadState::running);
+  CHECK(lock_row(log).waiters.empty());
+  const std::size_t spans = worker(log).spans.size();
+  log.now_ns = 30;
+  log.add(worker_id, EventKind::wait_end, lock_id);
+  CHECK(worker(log).spans.size() == spans);
+}
+
 TEST_CASE("fold: a hold lasts from acquired to released, and once for an RLock taken again") {
   HandMadeLog log;
   log.add_lock();

@@ -37,6 +37,23 @@ TEST_CASE("tracer: events of many threads come in the order of their numbers, wi
   CHECK(ordered);
 }
 
+TEST_CASE("tracer: what comes after a wait bears its own time, not that of the wait's begin") {
+  Clock clock = Clock::simulated();
+  Tracer tracer(clock, 64);
+  Waiter self(1, clock);
+  self.ring = &tracer.make_ring(1);
+  clock.advance_to(1000);
+  record(self, EventKind::wait_begin, 7);
+  record(self, EventKind::gil_released);
+  clock.advance_to(5000);
+  record(self, EventKind::lock_acquired, 7);
+  std::vector<TraceEvent> log;
+  tracer.drain(log);
+  REQUIRE(log.size() == 3);
+  CHECK(log[0].time_ns == 1000);
+  CHECK(log[2].time_ns == 5000);
+}
+
 TEST_CASE("tracer: a full ring drops fleeting events into a counted gap") {
   const Clock clock;
   Tracer tracer(clock, 8);

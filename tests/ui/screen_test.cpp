@@ -82,7 +82,8 @@ TEST_CASE("screen: no statement of a card can make the Console wait for ever") {
                          Law{ObjectKind::semaphore, "release", "thing.release()"}, Law{ObjectKind::event, "set", "thing.set()"},
                          Law{ObjectKind::event, "clear", "thing.clear()"}, Law{ObjectKind::condition, "notify", "with thing: thing.notify()"},
                          Law{ObjectKind::condition, "notify all", "with thing: thing.notify_all()"},
-                         Law{ObjectKind::queue, "put", "thing.put_nowait(None)"}, Law{ObjectKind::queue, "get", "thing.get_nowait()"}}) {
+                         Law{ObjectKind::queue, "put", "thing.put_nowait(None)"}, Law{ObjectKind::queue, "get", "thing.get_nowait()"},
+                         Law{ObjectKind::queue, "task done", "thing.task_done()"}}) {
     ScreenStage s(model_with(law.kind));
     CHECK(s.sent_by(law.button, "thing") == Statements{law.statement});
   }
