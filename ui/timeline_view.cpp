@@ -17,10 +17,13 @@ using namespace session;
 
 namespace {
 
-constexpr float axis_height = 22, lane_height = 26, bar_inset = 4;
+constexpr float axis_height = 22, bar_inset = 3.5F;
 constexpr float narrowest_cut = 64;  // A bar that is narrower gets the whole text or none.
 
 using Mode = TimelineState::Mode;
+
+/// Of one lane: many threads move closer together.
+float lane_height_of(std::size_t lanes) { return lanes > 10 ? 21 : 26; }
 
 /// Where things are on screen, and which stretch of time they show.
 struct Area {
@@ -29,6 +32,7 @@ struct Area {
   float top, bottom;
   TimeWindow window;
   double now_ns;
+  float lane_height;
 
   [[nodiscard]] float x(double time_ns) const { return left + static_cast<float>(window.x(time_ns, width)); }
   [[nodiscard]] bool shows(double time_ns) const { return time_ns >= window.begin_ns && time_ns <= window.end_ns(); }
@@ -127,7 +131,7 @@ void draw_bar(const Area& area, const Model& model, const Bar& bar, float y, boo
   const Palette& colors = palette();
   const Look look = look_of(bar.span->state, bar.span->operation);
   const ImU32 color = color_of(look);
-  const ImVec2 low{area.left + bar.from, y + bar_inset}, high{area.left + bar.to, y + lane_height - bar_inset};
+  const ImVec2 low{area.left + bar.from, y + bar_inset}, high{area.left + bar.to, y + area.lane_height - bar_inset};
   // Who runs is solid, who waits is a tinted stretch with an edge, who rests is a line: not by colour alone.
   if (look == Look::resting) {
     area.draw.AddLine({low.x, (low.y + high.y) / 2}, {high.x, (low.y + high.y) / 2}, color, 1.5F);
@@ -150,7 +154,7 @@ void draw_bar(const Area& area, const Model& model, const Bar& bar, float y, boo
 
 void draw_mark(const Area& area, const MarkPlace& place, float y) {
   const Palette& colors = palette();
-  const ImVec2 c{area.left + place.x, y + lane_height / 2};
+  const ImVec2 c{area.left + place.x, y + area.lane_height / 2};
   const auto outlined = [&](float r, ImU32 color, int corners) {
     area.draw.AddNgonFilled(c, r + 1.6F, colors.panel, corners);
     area.draw.AddNgonFilled(c, r, color, corners);
@@ -182,7 +186,7 @@ void draw_holds(const Area& area, const Model& model, const ThreadRow& thread, f
     if (to > from) places.push_back({from, to, held});
   }
   for (const HoldPlace& place : places) {
-    const ImVec2 low{area.left + place.from, y + lane_height - 3}, high{area.left + place.to, y + lane_height - 1};
+    const ImVec2 low{area.left + place.from, y + area.lane_height - 3}, high{area.left + place.to, y + area.lane_height - 1};
     area.draw.AddRectFilled(low, high, focus.is_lit(place.object) ? palette().accent : palette().blocked);
     if (ImGui::IsMouseHoveringRect({low.x - 1, low.y - 2}, {high.x + 1, high.y + 2}, false)) pointed.hold_object = place.object;
   }
@@ -191,7 +195,7 @@ void draw_holds(const Area& area, const Model& model, const ThreadRow& thread, f
 void draw_end(const Area& area, const ThreadRow& thread, float y) {
   if (thread.end_ns == 0 || !area.shows(static_cast<double>(thread.end_ns))) return;
   const float x = area.x(static_cast<double>(thread.end_ns));
-  draw_look(area.draw, look_of(thread.state, OperationKind::idle), {x + 9, y + lane_height / 2}, 3.6F);
+  draw_look(area.draw, look_of(thread.state, OperationKind::idle), {x + 9, y + area.lane_height / 2}, 3.6F);
 }
 
 void draw_lane(const Area& area, const Model& model, const ThreadRow& thread, float y, Focus& focus, bool hovered, Pointed& pointed) {
@@ -215,17 +219,19 @@ void draw_lane(const Area& area, const Model& model, const ThreadRow& thread, fl
   }
 }
 
-void draw_label(ImDrawList& draw, const ThreadRow& thread, ImVec2 low, float right, bool lit) {
+void draw_label(ImDrawList& draw, const ThreadRow& thread, ImVec2 low, float right, float height, bool lit) {
   const Palette& colors = palette();
   const ImU32 color = is_over(thread) ? colors.muted : colors.text;
-  const float line = ImGui::GetTextLineHeight(), top = low.y + (lane_height - line) / 2;
-  const float tag_width = chip_width("daemon"), name_width = ImGui::CalcTextSize(label(thread).c_str()).x;
-  const bool tagged = thread.daemon && !thread.is_console && low.x + 6 + name_width + 6 + tag_width <= right;
-  draw_text(draw, lit ? strong_font() : ImGui::GetFont(), {low.x + 6, top}, tagged ? right - tag_width : right - 4, color, label(thread));
+  const float line = ImGui::GetTextLineHeight(), top = low.y + (height - line) / 2;
+  const float name_width = ImGui::CalcTextSize(label(thread).c_str()).x;
+  const char* tag = low.x + 12 + name_width + chip_width("daemon") <= right ? "daemon" : "d";
+  const float tag_width = chip_width(tag);
+  const bool tagged = thread.daemon && !thread.is_console;
+  draw_text(draw, lit ? strong_font() : ImGui::GetFont(), {low.x + 6, top}, tagged ? right - tag_width - 6 : right - 4, color, label(thread));
   if (!tagged) return;
   const ImVec2 corner{right - tag_width - 2, top + 1};
   draw.AddRect(corner, {right - 2, top + line - 1}, colors.line, 4);
-  draw_text(draw, small_font(), {corner.x + 6, top + (line - text_size(small_font(), "d").y) / 2}, right, colors.muted, "daemon");
+  draw_text(draw, small_font(), {corner.x + 6, top + (line - text_size(small_font(), "d").y) / 2}, right, colors.muted, tag);
 }
 
 // --- Who waits for whom: arrows from the end of a wait to the lane of the thread that could end it.
@@ -240,7 +246,7 @@ void draw_waits(const Area& area, const Model& model, const std::vector<const Th
   const std::vector<ObjectId> cycle = deadlock(model);
   const auto lane_middle = [&](ObjectId object) {
     const auto at = std::ranges::find(lanes, object, &ThreadRow::object);
-    return at == lanes.end() ? -1.0F : top + (static_cast<float>(at - lanes.begin()) + 0.5F) * lane_height;
+    return at == lanes.end() ? -1.0F : top + (static_cast<float>(at - lanes.begin()) + 0.5F) * area.lane_height;
   };
   const float x = std::clamp(area.x(area.now_ns), area.left, area.left + area.width) - 4;
   for (const WaitEdge& edge : wait_edges(model)) {
@@ -333,10 +339,10 @@ void draw_lanes(const Model& model, TimelineState& state, Focus& focus, const st
                 double now_ns, float axis_top) {
   const ImVec2 corner = ImGui::GetCursorScreenPos();
   const float room = ImGui::GetContentRegionAvail().x, visible = ImGui::GetWindowHeight();
-  const float height = std::max(lane_height * static_cast<float>(lanes.size()), visible);
+  const float height = std::max(lane_height_of(lanes.size()) * static_cast<float>(lanes.size()), visible);
   const float window_top = ImGui::GetWindowPos().y;
   Area area{*ImGui::GetWindowDrawList(), corner.x + labels, std::max(room - labels, 1.0F), window_top, window_top + visible,
-            window_of(state, now_ns), now_ns};
+            window_of(state, now_ns), now_ns, lane_height_of(lanes.size())};
   ImGui::SetCursorScreenPos({area.left, corner.y});
   ImGui::InvisibleButton("##lanes", {area.width, std::max(height, 1.0F)});
   take_mouse(area, state);
@@ -351,15 +357,15 @@ void draw_lanes(const Model& model, TimelineState& state, Focus& focus, const st
   ObjectId clicked_on = 0;
   area.draw.PushClipRect({area.left, area.top}, {area.left + area.width, area.bottom}, true);
   for (std::size_t i = 0; i < lanes.size(); ++i) {
-    const float y = corner.y + static_cast<float>(i) * lane_height;
-    if (y + lane_height < area.top || y > area.bottom) continue;
-    const bool over = hovered && mouse_y >= y && mouse_y < y + lane_height;
+    const float y = corner.y + static_cast<float>(i) * area.lane_height;
+    if (y + area.lane_height < area.top || y > area.bottom) continue;
+    const bool over = hovered && mouse_y >= y && mouse_y < y + area.lane_height;
     if (over) {
       focus.note_hover(lanes[i]->object);
       clicked_on = lanes[i]->object;
     }
     if (focus.is_lit(lanes[i]->object))
-      area.draw.AddRectFilled({area.left, y}, {area.left + area.width, y + lane_height}, blend(palette().panel, palette().accent, 0.09F));
+      area.draw.AddRectFilled({area.left, y}, {area.left + area.width, y + area.lane_height}, blend(palette().panel, palette().accent, 0.09F));
     draw_lane(area, model, *lanes[i], y, focus, over, pointed);
     if (over && pointed.thread == nullptr && pointed.hold_object != 0) pointed.thread = lanes[i];
   }
@@ -372,27 +378,27 @@ void draw_lanes(const Model& model, TimelineState& state, Focus& focus, const st
   if (clicked) clicked_on != 0 ? focus.toggle(clicked_on) : focus.clear();
 
   for (std::size_t i = 0; i < lanes.size(); ++i) {
-    const ImVec2 low{corner.x, corner.y + static_cast<float>(i) * lane_height};
+    const ImVec2 low{corner.x, corner.y + static_cast<float>(i) * area.lane_height};
     const WidgetContext context(expression(*lanes[i]));
     ImGui::SetCursorScreenPos(low);
     ImGui::PushID(static_cast<int>(lanes[i]->object));
-    if (ImGui::InvisibleButton(("##" + label(*lanes[i])).c_str(), {labels - 8, lane_height})) focus.toggle(lanes[i]->object);
+    if (ImGui::InvisibleButton(("##" + label(*lanes[i])).c_str(), {labels - 8, area.lane_height})) focus.toggle(lanes[i]->object);
     if (ImGui::IsItemHovered()) {
       focus.note_hover(lanes[i]->object);
       ImGui::SetTooltip("%s%s\n%s", label(*lanes[i]).c_str(), lanes[i]->daemon ? " (daemon)" : "", state_text(model, *lanes[i]).c_str());
     }
     ImGui::PopID();
     const bool lit = focus.is_lit(lanes[i]->object);
-    if (lit) area.draw.AddRectFilled(low, {low.x + labels, low.y + lane_height}, blend(palette().panel, palette().accent, 0.09F), 4, ImDrawFlags_RoundCornersLeft);
-    draw_label(area.draw, *lanes[i], low, low.x + labels - 8, focus.is_selected(lanes[i]->object));
+    if (lit) area.draw.AddRectFilled(low, {low.x + labels, low.y + area.lane_height}, blend(palette().panel, palette().accent, 0.09F), 4, ImDrawFlags_RoundCornersLeft);
+    draw_label(area.draw, *lanes[i], low, low.x + labels - 8, area.lane_height, focus.is_selected(lanes[i]->object));
   }
 }
 
 }  // namespace
 
 float timeline_height(const Model& model) {
-  const auto lanes = static_cast<float>(std::max<std::size_t>(lanes_of(model).size(), 1));
-  return axis_height + lanes * lane_height + 6;
+  const std::size_t lanes = std::max<std::size_t>(lanes_of(model).size(), 1);
+  return axis_height + static_cast<float>(lanes) * lane_height_of(lanes) + 6;
 }
 
 void draw_timeline(const Model& model, TimelineState& state, Focus& focus) {
@@ -401,10 +407,11 @@ void draw_timeline(const Model& model, TimelineState& state, Focus& focus) {
   const std::vector<const ThreadRow*> lanes = lanes_of(model);
   const float room = ImGui::GetContentRegionAvail().x, labels = label_width(lanes, room);
   const ImVec2 corner = ImGui::GetCursorScreenPos();
+  const float lane_height = lane_height_of(lanes.size());
   const bool scrolls = lane_height * static_cast<float>(lanes.size()) > ImGui::GetContentRegionAvail().y - axis_height;
   const float width = std::max(room - labels - (scrolls ? ImGui::GetStyle().ScrollbarSize : 0), 1.0F);
   const Area area{*ImGui::GetWindowDrawList(), corner.x + labels, width, corner.y, corner.y + axis_height,
-                  window_of(state, now_ns), now_ns};
+                  window_of(state, now_ns), now_ns, lane_height};
   draw_axis(area, corner.y);
   ImGui::SetCursorScreenPos({corner.x, corner.y + axis_height});
   constexpr ImGuiWindowFlags flags = ImGuiWindowFlags_NavFlattened | ImGuiWindowFlags_NoScrollWithMouse;

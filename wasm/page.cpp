@@ -200,8 +200,9 @@ int main() {
   glue::connect_clipboard();
   glue::connect_text();
   ui::record_widgets();
-  SDL_AddEventWatch([](void*, SDL_Event*) {
-    schedule_frame();
+  SDL_AddEventWatch([](void*, SDL_Event* event) {
+    // SDL's own mark at the end of its queue comes with every poll: it would ask for a frame in every frame.
+    if (event->type != SDL_POLLSENTINEL) schedule_frame();
     return 0;
   }, nullptr);
   WorkerPool::shared().reserve(idle_workers);

@@ -23,6 +23,7 @@ class Stage {
     io.IniFilename = nullptr;
     io.DisplaySize = size;
     io.ConfigInputTextCursorBlink = false;
+    io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
     io.SetClipboardTextFn = [](void* user, const char* text) { *static_cast<std::string*>(user) = text; };
     io.ClipboardUserData = &clipboard;
     load_fonts(1);

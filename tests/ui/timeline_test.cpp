@@ -191,7 +191,7 @@ TEST_CASE("timeline: a million spans cost what the pixels cost") {
   }
 }
 
-TEST_CASE("timeline: wheel, drag and keys move it") {
+TEST_CASE("timeline: wheel, drag, keys and buttons move it") {
   const Model model = small_model();
   TimelineState state;
   Focus focus;
@@ -211,10 +211,44 @@ TEST_CASE("timeline: wheel, drag and keys move it") {
   CHECK(zoomed.length_ns < 0.8 * second);
   stage.drag(middle, {middle.x - 100, middle.y});
   CHECK(window_of(state, now).begin_ns > zoomed.begin_ns);
+  const TimeWindow dragged = window_of(state, now);
+  stage.press(ImGuiKey_LeftArrow);
+  CHECK(window_of(state, now).begin_ns < dragged.begin_ns);
+  stage.press(ImGuiKey_RightArrow);
+  CHECK(window_of(state, now).begin_ns == doctest::Approx(dragged.begin_ns));
+  stage.press(ImGuiKey_Minus);
+  CHECK(window_of(state, now).length_ns > dragged.length_ns);
+  stage.press(ImGuiKey_Home);
+  CHECK(window_of(state, now).begin_ns == 0);
+  stage.press(ImGuiKey_End);
+  CHECK(state.mode == TimelineState::Mode::follow);
   stage.click("Show everything");
   CHECK(window_of(state, now).begin_ns == 0);
   stage.click("Zoom in");
   CHECK(window_of(state, now).length_ns < second);
   stage.click("Follow now");
   CHECK(state.mode == TimelineState::Mode::follow);
+}
+
+TEST_CASE("timeline: a click on a lane selects its thread in all views, a drag does not") {
+  const Model model = small_model();
+  TimelineState state;
+  Focus focus;
+  Stage stage([&] {
+    focus.begin_frame();
+    ImGui::SetNextWindowPos({0, 0});
+    ImGui::SetNextWindowSize({800, 300});
+    ImGui::Begin("view", nullptr, ImGuiWindowFlags_NoDecoration);
+    draw_timeline(model, state, focus);
+    ImGui::End();
+  });
+  const WidgetPlace lanes = stage.get("##lanes");
+  const ImVec2 second_lane{lanes.x + 100, lanes.y + 39};
+  stage.drag(second_lane, {second_lane.x + 50, second_lane.y});
+  CHECK(focus.selected() == 0);
+  stage.click_at(second_lane);
+  CHECK(focus.selected() == worker_object);
+  CHECK(focus.hovered() == worker_object);
+  stage.click_at({second_lane.x, lanes.y + lanes.height - 4});
+  CHECK(focus.selected() == 0);
 }
