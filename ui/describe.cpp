@@ -107,7 +107,7 @@ std::string state_text(const Model& model, const ObjectRow& object) {
       return std::to_string(object.n_waiting) + " of " + std::to_string(object.parties) + " waiting";
     case ObjectKind::semaphore: return object.value == 1 ? "1 permit free" : std::to_string(object.value) + " permits free";
     case ObjectKind::queue: return queue_text(object);
-    default: return std::to_string(object.waiters.size()) + " waiting";
+    default: return object.waiters.empty() ? "nobody waits" : std::to_string(object.waiters.size()) + " waiting";
   }
 }
 
@@ -119,6 +119,8 @@ std::string mark_text(const Model& model, const ThreadRow& thread, const Mark& m
       return text.empty() ? "wrote to the console" : "wrote: " + text;
     }
     case EventKind::event_set: return object + ".set()";
+    case EventKind::condition_notified: return object + ".notify()";
+    case EventKind::queue_shutdown: return object + ".shutdown()";
     case EventKind::barrier_opened: return object + " opened: all have arrived";
     case EventKind::barrier_broken: return object + " broke";
     case EventKind::barrier_reset: return object + ".reset()";

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <span>
+#include <vector>
 
 namespace threadbox::ui {
 
@@ -140,13 +141,19 @@ void draw_state(const Model& model, const ObjectRow& object, Focus& focus) {
   ImGui::SameLine(0, 6);
   const bool gone = owner->state == ThreadState::ended || owner->state == ThreadState::stopped;
   chip(label(*owner), owner->object, focus, gone ? palette().stopped : palette().blocked);
-  if (!ImGui::IsItemHovered()) return;
+  const bool asked = ImGui::IsItemHovered();
+  if (object.count > 1) {
+    ImGui::SameLine(0, 6);
+    text_within("×" + std::to_string(object.count), ImGui::GetContentRegionAvail().x, palette().muted);
+  }
+  if (!asked) return;
   const double held_ns = static_cast<double>(horizon_ns(model)) - static_cast<double>(object.owned_since_ns);
   ImGui::SetTooltip("%s, for %s", state_text(model, object).c_str(), duration_text(std::max(held_ns, 0.0)).c_str());
 }
 
 void draw_waiters(const Model& model, const ObjectRow& object, Focus& focus) {
   if (object.waiters.empty()) {
+    if (object.kind == ObjectKind::condition) return;  // Its state says so.
     text_within("nobody waits", ImGui::GetContentRegionAvail().x, palette().muted);
     return;
   }
@@ -249,11 +256,16 @@ void draw_objects(const Model& model, Focus& focus, const CommandSink& send) {
   if (!ImGui::BeginChild("cards", {0, 0}, ImGuiChildFlags_None, ImGuiWindowFlags_NavFlattened)) return ImGui::EndChild();
   const Flow flow = flow_for(ImGui::GetContentRegionAvail().x, model.objects.size());
   const ImVec2 corner = ImGui::GetCursorPos();
-  for (std::size_t i = 0; i < model.objects.size(); ++i) {
+  // What the program gave a name comes first; the rest is what the modules made for themselves.
+  std::vector<const ObjectRow*> cards;
+  for (const bool named : {true, false})
+    for (const ObjectRow& object : model.objects)
+      if (object.variable.empty() != named) cards.push_back(&object);
+  for (std::size_t i = 0; i < cards.size(); ++i) {
     const ImVec2 place{corner.x + static_cast<float>(i % flow.columns) * (flow.width + gap),
                        corner.y + static_cast<float>(i / flow.columns) * (card_height() + gap)};
     ImGui::SetCursorPos(place);
-    draw_card(model, model.objects[i], flow.width, focus, send);
+    draw_card(model, *cards[i], flow.width, focus, send);
   }
   ImGui::EndChild();
 }

@@ -60,7 +60,7 @@ float label_width(const std::vector<const ThreadRow*>& lanes, float room) {
   float widest = 60;
   for (const ThreadRow* thread : lanes)
     widest = std::max(widest, ImGui::CalcTextSize(label(*thread).c_str()).x + (thread->daemon ? chip_width("daemon") + 6 : 0));
-  return std::min(widest + 28, std::max(room * 0.3F, 72.0F));
+  return std::min(widest + 28, std::max(room * (room < 480 ? 0.38F : 0.3F), 72.0F));
 }
 
 // --- The header: time, legend, buttons.
@@ -152,7 +152,8 @@ void draw_bar(const Area& area, const Model& model, const Bar& bar, float y, boo
   draw_text(area.draw, small_font(), {low.x + 8, (low.y + high.y - size.y) / 2}, high.x - 4, solid ? colors.on_bar : colors.text, text);
 }
 
-void draw_mark(const Area& area, const MarkPlace& place, float y) {
+/// `crowded`: what happens all the time is not to cover everything else.
+void draw_mark(const Area& area, const MarkPlace& place, float y, bool crowded) {
   const Palette& colors = palette();
   const ImVec2 c{area.left + place.x, y + area.lane_height / 2};
   const auto outlined = [&](float r, ImU32 color, int corners) {
@@ -169,7 +170,7 @@ void draw_mark(const Area& area, const MarkPlace& place, float y) {
       break;
     case EventKind::interrupt: outlined(6, colors.error, 3); break;
     case EventKind::timer_fire: outlined(6, colors.mark, 3); break;
-    default: outlined(5.5F, colors.mark, 4); break;
+    default: outlined(crowded ? 2.6F : 5, colors.mark, 4); break;
   }
 }
 
@@ -211,8 +212,10 @@ void draw_lane(const Area& area, const Model& model, const ThreadRow& thread, fl
   draw_end(area, thread, y);
   draw_holds(area, model, thread, y, focus, pointed);
   visible_marks(thread.marks, area.window, area.width, marks);
+  constexpr float room_for_mark = 36;
+  const bool crowded = static_cast<float>(marks.size()) * room_for_mark > area.width;
   for (const MarkPlace& place : marks) {
-    draw_mark(area, place, y);
+    draw_mark(area, place, y, crowded);
     if (!hovered || std::abs(mouse - place.x) > 5) continue;
     pointed.thread = &thread;
     pointed.mark = place;
@@ -224,14 +227,13 @@ void draw_label(ImDrawList& draw, const ThreadRow& thread, ImVec2 low, float rig
   const ImU32 color = is_over(thread) ? colors.muted : colors.text;
   const float line = ImGui::GetTextLineHeight(), top = low.y + (height - line) / 2;
   const float name_width = ImGui::CalcTextSize(label(thread).c_str()).x;
-  const char* tag = low.x + 12 + name_width + chip_width("daemon") <= right ? "daemon" : "d";
-  const float tag_width = chip_width(tag);
-  const bool tagged = thread.daemon && !thread.is_console;
+  const float tag_width = chip_width("daemon");
+  const bool tagged = thread.daemon && !thread.is_console && low.x + 12 + name_width + tag_width <= right;
   draw_text(draw, lit ? strong_font() : ImGui::GetFont(), {low.x + 6, top}, tagged ? right - tag_width - 6 : right - 4, color, label(thread));
   if (!tagged) return;
   const ImVec2 corner{right - tag_width - 2, top + 1};
   draw.AddRect(corner, {right - 2, top + line - 1}, colors.line, 4);
-  draw_text(draw, small_font(), {corner.x + 6, top + (line - text_size(small_font(), "d").y) / 2}, right, colors.muted, tag);
+  draw_text(draw, small_font(), {corner.x + 6, top + (line - text_size(small_font(), "d").y) / 2}, right, colors.muted, "daemon");
 }
 
 // --- Who waits for whom: arrows from the end of a wait to the lane of the thread that could end it.
