@@ -1,6 +1,7 @@
 #include "raw_futex.h"
 #include "workload.h"
 
+#include <threadbox/sync/condition.h>
 #include <threadbox/sync/event.h>
 #include <threadbox/sync/semaphore.h>
 
@@ -43,6 +44,45 @@ struct SemaphoreSignal {
   threadbox::Semaphore semaphore{0};
 };
 
+/// Whose turn it is, under a lock; whoever was on notifies the other.
+class OurTurns {
+ public:
+  void pass(int number) {
+    std::lock_guard held(lock_);
+    while (turn_ != number) condition_.wait();
+    turn_ = 1 - number;
+    condition_.notify();
+  }
+
+ private:
+  threadbox::Lock lock_;
+  threadbox::Condition condition_{lock_};
+  int turn_ = 0;
+};
+
+class TheirTurns {
+ public:
+  void pass(int number) {
+    std::unique_lock held(mutex_);
+    while (turn_ != number) condition_.wait(held);
+    turn_ = 1 - number;
+    condition_.notify_one();
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable condition_;
+  int turn_ = 0;
+};
+
+template <typename Turns>
+double turns(std::int64_t rounds) {
+  Turns turns;
+  return timed_in_threads(2, [&](int number) {
+    for (std::int64_t i = 0; i < rounds; ++i) turns.pass(number);
+  });
+}
+
 }  // namespace
 
 void add_wake_workloads(std::vector<Workload>& workloads) {
@@ -51,6 +91,8 @@ void add_wake_workloads(std::vector<Workload>& workloads) {
       {"event ping-pong", "raw futex", &ping_pong<RawFutex>},
       {"semaphore ping-pong", "threadbox", &ping_pong<SemaphoreSignal>},
       {"semaphore ping-pong", "raw futex", &ping_pong<RawFutex>},
+      {"condition ping-pong", "threadbox", &turns<OurTurns>},
+      {"condition ping-pong", "std::condition_variable", &turns<TheirTurns>},
   });
 }
 

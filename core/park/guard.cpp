@@ -2,6 +2,9 @@
 
 #include <threadbox/park/futex.h>
 
+#include <algorithm>
+#include <utility>
+
 namespace threadbox {
 
 void Guard::lock_slow() noexcept {
@@ -20,5 +23,16 @@ void Guard::lock_slow() noexcept {
 }
 
 void Guard::wake() noexcept { futex_wake_one(state_); }
+
+void Guard::wake_now(std::atomic<std::uint32_t>& word) noexcept { futex_wake_one(word); }
+
+void Guard::unlock_and_wake() noexcept {
+  std::atomic<std::uint32_t>* to_wake[capacity];
+  const std::uint32_t count = std::exchange(to_wake_count_, 0);
+  std::copy_n(to_wake_, count, to_wake);
+  if (state_.exchange(open, std::memory_order_release) == contended) wake();
+  // From here on the guard itself may be gone: whoever is done with it may destroy what it guards.
+  for (std::uint32_t i = 0; i < count; ++i) futex_wake_one(*to_wake[i]);
+}
 
 }  // namespace threadbox

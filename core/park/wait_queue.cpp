@@ -35,7 +35,7 @@ void WaitQueue::wake_until(std::int64_t wanted) noexcept {
     if (node->woken_) continue;
     node->woken_ = true;
     ++woken_;
-    node->waiter_->unpark();
+    guard_.wake_later(node->waiter_->signal());
   }
 }
 
@@ -53,8 +53,9 @@ void WaitQueue::grant_front(int message) noexcept {
   node.message = message;
   // Signal before granting: a thread that sees the grant without taking the guard may go on, end, and
   // take its waiter along, so the waiter must not be touched after that.
-  waiter.unpark();
+  std::atomic<std::uint32_t>* const sleeper = waiter.signal();
   node.state_.store(WaitNode::State::granted, std::memory_order_release);
+  guard_.wake_later(sleeper);
 }
 
 }  // namespace threadbox

@@ -9,17 +9,33 @@ constexpr std::uint32_t idle = 0, signalled = 1, parked = 2;
 }
 
 bool Waiter::take_signal() noexcept {
+  if (signal_.load(std::memory_order_relaxed) != signalled) return false;
   std::uint32_t expected = signalled;
   // Acquire: what the waker did before its unpark is seen after the park.
   return signal_.compare_exchange_strong(expected, idle, std::memory_order_acquire,
                                          std::memory_order_relaxed);
 }
 
-bool Waiter::park(std::optional<TimeNs> deadline) noexcept {
-  for (int spins = spin_limit(); spins > 0; --spins) {
-    if (take_signal()) return true;
+/// Looks out for the signal without sleeping, as long as that has paid lately: a wait that ends so costs a hundredth of a
+/// sleep and a wake-up, and one that does not costs as much again. Halving soon makes vain looking cheap; looking
+/// long now and then finds out when it pays again.
+bool Waiter::spin() noexcept {
+  constexpr std::uint32_t parks_for_each_long_look = 64;
+  const int longest = park_spin_limit();
+  const int limit = ++parks_ % parks_for_each_long_look == 1 ? longest : spins_;
+  for (int spins = limit; spins > 0; --spins) {
+    if (take_signal()) {
+      spins_ = longest;
+      return true;
+    }
     spin_pause();
   }
+  spins_ /= 2;
+  return false;
+}
+
+bool Waiter::park(std::optional<TimeNs> deadline) noexcept {
+  if (spin()) return true;
   while (true) {
     std::uint32_t expected = idle;
     if (!signal_.compare_exchange_strong(expected, parked, std::memory_order_acquire)) {
@@ -34,8 +50,12 @@ bool Waiter::park(std::optional<TimeNs> deadline) noexcept {
   }
 }
 
+std::atomic<std::uint32_t>* Waiter::signal() noexcept {
+  return signal_.exchange(signalled, std::memory_order_release) == parked ? &signal_ : nullptr;
+}
+
 void Waiter::unpark() noexcept {
-  if (signal_.exchange(signalled, std::memory_order_release) == parked) futex_wake_one(signal_);
+  if (std::atomic<std::uint32_t>* sleeper = signal()) futex_wake_one(*sleeper);
 }
 
 void Waiter::request(std::uint32_t bits) noexcept {

@@ -33,7 +33,7 @@ class Gil {
   Guard guard_;
   Waiter* holder_ = nullptr;     // guarded by guard_
   std::uint64_t switches_ = 0;   // guarded by guard_; tells a waiter that somebody else got it meanwhile
-  WaitQueue waiters_;            // guarded by guard_
+  WaitQueue waiters_{guard_};    // guarded by guard_
   std::atomic<double> interval_s_;
 };
 

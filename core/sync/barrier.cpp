@@ -128,6 +128,8 @@ Barrier::Wait::Wait(Barrier& barrier, std::optional<Seconds> timeout, Leader lea
       leader_(leader) {}
 
 Progress Barrier::Wait::poll(Waiter& self) {
+  // The usual end of a wait needs no guard, for which all the others who were released would queue.
+  if (node_.granted() && node_.message != try_again_message) return settle();
   std::lock_guard guarded(barrier_.guard_);
   if (node_.queued()) return Progress::pending;
   if (node_.granted() && node_.message != try_again_message) return settle();

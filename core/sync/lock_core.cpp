@@ -55,7 +55,7 @@ bool LockCore::give_back_to_waiters() noexcept {
     if ((state & held_bit) == 0) return false;
   } while (!state_.compare_exchange_weak(state, (state & ~held_bit) | waking, std::memory_order_release,
                                          std::memory_order_relaxed));
-  if (first != nullptr) first->waiter()->unpark();
+  if (first != nullptr) guard_.wake_later(first->waiter()->signal());
   return true;
 }
 
@@ -100,7 +100,7 @@ void LockCore::leave(WaitNode& node) noexcept {
   const std::uint32_t before = state_.fetch_and(~gone, std::memory_order_relaxed);
   if (next == nullptr || (before & held_bit) != 0) return;
   state_.fetch_or(waking_bit, std::memory_order_relaxed);
-  next->waiter()->unpark();
+  guard_.wake_later(next->waiter()->signal());
 }
 
 bool LockCore::cancel(WaitNode& node) noexcept {

@@ -25,7 +25,7 @@ struct Runtime::State {
   mutable Guard guard;
   std::shared_ptr<Thread> main;
   std::vector<std::shared_ptr<Thread>> live;  // guarded by guard; entered and not left, hidden ones too
-  WaitQueue shutdown_joiners;                 // guarded by guard
+  WaitQueue shutdown_joiners{guard};          // guarded by guard
   ThreadId next_id = 1;                       // guarded by guard
   std::uint32_t next_default_name = 1;        // guarded by guard
   std::atomic<std::uint32_t> next_executor_number{0};

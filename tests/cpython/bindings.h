@@ -8,6 +8,7 @@ namespace threadbox::cpython {
 void bind_lock(py::module_& module);
 void bind_rlock(py::module_& module);
 void bind_semaphores(py::module_& module);
+void bind_condition(py::module_& module);
 void bind_event(py::module_& module);
 void bind_barrier(py::module_& module);
 

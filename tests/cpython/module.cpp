@@ -6,6 +6,7 @@ PYBIND11_MODULE(threadbox, module) {
   threadbox::cpython::bind_lock(module);
   threadbox::cpython::bind_rlock(module);
   threadbox::cpython::bind_semaphores(module);
+  threadbox::cpython::bind_condition(module);
   threadbox::cpython::bind_event(module);
   threadbox::cpython::bind_barrier(module);
 }

@@ -29,6 +29,7 @@ def lock_cases():
     for name, attribute, subject in (
         ("LockTests", "locktype", "Lock"),
         ("RLockTests", "locktype", "RLock"),
+        ("ConditionTests", "condtype", "Condition"),
         ("SemaphoreTests", "semtype", "Semaphore"),
         ("BoundedSemaphoreTests", "semtype", "BoundedSemaphore"),
         ("EventTests", "eventtype", "Event"),

@@ -10,7 +10,8 @@ struct Three {
   Clock clock = Clock::simulated();
   Waiter a{1, clock}, b{2, clock}, c{3, clock};
   WaitNode first, second, third;
-  WaitQueue queue;
+  Guard guard;
+  WaitQueue queue{guard};
   Three() {
     queue.push_back(first, a, 10);
     queue.push_back(second, b, 20);

@@ -1,6 +1,11 @@
 #include <threadbox/sync/event.h>
+#include <threadbox/sync/runtime.h>
 
 #include <doctest/doctest.h>
+
+#include <atomic>
+#include <memory>
+#include <vector>
 
 using namespace threadbox;
 
@@ -38,4 +43,29 @@ TEST_CASE("event: a time-out is no success") {
   CHECK_FALSE(wait.result());
   event.set(setter);
   CHECK_FALSE(self.take_signal());
+}
+
+TEST_CASE("event: set wakes every sleeper, however many there are") {
+  constexpr int sleepers = 10;
+  Runtime runtime;
+  runtime.adopt_main();
+  Event all_wait, event;
+  std::atomic<int> asleep{0};
+  std::vector<std::shared_ptr<Thread>> threads;
+  for (int number = 0; number < sleepers; ++number) {
+    Thread::Options options;
+    options.body = [&] {
+      Event::Wait operation(event);
+      REQUIRE(operation.poll(this_waiter()) == Progress::pending);
+      if (asleep.fetch_add(1) + 1 == sleepers) all_wait.set();
+      REQUIRE(wait_pending(this_waiter(), operation) == Progress::done);
+    };
+    threads.push_back(Thread::create(runtime, this_waiter(), std::move(options)));
+    threads.back()->start();
+  }
+  all_wait.wait();
+  event.set();
+  for (const auto& thread : threads) thread->join();
+  CHECK(asleep == sleepers);
+  runtime.leave_main();
 }

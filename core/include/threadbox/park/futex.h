@@ -23,8 +23,10 @@ std::uint64_t native_thread_id() noexcept;
 /// False on the browser's main thread, which must never sleep.
 bool may_sleep() noexcept;
 
-/// How often to look at a word before sleeping on it: none on a single core.
+/// How often to look at a guard's word before sleeping on it: none on a single core.
 int spin_limit() noexcept;
+/// How often at most to look out for a wake-up before sleeping: about as long as two of them take.
+int park_spin_limit() noexcept;
 
 /// Tells the processor that this is a spin loop.
 void spin_pause() noexcept;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <threadbox/park/guard.h>
 #include <threadbox/park/waiter.h>
 
 #include <atomic>
@@ -54,11 +55,11 @@ class WaitNode {
 /// *Waking* tells it to look again, and leaves it in its place: somebody else may be quicker. A waiter that
 /// was woken counts as being on its way until it polls, so that nobody is woken twice for one thing.
 ///
-/// Wakers unpark while they hold that guard: a waiter that gives up takes the guard in cancel(), so it
-/// cannot be gone before its waker is done with it.
+/// Wakers give the signal while they hold that guard: a waiter that gives up takes the guard in cancel(), so it
+/// cannot be gone before its waker is done with it. The sleeper is woken when the guard is free.
 class WaitQueue {
  public:
-  WaitQueue() = default;
+  explicit WaitQueue(Guard& guard) noexcept : guard_(guard) {}
   WaitQueue(const WaitQueue&) = delete;
   WaitQueue& operator=(const WaitQueue&) = delete;
 
@@ -81,6 +82,7 @@ class WaitQueue {
  private:
   void unlink(WaitNode& node) noexcept;
 
+  Guard& guard_;
   WaitNode* first_ = nullptr;
   WaitNode* last_ = nullptr;
   int size_ = 0;

@@ -46,6 +46,10 @@ class Waiter {
   /// Gives the signal and wakes the thread if it sleeps. No system call when it does not.
   void unpark() noexcept;
 
+  /// The first half of unpark(): gives the signal. The word to call futex_wake_one with for the second half, null when
+  /// the thread does not sleep. By then the waiter may be gone: a stale address wakes nobody, or somebody for nothing.
+  [[nodiscard]] std::atomic<std::uint32_t>* signal() noexcept;
+
   /// Consumes the signal without sleeping. For a scheduler that runs many threads on one.
   bool take_signal() noexcept;
 
@@ -64,11 +68,15 @@ class Waiter {
   ThreadLocals* locals = nullptr;
 
  private:
+  bool spin() noexcept;
+
   // signal_ is a state of its own:  idle ──unpark──► signalled ──park/take──► idle
   //                                 idle ──park──► parked ──unpark (wakes)──► signalled
   //                                                parked ──deadline──► idle
   std::atomic<std::uint32_t> signal_{0};
   std::atomic<std::uint32_t> requests_{0};
+  std::uint32_t parks_ = 0;  ///< The owner's, as is the next: how often it has parked.
+  int spins_ = 0;            ///< How long looking out for a signal pays.
   ThreadId thread_;
   const Clock* clock_;
 };

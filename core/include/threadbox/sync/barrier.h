@@ -67,8 +67,8 @@ class Barrier : public SyncObject {
   void admit_latecomers() noexcept;
 
   mutable Guard guard_;
-  WaitQueue waiters_;     // guarded by guard_; in the order of arrival, so a place is an index
-  WaitQueue latecomers_;  // guarded by guard_; they came while the leader acts, and poll again afterwards
+  WaitQueue waiters_{guard_};     // guarded by guard_; in the order of arrival, so a place is an index
+  WaitQueue latecomers_{guard_};  // guarded by guard_; they came while the leader acts, and poll again afterwards
   Phase phase_ = Phase::filling;  // guarded by guard_
   const int parties_;
   Action action_;

@@ -47,7 +47,7 @@ class Completions {
   std::vector<FutureBase*> complete_;   // guarded by guard_; has room for all
   std::size_t yielded_ = 0;             // guarded by guard_
   bool raised_ = false;                 // guarded by guard_
-  WaitQueue waiters_;                   // guarded by guard_
+  WaitQueue waiters_{guard_};           // guarded by guard_
 };
 
 class Completions::Wait final : public Operation {

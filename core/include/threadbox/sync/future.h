@@ -74,7 +74,7 @@ class FutureBase : public std::enable_shared_from_this<FutureBase> {
   std::exception_ptr exception_;           // guarded by guard_; settled once finished
   std::vector<Callback> callbacks_;        // guarded by guard_
   std::vector<Completions*> completions_;  // guarded by guard_; each outlives its place here
-  WaitQueue waiters_;                      // guarded by guard_
+  WaitQueue waiters_{guard_};              // guarded by guard_
 };
 
 class FutureBase::Result final : public Operation {

@@ -67,7 +67,7 @@ class LockCore {
 
   std::atomic<std::uint32_t> state_{0};
   Guard guard_;
-  WaitQueue waiters_;  // guarded by guard_
+  WaitQueue waiters_{guard_};  // guarded by guard_
 };
 
 }  // namespace threadbox

@@ -54,9 +54,9 @@ class QueueBase : public SyncObject {
   long long size_ = 0;         // guarded by guard_
   long long unfinished_ = 0;   // guarded by guard_
   bool shutdown_ = false;      // guarded by guard_
-  WaitQueue getters_;          // guarded by guard_; woken for items, in order, and then compete for them
-  WaitQueue putters_;          // guarded by guard_; likewise, for room
-  WaitQueue joiners_;          // guarded by guard_; granted
+  WaitQueue getters_{guard_};        // guarded by guard_; woken for items, in order, and then compete for them
+  WaitQueue putters_{guard_};        // guarded by guard_; likewise, for room
+  WaitQueue joiners_{guard_};        // guarded by guard_; granted
 };
 
 /// Puts one item; `store` says how. Ends as done, or raised: ShutDown, Full (without `block`, or on timeout),

@@ -95,7 +95,7 @@ class Semaphore : public SyncObject {
   std::atomic<std::int64_t> state_;
   const std::int64_t bound_;
   Guard guard_;
-  WaitQueue waiters_;  // guarded by guard_
+  WaitQueue waiters_{guard_};  // guarded by guard_
 };
 
 /// Python's threading.BoundedSemaphore: its value never exceeds the initial one.

@@ -91,8 +91,8 @@ class Thread : public SyncObject, public std::enable_shared_from_this<Thread> {
   std::atomic<bool> daemon_;      // written under guard_
   const bool hidden_;
   std::function<void()> body_;
-  WaitQueue starter_;             // guarded by guard_; waits for `running`
-  WaitQueue joiners_;             // guarded by guard_; wait for `ended`
+  WaitQueue starter_{guard_};     // guarded by guard_; waits for `running`
+  WaitQueue joiners_{guard_};     // guarded by guard_; wait for `ended`
 };
 
 class Thread::Start final : public Operation {
