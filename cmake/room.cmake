@@ -10,9 +10,11 @@ function(threadbox_room name)
   file(MAKE_DIRECTORY ${root}/${parent})
   file(CREATE_LINK ${CMAKE_SOURCE_DIR}/${room_HEADERS} ${root}/${room_AS} SYMBOLIC)
   add_library(${name} STATIC ${room_SOURCES})
-  target_include_directories(${name} PUBLIC ${root})
+  target_include_directories(${name} PUBLIC $<BUILD_INTERFACE:${root}>)
   # A shared library may be made of it; hidden symbols cost such code nothing.
   set_target_properties(${name} PROPERTIES POSITION_INDEPENDENT_CODE ON CXX_VISIBILITY_PRESET hidden
     VISIBILITY_INLINES_HIDDEN ON)
-  target_link_libraries(${name} PUBLIC threadbox-options ${room_MAY_INCLUDE})
+  target_compile_features(${name} PUBLIC cxx_std_20)
+  # What we compile with is no business of those who use an installed room.
+  target_link_libraries(${name} PUBLIC $<BUILD_INTERFACE:threadbox-options> Threads::Threads ${room_MAY_INCLUDE})
 endfunction()

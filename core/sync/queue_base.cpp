@@ -64,13 +64,23 @@ void QueueBase::stored(Waiter& self) noexcept {
 void QueueBase::taken(Waiter& self) noexcept {
   --size_;
   trace(self, EventKind::queue_got, size_argument(size_), 0, narrow(unfinished_));
-  if (maxsize_ > 0) putters_.wake_until(maxsize_ - size_);
+  wake_putters();
+}
+
+void QueueBase::wake_putters() noexcept {
+  putters_.wake_until(maxsize() > 0 ? maxsize() - size_ : putters_.size());
+}
+
+void QueueBase::set_maxsize(long long maxsize) noexcept {
+  std::lock_guard guarded(guard_);
+  maxsize_.store(maxsize, std::memory_order_relaxed);
+  wake_putters();
 }
 
 /// Somebody has given up: the wake-up that may have been meant for it goes to another.
 void QueueBase::wake() noexcept {
   getters_.wake_until(size_);
-  if (maxsize_ > 0) putters_.wake_until(maxsize_ - size_);
+  wake_putters();
 }
 
 void QueueBase::finish_tasks(long long count) noexcept {
@@ -114,7 +124,7 @@ Progress QueueBase::Put::poll(Waiter& self) {
     queue_.putters_.remove(node_);
     return raise(ErrorType::ShutDown, "");
   }
-  if (negative_timeout_ && queue_.maxsize_ > 0) return raise(ErrorType::ValueError, bad_timeout);
+  if (negative_timeout_ && queue_.maxsize() > 0) return raise(ErrorType::ValueError, bad_timeout);
   if (queue_.has_room()) return store_and_count(self);
   if (!block_ || timeout() == Seconds{0}) return raise(ErrorType::Full, "");
   if (timeout() > timeout_max) return raise(ErrorType::OverflowError, timeout_too_large);

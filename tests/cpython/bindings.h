@@ -11,5 +11,6 @@ void bind_semaphores(py::module_& module);
 void bind_condition(py::module_& module);
 void bind_event(py::module_& module);
 void bind_barrier(py::module_& module);
+void bind_queues(py::module_& module);
 
 }  // namespace threadbox::cpython

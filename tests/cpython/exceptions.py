@@ -5,4 +5,6 @@ EXCEPTIONS = {
     "Threadbox's threads, as one in a page, does not fork.",
     "EventTests.test_at_fork_reinit": "the same; besides it looks at `_cond`, the Condition that CPython's Event is "
     "made of.",
+    "CSimpleQueueTest.test_reentrancy": "it takes for granted that CPython's collector does not run between `next(gen)` and "
+    "the start of `put`; a method of a pybind11 class is a new object each time, whose making lets it run there.",
 }

@@ -9,4 +9,5 @@ PYBIND11_MODULE(threadbox, module) {
   threadbox::cpython::bind_condition(module);
   threadbox::cpython::bind_event(module);
   threadbox::cpython::bind_barrier(module);
+  threadbox::cpython::bind_queues(module);
 }

@@ -45,7 +45,7 @@ class SignalTests(unittest.TestCase):
         lock = threadbox.Lock()
         lock.acquire()
         waits = [lock.acquire, lambda: lock.acquire(timeout=100), threadbox.Semaphore(0).acquire, threadbox.Event().wait,
-                 threadbox.Barrier(2).wait]
+                 threadbox.Barrier(2).wait, threadbox.Queue().get, threadbox.SimpleQueue().get]
         for wait in waits:
             with self.assertRaises(KeyboardInterrupt):
                 self.under_signal(wait, self.raise_interrupt)

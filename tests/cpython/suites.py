@@ -1,9 +1,11 @@
 """CPython's test classes, each given the type of Threadbox's that it tests."""
 
+import queue
 import threading
 import types
+import unittest
 
-from test import lock_tests
+from test import lock_tests, test_queue
 
 
 def copy_of(function):
@@ -39,5 +41,19 @@ def lock_cases():
         yield type(name, (getattr(lock_tests, name),), body)
 
 
+def queue_cases():
+    """As CPython's test_queue.py makes them for its two implementations."""
+    ours = with_threadbox(queue)
+    for name, subject in (
+        ("QueueTest", "Queue"),
+        ("LifoQueueTest", "LifoQueue"),
+        ("PriorityQueueTest", "PriorityQueue"),
+        ("CSimpleQueueTest", "SimpleQueue"),
+    ):
+        body = {"queue": ours, "subject": subject, "__module__": "test_queue"}
+        yield type(name, (getattr(test_queue, name), unittest.TestCase), body)
+
+
 def cpython_cases():
     yield from lock_cases()
+    yield from queue_cases()

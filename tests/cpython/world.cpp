@@ -26,26 +26,40 @@ int raise_again(void* exception) {
   return -1;
 }
 
-/// Gives up the GIL around a real wait, and looks for signals when it woke up for nothing.
-class GilHook final : public BlockingHook {
+/// Looks for signals when a wait woke up for nothing. The GIL has been given up meanwhile.
+class SignalHook : public BlockingHook {
+ public:
+  void before_park() override {}
+  void after_park() override {}
+
+  bool interrupted() override {
+    py::gil_scoped_acquire gil;
+    // Runs the handlers, in the main thread; elsewhere it does nothing.
+    if (PyErr_CheckSignals() != 0) raised_.emplace();
+    return raised_.has_value();
+  }
+
+  /// The end of the wait, with the GIL: raises what is to be raised.
+  void end(Progress progress, const Operation& operation) {
+    const bool interrupted = progress == Progress::raised && operation.error().type() == ErrorType::KeyboardInterrupt;
+    if (raised_ && interrupted) throw *std::exchange(raised_, std::nullopt);
+    // The operation had ended otherwise: its result counts, and the exception comes at the next safepoint.
+    if (raised_) Py_AddPendingCall(raise_again, raised_->value().inc_ref().ptr());
+    if (progress == Progress::raised) throw operation.error();
+  }
+
+ private:
+  std::optional<py::error_already_set> raised_;
+};
+
+/// Gives up the GIL around a real wait only.
+class GilHook final : public SignalHook {
  public:
   void before_park() override { thread_state_ = PyEval_SaveThread(); }
   void after_park() override { PyEval_RestoreThread(thread_state_); }
 
-  bool interrupted() override {
-    after_park();
-    // Runs the handlers, in the main thread; elsewhere it does nothing.
-    if (PyErr_CheckSignals() != 0) raised_.emplace();
-    before_park();
-    return raised_.has_value();
-  }
-
-  /// What a signal's handler raised. Taken at most once.
-  std::optional<py::error_already_set> take_raised() { return std::exchange(raised_, std::nullopt); }
-
  private:
   PyThreadState* thread_state_ = nullptr;
-  std::optional<py::error_already_set> raised_;
 };
 
 }  // namespace
@@ -58,13 +72,15 @@ Waiter& self() {
 void drive(Operation& operation) {
   GilHook hook;
   const Progress progress = wait(self(), operation, &hook);
-  if (std::optional<py::error_already_set> raised = hook.take_raised()) {
-    const bool ended_it = progress == Progress::raised && operation.error().type() == ErrorType::KeyboardInterrupt;
-    if (ended_it) throw *raised;
-    // The operation had ended otherwise: its result counts, and the exception comes at the next safepoint.
-    Py_AddPendingCall(raise_again, raised->value().inc_ref().ptr());
-  }
-  if (progress == Progress::raised) throw operation.error();
+  hook.end(progress, operation);
+}
+
+void drive_without_gil(Operation& operation) {
+  SignalHook hook;
+  PyThreadState* const thread_state = PyEval_SaveThread();
+  const Progress progress = wait(self(), operation, &hook);
+  PyEval_RestoreThread(thread_state);
+  hook.end(progress, operation);
 }
 
 Seconds seconds(const py::handle& value) {

@@ -22,6 +22,10 @@ Waiter& self();
 /// Errors: the operation's, as Python exceptions; the handler's.
 void drive(Operation& operation);
 
+/// The same, for an operation that calls Python code under its guard: it never has the GIL while it waits for that guard,
+/// or two threads could wait for one another. The code takes the GIL itself.
+void drive_without_gil(Operation& operation);
+
 /// Python's float seconds, from an int, a float or what has __float__. Errors: TypeError.
 Seconds seconds(const py::handle& value);
 /// The same, and None for none.

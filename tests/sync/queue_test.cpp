@@ -160,6 +160,28 @@ TEST_CASE("queue: shutdown wakes those who wait in put and get") {
   CHECK(put.error().type() == ErrorType::ShutDown);
 }
 
+TEST_CASE("queue: a new maxsize leaves the items, and wakes those who find room now") {
+  const Clock clock = Clock::simulated();
+  Waiter first(1, clock), second(2, clock);
+  Queue<int> queue(2);
+  queue.put(1);
+  queue.put(2);
+  queue.set_maxsize(1);
+  CHECK(queue.full());
+  CHECK(queue.qsize() == 2);
+  Queue<int>::Put third(queue, 3), fourth(queue, 4);
+  CHECK(third.poll(first) == Progress::pending);
+  CHECK(fourth.poll(second) == Progress::pending);
+  queue.set_maxsize(3);
+  CHECK(first.take_signal());
+  CHECK_FALSE(second.take_signal());
+  CHECK(third.poll(first) == Progress::done);
+  queue.set_maxsize(0);
+  CHECK(second.take_signal());
+  CHECK(fourth.poll(second) == Progress::done);
+  CHECK(queue.qsize() == 4);
+}
+
 TEST_CASE("queue: an item wakes the one that has waited longest, who may find it taken, and waits on") {
   Simulated threads;
   Queue<int> queue;

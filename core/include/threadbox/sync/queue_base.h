@@ -6,6 +6,8 @@
 #include <threadbox/sync/sync_object.h>
 #include <threadbox/sync/timeout.h>
 
+#include <atomic>
+
 namespace threadbox {
 
 /// The part of every queue that counts and waits; queue.h adds what is stored. An item is stored and taken under
@@ -23,7 +25,10 @@ class QueueBase : public SyncObject {
   /// Waits for unfinished tasks (not for emptiness). Errors: KeyboardInterrupt.
   void join();
 
-  [[nodiscard]] long long maxsize() const noexcept { return maxsize_; }
+  [[nodiscard]] long long maxsize() const noexcept { return maxsize_.load(std::memory_order_relaxed); }
+  /// Mirrors an assignment to CPython's attribute: items that are too many stay. Wakes who finds room now (CPython lets them
+  /// wait for the next get).
+  void set_maxsize(long long maxsize) noexcept;
   [[nodiscard]] long long qsize() const noexcept;
   [[nodiscard]] bool empty() const noexcept { return qsize() == 0; }
   /// Never, without a maxsize.
@@ -40,17 +45,18 @@ class QueueBase : public SyncObject {
   ~QueueBase();
 
   // All with guard_ held.
-  [[nodiscard]] bool has_room() const noexcept { return maxsize_ <= 0 || size_ < maxsize_; }
+  [[nodiscard]] bool has_room() const noexcept { return maxsize() <= 0 || size_ < maxsize(); }
   void stored(Waiter& self) noexcept;
   void taken(Waiter& self) noexcept;
   void wake() noexcept;
+  void wake_putters() noexcept;
   void finish_tasks(long long count) noexcept;
   void shut_down(Waiter& self, bool immediate) noexcept;
 
   mutable Guard guard_;
 
  private:
-  const long long maxsize_;
+  std::atomic<long long> maxsize_;  // written under guard_
   long long size_ = 0;         // guarded by guard_
   long long unfinished_ = 0;   // guarded by guard_
   bool shutdown_ = false;      // guarded by guard_
