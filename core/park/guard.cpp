@@ -11,8 +11,9 @@ void Guard::lock_slow() noexcept {
   const bool sleeps = may_sleep();
   for (int spins = spin_limit(); !sleeps || spins > 0; --spins) {
     std::uint32_t expected = open;
-    if (state_.compare_exchange_weak(expected, held, std::memory_order_acquire,
-                                     std::memory_order_relaxed))
+    // Looks before it takes: to take in vain would only pull the holder's cache line away.
+    if (state_.load(std::memory_order_relaxed) == open &&
+        state_.compare_exchange_weak(expected, held, std::memory_order_acquire, std::memory_order_relaxed))
       return;
     spin_pause();
   }

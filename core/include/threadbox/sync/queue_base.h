@@ -48,6 +48,18 @@ class QueueBase : public SyncObject {
   [[nodiscard]] bool has_room() const noexcept { return maxsize() <= 0 || size_ < maxsize(); }
   void stored(Waiter& self) noexcept;
   void taken(Waiter& self) noexcept;
+  // What put and get do at once, without an operation, when they need not wait and nobody watches.
+  [[nodiscard]] bool may_put_now() const noexcept { return !shutdown_ && has_room(); }
+  [[nodiscard]] bool may_get_now() const noexcept { return size_ > 0; }
+  void count_stored() noexcept {
+    ++size_;
+    ++unfinished_;
+    if (!getters_.empty()) getters_.wake_until(size_);
+  }
+  void count_taken() noexcept {
+    --size_;
+    if (!putters_.empty()) wake_putters();
+  }
   void wake() noexcept;
   void wake_putters() noexcept;
   void finish_tasks(long long count) noexcept;
