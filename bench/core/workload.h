@@ -21,6 +21,7 @@ struct Workload {
 void add_lock_workloads(std::vector<Workload>& workloads);
 void add_wake_workloads(std::vector<Workload>& workloads);
 void add_barrier_workloads(std::vector<Workload>& workloads);
+void add_queue_workloads(std::vector<Workload>& workloads);
 void add_thread_workloads(std::vector<Workload>& workloads);
 void add_trace_workloads(std::vector<Workload>& workloads);
 
@@ -30,6 +31,7 @@ inline std::vector<Workload> all_workloads() {
   add_lock_workloads(workloads);
   add_wake_workloads(workloads);
   add_barrier_workloads(workloads);
+  add_queue_workloads(workloads);
   add_thread_workloads(workloads);
   add_trace_workloads(workloads);
   return workloads;
