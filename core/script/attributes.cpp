@@ -121,6 +121,11 @@ Value special_attribute(Vm& vm, Value object, Str* name) {
     if (text == "__func__") return method->function;
     return special_attribute(vm, method->function, name);
   }
+  if (is_number(object)) {
+    if (text == "real" || text == "numerator") return as<Float>(object) != nullptr ? object : unary(vm, UnaryOp::positive, object);
+    if (text == "imag") return as<Float>(object) != nullptr ? vm.number(0) : Value::integer(0);
+    if (text == "denominator") return Value::integer(1);
+  }
   if (const auto* range = as<Range>(object)) {
     if (text == "start") return Value::integer(range->start);
     if (text == "stop") return Value::integer(range->stop);

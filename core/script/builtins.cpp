@@ -63,8 +63,10 @@ Value repr_of(Call& call) {
 Value ascii(Call& call) { return call.vm.text(ascii_only(repr(call.vm, call.arguments[0]))); }
 
 bool is_instance_of(Vm& vm, const Class* cls, Value type, const char* function) {
-  if (const auto* tuple = as<Tuple>(type))
+  if (const auto* tuple = as<Tuple>(type)) {
+    const Nesting nesting(vm);
     return std::ranges::any_of(tuple->items, [&](Value item) { return is_instance_of(vm, cls, item, function); });
+  }
   if (const auto* wanted = as<Class>(type)) return cls->is_subclass_of(wanted);
   const std::string what = function == std::string_view("isinstance") ? "a type, a tuple of types, or a union" : "a class, a tuple of classes, or a union";
   vm.raise("TypeError", std::string(function) + "() arg 2 must be " + what);
@@ -237,7 +239,7 @@ Value binary_digits(Call& call) { return based(call, 2, "0b"); }
 
 Value chr(Call& call) {
   const Value value = call.arguments[0];
-  if (as<BigInt>(value) != nullptr) call.vm.raise("OverflowError", "Python int too large to convert to C int");
+  if (as<BigInt>(value) != nullptr) call.vm.raise("ValueError", "chr() arg not in range(0x110000)");
   const std::int64_t code = to_int(call.vm, value, "chr");
   if (code < 0 || code > 0x10FFFF) call.vm.raise("ValueError", "chr() arg not in range(0x110000)");
   if (code >= 0xD800 && code <= 0xDFFF) call.vm.raise("NotImplementedError", "Threadbox has no lone surrogates");
@@ -329,8 +331,11 @@ Value maximum(Call& call) { return extreme(call, CompareOp::gt); }
 /// any() and all(): whether there is an item that is `wanted`.
 bool has_item(Call& call, bool wanted) {
   Iterator& items = iterate_natively(call.vm, call.arguments[0]);
-  for (Value item = items.next(call.vm); !item.is_undefined(); item = items.next(call.vm))
+  std::size_t count = 0;
+  for (Value item = items.next(call.vm); !item.is_undefined(); item = items.next(call.vm)) {
+    if (++count % 4096 == 0) call.vm.check_stop();
     if (truthy(call.vm, item) == wanted) return true;
+  }
   return false;
 }
 Value any_of(Call& call) { return can_walk_again(call.vm, call.arguments[0]) ? Value::boolean(has_item(call, true)) : twin_of(call); }

@@ -52,6 +52,9 @@ class Binder {
       frame_.slots[slot] = value;
       return;
     }
+    for (std::size_t slot = 0; slot < code_.positional_only_count && extra_names_ == nullptr; ++slot)
+      if (code_.slot_names[slot] == name->text)
+        vm_.raise("TypeError", callee() + " got some positional-only arguments passed as keyword arguments: '" + name->text + "'");
     if (extra_names_ == nullptr)
       vm_.raise("TypeError", callee() + " got an unexpected keyword argument '" + name->text + "'");
     extra_names_->set(vm_, Value(name), value);
@@ -89,9 +92,13 @@ class Binder {
     const std::size_t most = code_.positional_count;
     const std::size_t defaults = function_.defaults != nullptr ? function_.defaults->items.size() : 0;
     const std::string range = defaults > 0 ? "from " + std::to_string(most - defaults) + " to " : "";
+    std::size_t named = 0;
+    for (std::size_t slot = most; slot < most + code_.keyword_only_count; ++slot) named += frame_.slots[slot].is_undefined() ? 0 : 1;
+    const std::string extra = named == 0 ? "" : " positional argument" + std::string(given == 1 ? "" : "s") + " (and " +
+                                                    std::to_string(named) + " keyword-only argument" + (named == 1 ? "" : "s") + ")";
     vm_.raise("TypeError", callee() + " takes " + range + std::to_string(most) + " positional argument" +
-                               (most == 1 && defaults == 0 ? "" : "s") + " but " + std::to_string(given) +
-                               (given == 1 ? " was" : " were") + " given");
+                               (most == 1 && defaults == 0 ? "" : "s") + " but " + std::to_string(given) + extra +
+                               (given == 1 && named == 0 ? " was" : " were") + " given");
   }
 
   Vm& vm_;
@@ -129,6 +136,7 @@ std::string plural(std::size_t count, const char* noun) {
   const std::size_t own = native.is_method ? 1 : 0, most = native.positional - own, least = native.required - own;
   given -= own;
   const std::string prefix = native.owner.empty() ? "" : native.owner + ".";
+  if (most == 0 && native.parameters.size() > own) vm.raise("TypeError", native.name + "() takes no positional arguments");
   if (most == 0) vm.raise("TypeError", prefix + native.name + "() takes no arguments (" + std::to_string(given) + " given)");
   if (most == 1 && least == 1) vm.raise("TypeError", prefix + native.name + "() takes exactly one argument (" + std::to_string(given) + " given)");
   const std::string bound = most == least ? "" : given < least ? "at least " : "at most ";
@@ -368,7 +376,8 @@ Value finish_class(VmThread& thread, Class& cls) {
   bool wants_calls = false;
   for (const NameTable::Entry& entry : cls.names.entries())
     wants_calls = wants_calls || (!entry.value.is_undefined() && !special_in_python(vm, entry.value, vm.names.set_name).is_undefined());
-  const Value hook = cls.lookup_after(&cls, vm.names.init_subclass);
+  Value hook = cls.lookup_after(&cls, vm.names.init_subclass);
+  if (const auto* descriptor = as<Descriptor>(hook); descriptor != nullptr && as<Native>(descriptor->getter) != nullptr) hook = Value::undefined();
   wants_calls = wants_calls || !hook.is_undefined();
   if (!wants_calls) return Value(&cls);
   // What objects in it, and its bases, want to be told is told in Python.

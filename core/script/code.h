@@ -39,6 +39,11 @@ enum class CompareOp : std::uint8_t { lt, le, eq, ne, gt, ge };
 /// Operand bits of make_function: which parts are on the stack, in this order.
 enum FunctionPart : std::uint32_t { part_defaults = 1, part_kwdefaults = 2, part_closure = 4 };
 
+/// In build_set's operand: all items are constants.
+constexpr std::uint32_t folded_set = 1U << 23;
+/// In list_extend's operand: the list is of a call's arguments; the callee is 3 below it.
+constexpr std::uint32_t of_call = 1U << 16;
+
 struct CodeObject;
 
 /// A compile-time constant; the VM makes a value of it when it loads the code.

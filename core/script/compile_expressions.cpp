@@ -1,6 +1,7 @@
 #include "script/compile_unit.h"
 #include "script/lexer.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdlib>
 
@@ -193,7 +194,7 @@ void CompileUnit::unpacked_arguments(const Nodes& arguments, const Nodes& keywor
   for (const Node* argument : arguments) {
     const bool starred = argument->kind == NodeKind::starred;
     expression(starred ? argument->left : argument);
-    out_.emit(starred ? list_extend_ : list_append_, 1);
+    out_.emit(starred ? list_extend_ : list_append_, starred ? 1 | of_call : 1);
   }
   out_.emit(list_to_tuple_);
   if (keywords.empty()) return out_.emit(call_ex_, 0);
@@ -211,12 +212,28 @@ void CompileUnit::unpacked_arguments(const Nodes& arguments, const Nodes& keywor
   out_.emit(call_ex_, 1);
 }
 
+namespace {
+
+/// What CPython's compiler makes a constant of.
+bool is_constant(const Node* node) {
+  switch (node->kind) {
+    case NodeKind::integer: case NodeKind::real: case NodeKind::string: case NodeKind::constant: return true;
+    case NodeKind::unary: return node->op != static_cast<std::uint32_t>(UnaryOp::logical_not) && is_constant(node->left);
+    case NodeKind::binary: return is_constant(node->left) && is_constant(node->right);
+    case NodeKind::tuple: return std::ranges::all_of(node->items, is_constant);
+    default: return false;
+  }
+}
+
+}  // namespace
+
 void CompileUnit::display(const Node* node, Opcode build, Opcode add, Opcode extend) {
   bool unpacks = false;
   for (const Node* item : node->items) unpacks = unpacks || item->kind == NodeKind::starred;
   if (!unpacks) {
     expressions(node->items);
-    return out_.emit(build, static_cast<std::uint32_t>(node->items.size()));
+    const bool folded = build == build_set_ && node->items.size() > 2 && std::ranges::all_of(node->items, is_constant);
+    return out_.emit(build, static_cast<std::uint32_t>(node->items.size()) | (folded ? folded_set : 0U));
   }
   out_.emit(build == build_set_ ? build_set_ : build_list_, 0);
   for (const Node* item : node->items) {
@@ -308,7 +325,7 @@ void CompileUnit::yield_from(const Node* node) {
   Label resume, end;
   out_.bind(resume);
   out_.jump(send_, end);
-  out_.emit(yield_value_);
+  out_.emit(yield_value_, 1);
   out_.jump(jump_backward_, resume);
   out_.bind(end);
 }

@@ -159,6 +159,7 @@ std::size_t checked_index(Vm& vm, Value index, std::size_t size, const std::stri
   if (!is_small(index)) {
     if (as<BigInt>(index) != nullptr) vm.raise("IndexError", "cannot fit 'int' into an index-sized integer");
     if (!special_in_python(vm, index, vm.names.index).is_undefined()) throw NeedsPython{};
+    if (what == "string") vm.raise("TypeError", "string indices must be integers, not '" + vm.type_name(index) + "'");
     vm.raise("TypeError", (what == "range object" ? "range" : what) + " indices must be integers or slices, not " + vm.type_name(index));
   }
   std::int64_t at = small(index);
@@ -227,10 +228,7 @@ Value get_range_item(Vm& vm, const Range& range, Value index) {
 
 /// list[slice] = values
 void set_slice(Vm& vm, List& list, const Slice& slice, Value value) {
-  if (!is_iterable(vm, value)) {
-    const bool extended = !slice.step.is_none() && !slice.step.is_undefined();
-    vm.raise("TypeError", extended ? "must assign iterable to extended slice" : "can only assign an iterable");
-  }
+  if (!is_iterable(vm, value)) vm.raise("TypeError", "must assign iterable to extended slice");
   const std::vector<Value> values = collect(vm, value);
   const Bounds bounds = bounds_of(vm, slice, list.items.size());
   if (bounds.step == 1) {
@@ -325,7 +323,8 @@ void delete_item(Vm& vm, Value container, Value index) {
     if (!dict->erase(vm, index)) vm.raise_value("KeyError", {index});
     return;
   }
-  vm.raise("TypeError", "'" + vm.type_name(container) + "' object does not support item deletion");
+  const bool sequence = as<Tuple>(container) != nullptr || as<Str>(container) != nullptr || as<Range>(container) != nullptr;
+  vm.raise("TypeError", "'" + vm.type_name(container) + "' object " + (sequence ? "doesn't" : "does not") + " support item deletion");
 }
 
 bool is_iterator(const Vm& vm, Value value) {

@@ -39,7 +39,8 @@ int stack_effect(Opcode opcode, std::uint32_t operand) {
       return -1;
     case store_attr_: case delete_subscr_: case map_add_: return -2;
     case store_subscr_: return -3;
-    case build_slice_: case build_tuple_: case build_list_: case build_set_: case build_string_: return 1 - n;
+    case build_slice_: case build_tuple_: case build_list_: case build_set_: case build_string_:
+      return 1 - static_cast<int>(operand & ~folded_set);
     case build_map_: return 1 - 2 * n;
     case format_value_: return (n & 4) != 0 ? -1 : 0;
     case unpack_sequence_: return n - 1;

@@ -67,6 +67,9 @@ FormatSpec parse_spec(Vm& vm, const std::string& spec, Value value) {
   if (at < spec.size()) result.type = spec[at++];
   if (at < spec.size())
     vm.raise("ValueError", "Invalid format specifier '" + spec + "' for object of type '" + vm.type_name(value) + "'");
+  const bool groups = std::string_view(result.grouping == '_' ? "defgEG%FboxX" : "defgEG%F").find(result.type) != std::string_view::npos;
+  if (result.grouping != '\0' && result.type != '\0' && !groups)
+    vm.raise("ValueError", std::string("Cannot specify '") + result.grouping + "' with '" + result.type + "'.");
   return result;
 }
 
@@ -117,7 +120,7 @@ void group(const FormatSpec& spec, std::string& digits, std::size_t every, std::
 
 std::string format_int(Vm& vm, const FormatSpec& spec, Value value) {
   if (spec.precision >= 0) vm.raise("ValueError", "Precision not allowed in integer format specifier");
-  if (spec.no_negative_zero) vm.raise("ValueError", "Negative zero coercion (z) not allowed in format specifier with integer format code 'd'");
+  if (spec.no_negative_zero) vm.raise("ValueError", "Negative zero coercion (z) not allowed in integer format specifier");
   const bool negative = compare_ints(value, Value::integer(0)) < 0;
   if (spec.type == 'c') {
     if (spec.sign != '\0') vm.raise("ValueError", "Sign not allowed with integer format specifier 'c'");
@@ -127,7 +130,6 @@ std::string format_int(Vm& vm, const FormatSpec& spec, Value value) {
   }
   const unsigned base = spec.type == 'x' || spec.type == 'X' ? 16 : spec.type == 'b' ? 2 : spec.type == 'o' ? 8 : 10;
   if (base == 10 && spec.type != 'd' && spec.type != 'n' && spec.type != '\0') unknown_code(vm, spec.type, value);
-  if (spec.grouping == ',' && base != 10) vm.raise("ValueError", std::string("Cannot specify ',' with '") + spec.type + "'.");
   std::string digits = base == 10 ? int_text(vm, value) : digits_of(abs(to_big(value)), base);
   if (base == 10 && negative) digits.erase(0, 1);
   if (spec.type == 'X') std::ranges::transform(digits, digits.begin(), [](char c) { return static_cast<char>(std::toupper(c)); });
@@ -189,6 +191,7 @@ std::string format_float(Vm& vm, const FormatSpec& spec, double value, Value ori
 std::string format_str(Vm& vm, const FormatSpec& spec, Value value) {
   if (spec.type != '\0' && spec.type != 's') unknown_code(vm, spec.type, value);
   if (spec.sign != '\0') vm.raise("ValueError", spec.sign == ' ' ? "Space not allowed in string format specifier" : "Sign not allowed in string format specifier");
+  if (spec.no_negative_zero) vm.raise("ValueError", "Negative zero coercion (z) not allowed in string format specifier");
   if (spec.alternate) vm.raise("ValueError", "Alternate form (#) not allowed in string format specifier");
   if (spec.grouping != '\0') vm.raise("ValueError", std::string("Cannot specify '") + spec.grouping + "' with 's'.");
   if (spec.align == '=') vm.raise("ValueError", "'=' alignment not allowed in string format specifier");

@@ -94,6 +94,7 @@ std::size_t own_hash(Vm& vm, Value value) {
   if (value.is_none()) return 0xfca86420;
   std::vector<std::size_t> hashes;
   if (const auto* tuple = as<Tuple>(value)) {
+    const Nesting nesting(vm);
     for (const Value item : tuple->items) hashes.push_back(hash_of(vm, item));
     return hash_of_hashes(hashes);
   }

@@ -62,7 +62,7 @@ Value true_divide(Vm& vm, Value a, Value b) {
 
 Value power(Vm& vm, Value base, Value exponent) {
   if (is_small(exponent) ? small(exponent) < 0 : as<BigInt>(exponent)->value < 0) {
-    if (is_small(base) && small(base) == 0) vm.raise("ZeroDivisionError", "zero to a negative power");
+    if (is_small(base) && small(base) == 0) vm.raise("ZeroDivisionError", "0.0 cannot be raised to a negative power");
     return vm.number(std::pow(double_of_int(vm, base), double_of_int(vm, exponent)));
   }
   if (is_small(base) && std::abs(small(base)) <= 1) {

@@ -180,6 +180,10 @@ Outcome Machine::execute() {
       case load_subscr_: {
         const Value index = f.peek(1), container = f.peek(2);
         if (special_call(container, vm_.names.getitem, {container, index}, Ending::replace, 2)) break;
+        if (hashes_in_python(vm_, index)) {
+          call_twin("get_item", {container, index}, Ending::replace, 2);
+          break;
+        }
         const Value item = get_item(vm_, container, index);
         f.pop();
         f.peek() = item;
@@ -188,6 +192,10 @@ Outcome Machine::execute() {
       case store_subscr_: {
         const Value index = f.peek(1), container = f.peek(2), value = f.peek(3);
         if (special_call(container, vm_.names.setitem, {container, index, value}, Ending::discard, 3)) break;
+        if (hashes_in_python(vm_, index)) {
+          call_twin("set_item", {container, index, value}, Ending::discard, 3);
+          break;
+        }
         set_item(vm_, container, index, value);
         f.drop_to(f.depth() - 3);
         break;
@@ -245,6 +253,10 @@ Outcome Machine::execute() {
         break;
       }
       case contains_op_: {
+        if (vm_.class_of(f.peek(1))->in_python || hashes_in_python(vm_, f.peek(2))) {
+          call_twin(n == 1 ? "lacks" : "contains", {f.peek(1), f.peek(2)}, Ending::replace, 2);
+          break;
+        }
         const bool result = contains(vm_, f.peek(1), f.peek(2));
         f.pop();
         f.peek() = Value::boolean(result != (n == 1));
@@ -260,9 +272,15 @@ Outcome Machine::execute() {
         break;
       }
       case build_set_: {
-        Set* set = vm_.heap().make<Set>(vm_.classes.set);
-        for (const Value* item = f.top - n; item != f.top; ++item) add_to_set(vm_, *set, *item);
-        f.drop_to(f.depth() - n);
+        const std::uint32_t count = n & ~folded_set;
+        Set* set = set_of_values(vm_, {f.top - count, count});
+        // CPython keeps a frozenset among its constants, which it has built twice, and fills a set from that.
+        if (count != n) {
+          const Set* constant = set_of_values(vm_, collect(vm_, Value(set)));
+          set = vm_.heap().make<Set>(vm_.classes.set);
+          set->merge(vm_, *constant);
+        }
+        f.drop_to(f.depth() - count);
         f.push(Value(set));
         break;
       }
@@ -288,12 +306,7 @@ Outcome Machine::execute() {
         store_in_dict(vm_, *static_cast<Dict*>(f.peek(n + 2).object()), f.peek(2), f.peek());
         f.drop_to(f.depth() - 2);
         break;
-      case list_extend_: {
-        const std::vector<Value> items = collect(vm_, f.peek());
-        f.pop();
-        append_all(vm_, *static_cast<List*>(f.peek(n).object()), items);
-        break;
-      }
+      case list_extend_: extend_list(n); break;
       case set_update_: {
         const std::vector<Value> items = collect_again(vm_, f.peek());
         for (const Value item : items) add_to_set(vm_, *static_cast<Set*>(f.peek(n + 1).object()), item);

@@ -73,7 +73,9 @@ class Machine {
   void unpack(std::uint32_t before, std::uint32_t after, bool has_rest);
   void import_name(Str* name);
   void import_from(Str* name);
+  void extend_list(std::uint32_t operand);
   void dict_merge(Dict& into, Value from, bool is_call);
+  [[nodiscard]] std::string callee_text(Value callee) const;
   void load_with_methods();
   bool matches(Value exception, Value type);
 

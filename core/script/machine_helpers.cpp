@@ -102,8 +102,10 @@ void Machine::raise_statement(std::uint32_t count) {
 }
 
 bool Machine::matches(Value exception, Value type) {
-  if (const auto* tuple = as<Tuple>(type))
+  if (const auto* tuple = as<Tuple>(type)) {
+    const Nesting nesting(vm_);
     return std::ranges::any_of(tuple->items, [&](Value item) { return matches(exception, item); });
+  }
   auto* cls = as<Class>(type);
   if (cls == nullptr || cls->layout != Class::Layout::exception)
     vm_.raise("TypeError", "catching classes that do not inherit from BaseException is not allowed");
@@ -160,11 +162,32 @@ void Machine::unpack(std::uint32_t before, std::uint32_t after, bool has_rest) {
   for (std::size_t i = before; i > 0; --i) frame_->push(items[i - 1]);
 }
 
+/// "module.name()", as CPython names a function in errors about * and **.
+std::string Machine::callee_text(Value callee) const {
+  if (const auto* method = as<BoundMethod>(callee)) callee = method->function;
+  if (const auto* function = as<Function>(callee)) return function->module->name + "." + function->qualified_name->text + "()";
+  if (const auto* native = as<Native>(callee)) return (native->owner.empty() ? "" : native->owner + ".") + native->name + "()";
+  if (const auto* cls = as<Class>(callee)) return (cls->module == "builtins" ? "" : cls->module + ".") + cls->name->text + "()";
+  return vm_.type_name(callee) + " object";
+}
+
+void Machine::extend_list(std::uint32_t operand) {
+  const std::uint32_t depth = operand & ~of_call;
+  const Value iterable = frame_->peek();
+  if (!is_iterable(vm_, iterable)) {
+    const std::string what = operand != depth ? callee_text(frame_->peek(depth + 3)) + " argument after *" : "Value after *";
+    vm_.raise("TypeError", what + " must be an iterable, not " + vm_.type_name(iterable));
+  }
+  const std::vector<Value> items = collect(vm_, iterable);
+  frame_->pop();
+  append_all(vm_, *as<List>(frame_->peek(depth)), items);
+}
+
 void Machine::dict_merge(Dict& into, Value from, bool is_call) {
   const auto* mapping = as<Dict>(from);
   if (mapping == nullptr) {
     if (!special_in_python(vm_, from, vm_.intern("keys")).is_undefined()) throw NeedsPython{};
-    vm_.raise("TypeError", is_call ? "argument after ** must be a mapping, not " + vm_.type_name(from)
+    vm_.raise("TypeError", is_call ? callee_text(frame_->peek(5)) + " argument after ** must be a mapping, not " + vm_.type_name(from)
                                    : "'" + vm_.type_name(from) + "' object is not a mapping");
   }
   for (const Dict::Entry& entry : mapping->entries()) {
@@ -172,7 +195,7 @@ void Machine::dict_merge(Dict& into, Value from, bool is_call) {
     if (is_call) {
       if (as<Str>(entry.key) == nullptr) vm_.raise("TypeError", "keywords must be strings");
       if (into.find(vm_, entry.key) != nullptr)
-        vm_.raise("TypeError", "got multiple values for keyword argument '" + str(vm_, entry.key) + "'");
+        vm_.raise("TypeError", callee_text(frame_->peek(5)) + " got multiple values for keyword argument '" + str(vm_, entry.key) + "'");
     }
     // Names of arguments are looked for by their address.
     const Value key = is_call ? Value(vm_.intern(as<Str>(entry.key)->text)) : entry.key;
@@ -202,12 +225,13 @@ void Machine::import_from(Str* name) {
 
 void Machine::load_with_methods() {
   const Value manager = frame_->pop();
-  for (Str* method : {vm_.names.exit, vm_.names.enter}) {
-    const Value found = vm_.class_of(manager)->lookup(method);
-    if (found.is_undefined())
-      vm_.raise("TypeError", "'" + vm_.type_name(manager) + "' object does not support the context manager protocol" +
+  const Class& cls = *vm_.class_of(manager);
+  for (Str* method : {vm_.names.enter, vm_.names.exit})
+    if (cls.lookup(method).is_undefined())
+      vm_.raise("TypeError", "'" + cls.name->text + "' object does not support the context manager protocol" +
                                  (method == vm_.names.exit ? " (missed __exit__ method)" : ""));
-    frame_->push(found);
+  for (Str* method : {vm_.names.exit, vm_.names.enter}) {
+    frame_->push(cls.lookup(method));
     frame_->push(manager);
   }
 }

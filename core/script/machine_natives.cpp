@@ -60,15 +60,8 @@ std::size_t hash_argument(Call& call, std::size_t index) {
 /// same_hash(table, hash): the keys in it that may be equal to one with this hash.
 Value same_hash(Call& call) {
   const std::size_t hash = hash_argument(call, 1);
-  std::vector<Value> keys;
-  if (const auto* dict = as<Dict>(call.arguments[0])) {
-    for (const Dict::Entry& entry : dict->entries())
-      if (entry.live && entry.hash == hash) keys.push_back(entry.key);
-  } else {
-    for (const Set::Entry& entry : as<Set>(call.arguments[0])->entries())
-      if (!entry.key.is_undefined() && entry.hash == hash) keys.push_back(entry.key);
-  }
-  return Value(call.vm.list(std::move(keys)));
+  const auto* dict = as<Dict>(call.arguments[0]);
+  return Value(call.vm.list(dict != nullptr ? dict->keys_with(hash) : as<Set>(call.arguments[0])->keys_with(hash)));
 }
 
 Value version(Call& call) {

@@ -130,7 +130,7 @@ void Machine::call_twin_of_instruction(const NeedsPython& need) {
     case delete_subscr_: return call_twin("delete_item", {f.peek(2), f.peek(1)}, Ending::discard, 2);
     case get_iter_:
     case get_yield_from_iter_: return call_twin("iterate", {f.peek()}, Ending::iterator, 1);
-    case build_set_: return call_twin("make_set", {operands(n)}, Ending::replace, n);
+    case build_set_: return call_twin("make_set", {operands(n & ~folded_set)}, Ending::replace, n & ~folded_set);
     case build_map_: return call_twin("make_dict", {operands(2 * n)}, Ending::replace, 2 * n);
     case set_add_: return call_twin("set_add", {f.peek(n + 1), f.peek()}, Ending::discard, 1);
     case map_add_: return call_twin("set_item", {f.peek(n + 2), f.peek(2), f.peek(1)}, Ending::discard, 2);

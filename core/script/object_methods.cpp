@@ -61,12 +61,15 @@ Value object_get_attribute(Call& call) {
   return call_value(call.thread, attribute.getter, attribute.arguments);
 }
 
+Value init_subclass(Call&) { return Value::none(); }
+
 template <CompareOp Op>
 Value container_compare(Call& call) {
   const Value a = call.arguments[0], b = call.arguments[1];
   const bool numbers = is_number(a) && is_number(b);
   const bool alike = a.is_object() && b.is_object() && a.object()->shape() == b.object()->shape();
-  return numbers || alike ? own_compare(call.vm, Op, a, b) : call.vm.not_implemented;
+  if (numbers) return compare(call.vm, Op, a, b);
+  return alike ? own_compare(call.vm, Op, a, b) : call.vm.not_implemented;
 }
 
 // --- containers
@@ -160,7 +163,7 @@ Value generator_throw(Call& call) {
     if (cls->layout != Class::Layout::exception)
       call.vm.raise("TypeError", "exceptions must be classes or instances deriving from BaseException, not type");
     // The class is made an instance by a call, which may be one in Python.
-    return call_value(call.thread, call.vm.twin("throw_class"), call.arguments);
+    return call_value(call.thread, call.vm.twin("throw_class"), call.given_arguments);
   }
   if (as<ExceptionObject>(exception) == nullptr)
     call.vm.raise("TypeError", "exceptions must be classes or instances deriving from BaseException, not " + call.vm.type_name(exception));
@@ -298,6 +301,9 @@ void install_objects(Vm& vm) {
   vm.define(object, "__eq__", object_eq, {"value", "/"}, 1);
   vm.define(object, "__ne__", object_ne, {"value", "/"}, 1);
   vm.define(object, "__getattribute__", object_get_attribute, {"name", "/"}, 1);
+  auto* hook = vm.heap().make<Descriptor>(types.class_method, Descriptor::Kind::class_method);
+  hook->getter = Value(vm.native("__init_subclass__", init_subclass, {"cls", "/"}, 1));
+  object->names.set(vm.names.init_subclass, Value(hook));
   define_containers(vm);
   define_iterators(vm);
   // Each of these is an iterator in C++, or a generator of the prelude's.

@@ -112,6 +112,8 @@ class Dict : public Object {
   void set(Vm& vm, Value key, Value value) { set(vm, Key(vm, key), value); }
   bool erase(Vm& vm, const Key& key);
   bool erase(Vm& vm, Value key) { return erase(vm, Key(vm, key)); }
+  /// The keys with this hash: what a key of a class with an __eq__ in Python has to be compared with.
+  [[nodiscard]] std::vector<Value> keys_with(std::size_t hash) const;
   void clear();
   /// In insertion order; entries that are not live were deleted.
   [[nodiscard]] const std::vector<Entry>& entries() const noexcept { return entries_; }
@@ -145,6 +147,7 @@ class Set : public Object {
   void add(Vm& vm, const Key& key);
   void add(Vm& vm, Value key) { add(vm, Key(vm, key)); }
   bool erase(Vm& vm, const Key& key);
+  [[nodiscard]] std::vector<Value> keys_with(std::size_t hash) const;  ///< As Dict's.
   void clear();
   /// Adds what is in another set, as set_merge does.
   void merge(Vm& vm, const Set& other);

@@ -57,12 +57,12 @@ Value float_binary(Vm& vm, BinaryOp op, Value left, Value right, bool in_place) 
       return vm.number(a / b);
     case BinaryOp::floor_divide:
     case BinaryOp::modulo: {
-      if (b == 0) vm.raise("ZeroDivisionError", op == BinaryOp::modulo ? "float modulo" : "float floor division by zero");
+      if (b == 0) vm.raise("ZeroDivisionError", op == BinaryOp::modulo ? "float modulo by zero" : "float floor division by zero");
       const auto [quotient, rest] = float_divmod(a, b);
       return vm.number(op == BinaryOp::modulo ? rest : quotient);
     }
     case BinaryOp::power:
-      if (a == 0 && b < 0) vm.raise("ZeroDivisionError", "zero to a negative power");
+      if (a == 0 && b < 0) vm.raise("ZeroDivisionError", "0.0 cannot be raised to a negative power");
       if (a < 0 && std::isfinite(a) && std::isfinite(b) && b != std::floor(b))
         vm.raise("NotImplementedError", "Threadbox has no complex numbers: a negative number to a fractional power");
       if (const double result = std::pow(a, b); std::isfinite(result) || !std::isfinite(a) || !std::isfinite(b)) return vm.number(result);
@@ -188,24 +188,20 @@ bool same_range(const Range& a, const Range& b) {
   return length == b.length() && (length == 0 || (a.start == b.start && (length == 1 || a.step == b.step)));
 }
 
-/// Nested containers recurse in C++: a cycle or a hostile depth ends in an error, not in a crash.
-class Nesting {
- public:
-  explicit Nesting(Vm& vm) {
-    if (++depth_ > deepest) {
-      --depth_;
-      vm.raise("RecursionError", "maximum recursion depth exceeded in comparison");
-    }
-  }
-  ~Nesting() { --depth_; }
+}  // namespace
 
- private:
-  static constexpr int deepest = 500;
-  static thread_local int depth_;
-};
-thread_local int Nesting::depth_ = 0;
+namespace {
+
+constexpr int deepest_nesting = 500;
+thread_local int nesting = 0;
 
 }  // namespace
+
+Nesting::Nesting(Vm& vm) {
+  if (nesting >= deepest_nesting) vm.raise("RecursionError", "maximum recursion depth exceeded in comparison");
+  ++nesting;
+}
+Nesting::~Nesting() { --nesting; }
 
 bool equal(Vm& vm, Value a, Value b) {
   if (a.is_int() && b.is_int()) return a == b;

@@ -19,6 +19,20 @@ inline Value special_in_python(const Vm& vm, Value value, const Str* method) {
   return as<Native>(found) != nullptr ? Value::undefined() : found;
 }
 
+/// Around each step into a nested container, which recurses in C++: a hostile depth ends in RecursionError.
+class Nesting {
+ public:
+  explicit Nesting(Vm& vm);
+  ~Nesting();
+  Nesting(const Nesting&) = delete;
+  Nesting& operator=(const Nesting&) = delete;
+};
+
+/// As a key of a dict it needs Python: asked where throwing NeedsPython would take long.
+inline bool hashes_in_python(const Vm& vm, Value key) {
+  return key.is_object() && key.object()->cls()->in_python && as<Native>(key.object()->cls()->lookup(vm.names.hash)) == nullptr;
+}
+
 /// Errors: NeedsPython for an object with __bool__ or __len__.
 bool truthy(Vm& vm, Value value);
 /// ==, by value for built-in types, else identity. Errors: NeedsPython for an object with __eq__.

@@ -117,7 +117,10 @@ class PercentFormat {
       case 'c': return format(vm_, character(value), spec + size);
       case 'd': case 'i': case 'u': return integer(type, spec, sign, size, precision, value);
       case 'o': case 'x': case 'X':
-        if (!is_integral(value)) vm_.raise("TypeError", std::string("%") + type + " format: an integer is required, not " + vm_.type_name(value));
+        if (!is_integral(value)) {
+          if (!special_in_python(vm_, value, vm_.names.index).is_undefined()) throw NeedsPython{};
+          vm_.raise("TypeError", std::string("%") + type + " format: an integer is required, not " + vm_.type_name(value));
+        }
         return format(vm_, value, spec + sign + (flags.alternate ? "#" : "") + size + type);
       default: return format(vm_, vm_.number(to_double(vm_, value, "format")), spec + sign + (flags.alternate ? "#" : "") + size + digits + type);
     }
@@ -141,10 +144,10 @@ class PercentFormat {
   Value character(Value value) {
     std::string text;
     if (const auto* string = as<Str>(value)) {
-      if (string->length() != 1) vm_.raise("TypeError", "%c requires an int or a unicode character, not a string of length " + std::to_string(string->length()));
+      if (string->length() != 1) vm_.raise("TypeError", "%c requires int or char");
       return value;
     }
-    if (!is_small(value)) vm_.raise("TypeError", "%c requires an int or a unicode character, not " + vm_.type_name(value));
+    if (!is_small(value)) vm_.raise("TypeError", "%c requires int or char");
     if (small(value) < 0 || small(value) > 0x10FFFF) vm_.raise("OverflowError", "%c arg not in range(0x110000)");
     append_utf8(text, static_cast<char32_t>(small(value)));
     return vm_.text(std::move(text));

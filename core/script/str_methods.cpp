@@ -287,10 +287,10 @@ Part part_of(Call& call, const CodePoints& points) {
   return {points.byte(static_cast<std::size_t>(start)), points.byte(static_cast<std::size_t>(end)), true};
 }
 
-std::int64_t found_at(Call& call, bool last) {
+std::int64_t found_at(Call& call, bool last, const char* name) {
   const Str& text = self(call);
   const auto* sought = as<Str>(call.arguments[1]);
-  if (sought == nullptr) call.vm.raise("TypeError", "must be str, not " + call.vm.type_name(call.arguments[1]));
+  if (sought == nullptr) call.vm.raise("TypeError", std::string(name) + "() argument 1 must be str, not " + call.vm.type_name(call.arguments[1]));
   const CodePoints points(text);
   const Part part = part_of(call, points);
   if (!part.valid) return -1;
@@ -298,10 +298,10 @@ std::int64_t found_at(Call& call, bool last) {
   const std::size_t at = last ? within.rfind(sought->text) : within.find(sought->text);
   return at == std::string_view::npos ? -1 : static_cast<std::int64_t>(points.index_of_byte(part.begin + at));
 }
-Value find(Call& call) { return Value::integer(found_at(call, false)); }
-Value rfind(Call& call) { return Value::integer(found_at(call, true)); }
+Value find(Call& call) { return Value::integer(found_at(call, false, "find")); }
+Value rfind(Call& call) { return Value::integer(found_at(call, true, "rfind")); }
 Value index_or_raise(Call& call, bool last) {
-  const std::int64_t at = found_at(call, last);
+  const std::int64_t at = found_at(call, last, last ? "rindex" : "index");
   if (at < 0) call.vm.raise("ValueError", "substring not found");
   return Value::integer(at);
 }
@@ -447,7 +447,10 @@ void install_str(Vm& vm) {
       {"translate", in_python, {"table", "/"}, 1},
   };
   for (const Entry& entry : entries) vm.define(vm.classes.str, entry.name, entry.function, entry.parameters, entry.required);
-  for (const char* name : {"format", "format_map", "maketrans"}) vm.define_variadic(vm.classes.str, name, in_python);
+  for (const char* name : {"format", "format_map"}) vm.define_variadic(vm.classes.str, name, in_python);
+  auto* maketrans = vm.heap().make<Descriptor>(vm.classes.static_method, Descriptor::Kind::static_method);
+  maketrans->getter = Value(vm.variadic("maketrans", in_python));
+  vm.classes.str->names.set(vm.intern("maketrans"), Value(maketrans));
 }
 
 }  // namespace threadbox::script

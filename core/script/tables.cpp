@@ -41,6 +41,17 @@ const Dict::Entry* Dict::find(Vm& vm, const Key& key) const {
   return places_[at] == 0 ? nullptr : &entries_[places_[at] - 1];
 }
 
+std::vector<Value> Dict::keys_with(std::size_t hash) const {
+  std::vector<Value> keys;
+  if (places_.empty()) return keys;
+  const std::size_t mask = places_.size() - 1;
+  for (std::size_t at = hash & mask; places_[at] != 0; at = (at + 1) & mask) {
+    const Entry& entry = entries_[places_[at] - 1];
+    if (entry.live && entry.hash == hash) keys.push_back(entry.key);
+  }
+  return keys;
+}
+
 void Dict::rehash() {
   std::erase_if(entries_, [](const Entry& entry) { return !entry.live; });
   places_.assign(std::bit_ceil(std::max<std::size_t>(8, entries_.size() * 4)), 0);
@@ -109,6 +120,22 @@ const Set::Entry* Set::find(Vm& vm, const Key& key) const {
       const Entry& entry = table_[at];
       if (is_unused(entry)) return nullptr;
       if (!entry.key.is_undefined() && entry.hash == key.hash && same(vm, key, entry.key)) return &entry;
+      if (probes-- == 0) break;
+    }
+    perturb >>= perturb_shift;
+    i = (i * 5 + 1 + perturb) & mask;
+  }
+}
+
+std::vector<Value> Set::keys_with(std::size_t hash) const {
+  std::vector<Value> keys;
+  const std::size_t mask = table_.size() - 1;
+  std::size_t perturb = hash, i = hash & mask;
+  while (true) {
+    std::size_t probes = i + linear_probes <= mask ? linear_probes : 0;
+    for (std::size_t at = i;; ++at) {
+      if (is_unused(table_[at])) return keys;
+      if (!table_[at].key.is_undefined() && table_[at].hash == hash) keys.push_back(table_[at].key);
       if (probes-- == 0) break;
     }
     perturb >>= perturb_shift;

@@ -190,7 +190,8 @@ TEST_CASE("session: a timer can be cancelled, and fires at once when its interva
 
 TEST_CASE("session: stop ends a program in any state") {
   for (const char* statement : {"while True: pass", "time.sleep(3600)", "lock.acquire()", "gate.wait()",
-                                "threading.Event().wait()", "helper.join()"}) {
+                                "threading.Event().wait()", "helper.join()", "sum(range(10**12))", "all(range(1, 10**12))",
+                                "[n for n in iter(int, 1)]", "sorted(range(10**12), key=lambda n: -n)"}) {
     CAPTURE(statement);
     Session session;
     start(session, std::string("import threading, time\nlock = threading.Lock()\nlock.acquire()\n"

@@ -805,7 +805,7 @@ def _format_field(field, arguments, names, counter, depth):
     elif conversion == "a":
         value = ascii(value)
     elif conversion:
-        raise ValueError(f"Unknown conversion specifier '{conversion}'")
+        raise ValueError(f"Unknown conversion specifier {conversion}")
     if "{" in spec or "}" in spec:
         spec = _format_text(spec, arguments, names, counter, depth - 2)
     return format(value, spec)
@@ -872,6 +872,7 @@ def translate(text, table):
     return "".join(pieces)
 
 
+@twin_of(str.maketrans)
 def maketrans(x, y=None, z=None, /):
     if y is None:
         if not isinstance(x, dict):
@@ -1044,7 +1045,9 @@ def set_intersection(table, *iterables):
     made = {*table}
     for iterable in iterables:
         other = {*iterable}
-        made = {item for item in made if item in other}
+        if len(other) > len(made):
+            made, other = other, made
+        made = {item for item in other if item in made}
     return _changed(table, made)
 
 
@@ -1128,6 +1131,8 @@ def hash_twin(obj):
         value = method()
         if not isinstance(value, int):
             raise TypeError("__hash__ method should return an integer")
+        if -0x8000000000000000 <= value < 0x8000000000000000:
+            return -2 if value == -1 else int(value)
         return hash(value)
     kind = shape(obj)
     if kind == "tuple":

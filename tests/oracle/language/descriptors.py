@@ -1,0 +1,49 @@
+class Positive:
+    def __set_name__(self, owner, name):
+        self.name = "_" + name
+
+    def __get__(self, obj, owner):
+        if obj is None:
+            return self
+        return getattr(obj, self.name, 0)
+
+    def __set__(self, obj, value):
+        if value < 0:
+            raise ValueError(f"{self.name[1:]} must be positive")
+        setattr(obj, self.name, value)
+
+
+class Account:
+    balance = Positive()
+
+
+a = Account()
+print(a.balance)
+a.balance = 10
+print(a.balance, isinstance(Account.balance, Positive))
+try:
+    a.balance = -1
+except ValueError as error:
+    print(error)
+
+
+class Lazy:
+    def __init__(self, function):
+        self.function = function
+
+    def __get__(self, obj, owner=None):
+        value = self.function(obj)
+        obj.__dict__  # is there
+        setattr(obj, self.function.__name__, value)
+        return value
+
+
+class Data:
+    @Lazy
+    def total(self):
+        print("computing")
+        return 42
+
+
+d = Data()
+print(d.total, d.total)

@@ -1,0 +1,12 @@
+def load():
+    return {}["config"]
+
+
+def start():
+    try:
+        load()
+    except KeyError as error:
+        raise RuntimeError("cannot start") from error
+
+
+start()
