@@ -49,7 +49,7 @@ FormatSpec parse_spec(Vm& vm, const std::string& spec, Value value) {
   const auto number = [&](std::size_t& into) {
     while (at < spec.size() && spec[at] >= '0' && spec[at] <= '9') {
       into = into * 10 + static_cast<std::size_t>(spec[at++] - '0');
-      if (into > std::size_t{1} << 40) vm.raise("ValueError", "Too many decimal digits in format string");
+      if (into > 100'000'000) vm.raise("ValueError", "Too many decimal digits in format string");
     }
   };
   number(result.width);
