@@ -706,10 +706,10 @@ def _percent(text, values):
             elif kind == "a":
                 value = ascii(value)
                 kind = "s"
-            elif special(value, "__index__") is not None and kind in "diuoxX":
-                value = value.__index__()
             elif special(value, "__int__") is not None and kind in "diu":
                 value = value.__int__()
+            elif special(value, "__index__") is not None and kind in "diuoxX":
+                value = value.__index__()
             elif special(value, "__float__") is not None and kind in "eEfFgG":
                 value = value.__float__()
             converted.append(value)
