@@ -214,8 +214,9 @@ test('hidden page: its program goes on and its events are taken over', async ({ 
 });
 
 test('lessons: each runs to its end', async ({ page }) => {
+  test.slow();
   const filenames = await page.locator('#program option').evaluateAll((options) => options.map((option) => (option as HTMLOptionElement).value));
-  expect(filenames.length).toBeGreaterThanOrEqual(2);
+  expect(filenames.length).toBeGreaterThan(20);
   for (const filename of filenames) {
     await choose(page, filename);
     await run(page);

@@ -61,6 +61,7 @@ export function create_editor(parent: HTMLElement, events: EditorEvents): Editor
         highlightActiveLineGutter(),
         history(),
         drawSelection(),
+        EditorView.lineWrapping,
         indentOnInput(),
         bracketMatching(),
         closeBrackets(),

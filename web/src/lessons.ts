@@ -1,26 +1,59 @@
 // The programs to choose from: all of lessons/, put into the page by the build.
 
 export interface Lesson {
-  readonly name: string;
+  readonly title: string;
   readonly filename: string;
   readonly source: string;
 }
 
-const first = 'hello_threads.py';
+export interface Shelf {
+  readonly title: string;
+  readonly lessons: readonly Lesson[];
+}
+
+/** In the order in which one learns them; the page opens with the first. */
+const order: Record<string, readonly string[]> = {
+  Threads: ['hello_threads', 'thread_from_function', 'thread_subclass', 'thread_names', 'daemons', 'join_timeout', 'enumerating', 'timers',
+    'thread_local', 'results', 'exceptions', 'ctrl_c', 'low_level'],
+  Primitives: ['events', 'locks', 'rlocks', 'conditions', 'barriers', 'barrier_abort', 'semaphores', 'queues'],
+  'Many workers': ['worker_pool', 'thread_pool', 'throttle'],
+  'What goes wrong': ['race', 'deadlock', 'gil'],
+};
+
 const files = import.meta.glob<string>('../../lessons/*.py', { query: '?raw', import: 'default', eager: true });
 
 /** What a lesson tells its tests is nothing for its reader. */
-const without_directives = (source: string) => source.replace(/\n+(# (compare|expect|invariant|interrupt|python):.*\n*)+$/, '\n');
-
-/** "barrier_abort.py" is called "Barrier abort". */
-function name_of(filename: string): string {
-  const words = filename.replace(/\.py$/, '').replaceAll('_', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
+function without_directives(source: string): string {
+  return `${source.replace(/^# (compare|expect|invariant|interrupt|python):.*\n/gm, '').trimEnd()}\n`;
 }
 
-export const lessons: readonly Lesson[] = Object.entries(files)
-  .map(([path, source]) => {
+/** The first sentence of its docstring; without one, "barrier_abort" is called "Barrier abort". */
+function title_of(name: string, source: string): string {
+  const words = name.replaceAll('_', ' ');
+  return /^"""(.+?)\.?$/m.exec(source.split('\n', 1)[0] ?? '')?.[1] ?? words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+const by_name = new Map(
+  Object.entries(files).map(([path, source]) => {
     const filename = path.slice(path.lastIndexOf('/') + 1);
-    return { name: name_of(filename), filename, source: without_directives(source) };
-  })
-  .sort((a, b) => Number(b.filename === first) - Number(a.filename === first) || a.name.localeCompare(b.name));
+    const name = filename.replace(/\.py$/, '');
+    return [name, { title: title_of(name, source), filename, source: without_directives(source) }];
+  }),
+);
+
+/** Takes a lesson off the heap. @throws when there is no such lesson, which is our mistake */
+function take(name: string): Lesson {
+  const lesson = by_name.get(name);
+  if (!lesson) throw new Error(`There is no lesson '${name}'.`);
+  by_name.delete(name);
+  return lesson;
+}
+
+const ordered = Object.entries(order).map(([title, names]): Shelf => ({ title, lessons: names.map(take) }));
+
+/** A lesson that nobody has put into the order stands on the last shelf. */
+export const shelves: readonly Shelf[] = by_name.size > 0 ? [...ordered, { title: 'More', lessons: [...by_name.values()] }] : ordered;
+
+export function find_lesson(filename: string): Lesson | undefined {
+  return shelves.flatMap(({ lessons }) => lessons).find((lesson) => lesson.filename === filename);
+}

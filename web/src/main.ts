@@ -8,7 +8,7 @@ import { element, listen, type Undo } from './elements';
 import { CannotDraw, type Engine, load_engine } from './engine';
 import { type Failure, find_failure } from './failure';
 import { at_leisure } from './leisure';
-import { lessons } from './lessons';
+import { find_lesson, shelves } from './lessons';
 import { type Mirror, show_console, show_threads } from './mirror';
 import { list_problems } from './problems';
 import { bind_split } from './split';
@@ -55,9 +55,14 @@ function check_soon(page: Page): void {
 
 function bind_programs(page: Page): void {
   const select = element('program', HTMLSelectElement);
-  select.replaceChildren(...lessons.map(({ name, filename }) => new Option(name, filename)));
+  for (const { title, lessons } of shelves) {
+    const group = document.createElement('optgroup');
+    group.label = title;
+    group.append(...lessons.map((lesson) => new Option(lesson.title, lesson.filename)));
+    select.append(group);
+  }
   const choose = () => {
-    const lesson = lessons[select.selectedIndex];
+    const lesson = find_lesson(select.value);
     if (!lesson) return;
     page.filename = lesson.filename;
     set_source(page.editor, lesson.source);
