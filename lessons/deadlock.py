@@ -22,7 +22,7 @@ def run(first_order, second_order):
     for t in threads:
         t.start()
     for t in threads:
-        t.join(0.3)
+        t.join(1)
     return not any(t.is_alive() for t in threads)
 
 

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""run.py --threadbox PROGRAM [--only TEXT] [PATH…] [-- OPTION…]
+"""run.py --threadbox PROGRAM [--only TEXT] [--seeds FIRST-LAST] [PATH…] [-- OPTION…]
 
 Runs Python programs under CPython, the judge, and under `threadbox run OPTION…`, and compares what they wrote and
-how they ended. PATHs are programs or folders of them; none means all of this folder's and the lessons.
+how they ended. PATHs are programs or folders of them; none means all of this folder's, the lessons, and random programs of
+generate.py, of the seeds 1-40. With --seeds and without a PATH only random ones are run.
 
 A program says in comments how it is compared:
 
@@ -29,8 +30,11 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
+
+import generate
 
 HERE = pathlib.Path(__file__).resolve().parent
 TOP = HERE.parent.parent
@@ -208,6 +212,19 @@ def programs_in(paths):
     return [path.resolve().relative_to(TOP).as_posix() for path in found]
 
 
+def random_programs(seeds, folder):
+    """Writes the programs of the seeds into a folder."""
+    if not seeds:
+        return []
+    first, _, last = seeds.partition("-")
+    paths = []
+    for seed in range(int(first), int(last or first) + 1):
+        path = pathlib.Path(folder) / f"seed_{seed}.py"
+        path.write_text(generate.Writer(seed).program(), encoding="utf-8")
+        paths.append(str(path))
+    return paths
+
+
 def main():
     own = sys.argv[1:]
     options = []
@@ -216,14 +233,18 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--threadbox", required=True, help="the program under test")
     parser.add_argument("--only", default="", help="programs whose path contains this")
+    parser.add_argument("--seeds", help="random programs of these seeds, as 1-1000")
     parser.add_argument("--no-colors", help=argparse.SUPPRESS)  # tools/test.mjs says it to every test program.
-    parser.add_argument("paths", nargs="*", default=[HERE / "language", HERE / "modules", TOP / "lessons"])
+    parser.add_argument("paths", nargs="*", type=pathlib.Path)
     arguments = parser.parse_args(own)
 
     judge_path, version = find_judge()
-    programs = [program for program in programs_in(arguments.paths) if arguments.only in program]
+    everything = not arguments.paths and not arguments.seeds
+    paths = [HERE / "language", HERE / "modules", TOP / "lessons"] if everything else arguments.paths
+    seeds = arguments.seeds or ("1-40" if everything else "")
     command = [os.path.abspath(arguments.threadbox), "run", *options]
-    with concurrent.futures.ThreadPoolExecutor(max(2, os.cpu_count() or 2)) as pool:
+    with tempfile.TemporaryDirectory() as folder, concurrent.futures.ThreadPoolExecutor(max(2, os.cpu_count() or 2)) as pool:
+        programs = [program for program in programs_in(paths) + random_programs(seeds, folder) if arguments.only in program]
         verdicts = list(pool.map(lambda program: judge(program, [judge_path], version, command), programs))
 
     failed = 0

@@ -4,6 +4,7 @@ import _sys
 from _sys import _is_gil_enabled, exception, getrecursionlimit, getswitchinterval, intern, setrecursionlimit, setswitchinterval
 
 byteorder = "little"
+maxsize = 9223372036854775807
 maxunicode = 0x10FFFF
 platform = "threadbox"
 executable = ""
