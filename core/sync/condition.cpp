@@ -88,8 +88,10 @@ Condition::Wait::Wait(Condition& condition, std::optional<Seconds> timeout)
 Progress Condition::Wait::poll(Waiter& self) {
   if (phase_ == Phase::start) return begin(self);
   if (phase_ == Phase::waiting) {
-    std::lock_guard guarded(condition_.guard_);
-    if (!node_.granted()) return Progress::pending;
+    if (!node_.granted()) {
+      std::lock_guard guarded(condition_.guard_);
+      if (!node_.granted()) return Progress::pending;
+    }
     notified_ = true;
     phase_ = Phase::taking_back;
   }

@@ -68,17 +68,24 @@ void FutureBase::set_exception(std::exception_ptr exception) {
   finish([&] { exception_ = std::move(exception); });
 }
 
+namespace {
+
+/// A callback's error is nobody else's; CPython logs it.
+void call(const FutureBase::Callback& callback) noexcept {
+  try {
+    callback();
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "exception calling callback for a future: %s\n", error.what());
+  } catch (...) {
+    std::fprintf(stderr, "exception calling callback for a future\n");
+  }
+}
+
+}  // namespace
+
 void FutureBase::call_callbacks() noexcept {
   // Nobody adds one any more: the state says that it is done.
-  for (const Callback& callback : callbacks_) {
-    try {
-      callback();
-    } catch (const std::exception& error) {
-      std::fprintf(stderr, "exception calling callback for a future: %s\n", error.what());
-    } catch (...) {
-      std::fprintf(stderr, "exception calling callback for a future\n");
-    }
-  }
+  for (const Callback& callback : callbacks_) call(callback);
   callbacks_.clear();
 }
 
@@ -90,11 +97,7 @@ void FutureBase::add_done_callback(Callback callback) {
       return;
     }
   }
-  try {
-    callback();
-  } catch (const std::exception& error) {
-    std::fprintf(stderr, "exception calling callback for a future: %s\n", error.what());
-  }
+  call(callback);
 }
 
 void FutureBase::wait_until_done(std::optional<Seconds> timeout) {

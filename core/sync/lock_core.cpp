@@ -42,8 +42,12 @@ bool LockCore::give_back_slow() noexcept {
 bool LockCore::give_back_to_waiters() noexcept {
   std::lock_guard guarded(guard_);
   WaitNode* first = waiters_.front();
-  if (first != nullptr && has_waited_too_long(*first)) {
+  const TimeNs now = first != nullptr ? first->waiter()->clock().now_ns() : 0;
+  // One in a millisecond: if all have waited for long, handing over to each in turn would cost a switch of threads for
+  // every release. Waiters may have clocks of their own; that makes it one more at worst.
+  if (first != nullptr && has_waited_too_long(*first, now) && now - last_handed_over_ns_ >= time_to_be_fair_ns) {
     if (!held()) return false;
+    last_handed_over_ns_ = now;
     waiters_.grant_front();
     if (waiters_.empty()) state_.fetch_and(~queued_bit, std::memory_order_relaxed);
     return true;

@@ -75,7 +75,11 @@ void Semaphore::release_slow(Waiter& self, long long n) {
 }
 
 void Semaphore::give_to_waiters(std::int64_t n) {
-  for (; n > 0 && !waiters_.empty() && has_waited_too_long(*waiters_.front()); --n) waiters_.grant_front();
+  for (; n > 0 && !waiters_.empty(); --n) {
+    const WaitNode& first = *waiters_.front();
+    if (!has_waited_too_long(first, first.waiter()->clock().now_ns())) break;
+    waiters_.grant_front();
+  }
   if (waiters_.empty()) state_.fetch_and(~queued_bit, std::memory_order_relaxed);
   state_.fetch_add(n * one_permit, std::memory_order_release);
   wake();

@@ -96,6 +96,16 @@ TEST_CASE("future: callbacks are called once, in their order, at once when it is
   CHECK(called == "a1bcd");
 }
 
+TEST_CASE("future: what a callback throws stops neither the others nor the one that sets the result") {
+  Future<int> future;
+  int called = 0;
+  future.add_done_callback([](const Future<int>&) { throw 1; });
+  future.add_done_callback([&](const Future<int>&) { ++called; });
+  future.state().set_result(1);
+  future.add_done_callback([](const Future<int>&) { throw std::runtime_error("ignored"); });
+  CHECK(called == 1);
+}
+
 TEST_CASE("future: a result that cannot be copied is moved out of a temporary") {
   Future<std::unique_ptr<int>> future;
   future.state().set_result(std::make_unique<int>(5));

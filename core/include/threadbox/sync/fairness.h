@@ -8,9 +8,9 @@ namespace threadbox {
 /// Mirrors PyMutex's TIME_TO_BE_FAIR_NS.
 inline constexpr TimeNs time_to_be_fair_ns = 1'000'000;
 
-/// Reads the waiter's clock. Under its primitive's guard; the node was queued with the time.
-inline bool has_waited_too_long(const WaitNode& node) noexcept {
-  return node.waiter()->clock().now_ns() - node.since_ns() >= time_to_be_fair_ns;
+/// `now`: on the waiter's clock. Under its primitive's guard; the node was queued with the time.
+inline bool has_waited_too_long(const WaitNode& node, TimeNs now) noexcept {
+  return now - node.since_ns() >= time_to_be_fair_ns;
 }
 
 }  // namespace threadbox

@@ -11,7 +11,8 @@ namespace threadbox {
 /// What Lock and RLock have in common, and what a Condition takes back: a word and a queue. It has no owner,
 /// records nothing and raises nothing.
 /// Threads:  any.
-/// Fairness: giving it back does not hand it over, unless the first waiter has waited over 1 ms.
+/// Fairness: giving it back does not hand it over, unless the first waiter has waited over 1 ms, and none was handed
+///           it within the last one.
 /// Mirrors:  Python/lock.c, PyMutex.
 class LockCore {
  public:
@@ -67,7 +68,8 @@ class LockCore {
 
   std::atomic<std::uint32_t> state_{0};
   Guard guard_;
-  WaitQueue waiters_{guard_};  // guarded by guard_
+  WaitQueue waiters_{guard_};       // guarded by guard_
+  TimeNs last_handed_over_ns_ = 0;  // guarded by guard_
 };
 
 }  // namespace threadbox
