@@ -13,9 +13,9 @@ namespace {
 constexpr int hash_bits = 61;
 constexpr std::uint64_t modulus = (std::uint64_t{1} << hash_bits) - 1;
 
-std::size_t settled(std::int64_t hash) noexcept { return static_cast<std::size_t>(hash == -1 ? -2 : hash); }
+Hash settled(std::int64_t hash) noexcept { return static_cast<Hash>(hash == -1 ? -2 : hash); }
 
-std::size_t hash_int(Value value) {
+Hash hash_int(Value value) {
   if (is_small(value)) {
     const std::int64_t number = small(value);
     const auto size = static_cast<std::int64_t>(static_cast<std::uint64_t>(std::abs(number)) % modulus);
@@ -27,7 +27,7 @@ std::size_t hash_int(Value value) {
 }
 
 /// _Py_HashDouble: equal numbers have equal hashes, whatever their type.
-std::size_t hash_double(Value object, double value) noexcept {
+Hash hash_double(Value object, double value) noexcept {
   if (std::isinf(value)) return settled(value > 0 ? 314159 : -314159);
   if (std::isnan(value)) return std::hash<std::uint64_t>{}(object.word() >> 4);
   int exponent = 0;
@@ -49,10 +49,10 @@ std::size_t hash_double(Value object, double value) noexcept {
 
 }  // namespace
 
-std::size_t hash_of_hashes(std::span<const std::size_t> hashes) noexcept {
+Hash hash_of_hashes(std::span<const Hash> hashes) noexcept {
   constexpr std::uint64_t prime_1 = 11400714785074694791ULL, prime_2 = 14029467366897019727ULL, prime_5 = 2870177450012600261ULL;
   std::uint64_t hash = prime_5;
-  for (const std::size_t item : hashes) {
+  for (const Hash item : hashes) {
     hash += item * prime_2;
     hash = hash << 31 | hash >> 33;
     hash *= prime_1;
@@ -61,7 +61,7 @@ std::size_t hash_of_hashes(std::span<const std::size_t> hashes) noexcept {
   return hash == ~std::uint64_t{0} ? 1546275796 : hash;
 }
 
-std::size_t hash_of_set(std::span<const std::size_t> hashes) noexcept {
+Hash hash_of_set(std::span<const Hash> hashes) noexcept {
   std::uint64_t hash = 0;
   for (const std::uint64_t item : hashes) hash ^= (item ^ 89869747ULL ^ (item << 16)) * 3644798167ULL;
   hash ^= (hashes.size() + 1) * 1927868237ULL;
@@ -70,7 +70,7 @@ std::size_t hash_of_set(std::span<const std::size_t> hashes) noexcept {
   return hash == ~std::uint64_t{0} ? 590923713ULL : hash;
 }
 
-std::size_t hash_of(Vm& vm, Value value) {
+Hash hash_of(Vm& vm, Value value) {
   if (is_small(value)) return hash_int(value);
   if (const auto* text = as<Str>(value)) return text->hash();
   const Class* cls = vm.class_of(value);
@@ -87,12 +87,12 @@ std::size_t hash_of(Vm& vm, Value value) {
   return own_hash(vm, value);
 }
 
-std::size_t own_hash(Vm& vm, Value value) {
+Hash own_hash(Vm& vm, Value value) {
   if (is_integral(value)) return hash_int(value);
   if (const auto* text = as<Str>(value)) return text->hash();
   if (const auto* number = as<Float>(value)) return hash_double(value, number->value);
   if (value.is_none()) return 0xfca86420;
-  std::vector<std::size_t> hashes;
+  std::vector<Hash> hashes;
   if (const auto* tuple = as<Tuple>(value)) {
     const Nesting nesting(vm);
     for (const Value item : tuple->items) hashes.push_back(hash_of(vm, item));
@@ -113,7 +113,7 @@ std::size_t own_hash(Vm& vm, Value value) {
   const bool mutable_container = as<List>(value) != nullptr || as<Dict>(value) != nullptr || as<Set>(value) != nullptr;
   if (mutable_container) vm.raise("TypeError", "unhashable type: '" + vm.type_name(value) + "'");
   // Its address, turned so that the lowest bits differ.
-  return static_cast<std::size_t>(value.word() >> 4 | value.word() << 60);
+  return static_cast<Hash>(value.word() >> 4 | value.word() << 60);
 }
 
 bool defines_hash_after_eq(const Vm& vm, const Class& cls) noexcept {

@@ -51,15 +51,15 @@ Value shape(Call& call) {
 // --- keys whose __hash__ or __eq__ is in Python
 
 /// The hash that hash() gave, as the tables want it.
-std::size_t hash_argument(Call& call, std::size_t index) {
+Hash hash_argument(Call& call, std::size_t index) {
   const Value value = call.arguments[index];
-  if (is_small(value)) return static_cast<std::size_t>(small(value));
-  return static_cast<std::size_t>(static_cast<std::uint64_t>(to_big(value) & ((BigInteger(1) << 64) - 1)));
+  if (is_small(value)) return static_cast<Hash>(small(value));
+  return static_cast<Hash>((to_big(value) & ((BigInteger(1) << 64) - 1)));
 }
 
 /// same_hash(table, hash): the keys in it that may be equal to one with this hash.
 Value same_hash(Call& call) {
-  const std::size_t hash = hash_argument(call, 1);
+  const Hash hash = hash_argument(call, 1);
   const auto* dict = as<Dict>(call.arguments[0]);
   return Value(call.vm.list(dict != nullptr ? dict->keys_with(hash) : as<Set>(call.arguments[0])->keys_with(hash)));
 }
@@ -94,8 +94,8 @@ Value table_drop(Call& call) {
   return Value::boolean(dict != nullptr ? dict->erase(call.vm, key) : as<Set>(call.arguments[0])->erase(call.vm, key));
 }
 
-Value combined_hash(Call& call, std::size_t (*combine)(std::span<const std::size_t>) noexcept) {
-  std::vector<std::size_t> hashes;
+Value combined_hash(Call& call, Hash (*combine)(std::span<const Hash>) noexcept) {
+  std::vector<Hash> hashes;
   for (const Value item : as<List>(call.arguments[0])->items) hashes.push_back(hash_of(call.vm, item));
   return make_int(call.vm, static_cast<std::int64_t>(combine(hashes)));
 }

@@ -79,14 +79,17 @@ class List : public Object {
   std::vector<Value> items;
 };
 
+/// hash(): 64 bits wherever this runs, since the order of a set depends on it.
+using Hash = std::uint64_t;
+
 /// What a dict or set is asked for: a key and its hash.
 struct Key {
   /// Found by equality, as Python does. Errors: TypeError for what cannot be hashed; NeedsPython.
   Key(Vm& vm, Value key);
   /// Found by identity alone: whoever asks has compared already.
-  Key(Value key, std::size_t key_hash) noexcept : value(key), hash(key_hash), identity(true) {}
+  Key(Value key, Hash key_hash) noexcept : value(key), hash(key_hash), identity(true) {}
   Value value;
-  std::size_t hash;
+  Hash hash;
   bool identity = false;
 };
 
@@ -96,7 +99,7 @@ class Dict : public Object {
   static constexpr Shape shape = Shape::dict;
   struct Entry {
     Value key, value;
-    std::size_t hash = 0;
+    Hash hash = 0;
     bool live = false;
   };
   explicit Dict(Class* cls) : Object(cls, shape) {}
@@ -113,7 +116,7 @@ class Dict : public Object {
   bool erase(Vm& vm, const Key& key);
   bool erase(Vm& vm, Value key) { return erase(vm, Key(vm, key)); }
   /// The keys with this hash: what a key of a class with an __eq__ in Python has to be compared with.
-  [[nodiscard]] std::vector<Value> keys_with(std::size_t hash) const;
+  [[nodiscard]] std::vector<Value> keys_with(Hash hash) const;
   void clear();
   /// In insertion order; entries that are not live were deleted.
   [[nodiscard]] const std::vector<Entry>& entries() const noexcept { return entries_; }
@@ -135,7 +138,7 @@ class Set : public Object {
   static constexpr Shape shape = Shape::set;
   struct Entry {
     Value key;  ///< Undefined: free, or deleted when `hash` is not 0.
-    std::size_t hash = 0;
+    Hash hash = 0;
   };
   explicit Set(Class* cls) : Object(cls, shape), table_(8) {}
   void mark_children(Marker& marker) const override;
@@ -147,7 +150,7 @@ class Set : public Object {
   void add(Vm& vm, const Key& key);
   void add(Vm& vm, Value key) { add(vm, Key(vm, key)); }
   bool erase(Vm& vm, const Key& key);
-  [[nodiscard]] std::vector<Value> keys_with(std::size_t hash) const;  ///< As Dict's.
+  [[nodiscard]] std::vector<Value> keys_with(Hash hash) const;  ///< As Dict's.
   void clear();
   /// Adds what is in another set, as set_merge does.
   void merge(Vm& vm, const Set& other);

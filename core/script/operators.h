@@ -38,10 +38,10 @@ bool truthy(Vm& vm, Value value);
 /// ==, by value for built-in types, else identity. Errors: NeedsPython for an object with __eq__.
 bool equal(Vm& vm, Value a, Value b);
 /// Errors: TypeError "unhashable type: 'list'".
-std::size_t hash_of(Vm& vm, Value value);
+Hash hash_of(Vm& vm, Value value);
 /// hash() of a tuple, and of a frozenset, of values with these hashes.
-std::size_t hash_of_hashes(std::span<const std::size_t> hashes) noexcept;
-std::size_t hash_of_set(std::span<const std::size_t> hashes) noexcept;
+Hash hash_of_hashes(std::span<const Hash> hashes) noexcept;
+Hash hash_of_set(std::span<const Hash> hashes) noexcept;
 bool defines_hash_after_eq(const Vm& vm, const Class& cls) noexcept;
 /// Negative, zero, positive; nothing when one is NaN.
 std::optional<int> compare_numbers(Value a, Value b);
@@ -108,7 +108,7 @@ std::int64_t to_length(Vm& vm, Value value);
 std::string str(Vm& vm, Value value);
 std::string repr(Vm& vm, Value value);
 // --- what the built-in type does, whatever a class that derives from it says: super().__len__() and its like
-std::size_t own_hash(Vm& vm, Value value);
+Hash own_hash(Vm& vm, Value value);
 bool own_equal(Vm& vm, Value a, Value b);
 Value own_compare(Vm& vm, CompareOp op, Value a, Value b);
 bool own_contains(Vm& vm, Value container, Value item);

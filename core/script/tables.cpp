@@ -41,7 +41,7 @@ const Dict::Entry* Dict::find(Vm& vm, const Key& key) const {
   return places_[at] == 0 ? nullptr : &entries_[places_[at] - 1];
 }
 
-std::vector<Value> Dict::keys_with(std::size_t hash) const {
+std::vector<Value> Dict::keys_with(Hash hash) const {
   std::vector<Value> keys;
   if (places_.empty()) return keys;
   const std::size_t mask = places_.size() - 1;
@@ -101,7 +101,7 @@ namespace {
 
 constexpr std::size_t linear_probes = 9;
 constexpr int perturb_shift = 5;
-constexpr std::size_t deleted_hash = ~std::size_t{0};  // No key has it: -1 is no hash in Python.
+constexpr Hash deleted_hash = ~Hash{0};  // No key has it: -1 is no hash in Python.
 
 bool is_unused(const Set::Entry& entry) noexcept { return entry.key.is_undefined() && entry.hash != deleted_hash; }
 
@@ -113,7 +113,7 @@ void Set::mark_children(Marker& marker) const {
 
 const Set::Entry* Set::find(Vm& vm, const Key& key) const {
   const std::size_t mask = table_.size() - 1;
-  std::size_t perturb = key.hash, i = key.hash & mask;
+  Hash perturb = key.hash, i = key.hash & mask;
   while (true) {
     std::size_t probes = i + linear_probes <= mask ? linear_probes : 0;
     for (std::size_t at = i;; ++at) {
@@ -127,10 +127,10 @@ const Set::Entry* Set::find(Vm& vm, const Key& key) const {
   }
 }
 
-std::vector<Value> Set::keys_with(std::size_t hash) const {
+std::vector<Value> Set::keys_with(Hash hash) const {
   std::vector<Value> keys;
   const std::size_t mask = table_.size() - 1;
-  std::size_t perturb = hash, i = hash & mask;
+  Hash perturb = hash, i = hash & mask;
   while (true) {
     std::size_t probes = i + linear_probes <= mask ? linear_probes : 0;
     for (std::size_t at = i;; ++at) {
@@ -145,7 +145,7 @@ std::vector<Value> Set::keys_with(std::size_t hash) const {
 
 void Set::add(Vm& vm, const Key& key) {
   const std::size_t mask = table_.size() - 1;
-  std::size_t perturb = key.hash, i = key.hash & mask;
+  Hash perturb = key.hash, i = key.hash & mask;
   while (true) {
     std::size_t probes = i + linear_probes <= mask ? linear_probes : 0;
     for (std::size_t at = i;; ++at) {
@@ -168,7 +168,7 @@ void Set::add(Vm& vm, const Key& key) {
 
 void Set::insert_clean(std::vector<Entry>& table, const Entry& entry) {
   const std::size_t mask = table.size() - 1;
-  std::size_t perturb = entry.hash, i = entry.hash & mask;
+  Hash perturb = entry.hash, i = entry.hash & mask;
   while (true) {
     const std::size_t last = i + (i + linear_probes <= mask ? linear_probes : 0);
     for (std::size_t at = i; at <= last; ++at) {
