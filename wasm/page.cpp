@@ -43,13 +43,14 @@ void schedule_frame();
 /// Takes over what has happened, and draws if there is a reason to. Comes again for as long as there may be more.
 EM_BOOL on_frame(double, void*) {
   page->frame_is_due = false;
+  const bool live = page->session.live();  // Before the drain: a run that ends behind it has last events to show.
   const bool input = page->window.handle_input(page->app);
   const bool changed = page->window.update(page->app);
   if (changed) glue::tell_change();
-  if (page->session.live()) WorkerPool::shared().reserve(idle_workers);
+  if (live) WorkerPool::shared().reserve(idle_workers);
   if (input || changed || page->window.settling()) {
     schedule_frame();
-  } else if (page->session.live()) {
+  } else if (live) {
     const bool busy = page->app.interval_s() * 1000 < rest_interval_ms;
     emscripten_set_timeout([](void*) { schedule_frame(); }, busy ? busy_interval_ms : rest_interval_ms, nullptr);
   }

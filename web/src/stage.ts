@@ -21,7 +21,7 @@ export function bind_stage(stage: HTMLElement, engine: Engine): Undo {
   let timer: number | undefined;
   const see = () => {
     clearInterval(timer);
-    timer = document.hidden ? window.setInterval(() => engine.live() && engine.pump(), hidden_pump_ms) : undefined;
+    timer = document.hidden ? window.setInterval(() => engine.pump(), hidden_pump_ms) : undefined;
   };
   document.addEventListener('visibilitychange', see);
   see();
