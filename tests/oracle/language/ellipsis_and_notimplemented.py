@@ -1,10 +1,10 @@
 print(..., Ellipsis is ..., NotImplemented, [...], type(...) is type(Ellipsis))
 
 
-def stub(): ...
+def nothing(): ...
 
 
 class Empty: ...
 
 
-print(stub(), Empty.__name__, (1).__add__(2), (1).__add__("x"), "a".__len__(), [1].__contains__(1), (5).__lt__(6), {}.__class__.__name__, "x".__eq__(5))
+print(nothing(), Empty.__name__, (1).__add__(2), (1).__add__("x"), "a".__len__(), [1].__contains__(1), (5).__lt__(6), {}.__class__.__name__, "x".__eq__(5))
