@@ -1,17 +1,23 @@
 #pragma once
 
+#include "session/session.h"
+
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
 namespace threadbox::cli {
 
-/// `threadbox run FILE [ARGUMENT…]`, `run -c CODE`, `run -`.
+/// `threadbox run [OPTION…] FILE [ARGUMENT…]`, `run -c CODE`, `run -`.
 struct RunRequest {
   enum class From : unsigned char { file, standard_input, text };
   From from = From::file;
-  std::string what;  ///< The path, or the text.
-  std::vector<std::string> arguments;
+  std::string what;                ///< The path, or the text.
+  session::RunOptions options;     ///< The program's arguments among them.
+  bool print_schedule = false;
+  bool print_statistics = false;
+  std::optional<std::string> trace_path;
 };
 /// `threadbox check FILE`: parse only.
 struct CheckRequest {
@@ -27,6 +33,9 @@ struct UsageError {
 using Request = std::variant<RunRequest, CheckRequest, HelpRequest, VersionRequest, UsageError>;
 
 /// Reads the command line without the program's name. Never throws for bad input.
+///
+/// The options of `run` stand before or behind the program; behind it, what is no such option is the program's, and
+/// so is everything behind "--".
 Request parse_arguments(const std::vector<std::string>& arguments);
 
 /// What --help prints.

@@ -1,11 +1,6 @@
 #include "cli/arguments.h"
-#include "session/session.h"
+#include "cli/run_command.h"
 
-#include <threadbox/park/waiter.h>
-
-#include <atomic>
-#include <csignal>
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -17,9 +12,6 @@ namespace threadbox::cli {
 namespace {
 
 constexpr int exit_usage = 2;  // As CPython's for a bad command line and for a file it cannot open.
-constexpr Seconds observation_interval{0.002};
-
-std::atomic<bool> interrupted{false};
 
 template <class... Ts>
 struct overloaded : Ts... {
@@ -45,52 +37,13 @@ std::optional<Source> read_source(const std::string& path) {
   return Source{read_all(file), path};
 }
 
-void print_problems(const std::vector<session::Problem>& problems) {
-  for (const session::Problem& problem : problems) std::cerr << problem.text;
-}
-
-/// Writes what the program has written since the last look, each stream to its own.
-void write_output(const session::Session& session) {
-  for (const TraceEvent& event : session.fresh()) {
-    if (event.kind != EventKind::output) continue;
-    const std::string_view text = session.text(event.argument);
-    const bool is_out = static_cast<OutputStream>(event.flags) == OutputStream::out;
-    std::fwrite(text.data(), 1, text.size(), is_out ? stdout : stderr);
-  }
-  std::fflush(stdout);
-}
-
-/// Watches the run to its end. The main thread of the process is the observer, never a Python thread.
-int observe(session::Session& session) {
-  const Clock clock;
-  Waiter self(0, clock);
-  bool live = true;
-  while (live) {
-    live = session.live();  // Before the drain, so that the last drain sees the last events.
-    if (interrupted.exchange(false)) session.post(session::Interrupt{});
-    if (session.drain() > 0) write_output(session);
-    else if (live) self.park(clock.deadline_after(observation_interval));
-  }
-  return session.model().exit_code.value_or(1);
-}
-
 int run(const RunRequest& request) {
   const std::optional<Source> source =
       request.from == RunRequest::From::text             ? Source{request.what, "<string>"}
       : request.from == RunRequest::From::standard_input ? read_source("-")
                                                          : read_source(request.what);
   if (!source) return exit_usage;
-  session::Session session;
-  if (const auto problems = session.load(source->text, source->filename); !problems.empty()) {
-    print_problems({problems.front()});  // CPython stops at the first.
-    return 1;
-  }
-  std::signal(SIGINT, [](int) { interrupted.store(true); });
-  session::RunOptions options;
-  options.interactive = false;
-  options.arguments = request.arguments;
-  session.run(options);
-  return observe(session);
+  return run_program(request, source->text, source->filename);
 }
 
 int check(const CheckRequest& request) {
@@ -98,7 +51,7 @@ int check(const CheckRequest& request) {
   if (!source) return exit_usage;
   session::Session session;
   const auto problems = session.load(source->text, source->filename);
-  print_problems(problems);
+  for (const session::Problem& problem : problems) std::cerr << problem.text;
   return problems.empty() ? 0 : 1;
 }
 

@@ -40,6 +40,13 @@ TimeNs Clock::now_ns() const noexcept {
   return static_cast<TimeNs>(static_cast<double>(elapsed) * speed_);
 }
 
+std::uint64_t Clock::wall_ns() const noexcept {
+  constexpr std::uint64_t begin_of_2025_ns = 1'735'689'600'000'000'000;
+  if (kind_ == Kind::simulated) return begin_of_2025_ns + now_ns();
+  return static_cast<std::uint64_t>(
+      std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch()).count());
+}
+
 std::uint64_t Clock::real_ns_until(TimeNs deadline) const noexcept {
   const TimeNs now = now_ns();
   if (deadline <= now) return 0;

@@ -50,8 +50,21 @@ bool Waiter::park(std::optional<TimeNs> deadline) noexcept {
   }
 }
 
+bool Waiter::arm() noexcept {
+  std::uint32_t expected = idle;
+  if (signal_.compare_exchange_strong(expected, parked, std::memory_order_acquire)) return true;
+  take_signal();
+  return false;
+}
+
+bool Waiter::disarm() noexcept { return signal_.exchange(idle, std::memory_order_acquire) == signalled; }
+
 std::atomic<std::uint32_t>* Waiter::signal() noexcept {
-  return signal_.exchange(signalled, std::memory_order_release) == parked ? &signal_ : nullptr;
+  WakeListener* const told = listener;  // Once it has the signal, the thread may go on, and end.
+  if (signal_.exchange(signalled, std::memory_order_release) != parked) return nullptr;
+  if (told == nullptr) return &signal_;
+  told->woken(*this);
+  return nullptr;
 }
 
 void Waiter::unpark() noexcept {

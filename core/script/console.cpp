@@ -1,6 +1,7 @@
 #include "script/console.h"
 
 #include "script/compiler.h"
+#include "script/interpreter.h"
 
 #include <mutex>
 #include <utility>
@@ -31,7 +32,7 @@ void Console::start(Waiter* creator) {
   Thread::Options options;
   options.name = "Console";
   options.daemon = true;
-  options.body = [this] { body(); };
+  options.body = [this] { vm_.run_routine(vm_.runtime().find(this_waiter().thread()), shared_from_this()); };
   try {
     vm_.runtime().launch_hidden(std::move(options), creator);
   } catch (const Error&) {
@@ -39,41 +40,44 @@ void Console::start(Waiter* creator) {
   }
 }
 
-bool Console::next(std::string& statement, Idle& idle) {
-  std::lock_guard guarded(guard_);
-  if (statements_.empty()) {
-    idle_ = &idle;
-    waiter_ = &this_waiter();
-    return false;
-  }
-  statement = std::move(statements_.front());
-  statements_.pop_front();
-  return true;
-}
-
-void Console::body() {
-  const std::shared_ptr<Thread> self = vm_.runtime().find(this_waiter().thread());
-  auto thread = std::make_shared<VmThread>(vm_, self);
-  thread->is_console = true;
-  if (!runner_.enter(*thread)) throw ThreadStopped{};
-  vm_.threads.push_back(thread);
-  while (true) {
-    std::string statement;
-    Idle idle;
-    if (next(statement, idle)) {
-      execute(*thread, statement);
-      continue;
-    }
-    const Progress progress = runner_.wait(*thread, idle);
+Routine::Next Console::next(VmThread& thread, Progress) {
+  if (thread.operation() != nullptr) {
     {
       std::lock_guard guarded(guard_);
       idle_ = nullptr;
     }
-    if (progress == Progress::pending) throw ThreadStopped{};
+    thread.drop_operation();
+  }
+  thread.is_console = true;
+  while (true) {
+    if (code_ != nullptr && thread.uncaught.is_undefined() && push_next(thread)) return Next::execute;
+    if (report(thread)) return Next::execute;
+    const auto statement = take_statement();
+    if (!statement) return wait_for_statement(thread);
+    compile_statement(thread, *statement);
   }
 }
 
-void Console::execute(VmThread& thread, const std::string& statement) {
+std::optional<std::string> Console::take_statement() {
+  std::lock_guard guarded(guard_);
+  if (statements_.empty()) return std::nullopt;
+  std::string statement = std::move(statements_.front());
+  statements_.pop_front();
+  return statement;
+}
+
+Routine::Next Console::wait_for_statement(VmThread& thread) {
+  thread.block<Idle>([](VmThread&, Operation&) { return Value::none(); });
+  auto& idle = static_cast<Idle&>(*thread.operation());
+  std::lock_guard guarded(guard_);
+  waiter_ = &thread.waiter();
+  if (!statements_.empty()) idle.wake(thread.waiter());
+  else idle_ = &idle;
+  return Next::wait;
+}
+
+/// Leaves its code, or says what is wrong with it.
+void Console::compile_statement(VmThread& thread, const std::string& statement) {
   write(thread, ">>> " + statement + "\n", OutputStream::echo);
   const Parsed parsed = parse(statement + "\n", "<console>");
   Compiled compiled;
@@ -84,17 +88,32 @@ void Console::execute(VmThread& thread, const std::string& statement) {
     return;
   }
   vm_.sources["<console>"] = statement;
+  code_ = compiled.code;
+  loader_.want_imports(*code_);
+}
+
+/// Pushes the frame of the next module that the statement imports, then of the statement itself. False: it raised.
+bool Console::push_next(VmThread& thread) {
   try {
-    if (!loader_.load_imports(thread, *compiled.code)) throw ThreadStopped{};
-    push_module_frame(thread, vm_.load(compiled.code), vm_.main_module);
+    if (!loader_.push_next(thread)) push_module_frame(thread, vm_.load(std::exchange(code_, nullptr)), vm_.main_module);
+    return true;
   } catch (const Raised& raised) {
     thread.uncaught = raised.exception;
   } catch (const HeapExhausted&) {
     thread.uncaught = vm_.memory_error;
   }
-  if (thread.frame() != nullptr && !runner_.drive(thread)) throw ThreadStopped{};
+  return false;
+}
+
+/// Prints what the statement raised. True: frames have to be executed for it first.
+bool Console::report(VmThread& thread) {
+  if (report_.under_way()) {
+    report_.finish(thread);
+    return false;
+  }
+  code_ = nullptr;
   const Value exception = std::exchange(thread.uncaught, Value::undefined());
-  if (!exception.is_undefined()) write(thread, runner_.exception_text(thread, exception), OutputStream::err);
+  return !exception.is_undefined() && report_.begin(thread, exception);
 }
 
 }  // namespace threadbox::script

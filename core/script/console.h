@@ -1,11 +1,14 @@
 #pragma once
 
+#include "script/exception_report.h"
 #include "script/prelude_loader.h"
+#include "script/runner.h"
 
 #include <threadbox/sync/sleep.h>
 
 #include <deque>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace threadbox::script {
@@ -13,24 +16,29 @@ namespace threadbox::script {
 /// The hidden daemon thread that executes what the user clicks and types, as statements in the program's
 /// globals: echoed, with the value of an expression printed, and what it raised.
 /// Threads: post: the observer's, never blocks. The rest happens on the Console thread.
-class Console {
+class Console final : public Routine, public std::enable_shared_from_this<Console> {
  public:
-  Console(Vm& vm, ParallelRunner& runner, PreludeLoader& loader) noexcept : vm_(vm), runner_(runner), loader_(loader) {}
+  explicit Console(Vm& vm) noexcept : vm_(vm), loader_(vm) {}
 
   /// Queues a statement; starts the thread with the first one. Nothing when the run is ending.
   void post(std::string statement);
   /// The modules are loaded: statements make sense from now on. Called by the main thread.
   void open(Waiter& self);
 
+  Next next(VmThread& thread, Progress waited) override;
+
  private:
   void start(Waiter* creator);
-  void body();
-  void execute(VmThread& thread, const std::string& statement);
-  bool next(std::string& statement, Idle& idle);
+  void compile_statement(VmThread& thread, const std::string& statement);
+  bool push_next(VmThread& thread);
+  Next wait_for_statement(VmThread& thread);
+  std::optional<std::string> take_statement();
+  bool report(VmThread& thread);
 
   Vm& vm_;
-  ParallelRunner& runner_;
-  PreludeLoader& loader_;
+  PreludeLoader loader_;
+  ExceptionReport report_;
+  std::shared_ptr<const CodeObject> code_;  ///< Of the statement whose modules are being loaded.
   Guard guard_;
   bool open_ = false;                       // guarded by guard_
   bool started_ = false;                    // guarded by guard_

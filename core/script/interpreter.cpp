@@ -10,7 +10,7 @@ Outcome Machine::run() {
     try {
       if (!thread_.injected.is_undefined())
         throw Raised{std::exchange(thread_.injected, Value::undefined())};
-      return execute();
+      return preemption_ ? execute<true>() : execute<false>();
     } catch (const Raised& raised) {
       exception = raised.exception;
     } catch (const Interrupted&) {
@@ -97,9 +97,22 @@ bool Machine::call_unpacked(bool has_keywords, Outcome& outcome) {
   return call(first, arguments.size(), keyword_names, outcome);
 }
 
+/// Before each instruction. Never before the first, or a thread would not get on.
+bool Machine::at_scheduling_point(Outcome& outcome) noexcept {
+  if (std::exchange(standing_, false)) return false;
+  outcome = Outcome::preempted;
+  const CodeObject& code = *frame_->code->code;
+  if ((preemption_ == Preemption::bytecode || code.starts_line[frame_->next]) && !is_prelude(code)) return true;
+  outcome = Outcome::requested;
+  return --patience_ == 0;
+}
+
+template <bool Preemptible>
 Outcome Machine::execute() {
   Outcome outcome{};
   while (true) {
+    if constexpr (Preemptible)
+      if (at_scheduling_point(outcome)) return outcome;
     const Instruction instruction = frame_->code->code->instructions[frame_->next++];
     const std::uint32_t n = instruction.operand();
     Frame& f = *frame_;
@@ -441,7 +454,7 @@ Outcome Machine::execute() {
   }
 }
 
-Outcome run(VmThread& thread) { return Machine(thread).run(); }
+Outcome run(VmThread& thread, std::optional<Preemption> preemption) { return Machine(thread, preemption).run(); }
 
 void resume(VmThread& thread, Progress progress) {
   Frame& frame = *thread.frame();
@@ -460,11 +473,13 @@ void write(VmThread& thread, std::string_view text, OutputStream stream) {
   record(self, EventKind::output, 0, intern(self, text), static_cast<std::uint8_t>(stream));
 }
 
+bool is_prelude(const CodeObject& code) noexcept { return code.filename.starts_with("<threadbox"); }
+
 void record_line(VmThread& thread) {
   for (auto at = thread.frames.rbegin(); at != thread.frames.rend(); ++at) {
     const Frame& frame = **at;
     const CodeObject& code = *frame.code->code;
-    if (code.filename.starts_with("<threadbox")) continue;  // The prelude is none of the learner's lines.
+    if (is_prelude(code)) continue;
     const std::uint32_t line = code.positions[frame.next > 0 ? frame.next - 1 : 0].line;
     Waiter& self = thread.waiter();
     record(self, EventKind::line, 0, intern(self, code.name), 0, static_cast<std::uint16_t>(std::min(line, 65535U)));

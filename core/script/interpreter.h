@@ -1,6 +1,7 @@
 #pragma once
 
 #include "script/frame.h"
+#include "script/schedule.h"
 #include "script/vm.h"
 
 #include <span>
@@ -13,11 +14,13 @@ namespace threadbox::script {
 enum class Outcome : std::uint8_t {
   finished,   ///< No frame is left: see VmThread::result and uncaught.
   blocked,    ///< An operation is pending: drive it, then call resume().
+  preempted,  ///< It stands before a statement or instruction of the program: another thread may go on.
   requested,  ///< A safepoint saw a request on the waiter: answer it, then run again.
 };
 
-/// Executes `thread` from where it stands. Threads: the one that holds the GIL.
-Outcome run(VmThread& thread);
+/// Executes `thread` from where it stands. With `preemption`, it leaves before each next statement or instruction of
+/// the program; a long stretch without one it leaves as `requested`. Threads: the one that holds the GIL.
+Outcome run(VmThread& thread, std::optional<Preemption> preemption = std::nullopt);
 
 /// The operation that run() left has ended: its result is what the call results in, or raises.
 void resume(VmThread& thread, Progress progress);
@@ -98,6 +101,8 @@ std::string format_exception(Vm& vm, Value exception);
 
 /// Records output of the thread.
 void write(VmThread& thread, std::string_view text, OutputStream stream = OutputStream::out);
+/// It belongs to the prelude, which is none of the learner's.
+bool is_prelude(const CodeObject& code) noexcept;
 /// Records where the thread is, as a `line` event.
 void record_line(VmThread& thread);
 

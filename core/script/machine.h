@@ -8,11 +8,14 @@ namespace threadbox::script {
 /// Executes one thread's frames: the dispatch loop and what its instructions need.
 class Machine {
  public:
-  explicit Machine(VmThread& thread) : thread_(thread), vm_(thread.vm), frame_(thread.frame()) {}
+  Machine(VmThread& thread, std::optional<Preemption> preemption)
+      : thread_(thread), vm_(thread.vm), frame_(thread.frame()), preemption_(preemption) {}
   Outcome run();
 
  private:
   // --- interpreter.cpp
+  bool at_scheduling_point(Outcome& outcome) noexcept;
+  template <bool Preemptible>
   Outcome execute();
   [[nodiscard]] Str* name(std::uint32_t index) const { return frame_->code->names[index]; }
   [[nodiscard]] const std::string& slot_name(std::uint32_t slot) const { return frame_->code->code->slot_names[slot]; }
@@ -83,6 +86,9 @@ class Machine {
   Vm& vm_;
   Frame* frame_;
   bool reraising_ = false;
+  const std::optional<Preemption> preemption_;
+  bool standing_ = true;           ///< It has not executed an instruction yet.
+  std::uint32_t patience_ = 4096;  ///< How many instructions are a long stretch.
 };
 
 }  // namespace threadbox::script

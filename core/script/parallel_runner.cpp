@@ -1,5 +1,9 @@
 #include "script/parallel_runner.h"
 
+#include "script/interpreter.h"
+
+#include <algorithm>
+
 namespace threadbox::script {
 
 namespace {
@@ -19,56 +23,57 @@ class GilHook final : public BlockingHook {
 
 }  // namespace
 
-Progress ParallelRunner::wait(VmThread& thread, Operation& operation) {
-  GilHook hook(gil_, thread.waiter());
-  const Progress progress = wait_pending(thread.waiter(), operation, &hook);
-  // A wait that has succeeded is worth nothing to a thread that is stopped before it has the GIL back.
-  return hook.taken ? progress : Progress::pending;
+void ParallelRunner::run(std::shared_ptr<VmThread> thread, std::shared_ptr<Routine> routine) {
+  Vm& vm = thread->vm;
+  if (!gil_.take(thread->waiter())) throw ThreadStopped{};
+  vm.threads.push_back(thread);
+  Progress waited = Progress::done;
+  while (true) {
+    const Routine::Next next = routine->next(*thread, waited);
+    if (next == Routine::Next::end) break;
+    if (next == Routine::Next::execute) {
+      execute(*thread);
+    } else {
+      waited = thread->operation()->poll(thread->waiter());
+      if (waited == Progress::pending) waited = wait(*thread);
+    }
+  }
+  std::erase(vm.threads, thread);
+  gil_.release(thread->waiter());
 }
 
-bool ParallelRunner::answer_requests(VmThread& thread) {
+void ParallelRunner::execute(VmThread& thread) {
+  while (true) {
+    answer_requests(thread);
+    switch (script::run(thread)) {
+      case Outcome::finished: return;
+      case Outcome::preempted:
+      case Outcome::requested: break;
+      case Outcome::blocked: resume(thread, wait(thread));
+    }
+  }
+}
+
+/// Waits in the thread's operation, which is pending, with the GIL given up.
+Progress ParallelRunner::wait(VmThread& thread) {
+  GilHook hook(gil_, thread.waiter());
+  const Progress progress = wait_pending(thread.waiter(), *thread.operation(), &hook);
+  // A wait that has succeeded is worth nothing to a thread that is stopped before it has the GIL back.
+  if (progress != Progress::pending && hook.taken) return progress;
+  thread.drop_operation();
+  throw ThreadStopped{};
+}
+
+void ParallelRunner::answer_requests(VmThread& thread) {
   Waiter& self = thread.waiter();
   if ((self.requests() & stop_request) != 0) {
     gil_.release(self);
-    return false;
+    throw ThreadStopped{};
   }
-  if (self.answer(interrupt_request))
-    thread.injected = Value(thread.vm.make_exception(thread.vm.exception_class("KeyboardInterrupt"), {}));
-  if (self.answer(gil_drop_request)) {
-    record_line(thread);
-    return gil_.yield(self);
-  }
-  return true;
-}
-
-std::string ParallelRunner::exception_text(VmThread& thread, Value exception) {
-  try {
-    return format_exception(thread.vm, exception);
-  } catch (const NeedsPython&) {
-    call_value(thread, thread.vm.twin("format_exception"), {&exception, 1});
-  }
-  if (!drive(thread)) return "";
-  const bool failed = !std::exchange(thread.uncaught, Value::undefined()).is_undefined();
-  const auto* text = failed ? nullptr : as<Str>(thread.result);
-  return text == nullptr ? thread.vm.type_name(exception) + "\n" : text->text;
-}
-
-bool ParallelRunner::drive(VmThread& thread) {
-  while (true) {
-    if (!answer_requests(thread)) return false;
-    switch (run(thread)) {
-      case Outcome::finished: return true;
-      case Outcome::requested: break;
-      case Outcome::blocked: {
-        const Progress progress = wait(thread, *thread.operation());
-        if (progress == Progress::pending) {
-          thread.drop_operation();
-          return false;
-        }
-        resume(thread, progress);
-      }
-    }
-  }
+  answer_interrupt(thread);
+  if (!self.answer(gil_drop_request)) return;
+  record_line(thread);
+  if (!gil_.yield(self)) throw ThreadStopped{};
 }
 
 }  // namespace threadbox::script

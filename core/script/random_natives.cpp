@@ -158,9 +158,8 @@ Value seed_text(Call& call) {
 }
 
 Value seed_by_chance(Call& call) {
-  std::random_device device;
   std::vector<std::uint32_t> key(8);
-  std::ranges::generate(key, std::ref(device));
+  std::ranges::generate(key, [&] { return call.vm.chance(); });
   seed_with(call, std::move(key));
   return Value::none();
 }

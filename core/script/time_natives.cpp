@@ -4,7 +4,6 @@
 
 #include <threadbox/sync/sleep.h>
 
-#include <chrono>
 #include <cmath>
 
 namespace threadbox::script {
@@ -27,10 +26,10 @@ Value monotonic_ns(Call& call) {
   return Value::integer(static_cast<std::int64_t>(call.vm.runtime().clock().now_ns()));
 }
 
-std::chrono::nanoseconds wall_clock() { return std::chrono::system_clock::now().time_since_epoch(); }
+std::uint64_t wall_ns(Call& call) { return call.vm.runtime().clock().wall_ns(); }
 
-Value time(Call& call) { return call.vm.number(static_cast<double>(wall_clock().count()) / 1e9); }
-Value time_ns(Call&) { return Value::integer(wall_clock().count()); }
+Value time(Call& call) { return call.vm.number(static_cast<double>(wall_ns(call)) / 1e9); }
+Value time_ns(Call& call) { return Value::integer(static_cast<std::int64_t>(wall_ns(call))); }
 
 }  // namespace
 

@@ -309,6 +309,12 @@ bool Vm::is_internal(std::string_view module) noexcept {
   return (module.starts_with('_') && module != "_thread" && module != "__future__") || module == "twins";
 }
 
+std::uint32_t Vm::chance() {
+  if (runtime_.clock().kind() == Clock::Kind::simulated) return static_cast<std::uint32_t>(virtual_chance_());
+  std::random_device device;
+  return device();
+}
+
 // --- trace
 
 Value Vm::traced_object(ObjectId id) const noexcept {

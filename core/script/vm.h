@@ -10,6 +10,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <random>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -18,6 +19,7 @@
 namespace threadbox::script {
 
 class Gil;
+class Routine;
 
 /// A Python exception on its way through C++. The interpreter catches it around each instruction.
 struct Raised {
@@ -117,6 +119,9 @@ class Vm {
   Module* main_module = nullptr;
   Module* builtins = nullptr;
 
+  /// 32 bits by chance; under virtual time the same ones in every run.
+  [[nodiscard]] std::uint32_t chance();
+
   // --- trace
   /// The object that a trace's ObjectId names, as long as it lives; undefined otherwise.
   [[nodiscard]] Value traced_object(ObjectId id) const noexcept;
@@ -135,8 +140,8 @@ class Vm {
   std::vector<std::shared_ptr<VmThread>> threads;
   /// Python's thread objects by their ThreadId, while they live.
   std::unordered_map<ThreadId, Value> thread_objects;
-  /// How the runner drives a thread that a program started. Set before any runs.
-  std::function<void(VmThread&)> drive_thread;
+  /// What the body of a thread does: it has the runner do the routine on it. Set before any runs.
+  std::function<void(std::shared_ptr<Thread>, std::shared_ptr<Routine>)> run_routine;
   /// What threads take turns by; null where they need not. Set before any runs.
   Gil* gil = nullptr;
   Value memory_error;   ///< Made ahead, since there is no room for it when it is needed.
@@ -156,6 +161,7 @@ class Vm {
   std::unordered_map<ObjectId, Instance*> traced_;  // Before the heap: objects take themselves out.
   Heap heap_;
   unsigned recursion_limit_;
+  std::mt19937 virtual_chance_;
   std::unordered_map<std::string_view, Str*> interned_;  // Keys view into the strings.
   std::map<std::string, Module*, std::less<>> modules_;
   std::map<std::string, Class*, std::less<>> exceptions_;

@@ -3,6 +3,7 @@
 #include "script/compiler.h"
 #include "script/parser.h"
 #include "script/program_run.h"
+#include "session/deadlock.h"
 #include "session/fold.h"
 
 #include <threadbox/park/waiter.h>
@@ -49,6 +50,17 @@ struct Program {
   std::vector<FunctionRow> functions;
 };
 
+script::SimulationOptions simulation_of(const Simulation& given) {
+  script::SimulationOptions options;
+  options.preemption = given.schedule ? given.schedule->preemption() : given.preemption;
+  options.chooser = given.chooser    ? given.chooser
+                    : given.schedule ? script::replay_chooser(*given.schedule)
+                                     : script::random_chooser(given.seed);
+  options.record_schedule = given.record_schedule;
+  options.stepped = given.points_in_a_drain > 0;
+  return options;
+}
+
 /// One run and what has been observed of it. The log's texts live in the run's tracer, so they go together.
 struct ObservedRun {
   ObservedRun(const Program& program, const script::RunOptions& options, Launcher* launcher)
@@ -59,6 +71,8 @@ struct ObservedRun {
   script::ProgramRun run;
   Fold fold;
   Log log;
+  std::uint64_t points_in_a_drain = 0;
+  std::uint64_t switches = 0;
 };
 
 }  // namespace
@@ -78,17 +92,26 @@ struct Session::State {
     run_options.arguments = options.arguments;
     run_options.interactive = options.interactive;
     run_options.speed = options.speed;
+    run_options.heap_limit_bytes = options.heap_limit_bytes;
+    run_options.max_threads = options.max_threads;
+    const bool simulated = options.runner == RunnerKind::simulated;
+    if (simulated) run_options.simulation = simulation_of(options.simulation);
     observed.reset();
     observed = std::make_unique<ObservedRun>(*program, run_options, launcher);
+    if (simulated) observed->points_in_a_drain = options.simulation.points_in_a_drain;
     observed->run.start();
   }
 
   void observe() {
     fresh.clear();
-    observed->run.observe();
-    observed->run.tracer().drain(fresh);
+    if (observed->points_in_a_drain > 0) observed->run.step(observed->points_in_a_drain);
+    observed->run.drain(fresh);
     observed->log.append(fresh);
-    for (const TraceEvent& event : fresh) observed->fold.apply(event);
+    for (const TraceEvent& event : fresh) {
+      observed->fold.apply(event);
+      if (event.kind == EventKind::gil_acquired) ++observed->switches;
+      if (event.kind == EventKind::deadlock) observed->run.abandon(deadlock_text(observed->fold.model()));
+    }
   }
 };
 
@@ -172,6 +195,22 @@ const Model& Session::model() const noexcept {
 
 const Log& Session::log() const noexcept {
   return state_->observed ? state_->observed->log : state_->empty_log;
+}
+
+const script::Schedule& Session::schedule() const noexcept {
+  static const script::Schedule none;
+  return state_->observed ? state_->observed->run.schedule() : none;
+}
+
+Statistics Session::statistics() const {
+  if (!state_->observed) return {};
+  const ObservedRun& observed = *state_->observed;
+  const Model& model = observed.fold.model();
+  return {model.event_count, observed.switches, observed.run.steps(), observed.run.heap_bytes(), model.time_ns};
+}
+
+void Session::choose_again() {
+  if (state_->observed) state_->observed->run.choose_again();
 }
 
 bool Session::live() const noexcept { return state_->observed && !state_->observed->run.ended(); }

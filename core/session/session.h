@@ -2,11 +2,13 @@
 
 #include <threadbox/sync/runtime.h>
 
+#include "script/chooser.h"
 #include "session/command.h"
 #include "session/log.h"
 #include "session/model.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,10 +23,41 @@ struct Problem {
   std::string text;     ///< As CPython prints it, source line and caret included.
 };
 
+/// Who makes threads run.
+enum class RunnerKind : std::uint8_t {
+  parallel,   ///< Each Python thread is an OS thread or a web worker.
+  simulated,  ///< One thread, virtual time; the same choices give the same log. See docs/runners.md.
+};
+
+/// A simulated run. Its choices come from the chooser, else the schedule, else the seed.
+struct Simulation {
+  std::uint64_t seed = 0;
+  script::Preemption preemption = script::Preemption::line;  ///< A schedule brings its own.
+  std::optional<script::Schedule> schedule;
+  std::shared_ptr<script::Chooser> chooser;
+  bool record_schedule = false;         ///< For Session::schedule.
+  /// More than 0: the run has no thread at all, and each drain() runs up to so many scheduling points of it: for a page
+  /// that cannot have threads.
+  std::uint64_t points_in_a_drain = 0;
+};
+
 struct RunOptions {
   bool interactive = true;   ///< Wait for the user at the module's end, as `python -i`.
-  double speed = 1.0;        ///< 0.5: slow motion, half as fast.
+  double speed = 1.0;        ///< 0.5: slow motion, half as fast. Of the parallel runner.
   std::vector<std::string> arguments;  ///< sys.argv[1:].
+  RunnerKind runner = RunnerKind::parallel;
+  Simulation simulation;     ///< Of the simulated runner.
+  std::size_t heap_limit_bytes = std::size_t{256} << 20;
+  std::size_t max_threads = 256;
+};
+
+/// What a run has cost.
+struct Statistics {
+  std::uint64_t events = 0;
+  std::uint64_t switches = 0;    ///< How often a thread got the GIL, or its turn.
+  std::uint64_t steps = 0;       ///< Scheduling points of a simulated run.
+  std::size_t heap_bytes = 0;    ///< In use at the end.
+  TimeNs time_ns = 0;            ///< On the run's clock.
 };
 
 /// One program and its runs: the only thing that ui, web and cli talk to.
@@ -64,6 +97,13 @@ class Session {
   [[nodiscard]] const std::vector<TraceEvent>& fresh() const noexcept;
   /// The text that an event of the current run names.
   [[nodiscard]] std::string_view text(TextId id) const;
+
+  /// What has been chosen in a simulated run with record_schedule, once it has ended.
+  [[nodiscard]] const script::Schedule& schedule() const noexcept;
+  /// Of a run that has ended.
+  [[nodiscard]] Statistics statistics() const;
+  /// A chooser that had no answer may have one now.
+  void choose_again();
 
   /// A thread of a run still lives (also while it is being stopped).
   [[nodiscard]] bool live() const noexcept;

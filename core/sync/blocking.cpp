@@ -1,82 +1,25 @@
 #include <threadbox/sync/blocking.h>
 
 #include <threadbox/sync/local.h>
-#include <threadbox/sync/sync_object.h>
-
-#include <limits>
-#include <memory>
+#include <threadbox/sync/pending_wait.h>
 
 namespace threadbox {
 
 namespace {
 
-/// One real wait: an operation that is pending, its deadline, and the requests that end it early.
-class Blocked {
- public:
-  Blocked(Waiter& self, Operation& operation, BlockingHook* hook)
-      : self_(self), operation_(operation), hook_(hook) {
-    if (operation.timeout()) deadline_ = self.clock().deadline_after(*operation.timeout());
-  }
-
-  Progress run() {
-    Progress progress = Progress::pending;
-    while (progress == Progress::pending) {
-      const std::uint32_t requests = self_.requests();
-      if ((requests & stop_request) != 0) return stop();
-      if ((requests & interrupt_request) != 0 && !interrupted_) {
-        progress = interrupt();
-      } else if (self_.park(deadline_)) {
-        progress = operation_.poll(self_);
-        if (progress == Progress::pending && hook_ != nullptr && !interrupted_ && hook_->interrupted())
-          progress = interrupt();
-      } else {
-        outcome_ = WaitOutcome::timed_out;
-        progress = cancel(CancelReason::timeout);
-      }
+/// Parks until the operation has ended or the thread is asked to stop.
+Progress park_until_settled(PendingWait& pending, Waiter& self, BlockingHook* hook) {
+  while (true) {
+    Progress progress = pending.answer_requests();
+    if (progress != Progress::pending || pending.stopped()) return progress;
+    if (self.park(pending.deadline())) {
+      progress = pending.poll();
+      if (progress == Progress::pending && hook != nullptr && hook->interrupted()) progress = pending.interrupt();
+    } else {
+      progress = pending.expire();
     }
-    if (progress == Progress::raised) raised();
-    return progress;
+    if (progress != Progress::pending) return progress;
   }
-
-  [[nodiscard]] WaitOutcome outcome() const noexcept { return outcome_; }
-
- private:
-  Progress cancel(CancelReason why) {
-    deadline_.reset();  // Whatever is still to do has no time-out any more.
-    return operation_.cancel(self_, why);
-  }
-
-  Progress stop() {
-    cancel(CancelReason::stop);
-    outcome_ = WaitOutcome::stopped;
-    return Progress::pending;
-  }
-
-  Progress interrupt() {
-    interrupted_ = true;
-    return cancel(CancelReason::interrupt);
-  }
-
-  void raised() {
-    if (interrupted_ && operation_.error().type() == ErrorType::KeyboardInterrupt) {
-      self_.answer(interrupt_request);
-      outcome_ = WaitOutcome::interrupted;
-    } else if (outcome_ == WaitOutcome::done) {
-      outcome_ = WaitOutcome::raised;
-    }
-  }
-
-  Waiter& self_;
-  Operation& operation_;
-  BlockingHook* hook_;
-  std::optional<TimeNs> deadline_;
-  WaitOutcome outcome_ = WaitOutcome::done;
-  bool interrupted_ = false;
-};
-
-std::uint32_t timeout_argument(const Operation& operation) noexcept {
-  return TraceEvent::from_seconds(operation.timeout() ? static_cast<float>(operation.timeout()->count())
-                                                      : std::numeric_limits<float>::infinity());
 }
 
 }  // namespace
@@ -87,37 +30,24 @@ Progress wait(Waiter& self, Operation& operation, BlockingHook* hook) {
   return wait_pending(self, operation, hook);
 }
 
-namespace {
-
-ObjectId record_begin(Waiter& self, const Operation& operation) noexcept {
-  const ObjectId object = operation.object() != nullptr ? operation.object()->id() : 0;
-  record(self, EventKind::wait_begin, object, timeout_argument(operation),
-         static_cast<std::uint8_t>(operation.kind()));
-  return object;
-}
-
-}  // namespace
-
 Progress wait_uninterrupted(Waiter& self, Operation& operation) {
   Progress progress = operation.poll(self);
   if (progress != Progress::pending) return progress;
-  const ObjectId object = record_begin(self, operation);
+  PendingWait pending(self, operation);
   while (progress == Progress::pending) {
     self.park();
-    progress = operation.poll(self);
+    progress = pending.poll();
   }
-  record(self, EventKind::wait_end, object, 0, static_cast<std::uint8_t>(WaitOutcome::done));
+  pending.end();
   return progress;
 }
 
 Progress wait_pending(Waiter& self, Operation& operation, BlockingHook* hook) {
-  const ObjectId object = record_begin(self, operation);
+  PendingWait pending(self, operation);
   if (hook != nullptr) hook->before_park();
-  Blocked blocked(self, operation, hook);
-  const Progress progress = blocked.run();
-  const bool stopped = blocked.outcome() == WaitOutcome::stopped;
-  if (hook != nullptr && !stopped) hook->after_park();
-  record(self, EventKind::wait_end, object, 0, static_cast<std::uint8_t>(blocked.outcome()));
+  const Progress progress = park_until_settled(pending, self, hook);
+  if (hook != nullptr && !pending.stopped()) hook->after_park();
+  pending.end();
   return progress;
 }
 

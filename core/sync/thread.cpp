@@ -100,7 +100,7 @@ void Thread::finish(ThreadEnd how) {
 
 void Thread::run_body(ThreadEnd& how) {
   try {
-    if (body_) body_();
+    call_body();
   } catch (const ThreadStopped&) {
     how = ThreadEnd::stopped;
   } catch (...) {

@@ -20,7 +20,8 @@ TraceRing::TraceRing(Tracer& tracer, std::size_t capacity)
 }
 
 TraceEvent TraceRing::stamped(const TraceEvent& event) noexcept {
-  const bool exact = event_loss(event.kind) == EventLoss::essential;
+  // Virtual time costs nothing to read.
+  const bool exact = event_loss(event.kind) == EventLoss::essential || tracer_->clock().kind() == Clock::Kind::simulated;
   if (exact || since_clock_++ % fleeting_events_for_each_clock_reading == 0)
     last_time_ns_ = std::max(last_time_ns_, tracer_->clock().now_ns());
   if (exact) since_clock_ = 1;

@@ -84,6 +84,7 @@ std::size_t Tracer::drain(std::vector<TraceEvent>& into) {
   into.insert(into.end(), pending.begin(), pending.begin() + static_cast<std::ptrdiff_t>(ready));
   pending.erase(pending.begin(), pending.begin() + static_cast<std::ptrdiff_t>(ready));
   rings.next_expected += ready;
+  drained_.store(rings.next_expected, std::memory_order_relaxed);
   return ready;
 }
 
@@ -118,7 +119,9 @@ void record(Waiter& self, EventKind kind, ObjectId object, std::uint32_t argumen
   event.kind = kind;
   event.flags = flags;
   if (ring->try_record(event)) return;
-  if (event_loss(kind) == EventLoss::fleeting) {
+  if (ring->tracer().clock().kind() == Clock::Kind::simulated) {
+    ring->spill(event);
+  } else if (event_loss(kind) == EventLoss::fleeting) {
     ring->count_dropped();
   } else {
     record_when_there_is_room(self, *ring, event);

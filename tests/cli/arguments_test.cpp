@@ -8,7 +8,7 @@ TEST_CASE("arguments: run takes a file, standard input or text, and gives the re
   const auto file = std::get<RunRequest>(parse_arguments({"run", "a.py", "--x", "1"}));
   CHECK(file.from == RunRequest::From::file);
   CHECK(file.what == "a.py");
-  CHECK(file.arguments == std::vector<std::string>{"--x", "1"});
+  CHECK(file.options.arguments == std::vector<std::string>{"--x", "1"});
   CHECK(std::get<RunRequest>(parse_arguments({"run", "-"})).from == RunRequest::From::standard_input);
   CHECK(std::get<RunRequest>(parse_arguments({"run", "-c", "print(1)"})).what == "print(1)");
 }
@@ -22,4 +22,31 @@ TEST_CASE("arguments: what makes no sense is a usage error") {
 TEST_CASE("arguments: help and version") {
   CHECK(std::holds_alternative<HelpRequest>(parse_arguments({"--help"})));
   CHECK(std::holds_alternative<VersionRequest>(parse_arguments({"--version"})));
+}
+
+TEST_CASE("arguments: options stand before or behind the program, and '--' ends them") {
+  using threadbox::session::RunnerKind;
+  for (const auto& words : std::vector<std::vector<std::string>>{
+           {"run", "--simulate", "--seed", "7", "--preempt=bytecode", "a.py", "x"},
+           {"run", "a.py", "x", "--simulate", "--seed=7", "--preempt", "bytecode"}}) {
+    const auto request = std::get<RunRequest>(parse_arguments(words));
+    CHECK(request.options.runner == RunnerKind::simulated);
+    CHECK(request.options.simulation.seed == 7);
+    CHECK(request.options.simulation.preemption == threadbox::script::Preemption::bytecode);
+    CHECK(request.options.arguments == std::vector<std::string>{"x"});
+  }
+  const auto protected_words = std::get<RunRequest>(parse_arguments({"run", "a.py", "--", "--simulate"}));
+  CHECK(protected_words.options.runner == RunnerKind::parallel);
+  CHECK(protected_words.options.arguments == std::vector<std::string>{"--simulate"});
+}
+
+TEST_CASE("arguments: an option with a bad value is a usage error that names it") {
+  for (const auto& [option, value] : std::vector<std::pair<std::string, std::string>>{
+           {"--seed", "x"}, {"--seed", "-1"}, {"--preempt", "often"}, {"--heap", "0"}, {"--max-threads", "many"}}) {
+    const auto error = std::get<UsageError>(parse_arguments({"run", "--simulate", option, value, "a.py"}));
+    CAPTURE(error.message);
+    CHECK(error.message.find(option) != std::string::npos);
+  }
+  CHECK(std::get<UsageError>(parse_arguments({"run", "--schedule", "2l.1", "a.py"})).message.find("version 1") != std::string::npos);
+  CHECK(std::get<UsageError>(parse_arguments({"run", "a.py", "--seed", "3"})).message.find("needs --simulate") != std::string::npos);
 }

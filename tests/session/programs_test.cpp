@@ -13,11 +13,11 @@ using namespace threadbox::session;
 namespace {
 
 /// Runs a program to its end and gives what it wrote, both streams in their order.
-std::string output_of(std::string program) {
+std::string output_of(std::string program, RunnerKind runner = RunnerKind::parallel) {
   Session session;
   const auto problems = session.load(std::move(program));
   if (!problems.empty()) return problems.front().text;
-  session.run({.interactive = false});
+  session.run({.interactive = false, .runner = runner});
   const Clock clock;
   Waiter self(0, clock);
   while (session.model().state != RunState::ended)
@@ -41,6 +41,7 @@ std::string expected_of(std::string_view program) {
 void check(const char* program) {
   CAPTURE(program);
   CHECK(output_of(program) == expected_of(program));
+  CHECK(output_of(program, RunnerKind::simulated) == expected_of(program));
 }
 
 }  // namespace

@@ -34,6 +34,10 @@ class Clock {
   /// Reads the clock. Slow path only: 26 ns natively, about half a microsecond in a web worker.
   [[nodiscard]] TimeNs now_ns() const noexcept;
 
+  /// Nanoseconds since 1970. Of virtual time: it begins in the first second of 2025, so that a run can be repeated.
+  /// Mirrors: time.time.
+  [[nodiscard]] std::uint64_t wall_ns() const noexcept;
+
   /// How long to sleep in real nanoseconds until `deadline` (0 when it has passed).
   [[nodiscard]] std::uint64_t real_ns_until(TimeNs deadline) const noexcept;
 

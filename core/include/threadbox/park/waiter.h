@@ -22,13 +22,26 @@ enum Request : std::uint32_t {
   first_runner_request = 1u << 8,
 };
 
+class Waiter;
+
+/// Who is told of a signal in place of an OS thread that sleeps: a scheduler that runs many threads on one.
+class WakeListener {
+ public:
+  /// Within signal(), unpark() or request(), on any thread, often under a primitive's guard; once for each arm(). Must
+  /// not wait, nor touch the waiter.
+  virtual void woken(Waiter& waiter) noexcept = 0;
+
+ protected:
+  ~WakeListener() = default;
+};
+
 /// The blocking identity of one thread: what it parks on, and where others wake and ask it.
 /// A thread waits for one operation at a time, so it has exactly one Waiter for its whole life.
 ///
 /// A signal is a one-place token: unpark() before park() makes that park() return at once. Signals
 /// may be stale, so a woken thread always polls its operation again.
 ///
-/// Threads:  park, take_signal: the owning thread only (under simulation: the scheduler for it).
+/// Threads:  park, arm, disarm, take_signal: the owning thread only (under simulation: the scheduler for it).
 ///           unpark, request, requests: any thread.
 class Waiter {
  public:
@@ -53,6 +66,12 @@ class Waiter {
   /// Consumes the signal without sleeping. For a scheduler that runs many threads on one.
   bool take_signal() noexcept;
 
+  /// What such a scheduler does in place of park(): the next signal is told to `listener`. False: there is one
+  /// already; it is consumed, and nothing is armed.
+  bool arm() noexcept;
+  /// Takes arm() back and consumes the signal. True if there was one.
+  bool disarm() noexcept;
+
   /// Asks for `bits` (of Request) and wakes the thread, so that it looks.
   void request(std::uint32_t bits) noexcept;
   /// What has been asked for and not been answered. One relaxed load: this is the safepoint check.
@@ -66,6 +85,8 @@ class Waiter {
   TraceRing* ring = nullptr;
   /// Null until the thread's first Local. The owning thread only.
   ThreadLocals* locals = nullptr;
+  /// Whom arm() tells. Set before the thread runs; null where it parks.
+  WakeListener* listener = nullptr;
 
  private:
   bool spin() noexcept;
@@ -73,6 +94,7 @@ class Waiter {
   // signal_ is a state of its own:  idle ──unpark──► signalled ──park/take──► idle
   //                                 idle ──park──► parked ──unpark (wakes)──► signalled
   //                                                parked ──deadline──► idle
+  // An armed waiter is parked, too: its unpark tells the listener instead of waking an OS thread.
   std::atomic<std::uint32_t> signal_{0};
   std::atomic<std::uint32_t> requests_{0};
   std::uint32_t parks_ = 0;  ///< The owner's, as is the next: how often it has parked.

@@ -69,6 +69,9 @@ class Thread : public SyncObject, public std::enable_shared_from_this<Thread> {
   void begin();
   /// Marks it ended, takes it from the registry and wakes its joiners. Called on the thread itself, last.
   void finish(ThreadEnd how);
+  /// Calls its body, between begin and finish; for a scheduler, whose bodies return at once and leave a task with it.
+  /// Errors: what the body throws.
+  void call_body() { if (body_) body_(); }
   /// What a launcher executes on a new OS thread: begin, the body, finish; catches ThreadStopped.
   void run();
 

@@ -36,6 +36,11 @@ class Tracer {
   void record_observer(EventKind kind, ObjectId object = 0, std::uint32_t argument = 0,
                        std::uint8_t flags = 0);
 
+  /// How many events have been recorded and not been drained. Any thread.
+  [[nodiscard]] std::uint64_t undrained() const noexcept {
+    return next_sequence_.load(std::memory_order_relaxed) - drained_.load(std::memory_order_relaxed);
+  }
+
   /// Appends to `into` every event that is next in order, and wakes threads that wait for room.
   /// Returns how many were appended. Observer only; never parks.
   std::size_t drain(std::vector<TraceEvent>& into);
@@ -44,6 +49,7 @@ class Tracer {
   friend class TraceRing;
   const Clock* clock_;
   std::atomic<std::uint64_t> next_sequence_{0};
+  std::atomic<std::uint64_t> drained_{0};
   std::atomic<ObjectId> next_object_{1};
   TextTable texts_;
   // The rest is the implementer's.
@@ -53,7 +59,8 @@ class Tracer {
 
 /// Records an event of the calling thread. Does nothing when the thread is not traced. A fleeting
 /// event is dropped into a counted gap when the ring is full; an essential one parks until the
-/// observer has made room (or the thread is asked to stop).
+/// observer has made room (or the thread is asked to stop). Under virtual time neither happens: the log must not
+/// depend on when the observer looks, so the ring takes what does not fit aside (see Tracer::undrained).
 /// Threads:  the thread that owns `self`.
 void record(Waiter& self, EventKind kind, ObjectId object = 0, std::uint32_t argument = 0,
             std::uint8_t flags = 0, std::uint16_t detail = 0) noexcept;

@@ -1,0 +1,145 @@
+#include "cli/run_command.h"
+
+#include "session/chrome_trace.h"
+
+#include <threadbox/park/waiter.h>
+
+#include <atomic>
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <cstring>
+#include <fstream>
+#include <iostream>
+
+namespace threadbox::cli {
+
+namespace {
+
+constexpr int exit_failed = 1;
+constexpr int exit_usage = 2;
+constexpr Seconds observation_interval{0.002};
+constexpr std::uint8_t ended_by_interrupt = 2;  // A flag of run_end.
+
+std::atomic<bool> interrupted{false};
+
+/// One run, from the outside. The main thread of the process is the observer, never a Python thread.
+class Observer {
+ public:
+  Observer(session::Session& session, const RunRequest& request) : session_(session), request_(request) {}
+
+  /// False: the trace's file cannot be written.
+  bool open_trace() {
+    if (!request_.trace_path) return true;
+    trace_file_.open(*request_.trace_path, std::ios::binary);
+    if (trace_file_) trace_.emplace(trace_file_, [this](TextId id) { return session_.text(id); });
+    return trace_.has_value();
+  }
+
+  int watch() {
+    const Clock clock;
+    Waiter self(0, clock);
+    bool live = true;
+    while (live) {
+      live = session_.live();  // Before the drain, so that the last drain sees the last events.
+      if (interrupted.exchange(false)) session_.post(session::Interrupt{});
+      if (session_.drain() > 0) take_events();
+      else if (live) self.park(clock.deadline_after(observation_interval));
+    }
+    return finish();
+  }
+
+ private:
+  void take_events() {
+    for (const TraceEvent& event : session_.fresh()) {
+      if (event.kind == EventKind::output) write(event);
+      if (event.kind == EventKind::run_end) by_interrupt_ = (event.flags & ended_by_interrupt) != 0;
+    }
+    if (std::fflush(stdout) != 0) output_failed();
+    if (trace_) trace_->add(session_.fresh());
+  }
+
+  void write(const TraceEvent& event) {
+    const std::string_view text = session_.text(event.argument);
+    const bool is_out = static_cast<OutputStream>(event.flags) == OutputStream::out;
+    if (is_out && output_error_ != 0) return;
+    if (is_out) std::fflush(stderr);
+    else if (std::fflush(stdout) != 0) output_failed();
+    if (std::fwrite(text.data(), 1, text.size(), is_out ? stdout : stderr) != text.size() && is_out) output_failed();
+  }
+
+  /// Nobody reads what the program writes: the reader has gone, or the disk is full.
+  void output_failed() {
+    if (output_error_ != 0) return;
+    output_error_ = errno;
+    session_.stop();
+  }
+
+  int finish() {
+    if (trace_) {
+      trace_->finish();
+      trace_file_.close();
+    }
+    if (request_.print_schedule) std::cerr << session_.schedule().text() << "\n";
+    if (request_.print_statistics) print_statistics();
+    if (trace_ && !trace_file_) return complain("cannot write '" + *request_.trace_path + "'");
+    if (output_error_ == EPIPE) {
+      std::cerr << "BrokenPipeError: [Errno " << EPIPE << "] Broken pipe\n";
+      return exit_failed;
+    }
+    if (output_error_ != 0) return complain(std::string("cannot write the output: ") + std::strerror(output_error_));
+    if (by_interrupt_) die_by_interrupt();
+    return session_.model().exit_code.value_or(exit_failed);
+  }
+
+  static int complain(const std::string& what) {
+    std::cerr << "threadbox: " << what << "\n";
+    return exit_failed;
+  }
+
+  /// As CPython does, so that a shell's loop around it ends, too.
+  static void die_by_interrupt() {
+    std::fflush(nullptr);
+    std::signal(SIGINT, SIG_DFL);
+    std::raise(SIGINT);
+  }
+
+  void print_statistics() const {
+    const session::Statistics statistics = session_.statistics();
+    std::cerr << "events " << statistics.events << "\nswitches " << statistics.switches << "\n";
+    if (request_.options.runner == session::RunnerKind::simulated) std::cerr << "scheduling points " << statistics.steps << "\n";
+    std::cerr << "heap bytes at the end " << statistics.heap_bytes << "\nseconds "
+              << static_cast<double>(statistics.time_ns) / 1e9
+              << (request_.options.runner == session::RunnerKind::simulated ? " (virtual)\n" : "\n");
+  }
+
+  session::Session& session_;
+  const RunRequest& request_;
+  std::ofstream trace_file_;
+  std::optional<session::ChromeTrace> trace_;
+  int output_error_ = 0;
+  bool by_interrupt_ = false;
+};
+
+}  // namespace
+
+int run_program(const RunRequest& request, std::string source, std::string filename) {
+  session::Session session;
+  if (const auto problems = session.load(std::move(source), std::move(filename)); !problems.empty()) {
+    std::cerr << problems.front().text;  // CPython stops at the first.
+    return exit_failed;
+  }
+  Observer observer(session, request);
+  if (!observer.open_trace()) {
+    std::cerr << "threadbox: can't open file '" << *request.trace_path << "' for the trace\n";
+    return exit_usage;
+  }
+  std::signal(SIGINT, [](int) { interrupted.store(true); });
+  std::signal(SIGPIPE, SIG_IGN);  // A write that fails says so.
+  session::RunOptions options = request.options;
+  options.interactive = false;
+  session.run(options);
+  return observer.watch();
+}
+
+}  // namespace threadbox::cli

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <threadbox/park/operation.h>
+#include <threadbox/trace/event.h>
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <ostream>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace threadbox::session {
+
+/// Writes a run's log in Chrome's trace event format, which chrome://tracing and ui.perfetto.dev show: a track for each
+/// thread, with a span for each stretch in which it ran or waited, and a mark for each other event.
+/// Threads:  one. Owns: nothing; the stream outlives it. Errors: those of the stream.
+class ChromeTrace {
+ public:
+  using TextOf = std::function<std::string_view(TextId)>;
+
+  /// `text_of` gives the texts that events name.
+  ChromeTrace(std::ostream& out, TextOf text_of);
+  /// The next events of the log, in order.
+  void add(std::span<const TraceEvent> events);
+  /// Closes what is open, and the document. Nothing may be added afterwards.
+  void finish();
+
+ private:
+  struct Track {
+    std::optional<TimeNs> running_since;
+    std::optional<TimeNs> waiting_since;
+    std::string wait;      ///< What it waits for, as a text.
+    bool has_turn = false;
+  };
+
+  void apply(const TraceEvent& event);
+  void name_track(const TraceEvent& event);
+  void begin_wait(const TraceEvent& event);
+  void end_wait(const TraceEvent& event);
+  void mark(const TraceEvent& event);
+  void end_running(ThreadId thread, TimeNs now);
+  void span(ThreadId thread, std::string_view name, std::string_view category, TimeNs begin, TimeNs end);
+  void write(std::string_view object);
+  [[nodiscard]] std::string object_text(ObjectId object) const;
+
+  std::ostream& out_;
+  TextOf text_of_;
+  std::map<ThreadId, Track> tracks_;
+  std::map<ObjectId, std::string> thread_names_;
+  std::map<ObjectId, std::string> names_;  ///< Of primitives: their variable, or their type and number.
+  TimeNs last_ns_ = 0;
+  bool is_first_ = true;
+};
+
+}  // namespace threadbox::session

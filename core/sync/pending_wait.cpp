@@ -1,0 +1,71 @@
+#include <threadbox/sync/pending_wait.h>
+
+#include <threadbox/sync/sync_object.h>
+
+#include <limits>
+
+namespace threadbox {
+
+namespace {
+
+ObjectId object_of(const Operation& operation) noexcept {
+  return operation.object() != nullptr ? operation.object()->id() : 0;
+}
+
+std::uint32_t timeout_argument(const Operation& operation) noexcept {
+  return TraceEvent::from_seconds(operation.timeout() ? static_cast<float>(operation.timeout()->count())
+                                                      : std::numeric_limits<float>::infinity());
+}
+
+}  // namespace
+
+PendingWait::PendingWait(Waiter& self, Operation& operation) : self_(self), operation_(operation) {
+  record(self, EventKind::wait_begin, object_of(operation), timeout_argument(operation),
+         static_cast<std::uint8_t>(operation.kind()));
+  if (operation.timeout()) deadline_ = self.clock().deadline_after(*operation.timeout());
+}
+
+void PendingWait::end() {
+  record(self_, EventKind::wait_end, object_of(operation_), 0, static_cast<std::uint8_t>(outcome_));
+}
+
+Progress PendingWait::answer_requests() {
+  const std::uint32_t requests = self_.requests();
+  if ((requests & stop_request) != 0) {
+    cancel(CancelReason::stop);
+    outcome_ = WaitOutcome::stopped;
+    return Progress::pending;
+  }
+  return (requests & interrupt_request) != 0 ? interrupt() : Progress::pending;
+}
+
+Progress PendingWait::poll() { return settle(operation_.poll(self_)); }
+
+Progress PendingWait::expire() {
+  outcome_ = WaitOutcome::timed_out;
+  return settle(cancel(CancelReason::timeout));
+}
+
+Progress PendingWait::interrupt() {
+  if (interrupted_) return Progress::pending;
+  interrupted_ = true;
+  return settle(cancel(CancelReason::interrupt));
+}
+
+Progress PendingWait::cancel(CancelReason why) {
+  deadline_.reset();  // Whatever is still to do has no time-out any more.
+  return operation_.cancel(self_, why);
+}
+
+Progress PendingWait::settle(Progress progress) {
+  if (progress != Progress::raised) return progress;
+  if (interrupted_ && operation_.error().type() == ErrorType::KeyboardInterrupt) {
+    self_.answer(interrupt_request);
+    outcome_ = WaitOutcome::interrupted;
+  } else if (outcome_ == WaitOutcome::done) {
+    outcome_ = WaitOutcome::raised;
+  }
+  return progress;
+}
+
+}  // namespace threadbox
