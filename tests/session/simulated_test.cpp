@@ -303,7 +303,7 @@ TEST_CASE("simulated: Ctrl-C raises KeyboardInterrupt in the main thread, wherev
     started(session,
             std::string("import threading\nlock = threading.Lock()\nlock.acquire()\n"
                         "helper = threading.Thread(target=lock.acquire, daemon=True)\nhelper.start()\n"
-                        "print('ready')\ntry:\n    ") +
+                        "try:\n    print('ready')\n    ") +
                 statement + "\nexcept KeyboardInterrupt:\n    print('interrupted')\n",
             interactive());
     drain_until(session, [&] { return wrote(session, "ready\n"); });
