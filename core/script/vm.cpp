@@ -28,6 +28,7 @@ Vm::Vm(Runtime& runtime, std::size_t heap_limit_bytes, unsigned recursion_limit)
   install_machine(*this);
   install_locks(*this);
   install_local(*this);
+  install_queue(*this);
   install_sync(*this);
   install_time(*this);
   install_system(*this);

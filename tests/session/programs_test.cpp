@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -243,4 +244,21 @@ attempt(lambda: threading.Thread(group=1))           # expect: AssertionError: g
 print(threading.Thread(target=attempt).name, threading.main_thread().name)  # expect: Thread-2 (attempt) MainThread
 print(threading.active_count(), threading.enumerate() == [threading.main_thread()])  # expect: 1 True
 )");
+}
+
+TEST_CASE("program: a queue is an object of the model, with its name and its size") {
+  Session session;
+  REQUIRE(session.load("import queue\njobs = queue.Queue(5)\nfor n in range(3): jobs.put(n)\njobs.get()\njobs.task_done()\n").empty());
+  session.run({.interactive = false});
+  const Clock clock;
+  Waiter self(0, clock);
+  while (session.model().state != RunState::ended)
+    if (session.drain() == 0) self.park(clock.deadline_after(Seconds{0.0005}));
+  const auto& objects = session.model().objects;
+  const auto queue = std::ranges::find(objects, ObjectKind::queue, &ObjectRow::kind);
+  REQUIRE(queue != objects.end());
+  CHECK(queue->variable == "jobs");
+  CHECK(queue->maxsize == 5);
+  CHECK(queue->size == 2);
+  CHECK(queue->unfinished == 2);
 }

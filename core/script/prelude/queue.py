@@ -1,6 +1,7 @@
 # Python's queue module. The queues' storage may be replaced by a subclass (_init, _qsize, _put, _get), as in CPython, so
 # they are written here, over conditions.
 
+import _threadbox
 import threading
 from collections import deque
 from heapq import heappop, heappush
@@ -22,6 +23,7 @@ class ShutDown(Exception):
 class Queue:
     def __init__(self, maxsize=0):
         self.maxsize = maxsize
+        _threadbox.queue_init(self, maxsize)
         self._init(maxsize)
         self.mutex = threading.Lock()
         self.not_empty = threading.Condition(self.mutex)
@@ -38,6 +40,7 @@ class Queue:
         if self.unfinished_tasks <= 0:
             raise ValueError("task_done() called too many times")
         self.unfinished_tasks -= 1
+        _threadbox.queue_task_done(self, self._qsize(), self.unfinished_tasks)
         if self.unfinished_tasks == 0:
             self.all_tasks_done.notify_all()
 
@@ -66,6 +69,7 @@ class Queue:
                 self._wait_while(self.not_full, self._is_full, block, timeout, Full)
             self._put(item)
             self.unfinished_tasks += 1
+            _threadbox.queue_put(self, self._qsize(), self.unfinished_tasks)
             self.not_empty.notify()
 
     def get(self, block=True, timeout=None):
@@ -74,6 +78,7 @@ class Queue:
                 raise ShutDown
             self._wait_while(self.not_empty, self._is_empty, block, timeout, Empty)
             item = self._get()
+            _threadbox.queue_got(self, self._qsize(), self.unfinished_tasks)
             self.not_full.notify()
             return item
 
@@ -117,6 +122,7 @@ class Queue:
                     if self.unfinished_tasks > 0:
                         self.unfinished_tasks -= 1
                 self.all_tasks_done.notify_all()
+            _threadbox.queue_shutdown(self, self._qsize(), self.unfinished_tasks, bool(immediate))
             self.not_empty.notify_all()
             self.not_full.notify_all()
 

@@ -1,0 +1,4 @@
+# Python's __future__ module: what was future once is the language now.
+
+annotations = division = print_function = absolute_import = unicode_literals = with_statement = generators = nested_scopes = None
+generator_stop = None
