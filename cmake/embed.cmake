@@ -8,7 +8,7 @@ function(threadbox_embed_modules output)
     string(APPEND entries "    {\"${module}\", R\"prelude(${text})prelude\"},\n")
   endforeach()
   file(CONFIGURE OUTPUT ${output} @ONLY CONTENT [[
-#include "script/prelude.h"
+#include "script/natives/prelude.h"
 
 namespace threadbox::script {
 

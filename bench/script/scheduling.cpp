@@ -1,7 +1,7 @@
 // How many scheduling points a second the simulated runner makes.
-#include "script/compiler.h"
-#include "script/parser.h"
-#include "script/program_run.h"
+#include "script/compile/compiler.h"
+#include "script/compile/parser.h"
+#include "script/runners/program_run.h"
 
 #include <benchmark/benchmark.h>
 

@@ -1,8 +1,8 @@
 #include "session/session.h"
 
-#include "script/compiler.h"
-#include "script/parser.h"
-#include "script/program_run.h"
+#include "script/compile/compiler.h"
+#include "script/compile/parser.h"
+#include "script/runners/program_run.h"
 #include "session/deadlock.h"
 #include "session/fold.h"
 

@@ -2,7 +2,7 @@
 
 #include <threadbox/sync/runtime.h>
 
-#include "script/chooser.h"
+#include "script/runners/chooser.h"
 #include "session/command.h"
 #include "session/log.h"
 #include "session/model.h"

@@ -1,4 +1,4 @@
-#include "script/compiler.h"
+#include "script/compile/compiler.h"
 
 #include <doctest/doctest.h>
 

@@ -1,5 +1,5 @@
-#include "script/compiler.h"
-#include "script/parser.h"
+#include "script/compile/compiler.h"
+#include "script/compile/parser.h"
 
 #include <doctest/doctest.h>
 

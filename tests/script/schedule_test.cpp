@@ -1,4 +1,4 @@
-#include "script/chooser.h"
+#include "script/runners/chooser.h"
 
 #include <doctest/doctest.h>
 

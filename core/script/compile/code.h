@@ -1,0 +1,121 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace threadbox::script {
+
+/// The instruction set; documented in opcodes.def.
+enum class Opcode : std::uint8_t {
+#define OPCODE(name, operand, effect) name##_,
+#include "script/compile/opcodes.def"
+#undef OPCODE
+};
+
+/// "load_fast" and so on.
+const char* opcode_name(Opcode opcode) noexcept;
+
+/// One instruction: 8 bits of opcode, 24 of operand.
+struct Instruction {
+  std::uint32_t word = 0;
+
+  Instruction() = default;
+  Instruction(Opcode opcode, std::uint32_t operand) noexcept
+      : word(static_cast<std::uint32_t>(opcode) | (operand << 8)) {}
+  [[nodiscard]] Opcode opcode() const noexcept { return static_cast<Opcode>(word & 0xff); }
+  [[nodiscard]] std::uint32_t operand() const noexcept { return word >> 8; }
+};
+
+enum class UnaryOp : std::uint8_t { negative, positive, invert, logical_not };
+enum class BinaryOp : std::uint8_t {
+  add, subtract, multiply, true_divide, floor_divide, modulo, power,
+  left_shift, right_shift, bit_and, bit_or, bit_xor, matrix_multiply
+};
+enum class CompareOp : std::uint8_t { lt, le, eq, ne, gt, ge };
+
+/// Operand bits of make_function: which parts are on the stack, in this order.
+enum FunctionPart : std::uint32_t { part_defaults = 1, part_kwdefaults = 2, part_closure = 4 };
+
+/// In build_set's operand: all items are constants.
+constexpr std::uint32_t folded_set = 1U << 23;
+/// In list_extend's operand: the list is of a call's arguments; the callee is 3 below it.
+constexpr std::uint32_t of_call = 1U << 16;
+
+struct CodeObject;
+
+/// A compile-time constant; the VM makes a value of it when it loads the code.
+struct Constant {
+  struct None {
+    friend bool operator==(None, None) { return true; }
+  };
+  struct Ellipsis {
+    friend bool operator==(Ellipsis, Ellipsis) { return true; }
+  };
+  /// An integer that does not fit 62 bits, as written: a prefix says its base.
+  struct BigInteger {
+    std::string digits;
+    friend bool operator==(const BigInteger&, const BigInteger&) = default;
+  };
+  using Tuple = std::vector<Constant>;
+
+  std::variant<None, Ellipsis, bool, std::int64_t, BigInteger, double, std::string, Tuple,
+               std::shared_ptr<const CodeObject>>
+      value;
+
+  friend bool operator==(const Constant&, const Constant&) = default;
+};
+
+/// Where an instruction came from. Lines and columns count from 1.
+struct SourcePosition {
+  std::uint32_t line = 0;
+  std::uint16_t column = 0;
+};
+
+/// Instructions [start, end) are guarded: an exception there unwinds the stack to `depth`, pushes the
+/// exception and goes on at `handler`. Inner entries come before outer ones.
+struct ExceptionEntry {
+  std::uint32_t start, end, handler, depth;
+};
+
+/// What the compiler makes of a module, function, class body, lambda or comprehension. Immutable.
+///
+/// Slots: a frame has one array of slots: parameters (positional, keyword-only, *args, **kwargs, in
+/// this order), other locals, own cells that are no parameters, then free variables (cells of the
+/// closure, in the order of `free_names`). A parameter that is captured is turned into a cell in its own
+/// slot by make_cell at the function's start, as is every other own cell.
+/// Comprehensions are inlined where CPython 3.13 inlines them or are nested functions; either is fine as
+/// long as their scoping is CPython's.
+struct CodeObject {
+  enum class Kind : std::uint8_t { module, function, class_body, interactive };
+
+  Kind kind = Kind::module;
+  std::string name;            ///< "worker", "<module>", "<lambda>", "<listcomp>", "<genexpr>"
+  std::string qualified_name;  ///< "outer.<locals>.worker"
+  std::string filename;
+  std::string docstring;       ///< Empty when there is none.
+  std::uint32_t first_line = 1;
+
+  std::uint32_t positional_count = 0;       ///< Positional parameters, positional-only ones included.
+  std::uint32_t positional_only_count = 0;
+  std::uint32_t keyword_only_count = 0;
+  bool has_varargs = false;
+  bool has_varkeywords = false;
+  bool is_generator = false;
+
+  std::vector<std::string> slot_names;  ///< One for each slot.
+  std::uint32_t free_count = 0;         ///< The last `free_count` slots are free variables.
+  std::vector<bool> slot_is_cell;       ///< Own cells and free variables.
+  std::uint32_t stack_size = 0;         ///< Deepest operand stack.
+
+  std::vector<Instruction> instructions;
+  std::vector<SourcePosition> positions;  ///< One for each instruction.
+  std::vector<bool> starts_line;          ///< The instruction is the first of a statement's line.
+  std::vector<ExceptionEntry> exceptions;
+  std::vector<Constant> constants;        ///< Without duplicates (1, True and 1.0 are different).
+  std::vector<std::string> names;         ///< Globals, attributes, modules.
+};
+
+}  // namespace threadbox::script

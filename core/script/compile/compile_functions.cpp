@@ -1,0 +1,219 @@
+#include "script/compile/compile_unit.h"
+#include "script/compile/compiler.h"
+#include "script/compile/lexer.h"
+
+namespace threadbox::script {
+
+using enum Opcode;
+
+CompileUnit::CompileUnit(const Symbols& symbols, const Node* opener, std::string filename,
+                         std::string class_name, std::string qualified_prefix)
+    : symbols_(symbols),
+      scope_(symbols.of(opener)),
+      filename_(std::move(filename)),
+      class_name_(std::move(class_name)),
+      qualified_prefix_(std::move(qualified_prefix)),
+      out_(scope_, filename_) {}
+
+CompileUnit CompileUnit::nested(const Node* opener, std::string class_name, std::string prefix) const {
+  return {symbols_, opener, filename_, std::move(class_name), std::move(prefix)};
+}
+
+std::string CompileUnit::qualified(const std::string& name) const {
+  return qualified_prefix_.empty() ? name : qualified_prefix_ + "." + name;
+}
+
+std::shared_ptr<const CodeObject> CompileUnit::module(const Nodes& body, bool interactive) {
+  interactive_ = interactive;
+  out_.code->kind = interactive ? CodeObject::Kind::interactive : CodeObject::Kind::module;
+  out_.code->name = out_.code->qualified_name = "<module>";
+  statements(body);
+  out_.load_none();
+  out_.emit(return_value_);
+  return out_.code;
+}
+
+namespace {
+
+std::string docstring_of(const Nodes& body) {
+  if (body.empty() || body.front()->kind != NodeKind::expression) return {};
+  const Node* value = body.front()->left;
+  return value->kind == NodeKind::string ? value->text : std::string();
+}
+
+}  // namespace
+
+void CompileUnit::decorate(const Nodes& decorators) {
+  for (const Node* decorator : decorators) {
+    expression(decorator);
+    out_.emit(push_null_);
+  }
+}
+
+/// Pushes the tuple of positional defaults and the dict of keyword-only ones, as far as there are any.
+std::uint32_t CompileUnit::defaults(const Node* node) {
+  std::uint32_t parts = 0, positional = 0, keyword_only = 0;
+  for (const Parameter& parameter : node->parameters) {
+    if (parameter.default_value == nullptr || parameter.kind == ParameterKind::keyword_only) continue;
+    expression(parameter.default_value);
+    ++positional;
+  }
+  if (positional > 0) {
+    out_.emit(build_tuple_, positional);
+    parts |= part_defaults;
+  }
+  for (const Parameter& parameter : node->parameters) {
+    if (parameter.default_value == nullptr || parameter.kind != ParameterKind::keyword_only) continue;
+    out_.load_constant({parameter.name});
+    expression(parameter.default_value);
+    ++keyword_only;
+  }
+  if (keyword_only > 0) {
+    out_.emit(build_map_, keyword_only);
+    parts |= part_kwdefaults;
+  }
+  return parts;
+}
+
+/// With the defaults on the stack: pushes the closure and the code, and makes the function.
+void CompileUnit::make_function(const std::shared_ptr<const CodeObject>& code, std::uint32_t parts) {
+  if (code->free_count > 0) {
+    for (std::size_t i = code->slot_names.size() - code->free_count; i < code->slot_names.size(); ++i) {
+      std::string name = code->slot_names[i];
+      if (name.starts_with(".")) name.erase(0, 1);
+      // A class body may have a variable of this name besides; see Symbols.
+      if (scope_.kind == Scope::Kind::class_body && scope_.kind_of(name) == NameKind::local) name = "." + name;
+      out_.emit(load_closure_, out_.slot(name));
+    }
+    out_.emit(build_tuple_, code->free_count);
+    parts |= part_closure;
+  }
+  out_.load_constant({code});
+  out_.emit(make_function_, parts);
+}
+
+void CompileUnit::lambda(const Node* node) {
+  const std::uint32_t parts = defaults(node);
+  make_function(function_body(node), parts);
+}
+
+void CompileUnit::function(const Node* node) {
+  decorate(node->items);
+  out_.at(node);
+  const std::uint32_t parts = defaults(node);
+  make_function(function_body(node), parts);
+  for (std::size_t i = 0; i < node->items.size(); ++i) out_.emit(call_, 1);
+  store_name(node->text);
+}
+
+/// What every function begins with: its signature, its cells, the generator's start.
+void CompileUnit::begin_function(const Node* node) {
+  CodeObject& code = *out_.code;
+  code.kind = CodeObject::Kind::function;
+  code.first_line = node->range.line;
+  code.is_generator = scope_.is_generator;
+  for (const Parameter& parameter : node->parameters) {
+    switch (parameter.kind) {
+      case ParameterKind::positional_only: ++code.positional_only_count; [[fallthrough]];
+      case ParameterKind::positional: ++code.positional_count; break;
+      case ParameterKind::keyword_only: ++code.keyword_only_count; break;
+      case ParameterKind::varargs: code.has_varargs = true; break;
+      case ParameterKind::varkeywords: code.has_varkeywords = true; break;
+    }
+  }
+  out_.at(node);
+  make_cells();
+  if (code.is_generator) out_.emit(return_generator_);
+}
+
+void CompileUnit::make_cells() {
+  for (const std::string& name : scope_.of_kind(NameKind::cell)) out_.emit(make_cell_, out_.slot(name));
+}
+
+std::shared_ptr<const CodeObject> CompileUnit::function_body(const Node* node) {
+  const bool is_lambda = node->kind == NodeKind::lambda;
+  const std::string name = is_lambda ? "<lambda>" : node->text;
+  CompileUnit unit = nested(node, class_name_, qualified(name) + ".<locals>");
+  unit.out_.code->name = name;
+  unit.out_.code->qualified_name = qualified(name);
+  unit.begin_function(node);
+  if (is_lambda) {
+    unit.out_.at(node->left);
+    unit.expression(node->left);
+  } else {
+    unit.out_.code->docstring = docstring_of(node->body);
+    unit.statements(node->body);
+    unit.out_.load_none();
+  }
+  unit.out_.emit(return_value_);
+  return unit.out_.code;
+}
+
+std::shared_ptr<const CodeObject> CompileUnit::comprehension_body(const Node* node) {
+  const std::string name = node->text == "generator" ? "<genexpr>" : "<" + node->text + "comp>";
+  CompileUnit unit = nested(node, class_name_, qualified(name) + ".<locals>");
+  CodeObject& code = *unit.out_.code;
+  code.name = name;
+  code.qualified_name = qualified(name);
+  unit.begin_function(node);
+  code.positional_count = 1;
+  if (node->text == "list") unit.out_.emit(build_list_, 0);
+  else if (node->text == "set") unit.out_.emit(build_set_, 0);
+  else if (node->text == "dict") unit.out_.emit(build_map_, 0);
+  unit.comprehension_clause(node, 0);
+  if (node->text == "generator") unit.out_.load_none();
+  unit.out_.emit(return_value_);
+  return unit.out_.code;
+}
+
+std::shared_ptr<const CodeObject> CompileUnit::class_body(const Node* node) {
+  CompileUnit unit = nested(node, node->text, qualified(node->text));
+  CodeObject& code = *unit.out_.code;
+  code.kind = CodeObject::Kind::class_body;
+  code.name = node->text;
+  code.qualified_name = qualified(node->text);
+  code.first_line = node->range.line;
+  code.docstring = docstring_of(node->body);
+  unit.out_.at(node);
+  unit.make_cells();
+  unit.statements(node->body);
+  // __build_class__ puts the class into this cell, where super() finds it.
+  if (unit.out_.has_slot("__class__")) unit.out_.emit(load_closure_, unit.out_.slot("__class__"));
+  else unit.out_.load_none();
+  unit.out_.emit(return_value_);
+  return unit.out_.code;
+}
+
+void CompileUnit::class_definition(const Node* node) {
+  decorate(node->items);
+  out_.at(node);
+  out_.emit(load_build_class_);
+  out_.emit(push_null_);
+  make_function(class_body(node), 0);
+  out_.load_constant({node->text});
+  for (const Node* base : node->bases)
+    if (base->kind == NodeKind::starred) fail(base, "starred bases are not supported by Threadbox");
+  expressions(node->bases);
+  const auto positional = static_cast<std::uint32_t>(node->bases.size() + 2);
+  if (node->keywords.empty()) {
+    out_.emit(call_, positional);
+  } else {
+    fail(node->keywords.front(), "class keyword arguments are not supported by Threadbox");
+  }
+  for (std::size_t i = 0; i < node->items.size(); ++i) out_.emit(call_, 1);
+  store_name(node->text);
+}
+
+Compiled compile(const Parsed& parsed, CompileMode mode) {
+  Compiled compiled;
+  try {
+    const Symbols symbols(*parsed.ast);
+    CompileUnit unit(symbols, nullptr, parsed.filename, "", "");
+    compiled.code = unit.module(parsed.ast->body, mode == CompileMode::interactive);
+  } catch (const SyntaxFailure& failure) {
+    compiled.diagnostics.push_back(failure.diagnostic);
+  }
+  return compiled;
+}
+
+}  // namespace threadbox::script

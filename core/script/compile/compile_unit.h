@@ -1,0 +1,111 @@
+#pragma once
+
+#include "script/compile/emitter.h"
+#include "script/compile/parser.h"
+#include "script/compile/symbols.h"
+
+namespace threadbox::script {
+
+/// Compiles one scope: expressions, then statements on top of them.
+class CompileUnit {
+ public:
+  CompileUnit(const Symbols& symbols, const Node* opener, std::string filename, std::string class_name,
+              std::string qualified_prefix);
+
+  std::shared_ptr<const CodeObject> module(const Nodes& body, bool interactive);
+
+ private:
+  // --- compile_expressions.cpp
+  void expression(const Node* node);
+  void expressions(const Nodes& nodes);
+  void constant(const Node* node);
+  void integer(const Node* node);
+  void unary(const Node* node);
+  void compare(const Node* node);
+  void compare_operator(std::uint32_t op);
+  void logical(const Node* node);
+  void conditional(const Node* node);
+  void call(const Node* node);
+  void plain_arguments(const Nodes& arguments, const Nodes& keywords);
+  void unpacked_arguments(const Nodes& arguments, const Nodes& keywords);
+  void display(const Node* node, Opcode build, Opcode add, Opcode extend);
+  void dict(const Node* node);
+  void joined_string(const Node* node);
+  void formatted_value(const Node* node);
+  void slice(const Node* node);
+  void comprehension(const Node* node);
+  void comprehension_clause(const Node* node, std::size_t clause);
+  void yield_from(const Node* node);
+  void jump_if(const Node* condition, bool value, Label& label);
+  void load_name(const std::string& name);
+  void store_name(const std::string& name);
+  void delete_name(const std::string& name);
+  void store(const Node* target);
+  void unpack(const Node* target);
+  [[nodiscard]] std::string mangled(const std::string& name) const;
+
+  // --- compile_functions.cpp
+  void lambda(const Node* node);
+  void function(const Node* node);
+  void class_definition(const Node* node);
+  void decorate(const Nodes& decorators);
+  std::uint32_t defaults(const Node* node);
+  void make_function(const std::shared_ptr<const CodeObject>& code, std::uint32_t parts);
+  std::shared_ptr<const CodeObject> function_body(const Node* node);
+  std::shared_ptr<const CodeObject> class_body(const Node* node);
+  std::shared_ptr<const CodeObject> comprehension_body(const Node* node);
+  void begin_function(const Node* node);
+  void make_cells();
+  [[nodiscard]] std::string qualified(const std::string& name) const;
+
+  // --- compile_statements.cpp
+  void statements(const Nodes& nodes);
+  void statement(const Node* node);
+  void if_statement(const Node* node);
+  void while_statement(const Node* node);
+  void for_statement(const Node* node);
+  void assign(const Node* node);
+  void augmented(const Node* node);
+  void annotated(const Node* node);
+  void delete_target(const Node* node);
+  void assert_statement(const Node* node);
+  void import(const Node* node);
+  void import_from(const Node* node);
+  void return_statement(const Node* node);
+
+  // --- compile_blocks.cpp: what an exception, a return, a break must clean up behind itself
+  struct Block {
+    enum class Kind : std::uint8_t { for_loop, while_loop, try_body, finally_body, with_body, handler, finally_handler };
+    Kind kind;
+    Emitter::Guarded* guarded = nullptr;
+    Label* break_to = nullptr;
+    Label* continue_to = nullptr;
+    const Node* node = nullptr;
+    std::string name;  ///< handler: the variable to clear.
+  };
+  void try_statement(const Node* node);
+  void try_except(const Node* node);
+  void except_handler(const Node* handler, Label& end);
+  void with_statement(const Node* node, std::size_t item);
+  void call_exit();
+  void restore_and_reraise();
+  void leave_loop(const Node* node, bool is_break);
+  /// Cleans up all blocks above `count` of them, innermost first, for a jump out; `keep_top` keeps a value.
+  void unwind_to(std::size_t count, bool keep_top);
+  void unwind(Block& block, bool keep_top);
+  void clear_handler_name(const std::string& name);
+
+  CompileUnit nested(const Node* opener, std::string class_name, std::string qualified_prefix) const;
+  [[noreturn]] static void fail(const Node* node, std::string message);
+
+  const Symbols& symbols_;
+  const Scope& scope_;
+  std::string filename_;
+  std::string class_name_;
+  std::string qualified_prefix_;
+  Emitter out_;
+  std::vector<Block> blocks_;
+  bool interactive_ = false;
+};
+
+}  // namespace threadbox::script

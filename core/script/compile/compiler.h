@@ -1,0 +1,24 @@
+#pragma once
+
+#include "script/compile/code.h"
+#include "script/compile/parser.h"
+
+#include <memory>
+#include <vector>
+
+namespace threadbox::script {
+
+struct Compiled {
+  std::shared_ptr<const CodeObject> code;  ///< Null with diagnostics.
+  std::vector<Diagnostic> diagnostics;
+};
+
+enum class CompileMode : std::uint8_t {
+  module,
+  interactive,  ///< The value of an expression statement is printed, as at the `>>>` prompt.
+};
+
+/// Compiles what was parsed without diagnostics. Always returns.
+Compiled compile(const Parsed& parsed, CompileMode mode = CompileMode::module);
+
+}  // namespace threadbox::script

@@ -1,0 +1,38 @@
+#include "script/compile/diagnostic.h"
+
+#include <algorithm>
+
+namespace threadbox::script {
+
+std::string_view source_line(std::string_view source, std::uint32_t number) noexcept {
+  for (; number > 1; --number) {
+    const std::size_t end = source.find('\n');
+    if (end == std::string_view::npos) return {};
+    source.remove_prefix(end + 1);
+  }
+  std::string_view line = source.substr(0, source.find('\n'));
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  return line;
+}
+
+std::string format_diagnostic(const Diagnostic& diagnostic, std::string_view source,
+                              std::string_view filename) {
+  std::string text = "  File \"" + std::string(filename) + "\", line " +
+                     std::to_string(diagnostic.range.line) + "\n";
+  std::string_view line = source_line(source, diagnostic.range.line);
+  const std::size_t indent = std::min(line.find_first_not_of(" \t\f"), line.size());
+  line.remove_prefix(indent);
+  while (!line.empty() && (line.back() == ' ' || line.back() == '\t')) line.remove_suffix(1);
+  if (!line.empty()) {
+    text += "    " + std::string(line) + "\n";
+    const std::size_t column = diagnostic.range.column;
+    const std::size_t offset = column > indent ? column - 1 - indent : 0;
+    const bool one_line = diagnostic.range.end_line == diagnostic.range.line;
+    const std::size_t end = one_line ? diagnostic.range.end_column : column + 1;
+    const std::size_t width = end > column ? end - column : 1;
+    text += "    " + std::string(std::min(offset, line.size()), ' ') + std::string(width, '^') + "\n";
+  }
+  return text + diagnostic.type + ": " + diagnostic.message + "\n";
+}
+
+}  // namespace threadbox::script

@@ -1,0 +1,171 @@
+#include "script/compile/emitter.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace threadbox::script {
+
+const char* opcode_name(Opcode opcode) noexcept {
+  static constexpr const char* names[] = {
+#define OPCODE(name, operand, effect) #name,
+#include "script/compile/opcodes.def"
+#undef OPCODE
+  };
+  return names[static_cast<std::size_t>(opcode)];
+}
+
+namespace {
+
+/// How an instruction changes the depth of the stack when it does not jump.
+int stack_effect(Opcode opcode, std::uint32_t operand) {
+  const int n = static_cast<int>(operand);
+  using enum Opcode;
+  switch (opcode) {
+    case nop_: case swap_: case delete_fast_: case make_cell_: case delete_cell_: case delete_global_:
+    case delete_name_: case load_attr_: case unary_op_: case get_iter_: case jump_: case jump_backward_:
+    case list_to_tuple_: case return_generator_: case yield_value_: case get_yield_from_iter_: case send_:
+      return 0;
+    case copy_: case push_null_: case load_const_: case load_fast_: case load_closure_: case load_cell_:
+    case load_global_: case load_name_: case load_name_or_cell_: case load_method_: case for_iter_:
+    case load_build_class_: case load_assertion_error_: case push_exc_info_: case with_except_start_:
+    case import_from_:
+      return 1;
+    case pop_top_: case store_fast_: case store_cell_: case store_global_: case store_name_: case annotate_:
+    case delete_attr_: case load_subscr_: case binary_op_: case inplace_op_: case compare_op_: case is_op_:
+    case contains_op_: case list_append_: case set_add_: case list_extend_: case set_update_:
+    case dict_update_: case dict_merge_: case pop_jump_if_false_: case pop_jump_if_true_:
+    case pop_jump_if_none_: case jump_if_false_or_pop_: case jump_if_true_or_pop_: case return_value_:
+    case pop_except_: case reraise_: case print_expr_:
+      return -1;
+    case store_attr_: case delete_subscr_: case map_add_: return -2;
+    case store_subscr_: return -3;
+    case build_slice_: case build_tuple_: case build_list_: case build_set_: case build_string_:
+      return 1 - static_cast<int>(operand & ~folded_set);
+    case build_map_: return 1 - 2 * n;
+    case format_value_: return (n & 4) != 0 ? -1 : 0;
+    case unpack_sequence_: return n - 1;
+    case unpack_ex_: return (n & 0xfff) + (n >> 12);
+    case call_: return -n - 1;
+    case call_kw_: return -n - 2;
+    case call_ex_: return n != 0 ? -3 : -2;
+    case make_function_: return -((n & 1) + (n >> 1 & 1) + (n >> 2 & 1));
+    case raise_: return -n;
+    case check_exc_match_: return 0;
+    case load_with_methods_: return 3;
+    case import_name_: return 0;
+  }
+  return 0;
+}
+
+}  // namespace
+
+Emitter::Emitter(const Scope& scope, std::string filename) : code(std::make_shared<CodeObject>()) {
+  code->filename = std::move(filename);
+  if (scope.kind == Scope::Kind::module) return;
+  const auto add = [this](const std::string& name, bool cell) {
+    slots_[name] = static_cast<std::uint32_t>(code->slot_names.size());
+    code->slot_names.push_back(name);
+    code->slot_is_cell.push_back(cell);
+  };
+  const bool is_class = scope.kind == Scope::Kind::class_body;
+  for (const std::string& name : scope.order) {
+    const NameKind kind = scope.kind_of(name);
+    if (kind == NameKind::cell || (kind == NameKind::local && !is_class)) add(name, kind == NameKind::cell);
+  }
+  for (const std::string& name : scope.of_kind(NameKind::free)) {
+    add(name, true);
+    ++code->free_count;
+  }
+}
+
+void Emitter::set_depth(int value) noexcept {
+  depth = value;
+  code->stack_size = std::max(code->stack_size, static_cast<std::uint32_t>(std::max(value, 0)));
+}
+
+void Emitter::emit(Opcode opcode, std::uint32_t operand) {
+  code->instructions.emplace_back(opcode, operand);
+  code->positions.push_back(position_);
+  code->starts_line.push_back(starts_line_);
+  starts_line_ = false;
+  set_depth(depth + stack_effect(opcode, operand));
+}
+
+void Emitter::jump(Opcode opcode, Label& label) {
+  const int before = depth;
+  emit(opcode, label.place >= 0 ? static_cast<std::uint32_t>(label.place) : 0);
+  if (label.place < 0) label.jumps.push_back(code->instructions.size() - 1);
+  using enum Opcode;
+  int at_label = depth;
+  if (opcode == jump_if_false_or_pop_ || opcode == jump_if_true_or_pop_) at_label = before;
+  if (opcode == for_iter_ || opcode == send_) at_label = before - 1;
+  assert(label.depth < 0 || label.depth == at_label);
+  label.depth = at_label;
+}
+
+void Emitter::bind(Label& label) {
+  label.place = here();
+  for (const std::size_t index : label.jumps) {
+    Instruction& instruction = code->instructions[index];
+    instruction = Instruction(instruction.opcode(), here());
+  }
+  label.jumps.clear();
+  if (label.depth >= 0) set_depth(label.depth);
+  label.depth = depth;
+}
+
+void Emitter::load_constant(Constant constant) {
+  auto& constants = code->constants;
+  // The variant's alternatives keep 1, 1.0 and True apart; 0.0 and -0.0 are equal and must be, too.
+  const bool is_float = std::holds_alternative<double>(constant.value);
+  for (std::size_t i = 0; i < constants.size() && !is_float; ++i) {
+    if (constants[i].value.index() == constant.value.index() && constants[i] == constant)
+      return emit(Opcode::load_const_, static_cast<std::uint32_t>(i));
+  }
+  constants.push_back(std::move(constant));
+  emit(Opcode::load_const_, static_cast<std::uint32_t>(constants.size() - 1));
+}
+
+std::uint32_t Emitter::name_index(std::string_view name) {
+  if (const auto found = names_.find(name); found != names_.end()) return found->second;
+  const auto index = static_cast<std::uint32_t>(code->names.size());
+  code->names.emplace_back(name);
+  names_.emplace(std::string(name), index);
+  return index;
+}
+
+std::uint32_t Emitter::slot(std::string_view name) const { return slots_.at(std::string(name)); }
+
+void Emitter::at(const Node* node) noexcept {
+  position_ = {node->range.line, static_cast<std::uint16_t>(std::min(node->range.column, 65535U))};
+}
+
+void Emitter::at_statement(const Node* node) noexcept {
+  at(node);
+  starts_line_ = true;
+}
+
+void Emitter::open(Guarded& guarded) {
+  guarded.depth = depth;
+  resume(guarded);
+}
+
+void Emitter::pause(Guarded& guarded) {
+  if (!guarded.open) return;
+  guarded.open = false;
+  if (here() > guarded.open_since) guarded.ranges.emplace_back(guarded.open_since, here());
+}
+
+void Emitter::resume(Guarded& guarded) {
+  guarded.open = true;
+  guarded.open_since = here();
+}
+
+void Emitter::handle(Guarded& guarded) {
+  pause(guarded);
+  for (const auto& [begin, end] : guarded.ranges)
+    code->exceptions.push_back({begin, end, here(), static_cast<std::uint32_t>(guarded.depth)});
+  set_depth(guarded.depth + 1);
+}
+
+}  // namespace threadbox::script

@@ -1,0 +1,69 @@
+#pragma once
+
+#include "script/compile/ast.h"
+#include "script/compile/code.h"
+#include "script/compile/symbols.h"
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace threadbox::script {
+
+/// A place in the code that jumps lead to. Every jump to it leaves the same stack depth behind.
+struct Label {
+  std::vector<std::size_t> jumps;  ///< Instructions whose operand is this place, as long as it is open.
+  int depth = -1;
+  std::int64_t place = -1;         ///< Once bound.
+};
+
+/// Writes one code object: instructions with their positions, constants and names without duplicates, the
+/// stack depth, the exception table.
+class Emitter {
+ public:
+  Emitter(const Scope& scope, std::string filename);
+
+  void emit(Opcode opcode, std::uint32_t operand = 0);
+  void jump(Opcode opcode, Label& label);
+  void bind(Label& label);
+  [[nodiscard]] std::uint32_t here() const noexcept {
+    return static_cast<std::uint32_t>(code->instructions.size());
+  }
+
+  void load_constant(Constant constant);
+  void load_none() { load_constant({Constant::None{}}); }
+  std::uint32_t name_index(std::string_view name);
+  [[nodiscard]] std::uint32_t slot(std::string_view name) const;
+  [[nodiscard]] bool has_slot(std::string_view name) const { return slots_.contains(std::string(name)); }
+
+  void at(const Node* node) noexcept;
+  void at_statement(const Node* node) noexcept;
+
+  /// A stretch of code that is guarded by one handler.
+  struct Guarded {
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> ranges;
+    std::uint32_t open_since = 0;
+    bool open = false;
+    int depth = 0;
+  };
+  void open(Guarded& guarded);
+  void pause(Guarded& guarded);
+  void resume(Guarded& guarded);
+  /// Closes it and puts its entries into the table; the handler begins here, with the exception pushed.
+  void handle(Guarded& guarded);
+
+  int depth = 0;
+  std::shared_ptr<CodeObject> code;
+
+ private:
+  void set_depth(int value) noexcept;
+
+  std::map<std::string, std::uint32_t, std::less<>> names_;
+  std::map<std::string, std::uint32_t> slots_;
+  SourcePosition position_;
+  bool starts_line_ = false;
+};
+
+}  // namespace threadbox::script

@@ -1,0 +1,543 @@
+#include "script/compile/parser_base.h"
+
+#include <array>
+
+namespace threadbox::script {
+
+namespace {
+
+struct BinaryOperator {
+  std::string_view text;
+  BinaryOp op;
+};
+/// From the loosest to the tightest.
+const std::array<std::vector<BinaryOperator>, 6> binary_operators = {{
+    {{"|", BinaryOp::bit_or}},
+    {{"^", BinaryOp::bit_xor}},
+    {{"&", BinaryOp::bit_and}},
+    {{"<<", BinaryOp::left_shift}, {">>", BinaryOp::right_shift}},
+    {{"+", BinaryOp::add}, {"-", BinaryOp::subtract}},
+    {{"*", BinaryOp::multiply},
+     {"/", BinaryOp::true_divide},
+     {"//", BinaryOp::floor_divide},
+     {"%", BinaryOp::modulo},
+     {"@", BinaryOp::matrix_multiply}},
+}};
+
+constexpr std::array<std::pair<std::string_view, CompareOp>, 6> comparisons = {
+    {{"<", CompareOp::lt}, {"<=", CompareOp::le}, {"==", CompareOp::eq},
+     {"!=", CompareOp::ne}, {">", CompareOp::gt}, {">=", CompareOp::ge}}};
+
+bool ends_expressions(const Token& token) noexcept {
+  return token.kind == TokenKind::newline || token.kind == TokenKind::end || token.is("=") ||
+         token.is(")") || token.is("]") || token.is("}") || token.is(":") || token.is(";") || token.is("in");
+}
+
+}  // namespace
+
+Node* ExpressionParser::whole_expression() {
+  Node* node = at("yield") ? yield() : expressions();
+  if (!at(TokenKind::end)) fail("f-string: invalid syntax");
+  return node;
+}
+
+Node* ExpressionParser::star_or_named() {
+  if (!at("*")) return named_expression();
+  Node* node = make(NodeKind::starred);
+  take();
+  node->left = bitwise_or();
+  return close(node);
+}
+
+Node* ExpressionParser::expressions() {
+  Node* first = star_or_named();
+  if (!at(",")) return first;
+  Node* tuple = make(NodeKind::tuple, first);
+  tuple->items.push_back(first);
+  while (accept(",")) {
+    if (ends_expressions(peek())) break;
+    tuple->items.push_back(star_or_named());
+  }
+  return close(tuple);
+}
+
+Node* ExpressionParser::target_list() {
+  const auto target = [this]() -> Node* {
+    if (!at("*")) return bitwise_or();
+    Node* node = make(NodeKind::starred);
+    take();
+    node->left = bitwise_or();
+    return close(node);
+  };
+  Node* first = target();
+  if (!at(",")) return first;
+  Node* tuple = make(NodeKind::tuple, first);
+  tuple->items.push_back(first);
+  while (accept(",")) {
+    if (at("in")) break;
+    tuple->items.push_back(target());
+  }
+  return close(tuple);
+}
+
+Node* ExpressionParser::named_expression() {
+  Node* value = expression();
+  if (!at(":=")) return value;
+  if (value->kind != NodeKind::name) fail(value->range, "cannot use assignment expressions with this target");
+  Node* node = make(NodeKind::named, value);
+  take();
+  node->left = value;
+  node->right = expression();
+  return close(node);
+}
+
+Node* ExpressionParser::expression() {
+  const Depth depth(*this);
+  if (at("lambda")) return lambda();
+  Node* value = disjunction();
+  if (!at("if")) return value;
+  Node* node = make(NodeKind::conditional, value);
+  take();
+  node->left = value;
+  node->third = disjunction();
+  if (!accept("else")) fail(node->range, "expected 'else' after 'if' expression");
+  node->right = expression();
+  return close(node);
+}
+
+Node* ExpressionParser::lambda() {
+  Node* node = make(NodeKind::lambda);
+  take();
+  node->parameters = parameters(":", false);
+  expect(":");
+  node->left = expression();
+  return close(node);
+}
+
+Node* ExpressionParser::disjunction() {
+  Node* first = conjunction();
+  if (!at("or")) return first;
+  Node* node = make(NodeKind::logical, first);
+  node->text = "or";
+  node->items.push_back(first);
+  while (accept("or")) node->items.push_back(conjunction());
+  return close(node);
+}
+
+Node* ExpressionParser::conjunction() {
+  Node* first = inversion();
+  if (!at("and")) return first;
+  Node* node = make(NodeKind::logical, first);
+  node->text = "and";
+  node->items.push_back(first);
+  while (accept("and")) node->items.push_back(inversion());
+  return close(node);
+}
+
+Node* ExpressionParser::inversion() {
+  if (!at("not")) return comparison();
+  const Depth depth(*this);
+  Node* node = make(NodeKind::unary);
+  node->op = static_cast<std::uint32_t>(UnaryOp::logical_not);
+  take();
+  node->left = inversion();
+  return close(node);
+}
+
+Node* ExpressionParser::comparison() {
+  Node* first = bitwise_or();
+  Node* node = nullptr;
+  while (true) {
+    std::uint32_t op = 0;
+    bool found = false;
+    for (const auto& [text, compare] : comparisons) {
+      if (!at(text)) continue;
+      op = static_cast<std::uint32_t>(compare);
+      found = true;
+    }
+    if (found) {
+      take();
+    } else if (accept("in")) {
+      op = compare_in;
+    } else if (at("not") && peek(1).is("in")) {
+      take();
+      take();
+      op = compare_not_in;
+    } else if (accept("is")) {
+      op = accept("not") ? compare_is_not : compare_is;
+    } else {
+      break;
+    }
+    if (node == nullptr) {
+      node = make(NodeKind::compare, first);
+      node->left = first;
+    }
+    node->ops.push_back(op);
+    node->items.push_back(bitwise_or());
+  }
+  return node == nullptr ? first : close(node);
+}
+
+Node* ExpressionParser::binary(int precedence) {
+  if (precedence == static_cast<int>(binary_operators.size())) return unary();
+  Node* left = binary(precedence + 1);
+  while (true) {
+    const BinaryOperator* found = nullptr;
+    for (const BinaryOperator& candidate : binary_operators[static_cast<std::size_t>(precedence)])
+      if (at(TokenKind::op) && at(candidate.text)) found = &candidate;
+    if (found == nullptr) return left;
+    Node* node = make(NodeKind::binary, left);
+    node->op = static_cast<std::uint32_t>(found->op);
+    take();
+    node->left = left;
+    node->right = binary(precedence + 1);
+    left = close(node);
+  }
+}
+
+Node* ExpressionParser::unary() {
+  UnaryOp op{};
+  if (at("-")) op = UnaryOp::negative;
+  else if (at("+")) op = UnaryOp::positive;
+  else if (at("~")) op = UnaryOp::invert;
+  else return power();
+  const Depth depth(*this);
+  Node* node = make(NodeKind::unary);
+  node->op = static_cast<std::uint32_t>(op);
+  take();
+  node->left = unary();
+  return close(node);
+}
+
+Node* ExpressionParser::power() {
+  Node* base = primary();
+  if (!at("**")) return base;
+  const Depth depth(*this);
+  Node* node = make(NodeKind::binary, base);
+  node->op = static_cast<std::uint32_t>(BinaryOp::power);
+  take();
+  node->left = base;
+  node->right = unary();
+  return close(node);
+}
+
+Node* ExpressionParser::primary() {
+  if (at("await")) unsupported("await");
+  Node* value = atom();
+  while (true) {
+    if (at("(")) {
+      Node* call = make(NodeKind::call, value);
+      call->left = value;
+      take();
+      call_arguments(call);
+      expect(")");
+      value = close(call);
+    } else if (at(".")) {
+      Node* attribute = make(NodeKind::attribute, value);
+      take();
+      attribute->left = value;
+      attribute->text = identifier().text;
+      value = close(attribute);
+    } else if (at("[")) {
+      Node* subscript = make(NodeKind::subscript, value);
+      take();
+      subscript->left = value;
+      subscript->right = subscript_index();
+      expect("]");
+      value = close(subscript);
+    } else {
+      return value;
+    }
+  }
+}
+
+Node* ExpressionParser::subscript_index() {
+  Node* first = slice();
+  if (!at(",")) return first;
+  Node* tuple = make(NodeKind::tuple, first);
+  tuple->items.push_back(first);
+  while (accept(",")) {
+    if (at("]")) break;
+    tuple->items.push_back(slice());
+  }
+  return close(tuple);
+}
+
+Node* ExpressionParser::slice() {
+  if (at("*")) return star_or_named();
+  const auto ends = [this] { return at("]") || at(",") || at(":"); };
+  Node* start = ends() ? nullptr : named_expression();
+  if (!at(":")) {
+    if (start == nullptr) fail("invalid syntax");
+    return start;
+  }
+  Node* node = start != nullptr ? make(NodeKind::slice, start) : make(NodeKind::slice);
+  take();
+  node->left = start;
+  if (!ends()) node->right = expression();
+  if (accept(":") && !ends()) node->third = expression();
+  return close(node);
+}
+
+void ExpressionParser::call_arguments(Node* call) {
+  while (!at(")")) {
+    argument(call);
+    if (!accept(",")) break;
+  }
+  if (!at(")")) fail("invalid syntax. Perhaps you forgot a comma?");
+}
+
+void ExpressionParser::argument(Node* call) {
+  if (at("**")) {
+    Node* keyword = make(NodeKind::keyword);
+    take();
+    keyword->left = expression();
+    call->keywords.push_back(close(keyword));
+    return;
+  }
+  if (at(TokenKind::name) && peek(1).is("=") && !is_keyword(peek().text)) {
+    Node* keyword = make(NodeKind::keyword);
+    keyword->text = take().text;
+    take();
+    for (const Node* other : call->keywords)
+      if (other->text == keyword->text) fail(keyword->range, "keyword argument repeated: " + keyword->text);
+    keyword->left = expression();
+    call->keywords.push_back(close(keyword));
+    return;
+  }
+  Node* value = star_or_named();
+  if (at("for") || at("async")) {
+    const SourceRange start = value->range;
+    value = comprehension("generator", value, nullptr, start);
+    if (!call->items.empty() || !call->keywords.empty() || (at(",") && !peek(1).is(")")))
+      fail(start, "Generator expression must be parenthesized");
+  } else if (value->kind != NodeKind::starred) {
+    if (at("=")) fail(value->range, "expression cannot contain assignment, perhaps you meant \"==\"?");
+    for (const Node* keyword : call->keywords) {
+      if (keyword->text.empty()) fail(value->range, "positional argument follows keyword argument unpacking");
+      fail(value->range, "positional argument follows keyword argument");
+    }
+  }
+  call->items.push_back(value);
+}
+
+Node* ExpressionParser::atom() {
+  const Depth depth(*this);
+  const Token& token = peek();
+  switch (token.kind) {
+    case TokenKind::integer:
+    case TokenKind::real: return number();
+    case TokenKind::string: return strings();
+    case TokenKind::name: {
+      if (token.text == "None" || token.text == "True" || token.text == "False") {
+        Node* node = make(NodeKind::constant);
+        node->text = take().text;
+        return close(node);
+      }
+      Node* node = make(NodeKind::name);
+      if (is_keyword(token.text)) fail("invalid syntax");
+      node->text = take().text;
+      return close(node);
+    }
+    case TokenKind::op:
+      if (at("(")) return parenthesized();
+      if (at("[")) return list_display();
+      if (at("{")) return brace_display();
+      if (at("...")) {
+        Node* node = make(NodeKind::constant);
+        node->text = take().text;
+        return close(node);
+      }
+      break;
+    case TokenKind::indent: fail(token.range, "unexpected indent", "IndentationError");
+    default: break;
+  }
+  fail("invalid syntax");
+}
+
+Node* ExpressionParser::number() {
+  Node* node = make(at(TokenKind::integer) ? NodeKind::integer : NodeKind::real);
+  for (const char c : take().text)
+    if (c != '_') node->text += c;
+  return close(node);
+}
+
+Node* ExpressionParser::parenthesized() {
+  const SourceRange start = peek().range;
+  take();
+  if (at(")")) {
+    Node* empty = ast_.make(NodeKind::tuple, start);
+    take();
+    empty->parenthesized = true;
+    return close(empty);
+  }
+  Node* inside = at("yield") ? yield() : star_or_named();
+  if (at("for") || at("async")) {
+    inside = comprehension("generator", inside, nullptr, start);
+  } else if (at(",")) {
+    Node* tuple = ast_.make(NodeKind::tuple, start);
+    tuple->items.push_back(inside);
+    while (accept(",")) {
+      if (at(")")) break;
+      tuple->items.push_back(star_or_named());
+    }
+    inside = tuple;
+  } else if (inside->kind == NodeKind::starred) {
+    fail(inside->range, "cannot use starred expression here");
+  }
+  if (!at(")")) fail("invalid syntax. Perhaps you forgot a comma?");
+  take();
+  inside->parenthesized = true;
+  if (inside->kind == NodeKind::tuple) inside->range = start;
+  return close(inside);
+}
+
+Node* ExpressionParser::list_display() {
+  Node* node = make(NodeKind::list);
+  take();
+  if (!at("]")) {
+    Node* first = star_or_named();
+    if (at("for") || at("async")) {
+      Node* result = comprehension("list", first, nullptr, node->range);
+      expect("]");
+      return close(result);
+    }
+    node->items.push_back(first);
+    while (accept(",")) {
+      if (at("]")) break;
+      node->items.push_back(star_or_named());
+    }
+  }
+  if (!at("]")) fail("invalid syntax. Perhaps you forgot a comma?");
+  take();
+  return close(node);
+}
+
+Node* ExpressionParser::brace_display() {
+  Node* node = make(NodeKind::set);
+  take();
+  if (at("}") || at("**")) return dict_display(nullptr, node);
+  Node* first = star_or_named();
+  if (at(":")) return dict_display(first, node);
+  if (at("for") || at("async")) {
+    Node* result = comprehension("set", first, nullptr, node->range);
+    expect("}");
+    return close(result);
+  }
+  node->items.push_back(first);
+  while (accept(",")) {
+    if (at("}")) break;
+    node->items.push_back(star_or_named());
+  }
+  if (!at("}")) fail("invalid syntax. Perhaps you forgot a comma?");
+  take();
+  return close(node);
+}
+
+Node* ExpressionParser::dict_display(Node* first_key, Node* node) {
+  node->kind = NodeKind::dict;
+  Node* key = first_key;
+  while (key != nullptr || !at("}")) {
+    if (key == nullptr && accept("**")) {
+      node->keys.push_back(nullptr);
+      node->items.push_back(bitwise_or());
+    } else {
+      if (key == nullptr) key = expression();
+      if (!accept(":")) fail("':' expected after dictionary key");
+      Node* value = expression();
+      if (at("for") || at("async")) {
+        Node* result = comprehension("dict", key, value, node->range);
+        expect("}");
+        return close(result);
+      }
+      node->keys.push_back(key);
+      node->items.push_back(value);
+    }
+    key = nullptr;
+    if (!accept(",")) break;
+  }
+  if (!at("}")) fail("invalid syntax. Perhaps you forgot a comma?");
+  take();
+  return close(node);
+}
+
+Node* ExpressionParser::comprehension(std::string_view kind, Node* element, Node* value, SourceRange start) {
+  if (element->kind == NodeKind::starred)
+    fail(element->range, "iterable unpacking cannot be used in comprehension");
+  Node* node = ast_.make(NodeKind::comprehension, start);
+  node->text = kind;
+  node->left = element;
+  node->right = value;
+  while (at("for") || at("async")) {
+    if (at("async")) unsupported("async for");
+    take();
+    Clause clause;
+    clause.target = target_list();
+    expect("in");
+    clause.iterable = disjunction();
+    while (accept("if")) clause.conditions.push_back(disjunction());
+    node->clauses.push_back(std::move(clause));
+  }
+  return close(node);
+}
+
+Node* ExpressionParser::yield() {
+  Node* node = make(NodeKind::yield_);
+  take();
+  if (accept("from")) {
+    node->kind = NodeKind::yield_from;
+    node->left = expression();
+  } else if (!ends_expressions(peek())) {
+    node->left = expressions();
+  }
+  return close(node);
+}
+
+std::vector<Parameter> ExpressionParser::parameters(std::string_view end, bool annotations) {
+  std::vector<Parameter> result;
+  bool keyword_only = false, had_default = false;
+  while (!at(end)) {
+    Parameter parameter;
+    parameter.range = peek().range;
+    if (at("/")) {
+      take();
+      if (result.empty()) fail(parameter.range, "at least one argument must precede /");
+      for (Parameter& earlier : result) earlier.kind = ParameterKind::positional_only;
+      if (!accept(",")) break;
+      continue;
+    }
+    if (accept("**")) {
+      parameter.kind = ParameterKind::varkeywords;
+    } else if (accept("*")) {
+      if (keyword_only) fail(parameter.range, "* argument may appear only once");
+      keyword_only = true;
+      if (at(",")) {
+        take();
+        if (at(end) || at("**")) fail(parameter.range, "named arguments must follow bare *");
+        continue;
+      }
+      if (at(end)) fail(parameter.range, "named arguments must follow bare *");
+      parameter.kind = ParameterKind::varargs;
+    } else if (keyword_only) {
+      parameter.kind = ParameterKind::keyword_only;
+    }
+    parameter.name = identifier().text;
+    for (const Parameter& earlier : result)
+      if (earlier.name == parameter.name)
+        fail(parameter.range, "duplicate argument '" + parameter.name + "' in function definition");
+    if (annotations && accept(":")) expression();
+    if (accept("=")) {
+      parameter.default_value = expression();
+      had_default = true;
+    } else if (had_default && parameter.kind == ParameterKind::positional) {
+      fail(parameter.range, "parameter without a default follows parameter with a default");
+    }
+    const bool last = parameter.kind == ParameterKind::varkeywords;
+    result.push_back(std::move(parameter));
+    if (!accept(",")) break;
+    if (last && !at(end)) fail("arguments cannot follow var-keyword argument");
+  }
+  return result;
+}
+
+}  // namespace threadbox::script

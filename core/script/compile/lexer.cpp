@@ -1,0 +1,345 @@
+#include "script/compile/lexer.h"
+
+#include <algorithm>
+#include <array>
+
+namespace threadbox::script {
+
+namespace {
+
+bool is_name_start(unsigned char c) noexcept {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80;
+}
+bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+bool is_name_part(unsigned char c) noexcept { return is_name_start(c) || is_digit(static_cast<char>(c)); }
+bool is_continuation_byte(char c) noexcept { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+
+// Longest first.
+constexpr std::array<std::string_view, 47> operators = {
+    "**=", "//=", ">>=", "<<=", "...", "!=", "->", ":=", "+=", "-=", "*=", "/=", "%=", "@=", "&=", "|=",
+    "^=",  "==",  "<=",  ">=",  "<<",  ">>", "**", "//", "+",  "-",  "*",  "/",  "%",  "@",  "&",  "|",
+    "^",   "~",   "<",   ">",   "(",   ")",  "[",  "]",  "{",  "}",  ",",  ":",  ".",  ";",  "="};
+
+constexpr std::size_t deepest_brackets = 200;  // CPython's MAXSTACK of its tokenizer.
+constexpr std::size_t deepest_indentation = 100;
+constexpr std::uint32_t tab_width = 8;
+
+class Lexer {
+ public:
+  Lexer(std::string_view source, bool inside_brackets, std::uint32_t line, std::uint32_t column)
+      : source_(source), inside_(inside_brackets), line_(line), column_(column) {}
+
+  std::vector<Token> run() {
+    if (!inside_ && source_.starts_with("\xEF\xBB\xBF")) at_ = 3;
+    bool line_start = !inside_;
+    while (true) {
+      if (line_start && brackets_.empty()) {
+        if (!indentation()) continue;
+        line_start = false;
+      }
+      skip_blanks();
+      if (at_ >= source_.size()) break;
+      if (peek() == '\n') {
+        end_line();
+        line_start = !inside_ && brackets_.empty();
+        continue;
+      }
+      token();
+    }
+    finish();
+    return std::move(tokens_);
+  }
+
+ private:
+  struct Bracket {
+    char open;
+    SourceRange range;
+  };
+
+  [[nodiscard]] char peek(std::size_t ahead = 0) const noexcept {
+    return at_ + ahead < source_.size() ? source_[at_ + ahead] : '\0';
+  }
+
+  void advance(std::size_t count = 1) noexcept {
+    for (; count > 0 && at_ < source_.size(); --count) {
+      const char c = source_[at_++];
+      if (c == '\n') {
+        ++line_;
+        column_ = 1;
+      } else if (!is_continuation_byte(c)) {
+        ++column_;
+      }
+    }
+  }
+
+  [[nodiscard]] SourceRange here() const noexcept { return {line_, column_, line_, column_ + 1}; }
+
+  [[noreturn]] static void fail(SourceRange range, std::string message, std::string type = "SyntaxError") {
+    throw SyntaxFailure{{std::move(type), std::move(message), range}};
+  }
+
+  void add(TokenKind kind, std::size_t begin, SourceRange range) {
+    range.end_line = line_;
+    range.end_column = column_;
+    tokens_.push_back(Token{kind, range, source_.substr(begin, at_ - begin)});
+  }
+
+  void skip_blanks() {
+    while (true) {
+      const char c = peek();
+      if (c == ' ' || c == '\t' || c == '\f' || (c == '\r' && peek(1) == '\n')) {
+        advance();
+      } else if (c == '#') {
+        while (at_ < source_.size() && peek() != '\n') advance();
+      } else if (c == '\\' && (peek(1) == '\n' || (peek(1) == '\r' && peek(2) == '\n'))) {
+        advance(peek(1) == '\n' ? 2 : 3);
+        if (at_ >= source_.size()) fail(here(), "unexpected EOF while parsing");
+      } else if (c == '\n' && (inside_ || !brackets_.empty())) {
+        advance();
+      } else {
+        return;
+      }
+    }
+  }
+
+  /// At the start of a logical line. False for a blank line, which is skipped.
+  bool indentation() {
+    std::uint32_t width = 0, width_with_short_tabs = 0;
+    for (; peek() == ' ' || peek() == '\t' || peek() == '\f'; advance()) {
+      if (peek() == ' ') {
+        ++width;
+        ++width_with_short_tabs;
+      } else if (peek() == '\t') {
+        width = (width / tab_width + 1) * tab_width;
+        ++width_with_short_tabs;
+      } else {
+        width = width_with_short_tabs = 0;
+      }
+    }
+    if (peek() == '#') {
+      while (at_ < source_.size() && peek() != '\n') advance();
+    }
+    if (peek() == '\r' && peek(1) == '\n') advance();
+    if (peek() == '\n') {
+      advance();
+      return false;
+    }
+    if (at_ >= source_.size()) return true;
+    change_indentation(width, width_with_short_tabs);
+    return true;
+  }
+
+  void change_indentation(std::uint32_t width, std::uint32_t alternative) {
+    const auto [current, current_alternative] = indents_.back();
+    if (width == current) {
+      if (alternative != current_alternative) inconsistent();
+      return;
+    }
+    if (width > current) {
+      if (alternative <= current_alternative) inconsistent();
+      if (indents_.size() >= deepest_indentation)
+        fail(here(), "too many levels of indentation", "IndentationError");
+      indents_.push_back({width, alternative});
+      add(TokenKind::indent, at_, here());
+      return;
+    }
+    while (indents_.back().first > width) {
+      indents_.pop_back();
+      add(TokenKind::dedent, at_, here());
+    }
+    if (indents_.back().first != width)
+      fail(here(), "unindent does not match any outer indentation level", "IndentationError");
+    if (indents_.back().second != alternative) inconsistent();
+  }
+
+  [[noreturn]] void inconsistent() const {
+    fail(here(), "inconsistent use of tabs and spaces in indentation", "TabError");
+  }
+
+  void end_line() {
+    const SourceRange range = here();
+    const std::size_t begin = at_;
+    if (!tokens_.empty() && tokens_.back().kind != TokenKind::newline) {
+      tokens_.push_back(Token{TokenKind::newline, range, source_.substr(begin, 1)});
+    }
+    advance();
+  }
+
+  void token() {
+    const auto c = static_cast<unsigned char>(peek());
+    if (is_name_start(c)) return name_or_string();
+    if (is_digit(peek()) || (c == '.' && is_digit(peek(1)))) return number();
+    if (c == '"' || c == '\'') return string(at_, here(), false, false);
+    for (const std::string_view op : operators) {
+      if (source_.substr(at_).starts_with(op)) return operator_token(op);
+    }
+    if (c == '\\') fail(here(), "unexpected character after line continuation character");
+    if (c == '!' || c == '$' || c == '?' || c == '`') fail(here(), "invalid syntax");
+    if (c == 0) fail(here(), "source code cannot contain null bytes");
+    static constexpr char digits[] = "0123456789ABCDEF";
+    const std::string code = {digits[c >> 4], digits[c & 15]};
+    fail(here(), "invalid non-printable character U+00" + code);
+  }
+
+  void operator_token(std::string_view op) {
+    const SourceRange range = here();
+    const std::size_t begin = at_;
+    if (op == "(" || op == "[" || op == "{") {
+      if (brackets_.size() >= deepest_brackets) fail(range, "too many nested parentheses");
+      brackets_.push_back({op[0], range});
+    } else if (op == ")" || op == "]" || op == "}") {
+      close_bracket(op[0]);
+    }
+    advance(op.size());
+    add(TokenKind::op, begin, range);
+  }
+
+  void close_bracket(char close) {
+    if (brackets_.empty()) fail(here(), std::string("unmatched '") + close + "'");
+    const Bracket open = brackets_.back();
+    const bool matches = (open.open == '(' && close == ')') || (open.open == '[' && close == ']') ||
+                         (open.open == '{' && close == '}');
+    if (!matches) {
+      std::string message = std::string("closing parenthesis '") + close +
+                            "' does not match opening parenthesis '" + open.open + "'";
+      if (open.range.line != line_) message += " on line " + std::to_string(open.range.line);
+      fail(here(), message);
+    }
+    brackets_.pop_back();
+  }
+
+  void name_or_string() {
+    const SourceRange range = here();
+    const std::size_t begin = at_;
+    std::size_t end = at_;
+    while (end < source_.size() && is_name_part(static_cast<unsigned char>(source_[end]))) ++end;
+    const std::string_view text = source_.substr(begin, end - begin);
+    const char next = end < source_.size() ? source_[end] : '\0';
+    if ((next == '"' || next == '\'') && text.size() <= 2) {
+      bool raw = false, format = false, bytes = false, unicode = false, other = false;
+      for (const char c : text) {
+        switch (c | 0x20) {
+          case 'r': raw = true; break;
+          case 'f': format = true; break;
+          case 'b': bytes = true; break;
+          case 'u': unicode = true; break;
+          default: other = true;
+        }
+      }
+      if (!other && !(unicode && text.size() > 1)) {
+        if (bytes) fail(range, "bytes literals are not supported by Threadbox");
+        advance(text.size());
+        return string(begin, range, raw, format);
+      }
+    }
+    advance(text.size());
+    add(TokenKind::name, begin, range);
+  }
+
+  void number() {
+    const SourceRange range = here();
+    const std::size_t begin = at_;
+    TokenKind kind = TokenKind::integer;
+    const auto digits = [&](auto is_valid) {
+      while (is_valid(peek()) || (peek() == '_' && is_valid(peek(1)))) advance();
+    };
+    const char base = peek() == '0' ? static_cast<char>(peek(1) | 0x20) : '\0';
+    if (base == 'x' || base == 'o' || base == 'b') {
+      advance(2);
+      if (peek() == '_') advance();
+      const std::size_t first = at_;
+      digits([base](char c) {
+        if (base == 'x') return is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f');
+        return c >= '0' && c <= (base == 'o' ? '7' : '1');
+      });
+      const std::string kind_name = base == 'x' ? "hexadecimal" : base == 'o' ? "octal" : "binary";
+      if (at_ == first || is_digit(peek())) fail(range, "invalid " + kind_name + " literal");
+    } else {
+      digits(is_digit);
+      if (peek() == '.') {
+        kind = TokenKind::real;
+        advance();
+        digits(is_digit);
+      }
+      const std::size_t sign = peek(1) == '+' || peek(1) == '-' ? 1 : 0;
+      if ((peek() | 0x20) == 'e' && is_digit(peek(1 + sign))) {
+        kind = TokenKind::real;
+        advance(1 + sign);
+        digits(is_digit);
+      }
+      const std::string_view text = source_.substr(begin, at_ - begin);
+      if (kind == TokenKind::integer && text.size() > 1 && text[0] == '0' &&
+          text.find_first_not_of("0_") != std::string_view::npos)
+        fail(range, "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal "
+                    "integers");
+      if ((peek() | 0x20) == 'j') fail(range, "complex numbers are not supported by Threadbox");
+    }
+    add(kind, begin, range);
+    if (is_name_start(static_cast<unsigned char>(peek()))) check_after_number();
+  }
+
+  /// "1if x else y" is allowed, "1abc" is not.
+  void check_after_number() const {
+    static constexpr std::array<std::string_view, 7> allowed = {"and", "else", "for", "if", "in", "is", "or"};
+    for (const std::string_view keyword : allowed)
+      if (source_.substr(at_).starts_with(keyword)) return;
+    fail(tokens_.back().range, "invalid decimal literal");
+  }
+
+  void string(std::size_t, SourceRange range, bool raw, bool format) {
+    const char quote = peek();
+    const bool triple = peek(1) == quote && peek(2) == quote;
+    advance(triple ? 3 : 1);
+    const std::size_t begin = at_;
+    while (true) {
+      if (at_ >= source_.size() || (!triple && peek() == '\n')) unterminated(range, triple, format);
+      if (peek() == '\\' && at_ + 1 < source_.size()) {
+        advance(2);
+      } else if (peek() == quote && (!triple || (peek(1) == quote && peek(2) == quote))) {
+        break;
+      } else {
+        advance();
+      }
+    }
+    const std::string_view body = source_.substr(begin, at_ - begin);
+    advance(triple ? 3 : 1);
+    range.end_line = line_;
+    range.end_column = column_;
+    tokens_.push_back(Token{TokenKind::string, range, body, raw, format});
+  }
+
+  [[noreturn]] void unterminated(SourceRange range, bool triple, bool format) const {
+    const std::string what = std::string("unterminated ") + (triple ? "triple-quoted " : "") +
+                             (format ? "f-string" : "string") + " literal";
+    fail(range, what + " (detected at line " + std::to_string(line_) + ")");
+  }
+
+  void finish() {
+    if (!brackets_.empty())
+      fail(brackets_.back().range, std::string("'") + brackets_.back().open + "' was never closed");
+    if (!inside_) {
+      if (!tokens_.empty() && tokens_.back().kind != TokenKind::newline)
+        tokens_.push_back(Token{TokenKind::newline, here(), source_.substr(at_, 0)});
+      for (; indents_.size() > 1; indents_.pop_back())
+        tokens_.push_back(Token{TokenKind::dedent, here(), source_.substr(at_, 0)});
+    }
+    tokens_.push_back(Token{TokenKind::end, here(), source_.substr(at_, 0)});
+  }
+
+  std::string_view source_;
+  bool inside_;
+  std::size_t at_ = 0;
+  std::uint32_t line_, column_;
+  std::vector<Bracket> brackets_;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> indents_ = {{0, 0}};
+  std::vector<Token> tokens_;
+};
+
+}  // namespace
+
+std::vector<Token> tokenize(std::string_view source, bool inside_brackets, std::uint32_t line,
+                            std::uint32_t column) {
+  return Lexer(source, inside_brackets, line, column).run();
+}
+
+}  // namespace threadbox::script

@@ -1,0 +1,489 @@
+#include "script/compile/parser.h"
+
+#include "script/compile/parser_base.h"
+
+#include <array>
+
+namespace threadbox::script {
+
+namespace {
+
+constexpr std::array<std::pair<std::string_view, BinaryOp>, 13> augmented_operators = {
+    {{"+=", BinaryOp::add}, {"-=", BinaryOp::subtract}, {"*=", BinaryOp::multiply},
+     {"/=", BinaryOp::true_divide}, {"//=", BinaryOp::floor_divide}, {"%=", BinaryOp::modulo},
+     {"**=", BinaryOp::power}, {"<<=", BinaryOp::left_shift}, {">>=", BinaryOp::right_shift},
+     {"&=", BinaryOp::bit_and}, {"|=", BinaryOp::bit_or}, {"^=", BinaryOp::bit_xor},
+     {"@=", BinaryOp::matrix_multiply}}};
+
+/// What CPython calls an expression that somebody assigns to.
+std::string target_description(const Node& node) {
+  switch (node.kind) {
+    case NodeKind::call: return "function call";
+    case NodeKind::integer: case NodeKind::real: case NodeKind::string: return "literal";
+    case NodeKind::joined_string: return "f-string expression";
+    case NodeKind::constant: return node.text == "..." ? "ellipsis" : node.text;
+    case NodeKind::lambda: return "lambda";
+    case NodeKind::conditional: return "conditional expression";
+    case NodeKind::compare: return "comparison";
+    case NodeKind::dict: return "dict literal";
+    case NodeKind::set: return "set display";
+    case NodeKind::yield_: case NodeKind::yield_from: return "yield expression";
+    case NodeKind::named: return "named expression";
+    case NodeKind::comprehension:
+      return node.text == "generator" ? "generator expression" : node.text + " comprehension";
+    default: return "expression";
+  }
+}
+
+class StatementParser : public ExpressionParser {
+ public:
+  StatementParser(Ast& ast, std::vector<Token> tokens) : ExpressionParser(ast, std::move(tokens)) {}
+
+  void module() {
+    while (!at(TokenKind::end)) {
+      if (at(TokenKind::newline)) take();
+      else statement(ast_.body);
+    }
+  }
+
+ private:
+  void statement(Nodes& into) {
+    const Depth depth(*this);
+    if (at(TokenKind::indent)) fail(peek().range, "unexpected indent", "IndentationError");
+    if (Node* compound = compound_statement()) {
+      into.push_back(compound);
+      return;
+    }
+    do {
+      if (at(TokenKind::newline)) break;
+      into.push_back(simple_statement());
+    } while (accept(";"));
+    if (!at(TokenKind::newline)) fail("invalid syntax");
+    take();
+  }
+
+  Node* compound_statement() {
+    if (at("if")) return if_statement();
+    if (at("while")) return while_statement();
+    if (at("for")) return for_statement();
+    if (at("try")) return try_statement();
+    if (at("with")) return with_statement();
+    if (at("def")) return function({});
+    if (at("class")) return class_statement({});
+    if (at("@")) return decorated();
+    if (at("async")) unsupported("async " + std::string(peek(1).text));
+    const bool soft = at(TokenKind::name) && peek(1).kind == TokenKind::name && !is_keyword(peek(1).text);
+    if (soft && at("match")) unsupported("match");
+    if (soft && at("type")) unsupported("type");
+    return nullptr;
+  }
+
+  /// `: statements` behind `what`, which started on `line`.
+  Nodes block(std::string_view what, std::uint32_t line) {
+    expect(":");
+    Nodes body;
+    if (!at(TokenKind::newline)) {
+      do {
+        if (at(TokenKind::newline)) break;
+        body.push_back(simple_statement());
+      } while (accept(";"));
+      if (!at(TokenKind::newline)) fail("invalid syntax");
+      take();
+      return body;
+    }
+    take();
+    if (!at(TokenKind::indent))
+      fail(peek().range,
+           "expected an indented block after " + std::string(what) + " on line " + std::to_string(line),
+           "IndentationError");
+    take();
+    while (!at(TokenKind::dedent) && !at(TokenKind::end)) statement(body);
+    if (at(TokenKind::dedent)) take();
+    return body;
+  }
+
+  Node* if_statement() {
+    Node* node = make(NodeKind::if_);
+    const std::string what = "'" + std::string(take().text) + "' statement";
+    node->left = named_expression();
+    node->body = block(what, node->range.line);
+    if (at("elif")) {
+      node->orelse.push_back(if_statement());
+    } else if (at("else")) {
+      node->orelse = else_block();
+    }
+    return close(node);
+  }
+
+  Nodes else_block() {
+    const std::uint32_t line = take().range.line;
+    return block("'else' statement", line);
+  }
+
+  Node* while_statement() {
+    Node* node = make(NodeKind::while_);
+    take();
+    node->left = named_expression();
+    node->body = block("'while' statement", node->range.line);
+    if (at("else")) node->orelse = else_block();
+    return close(node);
+  }
+
+  Node* for_statement() {
+    Node* node = make(NodeKind::for_);
+    take();
+    node->left = target_list();
+    check_target(node->left);
+    expect("in");
+    node->right = expressions();
+    node->body = block("'for' statement", node->range.line);
+    if (at("else")) node->orelse = else_block();
+    return close(node);
+  }
+
+  Node* try_statement() {
+    Node* node = make(NodeKind::try_);
+    take();
+    node->body = block("'try' statement", node->range.line);
+    bool bare = false;
+    while (at("except")) {
+      Node* handler = make(NodeKind::handler);
+      if (bare) fail("default 'except:' must be last");
+      take();
+      if (at("*")) unsupported("except*");
+      bare = at(":");
+      if (!bare) {
+        handler->left = expression();
+        if (at(",")) fail(handler->left->range, "multiple exception types must be parenthesized");
+        if (accept("as")) handler->text = identifier().text;
+      }
+      handler->body = block("'except' statement", handler->range.line);
+      node->items.push_back(close(handler));
+    }
+    if (at("else") && !node->items.empty()) node->orelse = else_block();
+    if (at("finally")) {
+      const std::uint32_t line = take().range.line;
+      node->finally = block("'finally' statement", line);
+    }
+    if (node->items.empty() && node->finally.empty()) fail("expected 'except' or 'finally' block");
+    return close(node);
+  }
+
+  Node* with_statement() {
+    Node* node = make(NodeKind::with);
+    take();
+    // `with (a as b, c):` and `with (a, b):` look alike up to the closing bracket.
+    if (at("(") && parenthesized_items()) {
+      take();
+      while (!at(")")) {
+        node->items.push_back(with_item());
+        if (!accept(",")) break;
+      }
+      expect(")");
+    } else {
+      do node->items.push_back(with_item());
+      while (accept(","));
+    }
+    node->body = block("'with' statement", node->range.line);
+    return close(node);
+  }
+
+  /// The bracket that opens here is closed right before the colon, and holds items.
+  [[nodiscard]] bool parenthesized_items() const {
+    int depth = 0;
+    bool separated = false;
+    for (std::size_t ahead = 0;; ++ahead) {
+      const Token& token = peek(ahead);
+      if (token.kind == TokenKind::end || token.kind == TokenKind::newline) return false;
+      if (token.is("(") || token.is("[") || token.is("{")) ++depth;
+      if (token.is(")") || token.is("]") || token.is("}")) --depth;
+      if (depth == 1 && (token.is("as") || token.is(","))) separated = true;
+      if (depth == 0) return separated && peek(ahead + 1).is(":");
+    }
+  }
+
+  Node* with_item() {
+    Node* node = make(NodeKind::with_item);
+    node->left = expression();
+    if (accept("as")) {
+      node->right = primary();
+      check_target(node->right);
+    }
+    return close(node);
+  }
+
+  Node* decorated() {
+    Nodes decorators;
+    while (accept("@")) {
+      decorators.push_back(named_expression());
+      if (!at(TokenKind::newline)) fail("invalid syntax");
+      take();
+    }
+    if (at("def")) return function(std::move(decorators));
+    if (at("class")) return class_statement(std::move(decorators));
+    if (at("async")) unsupported("async def");
+    fail("invalid syntax");
+  }
+
+  Node* function(Nodes decorators) {
+    Node* node = make(NodeKind::function);
+    node->items = std::move(decorators);
+    take();
+    node->text = identifier().text;
+    if (at("[")) unsupported("type parameters");
+    if (!at("(")) fail("expected '('");
+    take();
+    node->parameters = parameters(")", true);
+    expect(")");
+    if (accept("->")) expression();
+    node->body = block("function definition", node->range.line);
+    return close(node);
+  }
+
+  Node* class_statement(Nodes decorators) {
+    Node* node = make(NodeKind::class_);
+    node->items = std::move(decorators);
+    take();
+    node->text = identifier().text;
+    if (at("[")) unsupported("type parameters");
+    if (at("(")) {
+      Node* call = make(NodeKind::call);
+      take();
+      call_arguments(call);
+      expect(")");
+      node->bases = call->items;
+      node->keywords = call->keywords;
+    }
+    node->body = block("class definition", node->range.line);
+    return close(node);
+  }
+
+  Node* simple_statement() {
+    if (at("pass")) return keyword(NodeKind::pass);
+    if (at("break")) return keyword(NodeKind::break_);
+    if (at("continue")) return keyword(NodeKind::continue_);
+    if (at("return")) return return_statement();
+    if (at("raise")) return raise_statement();
+    if (at("global")) return declaration(NodeKind::global);
+    if (at("nonlocal")) return declaration(NodeKind::nonlocal);
+    if (at("del")) return delete_statement();
+    if (at("assert")) return assert_statement();
+    if (at("import")) return import_statement();
+    if (at("from")) return import_from_statement();
+    return expression_statement();
+  }
+
+  Node* keyword(NodeKind kind) {
+    Node* node = make(kind);
+    take();
+    return close(node);
+  }
+
+  [[nodiscard]] bool at_statement_end() const {
+    return at(TokenKind::newline) || at(";") || at(TokenKind::end);
+  }
+
+  Node* return_statement() {
+    Node* node = keyword(NodeKind::return_);
+    if (!at_statement_end()) node->left = expressions();
+    return close(node);
+  }
+
+  Node* raise_statement() {
+    Node* node = keyword(NodeKind::raise_);
+    if (at_statement_end()) return node;
+    node->left = expression();
+    if (accept("from")) node->right = expression();
+    return close(node);
+  }
+
+  Node* declaration(NodeKind kind) {
+    Node* node = keyword(kind);
+    do node->names.emplace_back(identifier().text);
+    while (accept(","));
+    return close(node);
+  }
+
+  Node* delete_statement() {
+    Node* node = keyword(NodeKind::delete_);
+    do {
+      if (at_statement_end()) break;
+      Node* target = primary();
+      check_deletable(target);
+      node->items.push_back(target);
+    } while (accept(","));
+    if (node->items.empty()) fail("invalid syntax");
+    return close(node);
+  }
+
+  void check_deletable(const Node* target) {
+    if (target->kind == NodeKind::tuple || target->kind == NodeKind::list) {
+      for (const Node* item : target->items) check_deletable(item);
+    } else if (target->kind != NodeKind::name && target->kind != NodeKind::attribute &&
+               target->kind != NodeKind::subscript) {
+      fail(target->range, "cannot delete " + target_description(*target));
+    }
+  }
+
+  Node* assert_statement() {
+    Node* node = keyword(NodeKind::assert_);
+    node->left = expression();
+    if (accept(",")) node->right = expression();
+    return close(node);
+  }
+
+  std::string dotted_name() {
+    std::string name(identifier().text);
+    while (accept(".")) name += "." + std::string(identifier().text);
+    return name;
+  }
+
+  Node* import_statement() {
+    Node* node = keyword(NodeKind::import);
+    do {
+      Node* alias = make(NodeKind::alias);
+      alias->text = dotted_name();
+      alias->names.emplace_back(accept("as") ? identifier().text : std::string_view());
+      node->items.push_back(close(alias));
+    } while (accept(","));
+    return close(node);
+  }
+
+  Node* import_from_statement() {
+    Node* node = keyword(NodeKind::import_from);
+    if (at(".") || at("...")) fail("relative imports are not supported by Threadbox");
+    node->text = dotted_name();
+    expect("import");
+    if (at("*")) fail("'import *' is not supported by Threadbox");
+    const bool brackets = accept("(");
+    do {
+      if (brackets && at(")")) break;
+      Node* alias = make(NodeKind::alias);
+      alias->text = identifier().text;
+      alias->names.emplace_back(accept("as") ? identifier().text : std::string_view());
+      node->items.push_back(close(alias));
+    } while (accept(","));
+    if (brackets) expect(")");
+    return close(node);
+  }
+
+  Node* value() {
+    if (!at("yield")) return expressions();
+    return whole_yield();
+  }
+
+  Node* expression_statement() {
+    Node* first = value();
+    for (const auto& [text, op] : augmented_operators)
+      if (at(TokenKind::op) && at(text)) return augmented_assignment(first, op);
+    if (at(":") && !at_block_colon(first)) return annotated_assignment(first);
+    if (!at("=")) {
+      if (first->kind == NodeKind::starred) fail(first->range, "can't use starred expression here");
+      Node* node = make(NodeKind::expression, first);
+      node->left = first;
+      return close(node);
+    }
+    Node* node = make(NodeKind::assign, first);
+    Node* last = first;
+    while (accept("=")) {
+      check_target(last);
+      node->items.push_back(last);
+      last = value();
+    }
+    if (last->kind == NodeKind::starred) fail(last->range, "can't use starred expression here");
+    node->right = last;
+    return close(node);
+  }
+
+  /// A colon behind something that cannot be annotated is a forgotten keyword, not an annotation.
+  [[nodiscard]] static bool at_block_colon(const Node* target) {
+    return target->kind != NodeKind::name && target->kind != NodeKind::attribute &&
+           target->kind != NodeKind::subscript;
+  }
+
+  Node* augmented_assignment(Node* target, BinaryOp op) {
+    if (at_block_colon(target))
+      fail(target->range, "'" + target_description(*target) + "' is an illegal expression for augmented assignment");
+    Node* node = make(NodeKind::augmented, target);
+    node->left = target;
+    node->op = static_cast<std::uint32_t>(op);
+    take();
+    node->right = value();
+    return close(node);
+  }
+
+  Node* annotated_assignment(Node* target) {
+    Node* node = make(NodeKind::annotated, target);
+    node->left = target;
+    take();
+    node->third = expression();
+    if (accept("=")) node->right = value();
+    return close(node);
+  }
+
+  void check_target(const Node* target) {
+    switch (target->kind) {
+      case NodeKind::name: case NodeKind::attribute: case NodeKind::subscript: return;
+      case NodeKind::starred: return check_target(target->left);
+      case NodeKind::tuple:
+      case NodeKind::list: {
+        int starred = 0;
+        for (const Node* item : target->items) {
+          starred += item->kind == NodeKind::starred ? 1 : 0;
+          check_target(item);
+        }
+        if (starred > 1) fail(target->range, "multiple starred expressions in assignment");
+        return;
+      }
+      default: break;
+    }
+    const std::string what = target_description(*target);
+    const bool constant = target->kind == NodeKind::constant && target->text != "...";
+    if (constant) fail(target->range, "cannot assign to " + what);
+    fail(target->range, "cannot assign to " + what + " here. Maybe you meant '==' instead of '='?");
+  }
+
+  Node* whole_yield() {
+    Node* node = make(NodeKind::yield_);
+    take();
+    if (accept("from")) {
+      node->kind = NodeKind::yield_from;
+      node->left = expression();
+    } else if (!at_statement_end() && !at("=") && !at(")")) {
+      node->left = expressions();
+    }
+    return close(node);
+  }
+};
+
+/// CPython refuses what is not UTF-8, too.
+bool is_utf8(std::string_view text) noexcept {
+  for (std::size_t at = 0; at < text.size();) {
+    const auto lead = static_cast<unsigned char>(text[at]);
+    const std::size_t length = lead < 0x80 ? 1 : lead >= 0xC2 && lead < 0xE0 ? 2 : lead >= 0xE0 && lead < 0xF0 ? 3
+                               : lead >= 0xF0 && lead < 0xF5 ? 4 : 0;
+    if (length == 0 || at + length > text.size()) return false;
+    for (std::size_t i = 1; i < length; ++i)
+      if ((static_cast<unsigned char>(text[at + i]) & 0xC0) != 0x80) return false;
+    at += length;
+  }
+  return true;
+}
+
+}  // namespace
+
+Parsed parse(std::string source, std::string filename) {
+  Parsed parsed{std::make_shared<Ast>(), {}, std::move(filename), std::move(source)};
+  if (!is_utf8(parsed.source)) {
+    parsed.diagnostics.push_back({"SyntaxError", "source code is not valid UTF-8", {1, 1, 1, 2}});
+    return parsed;
+  }
+  try {
+    StatementParser(*parsed.ast, tokenize(parsed.source)).module();
+  } catch (const SyntaxFailure& failure) {
+    parsed.diagnostics.push_back(failure.diagnostic);
+  }
+  return parsed;
+}
+
+}  // namespace threadbox::script

@@ -1,0 +1,61 @@
+#include "script/compile/parser_base.h"
+
+#include <algorithm>
+#include <array>
+
+namespace threadbox::script {
+
+namespace {
+
+constexpr int deepest_nesting = 600;
+
+constexpr std::array<std::string_view, 35> keywords = {
+    "False",  "None",   "True",   "and",  "as",       "assert", "async", "await",  "break",
+    "class",  "continue", "def",  "del",  "elif",     "else",   "except", "finally", "for",
+    "from",   "global", "if",     "import", "in",     "is",     "lambda", "nonlocal", "not",
+    "or",     "pass",   "raise",  "return", "try",    "while",  "with",  "yield"};
+
+}  // namespace
+
+bool is_keyword(std::string_view text) noexcept { return std::ranges::find(keywords, text) != keywords.end(); }
+
+bool ParserBase::accept(std::string_view text) noexcept {
+  if (!at(text)) return false;
+  take();
+  return true;
+}
+
+void ParserBase::expect(std::string_view text) {
+  if (accept(text)) return;
+  if (text == ":") fail("expected ':'");
+  fail("invalid syntax");
+}
+
+Token ParserBase::identifier() {
+  if (!at(TokenKind::name) || is_keyword(peek().text)) fail("invalid syntax");
+  return take();
+}
+
+Node* ParserBase::close(Node* node) const noexcept {
+  const SourceRange& last = tokens_[at_ > 0 ? at_ - 1 : 0].range;
+  node->range.end_line = last.end_line;
+  node->range.end_column = last.end_column;
+  return node;
+}
+
+void ParserBase::fail(SourceRange range, std::string message, std::string type) {
+  throw SyntaxFailure{{std::move(type), std::move(message), range}};
+}
+
+void ParserBase::unsupported(std::string_view what) const {
+  fail("'" + std::string(what) + "' is not supported by Threadbox");
+}
+
+ParserBase::Depth::Depth(ParserBase& parser) : parser_(parser) {
+  if (++parser_.depth_ > deepest_nesting) {
+    --parser_.depth_;
+    parser_.fail("too many nested expressions or blocks");
+  }
+}
+
+}  // namespace threadbox::script

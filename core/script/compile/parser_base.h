@@ -1,0 +1,106 @@
+#pragma once
+
+#include "script/compile/ast.h"
+#include "script/compile/lexer.h"
+
+#include <algorithm>
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace threadbox::script {
+
+/// The parser's cursor over the tokens, and its errors. The grammar is in two layers above it.
+class ParserBase {
+ protected:
+  ParserBase(Ast& ast, std::vector<Token> tokens) : ast_(ast), tokens_(std::move(tokens)) {}
+
+  [[nodiscard]] const Token& peek(std::size_t ahead = 0) const noexcept {
+    return tokens_[std::min(at_ + ahead, tokens_.size() - 1)];
+  }
+  [[nodiscard]] bool at(std::string_view text) const noexcept { return peek().is(text); }
+  [[nodiscard]] bool at(TokenKind kind) const noexcept { return peek().kind == kind; }
+  const Token& take() noexcept { return tokens_[at_ < tokens_.size() - 1 ? at_++ : at_]; }
+  bool accept(std::string_view text) noexcept;
+  void expect(std::string_view text);
+  /// An identifier that is no keyword.
+  Token identifier();
+
+  Node* make(NodeKind kind) { return ast_.make(kind, peek().range); }
+  Node* make(NodeKind kind, const Node* first) { return ast_.make(kind, first->range); }
+  /// Its range ends where the last taken token ends.
+  Node* close(Node* node) const noexcept;
+
+  [[noreturn]] static void fail(SourceRange range, std::string message, std::string type = "SyntaxError");
+  [[noreturn]] void fail(std::string message) const { fail(peek().range, std::move(message)); }
+  [[noreturn]] void unsupported(std::string_view what) const;
+
+  /// Against hostile nesting: counts what is being parsed around here.
+  class Depth {
+   public:
+    explicit Depth(ParserBase& parser);
+    ~Depth() { --parser_.depth_; }
+
+   private:
+    ParserBase& parser_;
+  };
+
+  Ast& ast_;
+  std::vector<Token> tokens_;
+  std::size_t at_ = 0;
+  int depth_ = 0;
+};
+
+bool is_keyword(std::string_view text) noexcept;
+
+/// Expressions, f-strings and comprehensions.
+class ExpressionParser : public ParserBase {
+ public:
+  ExpressionParser(Ast& ast, std::vector<Token> tokens) : ParserBase(ast, std::move(tokens)) {}
+
+  /// The whole text is one expression, of an f-string's braces.
+  Node* whole_expression();
+
+ protected:
+  Node* expressions();         ///< With commas: a tuple. Stars and := allowed where they are.
+  Node* expression();          ///< Without commas: conditional, lambda.
+  Node* named_expression();    ///< May be name := value.
+  Node* target_list();         ///< Of `for`.
+  Node* bitwise_or() { return binary(0); }
+  Node* primary();
+  std::vector<Parameter> parameters(std::string_view end, bool annotations);
+  void call_arguments(Node* call);
+
+ private:
+  Node* disjunction();
+  Node* conjunction();
+  Node* inversion();
+  Node* comparison();
+  Node* binary(int precedence);
+  Node* unary();
+  Node* power();
+  Node* atom();
+  Node* parenthesized();
+  Node* list_display();
+  Node* brace_display();
+  Node* dict_display(Node* first_key, Node* node);
+  Node* comprehension(std::string_view kind, Node* element, Node* value, SourceRange start);
+  Node* lambda();
+  Node* subscript_index();
+  Node* slice();
+  Node* star_or_named();
+  Node* number();
+  Node* strings();
+  Node* yield();
+  void argument(Node* call);
+  void append_format(Node* joined, std::string_view body, bool raw, SourceRange range, int depth);
+  std::size_t format_field(Node* joined, std::string_view body, std::size_t at, bool raw, SourceRange range,
+                           int depth);
+};
+
+/// What is between the quotes of a string, its escapes resolved.
+std::string unescape(std::string_view body, bool raw, SourceRange range);
+
+}  // namespace threadbox::script

@@ -1,0 +1,330 @@
+#include "script/compile/symbols.h"
+
+#include "script/compile/lexer.h"
+
+#include <algorithm>
+#include <functional>
+#include <set>
+#include <utility>
+
+namespace threadbox::script {
+
+namespace {
+
+[[noreturn]] void fail(const Node& node, std::string message) {
+  throw SyntaxFailure{{"SyntaxError", std::move(message), node.range}};
+}
+
+/// What is known of a scope's names while its text is walked.
+struct Draft {
+  Scope* scope = nullptr;
+  Draft* parent = nullptr;
+  std::vector<Draft*> children;
+  std::set<std::string> bound, used, parameters, globals, nonlocals;
+
+  void see(const std::string& name) {
+    if (std::ranges::find(scope->order, name) == scope->order.end()) scope->order.push_back(name);
+  }
+};
+
+}  // namespace
+
+NameKind Scope::kind_of(const std::string& name) const {
+  const auto found = names.find(name);
+  return found == names.end() ? NameKind::global : found->second;
+}
+
+std::vector<std::string> Scope::of_kind(NameKind wanted) const {
+  std::vector<std::string> result;
+  for (const std::string& name : order)
+    if (kind_of(name) == wanted) result.push_back(name);
+  return result;
+}
+
+namespace {
+
+/// First pass: which names each scope binds and uses. Second: where they live.
+class Walker {
+ public:
+  using MakeScope = std::function<Scope*(const Node*)>;
+  explicit Walker(MakeScope make) : make_scope_(std::move(make)) {}
+
+  void module(const Ast& ast) {
+    Draft* draft = open(nullptr, Scope::Kind::module);
+    all(ast.body);
+    current_ = nullptr;
+    resolve(*draft, {});
+  }
+
+ private:
+  Draft* open(const Node* node, Scope::Kind kind) {
+    drafts_.push_back(std::make_unique<Draft>());
+    Draft* draft = drafts_.back().get();
+    draft->scope = make_scope_(node);
+    draft->scope->kind = kind;
+    draft->parent = current_;
+    if (current_ != nullptr) {
+      draft->scope->parent = current_->scope;
+      current_->children.push_back(draft);
+    }
+    current_ = draft;
+    return draft;
+  }
+  void shut() { current_ = current_->parent; }
+
+  void bind(const std::string& name) {
+    current_->see(name);
+    current_->bound.insert(name);
+  }
+  void use(const std::string& name) {
+    current_->see(name);
+    current_->used.insert(name);
+  }
+
+  void all(const Nodes& nodes) {
+    for (const Node* node : nodes) walk(node);
+  }
+
+  void target(const Node* node) {
+    switch (node->kind) {
+      case NodeKind::name: return bind(node->text);
+      case NodeKind::starred: return target(node->left);
+      case NodeKind::tuple:
+      case NodeKind::list:
+        for (const Node* item : node->items) target(item);
+        return;
+      default: return walk(node);
+    }
+  }
+
+  void walk(const Node* node) {
+    if (node == nullptr) return;
+    switch (node->kind) {
+      case NodeKind::name:
+        use(node->text);
+        if (node->text == "super" && current_->scope->is_function()) use("__class__");
+        return;
+      case NodeKind::named: return named(node);
+      case NodeKind::lambda: return function(node, nullptr);
+      case NodeKind::function:
+        all(node->items);
+        bind(node->text);
+        return function(node, &node->body);
+      case NodeKind::class_: return class_body(node);
+      case NodeKind::comprehension: return comprehension(node);
+      case NodeKind::yield_:
+      case NodeKind::yield_from:
+        if (!current_->scope->is_function()) fail(*node, "'yield' outside function");
+        if (current_->scope->kind == Scope::Kind::comprehension)
+          fail(*node, "'yield' inside generator expression");
+        current_->scope->is_generator = true;
+        return walk(node->left);
+      case NodeKind::assign:
+        walk(node->right);
+        for (const Node* item : node->items) target(item);
+        return;
+      case NodeKind::augmented:
+        walk(node->right);
+        if (node->left->kind == NodeKind::name) use(node->left->text);
+        return target(node->left);
+      case NodeKind::annotated:
+        walk(node->right);
+        return target(node->left);
+      case NodeKind::for_:
+        walk(node->right);
+        target(node->left);
+        all(node->body);
+        return all(node->orelse);
+      case NodeKind::handler:
+        walk(node->left);
+        if (!node->text.empty()) bind(node->text);
+        return all(node->body);
+      case NodeKind::with_item:
+        walk(node->left);
+        if (node->right != nullptr) target(node->right);
+        return;
+      case NodeKind::delete_:
+        for (const Node* item : node->items) target(item);
+        return;
+      case NodeKind::global:
+      case NodeKind::nonlocal: return declare(node);
+      case NodeKind::import:
+        for (const Node* alias : node->items) {
+          const std::string& as = alias->names.front();
+          bind(as.empty() ? alias->text.substr(0, alias->text.find('.')) : as);
+        }
+        return;
+      case NodeKind::import_from:
+        for (const Node* alias : node->items)
+          bind(alias->names.front().empty() ? alias->text : alias->names.front());
+        return;
+      default: return children(node);
+    }
+  }
+
+  void children(const Node* node) {
+    walk(node->left);
+    walk(node->third);
+    walk(node->right);
+    all(node->keys);
+    all(node->items);
+    all(node->keywords);
+    all(node->body);
+    all(node->orelse);
+    all(node->finally);
+  }
+
+  void named(const Node* node) {
+    walk(node->right);
+    Draft* draft = current_;
+    // In a comprehension it binds in the function around it.
+    while (draft->scope->kind == Scope::Kind::comprehension) {
+      draft->see(node->left->text);
+      draft->used.insert(node->left->text);
+      draft = draft->parent;
+    }
+    draft->see(node->left->text);
+    draft->bound.insert(node->left->text);
+  }
+
+  void declare(const Node* node) {
+    const bool global = node->kind == NodeKind::global;
+    const std::string word = global ? "global" : "nonlocal";
+    if (!global && current_->scope->kind == Scope::Kind::module)
+      fail(*node, "nonlocal declaration not allowed at module level");
+    for (const std::string& name : node->names) {
+      if (current_->parameters.contains(name)) fail(*node, "name '" + name + "' is parameter and " + word);
+      if (current_->bound.contains(name))
+        fail(*node, "name '" + name + "' is assigned to before " + word + " declaration");
+      if (current_->used.contains(name))
+        fail(*node, "name '" + name + "' is used prior to " + word + " declaration");
+      current_->see(name);
+      (global ? current_->globals : current_->nonlocals).insert(name);
+      if (!global) nonlocal_nodes_.emplace_back(current_, node);
+    }
+  }
+
+  void function(const Node* node, const Nodes* body) {
+    for (const Parameter& parameter : node->parameters) walk(parameter.default_value);
+    open(node, Scope::Kind::function);
+    using enum ParameterKind;
+    // In the order of the frame's slots.
+    for (const auto& kinds : {std::pair{positional_only, positional}, std::pair{keyword_only, keyword_only},
+                             std::pair{varargs, varargs}, std::pair{varkeywords, varkeywords}})
+      for (const Parameter& parameter : node->parameters)
+        if (parameter.kind == kinds.first || parameter.kind == kinds.second) {
+          bind(parameter.name);
+          current_->parameters.insert(parameter.name);
+        }
+    if (body != nullptr) all(*body);
+    else walk(node->left);
+    shut();
+  }
+
+  void class_body(const Node* node) {
+    all(node->items);
+    all(node->bases);
+    all(node->keywords);
+    bind(node->text);
+    open(node, Scope::Kind::class_body);
+    all(node->body);
+    shut();
+  }
+
+  void comprehension(const Node* node) {
+    walk(node->clauses.front().iterable);
+    open(node, Scope::Kind::comprehension);
+    bind(".0");
+    current_->parameters.insert(".0");
+    bool first = true;
+    for (const Clause& clause : node->clauses) {
+      if (!std::exchange(first, false)) walk(clause.iterable);
+      target(clause.target);
+      for (const Node* condition : clause.conditions) walk(condition);
+    }
+    walk(node->left);
+    walk(node->right);
+    current_->scope->is_generator = node->text == "generator";
+    shut();
+  }
+
+  /// `visible`: names that functions around this scope bind. Returns the names that inner scopes take from
+  /// outside of this one.
+  std::set<std::string> resolve(Draft& draft, const std::set<std::string>& visible) {
+    Scope& scope = *draft.scope;
+    std::set<std::string> own;
+    if (scope.is_function())
+      for (const std::string& name : draft.bound)
+        if (!draft.globals.contains(name) && !draft.nonlocals.contains(name)) own.insert(name);
+
+    std::set<std::string> inner_visible = visible;
+    inner_visible.insert(own.begin(), own.end());
+    for (const std::string& name : draft.globals) inner_visible.erase(name);
+    if (scope.kind == Scope::Kind::class_body) inner_visible.insert("__class__");
+
+    std::set<std::string> wanted;
+    for (Draft* child : draft.children) wanted.merge(resolve(*child, inner_visible));
+
+    std::set<std::string> from_outside;
+    for (const std::string& name : scope.order) {
+      NameKind kind = NameKind::global;
+      if (draft.globals.contains(name)) kind = NameKind::global;
+      else if (own.contains(name)) kind = wanted.contains(name) ? NameKind::cell : NameKind::local;
+      else if (draft.nonlocals.contains(name)) kind = NameKind::free;
+      else if (scope.kind == Scope::Kind::class_body && draft.bound.contains(name)) kind = NameKind::local;
+      else if (visible.contains(name)) kind = NameKind::free;
+      scope.names[name] = kind;
+      if (kind == NameKind::free) from_outside.insert(name);
+    }
+    check_nonlocals(draft, visible);
+    for (const std::string& name : wanted) {
+      if (own.contains(name)) continue;
+      if (scope.kind == Scope::Kind::class_body && name == "__class__") {
+        draft.see(name);
+        scope.names[name] = NameKind::cell;
+        continue;
+      }
+      // Passed through from further out.
+      if (scope.kind == Scope::Kind::module) continue;
+      draft.see(name);
+      if (scope.kind == Scope::Kind::class_body && draft.bound.contains(name)) {
+        // The class body has a variable of this name, and its functions see the outer one.
+        scope.names[name] = NameKind::local;
+        draft.see("." + name);
+        scope.names["." + name] = NameKind::free;
+      } else {
+        scope.names[name] = NameKind::free;
+      }
+      from_outside.insert(name);
+    }
+    return from_outside;
+  }
+
+  void check_nonlocals(const Draft& draft, const std::set<std::string>& visible) const {
+    for (const std::string& name : draft.nonlocals) {
+      if (visible.contains(name)) continue;
+      for (const auto& [owner, node] : nonlocal_nodes_)
+        if (owner == &draft && std::ranges::find(node->names, name) != node->names.end())
+          fail(*node, "no binding for nonlocal '" + name + "' found");
+    }
+  }
+
+  MakeScope make_scope_;
+  std::vector<std::unique_ptr<Draft>> drafts_;
+  std::vector<std::pair<const Draft*, const Node*>> nonlocal_nodes_;
+  Draft* current_ = nullptr;
+};
+
+}  // namespace
+
+Symbols::Symbols(const Ast& ast) {
+  Walker([this](const Node* node) {
+    auto& place = scopes_[node];
+    place = std::make_unique<Scope>();
+    return place.get();
+  }).module(ast);
+}
+
+Symbols::~Symbols() = default;
+
+}  // namespace threadbox::script

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "script/compile/ast.h"
+
+#include <map>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace threadbox::script {
+
+/// Where a name of a scope lives.
+enum class NameKind : std::uint8_t {
+  local,   ///< A slot of the frame.
+  cell,    ///< A slot that holds a cell, since an inner function uses it.
+  free,    ///< A cell of an outer function.
+  global,  ///< A global or a builtin.
+};
+
+/// The names of a module, function, class body, lambda or comprehension.
+struct Scope {
+  enum class Kind : std::uint8_t { module, function, class_body, comprehension };
+
+  Kind kind = Kind::module;
+  Scope* parent = nullptr;
+  std::vector<std::string> order;  ///< Names in the order of their first appearance, parameters first.
+  std::map<std::string, NameKind> names;
+  bool is_generator = false;
+
+  [[nodiscard]] bool is_function() const noexcept {
+    return kind == Kind::function || kind == Kind::comprehension;
+  }
+  [[nodiscard]] NameKind kind_of(const std::string& name) const;
+  /// Names of one kind, in order.
+  [[nodiscard]] std::vector<std::string> of_kind(NameKind kind) const;
+};
+
+/// The scopes of a program, by the node that opens them; the module's under null.
+class Symbols {
+ public:
+  /// Errors (thrown): SyntaxFailure, e.g. "no binding for nonlocal 'x' found".
+  explicit Symbols(const Ast& ast);
+  ~Symbols();
+  [[nodiscard]] const Scope& of(const Node* node) const { return *scopes_.at(node); }
+
+ private:
+  std::unordered_map<const Node*, std::unique_ptr<Scope>> scopes_;
+};
+
+}  // namespace threadbox::script

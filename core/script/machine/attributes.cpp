@@ -1,0 +1,370 @@
+#include "script/machine/interpreter.h"
+
+#include "script/values/operators.h"
+
+namespace threadbox::script {
+
+namespace {
+
+Value bound(Vm& vm, Value self, Value function) {
+  return Value(vm.heap().make<BoundMethod>(vm.classes.method, self, function));
+}
+
+/// What was found on the class is, seen through an object of it.
+Attribute bind(Vm& vm, Value self, Value found, bool as_method) {
+  if (as<Function>(found) != nullptr || as<Native>(found) != nullptr)
+    return as_method ? Attribute{.value = found, .is_method = true} : Attribute{.value = bound(vm, self, found)};
+  if (const auto* descriptor = as<Descriptor>(found)) {
+    if (descriptor->kind == Descriptor::Kind::static_method) return {.value = descriptor->getter};
+    if (descriptor->kind == Descriptor::Kind::class_method) return {.value = bound(vm, Value(vm.class_of(self)), descriptor->getter)};
+    return {.getter = descriptor->getter, .arguments = {self}};
+  }
+  if (const Value get = special_in_python(vm, found, vm.names.get); !get.is_undefined())
+    return {.getter = bound(vm, found, get), .arguments = {self, Value(vm.class_of(self))}};
+  return {.value = found};
+}
+
+/// A dict of names and values that shows an object's or a class's, and refuses to be changed: the names would not.
+Value shown(Vm& vm, const NameTable& names) {
+  Dict* dict = vm.dict();
+  for (const NameTable::Entry& entry : names.entries())
+    if (!entry.value.is_undefined()) dict->set(vm, Value(entry.name), entry.value);
+  dict->read_only = true;
+  return Value(dict);
+}
+
+Value tuple_of(Vm& vm, const std::vector<Class*>& classes) {
+  std::vector<Value> items;
+  for (Class* cls : classes) items.emplace_back(cls);
+  return Value(vm.tuple(std::move(items)));
+}
+
+Attribute class_attribute(Vm& vm, Class& cls, Str* name, bool as_method) {
+  const std::string& text = name->text;
+  if (text == "__name__") return {.value = Value(cls.name)};
+  if (text == "__class__") return {.value = Value(vm.classes.type)};
+  if (text == "__mro__") return {.value = tuple_of(vm, cls.mro)};
+  if (text == "__bases__") return {.value = tuple_of(vm, cls.bases)};
+  if (text == "__base__") return {.value = cls.bases.empty() ? Value::none() : Value(cls.bases.front())};
+  if (text == "__dict__") return {.value = shown(vm, cls.names)};
+  const bool own_only = name == vm.names.doc;
+  const Value found = own_only ? cls.names.get(name) : cls.lookup(name);
+  if (const auto* descriptor = as<Descriptor>(found)) {
+    if (descriptor->kind == Descriptor::Kind::static_method) return {.value = descriptor->getter};
+    if (descriptor->kind == Descriptor::Kind::class_method) return {.value = bound(vm, Value(&cls), descriptor->getter)};
+  }
+  if (const Value get = found.is_undefined() ? found : special_in_python(vm, found, vm.names.get); !get.is_undefined())
+    return {.getter = bound(vm, found, get), .arguments = {Value::none(), Value(&cls)}};
+  if (!found.is_undefined()) return {.value = found};
+  if (text == "__qualname__") return {.value = Value(cls.name)};
+  if (text == "__module__") return {.value = vm.text(cls.module)};
+  if (text == "__doc__") return {.value = Value::none()};
+  const Value of_type = vm.classes.type->names.get(name);
+  return of_type.is_undefined() ? Attribute{} : bind(vm, Value(&cls), of_type, as_method);
+}
+
+Value exception_attribute(Vm& vm, ExceptionObject& exception, const std::string& text) {
+  if (text == "args") return Value(exception.arguments);
+  if (text == "__cause__") return exception.cause;
+  if (text == "__context__") return exception.context;
+  if (text == "__suppress_context__") return Value::boolean(exception.suppress_context);
+  if (text == "__traceback__") return traceback_of(vm, Value(&exception));
+  if (text == "value" && exception.cls()->is_subclass_of(vm.exception_class("StopIteration"))) return stop_value(exception);
+  if (text == "code" && exception.cls()->is_subclass_of(vm.exception_class("SystemExit"))) return stop_value(exception);
+  return Value::undefined();
+}
+
+Value function_attribute(Vm& vm, Function& function, Str* name) {
+  const std::string& text = name->text;
+  if (const Value own = function.attributes.get(name); !own.is_undefined()) return own;
+  if (text == "__name__") return Value(function.name);
+  if (text == "__qualname__") return Value(function.qualified_name);
+  if (text == "__module__") return vm.text(function.module->name);
+  if (text == "__doc__") return function.code->code->docstring.empty() ? Value::none() : vm.text(function.code->code->docstring);
+  if (text == "__defaults__") return function.defaults == nullptr ? Value::none() : Value(function.defaults);
+  if (text == "__kwdefaults__") return function.keyword_defaults == nullptr ? Value::none() : Value(function.keyword_defaults);
+  if (text == "__dict__") return shown(vm, function.attributes);
+  if (text == "__annotations__") return Value(vm.dict());
+  if (text == "__code__") return Value(function.code);
+  return Value::undefined();
+}
+
+Value code_attribute(Vm& vm, const CodeObject& code, const std::string& text) {
+  if (text == "co_name") return vm.text(code.name);
+  if (text == "co_filename") return vm.text(code.filename);
+  if (text == "co_firstlineno") return Value::integer(code.first_line);
+  if (text == "co_argcount") return Value::integer(code.positional_count);
+  if (text != "co_varnames") return Value::undefined();
+  std::vector<Value> names;
+  for (std::size_t i = 0; i < code.slot_names.size() - code.free_count; ++i) names.push_back(vm.text(code.slot_names[i]));
+  return Value(vm.tuple(std::move(names)));
+}
+
+Value special_attribute(Vm& vm, Value object, Str* name) {
+  const std::string& text = name->text;
+  if (name == vm.names.class_) return Value(vm.class_of(object));
+  if (auto* exception = as<ExceptionObject>(object))
+    if (const Value value = exception_attribute(vm, *exception, text); !value.is_undefined()) return value;
+  if (auto* function = as<Function>(object)) return function_attribute(vm, *function, name);
+  if (const auto* code = as<Code>(object)) return code_attribute(vm, *code->code, text);
+  if (const auto* generator = as<Generator>(object)) {
+    if (text == "__name__") return Value(generator->name);
+    if (text == "__qualname__") return Value(generator->qualified_name);
+    if (text == "gi_running") return Value::boolean(generator->state == Generator::State::running);
+  }
+  if (const auto* native = as<Native>(object)) {
+    if (text == "__name__" || text == "__qualname__") return vm.text(native->name);
+    if (text == "__doc__" || text == "__module__") return text == "__doc__" ? Value::none() : Value(vm.intern("builtins"));
+  }
+  if (const auto* method = as<BoundMethod>(object)) {
+    if (text == "__self__") return method->self;
+    if (text == "__func__") return method->function;
+    return special_attribute(vm, method->function, name);
+  }
+  if (is_number(object)) {
+    if (text == "real" || text == "numerator") return as<Float>(object) != nullptr ? object : unary(vm, UnaryOp::positive, object);
+    if (text == "imag") return as<Float>(object) != nullptr ? vm.number(0) : Value::integer(0);
+    if (text == "denominator") return Value::integer(1);
+  }
+  if (const auto* range = as<Range>(object)) {
+    if (text == "start") return Value::integer(range->start);
+    if (text == "stop") return Value::integer(range->stop);
+    if (text == "step") return Value::integer(range->step);
+  }
+  if (const auto* slice = as<Slice>(object)) {
+    if (text == "start") return slice->start;
+    if (text == "stop") return slice->stop;
+    if (text == "step") return slice->step.is_undefined() ? Value::none() : slice->step;
+  }
+  if (const auto* descriptor = as<Descriptor>(object)) {
+    if (text == "setter" || text == "getter" || text == "deleter") return vm.property_accessor(object, text);
+    if (text == "fget" || text == "__func__" || text == "__wrapped__") return descriptor->getter;
+    if (text == "fset") return descriptor->setter;
+    if (text == "fdel") return descriptor->deleter;
+    if (text == "__doc__") return as<Function>(descriptor->getter) ? special_attribute(vm, descriptor->getter, name) : Value::none();
+  }
+  if (name == vm.names.dict && object.is_object())
+    if (const NameTable* own = object.object()->own_attributes()) return shown(vm, *own);
+  if (name == vm.names.doc) return class_attribute(vm, *vm.class_of(object), name, false).value;
+  if (name == vm.names.module && vm.class_of(object)->in_python) return vm.text(vm.class_of(object)->module);
+  return Value::undefined();
+}
+
+/// A property, or an object with __set__: it goes before an attribute of the instance.
+bool is_data_descriptor(const Vm& vm, Value found) {
+  if (const auto* descriptor = as<Descriptor>(found)) return descriptor->kind == Descriptor::Kind::property;
+  return !found.is_undefined() && !special_in_python(vm, found, vm.names.set).is_undefined();
+}
+
+Attribute super_attribute(Vm& vm, const Super& super, Str* name, bool as_method) {
+  if (name->text == "__class__") return {.value = Value(vm.classes.super)};
+  auto* of_class = as<Class>(super.self);
+  // super() in a classmethod: self is the class.
+  const bool through_class = of_class != nullptr && of_class->is_subclass_of(super.after);
+  const Class* cls = through_class ? of_class : vm.class_of(super.self);
+  const Value found = cls->lookup_after(super.after, name);
+  if (found.is_undefined()) return {};
+  if (name == vm.names.new_) return {.value = found};
+  if (!through_class) {
+    Attribute attribute = bind(vm, super.self, found, false);
+    (void)as_method;
+    return attribute;
+  }
+  const auto* descriptor = as<Descriptor>(found);
+  if (descriptor != nullptr && descriptor->kind == Descriptor::Kind::class_method) return {.value = bound(vm, super.self, descriptor->getter)};
+  if (descriptor != nullptr && descriptor->kind == Descriptor::Kind::static_method) return {.value = descriptor->getter};
+  return {.value = found};
+}
+
+Attribute own_or_class_attribute(Vm& vm, Value object, Str* name, bool as_method) {
+  const Value found = vm.class_of(object)->lookup(name);
+  if (object.is_object()) {
+    if (const NameTable* own = object.object()->own_attributes(); own != nullptr && !is_data_descriptor(vm, found))
+      if (const Value value = own->get(name); !value.is_undefined()) return {.value = value};
+  }
+  if (!found.is_undefined()) return bind(vm, object, found, as_method);
+  return {.value = special_attribute(vm, object, name)};
+}
+
+}  // namespace
+
+void no_attribute(Vm& vm, Value object, const Str* name) {
+  if (const auto* module = as<Module>(object))
+    vm.raise("AttributeError", "module '" + module->name + "' has no attribute '" + name->text + "'");
+  if (const auto* cls = as<Class>(object))
+    vm.raise("AttributeError", "type object '" + cls->name->text + "' has no attribute '" + name->text + "'");
+  vm.raise("AttributeError", "'" + vm.qualified_type_name(object) + "' object has no attribute '" + name->text + "'");
+}
+
+Attribute find_attribute(VmThread& thread, Value object, Str* name, bool as_method) {
+  Vm& vm = thread.vm;
+  if (auto* module = as<Module>(object)) {
+    const Value value = module->names.get(name);
+    if (!value.is_undefined() || name != vm.names.dict) return {.value = value};
+    return {.value = shown(vm, module->names)};
+  }
+  if (auto* cls = as<Class>(object)) return class_attribute(vm, *cls, name, as_method);
+  if (const auto* super = as<Super>(object)) return super_attribute(vm, *super, name, as_method);
+  const Class* cls = vm.class_of(object);
+  if (cls->in_python)
+    if (const Value own = special_in_python(vm, object, vm.names.getattribute); !own.is_undefined())
+      return {.getter = vm.twin("get_attribute"), .arguments = {object, Value(name)}};
+  Attribute attribute = own_or_class_attribute(vm, object, name, as_method);
+  if (attribute.found() || !cls->in_python) return attribute;
+  const Value fallback = special_in_python(vm, object, vm.names.getattr);
+  if (!fallback.is_undefined()) return {.getter = fallback, .arguments = {object, Value(name)}};
+  return attribute;
+}
+
+Attribute find_own_attribute(VmThread& thread, Value object, Str* name) {
+  if (as<Module>(object) != nullptr || as<Class>(object) != nullptr || as<Super>(object) != nullptr) return find_attribute(thread, object, name);
+  return own_or_class_attribute(thread.vm, object, name, false);
+}
+
+// --- setting and deleting
+
+namespace {
+
+void set_class_attribute(Vm& vm, Class& cls, Str* name, Value value) {
+  if (!cls.in_python) vm.raise("TypeError", "cannot set '" + name->text + "' attribute of immutable type '" + cls.name->text + "'");
+  if (name == vm.names.name && as<Str>(value) != nullptr) {
+    cls.name = vm.intern(as<Str>(value)->text);
+    return;
+  }
+  cls.names.set(name, value);
+}
+
+void set_function_attribute(Vm& vm, Function& function, Str* name, Value value) {
+  if (name == vm.names.name && as<Str>(value) != nullptr) function.name = as<Str>(value);
+  else if (name == vm.names.qualname && as<Str>(value) != nullptr) function.qualified_name = as<Str>(value);
+  else function.attributes.set(name, value);
+}
+
+bool set_exception_attribute(Vm& vm, ExceptionObject& exception, const std::string& text, Value value) {
+  if (text == "__cause__") {
+    exception.cause = value;
+    exception.suppress_context = true;
+  } else if (text == "__context__") {
+    exception.context = value;
+  } else if (text == "__suppress_context__") {
+    exception.suppress_context = truthy(vm, value);
+  } else if (text == "__traceback__") {
+    if (value.is_none()) exception.traceback.clear();
+  } else if (text == "args") {
+    exception.arguments = vm.tuple(collect(vm, value));
+  } else {
+    return false;
+  }
+  return true;
+}
+
+[[noreturn]] void cannot_set(Vm& vm, Value object, const Str* name, bool exists) {
+  const std::string type = vm.qualified_type_name(object);
+  if (exists) vm.raise("AttributeError", "'" + type + "' object attribute '" + name->text + "' is read-only");
+  vm.raise("AttributeError", "'" + type + "' object has no attribute '" + name->text + "' and no __dict__ for setting new attributes");
+}
+
+}  // namespace
+
+bool set_attribute(VmThread& thread, Value object, Str* name, Value value) {
+  Vm& vm = thread.vm;
+  if (const Value own = special_in_python(vm, object, vm.names.setattr); !own.is_undefined()) {
+    const Value arguments[] = {object, Value(name), value};
+    return call_value(thread, own, arguments).is_entered();
+  }
+  return set_own_attribute(thread, object, name, value);
+}
+
+bool set_own_attribute(VmThread& thread, Value object, Str* name, Value value) {
+  Vm& vm = thread.vm;
+  if (auto* module = as<Module>(object)) {
+    module->names.set(name, value);
+    return false;
+  }
+  if (auto* cls = as<Class>(object)) {
+    set_class_attribute(vm, *cls, name, value);
+    return false;
+  }
+  if (auto* function = as<Function>(object)) {
+    set_function_attribute(vm, *function, name, value);
+    return false;
+  }
+  Class* cls = vm.class_of(object);
+  const Value found = cls->lookup(name);
+  if (const auto* descriptor = as<Descriptor>(found); descriptor != nullptr && descriptor->kind == Descriptor::Kind::property) {
+    if (descriptor->setter.is_none())
+      vm.raise("AttributeError", "property '" + name->text + "' of '" + cls->name->text + "' object has no setter");
+    const Value arguments[] = {object, value};
+    return call_value(thread, descriptor->setter, arguments).is_entered();
+  }
+  if (const Value set = found.is_undefined() ? found : special_in_python(vm, found, vm.names.set); !set.is_undefined()) {
+    const Value arguments[] = {found, object, value};
+    return call_value(thread, set, arguments).is_entered();
+  }
+  NameTable* own = object.is_object() && cls != vm.classes.lock ? object.object()->own_attributes() : nullptr;
+  if (own == nullptr) cannot_set(vm, object, name, !found.is_undefined());
+  if (auto* exception = as<ExceptionObject>(object))
+    if (set_exception_attribute(vm, *exception, name->text, value)) return false;
+  if (name == vm.names.class_ || name == vm.names.dict)
+    vm.raise("NotImplementedError", "Threadbox cannot set " + name->text + " of an object");
+  if (own->get(name).is_undefined()) {
+    if (!cls->allows_attribute(name)) cannot_set(vm, object, name, !found.is_undefined());
+    vm.heap().charge(*object.object(), sizeof(NameTable::Entry));
+  }
+  own->set(name, value);
+  if (value.is_object()) name_traced(thread, value, "self." + name->text, false);
+  return false;
+}
+
+bool delete_attribute(VmThread& thread, Value object, Str* name) {
+  Vm& vm = thread.vm;
+  if (const Value own = special_in_python(vm, object, vm.names.delattr); !own.is_undefined()) {
+    const Value arguments[] = {object, Value(name)};
+    return call_value(thread, own, arguments).is_entered();
+  }
+  return delete_own_attribute(thread, object, name);
+}
+
+bool delete_own_attribute(VmThread& thread, Value object, Str* name) {
+  Vm& vm = thread.vm;
+  if (auto* cls = as<Class>(object)) {
+    if (!cls->in_python) vm.raise("TypeError", "cannot delete '" + name->text + "' attribute of immutable type '" + cls->name->text + "'");
+    if (!cls->names.erase(name)) no_attribute(vm, object, name);
+    return false;
+  }
+  const Value found = vm.class_of(object)->lookup(name);
+  if (const auto* descriptor = as<Descriptor>(found); descriptor != nullptr && descriptor->kind == Descriptor::Kind::property) {
+    if (descriptor->deleter.is_none())
+      vm.raise("AttributeError", "property '" + name->text + "' of '" + vm.type_name(object) + "' object has no deleter");
+    return call_value(thread, descriptor->deleter, {&object, 1}).is_entered();
+  }
+  if (const Value remove = found.is_undefined() ? found : special_in_python(vm, found, vm.names.delete_); !remove.is_undefined()) {
+    const Value arguments[] = {found, object};
+    return call_value(thread, remove, arguments).is_entered();
+  }
+  NameTable* own = object.is_object() ? object.object()->own_attributes() : nullptr;
+  if (own == nullptr || !own->erase(name)) no_attribute(vm, object, name);
+  return false;
+}
+
+// --- names for the trace
+
+void name_traced(VmThread& thread, Value value, std::string_view name, bool global) {
+  auto* instance = as<Instance>(value);
+  if (instance == nullptr || instance->payload == nullptr) return;
+  SyncObject* sync = instance->payload->sync();
+  if (sync == nullptr || !thread.frame() || thread.frame()->code->code->filename.starts_with("<threadbox")) return;
+  if (sync->set_variable(thread.waiter(), name, global) && global) instance->payload->global_name = name;
+}
+
+void unname_traced(VmThread& thread, Value old, const Str* name, Value value) {
+  if (!old.is_object() || old == value) return;
+  auto* instance = as<Instance>(old);
+  if (instance == nullptr || instance->payload == nullptr || instance->payload->global_name != name->text) return;
+  // The name means something else from now on: it no longer is an expression for this object.
+  instance->payload->global_name.clear();
+  Waiter& self = thread.waiter();
+  record(self, EventKind::object_name, instance->payload->sync()->id(), intern(self, name->text), 0);
+}
+
+}  // namespace threadbox::script

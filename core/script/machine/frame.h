@@ -1,0 +1,113 @@
+#pragma once
+
+#include "script/values/objects.h"
+
+#include <threadbox/sync/thread.h>
+
+#include <cstddef>
+#include <memory>
+#include <new>
+#include <vector>
+
+namespace threadbox::script {
+
+class Vm;
+class VmThread;
+
+/// What becomes of a frame's result in its caller. What it takes the place of stays on the caller's stack until then.
+enum class Ending : std::uint8_t {
+  push,        ///< It is pushed: a call.
+  method,      ///< It is pushed, with "no self" behind: a property that is called.
+  discard,     ///< It is dropped, with the `operands` topmost values: a setter.
+  replace,     ///< It takes the place of the `operands` topmost values: an operator.
+  binary,      ///< replace, unless it is NotImplemented: the other operand is asked.
+  retry,       ///< It takes the place of the value `operands` from the top, and the instruction comes again.
+  truth,       ///< It says whether a condition is true, and the instruction comes again.
+  iterator,    ///< replace, and it must be an iterator.
+  instead,     ///< `instead` is pushed whatever it is.
+  instance,    ///< instead, and it must be None: an __init__.
+  retry_instance,  ///< retry with `instead`: a class that is raised.
+  class_body,  ///< `instead` is pushed: the class.
+  next,        ///< It is the next value for for_iter or send; a StopIteration ends the iteration.
+};
+
+/// Which operand of an operator has been asked.
+enum class Asked : std::uint8_t { in_place, left, right, right_first };
+
+/// One activation of a code object. On the heap of C++, never on its stack, so that a Python call does not
+/// recurse in C++ and a thread can be left and entered anywhere.
+struct Frame {
+  Frame(Code* frame_code, Module* home);
+
+  void push(Value value) noexcept { *top++ = value; }
+  Value pop() noexcept { return *--top; }
+  [[nodiscard]] Value& peek(std::size_t from_top = 1) noexcept { return *(top - from_top); }
+  [[nodiscard]] std::size_t depth() const noexcept { return static_cast<std::size_t>(top - stack); }
+  void drop_to(std::size_t depth) noexcept { top = stack + depth; }
+  /// Makes room for `count` more values than the code itself needs.
+  void reserve(std::size_t count);
+  void mark(Marker& marker) const;
+
+  Code* code;
+  Module* module;
+  std::uint32_t next = 0;                ///< Index of the instruction to execute next.
+  std::vector<Value> values;             ///< Slots, then the operand stack.
+  Value* slots;
+  Value* stack;
+  Value* top;
+  NameTable* names = nullptr;            ///< A class body's: where store_name goes.
+  Ending ending = Ending::push;
+  std::uint32_t operands = 0;            ///< See Ending.
+  Asked stage = Asked::left;             ///< Of Ending::binary.
+  Value instead = Value::undefined();    ///< See Ending.
+  Generator* generator = nullptr;        ///< Whose frame it is.
+  Value handled = Value::none();         ///< The exception that this frame is handling.
+  std::size_t call_depth = 0;            ///< Where the stack is cut when the call under way has its result.
+  Value truth = Value::undefined();      ///< Of the condition that the current instruction tests, once it is known.
+};
+
+/// One Python thread as the VM sees it. Runs wherever a runner drives it.
+class VmThread {
+ public:
+  VmThread(Vm& owner, std::shared_ptr<Thread> core_thread) : vm(owner), thread(std::move(core_thread)) {}
+  ~VmThread() { drop_operation(); }
+
+  Waiter& waiter() noexcept { return thread->waiter(); }
+
+  /// Turns a finished operation into the value that the call results in. May raise.
+  using Finish = Value (*)(VmThread&, Operation&);
+
+  /// Leaves an operation behind for the runner; the native returns the result.
+  template <typename T, typename... Arguments>
+  Value block(Finish finish, Arguments&&... arguments) {
+    static_assert(sizeof(T) <= sizeof(storage_) && alignof(T) <= alignof(std::max_align_t));
+    operation_ = new (storage_) T(std::forward<Arguments>(arguments)...);
+    destroy_ = [](void* place) { static_cast<T*>(place)->~T(); };
+    finish_ = finish;
+    return Value::pending();
+  }
+  [[nodiscard]] Operation* operation() noexcept { return operation_; }
+  /// The operation is done or has raised: ends it. Throws Raised.
+  Value finish_operation(Progress progress);
+  void drop_operation() noexcept;
+
+  [[nodiscard]] Frame* frame() noexcept { return frames.empty() ? nullptr : frames.back().get(); }
+  void mark(Marker& marker) const;
+
+  Vm& vm;
+  std::shared_ptr<Thread> thread;
+  std::vector<std::unique_ptr<Frame>> frames;
+  Value result = Value::none();          ///< Of the outermost frame, once finished.
+  Value uncaught = Value::undefined();   ///< The exception that left the outermost frame.
+  std::vector<const Object*> inside_repr;  ///< What repr() is under way of, in Python.
+  bool is_console = false;               ///< It runs what the user clicks and types.
+  Value injected = Value::undefined();   ///< To be raised when the thread goes on: KeyboardInterrupt.
+
+ private:
+  alignas(std::max_align_t) std::byte storage_[256];
+  Operation* operation_ = nullptr;
+  void (*destroy_)(void*) = nullptr;
+  Finish finish_ = nullptr;
+};
+
+}  // namespace threadbox::script

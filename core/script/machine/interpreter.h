@@ -1,0 +1,109 @@
+#pragma once
+
+#include "script/machine/frame.h"
+#include "script/machine/vm.h"
+#include "script/runners/schedule.h"
+
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace threadbox::script {
+
+/// Why the interpreter stopped executing a thread.
+enum class Outcome : std::uint8_t {
+  finished,   ///< No frame is left: see VmThread::result and uncaught.
+  blocked,    ///< An operation is pending: drive it, then call resume().
+  preempted,  ///< It stands before a statement or instruction of the program: another thread may go on.
+  requested,  ///< A safepoint saw a request on the waiter: answer it, then run again.
+};
+
+/// Executes `thread` from where it stands. With `preemption`, it leaves before each next statement or instruction of
+/// the program; a long stretch without one it leaves as `requested`. Threads: the one that holds the GIL.
+Outcome run(VmThread& thread, std::optional<Preemption> preemption = std::nullopt);
+
+/// The operation that run() left has ended: its result is what the call results in, or raises.
+void resume(VmThread& thread, Progress progress);
+
+// --- calls.cpp
+
+/// Calls `callable` with `arguments`: a frame is pushed (Value::entered()), an operation left
+/// (Value::pending()), or there is a result. May raise.
+Value call_value(VmThread& thread, Value callable, std::span<const Value> arguments,
+                 const Tuple* keyword_names = nullptr);
+/// What a native returns that leaves the whole call to its twin in Python.
+Value twin_of(Call& call);
+/// object.__new__(cls, …)
+Value new_instance(Call& call);
+/// Pushes the frame of a module's code, with its globals.
+void push_module_frame(VmThread& thread, Code* code, Module* module);
+/// dict(mapping or pairs, **names): what comes behind the first argument goes into the dict.
+void fill_dict(Call& call, Dict& dict);
+/// A class has got its names: __slots__, __set_name__, __init_subclass__. Results in the class.
+Value finish_class(VmThread& thread, Class& cls);
+/// type(name, bases, namespace)
+Value make_class(Call& call);
+/// __build_class__(body, name, *bases): pushes the body's frame.
+Value build_class(Call& call);
+
+/// Calls an object's special method: like call_value, but a static method gets no self.
+Value call_special(VmThread& thread, Value self, Value method, std::span<const Value> arguments);
+
+// --- machine_frames.cpp
+
+/// What sys.exception() gives: the exception that the thread is handling, or None.
+Value handled_exception(const VmThread& thread);
+void set_context(ExceptionObject& exception, Value context);
+Value stop_iteration(Vm& vm, Value value);
+Value stop_value(const ExceptionObject& stop);
+ExceptionObject* stopped_inside(Vm& vm, ExceptionObject& stop);
+/// Enters a generator. Errors: ValueError "generator already executing", StopIteration, TypeError.
+Value resume_generator(VmThread& thread, Generator& generator, Value sent);
+/// The exception is raised where the generator stands.
+Value throw_into_generator(VmThread& thread, Generator& generator, Value exception);
+
+// --- attributes.cpp
+
+/// What an attribute is, or what has to be called for it.
+struct Attribute {
+  Value value = Value::undefined();
+  Value getter = Value::undefined();  ///< A property's function, __getattr__, a descriptor's __get__.
+  std::vector<Value> arguments;       ///< Of the getter.
+  bool is_method = false;             ///< `value` is a function of the class, and wants the object as its self.
+  [[nodiscard]] bool found() const noexcept { return !value.is_undefined() || !getter.is_undefined(); }
+};
+
+/// Not found when there is none. `as_method`: a function of the class is given as it is, without a bound method.
+Attribute find_attribute(VmThread& thread, Value object, Str* name, bool as_method = false);
+/// Without __getattribute__ and __getattr__: what object.__getattribute__ does.
+Attribute find_own_attribute(VmThread& thread, Value object, Str* name);
+/// Errors: AttributeError "'X' object has no attribute 'y'".
+[[noreturn]] void no_attribute(Vm& vm, Value object, const Str* name);
+/// True when it had to push a frame, for a property or __setattr__.
+bool set_attribute(VmThread& thread, Value object, Str* name, Value value);
+bool delete_attribute(VmThread& thread, Value object, Str* name);
+/// The same without __setattr__ and __delattr__: what object's own do.
+bool set_own_attribute(VmThread& thread, Value object, Str* name, Value value);
+bool delete_own_attribute(VmThread& thread, Value object, Str* name);
+/// Gives a primitive or thread that is stored for the first time the name of its variable.
+void name_traced(VmThread& thread, Value value, std::string_view name, bool global);
+/// A global variable is about to be bound to something else.
+void unname_traced(VmThread& thread, Value old, const Str* name, Value value);
+
+// --- traceback.cpp
+
+/// A traceback object of the frames that the exception has left so far; None when there are none.
+Value traceback_of(Vm& vm, Value exception);
+/// "Traceback (most recent call last):" and the frames; empty when there are none.
+std::string traceback_text(const Vm& vm, const ExceptionObject& exception);
+/// What CPython prints for an uncaught exception. Errors: NeedsPython for a __str__ in Python.
+std::string format_exception(Vm& vm, Value exception);
+
+/// Records output of the thread.
+void write(VmThread& thread, std::string_view text, OutputStream stream = OutputStream::out);
+/// It belongs to the prelude, which is none of the learner's.
+bool is_prelude(const CodeObject& code) noexcept;
+/// Records where the thread is, as a `line` event.
+void record_line(VmThread& thread);
+
+}  // namespace threadbox::script

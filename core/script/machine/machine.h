@@ -1,0 +1,94 @@
+#pragma once
+
+#include "script/machine/interpreter.h"
+#include "script/values/operators.h"
+
+namespace threadbox::script {
+
+/// Executes one thread's frames: the dispatch loop and what its instructions need.
+class Machine {
+ public:
+  Machine(VmThread& thread, std::optional<Preemption> preemption)
+      : thread_(thread), vm_(thread.vm), frame_(thread.frame()), preemption_(preemption) {}
+  Outcome run();
+
+ private:
+  // --- interpreter.cpp
+  bool at_scheduling_point(Outcome& outcome) noexcept;
+  template <bool Preemptible>
+  Outcome execute();
+  [[nodiscard]] Str* name(std::uint32_t index) const { return frame_->code->names[index]; }
+  [[nodiscard]] const std::string& slot_name(std::uint32_t slot) const { return frame_->code->code->slot_names[slot]; }
+  [[nodiscard]] bool must_stop() const noexcept {
+    return thread_.waiter().requests() != 0 || vm_.heap().wants_collection();
+  }
+  bool safepoint();
+  /// Calls what is at `first` on the stack, with the `count` values above "self or _" as arguments. True: execution
+  /// leaves with `outcome`.
+  bool call(std::size_t first, std::size_t count, const Tuple* keyword_names, Outcome& outcome);
+  bool call_unpacked(bool has_keywords, Outcome& outcome);
+
+  // --- machine_frames.cpp: how frames end, and what becomes of their results
+  [[nodiscard]] Instruction current() const noexcept { return frame_->code->code->instructions[frame_->next - 1]; }
+  void leave_frame(Value result);
+  /// Gives a frame's result to its caller, which is frame_ by now.
+  void deliver(const Frame& done, Value result);
+  void make_generator();
+  void yield_value(Value value);
+  void finish_class_body(Value cls);
+  bool truth_of_result(Value result, bool is_length);
+  /// The next value of the iterator that for_iter or send asks has come, or there is none any more.
+  void got_next(Value value);
+  void end_iteration(Value result);
+  void ask_next(Value iterator, Value sent);
+  /// Looks for a handler, frame by frame. False: there is none, and no frame is left.
+  bool unwind(Value exception);
+  /// A frame that has been pushed ends so, in place of `operands` values of its caller.
+  void entered(Ending ending, std::uint32_t operands);
+
+  // --- machine_operators.cpp: special methods
+  /// Calls a special method of a class in Python, if it has one, in place of the `operands` topmost values.
+  bool special_call(Value self, Str* method, std::initializer_list<Value> arguments, Ending ending, std::uint32_t operands);
+  void call_twin(std::string_view twin, std::initializer_list<Value> arguments, Ending ending, std::uint32_t operands);
+  bool special_binary(BinaryOp op, bool in_place);
+  bool special_compare(CompareOp op);
+  bool ask(Value self, Str* method, Value other, Asked stage);
+  bool ask_right(BinaryOp op);
+  /// The operator's method gave NotImplemented: the other operand is asked, or the operator is not supported.
+  void declined(Asked stage);
+  /// Whether the value counts as true. False when a call had to be made first: the instruction comes again.
+  bool test(Value value, bool& result);
+  /// The instruction met an object whose special method is in Python: its twin does it.
+  void call_twin_of_instruction(const NeedsPython& need);
+
+  // --- machine_helpers.cpp
+  [[noreturn]] void raise_unbound(std::uint32_t slot);
+  Value load_cell(std::uint32_t slot);
+  void raise_statement(std::uint32_t count);
+  bool instantiate(std::uint32_t depth);
+  Value load_global(Str* name);
+  void store_global(Str* name, Value value);
+  void annotate(Str* name);
+  void load_attribute(Str* name, bool for_call);
+  void format_value(std::uint32_t operand);
+  void build_string(std::uint32_t count);
+  void make_function(std::uint32_t parts);
+  void unpack(std::uint32_t before, std::uint32_t after, bool has_rest);
+  void import_name(Str* name);
+  void import_from(Str* name);
+  void extend_list(std::uint32_t operand);
+  void dict_merge(Dict& into, Value from, bool is_call);
+  [[nodiscard]] std::string callee_text(Value callee) const;
+  void load_with_methods();
+  bool matches(Value exception, Value type);
+
+  VmThread& thread_;
+  Vm& vm_;
+  Frame* frame_;
+  bool reraising_ = false;
+  const std::optional<Preemption> preemption_;
+  bool standing_ = true;           ///< It has not executed an instruction yet.
+  std::uint32_t patience_ = 4096;  ///< How many instructions are a long stretch.
+};
+
+}  // namespace threadbox::script

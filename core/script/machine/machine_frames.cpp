@@ -1,0 +1,252 @@
+#include "script/machine/machine.h"
+
+#include <cassert>
+
+namespace threadbox::script {
+
+void Machine::entered(Ending ending, std::uint32_t operands) {
+  frame_ = thread_.frame();
+  frame_->ending = ending;
+  frame_->operands = operands;
+}
+
+void Machine::leave_frame(Value result) {
+  const std::unique_ptr<Frame> done = std::move(thread_.frames.back());
+  thread_.frames.pop_back();
+  frame_ = thread_.frame();
+  if (done->generator != nullptr) {
+    done->generator->state = Generator::State::finished;
+    if (done->ending == Ending::next) return end_iteration(result);
+    throw Raised{stop_iteration(vm_, result)};
+  }
+  if (frame_ == nullptr) thread_.result = done->instead.is_undefined() ? result : done->instead;
+  else deliver(*done, result);
+}
+
+void Machine::deliver(const Frame& done, Value result) {
+  Frame& f = *frame_;
+  switch (done.ending) {
+    case Ending::push: f.push(result); return;
+    case Ending::method:
+      f.push(result);
+      f.push(Value::undefined());
+      return;
+    case Ending::binary:
+      if (result == vm_.not_implemented) return declined(done.stage);
+      [[fallthrough]];
+    case Ending::replace: break;
+    case Ending::discard: f.drop_to(f.depth() - done.operands); return;
+    case Ending::retry:
+      f.peek(done.operands) = result;
+      --f.next;
+      return;
+    case Ending::truth:
+      f.truth = Value::boolean(truth_of_result(result, done.operands != 0));
+      --f.next;
+      return;
+    case Ending::retry_instance:
+      f.peek(done.operands) = done.instead;
+      --f.next;
+      return;
+    case Ending::iterator:
+      if (!is_iterator(vm_, result)) vm_.raise("TypeError", "iter() returned non-iterator of type '" + vm_.type_name(result) + "'");
+      break;
+    case Ending::instance:
+      if (!result.is_none()) vm_.raise("TypeError", "__init__() should return None, not '" + vm_.type_name(result) + "'");
+      [[fallthrough]];
+    case Ending::instead: f.push(done.instead); return;
+    case Ending::class_body:
+      if (auto* cell = as<Cell>(result)) cell->value = done.instead;
+      return finish_class_body(done.instead);
+    case Ending::next: return got_next(result);
+  }
+  f.drop_to(f.depth() - done.operands);
+  f.push(result);
+}
+
+void Machine::finish_class_body(Value cls) {
+  const Value result = finish_class(thread_, *as<Class>(cls));
+  if (result.is_entered()) entered(Ending::push, 0);
+  else frame_->push(result);
+}
+
+/// What __bool__ or __len__ gave, as a condition.
+bool Machine::truth_of_result(Value result, bool is_length) {
+  if (is_length) return to_length(vm_, result) != 0;
+  if (!result.is_bool()) vm_.raise("TypeError", "__bool__ should return bool, returned " + vm_.type_name(result));
+  return result.is_true();
+}
+
+// --- generators and iteration
+
+void Machine::make_generator() {
+  std::unique_ptr<Frame> frame = std::move(thread_.frames.back());
+  thread_.frames.pop_back();
+  frame_ = thread_.frame();
+  auto* generator = vm_.heap().make<Generator>(vm_.classes.generator, vm_.intern(frame->code->code->name),
+                                               vm_.intern(frame->code->code->qualified_name));
+  vm_.heap().charge(*generator, sizeof(Frame) + frame->values.size() * sizeof(Value));
+  generator->code = frame->code;
+  frame->generator = generator;
+  generator->frame = std::move(frame);
+  deliver(*generator->frame, Value(generator));
+}
+
+void Machine::yield_value(Value value) {
+  Frame& f = *frame_;
+  const Ending ending = f.ending;
+  f.generator->state = Generator::State::suspended;
+  f.generator->frame = std::move(thread_.frames.back());
+  thread_.frames.pop_back();
+  frame_ = thread_.frame();
+  if (ending == Ending::next) got_next(value);
+  else frame_->push(value);
+}
+
+void Machine::got_next(Value value) {
+  if (current().opcode() == Opcode::send_) frame_->peek() = value;
+  else frame_->push(value);
+}
+
+void Machine::end_iteration(Value result) {
+  const Instruction asks = current();
+  frame_->pop();
+  if (asks.opcode() == Opcode::send_) frame_->peek() = result;
+  frame_->next = asks.operand();
+}
+
+void Machine::ask_next(Value iterator, Value sent) {
+  if (auto* generator = as<Generator>(iterator)) {
+    if (generator->state == Generator::State::finished) return end_iteration(Value::none());
+    resume_generator(thread_, *generator, sent);
+    return entered(Ending::next, 0);
+  }
+  if (!sent.is_none()) {
+    bool called = false;
+    if (iterator.object()->cls()->in_python) called = special_call(iterator, vm_.intern("send"), {iterator, sent}, Ending::next, 0);
+    if (!called) vm_.raise("AttributeError", "'" + vm_.type_name(iterator) + "' object has no attribute 'send'");
+    return;
+  }
+  if (auto* native = as<Iterator>(iterator)) {
+    const Value next = native->next(vm_);
+    return next.is_undefined() ? end_iteration(Value::none()) : got_next(next);
+  }
+  if (special_call(iterator, vm_.names.next, {iterator}, Ending::next, 0)) return;
+  vm_.raise("TypeError", "'" + vm_.type_name(iterator) + "' object is not an iterator");
+}
+
+// --- exceptions
+
+bool Machine::unwind(Value exception) {
+  auto* object = as<ExceptionObject>(exception);
+  assert(object != nullptr);
+  frame_ = thread_.frame();
+  bool reraised = std::exchange(reraising_, false);
+  if (!reraised) set_context(*object, handled_exception(thread_));
+  while (frame_ != nullptr) {
+    const std::uint32_t at = frame_->next > 0 ? frame_->next - 1 : 0;
+    if (!std::exchange(reraised, false))
+      object->traceback.push_back({frame_->code->code, frame_->code->code->positions[at].line});
+    for (const ExceptionEntry& entry : frame_->code->code->exceptions) {
+      if (at < entry.start || at >= entry.end) continue;
+      frame_->truth = Value::undefined();
+      frame_->drop_to(entry.depth);
+      frame_->push(exception);
+      frame_->next = entry.handler;
+      return true;
+    }
+    const std::unique_ptr<Frame> left = std::move(thread_.frames.back());
+    thread_.frames.pop_back();
+    frame_ = thread_.frame();
+    const bool is_stop = object->cls()->is_subclass_of(vm_.exception_class("StopIteration"));
+    if (left->generator != nullptr) {
+      left->generator->state = Generator::State::finished;
+      // A StopIteration that leaves a generator's body is a mistake, not its end (PEP 479).
+      if (is_stop && left->generator->cls() == vm_.classes.generator) {
+        object = stopped_inside(vm_, *object);
+        exception = Value(object);
+      }
+    } else if (is_stop && left->ending == Ending::next) {
+      end_iteration(stop_value(*object));
+      return true;
+    }
+  }
+  thread_.uncaught = exception;
+  return false;
+}
+
+// --- for natives, too
+
+Value handled_exception(const VmThread& thread) {
+  for (auto frame = thread.frames.rbegin(); frame != thread.frames.rend(); ++frame)
+    if (!(*frame)->handled.is_none()) return (*frame)->handled;
+  return Value::none();
+}
+
+void set_context(ExceptionObject& exception, Value context) {
+  if (context.is_none() || context == Value(&exception)) return;
+  // A chain must not lead back to the exception itself: it is cut there, as in CPython.
+  for (auto* at = as<ExceptionObject>(context); at != nullptr; at = as<ExceptionObject>(at->context))
+    if (at->context == Value(&exception)) {
+      at->context = Value::none();
+      break;
+    }
+  exception.context = context;
+}
+
+Value stop_iteration(Vm& vm, Value value) {
+  return Value(vm.make_exception(vm.exception_class("StopIteration"), value.is_none() ? std::vector<Value>{} : std::vector<Value>{value}));
+}
+
+Value stop_value(const ExceptionObject& stop) {
+  return stop.arguments->items.empty() ? Value::none() : stop.arguments->items.front();
+}
+
+ExceptionObject* stopped_inside(Vm& vm, ExceptionObject& stop) {
+  ExceptionObject* error = vm.make_exception(vm.exception_class("RuntimeError"), {vm.text("generator raised StopIteration")});
+  error->traceback.assign(stop.traceback.end() - 1, stop.traceback.end());
+  error->cause = error->context = Value(&stop);
+  error->suppress_context = true;
+  return error;
+}
+
+Value resume_generator(VmThread& thread, Generator& generator, Value sent) {
+  Vm& vm = thread.vm;
+  using enum Generator::State;
+  if (generator.state == running) vm.raise("ValueError", "generator already executing");
+  if (generator.state == finished) throw Raised{stop_iteration(vm, Value::none())};
+  if (generator.state == created && !sent.is_none())
+    vm.raise("TypeError", "can't send non-None value to a just-started generator");
+  if (thread.frames.size() >= vm.recursion_limit()) vm.raise("RecursionError", "maximum recursion depth exceeded");
+  Frame& frame = *generator.frame;
+  if (generator.state == suspended) frame.push(sent);
+  generator.state = running;
+  frame.ending = Ending::push;
+  thread.frames.push_back(std::move(generator.frame));
+  return Value::entered();
+}
+
+Value throw_into_generator(VmThread& thread, Generator& generator, Value exception) {
+  using enum Generator::State;
+  if (generator.state == running) thread.vm.raise("ValueError", "generator already executing");
+  if (generator.state != suspended) {
+    generator.state = finished;
+    generator.frame.reset();
+    throw Raised{exception};
+  }
+  Frame& frame = *generator.frame;
+  const bool delegates = frame.code->code->instructions[frame.next - 1].operand() == 1;
+  resume_generator(thread, generator, Value::none());
+  auto* inner = delegates ? as<Generator>(frame.peek(2)) : nullptr;
+  if (inner != nullptr && inner->state == suspended) {
+    // `yield from` hands it on: as if `send` had asked, with its two operands on the stack.
+    --frame.next;
+    throw_into_generator(thread, *inner, exception);
+    thread.frame()->ending = inner == thread.frame()->generator ? Ending::next : thread.frame()->ending;
+    return Value::entered();
+  }
+  thread.injected = exception;
+  return Value::entered();
+}
+
+}  // namespace threadbox::script

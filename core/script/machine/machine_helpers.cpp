@@ -1,0 +1,239 @@
+#include "script/machine/machine.h"
+
+#include <algorithm>
+
+namespace threadbox::script {
+
+// --- variables
+
+void Machine::raise_unbound(std::uint32_t slot) {
+  vm_.raise("UnboundLocalError", "cannot access local variable '" + frame_->code->code->slot_names[slot] +
+                                     "' where it is not associated with a value");
+}
+
+Value Machine::load_cell(std::uint32_t slot) {
+  const Value value = static_cast<Cell*>(frame_->slots[slot].object())->value;
+  if (!value.is_undefined()) return value;
+  const CodeObject& code = *frame_->code->code;
+  if (slot < code.slot_names.size() - code.free_count) raise_unbound(slot);
+  vm_.raise("NameError", "cannot access free variable '" + code.slot_names[slot] +
+                             "' where it is not associated with a value in enclosing scope");
+}
+
+Value Machine::load_global(Str* name) {
+  if (const Value value = frame_->module->names.get(name); !value.is_undefined()) return value;
+  if (const Value value = vm_.builtins->names.get(name); !value.is_undefined()) return value;
+  if (thread_.is_console)
+    if (const Value value = vm_.console_names.get(name); !value.is_undefined()) return value;
+  vm_.raise("NameError", "name '" + name->text + "' is not defined");
+}
+
+void Machine::store_global(Str* name, Value value) {
+  const bool in_program = frame_->module == vm_.main_module;
+  if (in_program) unname_traced(thread_, frame_->module->names.get(name), name, value);
+  frame_->module->names.set(name, value);
+  if (in_program && value.is_object()) name_traced(thread_, value, name->text, true);
+}
+
+void Machine::annotate(Str* name) {
+  NameTable& names = *frame_->names;
+  Value dict = names.get(vm_.names.annotations);
+  if (dict.is_undefined()) names.set(vm_.names.annotations, dict = Value(vm_.dict()));
+  static_cast<Dict*>(dict.object())->set(vm_, Value(name), frame_->peek());
+  frame_->pop();
+}
+
+void Machine::load_attribute(Str* name, bool for_call) {
+  const Value object = frame_->peek();
+  const Attribute attribute = find_attribute(thread_, object, name, for_call);
+  if (!attribute.value.is_undefined()) {
+    frame_->peek() = attribute.value;
+    if (for_call) frame_->push(attribute.is_method ? object : Value::undefined());
+    return;
+  }
+  if (!attribute.found()) no_attribute(vm_, object, name);
+  const Value result = call_value(thread_, attribute.getter, attribute.arguments);
+  frame_->pop();
+  if (result.is_entered()) return entered(for_call ? Ending::method : Ending::push, 0);
+  frame_->push(result);
+  if (for_call) frame_->push(Value::undefined());
+}
+
+// --- raise
+
+/// The exception class `depth` from the top becomes an instance. False: that is a call, and the instruction comes again.
+bool Machine::instantiate(std::uint32_t depth) {
+  auto* cls = as<Class>(frame_->peek(depth));
+  if (cls == nullptr || cls->layout != Class::Layout::exception) return true;
+  const Value result = call_value(thread_, Value(cls), {});
+  if (result.is_entered()) {
+    const Value instance = thread_.frame()->ending == Ending::instance ? thread_.frame()->instead : Value::undefined();
+    if (instance.is_undefined()) {
+      entered(Ending::retry, depth);
+      return false;
+    }
+    // An __init__ of its own: the instance is known, what it returns is not asked for.
+    entered(Ending::retry_instance, depth);
+    return false;
+  }
+  frame_->peek(depth) = result;
+  return true;
+}
+
+void Machine::raise_statement(std::uint32_t count) {
+  if (count == 0) {
+    const Value current = handled_exception(thread_);
+    if (current.is_none()) vm_.raise("RuntimeError", "No active exception to reraise");
+    reraising_ = true;
+    throw Raised{current};
+  }
+  for (std::uint32_t depth = count; depth > 0; --depth)
+    if (!instantiate(depth)) return;
+  auto* exception = as<ExceptionObject>(frame_->peek(count));
+  if (exception == nullptr) vm_.raise("TypeError", "exceptions must derive from BaseException");
+  if (count == 2) {
+    const Value cause = frame_->peek();
+    if (!cause.is_none() && as<ExceptionObject>(cause) == nullptr)
+      vm_.raise("TypeError", "exception causes must derive from BaseException");
+    exception->cause = cause;
+    exception->suppress_context = true;
+  }
+  throw Raised{Value(exception)};
+}
+
+bool Machine::matches(Value exception, Value type) {
+  if (const auto* tuple = as<Tuple>(type)) {
+    const Nesting nesting(vm_);
+    return std::ranges::any_of(tuple->items, [&](Value item) { return matches(exception, item); });
+  }
+  auto* cls = as<Class>(type);
+  if (cls == nullptr || cls->layout != Class::Layout::exception)
+    vm_.raise("TypeError", "catching classes that do not inherit from BaseException is not allowed");
+  return vm_.is_instance(exception, cls);
+}
+
+// --- values
+
+void Machine::format_value(std::uint32_t operand) {
+  const bool has_spec = (operand & 4) != 0;
+  const std::string spec = has_spec ? str(vm_, frame_->peek()) : std::string();
+  Value value = frame_->peek(has_spec ? 2 : 1);
+  if ((operand & 3) == 1) value = vm_.text(str(vm_, value));
+  if ((operand & 3) == 2) value = vm_.text(repr(vm_, value));
+  if ((operand & 3) == 3) value = vm_.text(ascii_only(repr(vm_, value)));
+  const Value text = vm_.text(format(vm_, value, spec));
+  if (has_spec) frame_->pop();
+  frame_->peek() = text;
+}
+
+void Machine::build_string(std::uint32_t count) {
+  std::string text;
+  for (std::uint32_t i = count; i > 0; --i) text += static_cast<Str*>(frame_->peek(i).object())->text;
+  frame_->drop_to(frame_->depth() - count);
+  frame_->push(vm_.text(std::move(text)));
+}
+
+void Machine::make_function(std::uint32_t parts) {
+  Frame& f = *frame_;
+  auto* function = vm_.heap().make<Function>(vm_.classes.function, static_cast<Code*>(f.pop().object()), f.module);
+  const CodeObject& code = *function->code->code;
+  function->name = vm_.intern(code.name);
+  function->qualified_name = vm_.intern(code.qualified_name);
+  if ((parts & part_closure) != 0) function->closure = static_cast<Tuple*>(f.pop().object());
+  if ((parts & part_kwdefaults) != 0) function->keyword_defaults = static_cast<Dict*>(f.pop().object());
+  if ((parts & part_defaults) != 0) function->defaults = static_cast<Tuple*>(f.pop().object());
+  f.push(Value(function));
+}
+
+void Machine::unpack(std::uint32_t before, std::uint32_t after, bool has_rest) {
+  const Value iterable = frame_->peek();
+  if (!is_iterable(vm_, iterable)) vm_.raise("TypeError", "cannot unpack non-iterable " + vm_.type_name(iterable) + " object");
+  const std::vector<Value> items = collect(vm_, iterable);
+  const std::size_t wanted = before + after;
+  if (items.size() < wanted)
+    vm_.raise("ValueError", std::string("not enough values to unpack (expected ") + (has_rest ? "at least " : "") +
+                                std::to_string(wanted) + ", got " + std::to_string(items.size()) + ")");
+  if (!has_rest && items.size() > wanted)
+    vm_.raise("ValueError", "too many values to unpack (expected " + std::to_string(wanted) + ")");
+  frame_->pop();
+  for (std::size_t i = 0; i < after; ++i) frame_->push(items[items.size() - 1 - i]);
+  if (has_rest)
+    frame_->push(Value(vm_.list({items.begin() + before, items.end() - static_cast<std::ptrdiff_t>(after)})));
+  for (std::size_t i = before; i > 0; --i) frame_->push(items[i - 1]);
+}
+
+/// "module.name()", as CPython names a function in errors about * and **.
+std::string Machine::callee_text(Value callee) const {
+  if (const auto* method = as<BoundMethod>(callee)) callee = method->function;
+  if (const auto* function = as<Function>(callee)) return function->module->name + "." + function->qualified_name->text + "()";
+  if (const auto* native = as<Native>(callee)) return (native->owner.empty() ? "" : native->owner + ".") + native->name + "()";
+  if (const auto* cls = as<Class>(callee)) return (cls->module == "builtins" ? "" : cls->module + ".") + cls->name->text + "()";
+  return vm_.type_name(callee) + " object";
+}
+
+void Machine::extend_list(std::uint32_t operand) {
+  const std::uint32_t depth = operand & ~of_call;
+  const Value iterable = frame_->peek();
+  if (!is_iterable(vm_, iterable)) {
+    const std::string what = operand != depth ? callee_text(frame_->peek(depth + 3)) + " argument after *" : "Value after *";
+    vm_.raise("TypeError", what + " must be an iterable, not " + vm_.type_name(iterable));
+  }
+  const std::vector<Value> items = collect(vm_, iterable);
+  frame_->pop();
+  append_all(vm_, *as<List>(frame_->peek(depth)), items);
+}
+
+void Machine::dict_merge(Dict& into, Value from, bool is_call) {
+  const auto* mapping = as<Dict>(from);
+  if (mapping == nullptr) {
+    if (!special_in_python(vm_, from, vm_.intern("keys")).is_undefined()) throw NeedsPython{};
+    vm_.raise("TypeError", is_call ? callee_text(frame_->peek(5)) + " argument after ** must be a mapping, not " + vm_.type_name(from)
+                                   : "'" + vm_.type_name(from) + "' object is not a mapping");
+  }
+  for (const Dict::Entry& entry : mapping->entries()) {
+    if (!entry.live) continue;
+    if (is_call) {
+      if (as<Str>(entry.key) == nullptr) vm_.raise("TypeError", "keywords must be strings");
+      if (into.find(vm_, entry.key) != nullptr)
+        vm_.raise("TypeError", callee_text(frame_->peek(5)) + " got multiple values for keyword argument '" + str(vm_, entry.key) + "'");
+    }
+    // Names of arguments are looked for by their address.
+    const Value key = is_call ? Value(vm_.intern(as<Str>(entry.key)->text)) : entry.key;
+    into.set(vm_, key, entry.value);
+  }
+}
+
+// --- modules, with
+
+void Machine::import_name(Str* name) {
+  const Value names = frame_->pop();
+  Module* module = vm_.find_module(name->text);
+  const bool internal = vm_.is_internal(name->text);
+  if (module == nullptr || name->text == "builtins" || (internal && frame_->module == vm_.main_module))
+    vm_.raise("ModuleNotFoundError", "No module named '" + name->text + "' (Threadbox has: " + vm_.module_names() + ")");
+  if (names.is_none()) module = vm_.find_module(name->text.substr(0, name->text.find('.')));
+  frame_->push(Value(module));
+}
+
+void Machine::import_from(Str* name) {
+  const auto* module = static_cast<Module*>(frame_->peek().object());
+  const Value value = module->names.get(name);
+  if (value.is_undefined())
+    vm_.raise("ImportError", "cannot import name '" + name->text + "' from '" + module->name + "' (unknown location)");
+  frame_->push(value);
+}
+
+void Machine::load_with_methods() {
+  const Value manager = frame_->pop();
+  const Class& cls = *vm_.class_of(manager);
+  for (Str* method : {vm_.names.enter, vm_.names.exit})
+    if (cls.lookup(method).is_undefined())
+      vm_.raise("TypeError", "'" + cls.name->text + "' object does not support the context manager protocol" +
+                                 (method == vm_.names.exit ? " (missed __exit__ method)" : ""));
+  for (Str* method : {vm_.names.exit, vm_.names.enter}) {
+    frame_->push(cls.lookup(method));
+    frame_->push(manager);
+  }
+}
+
+}  // namespace threadbox::script

@@ -1,0 +1,154 @@
+#include "script/machine/machine.h"
+
+namespace threadbox::script {
+
+bool Machine::special_call(Value self, Str* method, std::initializer_list<Value> arguments, Ending ending, std::uint32_t operands) {
+  const Value function = special_in_python(vm_, self, method);
+  if (function.is_undefined()) return false;
+  const Value result = call_special(thread_, self, function, {arguments.begin(), arguments.size()});
+  if (result.is_entered()) {
+    entered(ending, operands);
+    return true;
+  }
+  // It is something native after all: a class, say, or a method of another object.
+  Frame at_once(frame_->code, frame_->module);
+  at_once.ending = ending;
+  at_once.operands = operands;
+  deliver(at_once, result);
+  return true;
+}
+
+void Machine::call_twin(std::string_view twin, std::initializer_list<Value> arguments, Ending ending, std::uint32_t operands) {
+  call_value(thread_, vm_.twin(twin), {arguments.begin(), arguments.size()});
+  entered(ending, operands);
+}
+
+// --- operators
+
+bool Machine::ask(Value self, Str* method, Value other, Asked stage) {
+  if (!special_call(self, method, {self, other}, Ending::binary, 2)) return false;
+  frame_->stage = stage;
+  return true;
+}
+
+/// The right operand goes first when its class is derived from the left one's, and has its own method.
+static bool goes_first(const Vm& vm, Value right, Value left, Str* method) {
+  const Class *of_right = vm.class_of(right), *of_left = vm.class_of(left);
+  return of_right != of_left && of_right->in_python && of_right->is_subclass_of(of_left) &&
+         of_right->lookup(method) != of_left->lookup(method);
+}
+
+bool Machine::special_binary(BinaryOp op, bool in_place) {
+  const Value b = frame_->peek(1), a = frame_->peek(2);
+  const bool a_python = vm_.class_of(a)->in_python, b_python = vm_.class_of(b)->in_python;
+  if (!a_python && !b_python) return false;
+  const auto index = static_cast<std::size_t>(op);
+  if (in_place && ask(a, vm_.names.in_place[index], b, Asked::in_place)) return true;
+  if (b_python && goes_first(vm_, b, a, vm_.names.reflected[index]) && ask(b, vm_.names.reflected[index], a, Asked::right_first))
+    return true;
+  if (ask(a, vm_.names.binary[index], b, Asked::left)) return true;
+  // What is built in knows how to format, whatever the operand could do.
+  if (op == BinaryOp::modulo && as<Str>(a) != nullptr) return false;
+  return ask_right(op);
+}
+
+bool Machine::ask_right(BinaryOp op) {
+  const Value b = frame_->peek(1), a = frame_->peek(2);
+  if (vm_.class_of(a) == vm_.class_of(b)) return false;
+  return ask(b, vm_.names.reflected[static_cast<std::size_t>(op)], a, Asked::right);
+}
+
+bool Machine::special_compare(CompareOp op) {
+  const Value b = frame_->peek(1), a = frame_->peek(2);
+  const bool a_python = vm_.class_of(a)->in_python, b_python = vm_.class_of(b)->in_python;
+  if (!a_python && !b_python) return false;
+  Str* method = vm_.names.compare[static_cast<std::size_t>(op)];
+  Str* reflected = vm_.names.compare[static_cast<std::size_t>(reflected_compare(op))];
+  // != without a __ne__ of its own is the opposite of ==.
+  if (op == CompareOp::ne && special_in_python(vm_, a, method).is_undefined() && special_in_python(vm_, b, method).is_undefined()) {
+    if (special_in_python(vm_, a, vm_.names.eq).is_undefined() && special_in_python(vm_, b, vm_.names.eq).is_undefined()) return false;
+    call_twin("not_equal", {a, b}, Ending::replace, 2);
+    return true;
+  }
+  if (b_python && goes_first(vm_, b, a, reflected) && ask(b, reflected, a, Asked::right_first)) return true;
+  return ask(a, method, b, Asked::left) || ask(b, reflected, a, Asked::right);
+}
+
+void Machine::declined(Asked stage) {
+  const Value b = frame_->peek(1), a = frame_->peek(2);
+  const Instruction instruction = current();
+  const std::uint32_t n = instruction.operand();
+  Value result;
+  if (instruction.opcode() == Opcode::compare_op_) {
+    const auto op = static_cast<CompareOp>(n);
+    if (stage == Asked::left && ask(b, vm_.names.compare[static_cast<std::size_t>(reflected_compare(op))], a, Asked::right)) return;
+    if (stage == Asked::right_first && ask(a, vm_.names.compare[n], b, Asked::right)) return;
+    result = compare_by_identity(vm_, op, a, b);
+  } else {
+    const auto op = static_cast<BinaryOp>(n);
+    if (stage == Asked::in_place && ask(a, vm_.names.binary[n], b, Asked::left)) return;
+    if ((stage == Asked::in_place || stage == Asked::left) && ask_right(op)) return;
+    if (stage == Asked::right_first && ask(a, vm_.names.binary[n], b, Asked::right)) return;
+    result = binary(vm_, op, a, b, instruction.opcode() == Opcode::inplace_op_);
+  }
+  frame_->pop();
+  frame_->peek() = result;
+}
+
+bool Machine::test(Value value, bool& result) {
+  Frame& f = *frame_;
+  if (!f.truth.is_undefined()) {
+    result = std::exchange(f.truth, Value::undefined()).is_true();
+    return true;
+  }
+  if (value.is_object() && value.object()->cls()->in_python) {
+    if (special_call(value, vm_.names.bool_, {value}, Ending::truth, 0)) return false;
+    if (special_call(value, vm_.names.len, {value}, Ending::truth, 1)) return false;
+  }
+  result = truthy(vm_, value);
+  return true;
+}
+
+// --- twins
+
+void Machine::call_twin_of_instruction(const NeedsPython& need) {
+  Frame& f = *frame_;
+  const Instruction instruction = current();
+  const std::uint32_t n = instruction.operand();
+  const auto operands = [&](std::size_t count) { return Value(vm_.tuple({f.top - count, f.top})); };
+  using enum Opcode;
+  switch (instruction.opcode()) {
+    case unary_op_: return call_twin("truth", {f.peek()}, Ending::retry, 1);
+    case binary_op_:
+    case inplace_op_:
+      return call_twin(instruction.opcode() == inplace_op_ ? "in_place" : "binary",
+                       {f.peek(2), f.peek(1), Value::integer(n)}, Ending::replace, 2);
+    case compare_op_: return call_twin("compare", {f.peek(2), f.peek(1), Value::integer(n)}, Ending::replace, 2);
+    case contains_op_: return call_twin(n == 1 ? "lacks" : "contains", {f.peek(1), f.peek(2)}, Ending::replace, 2);
+    case load_subscr_: return call_twin("get_item", {f.peek(2), f.peek(1)}, Ending::replace, 2);
+    case store_subscr_: return call_twin("set_item", {f.peek(2), f.peek(1), f.peek(3)}, Ending::discard, 3);
+    case delete_subscr_: return call_twin("delete_item", {f.peek(2), f.peek(1)}, Ending::discard, 2);
+    case get_iter_:
+    case get_yield_from_iter_: return call_twin("iterate", {f.peek()}, Ending::iterator, 1);
+    case build_set_: return call_twin("make_set", {operands(n & ~folded_set)}, Ending::replace, n & ~folded_set);
+    case build_map_: return call_twin("make_dict", {operands(2 * n)}, Ending::replace, 2 * n);
+    case set_add_: return call_twin("set_add", {f.peek(n + 1), f.peek()}, Ending::discard, 1);
+    case map_add_: return call_twin("set_item", {f.peek(n + 2), f.peek(2), f.peek(1)}, Ending::discard, 2);
+    case set_update_: return call_twin("set_update", {f.peek(n + 1), f.peek()}, Ending::discard, 1);
+    case dict_update_:
+    case dict_merge_: return call_twin("dict_update", {f.peek(n + 1), f.peek()}, Ending::discard, 1);
+    case list_extend_:
+    case unpack_ex_: return call_twin("listed", {f.peek()}, Ending::retry, 1);
+    case unpack_sequence_: return call_twin("first_items", {f.peek(), Value::integer(n + 1)}, Ending::retry, 1);
+    case format_value_: {
+      const Value spec = (n & 4) != 0 ? f.peek() : Value(vm_.intern(""));
+      return call_twin("format_value", {f.peek((n & 4) != 0 ? 2 : 1), spec, Value::integer(n & 3)}, Ending::replace, (n & 4) != 0 ? 2 : 1);
+    }
+    case print_expr_: return call_twin("display", {f.peek()}, Ending::discard, 1);
+    default: break;
+  }
+  (void)need;
+  vm_.raise("NotImplementedError", std::string("Threadbox cannot call a special method in ") + opcode_name(instruction.opcode()) + " yet");
+}
+
+}  // namespace threadbox::script

@@ -1,0 +1,90 @@
+#include "script/machine/interpreter.h"
+
+#include "script/compile/diagnostic.h"
+#include "script/values/operators.h"
+
+namespace threadbox::script {
+
+namespace {
+
+constexpr std::size_t most_repeats = 3;
+
+std::string place_text(const Vm& vm, const ExceptionObject::Place& place) {
+  std::string text = "  File \"" + place.code->filename + "\", line " + std::to_string(place.line) + ", in " +
+                     place.code->name + "\n";
+  const auto source = vm.sources.find(place.code->filename);
+  if (source == vm.sources.end()) return text;
+  std::string_view line = source_line(source->second, place.line);
+  const std::size_t first = line.find_first_not_of(" \t\f");
+  if (first == std::string_view::npos) return text;
+  line.remove_prefix(first);
+  while (line.ends_with(' ') || line.ends_with('\t')) line.remove_suffix(1);
+  return text + "    " + std::string(line) + "\n";
+}
+
+}  // namespace
+
+std::string traceback_text(const Vm& vm, const ExceptionObject& exception) {
+  std::string text;
+  std::string last;
+  std::size_t repeats = 0;
+  const auto close_repeats = [&] {
+    if (repeats > most_repeats) {
+      const std::size_t more = repeats - most_repeats;
+      text += "  [Previous line repeated " + std::to_string(more) + " more time" + (more == 1 ? "" : "s") + "]\n";
+    }
+  };
+  for (auto place = exception.traceback.rbegin(); place != exception.traceback.rend(); ++place) {
+    if (place->code->filename.starts_with("<threadbox")) continue;
+    const std::string next = place_text(vm, *place);
+    if (next != last) {
+      close_repeats();
+      repeats = 0;
+      last = next;
+    }
+    if (++repeats <= most_repeats) text += next;
+  }
+  close_repeats();
+  return text.empty() ? text : "Traceback (most recent call last):\n" + text;
+}
+
+namespace {
+
+std::string last_line(Vm& vm, const ExceptionObject& exception) {
+  const Class* cls = exception.cls();
+  const std::string module = cls->module == "builtins" || cls->module == "__main__" ? "" : cls->module + ".";
+  const Value value(const_cast<ExceptionObject*>(&exception));
+  const std::string message = str(vm, value);
+  if (!exception.attributes.get(vm.intern("__notes__")).is_undefined()) throw NeedsPython{};
+  const auto* name = as<Str>(cls->names.get(vm.names.qualname));
+  return module + (name != nullptr ? name->text : cls->name->text) + (message.empty() ? "" : ": " + message) + "\n";
+}
+
+std::string chain(Vm& vm, const ExceptionObject& exception, int depth) {
+  std::string text;
+  if (depth < 20) {
+    const bool has_cause = !exception.cause.is_none();
+    const Value before = has_cause ? exception.cause : exception.suppress_context ? Value::none() : exception.context;
+    if (!before.is_none()) {
+      text = chain(vm, *static_cast<ExceptionObject*>(before.object()), depth + 1);
+      text += has_cause ? "\nThe above exception was the direct cause of the following exception:\n\n"
+                        : "\nDuring handling of the above exception, another exception occurred:\n\n";
+    }
+  }
+  return text + traceback_text(vm, exception) + last_line(vm, exception);
+}
+
+}  // namespace
+
+Value traceback_of(Vm& vm, Value exception) {
+  Traceback* outermost = nullptr;
+  for (const ExceptionObject::Place& place : as<ExceptionObject>(exception)->traceback)
+    if (!place.code->filename.starts_with("<threadbox")) outermost = vm.heap().make<Traceback>(vm.classes.traceback, place, outermost);
+  return outermost == nullptr ? Value::none() : Value(outermost);
+}
+
+std::string format_exception(Vm& vm, Value exception) {
+  return chain(vm, *static_cast<ExceptionObject*>(exception.object()), 0);
+}
+
+}  // namespace threadbox::script

@@ -1,0 +1,330 @@
+#include "script/machine/vm.h"
+
+#include "script/natives/prelude.h"
+#include "script/values/integers.h"
+#include "script/values/operators.h"
+
+#include <algorithm>
+#include <cassert>
+#include <set>
+
+namespace threadbox::script {
+
+Vm::Vm(Runtime& runtime, std::size_t heap_limit_bytes, unsigned recursion_limit)
+    : runtime_(runtime),
+      heap_(heap_limit_bytes, [this](Marker& marker) { mark_roots(marker); }),
+      recursion_limit_(recursion_limit) {
+  make_core_classes();
+  make_names();
+  install_exceptions(*this);
+  builtins = module("builtins");
+  main_module = module("__main__");
+  install_builtins(*this);
+  install_constructors(*this);
+  install_str(*this);
+  install_list(*this);
+  install_tables(*this);
+  install_objects(*this);
+  install_machine(*this);
+  install_locks(*this);
+  install_local(*this);
+  install_queue(*this);
+  install_sync(*this);
+  install_time(*this);
+  install_system(*this);
+  install_math(*this);
+  install_random(*this);
+  install_deque(*this);
+  main_module->names.set(intern("__name__"), Value(intern("__main__")));
+}
+
+Vm::~Vm() = default;
+
+void Vm::mark_roots(Marker& marker) {
+#define BUILTIN_CLASS(field, python_name) marker.mark(classes.field);
+#include "script/values/builtin_classes.def"
+#undef BUILTIN_CLASS
+  for (const auto& [name, cls] : exceptions_) marker.mark(cls);
+  for (const auto& [name, module] : modules_) marker.mark(module);
+  for (const auto& [text, name] : interned_) marker.mark(name);
+  for (const auto& thread : threads) thread->mark(marker);
+  marker.mark(memory_error);
+  marker.mark(not_implemented);
+  marker.mark(build_class);
+  console_names.mark(marker);
+  for (const auto& [id, thread] : thread_objects) marker.mark(thread);
+}
+
+/// object, type and str need one another; the rest follows.
+void Vm::make_core_classes() {
+  const auto raw_name = [this](std::string_view name) {
+    Str* made = heap_.make<Str>(nullptr, std::string(name));
+    made->interned = true;
+    interned_.emplace(made->text, made);
+    return made;
+  };
+  classes.object = heap_.make<Class>(nullptr, raw_name("object"), std::vector<Class*>{}, Class::Layout::instance);
+  const auto make = [&](std::string_view name) {
+    return heap_.make<Class>(nullptr, raw_name(name), std::vector<Class*>{classes.object}, Class::Layout::none);
+  };
+  classes.type = make("type");
+#define BUILTIN_CLASS(field, python_name) \
+  if (classes.field == nullptr) classes.field = make(python_name);
+#include "script/values/builtin_classes.def"
+#undef BUILTIN_CLASS
+  classes.bool_->bases = {classes.int_};
+  classes.bool_->mro = {classes.bool_, classes.int_, classes.object};
+#define BUILTIN_CLASS(field, python_name)  \
+  classes.field->set_class(classes.type); \
+  classes.field->module = "builtins";
+#include "script/values/builtin_classes.def"
+#undef BUILTIN_CLASS
+  classes.lock->module = "_thread";
+  classes.lock->layout = Class::Layout::none;
+  for (const auto& [text, name] : interned_) name->set_class(classes.str);
+}
+
+void Vm::make_names() {
+#define NAME(field, text) names.field = intern(text);
+#include "script/values/special_names.def"
+#undef NAME
+  static constexpr const char* binary[] = {"add", "sub", "mul", "truediv", "floordiv", "mod", "pow",
+                                           "lshift", "rshift", "and", "or", "xor", "matmul"};
+  for (std::size_t i = 0; i < names.binary.size(); ++i) {
+    names.binary[i] = intern(std::string("__") + binary[i] + "__");
+    names.reflected[i] = intern(std::string("__r") + binary[i] + "__");
+    names.in_place[i] = intern(std::string("__i") + binary[i] + "__");
+  }
+  static constexpr const char* compare[] = {"__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__"};
+  for (std::size_t i = 0; i < names.compare.size(); ++i) names.compare[i] = intern(compare[i]);
+}
+
+Value Vm::twin(std::string_view name) {
+  const Value function = module("twins")->names.get(intern(name));
+  assert(!function.is_undefined());
+  return function;
+}
+
+// --- making values
+
+Str* Vm::intern(std::string_view text) {
+  if (const auto found = interned_.find(text); found != interned_.end()) return found->second;
+  Str* made = string(std::string(text));
+  made->interned = true;
+  interned_.emplace(made->text, made);
+  return made;
+}
+
+Str* Vm::string(std::string text) {
+  const std::size_t bytes = text.size();
+  Str* made = heap_.make<Str>(classes.str, std::move(text));
+  heap_.charge(*made, bytes);
+  return made;
+}
+
+Tuple* Vm::tuple(std::vector<Value> items) {
+  const std::size_t bytes = items.size() * sizeof(Value);
+  Tuple* made = heap_.make<Tuple>(classes.tuple, std::move(items));
+  heap_.charge(*made, bytes);
+  return made;
+}
+
+List* Vm::list(std::vector<Value> items) {
+  const std::size_t bytes = items.size() * sizeof(Value);
+  List* made = heap_.make<List>(classes.list, std::move(items));
+  heap_.charge(*made, bytes);
+  return made;
+}
+
+Class* Vm::make_class(std::string_view name, std::vector<Class*> bases, Class::Layout layout,
+                      std::string_view module) {
+  Class* made = heap_.make<Class>(classes.type, intern(name), std::move(bases), layout);
+  made->module = module;
+  return made;
+}
+
+namespace {
+
+Value value_of(Vm& vm, const Constant& constant) {
+  struct Visitor {
+    Vm& vm;
+    Value operator()(Constant::None) const { return Value::none(); }
+    Value operator()(Constant::Ellipsis) const { return Value(vm.builtins->names.get(vm.intern("Ellipsis"))); }
+    Value operator()(bool value) const { return Value::boolean(value); }
+    Value operator()(std::int64_t value) const { return Value::integer(value); }
+    Value operator()(const Constant::BigInteger& value) const {
+      return parse_int(vm, value.digits, 0);
+    }
+    Value operator()(double value) const { return vm.number(value); }
+    Value operator()(const std::string& value) const { return Value(vm.intern(value)); }
+    Value operator()(const Constant::Tuple& items) const {
+      std::vector<Value> values;
+      for (const Constant& item : items) values.push_back(value_of(vm, item));
+      return Value(vm.tuple(std::move(values)));
+    }
+    Value operator()(const std::shared_ptr<const CodeObject>& code) const { return Value(vm.load(code)); }
+  };
+  return std::visit(Visitor{vm}, constant.value);
+}
+
+}  // namespace
+
+Code* Vm::load(std::shared_ptr<const CodeObject> object) {
+  Code* code = heap_.make<Code>(classes.code, object);
+  for (const Constant& constant : object->constants) code->constants.push_back(value_of(*this, constant));
+  for (const std::string& name : object->names) code->names.push_back(intern(name));
+  return code;
+}
+
+// --- exceptions
+
+Class* Vm::exception_class(std::string_view name) const {
+  const auto found = exceptions_.find(name);
+  assert(found != exceptions_.end());
+  return found->second;
+}
+
+void install_exceptions(Vm& vm) { vm.add_exceptions(); }
+
+void Vm::add_exceptions() {
+  const auto add = [this](std::string_view name, std::string_view base) {
+    Class* parent = base == "object" ? classes.object : exception_class(base);
+    Class* made = make_class(name, {parent}, Class::Layout::exception, "builtins");
+    exceptions_.emplace(std::string(name), made);
+  };
+#define EXCEPTION(name, base) add(#name, #base);
+#include "script/values/exceptions.def"
+#undef EXCEPTION
+}
+
+void Vm::register_exception(Class* cls) { exceptions_.emplace(cls->name->text, cls); }
+
+ExceptionObject* Vm::make_exception(Class* cls, std::vector<Value> arguments) {
+  return heap_.make<ExceptionObject>(cls, tuple(std::move(arguments)));
+}
+
+void Vm::raise(std::string_view type, std::string message) { raise_value(type, {text(std::move(message))}); }
+
+void Vm::raise_value(std::string_view type, std::vector<Value> arguments) {
+  throw Raised{Value(make_exception(exception_class(type), std::move(arguments)))};
+}
+
+Value Vm::exception_of(const Error& error) {
+  const std::string_view message = error.what();
+  std::vector<Value> arguments;
+  if (!message.empty()) arguments.push_back(text(std::string(message)));
+  return Value(make_exception(exception_class(error_name(error.type())), std::move(arguments)));
+}
+
+// --- types
+
+Class* Vm::class_of(Value value) const noexcept {
+  if (value.is_int()) return classes.int_;
+  if (value.is_object()) return value.object()->cls();
+  if (value.is_bool()) return classes.bool_;
+  return classes.none;
+}
+
+bool Vm::is_instance(Value value, const Class* cls) const noexcept { return class_of(value)->is_subclass_of(cls); }
+
+void Vm::check_stop() {
+  if ((this_waiter().requests() & (stop_request | interrupt_request)) != 0) throw Interrupted{};
+}
+
+// --- natives
+
+Native* Vm::native(std::string name, NativeFunction function, std::vector<std::string> parameters,
+                   std::size_t required) {
+  Native* made = heap_.make<Native>(classes.native, std::move(name), function);
+  made->is_method = !parameters.empty() && parameters.front() == "self";
+  bool keyword_only = false;
+  for (std::string& parameter : parameters) {
+    if (parameter == "/") {
+      made->positional_only = made->parameters.size();
+    } else if (parameter == "*") {
+      keyword_only = true;
+    } else {
+      made->parameters.push_back(std::move(parameter));
+      if (!keyword_only) made->positional = made->parameters.size();
+    }
+  }
+  made->required = required;
+  return made;
+}
+
+Native* Vm::variadic(std::string name, NativeFunction function) {
+  Native* made = heap_.make<Native>(classes.native, std::move(name), function);
+  made->variadic = true;
+  return made;
+}
+
+void Vm::define(Class* cls, std::string_view name, NativeFunction function, std::vector<std::string> parameters,
+                std::size_t required) {
+  parameters.insert(parameters.begin(), "self");
+  Native* made = native(std::string(name), function, std::move(parameters), required + 1);
+  made->owner = cls->name->text;
+  if (made->positional_only == 0) made->positional_only = 1;
+  cls->names.set(intern(name), Value(made));
+}
+
+void Vm::define_variadic(Class* cls, std::string_view name, NativeFunction function) {
+  Native* made = variadic(std::string(name), function);
+  made->is_method = true;
+  made->owner = cls->name->text;
+  cls->names.set(intern(name), Value(made));
+}
+
+void Vm::define(Module* module, std::string_view name, NativeFunction function,
+                std::vector<std::string> parameters, std::size_t required) {
+  module->names.set(intern(name), Value(native(std::string(name), function, std::move(parameters), required)));
+}
+
+// --- modules
+
+Module* Vm::module(std::string_view name) {
+  if (Module* known = find_module(name)) return known;
+  Module* made = heap_.make<Module>(classes.module, std::string(name));
+  modules_.emplace(std::string(name), made);
+  made->names.set(intern("__name__"), Value(intern(name)));
+  return made;
+}
+
+Module* Vm::find_module(std::string_view name) const noexcept {
+  const auto found = modules_.find(name);
+  return found == modules_.end() ? nullptr : found->second;
+}
+
+std::string Vm::module_names() const {
+  std::set<std::string_view> all;
+  for (const auto& [name, module] : modules_) all.insert(name);
+  for (const PreludeModule& prelude : prelude_modules()) all.insert(prelude.name);
+  std::string names;
+  for (const std::string_view name : all) {
+    if (is_internal(name) || name == "builtins") continue;
+    names += (names.empty() ? "" : ", ") + std::string(name);
+  }
+  return names;
+}
+
+bool Vm::is_internal(std::string_view module) noexcept {
+  return (module.starts_with('_') && module != "_thread" && module != "__future__") || module == "twins";
+}
+
+std::uint32_t Vm::chance() {
+  if (runtime_.clock().kind() == Clock::Kind::simulated) return static_cast<std::uint32_t>(virtual_chance_());
+  std::random_device device;
+  return device();
+}
+
+// --- trace
+
+Value Vm::traced_object(ObjectId id) const noexcept {
+  const auto found = traced_.find(id);
+  return found == traced_.end() ? Value::undefined() : Value(found->second);
+}
+
+void Vm::remember_traced(Instance& instance) {
+  if (const SyncObject* sync = instance.sync(); sync != nullptr && sync->id() != 0) traced_[sync->id()] = &instance;
+}
+
+}  // namespace threadbox::script

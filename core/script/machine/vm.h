@@ -1,0 +1,189 @@
+#pragma once
+
+#include "script/machine/frame.h"
+#include "script/values/heap.h"
+#include "script/values/objects.h"
+
+#include <threadbox/sync/runtime.h>
+
+#include <array>
+#include <functional>
+#include <map>
+#include <memory>
+#include <random>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace threadbox::script {
+
+class Gil;
+class Routine;
+
+/// A Python exception on its way through C++. The interpreter catches it around each instruction.
+struct Raised {
+  Value exception;
+};
+
+/// Thrown by what is written in C++ and meets an object whose special method is written in Python: C++ never calls
+/// Python. Whoever entered C++ calls the Python twin of what it was doing (prelude/twins.py) instead, with the same
+/// operands. So nothing may have changed before it is thrown.
+struct NeedsPython {
+  /// What has to be made a list of first, when that is all that hinders; undefined otherwise.
+  Value iterable = Value::undefined();
+};
+
+/// Thrown out of what takes long in C++ when the thread shall stop, or be interrupted: it is not done to its end.
+struct Interrupted {};
+
+/// The built-in types, by what the VM calls them.
+struct BuiltinClasses {
+#define BUILTIN_CLASS(field, python_name) Class* field = nullptr;
+#include "script/values/builtin_classes.def"
+#undef BUILTIN_CLASS
+};
+
+/// Names that the VM looks up, see special_names.def.
+struct SpecialNames {
+#define NAME(field, text) Str* field = nullptr;
+#include "script/values/special_names.def"
+#undef NAME
+  std::array<Str*, 13> binary, reflected, in_place;  ///< By BinaryOp.
+  std::array<Str*, 6> compare;                       ///< By CompareOp.
+};
+
+/// Everything that the threads of one run share: heap, types, modules, the program's globals.
+/// Threads: the one that holds the GIL, but for runtime().
+class Vm {
+ public:
+  Vm(Runtime& runtime, std::size_t heap_limit_bytes, unsigned recursion_limit);
+  ~Vm();
+
+  Runtime& runtime() noexcept { return runtime_; }
+  Heap& heap() noexcept { return heap_; }
+  [[nodiscard]] unsigned recursion_limit() const noexcept { return recursion_limit_; }
+  void set_recursion_limit(unsigned limit) noexcept { recursion_limit_ = limit; }
+
+  // --- making values
+  Str* intern(std::string_view text);
+  Str* string(std::string text);
+  Value text(std::string value) { return Value(string(std::move(value))); }
+  Value number(double value) { return Value(heap_.make<Float>(classes.float_, value)); }
+  Tuple* tuple(std::vector<Value> items);
+  List* list(std::vector<Value> items);
+  Dict* dict() { return heap_.make<Dict>(classes.dict); }
+  Class* make_class(std::string_view name, std::vector<Class*> bases, Class::Layout layout, std::string_view module);
+  Code* load(std::shared_ptr<const CodeObject> code);
+
+  // --- exceptions
+  [[nodiscard]] Class* exception_class(std::string_view name) const;
+  /// Never returns: throws Raised with an exception of a built-in type, e.g. raise("TypeError", "…").
+  [[noreturn]] void raise(std::string_view type, std::string message);
+  [[noreturn]] void raise_value(std::string_view type, std::vector<Value> arguments);
+  ExceptionObject* make_exception(Class* cls, std::vector<Value> arguments);
+  /// Makes a class of the prelude known to natives, by its name.
+  void register_exception(Class* cls);
+  /// What an operation raised.
+  Value exception_of(const Error& error);
+
+  // --- types, attributes
+  [[nodiscard]] Class* class_of(Value value) const noexcept;
+  [[nodiscard]] std::string type_name(Value value) const { return class_of(value)->name->text; }
+  /// With its module, as in AttributeError's message: "_thread.lock".
+  [[nodiscard]] std::string qualified_type_name(Value value) const;
+  [[nodiscard]] bool is_instance(Value value, const Class* cls) const noexcept;
+  /// property.setter and its like: a callable that makes the new property.
+  Value property_accessor(Value property, const std::string& which);
+
+  /// To be called now and then by what takes long. Errors: Interrupted.
+  static void check_stop();
+
+  // --- natives
+  /// `parameters`: names; behind those before "/" no keyword is taken, behind "*" only a keyword.
+  Native* native(std::string name, NativeFunction function, std::vector<std::string> parameters,
+                 std::size_t required);
+  Native* variadic(std::string name, NativeFunction function);
+  void define(Class* cls, std::string_view name, NativeFunction function, std::vector<std::string> parameters,
+              std::size_t required);
+  void define_variadic(Class* cls, std::string_view name, NativeFunction function);
+  void define(Module* module, std::string_view name, NativeFunction function, std::vector<std::string> parameters,
+              std::size_t required);
+
+  // --- modules
+  Module* module(std::string_view name);  ///< Made on first use; registered.
+  [[nodiscard]] Module* find_module(std::string_view name) const noexcept;
+  [[nodiscard]] std::string module_names() const;
+  /// The prelude's own: a program cannot import it.
+  [[nodiscard]] static bool is_internal(std::string_view module) noexcept;
+  Module* main_module = nullptr;
+  Module* builtins = nullptr;
+
+  /// 32 bits by chance; under virtual time the same ones in every run.
+  [[nodiscard]] std::uint32_t chance();
+
+  // --- trace
+  /// The object that a trace's ObjectId names, as long as it lives; undefined otherwise.
+  [[nodiscard]] Value traced_object(ObjectId id) const noexcept;
+  void remember_traced(Instance& instance);
+  void forget_traced(ObjectId id) noexcept { traced_.erase(id); }
+
+  /// The beginning of a lock's repr(): "<locked _thread.lock object".
+  [[nodiscard]] std::string lock_text(Value lock) const;
+
+  BuiltinClasses classes;
+  SpecialNames names;
+  Value not_implemented;
+  /// A function of prelude/twins.py.
+  [[nodiscard]] Value twin(std::string_view name);
+  /// Threads with frames: roots of the heap.
+  std::vector<std::shared_ptr<VmThread>> threads;
+  /// Python's thread objects by their ThreadId, while they live.
+  std::unordered_map<ThreadId, Value> thread_objects;
+  /// What the body of a thread does: it has the runner do the routine on it. Set before any runs.
+  std::function<void(std::shared_ptr<Thread>, std::shared_ptr<Routine>)> run_routine;
+  /// What threads take turns by; null where they need not. Set before any runs.
+  Gil* gil = nullptr;
+  Value memory_error;   ///< Made ahead, since there is no room for it when it is needed.
+  Value build_class;    ///< __build_class__
+  NameTable console_names;  ///< What the Console thread knows besides: _object.
+  /// Lines of the program's sources, for tracebacks.
+  std::map<std::string, std::string, std::less<>> sources;
+
+ private:
+  friend void install_exceptions(Vm& vm);
+  void add_exceptions();
+  void mark_roots(Marker& marker);
+  void make_core_classes();
+  void make_names();
+
+  Runtime& runtime_;
+  std::unordered_map<ObjectId, Instance*> traced_;  // Before the heap: objects take themselves out.
+  Heap heap_;
+  unsigned recursion_limit_;
+  std::mt19937 virtual_chance_;
+  std::unordered_map<std::string_view, Str*> interned_;  // Keys view into the strings.
+  std::map<std::string, Module*, std::less<>> modules_;
+  std::map<std::string, Class*, std::less<>> exceptions_;
+};
+
+/// Fill in the built-in types, functions and modules.
+void install_builtins(Vm& vm);
+void install_constructors(Vm& vm);
+void install_str(Vm& vm);
+void install_list(Vm& vm);
+void install_tables(Vm& vm);
+void install_objects(Vm& vm);
+void install_machine(Vm& vm);
+void install_exceptions(Vm& vm);
+void install_locks(Vm& vm);
+void install_local(Vm& vm);
+void install_queue(Vm& vm);
+void install_sync(Vm& vm);
+void install_time(Vm& vm);
+void install_system(Vm& vm);
+void install_math(Vm& vm);
+void install_random(Vm& vm);
+void install_deque(Vm& vm);
+
+}  // namespace threadbox::script

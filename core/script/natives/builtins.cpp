@@ -1,0 +1,431 @@
+#include "script/natives/native_arguments.h"
+#include "script/values/text.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace threadbox::script {
+
+namespace {
+
+Str* name_argument(Call& call, std::size_t index) {
+  const auto* text = as<Str>(call.arguments[index]);
+  if (text == nullptr) call.vm.raise("TypeError", "attribute name must be string, not '" + call.vm.type_name(call.arguments[index]) + "'");
+  return call.vm.intern(text->text);
+}
+
+/// sys.stdout, if the program put something else there; None: it is ours.
+Value replaced_output(Vm& vm) {
+  const Module* sys = vm.find_module("sys");
+  if (sys == nullptr) return Value::none();
+  const Value now = sys->names.get(vm.intern("stdout"));
+  return now == sys->names.get(vm.intern("__stdout__")) || now.is_undefined() ? Value::none() : now;
+}
+
+/// print(*values, sep=' ', end='\n', file=None, flush=False): one event for the whole line.
+Value print(Call& call) {
+  std::string separator = " ", end = "\n";
+  const std::size_t count = call.positional_count();
+  for (std::size_t i = count; i < call.arguments.size(); ++i) {
+    const std::string& name = as<Str>(call.keyword_names->items[i - count])->text;
+    const Value value = call.arguments[i];
+    if (name == "flush" || (name == "file" && value.is_none())) continue;
+    if (name == "file") return twin_of(call);
+    if (name != "sep" && name != "end") call.vm.raise("TypeError", "print() got an unexpected keyword argument '" + name + "'");
+    if (value.is_none()) continue;
+    if (as<Str>(value) == nullptr) call.vm.raise("TypeError", name + " must be None or a string, not " + call.vm.type_name(value));
+    (name == "sep" ? separator : end) = as<Str>(value)->text;
+  }
+  // A stream of the program's own has a write() in Python.
+  if (!replaced_output(call.vm).is_none()) return twin_of(call);
+  std::string line;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (i > 0) line += separator;
+    line += str(call.vm, call.arguments[i]);
+  }
+  write(call.thread, line + end);
+  return Value::none();
+}
+
+/// The same for the twin of print().
+Value output_file(Call& call) { return replaced_output(call.vm); }
+
+Value len(Call& call) {
+  if (!special_in_python(call.vm, call.arguments[0], call.vm.names.len).is_undefined()) return twin_of(call);
+  return Value::integer(length_of(call.vm, call.arguments[0]));
+}
+
+Value repr_of(Call& call) {
+  if (!special_in_python(call.vm, call.arguments[0], call.vm.names.repr).is_undefined()) return twin_of(call);
+  return call.vm.text(repr(call.vm, call.arguments[0]));
+}
+
+Value ascii(Call& call) { return call.vm.text(ascii_only(repr(call.vm, call.arguments[0]))); }
+
+bool is_instance_of(Vm& vm, const Class* cls, Value type, const char* function) {
+  if (const auto* tuple = as<Tuple>(type)) {
+    const Nesting nesting(vm);
+    return std::ranges::any_of(tuple->items, [&](Value item) { return is_instance_of(vm, cls, item, function); });
+  }
+  if (const auto* wanted = as<Class>(type)) return cls->is_subclass_of(wanted);
+  const std::string what = function == std::string_view("isinstance") ? "a type, a tuple of types, or a union" : "a class, a tuple of classes, or a union";
+  vm.raise("TypeError", std::string(function) + "() arg 2 must be " + what);
+}
+
+Value isinstance(Call& call) {
+  return Value::boolean(is_instance_of(call.vm, call.vm.class_of(call.arguments[0]), call.arguments[1], "isinstance"));
+}
+
+Value issubclass(Call& call) {
+  const auto* cls = as<Class>(call.arguments[0]);
+  if (cls == nullptr) call.vm.raise("TypeError", "issubclass() arg 1 must be a class");
+  return Value::boolean(is_instance_of(call.vm, cls, call.arguments[1], "issubclass"));
+}
+
+Value callable(Call& call) {
+  const Value value = call.arguments[0];
+  const bool known = as<Function>(value) || as<Native>(value) || as<Class>(value) || as<BoundMethod>(value);
+  return Value::boolean(known || !call.vm.class_of(value)->lookup(call.vm.names.call).is_undefined());
+}
+
+Value id(Call& call) { return Value::integer(static_cast<std::int64_t>(call.arguments[0].word() >> 1)); }
+
+Value hash(Call& call) { return make_int(call.vm, static_cast<std::int64_t>(hash_of(call.vm, call.arguments[0]))); }
+
+Value getattr(Call& call) {
+  const Value object = call.arguments[0];
+  Str* name = name_argument(call, 1);
+  const Attribute attribute = find_attribute(call.thread, object, name);
+  if (!attribute.value.is_undefined()) return attribute.value;
+  const bool has_default = given(call, 2);
+  // What a getter raises, the twin catches.
+  if (attribute.found()) return has_default ? twin_of(call) : call_value(call.thread, attribute.getter, attribute.arguments);
+  if (has_default) return call.arguments[2];
+  no_attribute(call.vm, object, name);
+}
+
+Value hasattr(Call& call) {
+  const Attribute attribute = find_attribute(call.thread, call.arguments[0], name_argument(call, 1));
+  return attribute.found() && attribute.value.is_undefined() ? twin_of(call) : Value::boolean(attribute.found());
+}
+
+/// A setter's frame that was pushed results in None.
+Value none_after(Call& call, bool entered) {
+  if (!entered) return Value::none();
+  call.thread.frame()->ending = Ending::instead;
+  call.thread.frame()->instead = Value::none();
+  return Value::entered();
+}
+
+Value setattr(Call& call) {
+  return none_after(call, set_attribute(call.thread, call.arguments[0], name_argument(call, 1), call.arguments[2]));
+}
+Value delattr(Call& call) { return none_after(call, delete_attribute(call.thread, call.arguments[0], name_argument(call, 1))); }
+Value object_setattr(Call& call) {
+  return none_after(call, set_own_attribute(call.thread, call.arguments[0], name_argument(call, 1), call.arguments[2]));
+}
+Value object_delattr(Call& call) { return none_after(call, delete_own_attribute(call.thread, call.arguments[0], name_argument(call, 1))); }
+
+Value vars(Call& call) {
+  if (!given(call, 0)) call.vm.raise("NotImplementedError", "Threadbox has no vars() without an argument");
+  const Attribute attribute = find_attribute(call.thread, call.arguments[0], call.vm.names.dict);
+  if (attribute.value.is_undefined()) call.vm.raise("TypeError", "vars() argument must have __dict__ attribute");
+  return attribute.value;
+}
+
+Value globals(Call& call) {
+  return find_attribute(call.thread, Value(call.thread.frame()->module), call.vm.names.dict).value;
+}
+
+Value dir(Call& call) {
+  if (!given(call, 0)) call.vm.raise("NotImplementedError", "Threadbox has no dir() without an argument");
+  std::vector<std::string> names;
+  const auto add = [&](const NameTable& table) {
+    for (const NameTable::Entry& entry : table.entries())
+      if (!entry.value.is_undefined()) names.push_back(entry.name->text);
+  };
+  const Value object = call.arguments[0];
+  const auto* own_class = as<Class>(object);
+  if (own_class == nullptr && object.is_object() && object.object()->own_attributes() != nullptr) add(*object.object()->own_attributes());
+  for (const Class* cls : (own_class != nullptr ? own_class : call.vm.class_of(object))->mro) add(cls->names);
+  std::ranges::sort(names);
+  names.erase(std::ranges::unique(names).begin(), names.end());
+  std::vector<Value> values;
+  for (const std::string& name : names) values.push_back(call.vm.text(name));
+  return Value(call.vm.list(std::move(values)));
+}
+
+// --- numbers
+
+Value absolute(Call& call) {
+  const Value value = call.arguments[0];
+  if (is_integral(value)) return compare_ints(value, Value::integer(0)) < 0 ? int_negative(call.vm, value) : unary(call.vm, UnaryOp::positive, value);
+  if (!special_in_python(call.vm, value, call.vm.names.abs).is_undefined()) return twin_of(call);
+  if (as<Float>(value) == nullptr) call.vm.raise("TypeError", "bad operand type for abs(): '" + call.vm.type_name(value) + "'");
+  return call.vm.number(std::abs(to_double(call.vm, value, "abs")));
+}
+
+/// round(int, -n): to a multiple of 10**n, halves to the even one.
+Value round_int(Vm& vm, Value value, std::int64_t places) {
+  if (places >= 0) return unary(vm, UnaryOp::positive, value);
+  if (places < -400) return Value::integer(0);
+  const Value unit = int_binary(vm, BinaryOp::power, Value::integer(10), Value::integer(-places));
+  const Value rest = int_binary(vm, BinaryOp::modulo, value, unit);
+  const Value down = int_binary(vm, BinaryOp::subtract, value, rest);
+  const int half = compare_ints(int_binary(vm, BinaryOp::multiply, rest, Value::integer(2)), unit);
+  const Value quotient = int_binary(vm, BinaryOp::floor_divide, down, unit);
+  const bool odd = small(int_binary(vm, BinaryOp::bit_and, quotient, Value::integer(1))) != 0;
+  return half > 0 || (half == 0 && odd) ? int_binary(vm, BinaryOp::add, down, unit) : down;
+}
+
+Value round(Call& call) {
+  const Value value = call.arguments[0];
+  const bool whole = argument(call, 1).is_none();
+  if (!special_in_python(call.vm, value, call.vm.names.round).is_undefined()) return twin_of(call);
+  if (is_integral(value)) return round_int(call.vm, value, whole ? 0 : to_int(call.vm, call.arguments[1], "round"));
+  if (as<Float>(value) == nullptr) call.vm.raise("TypeError", "type " + call.vm.type_name(value) + " doesn't define __round__ method");
+  const double number = to_double(call.vm, value, "round");
+  if (whole) {
+    if (std::isnan(number)) call.vm.raise("ValueError", "cannot convert float NaN to integer");
+    if (std::isinf(number)) call.vm.raise("OverflowError", "cannot convert float infinity to integer");
+    return int_of_double(call.vm, std::nearbyint(number));
+  }
+  const std::int64_t places = to_int(call.vm, call.arguments[1], "round");
+  if (!std::isfinite(number) || places > 323) return value;
+  if (places < -308) return call.vm.number(std::copysign(0.0, number));
+  // Through the decimal text, as CPython does, so that 2.675 becomes 2.67.
+  if (places >= 0) return call.vm.number(std::strtod(format(call.vm, value, "." + std::to_string(places) + "f").c_str(), nullptr));
+  const Value rounded = round_int(call.vm, int_of_double(call.vm, number), places);
+  return call.vm.number(double_of_int(call.vm, rounded));
+}
+
+Value divmod(Call& call) {
+  const Value a = call.arguments[0], b = call.arguments[1];
+  if (call.vm.class_of(a)->in_python || call.vm.class_of(b)->in_python) return twin_of(call);
+  if (!is_number(a) || !is_number(b))
+    call.vm.raise("TypeError", "unsupported operand type(s) for divmod(): '" + call.vm.type_name(a) + "' and '" + call.vm.type_name(b) + "'");
+  if (!is_integral(a) || !is_integral(b)) {
+    const double divisor = to_double(call.vm, b, "divmod");
+    if (divisor == 0) call.vm.raise("ZeroDivisionError", "float divmod()");
+    const auto [quotient, rest] = float_divmod(to_double(call.vm, a, "divmod"), divisor);
+    return Value(call.vm.tuple({call.vm.number(quotient), call.vm.number(rest)}));
+  }
+  return Value(call.vm.tuple({int_binary(call.vm, BinaryOp::floor_divide, a, b), int_binary(call.vm, BinaryOp::modulo, a, b)}));
+}
+
+Value power(Call& call) {
+  const Value base = call.arguments[0], exponent = call.arguments[1];
+  if (argument(call, 2).is_none()) {
+    if (call.vm.class_of(base)->in_python || call.vm.class_of(exponent)->in_python) return twin_of(call);
+    return binary(call.vm, BinaryOp::power, base, exponent, false);
+  }
+  if (!is_integral(base) || !is_integral(exponent) || !is_integral(call.arguments[2]))
+    call.vm.raise("TypeError", "pow() 3rd argument not allowed unless all arguments are integers");
+  return int_power_modulo(call.vm, base, exponent, call.arguments[2]);
+}
+
+Value based(Call& call, unsigned base, const char* prefix) {
+  const Value value = call.arguments[0];
+  if (!is_integral(value)) {
+    to_int(call.vm, value, "index");
+    return Value::none();
+  }
+  const BigInteger number = to_big(value);
+  return call.vm.text((number < 0 ? "-" : "") + std::string(prefix) + digits_of(abs(number), base));
+}
+Value hexadecimal(Call& call) { return based(call, 16, "0x"); }
+Value octal(Call& call) { return based(call, 8, "0o"); }
+Value binary_digits(Call& call) { return based(call, 2, "0b"); }
+
+Value chr(Call& call) {
+  const Value value = call.arguments[0];
+  if (as<BigInt>(value) != nullptr) call.vm.raise("ValueError", "chr() arg not in range(0x110000)");
+  const std::int64_t code = to_int(call.vm, value, "chr");
+  if (code < 0 || code > 0x10FFFF) call.vm.raise("ValueError", "chr() arg not in range(0x110000)");
+  if (code >= 0xD800 && code <= 0xDFFF) call.vm.raise("NotImplementedError", "Threadbox has no lone surrogates");
+  std::string text;
+  append_utf8(text, static_cast<char32_t>(code));
+  return call.vm.text(std::move(text));
+}
+
+Value ord(Call& call) {
+  const auto* text = as<Str>(call.arguments[0]);
+  if (text == nullptr) call.vm.raise("TypeError", "ord() expected string of length 1, but " + call.vm.type_name(call.arguments[0]) + " found");
+  if (text->length() != 1) call.vm.raise("TypeError", "ord() expected a character, but string of length " + std::to_string(text->length()) + " found");
+  return Value::integer(code_point(text->text, 0));
+}
+
+Value format_builtin(Call& call) {
+  const auto* spec = as<Str>(argument(call, 1, Value(call.vm.intern(""))));
+  if (spec == nullptr) call.vm.raise("TypeError", "format() argument 2 must be str, not " + call.vm.type_name(call.arguments[1]));
+  return call.vm.text(format(call.vm, call.arguments[0], spec->text));
+}
+
+// --- iteration
+
+Value iter(Call& call) {
+  if (given(call, 1)) return twin_of(call);
+  if (!special_in_python(call.vm, call.arguments[0], call.vm.names.iter).is_undefined()) return twin_of(call);
+  return iterate(call.vm, call.arguments[0]);
+}
+
+Value next(Call& call) {
+  const Value iterator = call.arguments[0];
+  if (auto* native = as<Iterator>(iterator)) {
+    const Value item = native->next(call.vm);
+    if (!item.is_undefined()) return item;
+    if (given(call, 1)) return call.arguments[1];
+    throw Raised{stop_iteration(call.vm, Value::none())};
+  }
+  if (given(call, 1)) return twin_of(call);
+  if (auto* generator = as<Generator>(iterator)) return resume_generator(call.thread, *generator, Value::none());
+  const Value own = special_in_python(call.vm, iterator, call.vm.names.next);
+  if (own.is_undefined()) call.vm.raise("TypeError", "'" + call.vm.type_name(iterator) + "' object is not an iterator");
+  return call_special(call.thread, iterator, own, {&iterator, 1});
+}
+
+Value sum(Call& call) {
+  const Value iterable = call.arguments[0];
+  if (!can_walk_again(call.vm, iterable)) return twin_of(call);
+  Value total = argument(call, 1, Value::integer(0));
+  if (as<Str>(total) != nullptr) call.vm.raise("TypeError", "sum() can't sum strings [use ''.join(seq) instead]");
+  Iterator& items = iterate_natively(call.vm, iterable);
+  // Floats are summed with a compensation for what the rounding loses, as CPython does since 3.12.
+  double compensation = 0;
+  for (std::size_t count = 0;; ++count) {
+    if (count % 4096 == 0) call.vm.check_stop();
+    const Value item = items.next(call.vm);
+    if (item.is_undefined()) break;
+    if (call.vm.class_of(item)->in_python) return twin_of(call);
+    const auto *left = as<Float>(total), *right = as<Float>(item);
+    if (left != nullptr && (right != nullptr || is_small(item))) {
+      const double x = right != nullptr ? right->value : static_cast<double>(small(item)), partial = left->value + x;
+      if (right != nullptr) compensation += std::abs(left->value) >= std::abs(x) ? (left->value - partial) + x : (x - partial) + left->value;
+      total = call.vm.number(partial);
+    } else {
+      total = binary(call.vm, BinaryOp::add, total, item, false);
+    }
+  }
+  if (const auto* result = as<Float>(total); result != nullptr && compensation != 0 && std::isfinite(compensation))
+    return call.vm.number(result->value + compensation);
+  return total;
+}
+
+Value extreme(Call& call, CompareOp op) {
+  const bool is_min = op == CompareOp::lt;
+  const std::string name = is_min ? "min" : "max";
+  if (call.arguments.empty()) call.vm.raise("TypeError", name + " expected at least 1 argument, got 0");
+  if (call.keyword_names != nullptr) return twin_of(call);
+  if (call.arguments.size() == 1 && !can_walk_again(call.vm, call.arguments[0])) return twin_of(call);
+  const std::vector<Value> items = call.arguments.size() == 1 ? collect(call.vm, call.arguments[0])
+                                                              : std::vector<Value>(call.arguments.begin(), call.arguments.end());
+  if (items.empty()) call.vm.raise("ValueError", name + "() iterable argument is empty");
+  Value best = items.front();
+  for (std::size_t i = 1; i < items.size(); ++i)
+    if (truthy(call.vm, compare(call.vm, op, items[i], best))) best = items[i];
+  return best;
+}
+Value minimum(Call& call) { return extreme(call, CompareOp::lt); }
+Value maximum(Call& call) { return extreme(call, CompareOp::gt); }
+
+/// any() and all(): whether there is an item that is `wanted`.
+bool has_item(Call& call, bool wanted) {
+  Iterator& items = iterate_natively(call.vm, call.arguments[0]);
+  std::size_t count = 0;
+  for (Value item = items.next(call.vm); !item.is_undefined(); item = items.next(call.vm)) {
+    if (++count % 4096 == 0) call.vm.check_stop();
+    if (truthy(call.vm, item) == wanted) return true;
+  }
+  return false;
+}
+Value any_of(Call& call) { return can_walk_again(call.vm, call.arguments[0]) ? Value::boolean(has_item(call, true)) : twin_of(call); }
+Value all_of(Call& call) { return can_walk_again(call.vm, call.arguments[0]) ? Value::boolean(!has_item(call, false)) : twin_of(call); }
+
+Value sorted(Call& call) {
+  if (!argument(call, 1).is_none() || !can_walk_again(call.vm, call.arguments[0])) return twin_of(call);
+  List* list = call.vm.list(collect(call.vm, call.arguments[0]));
+  sort_list(call.vm, *list, flag(call, 2));
+  return Value(list);
+}
+
+Value traced_object(Call& call) {
+  const Value found = call.vm.traced_object(static_cast<ObjectId>(to_int(call.vm, call.arguments[0], "_object")));
+  if (found.is_undefined()) call.vm.raise("LookupError", "there is no such object any more");
+  return found;
+}
+
+}  // namespace
+
+void sort_list(Vm& vm, List& list, bool descending) {
+  std::vector<Value> items = list.items;
+  std::size_t count = 0;
+  // Stable, and in the order that CPython keeps for equal ones when it sorts in reverse.
+  std::stable_sort(items.begin(), items.end(), [&](Value a, Value b) {
+    if (++count % 4096 == 0) vm.check_stop();
+    return truthy(vm, compare(vm, CompareOp::lt, descending ? b : a, descending ? a : b));
+  });
+  list.items = std::move(items);
+}
+
+void install_builtins(Vm& vm) {
+  Module* builtins = vm.builtins;
+  const std::pair<const char*, NativeFunction> variadic[] = {{"print", print}, {"min", minimum}, {"max", maximum}};
+  for (const auto& [name, function] : variadic)
+    builtins->names.set(vm.intern(name), Value(vm.variadic(name, function)));
+  struct Entry {
+    const char* name;
+    NativeFunction function;
+    std::vector<std::string> parameters;
+    std::size_t required;
+  };
+  const std::vector<Entry> entries = {
+      {"len", len, {"obj", "/"}, 1},
+      {"repr", repr_of, {"obj", "/"}, 1},
+      {"ascii", ascii, {"obj", "/"}, 1},
+      {"isinstance", isinstance, {"obj", "class_or_tuple", "/"}, 2},
+      {"issubclass", issubclass, {"cls", "class_or_tuple", "/"}, 2},
+      {"callable", callable, {"obj", "/"}, 1},
+      {"id", id, {"obj", "/"}, 1},
+      {"hash", hash, {"obj", "/"}, 1},
+      {"getattr", getattr, {"object", "name", "default", "/"}, 2},
+      {"hasattr", hasattr, {"obj", "name", "/"}, 2},
+      {"setattr", setattr, {"obj", "name", "value", "/"}, 3},
+      {"delattr", delattr, {"obj", "name", "/"}, 2},
+      {"vars", vars, {"object", "/"}, 0},
+      {"dir", dir, {"object", "/"}, 0},
+      {"globals", globals, {}, 0},
+      {"abs", absolute, {"x", "/"}, 1},
+      {"round", round, {"number", "ndigits"}, 1},
+      {"divmod", divmod, {"x", "y", "/"}, 2},
+      {"pow", power, {"base", "exp", "mod"}, 2},
+      {"hex", hexadecimal, {"number", "/"}, 1},
+      {"oct", octal, {"number", "/"}, 1},
+      {"bin", binary_digits, {"number", "/"}, 1},
+      {"chr", chr, {"i", "/"}, 1},
+      {"ord", ord, {"c", "/"}, 1},
+      {"format", format_builtin, {"value", "format_spec", "/"}, 1},
+      {"iter", iter, {"object", "sentinel", "/"}, 1},
+      {"next", next, {"iterator", "default", "/"}, 1},
+      {"sum", sum, {"iterable", "/", "start"}, 1},
+      {"any", any_of, {"iterable", "/"}, 1},
+      {"all", all_of, {"iterable", "/"}, 1},
+      {"sorted", sorted, {"iterable", "/", "*", "key", "reverse"}, 1},
+  };
+  for (const Entry& entry : entries) vm.define(builtins, entry.name, entry.function, entry.parameters, entry.required);
+  vm.define(vm.module("_machine"), "output_file", output_file, {}, 0);
+  vm.define(vm.classes.object, "__setattr__", object_setattr, {"name", "value", "/"}, 2);
+  vm.define(vm.classes.object, "__delattr__", object_delattr, {"name", "/"}, 1);
+#define EXCEPTION(name, base) builtins->names.set(vm.intern(#name), Value(vm.exception_class(#name)));
+#include "script/values/exceptions.def"
+#undef EXCEPTION
+  builtins->names.set(vm.intern("EnvironmentError"), Value(vm.exception_class("OSError")));
+  builtins->names.set(vm.intern("IOError"), Value(vm.exception_class("OSError")));
+  builtins->names.set(vm.intern("Ellipsis"), Value(vm.heap().make<Instance>(vm.classes.ellipsis)));
+  vm.not_implemented = Value(vm.heap().make<Instance>(vm.classes.not_implemented));
+  builtins->names.set(vm.intern("NotImplemented"), vm.not_implemented);
+  vm.build_class = Value(vm.variadic("__build_class__", build_class));
+  vm.memory_error = Value(vm.make_exception(vm.exception_class("MemoryError"), {}));
+  vm.console_names.set(vm.intern("_object"), Value(vm.native("_object", traced_object, {"id"}, 1)));
+}
+
+}  // namespace threadbox::script

@@ -1,0 +1,313 @@
+#include "script/natives/native_arguments.h"
+#include "script/values/text.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace threadbox::script {
+
+namespace {
+
+// The constructors of the built-in types; the class comes first.
+
+void check_count(Call& call, std::size_t most, const char* name) {
+  if (call.keyword_names != nullptr) call.vm.raise("TypeError", std::string(name) + "() takes no keyword arguments");
+  if (call.arguments.size() > most + 1)
+    call.vm.raise("TypeError", std::string(name) + " expected at most " + std::to_string(most) + " argument" + (most == 1 ? "" : "s") + ", got " +
+                                   std::to_string(call.arguments.size() - 1));
+}
+
+Value new_int(Call& call) {
+  if (call.arguments.size() < 2) return Value::integer(0);
+  const Value value = call.arguments[1];
+  const bool has_base = call.arguments.size() > 2;
+  if (const auto* text = as<Str>(value)) {
+    const std::int64_t base = has_base ? to_int(call.vm, call.arguments[2], "int") : 10;
+    if (base != 0 && (base < 2 || base > 36)) call.vm.raise("ValueError", "int() base must be >= 2 and <= 36, or 0");
+    return parse_int(call.vm, text->text, static_cast<int>(base));
+  }
+  if (has_base) call.vm.raise("TypeError", "int() can't convert non-string with explicit base");
+  if (is_integral(value)) return unary(call.vm, UnaryOp::positive, value);
+  if (const auto* number = as<Float>(value)) {
+    if (std::isnan(number->value)) call.vm.raise("ValueError", "cannot convert float NaN to integer");
+    if (std::isinf(number->value)) call.vm.raise("OverflowError", "cannot convert float infinity to integer");
+    return int_of_double(call.vm, number->value);
+  }
+  for (Str* method : {call.vm.names.int_, call.vm.names.index})
+    if (!special_in_python(call.vm, value, method).is_undefined()) return twin_of(call);
+  call.vm.raise("TypeError", "int() argument must be a string, a bytes-like object or a real number, not '" + call.vm.type_name(value) + "'");
+}
+
+Value new_float(Call& call) {
+  check_count(call, 1, "float");
+  if (call.arguments.size() < 2) return call.vm.number(0);
+  const Value value = call.arguments[1];
+  if (is_number(value)) return call.vm.number(to_double(call.vm, value, "float"));
+  const auto* text = as<Str>(value);
+  if (text == nullptr) {
+    for (Str* method : {call.vm.names.float_, call.vm.names.index})
+      if (!special_in_python(call.vm, value, method).is_undefined()) return twin_of(call);
+    call.vm.raise("TypeError", "float() argument must be a string or a real number, not '" + call.vm.type_name(value) + "'");
+  }
+  std::string digits;
+  const std::size_t first = std::min(text->text.find_first_not_of(" \t\n\r\f\v"), text->text.size());
+  const std::string_view trimmed = std::string_view(text->text).substr(first, text->text.find_last_not_of(" \t\n\r\f\v") + 1 - first);
+  bool valid = !trimmed.empty();
+  for (std::size_t i = 0; i < trimmed.size(); ++i) {
+    const bool between = i > 0 && i + 1 < trimmed.size() && std::isdigit(trimmed[i - 1]) && std::isdigit(trimmed[i + 1]);
+    if (trimmed[i] == '_' && between) continue;
+    if (trimmed[i] == '_' || (trimmed[i] | 0x20) == 'x' || trimmed[i] == '(') valid = false;
+    digits += trimmed[i];
+  }
+  char* end = nullptr;
+  const double number = std::strtod(digits.c_str(), &end);
+  if (!valid || *end != '\0' || std::isspace(static_cast<unsigned char>(digits[0])))
+    call.vm.raise("ValueError", "could not convert string to float: " + quoted(text->text));
+  return call.vm.number(number);
+}
+
+Value new_bool(Call& call) {
+  check_count(call, 1, "bool");
+  return Value::boolean(call.arguments.size() > 1 && truthy(call.vm, call.arguments[1]));
+}
+
+Value new_str(Call& call) {
+  if (call.arguments.size() < 2) return Value(call.vm.intern(""));
+  const Value value = call.arguments[1];
+  for (Str* method : {call.vm.names.str, call.vm.names.repr})
+    if (!special_in_python(call.vm, value, method).is_undefined()) return twin_of(call);
+  return as<Str>(value) != nullptr ? value : call.vm.text(str(call.vm, value));
+}
+
+Value new_list(Call& call) {
+  check_count(call, 1, "list");
+  return Value(call.vm.list(call.arguments.size() > 1 ? collect(call.vm, call.arguments[1]) : std::vector<Value>{}));
+}
+Value new_tuple(Call& call) {
+  check_count(call, 1, "tuple");
+  if (call.arguments.size() > 1 && call.vm.class_of(call.arguments[1]) == call.vm.classes.tuple) return call.arguments[1];
+  return Value(call.vm.tuple(call.arguments.size() > 1 ? collect(call.vm, call.arguments[1]) : std::vector<Value>{}));
+}
+
+Value filled_set(Call& call, Class* cls) {
+  check_count(call, 1, cls->name->text.c_str());
+  Set* made = call.vm.heap().make<Set>(cls);
+  if (call.arguments.size() < 2) return Value(made);
+  if (const auto* other = as<Set>(call.arguments[1]); other != nullptr && can_walk_again(call.vm, call.arguments[1])) {
+    made->merge(call.vm, *other);
+    call.vm.heap().charge(*made, made->entries().size() * sizeof(Set::Entry));
+  } else {
+    for (const Value item : collect_again(call.vm, call.arguments[1])) add_to_set(call.vm, *made, item);
+  }
+  return Value(made);
+}
+Value new_set(Call& call) { return filled_set(call, call.vm.classes.set); }
+Value new_frozenset(Call& call) {
+  if (call.arguments.size() == 2 && call.vm.class_of(call.arguments[1]) == call.vm.classes.frozenset) return call.arguments[1];
+  return filled_set(call, call.vm.classes.frozenset);
+}
+
+Value new_dict(Call& call) {
+  Dict* dict = call.vm.dict();
+  fill_dict(call, *dict);
+  return Value(dict);
+}
+
+Value new_range(Call& call) {
+  const std::size_t count = call.arguments.size() - 1;
+  if (call.keyword_names != nullptr) call.vm.raise("TypeError", "range() takes no keyword arguments");
+  if (count < 1) call.vm.raise("TypeError", "range expected at least 1 argument, got 0");
+  if (count > 3) call.vm.raise("TypeError", "range expected at most 3 arguments, got " + std::to_string(count));
+  const auto number = [&](std::size_t index) {
+    if (as<BigInt>(call.arguments[index]) != nullptr) call.vm.raise("OverflowError", "Threadbox has no range() beyond 63 bits");
+    return to_int(call.vm, call.arguments[index], "range");
+  };
+  const std::int64_t step = count == 3 ? number(3) : 1;
+  if (step == 0) call.vm.raise("ValueError", "range() arg 3 must not be zero");
+  return Value(call.vm.heap().make<Range>(call.vm.classes.range, count == 1 ? 0 : number(1), count == 1 ? number(1) : number(2), step));
+}
+
+Value new_slice(Call& call) {
+  check_count(call, 3, "slice");
+  const std::size_t count = call.arguments.size() - 1;
+  if (count == 0) call.vm.raise("TypeError", "slice expected at least 1 argument, got 0");
+  const Value start = count == 1 ? Value::none() : call.arguments[1], stop = call.arguments[count == 1 ? 1 : 2];
+  return Value(call.vm.heap().make<Slice>(call.vm.classes.slice, start, stop, argument(call, 3)));
+}
+
+Value new_type(Call& call) {
+  if (call.arguments.size() == 2) return Value(call.vm.class_of(call.arguments[1]));
+  if (call.arguments.size() != 4) call.vm.raise("TypeError", "type() takes 1 or 3 arguments");
+  return make_class(call);
+}
+
+Value new_object(Call& call) {
+  if (call.arguments.size() > 1) call.vm.raise("TypeError", "object() takes no arguments");
+  return Value(call.vm.heap().make<Instance>(call.vm.classes.object));
+}
+
+// --- iterators
+
+Value new_enumerate(Call& call) {
+  std::size_t positional = call.positional_count();
+  Value start = positional > 2 ? call.arguments[2] : Value::integer(0);
+  if (call.keyword_names != nullptr) start = call.arguments[positional];
+  if (positional < 2) call.vm.raise("TypeError", "enumerate() missing required argument 'iterable' (pos 1)");
+  if (!is_integral(start)) to_int(call.vm, start, "enumerate");
+  return make_enumerate(call.vm, call.arguments[1], start);
+}
+
+Value new_zip(Call& call) {
+  const std::size_t positional = call.positional_count();
+  bool strict = false;
+  if (call.keyword_names != nullptr) {
+    if (as<Str>(call.keyword_names->items[0])->text != "strict") call.vm.raise("TypeError", "zip() got an unexpected keyword argument '" + as<Str>(call.keyword_names->items[0])->text + "'");
+    strict = truthy(call.vm, call.arguments[positional]);
+  }
+  for (std::size_t i = 1; i < positional; ++i)
+    if (!is_iterable(call.vm, call.arguments[i])) call.vm.raise("TypeError", "'" + call.vm.type_name(call.arguments[i]) + "' object is not iterable");
+  return make_zip(call.vm, call.arguments.subspan(1, positional - 1), strict);
+}
+
+Value new_reversed(Call& call) {
+  if (call.arguments.size() != 2) call.vm.raise("TypeError", "reversed expected 1 argument, got " + std::to_string(call.arguments.size() - 1));
+  return make_reversed(call.vm, call.arguments[1]);
+}
+
+Value in_python_only(Call& call) { return call_value(call.thread, call.twin, call.arguments.subspan(1), call.keyword_names); }
+
+// --- descriptors
+
+Value new_property(Call& call) {
+  auto* made = call.vm.heap().make<Descriptor>(call.vm.classes.property, Descriptor::Kind::property);
+  const std::size_t positional = call.positional_count();
+  Value* const parts[] = {&made->getter, &made->setter, &made->deleter};
+  for (std::size_t i = 1; i < positional && i < 4; ++i) *parts[i - 1] = call.arguments[i];
+  for (std::size_t i = positional; i < call.arguments.size(); ++i) {
+    const std::string& name = as<Str>(call.keyword_names->items[i - positional])->text;
+    const std::size_t which = name == "fget" ? 0 : name == "fset" ? 1 : name == "fdel" ? 2 : 3;
+    if (which < 3) *parts[which] = call.arguments[i];
+    else if (name != "doc") call.vm.raise("TypeError", "property() got an unexpected keyword argument '" + name + "'");
+  }
+  return Value(made);
+}
+Value new_static_method(Call& call) {
+  auto* made = call.vm.heap().make<Descriptor>(call.vm.classes.static_method, Descriptor::Kind::static_method);
+  made->getter = argument(call, 1);
+  return Value(made);
+}
+Value new_class_method(Call& call) {
+  auto* made = call.vm.heap().make<Descriptor>(call.vm.classes.class_method, Descriptor::Kind::class_method);
+  made->getter = argument(call, 1);
+  return Value(made);
+}
+
+/// super() finds its class in the cell __class__ and its object in the first parameter.
+Value new_super(Call& call) {
+  if (call.arguments.size() == 3) {
+    auto* cls = as<Class>(call.arguments[1]);
+    if (cls == nullptr) call.vm.raise("TypeError", "super() argument 1 must be a type, not " + call.vm.type_name(call.arguments[1]));
+    return Value(call.vm.heap().make<Super>(call.vm.classes.super, cls, call.arguments[2]));
+  }
+  const Frame& frame = *call.thread.frame();
+  const CodeObject& code = *frame.code->code;
+  if (code.positional_count == 0 && !code.has_varargs) call.vm.raise("RuntimeError", "super(): no arguments");
+  const auto found = std::ranges::find(code.slot_names, "__class__");
+  if (found == code.slot_names.end()) call.vm.raise("RuntimeError", "super(): __class__ cell not found");
+  const auto* cell = as<Cell>(frame.slots[found - code.slot_names.begin()]);
+  Value self = frame.slots[0];
+  if (code.slot_is_cell[0]) self = as<Cell>(self)->value;
+  if (code.positional_count == 0) self = as<Tuple>(self)->items.at(0);
+  return Value(call.vm.heap().make<Super>(call.vm.classes.super, as<Class>(cell->value), self));
+}
+
+template <Value Descriptor::*Part>
+Value with_part(Call& call) {
+  const auto* old = as<Descriptor>(call.arguments[0]);
+  auto* made = call.vm.heap().make<Descriptor>(call.vm.classes.property, Descriptor::Kind::property);
+  made->getter = old->getter;
+  made->setter = old->setter;
+  made->deleter = old->deleter;
+  made->*Part = call.arguments[1];
+  return Value(made);
+}
+
+// --- empty instances of classes that derive from containers
+
+template <typename T>
+Value allocate(Vm& vm, Class& cls, std::span<const Value>) {
+  return Value(vm.heap().make<Derived<T>>(&cls));
+}
+Value allocate_list(Vm& vm, Class& cls, std::span<const Value>) { return Value(vm.heap().make<Derived<List>>(&cls, std::vector<Value>{})); }
+Value allocate_tuple(Vm& vm, Class& cls, std::span<const Value> positional) {
+  std::vector<Value> items = positional.empty() ? std::vector<Value>{} : collect(vm, positional.front());
+  return Value(vm.heap().make<Derived<Tuple>>(&cls, std::move(items)));
+}
+Value allocate_frozenset(Vm& vm, Class& cls, std::span<const Value> positional) {
+  auto* made = vm.heap().make<Derived<Set>>(&cls);
+  if (!positional.empty())
+    for (const Value item : collect(vm, positional.front())) add_to_set(vm, *made, item);
+  return Value(made);
+}
+
+}  // namespace
+
+/// dict(mapping or pairs, **names), and dict.update().
+void fill_dict(Call& call, Dict& dict) {
+  const std::size_t positional = call.positional_count();
+  if (positional > 2) call.vm.raise("TypeError", "dict expected at most 1 argument, got " + std::to_string(positional - 1));
+  if (positional > 1) {
+    const Value source = call.arguments[1];
+    if (const auto* from = as<Dict>(source)) {
+      for (const Dict::Entry& entry : std::vector(from->entries()))
+        if (entry.live) store_in_dict(call.vm, dict, entry.key, entry.value);
+    } else {
+      if (!special_in_python(call.vm, source, call.vm.intern("keys")).is_undefined()) throw NeedsPython{};
+      std::size_t index = 0;
+      for (const Value pair : collect_again(call.vm, source)) {
+        if (!is_iterable(call.vm, pair))
+          call.vm.raise("TypeError", "cannot convert dictionary update sequence element #" + std::to_string(index) + " to a sequence");
+        const std::vector<Value> items = collect(call.vm, pair);
+        if (items.size() != 2)
+          call.vm.raise("ValueError", "dictionary update sequence element #" + std::to_string(index) + " has length " + std::to_string(items.size()) + "; 2 is required");
+        store_in_dict(call.vm, dict, items[0], items[1]);
+        ++index;
+      }
+    }
+  }
+  for (std::size_t i = positional; i < call.arguments.size(); ++i)
+    store_in_dict(call.vm, dict, call.keyword_names->items[i - positional], call.arguments[i]);
+}
+
+Value Vm::property_accessor(Value property, const std::string& which) {
+  const NativeFunction function = which == "setter" ? with_part<&Descriptor::setter>
+                                  : which == "getter" ? with_part<&Descriptor::getter> : with_part<&Descriptor::deleter>;
+  return Value(heap_.make<BoundMethod>(classes.method, property, Value(native(which, function, {"self", "function", "/"}, 2))));
+}
+
+std::string Vm::qualified_type_name(Value value) const {
+  const Class* cls = class_of(value);
+  return cls == classes.lock ? "_thread.lock" : cls->name->text;
+}
+
+void install_constructors(Vm& vm) {
+  BuiltinClasses& types = vm.classes;
+  const std::pair<Class*, NativeFunction> constructors[] = {
+      {types.object, new_object}, {types.int_, new_int}, {types.float_, new_float}, {types.bool_, new_bool}, {types.str, new_str},
+      {types.list, new_list}, {types.tuple, new_tuple}, {types.set, new_set}, {types.frozenset, new_frozenset}, {types.dict, new_dict},
+      {types.range, new_range}, {types.slice, new_slice}, {types.type, new_type}, {types.property, new_property},
+      {types.static_method, new_static_method}, {types.class_method, new_class_method}, {types.super, new_super},
+      {types.enumerate, new_enumerate}, {types.zip, new_zip}, {types.reversed, new_reversed}, {types.map, in_python_only},
+      {types.filter, in_python_only}};
+  for (const auto& [cls, construct] : constructors) {
+    cls->construct = construct;
+    vm.builtins->names.set(cls->name, Value(cls));
+  }
+  types.list->allocate = allocate_list;
+  types.dict->allocate = allocate<Dict>;
+  types.set->allocate = allocate<Set>;
+  types.tuple->allocate = allocate_tuple;
+  types.frozenset->allocate = allocate_frozenset;
+}
+
+}  // namespace threadbox::script

@@ -1,0 +1,195 @@
+#include "script/natives/natives.h"
+
+#include <algorithm>
+#include <deque>
+
+namespace threadbox::script {
+
+namespace {
+
+/// What a collections.deque keeps. Its operations are natives, so that each is atomic, as in CPython.
+class Items final : public Payload {
+ public:
+  void mark(Marker& marker) const override {
+    for (const Value item : values) marker.mark(item);
+  }
+  std::deque<Value> values;
+  std::optional<std::size_t> most;
+  std::uint64_t changes = 0;  ///< How often its size has changed: an iterator must not go on then.
+};
+
+Items& items_of(Call& call) { return payload_as<Items>(call, "deque"); }
+
+class DequeIterator final : public Iterator {
+ public:
+  DequeIterator(Class* cls, Instance* iterated, const Items& items) noexcept
+      : Iterator(cls), deque(iterated), changes(items.changes) {}
+  void mark_children(Marker& marker) const override { marker.mark(deque); }
+  Value next(Vm& vm) override {
+    const auto& items = static_cast<const Items&>(*deque->payload);
+    if (items.changes != changes) vm.raise("RuntimeError", "deque mutated during iteration");
+    return at < items.values.size() ? items.values[at++] : Value::undefined();
+  }
+  Instance* deque;
+  std::uint64_t changes;
+  std::size_t at = 0;
+};
+
+Value init(Call& call) {
+  auto* instance = as<Instance>(call.arguments[0]);
+  auto payload = std::make_unique<Items>();
+  if (const Value most = call.arguments[1]; !most.is_none()) {
+    if (!most.is_int()) call.vm.raise("TypeError", "an integer is required");
+    if (most.as_int() < 0) call.vm.raise("ValueError", "maxlen must be non-negative");
+    payload->most = static_cast<std::size_t>(most.as_int());
+  }
+  instance->payload = std::move(payload);
+  return Value::none();
+}
+
+void added(Call& call, Items& items) {
+  ++items.changes;
+  call.vm.heap().charge(*call.arguments[0].object(), sizeof(Value));
+}
+
+Value append(Call& call) {
+  Items& items = items_of(call);
+  items.values.push_back(call.arguments[1]);
+  if (items.most && items.values.size() > *items.most) items.values.pop_front();
+  added(call, items);
+  return Value::none();
+}
+
+Value append_left(Call& call) {
+  Items& items = items_of(call);
+  items.values.push_front(call.arguments[1]);
+  if (items.most && items.values.size() > *items.most) items.values.pop_back();
+  added(call, items);
+  return Value::none();
+}
+
+Items& not_empty(Call& call) {
+  Items& items = items_of(call);
+  if (items.values.empty()) call.vm.raise("IndexError", "pop from an empty deque");
+  ++items.changes;
+  return items;
+}
+
+Value pop(Call& call) {
+  Items& items = not_empty(call);
+  const Value last = items.values.back();
+  items.values.pop_back();
+  return last;
+}
+
+Value pop_left(Call& call) {
+  Items& items = not_empty(call);
+  const Value first = items.values.front();
+  items.values.pop_front();
+  return first;
+}
+
+Value clear(Call& call) {
+  Items& items = items_of(call);
+  items.values.clear();
+  ++items.changes;
+  return Value::none();
+}
+
+Value rotate(Call& call) {
+  Items& items = items_of(call);
+  const std::int64_t by = given(call, 1) ? to_int(call.vm, call.arguments[1], "rotate") : 1;
+  const auto size = static_cast<std::int64_t>(items.values.size());
+  if (size == 0) return Value::none();
+  const std::int64_t right = ((by % size) + size) % size;
+  std::rotate(items.values.begin(), items.values.end() - right, items.values.end());
+  ++items.changes;
+  return Value::none();
+}
+
+Value reverse(Call& call) {
+  std::ranges::reverse(items_of(call).values);
+  return Value::none();
+}
+
+Value length(Call& call) { return Value::integer(static_cast<std::int64_t>(items_of(call).values.size())); }
+
+Value most(Call& call) {
+  const Items& items = items_of(call);
+  return items.most ? Value::integer(static_cast<std::int64_t>(*items.most)) : Value::none();
+}
+
+/// The items as a list: what iteration, comparison and printing go over.
+Value as_list(Call& call) {
+  const Items& items = items_of(call);
+  return Value(call.vm.list({items.values.begin(), items.values.end()}));
+}
+
+Value iterator(Call& call) {
+  Items& items = items_of(call);
+  return Value(call.vm.heap().make<DequeIterator>(call.vm.classes.iterator, as<Instance>(call.arguments[0]), items));
+}
+
+std::size_t place(Call& call) {
+  const Items& items = items_of(call);
+  const Value index = call.arguments[1];
+  if (!index.is_int() && !index.is_bool())
+    call.vm.raise("TypeError", "sequence index must be integer, not '" + call.vm.type_name(index) + "'");
+  std::int64_t at = to_int(call.vm, index, "deque");
+  const auto size = static_cast<std::int64_t>(items.values.size());
+  if (at < 0) at += size;
+  if (at < 0 || at >= size) call.vm.raise("IndexError", "deque index out of range");
+  return static_cast<std::size_t>(at);
+}
+
+Value get(Call& call) { return items_of(call).values[place(call)]; }
+
+Value set(Call& call) {
+  items_of(call).values[place(call)] = call.arguments[2];
+  return Value::none();
+}
+
+Value erase(Call& call) {
+  Items& items = items_of(call);
+  items.values.erase(items.values.begin() + static_cast<std::ptrdiff_t>(place(call)));
+  ++items.changes;
+  return Value::none();
+}
+
+Value insert(Call& call) {
+  Items& items = items_of(call);
+  if (items.most && items.values.size() >= *items.most) call.vm.raise("IndexError", "deque already at its maximum size");
+  const auto size = static_cast<std::int64_t>(items.values.size());
+  std::int64_t at = to_int(call.vm, call.arguments[1], "insert");
+  at = std::clamp<std::int64_t>(at < 0 ? at + size : at, 0, size);
+  items.values.insert(items.values.begin() + at, call.arguments[2]);
+  added(call, items);
+  return Value::none();
+}
+
+}  // namespace
+
+void install_deque(Vm& vm) {
+  Module* module = vm.module("_collections");
+  const std::vector<NativeEntry> entries = {
+      {"init", init, {"self", "maxlen"}},
+      {"append", append, {"self", "x"}},
+      {"appendleft", append_left, {"self", "x"}},
+      {"pop", pop, {"self"}},
+      {"popleft", pop_left, {"self"}},
+      {"clear", clear, {"self"}},
+      {"rotate", rotate, {"self", "n"}, 1},
+      {"reverse", reverse, {"self"}},
+      {"length", length, {"self"}},
+      {"maxlen", most, {"self"}},
+      {"as_list", as_list, {"self"}},
+      {"iterator", iterator, {"self"}},
+      {"get", get, {"self", "index"}},
+      {"set", set, {"self", "index", "value"}},
+      {"erase", erase, {"self", "index"}},
+      {"insert", insert, {"self", "index", "value"}},
+  };
+  define_all(vm, module, entries);
+}
+
+}  // namespace threadbox::script

@@ -1,0 +1,107 @@
+#include "script/natives/natives.h"
+
+#include <algorithm>
+#include <map>
+
+namespace threadbox::script {
+
+namespace {
+
+/// What a threading.local keeps: each thread's attributes.
+class LocalTables final : public Payload {
+ public:
+  explicit LocalTables(Vm& vm) noexcept : vm_(vm) {}
+
+  /// Those of a thread that has ended are nobody's any more.
+  void mark(Marker& marker) const override {
+    std::erase_if(tables, [this](const auto& entry) {
+      return std::ranges::none_of(vm_.threads, [&](const auto& thread) { return thread->waiter().thread() == entry.first; });
+    });
+    for (const auto& [thread, table] : tables) table.mark(marker);
+    marker.mark(arguments);
+  }
+
+  mutable std::map<ThreadId, NameTable> tables;
+  Value arguments = Value::none();  ///< Of the constructor, for __init__ in each thread.
+
+ private:
+  Vm& vm_;
+};
+
+LocalTables& tables_of(Call& call) { return payload_as<LocalTables>(call, "local"); }
+
+NameTable& own_table(Call& call) { return tables_of(call).tables[call.thread.waiter().thread()]; }
+
+Str* attribute_name(Call& call) { return call.vm.intern(as<Str>(call.arguments[1])->text); }
+
+/// A property of the class goes before what the threads have stored.
+bool is_property(Call& call, const Str* name) {
+  const auto* descriptor = as<Descriptor>(call.vm.class_of(call.arguments[0])->lookup(name));
+  return descriptor != nullptr && descriptor->kind == Descriptor::Kind::property;
+}
+
+/// local_init(self, arguments): once for each object.
+Value local_init(Call& call) {
+  auto payload = std::make_unique<LocalTables>(call.vm);
+  payload->arguments = call.arguments[1];
+  payload->tables[call.thread.waiter().thread()];
+  as<Instance>(call.arguments[0])->payload = std::move(payload);
+  return Value::none();
+}
+
+/// The constructor's arguments if this is the calling thread's first use of the object; None later on.
+Value local_first_use(Call& call) {
+  LocalTables& local = tables_of(call);
+  const bool first = local.tables.try_emplace(call.thread.waiter().thread()).second;
+  return first ? local.arguments : Value::none();
+}
+
+Value local_get(Call& call) {
+  Str* name = attribute_name(call);
+  NameTable& table = own_table(call);
+  if (name == call.vm.names.dict) {
+    Dict* dict = call.vm.dict();
+    for (const NameTable::Entry& entry : table.entries())
+      if (!entry.value.is_undefined()) dict->set(call.vm, Value(entry.name), entry.value);
+    return Value(dict);
+  }
+  if (!is_property(call, name))
+    if (const Value value = table.get(name); !value.is_undefined()) return value;
+  const Attribute attribute = find_own_attribute(call.thread, call.arguments[0], name);
+  if (!attribute.value.is_undefined()) return attribute.value;
+  if (attribute.found()) return call_value(call.thread, attribute.getter, attribute.arguments);
+  const std::string type = call.vm.type_name(call.arguments[0]);
+  call.vm.raise("AttributeError", "'" + (type == "_local" ? "_thread._local" : type) + "' object has no attribute '" + name->text + "'");
+}
+
+Value local_set(Call& call) {
+  Str* name = attribute_name(call);
+  if (is_property(call, name)) {
+    if (!set_own_attribute(call.thread, call.arguments[0], name, call.arguments[2])) return Value::none();
+    return Value::entered();
+  }
+  call.vm.heap().charge(*call.arguments[0].object(), sizeof(NameTable::Entry));
+  own_table(call).set(name, call.arguments[2]);
+  return Value::none();
+}
+
+Value local_delete(Call& call) {
+  const Str* name = attribute_name(call);
+  if (!own_table(call).erase(name)) no_attribute(call.vm, call.arguments[0], name);
+  return Value::none();
+}
+
+}  // namespace
+
+void install_local(Vm& vm) {
+  const std::vector<NativeEntry> entries = {
+      {"local_init", local_init, {"self", "arguments"}},
+      {"local_first_use", local_first_use, {"self"}},
+      {"local_get", local_get, {"self", "name"}},
+      {"local_set", local_set, {"self", "name", "value"}},
+      {"local_delete", local_delete, {"self", "name"}},
+  };
+  define_all(vm, vm.module("_threadbox"), entries);
+}
+
+}  // namespace threadbox::script

@@ -1,0 +1,239 @@
+#include "script/natives/sync_payloads.h"
+
+#include <threadbox/sync/condition.h>
+#include <threadbox/sync/lock.h>
+#include <threadbox/sync/rlock.h>
+#include <threadbox/sync/semaphore.h>
+
+#include <cmath>
+
+namespace threadbox::script {
+
+Instance& instance_argument(Call& call) {
+  auto* instance = as<Instance>(call.arguments[0]);
+  if (instance == nullptr) call.vm.raise("TypeError", "a primitive was expected, not '" + call.vm.type_name(call.arguments[0]) + "'");
+  return *instance;
+}
+
+Seconds seconds(Call& call, Value value) {
+  if (!is_number(value)) call.vm.raise("TypeError", "'" + call.vm.type_name(value) + "' object cannot be interpreted as an integer or float");
+  const double number = to_double(call.vm, value, "timeout");
+  if (std::isnan(number)) call.vm.raise("ValueError", "Invalid value NaN (not a number)");
+  // CPython counts nanoseconds in 64 bits.
+  if (std::abs(number) >= 9223372036.854775807) call.vm.raise("OverflowError", "timestamp out of range for platform time_t");
+  return Seconds{number};
+}
+
+std::optional<Seconds> timeout(Call& call, std::size_t index) {
+  if (!given(call, index) || call.arguments[index].is_none()) return std::nullopt;
+  return seconds(call, call.arguments[index]);
+}
+
+namespace {
+
+Lock& lock_of(Call& call) { return payload_as<Holds<Lock>>(call, "Lock").object; }
+RLock& rlock_of(Call& call) { return payload_as<Holds<RLock>>(call, "RLock").object; }
+
+/// acquire() of either lock.
+template <typename T>
+Value acquire(Call& call, T& lock) {
+  const bool blocking = !given(call, 1) || truthy(call.vm, call.arguments[1]);
+  const Seconds wait = given(call, 2) ? seconds(call, call.arguments[2]) : Seconds{-1};
+  if (blocking && wait == Seconds{-1} && lock.try_acquire(call.thread.waiter())) return Value::boolean(true);
+  const auto finish = [](VmThread&, Operation& operation) {
+    return Value::boolean(static_cast<typename T::Acquire&>(operation).acquired());
+  };
+  return call.thread.block<typename T::Acquire>(finish, lock, blocking, wait);
+}
+
+// --- Lock: a type of its own, _thread.lock
+
+Value new_lock(Call& call) {
+  if (call.arguments.size() > 1)
+    call.vm.raise("TypeError", "lock() takes 0 positional arguments but " + std::to_string(call.arguments.size() - 1) +
+                                   (call.arguments.size() == 2 ? " was given" : " were given"));
+  auto* instance = call.vm.heap().make<Instance>(call.vm.classes.lock);
+  give(call.vm, *instance, std::make_unique<Holds<Lock>>(call.vm, &call.vm.runtime(), &call.thread.waiter()));
+  return Value(instance);
+}
+
+Value lock_acquire(Call& call) { return acquire(call, lock_of(call)); }
+
+Value lock_release(Call& call) {
+  lock_of(call).release(call.thread.waiter());
+  return Value::none();
+}
+
+Value lock_locked(Call& call) { return Value::boolean(lock_of(call).locked()); }
+
+void install_lock(Vm& vm) {
+  Class* cls = vm.classes.lock;
+  cls->construct = new_lock;
+  const std::vector<std::string> exit = {"type", "value", "traceback"};
+  vm.define(cls, "acquire", lock_acquire, {"blocking", "timeout"}, 0);
+  vm.define(cls, "acquire_lock", lock_acquire, {"blocking", "timeout"}, 0);
+  vm.define(cls, "release", lock_release, {}, 0);
+  vm.define(cls, "release_lock", lock_release, {}, 0);
+  vm.define(cls, "locked", lock_locked, {}, 0);
+  vm.define(cls, "locked_lock", lock_locked, {}, 0);
+  vm.define(cls, "__enter__", lock_acquire, {}, 0);
+  vm.define(cls, "__exit__", lock_release, exit, 3);
+}
+
+// --- RLock
+
+Value rlock_init(Call& call) {
+  give(call.vm, instance_argument(call), std::make_unique<Holds<RLock>>(call.vm, &call.vm.runtime(), &call.thread.waiter()));
+  return Value::none();
+}
+
+Value rlock_acquire(Call& call) { return acquire(call, rlock_of(call)); }
+
+Value rlock_release(Call& call) {
+  rlock_of(call).release(call.thread.waiter());
+  return Value::none();
+}
+
+Value rlock_is_owned(Call& call) { return Value::boolean(rlock_of(call).is_owned(call.thread.waiter())); }
+Value rlock_recursion_count(Call& call) {
+  return Value::integer(static_cast<std::int64_t>(rlock_of(call).recursion_count(call.thread.waiter())));
+}
+
+/// "locked _thread.RLock object owner=1 count=2": the middle of its repr().
+Value rlock_text(Call& call) {
+  const RLock& lock = rlock_of(call);
+  return call.vm.text(std::string(lock.locked() ? "locked" : "unlocked") + " _thread.RLock object owner=" +
+                      std::to_string(lock.owner()) + " count=" + std::to_string(lock.count()));
+}
+
+// --- Semaphore
+
+class HoldsSemaphore : public TracedPayload {
+ public:
+  using TracedPayload::TracedPayload;
+  virtual Semaphore& semaphore() noexcept = 0;
+  SyncObject* sync() noexcept override { return &semaphore(); }
+};
+
+template <typename T>
+class HoldsSemaphoreOf final : public HoldsSemaphore {
+ public:
+  HoldsSemaphoreOf(Call& call, std::int64_t value)
+      : HoldsSemaphore(call.vm), object(value, &call.vm.runtime(), &call.thread.waiter()) {}
+  Semaphore& semaphore() noexcept override { return object; }
+  T object;
+};
+
+Semaphore& semaphore_of(Call& call) { return payload_as<HoldsSemaphore>(call, "Semaphore").semaphore(); }
+
+template <typename T>
+Value semaphore_init(Call& call) {
+  const std::int64_t value = to_int(call.vm, call.arguments[1], "value");
+  give(call.vm, instance_argument(call), std::make_unique<HoldsSemaphoreOf<T>>(call, value));
+  return Value::none();
+}
+
+Value semaphore_acquire(Call& call) {
+  const bool blocking = !given(call, 1) || truthy(call.vm, call.arguments[1]);
+  const std::optional<Seconds> wait = timeout(call, 2);
+  Semaphore& semaphore = semaphore_of(call);
+  if (blocking && !wait && semaphore.try_acquire(call.thread.waiter())) return Value::boolean(true);
+  const auto finish = [](VmThread&, Operation& operation) {
+    return Value::boolean(static_cast<Semaphore::Acquire&>(operation).acquired());
+  };
+  return call.thread.block<Semaphore::Acquire>(finish, semaphore, blocking, wait);
+}
+
+Value semaphore_release(Call& call) {
+  const std::int64_t n = given(call, 1) ? to_int(call.vm, call.arguments[1], "n") : 1;
+  semaphore_of(call).release(call.thread.waiter(), n);
+  return Value::none();
+}
+
+Value semaphore_value(Call& call) { return Value::integer(semaphore_of(call).value()); }
+
+// --- Condition
+
+/// Keeps the lock alive that the condition is over.
+class HoldsCondition final : public Holds<Condition> {
+ public:
+  template <typename AnyLock>
+  HoldsCondition(Call& call, AnyLock& over, Value lock)
+      : Holds<Condition>(call.vm, over, &call.vm.runtime(), &call.thread.waiter()), lock_(lock) {}
+  void mark(Marker& marker) const override { marker.mark(lock_); }
+
+ private:
+  Value lock_;
+};
+
+Condition& condition_of(Call& call) { return payload_as<HoldsCondition>(call, "Condition").object; }
+
+Value condition_init(Call& call) {
+  const Value lock = call.arguments[1];
+  auto* instance = as<Instance>(lock);
+  Payload* payload = instance != nullptr ? instance->payload.get() : nullptr;
+  if (auto* plain = dynamic_cast<Holds<Lock>*>(payload))
+    give(call.vm, instance_argument(call), std::make_unique<HoldsCondition>(call, plain->object, lock));
+  else if (auto* recursive = dynamic_cast<Holds<RLock>*>(payload))
+    give(call.vm, instance_argument(call), std::make_unique<HoldsCondition>(call, recursive->object, lock));
+  else
+    call.vm.raise("NotImplementedError", "Threadbox has conditions over Lock and RLock only, not over '" + call.vm.type_name(lock) + "'");
+  return Value::none();
+}
+
+Value condition_wait(Call& call) {
+  const auto finish = [](VmThread&, Operation& operation) {
+    return Value::boolean(static_cast<Condition::Wait&>(operation).notified());
+  };
+  return call.thread.block<Condition::Wait>(finish, condition_of(call), timeout(call, 1));
+}
+
+Value condition_notify(Call& call) {
+  const std::int64_t n = given(call, 1) ? to_int(call.vm, call.arguments[1], "n") : 1;
+  condition_of(call).notify(call.thread.waiter(), n);
+  return Value::none();
+}
+
+Value condition_notify_all(Call& call) {
+  condition_of(call).notify_all(call.thread.waiter());
+  return Value::none();
+}
+
+Value condition_n_waiting(Call& call) { return Value::integer(condition_of(call).n_waiting()); }
+
+}  // namespace
+
+std::string Vm::lock_text(Value lock) const {
+  const auto* held = dynamic_cast<Holds<Lock>*>(static_cast<Instance*>(lock.object())->payload.get());
+  return std::string("<") + (held->object.locked() ? "locked" : "unlocked") + " _thread.lock object";
+}
+
+void install_locks(Vm& vm) {
+  install_lock(vm);
+  Module* module = vm.module("_threadbox");
+  const std::vector<std::string> acquire_parameters = {"self", "blocking", "timeout"};
+  const std::vector<std::string> exit_parameters = {"self", "type", "value", "traceback"};
+  const std::vector<NativeEntry> entries = {
+      {"rlock_init", rlock_init, {"self"}},
+      {"rlock_acquire", rlock_acquire, acquire_parameters, 2},
+      {"rlock_release", rlock_release, {"self"}},
+      {"rlock_exit", rlock_release, exit_parameters},
+      {"rlock_is_owned", rlock_is_owned, {"self"}},
+      {"rlock_recursion_count", rlock_recursion_count, {"self"}},
+      {"rlock_text", rlock_text, {"self"}},
+      {"semaphore_init", semaphore_init<Semaphore>, {"self", "value"}},
+      {"bounded_semaphore_init", semaphore_init<BoundedSemaphore>, {"self", "value"}},
+      {"semaphore_acquire", semaphore_acquire, acquire_parameters, 2},
+      {"semaphore_release", semaphore_release, {"self", "n"}, 1},
+      {"semaphore_value", semaphore_value, {"self"}},
+      {"condition_init", condition_init, {"self", "lock"}},
+      {"condition_wait", condition_wait, {"self", "timeout"}, 1},
+      {"condition_notify", condition_notify, {"self", "n"}, 1},
+      {"condition_notify_all", condition_notify_all, {"self"}},
+      {"condition_n_waiting", condition_n_waiting, {"self"}},
+  };
+  define_all(vm, module, entries);
+  module->names.set(vm.intern("lock"), Value(vm.classes.lock));
+}
+
+}  // namespace threadbox::script

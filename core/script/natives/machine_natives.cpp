@@ -1,0 +1,202 @@
+#include "script/natives/native_arguments.h"
+
+#include <algorithm>
+
+namespace threadbox::script {
+
+namespace {
+
+// What prelude/twins.py is written over: the parts of the machine that C++ can do without calling Python.
+
+/// special(obj, name): the special method in Python, bound; None when there is none, or a built-in one.
+Value special(Call& call) {
+  const Value self = call.arguments[0];
+  const Value method = special_in_python(call.vm, self, call.vm.intern(as<Str>(call.arguments[1])->text));
+  if (method.is_undefined() || method.is_none()) return Value::none();
+  if (as<Function>(method) != nullptr) return Value(call.vm.heap().make<BoundMethod>(call.vm.classes.method, self, method));
+  const auto* descriptor = as<Descriptor>(method);
+  if (descriptor == nullptr) return method;
+  if (descriptor->kind == Descriptor::Kind::static_method) return descriptor->getter;
+  return Value(call.vm.heap().make<BoundMethod>(call.vm.classes.method, Value(call.vm.class_of(self)), descriptor->getter));
+}
+
+/// set_twin(native or class, function)
+Value set_twin(Call& call) {
+  if (auto* native = as<Native>(call.arguments[0])) native->twin = call.arguments[1];
+  else as<Class>(call.arguments[0])->construct_twin = call.arguments[1];
+  return Value::none();
+}
+
+/// retype(generator, cls): the generator is an object of cls from now on: a map, a zip.
+Value retype(Call& call) {
+  call.arguments[0].object()->set_class(as<Class>(call.arguments[1]));
+  return call.arguments[0];
+}
+
+/// shape(obj): what it is made of, "list" for all lists; "" for what has no parts.
+Value shape(Call& call) {
+  const Value value = call.arguments[0];
+  const auto name = [&](const char* text) { return Value(call.vm.intern(text)); };
+  if (as<List>(value) != nullptr) return name("list");
+  if (as<Tuple>(value) != nullptr) return name("tuple");
+  if (as<Dict>(value) != nullptr) return name("dict");
+  if (as<Set>(value) != nullptr) return name("set");
+  if (as<DictView>(value) != nullptr) return name("view");
+  if (as<ExceptionObject>(value) != nullptr) return name("exception");
+  if (as<Slice>(value) != nullptr) return name("slice");
+  if (as<BoundMethod>(value) != nullptr) return name("method");
+  return name("");
+}
+
+// --- keys whose __hash__ or __eq__ is in Python
+
+/// The hash that hash() gave, as the tables want it.
+Hash hash_argument(Call& call, std::size_t index) {
+  const Value value = call.arguments[index];
+  if (is_small(value)) return static_cast<Hash>(small(value));
+  return static_cast<Hash>((to_big(value) & ((BigInteger(1) << 64) - 1)));
+}
+
+/// same_hash(table, hash): the keys in it that may be equal to one with this hash.
+Value same_hash(Call& call) {
+  const Hash hash = hash_argument(call, 1);
+  const auto* dict = as<Dict>(call.arguments[0]);
+  return Value(call.vm.list(dict != nullptr ? dict->keys_with(hash) : as<Set>(call.arguments[0])->keys_with(hash)));
+}
+
+Value version(Call& call) {
+  const auto* dict = as<Dict>(call.arguments[0]);
+  return Value::integer(static_cast<std::int64_t>(dict != nullptr ? dict->version() : as<Set>(call.arguments[0])->version()));
+}
+
+/// table_get(dict, key, hash, missing): by identity.
+Value table_get(Call& call) {
+  const Key key(call.arguments[1], hash_argument(call, 2));
+  const auto* dict = as<Dict>(call.arguments[0]);
+  if (dict == nullptr) return Value::boolean(as<Set>(call.arguments[0])->find(call.vm, key) != nullptr);
+  const Dict::Entry* entry = dict->find(call.vm, key);
+  return entry != nullptr ? entry->value : call.arguments[3];
+}
+
+/// table_put(table, key, hash, value)
+Value table_put(Call& call) {
+  const Key key(call.arguments[1], hash_argument(call, 2));
+  call.vm.heap().charge(*call.arguments[0].object(), sizeof(Dict::Entry) * 2);
+  if (auto* dict = as<Dict>(call.arguments[0])) dict->set(call.vm, key, call.arguments[3]);
+  else as<Set>(call.arguments[0])->add(call.vm, key);
+  return Value::none();
+}
+
+/// table_drop(table, key, hash): whether it was there.
+Value table_drop(Call& call) {
+  const Key key(call.arguments[1], hash_argument(call, 2));
+  auto* dict = as<Dict>(call.arguments[0]);
+  return Value::boolean(dict != nullptr ? dict->erase(call.vm, key) : as<Set>(call.arguments[0])->erase(call.vm, key));
+}
+
+Value combined_hash(Call& call, Hash (*combine)(std::span<const Hash>) noexcept) {
+  std::vector<Hash> hashes;
+  for (const Value item : as<List>(call.arguments[0])->items) hashes.push_back(hash_of(call.vm, item));
+  return make_int(call.vm, static_cast<std::int64_t>(combine(hashes)));
+}
+/// tuple_hash([hash(item) …]), and of a frozenset.
+Value tuple_hash(Call& call) { return combined_hash(call, hash_of_hashes); }
+Value set_hash(Call& call) { return combined_hash(call, hash_of_set); }
+
+// --- what the built-in types do by themselves
+
+Value plain_binary(Call& call) {
+  const auto op = static_cast<BinaryOp>(to_int(call.vm, call.arguments[2], "op"));
+  return binary(call.vm, op, call.arguments[0], call.arguments[1], truthy(call.vm, call.arguments[3]));
+}
+Value unordered(Call& call) {
+  return compare_by_identity(call.vm, static_cast<CompareOp>(to_int(call.vm, call.arguments[2], "op")), call.arguments[0], call.arguments[1]);
+}
+Value plain_repr(Call& call) { return call.vm.text(own_repr(call.vm, call.arguments[0])); }
+Value plain_str(Call& call) { return call.vm.text(own_str(call.vm, call.arguments[0])); }
+Value plain_iter(Call& call) { return own_iterator(call.vm, call.arguments[0]); }
+Value plain_get_item(Call& call) { return get_item(call.vm, call.arguments[0], call.arguments[1]); }
+
+/// enter_repr(obj): False when its repr() is under way in this thread already.
+Value enter_repr(Call& call) {
+  auto& inside = call.thread.inside_repr;
+  if (std::ranges::find(inside, call.arguments[0].object()) != inside.end()) return Value::boolean(false);
+  inside.push_back(call.arguments[0].object());
+  return Value::boolean(true);
+}
+Value leave_repr(Call& call) {
+  std::erase(call.thread.inside_repr, call.arguments[0].object());
+  return Value::none();
+}
+
+/// sort_by(keys, items, reverse): both lists, in the order of the keys.
+Value sort_by(Call& call) {
+  List &keys = *as<List>(call.arguments[0]), &items = *as<List>(call.arguments[1]);
+  const bool descending = truthy(call.vm, call.arguments[2]);
+  std::vector<std::size_t> order(keys.items.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::size_t count = 0;
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    if (++count % 4096 == 0) Vm::check_stop();
+    if (descending) std::swap(a, b);
+    const Value x = keys.items[a], y = keys.items[b];
+    if (call.vm.class_of(x)->in_python || call.vm.class_of(y)->in_python) throw NeedsPython{};
+    return truthy(call.vm, compare(call.vm, CompareOp::lt, x, y));
+  });
+  std::vector<Value> sorted;
+  for (const std::size_t at : order) sorted.push_back(items.items[at]);
+  items.items = std::move(sorted);
+  return Value::none();
+}
+
+/// replace_items(list, items): the list has these, at once.
+Value replace_items(Call& call) {
+  List& list = *as<List>(call.arguments[0]);
+  list.items = as<List>(call.arguments[1])->items;
+  return Value::none();
+}
+
+Value ascii_text(Call& call) { return call.vm.text(ascii_only(as<Str>(call.arguments[0])->text)); }
+
+Value write_output(Call& call) {
+  write(call.thread, as<Str>(call.arguments[0])->text);
+  return Value::none();
+}
+
+/// stack_text(exception): "Traceback (most recent call last):" and the frames.
+Value stack_text(Call& call) { return call.vm.text(traceback_text(call.vm, *as<ExceptionObject>(call.arguments[0]))); }
+
+}  // namespace
+
+void install_machine(Vm& vm) {
+  Module* module = vm.module("_machine");
+  const std::vector<NativeEntry> entries = {
+      {"special", special, {"obj", "name"}},
+      {"set_twin", set_twin, {"native", "function"}},
+      {"retype", retype, {"generator", "cls"}},
+      {"shape", shape, {"obj"}},
+      {"same_hash", same_hash, {"table", "hash"}},
+      {"version", version, {"table"}},
+      {"table_get", table_get, {"table", "key", "hash", "missing"}},
+      {"table_put", table_put, {"table", "key", "hash", "value"}},
+      {"table_drop", table_drop, {"table", "key", "hash"}},
+      {"tuple_hash", tuple_hash, {"hashes"}},
+      {"set_hash", set_hash, {"hashes"}},
+      {"plain_binary", plain_binary, {"a", "b", "op", "in_place"}},
+      {"unordered", unordered, {"a", "b", "op"}},
+      {"plain_repr", plain_repr, {"obj"}},
+      {"plain_str", plain_str, {"obj"}},
+      {"plain_iter", plain_iter, {"obj"}},
+      {"plain_get_item", plain_get_item, {"obj", "index"}},
+      {"enter_repr", enter_repr, {"obj"}},
+      {"leave_repr", leave_repr, {"obj"}},
+      {"sort_by", sort_by, {"keys", "items", "reverse"}},
+      {"replace_items", replace_items, {"list", "items"}},
+      {"ascii_only", ascii_text, {"text"}},
+      {"write_output", write_output, {"text"}},
+      {"stack_text", stack_text, {"exception"}},
+  };
+  define_all(vm, module, entries);
+}
+
+}  // namespace threadbox::script

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "script/machine/interpreter.h"
+#include "script/machine/vm.h"
+#include "script/values/operators.h"
+
+#include <span>
+#include <string>
+#include <vector>
+
+// What the files have in common that put functions written in C++ into modules.
+
+namespace threadbox::script {
+
+struct NativeEntry {
+  const char* name;
+  NativeFunction function;
+  std::vector<std::string> parameters;
+  std::size_t optional = 0;  ///< How many of the last parameters may be left out.
+};
+
+inline void define_all(Vm& vm, Module* module, std::span<const NativeEntry> entries) {
+  for (const NativeEntry& entry : entries)
+    vm.define(module, entry.name, entry.function, entry.parameters, entry.parameters.size() - entry.optional);
+}
+
+/// The argument was not left out.
+inline bool given(const Call& call, std::size_t index) noexcept {
+  return index < call.arguments.size() && !call.arguments[index].is_undefined();
+}
+
+/// What an instance of a class of the prelude keeps in C++. Errors: RuntimeError before its __init__ has run.
+template <typename T>
+T& payload_as(Call& call, const char* type) {
+  auto* instance = as<Instance>(call.arguments[0]);
+  auto* payload = instance != nullptr ? dynamic_cast<T*>(instance->payload.get()) : nullptr;
+  if (payload == nullptr) call.vm.raise("RuntimeError", std::string(type) + ".__init__() not called");
+  return *payload;
+}
+
+}  // namespace threadbox::script

@@ -1,0 +1,329 @@
+#include "script/natives/native_arguments.h"
+#include "script/values/text.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace threadbox::script {
+
+namespace {
+
+// --- object
+
+Value object_init(Call& call) {
+  auto* exception = as<ExceptionObject>(call.arguments[0]);
+  const std::size_t count = call.positional_count();
+  if (exception != nullptr) {
+    if (call.keyword_names != nullptr) call.vm.raise("TypeError", exception->cls()->name->text + "() takes no keyword arguments");
+    exception->arguments = call.vm.tuple({call.arguments.begin() + 1, call.arguments.begin() + static_cast<std::ptrdiff_t>(count)});
+  } else if (call.arguments.size() > 1 && call.vm.class_of(call.arguments[0])->layout == Class::Layout::instance) {
+    // A class with a __new__ of its own may ignore them.
+    const Value maker = call.vm.class_of(call.arguments[0])->lookup(call.vm.names.new_);
+    if (as<Native>(maker) != nullptr) call.vm.raise("TypeError", "object.__init__() takes exactly one argument (the instance to initialize)");
+  }
+  return Value::none();
+}
+
+Value object_repr(Call& call) { return call.vm.text(own_repr(call.vm, call.arguments[0])); }
+Value object_str(Call& call) {
+  const Value self = call.arguments[0];
+  if (as<Str>(self) != nullptr || as<ExceptionObject>(self) != nullptr) return call.vm.text(own_str(call.vm, self));
+  if (!special_in_python(call.vm, self, call.vm.names.repr).is_undefined()) return twin_of(call);
+  return call.vm.text(own_str(call.vm, self));
+}
+Value object_format(Call& call) {
+  const auto* spec = as<Str>(call.arguments[1]);
+  if (spec == nullptr) call.vm.raise("TypeError", "__format__() argument must be str, not " + call.vm.type_name(call.arguments[1]));
+  return call.vm.text(format(call.vm, call.arguments[0], spec->text));
+}
+Value object_hash(Call& call) { return make_int(call.vm, static_cast<std::int64_t>(own_hash(call.vm, call.arguments[0]))); }
+Value object_eq(Call& call) {
+  const Value a = call.arguments[0], b = call.arguments[1];
+  const bool numbers = is_number(a) && is_number(b);
+  const bool alike = a.is_object() && b.is_object() && a.object()->shape() == b.object()->shape();
+  const bool comparable = alike && a.object()->shape() != Shape::instance && a.object()->shape() != Shape::exception;
+  if (a == b) return Value::boolean(true);
+  if (numbers) return Value::boolean(equal(call.vm, a, b));
+  return comparable ? Value::boolean(own_equal(call.vm, a, b)) : call.vm.not_implemented;
+}
+Value object_ne(Call& call) {
+  // The opposite of an __eq__ in Python, too: for that, the twin.
+  if (!special_in_python(call.vm, call.arguments[0], call.vm.names.eq).is_undefined()) return twin_of(call);
+  const Value equal = object_eq(call);
+  return equal.is_bool() ? Value::boolean(equal.is_false()) : equal;
+}
+Value object_get_attribute(Call& call) {
+  const auto* name = as<Str>(call.arguments[1]);
+  if (name == nullptr) call.vm.raise("TypeError", "attribute name must be string, not '" + call.vm.type_name(call.arguments[1]) + "'");
+  const Attribute attribute = find_own_attribute(call.thread, call.arguments[0], call.vm.intern(name->text));
+  if (!attribute.value.is_undefined()) return attribute.value;
+  if (!attribute.found()) no_attribute(call.vm, call.arguments[0], name);
+  return call_value(call.thread, attribute.getter, attribute.arguments);
+}
+
+Value init_subclass(Call&) { return Value::none(); }
+
+template <CompareOp Op>
+Value container_compare(Call& call) {
+  const Value a = call.arguments[0], b = call.arguments[1];
+  const bool numbers = is_number(a) && is_number(b);
+  const bool alike = a.is_object() && b.is_object() && a.object()->shape() == b.object()->shape();
+  if (numbers) return compare(call.vm, Op, a, b);
+  return alike ? own_compare(call.vm, Op, a, b) : call.vm.not_implemented;
+}
+
+// --- containers
+
+Value container_len(Call& call) { return Value::integer(own_length(call.vm, call.arguments[0])); }
+Value container_iter(Call& call) { return own_iterator(call.vm, call.arguments[0]); }
+Value container_contains(Call& call) { return Value::boolean(own_contains(call.vm, call.arguments[0], call.arguments[1])); }
+Value container_get(Call& call) { return get_item(call.vm, call.arguments[0], call.arguments[1]); }
+Value container_set(Call& call) {
+  set_item(call.vm, call.arguments[0], call.arguments[1], call.arguments[2]);
+  return Value::none();
+}
+Value container_delete(Call& call) {
+  delete_item(call.vm, call.arguments[0], call.arguments[1]);
+  return Value::none();
+}
+Value container_reversed(Call& call) { return make_reversed(call.vm, call.arguments[0]); }
+
+// --- operators as methods
+
+bool suits(Value a, Value b) {
+  if (is_number(a)) return is_number(b) && (as<Float>(a) != nullptr || as<Float>(b) == nullptr);
+  return true;
+}
+template <BinaryOp Op>
+Value operator_method(Call& call) {
+  return suits(call.arguments[0], call.arguments[1]) ? binary(call.vm, Op, call.arguments[0], call.arguments[1], false) : call.vm.not_implemented;
+}
+template <BinaryOp Op>
+Value reflected_method(Call& call) {
+  return suits(call.arguments[0], call.arguments[1]) ? binary(call.vm, Op, call.arguments[1], call.arguments[0], false) : call.vm.not_implemented;
+}
+template <BinaryOp Op>
+Value in_place_method(Call& call) {
+  return binary(call.vm, Op, call.arguments[0], call.arguments[1], true);
+}
+template <UnaryOp Op>
+Value unary_method(Call& call) {
+  return unary(call.vm, Op, call.arguments[0]);
+}
+Value number_bool(Call& call) { return Value::boolean(truthy(call.vm, call.arguments[0])); }
+Value number_abs(Call& call) {
+  const Value self = call.arguments[0];
+  if (as<Float>(self) != nullptr) return call.vm.number(std::abs(as<Float>(self)->value));
+  return compare_ints(self, Value::integer(0)) < 0 ? int_negative(call.vm, self) : self;
+}
+Value number_int(Call& call) {
+  const Value self = call.arguments[0];
+  return as<Float>(self) != nullptr ? int_of_double(call.vm, as<Float>(self)->value) : unary(call.vm, UnaryOp::positive, self);
+}
+Value number_float(Call& call) { return call.vm.number(to_double(call.vm, call.arguments[0], "float")); }
+
+// --- int and float
+
+Value int_bit_length(Call& call) { return Value::integer(bit_length(call.arguments[0])); }
+Value int_bit_count(Call& call) {
+  const std::string digits = digits_of(abs(to_big(call.arguments[0])), 2);
+  return Value::integer(std::ranges::count(digits, '1'));
+}
+Value int_is_integer(Call&) { return Value::boolean(true); }
+Value int_ratio(Call& call) { return Value(call.vm.tuple({call.arguments[0], Value::integer(1)})); }
+Value float_is_integer(Call& call) {
+  const double value = to_double(call.vm, call.arguments[0], "is_integer");
+  return Value::boolean(std::isfinite(value) && value == std::floor(value));
+}
+Value float_ratio(Call& call) {
+  const double value = to_double(call.vm, call.arguments[0], "as_integer_ratio");
+  if (std::isnan(value)) call.vm.raise("ValueError", "cannot convert NaN to integer ratio");
+  if (std::isinf(value)) call.vm.raise("OverflowError", "cannot convert Infinity to integer ratio");
+  int exponent = 0;
+  double mantissa = std::frexp(value, &exponent);
+  while (mantissa != std::floor(mantissa)) {
+    mantissa *= 2;
+    --exponent;
+  }
+  const Value numerator = int_of_double(call.vm, mantissa), power = int_binary(call.vm, BinaryOp::left_shift, Value::integer(1), Value::integer(std::abs(exponent)));
+  if (exponent >= 0) return Value(call.vm.tuple({int_binary(call.vm, BinaryOp::multiply, numerator, power), Value::integer(1)}));
+  return Value(call.vm.tuple({numerator, power}));
+}
+
+// --- generators and iterators
+
+Generator& self_generator(Call& call) { return self_of<Generator>(call, "generator"); }
+
+Value generator_next(Call& call) { return resume_generator(call.thread, self_generator(call), Value::none()); }
+Value generator_send(Call& call) { return resume_generator(call.thread, self_generator(call), call.arguments[1]); }
+Value generator_throw(Call& call) {
+  Generator& generator = self_generator(call);
+  Value exception = call.arguments[1];
+  if (const auto* cls = as<Class>(exception)) {
+    if (cls->layout != Class::Layout::exception)
+      call.vm.raise("TypeError", "exceptions must be classes or instances deriving from BaseException, not type");
+    // The class is made an instance by a call, which may be one in Python.
+    return call_value(call.thread, call.vm.twin("throw_class"), call.given_arguments);
+  }
+  if (as<ExceptionObject>(exception) == nullptr)
+    call.vm.raise("TypeError", "exceptions must be classes or instances deriving from BaseException, not " + call.vm.type_name(exception));
+  return throw_into_generator(call.thread, generator, exception);
+}
+Value generator_close(Call& call) {
+  Generator& generator = self_generator(call);
+  if (generator.state == Generator::State::suspended || generator.state == Generator::State::running) return twin_of(call);
+  generator.state = Generator::State::finished;
+  generator.frame.reset();
+  return Value::none();
+}
+Value iterator_iter(Call& call) { return call.arguments[0]; }
+Value iterator_next(Call& call) {
+  auto& iterator = self_of<Iterator>(call, "iterator");
+  const Value item = iterator.next(call.vm);
+  if (item.is_undefined()) throw Raised{stop_iteration(call.vm, Value::none())};
+  return item;
+}
+
+// --- exceptions
+
+Value exception_with_traceback(Call& call) { return call.arguments[0]; }
+Value exception_add_note(Call& call) {
+  auto& exception = self_of<ExceptionObject>(call, "BaseException");
+  Str* notes = call.vm.intern("__notes__");
+  Value list = exception.attributes.get(notes);
+  if (list.is_undefined()) exception.attributes.set(notes, list = Value(call.vm.list({})));
+  append_all(call.vm, *as<List>(list), {&call.arguments[1], 1});
+  return Value::none();
+}
+
+Value type_mro(Call& call) {
+  std::vector<Value> classes;
+  for (Class* cls : self_of<Class>(call, "type").mro) classes.emplace_back(cls);
+  return Value(call.vm.list(std::move(classes)));
+}
+
+void define_operators(Vm& vm, Class* cls) {
+  const auto method = [&](std::size_t op, NativeFunction plain, NativeFunction reflected) {
+    vm.define(cls, vm.names.binary[op]->text, plain, {"value", "/"}, 1);
+    vm.define(cls, vm.names.reflected[op]->text, reflected, {"value", "/"}, 1);
+  };
+#define OPERATOR(op) method(static_cast<std::size_t>(BinaryOp::op), operator_method<BinaryOp::op>, reflected_method<BinaryOp::op>)
+  OPERATOR(add);
+  OPERATOR(subtract);
+  OPERATOR(multiply);
+  OPERATOR(true_divide);
+  OPERATOR(floor_divide);
+  OPERATOR(modulo);
+  OPERATOR(power);
+  if (cls == vm.classes.int_) {
+    OPERATOR(left_shift);
+    OPERATOR(right_shift);
+    OPERATOR(bit_and);
+    OPERATOR(bit_or);
+    OPERATOR(bit_xor);
+    vm.define(cls, "__invert__", unary_method<UnaryOp::invert>, {"/"}, 0);
+    vm.define(cls, "__index__", number_int, {"/"}, 0);
+  }
+#undef OPERATOR
+  vm.define(cls, "__neg__", unary_method<UnaryOp::negative>, {"/"}, 0);
+  vm.define(cls, "__pos__", unary_method<UnaryOp::positive>, {"/"}, 0);
+  vm.define(cls, "__abs__", number_abs, {"/"}, 0);
+  vm.define(cls, "__bool__", number_bool, {"/"}, 0);
+  vm.define(cls, "__int__", number_int, {"/"}, 0);
+  vm.define(cls, "__float__", number_float, {"/"}, 0);
+}
+
+void define_order(Vm& vm, Class* cls) {
+  vm.define(cls, "__lt__", container_compare<CompareOp::lt>, {"value", "/"}, 1);
+  vm.define(cls, "__le__", container_compare<CompareOp::le>, {"value", "/"}, 1);
+  vm.define(cls, "__gt__", container_compare<CompareOp::gt>, {"value", "/"}, 1);
+  vm.define(cls, "__ge__", container_compare<CompareOp::ge>, {"value", "/"}, 1);
+}
+
+void define_containers(Vm& vm) {
+  const auto& types = vm.classes;
+  for (Class* cls : {types.list, types.tuple, types.str, types.dict, types.set, types.frozenset, types.range, types.dict_keys, types.dict_values, types.dict_items}) {
+    vm.define(cls, "__len__", container_len, {"/"}, 0);
+    vm.define(cls, "__iter__", container_iter, {"/"}, 0);
+    if (cls != types.dict_values) vm.define(cls, "__contains__", container_contains, {"key", "/"}, 1);
+  }
+  for (Class* cls : {types.list, types.tuple, types.str, types.dict, types.range}) vm.define(cls, "__getitem__", container_get, {"key", "/"}, 1);
+  for (Class* cls : {types.list, types.dict}) {
+    vm.define(cls, "__setitem__", container_set, {"key", "value", "/"}, 2);
+    vm.define(cls, "__delitem__", container_delete, {"key", "/"}, 1);
+    vm.define(cls, "__reversed__", container_reversed, {"/"}, 0);
+  }
+  for (Class* cls : {types.list, types.tuple, types.str, types.set, types.frozenset, types.int_, types.float_}) define_order(vm, cls);
+  for (Class* cls : {types.list, types.tuple, types.str}) {
+    vm.define(cls, "__add__", operator_method<BinaryOp::add>, {"value", "/"}, 1);
+    vm.define(cls, "__mul__", operator_method<BinaryOp::multiply>, {"value", "/"}, 1);
+    vm.define(cls, "__rmul__", operator_method<BinaryOp::multiply>, {"value", "/"}, 1);
+  }
+  vm.define(types.str, "__mod__", operator_method<BinaryOp::modulo>, {"value", "/"}, 1);
+  vm.define(types.list, "__iadd__", in_place_method<BinaryOp::add>, {"value", "/"}, 1);
+  for (Class* cls : {types.set, types.frozenset}) {
+    vm.define(cls, "__or__", operator_method<BinaryOp::bit_or>, {"value", "/"}, 1);
+    vm.define(cls, "__and__", operator_method<BinaryOp::bit_and>, {"value", "/"}, 1);
+    vm.define(cls, "__sub__", operator_method<BinaryOp::subtract>, {"value", "/"}, 1);
+    vm.define(cls, "__xor__", operator_method<BinaryOp::bit_xor>, {"value", "/"}, 1);
+  }
+  for (Class* cls : {types.list, types.dict, types.set}) cls->names.set(vm.names.hash, Value::none());
+}
+
+void define_iterators(Vm& vm) {
+  const auto& types = vm.classes;
+  Class* generator = types.generator;
+  vm.define(generator, "__next__", generator_next, {"/"}, 0);
+  vm.define(generator, "send", generator_send, {"value", "/"}, 1);
+  vm.define(generator, "throw", generator_throw, {"type", "value", "traceback", "/"}, 1);
+  vm.define(generator, "close", generator_close, {"/"}, 0);
+  vm.define(generator, "__iter__", iterator_iter, {"/"}, 0);
+  for (Class* cls : {types.list_iterator, types.list_reverseiterator, types.tuple_iterator, types.range_iterator, types.set_iterator, types.str_iterator,
+                     types.dict_keyiterator, types.dict_valueiterator, types.dict_itemiterator, types.dict_reversekeyiterator, types.iterator}) {
+    vm.define(cls, "__next__", iterator_next, {"/"}, 0);
+    vm.define(cls, "__iter__", iterator_iter, {"/"}, 0);
+  }
+}
+
+Value either_next(Call& call) { return as<Generator>(call.arguments[0]) != nullptr ? generator_next(call) : iterator_next(call); }
+
+}  // namespace
+
+void install_objects(Vm& vm) {
+  const auto& types = vm.classes;
+  Class* object = types.object;
+  vm.define_variadic(object, "__init__", object_init);
+  object->names.set(vm.names.new_, Value(vm.variadic("__new__", new_instance)));
+  vm.define(object, "__repr__", object_repr, {"/"}, 0);
+  vm.define(object, "__str__", object_str, {"/"}, 0);
+  vm.define(object, "__format__", object_format, {"format_spec", "/"}, 1);
+  vm.define(object, "__hash__", object_hash, {"/"}, 0);
+  vm.define(object, "__eq__", object_eq, {"value", "/"}, 1);
+  vm.define(object, "__ne__", object_ne, {"value", "/"}, 1);
+  vm.define(object, "__getattribute__", object_get_attribute, {"name", "/"}, 1);
+  auto* hook = vm.heap().make<Descriptor>(types.class_method, Descriptor::Kind::class_method);
+  hook->getter = Value(vm.native("__init_subclass__", init_subclass, {"cls", "/"}, 1));
+  object->names.set(vm.names.init_subclass, Value(hook));
+  define_containers(vm);
+  define_iterators(vm);
+  // Each of these is an iterator in C++, or a generator of the prelude's.
+  for (Class* cls : {types.enumerate, types.zip, types.map, types.filter, types.reversed}) {
+    vm.define(cls, "__next__", either_next, {"/"}, 0);
+    vm.define(cls, "__iter__", iterator_iter, {"/"}, 0);
+  }
+  define_operators(vm, types.int_);
+  define_operators(vm, types.float_);
+  vm.define(types.int_, "bit_length", int_bit_length, {"/"}, 0);
+  vm.define(types.int_, "bit_count", int_bit_count, {"/"}, 0);
+  vm.define(types.int_, "is_integer", int_is_integer, {"/"}, 0);
+  vm.define(types.int_, "as_integer_ratio", int_ratio, {"/"}, 0);
+  vm.define(types.int_, "conjugate", number_int, {"/"}, 0);
+  vm.define(types.float_, "is_integer", float_is_integer, {"/"}, 0);
+  vm.define(types.float_, "as_integer_ratio", float_ratio, {"/"}, 0);
+  Class* exception = vm.exception_class("BaseException");
+  vm.define(exception, "with_traceback", exception_with_traceback, {"tb", "/"}, 1);
+  vm.define(exception, "add_note", exception_add_note, {"note", "/"}, 1);
+  vm.define(types.type, "mro", type_mro, {"/"}, 0);
+}
+
+}  // namespace threadbox::script

@@ -1,0 +1,242 @@
+#include "script/natives/sync_payloads.h"
+#include "script/natives/thread_start.h"
+
+#include <threadbox/sync/barrier.h>
+#include <threadbox/sync/event.h>
+
+namespace threadbox::script {
+
+namespace {
+
+Event& event_of(Call& call) { return payload_as<Holds<Event>>(call, "Event").object; }
+Barrier& barrier_of(Call& call) { return payload_as<Holds<Barrier>>(call, "Barrier").object; }
+const std::shared_ptr<Thread>& thread_of(Call& call) { return payload_as<HoldsThread>(call, "Thread").thread; }
+
+// --- Event
+
+Value event_init(Call& call) {
+  give(call.vm, instance_argument(call), std::make_unique<Holds<Event>>(call.vm, &call.vm.runtime(), &call.thread.waiter()));
+  return Value::none();
+}
+Value event_is_set(Call& call) { return Value::boolean(event_of(call).is_set()); }
+Value event_set(Call& call) {
+  event_of(call).set(call.thread.waiter());
+  return Value::none();
+}
+Value event_clear(Call& call) {
+  event_of(call).clear(call.thread.waiter());
+  return Value::none();
+}
+Value event_wait(Call& call) {
+  const auto finish = [](VmThread&, Operation& operation) {
+    return Value::boolean(static_cast<Event::Wait&>(operation).result());
+  };
+  return call.thread.block<Event::Wait>(finish, event_of(call), timeout(call, 1));
+}
+
+// --- Barrier
+
+Value barrier_init(Call& call) {
+  const std::int64_t parties = to_int(call.vm, call.arguments[1], "parties");
+  give(call.vm, instance_argument(call),
+       std::make_unique<Holds<Barrier>>(call.vm, parties, Barrier::Action{}, timeout(call, 2), &call.vm.runtime(),
+                                        &call.thread.waiter()));
+  return Value::none();
+}
+
+Value barrier_wait(Call& call) {
+  const auto finish = [](VmThread&, Operation& operation) {
+    const auto& wait = static_cast<Barrier::Wait&>(operation);
+    return Value::integer(wait.must_act() ? ~std::int64_t{wait.index()} : wait.index());
+  };
+  const auto leader = truthy(call.vm, call.arguments[2]) ? Barrier::Wait::Leader::acts : Barrier::Wait::Leader::opens;
+  return call.thread.block<Barrier::Wait>(finish, barrier_of(call), timeout(call, 1), leader);
+}
+
+Value barrier_open(Call& call) {
+  barrier_of(call).open(call.thread.waiter());
+  return Value::none();
+}
+Value barrier_abort(Call& call) {
+  barrier_of(call).abort(call.thread.waiter());
+  return Value::none();
+}
+Value barrier_reset(Call& call) {
+  barrier_of(call).reset(call.thread.waiter());
+  return Value::none();
+}
+Value barrier_parties(Call& call) { return Value::integer(barrier_of(call).parties()); }
+Value barrier_n_waiting(Call& call) { return Value::integer(barrier_of(call).n_waiting()); }
+Value barrier_broken(Call& call) { return Value::boolean(barrier_of(call).broken()); }
+
+// --- Thread
+
+const std::string& text_of(Call& call, std::size_t index) {
+  return static_cast<Str*>(call.arguments[index].object())->text;
+}
+
+Value thread_init(Call& call) {
+  Thread::Options options;
+  options.name = text_of(call, 1);
+  options.target_name = text_of(call, 2);
+  if (!call.arguments[3].is_none()) options.daemon = truthy(call.vm, call.arguments[3]);
+  give(call.vm, instance_argument(call),
+       std::make_unique<HoldsThread>(call.vm, Thread::create(call.vm.runtime(), call.thread.waiter(), std::move(options))));
+  return Value::none();
+}
+
+Value main_thread_init(Call& call) {
+  give(call.vm, instance_argument(call),
+       std::make_unique<HoldsThread>(call.vm, call.vm.runtime().main_thread().shared_from_this()));
+  call.vm.thread_objects[call.vm.runtime().main_thread().waiter().thread()] = call.arguments[0];
+  return Value::none();
+}
+
+Value thread_start(Call& call) {
+  const std::shared_ptr<Thread>& thread = thread_of(call);
+  // A second start must not touch what the first one set up.
+  if (thread->state() == Thread::State::initial) prepare_thread(call.vm, thread, call.arguments[0]);
+  return call.thread.block<Thread::Start>([](VmThread&, Operation&) { return Value::none(); }, *thread);
+}
+
+Value thread_join(Call& call) {
+  return call.thread.block<Thread::Join>([](VmThread&, Operation&) { return Value::none(); }, *thread_of(call), timeout(call, 1));
+}
+
+Value thread_is_alive(Call& call) { return Value::boolean(thread_of(call)->is_alive()); }
+Value thread_name(Call& call) { return call.vm.text(thread_of(call)->name()); }
+Value thread_set_name(Call& call) {
+  thread_of(call)->set_name(call.thread.waiter(), text_of(call, 1));
+  return Value::none();
+}
+Value thread_ident(Call& call) {
+  const auto ident = thread_of(call)->ident();
+  return ident ? Value::integer(*ident) : Value::none();
+}
+Value thread_daemon(Call& call) { return Value::boolean(thread_of(call)->daemon()); }
+Value thread_set_daemon(Call& call) {
+  thread_of(call)->set_daemon(call.thread.waiter(), truthy(call.vm, call.arguments[1]));
+  return Value::none();
+}
+
+Value thread_repr(Call& call) {
+  const Thread& thread = *thread_of(call);
+  std::string status = thread.state() == Thread::State::initial ? "initial" : thread.is_alive() ? "started" : "stopped";
+  if (thread.daemon()) status += " daemon";
+  if (thread.ident()) status += " " + std::to_string(*thread.ident());
+  return call.vm.text("<" + call.vm.type_name(call.arguments[0]) + "(" + thread.name() + ", " + status + ")>");
+}
+
+Value current_thread(Call& call) {
+  const auto found = call.vm.thread_objects.find(call.thread.waiter().thread());
+  return found != call.vm.thread_objects.end() ? found->second : Value::none();
+}
+
+Value enumerate(Call& call) {
+  std::vector<Value> threads;
+  for (const auto& thread : call.vm.runtime().enumerate()) {
+    const auto found = call.vm.thread_objects.find(thread->waiter().thread());
+    if (found != call.vm.thread_objects.end()) threads.push_back(found->second);
+  }
+  return Value(call.vm.list(std::move(threads)));
+}
+
+Value next_dummy_name(Call& call) { return call.vm.text(call.vm.runtime().next_dummy_name()); }
+
+Value interrupt_main(Call& call) {
+  call.vm.runtime().interrupt_main();
+  return Value::none();
+}
+
+Value get_ident(Call& call) { return Value::integer(call.thread.waiter().thread()); }
+
+// --- Timer: only what the views want to know
+
+void record_timer(Call& call, EventKind kind, std::uint32_t interval = 0) {
+  record(call.thread.waiter(), kind, thread_of(call)->id(), interval);
+}
+Value timer_set(Call& call) {
+  const bool number = is_number(call.arguments[1]);
+  record_timer(call, EventKind::timer_set, TraceEvent::from_seconds(number ? static_cast<float>(to_double(call.vm, call.arguments[1], "")) : 0));
+  return Value::none();
+}
+Value timer_cancel(Call& call) {
+  record_timer(call, EventKind::timer_cancel);
+  return Value::none();
+}
+Value timer_fire(Call& call) {
+  record_timer(call, EventKind::timer_fire);
+  return Value::none();
+}
+
+// --- errors
+
+Value write_error(Call& call) {
+  write(call.thread, text_of(call, 0), OutputStream::err);
+  return Value::none();
+}
+Value write_output(Call& call) {
+  write(call.thread, text_of(call, 0));
+  return Value::none();
+}
+Value format_error(Call& call) { return call.vm.text(format_exception(call.vm, call.arguments[0])); }
+
+/// caller(): file, line and function of the program's that is being executed.
+Value caller(Call& call) {
+  for (auto at = call.thread.frames.rbegin(); at != call.thread.frames.rend(); ++at) {
+    const CodeObject& code = *(*at)->code->code;
+    if (code.filename.starts_with("<threadbox")) continue;
+    const std::uint32_t next = (*at)->next;
+    const Value line = Value::integer(code.positions[next > 0 ? next - 1 : 0].line);
+    return Value(call.vm.tuple({call.vm.text(code.filename), line, call.vm.text(code.name)}));
+  }
+  return Value(call.vm.tuple({call.vm.text("(unknown file)"), Value::integer(0), call.vm.text("(unknown function)")}));
+}
+
+}  // namespace
+
+void install_sync(Vm& vm) {
+  Module* module = vm.module("_threadbox");
+  const std::vector<NativeEntry> entries = {
+      {"event_init", event_init, {"self"}},
+      {"event_is_set", event_is_set, {"self"}},
+      {"event_set", event_set, {"self"}},
+      {"event_clear", event_clear, {"self"}},
+      {"event_wait", event_wait, {"self", "timeout"}, 1},
+      {"barrier_init", barrier_init, {"barrier", "parties", "timeout"}},
+      {"barrier_wait", barrier_wait, {"barrier", "timeout", "acts"}},
+      {"barrier_open", barrier_open, {"barrier"}},
+      {"barrier_abort", barrier_abort, {"barrier"}},
+      {"barrier_reset", barrier_reset, {"barrier"}},
+      {"barrier_parties", barrier_parties, {"barrier"}},
+      {"barrier_n_waiting", barrier_n_waiting, {"barrier"}},
+      {"barrier_broken", barrier_broken, {"barrier"}},
+      {"thread_init", thread_init, {"thread", "name", "target_name", "daemon"}},
+      {"main_thread_init", main_thread_init, {"thread"}},
+      {"thread_start", thread_start, {"thread"}},
+      {"thread_join", thread_join, {"thread", "timeout"}},
+      {"thread_is_alive", thread_is_alive, {"thread"}},
+      {"thread_name", thread_name, {"thread"}},
+      {"thread_set_name", thread_set_name, {"thread", "name"}},
+      {"thread_ident", thread_ident, {"thread"}},
+      {"thread_daemon", thread_daemon, {"thread"}},
+      {"thread_set_daemon", thread_set_daemon, {"thread", "daemon"}},
+      {"thread_repr", thread_repr, {"thread"}},
+      {"current_thread", current_thread, {}},
+      {"enumerate", enumerate, {}},
+      {"next_dummy_name", next_dummy_name, {}},
+      {"get_ident", get_ident, {}},
+      {"interrupt_main", interrupt_main, {}},
+      {"timer_set", timer_set, {"timer", "interval"}},
+      {"timer_cancel", timer_cancel, {"timer"}},
+      {"timer_fire", timer_fire, {"timer"}},
+      {"write_error", write_error, {"text"}},
+      {"write_output", write_output, {"text"}},
+      {"format_exception", format_error, {"exception"}},
+      {"caller", caller, {}},
+  };
+  define_all(vm, module, entries);
+  module->names.set(vm.intern("TIMEOUT_MAX"), vm.number(timeout_max.count()));
+}
+
+}  // namespace threadbox::script

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "script/natives/natives.h"
+
+#include <threadbox/sync/runtime.h>
+
+#include <memory>
+#include <optional>
+#include <utility>
+
+// What instances of Python's synchronization classes keep in C++, and how natives find it.
+
+namespace threadbox::script {
+
+/// Takes the object out of the trace's table when it goes.
+class TracedPayload : public Payload {
+ public:
+  explicit TracedPayload(Vm& vm) noexcept : vm_(vm) {}
+  ~TracedPayload() override {
+    if (id_ != 0) vm_.forget_traced(id_);
+  }
+  void remembered(ObjectId id) noexcept { id_ = id; }
+
+ private:
+  Vm& vm_;
+  ObjectId id_ = 0;
+};
+
+template <typename T>
+class Holds : public TracedPayload {
+ public:
+  template <typename... Arguments>
+  explicit Holds(Vm& vm, Arguments&&... arguments) : TracedPayload(vm), object(std::forward<Arguments>(arguments)...) {}
+  SyncObject* sync() noexcept override { return &object; }
+  T object;
+};
+
+class HoldsThread final : public TracedPayload {
+ public:
+  HoldsThread(Vm& vm, std::shared_ptr<Thread> held) noexcept : TracedPayload(vm), thread(std::move(held)) {}
+  SyncObject* sync() noexcept override { return thread.get(); }
+  std::shared_ptr<Thread> thread;
+};
+
+inline void give(Vm& vm, Instance& instance, std::unique_ptr<TracedPayload> payload) {
+  payload->remembered(payload->sync()->id());
+  instance.payload = std::move(payload);
+  vm.remember_traced(instance);
+}
+
+/// The first argument as an instance. Errors: TypeError.
+Instance& instance_argument(Call& call);
+/// A number of seconds as Python gives it. Errors: TypeError, ValueError for NaN, OverflowError.
+Seconds seconds(Call& call, Value value);
+/// The argument in seconds; none when it was left out or is None.
+std::optional<Seconds> timeout(Call& call, std::size_t index);
+
+}  // namespace threadbox::script

@@ -1,0 +1,234 @@
+#include "script/natives/native_arguments.h"
+
+#include <algorithm>
+
+namespace threadbox::script {
+
+namespace {
+
+// --- dict
+
+Dict& self_dict(Call& call) { return self_of<Dict>(call, "dict"); }
+
+/// One that may be changed. Errors: NotImplementedError for what shows an object's attributes.
+Dict& writable(Call& call) {
+  Dict& dict = self_dict(call);
+  if (dict.read_only) call.vm.raise("NotImplementedError", "Threadbox cannot change attributes through __dict__; use setattr()");
+  return dict;
+}
+
+Value dict_init(Call& call) {
+  fill_dict(call, writable(call));
+  return Value::none();
+}
+
+Value dict_get(Call& call) {
+  const Dict::Entry* entry = self_dict(call).find(call.vm, call.arguments[1]);
+  return entry != nullptr ? entry->value : argument(call, 2);
+}
+
+Value dict_set_default(Call& call) {
+  Dict& dict = writable(call);
+  if (const Dict::Entry* entry = dict.find(call.vm, call.arguments[1])) return entry->value;
+  store_in_dict(call.vm, dict, call.arguments[1], argument(call, 2));
+  return argument(call, 2);
+}
+
+Value dict_pop(Call& call) {
+  Dict& dict = writable(call);
+  const Dict::Entry* entry = dict.find(call.vm, call.arguments[1]);
+  if (entry == nullptr) {
+    if (given(call, 2)) return call.arguments[2];
+    call.vm.raise_value("KeyError", {call.arguments[1]});
+  }
+  const Value value = entry->value;
+  dict.erase(call.vm, call.arguments[1]);
+  return value;
+}
+
+Value dict_pop_item(Call& call) {
+  Dict& dict = writable(call);
+  if (dict.size() == 0) call.vm.raise_value("KeyError", {call.vm.text("popitem(): dictionary is empty")});
+  std::size_t at = dict.entries().size();
+  while (!dict.entries()[at - 1].live) --at;
+  const Dict::Entry last = dict.entries()[at - 1];
+  dict.erase(call.vm, Key(last.key, last.hash));
+  return Value(call.vm.tuple({last.key, last.value}));
+}
+
+template <DictView::Which Which>
+Value dict_view(Call& call) {
+  using enum DictView::Which;
+  Class* cls = Which == keys ? call.vm.classes.dict_keys : Which == values ? call.vm.classes.dict_values : call.vm.classes.dict_items;
+  return Value(call.vm.heap().make<DictView>(cls, &self_dict(call), Which));
+}
+
+Value dict_update(Call& call) {
+  fill_dict(call, writable(call));
+  return Value::none();
+}
+
+Value dict_clear(Call& call) {
+  writable(call).clear();
+  return Value::none();
+}
+
+Value dict_copy(Call& call) {
+  Dict* made = call.vm.dict();
+  for (const Dict::Entry& entry : self_dict(call).entries())
+    if (entry.live) {
+      made->set(call.vm, Key(entry.key, entry.hash), entry.value);
+      call.vm.heap().charge(*made, sizeof(Dict::Entry) * 2);
+    }
+  return Value(made);
+}
+
+Value dict_from_keys(Call& call) {
+  Dict* made = call.vm.dict();
+  for (const Value key : collect_again(call.vm, call.arguments[0])) store_in_dict(call.vm, *made, key, argument(call, 1));
+  return Value(made);
+}
+
+// --- set and frozenset
+
+Set& self_set(Call& call) { return self_of<Set>(call, "set"); }
+
+Value set_init(Call& call) {
+  Set& set = self_set(call);
+  const std::vector<Value> items = given(call, 1) ? collect_again(call.vm, call.arguments[1]) : std::vector<Value>{};
+  set.clear();
+  for (const Value item : items) add_to_set(call.vm, set, item);
+  return Value::none();
+}
+
+Value set_add(Call& call) {
+  add_to_set(call.vm, self_set(call), call.arguments[1]);
+  return Value::none();
+}
+Value set_discard(Call& call) {
+  self_set(call).erase(call.vm, Key(call.vm, call.arguments[1]));
+  return Value::none();
+}
+Value set_remove(Call& call) {
+  if (!self_set(call).erase(call.vm, Key(call.vm, call.arguments[1]))) call.vm.raise_value("KeyError", {call.arguments[1]});
+  return Value::none();
+}
+Value set_pop(Call& call) {
+  const Value item = self_set(call).pop();
+  if (item.is_undefined()) call.vm.raise_value("KeyError", {call.vm.text("pop from an empty set")});
+  return item;
+}
+Value set_clear(Call& call) {
+  self_set(call).clear();
+  return Value::none();
+}
+Value set_copy(Call& call) {
+  const Set& set = self_set(call);
+  Set* made = call.vm.heap().make<Set>(set.cls()->in_python ? call.vm.classes.set : set.cls());
+  made->merge(call.vm, set);
+  return Value(made);
+}
+
+/// Another set, as it is; of anything else that can be iterated over, a set.
+Set& other_set(Call& call, std::size_t index) {
+  if (auto* set = as<Set>(call.arguments[index])) return *set;
+  return *set_of_values(call.vm, collect_again(call.vm, call.arguments[index]));
+}
+
+/// union(*others) and its like.
+template <BinaryOp Op>
+Value set_operation(Call& call) {
+  Value result = set_copy(call);
+  for (std::size_t i = 1; i < call.arguments.size(); ++i)
+    result = *set_binary(call.vm, Op, result, Value(&other_set(call, i)), false);
+  return result;
+}
+
+/// update(*others) and its like.
+template <BinaryOp Op>
+Value set_change(Call& call) {
+  std::vector<Value> others;
+  for (std::size_t i = 1; i < call.arguments.size(); ++i) others.emplace_back(&other_set(call, i));
+  self_set(call);
+  for (const Value other : others) set_binary(call.vm, Op, call.arguments[0], other, true);
+  return Value::none();
+}
+
+/// update() adds in the order of the iterable, which decides the order of the set.
+Value set_update(Call& call) {
+  Set& set = self_set(call);
+  for (std::size_t i = 1; i < call.arguments.size(); ++i) {
+    if (const auto* other = as<Set>(call.arguments[i])) set.merge(call.vm, *other);
+    else
+      for (const Value item : collect_again(call.vm, call.arguments[i])) add_to_set(call.vm, set, item);
+  }
+  return Value::none();
+}
+Value set_union(Call& call) {
+  const Value result = set_copy(call);
+  std::vector<Value> arguments(call.arguments.begin(), call.arguments.end());
+  arguments[0] = result;
+  Call again{call.vm, call.thread, arguments};
+  set_update(again);
+  return result;
+}
+
+Value is_subset_of(Call& call) { return Value::boolean(is_subset(call.vm, self_set(call), other_set(call, 1))); }
+Value is_superset_of(Call& call) { return Value::boolean(is_subset(call.vm, other_set(call, 1), self_set(call))); }
+Value is_disjoint(Call& call) {
+  const Set &a = self_set(call), &b = other_set(call, 1);
+  return Value::boolean(std::ranges::none_of(a.entries(), [&](const Set::Entry& entry) {
+    return !entry.key.is_undefined() && b.contains(call.vm, entry.key);
+  }));
+}
+
+void install_dict(Vm& vm) {
+  Class* cls = vm.classes.dict;
+  vm.define_variadic(cls, "__init__", dict_init);
+  vm.define(cls, "get", dict_get, {"key", "default", "/"}, 1);
+  vm.define(cls, "setdefault", dict_set_default, {"key", "default", "/"}, 1);
+  vm.define(cls, "pop", dict_pop, {"key", "default", "/"}, 1);
+  vm.define(cls, "popitem", dict_pop_item, {"/"}, 0);
+  vm.define(cls, "keys", dict_view<DictView::Which::keys>, {"/"}, 0);
+  vm.define(cls, "values", dict_view<DictView::Which::values>, {"/"}, 0);
+  vm.define(cls, "items", dict_view<DictView::Which::items>, {"/"}, 0);
+  vm.define_variadic(cls, "update", dict_update);
+  vm.define(cls, "clear", dict_clear, {"/"}, 0);
+  vm.define(cls, "copy", dict_copy, {"/"}, 0);
+  auto* from_keys = vm.heap().make<Descriptor>(vm.classes.static_method, Descriptor::Kind::static_method);
+  from_keys->getter = Value(vm.native("fromkeys", dict_from_keys, {"iterable", "value", "/"}, 1));
+  cls->names.set(vm.intern("fromkeys"), Value(from_keys));
+}
+
+void install_set(Vm& vm) {
+  for (Class* cls : {vm.classes.set, vm.classes.frozenset}) {
+    vm.define(cls, "copy", set_copy, {"/"}, 0);
+    vm.define_variadic(cls, "union", set_union);
+    vm.define_variadic(cls, "intersection", set_operation<BinaryOp::bit_and>);
+    vm.define_variadic(cls, "difference", set_operation<BinaryOp::subtract>);
+    vm.define(cls, "symmetric_difference", set_operation<BinaryOp::bit_xor>, {"other", "/"}, 1);
+    vm.define(cls, "issubset", is_subset_of, {"other", "/"}, 1);
+    vm.define(cls, "issuperset", is_superset_of, {"other", "/"}, 1);
+    vm.define(cls, "isdisjoint", is_disjoint, {"other", "/"}, 1);
+  }
+  Class* cls = vm.classes.set;
+  vm.define(cls, "__init__", set_init, {"iterable", "/"}, 0);
+  vm.define(cls, "add", set_add, {"element", "/"}, 1);
+  vm.define(cls, "discard", set_discard, {"element", "/"}, 1);
+  vm.define(cls, "remove", set_remove, {"element", "/"}, 1);
+  vm.define(cls, "pop", set_pop, {"/"}, 0);
+  vm.define(cls, "clear", set_clear, {"/"}, 0);
+  vm.define_variadic(cls, "update", set_update);
+  vm.define_variadic(cls, "intersection_update", set_change<BinaryOp::bit_and>);
+  vm.define_variadic(cls, "difference_update", set_change<BinaryOp::subtract>);
+  vm.define(cls, "symmetric_difference_update", set_change<BinaryOp::bit_xor>, {"other", "/"}, 1);
+}
+
+}  // namespace
+
+void install_tables(Vm& vm) {
+  install_dict(vm);
+  install_set(vm);
+}
+
+}  // namespace threadbox::script

@@ -1,0 +1,119 @@
+#include "script/runners/console.h"
+
+#include "script/compile/compiler.h"
+#include "script/machine/interpreter.h"
+
+#include <mutex>
+#include <utility>
+
+namespace threadbox::script {
+
+void Console::post(std::string statement) {
+  {
+    std::lock_guard guarded(guard_);
+    statements_.push_back(std::move(statement));
+    if (idle_ != nullptr) std::exchange(idle_, nullptr)->wake(*waiter_);
+    if (!open_ || std::exchange(started_, true)) return;
+  }
+  start(nullptr);
+}
+
+void Console::open(Waiter& self) {
+  {
+    std::lock_guard guarded(guard_);
+    open_ = true;
+    if (statements_.empty()) return;
+    started_ = true;
+  }
+  start(&self);
+}
+
+void Console::start(Waiter* creator) {
+  Thread::Options options;
+  options.name = "Console";
+  options.daemon = true;
+  options.body = [this] { vm_.run_routine(vm_.runtime().find(this_waiter().thread()), shared_from_this()); };
+  try {
+    vm_.runtime().launch_hidden(std::move(options), creator);
+  } catch (const Error&) {
+    // The run is finalizing: nobody would see what the statement does.
+  }
+}
+
+Routine::Next Console::next(VmThread& thread, Progress) {
+  if (thread.operation() != nullptr) {
+    {
+      std::lock_guard guarded(guard_);
+      idle_ = nullptr;
+    }
+    thread.drop_operation();
+  }
+  thread.is_console = true;
+  while (true) {
+    if (code_ != nullptr && thread.uncaught.is_undefined() && push_next(thread)) return Next::execute;
+    if (report(thread)) return Next::execute;
+    const auto statement = take_statement();
+    if (!statement) return wait_for_statement(thread);
+    compile_statement(thread, *statement);
+  }
+}
+
+std::optional<std::string> Console::take_statement() {
+  std::lock_guard guarded(guard_);
+  if (statements_.empty()) return std::nullopt;
+  std::string statement = std::move(statements_.front());
+  statements_.pop_front();
+  return statement;
+}
+
+Routine::Next Console::wait_for_statement(VmThread& thread) {
+  thread.block<Idle>([](VmThread&, Operation&) { return Value::none(); });
+  auto& idle = static_cast<Idle&>(*thread.operation());
+  std::lock_guard guarded(guard_);
+  waiter_ = &thread.waiter();
+  if (!statements_.empty()) idle.wake(thread.waiter());
+  else idle_ = &idle;
+  return Next::wait;
+}
+
+/// Leaves its code, or says what is wrong with it.
+void Console::compile_statement(VmThread& thread, const std::string& statement) {
+  write(thread, ">>> " + statement + "\n", OutputStream::echo);
+  const Parsed parsed = parse(statement + "\n", "<console>");
+  Compiled compiled;
+  if (parsed.diagnostics.empty()) compiled = compile(parsed, CompileMode::interactive);
+  const auto& diagnostics = parsed.diagnostics.empty() ? compiled.diagnostics : parsed.diagnostics;
+  if (!diagnostics.empty()) {
+    write(thread, format_diagnostic(diagnostics.front(), statement, "<console>"), OutputStream::err);
+    return;
+  }
+  vm_.sources["<console>"] = statement;
+  code_ = compiled.code;
+  loader_.want_imports(*code_);
+}
+
+/// Pushes the frame of the next module that the statement imports, then of the statement itself. False: it raised.
+bool Console::push_next(VmThread& thread) {
+  try {
+    if (!loader_.push_next(thread)) push_module_frame(thread, vm_.load(std::exchange(code_, nullptr)), vm_.main_module);
+    return true;
+  } catch (const Raised& raised) {
+    thread.uncaught = raised.exception;
+  } catch (const HeapExhausted&) {
+    thread.uncaught = vm_.memory_error;
+  }
+  return false;
+}
+
+/// Prints what the statement raised. True: frames have to be executed for it first.
+bool Console::report(VmThread& thread) {
+  if (report_.under_way()) {
+    report_.finish(thread);
+    return false;
+  }
+  code_ = nullptr;
+  const Value exception = std::exchange(thread.uncaught, Value::undefined());
+  return !exception.is_undefined() && report_.begin(thread, exception);
+}
+
+}  // namespace threadbox::script

@@ -1,0 +1,185 @@
+#include "script/runners/main_routine.h"
+
+#include "script/machine/interpreter.h"
+#include "script/runners/console.h"
+#include "script/values/operators.h"
+
+#include <mutex>
+#include <utility>
+
+namespace threadbox::script {
+
+namespace {
+
+constexpr int exit_raised = 1, exit_interrupted = 130;
+
+/// Does what pushes a frame. False: it raised instead, and that is the thread's uncaught exception.
+bool entered(VmThread& thread, const auto& push) {
+  try {
+    push();
+    return true;
+  } catch (const Raised& raised) {
+    thread.uncaught = raised.exception;
+  } catch (const HeapExhausted&) {
+    thread.uncaught = thread.vm.memory_error;
+  }
+  return false;
+}
+
+}  // namespace
+
+Routine::Next MainRoutine::next(VmThread& thread, Progress waited) {
+  switch (stage_) {
+    case Stage::begin:
+      stage_ = Stage::loading;
+      loader_.want_core();
+      loader_.want_imports(*program_.code);
+      return load_next(thread);
+    case Stage::loading: return load_next(thread);
+    case Stage::running: return after_module(thread);
+    case Stage::reporting: return after_report(thread);
+    case Stage::idle: {
+      {
+        std::lock_guard guarded(end_guard_);
+        idle_ = nullptr;
+      }
+      thread.drop_operation();
+      if (waited == Progress::done) return shut_down(thread);
+      // As `python -i`: a Ctrl-C there is told and forgotten.
+      write(thread, "KeyboardInterrupt\n", OutputStream::err);
+      return wait_for_user(thread);
+    }
+    case Stage::ending: return join_threads(thread);
+    case Stage::joining:
+      thread.drop_operation();
+      if (waited == Progress::raised)
+        write(thread, "Exception ignored on threading shutdown:\nKeyboardInterrupt: \n", OutputStream::err);
+      return run_exit_functions(thread);
+    case Stage::exiting: return finalize(thread);
+  }
+  return Next::end;
+}
+
+/// What goes wrong before anything of the program runs is reported as if the program had raised it.
+Routine::Next MainRoutine::load_next(VmThread& thread) {
+  bool more = false;
+  const bool raised = !thread.uncaught.is_undefined() || !entered(thread, [&] { more = loader_.push_next(thread); });
+  if (more) return Next::execute;
+  stage_ = Stage::running;
+  const auto push_main_module = [&] {
+    set_up_modules();
+    push_module_frame(thread, vm_.load(program_.code), vm_.main_module);
+  };
+  const bool ready = !raised && entered(thread, push_main_module);
+  console_.open(thread.waiter());
+  return ready ? Next::execute : after_module(thread);
+}
+
+void MainRoutine::set_up_modules() {
+  const Value broken = vm_.module("threading")->names.get(vm_.intern("BrokenBarrierError"));
+  vm_.register_exception(static_cast<Class*>(broken.object()));
+  Module* sys = vm_.find_module("sys");
+  if (sys == nullptr) return;
+  std::vector<Value> values;
+  for (const std::string& argument : program_.arguments) values.push_back(vm_.text(argument));
+  sys->names.set(vm_.intern("argv"), Value(vm_.list(std::move(values))));
+}
+
+Routine::Next MainRoutine::after_module(VmThread& thread) {
+  stage_ = Stage::reporting;
+  const Value exception = std::exchange(thread.uncaught, Value::undefined());
+  exit_with(exception.is_undefined() ? 0 : judge(thread, exception));
+  return report_.under_way() ? Next::execute : after_report(thread);
+}
+
+Routine::Next MainRoutine::after_report(VmThread& thread) {
+  if (report_.under_way()) report_.finish(thread);
+  if (!program_.interactive) return shut_down(thread);
+  record(thread.waiter(), EventKind::main_idle);
+  return wait_for_user(thread);
+}
+
+/// Prints what the main module left behind, or begins to. Returns the exit code.
+int MainRoutine::judge(VmThread& thread, Value exception) {
+  if (!vm_.is_instance(exception, vm_.exception_class("SystemExit"))) {
+    report_.begin(thread, exception);
+    if (!vm_.is_instance(exception, vm_.exception_class("KeyboardInterrupt"))) return exit_raised;
+    interrupted_.store(true, std::memory_order_relaxed);
+    return exit_interrupted;
+  }
+  const auto& arguments = static_cast<ExceptionObject*>(exception.object())->arguments->items;
+  if (arguments.empty() || arguments[0].is_none()) return 0;
+  if (arguments[0].is_int()) return static_cast<int>(arguments[0].as_int() & 0xff);
+  try {
+    write(thread, str(vm_, arguments[0]) + "\n", OutputStream::err);
+  } catch (const NeedsPython&) {
+    report_.begin(thread, exception);
+  }
+  return exit_raised;
+}
+
+Routine::Next MainRoutine::wait_for_user(VmThread& thread) {
+  stage_ = Stage::idle;
+  thread.block<Idle>([](VmThread&, Operation&) { return Value::none(); });
+  auto& idle = static_cast<Idle&>(*thread.operation());
+  std::lock_guard guarded(end_guard_);
+  if (end_of_main_) idle.wake(thread.waiter());
+  else idle_ = &idle;
+  return Next::wait;
+}
+
+void MainRoutine::end() {
+  std::lock_guard guarded(end_guard_);
+  end_of_main_ = true;
+  if (idle_ != nullptr) std::exchange(idle_, nullptr)->wake(vm_.runtime().main_thread().waiter());
+}
+
+/// Pushes the frame of a function of the prelude. False: there is none, or it raised.
+bool MainRoutine::call_prelude(VmThread& thread, std::string_view module, std::string_view function) {
+  const Module* found = vm_.find_module(module);
+  const Value value = found != nullptr ? found->names.get(vm_.intern(function)) : Value::undefined();
+  return !value.is_undefined() && entered(thread, [&] { call_value(thread, value, {}); });
+}
+
+/// threading._shutdown, then atexit.
+Routine::Next MainRoutine::shut_down(VmThread& thread) {
+  stage_ = Stage::ending;
+  record(thread.waiter(), EventKind::shutdown);
+  return call_prelude(thread, "threading", "_shutdown") ? Next::execute : join_threads(thread);
+}
+
+Routine::Next MainRoutine::join_threads(VmThread& thread) {
+  stage_ = Stage::joining;
+  thread.block<Runtime::JoinNonDaemons>([](VmThread&, Operation&) { return Value::none(); }, vm_.runtime());
+  return Next::wait;
+}
+
+Routine::Next MainRoutine::run_exit_functions(VmThread& thread) {
+  stage_ = Stage::exiting;
+  return call_prelude(thread, "atexit", "_run_exitfuncs") ? Next::execute : finalize(thread);
+}
+
+Routine::Next MainRoutine::finalize(VmThread& thread) {
+  record(thread.waiter(), EventKind::finalize);
+  vm_.runtime().finalize(thread.waiter());
+  return Next::end;
+}
+
+Routine::Next ThreadRoutine::next(VmThread& thread, Progress) {
+  Vm& vm = thread.vm;
+  const auto object = vm.thread_objects.find(thread.waiter().thread());
+  if (!std::exchange(begun_, true)) {
+    const Value self = object->second;
+    if (entered(thread, [&] { call_value(thread, vm.class_of(self)->lookup(vm.intern("_bootstrap")), {&self, 1}); }))
+      return Next::execute;
+  }
+  if (report_.under_way()) {
+    report_.finish(thread);
+  } else if (!thread.uncaught.is_undefined()) {
+    if (report_.begin(thread, std::exchange(thread.uncaught, Value::undefined()))) return Next::execute;
+  }
+  vm.thread_objects.erase(object);
+  return Next::end;
+}
+
+}  // namespace threadbox::script

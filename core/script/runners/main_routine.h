@@ -1,0 +1,76 @@
+#pragma once
+
+#include "script/machine/exception_report.h"
+#include "script/natives/prelude_loader.h"
+#include "script/runners/runner.h"
+
+#include <threadbox/sync/sleep.h>
+
+#include <atomic>
+
+namespace threadbox::script {
+
+class Console;
+
+/// The main thread of a run: loads the modules, runs the program, waits for the user, shuts down.
+/// Threads: next: the main thread; end, exit_code: the observer.
+class MainRoutine final : public Routine {
+ public:
+  struct Program {
+    std::shared_ptr<const CodeObject> code;
+    std::vector<std::string> arguments;  ///< sys.argv.
+    bool interactive = false;            ///< Wait for the user when the module has ended.
+  };
+  MainRoutine(Vm& vm, Console& console, Program program) noexcept
+      : vm_(vm), console_(console), program_(std::move(program)), loader_(vm) {}
+
+  Next next(VmThread& thread, Progress waited) override;
+
+  /// The user ends the interactive main thread, now or as soon as its module has ended.
+  void end();
+
+  [[nodiscard]] int exit_code() const noexcept { return exit_code_.load(std::memory_order_relaxed); }
+  void exit_with(int code) noexcept { exit_code_.store(code, std::memory_order_relaxed); }
+  /// The program ended by a KeyboardInterrupt that nothing caught.
+  [[nodiscard]] bool interrupted() const noexcept { return interrupted_.load(std::memory_order_relaxed); }
+
+ private:
+  enum class Stage : std::uint8_t { begin, loading, running, reporting, idle, ending, joining, exiting };
+
+  Next load_next(VmThread& thread);
+  void set_up_modules();
+  Next after_module(VmThread& thread);
+  Next wait_for_user(VmThread& thread);
+  Next shut_down(VmThread& thread);
+  Next join_threads(VmThread& thread);
+  Next run_exit_functions(VmThread& thread);
+  Next finalize(VmThread& thread);
+  bool call_prelude(VmThread& thread, std::string_view module, std::string_view function);
+  Next after_report(VmThread& thread);
+  int judge(VmThread& thread, Value exception);
+
+  Vm& vm_;
+  Console& console_;
+  const Program program_;
+  PreludeLoader loader_;
+  ExceptionReport report_;
+  Stage stage_ = Stage::begin;
+  std::atomic<int> exit_code_{0};
+  std::atomic<bool> interrupted_{false};
+
+  Guard end_guard_;
+  Idle* idle_ = nullptr;        // guarded by end_guard_; where the main thread waits for the user
+  bool end_of_main_ = false;    // guarded by end_guard_
+};
+
+/// A thread that the program started: it runs _bootstrap() of its Thread object.
+class ThreadRoutine final : public Routine {
+ public:
+  Next next(VmThread& thread, Progress waited) override;
+
+ private:
+  bool begun_ = false;
+  ExceptionReport report_;
+};
+
+}  // namespace threadbox::script

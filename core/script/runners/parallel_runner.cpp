@@ -1,0 +1,79 @@
+#include "script/runners/parallel_runner.h"
+
+#include "script/machine/interpreter.h"
+
+#include <algorithm>
+
+namespace threadbox::script {
+
+namespace {
+
+/// The GIL around a real wait.
+class GilHook final : public BlockingHook {
+ public:
+  GilHook(Gil& gil, Waiter& self) noexcept : gil_(gil), self_(self) {}
+  void before_park() override { gil_.release(self_); }
+  void after_park() override { taken = gil_.take(self_); }
+  bool taken = false;
+
+ private:
+  Gil& gil_;
+  Waiter& self_;
+};
+
+}  // namespace
+
+void ParallelRunner::run(std::shared_ptr<VmThread> thread, std::shared_ptr<Routine> routine) {
+  Vm& vm = thread->vm;
+  if (!gil_.take(thread->waiter())) throw ThreadStopped{};
+  vm.threads.push_back(thread);
+  Progress waited = Progress::done;
+  while (true) {
+    const Routine::Next next = routine->next(*thread, waited);
+    if (next == Routine::Next::end) break;
+    if (next == Routine::Next::execute) {
+      execute(*thread);
+    } else {
+      waited = thread->operation()->poll(thread->waiter());
+      if (waited == Progress::pending) waited = wait(*thread);
+    }
+  }
+  std::erase(vm.threads, thread);
+  gil_.release(thread->waiter());
+}
+
+void ParallelRunner::execute(VmThread& thread) {
+  while (true) {
+    answer_requests(thread);
+    switch (script::run(thread)) {
+      case Outcome::finished: return;
+      case Outcome::preempted:
+      case Outcome::requested: break;
+      case Outcome::blocked: resume(thread, wait(thread));
+    }
+  }
+}
+
+/// Waits in the thread's operation, which is pending, with the GIL given up.
+Progress ParallelRunner::wait(VmThread& thread) {
+  GilHook hook(gil_, thread.waiter());
+  const Progress progress = wait_pending(thread.waiter(), *thread.operation(), &hook);
+  // A wait that has succeeded is worth nothing to a thread that is stopped before it has the GIL back.
+  if (progress != Progress::pending && hook.taken) return progress;
+  thread.drop_operation();
+  throw ThreadStopped{};
+}
+
+void ParallelRunner::answer_requests(VmThread& thread) {
+  Waiter& self = thread.waiter();
+  if ((self.requests() & stop_request) != 0) {
+    gil_.release(self);
+    throw ThreadStopped{};
+  }
+  answer_interrupt(thread);
+  if (!self.answer(gil_drop_request)) return;
+  record_line(thread);
+  if (!gil_.yield(self)) throw ThreadStopped{};
+}
+
+}  // namespace threadbox::script

@@ -1,0 +1,154 @@
+#include "script/runners/program_run.h"
+
+#include "script/natives/thread_start.h"
+#include "script/runners/console.h"
+#include "script/runners/main_routine.h"
+#include "script/runners/parallel_runner.h"
+#include "script/runners/simulated_runner.h"
+#include "script/runners/simulation_host.h"
+
+#include <algorithm>
+#include <cassert>
+#include <utility>
+
+namespace threadbox::script {
+
+namespace {
+
+constexpr int exit_abandoned = 1;
+/// Flags of run_end.
+constexpr std::uint8_t ended_by_user = 1, ended_by_interrupt = 2;
+
+Clock clock_of(const RunOptions& options) { return options.simulation ? Clock::simulated() : Clock(options.speed); }
+
+std::vector<std::string> argv_of(const RunOptions& options) {
+  std::vector<std::string> argv = {options.filename};
+  argv.insert(argv.end(), options.arguments.begin(), options.arguments.end());
+  return argv;
+}
+
+}  // namespace
+
+struct ProgramRun::State {
+  State(std::shared_ptr<const CodeObject> code, std::string source, const RunOptions& options, Launcher* launcher)
+      : clock(clock_of(options)),
+        tracer(clock),
+        simulated(options.simulation ? std::make_unique<SimulatedRunner>(clock, tracer, *options.simulation, options.interactive)
+                                     : nullptr),
+        runtime(Runtime::Options{&clock, &tracer, simulated ? simulated.get() : launcher, options.max_threads}),
+        gil(options.switch_interval),
+        parallel(gil),
+        vm(runtime, options.heap_limit_bytes, options.recursion_limit),
+        console(std::make_shared<Console>(vm)),
+        main(std::make_shared<MainRoutine>(vm, *console, MainRoutine::Program{std::move(code), argv_of(options), options.interactive})) {
+    vm.sources[options.filename] = std::move(source);
+    vm.gil = &gil;
+    vm.run_routine = [this](std::shared_ptr<Thread> thread, std::shared_ptr<Routine> routine) {
+      runner().run(std::make_shared<VmThread>(vm, std::move(thread)), std::move(routine));
+    };
+    if (simulated && !options.simulation->stepped) host.emplace(*simulated, launcher);
+  }
+
+  Runner& runner() noexcept { return simulated ? static_cast<Runner&>(*simulated) : parallel; }
+  [[nodiscard]] bool ended() const noexcept { return started && runtime.live_threads() == 0 && (!host || host->ended()); }
+  void wake_host() noexcept {
+    if (host) host->wake();
+  }
+
+  Clock clock;
+  Tracer tracer;
+  std::unique_ptr<SimulatedRunner> simulated;  // One of the two runs the threads.
+  Runtime runtime;
+  Gil gil;
+  ParallelRunner parallel;
+  Vm vm;
+  std::shared_ptr<Console> console;
+  std::shared_ptr<MainRoutine> main;
+  std::optional<SimulationHost> host;  // Steps the simulation, if its caller does not.
+
+  // The observer's.
+  bool started = false;
+  bool stopped = false;
+  bool abandoned = false;
+  bool end_recorded = false;
+};
+
+void prepare_thread(Vm& vm, const std::shared_ptr<Thread>& thread, Value thread_object) {
+  vm.thread_objects[thread->waiter().thread()] = thread_object;
+  thread->set_body([&vm, thread = thread.get()] {
+    vm.run_routine(thread->shared_from_this(), std::make_shared<ThreadRoutine>());
+  });
+}
+
+ProgramRun::ProgramRun(std::shared_ptr<const CodeObject> code, std::string source, RunOptions options, Launcher* launcher)
+    : state_(std::make_unique<State>(std::move(code), std::move(source), options, launcher)) {}
+
+ProgramRun::~ProgramRun() { assert(!state_->started || ended()); }
+
+Tracer& ProgramRun::tracer() noexcept { return state_->tracer; }
+Runtime& ProgramRun::runtime() noexcept { return state_->runtime; }
+
+void ProgramRun::start() {
+  State& state = *state_;
+  state.started = true;
+  state.tracer.record_observer(EventKind::run_begin);
+  state.runtime.launch_main(
+      [&state] { state.vm.run_routine(state.runtime.main_thread().shared_from_this(), state.main); });
+  if (state.host) state.host->start();
+}
+
+void ProgramRun::execute(std::string statement) { state_->console->post(std::move(statement)); }
+
+void ProgramRun::end_main() { state_->main->end(); }
+
+void ProgramRun::interrupt() {
+  state_->tracer.record_observer(EventKind::interrupt);
+  state_->runtime.interrupt_main();
+}
+
+void ProgramRun::stop() {
+  state_->stopped = !ended();
+  state_->runtime.stop();
+}
+
+void ProgramRun::abandon(std::string_view reason) {
+  State& state = *state_;
+  if (std::exchange(state.abandoned, true)) return;
+  state.tracer.record_observer(EventKind::output, 0, state.tracer.texts().intern(reason),
+                               static_cast<std::uint8_t>(OutputStream::err));
+  state.main->exit_with(exit_abandoned);
+  state.runtime.stop();
+}
+
+bool ProgramRun::step(std::uint64_t budget) {
+  SimulatedRunner& runner = *state_->simulated;
+  return runner.step(budget) == SimulatedRunner::Pause::budget && !runner.wants_draining();
+}
+
+void ProgramRun::choose_again() { state_->wake_host(); }
+
+void ProgramRun::drain(std::vector<TraceEvent>& into) {
+  State& state = *state_;
+  if (ended() && !std::exchange(state.end_recorded, true)) {
+    const int flags = (state.stopped ? ended_by_user : 0) | (state.main->interrupted() ? ended_by_interrupt : 0);
+    state.tracer.record_observer(EventKind::run_end, 0, static_cast<std::uint32_t>(state.main->exit_code()),
+                                 static_cast<std::uint8_t>(flags));
+  }
+  if (state.simulated)
+    if (const std::optional<std::string> reason = state.simulated->misfit()) abandon(*reason);
+  state.tracer.drain(into);
+  state.wake_host();
+}
+
+bool ProgramRun::ended() const noexcept { return state_->ended(); }
+
+const Schedule& ProgramRun::schedule() const noexcept {
+  static const Schedule none;
+  return state_->simulated ? state_->simulated->schedule() : none;
+}
+
+std::uint64_t ProgramRun::steps() const noexcept { return state_->simulated ? state_->simulated->steps() : 0; }
+
+std::size_t ProgramRun::heap_bytes() const noexcept { return state_->vm.heap().used_bytes(); }
+
+}  // namespace threadbox::script

@@ -1,0 +1,375 @@
+#include "script/runners/simulated_runner.h"
+
+#include "script/machine/interpreter.h"
+#include "script/machine/vm.h"
+
+#include <threadbox/sync/blocking.h>
+#include <threadbox/sync/pending_wait.h>
+
+#include <algorithm>
+#include <cassert>
+#include <mutex>
+#include <utility>
+
+namespace threadbox::script {
+
+namespace {
+
+// Part of the schedule's format: they decide when a busy loop sees a time-out.
+constexpr TimeNs line_tick_ns = 1000, bytecode_tick_ns = 100;
+
+// A stretch of many instructions without a scheduling point, in the prelude or in a comprehension, counts as so many.
+constexpr std::uint64_t points_in_a_long_stretch = 256;
+
+// The observer is behind by so many events: about 8 MB of them.
+constexpr std::uint64_t enough_undrained = 1 << 18;
+
+/// Restores what the calling OS thread was bound to.
+class Binding {
+ public:
+  Binding() noexcept : before_(this_waiter()) {}
+  ~Binding() { bind_this_waiter(&before_); }
+  Binding(const Binding&) = delete;
+  Binding& operator=(const Binding&) = delete;
+
+ private:
+  Waiter& before_;
+};
+
+}  // namespace
+
+struct SimulatedRunner::Task {
+  explicit Task(std::shared_ptr<Thread> its_thread) noexcept : thread(std::move(its_thread)) {}
+  [[nodiscard]] ThreadId id() const noexcept { return thread->waiter().thread(); }
+  [[nodiscard]] bool asked_to_stop() const noexcept { return (thread->waiter().requests() & stop_request) != 0; }
+
+  std::shared_ptr<Thread> thread;
+  std::shared_ptr<VmThread> vm_thread;  ///< None before it has begun.
+  std::shared_ptr<Routine> routine;
+  Progress waited = Progress::done;     ///< What the routine is told next.
+  std::optional<PendingWait> wait;      ///< While it waits.
+  bool wait_is_of_routine = false;
+  std::optional<TimedWait> timed;       ///< Its place in timed_.
+};
+
+SimulatedRunner::SimulatedRunner(Clock& clock, Tracer& tracer, const SimulationOptions& options, bool interactive)
+    : clock_(clock),
+      tracer_(tracer),
+      chooser_(options.chooser != nullptr ? options.chooser : random_chooser(0)),
+      preemption_(options.preemption),
+      tick_ns_(options.preemption == Preemption::line ? line_tick_ns : bytecode_tick_ns),
+      records_(options.record_schedule),
+      interactive_(interactive),
+      schedule_(options.preemption) {}
+
+SimulatedRunner::~SimulatedRunner() = default;
+
+// --- from outside
+
+void SimulatedRunner::launch(std::shared_ptr<Thread> thread) {
+  {
+    std::lock_guard guarded(guard_);
+    launched_.push_back(std::move(thread));
+  }
+  has_mail_.store(true, std::memory_order_release);
+  if (waker_) waker_();
+}
+
+void SimulatedRunner::woken(Waiter& waiter) noexcept {
+  {
+    std::lock_guard guarded(guard_);
+    woken_.push_back(waiter.thread());
+  }
+  has_mail_.store(true, std::memory_order_release);
+  if (waker_) waker_();
+}
+
+std::optional<std::string> SimulatedRunner::misfit() const {
+  std::lock_guard guarded(guard_);
+  return misfit_;
+}
+
+bool SimulatedRunner::wants_draining() const noexcept { return tracer_.undrained() > enough_undrained; }
+
+void SimulatedRunner::take_inbox() {
+  if (!has_mail_.exchange(false, std::memory_order_acquire)) return;
+  std::vector<std::shared_ptr<Thread>> launched;
+  std::vector<ThreadId> woken;
+  {
+    std::lock_guard guarded(guard_);
+    launched.swap(launched_);
+    woken.swap(woken_);
+  }
+  for (std::shared_ptr<Thread>& thread : launched) {
+    auto task = std::make_unique<Task>(std::move(thread));
+    task->thread->waiter().listener = this;
+    const ThreadId id = task->id();
+    if (tasks_.size() <= id) tasks_.resize(id + 1);
+    tasks_[id] = std::move(task);
+    ++live_;
+    make_ready(*tasks_[id]);
+  }
+  for (const ThreadId id : woken)
+    if (Task* task = find(id)) make_ready(*task);
+}
+
+SimulatedRunner::Task* SimulatedRunner::find(ThreadId thread) noexcept {
+  return thread < tasks_.size() ? tasks_[thread].get() : nullptr;
+}
+
+// --- who goes on
+
+SimulatedRunner::Pause SimulatedRunner::step(std::uint64_t budget) {
+  const Binding binding;
+  budget_ = budget;
+  while (budget_ > 0) {
+    take_inbox();
+    Task* task = std::exchange(unfinished_, nullptr);
+    Pause pause = Pause::budget;
+    if (task == nullptr) task = pick(pause);
+    if (task == nullptr && pause != Pause::budget) return pause;
+    if (task != nullptr) dispatch(*task);
+  }
+  return Pause::budget;
+}
+
+/// None, with pause as it was: a deadline was chosen, and the next choice may come.
+SimulatedRunner::Task* SimulatedRunner::pick(Pause& pause) {
+  if (ready_.empty()) {
+    if (timed_.empty()) {
+      pause = nobody();
+      return nullptr;
+    }
+    pass_time(timed_.front().deadline_ns);
+  }
+  if (Task* stopping = find_stopping()) return stopping;
+  if (misled_) {
+    pause = Pause::idle;
+    return nullptr;
+  }
+  const std::optional<Choice> choice = chooser_->choose({step_, last_, ready_, timed_});
+  Task* task = nullptr;
+  if (!choice) pause = Pause::undecided;
+  else if (!make_choice(*choice, task)) pause = Pause::idle;
+  return task;
+}
+
+/// Threads that are asked to stop do so first: that is no choice, for nothing of the program happens any more.
+SimulatedRunner::Task* SimulatedRunner::find_stopping() {
+  const Runtime& runtime = find(ready_.front())->thread->runtime();
+  if (!runtime.stopping() && !runtime.finalizing()) return nullptr;
+  for (const ThreadId id : ready_)
+    if (find(id)->asked_to_stop()) return find(id);
+  return nullptr;
+}
+
+bool SimulatedRunner::can_run(ThreadId thread) const noexcept { return std::ranges::binary_search(ready_, thread); }
+
+/// False: there is no such choice, and the run stands still from now on.
+bool SimulatedRunner::make_choice(const Choice& choice, Task*& task) {
+  const bool runs = choice.kind == Choice::Kind::run;
+  const auto timed = std::ranges::find(timed_, choice.thread, &TimedWait::thread);
+  if (runs ? !can_run(choice.thread) : timed == timed_.end()) {
+    std::string text = "threadbox: the schedule does not fit this program: at step " + std::to_string(step_) +
+                       (runs ? ", thread " : ", the deadline of thread ") + std::to_string(choice.thread) +
+                       (runs ? " cannot run; those that can:" : " cannot be chosen; threads that can run:");
+    for (const ThreadId id : ready_) text += " " + std::to_string(id);
+    misled_ = true;
+    std::lock_guard guarded(guard_);
+    misfit_ = text + "\n";
+    return false;
+  }
+  ++step_;
+  --budget_;
+  if (records_) schedule_.add(choice);
+  if (runs) task = find(choice.thread);
+  pass_time(runs ? clock_.now_ns() + tick_ns_ : timed->deadline_ns);
+  return true;
+}
+
+/// Virtual time goes on; who waited for it becomes runnable.
+void SimulatedRunner::pass_time(TimeNs until) {
+  clock_.advance_to(std::max(until, clock_.now_ns()));
+  while (!timed_.empty() && timed_.front().deadline_ns <= clock_.now_ns()) make_ready(*find(timed_.front().thread));
+}
+
+/// No thread can run, and none waits for a time.
+SimulatedRunner::Pause SimulatedRunner::nobody() {
+  if (live_ == 0) return has_mail_.load(std::memory_order_acquire) ? Pause::budget : Pause::ended;
+  if (!interactive_ && !misled_ && !std::exchange(deadlocked_, true)) {
+    // The main thread lives as long as any other that can wait for ever.
+    Task* main = find(1);
+    assert(main != nullptr);
+    record(main->thread->waiter(), EventKind::deadlock);
+  }
+  return Pause::idle;
+}
+
+void SimulatedRunner::make_ready(Task& task) {
+  if (task.timed) {
+    timed_.erase(std::ranges::lower_bound(timed_, *task.timed));
+    task.timed.reset();
+  }
+  const auto place = std::ranges::lower_bound(ready_, task.id());
+  if (place == ready_.end() || *place != task.id()) ready_.insert(place, task.id());
+}
+
+void SimulatedRunner::make_unready(Task& task) {
+  const auto place = std::ranges::lower_bound(ready_, task.id());
+  if (place != ready_.end() && *place == task.id()) ready_.erase(place);
+}
+
+// --- one thread's turn
+
+void SimulatedRunner::run(std::shared_ptr<VmThread> thread, std::shared_ptr<Routine> routine) {
+  thread->vm.threads.push_back(thread);
+  beginning_->vm_thread = std::move(thread);
+  beginning_->routine = std::move(routine);
+}
+
+void SimulatedRunner::dispatch(Task& task) {
+  Waiter& self = task.thread->waiter();
+  last_ = task.id();
+  bind_this_waiter(&self);
+  if (task.wait) {
+    if (look_at_wait(task, self.disarm())) execute(task);
+  } else if (task.vm_thread == nullptr) {
+    begin(task);
+  } else {
+    execute(task);
+  }
+}
+
+void SimulatedRunner::begin(Task& task) {
+  task.thread->begin();
+  if (task.asked_to_stop()) return finish(task, ThreadEnd::stopped);
+  beginning_ = &task;
+  task.thread->call_body();
+  beginning_ = nullptr;
+  take_turn(task);
+  if (go_on(task)) execute(task);
+}
+
+/// Executes until the next scheduling point, the next wait, or the end.
+void SimulatedRunner::execute(Task& task) {
+  take_turn(task);
+  VmThread& thread = *task.vm_thread;
+  while (true) {
+    if (task.asked_to_stop()) return finish(task, ThreadEnd::stopped);
+    answer_interrupt(thread);
+    switch (script::run(thread, preemption_)) {
+      case Outcome::preempted: return;
+      case Outcome::finished:
+        if (!go_on(task)) return;
+        break;
+      case Outcome::blocked:
+        if (!begin_wait(task, false)) return;
+        break;
+      case Outcome::requested:
+        budget_ -= std::min(budget_, points_in_a_long_stretch);
+        if (budget_ > 0) break;
+        unfinished_ = &task;
+        return;
+    }
+  }
+}
+
+/// Asks the routine what comes next. False: the thread waits or has ended; else it has frames to execute.
+bool SimulatedRunner::go_on(Task& task) {
+  while (true) {
+    switch (task.routine->next(*task.vm_thread, task.waited)) {
+      case Routine::Next::execute: return true;
+      case Routine::Next::end: finish(task, ThreadEnd::returned); return false;
+      case Routine::Next::wait:
+        task.waited = task.vm_thread->operation()->poll(task.thread->waiter());
+        if (task.waited == Progress::pending) return begin_wait(task, true);
+    }
+  }
+}
+
+/// The thread's operation is pending. True: it ended before anybody else had to run, and there are frames to execute.
+bool SimulatedRunner::begin_wait(Task& task, bool of_routine) {
+  Waiter& self = task.thread->waiter();
+  task.wait.emplace(self, *task.vm_thread->operation());
+  task.wait_is_of_routine = of_routine;
+  record(self, EventKind::gil_released);
+  current_ = nullptr;
+  if (self.requests() != 0 || !self.arm()) return look_at_wait(task, true);
+  rest(task);
+  return false;
+}
+
+/// Whether the wait is over. False: it goes on, or the thread was stopped in it.
+bool SimulatedRunner::look_at_wait(Task& task, bool signalled) {
+  Waiter& self = task.thread->waiter();
+  PendingWait& wait = *task.wait;
+  Progress progress = Progress::pending;
+  while (progress == Progress::pending) {
+    progress = wait.answer_requests();
+    if (wait.stopped()) {
+      finish(task, ThreadEnd::stopped);
+      return false;
+    }
+    if (progress == Progress::pending && signalled) progress = wait.poll();
+    if (progress == Progress::pending && wait.deadline() && *wait.deadline() <= clock_.now_ns()) progress = wait.expire();
+    if (progress == Progress::pending && self.arm()) {
+      rest(task);
+      return false;
+    }
+    signalled = true;  // Or else it would be armed.
+  }
+  take_turn(task);
+  wait.end();
+  task.wait.reset();
+  if (task.wait_is_of_routine) {
+    task.waited = progress;
+    return go_on(task);
+  }
+  resume(*task.vm_thread, progress);
+  return true;
+}
+
+/// It is armed: until its signal or its deadline it does not run.
+void SimulatedRunner::rest(Task& task) {
+  make_unready(task);
+  if (!task.wait->deadline()) return;
+  task.timed = TimedWait{*task.wait->deadline(), task.id()};
+  timed_.insert(std::ranges::lower_bound(timed_, *task.timed), *task.timed);
+}
+
+/// As if the GIL went to it.
+void SimulatedRunner::take_turn(Task& task) {
+  if (current_ == &task) return;
+  leave_turn();
+  current_ = &task;
+  record(task.thread->waiter(), EventKind::gil_acquired);
+}
+
+void SimulatedRunner::leave_turn() {
+  if (current_ == nullptr) return;
+  record_line(*current_->vm_thread);
+  record(current_->thread->waiter(), EventKind::gil_released);
+  current_ = nullptr;
+}
+
+void SimulatedRunner::finish(Task& task, ThreadEnd how) {
+  if (current_ == &task) {
+    record(task.thread->waiter(), EventKind::gil_released);
+    current_ = nullptr;
+  }
+  if (task.wait) {
+    task.wait->end();
+    task.wait.reset();
+  }
+  if (task.vm_thread != nullptr) {
+    task.vm_thread->drop_operation();
+    std::erase(task.vm_thread->vm.threads, task.vm_thread);
+  }
+  make_unready(task);
+  const ThreadId id = task.id();
+  const std::unique_ptr<Task> gone = std::move(tasks_[id]);
+  --live_;
+  gone->thread->finish(how);
+}
+
+}  // namespace threadbox::script

@@ -1,0 +1,447 @@
+#include "script/machine/vm.h"
+#include "script/values/integers.h"
+#include "script/values/operators.h"
+#include "script/values/text.h"
+
+#include <algorithm>
+
+namespace threadbox::script {
+
+namespace {
+
+/// Over a list: it may change meanwhile, as in CPython.
+class ListIterator final : public Iterator {
+ public:
+  ListIterator(Class* cls, List* iterated) noexcept : Iterator(cls), list(iterated) {}
+  void mark_children(Marker& marker) const override { marker.mark(list); }
+  Value next(Vm&) override { return at < list->items.size() ? list->items[at++] : Value::undefined(); }
+  List* list;
+  std::size_t at = 0;
+};
+
+class TupleIterator final : public Iterator {
+ public:
+  TupleIterator(Class* cls, Tuple* iterated) noexcept : Iterator(cls), tuple(iterated) {}
+  void mark_children(Marker& marker) const override { marker.mark(tuple); }
+  Value next(Vm&) override { return at < tuple->items.size() ? tuple->items[at++] : Value::undefined(); }
+  Tuple* tuple;
+  std::size_t at = 0;
+};
+
+class RangeIterator final : public Iterator {
+ public:
+  RangeIterator(Class* cls, const Range& range) noexcept
+      : Iterator(cls), at(range.start), step(range.step), left(range.length()) {}
+  void mark_children(Marker&) const override {}
+  Value next(Vm&) override {
+    if (left == 0) return Value::undefined();
+    --left;
+    return Value::integer(std::exchange(at, at + step));
+  }
+  std::int64_t at, step, left;
+};
+
+/// Over the keys, values or items of a dict.
+class DictIterator final : public Iterator {
+ public:
+  DictIterator(Class* cls, Dict* iterated, DictView::Which what) noexcept
+      : Iterator(cls), dict(iterated), which(what), size(iterated->size()) {}
+  void mark_children(Marker& marker) const override { marker.mark(dict); }
+  Value next(Vm& vm) override {
+    if (dict->size() != size) vm.raise("RuntimeError", "dictionary changed size during iteration");
+    while (at < dict->entries().size() && !dict->entries()[at].live) ++at;
+    if (at >= dict->entries().size()) return Value::undefined();
+    const Dict::Entry& entry = dict->entries()[at++];
+    if (which == DictView::Which::keys) return entry.key;
+    return which == DictView::Which::values ? entry.value : Value(vm.tuple({entry.key, entry.value}));
+  }
+  Dict* dict;
+  DictView::Which which;
+  std::size_t size;
+  std::size_t at = 0;
+};
+
+class SetIterator final : public Iterator {
+ public:
+  SetIterator(Class* cls, Set* iterated) noexcept : Iterator(cls), set(iterated), size(iterated->size()) {}
+  void mark_children(Marker& marker) const override { marker.mark(set); }
+  Value next(Vm& vm) override {
+    if (set->size() != size) vm.raise("RuntimeError", "Set changed size during iteration");
+    while (at < set->entries().size() && set->entries()[at].key.is_undefined()) ++at;
+    return at < set->entries().size() ? set->entries()[at++].key : Value::undefined();
+  }
+  Set* set;
+  std::size_t size;
+  std::size_t at = 0;
+};
+
+/// From the last to the first, of what has items by index, or of a dict.
+class ReverseIterator final : public Iterator {
+ public:
+  ReverseIterator(Class* cls, Value reversed, std::int64_t length) noexcept : Iterator(cls), sequence(reversed), left(length) {}
+  void mark_children(Marker& marker) const override { marker.mark(sequence); }
+  Value next(Vm& vm) override {
+    if (left > length_of(vm, sequence)) left = length_of(vm, sequence);
+    return left > 0 ? get_item(vm, sequence, Value::integer(--left)) : Value::undefined();
+  }
+  Value sequence;
+  std::int64_t left;
+};
+
+class EnumerateIterator final : public Iterator {
+ public:
+  EnumerateIterator(Class* cls, Iterator* iterator, Value start) noexcept : Iterator(cls), inner(iterator), index(start) {}
+  void mark_children(Marker& marker) const override {
+    marker.mark(inner);
+    marker.mark(index);
+  }
+  Value next(Vm& vm) override {
+    const Value item = inner->next(vm);
+    if (item.is_undefined()) return item;
+    const Value pair(vm.tuple({index, item}));
+    index = binary(vm, BinaryOp::add, index, Value::integer(1), false);
+    return pair;
+  }
+  Iterator* inner;
+  Value index;
+};
+
+class ZipIterator final : public Iterator {
+ public:
+  ZipIterator(Class* cls, std::vector<Iterator*> iterators, bool is_strict) noexcept
+      : Iterator(cls), inner(std::move(iterators)), strict(is_strict) {}
+  void mark_children(Marker& marker) const override {
+    for (Iterator* iterator : inner) marker.mark(iterator);
+  }
+  Value next(Vm& vm) override {
+    if (inner.empty()) return Value::undefined();
+    std::vector<Value> items;
+    for (std::size_t i = 0; i < inner.size(); ++i) {
+      const Value item = inner[i]->next(vm);
+      if (item.is_undefined()) {
+        if (strict) check_ends(vm, i);
+        return item;
+      }
+      items.push_back(item);
+    }
+    return Value(vm.tuple(std::move(items)));
+  }
+
+ private:
+  /// The one at `ended` has no more items, so none of the others may have.
+  void check_ends(Vm& vm, std::size_t ended) {
+    const auto complain = [&](std::size_t which, const char* how) {
+      const std::string others = which == 1 ? "argument 1" : "arguments 1-" + std::to_string(which);
+      vm.raise("ValueError", "zip() argument " + std::to_string(which + 1) + " is " + how + " than " + others);
+    };
+    if (ended > 0) complain(ended, "shorter");
+    for (std::size_t i = 1; i < inner.size(); ++i)
+      if (!inner[i]->next(vm).is_undefined()) complain(i, "longer");
+  }
+  std::vector<Iterator*> inner;
+  bool strict;
+};
+
+class StrIterator final : public Iterator {
+ public:
+  StrIterator(Class* cls, Str* iterated) noexcept : Iterator(cls), string(iterated) {}
+  void mark_children(Marker& marker) const override { marker.mark(string); }
+  Value next(Vm& vm) override {
+    if (at >= string->text.size()) return Value::undefined();
+    const std::size_t length = code_point_length(string->text, at);
+    return vm.text(string->text.substr(std::exchange(at, at + length), length));
+  }
+  Str* string;
+  std::size_t at = 0;
+};
+
+std::size_t checked_index(Vm& vm, Value index, std::size_t size, const std::string& what, const char* doing = "") {
+  if (!is_small(index)) {
+    if (as<BigInt>(index) != nullptr) vm.raise("IndexError", "cannot fit 'int' into an index-sized integer");
+    if (!special_in_python(vm, index, vm.names.index).is_undefined()) throw NeedsPython{};
+    if (what == "string") vm.raise("TypeError", "string indices must be integers, not '" + vm.type_name(index) + "'");
+    vm.raise("TypeError", (what == "range object" ? "range" : what) + " indices must be integers or slices, not " + vm.type_name(index));
+  }
+  std::int64_t at = small(index);
+  if (at < 0) at += static_cast<std::int64_t>(size);
+  if (at < 0 || at >= static_cast<std::int64_t>(size)) vm.raise("IndexError", what + doing + " index out of range");
+  return static_cast<std::size_t>(at);
+}
+
+
+}  // namespace
+
+Bounds bounds_of(Vm& vm, const Slice& slice, std::size_t length) {
+  const auto size = static_cast<std::int64_t>(length);
+  const auto number = [&](Value value) -> std::int64_t {
+    if (is_small(value)) return small(value);
+    if (as<BigInt>(value) != nullptr) return compare_ints(value, Value::integer(0)) < 0 ? Value::smallest_int : Value::largest_int;
+    if (!special_in_python(vm, value, vm.names.index).is_undefined()) throw NeedsPython{};
+    vm.raise("TypeError", "slice indices must be integers or None or have an __index__ method");
+  };
+  const std::int64_t step = slice.step.is_none() || slice.step.is_undefined() ? 1 : number(slice.step);
+  if (step == 0) vm.raise("ValueError", "slice step cannot be zero");
+  const auto place = [&](Value value, std::int64_t fallback) {
+    if (value.is_none()) return fallback;
+    const std::int64_t index = number(value);
+    const std::int64_t lowest = step < 0 ? -1 : 0, highest = step < 0 ? size - 1 : size;
+    return std::clamp(index < 0 ? index + size : index, lowest, highest);
+  };
+  const std::int64_t start = place(slice.start, step < 0 ? size - 1 : 0);
+  const std::int64_t stop = place(slice.stop, step < 0 ? -1 : size);
+  std::int64_t count = 0;
+  if (step > 0 && start < stop) count = (stop - start - 1) / step + 1;
+  if (step < 0 && start > stop) count = (start - stop - 1) / -step + 1;
+  return {start, stop, step, count};
+}
+
+namespace {
+
+std::vector<Value> sliced(Vm& vm, const std::vector<Value>& items, const Slice& slice) {
+  const Bounds bounds = bounds_of(vm, slice, items.size());
+  std::vector<Value> result;
+  result.reserve(static_cast<std::size_t>(bounds.count));
+  for (std::int64_t i = 0; i < bounds.count; ++i)
+    result.push_back(items[static_cast<std::size_t>(bounds.start + i * bounds.step)]);
+  return result;
+}
+
+Value get_str_item(Vm& vm, const Str& string, Value index) {
+  const CodePoints points(string);
+  const auto* slice = as<Slice>(index);
+  if (slice == nullptr) return vm.text(std::string(points.at(checked_index(vm, index, string.length(), "string"))));
+  const Bounds bounds = bounds_of(vm, *slice, string.length());
+  std::string text;
+  for (std::int64_t i = 0; i < bounds.count; ++i) text += points.at(static_cast<std::size_t>(bounds.start + i * bounds.step));
+  return vm.text(std::move(text));
+}
+
+Value get_range_item(Vm& vm, const Range& range, Value index) {
+  const auto at = [&](std::int64_t i) { return range.start + i * range.step; };
+  const auto* slice = as<Slice>(index);
+  if (slice == nullptr)
+    return make_int(vm, at(static_cast<std::int64_t>(checked_index(vm, index, static_cast<std::size_t>(range.length()), "range object"))));
+  const Bounds bounds = bounds_of(vm, *slice, static_cast<std::size_t>(range.length()));
+  const std::int64_t from = at(bounds.start), to = at(bounds.step < 0 && bounds.count == 0 ? bounds.start : bounds.stop);
+  return Value(vm.heap().make<Range>(vm.classes.range, from, to, range.step * bounds.step));
+}
+
+/// list[slice] = values
+void set_slice(Vm& vm, List& list, const Slice& slice, Value value) {
+  if (!is_iterable(vm, value)) vm.raise("TypeError", "must assign iterable to extended slice");
+  const std::vector<Value> values = collect(vm, value);
+  const Bounds bounds = bounds_of(vm, slice, list.items.size());
+  if (bounds.step == 1) {
+    vm.heap().charge(list, values.size() * sizeof(Value));
+    const auto first = list.items.begin() + static_cast<std::ptrdiff_t>(bounds.start);
+    const auto place = list.items.erase(first, first + static_cast<std::ptrdiff_t>(bounds.count));
+    list.items.insert(place, values.begin(), values.end());
+    return;
+  }
+  if (static_cast<std::int64_t>(values.size()) != bounds.count)
+    vm.raise("ValueError", "attempt to assign sequence of size " + std::to_string(values.size()) + " to extended slice of size " +
+                               std::to_string(bounds.count));
+  for (std::int64_t i = 0; i < bounds.count; ++i)
+    list.items[static_cast<std::size_t>(bounds.start + i * bounds.step)] = values[static_cast<std::size_t>(i)];
+}
+
+void delete_slice(Vm& vm, List& list, const Slice& slice) {
+  const Bounds bounds = bounds_of(vm, slice, list.items.size());
+  std::vector<bool> gone(list.items.size());
+  for (std::int64_t i = 0; i < bounds.count; ++i) gone[static_cast<std::size_t>(bounds.start + i * bounds.step)] = true;
+  std::size_t at = 0;
+  std::erase_if(list.items, [&](Value) { return gone[at++]; });
+}
+
+void check_writable(Vm& vm, const Dict& dict) {
+  if (dict.read_only) vm.raise("NotImplementedError", "Threadbox cannot change attributes through __dict__; use setattr()");
+}
+
+}  // namespace
+
+Value get_item(Vm& vm, Value container, Value index) {
+  if (const auto* list = as<List>(container)) {
+    if (index.is_int()) {
+      const std::int64_t at = index.as_int() < 0 ? index.as_int() + static_cast<std::int64_t>(list->items.size()) : index.as_int();
+      if (at >= 0 && at < static_cast<std::int64_t>(list->items.size())) return list->items[static_cast<std::size_t>(at)];
+    }
+    if (const auto* slice = as<Slice>(index)) return Value(vm.list(sliced(vm, list->items, *slice)));
+    return list->items[checked_index(vm, index, list->items.size(), "list")];
+  }
+  if (const auto* dict = as<Dict>(container)) {
+    if (const Dict::Entry* entry = dict->find(vm, index)) return entry->value;
+    if (!special_in_python(vm, container, vm.names.missing).is_undefined()) throw NeedsPython{};
+    vm.raise_value("KeyError", {index});
+  }
+  if (const auto* tuple = as<Tuple>(container)) {
+    if (const auto* slice = as<Slice>(index)) return Value(vm.tuple(sliced(vm, tuple->items, *slice)));
+    return tuple->items[checked_index(vm, index, tuple->items.size(), "tuple")];
+  }
+  if (const auto* string = as<Str>(container)) return get_str_item(vm, *string, index);
+  if (const auto* range = as<Range>(container)) return get_range_item(vm, *range, index);
+  if (auto* cls = as<Class>(container)) {
+    if (!cls->lookup(vm.names.class_getitem).is_undefined()) throw NeedsPython{};
+    // list[int] and its like mean the type itself to a program that runs.
+    if (cls->allocate != nullptr && !cls->in_python) return container;
+    vm.raise("TypeError", "type '" + cls->name->text + "' is not subscriptable");
+  }
+  vm.raise("TypeError", "'" + vm.type_name(container) + "' object is not subscriptable");
+}
+
+void store_in_dict(Vm& vm, Dict& dict, Value key, Value value) {
+  check_writable(vm, dict);
+  const Key wanted(vm, key);
+  const std::size_t before = dict.size();
+  dict.set(vm, wanted, value);
+  if (dict.size() != before) vm.heap().charge(dict, sizeof(Dict::Entry) * 2);
+}
+
+void append_all(Vm& vm, List& list, std::span<const Value> items) {
+  vm.heap().charge(list, items.size() * sizeof(Value));
+  list.items.insert(list.items.end(), items.begin(), items.end());
+}
+
+void set_item(Vm& vm, Value container, Value index, Value value) {
+  if (auto* list = as<List>(container)) {
+    if (const auto* slice = as<Slice>(index)) return set_slice(vm, *list, *slice, value);
+    list->items[checked_index(vm, index, list->items.size(), "list", " assignment")] = value;
+    return;
+  }
+  if (auto* dict = as<Dict>(container)) return store_in_dict(vm, *dict, index, value);
+  vm.raise("TypeError", "'" + vm.type_name(container) + "' object does not support item assignment");
+}
+
+void delete_item(Vm& vm, Value container, Value index) {
+  if (auto* list = as<List>(container)) {
+    if (const auto* slice = as<Slice>(index)) return delete_slice(vm, *list, *slice);
+    const std::size_t at = checked_index(vm, index, list->items.size(), "list", " assignment");
+    list->items.erase(list->items.begin() + static_cast<std::ptrdiff_t>(at));
+    return;
+  }
+  if (auto* dict = as<Dict>(container)) {
+    check_writable(vm, *dict);
+    if (!dict->erase(vm, index)) vm.raise_value("KeyError", {index});
+    return;
+  }
+  const bool sequence = as<Tuple>(container) != nullptr || as<Str>(container) != nullptr || as<Range>(container) != nullptr;
+  vm.raise("TypeError", "'" + vm.type_name(container) + "' object " + (sequence ? "doesn't" : "does not") + " support item deletion");
+}
+
+bool is_iterator(const Vm& vm, Value value) {
+  return as<Iterator>(value) != nullptr || as<Generator>(value) != nullptr || !special_in_python(vm, value, vm.names.next).is_undefined();
+}
+
+bool is_iterable(const Vm& vm, Value value) {
+  if (!value.is_object()) return false;
+  switch (value.object()->shape()) {
+    case Shape::list: case Shape::tuple: case Shape::dict: case Shape::set: case Shape::str: case Shape::range: case Shape::view:
+    case Shape::iterator: case Shape::generator: return true;
+    default: break;
+  }
+  const Value iter = special_in_python(vm, value, vm.names.iter);
+  return !iter.is_undefined() ? !iter.is_none() : !special_in_python(vm, value, vm.names.getitem).is_undefined();
+}
+
+Value iterate(Vm& vm, Value iterable) {
+  if (!special_in_python(vm, iterable, vm.names.iter).is_undefined()) throw NeedsPython{iterable};
+  return own_iterator(vm, iterable);
+}
+
+Value own_iterator(Vm& vm, Value iterable) {
+  Heap& heap = vm.heap();
+  if (auto* list = as<List>(iterable)) return Value(heap.make<ListIterator>(vm.classes.list_iterator, list));
+  if (auto* range = as<Range>(iterable)) return Value(heap.make<RangeIterator>(vm.classes.range_iterator, *range));
+  if (auto* tuple = as<Tuple>(iterable)) return Value(heap.make<TupleIterator>(vm.classes.tuple_iterator, tuple));
+  if (auto* dict = as<Dict>(iterable)) return Value(heap.make<DictIterator>(vm.classes.dict_keyiterator, dict, DictView::Which::keys));
+  if (auto* view = as<DictView>(iterable)) {
+    using enum DictView::Which;
+    Class* cls = view->which == keys ? vm.classes.dict_keyiterator : view->which == values ? vm.classes.dict_valueiterator : vm.classes.dict_itemiterator;
+    return Value(heap.make<DictIterator>(cls, view->dict, view->which));
+  }
+  if (auto* set = as<Set>(iterable)) return Value(heap.make<SetIterator>(vm.classes.set_iterator, set));
+  if (auto* string = as<Str>(iterable)) return Value(heap.make<StrIterator>(vm.classes.str_iterator, string));
+  if (as<Iterator>(iterable) != nullptr || as<Generator>(iterable) != nullptr) return iterable;
+  if (!special_in_python(vm, iterable, vm.names.getitem).is_undefined()) throw NeedsPython{iterable};
+  vm.raise("TypeError", "'" + vm.type_name(iterable) + "' object is not iterable");
+}
+
+bool can_walk_again(const Vm& vm, Value iterable) {
+  return as<Generator>(iterable) == nullptr && as<Iterator>(iterable) == nullptr && special_in_python(vm, iterable, vm.names.iter).is_undefined();
+}
+
+std::vector<Value> collect_again(Vm& vm, Value iterable) {
+  if (!can_walk_again(vm, iterable)) throw NeedsPython{iterable};
+  return collect(vm, iterable);
+}
+
+Iterator& iterate_natively(Vm& vm, Value iterable) {
+  auto* iterator = as<Iterator>(iterate(vm, iterable));
+  if (iterator == nullptr) throw NeedsPython{iterable};
+  return *iterator;
+}
+
+Value make_enumerate(Vm& vm, Value iterable, Value start) {
+  return Value(vm.heap().make<EnumerateIterator>(vm.classes.enumerate, &iterate_natively(vm, iterable), start));
+}
+
+Value make_zip(Vm& vm, std::span<const Value> iterables, bool strict) {
+  std::vector<Iterator*> inner;
+  for (const Value iterable : iterables) inner.push_back(&iterate_natively(vm, iterable));
+  return Value(vm.heap().make<ZipIterator>(vm.classes.zip, std::move(inner), strict));
+}
+
+Value make_reversed(Vm& vm, Value sequence) {
+  if (!special_in_python(vm, sequence, vm.names.reversed).is_undefined()) throw NeedsPython{};
+  if (as<Dict>(sequence) != nullptr || as<DictView>(sequence) != nullptr) {
+    const std::vector<Value> items = collect(vm, sequence);
+    return Value(vm.heap().make<ReverseIterator>(vm.classes.dict_reversekeyiterator, Value(vm.list(items)), static_cast<std::int64_t>(items.size())));
+  }
+  const bool known = as<List>(sequence) || as<Tuple>(sequence) || as<Str>(sequence) || as<Range>(sequence);
+  if (!known) {
+    if (!special_in_python(vm, sequence, vm.names.getitem).is_undefined() && !special_in_python(vm, sequence, vm.names.len).is_undefined()) throw NeedsPython{};
+    vm.raise("TypeError", "'" + vm.type_name(sequence) + "' object is not reversible");
+  }
+  Class* cls = as<List>(sequence) != nullptr ? vm.classes.list_reverseiterator : as<Range>(sequence) != nullptr ? vm.classes.range_iterator : vm.classes.reversed;
+  return Value(vm.heap().make<ReverseIterator>(cls, sequence, length_of(vm, sequence)));
+}
+
+std::vector<Value> collect(Vm& vm, Value iterable) {
+  const bool own = special_in_python(vm, iterable, vm.names.iter).is_undefined();
+  if (const auto* list = as<List>(iterable); list != nullptr && own) return list->items;
+  if (const auto* tuple = as<Tuple>(iterable); tuple != nullptr && own) return tuple->items;
+  Iterator& iterator = iterate_natively(vm, iterable);
+  std::vector<Value> items;
+  for (Value item = iterator.next(vm); !item.is_undefined(); item = iterator.next(vm)) {
+    if (items.size() == items.capacity()) {
+      vm.heap().check_room(items.size() * 2 * sizeof(Value));
+      vm.check_stop();
+    }
+    items.push_back(item);
+  }
+  return items;
+}
+
+std::int64_t length_of(Vm& vm, Value value) {
+  if (!special_in_python(vm, value, vm.names.len).is_undefined()) throw NeedsPython{};
+  return own_length(vm, value);
+}
+
+std::int64_t own_length(Vm& vm, Value value) {
+  if (const auto* string = as<Str>(value)) return static_cast<std::int64_t>(string->length());
+  if (const auto* list = as<List>(value)) return static_cast<std::int64_t>(list->items.size());
+  if (const auto* tuple = as<Tuple>(value)) return static_cast<std::int64_t>(tuple->items.size());
+  if (const auto* dict = as<Dict>(value)) return static_cast<std::int64_t>(dict->size());
+  if (const auto* set = as<Set>(value)) return static_cast<std::int64_t>(set->size());
+  if (const auto* range = as<Range>(value)) return range->length();
+  if (const auto* view = as<DictView>(value)) return static_cast<std::int64_t>(view->dict->size());
+  vm.raise("TypeError", "object of type '" + vm.type_name(value) + "' has no len()");
+}
+
+std::int64_t to_length(Vm& vm, Value value) {
+  if (!is_integral(value)) vm.raise("TypeError", "'" + vm.type_name(value) + "' object cannot be interpreted as an integer");
+  if (compare_ints(value, Value::integer(0)) < 0) vm.raise("ValueError", "__len__() should return >= 0");
+  if (!is_small(value)) vm.raise("OverflowError", "cannot fit 'int' into an index-sized integer");
+  return small(value);
+}
+
+}  // namespace threadbox::script

@@ -1,0 +1,128 @@
+#include "script/machine/vm.h"
+#include "script/values/integers.h"
+#include "script/values/operators.h"
+
+#include <cmath>
+
+namespace threadbox::script {
+
+// CPython's own hashes of numbers, tuples and frozensets: they decide the order of a set.
+
+namespace {
+
+constexpr int hash_bits = 61;
+constexpr std::uint64_t modulus = (std::uint64_t{1} << hash_bits) - 1;
+
+Hash settled(std::int64_t hash) noexcept { return static_cast<Hash>(hash == -1 ? -2 : hash); }
+
+Hash hash_int(Value value) {
+  if (is_small(value)) {
+    const std::int64_t number = small(value);
+    const auto size = static_cast<std::int64_t>(static_cast<std::uint64_t>(std::abs(number)) % modulus);
+    return settled(number < 0 ? -size : size);
+  }
+  const BigInteger& big = as<BigInt>(value)->value;
+  const auto size = static_cast<std::int64_t>(abs(big) % modulus);
+  return settled(big < 0 ? -size : size);
+}
+
+/// _Py_HashDouble: equal numbers have equal hashes, whatever their type.
+Hash hash_double(Value object, double value) noexcept {
+  if (std::isinf(value)) return settled(value > 0 ? 314159 : -314159);
+  if (std::isnan(value)) return std::hash<std::uint64_t>{}(object.word() >> 4);
+  int exponent = 0;
+  double mantissa = std::frexp(std::abs(value), &exponent);
+  std::uint64_t hash = 0;
+  while (mantissa != 0) {
+    hash = ((hash << 28) & modulus) | hash >> (hash_bits - 28);
+    mantissa *= 268435456.0;  // 2**28
+    exponent -= 28;
+    const auto digit = static_cast<std::uint64_t>(mantissa);
+    mantissa -= static_cast<double>(digit);
+    hash += digit;
+    if (hash >= modulus) hash -= modulus;
+  }
+  exponent = exponent >= 0 ? exponent % hash_bits : hash_bits - 1 - ((-1 - exponent) % hash_bits);
+  hash = ((hash << exponent) & modulus) | hash >> (hash_bits - exponent);
+  return settled(value < 0 ? -static_cast<std::int64_t>(hash) : static_cast<std::int64_t>(hash));
+}
+
+}  // namespace
+
+Hash hash_of_hashes(std::span<const Hash> hashes) noexcept {
+  constexpr std::uint64_t prime_1 = 11400714785074694791ULL, prime_2 = 14029467366897019727ULL, prime_5 = 2870177450012600261ULL;
+  std::uint64_t hash = prime_5;
+  for (const Hash item : hashes) {
+    hash += item * prime_2;
+    hash = hash << 31 | hash >> 33;
+    hash *= prime_1;
+  }
+  hash += hashes.size() ^ (prime_5 ^ 3527539ULL);
+  return hash == ~std::uint64_t{0} ? 1546275796 : hash;
+}
+
+Hash hash_of_set(std::span<const Hash> hashes) noexcept {
+  std::uint64_t hash = 0;
+  for (const std::uint64_t item : hashes) hash ^= (item ^ 89869747ULL ^ (item << 16)) * 3644798167ULL;
+  hash ^= (hashes.size() + 1) * 1927868237ULL;
+  hash ^= (hash >> 11) ^ (hash >> 25);
+  hash = hash * 69069U + 907133923ULL;
+  return hash == ~std::uint64_t{0} ? 590923713ULL : hash;
+}
+
+Hash hash_of(Vm& vm, Value value) {
+  if (is_small(value)) return hash_int(value);
+  if (const auto* text = as<Str>(value)) return text->hash();
+  const Class* cls = vm.class_of(value);
+  if (cls->in_python) {
+    const Value eq = special_in_python(vm, value, vm.names.eq), own = cls->lookup(vm.names.hash);
+    if (as<Native>(own) == nullptr) {
+      if (own.is_none()) vm.raise("TypeError", "unhashable type: '" + cls->name->text + "'");
+      throw NeedsPython{};
+    }
+    // A class with __eq__ alone cannot be hashed, unless a class behind it has a __hash__.
+    if (!eq.is_undefined() && as<Native>(own) != nullptr && !defines_hash_after_eq(vm, *cls))
+      vm.raise("TypeError", "unhashable type: '" + cls->name->text + "'");
+  }
+  return own_hash(vm, value);
+}
+
+Hash own_hash(Vm& vm, Value value) {
+  if (is_integral(value)) return hash_int(value);
+  if (const auto* text = as<Str>(value)) return text->hash();
+  if (const auto* number = as<Float>(value)) return hash_double(value, number->value);
+  if (value.is_none()) return 0xfca86420;
+  std::vector<Hash> hashes;
+  if (const auto* tuple = as<Tuple>(value)) {
+    const Nesting nesting(vm);
+    for (const Value item : tuple->items) hashes.push_back(hash_of(vm, item));
+    return hash_of_hashes(hashes);
+  }
+  if (const auto* set = as<Set>(value); set != nullptr && set->cls()->is_subclass_of(vm.classes.frozenset)) {
+    for (const Set::Entry& entry : set->entries())
+      if (!entry.key.is_undefined()) hashes.push_back(entry.hash);
+    return hash_of_set(hashes);
+  }
+  if (const auto* slice = as<Slice>(value)) return hash_of_hashes(std::array{hash_of(vm, slice->start), hash_of(vm, slice->stop), hash_of(vm, slice->step)});
+  if (const auto* range = as<Range>(value)) {
+    const std::int64_t length = range->length();
+    const auto part = [&](bool known, std::int64_t number) { return hash_of(vm, known ? Value::integer(number) : Value::none()); };
+    return hash_of_hashes(std::array{part(true, length), part(length > 0, range->start), part(length > 1, range->step)});
+  }
+  if (const auto* method = as<BoundMethod>(value)) return hash_of(vm, method->function) ^ std::hash<std::uint64_t>{}(method->self.word());
+  const bool mutable_container = as<List>(value) != nullptr || as<Dict>(value) != nullptr || as<Set>(value) != nullptr;
+  if (mutable_container) vm.raise("TypeError", "unhashable type: '" + vm.type_name(value) + "'");
+  // Its address, turned so that the lowest bits differ.
+  return static_cast<Hash>(value.word() >> 4 | value.word() << 60);
+}
+
+bool defines_hash_after_eq(const Vm& vm, const Class& cls) noexcept {
+  // The first class that says anything about either: one with __eq__ and no __hash__ took the hash away.
+  for (const Class* at : cls.mro) {
+    if (!at->names.get(vm.names.hash).is_undefined()) return true;
+    if (!at->names.get(vm.names.eq).is_undefined()) return false;
+  }
+  return true;
+}
+
+}  // namespace threadbox::script

@@ -1,0 +1,331 @@
+#include "script/values/integers.h"
+
+#include "script/machine/vm.h"
+#include "script/values/operators.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+namespace threadbox::script {
+
+namespace {
+
+constexpr std::int64_t exact_in_double = std::int64_t{1} << 53;
+constexpr std::size_t most_digits = 4300;  // sys.get_int_max_str_digits()
+
+std::int64_t floor_div(std::int64_t a, std::int64_t b) noexcept {
+  const std::int64_t quotient = a / b;
+  return a % b != 0 && (a < 0) != (b < 0) ? quotient - 1 : quotient;
+}
+std::int64_t floor_mod(std::int64_t a, std::int64_t b) noexcept {
+  const std::int64_t rest = a % b;
+  return rest != 0 && (rest < 0) != (b < 0) ? rest + b : rest;
+}
+
+std::size_t bits(const BigInteger& value) {
+  return value.is_zero() ? 0 : boost::multiprecision::msb(value < 0 ? BigInteger(-value) : value) + 1;
+}
+
+/// Errors: HeapExhausted when there is no room for so many bits.
+void check_bits(Vm& vm, double count) {
+  if (count > 8e18) throw HeapExhausted{};
+  vm.heap().check_room(static_cast<std::size_t>(count) / 8 + 16);
+}
+
+/// numerator / denominator, both positive, rounded to the nearest double.
+double quotient(const BigInteger& numerator, const BigInteger& denominator) {
+  constexpr int precision = 66;  // Two bits more than a double's, and the rest in the last one.
+  const int shift = static_cast<int>(bits(denominator)) - static_cast<int>(bits(numerator)) + precision;
+  BigInteger scaled = shift >= 0 ? BigInteger(numerator << shift) : numerator;
+  const BigInteger divisor = shift < 0 ? BigInteger(denominator << -shift) : denominator;
+  BigInteger rest, result;
+  boost::multiprecision::divide_qr(scaled, divisor, result, rest);
+  // Keep 55 bits and a sticky one: then the conversion rounds once.
+  const int surplus = static_cast<int>(bits(result)) - 55;
+  const BigInteger dropped = result & ((BigInteger(1) << surplus) - 1);
+  auto top = static_cast<std::uint64_t>(result >> surplus);
+  top = top << 1 | (dropped != 0 || rest != 0 ? 1U : 0U);
+  return std::ldexp(static_cast<double>(top), surplus - 1 - shift);
+}
+
+Value true_divide(Vm& vm, Value a, Value b) {
+  if (is_small(b) && small(b) == 0) vm.raise("ZeroDivisionError", "division by zero");
+  const bool exact = is_small(a) && is_small(b) && std::abs(small(a)) <= exact_in_double && std::abs(small(b)) <= exact_in_double;
+  if (exact) return vm.number(static_cast<double>(small(a)) / static_cast<double>(small(b)));
+  const BigInteger x = to_big(a), y = to_big(b);
+  if (x.is_zero()) return vm.number(0);
+  const double magnitude = quotient(abs(x), abs(y));
+  if (std::isinf(magnitude)) vm.raise("OverflowError", "integer division result too large for a float");
+  return vm.number((x < 0) != (y < 0) ? -magnitude : magnitude);
+}
+
+Value power(Vm& vm, Value base, Value exponent) {
+  if (is_small(exponent) ? small(exponent) < 0 : as<BigInt>(exponent)->value < 0) {
+    if (is_small(base) && small(base) == 0) vm.raise("ZeroDivisionError", "0.0 cannot be raised to a negative power");
+    return vm.number(std::pow(double_of_int(vm, base), double_of_int(vm, exponent)));
+  }
+  if (is_small(base) && std::abs(small(base)) <= 1) {
+    const bool odd = is_small(exponent) ? (small(exponent) & 1) != 0 : bit_test(as<BigInt>(exponent)->value, 0);
+    const bool zeroth = is_small(exponent) && small(exponent) == 0;
+    return Value::integer(zeroth ? 1 : small(base) >= 0 ? small(base) : odd ? -1 : 1);
+  }
+  if (!is_small(exponent)) throw HeapExhausted{};
+  std::int64_t left = small(exponent);
+  const BigInteger start = to_big(base);
+  check_bits(vm, static_cast<double>(bits(start)) * static_cast<double>(left));
+  return make_int(vm, BigInteger(pow(start, static_cast<unsigned>(left))));
+}
+
+Value shift_left(Vm& vm, Value a, Value count) {
+  if (is_small(a) && small(a) == 0) return Value::integer(0);
+  if (!is_small(count)) throw HeapExhausted{};
+  const std::int64_t n = small(count);
+  if (is_small(a) && n < 62 && (small(a) << n >> n) == small(a)) return make_int(vm, small(a) << n);
+  check_bits(vm, static_cast<double>(n) + static_cast<double>(bits(to_big(a))));
+  return make_int(vm, BigInteger(to_big(a) << static_cast<std::size_t>(n)));
+}
+
+Value shift_right(Vm& vm, Value a, Value count) {
+  if (!is_small(count)) return Value::integer(compare_ints(a, Value::integer(0)) < 0 ? -1 : 0);
+  const std::int64_t n = small(count);
+  if (is_small(a)) return Value::integer(small(a) >> std::min<std::int64_t>(n, 63));
+  const BigInteger& value = as<BigInt>(a)->value;
+  // Rounds to minus infinity, as an infinite two's complement does.
+  if (value < 0) return make_int(vm, BigInteger(-((-value - 1) >> static_cast<std::size_t>(n)) - 1));
+  return make_int(vm, BigInteger(value >> static_cast<std::size_t>(n)));
+}
+
+/// &, | and ^ of an infinite two's complement: on magnitudes wide enough for both.
+Value bitwise(Vm& vm, BinaryOp op, const BigInteger& a, const BigInteger& b) {
+  const std::size_t width = std::max(bits(a), bits(b)) + 1;
+  const BigInteger modulus = BigInteger(1) << width;
+  const BigInteger x = a < 0 ? BigInteger(a + modulus) : a, y = b < 0 ? BigInteger(b + modulus) : b;
+  BigInteger result = op == BinaryOp::bit_and ? BigInteger(x & y) : op == BinaryOp::bit_or ? BigInteger(x | y) : BigInteger(x ^ y);
+  if (bit_test(result, static_cast<unsigned>(width - 1))) result -= modulus;
+  return make_int(vm, result);
+}
+
+/// Floored: the rest has the sign of the divisor.
+void divide(const BigInteger& a, const BigInteger& b, BigInteger& result, BigInteger& rest) {
+  boost::multiprecision::divide_qr(a, b, result, rest);
+  if (rest != 0 && (rest < 0) != (b < 0)) {
+    rest += b;
+    result -= 1;
+  }
+}
+
+Value big_binary(Vm& vm, BinaryOp op, const BigInteger& a, const BigInteger& b) {
+  BigInteger result, rest;
+  switch (op) {
+    case BinaryOp::add: return make_int(vm, BigInteger(a + b));
+    case BinaryOp::subtract: return make_int(vm, BigInteger(a - b));
+    case BinaryOp::multiply: return make_int(vm, BigInteger(a * b));
+    case BinaryOp::floor_divide:
+    case BinaryOp::modulo:
+      divide(a, b, result, rest);
+      return make_int(vm, op == BinaryOp::modulo ? rest : result);
+    default: return bitwise(vm, op, a, b);
+  }
+}
+
+Value small_binary(Vm& vm, BinaryOp op, std::int64_t a, std::int64_t b) {
+  std::int64_t result = 0;
+  switch (op) {
+    case BinaryOp::add: return make_int(vm, a + b);  // 63 bits and 63 bits fit 64.
+    case BinaryOp::subtract: return make_int(vm, a - b);
+    case BinaryOp::multiply:
+      if (!__builtin_mul_overflow(a, b, &result)) return make_int(vm, result);
+      return make_int(vm, BigInteger(BigInteger(a) * b));
+    case BinaryOp::floor_divide: return make_int(vm, floor_div(a, b));
+    case BinaryOp::modulo: return Value::integer(floor_mod(a, b));
+    case BinaryOp::bit_and: return Value::integer(a & b);
+    case BinaryOp::bit_or: return Value::integer(a | b);
+    default: return Value::integer(a ^ b);
+  }
+}
+
+}  // namespace
+
+BigInteger to_big(Value integral) {
+  const auto* big = as<BigInt>(integral);
+  return big != nullptr ? big->value : BigInteger(small(integral));
+}
+
+Value make_int(Vm& vm, const BigInteger& value) {
+  if (value >= Value::smallest_int && value <= Value::largest_int) return Value::integer(static_cast<std::int64_t>(value));
+  auto* made = vm.heap().make<BigInt>(vm.classes.int_, value);
+  vm.heap().charge(*made, bits(value) / 8);
+  return Value(made);
+}
+
+Value make_int(Vm& vm, std::int64_t value) {
+  return Value::fits(value) ? Value::integer(value) : make_int(vm, BigInteger(value));
+}
+
+Value int_of_double(Vm& vm, double value) {
+  if (std::abs(value) < 4e18) return make_int(vm, static_cast<std::int64_t>(value));
+  return make_int(vm, BigInteger(std::trunc(value)));
+}
+
+double double_of_int(Vm& vm, Value integral) {
+  if (is_small(integral)) return static_cast<double>(small(integral));
+  const BigInteger& value = as<BigInt>(integral)->value;
+  const double magnitude = bits(value) > 1025 ? HUGE_VAL : quotient(abs(value), 1);
+  if (std::isinf(magnitude)) vm.raise("OverflowError", "int too large to convert to float");
+  return value < 0 ? -magnitude : magnitude;
+}
+
+int compare_ints(Value a, Value b) noexcept {
+  if (is_small(a) && is_small(b)) return small(a) < small(b) ? -1 : small(a) > small(b) ? 1 : 0;
+  return to_big(a).compare(to_big(b));
+}
+
+int compare_int_to_double(Value a, double b) {
+  if (std::isinf(b)) return b > 0 ? -1 : 1;
+  if (is_small(a) && std::abs(small(a)) <= exact_in_double) {
+    const auto x = static_cast<double>(small(a));
+    return x < b ? -1 : x > b ? 1 : 0;
+  }
+  const double whole = std::trunc(b);
+  const int result = to_big(a).compare(BigInteger(whole));
+  return result != 0 ? result : whole < b ? -1 : whole > b ? 1 : 0;
+}
+
+Value int_binary(Vm& vm, BinaryOp op, Value a, Value b) {
+  switch (op) {
+    case BinaryOp::true_divide: return true_divide(vm, a, b);
+    case BinaryOp::floor_divide:
+    case BinaryOp::modulo:
+      if (is_small(b) && small(b) == 0)
+        vm.raise("ZeroDivisionError", op == BinaryOp::modulo ? "integer modulo by zero" : "integer division or modulo by zero");
+      break;
+    case BinaryOp::power: return power(vm, a, b);
+    case BinaryOp::left_shift:
+    case BinaryOp::right_shift:
+      if (compare_ints(b, Value::integer(0)) < 0) vm.raise("ValueError", "negative shift count");
+      return op == BinaryOp::left_shift ? shift_left(vm, a, b) : shift_right(vm, a, b);
+    default: break;
+  }
+  if (is_small(a) && is_small(b)) {
+    // Bools stay bools.
+    if (a.is_bool() && b.is_bool()) {
+      if (op == BinaryOp::bit_and) return Value::boolean(a.is_true() && b.is_true());
+      if (op == BinaryOp::bit_or) return Value::boolean(a.is_true() || b.is_true());
+      if (op == BinaryOp::bit_xor) return Value::boolean(a.is_true() != b.is_true());
+    }
+    return small_binary(vm, op, small(a), small(b));
+  }
+  return big_binary(vm, op, to_big(a), to_big(b));
+}
+
+Value int_negative(Vm& vm, Value a) {
+  return is_small(a) ? make_int(vm, -small(a)) : make_int(vm, BigInteger(-as<BigInt>(a)->value));
+}
+
+Value int_invert(Vm& vm, Value a) {
+  return is_small(a) ? Value::integer(~small(a)) : make_int(vm, BigInteger(-as<BigInt>(a)->value - 1));
+}
+
+Value int_power_modulo(Vm& vm, Value base, Value exponent, Value modulus) {
+  const BigInteger m = to_big(modulus);
+  if (m == 0) vm.raise("ValueError", "pow() 3rd argument cannot be 0");
+  BigInteger b = to_big(base), e = to_big(exponent), unused;
+  if (e < 0) {
+    // The inverse of the base, by Euclid.
+    BigInteger r0 = abs(m), r1 = b, s0 = 0, s1 = 1, q, r;
+    divide(b, r0, unused, r1);
+    while (r1 != 0) {
+      divide(r0, r1, q, r);
+      r0 = std::exchange(r1, r);
+      const BigInteger s = s0 - q * s1;
+      s0 = std::exchange(s1, s);
+    }
+    if (r0 != 1) vm.raise("ValueError", "base is not invertible for the given modulus");
+    b = s0;
+    e = -e;
+  }
+  BigInteger rest;
+  divide(b, abs(m), unused, rest);
+  BigInteger result = powm(rest, e, BigInteger(abs(m)));
+  divide(result, m, unused, rest);
+  return make_int(vm, rest);
+}
+
+std::int64_t bit_length(Value a) { return static_cast<std::int64_t>(bits(to_big(a))); }
+
+// --- text
+
+std::string digits_of(const BigInteger& magnitude, unsigned base) {
+  if (base == 10) return magnitude.str();
+  if (magnitude.is_zero()) return "0";
+  const unsigned step = base == 16 ? 4 : base == 8 ? 3 : 1;
+  std::string text;
+  const std::size_t count = bits(magnitude);
+  for (std::size_t at = 0; at < count; at += step) {
+    unsigned digit = 0;
+    for (unsigned i = 0; i < step; ++i) digit |= bit_test(magnitude, static_cast<unsigned>(at + i)) ? 1U << i : 0U;
+    text += "0123456789abcdef"[digit];
+  }
+  std::ranges::reverse(text);
+  return text;
+}
+
+std::string int_text(Vm& vm, Value a) {
+  if (is_small(a)) return std::to_string(small(a));
+  const BigInteger& value = as<BigInt>(a)->value;
+  const bool surely_too_long = static_cast<double>(bits(value)) * 0.30103 > most_digits + 2;
+  std::string text = surely_too_long ? "" : value.str();
+  if (surely_too_long || text.size() - (value < 0 ? 1 : 0) > most_digits)
+    vm.raise("ValueError", "Exceeds the limit (4300 digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit");
+  return text;
+}
+
+Value int_of_digits(Vm& vm, const std::string& digits, int base) {
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value, base);
+  if (error == std::errc()) return make_int(vm, value);
+  if (base == 10) return make_int(vm, BigInteger(digits));
+  BigInteger result = 0;
+  for (const char c : digits) result = result * base + static_cast<int>(c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10);
+  return make_int(vm, result);
+}
+
+Value parse_int(Vm& vm, const std::string& text, int base) {
+  const auto invalid = [&] {
+    vm.raise("ValueError", "invalid literal for int() with base " + std::to_string(base) + ": " + quoted(text));
+  };
+  constexpr std::string_view blanks = " \t\n\r\f\v";
+  std::string_view rest = text;
+  rest.remove_prefix(std::min(rest.find_first_not_of(blanks), rest.size()));
+  rest = rest.substr(0, rest.find_last_not_of(blanks) + 1);
+  const bool negative = rest.starts_with('-');
+  if (negative || rest.starts_with('+')) rest.remove_prefix(1);
+  int used = base;
+  if (rest.size() > 2 && rest[0] == '0') {
+    const char letter = static_cast<char>(rest[1] | 0x20);
+    const int prefixed = letter == 'x' ? 16 : letter == 'o' ? 8 : letter == 'b' ? 2 : 0;
+    if (prefixed != 0 && (base == 0 || base == prefixed)) {
+      used = prefixed;
+      rest.remove_prefix(rest[2] == '_' ? 3 : 2);
+    }
+  }
+  if (used == 0) used = 10;
+  std::string digits;
+  for (std::size_t i = 0; i < rest.size(); ++i) {
+    const char c = rest[i];
+    if (c == '_' && i > 0 && i + 1 < rest.size() && rest[i - 1] != '_') continue;
+    const char lower = static_cast<char>(c | 0x20);
+    const int digit = c >= '0' && c <= '9' ? c - '0' : lower >= 'a' && lower <= 'z' ? lower - 'a' + 10 : 99;
+    if (digit >= used) invalid();
+    digits += c;
+  }
+  if (digits.empty()) invalid();
+  if ((used & (used - 1)) != 0 && digits.size() > most_digits)
+    vm.raise("ValueError", "Exceeds the limit (4300 digits) for integer string conversion: value has " + std::to_string(digits.size()) +
+                               " digits; use sys.set_int_max_str_digits() to increase the limit");
+  const Value value = int_of_digits(vm, digits, used);
+  return negative ? int_negative(vm, value) : value;
+}
+
+}  // namespace threadbox::script

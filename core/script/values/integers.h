@@ -1,0 +1,53 @@
+#pragma once
+
+#include "script/values/objects.h"
+
+#include <boost/multiprecision/cpp_int.hpp>
+
+namespace threadbox::script {
+
+using BigInteger = boost::multiprecision::cpp_int;
+
+/// An int that does not fit Value's 63 bits. There is none for one that does: equal ints look alike.
+class BigInt final : public Object {
+ public:
+  static constexpr Shape shape = Shape::big_int;
+  BigInt(Class* cls, BigInteger number) : Object(cls, shape), value(std::move(number)) {}
+  void mark_children(Marker&) const override {}
+  const BigInteger value;
+};
+
+/// An int of any size, bool included.
+inline bool is_integral(Value value) noexcept { return value.is_int() || value.is_bool() || as<BigInt>(value) != nullptr; }
+/// One that is no BigInt.
+inline bool is_small(Value value) noexcept { return value.is_int() || value.is_bool(); }
+inline std::int64_t small(Value value) noexcept { return value.is_int() ? value.as_int() : value.is_true() ? 1 : 0; }
+
+BigInteger to_big(Value integral);
+Value make_int(Vm& vm, const BigInteger& value);
+/// The whole part of a finite number.
+Value int_of_double(Vm& vm, double value);
+/// Rounded to the nearest. Errors: OverflowError "int too large to convert to float".
+double double_of_int(Vm& vm, Value integral);
+int compare_ints(Value a, Value b) noexcept;
+/// Exact, whatever the sizes; not for NaN.
+int compare_int_to_double(Value a, double b);
+
+/// Errors: ZeroDivisionError, ValueError, HeapExhausted; TypeError for @.
+Value int_binary(Vm& vm, BinaryOp op, Value a, Value b);
+Value int_negative(Vm& vm, Value a);
+Value int_invert(Vm& vm, Value a);
+/// pow(base, exponent, modulus).
+Value int_power_modulo(Vm& vm, Value base, Value exponent, Value modulus);
+std::int64_t bit_length(Value a);
+
+/// Errors: ValueError for more than 4300 decimal digits.
+std::string int_text(Vm& vm, Value a);
+/// Without a sign or a prefix; for base 2, 8, 10, 16.
+std::string digits_of(const BigInteger& magnitude, unsigned base);
+/// int(text, base); base 0 looks at the prefix. Errors: ValueError "invalid literal for int() …".
+Value parse_int(Vm& vm, const std::string& text, int base);
+/// Digits that the compiler has checked.
+Value int_of_digits(Vm& vm, const std::string& digits, int base);
+
+}  // namespace threadbox::script

@@ -1,0 +1,162 @@
+#include "script/values/objects.h"
+
+#include "script/machine/frame.h"
+#include "script/values/operators.h"
+#include "script/values/text.h"
+
+#include <algorithm>
+#include <functional>
+
+namespace threadbox::script {
+
+namespace {
+
+void mark_all(Marker& marker, const std::vector<Value>& values) {
+  for (const Value value : values) marker.mark(value);
+}
+
+}  // namespace
+
+Str::Str(Class* cls, std::string value)
+    : Object(cls, shape), text(std::move(value)), length_(count_code_points(text)) {}
+
+void Tuple::mark_children(Marker& marker) const { mark_all(marker, items); }
+void List::mark_children(Marker& marker) const { mark_all(marker, items); }
+
+void Slice::mark_children(Marker& marker) const {
+  marker.mark(start);
+  marker.mark(stop);
+  marker.mark(step);
+}
+
+std::int64_t Range::length() const noexcept {
+  if (step > 0) return start < stop ? (stop - start - 1) / step + 1 : 0;
+  return start > stop ? (start - stop - 1) / -step + 1 : 0;
+}
+
+void Code::mark_children(Marker& marker) const {
+  mark_all(marker, constants);
+  for (Str* name : names) marker.mark(name);
+}
+
+void Function::mark_children(Marker& marker) const {
+  marker.mark(code);
+  marker.mark(module);
+  marker.mark(name);
+  marker.mark(qualified_name);
+  marker.mark(defaults);
+  marker.mark(keyword_defaults);
+  marker.mark(closure);
+  attributes.mark(marker);
+}
+
+void BoundMethod::mark_children(Marker& marker) const {
+  marker.mark(self);
+  marker.mark(function);
+}
+
+void Descriptor::mark_children(Marker& marker) const {
+  marker.mark(getter);
+  marker.mark(setter);
+  marker.mark(deleter);
+}
+
+void Super::mark_children(Marker& marker) const {
+  marker.mark(after);
+  marker.mark(self);
+}
+
+void ExceptionObject::mark_children(Marker& marker) const {
+  Instance::mark_children(marker);
+  marker.mark(arguments);
+  marker.mark(cause);
+  marker.mark(context);
+}
+
+// --- classes
+
+namespace {
+
+/// C3: the order of the bases is kept, and a class comes before its bases. Empty when that cannot be.
+std::vector<Class*> linearize(Class* cls, const std::vector<Class*>& bases) {
+  std::vector<std::vector<Class*>> lists;
+  for (const Class* base : bases) lists.push_back(base->mro);
+  lists.push_back(bases);
+  std::vector<Class*> result = {cls};
+  while (true) {
+    std::erase_if(lists, [](const auto& list) { return list.empty(); });
+    if (lists.empty()) return result;
+    Class* next = nullptr;
+    for (const auto& list : lists) {
+      Class* candidate = list.front();
+      const bool in_a_tail = std::ranges::any_of(lists, [&](const auto& other) {
+        return std::find(other.begin() + 1, other.end(), candidate) != other.end();
+      });
+      if (in_a_tail) continue;
+      next = candidate;
+      break;
+    }
+    if (next == nullptr) return {};
+    result.push_back(next);
+    for (auto& list : lists)
+      if (list.front() == next) list.erase(list.begin());
+  }
+}
+
+}  // namespace
+
+Class::Class(Class* metaclass, Str* class_name, std::vector<Class*> base_classes, Layout instance_layout)
+    : Object(metaclass, shape),
+      name(class_name),
+      bases(std::move(base_classes)),
+      mro(linearize(this, bases)),
+      layout(instance_layout) {}
+
+void Class::mark_children(Marker& marker) const {
+  marker.mark(name);
+  for (Class* base : mro) marker.mark(base);
+  names.mark(marker);
+  marker.mark(construct_twin);
+}
+
+bool Class::allows_attribute(const Str* attribute) const noexcept {
+  for (const Class* cls : mro) {
+    if (!cls->in_python) {
+      if (cls->layout == Layout::exception) return true;
+      continue;
+    }
+    if (!cls->slots || std::ranges::find(*cls->slots, attribute) != cls->slots->end()) return true;
+  }
+  return false;
+}
+
+bool Class::is_subclass_of(const Class* other) const noexcept {
+  return std::ranges::find(mro, other) != mro.end();
+}
+
+Value Class::lookup(const Str* attribute) const noexcept {
+  for (const Class* cls : mro)
+    if (const Value value = cls->names.get(attribute); !value.is_undefined()) return value;
+  return Value::undefined();
+}
+
+Value Class::lookup_after(const Class* after, const Str* attribute) const noexcept {
+  for (auto at = std::ranges::find(mro, after); at != mro.end() && ++at != mro.end();) {
+    if (const Value value = (*at)->names.get(attribute); !value.is_undefined()) return value;
+  }
+  return Value::undefined();
+}
+
+Generator::Generator(Class* cls, Str* generator_name, Str* generator_qualified_name)
+    : Object(cls, shape), name(generator_name), qualified_name(generator_qualified_name) {}
+
+Generator::~Generator() = default;
+
+void Generator::mark_children(Marker& marker) const {
+  marker.mark(name);
+  marker.mark(qualified_name);
+  marker.mark(code);
+  if (frame) frame->mark(marker);
+}
+
+}  // namespace threadbox::script

@@ -1,0 +1,445 @@
+#pragma once
+
+#include "script/compile/code.h"
+#include "script/values/heap.h"
+#include "script/values/name_table.h"
+#include "script/values/value.h"
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+namespace threadbox::script {
+
+class Vm;
+class Class;
+class Code;
+class VmThread;
+struct Frame;
+
+/// The object of this C++ class that the value is; null when it is none.
+template <typename T>
+T* as(Object* object) noexcept;
+template <typename T>
+T* as(Value value) noexcept {
+  return value.is_object() ? as<T>(value.object()) : nullptr;
+}
+
+/// str: UTF-8. An interned one is unique for its text, so that names compare by address.
+class Str final : public Object {
+ public:
+  static constexpr Shape shape = Shape::str;
+  Str(Class* cls, std::string value);
+  void mark_children(Marker&) const override {}
+  [[nodiscard]] std::size_t length() const noexcept { return length_; }  ///< In code points.
+  [[nodiscard]] bool ascii() const noexcept { return length_ == text.size(); }
+
+  /// Computed when it is first asked for: most strings are never keys.
+  [[nodiscard]] std::size_t hash() const noexcept {
+    std::size_t known = hash_.load(std::memory_order_relaxed);
+    if (known == 0) hash_.store(known = std::hash<std::string>{}(text) | 1, std::memory_order_relaxed);
+    return known;
+  }
+
+  const std::string text;
+  bool interned = false;
+
+ private:
+  mutable std::atomic<std::size_t> hash_{0};
+  std::size_t length_;
+};
+
+class Float final : public Object {
+ public:
+  static constexpr Shape shape = Shape::float_;
+  Float(Class* cls, double number) noexcept : Object(cls, shape), value(number) {}
+  void mark_children(Marker&) const override {}
+  const double value;
+};
+
+class Tuple : public Object {
+ public:
+  static constexpr Shape shape = Shape::tuple;
+  Tuple(Class* cls, std::vector<Value> values) : Object(cls, shape), items(std::move(values)) {}
+  void mark_children(Marker& marker) const override;
+  const std::vector<Value> items;
+};
+
+class List : public Object {
+ public:
+  static constexpr Shape shape = Shape::list;
+  List(Class* cls, std::vector<Value> values) : Object(cls, shape), items(std::move(values)) {}
+  void mark_children(Marker& marker) const override;
+  std::vector<Value> items;
+};
+
+/// hash(): 64 bits wherever this runs, since the order of a set depends on it.
+using Hash = std::uint64_t;
+
+/// What a dict or set is asked for: a key and its hash.
+struct Key {
+  /// Found by equality, as Python does. Errors: TypeError for what cannot be hashed; NeedsPython.
+  Key(Vm& vm, Value key);
+  /// Found by identity alone: whoever asks has compared already.
+  Key(Value key, Hash key_hash) noexcept : value(key), hash(key_hash), identity(true) {}
+  Value value;
+  Hash hash;
+  bool identity = false;
+};
+
+/// dict: insertion-ordered open hashing over Python equality.
+class Dict : public Object {
+ public:
+  static constexpr Shape shape = Shape::dict;
+  struct Entry {
+    Value key, value;
+    Hash hash = 0;
+    bool live = false;
+  };
+  explicit Dict(Class* cls) : Object(cls, shape) {}
+  bool read_only = false;  ///< It shows something else's names: an object's __dict__.
+  void mark_children(Marker& marker) const override;
+
+  [[nodiscard]] std::size_t size() const noexcept { return size_; }
+  /// Changes with every key that comes or goes.
+  [[nodiscard]] std::size_t version() const noexcept { return version_; }
+  [[nodiscard]] const Entry* find(Vm& vm, const Key& key) const;
+  [[nodiscard]] const Entry* find(Vm& vm, Value key) const { return find(vm, Key(vm, key)); }
+  void set(Vm& vm, const Key& key, Value value);
+  void set(Vm& vm, Value key, Value value) { set(vm, Key(vm, key), value); }
+  bool erase(Vm& vm, const Key& key);
+  bool erase(Vm& vm, Value key) { return erase(vm, Key(vm, key)); }
+  /// The keys with this hash: what a key of a class with an __eq__ in Python has to be compared with.
+  [[nodiscard]] std::vector<Value> keys_with(Hash hash) const;
+  void clear();
+  /// In insertion order; entries that are not live were deleted.
+  [[nodiscard]] const std::vector<Entry>& entries() const noexcept { return entries_; }
+
+ private:
+  [[nodiscard]] std::size_t place_of(Vm& vm, const Key& key) const;
+  void rehash();
+
+  std::vector<Entry> entries_;
+  std::vector<std::uint32_t> places_;  ///< Index into entries_ plus one; 0: free. A power of two.
+  std::size_t size_ = 0;
+  std::size_t version_ = 0;
+};
+
+/// set and frozenset, in CPython's order: the same table, probed and resized by the same rules
+/// (Objects/setobject.c), since a program prints what it iterates over.
+class Set : public Object {
+ public:
+  static constexpr Shape shape = Shape::set;
+  struct Entry {
+    Value key;  ///< Undefined: free, or deleted when `hash` is not 0.
+    Hash hash = 0;
+  };
+  explicit Set(Class* cls) : Object(cls, shape), table_(8) {}
+  void mark_children(Marker& marker) const override;
+
+  [[nodiscard]] std::size_t size() const noexcept { return used_; }
+  [[nodiscard]] std::size_t version() const noexcept { return version_; }
+  [[nodiscard]] const Entry* find(Vm& vm, const Key& key) const;
+  [[nodiscard]] bool contains(Vm& vm, Value key) const { return find(vm, Key(vm, key)) != nullptr; }
+  void add(Vm& vm, const Key& key);
+  void add(Vm& vm, Value key) { add(vm, Key(vm, key)); }
+  bool erase(Vm& vm, const Key& key);
+  [[nodiscard]] std::vector<Value> keys_with(Hash hash) const;  ///< As Dict's.
+  void clear();
+  /// Adds what is in another set, as set_merge does.
+  void merge(Vm& vm, const Set& other);
+  /// Takes one out; undefined when it is empty.
+  Value pop();
+  /// Free and deleted places are among them: their key is undefined.
+  [[nodiscard]] const std::vector<Entry>& entries() const noexcept { return table_; }
+
+ private:
+  void resize(std::size_t more_than);
+  static void insert_clean(std::vector<Entry>& table, const Entry& entry);
+
+  std::vector<Entry> table_;
+  std::size_t fill_ = 0;  ///< Used and deleted ones.
+  std::size_t used_ = 0;
+  std::size_t finger_ = 0;
+  std::size_t version_ = 0;
+};
+
+/// An object of a class of the program that derives from a built-in container.
+template <typename T>
+class Derived final : public T {
+ public:
+  using T::T;
+  void mark_children(Marker& marker) const override {
+    T::mark_children(marker);
+    attributes.mark(marker);
+  }
+  NameTable* own_attributes() noexcept override { return &attributes; }
+  NameTable attributes;
+};
+
+/// dict.keys(), values(), items(): they show what is in the dict now.
+class DictView final : public Object {
+ public:
+  static constexpr Shape shape = Shape::view;
+  enum class Which : std::uint8_t { keys, values, items };
+  DictView(Class* cls, Dict* shown, Which what) noexcept : Object(cls, shape), dict(shown), which(what) {}
+  void mark_children(Marker& marker) const override { marker.mark(dict); }
+  Dict* const dict;
+  const Which which;
+};
+
+class Range final : public Object {
+ public:
+  static constexpr Shape shape = Shape::range;
+  Range(Class* cls, std::int64_t from, std::int64_t to, std::int64_t by) noexcept
+      : Object(cls, shape), start(from), stop(to), step(by) {}
+  void mark_children(Marker&) const override {}
+  [[nodiscard]] std::int64_t length() const noexcept;
+  const std::int64_t start, stop, step;
+};
+
+class Slice final : public Object {
+ public:
+  static constexpr Shape shape = Shape::slice;
+  Slice(Class* cls, Value from, Value to, Value by) noexcept : Object(cls, shape), start(from), stop(to), step(by) {}
+  void mark_children(Marker& marker) const override;
+  const Value start, stop, step;
+};
+
+/// Any iterator over a native container.
+class Iterator : public Object {
+ public:
+  static constexpr Shape shape = Shape::iterator;
+  explicit Iterator(Class* cls) noexcept : Object(cls, shape) {}
+  /// The next value, or undefined at the end. May raise.
+  virtual Value next(Vm& vm) = 0;
+};
+
+/// A generator: a frame that is left at each yield and entered again. While it runs, its frame is among those of
+/// the thread that resumed it.
+class Generator final : public Object {
+ public:
+  enum class State : std::uint8_t { created, suspended, running, finished };
+  static constexpr Shape shape = Shape::generator;
+  Generator(Class* cls, Str* generator_name, Str* generator_qualified_name);
+  ~Generator() override;
+  void mark_children(Marker& marker) const override;
+  State state = State::created;
+  std::unique_ptr<Frame> frame;  ///< Null while it runs and when it has finished.
+  Str* name;
+  Str* qualified_name;
+  Code* code;
+};
+
+class Cell final : public Object {
+ public:
+  static constexpr Shape shape = Shape::cell;
+  Cell(Class* cls, Value content) noexcept : Object(cls, shape), value(content) {}
+  void mark_children(Marker& marker) const override { marker.mark(value); }
+  Value value;
+};
+
+class Module final : public Object {
+ public:
+  static constexpr Shape shape = Shape::module;
+  Module(Class* cls, std::string module_name) : Object(cls, shape), name(std::move(module_name)) {}
+  void mark_children(Marker& marker) const override { names.mark(marker); }
+  NameTable* own_attributes() noexcept override { return &names; }
+  const std::string name;
+  NameTable names;
+};
+
+/// Code with its constants and names made into values of a run.
+class Code final : public Object {
+ public:
+  static constexpr Shape shape = Shape::code;
+  Code(Class* cls, std::shared_ptr<const CodeObject> object) : Object(cls, shape), code(std::move(object)) {}
+  void mark_children(Marker& marker) const override;
+  const std::shared_ptr<const CodeObject> code;
+  std::vector<Value> constants;
+  std::vector<Str*> names;
+};
+
+class Function final : public Object {
+ public:
+  static constexpr Shape shape = Shape::function;
+  Function(Class* cls, Code* function_code, Module* home) noexcept : Object(cls, shape), code(function_code), module(home) {}
+  void mark_children(Marker& marker) const override;
+  NameTable* own_attributes() noexcept override { return &attributes; }
+  Code* code;
+  Module* module;
+  Str* name = nullptr;
+  Str* qualified_name = nullptr;
+  Tuple* defaults = nullptr;
+  Dict* keyword_defaults = nullptr;
+  Tuple* closure = nullptr;
+  NameTable attributes;
+};
+
+/// How a native sees its call. Names are those of the last arguments.
+struct Call {
+  Vm& vm;
+  VmThread& thread;
+  std::span<const Value> arguments;  ///< Positional and keyword ones.
+  const Tuple* keyword_names = nullptr;
+  Value twin = Value::undefined();  ///< Of what is called: see NeedsPython and twin_of().
+  /// As they were given, for the twin.
+  std::span<const Value> given_arguments = arguments;
+  const Tuple* given_names = keyword_names;
+
+  [[nodiscard]] std::size_t positional_count() const noexcept {
+    return arguments.size() - (keyword_names != nullptr ? keyword_names->items.size() : 0);
+  }
+};
+
+using NativeFunction = Value (*)(Call&);
+
+/// A function or method in C++. Parameters are checked before it is called: arguments come in the order of
+/// `parameters`, with undefined for those that were left out.
+class Native final : public Object {
+ public:
+  static constexpr Shape shape = Shape::native;
+  Native(Class* cls, std::string native_name, NativeFunction native) : Object(cls, shape), name(std::move(native_name)), function(native) {}
+  void mark_children(Marker& marker) const override { marker.mark(twin); }
+  const std::string name;
+  const NativeFunction function;
+  std::vector<std::string> parameters;  ///< Names, `self` included for a method.
+  std::size_t required = 0;
+  std::size_t positional_only = 0, positional = 0;  ///< How many; the rest takes keywords only.
+  bool is_method = false;
+  std::string owner;  ///< "list", of a method.
+  bool variadic = false;  ///< Takes whatever comes, keywords too, as it comes.
+  /// The same function written in Python, for objects whose special methods are: see NeedsPython.
+  Value twin = Value::undefined();
+};
+
+class BoundMethod final : public Object {
+ public:
+  static constexpr Shape shape = Shape::bound_method;
+  BoundMethod(Class* cls, Value method_self, Value method_function) noexcept
+      : Object(cls, shape), self(method_self), function(method_function) {}
+  void mark_children(Marker& marker) const override;
+  const Value self, function;
+};
+
+/// property, staticmethod, classmethod.
+class Descriptor final : public Object {
+ public:
+  static constexpr Shape shape = Shape::descriptor;
+  enum class Kind : std::uint8_t { property, static_method, class_method };
+  Descriptor(Class* cls, Kind descriptor_kind) noexcept : Object(cls, shape), kind(descriptor_kind) {}
+  void mark_children(Marker& marker) const override;
+  const Kind kind;
+  Value getter = Value::none(), setter = Value::none(), deleter = Value::none();
+};
+
+/// super(): attributes are looked up behind `after` in the order of self's class.
+class Super final : public Object {
+ public:
+  static constexpr Shape shape = Shape::super;
+  Super(Class* cls, Class* behind, Value super_self) noexcept : Object(cls, shape), after(behind), self(super_self) {}
+  void mark_children(Marker& marker) const override;
+  Class* const after;
+  const Value self;
+};
+
+/// A class, built in or the program's own.
+class Class final : public Object {
+ public:
+  static constexpr Shape shape = Shape::cls;
+  /// What instances are made of; inherited.
+  enum class Layout : std::uint8_t { none, instance, exception };
+
+  Class(Class* metaclass, Str* class_name, std::vector<Class*> base_classes, Layout instance_layout);
+  void mark_children(Marker& marker) const override;
+
+  [[nodiscard]] bool is_subclass_of(const Class* other) const noexcept;
+  /// Through the method resolution order; undefined when there is none.
+  [[nodiscard]] Value lookup(const Str* attribute) const noexcept;
+  [[nodiscard]] Value lookup_after(const Class* after, const Str* attribute) const noexcept;
+
+  Str* name;
+  std::string module;  ///< "builtins", "threading", "__main__"
+  std::vector<Class*> bases;
+  std::vector<Class*> mro;  ///< Itself first. Empty: the bases have no consistent order.
+  NameTable names;
+  Layout layout;
+  NativeFunction construct = nullptr;  ///< Built-in types: calling the class calls this, class first.
+  /// Makes an empty instance of a class that may derive from this built-in one; null: none may.
+  Value (*allocate)(Vm& vm, Class& cls, std::span<const Value> positional) = nullptr;
+  Value construct_twin = Value::undefined();  ///< The same in Python, without the class; see NeedsPython.
+  /// With __slots__ all the way up, only the names in them may become attributes.
+  [[nodiscard]] bool allows_attribute(const Str* attribute) const noexcept;
+  std::optional<std::vector<Str*>> slots;
+  bool in_python = false;  ///< Made by a class statement: it may have special methods.
+};
+
+/// What an instance keeps for a native type: a lock, a barrier, a thread, a deque.
+class Payload {
+ public:
+  virtual ~Payload() = default;
+  /// The primitive or thread that it is to the trace; null when it is none.
+  [[nodiscard]] virtual SyncObject* sync() noexcept { return nullptr; }
+  /// Marks the values that it refers to.
+  virtual void mark(Marker&) const {}
+  std::string global_name;  ///< The global variable that it is known by; empty when there is none.
+};
+
+class Instance : public Object {
+ public:
+  explicit Instance(Class* cls, Shape shape = Shape::instance) noexcept : Object(cls, shape) {}
+  void mark_children(Marker& marker) const override {
+    attributes.mark(marker);
+    if (payload) payload->mark(marker);
+  }
+  NameTable* own_attributes() noexcept override { return &attributes; }
+  [[nodiscard]] SyncObject* sync() const noexcept override { return payload ? payload->sync() : nullptr; }
+  NameTable attributes;
+  std::unique_ptr<Payload> payload;
+};
+
+class ExceptionObject final : public Instance {
+ public:
+  static constexpr Shape shape = Shape::exception;
+  /// Where an exception passed through, innermost first.
+  struct Place {
+    std::shared_ptr<const CodeObject> code;
+    std::uint32_t line = 0;
+  };
+  explicit ExceptionObject(Class* cls, Tuple* exception_arguments) noexcept : Instance(cls, shape), arguments(exception_arguments) {}
+  void mark_children(Marker& marker) const override;
+  Tuple* arguments;
+  Value cause = Value::none();
+  Value context = Value::none();
+  bool suppress_context = false;
+  std::vector<Place> traceback;
+};
+
+/// A traceback object: one frame that an exception has left, and those further in.
+class Traceback final : public Object {
+ public:
+  static constexpr Shape shape = Shape::traceback;
+  Traceback(Class* cls, ExceptionObject::Place where, Traceback* further_in) noexcept
+      : Object(cls, shape), place(std::move(where)), next(further_in) {}
+  void mark_children(Marker& marker) const override { marker.mark(next); }
+  const ExceptionObject::Place place;
+  Traceback* const next;
+};
+
+template <typename T>
+T* as(Object* object) noexcept {
+  if constexpr (std::is_same_v<T, Instance>)
+    return object->shape() >= Shape::instance ? static_cast<T*>(object) : nullptr;
+  else if constexpr (requires { T::shape; })
+    return object->shape() == T::shape ? static_cast<T*>(object) : nullptr;
+  else
+    return dynamic_cast<T*>(object);
+}
+
+}  // namespace threadbox::script

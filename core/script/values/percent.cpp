@@ -1,0 +1,170 @@
+#include "script/machine/vm.h"
+#include "script/values/integers.h"
+#include "script/values/operators.h"
+#include "script/values/text.h"
+
+namespace threadbox::script {
+
+namespace {
+
+/// text % values: one conversion after the other.
+class PercentFormat {
+ public:
+  PercentFormat(Vm& vm, const std::string& text, Value values)
+      : vm_(vm), text_(text), values_(values), tuple_(as<Tuple>(values)), mapping_(as<Dict>(values)) {}
+
+  std::string run() {
+    while (at_ < text_.size()) {
+      if (text_[at_] != '%') {
+        result_ += text_[at_++];
+        continue;
+      }
+      ++at_;
+      conversion();
+    }
+    const bool left = tuple_ != nullptr ? used_ < tuple_->items.size() : used_ == 0 && mapping_ == nullptr;
+    if (left && !(tuple_ == nullptr && by_name_)) vm_.raise("TypeError", "not all arguments converted during string formatting");
+    return std::move(result_);
+  }
+
+ private:
+  struct Flags {
+    bool left = false, zero = false, plus = false, space = false, alternate = false;
+  };
+
+  Value next() {
+    if (tuple_ == nullptr) {
+      if (used_++ > 0) vm_.raise("TypeError", "not enough arguments for format string");
+      return values_;
+    }
+    if (used_ >= tuple_->items.size()) vm_.raise("TypeError", "not enough arguments for format string");
+    return tuple_->items[used_++];
+  }
+
+  char take() {
+    if (at_ >= text_.size()) vm_.raise("ValueError", "incomplete format");
+    return text_[at_++];
+  }
+
+  /// A number as written, or an argument for `*`; -1 when there is none.
+  std::int64_t number() {
+    if (at_ < text_.size() && text_[at_] == '*') {
+      ++at_;
+      const Value value = next();
+      if (!is_small(value)) vm_.raise("TypeError", "* wants int");
+      return small(value);
+    }
+    std::int64_t value = -1;
+    while (at_ < text_.size() && text_[at_] >= '0' && text_[at_] <= '9') {
+      value = std::max<std::int64_t>(value, 0) * 10 + (text_[at_++] - '0');
+      if (value > std::int64_t{1} << 40) vm_.raise("ValueError", "width too big");
+    }
+    return value;
+  }
+
+  void conversion() {
+    std::optional<Value> chosen;
+    if (at_ < text_.size() && text_[at_] == '(') {
+      const std::size_t close = text_.find(')', at_);
+      if (mapping_ == nullptr) vm_.raise("TypeError", "format requires a mapping");
+      if (close == std::string::npos) vm_.raise("ValueError", "incomplete format key");
+      chosen = get_item(vm_, values_, vm_.text(text_.substr(at_ + 1, close - at_ - 1)));
+      by_name_ = true;
+      at_ = close + 1;
+    }
+    Flags flags;
+    for (; at_ < text_.size() && std::string_view("-+ #0").find(text_[at_]) != std::string_view::npos; ++at_) {
+      flags.left |= text_[at_] == '-';
+      flags.plus |= text_[at_] == '+';
+      flags.space |= text_[at_] == ' ';
+      flags.alternate |= text_[at_] == '#';
+      flags.zero |= text_[at_] == '0';
+    }
+    std::int64_t width = number(), precision = -1;
+    if (at_ < text_.size() && text_[at_] == '.') {
+      ++at_;
+      precision = std::max<std::int64_t>(number(), 0);
+    }
+    if (width < -1) {
+      flags.left = true;
+      width = -width;
+    }
+    while (at_ < text_.size() && (text_[at_] == 'l' || text_[at_] == 'h' || text_[at_] == 'L')) ++at_;
+    const std::size_t place = at_;
+    const char type = take();
+    if (type == '%') {
+      result_ += '%';
+      return;
+    }
+    if (std::string_view("diuoxXeEfFgGcrsa").find(type) == std::string_view::npos) {
+      char code[24];
+      std::snprintf(code, sizeof code, "'%c' (0x%x)", type, static_cast<unsigned>(static_cast<unsigned char>(type)));
+      vm_.raise("ValueError", "unsupported format character " + std::string(code) + " at index " + std::to_string(place));
+    }
+    result_ += converted(type, flags, width, precision, chosen ? *chosen : next());
+  }
+
+  std::string converted(char type, const Flags& flags, std::int64_t width, std::int64_t precision, Value value) {
+    std::string spec = flags.left ? "<" : flags.zero && std::string_view("crsa").find(type) == std::string_view::npos ? "0=" : ">";
+    if (spec == "0=" && flags.left) spec = "<";
+    const std::string size = width > 0 ? std::to_string(width) : "";
+    const std::string digits = precision >= 0 ? "." + std::to_string(precision) : "";
+    const std::string sign = flags.plus ? "+" : flags.space ? " " : "";
+    switch (type) {
+      case 's': return format(vm_, vm_.text(str(vm_, value)), spec + size + digits);
+      case 'r': return format(vm_, vm_.text(repr(vm_, value)), spec + size + digits);
+      case 'a': return format(vm_, vm_.text(ascii_only(repr(vm_, value))), spec + size + digits);
+      case 'c': return format(vm_, character(value), spec + size);
+      case 'd': case 'i': case 'u': return integer(type, spec, sign, size, precision, value);
+      case 'o': case 'x': case 'X':
+        if (!is_integral(value)) {
+          if (!special_in_python(vm_, value, vm_.names.index).is_undefined()) throw NeedsPython{};
+          vm_.raise("TypeError", std::string("%") + type + " format: an integer is required, not " + vm_.type_name(value));
+        }
+        return format(vm_, value, spec + sign + (flags.alternate ? "#" : "") + size + type);
+      default: return format(vm_, vm_.number(to_double(vm_, value, "format")), spec + sign + (flags.alternate ? "#" : "") + size + digits + type);
+    }
+  }
+
+  std::string integer(char type, const std::string& spec, const std::string& sign, const std::string& size, std::int64_t precision, Value value) {
+    if (!is_number(value)) {
+      if (!special_in_python(vm_, value, vm_.names.int_).is_undefined() || !special_in_python(vm_, value, vm_.names.index).is_undefined()) throw NeedsPython{};
+      vm_.raise("TypeError", std::string("%") + type + " format: a real number is required, not " + vm_.type_name(value));
+    }
+    if (const auto* number = as<Float>(value)) value = int_of_double(vm_, number->value);
+    if (precision < 0) return format(vm_, value, spec + sign + size + "d");
+    // A precision is a number of digits.
+    std::string digits = int_text(vm_, value);
+    const bool negative = digits.starts_with('-');
+    if (negative) digits.erase(0, 1);
+    while (static_cast<std::int64_t>(digits.size()) < precision) digits.insert(0, 1, '0');
+    return format(vm_, vm_.text((negative ? "-" : sign) + digits), (spec == "0=" ? ">" : spec) + size);
+  }
+
+  Value character(Value value) {
+    std::string text;
+    if (const auto* string = as<Str>(value)) {
+      if (string->length() != 1) vm_.raise("TypeError", "%c requires int or char");
+      return value;
+    }
+    if (!is_small(value)) vm_.raise("TypeError", "%c requires int or char");
+    if (small(value) < 0 || small(value) > 0x10FFFF) vm_.raise("OverflowError", "%c arg not in range(0x110000)");
+    append_utf8(text, static_cast<char32_t>(small(value)));
+    return vm_.text(std::move(text));
+  }
+
+  Vm& vm_;
+  const std::string& text_;
+  Value values_;
+  const Tuple* tuple_;
+  const Dict* mapping_;
+  std::string result_;
+  std::size_t at_ = 0, used_ = 0;
+  bool by_name_ = false;
+};
+
+}  // namespace
+
+std::string percent_format(Vm& vm, const std::string& text, Value values) { return PercentFormat(vm, text, values).run(); }
+
+}  // namespace threadbox::script

@@ -1,0 +1,149 @@
+#include "script/machine/vm.h"
+#include "script/values/operators.h"
+
+#include <algorithm>
+
+namespace threadbox::script {
+
+namespace {
+
+std::vector<Value> members(const Set& set) {
+  std::vector<Value> values;
+  for (const Set::Entry& entry : set.entries())
+    if (!entry.key.is_undefined()) values.push_back(entry.key);
+  return values;
+}
+
+Set* copy_of(Vm& vm, const Set& set, Class* cls) {
+  Set* made = vm.heap().make<Set>(cls);
+  made->merge(vm, set);
+  vm.heap().charge(*made, made->entries().size() * sizeof(Set::Entry));
+  return made;
+}
+
+/// In the order in which CPython goes through them: the smaller one is searched for in the bigger one.
+Set* intersection(Vm& vm, const Set& a, const Set& b, Class* cls) {
+  const bool swap = b.size() > a.size();
+  const Set &walked = swap ? a : b, &searched = swap ? b : a;
+  Set* made = vm.heap().make<Set>(cls);
+  for (const Value value : members(walked))
+    if (searched.contains(vm, value)) add_to_set(vm, *made, value);
+  return made;
+}
+
+Set* difference(Vm& vm, const Set& a, const Set& b, Class* cls) {
+  // Few against many: it is quicker to take them out of a copy, and CPython's order depends on it.
+  if (a.size() >> 2 > b.size()) {
+    Set* made = copy_of(vm, a, cls);
+    for (const Value value : members(b)) made->erase(vm, Key(vm, value));
+    return made;
+  }
+  Set* made = vm.heap().make<Set>(cls);
+  for (const Value value : members(a))
+    if (!b.contains(vm, value)) add_to_set(vm, *made, value);
+  return made;
+}
+
+Set* symmetric_difference(Vm& vm, const Set& a, const Set& b, Class* cls) {
+  Set* made = copy_of(vm, b, cls);
+  for (const Value value : members(a)) {
+    const Key key(vm, value);
+    if (!made->erase(vm, key)) made->add(vm, key);
+  }
+  return made;
+}
+
+Set* combined(Vm& vm, BinaryOp op, const Set& a, const Set& b, Class* cls) {
+  if (op == BinaryOp::bit_and) return intersection(vm, a, b, cls);
+  if (op == BinaryOp::subtract) return difference(vm, a, b, cls);
+  if (op == BinaryOp::bit_xor) return symmetric_difference(vm, a, b, cls);
+  Set* made = copy_of(vm, a, cls);
+  made->merge(vm, b);
+  return made;
+}
+
+void in_place_set(Vm& vm, BinaryOp op, Set& a, const Set& b) {
+  const std::vector<Value> others = members(b);
+  if (op == BinaryOp::bit_or) {
+    vm.heap().charge(a, b.entries().size() * sizeof(Set::Entry));
+    return a.merge(vm, b);
+  }
+  if (op == BinaryOp::subtract) {
+    for (const Value value : others) a.erase(vm, Key(vm, value));
+    return;
+  }
+  if (op == BinaryOp::bit_xor) {
+    for (const Value value : others) {
+      const Key key(vm, value);
+      if (!a.erase(vm, key)) a.add(vm, key);
+    }
+    return;
+  }
+  const Set* made = intersection(vm, a, b, a.cls());
+  a.clear();
+  a.merge(vm, *made);
+}
+
+Value merged_dicts(Vm& vm, Dict& a, const Dict& b, bool in_place) {
+  Dict* made = in_place ? &a : vm.dict();
+  if (!in_place)
+    for (const Dict::Entry& entry : a.entries())
+      if (entry.live) store_in_dict(vm, *made, entry.key, entry.value);
+  for (const Dict::Entry& entry : std::vector(b.entries()))
+    if (entry.live) store_in_dict(vm, *made, entry.key, entry.value);
+  return Value(made);
+}
+
+}  // namespace
+
+bool is_set_like(Value value) noexcept {
+  const auto* view = as<DictView>(value);
+  return as<Set>(value) != nullptr || (view != nullptr && view->which != DictView::Which::values);
+}
+
+Set* set_of(Vm& vm, Value set_like) {
+  if (auto* set = as<Set>(set_like)) return set;
+  return set_of_values(vm, collect(vm, set_like));
+}
+
+Set* set_of_values(Vm& vm, std::span<const Value> values) {
+  Set* made = vm.heap().make<Set>(vm.classes.set);
+  for (const Value value : values) add_to_set(vm, *made, value);
+  return made;
+}
+
+Value frozen(Vm& vm, Value set) { return Value(copy_of(vm, *as<Set>(set), vm.classes.frozenset)); }
+
+bool is_subset(Vm& vm, const Set& part, const Set& whole) {
+  if (part.size() > whole.size()) return false;
+  return std::ranges::all_of(part.entries(), [&](const Set::Entry& entry) {
+    return entry.key.is_undefined() || whole.contains(vm, entry.key);
+  });
+}
+
+bool views_equal(Vm& vm, Value a, Value b) {
+  return is_set_like(a) && is_set_like(b) && equal(vm, Value(set_of(vm, a)), Value(set_of(vm, b)));
+}
+
+std::optional<Value> set_binary(Vm& vm, BinaryOp op, Value a, Value b, bool in_place) {
+  const bool known = op == BinaryOp::bit_or || op == BinaryOp::bit_and || op == BinaryOp::bit_xor || op == BinaryOp::subtract;
+  if (!known) return std::nullopt;
+  if (op == BinaryOp::bit_or && as<Dict>(a) != nullptr && as<Dict>(b) != nullptr) return merged_dicts(vm, *as<Dict>(a), *as<Dict>(b), in_place);
+  if (!is_set_like(a) || !is_set_like(b)) return std::nullopt;
+  auto* left = as<Set>(a);
+  const bool is_frozen = left != nullptr && left->cls()->is_subclass_of(vm.classes.frozenset);
+  if (in_place && left != nullptr && !is_frozen) {
+    in_place_set(vm, op, *left, *set_of(vm, b));
+    return a;
+  }
+  return Value(combined(vm, op, *set_of(vm, a), *set_of(vm, b), is_frozen ? vm.classes.frozenset : vm.classes.set));
+}
+
+void add_to_set(Vm& vm, Set& set, Value item) {
+  const Key key(vm, item);
+  const std::size_t before = set.entries().size();
+  set.add(vm, key);
+  if (set.entries().size() != before) vm.heap().charge(set, (set.entries().size() - before) * sizeof(Set::Entry));
+}
+
+}  // namespace threadbox::script

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "script/values/objects.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace threadbox::script {
+
+/// The bytes of the code point that begins there.
+std::size_t code_point_length(std::string_view text, std::size_t at) noexcept;
+char32_t code_point(std::string_view text, std::size_t at) noexcept;
+std::size_t count_code_points(std::string_view text) noexcept;
+void append_utf8(std::string& text, char32_t code);
+
+/// A str's characters by index: without a table where every byte is one.
+class CodePoints {
+ public:
+  explicit CodePoints(const Str& string);
+  [[nodiscard]] std::size_t size() const noexcept { return size_; }
+  [[nodiscard]] std::string_view at(std::size_t index) const noexcept { return part(index, index + 1); }
+  /// From one index to another.
+  [[nodiscard]] std::string_view part(std::size_t from, std::size_t to) const noexcept {
+    return text_.substr(byte(from), byte(to) - byte(from));
+  }
+  [[nodiscard]] std::size_t byte(std::size_t index) const noexcept { return places_.empty() ? index : places_[index]; }
+  /// The index of the character that begins at a byte.
+  [[nodiscard]] std::size_t index_of_byte(std::size_t byte) const noexcept;
+
+ private:
+  std::string_view text_;
+  std::size_t size_;
+  std::vector<std::size_t> places_;  ///< Where each begins, and the end; empty: every byte is one.
+};
+
+// What Unicode says of the characters that programs write in: Latin, Greek, Cyrillic; others are letters without case.
+bool is_letter(char32_t code) noexcept;
+bool is_digit(char32_t code) noexcept;
+bool is_space(char32_t code) noexcept;
+bool is_upper(char32_t code) noexcept;
+bool is_lower(char32_t code) noexcept;
+char32_t to_upper(char32_t code) noexcept;
+char32_t to_lower(char32_t code) noexcept;
+/// repr() shows it as it is.
+bool is_printable(char32_t code) noexcept;
+
+}  // namespace threadbox::script
