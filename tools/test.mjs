@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { build, build_page, check_node, configure, install_packages, must, run, set_up, top } from './build_page.mjs';
 
 const presets = ['native', 'asan', 'tsan', 'wasm-node'];
+const last_lines = 80;
+const failures = [];  // What failed is told again at the end, where one looks first.
 
 /** How many tests a program's output says it ran: doctest's, or Python's unittest's. Null without such a line. */
 function countTests(output) {
@@ -26,15 +28,19 @@ function test(preset) {
   ).tests;
   const counts = { passed: 0, failed: 0 };
   for (const { name, command } of tests) {
-    const result = spawnSync(command[0], command.slice(1), { cwd: top, encoding: 'utf8', timeout: 600_000 });
-    const count = countTests(`${result.stdout ?? ''}\n${result.stderr ?? ''}`);
+    const result = spawnSync(command[0], command.slice(1), { cwd: top, encoding: 'utf8', timeout: 600_000, maxBuffer: 2 ** 28 });
+    const output = `${result.stdout ?? ''}\n${result.stderr ?? ''}`;
+    const count = countTests(output);
     const { passed, failed } = count ?? { passed: 0, failed: 0 };
     // One that ended without a count, or badly without a failure, has died on the way.
     const died = !count || (result.status !== 0 && failed === 0);
     counts.passed += passed;
     counts.failed += failed + (died ? 1 : 0);
-    console.log(`${preset} ${name}: ${passed} passed, ${failed + (died ? 1 : 0)} failed`);
-    if (died || failed > 0) console.log(result.stdout, result.stderr);
+    const summary = `${preset} ${name}: ${passed} passed, ${failed + (died ? 1 : 0)} failed`;
+    console.log(summary);
+    if (!died && failed === 0) continue;
+    console.log(output);
+    failures.push(`${summary}\n${output.trimEnd().split('\n').slice(-last_lines).join('\n')}`);
   }
   return counts;
 }
@@ -50,6 +56,7 @@ function test_page() {
   const { expected, unexpected } = JSON.parse(readFileSync(report, 'utf8')).stats;
   must('The browser tests ended badly, without a failed test.', succeeded || unexpected > 0);
   console.log(`page: ${expected} passed, ${unexpected} failed`);
+  if (unexpected > 0) failures.push(`page: ${unexpected} failed; the report above says where`);
   return { passed: expected, failed: unexpected };
 }
 
@@ -74,5 +81,6 @@ try {
   console.error(`test: ${error.message}`);
   add({ passed: 0, failed: 1 });
 }
+for (const failure of failures) console.log(`\n--- failed: ${failure}`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);
