@@ -23,7 +23,8 @@ void* Cells::peek_elsewhere(Size& size, std::size_t bytes) {
 
 void* Cells::peek_large(std::size_t bytes) {
   last_ = nullptr;
-  large_.reserve(large_.size() + 1);  // commit() must not fail.
+  // commit() must not fail. Room for one more, asked for each time, would move them all each time.
+  if (large_.size() == large_.capacity()) large_.reserve(2 * large_.size() + 16);
   candidate_.reset(new std::byte[bytes]);
   return candidate_.get();
 }
