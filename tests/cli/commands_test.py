@@ -122,6 +122,11 @@ class Simulation(unittest.TestCase):
         self.assertEqual((second.returncode, second.stdout, second.stderr), (first.returncode, first.stdout, first.stderr))
 
 
+def in_ns(us):
+    """A sum of two decimal fractions is not exact."""
+    return round(us * 1000)
+
+
 class Reports(unittest.TestCase):
     def test_a_trace_has_a_track_for_each_thread_and_spans_that_do_not_overlap(self):
         code = "import threading, time\nt = threading.Thread(target=time.sleep, args=(0.01,), name='sleeper')\nt.start()\nt.join()\n"
@@ -134,7 +139,7 @@ class Reports(unittest.TestCase):
             names = {event["args"]["name"] for event in events if event["ph"] == "M"}
             self.assertEqual(names, {"MainThread", "sleeper"})
             for thread in {event["tid"] for event in events}:
-                spans = sorted((event["ts"], event["ts"] + event["dur"]) for event in events
+                spans = sorted((in_ns(event["ts"]), in_ns(event["ts"]) + in_ns(event["dur"])) for event in events
                                if event["ph"] == "X" and event["tid"] == thread)
                 for (_, end), (begin, _) in zip(spans, spans[1:]):
                     self.assertLessEqual(end, begin)
