@@ -11,9 +11,12 @@ function(threadbox_room name)
   file(CREATE_LINK ${CMAKE_SOURCE_DIR}/${room_HEADERS} ${root}/${room_AS} SYMBOLIC)
   add_library(${name} STATIC ${room_SOURCES})
   target_include_directories(${name} PUBLIC $<BUILD_INTERFACE:${root}>)
-  # A shared library may be made of it; hidden symbols cost such code nothing.
-  set_target_properties(${name} PROPERTIES POSITION_INDEPENDENT_CODE ON CXX_VISIBILITY_PRESET hidden
-    VISIBILITY_INLINES_HIDDEN ON)
+  # A shared library may be made of it; hidden symbols cost such code nothing. In WebAssembly there is none to make, and
+  # such code would look up the place of each thread-local variable.
+  if(NOT EMSCRIPTEN)
+    set_target_properties(${name} PROPERTIES POSITION_INDEPENDENT_CODE ON)
+  endif()
+  set_target_properties(${name} PROPERTIES CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON)
   target_compile_features(${name} PUBLIC cxx_std_20)
   # What we compile with is no business of those who use an installed room.
   target_link_libraries(${name} PUBLIC $<BUILD_INTERFACE:threadbox-options> Threads::Threads ${room_MAY_INCLUDE})
