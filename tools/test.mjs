@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { build, build_page, check_node, configure, install_packages, must, run, set_up, top } from './build_page.mjs';
 
 const presets = ['native', 'asan', 'tsan', 'wasm-node'];
@@ -29,7 +30,8 @@ function test(preset) {
   const counts = { passed: 0, failed: 0 };
   for (const { name, command } of tests) {
     const result = spawnSync(command[0], command.slice(1), { cwd: top, encoding: 'utf8', timeout: 600_000, maxBuffer: 2 ** 28 });
-    const output = `${result.stdout ?? ''}\n${result.stderr ?? ''}`;
+    // A program in WebAssembly may take a pipe for a terminal, and colour what it says.
+    const output = stripVTControlCharacters(`${result.stdout ?? ''}\n${result.stderr ?? ''}`);
     const count = countTests(output);
     const { passed, failed } = count ?? { passed: 0, failed: 0 };
     // One that ended without a count, or badly without a failure, has died on the way.
