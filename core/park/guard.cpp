@@ -7,7 +7,7 @@
 
 namespace threadbox {
 
-void Guard::lock_slow() noexcept {
+void SmallGuard::lock_slow() noexcept {
   const bool sleeps = may_sleep();
   for (int spins = spin_limit(); !sleeps || spins > 0; --spins) {
     std::uint32_t expected = open;
@@ -23,7 +23,7 @@ void Guard::lock_slow() noexcept {
     futex_wait(state_, contended, std::nullopt);
 }
 
-void Guard::wake() noexcept { futex_wake_one(state_); }
+void SmallGuard::wake() noexcept { futex_wake_one(state_); }
 
 void Guard::wake_now(std::atomic<std::uint32_t>& word) noexcept { futex_wake_one(word); }
 
@@ -31,7 +31,7 @@ void Guard::unlock_and_wake() noexcept {
   std::atomic<std::uint32_t>* to_wake[capacity];
   const std::uint32_t count = std::exchange(to_wake_count_, 0);
   std::copy_n(to_wake_, count, to_wake);
-  if (state_.exchange(open, std::memory_order_release) == contended) wake();
+  lock_.unlock();
   // From here on the guard itself may be gone: whoever is done with it may destroy what it guards.
   for (std::uint32_t i = 0; i < count; ++i) futex_wake_one(*to_wake[i]);
 }

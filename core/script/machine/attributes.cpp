@@ -27,7 +27,7 @@ Attribute bind(Vm& vm, Value self, Value found, bool as_method) {
 /// A dict of names and values that shows an object's or a class's, and refuses to be changed: the names would not.
 Value shown(Vm& vm, const NameTable& names) {
   Dict* dict = vm.dict();
-  for (const NameTable::Entry& entry : names.entries())
+  for (const NameTable::Entry entry : names.entries())
     if (!entry.value.is_undefined()) dict->set(vm, Value(entry.name), entry.value);
   dict->read_only = true;
   return Value(dict);
@@ -150,12 +150,6 @@ Value special_attribute(Vm& vm, Value object, Str* name) {
   return Value::undefined();
 }
 
-/// A property, or an object with __set__: it goes before an attribute of the instance.
-bool is_data_descriptor(const Vm& vm, Value found) {
-  if (const auto* descriptor = as<Descriptor>(found)) return descriptor->kind == Descriptor::Kind::property;
-  return !found.is_undefined() && !special_in_python(vm, found, vm.names.set).is_undefined();
-}
-
 Attribute super_attribute(Vm& vm, const Super& super, Str* name, bool as_method) {
   if (name->text == "__class__") return {.value = Value(vm.classes.super)};
   auto* of_class = as<Class>(super.self);
@@ -187,6 +181,17 @@ Attribute own_or_class_attribute(Vm& vm, Value object, Str* name, bool as_method
 }
 
 }  // namespace
+
+bool is_data_descriptor(const Vm& vm, Value found) {
+  if (const auto* descriptor = as<Descriptor>(found)) return descriptor->kind == Descriptor::Kind::property;
+  return !found.is_undefined() && !special_in_python(vm, found, vm.names.set).is_undefined();
+}
+
+bool is_plain_value(const Vm& vm, Value value) {
+  if (!value.is_object()) return !value.is_undefined();
+  const bool is_function = as<Function>(value) != nullptr || as<Native>(value) != nullptr || as<Descriptor>(value) != nullptr;
+  return !is_function && !vm.class_of(value)->in_python;
+}
 
 void no_attribute(Vm& vm, Value object, const Str* name) {
   if (const auto* module = as<Module>(object))
@@ -231,7 +236,11 @@ void set_class_attribute(Vm& vm, Class& cls, Str* name, Value value) {
     cls.name = vm.intern(as<Str>(value)->text);
     return;
   }
+  // Before and after: an instruction that looks it up in between must not remember it for the class as it is then.
+  const bool changes = !is_plain_value(vm, cls.names.get(name)) || !is_plain_value(vm, value);
+  if (changes) cls.changed();
   cls.names.set(name, value);
+  if (changes) cls.changed();
 }
 
 void set_function_attribute(Vm& vm, Function& function, Str* name, Value value) {
@@ -329,7 +338,9 @@ bool delete_own_attribute(VmThread& thread, Value object, Str* name) {
   Vm& vm = thread.vm;
   if (auto* cls = as<Class>(object)) {
     if (!cls->in_python) vm.raise("TypeError", "cannot delete '" + name->text + "' attribute of immutable type '" + cls->name->text + "'");
+    cls->changed();
     if (!cls->names.erase(name)) no_attribute(vm, object, name);
+    cls->changed();
     return false;
   }
   const Value found = vm.class_of(object)->lookup(name);

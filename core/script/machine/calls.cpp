@@ -108,22 +108,20 @@ class Binder {
   Dict* extra_names_ = nullptr;
 };
 
-Frame& push_frame(VmThread& thread, std::unique_ptr<Frame> frame) {
-  if (thread.frames.size() >= thread.vm.recursion_limit())
+Frame& push_frame(VmThread& thread, FramePtr frame) {
+  if (thread.frames.depth() >= thread.vm.recursion_limit())
     thread.vm.raise("RecursionError", "maximum recursion depth exceeded");
-  thread.frames.push_back(std::move(frame));
-  return *thread.frames.back();
+  return thread.frames.push(std::move(frame));
 }
 
 Value call_function(VmThread& thread, Function& function, std::span<const Value> arguments, const Tuple* names) {
-  const CodeObject& code = *function.code->code;
-  auto frame = std::make_unique<Frame>(function.code, function.module);
-  const bool plain = names == nullptr && arguments.size() == code.positional_count && code.keyword_only_count == 0 &&
-                     !code.has_varargs && !code.has_varkeywords;
-  if (plain) std::copy(arguments.begin(), arguments.end(), frame->slots);
+  const Code& code = *function.code;
+  FramePtr frame = thread.frames.make(*function.code, *function.module);
+  const bool plain = names == nullptr && code.plain_parameters && arguments.size() == code.positional_count;
+  if (plain) std::ranges::copy(arguments, frame->slots);
   else Binder(thread.vm, function, *frame).bind(arguments, names);
   if (function.closure != nullptr)
-    std::copy(function.closure->items.begin(), function.closure->items.end(), frame->stack - code.free_count);
+    std::ranges::copy(function.closure->items, frame->stack - code.code->free_count);
   push_frame(thread, std::move(frame));
   return Value::entered();
 }
@@ -295,7 +293,7 @@ Value call_special(VmThread& thread, Value self, Value method, std::span<const V
 Value twin_of(Call& call) { return call_value(call.thread, call.twin, call.given_arguments, call.given_names); }
 
 void push_module_frame(VmThread& thread, Code* code, Module* module) {
-  push_frame(thread, std::make_unique<Frame>(code, module));
+  push_frame(thread, thread.frames.make(*code, *module));
 }
 
 namespace {
@@ -331,6 +329,8 @@ Class* derive_class(Vm& vm, const std::string& name, std::span<const Value> base
     vm.raise("TypeError", "Cannot create a consistent method resolution order (MRO) for bases " + names);
   }
   cls->names.set(vm.names.module, Value(vm.intern(module)));
+  for (Class* base : cls->mro)
+    if (base != cls && base->in_python) base->add_derived(*cls);
   return cls;
 }
 
@@ -373,8 +373,9 @@ Value finish_class(VmThread& thread, Class& cls) {
     for (const Value name : names)
       if (const auto* text = as<Str>(name)) cls.slots->push_back(vm.intern(text->text));
   }
+  cls.changed();
   bool wants_calls = false;
-  for (const NameTable::Entry& entry : cls.names.entries())
+  for (const NameTable::Entry entry : cls.names.entries())
     wants_calls = wants_calls || (!entry.value.is_undefined() && !special_in_python(vm, entry.value, vm.names.set_name).is_undefined());
   Value hook = cls.lookup_after(&cls, vm.names.init_subclass);
   if (const auto* descriptor = as<Descriptor>(hook); descriptor != nullptr && as<Native>(descriptor->getter) != nullptr) hook = Value::undefined();

@@ -2,22 +2,20 @@
 
 #include "script/machine/vm.h"
 
+#include <algorithm>
+#include <memory>
+#include <utility>
+
 namespace threadbox::script {
 
-Frame::Frame(Code* frame_code, Module* home)
-    : code(frame_code),
-      module(home),
-      values(frame_code->code->slot_names.size() + frame_code->code->stack_size + 1),
-      slots(values.data()),
-      stack(slots + frame_code->code->slot_names.size()),
-      top(stack) {}
-
 void Frame::reserve(std::size_t count) {
-  const std::size_t used = static_cast<std::size_t>(top - values.data());
-  if (used + count <= values.size()) return;
-  const std::size_t slot_count = static_cast<std::size_t>(stack - slots);
-  values.resize(used + count);
-  slots = values.data();
+  const std::size_t used = static_cast<std::size_t>(top - slots), slot_count = static_cast<std::size_t>(stack - slots);
+  if (used + count <= capacity) return;
+  auto more = std::make_unique<Value[]>(used + count);
+  std::copy(slots, top, more.get());
+  moved = std::move(more);
+  capacity = static_cast<std::uint32_t>(used + count);
+  slots = moved.get();
   stack = slots + slot_count;
   top = slots + used;
 }
@@ -30,6 +28,38 @@ void Frame::mark(Marker& marker) const {
   marker.mark(instead);
   marker.mark(generator);
   marker.mark(handled);
+}
+
+void FrameDeleter::operator()(Frame* frame) const noexcept {
+  frame->~Frame();
+  ::operator delete(frame);
+}
+
+FrameStack::~FrameStack() {
+  while (top_ != nullptr) pop();
+  for (Frame* frame : kept_)
+    while (frame != nullptr) FramePtr(std::exchange(frame, frame->below));
+}
+
+FramePtr FrameStack::make(Code& code, Module& module) {
+  const std::uint32_t size = code.frame_values / step, capacity = (size + 1) * step;
+  void* place = nullptr;
+  if (size < sizes && kept_[size] != nullptr) place = std::exchange(kept_[size], kept_[size]->below);
+  else place = ::operator new(sizeof(Frame) + capacity * sizeof(Value));
+  return FramePtr(new (place) Frame(code, module, reinterpret_cast<Value*>(static_cast<Frame*>(place) + 1), capacity));
+}
+
+void FrameStack::keep(FramePtr frame) noexcept {
+#ifndef __SANITIZE_ADDRESS__  // There each frame is by itself, so that a use after its end is seen.
+  const std::uint32_t size = frame->capacity / step - 1;
+  if (frame->moved != nullptr || size >= sizes) return;
+  frame->below = kept_[size];
+  kept_[size] = frame.release();
+#endif
+}
+
+void FrameStack::mark(Marker& marker) const {
+  for (const Frame* frame = top_; frame != nullptr; frame = frame->below) frame->mark(marker);
 }
 
 Value VmThread::finish_operation(Progress progress) {
@@ -48,7 +78,7 @@ void VmThread::drop_operation() noexcept {
 }
 
 void VmThread::mark(Marker& marker) const {
-  for (const auto& frame : frames) frame->mark(marker);
+  frames.mark(marker);
   marker.mark(result);
   marker.mark(uncaught);
   marker.mark(injected);

@@ -34,10 +34,22 @@ enum class Ending : std::uint8_t {
 /// Which operand of an operator has been asked.
 enum class Asked : std::uint8_t { in_place, left, right, right_first };
 
+/// What becomes of a result in the caller.
+struct Delivery {
+  Ending ending = Ending::push;
+  Asked stage = Asked::left;           ///< Of Ending::binary.
+  std::uint32_t operands = 0;          ///< See Ending.
+  Value instead = Value::undefined();  ///< See Ending.
+};
+
 /// One activation of a code object. On the heap of C++, never on its stack, so that a Python call does not
-/// recurse in C++ and a thread can be left and entered anywhere.
-struct Frame {
-  Frame(Code* frame_code, Module* home);
+/// recurse in C++ and a thread can be left and entered anywhere. Its values lie behind it, in the same piece of memory;
+/// made by FrameStack alone.
+struct Frame : Delivery {
+  Frame(Code& frame_code, Module& home, Value* values, std::uint32_t room) noexcept
+      : code(&frame_code), module(&home), slots(values), stack(values + frame_code.slot_count), top(stack), capacity(room) {
+    std::uninitialized_fill(slots, stack, Value::undefined());
+  }
 
   void push(Value value) noexcept { *top++ = value; }
   Value pop() noexcept { return *--top; }
@@ -46,24 +58,65 @@ struct Frame {
   void drop_to(std::size_t depth) noexcept { top = stack + depth; }
   /// Makes room for `count` more values than the code itself needs.
   void reserve(std::size_t count);
+  /// What it takes, for the heap's account.
+  [[nodiscard]] std::size_t bytes() const noexcept { return sizeof(Frame) + capacity * sizeof(Value); }
   void mark(Marker& marker) const;
 
   Code* code;
   Module* module;
-  std::uint32_t next = 0;                ///< Index of the instruction to execute next.
-  std::vector<Value> values;             ///< Slots, then the operand stack.
-  Value* slots;
+  Value* slots;                          ///< Slots, then the operand stack.
   Value* stack;
   Value* top;
+  Frame* below = nullptr;                ///< Its caller's, as long as it is a thread's.
+  std::uint32_t next = 0;                ///< Index of the instruction to execute next.
+  std::uint32_t capacity;                ///< Of the values behind it.
   NameTable* names = nullptr;            ///< A class body's: where store_name goes.
-  Ending ending = Ending::push;
-  std::uint32_t operands = 0;            ///< See Ending.
-  Asked stage = Asked::left;             ///< Of Ending::binary.
-  Value instead = Value::undefined();    ///< See Ending.
   Generator* generator = nullptr;        ///< Whose frame it is.
   Value handled = Value::none();         ///< The exception that this frame is handling.
   std::size_t call_depth = 0;            ///< Where the stack is cut when the call under way has its result.
   Value truth = Value::undefined();      ///< Of the condition that the current instruction tests, once it is known.
+  std::unique_ptr<Value[]> moved;        ///< Where the values are, when they need more room than there is behind it.
+};
+
+using FramePtr = std::unique_ptr<Frame, FrameDeleter>;
+
+/// The frames of one thread, and the memory of those that have ended, for those to come.
+/// Threads: the one whose frames they are; marking, any while that one stands still.
+class FrameStack {
+ public:
+  FrameStack() = default;
+  ~FrameStack();
+  FrameStack(const FrameStack&) = delete;
+  FrameStack& operator=(const FrameStack&) = delete;
+
+  /// A frame that is on no stack yet; its slots are unbound.
+  FramePtr make(Code& code, Module& module);
+  /// The innermost frame; null when there is none. The others are below it.
+  [[nodiscard]] Frame* top() const noexcept { return top_; }
+  [[nodiscard]] std::size_t depth() const noexcept { return depth_; }
+  Frame& push(FramePtr frame) noexcept {
+    frame->below = top_;
+    ++depth_;
+    return *(top_ = frame.release());
+  }
+  FramePtr pop() noexcept {
+    FramePtr frame(top_);
+    top_ = frame->below;
+    --depth_;
+    return frame;
+  }
+  /// Keeps a frame's memory.
+  void keep(FramePtr frame) noexcept;
+  void drop() noexcept { keep(pop()); }
+  void mark(Marker& marker) const;
+
+ private:
+  // Frames that differ by less than a step of values use the same memory; what is larger goes back to the system.
+  static constexpr std::uint32_t step = 8, sizes = 8;
+
+  Frame* top_ = nullptr;
+  std::size_t depth_ = 0;
+  Frame* kept_[sizes] = {};  ///< Of each size, linked by `below`.
 };
 
 /// One Python thread as the VM sees it. Runs wherever a runner drives it.
@@ -91,12 +144,12 @@ class VmThread {
   Value finish_operation(Progress progress);
   void drop_operation() noexcept;
 
-  [[nodiscard]] Frame* frame() noexcept { return frames.empty() ? nullptr : frames.back().get(); }
+  [[nodiscard]] Frame* frame() const noexcept { return frames.top(); }
   void mark(Marker& marker) const;
 
   Vm& vm;
   std::shared_ptr<Thread> thread;
-  std::vector<std::unique_ptr<Frame>> frames;
+  FrameStack frames;
   Value result = Value::none();          ///< Of the outermost frame, once finished.
   Value uncaught = Value::undefined();   ///< The exception that left the outermost frame.
   std::vector<const Object*> inside_repr;  ///< What repr() is under way of, in Python.

@@ -41,7 +41,7 @@ bool Machine::safepoint() {
   return true;
 }
 
-bool Machine::call(std::size_t first, std::size_t count, const Tuple* keyword_names, Outcome& outcome) {
+bool Machine::call(std::size_t first, std::size_t count, const Tuple* keyword_names) {
   Value* place = frame_->stack + first;
   Value callable = place[0];
   // A bound method puts its self where there is room for one.
@@ -60,8 +60,7 @@ bool Machine::call(std::size_t first, std::size_t count, const Tuple* keyword_na
     const Progress progress = thread_.operation()->poll(thread_.waiter());
     if (progress == Progress::pending) {
       record_line(thread_);
-      outcome = Outcome::blocked;
-      return true;
+      return leave(Outcome::blocked);
     }
     result = thread_.finish_operation(progress);
   }
@@ -77,7 +76,7 @@ bool Machine::call(std::size_t first, std::size_t count, const Tuple* keyword_na
 }
 
 /// [f, self or _, args tuple (, kwargs dict)]: spread on the stack, and called.
-bool Machine::call_unpacked(bool has_keywords, Outcome& outcome) {
+bool Machine::call_unpacked(bool has_keywords) {
   Frame& f = *frame_;
   std::vector<Value> names;
   const std::size_t first = f.depth() - (has_keywords ? 4 : 3);
@@ -94,364 +93,353 @@ bool Machine::call_unpacked(bool has_keywords, Outcome& outcome) {
   f.reserve(arguments.size() + 1);
   for (const Value argument : arguments) f.push(argument);
   if (keyword_names != nullptr) f.push(Value(const_cast<Tuple*>(keyword_names)));
-  return call(first, arguments.size(), keyword_names, outcome);
+  return call(first, arguments.size(), keyword_names);
 }
 
-/// Before each instruction. Never before the first, or a thread would not get on.
-bool Machine::at_scheduling_point(Outcome& outcome) noexcept {
-  if (std::exchange(standing_, false)) return false;
-  outcome = Outcome::preempted;
-  const CodeObject& code = *frame_->code->code;
-  if ((preemption_ == Preemption::bytecode || code.starts_line[frame_->next]) && !is_prelude(code)) return true;
-  outcome = Outcome::requested;
-  return --patience_ == 0;
-}
+bool Machine::execute_one(Instruction instruction) {
+  const std::uint32_t n = instruction.operand();
+  Frame& f = *frame_;
+  using enum Opcode;
+  switch (instruction.opcode()) {
+    case nop_: break;
+    case pop_top_: f.pop(); break;
+    case copy_: f.push(f.peek(n)); break;
+    case swap_: std::swap(f.peek(1), f.peek(n)); break;
+    case push_null_: f.push(Value::undefined()); break;
+    case load_const_: f.push(f.code->constants[n]); break;
 
-template <bool Preemptible>
-Outcome Machine::execute() {
-  Outcome outcome{};
-  while (true) {
-    if constexpr (Preemptible)
-      if (at_scheduling_point(outcome)) return outcome;
-    const Instruction instruction = frame_->code->code->instructions[frame_->next++];
-    const std::uint32_t n = instruction.operand();
-    Frame& f = *frame_;
-    using enum Opcode;
-    switch (instruction.opcode()) {
-      case nop_: break;
-      case pop_top_: f.pop(); break;
-      case copy_: f.push(f.peek(n)); break;
-      case swap_: std::swap(f.peek(1), f.peek(n)); break;
-      case push_null_: f.push(Value::undefined()); break;
-      case load_const_: f.push(f.code->constants[n]); break;
+    case load_fast_:
+      if (f.slots[n].is_undefined()) raise_unbound(n);
+      f.push(f.slots[n]);
+      break;
+    case store_fast_: {
+      const Value value = f.pop();
+      f.slots[n] = value;
+      if (value.is_object()) name_traced(thread_, value, slot_name(n), false);
+      break;
+    }
+    case delete_fast_:
+      if (f.slots[n].is_undefined()) raise_unbound(n);
+      f.slots[n] = Value::undefined();
+      break;
+    case make_cell_: f.slots[n] = Value(vm_.heap().make<Cell>(vm_.classes.cell, f.slots[n])); break;
+    case load_closure_: f.push(f.slots[n]); break;
+    case load_cell_: f.push(load_cell(n)); break;
+    case store_cell_: static_cast<Cell*>(f.slots[n].object())->value = f.pop(); break;
+    case delete_cell_:
+      load_cell(n);
+      static_cast<Cell*>(f.slots[n].object())->value = Value::undefined();
+      break;
+    case load_global_:
+    case store_global_:
+      learn_global(name(n));
+      if (instruction.opcode() == load_global_) f.push(load_global(name(n)));
+      else store_global(name(n), f.pop());
+      break;
+    case delete_global_:
+      unname_traced(thread_, f.module->names.get(name(n)), name(n), Value::none());
+      if (!f.module->names.erase(name(n))) vm_.raise("NameError", "name '" + name(n)->text + "' is not defined");
+      break;
+    case load_name_: {
+      const Value own = f.names->get(name(n));
+      f.push(own.is_undefined() ? load_global(name(n)) : own);
+      break;
+    }
+    case store_name_: f.names->set(name(n), f.pop()); break;
+    case delete_name_:
+      if (!f.names->erase(name(n))) vm_.raise("NameError", "name '" + name(n)->text + "' is not defined");
+      break;
+    case load_name_or_cell_: {
+      const Value own = f.names->get(vm_.intern(slot_name(n)));
+      f.push(own.is_undefined() ? load_cell(n) : own);
+      break;
+    }
+    case annotate_: annotate(name(n)); break;
 
-      case load_fast_:
-        if (f.slots[n].is_undefined()) raise_unbound(n);
-        f.push(f.slots[n]);
-        break;
-      case store_fast_: {
-        const Value value = f.pop();
-        f.slots[n] = value;
-        if (value.is_object()) name_traced(thread_, value, slot_name(n), false);
-        break;
-      }
-      case delete_fast_:
-        if (f.slots[n].is_undefined()) raise_unbound(n);
-        f.slots[n] = Value::undefined();
-        break;
-      case make_cell_: f.slots[n] = Value(vm_.heap().make<Cell>(vm_.classes.cell, f.slots[n])); break;
-      case load_closure_: f.push(f.slots[n]); break;
-      case load_cell_: f.push(load_cell(n)); break;
-      case store_cell_: static_cast<Cell*>(f.slots[n].object())->value = f.pop(); break;
-      case delete_cell_:
-        load_cell(n);
-        static_cast<Cell*>(f.slots[n].object())->value = Value::undefined();
-        break;
-      case load_global_: f.push(load_global(name(n))); break;
-      case store_global_: {
-        const Value value = f.pop();
-        store_global(name(n), value);
+    case load_attr_:
+    case load_method_:
+      learn_attribute(f.peek(), name(n));
+      load_attribute(name(n), instruction.opcode() == load_method_);
+      break;
+    case store_attr_: {
+      learn_store(f.peek(), name(n));
+      if (set_attribute(thread_, f.peek(), name(n), f.peek(2))) {
+        entered(Ending::discard, 2);
         break;
       }
-      case delete_global_:
-        unname_traced(thread_, f.module->names.get(name(n)), name(n), Value::none());
-        if (!f.module->names.erase(name(n))) vm_.raise("NameError", "name '" + name(n)->text + "' is not defined");
-        break;
-      case load_name_: {
-        const Value own = f.names->get(name(n));
-        f.push(own.is_undefined() ? load_global(name(n)) : own);
-        break;
-      }
-      case store_name_: f.names->set(name(n), f.pop()); break;
-      case delete_name_:
-        if (!f.names->erase(name(n))) vm_.raise("NameError", "name '" + name(n)->text + "' is not defined");
-        break;
-      case load_name_or_cell_: {
-        const Value own = f.names->get(vm_.intern(slot_name(n)));
-        f.push(own.is_undefined() ? load_cell(n) : own);
+      f.drop_to(f.depth() - 2);
+      break;
+    }
+    case delete_attr_:
+      if (delete_attribute(thread_, f.peek(), name(n))) {
+        entered(Ending::discard, 1);
         break;
       }
-      case annotate_: annotate(name(n)); break;
+      f.pop();
+      break;
+    case load_subscr_: {
+      const Value index = f.peek(1), container = f.peek(2);
+      if (special_call(container, vm_.names.getitem, {container, index}, Ending::replace, 2)) break;
+      if (hashes_in_python(vm_, index)) {
+        call_twin("get_item", {container, index}, Ending::replace, 2);
+        break;
+      }
+      const Value item = get_item(vm_, container, index);
+      f.pop();
+      f.peek() = item;
+      break;
+    }
+    case store_subscr_: {
+      const Value index = f.peek(1), container = f.peek(2), value = f.peek(3);
+      if (special_call(container, vm_.names.setitem, {container, index, value}, Ending::discard, 3)) break;
+      if (hashes_in_python(vm_, index)) {
+        call_twin("set_item", {container, index, value}, Ending::discard, 3);
+        break;
+      }
+      set_item(vm_, container, index, value);
+      f.drop_to(f.depth() - 3);
+      break;
+    }
+    case delete_subscr_: {
+      const Value index = f.peek(1), container = f.peek(2);
+      if (special_call(container, vm_.names.delitem, {container, index}, Ending::discard, 2)) break;
+      delete_item(vm_, container, index);
+      f.drop_to(f.depth() - 2);
+      break;
+    }
+    case build_slice_: {
+      const Value step = n == 3 ? f.pop() : Value::none();
+      const Value stop = f.pop();
+      f.peek() = Value(vm_.heap().make<Slice>(vm_.classes.slice, f.peek(), stop, step));
+      break;
+    }
 
-      case load_attr_: load_attribute(name(n), false); break;
-      case load_method_: load_attribute(name(n), true); break;
-      case store_attr_: {
-        if (set_attribute(thread_, f.peek(), name(n), f.peek(2))) {
-          entered(Ending::discard, 2);
-          break;
-        }
-        f.drop_to(f.depth() - 2);
+    case unary_op_: {
+      const Value operand = f.peek();
+      const auto op = static_cast<UnaryOp>(n);
+      if (op == UnaryOp::logical_not) {
+        bool value = false;
+        if (test(operand, value)) f.peek() = Value::boolean(!value);
         break;
       }
-      case delete_attr_:
-        if (delete_attribute(thread_, f.peek(), name(n))) {
-          entered(Ending::discard, 1);
-          break;
-        }
-        f.pop();
-        break;
-      case load_subscr_: {
-        const Value index = f.peek(1), container = f.peek(2);
-        if (special_call(container, vm_.names.getitem, {container, index}, Ending::replace, 2)) break;
-        if (hashes_in_python(vm_, index)) {
-          call_twin("get_item", {container, index}, Ending::replace, 2);
-          break;
-        }
-        const Value item = get_item(vm_, container, index);
-        f.pop();
-        f.peek() = item;
-        break;
-      }
-      case store_subscr_: {
-        const Value index = f.peek(1), container = f.peek(2), value = f.peek(3);
-        if (special_call(container, vm_.names.setitem, {container, index, value}, Ending::discard, 3)) break;
-        if (hashes_in_python(vm_, index)) {
-          call_twin("set_item", {container, index, value}, Ending::discard, 3);
-          break;
-        }
-        set_item(vm_, container, index, value);
-        f.drop_to(f.depth() - 3);
-        break;
-      }
-      case delete_subscr_: {
-        const Value index = f.peek(1), container = f.peek(2);
-        if (special_call(container, vm_.names.delitem, {container, index}, Ending::discard, 2)) break;
-        delete_item(vm_, container, index);
-        f.drop_to(f.depth() - 2);
+      Str* method = op == UnaryOp::negative ? vm_.names.neg : op == UnaryOp::positive ? vm_.names.pos : vm_.names.invert;
+      if (special_call(operand, method, {operand}, Ending::replace, 1)) break;
+      f.peek() = unary(vm_, op, operand);
+      break;
+    }
+    case binary_op_:
+    case inplace_op_: {
+      const Value b = f.peek(1), a = f.peek(2);
+      const bool in_place = instruction.opcode() == inplace_op_;
+      const auto op = static_cast<BinaryOp>(n);
+      if (!(a.is_int() && b.is_int()) && special_binary(op, in_place)) break;
+      const Value result = binary(vm_, op, a, b, in_place);
+      f.pop();
+      f.peek() = result;
+      break;
+    }
+    case compare_op_: {
+      const Value b = f.peek(1), a = f.peek(2);
+      const auto op = static_cast<CompareOp>(n);
+      if (!(a.is_int() && b.is_int()) && special_compare(op)) break;
+      const Value result = compare(vm_, op, a, b);
+      f.pop();
+      f.peek() = result;
+      break;
+    }
+    case is_op_: {
+      const Value b = f.pop();
+      f.peek() = Value::boolean((f.peek() == b) != (n == 1));
+      break;
+    }
+    case contains_op_: {
+      if (vm_.class_of(f.peek(1))->in_python || hashes_in_python(vm_, f.peek(2))) {
+        call_twin(n == 1 ? "lacks" : "contains", {f.peek(1), f.peek(2)}, Ending::replace, 2);
         break;
       }
-      case build_slice_: {
-        const Value step = n == 3 ? f.pop() : Value::none();
-        const Value stop = f.pop();
-        f.peek() = Value(vm_.heap().make<Slice>(vm_.classes.slice, f.peek(), stop, step));
-        break;
-      }
+      const bool result = contains(vm_, f.peek(1), f.peek(2));
+      f.pop();
+      f.peek() = Value::boolean(result != (n == 1));
+      break;
+    }
 
-      case unary_op_: {
-        const Value operand = f.peek();
-        const auto op = static_cast<UnaryOp>(n);
-        if (op == UnaryOp::logical_not) {
-          bool value = false;
-          if (test(operand, value)) f.peek() = Value::boolean(!value);
-          break;
-        }
-        Str* method = op == UnaryOp::negative ? vm_.names.neg : op == UnaryOp::positive ? vm_.names.pos : vm_.names.invert;
-        if (special_call(operand, method, {operand}, Ending::replace, 1)) break;
-        f.peek() = unary(vm_, op, operand);
-        break;
+    case build_tuple_:
+    case build_list_: {
+      std::vector<Value> items(f.top - n, f.top);
+      f.drop_to(f.depth() - n);
+      if (instruction.opcode() == build_tuple_) f.push(Value(vm_.tuple(std::move(items))));
+      else f.push(Value(vm_.list(std::move(items))));
+      break;
+    }
+    case build_set_: {
+      const std::uint32_t count = n & ~folded_set;
+      Set* set = set_of_values(vm_, {f.top - count, count});
+      // CPython keeps a frozenset among its constants, which it has built twice, and fills a set from that.
+      if (count != n) {
+        const Set* constant = set_of_values(vm_, collect(vm_, Value(set)));
+        set = vm_.heap().make<Set>(vm_.classes.set);
+        set->merge(vm_, *constant);
       }
-      case binary_op_:
-      case inplace_op_: {
-        const Value b = f.peek(1), a = f.peek(2);
-        const bool in_place = instruction.opcode() == inplace_op_;
-        const auto op = static_cast<BinaryOp>(n);
-        if (!(a.is_int() && b.is_int()) && special_binary(op, in_place)) break;
-        const Value result = binary(vm_, op, a, b, in_place);
-        f.pop();
-        f.peek() = result;
-        break;
-      }
-      case compare_op_: {
-        const Value b = f.peek(1), a = f.peek(2);
-        const auto op = static_cast<CompareOp>(n);
-        if (!(a.is_int() && b.is_int()) && special_compare(op)) break;
-        const Value result = compare(vm_, op, a, b);
-        f.pop();
-        f.peek() = result;
-        break;
-      }
-      case is_op_: {
-        const Value b = f.pop();
-        f.peek() = Value::boolean((f.peek() == b) != (n == 1));
-        break;
-      }
-      case contains_op_: {
-        if (vm_.class_of(f.peek(1))->in_python || hashes_in_python(vm_, f.peek(2))) {
-          call_twin(n == 1 ? "lacks" : "contains", {f.peek(1), f.peek(2)}, Ending::replace, 2);
-          break;
-        }
-        const bool result = contains(vm_, f.peek(1), f.peek(2));
-        f.pop();
-        f.peek() = Value::boolean(result != (n == 1));
-        break;
-      }
+      f.drop_to(f.depth() - count);
+      f.push(Value(set));
+      break;
+    }
+    case build_map_: {
+      Dict* dict = vm_.dict();
+      for (const Value* item = f.top - 2 * n; item != f.top; item += 2) store_in_dict(vm_, *dict, item[0], item[1]);
+      f.drop_to(f.depth() - 2 * n);
+      f.push(Value(dict));
+      break;
+    }
+    case list_append_: {
+      const Value value = f.pop();
+      auto* list = static_cast<List*>(f.peek(n).object());
+      vm_.heap().charge(*list, sizeof(Value));
+      list->items.push_back(value);
+      break;
+    }
+    case set_add_:
+      add_to_set(vm_, *static_cast<Set*>(f.peek(n + 1).object()), f.peek());
+      f.pop();
+      break;
+    case map_add_:
+      store_in_dict(vm_, *static_cast<Dict*>(f.peek(n + 2).object()), f.peek(2), f.peek());
+      f.drop_to(f.depth() - 2);
+      break;
+    case list_extend_: extend_list(n); break;
+    case set_update_: {
+      const std::vector<Value> items = collect_again(vm_, f.peek());
+      for (const Value item : items) add_to_set(vm_, *static_cast<Set*>(f.peek(n + 1).object()), item);
+      f.pop();
+      break;
+    }
+    case dict_update_:
+    case dict_merge_:
+      dict_merge(*static_cast<Dict*>(f.peek(n + 1).object()), f.peek(), instruction.opcode() == dict_merge_);
+      f.pop();
+      break;
+    case list_to_tuple_: f.peek() = Value(vm_.tuple(static_cast<List*>(f.peek().object())->items)); break;
+    case format_value_: format_value(n); break;
+    case build_string_: build_string(n); break;
+    case unpack_sequence_: unpack(n, 0, false); break;
+    case unpack_ex_: unpack(n & 0xfff, n >> 12, true); break;
 
-      case build_tuple_:
-      case build_list_: {
-        std::vector<Value> items(f.top - n, f.top);
-        f.drop_to(f.depth() - n);
-        if (instruction.opcode() == build_tuple_) f.push(Value(vm_.tuple(std::move(items))));
-        else f.push(Value(vm_.list(std::move(items))));
+    case jump_: f.next = n; break;
+    case jump_backward_:
+      if (must_stop() && safepoint()) return leave(Outcome::requested);
+      f.next = n;
+      break;
+    case pop_jump_if_false_:
+    case pop_jump_if_true_: {
+      bool value = false;
+      if (!test(f.peek(), value)) break;
+      f.pop();
+      if (value == (instruction.opcode() == pop_jump_if_true_)) f.next = n;
+      break;
+    }
+    case pop_jump_if_none_:
+      if (f.pop().is_none()) f.next = n;
+      break;
+    case jump_if_false_or_pop_:
+    case jump_if_true_or_pop_: {
+      bool value = false;
+      if (!test(f.peek(), value)) break;
+      if (value == (instruction.opcode() == jump_if_true_or_pop_)) f.next = n;
+      else f.pop();
+      break;
+    }
+    case get_iter_:
+    case get_yield_from_iter_: {
+      const Value iterable = f.peek();
+      if (special_call(iterable, vm_.names.iter, {iterable}, Ending::iterator, 1)) break;
+      f.peek() = iterate(vm_, iterable);
+      break;
+    }
+    case for_iter_: {
+      auto* iterator = as<Iterator>(f.peek());
+      if (iterator == nullptr) {
+        ask_next(f.peek(), Value::none());
         break;
       }
-      case build_set_: {
-        const std::uint32_t count = n & ~folded_set;
-        Set* set = set_of_values(vm_, {f.top - count, count});
-        // CPython keeps a frozenset among its constants, which it has built twice, and fills a set from that.
-        if (count != n) {
-          const Set* constant = set_of_values(vm_, collect(vm_, Value(set)));
-          set = vm_.heap().make<Set>(vm_.classes.set);
-          set->merge(vm_, *constant);
-        }
-        f.drop_to(f.depth() - count);
-        f.push(Value(set));
-        break;
-      }
-      case build_map_: {
-        Dict* dict = vm_.dict();
-        for (const Value* item = f.top - 2 * n; item != f.top; item += 2) store_in_dict(vm_, *dict, item[0], item[1]);
-        f.drop_to(f.depth() - 2 * n);
-        f.push(Value(dict));
-        break;
-      }
-      case list_append_: {
-        const Value value = f.pop();
-        auto* list = static_cast<List*>(f.peek(n).object());
-        vm_.heap().charge(*list, sizeof(Value));
-        list->items.push_back(value);
-        break;
-      }
-      case set_add_:
-        add_to_set(vm_, *static_cast<Set*>(f.peek(n + 1).object()), f.peek());
+      const Value next = iterator->next(vm_);
+      if (next.is_undefined()) {
         f.pop();
-        break;
-      case map_add_:
-        store_in_dict(vm_, *static_cast<Dict*>(f.peek(n + 2).object()), f.peek(2), f.peek());
-        f.drop_to(f.depth() - 2);
-        break;
-      case list_extend_: extend_list(n); break;
-      case set_update_: {
-        const std::vector<Value> items = collect_again(vm_, f.peek());
-        for (const Value item : items) add_to_set(vm_, *static_cast<Set*>(f.peek(n + 1).object()), item);
-        f.pop();
-        break;
-      }
-      case dict_update_:
-      case dict_merge_:
-        dict_merge(*static_cast<Dict*>(f.peek(n + 1).object()), f.peek(), instruction.opcode() == dict_merge_);
-        f.pop();
-        break;
-      case list_to_tuple_: f.peek() = Value(vm_.tuple(static_cast<List*>(f.peek().object())->items)); break;
-      case format_value_: format_value(n); break;
-      case build_string_: build_string(n); break;
-      case unpack_sequence_: unpack(n, 0, false); break;
-      case unpack_ex_: unpack(n & 0xfff, n >> 12, true); break;
-
-      case jump_: f.next = n; break;
-      case jump_backward_:
-        if (must_stop() && safepoint()) return Outcome::requested;
         f.next = n;
-        break;
-      case pop_jump_if_false_:
-      case pop_jump_if_true_: {
-        bool value = false;
-        if (!test(f.peek(), value)) break;
-        f.pop();
-        if (value == (instruction.opcode() == pop_jump_if_true_)) f.next = n;
-        break;
+      } else {
+        f.push(next);
       }
-      case pop_jump_if_none_:
-        if (f.pop().is_none()) f.next = n;
-        break;
-      case jump_if_false_or_pop_:
-      case jump_if_true_or_pop_: {
-        bool value = false;
-        if (!test(f.peek(), value)) break;
-        if (value == (instruction.opcode() == jump_if_true_or_pop_)) f.next = n;
-        else f.pop();
-        break;
-      }
-      case get_iter_:
-      case get_yield_from_iter_: {
-        const Value iterable = f.peek();
-        if (special_call(iterable, vm_.names.iter, {iterable}, Ending::iterator, 1)) break;
-        f.peek() = iterate(vm_, iterable);
-        break;
-      }
-      case for_iter_: {
-        auto* iterator = as<Iterator>(f.peek());
-        if (iterator == nullptr) {
-          ask_next(f.peek(), Value::none());
-          break;
-        }
-        const Value next = iterator->next(vm_);
-        if (next.is_undefined()) {
-          f.pop();
-          f.next = n;
-        } else {
-          f.push(next);
-        }
-        break;
-      }
+      break;
+    }
 
-      case call_:
-        if (must_stop() && safepoint()) return Outcome::requested;
-        if (call(f.depth() - n - 2, n, nullptr, outcome)) return outcome;
-        break;
-      case call_kw_: {
-        if (must_stop() && safepoint()) return Outcome::requested;
-        const auto* names = static_cast<Tuple*>(f.peek().object());
-        // The names stay on the stack, above the arguments: they must live through the call.
-        if (call(f.depth() - n - 3, n, names, outcome)) return outcome;
-        break;
-      }
-      case call_ex_:
-        if (must_stop() && safepoint()) return Outcome::requested;
-        if (call_unpacked(n != 0, outcome)) return outcome;
-        break;
-      case make_function_: make_function(n); break;
-      case return_value_:
-        leave_frame(f.pop());
-        if (frame_ == nullptr) return Outcome::finished;
-        break;
-      case load_build_class_: f.push(vm_.build_class); break;
+    case call_:
+      if (must_stop() && safepoint()) return leave(Outcome::requested);
+      if (const auto* cls = as<Class>(f.peek(n + 2))) learn_construct(*cls);
+      if (call(f.depth() - n - 2, n, nullptr)) return true;
+      break;
+    case call_kw_: {
+      if (must_stop() && safepoint()) return leave(Outcome::requested);
+      const auto* names = static_cast<Tuple*>(f.peek().object());
+      // The names stay on the stack, above the arguments: they must live through the call.
+      if (call(f.depth() - n - 3, n, names)) return true;
+      break;
+    }
+    case call_ex_:
+      if (must_stop() && safepoint()) return leave(Outcome::requested);
+      if (call_unpacked(n != 0)) return true;
+      break;
+    case make_function_: make_function(n); break;
+    case return_value_:
+      leave_frame(f.pop());
+      if (frame_ == nullptr) return leave(Outcome::finished);
+      break;
+    case load_build_class_: f.push(vm_.build_class); break;
 
-      case raise_: raise_statement(n); break;
-      case push_exc_info_: {
-        const Value exception = f.pop();
-        f.push(f.handled);
-        f.push(exception);
-        f.handled = exception;
-        break;
-      }
-      case check_exc_match_: f.peek() = Value::boolean(matches(f.peek(2), f.peek())); break;
-      case pop_except_: f.handled = f.pop(); break;
-      case reraise_: {
-        const Value exception = f.pop();
-        reraising_ = true;
-        throw Raised{exception};
-      }
-      case load_assertion_error_: f.push(Value(vm_.exception_class("AssertionError"))); break;
-      case load_with_methods_: load_with_methods(); break;
-      case with_except_start_: {
-        // [exit, self, previously handled, exc] and the call above it, which leaves its result there.
-        const Value exception = f.peek();
-        const Value arguments[] = {f.peek(3), Value(vm_.class_of(exception)), exception, traceback_of(vm_, exception)};
-        const std::size_t first = f.depth();
-        f.reserve(6);
-        f.push(f.peek(4));
-        for (const Value argument : arguments) f.push(argument);
-        if (call(first, 3, nullptr, outcome)) return outcome;
-        break;
-      }
+    case raise_: raise_statement(n); break;
+    case push_exc_info_: {
+      const Value exception = f.pop();
+      f.push(f.handled);
+      f.push(exception);
+      f.handled = exception;
+      break;
+    }
+    case check_exc_match_: f.peek() = Value::boolean(matches(f.peek(2), f.peek())); break;
+    case pop_except_: f.handled = f.pop(); break;
+    case reraise_: {
+      const Value exception = f.pop();
+      reraising_ = true;
+      throw Raised{exception};
+    }
+    case load_assertion_error_: f.push(Value(vm_.exception_class("AssertionError"))); break;
+    case load_with_methods_: load_with_methods(); break;
+    case with_except_start_: {
+      // [exit, self, previously handled, exc] and the call above it, which leaves its result there.
+      const Value exception = f.peek();
+      const Value arguments[] = {f.peek(3), Value(vm_.class_of(exception)), exception, traceback_of(vm_, exception)};
+      const std::size_t first = f.depth();
+      f.reserve(6);
+      f.push(f.peek(4));
+      for (const Value argument : arguments) f.push(argument);
+      if (call(first, 3, nullptr)) return true;
+      break;
+    }
 
-      case return_generator_: make_generator(); break;
-      case yield_value_: yield_value(f.pop()); break;
-      case send_: ask_next(f.peek(2), f.peek(1)); break;
+    case return_generator_: make_generator(); break;
+    case yield_value_: yield_value(f.pop()); break;
+    case send_: ask_next(f.peek(2), f.peek(1)); break;
 
-      case import_name_: import_name(name(n)); break;
-      case import_from_: import_from(name(n)); break;
-      case print_expr_: {
-        const Value value = f.peek();
-        if (!value.is_none()) {
-          write(thread_, repr(vm_, value) + "\n");
-          f.module->names.set(vm_.intern("_"), value);
-        }
-        f.pop();
-        break;
+    case import_name_: import_name(name(n)); break;
+    case import_from_: import_from(name(n)); break;
+    case print_expr_: {
+      const Value value = f.peek();
+      if (!value.is_none()) {
+        write(thread_, repr(vm_, value) + "\n");
+        f.module->names.set(vm_.intern("_"), value);
       }
+      f.pop();
+      break;
     }
   }
+  return false;
 }
 
 Outcome run(VmThread& thread, std::optional<Preemption> preemption) { return Machine(thread, preemption).run(); }
@@ -476,11 +464,10 @@ void write(VmThread& thread, std::string_view text, OutputStream stream) {
 bool is_prelude(const CodeObject& code) noexcept { return code.filename.starts_with("<threadbox"); }
 
 void record_line(VmThread& thread) {
-  for (auto at = thread.frames.rbegin(); at != thread.frames.rend(); ++at) {
-    const Frame& frame = **at;
-    const CodeObject& code = *frame.code->code;
+  for (const Frame* frame = thread.frame(); frame != nullptr; frame = frame->below) {
+    const CodeObject& code = *frame->code->code;
     if (is_prelude(code)) continue;
-    const std::uint32_t line = code.positions[frame.next > 0 ? frame.next - 1 : 0].line;
+    const std::uint32_t line = code.positions[frame->next > 0 ? frame->next - 1 : 0].line;
     Waiter& self = thread.waiter();
     record(self, EventKind::line, 0, intern(self, code.name), 0, static_cast<std::uint16_t>(std::min(line, 65535U)));
     return;

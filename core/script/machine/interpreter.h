@@ -77,6 +77,10 @@ struct Attribute {
 Attribute find_attribute(VmThread& thread, Value object, Str* name, bool as_method = false);
 /// Without __getattribute__ and __getattr__: what object.__getattribute__ does.
 Attribute find_own_attribute(VmThread& thread, Value object, Str* name);
+/// A property, or an object with __set__: it goes before an attribute of the instance.
+bool is_data_descriptor(const Vm& vm, Value found);
+/// A value that is no more than itself when an instance of the class that has it is asked for it. Undefined is none.
+bool is_plain_value(const Vm& vm, Value value);
 /// Errors: AttributeError "'X' object has no attribute 'y'".
 [[noreturn]] void no_attribute(Vm& vm, Value object, const Str* name);
 /// True when it had to push a frame, for a property or __setattr__.

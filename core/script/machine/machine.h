@@ -9,30 +9,56 @@ namespace threadbox::script {
 class Machine {
  public:
   Machine(VmThread& thread, std::optional<Preemption> preemption)
-      : thread_(thread), vm_(thread.vm), frame_(thread.frame()), preemption_(preemption) {}
+      : thread_(thread),
+        vm_(thread.vm),
+        waiter_(thread.waiter()),
+        frame_(thread.frame()),
+        preemption_(preemption),
+        point_(preemption == Preemption::line ? Code::line_point : Code::instruction_point) {}
   Outcome run();
 
  private:
-  // --- interpreter.cpp
-  bool at_scheduling_point(Outcome& outcome) noexcept;
+  // --- fast_path.cpp
   template <bool Preemptible>
   Outcome execute();
+  bool enter_function(Value* place, std::uint32_t count);
+  bool enter_init(Value* place, std::uint32_t count, const Lookup* known);
+  bool leave_function(Value result);
+
+  // --- lookups.cpp: what instructions remember of what they have found
+  [[nodiscard]] const Lookup* lookup_at(const Instruction* behind) const noexcept {
+    return frame_->code->lookups.at(static_cast<std::size_t>(behind - frame_->code->start) - 1);
+  }
+  void remember(Lookup lookup) { frame_->code->lookups.remember(frame_->next - 1, lookup); }
+  [[nodiscard]] bool learns() const noexcept { return frame_->code->lookups.learns(frame_->next - 1); }
+  void learn_global(const Str* name);
+  void learn_attribute(Value object, const Str* name);
+  void learn_store(Value object, const Str* name);
+  void learn_construct(const Class& cls);
+
+  // --- interpreter.cpp
+  /// Any instruction, behind which frame_ stands already. True: execution leaves with outcome_.
+  bool execute_one(Instruction instruction);
+  bool leave(Outcome outcome) noexcept {
+    outcome_ = outcome;
+    return true;
+  }
   [[nodiscard]] Str* name(std::uint32_t index) const { return frame_->code->names[index]; }
   [[nodiscard]] const std::string& slot_name(std::uint32_t slot) const { return frame_->code->code->slot_names[slot]; }
   [[nodiscard]] bool must_stop() const noexcept {
-    return thread_.waiter().requests() != 0 || vm_.heap().wants_collection();
+    return waiter_.requests() != 0 || vm_.heap().wants_collection();
   }
   bool safepoint();
   /// Calls what is at `first` on the stack, with the `count` values above "self or _" as arguments. True: execution
-  /// leaves with `outcome`.
-  bool call(std::size_t first, std::size_t count, const Tuple* keyword_names, Outcome& outcome);
-  bool call_unpacked(bool has_keywords, Outcome& outcome);
+  /// leaves with outcome_.
+  bool call(std::size_t first, std::size_t count, const Tuple* keyword_names);
+  bool call_unpacked(bool has_keywords);
 
   // --- machine_frames.cpp: how frames end, and what becomes of their results
   [[nodiscard]] Instruction current() const noexcept { return frame_->code->code->instructions[frame_->next - 1]; }
   void leave_frame(Value result);
   /// Gives a frame's result to its caller, which is frame_ by now.
-  void deliver(const Frame& done, Value result);
+  void deliver(const Delivery& done, Value result);
   void make_generator();
   void yield_value(Value value);
   void finish_class_body(Value cls);
@@ -84,9 +110,12 @@ class Machine {
 
   VmThread& thread_;
   Vm& vm_;
+  Waiter& waiter_;
   Frame* frame_;
+  Outcome outcome_{};
   bool reraising_ = false;
   const std::optional<Preemption> preemption_;
+  const std::uint8_t point_;       ///< Which of Code::points preempt.
   bool standing_ = true;           ///< It has not executed an instruction yet.
   std::uint32_t patience_ = 4096;  ///< How many instructions are a long stretch.
 };

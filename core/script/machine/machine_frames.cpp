@@ -11,8 +11,7 @@ void Machine::entered(Ending ending, std::uint32_t operands) {
 }
 
 void Machine::leave_frame(Value result) {
-  const std::unique_ptr<Frame> done = std::move(thread_.frames.back());
-  thread_.frames.pop_back();
+  FramePtr done = thread_.frames.pop();
   frame_ = thread_.frame();
   if (done->generator != nullptr) {
     done->generator->state = Generator::State::finished;
@@ -21,9 +20,10 @@ void Machine::leave_frame(Value result) {
   }
   if (frame_ == nullptr) thread_.result = done->instead.is_undefined() ? result : done->instead;
   else deliver(*done, result);
+  thread_.frames.keep(std::move(done));
 }
 
-void Machine::deliver(const Frame& done, Value result) {
+void Machine::deliver(const Delivery& done, Value result) {
   Frame& f = *frame_;
   switch (done.ending) {
     case Ending::push: f.push(result); return;
@@ -80,12 +80,11 @@ bool Machine::truth_of_result(Value result, bool is_length) {
 // --- generators and iteration
 
 void Machine::make_generator() {
-  std::unique_ptr<Frame> frame = std::move(thread_.frames.back());
-  thread_.frames.pop_back();
+  FramePtr frame = thread_.frames.pop();
   frame_ = thread_.frame();
   auto* generator = vm_.heap().make<Generator>(vm_.classes.generator, vm_.intern(frame->code->code->name),
                                                vm_.intern(frame->code->code->qualified_name));
-  vm_.heap().charge(*generator, sizeof(Frame) + frame->values.size() * sizeof(Value));
+  vm_.heap().charge(*generator, frame->bytes());
   generator->code = frame->code;
   frame->generator = generator;
   generator->frame = std::move(frame);
@@ -96,8 +95,7 @@ void Machine::yield_value(Value value) {
   Frame& f = *frame_;
   const Ending ending = f.ending;
   f.generator->state = Generator::State::suspended;
-  f.generator->frame = std::move(thread_.frames.back());
-  thread_.frames.pop_back();
+  f.generator->frame = thread_.frames.pop();
   frame_ = thread_.frame();
   if (ending == Ending::next) got_next(value);
   else frame_->push(value);
@@ -155,8 +153,7 @@ bool Machine::unwind(Value exception) {
       frame_->next = entry.handler;
       return true;
     }
-    const std::unique_ptr<Frame> left = std::move(thread_.frames.back());
-    thread_.frames.pop_back();
+    const FramePtr left = thread_.frames.pop();
     frame_ = thread_.frame();
     const bool is_stop = object->cls()->is_subclass_of(vm_.exception_class("StopIteration"));
     if (left->generator != nullptr) {
@@ -178,8 +175,8 @@ bool Machine::unwind(Value exception) {
 // --- for natives, too
 
 Value handled_exception(const VmThread& thread) {
-  for (auto frame = thread.frames.rbegin(); frame != thread.frames.rend(); ++frame)
-    if (!(*frame)->handled.is_none()) return (*frame)->handled;
+  for (const Frame* frame = thread.frame(); frame != nullptr; frame = frame->below)
+    if (!frame->handled.is_none()) return frame->handled;
   return Value::none();
 }
 
@@ -217,12 +214,12 @@ Value resume_generator(VmThread& thread, Generator& generator, Value sent) {
   if (generator.state == finished) throw Raised{stop_iteration(vm, Value::none())};
   if (generator.state == created && !sent.is_none())
     vm.raise("TypeError", "can't send non-None value to a just-started generator");
-  if (thread.frames.size() >= vm.recursion_limit()) vm.raise("RecursionError", "maximum recursion depth exceeded");
+  if (thread.frames.depth() >= vm.recursion_limit()) vm.raise("RecursionError", "maximum recursion depth exceeded");
   Frame& frame = *generator.frame;
   if (generator.state == suspended) frame.push(sent);
   generator.state = running;
   frame.ending = Ending::push;
-  thread.frames.push_back(std::move(generator.frame));
+  thread.frames.push(std::move(generator.frame));
   return Value::entered();
 }
 

@@ -11,10 +11,7 @@ bool Machine::special_call(Value self, Str* method, std::initializer_list<Value>
     return true;
   }
   // It is something native after all: a class, say, or a method of another object.
-  Frame at_once(frame_->code, frame_->module);
-  at_once.ending = ending;
-  at_once.operands = operands;
-  deliver(at_once, result);
+  deliver({.ending = ending, .operands = operands}, result);
   return true;
 }
 

@@ -35,6 +35,10 @@ Vm::Vm(Runtime& runtime, std::size_t heap_limit_bytes, unsigned recursion_limit)
   install_math(*this);
   install_random(*this);
   install_deque(*this);
+#define BUILTIN_CLASS(field, python_name) classes.field->changed();
+#include "script/values/builtin_classes.def"
+#undef BUILTIN_CLASS
+  for (const auto& [name, cls] : exceptions_) cls->changed();
   main_module->names.set(intern("__name__"), Value(intern("__main__")));
 }
 

@@ -141,7 +141,7 @@ Value dir(Call& call) {
   if (!given(call, 0)) call.vm.raise("NotImplementedError", "Threadbox has no dir() without an argument");
   std::vector<std::string> names;
   const auto add = [&](const NameTable& table) {
-    for (const NameTable::Entry& entry : table.entries())
+    for (const NameTable::Entry entry : table.entries())
       if (!entry.value.is_undefined()) names.push_back(entry.name->text);
   };
   const Value object = call.arguments[0];

@@ -61,7 +61,7 @@ Value local_get(Call& call) {
   NameTable& table = own_table(call);
   if (name == call.vm.names.dict) {
     Dict* dict = call.vm.dict();
-    for (const NameTable::Entry& entry : table.entries())
+    for (const NameTable::Entry entry : table.entries())
       if (!entry.value.is_undefined()) dict->set(call.vm, Value(entry.name), entry.value);
     return Value(dict);
   }

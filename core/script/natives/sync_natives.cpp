@@ -183,10 +183,10 @@ Value format_error(Call& call) { return call.vm.text(format_exception(call.vm, c
 
 /// caller(): file, line and function of the program's that is being executed.
 Value caller(Call& call) {
-  for (auto at = call.thread.frames.rbegin(); at != call.thread.frames.rend(); ++at) {
-    const CodeObject& code = *(*at)->code->code;
+  for (const Frame* frame = call.thread.frame(); frame != nullptr; frame = frame->below) {
+    const CodeObject& code = *frame->code->code;
     if (code.filename.starts_with("<threadbox")) continue;
-    const std::uint32_t next = (*at)->next;
+    const std::uint32_t next = frame->next;
     const Value line = Value::integer(code.positions[next > 0 ? next - 1 : 0].line);
     return Value(call.vm.tuple({call.vm.text(code.filename), line, call.vm.text(code.name)}));
   }

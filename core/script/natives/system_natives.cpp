@@ -9,8 +9,8 @@ namespace {
 
 /// The exception that the caller is handling; None when there is none.
 Value handled(Call& call) {
-  for (auto frame = call.thread.frames.rbegin(); frame != call.thread.frames.rend(); ++frame)
-    if (!(*frame)->handled.is_none()) return (*frame)->handled;
+  for (const Frame* frame = call.thread.frame(); frame != nullptr; frame = frame->below)
+    if (!frame->handled.is_none()) return frame->handled;
   return Value::none();
 }
 

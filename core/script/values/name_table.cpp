@@ -3,58 +3,90 @@
 #include "script/values/objects.h"
 
 #include <algorithm>
+#include <mutex>
+#include <new>
+#include <utility>
 
 namespace threadbox::script {
 
-namespace {
-// Up to here a look through all of them is quicker than hashing.
-constexpr std::size_t entries_without_index = 8;
-}  // namespace
-
-const NameTable::Entry* NameTable::find(const Str* name) const noexcept {
-  if (places_.empty()) {
-    for (const Entry& entry : entries_)
-      if (entry.name == name) return &entry;
-    return nullptr;
-  }
-  const std::size_t mask = places_.size() - 1;
-  for (std::size_t at = name->hash() & mask; places_[at] != 0; at = (at + 1) & mask)
-    if (entries_[places_[at] - 1].name == name) return &entries_[places_[at] - 1];
-  return nullptr;
+NameTable::~NameTable() {
+  for (Chunk* chunk = first_; chunk != nullptr;) ::operator delete(std::exchange(chunk, chunk->next));
+  delete index_.get();
 }
 
-void NameTable::set(Str* name, Value value) {
-  if (const Entry* entry = find(name)) {
-    const_cast<Entry*>(entry)->value = value;
-    return;
+NameTable::Place* NameTable::find_by_hash(const Index& index, const Str* name) noexcept {
+  for (std::size_t at = name->hash();; ++at) {
+    Place* place = index.places[at & index.mask];
+    if (place == nullptr || place->name == name) return place;
   }
-  entries_.push_back({name, value});
-  if (entries_.size() > entries_without_index) index_all();
 }
 
-bool NameTable::erase(const Str* name) noexcept {
-  const Entry* entry = find(name);
-  if (entry == nullptr || entry->value.is_undefined()) return false;
-  // The place stays, so that a name that is deleted and set again does not make the table grow.
-  const_cast<Entry*>(entry)->value = Value::undefined();
+std::optional<std::uint32_t> NameTable::index_of(const Str* name) const noexcept {
+  for (std::uint32_t index = 0; index < size_; ++index)
+    if (at(index)->name == name) return index;
+  return std::nullopt;
+}
+
+bool NameTable::set(Str* name, Value value) {
+  if (Place* place = find(name)) {
+    const bool is_new = place->value.get().is_undefined();
+    place->value = value;
+    return is_new;
+  }
+  std::lock_guard guarded(guard_);
+  if (Place* place = find(name)) {  // Another thread was quicker.
+    place->value = value;
+    return false;
+  }
+  Place& place = new_place();
+  place.value = value;
+  place.name = name;
+  size_ = size_ + 1;
+  if (size_ > names_without_index) index(place);
   return true;
 }
 
-void NameTable::index_all() {
-  const std::size_t wanted = std::bit_ceil(entries_.size() * 2);
-  const auto place = [this](std::size_t index) {
-    const std::size_t mask = places_.size() - 1;
-    std::size_t at = entries_[index].name->hash() & mask;
-    while (places_[at] != 0) at = (at + 1) & mask;
-    places_[at] = static_cast<std::uint32_t>(index + 1);
-  };
-  if (wanted <= places_.size()) return place(entries_.size() - 1);
-  places_.assign(wanted * 2, 0);
-  for (std::size_t i = 0; i < entries_.size(); ++i) place(i);
+bool NameTable::erase(const Str* name) noexcept {
+  Place* place = find(name);
+  if (place == nullptr || place->value.get().is_undefined()) return false;
+  place->value = Value::undefined();
+  return true;
+}
+
+/// The first place without a name. guard_ is held.
+NameTable::Place& NameTable::new_place() {
+  Shared<Chunk*>* link = &first_;
+  std::uint32_t before = 0, capacity = first_capacity;
+  for (Chunk* chunk = *link; chunk != nullptr; chunk = *link) {
+    if (size_ - before < chunk->capacity) return chunk->places()[size_ - before];
+    before += chunk->capacity;
+    capacity = chunk->capacity * 2;
+    link = &chunk->next;
+  }
+  auto* chunk = new (::operator new(sizeof(Chunk) + capacity * sizeof(Place))) Chunk(capacity);
+  std::uninitialized_default_construct_n(chunk->places(), capacity);
+  *link = chunk;
+  return chunk->places()[0];
+}
+
+/// A name has come that is to be found by its hash; the first time, all have. guard_ is held.
+void NameTable::index(Place& place) {
+  Index* old = index_;
+  if (old != nullptr && size_ * 2 <= old->mask) return put(*old, place);
+  auto larger = std::make_unique<Index>(old == nullptr ? 4 * names_without_index : (old->mask + 1) * 4);
+  for (std::uint32_t i = 0; i < size_; ++i) put(*larger, *at(i));
+  larger->smaller.reset(old);
+  index_ = larger.release();
+}
+
+void NameTable::put(Index& index, Place& place) noexcept {
+  std::size_t at = place.name->hash();
+  while (index.places[at & index.mask] != nullptr) ++at;
+  index.places[at & index.mask] = &place;
 }
 
 void NameTable::mark(Marker& marker) const {
-  for (const Entry& entry : entries_) {
+  for (const Entry entry : entries()) {
     marker.mark(entry.name);
     marker.mark(entry.value);
   }

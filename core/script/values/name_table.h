@@ -1,9 +1,13 @@
 #pragma once
 
+#include "script/values/shared.h"
 #include "script/values/value.h"
 
+#include <threadbox/park/small_guard.h>
+
 #include <cstdint>
-#include <vector>
+#include <memory>
+#include <optional>
 
 namespace threadbox::script {
 
@@ -12,30 +16,121 @@ class Str;
 
 /// Interned names and their values, in the order of their first appearance: globals, attributes of
 /// instances and classes. Names compare by address.
+///
+/// A name that has come stays at its place as long as the table, deleted or not, so that who has found it once need not
+/// look for it again. Threads: any, at the same moment; a reader that races with a writer sees the table before or after.
 class NameTable {
  public:
+  struct Place {
+    Shared<Str*> name{nullptr};
+    Shared<Value> value{Value::undefined()};  ///< undefined: deleted.
+  };
   struct Entry {
     Str* name;
     Value value;  ///< undefined: deleted.
   };
+  class Entries;
+
+  NameTable() noexcept = default;
+  ~NameTable();
+  NameTable(const NameTable&) = delete;
+  NameTable& operator=(const NameTable&) = delete;
 
   /// Undefined when there is none.
   [[nodiscard]] Value get(const Str* name) const noexcept {
-    const Entry* entry = find(name);
-    return entry != nullptr ? entry->value : Value::undefined();
+    const Place* place = find(name);
+    return place != nullptr ? place->value.get() : Value::undefined();
   }
-  void set(Str* name, Value value);
+  /// True: the name is new.
+  bool set(Str* name, Value value);
   bool erase(const Str* name) noexcept;
 
-  [[nodiscard]] const std::vector<Entry>& entries() const noexcept { return entries_; }
+  /// Where the name is, or was before it was deleted; null when it never was there.
+  [[nodiscard]] Place* find(const Str* name) const noexcept {
+    if (const Index* index = index_) return find_by_hash(*index, name);
+    for (Chunk* chunk = first_; chunk != nullptr; chunk = chunk->next)
+      for (std::uint32_t i = 0; i < chunk->capacity; ++i)
+        if (chunk->places()[i].name == name) return &chunk->places()[i];
+    return nullptr;
+  }
+  /// Such a name's number: it has come as the index-th.
+  [[nodiscard]] std::optional<std::uint32_t> index_of(const Str* name) const noexcept;
+  /// The place of the name that has come as the index-th; null when there are not so many.
+  [[nodiscard]] Place* at(std::uint32_t index) const noexcept {
+    for (Chunk* chunk = first_; chunk != nullptr; chunk = chunk->next) {
+      if (index < chunk->capacity) return &chunk->places()[index];
+      index -= chunk->capacity;
+    }
+    return nullptr;
+  }
+  /// How many names have come. It never shrinks.
+  [[nodiscard]] std::uint32_t size() const noexcept { return size_; }
+
+  [[nodiscard]] Entries entries() const noexcept;
   void mark(Marker& marker) const;
 
  private:
-  [[nodiscard]] const Entry* find(const Str* name) const noexcept;
-  void index_all();
+  /// Places that follow it in memory; each chunk is twice as large as the one before.
+  struct Chunk {
+    explicit Chunk(std::uint32_t room) noexcept : capacity(room) {}
+    [[nodiscard]] Place* places() noexcept { return reinterpret_cast<Place*>(this + 1); }
+    Shared<Chunk*> next{nullptr};
+    const std::uint32_t capacity;
+  };
+  static_assert(sizeof(Chunk) % alignof(Place) == 0);
+  /// Places by hash, with open addressing. Larger ones take its place; readers may still be in it, so that it stays.
+  struct Index {
+    explicit Index(std::uint32_t size) : mask(size - 1), places(new Shared<Place*>[size]) {}
+    const std::uint32_t mask;
+    const std::unique_ptr<Shared<Place*>[]> places;
+    std::unique_ptr<Index> smaller;
+  };
 
-  std::vector<Entry> entries_;
-  std::vector<std::uint32_t> places_;  ///< Used from a few entries on: index plus one; 0: free.
+  // Up to here a look through all of them is quicker than hashing.
+  static constexpr std::uint32_t names_without_index = 8;
+  static constexpr std::uint32_t first_capacity = 4;
+
+  static Place* find_by_hash(const Index& index, const Str* name) noexcept;
+  Place& new_place();
+  void index(Place& place);
+  static void put(Index& index, Place& place) noexcept;
+
+  Shared<Chunk*> first_{nullptr};
+  Shared<Index*> index_{nullptr};
+  Shared<std::uint32_t> size_{0};
+  SmallGuard guard_;  ///< Whoever adds a name.
 };
+
+/// To go through all names that have come so far.
+class NameTable::Entries {
+ public:
+  explicit Entries(const NameTable& table) noexcept : table_(table), size_(table.size()) {}
+
+  class Iterator {
+   public:
+    Iterator(const NameTable& table, std::uint32_t index) noexcept : table_(&table), index_(index) {}
+    Entry operator*() const noexcept {
+      const Place& place = *table_->at(index_);
+      return {place.name, place.value};
+    }
+    Iterator& operator++() noexcept {
+      ++index_;
+      return *this;
+    }
+    bool operator==(const Iterator& other) const noexcept { return index_ == other.index_; }
+
+   private:
+    const NameTable* table_;
+    std::uint32_t index_;
+  };
+  [[nodiscard]] Iterator begin() const noexcept { return {table_, 0}; }
+  [[nodiscard]] Iterator end() const noexcept { return {table_, size_}; }
+
+ private:
+  const NameTable& table_;
+  std::uint32_t size_;
+};
+
+inline NameTable::Entries NameTable::entries() const noexcept { return Entries(*this); }
 
 }  // namespace threadbox::script

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <functional>
+#include <limits>
+#include <mutex>
 
 namespace threadbox::script {
 
@@ -32,6 +34,21 @@ void Slice::mark_children(Marker& marker) const {
 std::int64_t Range::length() const noexcept {
   if (step > 0) return start < stop ? (stop - start - 1) / step + 1 : 0;
   return start > stop ? (start - stop - 1) / -step + 1 : 0;
+}
+
+Code::Code(Class* cls, std::shared_ptr<const CodeObject> object)
+    : Object(cls, shape),
+      code(std::move(object)),
+      start(code->instructions.data()),
+      slot_count(static_cast<std::uint32_t>(code->slot_names.size())),
+      frame_values(slot_count + code->stack_size + 1),
+      positional_count(code->positional_count),
+      plain_parameters(code->keyword_only_count == 0 && !code->has_varargs && !code->has_varkeywords),
+      lookups(code->instructions.size()) {
+  // The modules that come with Threadbox are no part of the program.
+  const bool of_program = !code->filename.starts_with("<threadbox");
+  points.resize(code->instructions.size());
+  for (std::size_t i = 0; of_program && i < points.size(); ++i) points[i] = instruction_point | (code->starts_line[i] ? line_point : 0);
 }
 
 void Code::mark_children(Marker& marker) const {
@@ -111,6 +128,34 @@ Class::Class(Class* metaclass, Str* class_name, std::vector<Class*> base_classes
       bases(std::move(base_classes)),
       mro(linearize(this, bases)),
       layout(instance_layout) {}
+
+// Classes die in any order, and only while no thread executes.
+Class::~Class() {
+  for (Class* base : watched_) std::erase(base->derived_, this);
+  for (Class* derived : derived_) std::erase(derived->watched_, this);
+}
+
+void Class::new_version() noexcept {
+  static std::atomic<std::uint32_t> last{0};
+  constexpr std::uint32_t none_left = std::numeric_limits<std::uint32_t>::max();
+  std::uint32_t version = last.load(std::memory_order_relaxed);
+  while (version != none_left && !last.compare_exchange_weak(version, version + 1, std::memory_order_relaxed)) {
+  }
+  version_ = version == none_left ? 0 : version + 1;
+}
+
+void Class::changed() {
+  new_version();
+  std::lock_guard guarded(derived_guard_);
+  for (Class* derived : derived_)
+    if (derived->version_ != 0) derived->new_version();
+}
+
+void Class::add_derived(Class& derived) {
+  std::lock_guard guarded(derived_guard_);
+  derived_.push_back(&derived);
+  derived.watched_.push_back(this);
+}
 
 void Class::mark_children(Marker& marker) const {
   marker.mark(name);

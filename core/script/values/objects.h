@@ -2,7 +2,9 @@
 
 #include "script/compile/code.h"
 #include "script/values/heap.h"
+#include "script/values/lookup_cache.h"
 #include "script/values/name_table.h"
+#include "script/values/shared.h"
 #include "script/values/value.h"
 
 #include <atomic>
@@ -22,6 +24,10 @@ class Class;
 class Code;
 class VmThread;
 struct Frame;
+
+struct FrameDeleter {
+  void operator()(Frame* frame) const noexcept;
+};
 
 /// The object of this C++ class that the value is; null when it is none.
 template <typename T>
@@ -231,7 +237,7 @@ class Generator final : public Object {
   ~Generator() override;
   void mark_children(Marker& marker) const override;
   State state = State::created;
-  std::unique_ptr<Frame> frame;  ///< Null while it runs and when it has finished.
+  std::unique_ptr<Frame, FrameDeleter> frame;  ///< Null while it runs and when it has finished.
   Str* name;
   Str* qualified_name;
   Code* code;
@@ -259,9 +265,17 @@ class Module final : public Object {
 class Code final : public Object {
  public:
   static constexpr Shape shape = Shape::code;
-  Code(Class* cls, std::shared_ptr<const CodeObject> object) : Object(cls, shape), code(std::move(object)) {}
+  Code(Class* cls, std::shared_ptr<const CodeObject> object);
   void mark_children(Marker& marker) const override;
   const std::shared_ptr<const CodeObject> code;
+  // What every call and instruction asks for, at hand.
+  const Instruction* const start;
+  const std::uint32_t slot_count, frame_values, positional_count;
+  const bool plain_parameters;  ///< Positional ones alone.
+  /// For each instruction, whether a scheduling point is before it: a thread can be switched there (docs/runners.md).
+  enum Point : std::uint8_t { instruction_point = 1, line_point = 2 };
+  std::vector<std::uint8_t> points;
+  LookupCache lookups;
   std::vector<Value> constants;
   std::vector<Str*> names;
 };
@@ -357,6 +371,7 @@ class Class final : public Object {
   enum class Layout : std::uint8_t { none, instance, exception };
 
   Class(Class* metaclass, Str* class_name, std::vector<Class*> base_classes, Layout instance_layout);
+  ~Class() override;
   void mark_children(Marker& marker) const override;
 
   [[nodiscard]] bool is_subclass_of(const Class* other) const noexcept;
@@ -378,6 +393,22 @@ class Class final : public Object {
   [[nodiscard]] bool allows_attribute(const Str* attribute) const noexcept;
   std::optional<std::vector<Str*>> slots;
   bool in_python = false;  ///< Made by a class statement: it may have special methods.
+
+  /// No other class has or had it, and this one gets another when what lookup() finds changes in kind: what a Lookup holds
+  /// of the class, holds as long. 0: nothing may be held, the class is still being made.
+  [[nodiscard]] std::uint32_t version() const noexcept { return version_; }
+  /// A name has come or gone, or means another function or descriptor. Also to be called when the class has got its names.
+  void changed();
+  /// This class's names will count for `derived`, too.
+  void add_derived(Class& derived);
+
+ private:
+  void new_version() noexcept;
+
+  Shared<std::uint32_t> version_{0};
+  std::vector<Class*> derived_;      ///< From this one; none is kept alive by it.
+  std::vector<Class*> watched_;      ///< Those that have it among their derived_.
+  mutable SmallGuard derived_guard_;
 };
 
 /// What an instance keeps for a native type: a lock, a barrier, a thread, a deque.

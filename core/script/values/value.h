@@ -48,6 +48,8 @@ class Value {
     return reinterpret_cast<Object*>(static_cast<std::uintptr_t>(word_));
   }
   [[nodiscard]] constexpr std::uint64_t word() const noexcept { return word_; }
+  /// What has that word(): for arithmetic on integers as they are.
+  static constexpr Value from_word(std::uint64_t word) noexcept { return Value(word, 0); }
 
   friend constexpr bool operator==(Value, Value) noexcept = default;  ///< Identity.
 

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+
+namespace threadbox {
+
+/// A lock for a few instructions, in four bytes: for what there are many of. It spins briefly and then sleeps, so that a
+/// holder that lost its core does not burn the others; on the browser's main thread it only spins. Meets BasicLockable.
+/// Threads: any; not recursive. Nothing that can wait is done while it is held.
+class SmallGuard {
+ public:
+  void lock() noexcept {
+    std::uint32_t expected = open;
+    if (!state_.compare_exchange_strong(expected, held, std::memory_order_acquire, std::memory_order_relaxed)) lock_slow();
+  }
+  void unlock() noexcept {
+    if (state_.exchange(open, std::memory_order_release) == contended) wake();
+  }
+
+ private:
+  // open ──lock──► held ──another waits──► contended ──unlock (wakes one)──► open
+  static constexpr std::uint32_t open = 0, held = 1, contended = 2;
+
+  void lock_slow() noexcept;
+  void wake() noexcept;
+
+  std::atomic<std::uint32_t> state_{open};
+};
+
+}  // namespace threadbox

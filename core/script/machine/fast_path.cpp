@@ -1,0 +1,327 @@
+#include "script/machine/machine.h"
+#include "script/values/small_ints.h"
+
+#include <algorithm>
+
+namespace threadbox::script {
+
+namespace {
+
+/// Whether the value counts as true, where that needs no look into an object.
+bool plain_truth(Value value, bool& result) noexcept {
+  if (value.is_object()) return false;
+  result = value.is_int() ? value.as_int() != 0 : value.is_true();
+  return true;
+}
+
+/// A value that takes the name of the variable that it is stored in, see name_traced.
+bool wants_name(Value value) noexcept {
+  const auto* instance = as<Instance>(value);
+  return instance != nullptr && instance->payload != nullptr;
+}
+
+/// The attribute that an instruction remembers, for this object. Undefined: it does not hold for it.
+Value recall(const Lookup& known, const Object& object) noexcept {
+  using enum Lookup::Kind;
+  if (known.kind == of_module) return &object == known.owner ? known.place->value.get() : Value::undefined();
+  if (object.cls()->version() != known.version) return Value::undefined();
+  if (object.shape() >= Shape::instance) {
+    const NameTable& own = static_cast<const Instance&>(object).attributes;
+    if (known.kind == Lookup::Kind::own) {
+      const NameTable::Place* place = own.at(known.index);
+      return place != nullptr && place->name == known.name ? place->value.get() : Value::undefined();
+    }
+    if (!own.get(known.name).is_undefined()) return Value::undefined();
+  }
+  return known.kind == method ? known.value : known.kind == class_value ? known.place->value.get() : Value::undefined();
+}
+
+/// The global variable that an instruction remembers. Undefined: look for it.
+Value recall_global(const Lookup& known, const Module& module) noexcept {
+  const bool holds = known.owner == &module && (known.kind == Lookup::Kind::global || module.names.size() == known.version);
+  return holds ? known.place->value.get() : Value::undefined();
+}
+
+/// Of a built-in container, with an index that needs no Python.
+bool is_plain_access(Value container, Value index) noexcept {
+  return container.is_object() && !container.object()->cls()->in_python && (index.is_int() || as<Str>(index) != nullptr);
+}
+
+}  // namespace
+
+/// Calls the function at place[0] when its parameters are plain and the arguments fit: a frame is pushed, and the values
+/// from `place` up are gone. False: nothing has happened.
+bool Machine::enter_function(Value* place, std::uint32_t count) {
+  const auto* function = static_cast<const Function*>(place[0].object());
+  Code& code = *function->code;
+  const Value* arguments = place + 2;
+  if (!place[1].is_undefined()) {
+    --arguments;
+    ++count;
+  }
+  if (!code.plain_parameters || count > code.positional_count || thread_.frames.depth() >= vm_.recursion_limit()) return false;
+  const std::uint32_t missing = code.positional_count - count;
+  const Tuple* defaults = function->defaults;
+  if (missing > 0 && (defaults == nullptr || defaults->items.size() < missing)) return false;
+  FramePtr frame = thread_.frames.make(code, *function->module);
+  std::copy_n(arguments, count, frame->slots);
+  if (missing > 0) std::copy(defaults->items.end() - missing, defaults->items.end(), frame->slots + count);
+  if (function->closure != nullptr) std::ranges::copy(function->closure->items, frame->stack - code.code->free_count);
+  frame_->top = place;
+  frame_ = &thread_.frames.push(std::move(frame));
+  return true;
+}
+
+/// Likewise for the class at place[0], when all that calling it does is to make an instance and to call its __init__.
+bool Machine::enter_init(Value* place, std::uint32_t count, const Lookup* known) {
+  auto* cls = static_cast<Class*>(place[0].object());
+  const bool holds = known != nullptr && known->kind == Lookup::Kind::construct && known->version == cls->version();
+  if (!holds || !place[1].is_undefined()) return false;
+  const Value instance(vm_.heap().make<Instance>(cls));
+  place[0] = known->value;
+  place[1] = instance;
+  if (!enter_function(place, count)) {
+    place[0] = Value(cls);
+    place[1] = Value::undefined();
+    return false;
+  }
+  frame_->ending = Ending::instance;
+  frame_->instead = instance;
+  return true;
+}
+
+/// Gives a call's result to the caller. False: there is more to it than that, and nothing has happened.
+bool Machine::leave_function(Value result) {
+  Frame& done = *frame_;
+  if (done.generator != nullptr || done.below == nullptr) return false;
+  if (done.ending == Ending::instance && result.is_none()) result = done.instead;
+  else if (done.ending != Ending::push) return false;
+  thread_.frames.drop();
+  frame_ = thread_.frame();
+  frame_->push(result);
+  return true;
+}
+
+/// The instructions that programs spend their time in, for the values that they mostly meet, on copies of the frame's
+/// registers. What is not as simple as that, execute_one() does from its beginning.
+template <bool Preemptible>
+Outcome Machine::execute() {
+  Frame* f;
+  const Instruction* next;
+  Value* top;
+  const auto load_registers = [&] {
+    f = frame_;
+    next = f->code->start + f->next;
+    top = f->top;
+  };
+  const auto store_registers = [&] {
+    f->next = static_cast<std::uint32_t>(next - f->code->start);
+    f->top = top;
+  };
+  load_registers();
+  while (true) {
+    if constexpr (Preemptible) {
+      // Never before the first, or a thread would not get on.
+      if (!std::exchange(standing_, false)) {
+        const bool is_point = (f->code->points[static_cast<std::size_t>(next - f->code->start)] & point_) != 0;
+        if (is_point || --patience_ == 0) {
+          store_registers();
+          return is_point ? Outcome::preempted : Outcome::requested;
+        }
+      }
+    }
+    const Instruction instruction = *next++;
+    const std::uint32_t n = instruction.operand();
+    using enum Opcode;
+    switch (instruction.opcode()) {
+      case nop_: continue;
+      case pop_top_: --top; continue;
+      case copy_:
+        *top = *(top - n);
+        ++top;
+        continue;
+      case swap_: std::swap(*(top - 1), *(top - n)); continue;
+      case push_null_: *top++ = Value::undefined(); continue;
+      case load_const_: *top++ = f->code->constants[n]; continue;
+
+      case load_fast_:
+        if (f->slots[n].is_undefined()) break;
+        *top++ = f->slots[n];
+        continue;
+      case store_fast_: {
+        const Value value = *(top - 1);
+        if (wants_name(value)) break;
+        --top;
+        f->slots[n] = value;
+        continue;
+      }
+
+      case load_cell_: {
+        const Value value = static_cast<const Cell*>(f->slots[n].object())->value;
+        if (value.is_undefined()) break;
+        *top++ = value;
+        continue;
+      }
+      case load_global_: {
+        const Lookup* known = lookup_at(next);
+        if (known == nullptr) break;
+        const Value value = recall_global(*known, *f->module);
+        if (value.is_undefined()) break;
+        *top++ = value;
+        continue;
+      }
+      case store_global_: {
+        const Lookup* known = lookup_at(next);
+        if (known == nullptr || known->kind != Lookup::Kind::global) break;
+        const Value value = *(top - 1), old = recall_global(*known, *f->module);
+        if (old.is_undefined() || wants_name(old) || wants_name(value)) break;
+        --top;
+        const_cast<NameTable::Place*>(known->place)->value = value;
+        continue;
+      }
+
+      case load_attr_: {
+        const Value object = *(top - 1);
+        const Lookup* known = lookup_at(next);
+        if (known == nullptr || known->kind == Lookup::Kind::method || !object.is_object()) break;
+        const Value value = recall(*known, *object.object());
+        if (value.is_undefined()) break;
+        *(top - 1) = value;
+        continue;
+      }
+      case load_method_: {
+        const Value object = *(top - 1);
+        const Lookup* known = lookup_at(next);
+        if (known == nullptr || !object.is_object()) break;
+        const Value value = recall(*known, *object.object());
+        if (value.is_undefined()) break;
+        *(top - 1) = value;
+        *top++ = known->kind == Lookup::Kind::method ? object : Value::undefined();
+        continue;
+      }
+      case store_attr_: {
+        const Value object = *(top - 1), value = *(top - 2);
+        const Lookup* known = lookup_at(next);
+        if (known == nullptr || !object.is_object() || wants_name(value)) break;
+        Object& instance = *object.object();
+        if (instance.shape() != Shape::instance || instance.cls()->version() != known->version) break;
+        NameTable& own = static_cast<Instance&>(instance).attributes;
+        NameTable::Place* place = own.at(known->index);
+        if (place != nullptr && place->name == known->name && !place->value.get().is_undefined()) {
+          place->value = value;
+        } else {
+          store_registers();
+          vm_.heap().charge(instance, sizeof(NameTable::Entry));
+          own.set(f->code->names[n], value);
+        }
+        top -= 2;
+        continue;
+      }
+      case load_subscr_: {
+        const Value container = *(top - 2), index = *(top - 1);
+        if (!is_plain_access(container, index)) break;
+        store_registers();
+        *(top - 2) = get_item(vm_, container, index);
+        --top;
+        continue;
+      }
+      case store_subscr_: {
+        const Value container = *(top - 2), index = *(top - 1);
+        if (!is_plain_access(container, index)) break;
+        store_registers();
+        set_item(vm_, container, index, *(top - 3));
+        top -= 3;
+        continue;
+      }
+
+      case binary_op_:
+      case inplace_op_: {
+        const Value a = *(top - 2), b = *(top - 1);
+        if (!a.is_int() || !b.is_int() || !small_ints::binary(static_cast<BinaryOp>(n), a, b, *(top - 2))) break;
+        --top;
+        continue;
+      }
+      case compare_op_: {
+        const Value a = *(top - 2), b = *(top - 1);
+        if (!a.is_int() || !b.is_int()) break;
+        const bool result = small_ints::compare(static_cast<CompareOp>(n), a, b);
+        --top;
+        if constexpr (!Preemptible) {
+          // Mostly a jump comes next, which need not ask what the result is.
+          const Opcode following = next->opcode();
+          if (following == pop_jump_if_false_ || following == pop_jump_if_true_) {
+            --top;
+            const std::uint32_t target = next++->operand();
+            if (result == (following == pop_jump_if_true_)) next = f->code->start + target;
+            continue;
+          }
+        }
+        *(top - 1) = Value::boolean(result);
+        continue;
+      }
+      case is_op_:
+        --top;
+        *(top - 1) = Value::boolean((*(top - 1) == *top) != (n == 1));
+        continue;
+
+      case jump_: next = f->code->start + n; continue;
+      case jump_backward_:
+        if (must_stop()) break;
+        next = f->code->start + n;
+        continue;
+      case pop_jump_if_false_:
+      case pop_jump_if_true_: {
+        bool value = false;
+        if (!plain_truth(*(top - 1), value)) break;
+        --top;
+        if (value == (instruction.opcode() == pop_jump_if_true_)) next = f->code->start + n;
+        continue;
+      }
+      case pop_jump_if_none_:
+        if ((--top)->is_none()) next = f->code->start + n;
+        continue;
+      case for_iter_: {
+        auto* iterator = as<Iterator>(*(top - 1));
+        if (iterator == nullptr) break;
+        store_registers();
+        const Value item = iterator->next(vm_);
+        if (item.is_undefined()) {
+          --top;
+          next = f->code->start + n;
+        } else {
+          *top++ = item;
+        }
+        continue;
+      }
+
+      case call_: {
+        Value* place = top - n - 2;
+        if (must_stop() || !place->is_object()) break;
+        store_registers();
+        const Shape shape = place->object()->shape();
+        if (shape == Shape::function) {
+          if (!enter_function(place, n)) break;
+        } else if (shape == Shape::native) {
+          if (call(static_cast<std::size_t>(place - f->stack), n, nullptr)) return outcome_;
+        } else if (shape != Shape::cls || !enter_init(place, n, lookup_at(next))) {
+          break;
+        }
+        load_registers();
+        continue;
+      }
+      case return_value_:
+        if (!leave_function(*(top - 1))) break;
+        load_registers();
+        continue;
+      default: break;
+    }
+    store_registers();
+    if (execute_one(instruction)) return outcome_;
+    load_registers();
+  }
+}
+
+template Outcome Machine::execute<false>();
+template Outcome Machine::execute<true>();
+
+}  // namespace threadbox::script

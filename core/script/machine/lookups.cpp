@@ -1,0 +1,73 @@
+#include "script/machine/machine.h"
+
+#include <algorithm>
+
+namespace threadbox::script {
+
+// Each is called by the instruction that could not use what it remembered, before it looks the name up. The class's
+// version is read first: if the class changes meanwhile, what is found here is remembered for one that is no more.
+
+void Machine::learn_global(const Str* name) {
+  if (!learns()) return;
+  const Module* module = frame_->module;
+  const std::uint32_t names = module->names.size();
+  if (const NameTable::Place* place = module->names.find(name))
+    return remember({.kind = Lookup::Kind::global, .place = place, .owner = module, .name = name});
+  if (const NameTable::Place* place = vm_.builtins->names.find(name))
+    remember({.kind = Lookup::Kind::builtin, .version = names, .place = place, .owner = module, .name = name});
+}
+
+void Machine::learn_attribute(Value object, const Str* name) {
+  if (!object.is_object() || !learns()) return;
+  if (const auto* module = as<Module>(object)) {
+    if (const NameTable::Place* place = module->names.find(name))
+      remember({.kind = Lookup::Kind::of_module, .place = place, .owner = module, .name = name});
+    return;
+  }
+  const Class& cls = *object.object()->cls();
+  const std::uint32_t version = cls.version();
+  const auto* instance = as<Instance>(object);
+  const bool bare = !cls.in_python && object.object()->own_attributes() == nullptr && as<Class>(object) == nullptr && as<Super>(object) == nullptr;
+  if (version == 0 || (instance == nullptr && !bare)) return;
+  if (!special_in_python(vm_, object, vm_.names.getattribute).is_undefined()) return;
+  const Value found = cls.lookup(name);
+  if (is_data_descriptor(vm_, found)) return;
+  Lookup lookup{.version = version, .name = name};
+  if (instance != nullptr && !instance->attributes.get(name).is_undefined()) {
+    lookup.kind = Lookup::Kind::own;
+    lookup.index = *instance->attributes.index_of(name);
+  } else if (as<Function>(found) != nullptr || as<Native>(found) != nullptr) {
+    lookup.kind = Lookup::Kind::method;
+    lookup.value = found;
+  } else if (is_plain_value(vm_, found)) {
+    lookup.kind = Lookup::Kind::class_value;
+    for (const Class* base : cls.mro)
+      if (lookup.place == nullptr && !base->names.get(name).is_undefined()) lookup.place = base->names.find(name);
+  } else {
+    return;
+  }
+  remember(lookup);
+}
+
+void Machine::learn_store(Value object, const Str* name) {
+  if (!object.is_object() || object.object()->shape() != Shape::instance || !learns()) return;
+  const Class& cls = *object.object()->cls();
+  const std::uint32_t version = cls.version();
+  if (version == 0 || !cls.in_python || name == vm_.names.class_ || name == vm_.names.dict) return;
+  if (!special_in_python(vm_, object, vm_.names.setattr).is_undefined() || !cls.allows_attribute(name)) return;
+  if (is_data_descriptor(vm_, cls.lookup(name))) return;
+  const NameTable& own = static_cast<const Instance*>(object.object())->attributes;
+  // Where it will be, if it is not there yet: instances mostly get their attributes in the same order.
+  remember({.kind = Lookup::Kind::own, .version = version, .index = own.index_of(name).value_or(own.size()), .name = name});
+}
+
+void Machine::learn_construct(const Class& cls) {
+  const std::uint32_t version = cls.version();
+  if (version == 0 || !cls.in_python || cls.construct != nullptr || cls.layout != Class::Layout::instance || !learns()) return;
+  if (std::ranges::any_of(cls.mro, [](const Class* base) { return base->allocate != nullptr; })) return;
+  const Value init = cls.lookup(vm_.names.init);
+  if (as<Native>(cls.lookup(vm_.names.new_)) == nullptr || as<Function>(init) == nullptr) return;
+  remember({.kind = Lookup::Kind::construct, .version = version, .value = init});
+}
+
+}  // namespace threadbox::script

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "script/values/name_table.h"
+
+#include <threadbox/park/small_guard.h>
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace threadbox::script {
+
+class Object;
+
+/// Where an instruction found what it names, so that the next time it need not look for it. Never changes: what holds
+/// no longer is replaced by another. It keeps nothing alive: what it leads to lives as long as `version` is its class's.
+struct Lookup {
+  enum class Kind : std::uint8_t {
+    global,       ///< In the module `owner`, at `place`.
+    builtin,      ///< Not in the module `owner`, which had `version` names; of the builtins at `place`.
+    of_module,    ///< An attribute of the module `owner`, at `place`.
+    own,          ///< The instance's own attribute, `index` in its table. Also where to store one.
+    method,       ///< The class's function `value`, unless the instance has an attribute of that name.
+    class_value,  ///< What the class has at `place`, and no descriptor; likewise.
+    construct,    ///< The class makes plain instances, and calls the function `value` for each.
+  };
+  Kind kind;
+  std::uint8_t replaced = 0;  ///< How many there were before it.
+  std::uint32_t version = 0;  ///< Of the class: Class::version.
+  std::uint32_t index = 0;
+  const NameTable::Place* place = nullptr;
+  const Object* owner = nullptr;
+  const Str* name = nullptr;
+  Value value = Value::undefined();
+};
+
+/// A Lookup for each instruction of a code object that has made one.
+/// Threads: any, at the same moment.
+class LookupCache {
+ public:
+  explicit LookupCache(std::size_t instructions) : known_(new Shared<const Lookup*>[instructions]) {}
+
+  /// Null when there is none.
+  [[nodiscard]] const Lookup* at(std::size_t instruction) const noexcept { return known_[instruction]; }
+  /// False: what this instruction meets changes so often that remembering does not pay.
+  [[nodiscard]] bool learns(std::size_t instruction) const noexcept {
+    const Lookup* known = at(instruction);
+    return known == nullptr || known->replaced < most_replaced;
+  }
+  void remember(std::size_t instruction, Lookup lookup);
+
+ private:
+  // Each stays as long as the code, since another thread may be reading it.
+  static constexpr std::uint8_t most_replaced = 16;
+
+  std::unique_ptr<Shared<const Lookup*>[]> known_;
+  std::vector<std::unique_ptr<const Lookup>> all_;  // guarded by guard_
+  SmallGuard guard_;
+};
+
+}  // namespace threadbox::script

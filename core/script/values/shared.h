@@ -1,0 +1,59 @@
+#pragma once
+
+#include <atomic>
+#include <type_traits>
+
+namespace threadbox::script {
+
+/// A word that threads read and write at the same moment, where there is no GIL: a variable in a cell, a field that a
+/// program can set. A race gives the old value or the new one.
+///
+/// What a pointer leads to was made before it is stored here; who loads it sees it so. Natively that is release and
+/// acquire, which cost nothing on x86. WebAssembly has one kind of atomics, the dearest: there it is plain accesses, which
+/// it defines for races, behind a fence that is needed for pointers alone, and only once a run without the GIL has begun.
+template <typename T>
+class Shared {
+ public:
+  constexpr Shared() noexcept = default;
+  constexpr Shared(T value) noexcept : value_(value) {}
+  Shared(const Shared& other) noexcept : value_(other.get()) {}
+  Shared& operator=(const Shared& other) noexcept {
+    set(other.get());
+    return *this;
+  }
+
+  Shared& operator=(T value) noexcept {
+    set(value);
+    return *this;
+  }
+  operator T() const noexcept { return get(); }
+  T operator->() const noexcept
+    requires std::is_pointer_v<T>
+  {
+    return get();
+  }
+
+#ifdef __EMSCRIPTEN__
+  [[nodiscard]] T get() const noexcept { return value_; }
+  void set(T value) noexcept {
+    if constexpr (leads_somewhere)
+      if (fences_publication.load(std::memory_order_relaxed)) std::atomic_thread_fence(std::memory_order_release);
+    value_ = value;
+  }
+
+ private:
+  T value_{};
+#else
+  [[nodiscard]] T get() const noexcept { return value_.load(leads_somewhere ? std::memory_order_acquire : std::memory_order_relaxed); }
+  void set(T value) noexcept { value_.store(value, leads_somewhere ? std::memory_order_release : std::memory_order_relaxed); }
+
+ private:
+  std::atomic<T> value_{T{}};
+#endif
+  static constexpr bool leads_somewhere = !std::is_arithmetic_v<T> && !std::is_enum_v<T>;
+};
+
+/// Set when the first run without the GIL begins, and never taken back: see Shared.
+inline std::atomic<bool> fences_publication{false};
+
+}  // namespace threadbox::script
