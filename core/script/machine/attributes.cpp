@@ -39,14 +39,20 @@ Value tuple_of(Vm& vm, const std::vector<Class*>& classes) {
   return Value(vm.tuple(std::move(items)));
 }
 
+Value special_class_attribute(Vm& vm, Class& cls, const std::string& text) {
+  if (text == "__name__") return Value(cls.name);
+  if (text == "__class__") return Value(vm.classes.type);
+  if (text == "__mro__") return tuple_of(vm, cls.mro);
+  if (text == "__bases__") return tuple_of(vm, cls.bases);
+  if (text == "__base__") return cls.bases.empty() ? Value::none() : Value(cls.bases.front());
+  if (text == "__dict__") return shown(vm, cls.names);
+  return Value::undefined();
+}
+
 Attribute class_attribute(Vm& vm, Class& cls, Str* name, bool as_method) {
   const std::string& text = name->text;
-  if (text == "__name__") return {.value = Value(cls.name)};
-  if (text == "__class__") return {.value = Value(vm.classes.type)};
-  if (text == "__mro__") return {.value = tuple_of(vm, cls.mro)};
-  if (text == "__bases__") return {.value = tuple_of(vm, cls.bases)};
-  if (text == "__base__") return {.value = cls.bases.empty() ? Value::none() : Value(cls.bases.front())};
-  if (text == "__dict__") return {.value = shown(vm, cls.names)};
+  if (text.starts_with("__"))
+    if (const Value value = special_class_attribute(vm, cls, text); !value.is_undefined()) return {.value = value};
   const bool own_only = name == vm.names.doc;
   const Value found = own_only ? cls.names.get(name) : cls.lookup(name);
   if (const auto* descriptor = as<Descriptor>(found)) {

@@ -3,6 +3,7 @@
 #include "script/values/operators.h"
 
 #include <algorithm>
+#include <array>
 
 namespace threadbox::script {
 
@@ -141,14 +142,33 @@ std::string plural(std::size_t count, const char* noun) {
   vm.raise("TypeError", native.name + " expected " + bound + plural(given < least ? least : most, "argument") + ", got " + std::to_string(given));
 }
 
-/// Arguments in the order of the parameters, undefined for what was left out.
-std::vector<Value> bind_native(Vm& vm, const Native& native, std::span<const Value> arguments, const Tuple* names) {
+/// Room for some values, on the stack of C++ where they are few.
+class Values {
+ public:
+  explicit Values(std::size_t count) : size_(count) {
+    if (count > few_.size()) many_.resize(count);
+  }
+  Values(Value first, std::span<const Value> others) : Values(others.size() + 1) {
+    (*this)[0] = first;
+    std::ranges::copy(others, begin() + 1);
+  }
+  Value& operator[](std::size_t index) noexcept { return begin()[index]; }
+  [[nodiscard]] Value* begin() noexcept { return size_ > few_.size() ? many_.data() : few_.data(); }
+  operator std::span<const Value>() noexcept { return {begin(), size_}; }
+
+ private:
+  const std::size_t size_;
+  std::array<Value, 8> few_;
+  std::vector<Value> many_;
+};
+
+/// Arguments in the order of the parameters, undefined for what was left out. `bound`: as many as there are parameters.
+void bind_native(Vm& vm, const Native& native, std::span<const Value> arguments, const Tuple* names, Values& bound) {
   const std::size_t named = names != nullptr ? names->items.size() : 0;
   const std::size_t given = arguments.size() - named;
   if (given > native.positional) wrong_count(vm, native, given);
   if (named > 0 && native.positional_only == native.parameters.size())
     vm.raise("TypeError", (native.owner.empty() ? "" : native.owner + ".") + native.name + "() takes no keyword arguments");
-  std::vector<Value> bound(native.parameters.size(), Value::undefined());
   std::copy_n(arguments.begin(), given, bound.begin());
   for (std::size_t i = 0; i < named; ++i) {
     const std::string& name = as<Str>(names->items[i])->text;
@@ -167,7 +187,6 @@ std::vector<Value> bind_native(Vm& vm, const Native& native, std::span<const Val
     vm.raise("TypeError", native.name + "() missing required argument '" + native.parameters[i] + "' (pos " +
                               std::to_string(i + (native.is_method ? 0 : 1)) + ")");
   }
-  return bound;
 }
 
 Value call_twin(VmThread& thread, Value twin, Value callable, std::span<const Value> arguments, const Tuple* names, Value iterable) {
@@ -192,7 +211,8 @@ Value call_native(VmThread& thread, Native& native, std::span<const Value> argum
   try {
     const bool in_order = native.variadic || (names == nullptr && arguments.size() == native.parameters.size() && native.positional == arguments.size());
     if (in_order) return native.function(call);
-    const std::vector<Value> bound = bind_native(thread.vm, native, arguments, names);
+    Values bound(native.parameters.size());
+    bind_native(thread.vm, native, arguments, names, bound);
     call.arguments = bound;
     call.keyword_names = nullptr;
     return native.function(call);
@@ -203,8 +223,7 @@ Value call_native(VmThread& thread, Native& native, std::span<const Value> argum
 
 /// Calls the class of a built-in type.
 Value construct_native(VmThread& thread, Class& cls, std::span<const Value> arguments, const Tuple* names) {
-  std::vector<Value> with_class = {Value(&cls)};
-  with_class.insert(with_class.end(), arguments.begin(), arguments.end());
+  Values with_class(Value(&cls), arguments);
   Call call{thread.vm, thread, with_class, names, cls.construct_twin, arguments, names};
   try {
     return cls.construct(call);
@@ -228,8 +247,7 @@ Value construct(VmThread& thread, Class& cls, std::span<const Value> arguments, 
   if (cls.construct != nullptr) return construct_native(thread, cls, arguments, names);
   const Value maker = cls.lookup(vm.names.new_);
   if (cls.in_python && as<Native>(maker) == nullptr) {
-    std::vector<Value> with_class = {Value(&cls)};
-    with_class.insert(with_class.end(), arguments.begin(), arguments.end());
+    Values with_class(Value(&cls), arguments);
     return call_value(thread, vm.twin("construct"), with_class, names);
   }
   const std::size_t named = names != nullptr ? names->items.size() : 0;
@@ -243,8 +261,7 @@ Value construct(VmThread& thread, Class& cls, std::span<const Value> arguments, 
     if (named > 0) vm.raise("TypeError", cls.name->text + "() takes no keyword arguments");
     return instance;
   }
-  std::vector<Value> with_self = {instance};
-  with_self.insert(with_self.end(), arguments.begin(), arguments.end());
+  Values with_self(instance, arguments);
   const Value result = call_value(thread, init, with_self, names);
   if (!result.is_entered()) return instance;
   thread.frame()->ending = Ending::instance;
@@ -265,8 +282,7 @@ Value call_value(VmThread& thread, Value callable, std::span<const Value> argume
   if (auto* native = as<Native>(callable)) return call_native(thread, *native, arguments, names);
   if (auto* cls = as<Class>(callable)) return construct(thread, *cls, arguments, names);
   const auto with_self = [&](Value self, Value function) {
-    std::vector<Value> all = {self};
-    all.insert(all.end(), arguments.begin(), arguments.end());
+    Values all(self, arguments);
     return call_value(thread, function, all, names);
   };
   if (const auto* method = as<BoundMethod>(callable)) return with_self(method->self, method->function);

@@ -20,10 +20,30 @@ bool wants_name(Value value) noexcept {
   return instance != nullptr && instance->payload != nullptr;
 }
 
+bool is_float(Value value) noexcept {
+  const auto* number = as<Float>(value);
+  return number != nullptr && !number->cls()->in_python;
+}
+
+/// False: it is not as simple as that.
+bool float_binary(BinaryOp op, Value left, Value right, double& result) noexcept {
+  const double a = static_cast<const Float*>(left.object())->value, b = static_cast<const Float*>(right.object())->value;
+  switch (op) {
+    case BinaryOp::add: result = a + b; return true;
+    case BinaryOp::subtract: result = a - b; return true;
+    case BinaryOp::multiply: result = a * b; return true;
+    default: return false;
+  }
+}
+
 /// The attribute that an instruction remembers, for this object. Undefined: it does not hold for it.
 Value recall(const Lookup& known, const Object& object) noexcept {
   using enum Lookup::Kind;
   if (known.kind == of_module) return &object == known.owner ? known.place->value.get() : Value::undefined();
+  if (known.kind == of_class) {
+    const bool holds = &object == known.owner && static_cast<const Class&>(object).version() == known.version;
+    return holds ? known.place->value.get() : Value::undefined();
+  }
   if (object.cls()->version() != known.version) return Value::undefined();
   if (object.shape() >= Shape::instance) {
     const NameTable& own = static_cast<const Instance&>(object).attributes;
@@ -70,6 +90,17 @@ bool Machine::enter_function(Value* place, std::uint32_t count) {
   frame_->top = place;
   frame_ = &thread_.frames.push(std::move(frame));
   return true;
+}
+
+/// Calls the property that the instruction remembers, for the object at place[0].
+bool Machine::enter_property(Value* place, const Lookup& known) {
+  const Value object = place[0];
+  if (object.object()->cls()->version() != known.version) return false;
+  place[0] = known.value;
+  place[1] = object;
+  if (enter_function(place, 0)) return true;
+  place[0] = object;
+  return false;
 }
 
 /// Likewise for the class at place[0], when all that calling it does is to make an instance and to call its __init__.
@@ -184,6 +215,12 @@ Outcome Machine::execute() {
         const Value object = *(top - 1);
         const Lookup* known = lookup_at(next);
         if (known == nullptr || known->kind == Lookup::Kind::method || !object.is_object()) break;
+        if (known->kind == Lookup::Kind::property) {
+          store_registers();
+          if (!enter_property(top - 1, *known)) break;
+          load_registers();
+          continue;
+        }
         const Value value = recall(*known, *object.object());
         if (value.is_undefined()) break;
         *(top - 1) = value;
@@ -237,7 +274,14 @@ Outcome Machine::execute() {
       case binary_op_:
       case inplace_op_: {
         const Value a = *(top - 2), b = *(top - 1);
-        if (!a.is_int() || !b.is_int() || !small_ints::binary(static_cast<BinaryOp>(n), a, b, *(top - 2))) break;
+        if (a.is_int() && b.is_int()) {
+          if (!small_ints::binary(static_cast<BinaryOp>(n), a, b, *(top - 2))) break;
+        } else {
+          double result = 0;
+          if (!is_float(a) || !is_float(b) || !float_binary(static_cast<BinaryOp>(n), a, b, result)) break;
+          store_registers();
+          *(top - 2) = vm_.number(result);
+        }
         --top;
         continue;
       }
@@ -263,6 +307,25 @@ Outcome Machine::execute() {
         --top;
         *(top - 1) = Value::boolean((*(top - 1) == *top) != (n == 1));
         continue;
+
+      case build_tuple_:
+        if constexpr (!Preemptible) {
+          // a, b = b, a
+          if (next->opcode() == unpack_sequence_ && next->operand() == n) {
+            std::reverse(top - n, top);
+            ++next;
+            continue;
+          }
+        }
+        break;
+      case unpack_sequence_: {
+        const Value sequence = *(top - 1);
+        const auto* tuple = as<Tuple>(sequence);
+        if (tuple == nullptr || tuple->cls()->in_python || tuple->items.size() != n) break;
+        --top;
+        for (std::size_t i = n; i > 0; --i) *top++ = tuple->items[i - 1];
+        continue;
+      }
 
       case jump_: next = f->code->start + n; continue;
       case jump_backward_:

@@ -394,7 +394,9 @@ bool Machine::execute_one(Instruction instruction) {
       break;
     case load_build_class_: f.push(vm_.build_class); break;
 
-    case raise_: raise_statement(n); break;
+    case raise_:
+      if (const Value exception = exception_to_raise(n); !exception.is_undefined()) return raise(exception);
+      break;
     case push_exc_info_: {
       const Value exception = f.pop();
       f.push(f.handled);
@@ -407,7 +409,7 @@ bool Machine::execute_one(Instruction instruction) {
     case reraise_: {
       const Value exception = f.pop();
       reraising_ = true;
-      throw Raised{exception};
+      return raise(exception);
     }
     case load_assertion_error_: f.push(Value(vm_.exception_class("AssertionError"))); break;
     case load_with_methods_: load_with_methods(); break;

@@ -17,6 +17,21 @@ void Machine::learn_global(const Str* name) {
     remember({.kind = Lookup::Kind::builtin, .version = names, .place = place, .owner = module, .name = name});
 }
 
+static const NameTable::Place* place_in_class(const Class& cls, const Str* name) {
+  for (const Class* base : cls.mro)
+    if (!base->names.get(name).is_undefined()) return base->names.find(name);
+  return nullptr;
+}
+
+void Machine::learn_class_attribute(const Class& cls, const Str* name) {
+  const std::uint32_t version = cls.version();
+  if (version == 0 || name->text.starts_with("__")) return;
+  const NameTable::Place* place = place_in_class(cls, name);
+  const Value found = place != nullptr ? place->value.get() : Value::undefined();
+  if (as<Function>(found) != nullptr || as<Native>(found) != nullptr || is_plain_value(vm_, found))
+    remember({.kind = Lookup::Kind::of_class, .version = version, .place = place, .owner = &cls, .name = name});
+}
+
 void Machine::learn_attribute(Value object, const Str* name) {
   if (!object.is_object() || !learns()) return;
   if (const auto* module = as<Module>(object)) {
@@ -24,16 +39,22 @@ void Machine::learn_attribute(Value object, const Str* name) {
       remember({.kind = Lookup::Kind::of_module, .place = place, .owner = module, .name = name});
     return;
   }
+  if (const auto* cls = as<Class>(object)) return learn_class_attribute(*cls, name);
   const Class& cls = *object.object()->cls();
   const std::uint32_t version = cls.version();
   const auto* instance = as<Instance>(object);
-  const bool bare = !cls.in_python && object.object()->own_attributes() == nullptr && as<Class>(object) == nullptr && as<Super>(object) == nullptr;
+  const bool bare = !cls.in_python && object.object()->own_attributes() == nullptr && as<Super>(object) == nullptr;
   if (version == 0 || (instance == nullptr && !bare)) return;
   if (!special_in_python(vm_, object, vm_.names.getattribute).is_undefined()) return;
   const Value found = cls.lookup(name);
-  if (is_data_descriptor(vm_, found)) return;
   Lookup lookup{.version = version, .name = name};
-  if (instance != nullptr && !instance->attributes.get(name).is_undefined()) {
+  if (const auto* descriptor = as<Descriptor>(found); descriptor != nullptr && descriptor->kind == Descriptor::Kind::property) {
+    if (as<Function>(descriptor->getter) == nullptr) return;
+    lookup.kind = Lookup::Kind::property;
+    lookup.value = descriptor->getter;
+  } else if (is_data_descriptor(vm_, found)) {
+    return;
+  } else if (instance != nullptr && !instance->attributes.get(name).is_undefined()) {
     lookup.kind = Lookup::Kind::own;
     lookup.index = *instance->attributes.index_of(name);
   } else if (as<Function>(found) != nullptr || as<Native>(found) != nullptr) {
@@ -41,8 +62,7 @@ void Machine::learn_attribute(Value object, const Str* name) {
     lookup.value = found;
   } else if (is_plain_value(vm_, found)) {
     lookup.kind = Lookup::Kind::class_value;
-    for (const Class* base : cls.mro)
-      if (lookup.place == nullptr && !base->names.get(name).is_undefined()) lookup.place = base->names.find(name);
+    lookup.place = place_in_class(cls, name);
   } else {
     return;
   }

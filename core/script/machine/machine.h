@@ -22,6 +22,7 @@ class Machine {
   template <bool Preemptible>
   Outcome execute();
   bool enter_function(Value* place, std::uint32_t count);
+  bool enter_property(Value* place, const Lookup& known);
   bool enter_init(Value* place, std::uint32_t count, const Lookup* known);
   bool leave_function(Value result);
 
@@ -33,6 +34,7 @@ class Machine {
   [[nodiscard]] bool learns() const noexcept { return frame_->code->lookups.learns(frame_->next - 1); }
   void learn_global(const Str* name);
   void learn_attribute(Value object, const Str* name);
+  void learn_class_attribute(const Class& cls, const Str* name);
   void learn_store(Value object, const Str* name);
   void learn_construct(const Class& cls);
 
@@ -69,6 +71,8 @@ class Machine {
   void ask_next(Value iterator, Value sent);
   /// Looks for a handler, frame by frame. False: there is none, and no frame is left.
   bool unwind(Value exception);
+  /// The same for an instruction: C++ is not unwound for what the program itself raises. True: execution leaves.
+  bool raise(Value exception) { return !unwind(exception) && leave(Outcome::finished); }
   /// A frame that has been pushed ends so, in place of `operands` values of its caller.
   void entered(Ending ending, std::uint32_t operands);
 
@@ -90,7 +94,8 @@ class Machine {
   // --- machine_helpers.cpp
   [[noreturn]] void raise_unbound(std::uint32_t slot);
   Value load_cell(std::uint32_t slot);
-  void raise_statement(std::uint32_t count);
+  /// What a raise statement raises; undefined: it has to call something first, and the instruction comes again.
+  Value exception_to_raise(std::uint32_t count);
   bool instantiate(std::uint32_t depth);
   Value load_global(Str* name);
   void store_global(Str* name, Value value);

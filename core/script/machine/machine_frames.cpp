@@ -155,15 +155,15 @@ bool Machine::unwind(Value exception) {
     }
     const FramePtr left = thread_.frames.pop();
     frame_ = thread_.frame();
-    const bool is_stop = object->cls()->is_subclass_of(vm_.exception_class("StopIteration"));
+    const auto is_stop = [&] { return object->cls()->is_subclass_of(vm_.exception_class("StopIteration")); };
     if (left->generator != nullptr) {
       left->generator->state = Generator::State::finished;
       // A StopIteration that leaves a generator's body is a mistake, not its end (PEP 479).
-      if (is_stop && left->generator->cls() == vm_.classes.generator) {
+      if (left->generator->cls() == vm_.classes.generator && is_stop()) {
         object = stopped_inside(vm_, *object);
         exception = Value(object);
       }
-    } else if (is_stop && left->ending == Ending::next) {
+    } else if (left->ending == Ending::next && is_stop()) {
       end_iteration(stop_value(*object));
       return true;
     }

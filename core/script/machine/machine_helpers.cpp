@@ -80,15 +80,15 @@ bool Machine::instantiate(std::uint32_t depth) {
   return true;
 }
 
-void Machine::raise_statement(std::uint32_t count) {
+Value Machine::exception_to_raise(std::uint32_t count) {
   if (count == 0) {
     const Value current = handled_exception(thread_);
     if (current.is_none()) vm_.raise("RuntimeError", "No active exception to reraise");
     reraising_ = true;
-    throw Raised{current};
+    return current;
   }
   for (std::uint32_t depth = count; depth > 0; --depth)
-    if (!instantiate(depth)) return;
+    if (!instantiate(depth)) return Value::undefined();
   auto* exception = as<ExceptionObject>(frame_->peek(count));
   if (exception == nullptr) vm_.raise("TypeError", "exceptions must derive from BaseException");
   if (count == 2) {
@@ -98,7 +98,7 @@ void Machine::raise_statement(std::uint32_t count) {
     exception->cause = cause;
     exception->suppress_context = true;
   }
-  throw Raised{Value(exception)};
+  return Value(exception);
 }
 
 bool Machine::matches(Value exception, Value type) {
@@ -116,6 +116,7 @@ bool Machine::matches(Value exception, Value type) {
 
 void Machine::format_value(std::uint32_t operand) {
   const bool has_spec = (operand & 4) != 0;
+  if (operand == 0 && vm_.class_of(frame_->peek()) == vm_.classes.str) return;
   const std::string spec = has_spec ? str(vm_, frame_->peek()) : std::string();
   Value value = frame_->peek(has_spec ? 2 : 1);
   if ((operand & 3) == 1) value = vm_.text(str(vm_, value));
@@ -127,7 +128,10 @@ void Machine::format_value(std::uint32_t operand) {
 }
 
 void Machine::build_string(std::uint32_t count) {
+  std::size_t size = 0;
+  for (std::uint32_t i = count; i > 0; --i) size += static_cast<Str*>(frame_->peek(i).object())->text.size();
   std::string text;
+  text.reserve(size);
   for (std::uint32_t i = count; i > 0; --i) text += static_cast<Str*>(frame_->peek(i).object())->text;
   frame_->drop_to(frame_->depth() - count);
   frame_->push(vm_.text(std::move(text)));
@@ -148,7 +152,10 @@ void Machine::make_function(std::uint32_t parts) {
 void Machine::unpack(std::uint32_t before, std::uint32_t after, bool has_rest) {
   const Value iterable = frame_->peek();
   if (!is_iterable(vm_, iterable)) vm_.raise("TypeError", "cannot unpack non-iterable " + vm_.type_name(iterable) + " object");
-  const std::vector<Value> items = collect(vm_, iterable);
+  // A tuple cannot change, and needs no copy.
+  const auto* tuple = !vm_.class_of(iterable)->in_python ? as<Tuple>(iterable) : nullptr;
+  const std::vector<Value> collected = tuple != nullptr ? std::vector<Value>() : collect(vm_, iterable);
+  const std::vector<Value>& items = tuple != nullptr ? tuple->items : collected;
   const std::size_t wanted = before + after;
   if (items.size() < wanted)
     vm_.raise("ValueError", std::string("not enough values to unpack (expected ") + (has_rest ? "at least " : "") +
@@ -226,12 +233,12 @@ void Machine::import_from(Str* name) {
 void Machine::load_with_methods() {
   const Value manager = frame_->pop();
   const Class& cls = *vm_.class_of(manager);
-  for (Str* method : {vm_.names.enter, vm_.names.exit})
-    if (cls.lookup(method).is_undefined())
-      vm_.raise("TypeError", "'" + cls.name->text + "' object does not support the context manager protocol" +
-                                 (method == vm_.names.exit ? " (missed __exit__ method)" : ""));
-  for (Str* method : {vm_.names.exit, vm_.names.enter}) {
-    frame_->push(cls.lookup(method));
+  const Value enter = cls.lookup(vm_.names.enter), exit = cls.lookup(vm_.names.exit);
+  if (enter.is_undefined() || exit.is_undefined())
+    vm_.raise("TypeError", "'" + cls.name->text + "' object does not support the context manager protocol" +
+                               (!enter.is_undefined() ? " (missed __exit__ method)" : ""));
+  for (const Value method : {exit, enter}) {
+    frame_->push(method);
     frame_->push(manager);
   }
 }

@@ -6,6 +6,7 @@
 
 #include <span>
 #include <string>
+#include <typeinfo>
 #include <vector>
 
 // What the files have in common that put functions written in C++ into modules.
@@ -33,7 +34,11 @@ inline bool given(const Call& call, std::size_t index) noexcept {
 template <typename T>
 T& payload_as(Call& call, const char* type) {
   auto* instance = as<Instance>(call.arguments[0]);
-  auto* payload = instance != nullptr ? dynamic_cast<T*>(instance->payload.get()) : nullptr;
+  Payload* any = instance != nullptr ? instance->payload.get() : nullptr;
+  // Mostly it is of just this class, which is told at once.
+  if (any != nullptr && typeid(*any) == typeid(T)) [[likely]]
+    return static_cast<T&>(*any);
+  auto* payload = dynamic_cast<T*>(any);
   if (payload == nullptr) call.vm.raise("RuntimeError", std::string(type) + ".__init__() not called");
   return *payload;
 }

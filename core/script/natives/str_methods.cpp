@@ -254,15 +254,20 @@ Value rpartition(Call& call) { return partition_at(call, true); }
 Value join(Call& call) {
   const std::string& separator = self_text(call);
   if (!is_iterable(call.vm, call.arguments[1])) call.vm.raise("TypeError", "can only join an iterable");
-  std::string text;
-  std::size_t index = 0;
-  for (const Value item : collect(call.vm, call.arguments[1])) {
+  const std::vector<Value> items = collect(call.vm, call.arguments[1]);
+  std::size_t index = 0, size = 0;
+  for (const Value item : items) {
     const auto* part = as<Str>(item);
     if (part == nullptr)
       call.vm.raise("TypeError", "sequence item " + std::to_string(index) + ": expected str instance, " + call.vm.type_name(item) + " found");
-    if (index++ > 0) text += separator;
-    text += part->text;
-    call.vm.heap().check_room(text.size());
+    size += part->text.size() + (index++ > 0 ? separator.size() : 0);
+  }
+  call.vm.heap().check_room(size);
+  std::string text;
+  text.reserve(size);
+  for (index = 0; index < items.size(); ++index) {
+    if (index > 0) text += separator;
+    text += as<Str>(items[index])->text;
   }
   return call.vm.text(std::move(text));
 }

@@ -19,8 +19,10 @@ struct Lookup {
     global,       ///< In the module `owner`, at `place`.
     builtin,      ///< Not in the module `owner`, which had `version` names; of the builtins at `place`.
     of_module,    ///< An attribute of the module `owner`, at `place`.
+    of_class,     ///< An attribute of the class itself, at `place`, and no descriptor.
     own,          ///< The instance's own attribute, `index` in its table. Also where to store one.
     method,       ///< The class's function `value`, unless the instance has an attribute of that name.
+    property,     ///< The class's property, which calls the function `value`.
     class_value,  ///< What the class has at `place`, and no descriptor; likewise.
     construct,    ///< The class makes plain instances, and calls the function `value` for each.
   };

@@ -33,8 +33,9 @@ bool NameTable::set(Str* name, Value value) {
     place->value = value;
     return is_new;
   }
-  std::lock_guard guarded(guard_);
-  if (Place* place = find(name)) {  // Another thread was quicker.
+  // Where all runs have a GIL it is not worth the while.
+  const std::unique_lock guarded = fences_publication.load(std::memory_order_relaxed) ? std::unique_lock(guard_) : std::unique_lock<SmallGuard>();
+  if (Place* place = guarded ? find(name) : nullptr) {  // Another thread was quicker.
     place->value = value;
     return false;
   }
