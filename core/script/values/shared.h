@@ -5,6 +5,9 @@
 
 namespace threadbox::script {
 
+/// Set when the first run without the GIL begins, and never taken back: see Shared.
+inline std::atomic<bool> fences_publication{false};
+
 /// A word that threads read and write at the same moment, where there is no GIL: a variable in a cell, a field that a
 /// program can set. A race gives the old value or the new one.
 ///
@@ -52,8 +55,5 @@ class Shared {
 #endif
   static constexpr bool leads_somewhere = !std::is_arithmetic_v<T> && !std::is_enum_v<T>;
 };
-
-/// Set when the first run without the GIL begins, and never taken back: see Shared.
-inline std::atomic<bool> fences_publication{false};
 
 }  // namespace threadbox::script
