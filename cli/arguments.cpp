@@ -94,6 +94,7 @@ class RunParser {
 
   bool take_switch(const std::string& name) {
     if (name == "--simulate") request_.options.runner = session::RunnerKind::simulated;
+    else if (name == "--no-gil") request_.options.free_threaded = true;
     else if (name == "--stats") request_.print_statistics = true;
     else if (name == "--print-schedule") request_.print_schedule = true;
     else return false;
@@ -103,6 +104,8 @@ class RunParser {
 
   /// An option that would do nothing is likelier the program's own.
   void check_simulation() {
+    if (request_.options.free_threaded && request_.options.runner == session::RunnerKind::simulated)
+      throw UsageError{"run: --no-gil is for real threads; a simulated run has one."};
     if (!needs_simulation_.empty() && request_.options.runner != session::RunnerKind::simulated)
       throw UsageError{"run: " + needs_simulation_ + " needs --simulate; if it is the program's own option, put '--' before it."};
     request_.options.simulation.record_schedule = request_.print_schedule;
@@ -147,6 +150,7 @@ const char* usage() noexcept {
          "run    runs a Python threading program on real threads and prints what it prints;\n"
          "       the exit code is the program's, as CPython's would be. Ctrl-C is KeyboardInterrupt.\n"
          "       Options may also follow the program; '--' ends them.\n"
+         "  --no-gil            threads run at the same time, without a global interpreter lock\n"
          "  --simulate          one thread and virtual time: the same choices give the same run\n"
          "  --seed N            the choices are random numbers from this seed (default 0)\n"
          "  --preempt=WHERE     switch threads before each 'line' (default) or 'bytecode'\n"

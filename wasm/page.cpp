@@ -89,6 +89,7 @@ session::RunOptions run_options(const json& given) {
   options.interactive = given.value("interactive", options.interactive);
   options.speed = given.value("speed", options.speed);
   options.arguments = given.value("arguments", options.arguments);
+  options.free_threaded = !given.value("gil", !options.free_threaded);
   return options;
 }
 
@@ -117,7 +118,7 @@ EMSCRIPTEN_KEEPALIVE const char* tb_load(const char* source, const char* filenam
   return give(problems.dump());
 }
 
-/// @param options JSON: interactive, speed, arguments; all may be absent
+/// @param options JSON: interactive, speed, arguments, gil (false: threads run at the same time); all may be absent
 /// @returns an error sentence, or nothing
 EMSCRIPTEN_KEEPALIVE const char* tb_run(const char* options) {
   return guarded([&] {

@@ -94,6 +94,7 @@ struct Session::State {
     run_options.speed = options.speed;
     run_options.heap_limit_bytes = options.heap_limit_bytes;
     run_options.max_threads = options.max_threads;
+    run_options.free_threaded = options.free_threaded;
     const bool simulated = options.runner == RunnerKind::simulated;
     if (simulated) run_options.simulation = simulation_of(options.simulation);
     observed.reset();

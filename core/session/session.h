@@ -46,6 +46,7 @@ struct RunOptions {
   double speed = 1.0;        ///< 0.5: slow motion, half as fast. Of the parallel runner.
   std::vector<std::string> arguments;  ///< sys.argv[1:].
   RunnerKind runner = RunnerKind::parallel;
+  bool free_threaded = false;  ///< Without a GIL, as python3.13t. Of the parallel runner.
   Simulation simulation;     ///< Of the simulated runner.
   std::size_t heap_limit_bytes = std::size_t{256} << 20;
   std::size_t max_threads = 256;

@@ -1,5 +1,6 @@
 #include "script/machine/interpreter.h"
 
+#include "script/values/held.h"
 #include "script/values/operators.h"
 
 namespace threadbox::script {
@@ -264,6 +265,7 @@ bool set_exception_attribute(Vm& vm, ExceptionObject& exception, const std::stri
   } else if (text == "__suppress_context__") {
     exception.suppress_context = truthy(vm, value);
   } else if (text == "__traceback__") {
+    const Held held(vm, exception);
     if (value.is_none()) exception.traceback.clear();
   } else if (text == "args") {
     exception.arguments = vm.tuple(collect(vm, value));
@@ -368,20 +370,22 @@ bool delete_own_attribute(VmThread& thread, Value object, Str* name) {
 
 void name_traced(VmThread& thread, Value value, std::string_view name, bool global) {
   auto* instance = as<Instance>(value);
-  if (instance == nullptr || instance->payload == nullptr) return;
-  SyncObject* sync = instance->payload->sync();
+  Payload* const payload = instance != nullptr ? instance->payload() : nullptr;
+  if (payload == nullptr) return;
+  SyncObject* sync = payload->sync();
   if (sync == nullptr || !thread.frame() || thread.frame()->code->code->filename.starts_with("<threadbox")) return;
-  if (sync->set_variable(thread.waiter(), name, global) && global) instance->payload->global_name = name;
+  if (sync->set_variable(thread.waiter(), name, global) && global) payload->global_name = thread.vm.intern(name);
 }
 
 void unname_traced(VmThread& thread, Value old, const Str* name, Value value) {
   if (!old.is_object() || old == value) return;
   auto* instance = as<Instance>(old);
-  if (instance == nullptr || instance->payload == nullptr || instance->payload->global_name != name->text) return;
+  Payload* const payload = instance != nullptr ? instance->payload() : nullptr;
+  if (payload == nullptr || payload->global_name.get() != name) return;
   // The name means something else from now on: it no longer is an expression for this object.
-  instance->payload->global_name.clear();
+  payload->global_name = nullptr;
   Waiter& self = thread.waiter();
-  record(self, EventKind::object_name, instance->payload->sync()->id(), intern(self, name->text), 0);
+  record(self, EventKind::object_name, payload->sync()->id(), intern(self, name->text), 0);
 }
 
 }  // namespace threadbox::script

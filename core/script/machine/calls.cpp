@@ -74,10 +74,10 @@ class Binder {
     missing.clear();
     for (std::size_t slot = positional; slot < positional + code_.keyword_only_count; ++slot) {
       if (!frame_.slots[slot].is_undefined()) continue;
-      const Dict::Entry* entry = nullptr;
+      Value value = Value::undefined();
       if (function_.keyword_defaults != nullptr)
-        entry = function_.keyword_defaults->find(vm_, Value(vm_.intern(code_.slot_names[slot])));
-      if (entry != nullptr) frame_.slots[slot] = entry->value;
+        value = function_.keyword_defaults->get(vm_, Value(vm_.intern(code_.slot_names[slot])));
+      if (!value.is_undefined()) frame_.slots[slot] = value;
       else missing.push_back(code_.slot_names[slot]);
     }
     complain(missing, "keyword-only");
@@ -374,7 +374,7 @@ Value make_class(Call& call) {
   if (name == nullptr || bases == nullptr || names == nullptr) vm.raise("TypeError", "type() arguments must be str, tuple and dict");
   Class* cls = derive_class(vm, name->text, bases->items, call.thread.frame()->module->name);
   cls->names.set(vm.names.qualname, call.arguments[1]);
-  for (const Dict::Entry& entry : names->entries())
+  for (const Dict::Entry& entry : entries_of(vm, *names))
     if (entry.live && as<Str>(entry.key) != nullptr) cls->names.set(vm.intern(as<Str>(entry.key)->text), entry.value);
   return finish_class(call.thread, *cls);
 }

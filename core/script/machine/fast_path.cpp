@@ -17,7 +17,7 @@ bool plain_truth(Value value, bool& result) noexcept {
 /// A value that takes the name of the variable that it is stored in, see name_traced.
 bool wants_name(Value value) noexcept {
   const auto* instance = as<Instance>(value);
-  return instance != nullptr && instance->payload != nullptr;
+  return instance != nullptr && instance->payload() != nullptr;
 }
 
 bool is_float(Value value) noexcept {

@@ -24,8 +24,8 @@ Outcome Machine::run() {
         exception = raised.exception;
       }
     } catch (const HeapExhausted&) {
-      vm_.heap().collect();
-      exception = vm_.memory_error;
+      vm_.collect(thread_.waiter());
+      exception = vm_.out_of_memory();
     } catch (const Error& error) {
       exception = vm_.exception_of(error);
     }
@@ -35,7 +35,7 @@ Outcome Machine::run() {
 
 /// At a safepoint, before the instruction has done anything. True: leave, the instruction comes again.
 bool Machine::safepoint() {
-  if (vm_.heap().wants_collection()) vm_.heap().collect();
+  if (vm_.heap().wants_collection()) vm_.collect(thread_.waiter());
   if (thread_.waiter().requests() == 0) return false;
   --frame_->next;
   return true;

@@ -59,6 +59,8 @@ Value stop_value(const ExceptionObject& stop);
 ExceptionObject* stopped_inside(Vm& vm, ExceptionObject& stop);
 /// Enters a generator. Errors: ValueError "generator already executing", StopIteration, TypeError.
 Value resume_generator(VmThread& thread, Generator& generator, Value sent);
+/// It has been closed before it began, or has ended. Errors: ValueError "generator already executing".
+void finish_generator(Vm& vm, Generator& generator);
 /// The exception is raised where the generator stands.
 Value throw_into_generator(VmThread& thread, Generator& generator, Value exception);
 

@@ -71,7 +71,8 @@ class Machine {
   void ask_next(Value iterator, Value sent);
   /// Looks for a handler, frame by frame. False: there is none, and no frame is left.
   bool unwind(Value exception);
-  /// The same for an instruction: C++ is not unwound for what the program itself raises. True: execution leaves.
+  void note_place(ExceptionObject& exception, std::uint32_t at);
+  /// unwind() for an instruction: C++ is not unwound for what the program itself raises. True: execution leaves.
   bool raise(Value exception) { return !unwind(exception) && leave(Outcome::finished); }
   /// A frame that has been pushed ends so, in place of `operands` values of its caller.
   void entered(Ending ending, std::uint32_t operands);

@@ -1,5 +1,7 @@
 #include "script/machine/machine.h"
 
+#include "script/values/held.h"
+
 #include <cassert>
 
 namespace threadbox::script {
@@ -14,7 +16,7 @@ void Machine::leave_frame(Value result) {
   FramePtr done = thread_.frames.pop();
   frame_ = thread_.frame();
   if (done->generator != nullptr) {
-    done->generator->state = Generator::State::finished;
+    done->generator->leave(vm_, nullptr);
     if (done->ending == Ending::next) return end_iteration(result);
     throw Raised{stop_iteration(vm_, result)};
   }
@@ -94,9 +96,10 @@ void Machine::make_generator() {
 void Machine::yield_value(Value value) {
   Frame& f = *frame_;
   const Ending ending = f.ending;
-  f.generator->state = Generator::State::suspended;
-  f.generator->frame = thread_.frames.pop();
+  Generator& generator = *f.generator;
+  FramePtr frame = thread_.frames.pop();
   frame_ = thread_.frame();
+  generator.leave(vm_, std::move(frame));
   if (ending == Ending::next) got_next(value);
   else frame_->push(value);
 }
@@ -135,6 +138,12 @@ void Machine::ask_next(Value iterator, Value sent) {
 
 // --- exceptions
 
+/// The exception passes through the current frame.
+void Machine::note_place(ExceptionObject& exception, std::uint32_t at) {
+  const Held held(vm_, exception);
+  exception.traceback.push_back({frame_->code->code, frame_->code->code->positions[at].line});
+}
+
 bool Machine::unwind(Value exception) {
   auto* object = as<ExceptionObject>(exception);
   assert(object != nullptr);
@@ -144,7 +153,7 @@ bool Machine::unwind(Value exception) {
   while (frame_ != nullptr) {
     const std::uint32_t at = frame_->next > 0 ? frame_->next - 1 : 0;
     if (!std::exchange(reraised, false))
-      object->traceback.push_back({frame_->code->code, frame_->code->code->positions[at].line});
+      note_place(*object, at);
     for (const ExceptionEntry& entry : frame_->code->code->exceptions) {
       if (at < entry.start || at >= entry.end) continue;
       frame_->truth = Value::undefined();
@@ -157,7 +166,7 @@ bool Machine::unwind(Value exception) {
     frame_ = thread_.frame();
     const auto is_stop = [&] { return object->cls()->is_subclass_of(vm_.exception_class("StopIteration")); };
     if (left->generator != nullptr) {
-      left->generator->state = Generator::State::finished;
+      left->generator->leave(vm_, nullptr);
       // A StopIteration that leaves a generator's body is a mistake, not its end (PEP 479).
       if (left->generator->cls() == vm_.classes.generator && is_stop()) {
         object = stopped_inside(vm_, *object);
@@ -182,12 +191,18 @@ Value handled_exception(const VmThread& thread) {
 
 void set_context(ExceptionObject& exception, Value context) {
   if (context.is_none() || context == Value(&exception)) return;
-  // A chain must not lead back to the exception itself: it is cut there, as in CPython.
-  for (auto* at = as<ExceptionObject>(context); at != nullptr; at = as<ExceptionObject>(at->context))
+  // A chain must not lead back to the exception itself: it is cut there, as in CPython. One that the program, or a race, has
+  // bent to a circle is left when the slow walker meets the quick one.
+  auto* slow = as<ExceptionObject>(context);
+  bool moves = false;
+  for (auto* at = slow; at != nullptr; at = as<ExceptionObject>(at->context.get())) {
     if (at->context == Value(&exception)) {
       at->context = Value::none();
       break;
     }
+    if (std::exchange(moves, !moves)) slow = as<ExceptionObject>(slow->context.get());
+    if (slow == nullptr || as<ExceptionObject>(at->context.get()) == slow) break;
+  }
   exception.context = context;
 }
 
@@ -201,8 +216,10 @@ Value stop_value(const ExceptionObject& stop) {
 
 ExceptionObject* stopped_inside(Vm& vm, ExceptionObject& stop) {
   ExceptionObject* error = vm.make_exception(vm.exception_class("RuntimeError"), {vm.text("generator raised StopIteration")});
-  error->traceback.assign(stop.traceback.end() - 1, stop.traceback.end());
-  error->cause = error->context = Value(&stop);
+  const Steady places(vm, stop, stop.traceback);
+  error->traceback.assign(places.end() - 1, places.end());
+  error->cause = Value(&stop);
+  error->context = Value(&stop);
   error->suppress_context = true;
   return error;
 }
@@ -210,35 +227,39 @@ ExceptionObject* stopped_inside(Vm& vm, ExceptionObject& stop) {
 Value resume_generator(VmThread& thread, Generator& generator, Value sent) {
   Vm& vm = thread.vm;
   using enum Generator::State;
-  if (generator.state == running) vm.raise("ValueError", "generator already executing");
-  if (generator.state == finished) throw Raised{stop_iteration(vm, Value::none())};
   if (generator.state == created && !sent.is_none())
     vm.raise("TypeError", "can't send non-None value to a just-started generator");
   if (thread.frames.depth() >= vm.recursion_limit()) vm.raise("RecursionError", "maximum recursion depth exceeded");
+  const Generator::State before = generator.claim(vm);
+  if (before == running) vm.raise("ValueError", "generator already executing");
+  if (before == finished) throw Raised{stop_iteration(vm, Value::none())};
   Frame& frame = *generator.frame;
-  if (generator.state == suspended) frame.push(sent);
-  generator.state = running;
+  if (before == suspended) frame.push(sent);
   frame.ending = Ending::push;
   thread.frames.push(std::move(generator.frame));
   return Value::entered();
 }
 
+void finish_generator(Vm& vm, Generator& generator) {
+  const Generator::State before = generator.claim(vm);
+  if (before == Generator::State::running) vm.raise("ValueError", "generator already executing");
+  if (before != Generator::State::finished) generator.leave(vm, nullptr);
+}
+
 Value throw_into_generator(VmThread& thread, Generator& generator, Value exception) {
   using enum Generator::State;
-  if (generator.state == running) thread.vm.raise("ValueError", "generator already executing");
   if (generator.state != suspended) {
-    generator.state = finished;
-    generator.frame.reset();
+    finish_generator(thread.vm, generator);
     throw Raised{exception};
   }
-  Frame& frame = *generator.frame;
-  const bool delegates = frame.code->code->instructions[frame.next - 1].operand() == 1;
   resume_generator(thread, generator, Value::none());
+  Frame& frame = *thread.frame();
+  const bool delegates = frame.code->code->instructions[frame.next - 1].operand() == 1;
   auto* inner = delegates ? as<Generator>(frame.peek(2)) : nullptr;
   if (inner != nullptr && inner->state == suspended) {
     // `yield from` hands it on: as if `send` had asked, with its two operands on the stack.
-    --frame.next;
     throw_into_generator(thread, *inner, exception);
+    --frame.next;
     thread.frame()->ending = inner == thread.frame()->generator ? Ending::next : thread.frame()->ending;
     return Value::entered();
   }

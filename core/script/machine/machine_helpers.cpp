@@ -1,5 +1,7 @@
 #include "script/machine/machine.h"
 
+#include "script/values/held.h"
+
 #include <algorithm>
 
 namespace threadbox::script {
@@ -197,11 +199,11 @@ void Machine::dict_merge(Dict& into, Value from, bool is_call) {
     vm_.raise("TypeError", is_call ? callee_text(frame_->peek(5)) + " argument after ** must be a mapping, not " + vm_.type_name(from)
                                    : "'" + vm_.type_name(from) + "' object is not a mapping");
   }
-  for (const Dict::Entry& entry : mapping->entries()) {
+  for (const Dict::Entry& entry : Steady(vm_, *mapping, mapping->entries())) {
     if (!entry.live) continue;
     if (is_call) {
       if (as<Str>(entry.key) == nullptr) vm_.raise("TypeError", "keywords must be strings");
-      if (into.find(vm_, entry.key) != nullptr)
+      if (into.contains(vm_, entry.key))
         vm_.raise("TypeError", callee_text(frame_->peek(5)) + " got multiple values for keyword argument '" + str(vm_, entry.key) + "'");
     }
     // Names of arguments are looked for by their address.

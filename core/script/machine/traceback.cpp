@@ -1,6 +1,7 @@
 #include "script/machine/interpreter.h"
 
 #include "script/compile/diagnostic.h"
+#include "script/values/held.h"
 #include "script/values/operators.h"
 
 namespace threadbox::script {
@@ -12,9 +13,9 @@ constexpr std::size_t most_repeats = 3;
 std::string place_text(const Vm& vm, const ExceptionObject::Place& place) {
   std::string text = "  File \"" + place.code->filename + "\", line " + std::to_string(place.line) + ", in " +
                      place.code->name + "\n";
-  const auto source = vm.sources.find(place.code->filename);
-  if (source == vm.sources.end()) return text;
-  std::string_view line = source_line(source->second, place.line);
+  const auto source = vm.source(place.code->filename);
+  if (source == nullptr) return text;
+  std::string_view line = source_line(*source, place.line);
   const std::size_t first = line.find_first_not_of(" \t\f");
   if (first == std::string_view::npos) return text;
   line.remove_prefix(first);
@@ -34,7 +35,8 @@ std::string traceback_text(const Vm& vm, const ExceptionObject& exception) {
       text += "  [Previous line repeated " + std::to_string(more) + " more time" + (more == 1 ? "" : "s") + "]\n";
     }
   };
-  for (auto place = exception.traceback.rbegin(); place != exception.traceback.rend(); ++place) {
+  const Steady places(vm, exception, exception.traceback);
+  for (auto place = places->rbegin(); place != places->rend(); ++place) {
     if (place->code->filename.starts_with("<threadbox")) continue;
     const std::string next = place_text(vm, *place);
     if (next != last) {
@@ -63,8 +65,9 @@ std::string last_line(Vm& vm, const ExceptionObject& exception) {
 std::string chain(Vm& vm, const ExceptionObject& exception, int depth) {
   std::string text;
   if (depth < 20) {
-    const bool has_cause = !exception.cause.is_none();
-    const Value before = has_cause ? exception.cause : exception.suppress_context ? Value::none() : exception.context;
+    const Value cause = exception.cause;
+    const bool has_cause = !cause.is_none();
+    const Value before = has_cause ? cause : exception.suppress_context ? Value::none() : exception.context.get();
     if (!before.is_none()) {
       text = chain(vm, *static_cast<ExceptionObject*>(before.object()), depth + 1);
       text += has_cause ? "\nThe above exception was the direct cause of the following exception:\n\n"
@@ -78,7 +81,8 @@ std::string chain(Vm& vm, const ExceptionObject& exception, int depth) {
 
 Value traceback_of(Vm& vm, Value exception) {
   Traceback* outermost = nullptr;
-  for (const ExceptionObject::Place& place : as<ExceptionObject>(exception)->traceback)
+  const auto& raised = *as<ExceptionObject>(exception);
+  for (const ExceptionObject::Place& place : Steady(vm, raised, raised.traceback))
     if (!place.code->filename.starts_with("<threadbox")) outermost = vm.heap().make<Traceback>(vm.classes.traceback, place, outermost);
   return outermost == nullptr ? Value::none() : Value(outermost);
 }

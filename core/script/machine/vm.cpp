@@ -1,6 +1,7 @@
 #include "script/machine/vm.h"
 
 #include "script/natives/prelude.h"
+#include "script/runners/world.h"
 #include "script/values/integers.h"
 #include "script/values/operators.h"
 
@@ -10,9 +11,10 @@
 
 namespace threadbox::script {
 
-Vm::Vm(Runtime& runtime, std::size_t heap_limit_bytes, unsigned recursion_limit)
-    : runtime_(runtime),
-      heap_(heap_limit_bytes, [this](Marker& marker) { mark_roots(marker); }),
+Vm::Vm(Runtime& runtime, std::size_t heap_limit_bytes, unsigned recursion_limit, bool is_free_threaded)
+    : free_threaded(is_free_threaded),
+      runtime_(runtime),
+      heap_(heap_limit_bytes, [this](Marker& marker) { mark_roots(marker); }, is_free_threaded),
       recursion_limit_(recursion_limit) {
   make_core_classes();
   make_names();
@@ -51,12 +53,12 @@ void Vm::mark_roots(Marker& marker) {
   for (const auto& [name, cls] : exceptions_) marker.mark(cls);
   for (const auto& [name, module] : modules_) marker.mark(module);
   for (const auto& [text, name] : interned_) marker.mark(name);
-  for (const auto& thread : threads) thread->mark(marker);
+  for (const auto& thread : threads_) thread->mark(marker);
   marker.mark(memory_error);
   marker.mark(not_implemented);
   marker.mark(build_class);
   console_names.mark(marker);
-  for (const auto& [id, thread] : thread_objects) marker.mark(thread);
+  for (const auto& [id, thread] : thread_objects_) marker.mark(thread);
 }
 
 /// object, type and str need one another; the rest follows.
@@ -112,11 +114,15 @@ Value Vm::twin(std::string_view name) {
 // --- making values
 
 Str* Vm::intern(std::string_view text) {
-  if (const auto found = interned_.find(text); found != interned_.end()) return found->second;
+  {
+    const Tables tables(*this);
+    if (const auto found = interned_.find(text); found != interned_.end()) return found->second;
+  }
   Str* made = string(std::string(text));
   made->interned = true;
-  interned_.emplace(made->text, made);
-  return made;
+  const Tables tables(*this);
+  // Another thread may have been quicker: then its str is the one, and nobody has seen ours.
+  return interned_.emplace(made->text, made).first->second;
 }
 
 Str* Vm::string(std::string text) {
@@ -183,6 +189,7 @@ Code* Vm::load(std::shared_ptr<const CodeObject> object) {
 // --- exceptions
 
 Class* Vm::exception_class(std::string_view name) const {
+  const Tables tables(*this);
   const auto found = exceptions_.find(name);
   assert(found != exceptions_.end());
   return found->second;
@@ -201,7 +208,10 @@ void Vm::add_exceptions() {
 #undef EXCEPTION
 }
 
-void Vm::register_exception(Class* cls) { exceptions_.emplace(cls->name->text, cls); }
+void Vm::register_exception(Class* cls) {
+  const Tables tables(*this);
+  exceptions_.emplace(cls->name->text, cls);
+}
 
 ExceptionObject* Vm::make_exception(Class* cls, std::vector<Value> arguments) {
   return heap_.make<ExceptionObject>(cls, tuple(std::move(arguments)));
@@ -211,6 +221,14 @@ void Vm::raise(std::string_view type, std::string message) { raise_value(type, {
 
 void Vm::raise_value(std::string_view type, std::vector<Value> arguments) {
   throw Raised{Value(make_exception(exception_class(type), std::move(arguments)))};
+}
+
+Value Vm::out_of_memory() {
+  try {
+    return Value(make_exception(exception_class("MemoryError"), {}));
+  } catch (const HeapExhausted&) {
+    return memory_error;
+  }
 }
 
 Value Vm::exception_of(const Error& error) {
@@ -288,17 +306,19 @@ void Vm::define(Module* module, std::string_view name, NativeFunction function,
 Module* Vm::module(std::string_view name) {
   if (Module* known = find_module(name)) return known;
   Module* made = heap_.make<Module>(classes.module, std::string(name));
-  modules_.emplace(std::string(name), made);
   made->names.set(intern("__name__"), Value(intern(name)));
-  return made;
+  const Tables tables(*this);
+  return modules_.emplace(std::string(name), made).first->second;
 }
 
 Module* Vm::find_module(std::string_view name) const noexcept {
+  const Tables tables(*this);
   const auto found = modules_.find(name);
   return found == modules_.end() ? nullptr : found->second;
 }
 
 std::string Vm::module_names() const {
+  const Tables tables(*this);
   std::set<std::string_view> all;
   for (const auto& [name, module] : modules_) all.insert(name);
   for (const PreludeModule& prelude : prelude_modules()) all.insert(prelude.name);
@@ -323,12 +343,62 @@ std::uint32_t Vm::chance() {
 // --- trace
 
 Value Vm::traced_object(ObjectId id) const noexcept {
+  const Tables tables(*this);
   const auto found = traced_.find(id);
   return found == traced_.end() ? Value::undefined() : Value(found->second);
 }
 
 void Vm::remember_traced(Instance& instance) {
-  if (const SyncObject* sync = instance.sync(); sync != nullptr && sync->id() != 0) traced_[sync->id()] = &instance;
+  const SyncObject* sync = instance.sync();
+  if (sync == nullptr || sync->id() == 0) return;
+  const Tables tables(*this);
+  traced_[sync->id()] = &instance;
+}
+
+void Vm::forget_traced(ObjectId id) noexcept {
+  const Tables tables(*this);
+  traced_.erase(id);
+}
+
+std::shared_ptr<const std::string> Vm::source(std::string_view filename) const {
+  const Tables tables(*this);
+  const auto found = sources_.find(filename);
+  return found == sources_.end() ? nullptr : found->second;
+}
+
+void Vm::set_source(const std::string& filename, std::string text) {
+  auto kept = std::make_shared<const std::string>(std::move(text));
+  const Tables tables(*this);
+  sources_[filename].swap(kept);
+}
+
+// --- threads
+
+void Vm::add_thread(std::shared_ptr<VmThread> thread) {
+  const Tables tables(*this);
+  threads_.push_back(std::move(thread));
+}
+
+void Vm::remove_thread(const std::shared_ptr<VmThread>& thread) {
+  const Tables tables(*this);
+  std::erase(threads_, thread);
+}
+
+Value Vm::thread_object(ThreadId id) const {
+  const Tables tables(*this);
+  const auto found = thread_objects_.find(id);
+  return found == thread_objects_.end() ? Value::undefined() : found->second;
+}
+
+void Vm::set_thread_object(ThreadId id, Value object) {
+  const Tables tables(*this);
+  if (object.is_undefined()) thread_objects_.erase(id);
+  else thread_objects_[id] = object;
+}
+
+void Vm::collect(Waiter& self) {
+  if (world != nullptr) world->collect(self, heap_);
+  else heap_.collect();
 }
 
 }  // namespace threadbox::script

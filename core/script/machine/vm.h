@@ -3,7 +3,9 @@
 #include "script/machine/frame.h"
 #include "script/values/heap.h"
 #include "script/values/objects.h"
+#include "script/values/shared.h"
 
+#include <threadbox/park/small_guard.h>
 #include <threadbox/sync/runtime.h>
 
 #include <array>
@@ -19,6 +21,7 @@
 namespace threadbox::script {
 
 class Gil;
+class World;
 class Routine;
 
 /// A Python exception on its way through C++. The interpreter catches it around each instruction.
@@ -54,16 +57,18 @@ struct SpecialNames {
 };
 
 /// Everything that the threads of one run share: heap, types, modules, the program's globals.
-/// Threads: the one that holds the GIL, but for runtime().
+/// Threads: the one that holds the GIL, but for runtime(); free-threaded: any. See docs/free_threading.md.
 class Vm {
  public:
-  Vm(Runtime& runtime, std::size_t heap_limit_bytes, unsigned recursion_limit);
+  Vm(Runtime& runtime, std::size_t heap_limit_bytes, unsigned recursion_limit, bool is_free_threaded = false);
   ~Vm();
 
   Runtime& runtime() noexcept { return runtime_; }
   Heap& heap() noexcept { return heap_; }
   [[nodiscard]] unsigned recursion_limit() const noexcept { return recursion_limit_; }
   void set_recursion_limit(unsigned limit) noexcept { recursion_limit_ = limit; }
+  /// Its threads execute at the same time, without a GIL.
+  const bool free_threaded;
 
   // --- making values
   Str* intern(std::string_view text);
@@ -84,6 +89,8 @@ class Vm {
   ExceptionObject* make_exception(Class* cls, std::vector<Value> arguments);
   /// Makes a class of the prelude known to natives, by its name.
   void register_exception(Class* cls);
+  /// A MemoryError, which may be the one that was made ahead.
+  Value out_of_memory();
   /// What an operation raised.
   Value exception_of(const Error& error);
 
@@ -95,6 +102,9 @@ class Vm {
   [[nodiscard]] bool is_instance(Value value, const Class* cls) const noexcept;
   /// property.setter and its like: a callable that makes the new property.
   Value property_accessor(Value property, const std::string& which);
+
+  /// At a safepoint of the calling thread: collects garbage, with all others standing still.
+  void collect(Waiter& self);
 
   /// To be called now and then by what takes long. Errors: Interrupted.
   static void check_stop();
@@ -126,7 +136,7 @@ class Vm {
   /// The object that a trace's ObjectId names, as long as it lives; undefined otherwise.
   [[nodiscard]] Value traced_object(ObjectId id) const noexcept;
   void remember_traced(Instance& instance);
-  void forget_traced(ObjectId id) noexcept { traced_.erase(id); }
+  void forget_traced(ObjectId id) noexcept;
 
   /// The beginning of a lock's repr(): "<locked _thread.lock object".
   [[nodiscard]] std::string lock_text(Value lock) const;
@@ -136,19 +146,23 @@ class Vm {
   Value not_implemented;
   /// A function of prelude/twins.py.
   [[nodiscard]] Value twin(std::string_view name);
-  /// Threads with frames: roots of the heap.
-  std::vector<std::shared_ptr<VmThread>> threads;
-  /// Python's thread objects by their ThreadId, while they live.
-  std::unordered_map<ThreadId, Value> thread_objects;
+  /// Threads with frames: roots of the heap. Looked at while no other thread executes.
+  [[nodiscard]] const std::vector<std::shared_ptr<VmThread>>& threads() const noexcept { return threads_; }
+  void add_thread(std::shared_ptr<VmThread> thread);
+  void remove_thread(const std::shared_ptr<VmThread>& thread);
+  /// Python's thread objects by their ThreadId, while they live; undefined when there is none.
+  [[nodiscard]] Value thread_object(ThreadId id) const;
+  void set_thread_object(ThreadId id, Value object);  ///< Undefined: there is none any more.
   /// What the body of a thread does: it has the runner do the routine on it. Set before any runs.
   std::function<void(std::shared_ptr<Thread>, std::shared_ptr<Routine>)> run_routine;
-  /// What threads take turns by; null where they need not. Set before any runs.
-  Gil* gil = nullptr;
+  Gil* gil = nullptr;      ///< What threads take turns by, or would; sys.setswitchinterval is its. Set before any runs.
+  World* world = nullptr;  ///< What stops free threads for collections.
   Value memory_error;   ///< Made ahead, since there is no room for it when it is needed.
   Value build_class;    ///< __build_class__
   NameTable console_names;  ///< What the Console thread knows besides: _object.
-  /// Lines of the program's sources, for tracebacks.
-  std::map<std::string, std::string, std::less<>> sources;
+  /// The text of a source by its filename, for tracebacks; null when there is none.
+  [[nodiscard]] std::shared_ptr<const std::string> source(std::string_view filename) const;
+  void set_source(const std::string& filename, std::string text);
 
  private:
   friend void install_exceptions(Vm& vm);
@@ -157,14 +171,35 @@ class Vm {
   void make_core_classes();
   void make_names();
 
+  /// Has the tables to itself, where threads are free.
+  class Tables {
+   public:
+    explicit Tables(const Vm& vm) noexcept : guard_(vm.free_threaded ? &vm.guard_ : nullptr) {
+      if (guard_ != nullptr) guard_->lock();
+    }
+    ~Tables() {
+      if (guard_ != nullptr) guard_->unlock();
+    }
+    Tables(const Tables&) = delete;
+    Tables& operator=(const Tables&) = delete;
+
+   private:
+    SmallGuard* guard_;
+  };
+
   Runtime& runtime_;
-  std::unordered_map<ObjectId, Instance*> traced_;  // Before the heap: objects take themselves out.
+  mutable SmallGuard guard_;  // See Tables. Nothing is made while it is held, nor anything else taken.
+  std::unordered_map<ObjectId, Instance*> traced_;  // guarded by guard_. Before the heap: objects take themselves out.
   Heap heap_;
-  unsigned recursion_limit_;
+  Shared<unsigned> recursion_limit_;
   std::mt19937 virtual_chance_;
+  // Guarded by guard_:
   std::unordered_map<std::string_view, Str*> interned_;  // Keys view into the strings.
   std::map<std::string, Module*, std::less<>> modules_;
   std::map<std::string, Class*, std::less<>> exceptions_;
+  std::map<std::string, std::shared_ptr<const std::string>, std::less<>> sources_;
+  std::vector<std::shared_ptr<VmThread>> threads_;
+  std::unordered_map<ThreadId, Value> thread_objects_;
 };
 
 /// Fill in the built-in types, functions and modules.

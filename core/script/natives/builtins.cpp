@@ -1,4 +1,5 @@
 #include "script/natives/native_arguments.h"
+#include "script/values/held.h"
 #include "script/values/text.h"
 
 #include <algorithm>
@@ -356,15 +357,57 @@ Value traced_object(Call& call) {
 
 }  // namespace
 
-void sort_list(Vm& vm, List& list, bool descending) {
-  std::vector<Value> items = list.items;
+namespace {
+
+/// Comparing them holds nothing.
+bool plainly_ordered(const std::vector<Value>& items) {
+  return std::ranges::all_of(items, [](Value item) { return is_number(item) || (as<Str>(item) != nullptr); });
+}
+
+void sort_items(Vm& vm, std::vector<Value>& items, bool descending) {
   std::size_t count = 0;
   // Stable, and in the order that CPython keeps for equal ones when it sorts in reverse.
   std::stable_sort(items.begin(), items.end(), [&](Value a, Value b) {
     if (++count % 4096 == 0) vm.check_stop();
     return truthy(vm, compare(vm, CompareOp::lt, descending ? b : a, descending ? a : b));
   });
-  list.items = std::move(items);
+}
+
+}  // namespace
+
+void sort_list(Vm& vm, List& list, bool descending) {
+  constexpr int most_attempts = 16;
+  for (int attempt = 0; attempt < most_attempts; ++attempt) {
+    std::vector<Value> before;
+    {
+      const Held held(vm, list);
+      if (!vm.free_threaded || plainly_ordered(list.items)) {
+        std::vector<Value> items = list.items;
+        sort_items(vm, items, descending);
+        list.items = std::move(items);
+        return;
+      }
+      before = list.items;
+    }
+    // What is compared may be held for it: not while the list is.
+    std::vector<Value> items = before;
+    sort_items(vm, items, descending);
+    if (put_sorted(vm, list, before, std::move(items))) return;
+  }
+  vm.raise("ValueError", "list modified during sort");
+}
+
+bool put_sorted(Vm& vm, List& list, const std::vector<Value>& before, std::vector<Value> sorted) {
+  const Held held(vm, list);
+  const bool grown = vm.free_threaded && list.items.size() > before.size();
+  if (grown && std::equal(before.begin(), before.end(), list.items.begin())) {
+    sorted.insert(sorted.end(), list.items.begin() + static_cast<std::ptrdiff_t>(before.size()), list.items.end());
+    list.items = std::move(sorted);
+    return true;
+  }
+  const bool same = list.items == before;
+  if (same || !vm.free_threaded) list.items = std::move(sorted);
+  return same;
 }
 
 void install_builtins(Vm& vm) {

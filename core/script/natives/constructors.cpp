@@ -259,7 +259,7 @@ void fill_dict(Call& call, Dict& dict) {
   if (positional > 1) {
     const Value source = call.arguments[1];
     if (const auto* from = as<Dict>(source)) {
-      for (const Dict::Entry& entry : std::vector(from->entries()))
+      for (const Dict::Entry& entry : entries_of(call.vm, *from))
         if (entry.live) store_in_dict(call.vm, dict, entry.key, entry.value);
     } else {
       if (!special_in_python(call.vm, source, call.vm.intern("keys")).is_undefined()) throw NeedsPython{};

@@ -1,4 +1,5 @@
 #include "script/natives/natives.h"
+#include "script/values/held.h"
 
 #include <algorithm>
 #include <deque>
@@ -20,19 +21,26 @@ class Items final : public Payload {
 
 Items& items_of(Call& call) { return payload_as<Items>(call, "deque"); }
 
+/// Each operation has the deque to itself.
+Held hold(Call& call) { return Held(call.vm, *call.arguments[0].object()); }
+
 class DequeIterator final : public Iterator {
  public:
   DequeIterator(Class* cls, Instance* iterated, const Items& items) noexcept
       : Iterator(cls), deque(iterated), changes(items.changes) {}
   void mark_children(Marker& marker) const override { marker.mark(deque); }
   Value next(Vm& vm) override {
-    const auto& items = static_cast<const Items&>(*deque->payload);
+    const auto& items = static_cast<const Items&>(*deque->payload());
+    const Held held(vm, *deque);
     if (items.changes != changes) vm.raise("RuntimeError", "deque mutated during iteration");
-    return at < items.values.size() ? items.values[at++] : Value::undefined();
+    const std::size_t place = at;
+    if (place >= items.values.size()) return Value::undefined();
+    at = place + 1;
+    return items.values[place];
   }
   Instance* deque;
-  std::uint64_t changes;
-  std::size_t at = 0;
+  const std::uint64_t changes;
+  Shared<std::size_t> at = 0;
 };
 
 Value init(Call& call) {
@@ -43,7 +51,7 @@ Value init(Call& call) {
     if (most.as_int() < 0) call.vm.raise("ValueError", "maxlen must be non-negative");
     payload->most = static_cast<std::size_t>(most.as_int());
   }
-  instance->payload = std::move(payload);
+  instance->set_payload(std::move(payload));
   return Value::none();
 }
 
@@ -54,6 +62,7 @@ void added(Call& call, Items& items) {
 
 Value append(Call& call) {
   Items& items = items_of(call);
+  const Held held = hold(call);
   items.values.push_back(call.arguments[1]);
   if (items.most && items.values.size() > *items.most) items.values.pop_front();
   added(call, items);
@@ -62,12 +71,14 @@ Value append(Call& call) {
 
 Value append_left(Call& call) {
   Items& items = items_of(call);
+  const Held held = hold(call);
   items.values.push_front(call.arguments[1]);
   if (items.most && items.values.size() > *items.most) items.values.pop_back();
   added(call, items);
   return Value::none();
 }
 
+/// The deque is held.
 Items& not_empty(Call& call) {
   Items& items = items_of(call);
   if (items.values.empty()) call.vm.raise("IndexError", "pop from an empty deque");
@@ -76,6 +87,7 @@ Items& not_empty(Call& call) {
 }
 
 Value pop(Call& call) {
+  const Held held = hold(call);
   Items& items = not_empty(call);
   const Value last = items.values.back();
   items.values.pop_back();
@@ -83,6 +95,7 @@ Value pop(Call& call) {
 }
 
 Value pop_left(Call& call) {
+  const Held held = hold(call);
   Items& items = not_empty(call);
   const Value first = items.values.front();
   items.values.pop_front();
@@ -91,6 +104,7 @@ Value pop_left(Call& call) {
 
 Value clear(Call& call) {
   Items& items = items_of(call);
+  const Held held = hold(call);
   items.values.clear();
   ++items.changes;
   return Value::none();
@@ -98,6 +112,7 @@ Value clear(Call& call) {
 
 Value rotate(Call& call) {
   Items& items = items_of(call);
+  const Held held = hold(call);
   const std::int64_t by = given(call, 1) ? to_int(call.vm, call.arguments[1], "rotate") : 1;
   const auto size = static_cast<std::int64_t>(items.values.size());
   if (size == 0) return Value::none();
@@ -108,11 +123,17 @@ Value rotate(Call& call) {
 }
 
 Value reverse(Call& call) {
-  std::ranges::reverse(items_of(call).values);
+  Items& items = items_of(call);
+  const Held held = hold(call);
+  std::ranges::reverse(items.values);
   return Value::none();
 }
 
-Value length(Call& call) { return Value::integer(static_cast<std::int64_t>(items_of(call).values.size())); }
+Value length(Call& call) {
+  const Items& items = items_of(call);
+  const Held held = hold(call);
+  return Value::integer(static_cast<std::int64_t>(items.values.size()));
+}
 
 Value most(Call& call) {
   const Items& items = items_of(call);
@@ -122,16 +143,18 @@ Value most(Call& call) {
 /// The items as a list: what iteration, comparison and printing go over.
 Value as_list(Call& call) {
   const Items& items = items_of(call);
+  const Held held = hold(call);
   return Value(call.vm.list({items.values.begin(), items.values.end()}));
 }
 
 Value iterator(Call& call) {
   Items& items = items_of(call);
+  const Held held = hold(call);
   return Value(call.vm.heap().make<DequeIterator>(call.vm.classes.iterator, as<Instance>(call.arguments[0]), items));
 }
 
-std::size_t place(Call& call) {
-  const Items& items = items_of(call);
+/// Where the index leads, in a deque that is held.
+std::size_t place(Call& call, const Items& items) {
   const Value index = call.arguments[1];
   if (!index.is_int() && !index.is_bool())
     call.vm.raise("TypeError", "sequence index must be integer, not '" + call.vm.type_name(index) + "'");
@@ -142,22 +165,30 @@ std::size_t place(Call& call) {
   return static_cast<std::size_t>(at);
 }
 
-Value get(Call& call) { return items_of(call).values[place(call)]; }
+Value get(Call& call) {
+  const Items& items = items_of(call);
+  const Held held = hold(call);
+  return items.values[place(call, items)];
+}
 
 Value set(Call& call) {
-  items_of(call).values[place(call)] = call.arguments[2];
+  Items& items = items_of(call);
+  const Held held = hold(call);
+  items.values[place(call, items)] = call.arguments[2];
   return Value::none();
 }
 
 Value erase(Call& call) {
   Items& items = items_of(call);
-  items.values.erase(items.values.begin() + static_cast<std::ptrdiff_t>(place(call)));
+  const Held held = hold(call);
+  items.values.erase(items.values.begin() + static_cast<std::ptrdiff_t>(place(call, items)));
   ++items.changes;
   return Value::none();
 }
 
 Value insert(Call& call) {
   Items& items = items_of(call);
+  const Held held = hold(call);
   if (items.most && items.values.size() >= *items.most) call.vm.raise("IndexError", "deque already at its maximum size");
   const auto size = static_cast<std::int64_t>(items.values.size());
   std::int64_t at = to_int(call.vm, call.arguments[1], "insert");

@@ -1,4 +1,5 @@
 #include "script/natives/native_arguments.h"
+#include "script/values/held.h"
 
 #include <algorithm>
 
@@ -11,12 +12,14 @@ List& self(Call& call) { return self_of<List>(call, "list"); }
 Value append(Call& call) {
   List& list = self(call);
   call.vm.heap().charge(list, sizeof(Value));
+  const Held held(call.vm, list);
   list.items.push_back(call.arguments[1]);
   return Value::none();
 }
 
 Value extend(Call& call) {
-  append_all(call.vm, self(call), collect(call.vm, call.arguments[1]));
+  List& list = self(call);
+  append_all(call.vm, list, collect(call.vm, call.arguments[1]));
   return Value::none();
 }
 
@@ -24,14 +27,16 @@ Value init(Call& call) {
   List& list = self(call);
   std::vector<Value> items = given(call, 1) ? collect(call.vm, call.arguments[1]) : std::vector<Value>{};
   call.vm.heap().charge(list, items.size() * sizeof(Value));
+  const Held held(call.vm, list);
   list.items = std::move(items);
   return Value::none();
 }
 
 Value pop(Call& call) {
   List& list = self(call);
-  if (list.items.empty()) call.vm.raise("IndexError", "pop from empty list");
   std::int64_t at = given(call, 1) ? to_int(call.vm, call.arguments[1], "pop") : -1;
+  const Held held(call.vm, list);
+  if (list.items.empty()) call.vm.raise("IndexError", "pop from empty list");
   const auto size = static_cast<std::int64_t>(list.items.size());
   if (at < 0) at += size;
   if (at < 0 || at >= size) call.vm.raise("IndexError", "pop index out of range");
@@ -42,8 +47,9 @@ Value pop(Call& call) {
 
 Value insert(Call& call) {
   List& list = self(call);
-  const auto size = static_cast<std::int64_t>(list.items.size());
   std::int64_t at = to_int(call.vm, call.arguments[1], "insert");
+  const Held held(call.vm, list);
+  const auto size = static_cast<std::int64_t>(list.items.size());
   at = std::clamp<std::int64_t>(at < 0 ? at + size : at, 0, size);
   call.vm.heap().charge(list, sizeof(Value));
   list.items.insert(list.items.begin() + static_cast<std::ptrdiff_t>(at), call.arguments[2]);
@@ -67,31 +73,45 @@ std::size_t place_of(Call& call, const std::vector<Value>& items) {
 
 Value remove(Call& call) {
   List& list = self(call);
-  const std::size_t place = place_of(call, list.items);
-  if (place == list.items.size()) call.vm.raise("ValueError", "list.remove(x): x not in list");
-  list.items.erase(list.items.begin() + static_cast<std::ptrdiff_t>(place));
-  return Value::none();
+  while (true) {
+    const Steady items(call.vm, list, list.items);
+    const std::size_t place = place_of(call, *items);
+    if (place == items->size()) call.vm.raise("ValueError", "list.remove(x): x not in list");
+    const Held held(call.vm, list);
+    // Another thread may have moved it, or taken it: then it is looked for again.
+    if (place >= list.items.size() || list.items[place] != (*items)[place]) continue;
+    list.items.erase(list.items.begin() + static_cast<std::ptrdiff_t>(place));
+    return Value::none();
+  }
 }
 
 Value index(Call& call) {
   const List& list = self(call);
-  const std::size_t place = place_of(call, list.items);
-  if (place == list.items.size()) call.vm.raise("ValueError", repr(call.vm, call.arguments[1]) + " is not in list");
+  const Steady items(call.vm, list, list.items);
+  const std::size_t place = place_of(call, *items);
+  if (place == items->size()) call.vm.raise("ValueError", repr(call.vm, call.arguments[1]) + " is not in list");
   return Value::integer(static_cast<std::int64_t>(place));
 }
 
 std::int64_t count_in(Call& call, const std::vector<Value>& items) {
   return std::ranges::count_if(items, [&](Value item) { return item == call.arguments[1] || equal(call.vm, item, call.arguments[1]); });
 }
-Value count(Call& call) { return Value::integer(count_in(call, self(call).items)); }
+Value count(Call& call) {
+  const List& list = self(call);
+  return Value::integer(count_in(call, *Steady(call.vm, list, list.items)));
+}
 
 Value clear(Call& call) {
-  self(call).items.clear();
+  List& list = self(call);
+  const Held held(call.vm, list);
+  list.items.clear();
   return Value::none();
 }
 
 Value reverse(Call& call) {
-  std::ranges::reverse(self(call).items);
+  List& list = self(call);
+  const Held held(call.vm, list);
+  std::ranges::reverse(list.items);
   return Value::none();
 }
 
@@ -102,7 +122,7 @@ Value sort(Call& call) {
   return Value::none();
 }
 
-Value copy(Call& call) { return Value(call.vm.list(self(call).items)); }
+Value copy(Call& call) { return Value(call.vm.list(items_of(call.vm, self(call)))); }
 
 Value tuple_index(Call& call) {
   const auto& items = self_of<Tuple>(call, "tuple").items;

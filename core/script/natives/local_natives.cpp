@@ -1,4 +1,5 @@
 #include "script/natives/natives.h"
+#include "script/values/held.h"
 
 #include <algorithm>
 #include <map>
@@ -15,13 +16,13 @@ class LocalTables final : public Payload {
   /// Those of a thread that has ended are nobody's any more.
   void mark(Marker& marker) const override {
     std::erase_if(tables, [this](const auto& entry) {
-      return std::ranges::none_of(vm_.threads, [&](const auto& thread) { return thread->waiter().thread() == entry.first; });
+      return std::ranges::none_of(vm_.threads(), [&](const auto& thread) { return thread->waiter().thread() == entry.first; });
     });
     for (const auto& [thread, table] : tables) table.mark(marker);
     marker.mark(arguments);
   }
 
-  mutable std::map<ThreadId, NameTable> tables;
+  mutable std::map<ThreadId, NameTable> tables;  // held with the object; each table is its thread's alone
   Value arguments = Value::none();  ///< Of the constructor, for __init__ in each thread.
 
  private:
@@ -30,7 +31,11 @@ class LocalTables final : public Payload {
 
 LocalTables& tables_of(Call& call) { return payload_as<LocalTables>(call, "local"); }
 
-NameTable& own_table(Call& call) { return tables_of(call).tables[call.thread.waiter().thread()]; }
+NameTable& own_table(Call& call) {
+  LocalTables& local = tables_of(call);
+  const Held held(call.vm, *call.arguments[0].object());
+  return local.tables[call.thread.waiter().thread()];
+}
 
 Str* attribute_name(Call& call) { return call.vm.intern(as<Str>(call.arguments[1])->text); }
 
@@ -45,13 +50,14 @@ Value local_init(Call& call) {
   auto payload = std::make_unique<LocalTables>(call.vm);
   payload->arguments = call.arguments[1];
   payload->tables[call.thread.waiter().thread()];
-  as<Instance>(call.arguments[0])->payload = std::move(payload);
+  as<Instance>(call.arguments[0])->set_payload(std::move(payload));
   return Value::none();
 }
 
 /// The constructor's arguments if this is the calling thread's first use of the object; None later on.
 Value local_first_use(Call& call) {
   LocalTables& local = tables_of(call);
+  const Held held(call.vm, *call.arguments[0].object());
   const bool first = local.tables.try_emplace(call.thread.waiter().thread()).second;
   return first ? local.arguments : Value::none();
 }

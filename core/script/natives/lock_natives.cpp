@@ -171,7 +171,7 @@ Condition& condition_of(Call& call) { return payload_as<HoldsCondition>(call, "C
 Value condition_init(Call& call) {
   const Value lock = call.arguments[1];
   auto* instance = as<Instance>(lock);
-  Payload* payload = instance != nullptr ? instance->payload.get() : nullptr;
+  Payload* payload = instance != nullptr ? instance->payload() : nullptr;
   if (auto* plain = dynamic_cast<Holds<Lock>*>(payload))
     give(call.vm, instance_argument(call), std::make_unique<HoldsCondition>(call, plain->object, lock));
   else if (auto* recursive = dynamic_cast<Holds<RLock>*>(payload))
@@ -204,7 +204,7 @@ Value condition_n_waiting(Call& call) { return Value::integer(condition_of(call)
 }  // namespace
 
 std::string Vm::lock_text(Value lock) const {
-  const auto* held = dynamic_cast<Holds<Lock>*>(static_cast<Instance*>(lock.object())->payload.get());
+  const auto* held = dynamic_cast<Holds<Lock>*>(static_cast<Instance*>(lock.object())->payload());
   return std::string("<") + (held->object.locked() ? "locked" : "unlocked") + " _thread.lock object";
 }
 

@@ -1,4 +1,5 @@
 #include "script/natives/native_arguments.h"
+#include "script/values/held.h"
 
 #include <algorithm>
 
@@ -61,7 +62,7 @@ Hash hash_argument(Call& call, std::size_t index) {
 Value same_hash(Call& call) {
   const Hash hash = hash_argument(call, 1);
   const auto* dict = as<Dict>(call.arguments[0]);
-  return Value(call.vm.list(dict != nullptr ? dict->keys_with(hash) : as<Set>(call.arguments[0])->keys_with(hash)));
+  return Value(call.vm.list(dict != nullptr ? dict->keys_with(call.vm, hash) : as<Set>(call.arguments[0])->keys_with(call.vm, hash)));
 }
 
 Value version(Call& call) {
@@ -73,9 +74,9 @@ Value version(Call& call) {
 Value table_get(Call& call) {
   const Key key(call.arguments[1], hash_argument(call, 2));
   const auto* dict = as<Dict>(call.arguments[0]);
-  if (dict == nullptr) return Value::boolean(as<Set>(call.arguments[0])->find(call.vm, key) != nullptr);
-  const Dict::Entry* entry = dict->find(call.vm, key);
-  return entry != nullptr ? entry->value : call.arguments[3];
+  if (dict == nullptr) return Value::boolean(as<Set>(call.arguments[0])->contains(call.vm, key));
+  const Value value = dict->get(call.vm, key);
+  return value.is_undefined() ? call.arguments[3] : value;
 }
 
 /// table_put(table, key, hash, value)
@@ -91,12 +92,12 @@ Value table_put(Call& call) {
 Value table_drop(Call& call) {
   const Key key(call.arguments[1], hash_argument(call, 2));
   auto* dict = as<Dict>(call.arguments[0]);
-  return Value::boolean(dict != nullptr ? dict->erase(call.vm, key) : as<Set>(call.arguments[0])->erase(call.vm, key));
+  return Value::boolean(dict != nullptr ? !dict->take(call.vm, key).is_undefined() : as<Set>(call.arguments[0])->erase(call.vm, key));
 }
 
 Value combined_hash(Call& call, Hash (*combine)(std::span<const Hash>) noexcept) {
   std::vector<Hash> hashes;
-  for (const Value item : as<List>(call.arguments[0])->items) hashes.push_back(hash_of(call.vm, item));
+  for (const Value item : items_of(call.vm, *as<List>(call.arguments[0]))) hashes.push_back(hash_of(call.vm, item));
   return make_int(call.vm, static_cast<std::int64_t>(combine(hashes)));
 }
 /// tuple_hash([hash(item) …]), and of a frozenset.
@@ -149,10 +150,20 @@ Value sort_by(Call& call) {
   return Value::none();
 }
 
+/// sorted_to(list, before, sorted): what list.sort() leaves, of a list that was `before` when it began.
+Value sorted_to(Call& call) {
+  const std::vector<Value> before = items_of(call.vm, *as<List>(call.arguments[1]));
+  if (!put_sorted(call.vm, *as<List>(call.arguments[0]), before, items_of(call.vm, *as<List>(call.arguments[2]))))
+    call.vm.raise("ValueError", "list modified during sort");
+  return Value::none();
+}
+
 /// replace_items(list, items): the list has these, at once.
 Value replace_items(Call& call) {
   List& list = *as<List>(call.arguments[0]);
-  list.items = as<List>(call.arguments[1])->items;
+  std::vector<Value> items = items_of(call.vm, *as<List>(call.arguments[1]));
+  const Held held(call.vm, list);
+  list.items = std::move(items);
   return Value::none();
 }
 
@@ -191,6 +202,7 @@ void install_machine(Vm& vm) {
       {"enter_repr", enter_repr, {"obj"}},
       {"leave_repr", leave_repr, {"obj"}},
       {"sort_by", sort_by, {"keys", "items", "reverse"}},
+      {"sorted_to", sorted_to, {"list", "before", "sorted"}},
       {"replace_items", replace_items, {"list", "items"}},
       {"ascii_only", ascii_text, {"text"}},
       {"write_output", write_output, {"text"}},

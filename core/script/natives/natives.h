@@ -34,7 +34,7 @@ inline bool given(const Call& call, std::size_t index) noexcept {
 template <typename T>
 T& payload_as(Call& call, const char* type) {
   auto* instance = as<Instance>(call.arguments[0]);
-  Payload* any = instance != nullptr ? instance->payload.get() : nullptr;
+  Payload* any = instance != nullptr ? instance->payload() : nullptr;
   // Mostly it is of just this class, which is told at once.
   if (any != nullptr && typeid(*any) == typeid(T)) [[likely]]
     return static_cast<T&>(*any);

@@ -172,8 +172,7 @@ Value generator_throw(Call& call) {
 Value generator_close(Call& call) {
   Generator& generator = self_generator(call);
   if (generator.state == Generator::State::suspended || generator.state == Generator::State::running) return twin_of(call);
-  generator.state = Generator::State::finished;
-  generator.frame.reset();
+  finish_generator(call.vm, generator);
   return Value::none();
 }
 Value iterator_iter(Call& call) { return call.arguments[0]; }
@@ -192,6 +191,7 @@ Value exception_add_note(Call& call) {
   Str* notes = call.vm.intern("__notes__");
   Value list = exception.attributes.get(notes);
   if (list.is_undefined()) exception.attributes.set(notes, list = Value(call.vm.list({})));
+  if (as<List>(list) == nullptr) call.vm.raise("TypeError", "Cannot add note: __notes__ is not a list");
   append_all(call.vm, *as<List>(list), {&call.arguments[1], 1});
   return Value::none();
 }

@@ -1,4 +1,5 @@
 #include "script/natives/natives.h"
+#include "script/values/held.h"
 
 #include <algorithm>
 #include <array>
@@ -131,13 +132,15 @@ std::vector<std::uint32_t> words_of(const std::string& bytes) {
 Value random_init(Call& call) {
   auto* instance = as<Instance>(call.arguments[0]);
   if (instance == nullptr) call.vm.raise("TypeError", "descriptor requires a 'Random' object");
-  instance->payload = std::make_unique<Generator>();
+  instance->set_payload(std::make_unique<Generator>());
   return Value::none();
 }
 
 void seed_with(Call& call, std::vector<std::uint32_t> key) {
   InitByArray sequence(std::move(key));
-  generator(call).engine.seed(sequence);
+  Generator& seeded = generator(call);
+  const Held held(call.vm, *call.arguments[0].object());
+  seeded.engine.seed(sequence);
 }
 
 /// seed_words(generator, words): 32-bit words of a number, lowest first.
@@ -167,6 +170,7 @@ Value seed_by_chance(Call& call) {
 /// A float in [0, 1) of 53 random bits.
 Value random_float(Call& call) {
   std::mt19937& engine = generator(call).engine;
+  const Held held(call.vm, *call.arguments[0].object());
   const auto high = static_cast<double>(engine() >> 5);
   const auto low = static_cast<double>(engine() >> 6);
   return call.vm.number((high * 67108864.0 + low) * (1.0 / 9007199254740992.0));
@@ -174,8 +178,11 @@ Value random_float(Call& call) {
 
 /// bits(generator, count): at most 32 of them.
 Value random_bits(Call& call) {
-  const std::uint32_t word = static_cast<std::uint32_t>(generator(call).engine());
-  return Value::integer(word >> (32 - to_int(call.vm, call.arguments[1], "bits")));
+  const std::int64_t count = to_int(call.vm, call.arguments[1], "bits");
+  std::mt19937& engine = generator(call).engine;
+  const Held held(call.vm, *call.arguments[0].object());
+  const auto word = static_cast<std::uint32_t>(engine());
+  return Value::integer(word >> (32 - count));
 }
 
 /// below(generator, n): an int in [0, n), for 0 < n < 2**32.
@@ -183,6 +190,7 @@ Value random_below(Call& call) {
   const auto n = static_cast<std::uint32_t>(to_int(call.vm, call.arguments[1], "below"));
   const int size = std::bit_width(n);
   std::mt19937& engine = generator(call).engine;
+  const Held held(call.vm, *call.arguments[0].object());
   while (true) {
     const std::uint32_t drawn = static_cast<std::uint32_t>(engine()) >> (32 - size);
     if (drawn < n) return Value::integer(drawn);

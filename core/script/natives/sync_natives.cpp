@@ -1,5 +1,6 @@
 #include "script/natives/sync_payloads.h"
 #include "script/natives/thread_start.h"
+#include "script/values/held.h"
 
 #include <threadbox/sync/barrier.h>
 #include <threadbox/sync/event.h>
@@ -88,14 +89,18 @@ Value thread_init(Call& call) {
 Value main_thread_init(Call& call) {
   give(call.vm, instance_argument(call),
        std::make_unique<HoldsThread>(call.vm, call.vm.runtime().main_thread().shared_from_this()));
-  call.vm.thread_objects[call.vm.runtime().main_thread().waiter().thread()] = call.arguments[0];
+  call.vm.set_thread_object(call.vm.runtime().main_thread().waiter().thread(), call.arguments[0]);
   return Value::none();
 }
 
 Value thread_start(Call& call) {
-  const std::shared_ptr<Thread>& thread = thread_of(call);
-  // A second start must not touch what the first one set up.
-  if (thread->state() == Thread::State::initial) prepare_thread(call.vm, thread, call.arguments[0]);
+  auto& payload = payload_as<HoldsThread>(call, "Thread");
+  const std::shared_ptr<Thread>& thread = payload.thread;
+  {
+    // A second start must not touch what the first one set up.
+    const Held held(call.vm, *call.arguments[0].object());
+    if (!std::exchange(payload.prepared, true)) prepare_thread(call.vm, thread, call.arguments[0]);
+  }
   return call.thread.block<Thread::Start>([](VmThread&, Operation&) { return Value::none(); }, *thread);
 }
 
@@ -128,15 +133,15 @@ Value thread_repr(Call& call) {
 }
 
 Value current_thread(Call& call) {
-  const auto found = call.vm.thread_objects.find(call.thread.waiter().thread());
-  return found != call.vm.thread_objects.end() ? found->second : Value::none();
+  const Value found = call.vm.thread_object(call.thread.waiter().thread());
+  return found.is_undefined() ? Value::none() : found;
 }
 
 Value enumerate(Call& call) {
   std::vector<Value> threads;
   for (const auto& thread : call.vm.runtime().enumerate()) {
-    const auto found = call.vm.thread_objects.find(thread->waiter().thread());
-    if (found != call.vm.thread_objects.end()) threads.push_back(found->second);
+    const Value found = call.vm.thread_object(thread->waiter().thread());
+    if (!found.is_undefined()) threads.push_back(found);
   }
   return Value(call.vm.list(std::move(threads)));
 }

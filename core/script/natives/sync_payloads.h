@@ -40,11 +40,12 @@ class HoldsThread final : public TracedPayload {
   HoldsThread(Vm& vm, std::shared_ptr<Thread> held) noexcept : TracedPayload(vm), thread(std::move(held)) {}
   SyncObject* sync() noexcept override { return thread.get(); }
   std::shared_ptr<Thread> thread;
+  bool prepared = false;  ///< To be launched. Held with the instance.
 };
 
 inline void give(Vm& vm, Instance& instance, std::unique_ptr<TracedPayload> payload) {
   payload->remembered(payload->sync()->id());
-  instance.payload = std::move(payload);
+  instance.set_payload(std::move(payload));
   vm.remember_traced(instance);
 }
 

@@ -35,7 +35,7 @@ Value set_recursion_limit(Call& call) {
   return Value::none();
 }
 
-Value is_gil_enabled(Call& call) { return Value::boolean(call.vm.gil != nullptr); }
+Value is_gil_enabled(Call& call) { return Value::boolean(!call.vm.free_threaded); }
 
 template <OutputStream Stream>
 Value write_to(Call& call) {

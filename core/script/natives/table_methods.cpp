@@ -1,4 +1,5 @@
 #include "script/natives/native_arguments.h"
+#include "script/values/held.h"
 
 #include <algorithm>
 
@@ -23,36 +24,30 @@ Value dict_init(Call& call) {
 }
 
 Value dict_get(Call& call) {
-  const Dict::Entry* entry = self_dict(call).find(call.vm, call.arguments[1]);
-  return entry != nullptr ? entry->value : argument(call, 2);
+  const Value value = self_dict(call).get(call.vm, call.arguments[1]);
+  return value.is_undefined() ? argument(call, 2) : value;
 }
 
 Value dict_set_default(Call& call) {
   Dict& dict = writable(call);
-  if (const Dict::Entry* entry = dict.find(call.vm, call.arguments[1])) return entry->value;
-  store_in_dict(call.vm, dict, call.arguments[1], argument(call, 2));
+  const Value there = dict.set_default(call.vm, Key(call.vm, call.arguments[1]), argument(call, 2));
+  if (!there.is_undefined()) return there;
+  call.vm.heap().charge(dict, sizeof(Dict::Entry) * 2);
   return argument(call, 2);
 }
 
 Value dict_pop(Call& call) {
   Dict& dict = writable(call);
-  const Dict::Entry* entry = dict.find(call.vm, call.arguments[1]);
-  if (entry == nullptr) {
-    if (given(call, 2)) return call.arguments[2];
-    call.vm.raise_value("KeyError", {call.arguments[1]});
-  }
-  const Value value = entry->value;
-  dict.erase(call.vm, call.arguments[1]);
-  return value;
+  const Value value = dict.take(call.vm, call.arguments[1]);
+  if (!value.is_undefined()) return value;
+  if (given(call, 2)) return call.arguments[2];
+  call.vm.raise_value("KeyError", {call.arguments[1]});
 }
 
 Value dict_pop_item(Call& call) {
   Dict& dict = writable(call);
-  if (dict.size() == 0) call.vm.raise_value("KeyError", {call.vm.text("popitem(): dictionary is empty")});
-  std::size_t at = dict.entries().size();
-  while (!dict.entries()[at - 1].live) --at;
-  const Dict::Entry last = dict.entries()[at - 1];
-  dict.erase(call.vm, Key(last.key, last.hash));
+  const Dict::Entry last = dict.take_last(call.vm);
+  if (!last.live) call.vm.raise_value("KeyError", {call.vm.text("popitem(): dictionary is empty")});
   return Value(call.vm.tuple({last.key, last.value}));
 }
 
@@ -69,13 +64,14 @@ Value dict_update(Call& call) {
 }
 
 Value dict_clear(Call& call) {
-  writable(call).clear();
+  writable(call).clear(call.vm);
   return Value::none();
 }
 
 Value dict_copy(Call& call) {
   Dict* made = call.vm.dict();
-  for (const Dict::Entry& entry : self_dict(call).entries())
+  const Dict& dict = self_dict(call);
+  for (const Dict::Entry& entry : Steady(call.vm, dict, dict.entries()))
     if (entry.live) {
       made->set(call.vm, Key(entry.key, entry.hash), entry.value);
       call.vm.heap().charge(*made, sizeof(Dict::Entry) * 2);
@@ -96,7 +92,7 @@ Set& self_set(Call& call) { return self_of<Set>(call, "set"); }
 Value set_init(Call& call) {
   Set& set = self_set(call);
   const std::vector<Value> items = given(call, 1) ? collect_again(call.vm, call.arguments[1]) : std::vector<Value>{};
-  set.clear();
+  set.clear(call.vm);
   for (const Value item : items) add_to_set(call.vm, set, item);
   return Value::none();
 }
@@ -114,12 +110,12 @@ Value set_remove(Call& call) {
   return Value::none();
 }
 Value set_pop(Call& call) {
-  const Value item = self_set(call).pop();
+  const Value item = self_set(call).pop(call.vm);
   if (item.is_undefined()) call.vm.raise_value("KeyError", {call.vm.text("pop from an empty set")});
   return item;
 }
 Value set_clear(Call& call) {
-  self_set(call).clear();
+  self_set(call).clear(call.vm);
   return Value::none();
 }
 Value set_copy(Call& call) {
@@ -177,7 +173,7 @@ Value is_subset_of(Call& call) { return Value::boolean(is_subset(call.vm, self_s
 Value is_superset_of(Call& call) { return Value::boolean(is_subset(call.vm, other_set(call, 1), self_set(call))); }
 Value is_disjoint(Call& call) {
   const Set &a = self_set(call), &b = other_set(call, 1);
-  return Value::boolean(std::ranges::none_of(a.entries(), [&](const Set::Entry& entry) {
+  return Value::boolean(std::ranges::none_of(Steady(call.vm, a, a.entries()), [&](const Set::Entry& entry) {
     return !entry.key.is_undefined() && b.contains(call.vm, entry.key);
   }));
 }

@@ -4,7 +4,7 @@
 
 import _threadbox
 from _machine import (ascii_only, enter_repr, leave_repr, output_file, plain_binary, plain_get_item, plain_iter, plain_repr, plain_str, replace_items,
-                      retype, same_hash, set_hash, set_twin, shape, sort_by, special, stack_text, table_drop, table_get,
+                      retype, same_hash, set_hash, set_twin, shape, sort_by, sorted_to, special, stack_text, table_drop, table_get,
                       table_put, tuple_hash, unordered, version, write_output)
 
 _missing = object()
@@ -526,10 +526,11 @@ def sorted_twin(iterable, key=None, reverse=False):
 
 @twin_of(list.sort)
 def sort_twin(items, key=None, reverse=False):
-    sorted_items = items.copy()
+    before = items.copy()
+    sorted_items = before.copy()
     keys = sorted_items if key is None else [key(item) for item in sorted_items]
     sort_by(keys.copy(), sorted_items, True if reverse else False)
-    replace_items(items, sorted_items)
+    sorted_to(items, before, sorted_items)
 
 
 @twin_of(sort_by)

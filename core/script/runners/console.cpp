@@ -87,7 +87,7 @@ void Console::compile_statement(VmThread& thread, const std::string& statement) 
     write(thread, format_diagnostic(diagnostics.front(), statement, "<console>"), OutputStream::err);
     return;
   }
-  vm_.sources["<console>"] = statement;
+  vm_.set_source("<console>", statement);
   code_ = compiled.code;
   loader_.want_imports(*code_);
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "script/runners/turns.h"
+
 #include <threadbox/park/guard.h>
 #include <threadbox/park/wait_queue.h>
 #include <threadbox/trace/tracer.h>
@@ -15,15 +17,15 @@ enum RunnerRequest : std::uint32_t { gil_drop_request = first_runner_request };
 /// A thread that has waited for a switch interval asks the holder to drop it; the holder gives it up at its next
 /// safepoint, to the one that has waited longest, so that it cannot take it back first (forced switching).
 /// Threads: any. Mirrors: Python/ceval_gil.c.
-class Gil {
+class Gil final : public Turns {
  public:
   explicit Gil(Seconds switch_interval) noexcept : interval_s_(switch_interval.count()) {}
 
   /// Waits for it. False when the thread is asked to stop: then it does not have it, and must not go on.
-  bool take(Waiter& self);
-  void release(Waiter& self);
+  bool take(Waiter& self) override;
+  void release(Waiter& self) override;
   /// Gives it up if somebody waits, and takes it back behind them. False: as take().
-  bool yield(Waiter& self);
+  bool yield(Waiter& self) override;
 
   /// sys.getswitchinterval, sys.setswitchinterval. Threads: the holder's.
   [[nodiscard]] Seconds interval() const noexcept { return Seconds{interval_s_.load(std::memory_order_relaxed)}; }

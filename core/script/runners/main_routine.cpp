@@ -167,9 +167,9 @@ Routine::Next MainRoutine::finalize(VmThread& thread) {
 
 Routine::Next ThreadRoutine::next(VmThread& thread, Progress) {
   Vm& vm = thread.vm;
-  const auto object = vm.thread_objects.find(thread.waiter().thread());
+  const ThreadId id = thread.waiter().thread();
   if (!std::exchange(begun_, true)) {
-    const Value self = object->second;
+    const Value self = vm.thread_object(id);
     if (entered(thread, [&] { call_value(thread, vm.class_of(self)->lookup(vm.intern("_bootstrap")), {&self, 1}); }))
       return Next::execute;
   }
@@ -178,7 +178,7 @@ Routine::Next ThreadRoutine::next(VmThread& thread, Progress) {
   } else if (!thread.uncaught.is_undefined()) {
     if (report_.begin(thread, std::exchange(thread.uncaught, Value::undefined()))) return Next::execute;
   }
-  vm.thread_objects.erase(object);
+  vm.set_thread_object(id, Value::undefined());
   return Next::end;
 }
 

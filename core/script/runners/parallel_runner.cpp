@@ -1,23 +1,22 @@
 #include "script/runners/parallel_runner.h"
 
 #include "script/machine/interpreter.h"
-
-#include <algorithm>
+#include "script/runners/gil.h"
 
 namespace threadbox::script {
 
 namespace {
 
-/// The GIL around a real wait.
-class GilHook final : public BlockingHook {
+/// Gives up the turn around a real wait.
+class TurnHook final : public BlockingHook {
  public:
-  GilHook(Gil& gil, Waiter& self) noexcept : gil_(gil), self_(self) {}
-  void before_park() override { gil_.release(self_); }
-  void after_park() override { taken = gil_.take(self_); }
+  TurnHook(Turns& turns, Waiter& self) noexcept : turns_(turns), self_(self) {}
+  void before_park() override { turns_.release(self_); }
+  void after_park() override { taken = turns_.take(self_); }
   bool taken = false;
 
  private:
-  Gil& gil_;
+  Turns& turns_;
   Waiter& self_;
 };
 
@@ -25,8 +24,9 @@ class GilHook final : public BlockingHook {
 
 void ParallelRunner::run(std::shared_ptr<VmThread> thread, std::shared_ptr<Routine> routine) {
   Vm& vm = thread->vm;
-  if (!gil_.take(thread->waiter())) throw ThreadStopped{};
-  vm.threads.push_back(thread);
+  if (!turns_.take(thread->waiter())) throw ThreadStopped{};
+  const Heap::Portion portion(vm.heap());
+  vm.add_thread(thread);
   Progress waited = Progress::done;
   while (true) {
     const Routine::Next next = routine->next(*thread, waited);
@@ -38,8 +38,8 @@ void ParallelRunner::run(std::shared_ptr<VmThread> thread, std::shared_ptr<Routi
       if (waited == Progress::pending) waited = wait(*thread);
     }
   }
-  std::erase(vm.threads, thread);
-  gil_.release(thread->waiter());
+  vm.remove_thread(thread);
+  turns_.release(thread->waiter());
 }
 
 void ParallelRunner::execute(VmThread& thread) {
@@ -54,11 +54,11 @@ void ParallelRunner::execute(VmThread& thread) {
   }
 }
 
-/// Waits in the thread's operation, which is pending, with the GIL given up.
+/// Waits in the thread's operation, which is pending, with the turn given up.
 Progress ParallelRunner::wait(VmThread& thread) {
-  GilHook hook(gil_, thread.waiter());
+  TurnHook hook(turns_, thread.waiter());
   const Progress progress = wait_pending(thread.waiter(), *thread.operation(), &hook);
-  // A wait that has succeeded is worth nothing to a thread that is stopped before it has the GIL back.
+  // A wait that has succeeded is worth nothing to a thread that is stopped before it may execute again.
   if (progress != Progress::pending && hook.taken) return progress;
   thread.drop_operation();
   throw ThreadStopped{};
@@ -67,13 +67,13 @@ Progress ParallelRunner::wait(VmThread& thread) {
 void ParallelRunner::answer_requests(VmThread& thread) {
   Waiter& self = thread.waiter();
   if ((self.requests() & stop_request) != 0) {
-    gil_.release(self);
+    turns_.release(self);
     throw ThreadStopped{};
   }
   answer_interrupt(thread);
   if (!self.answer(gil_drop_request)) return;
   record_line(thread);
-  if (!gil_.yield(self)) throw ThreadStopped{};
+  if (!turns_.yield(self)) throw ThreadStopped{};
 }
 
 }  // namespace threadbox::script

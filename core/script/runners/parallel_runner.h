@@ -1,26 +1,26 @@
 #pragma once
 
-#include "script/runners/gil.h"
 #include "script/runners/runner.h"
+#include "script/runners/turns.h"
 
 #include <threadbox/sync/blocking.h>
 
 namespace threadbox::script {
 
-/// Drives VM threads on OS threads, under the GIL: executes, answers requests, parks on operations.
+/// Drives VM threads on OS threads, under the GIL or without it: executes, answers requests, parks on operations.
 class ParallelRunner final : public Runner {
  public:
-  explicit ParallelRunner(Gil& gil) noexcept : gil_(gil) {}
+  explicit ParallelRunner(Turns& turns) noexcept : turns_(turns) {}
 
   void run(std::shared_ptr<VmThread> thread, std::shared_ptr<Routine> routine) override;
 
  private:
-  // With the GIL held, before and after. Errors: ThreadStopped; then the thread does not hold it any more.
+  // While the thread may execute, before and after. Errors: ThreadStopped; then it may no more.
   void execute(VmThread& thread);
   Progress wait(VmThread& thread);
   void answer_requests(VmThread& thread);
 
-  Gil& gil_;
+  Turns& turns_;
 };
 
 }  // namespace threadbox::script

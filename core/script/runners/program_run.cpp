@@ -2,10 +2,12 @@
 
 #include "script/natives/thread_start.h"
 #include "script/runners/console.h"
+#include "script/runners/gil.h"
 #include "script/runners/main_routine.h"
 #include "script/runners/parallel_runner.h"
 #include "script/runners/simulated_runner.h"
 #include "script/runners/simulation_host.h"
+#include "script/runners/world.h"
 
 #include <algorithm>
 #include <cassert>
@@ -37,18 +39,20 @@ struct ProgramRun::State {
                                      : nullptr),
         runtime(Runtime::Options{&clock, &tracer, simulated ? simulated.get() : launcher, options.max_threads}),
         gil(options.switch_interval),
-        parallel(gil),
-        vm(runtime, options.heap_limit_bytes, options.recursion_limit),
+        parallel(free(options) ? static_cast<Turns&>(world) : gil),
+        vm(runtime, options.heap_limit_bytes, options.recursion_limit, free(options)),
         console(std::make_shared<Console>(vm)),
         main(std::make_shared<MainRoutine>(vm, *console, MainRoutine::Program{std::move(code), argv_of(options), options.interactive})) {
-    vm.sources[options.filename] = std::move(source);
+    vm.set_source(options.filename, std::move(source));
     vm.gil = &gil;
+    if (vm.free_threaded) vm.world = &world;
     vm.run_routine = [this](std::shared_ptr<Thread> thread, std::shared_ptr<Routine> routine) {
       runner().run(std::make_shared<VmThread>(vm, std::move(thread)), std::move(routine));
     };
     if (simulated && !options.simulation->stepped) host.emplace(*simulated, launcher);
   }
 
+  static bool free(const RunOptions& options) noexcept { return options.free_threaded && !options.simulation; }
   Runner& runner() noexcept { return simulated ? static_cast<Runner&>(*simulated) : parallel; }
   [[nodiscard]] bool ended() const noexcept { return started && runtime.live_threads() == 0 && (!host || host->ended()); }
   void wake_host() noexcept {
@@ -59,7 +63,8 @@ struct ProgramRun::State {
   Tracer tracer;
   std::unique_ptr<SimulatedRunner> simulated;  // One of the two runs the threads.
   Runtime runtime;
-  Gil gil;
+  Gil gil;      // One of the two lets the parallel ones execute.
+  World world;
   ParallelRunner parallel;
   Vm vm;
   std::shared_ptr<Console> console;
@@ -74,7 +79,7 @@ struct ProgramRun::State {
 };
 
 void prepare_thread(Vm& vm, const std::shared_ptr<Thread>& thread, Value thread_object) {
-  vm.thread_objects[thread->waiter().thread()] = thread_object;
+  vm.set_thread_object(thread->waiter().thread(), thread_object);
   thread->set_body([&vm, thread = thread.get()] {
     vm.run_routine(thread->shared_from_this(), std::make_shared<ThreadRoutine>());
   });

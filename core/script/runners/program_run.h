@@ -30,6 +30,7 @@ struct RunOptions {
   std::size_t max_threads = 256;
   double speed = 1;                            ///< 0.5: slow motion, half as fast. Of real time only.
   unsigned recursion_limit = 1000;
+  bool free_threaded = false;                  ///< Without a GIL. Of parallel threads only.
   std::optional<SimulationOptions> simulation; ///< None: real parallel threads.
 };
 

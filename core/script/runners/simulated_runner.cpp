@@ -222,7 +222,7 @@ void SimulatedRunner::make_unready(Task& task) {
 // --- one thread's turn
 
 void SimulatedRunner::run(std::shared_ptr<VmThread> thread, std::shared_ptr<Routine> routine) {
-  thread->vm.threads.push_back(thread);
+  thread->vm.add_thread(thread);
   beginning_->vm_thread = std::move(thread);
   beginning_->routine = std::move(routine);
 }
@@ -363,7 +363,7 @@ void SimulatedRunner::finish(Task& task, ThreadEnd how) {
   }
   if (task.vm_thread != nullptr) {
     task.vm_thread->drop_operation();
-    std::erase(task.vm_thread->vm.threads, task.vm_thread);
+    task.vm_thread->vm.remove_thread(task.vm_thread);
   }
   make_unready(task);
   const ThreadId id = task.id();

@@ -1,32 +1,55 @@
 #include "script/values/cells.h"
 
 #include <algorithm>
+#include <mutex>
 
 namespace threadbox::script {
+
+Cells::Cells(CellPool& pool) : pool_(pool) {
+  std::lock_guard guarded(pool.guard_);
+  pool.users_.push_back(this);
+}
 
 CellBlock::CellBlock(std::size_t cell_bytes)
     : memory_(new std::byte[bytes]), cell_bytes_(std::max(cell_bytes, smallest_cell)), count_(bytes / cell_bytes_) {}
 
-void* Cells::peek_elsewhere(Size& size, std::size_t bytes) {
-  for (; size.next < size.blocks.size(); ++size.next) {
-    CellBlock& block = *size.blocks[size.next];
-    if (void* place = block.peek()) {
-      size.current = last_ = &block;
-      return place;
-    }
-  }
-  const std::size_t cell_bytes = (bytes + step - 1) / step * step;
-  size.blocks.push_back(std::make_unique<CellBlock>(cell_bytes));
-  size.current = last_ = size.blocks.back().get();
+Cells::~Cells() {
+  std::lock_guard guarded(pool_.guard_);
+  std::erase(pool_.users_, this);
+  for (std::size_t i = 0; i < blocks_.size(); ++i)
+    if (blocks_[i] != nullptr) pool_.sizes_[i].left.push_back(blocks_[i]);
+}
+
+void* Cells::peek_elsewhere(std::size_t bytes) {
+  last_ = blocks_[(bytes - 1) / step] = pool_.take_block(bytes);
   return last_->peek();
 }
 
 void* Cells::peek_large(std::size_t bytes) {
   last_ = nullptr;
-  // commit() must not fail. Room for one more, asked for each time, would move them all each time.
-  if (large_.size() == large_.capacity()) large_.reserve(2 * large_.size() + 16);
   candidate_.reset(new std::byte[bytes]);
   return candidate_.get();
+}
+
+CellBlock* CellPool::take_block(std::size_t bytes) {
+  std::lock_guard guarded(guard_);
+  Size& size = sizes_[(bytes - 1) / Cells::step];
+  while (!size.left.empty()) {
+    CellBlock* block = size.left.back();
+    size.left.pop_back();
+    if (block->peek() != nullptr) return block;
+  }
+  while (size.next < size.blocks.size())
+    if (CellBlock* block = size.blocks[size.next++].get(); block->peek() != nullptr) return block;
+  const std::size_t cell_bytes = (bytes + Cells::step - 1) / Cells::step * Cells::step;
+  size.blocks.push_back(std::make_unique<CellBlock>(cell_bytes));
+  size.next = size.blocks.size();
+  return size.blocks.back().get();
+}
+
+void CellPool::keep_large(std::unique_ptr<std::byte[]> memory) {
+  std::lock_guard guarded(guard_);
+  large_.push_back(std::move(memory));
 }
 
 }  // namespace threadbox::script

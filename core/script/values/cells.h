@@ -1,10 +1,13 @@
 #pragma once
 
+#include <threadbox/park/guard.h>
+
 #include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <vector>
 
 namespace threadbox::script {
@@ -57,38 +60,22 @@ class CellBlock {
   std::array<std::uint64_t, words> taken_{};
 };
 
-/// The blocks of all sizes. Objects lie side by side, so that making one is a look into a bit set, and sweeping walks
-/// through memory in order. What is larger than the largest cell has a block of its own from the system.
+class CellPool;
+
+/// What one thread takes cells from: a block of each size that nobody else takes any from.
 class Cells {
  public:
-  /// Room for an object of `bytes`, taken by the commit() that follows.
-  [[nodiscard]] void* peek(std::size_t bytes) {
-    if (bytes > largest_cell) return peek_large(bytes);
-    Size& size = sizes_[(bytes - 1) / step];
-    if (size.current != nullptr)
-      if (void* place = size.current->peek()) {
-        last_ = size.current;
-        return place;
-      }
-    return peek_elsewhere(size, bytes);
-  }
-  void commit() noexcept {
-    if (last_ != nullptr) last_->commit();
-    else large_.push_back(std::move(candidate_));
-  }
+  explicit Cells(CellPool& pool);
+  ~Cells();
+  Cells(const Cells&) = delete;
+  Cells& operator=(const Cells&) = delete;
 
-  /// As CellBlock::sweep, over all of them; blocks that have become empty go back to the system.
-  template <typename IsGarbage>
-  void sweep(const IsGarbage& is_garbage) {
-    for (Size& size : sizes_) {
-      std::erase_if(size.blocks, [&](const auto& block) { return block->sweep(is_garbage) == 0; });
-      size.next = 0;
-      size.current = nullptr;
-    }
-    std::erase_if(large_, [&](const auto& memory) { return is_garbage(reinterpret_cast<Object*>(memory.get())); });
-  }
+  /// Room for an object of `bytes`, taken by the commit() that follows.
+  [[nodiscard]] void* peek(std::size_t bytes);
+  void commit();
 
  private:
+  friend class CellPool;
   static constexpr std::size_t step = 16;
 #ifdef __SANITIZE_ADDRESS__
   static constexpr std::size_t largest_cell = 0;  // Each object by itself, so that a use after its end is seen.
@@ -96,19 +83,65 @@ class Cells {
   static constexpr std::size_t largest_cell = 512;
 #endif
 
-  struct Size {
-    std::vector<std::unique_ptr<CellBlock>> blocks;
-    std::size_t next = 0;  ///< The blocks from here on may have free cells.
-    CellBlock* current = nullptr;
-  };
-
-  void* peek_elsewhere(Size& size, std::size_t bytes);
+  void* peek_elsewhere(std::size_t bytes);
   void* peek_large(std::size_t bytes);
 
-  std::array<Size, largest_cell / step + 1> sizes_;
-  std::vector<std::unique_ptr<std::byte[]>> large_;
+  CellPool& pool_;
+  std::array<CellBlock*, largest_cell / step + 1> blocks_{};
   std::unique_ptr<std::byte[]> candidate_;
   CellBlock* last_ = nullptr;  ///< Where commit() takes a cell; null: a large one.
 };
+
+/// The blocks of all sizes. Objects lie side by side, so that making one is a look into a bit set, and sweeping walks
+/// through memory in order. What is larger than the largest cell has a block of its own from the system.
+/// Threads: any; sweep: one, while no other makes an object. A thread may end meanwhile.
+class CellPool {
+ public:
+  /// As CellBlock::sweep, over all of them; blocks that have become empty go back to the system.
+  template <typename IsGarbage>
+  void sweep(const IsGarbage& is_garbage) {
+    std::lock_guard guarded(guard_);
+    for (Cells* cells : users_) cells->blocks_.fill(nullptr);
+    for (Size& size : sizes_) {
+      std::erase_if(size.blocks, [&](const auto& block) { return block->sweep(is_garbage) == 0; });
+      size.next = 0;
+      size.left.clear();
+    }
+    std::erase_if(large_, [&](const auto& memory) { return is_garbage(reinterpret_cast<Object*>(memory.get())); });
+  }
+
+ private:
+  friend class Cells;
+  struct Size {
+    std::vector<std::unique_ptr<CellBlock>> blocks;
+    std::size_t next = 0;           ///< The blocks from here on may have free cells, and are nobody's.
+    std::vector<CellBlock*> left;   ///< Before it, left by threads that ended.
+  };
+
+  /// A block with a free cell, for the caller alone.
+  CellBlock* take_block(std::size_t bytes);
+  void keep_large(std::unique_ptr<std::byte[]> memory);
+
+  Guard guard_;
+  std::array<Size, Cells::largest_cell / Cells::step + 1> sizes_;  // guarded by guard_
+  std::vector<std::unique_ptr<std::byte[]>> large_;                // guarded by guard_
+  std::vector<Cells*> users_;                                      // guarded by guard_
+};
+
+inline void* Cells::peek(std::size_t bytes) {
+  if (bytes > largest_cell) return peek_large(bytes);
+  CellBlock* block = blocks_[(bytes - 1) / step];
+  if (block != nullptr)
+    if (void* place = block->peek()) {
+      last_ = block;
+      return place;
+    }
+  return peek_elsewhere(bytes);
+}
+
+inline void Cells::commit() {
+  if (last_ != nullptr) last_->commit();
+  else pool_.keep_large(std::move(candidate_));
+}
 
 }  // namespace threadbox::script

@@ -1,4 +1,5 @@
 #include "script/machine/vm.h"
+#include "script/values/held.h"
 #include "script/values/integers.h"
 #include "script/values/operators.h"
 #include "script/values/text.h"
@@ -9,36 +10,52 @@ namespace threadbox::script {
 
 namespace {
 
+// Two threads that ask one iterator at the same moment, without the GIL, may get the same value: the place is read once, and
+// moved on by itself.
+
 /// Over a list: it may change meanwhile, as in CPython.
 class ListIterator final : public Iterator {
  public:
   ListIterator(Class* cls, List* iterated) noexcept : Iterator(cls), list(iterated) {}
   void mark_children(Marker& marker) const override { marker.mark(list); }
-  Value next(Vm&) override { return at < list->items.size() ? list->items[at++] : Value::undefined(); }
+  Value next(Vm& vm) override {
+    const Held held(vm, *list);
+    const std::size_t place = at;
+    if (place >= list->items.size()) return Value::undefined();
+    at = place + 1;
+    return list->items[place];
+  }
   List* list;
-  std::size_t at = 0;
+  Shared<std::size_t> at = 0;
 };
 
 class TupleIterator final : public Iterator {
  public:
   TupleIterator(Class* cls, Tuple* iterated) noexcept : Iterator(cls), tuple(iterated) {}
   void mark_children(Marker& marker) const override { marker.mark(tuple); }
-  Value next(Vm&) override { return at < tuple->items.size() ? tuple->items[at++] : Value::undefined(); }
+  Value next(Vm&) override {
+    const std::size_t place = at;
+    if (place >= tuple->items.size()) return Value::undefined();
+    at = place + 1;
+    return tuple->items[place];
+  }
   Tuple* tuple;
-  std::size_t at = 0;
+  Shared<std::size_t> at = 0;
 };
 
 class RangeIterator final : public Iterator {
  public:
   RangeIterator(Class* cls, const Range& range) noexcept
-      : Iterator(cls), at(range.start), step(range.step), left(range.length()) {}
+      : Iterator(cls), end(range.start + range.length() * range.step), step(range.step), left(range.length()) {}
   void mark_children(Marker&) const override {}
   Value next(Vm&) override {
-    if (left == 0) return Value::undefined();
-    --left;
-    return Value::integer(std::exchange(at, at + step));
+    const std::int64_t rest = left;
+    if (rest == 0) return Value::undefined();
+    left = rest - 1;
+    return Value::integer(end - rest * step);
   }
-  std::int64_t at, step, left;
+  const std::int64_t end, step;
+  Shared<std::int64_t> left;
 };
 
 /// Over the keys, values or items of a dict.
@@ -49,16 +66,17 @@ class DictIterator final : public Iterator {
   void mark_children(Marker& marker) const override { marker.mark(dict); }
   Value next(Vm& vm) override {
     if (dict->size() != size) vm.raise("RuntimeError", "dictionary changed size during iteration");
-    while (at < dict->entries().size() && !dict->entries()[at].live) ++at;
-    if (at >= dict->entries().size()) return Value::undefined();
-    const Dict::Entry& entry = dict->entries()[at++];
+    std::size_t place = at;
+    const Dict::Entry entry = dict->next(vm, place);
+    at = place;
+    if (!entry.live) return Value::undefined();
     if (which == DictView::Which::keys) return entry.key;
     return which == DictView::Which::values ? entry.value : Value(vm.tuple({entry.key, entry.value}));
   }
   Dict* dict;
   DictView::Which which;
-  std::size_t size;
-  std::size_t at = 0;
+  const std::size_t size;
+  Shared<std::size_t> at = 0;
 };
 
 class SetIterator final : public Iterator {
@@ -67,12 +85,14 @@ class SetIterator final : public Iterator {
   void mark_children(Marker& marker) const override { marker.mark(set); }
   Value next(Vm& vm) override {
     if (set->size() != size) vm.raise("RuntimeError", "Set changed size during iteration");
-    while (at < set->entries().size() && set->entries()[at].key.is_undefined()) ++at;
-    return at < set->entries().size() ? set->entries()[at++].key : Value::undefined();
+    std::size_t place = at;
+    const Value key = set->next(vm, place);
+    at = place;
+    return key;
   }
   Set* set;
-  std::size_t size;
-  std::size_t at = 0;
+  const std::size_t size;
+  Shared<std::size_t> at = 0;
 };
 
 /// From the last to the first, of what has items by index, or of a dict.
@@ -81,11 +101,17 @@ class ReverseIterator final : public Iterator {
   ReverseIterator(Class* cls, Value reversed, std::int64_t length) noexcept : Iterator(cls), sequence(reversed), left(length) {}
   void mark_children(Marker& marker) const override { marker.mark(sequence); }
   Value next(Vm& vm) override {
-    if (left > length_of(vm, sequence)) left = length_of(vm, sequence);
-    return left > 0 ? get_item(vm, sequence, Value::integer(--left)) : Value::undefined();
+    const std::int64_t rest = std::min<std::int64_t>(left, own_length(vm, sequence));
+    left = std::max<std::int64_t>(rest - 1, 0);
+    if (rest == 0) return Value::undefined();
+    const auto* list = as<List>(sequence);
+    if (list == nullptr) return get_item(vm, sequence, Value::integer(rest - 1));
+    // It may have become shorter by now.
+    const Held held(vm, *list);
+    return static_cast<std::size_t>(rest) <= list->items.size() ? list->items[static_cast<std::size_t>(rest - 1)] : Value::undefined();
   }
   Value sequence;
-  std::int64_t left;
+  Shared<std::int64_t> left;
 };
 
 class EnumerateIterator final : public Iterator {
@@ -98,12 +124,12 @@ class EnumerateIterator final : public Iterator {
   Value next(Vm& vm) override {
     const Value item = inner->next(vm);
     if (item.is_undefined()) return item;
-    const Value pair(vm.tuple({index, item}));
-    index = binary(vm, BinaryOp::add, index, Value::integer(1), false);
-    return pair;
+    const Value number = index;
+    index = binary(vm, BinaryOp::add, number, Value::integer(1), false);
+    return Value(vm.tuple({number, item}));
   }
   Iterator* inner;
-  Value index;
+  Shared<Value> index;
 };
 
 class ZipIterator final : public Iterator {
@@ -147,12 +173,14 @@ class StrIterator final : public Iterator {
   StrIterator(Class* cls, Str* iterated) noexcept : Iterator(cls), string(iterated) {}
   void mark_children(Marker& marker) const override { marker.mark(string); }
   Value next(Vm& vm) override {
-    if (at >= string->text.size()) return Value::undefined();
-    const std::size_t length = code_point_length(string->text, at);
-    return vm.text(string->text.substr(std::exchange(at, at + length), length));
+    const std::size_t place = at;
+    if (place >= string->text.size()) return Value::undefined();
+    const std::size_t length = code_point_length(string->text, place);
+    at = place + length;
+    return vm.text(string->text.substr(place, length));
   }
   Str* string;
-  std::size_t at = 0;
+  Shared<std::size_t> at = 0;
 };
 
 std::size_t checked_index(Vm& vm, Value index, std::size_t size, const std::string& what, const char* doing = "") {
@@ -230,6 +258,7 @@ Value get_range_item(Vm& vm, const Range& range, Value index) {
 void set_slice(Vm& vm, List& list, const Slice& slice, Value value) {
   if (!is_iterable(vm, value)) vm.raise("TypeError", "must assign iterable to extended slice");
   const std::vector<Value> values = collect(vm, value);
+  const Held held(vm, list);
   const Bounds bounds = bounds_of(vm, slice, list.items.size());
   if (bounds.step == 1) {
     vm.heap().charge(list, values.size() * sizeof(Value));
@@ -246,6 +275,7 @@ void set_slice(Vm& vm, List& list, const Slice& slice, Value value) {
 }
 
 void delete_slice(Vm& vm, List& list, const Slice& slice) {
+  const Held held(vm, list);
   const Bounds bounds = bounds_of(vm, slice, list.items.size());
   std::vector<bool> gone(list.items.size());
   for (std::int64_t i = 0; i < bounds.count; ++i) gone[static_cast<std::size_t>(bounds.start + i * bounds.step)] = true;
@@ -261,6 +291,7 @@ void check_writable(Vm& vm, const Dict& dict) {
 
 Value get_item(Vm& vm, Value container, Value index) {
   if (const auto* list = as<List>(container)) {
+    const Held held(vm, *list);
     if (index.is_int()) {
       const std::int64_t at = index.as_int() < 0 ? index.as_int() + static_cast<std::int64_t>(list->items.size()) : index.as_int();
       if (at >= 0 && at < static_cast<std::int64_t>(list->items.size())) return list->items[static_cast<std::size_t>(at)];
@@ -269,7 +300,7 @@ Value get_item(Vm& vm, Value container, Value index) {
     return list->items[checked_index(vm, index, list->items.size(), "list")];
   }
   if (const auto* dict = as<Dict>(container)) {
-    if (const Dict::Entry* entry = dict->find(vm, index)) return entry->value;
+    if (const Value value = dict->get(vm, index); !value.is_undefined()) return value;
     if (!special_in_python(vm, container, vm.names.missing).is_undefined()) throw NeedsPython{};
     vm.raise_value("KeyError", {index});
   }
@@ -290,20 +321,29 @@ Value get_item(Vm& vm, Value container, Value index) {
 
 void store_in_dict(Vm& vm, Dict& dict, Value key, Value value) {
   check_writable(vm, dict);
-  const Key wanted(vm, key);
-  const std::size_t before = dict.size();
-  dict.set(vm, wanted, value);
-  if (dict.size() != before) vm.heap().charge(dict, sizeof(Dict::Entry) * 2);
+  if (dict.set(vm, Key(vm, key), value)) vm.heap().charge(dict, sizeof(Dict::Entry) * 2);
+}
+
+std::vector<Value> items_of(Vm& vm, const List& list) {
+  const Held held(vm, list);
+  return list.items;
+}
+
+std::vector<Dict::Entry> entries_of(Vm& vm, const Dict& dict) {
+  const Held held(vm, dict);
+  return dict.entries();
 }
 
 void append_all(Vm& vm, List& list, std::span<const Value> items) {
   vm.heap().charge(list, items.size() * sizeof(Value));
+  const Held held(vm, list);
   list.items.insert(list.items.end(), items.begin(), items.end());
 }
 
 void set_item(Vm& vm, Value container, Value index, Value value) {
   if (auto* list = as<List>(container)) {
     if (const auto* slice = as<Slice>(index)) return set_slice(vm, *list, *slice, value);
+    const Held held(vm, *list);
     list->items[checked_index(vm, index, list->items.size(), "list", " assignment")] = value;
     return;
   }
@@ -314,13 +354,14 @@ void set_item(Vm& vm, Value container, Value index, Value value) {
 void delete_item(Vm& vm, Value container, Value index) {
   if (auto* list = as<List>(container)) {
     if (const auto* slice = as<Slice>(index)) return delete_slice(vm, *list, *slice);
+    const Held held(vm, *list);
     const std::size_t at = checked_index(vm, index, list->items.size(), "list", " assignment");
     list->items.erase(list->items.begin() + static_cast<std::ptrdiff_t>(at));
     return;
   }
   if (auto* dict = as<Dict>(container)) {
     check_writable(vm, *dict);
-    if (!dict->erase(vm, index)) vm.raise_value("KeyError", {index});
+    if (dict->take(vm, index).is_undefined()) vm.raise_value("KeyError", {index});
     return;
   }
   const bool sequence = as<Tuple>(container) != nullptr || as<Str>(container) != nullptr || as<Range>(container) != nullptr;
@@ -405,10 +446,25 @@ Value make_reversed(Vm& vm, Value sequence) {
   return Value(vm.heap().make<ReverseIterator>(cls, sequence, length_of(vm, sequence)));
 }
 
+/// What a view of the dict shows, at one moment.
+static std::vector<Value> shown_items(Vm& vm, const Dict& dict, DictView::Which which) {
+  std::vector<Value> items;
+  items.reserve(dict.size());
+  for (const Dict::Entry& entry : Steady(vm, dict, dict.entries())) {
+    if (!entry.live) continue;
+    if (which == DictView::Which::keys) items.push_back(entry.key);
+    else items.push_back(which == DictView::Which::values ? entry.value : Value(vm.tuple({entry.key, entry.value})));
+  }
+  return items;
+}
+
 std::vector<Value> collect(Vm& vm, Value iterable) {
   const bool own = special_in_python(vm, iterable, vm.names.iter).is_undefined();
-  if (const auto* list = as<List>(iterable); list != nullptr && own) return list->items;
+  if (const auto* list = as<List>(iterable); list != nullptr && own) return items_of(vm, *list);
   if (const auto* tuple = as<Tuple>(iterable); tuple != nullptr && own) return tuple->items;
+  if (const auto* dict = as<Dict>(iterable); dict != nullptr && own) return shown_items(vm, *dict, DictView::Which::keys);
+  if (const auto* view = as<DictView>(iterable)) return shown_items(vm, *view->dict, view->which);
+  if (const auto* set = as<Set>(iterable); set != nullptr && own) return members(vm, *set);
   Iterator& iterator = iterate_natively(vm, iterable);
   std::vector<Value> items;
   for (Value item = iterator.next(vm); !item.is_undefined(); item = iterator.next(vm)) {
@@ -428,7 +484,10 @@ std::int64_t length_of(Vm& vm, Value value) {
 
 std::int64_t own_length(Vm& vm, Value value) {
   if (const auto* string = as<Str>(value)) return static_cast<std::int64_t>(string->length());
-  if (const auto* list = as<List>(value)) return static_cast<std::int64_t>(list->items.size());
+  if (const auto* list = as<List>(value)) {
+    const Held held(vm, *list);
+    return static_cast<std::int64_t>(list->items.size());
+  }
   if (const auto* tuple = as<Tuple>(value)) return static_cast<std::int64_t>(tuple->items.size());
   if (const auto* dict = as<Dict>(value)) return static_cast<std::int64_t>(dict->size());
   if (const auto* set = as<Set>(value)) return static_cast<std::int64_t>(set->size());

@@ -1,8 +1,11 @@
 #include "script/values/heap.h"
 
 #include "script/values/objects.h"
+#include "script/values/shared.h"
 
 #include <algorithm>
+#include <mutex>
+#include <utility>
 
 namespace threadbox::script {
 
@@ -15,33 +18,79 @@ void Marker::run() {
   }
 }
 
+Heap::Portion::Portion(Heap& heap) : heap_(heap), cells_(heap.pool_) {
+  std::lock_guard guarded(heap.guard_);
+  heap.portions_.push_back(this);
+  if (heap.shared_ && this != &heap.own_) current_portion = this;
+}
+
+Heap::Portion::~Portion() {
+  std::lock_guard guarded(heap_.guard_);
+  std::erase(heap_.portions_, this);
+  heap_.used_.fetch_sub(credit_, std::memory_order_relaxed);
+  if (current_portion == this) current_portion = nullptr;
+}
+
+Heap::Heap(std::size_t limit_bytes, MarkRoots mark_roots, bool shared)
+    : limit_(limit_bytes), shared_(shared), mark_roots_(std::move(mark_roots)), own_(*this) {
+  if (shared) fences_publication.store(true, std::memory_order_relaxed);
+}
+
 Heap::~Heap() {
-  cells_.sweep([](Object* object) {
+  pool_.sweep([](Object* object) {
     object->~Object();
     return true;
   });
 }
 
 void Heap::charge(std::size_t bytes) {
-  if (bytes > limit_ || used_ > limit_ - bytes) throw HeapExhausted{};
-  used_ += bytes;
+  if (shared_) return charge_shared(bytes);
+  check_room(bytes);
+  used_.store(used_bytes() + bytes, std::memory_order_relaxed);
+}
+
+void Heap::charge_shared(std::size_t bytes) {
+  std::size_t& credit = portion().credit_;
+  if (bytes <= credit) {
+    credit -= bytes;
+    return;
+  }
+  // A word that all threads write is dear, so that each takes from it for many objects at once; near the limit, for this one.
+  const std::size_t wanted = bytes - credit, ahead = std::min(most_credit, limit_ / 256);
+  std::size_t used = used_bytes(), taken = 0;
+  do {
+    if (wanted > limit_ || used > limit_ - wanted) throw HeapExhausted{};
+    taken = std::min(wanted + ahead, limit_ - used);
+  } while (!used_.compare_exchange_weak(used, used + taken, std::memory_order_relaxed));
+  credit += taken - bytes;
+}
+
+void Heap::retire(std::shared_ptr<const void> replaced) {
+  if (!shared_) return;
+  std::lock_guard guarded(guard_);
+  retired_.push_back(std::move(replaced));
 }
 
 void Heap::collect() {
+  std::lock_guard guarded(guard_);
   Marker marker;
   mark_roots_(marker);
   marker.run();
   sweep();
-  threshold_ = std::min(limit_, std::max(least_threshold, used_ * 2));
+  retired_.clear();
+  for (Portion* portion : portions_) used_.fetch_sub(std::exchange(portion->credit_, 0), std::memory_order_relaxed);
+  threshold_.store(std::min(limit_, std::max(least_threshold, used_bytes() * 2)), std::memory_order_relaxed);
 }
 
 void Heap::sweep() {
-  cells_.sweep([this](Object* object) {
+  std::size_t freed = 0;
+  pool_.sweep([&freed](Object* object) {
     if (std::exchange(object->marked_, false)) return false;
-    used_ -= object->bytes_;
+    freed += object->bytes_.load(std::memory_order_relaxed);
     object->~Object();
     return true;
   });
+  used_.fetch_sub(freed, std::memory_order_relaxed);
 }
 
 }  // namespace threadbox::script

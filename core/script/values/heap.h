@@ -3,6 +3,9 @@
 #include "script/values/cells.h"
 #include "script/values/value.h"
 
+#include <threadbox/park/small_guard.h>
+
+#include <atomic>
 #include <cassert>
 #include <cstddef>
 #include <cstdint>
@@ -41,6 +44,9 @@ class Object {
   void set_class(Class* cls) noexcept { cls_ = cls; }
   [[nodiscard]] Shape shape() const noexcept { return shape_; }
 
+  /// Who holds it has the object to itself, where threads run at the same time: see Held.
+  [[nodiscard]] SmallGuard& guard() const noexcept { return guard_; }
+
   /// Marks everything that it refers to, beside its class.
   virtual void mark_children(Marker& marker) const = 0;
   /// The primitive or thread that it is to the trace; null for most.
@@ -52,7 +58,8 @@ class Object {
   friend class Heap;
   friend class Marker;
   Class* cls_;
-  std::size_t bytes_ = 0;
+  std::atomic<std::size_t> bytes_{0};
+  mutable SmallGuard guard_;
   bool marked_ = false;
   const Shape shape_;
 };
@@ -81,25 +88,43 @@ struct HeapExhausted {};
 /// The objects of one run: precise, stop-the-world mark and sweep.
 /// Collection happens at safepoints only, where no native is under way: every live value is then in a frame,
 /// a module, or another object, so C++ code may hold values in local variables without telling anybody.
-/// Threads: the one that holds the GIL.
+/// Threads: the one that holds the GIL; without it, any that has a Portion. collect: see World.
 class Heap {
  public:
   using MarkRoots = std::function<void(Marker&)>;
 
-  Heap(std::size_t limit_bytes, MarkRoots mark_roots) : limit_(limit_bytes), mark_roots_(std::move(mark_roots)) {}
+  /// What one thread has of a heap that many use at once: cells to make objects in, and bytes that it may use without
+  /// asking. Made by the thread itself, for as long as it executes; it does nothing for a heap that is not shared.
+  class Portion {
+   public:
+    explicit Portion(Heap& heap);
+    ~Portion();
+    Portion(const Portion&) = delete;
+    Portion& operator=(const Portion&) = delete;
+
+   private:
+    friend class Heap;
+    Heap& heap_;
+    Cells cells_;
+    std::size_t credit_ = 0;  ///< Counted in Heap::used_ already.
+  };
+
+  /// `shared`: threads make objects in it at the same time.
+  Heap(std::size_t limit_bytes, MarkRoots mark_roots, bool shared = false);
   ~Heap();
   Heap(const Heap&) = delete;
   Heap& operator=(const Heap&) = delete;
 
-  /// Errors (thrown): HeapExhausted.
+  /// Errors: HeapExhausted.
   template <typename T, typename... Arguments>
   T* make(Arguments&&... arguments) {
     charge(sizeof(T));
-    void* place = cells_.peek(sizeof(T));
+    Cells& cells = portion().cells_;
+    void* place = cells.peek(sizeof(T));
     T* object = new (place) T(std::forward<Arguments>(arguments)...);
     assert(static_cast<Object*>(object) == place);  // The sweep finds it there.
-    cells_.commit();
-    object->bytes_ = sizeof(T);
+    cells.commit();
+    object->bytes_.store(sizeof(T), std::memory_order_relaxed);
     return object;
   }
 
@@ -108,30 +133,48 @@ class Heap {
   /// Counts them as this object's, so that they are given back with it.
   void charge(Object& object, std::size_t bytes) {
     charge(bytes);
-    object.bytes_ += bytes;
+    if (shared_) object.bytes_.fetch_add(bytes, std::memory_order_relaxed);
+    else object.bytes_.store(object.bytes_.load(std::memory_order_relaxed) + bytes, std::memory_order_relaxed);
   }
 
   /// Errors: HeapExhausted when `bytes` more would be too much.
   void check_room(std::size_t bytes) const {
-    if (bytes > limit_ || used_ > limit_ - bytes) throw HeapExhausted{};
+    if (bytes > limit_ || used_bytes() > limit_ - bytes) throw HeapExhausted{};
   }
 
-  /// A collection is worth its while. Looked at on calls and backward jumps.
-  [[nodiscard]] bool wants_collection() const noexcept { return used_ >= threshold_; }
+  /// A collection is worth its while, or another thread waits to make one. Looked at on calls and backward jumps.
+  [[nodiscard]] bool wants_collection() const noexcept { return used_bytes() >= threshold_.load(std::memory_order_relaxed); }
+  /// From now on until the next collection has been made, every thread hears that one is wanted.
+  void call_for_collection() noexcept { threshold_.store(0, std::memory_order_relaxed); }
+  /// No other thread executes meanwhile.
   void collect();
 
-  [[nodiscard]] std::size_t used_bytes() const noexcept { return used_; }
+  /// What others may be reading: it is freed when no thread executes, at the next collection.
+  void retire(std::shared_ptr<const void> replaced);
+
+  [[nodiscard]] bool shared() const noexcept { return shared_; }
+  [[nodiscard]] std::size_t used_bytes() const noexcept { return used_.load(std::memory_order_relaxed); }
 
  private:
   static constexpr std::size_t least_threshold = std::size_t{4} << 20;
+  static constexpr std::size_t most_credit = std::size_t{32} << 10;
 
+  Portion& portion() noexcept { return shared_ && current_portion != nullptr ? *current_portion : own_; }
+  void charge_shared(std::size_t bytes);
   void sweep();
 
-  Cells cells_;
-  std::size_t used_ = 0;
-  std::size_t limit_;
-  std::size_t threshold_ = least_threshold;
+  static inline thread_local Portion* current_portion = nullptr;
+
+  const std::size_t limit_;
+  const bool shared_;
+  std::atomic<std::size_t> used_{0};
+  std::atomic<std::size_t> threshold_{least_threshold};
   MarkRoots mark_roots_;
+  CellPool pool_;
+  Guard guard_;
+  std::vector<Portion*> portions_;                     // guarded by guard_
+  std::vector<std::shared_ptr<const void>> retired_;   // guarded by guard_
+  Portion own_;  ///< Of whoever has the GIL; of who sets the run up.
 };
 
 }  // namespace threadbox::script

@@ -1,6 +1,7 @@
 #include "script/values/objects.h"
 
 #include "script/machine/frame.h"
+#include "script/values/held.h"
 #include "script/values/operators.h"
 #include "script/values/text.h"
 
@@ -81,6 +82,17 @@ void Descriptor::mark_children(Marker& marker) const {
 void Super::mark_children(Marker& marker) const {
   marker.mark(after);
   marker.mark(self);
+}
+
+void Instance::mark_children(Marker& marker) const {
+  attributes.mark(marker);
+  for (const Payload* at = payload(); at != nullptr; at = at->replaced.get()) at->mark(marker);
+}
+
+void Instance::set_payload(std::unique_ptr<Payload> made) {
+  std::lock_guard guarded(guard());
+  made->replaced.reset(payload_.get());
+  payload_ = made.release();
 }
 
 void ExceptionObject::mark_children(Marker& marker) const {
@@ -196,6 +208,20 @@ Generator::Generator(Class* cls, Str* generator_name, Str* generator_qualified_n
     : Object(cls, shape), name(generator_name), qualified_name(generator_qualified_name) {}
 
 Generator::~Generator() = default;
+
+Generator::State Generator::claim(const Vm& vm) noexcept {
+  // The guard orders what one thread did in the frame before what the next one does.
+  const Held held(vm, *this);
+  const State before = state;
+  if (before == State::created || before == State::suspended) state = State::running;
+  return before;
+}
+
+void Generator::leave(const Vm& vm, std::unique_ptr<Frame, FrameDeleter> left) noexcept {
+  const Held held(vm, *this);
+  state = left != nullptr ? State::suspended : State::finished;
+  frame = std::move(left);
+}
 
 void Generator::mark_children(Marker& marker) const {
   marker.mark(name);

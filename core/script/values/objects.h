@@ -82,7 +82,7 @@ class List : public Object {
   static constexpr Shape shape = Shape::list;
   List(Class* cls, std::vector<Value> values) : Object(cls, shape), items(std::move(values)) {}
   void mark_children(Marker& marker) const override;
-  std::vector<Value> items;
+  std::vector<Value> items;  // guarded by guard(), where threads are free: see Held, Steady
 };
 
 /// hash(): 64 bits wherever this runs, since the order of a set depends on it.
@@ -100,6 +100,7 @@ struct Key {
 };
 
 /// dict: insertion-ordered open hashing over Python equality.
+/// Threads: any; each function has the dict to itself.
 class Dict : public Object {
  public:
   static constexpr Shape shape = Shape::dict;
@@ -115,30 +116,43 @@ class Dict : public Object {
   [[nodiscard]] std::size_t size() const noexcept { return size_; }
   /// Changes with every key that comes or goes.
   [[nodiscard]] std::size_t version() const noexcept { return version_; }
-  [[nodiscard]] const Entry* find(Vm& vm, const Key& key) const;
-  [[nodiscard]] const Entry* find(Vm& vm, Value key) const { return find(vm, Key(vm, key)); }
-  void set(Vm& vm, const Key& key, Value value);
-  void set(Vm& vm, Value key, Value value) { set(vm, Key(vm, key), value); }
-  bool erase(Vm& vm, const Key& key);
-  bool erase(Vm& vm, Value key) { return erase(vm, Key(vm, key)); }
+  /// Undefined when there is none.
+  [[nodiscard]] Value get(Vm& vm, const Key& key) const;
+  [[nodiscard]] Value get(Vm& vm, Value key) const { return get(vm, Key(vm, key)); }
+  [[nodiscard]] bool contains(Vm& vm, Value key) const { return !get(vm, key).is_undefined(); }
+  /// True: the key is new.
+  bool set(Vm& vm, const Key& key, Value value);
+  bool set(Vm& vm, Value key, Value value) { return set(vm, Key(vm, key), value); }
+  /// The value that is there; undefined: there was none, and now it is this one.
+  Value set_default(Vm& vm, const Key& key, Value value);
+  /// Takes it out. Undefined when there is none.
+  Value take(Vm& vm, const Key& key);
+  Value take(Vm& vm, Value key) { return take(vm, Key(vm, key)); }
+  /// Takes out the last; not live when it is empty.
+  Entry take_last(Vm& vm);
   /// The keys with this hash: what a key of a class with an __eq__ in Python has to be compared with.
-  [[nodiscard]] std::vector<Value> keys_with(Hash hash) const;
-  void clear();
-  /// In insertion order; entries that are not live were deleted.
+  [[nodiscard]] std::vector<Value> keys_with(Vm& vm, Hash hash) const;
+  void clear(Vm& vm);
+  /// The first live entry from `at` on, and moves `at` behind it; not live: there is none.
+  [[nodiscard]] Entry next(Vm& vm, std::size_t& at) const;
+  /// In insertion order; entries that are not live were deleted. To be walked over by Steady.
   [[nodiscard]] const std::vector<Entry>& entries() const noexcept { return entries_; }
 
  private:
   [[nodiscard]] std::size_t place_of(Vm& vm, const Key& key) const;
+  bool put(Vm& vm, const Key& key, Value value);
+  Entry take_at(std::size_t place);
   void rehash();
 
-  std::vector<Entry> entries_;
+  std::vector<Entry> entries_;         // guarded by guard(), as is the next
   std::vector<std::uint32_t> places_;  ///< Index into entries_ plus one; 0: free. A power of two.
-  std::size_t size_ = 0;
-  std::size_t version_ = 0;
+  Shared<std::size_t> size_ = 0;
+  Shared<std::size_t> version_ = 0;
 };
 
 /// set and frozenset, in CPython's order: the same table, probed and resized by the same rules
 /// (Objects/setobject.c), since a program prints what it iterates over.
+/// Threads: any; each function has the set to itself. A frozenset that is made does not change.
 class Set : public Object {
  public:
   static constexpr Shape shape = Shape::set;
@@ -151,29 +165,35 @@ class Set : public Object {
 
   [[nodiscard]] std::size_t size() const noexcept { return used_; }
   [[nodiscard]] std::size_t version() const noexcept { return version_; }
-  [[nodiscard]] const Entry* find(Vm& vm, const Key& key) const;
-  [[nodiscard]] bool contains(Vm& vm, Value key) const { return find(vm, Key(vm, key)) != nullptr; }
-  void add(Vm& vm, const Key& key);
-  void add(Vm& vm, Value key) { add(vm, Key(vm, key)); }
+  [[nodiscard]] bool contains(Vm& vm, const Key& key) const;
+  [[nodiscard]] bool contains(Vm& vm, Value key) const { return contains(vm, Key(vm, key)); }
+  /// How many entries its table has grown by.
+  std::size_t add(Vm& vm, const Key& key);
+  std::size_t add(Vm& vm, Value key) { return add(vm, Key(vm, key)); }
+  /// True: it was there.
   bool erase(Vm& vm, const Key& key);
-  [[nodiscard]] std::vector<Value> keys_with(Hash hash) const;  ///< As Dict's.
-  void clear();
+  [[nodiscard]] std::vector<Value> keys_with(Vm& vm, Hash hash) const;  ///< As Dict's.
+  void clear(Vm& vm);
   /// Adds what is in another set, as set_merge does.
   void merge(Vm& vm, const Set& other);
   /// Takes one out; undefined when it is empty.
-  Value pop();
-  /// Free and deleted places are among them: their key is undefined.
+  Value pop(Vm& vm);
+  /// The first key from place `at` on, and moves `at` behind it; undefined: there is none.
+  [[nodiscard]] Value next(Vm& vm, std::size_t& at) const;
+  /// Free and deleted places are among them: their key is undefined. To be walked over by Steady.
   [[nodiscard]] const std::vector<Entry>& entries() const noexcept { return table_; }
 
  private:
+  [[nodiscard]] const Entry* find(Vm& vm, const Key& key) const;
+  void insert(Vm& vm, const Key& key);
   void resize(std::size_t more_than);
   static void insert_clean(std::vector<Entry>& table, const Entry& entry);
 
-  std::vector<Entry> table_;
-  std::size_t fill_ = 0;  ///< Used and deleted ones.
-  std::size_t used_ = 0;
+  std::vector<Entry> table_;  // guarded by guard(), as are fill_ and finger_
+  std::size_t fill_ = 0;      ///< Used and deleted ones.
+  Shared<std::size_t> used_ = 0;
   std::size_t finger_ = 0;
-  std::size_t version_ = 0;
+  Shared<std::size_t> version_ = 0;
 };
 
 /// An object of a class of the program that derives from a built-in container.
@@ -236,8 +256,12 @@ class Generator final : public Object {
   Generator(Class* cls, Str* generator_name, Str* generator_qualified_name);
   ~Generator() override;
   void mark_children(Marker& marker) const override;
-  State state = State::created;
-  std::unique_ptr<Frame, FrameDeleter> frame;  ///< Null while it runs and when it has finished.
+  /// Makes it running, unless it runs or has finished: then it is somebody else's. Returns what it was.
+  State claim(const Vm& vm) noexcept;
+  /// Who runs it has yielded, and leaves its frame; null: it has finished.
+  void leave(const Vm& vm, std::unique_ptr<Frame, FrameDeleter> left) noexcept;
+  Shared<State> state = State::created;
+  std::unique_ptr<Frame, FrameDeleter> frame;  ///< Null while it runs and when it has finished. Of whoever has claimed it.
   Str* name;
   Str* qualified_name;
   Code* code;
@@ -248,7 +272,7 @@ class Cell final : public Object {
   static constexpr Shape shape = Shape::cell;
   Cell(Class* cls, Value content) noexcept : Object(cls, shape), value(content) {}
   void mark_children(Marker& marker) const override { marker.mark(value); }
-  Value value;
+  Shared<Value> value;
 };
 
 class Module final : public Object {
@@ -288,8 +312,8 @@ class Function final : public Object {
   NameTable* own_attributes() noexcept override { return &attributes; }
   Code* code;
   Module* module;
-  Str* name = nullptr;
-  Str* qualified_name = nullptr;
+  Shared<Str*> name = nullptr;
+  Shared<Str*> qualified_name = nullptr;
   Tuple* defaults = nullptr;
   Dict* keyword_defaults = nullptr;
   Tuple* closure = nullptr;
@@ -330,7 +354,7 @@ class Native final : public Object {
   std::string owner;  ///< "list", of a method.
   bool variadic = false;  ///< Takes whatever comes, keywords too, as it comes.
   /// The same function written in Python, for objects whose special methods are: see NeedsPython.
-  Value twin = Value::undefined();
+  Shared<Value> twin = Value::undefined();
 };
 
 class BoundMethod final : public Object {
@@ -379,7 +403,7 @@ class Class final : public Object {
   [[nodiscard]] Value lookup(const Str* attribute) const noexcept;
   [[nodiscard]] Value lookup_after(const Class* after, const Str* attribute) const noexcept;
 
-  Str* name;
+  Shared<Str*> name;
   std::string module;  ///< "builtins", "threading", "__main__"
   std::vector<Class*> bases;
   std::vector<Class*> mro;  ///< Itself first. Empty: the bases have no consistent order.
@@ -388,7 +412,7 @@ class Class final : public Object {
   NativeFunction construct = nullptr;  ///< Built-in types: calling the class calls this, class first.
   /// Makes an empty instance of a class that may derive from this built-in one; null: none may.
   Value (*allocate)(Vm& vm, Class& cls, std::span<const Value> positional) = nullptr;
-  Value construct_twin = Value::undefined();  ///< The same in Python, without the class; see NeedsPython.
+  Shared<Value> construct_twin = Value::undefined();  ///< The same in Python, without the class; see NeedsPython.
   /// With __slots__ all the way up, only the names in them may become attributes.
   [[nodiscard]] bool allows_attribute(const Str* attribute) const noexcept;
   std::optional<std::vector<Str*>> slots;
@@ -419,20 +443,27 @@ class Payload {
   [[nodiscard]] virtual SyncObject* sync() noexcept { return nullptr; }
   /// Marks the values that it refers to.
   virtual void mark(Marker&) const {}
-  std::string global_name;  ///< The global variable that it is known by; empty when there is none.
+  Shared<const Str*> global_name = nullptr;  ///< The global variable that it is known by; null when there is none.
+  std::unique_ptr<Payload> replaced;         ///< By this one: a thread may still be in it.
 };
 
 class Instance : public Object {
  public:
   explicit Instance(Class* cls, Shape shape = Shape::instance) noexcept : Object(cls, shape) {}
-  void mark_children(Marker& marker) const override {
-    attributes.mark(marker);
-    if (payload) payload->mark(marker);
-  }
+  ~Instance() override { delete payload_.get(); }
+  void mark_children(Marker& marker) const override;
   NameTable* own_attributes() noexcept override { return &attributes; }
-  [[nodiscard]] SyncObject* sync() const noexcept override { return payload ? payload->sync() : nullptr; }
+  [[nodiscard]] SyncObject* sync() const noexcept override {
+    Payload* const found = payload();
+    return found != nullptr ? found->sync() : nullptr;
+  }
+  /// Null before its __init__ has given it one.
+  [[nodiscard]] Payload* payload() const noexcept { return payload_; }
+  void set_payload(std::unique_ptr<Payload> made);
   NameTable attributes;
-  std::unique_ptr<Payload> payload;
+
+ private:
+  Shared<Payload*> payload_ = nullptr;
 };
 
 class ExceptionObject final : public Instance {
@@ -445,11 +476,11 @@ class ExceptionObject final : public Instance {
   };
   explicit ExceptionObject(Class* cls, Tuple* exception_arguments) noexcept : Instance(cls, shape), arguments(exception_arguments) {}
   void mark_children(Marker& marker) const override;
-  Tuple* arguments;
-  Value cause = Value::none();
-  Value context = Value::none();
-  bool suppress_context = false;
-  std::vector<Place> traceback;
+  Shared<Tuple*> arguments;
+  Shared<Value> cause = Value::none();
+  Shared<Value> context = Value::none();
+  Shared<bool> suppress_context = false;
+  std::vector<Place> traceback;  // guarded by guard(), where threads are free: see Held, Steady
 };
 
 /// A traceback object: one frame that an exception has left, and those further in.

@@ -1,6 +1,7 @@
 #include "script/values/operators.h"
 
 #include "script/machine/vm.h"
+#include "script/values/held.h"
 #include "script/values/integers.h"
 
 #include <algorithm>
@@ -94,7 +95,8 @@ Value multiply_by(Vm& vm, Value sequence, Value factor, bool in_place) {
   const std::int64_t count = small(factor);
   if (const auto* text = as<Str>(sequence)) return vm.text(repeated(vm, text->text, count));
   if (auto* list = as<List>(sequence)) {
-    if (!in_place) return Value(vm.list(repeated(vm, list->items, count)));
+    if (!in_place) return Value(vm.list(repeated(vm, *Steady(vm, *list, list->items), count)));
+    const Held held(vm, *list);
     list->items = repeated(vm, list->items, count);
     vm.heap().charge(*list, list->items.size() * sizeof(Value));
     return sequence;
@@ -113,15 +115,14 @@ Value add_sequences(Vm& vm, Value a, Value b, bool in_place) {
   }
   if (auto* left = as<List>(a)) {
     if (in_place) {
-      const std::vector<Value> more = collect(vm, b);
-      vm.heap().charge(*left, more.size() * sizeof(Value));
-      left->items.insert(left->items.end(), more.begin(), more.end());
+      append_all(vm, *left, collect(vm, b));
       return a;
     }
     const auto* right = as<List>(b);
     if (right == nullptr) vm.raise("TypeError", "can only concatenate list (not \"" + vm.type_name(b) + "\") to list");
-    std::vector<Value> items = left->items;
-    items.insert(items.end(), right->items.begin(), right->items.end());
+    std::vector<Value> items = items_of(vm, *left);
+    const Steady more(vm, *right, right->items);
+    items.insert(items.end(), more.begin(), more.end());
     return Value(vm.list(std::move(items)));
   }
   const auto* right = as<Tuple>(b);
@@ -154,7 +155,7 @@ bool truthy(Vm& vm, Value value) {
   if (!special_in_python(vm, value, vm.names.bool_).is_undefined() || !special_in_python(vm, value, vm.names.len).is_undefined())
     throw NeedsPython{};
   if (const auto* text = as<Str>(value)) return !text->text.empty();
-  if (const auto* list = as<List>(value)) return !list->items.empty();
+  if (as<List>(value) != nullptr) return own_length(vm, value) != 0;
   if (const auto* dict = as<Dict>(value)) return dict->size() > 0;
   if (const auto* set = as<Set>(value)) return set->size() > 0;
   if (const auto* tuple = as<Tuple>(value)) return !tuple->items.empty();
@@ -174,12 +175,17 @@ bool same_items(Vm& vm, const std::vector<Value>& a, const std::vector<Value>& b
   return true;
 }
 
+bool same_lists(Vm& vm, const List& a, const List& b) {
+  return own_length(vm, Value(const_cast<List*>(&a))) == own_length(vm, Value(const_cast<List*>(&b))) &&
+         same_items(vm, *Steady(vm, a, a.items), *Steady(vm, b, b.items));
+}
+
 bool same_entries(Vm& vm, const Dict& a, const Dict& b) {
   if (a.size() != b.size()) return false;
-  return std::ranges::all_of(a.entries(), [&](const Dict::Entry& entry) {
+  return std::ranges::all_of(Steady(vm, a, a.entries()), [&](const Dict::Entry& entry) {
     if (!entry.live) return true;
-    const Dict::Entry* other = b.find(vm, entry.key);
-    return other != nullptr && (entry.value == other->value || equal(vm, entry.value, other->value));
+    const Value other = b.get(vm, entry.key);
+    return !other.is_undefined() && (entry.value == other || equal(vm, entry.value, other));
   });
 }
 
@@ -221,7 +227,7 @@ bool own_equal(Vm& vm, Value a, Value b) {
   const Nesting nesting(vm);
   switch (a.object()->shape()) {
     case Shape::str: return as<Str>(a)->text == as<Str>(b)->text;
-    case Shape::list: return same_items(vm, as<List>(a)->items, as<List>(b)->items);
+    case Shape::list: return same_lists(vm, *as<List>(a), *as<List>(b));
     case Shape::tuple: return same_items(vm, as<Tuple>(a)->items, as<Tuple>(b)->items);
     case Shape::dict: return same_entries(vm, *as<Dict>(a), *as<Dict>(b));
     case Shape::set: return as<Set>(a)->size() == as<Set>(b)->size() && is_subset(vm, *as<Set>(a), *as<Set>(b));
@@ -334,7 +340,7 @@ Value compare(Vm& vm, CompareOp op, Value a, Value b) {
 Value own_compare(Vm& vm, CompareOp op, Value a, Value b) {
   if (as<Str>(a) != nullptr && as<Str>(b) != nullptr) return Value::boolean(ordered(op, as<Str>(a)->text, as<Str>(b)->text));
   if (as<List>(a) != nullptr && as<List>(b) != nullptr)
-    return Value::boolean(compare_items(vm, op, as<List>(a)->items, as<List>(b)->items));
+    return Value::boolean(compare_items(vm, op, *Steady(vm, *as<List>(a), as<List>(a)->items), *Steady(vm, *as<List>(b), as<List>(b)->items)));
   if (as<Tuple>(a) != nullptr && as<Tuple>(b) != nullptr)
     return Value::boolean(compare_items(vm, op, as<Tuple>(a)->items, as<Tuple>(b)->items));
   if (is_set_like(a) && is_set_like(b)) return Value::boolean(compare_sets(vm, op, *set_of(vm, a), *set_of(vm, b)));
@@ -353,15 +359,17 @@ bool own_contains(Vm& vm, Value container, Value item) {
       vm.raise("TypeError", "'in <string>' requires string as left operand, not " + vm.type_name(item));
     return text->text.find(part->text) != std::string::npos;
   }
-  if (const auto* dict = as<Dict>(container)) return dict->find(vm, item) != nullptr;
+  if (const auto* dict = as<Dict>(container)) return dict->contains(vm, item);
   if (const auto* set = as<Set>(container)) return set->contains(vm, as<Set>(item) != nullptr ? frozen(vm, item) : item);
-  if (const auto* view = as<DictView>(container); view != nullptr && view->which == DictView::Which::keys) return view->dict->find(vm, item) != nullptr;
+  if (const auto* view = as<DictView>(container); view != nullptr && view->which == DictView::Which::keys) return view->dict->contains(vm, item);
   if (const auto* range = as<Range>(container); range != nullptr && is_small(item)) {
     const std::int64_t at = small(item);
     const bool inside = range->step > 0 ? at >= range->start && at < range->stop : at <= range->start && at > range->stop;
     return inside && (at - range->start) % range->step == 0;
   }
   if (!is_iterable(vm, container)) vm.raise("TypeError", "argument of type '" + vm.type_name(container) + "' is not iterable");
+  if (const auto* list = as<List>(container))
+    return std::ranges::any_of(Steady(vm, *list, list->items), [&](Value other) { return other == item || equal(vm, other, item); });
   for (const Value other : collect(vm, container))
     if (other == item || equal(vm, other, item)) return true;
   return false;

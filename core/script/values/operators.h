@@ -67,6 +67,8 @@ bool is_set_like(Value value) noexcept;
 /// As a set; made for a view.
 Set* set_of(Vm& vm, Value set_like);
 Set* set_of_values(Vm& vm, std::span<const Value> values);
+/// Its keys, at one moment.
+std::vector<Value> members(const Vm& vm, const Set& set);
 bool is_subset(Vm& vm, const Set& part, const Set& whole);
 /// |, &, - and ^; nothing when these are no sets.
 std::optional<Value> set_binary(Vm& vm, BinaryOp op, Value a, Value b, bool in_place);
@@ -75,6 +77,9 @@ Value frozen(Vm& vm, Value set);
 
 void add_to_set(Vm& vm, Set& set, Value item);
 void store_in_dict(Vm& vm, Dict& dict, Value key, Value value);
+/// Copies, as they are at one moment.
+std::vector<Value> items_of(Vm& vm, const List& list);
+std::vector<Dict::Entry> entries_of(Vm& vm, const Dict& dict);
 void append_all(Vm& vm, List& list, std::span<const Value> items);
 
 bool is_iterable(const Vm& vm, Value value);
@@ -132,8 +137,11 @@ bool is_number(Value value) noexcept;
 std::int64_t to_int(Vm& vm, Value value, const char* what);
 double to_double(Vm& vm, Value value, const char* what);
 
-/// list.sort() over built-in ordering; stable.
+/// list.sort() over built-in ordering; stable. Errors: ValueError "list modified during sort".
 void sort_list(Vm& vm, List& list, bool descending);
+/// What was sorted takes the place of what was there `before`. False: another thread has changed the list meanwhile. What it
+/// only appended, without a GIL, stays behind the sorted: as if it had come after the sort.
+bool put_sorted(Vm& vm, List& list, const std::vector<Value>& before, std::vector<Value> sorted);
 
 /// A new integer.
 Value make_int(Vm& vm, std::int64_t value);

@@ -1,4 +1,5 @@
 #include "script/machine/vm.h"
+#include "script/values/held.h"
 #include "script/values/integers.h"
 #include "script/values/operators.h"
 #include "script/values/text.h"
@@ -65,7 +66,7 @@ class Repr {
 
   std::string container(Value value) {
     switch (value.object()->shape()) {
-      case Shape::list: return "[" + joined(as<List>(value)->items) + "]";
+      case Shape::list: return "[" + joined(*Steady(vm_, *value.object(), as<List>(value)->items)) + "]";
       case Shape::tuple: return "(" + joined(as<Tuple>(value)->items) + (as<Tuple>(value)->items.size() == 1 ? ",)" : ")");
       case Shape::dict: return dict_text(*as<Dict>(value));
       case Shape::set: return set_text(value);
@@ -115,7 +116,7 @@ class Repr {
 
   std::string dict_text(const Dict& dict) {
     std::string text;
-    for (const Dict::Entry& entry : dict.entries()) {
+    for (const Dict::Entry& entry : Steady(vm_, dict, dict.entries())) {
       if (!entry.live) continue;
       text += (text.empty() ? "" : ", ") + of(entry.key) + ": ";
       text += of(entry.value);

@@ -1,18 +1,21 @@
 #include "script/machine/vm.h"
+#include "script/values/held.h"
 #include "script/values/operators.h"
 
 #include <algorithm>
 
 namespace threadbox::script {
 
-namespace {
-
-std::vector<Value> members(const Set& set) {
+std::vector<Value> members(const Vm& vm, const Set& set) {
+  const Held held(vm, set);
   std::vector<Value> values;
+  values.reserve(set.size());
   for (const Set::Entry& entry : set.entries())
     if (!entry.key.is_undefined()) values.push_back(entry.key);
   return values;
 }
+
+namespace {
 
 Set* copy_of(Vm& vm, const Set& set, Class* cls) {
   Set* made = vm.heap().make<Set>(cls);
@@ -26,7 +29,7 @@ Set* intersection(Vm& vm, const Set& a, const Set& b, Class* cls) {
   const bool swap = b.size() > a.size();
   const Set &walked = swap ? a : b, &searched = swap ? b : a;
   Set* made = vm.heap().make<Set>(cls);
-  for (const Value value : members(walked))
+  for (const Value value : members(vm, walked))
     if (searched.contains(vm, value)) add_to_set(vm, *made, value);
   return made;
 }
@@ -35,18 +38,18 @@ Set* difference(Vm& vm, const Set& a, const Set& b, Class* cls) {
   // Few against many: it is quicker to take them out of a copy, and CPython's order depends on it.
   if (a.size() >> 2 > b.size()) {
     Set* made = copy_of(vm, a, cls);
-    for (const Value value : members(b)) made->erase(vm, Key(vm, value));
+    for (const Value value : members(vm, b)) made->erase(vm, Key(vm, value));
     return made;
   }
   Set* made = vm.heap().make<Set>(cls);
-  for (const Value value : members(a))
+  for (const Value value : members(vm, a))
     if (!b.contains(vm, value)) add_to_set(vm, *made, value);
   return made;
 }
 
 Set* symmetric_difference(Vm& vm, const Set& a, const Set& b, Class* cls) {
   Set* made = copy_of(vm, b, cls);
-  for (const Value value : members(a)) {
+  for (const Value value : members(vm, a)) {
     const Key key(vm, value);
     if (!made->erase(vm, key)) made->add(vm, key);
   }
@@ -63,11 +66,11 @@ Set* combined(Vm& vm, BinaryOp op, const Set& a, const Set& b, Class* cls) {
 }
 
 void in_place_set(Vm& vm, BinaryOp op, Set& a, const Set& b) {
-  const std::vector<Value> others = members(b);
   if (op == BinaryOp::bit_or) {
-    vm.heap().charge(a, b.entries().size() * sizeof(Set::Entry));
+    vm.heap().charge(a, b.size() * 2 * sizeof(Set::Entry));
     return a.merge(vm, b);
   }
+  const std::vector<Value> others = members(vm, b);
   if (op == BinaryOp::subtract) {
     for (const Value value : others) a.erase(vm, Key(vm, value));
     return;
@@ -80,16 +83,16 @@ void in_place_set(Vm& vm, BinaryOp op, Set& a, const Set& b) {
     return;
   }
   const Set* made = intersection(vm, a, b, a.cls());
-  a.clear();
+  a.clear(vm);
   a.merge(vm, *made);
 }
 
 Value merged_dicts(Vm& vm, Dict& a, const Dict& b, bool in_place) {
   Dict* made = in_place ? &a : vm.dict();
   if (!in_place)
-    for (const Dict::Entry& entry : a.entries())
+    for (const Dict::Entry& entry : Steady(vm, a, a.entries()))
       if (entry.live) store_in_dict(vm, *made, entry.key, entry.value);
-  for (const Dict::Entry& entry : std::vector(b.entries()))
+  for (const Dict::Entry& entry : entries_of(vm, b))
     if (entry.live) store_in_dict(vm, *made, entry.key, entry.value);
   return Value(made);
 }
@@ -116,7 +119,7 @@ Value frozen(Vm& vm, Value set) { return Value(copy_of(vm, *as<Set>(set), vm.cla
 
 bool is_subset(Vm& vm, const Set& part, const Set& whole) {
   if (part.size() > whole.size()) return false;
-  return std::ranges::all_of(part.entries(), [&](const Set::Entry& entry) {
+  return std::ranges::all_of(Steady(vm, part, part.entries()), [&](const Set::Entry& entry) {
     return entry.key.is_undefined() || whole.contains(vm, entry.key);
   });
 }
@@ -140,10 +143,7 @@ std::optional<Value> set_binary(Vm& vm, BinaryOp op, Value a, Value b, bool in_p
 }
 
 void add_to_set(Vm& vm, Set& set, Value item) {
-  const Key key(vm, item);
-  const std::size_t before = set.entries().size();
-  set.add(vm, key);
-  if (set.entries().size() != before) vm.heap().charge(set, (set.entries().size() - before) * sizeof(Set::Entry));
+  if (const std::size_t grown = set.add(vm, Key(vm, item)); grown != 0) vm.heap().charge(set, grown * sizeof(Set::Entry));
 }
 
 }  // namespace threadbox::script

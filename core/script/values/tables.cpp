@@ -1,7 +1,10 @@
+#include "script/values/held.h"
 #include "script/values/objects.h"
 #include "script/values/operators.h"
 
+#include <algorithm>
 #include <bit>
+#include <utility>
 
 namespace threadbox::script {
 
@@ -35,13 +38,15 @@ std::size_t Dict::place_of(Vm& vm, const Key& key) const {
   return at;
 }
 
-const Dict::Entry* Dict::find(Vm& vm, const Key& key) const {
-  if (places_.empty()) return nullptr;
+Value Dict::get(Vm& vm, const Key& key) const {
+  const Held held(vm, *this);
+  if (places_.empty()) return Value::undefined();
   const std::size_t at = place_of(vm, key);
-  return places_[at] == 0 ? nullptr : &entries_[places_[at] - 1];
+  return places_[at] == 0 ? Value::undefined() : entries_[places_[at] - 1].value;
 }
 
-std::vector<Value> Dict::keys_with(Hash hash) const {
+std::vector<Value> Dict::keys_with(Vm& vm, Hash hash) const {
+  const Held held(vm, *this);
   std::vector<Value> keys;
   if (places_.empty()) return keys;
   const std::size_t mask = places_.size() - 1;
@@ -50,6 +55,12 @@ std::vector<Value> Dict::keys_with(Hash hash) const {
     if (entry.live && entry.hash == hash) keys.push_back(entry.key);
   }
   return keys;
+}
+
+Dict::Entry Dict::next(Vm& vm, std::size_t& at) const {
+  const Held held(vm, *this);
+  while (at < entries_.size() && !entries_[at].live) ++at;
+  return at < entries_.size() ? entries_[at++] : Entry{};
 }
 
 void Dict::rehash() {
@@ -63,36 +74,62 @@ void Dict::rehash() {
   }
 }
 
-void Dict::set(Vm& vm, const Key& key, Value value) {
+bool Dict::set(Vm& vm, const Key& key, Value value) {
+  const Held held(vm, *this);
+  return put(vm, key, value);
+}
+
+bool Dict::put(Vm& vm, const Key& key, Value value) {
   // Deleted entries keep their places until the next rehash, so they count.
   if ((entries_.size() + 1) * 2 > places_.size()) rehash();
   const std::size_t at = place_of(vm, key);
   if (places_[at] != 0) {
     entries_[places_[at] - 1].value = value;
-    return;
+    return false;
   }
   entries_.push_back({key.value, value, key.hash, true});
   places_[at] = static_cast<std::uint32_t>(entries_.size());
-  ++size_;
-  ++version_;
-}
-
-bool Dict::erase(Vm& vm, const Key& key) {
-  if (places_.empty()) return false;
-  const std::size_t at = place_of(vm, key);
-  if (places_[at] == 0) return false;
-  Entry& entry = entries_[places_[at] - 1];
-  entry = Entry{Value::undefined(), Value::undefined(), key.hash, false};
-  --size_;
-  ++version_;
+  size_ = size_ + 1;
+  version_ = version_ + 1;
   return true;
 }
 
-void Dict::clear() {
+Value Dict::set_default(Vm& vm, const Key& key, Value value) {
+  const Held held(vm, *this);
+  if (!places_.empty())
+    if (const std::size_t at = place_of(vm, key); places_[at] != 0) return entries_[places_[at] - 1].value;
+  put(vm, key, value);
+  return Value::undefined();
+}
+
+Dict::Entry Dict::take_at(std::size_t place) {
+  Entry& entry = entries_[place];
+  size_ = size_ - 1;
+  version_ = version_ + 1;
+  return std::exchange(entry, Entry{Value::undefined(), Value::undefined(), entry.hash, false});
+}
+
+Value Dict::take(Vm& vm, const Key& key) {
+  const Held held(vm, *this);
+  if (places_.empty()) return Value::undefined();
+  const std::size_t at = place_of(vm, key);
+  return places_[at] == 0 ? Value::undefined() : take_at(places_[at] - 1).value;
+}
+
+Dict::Entry Dict::take_last(Vm& vm) {
+  const Held held(vm, *this);
+  if (size_ == 0) return {};
+  std::size_t last = entries_.size() - 1;
+  while (!entries_[last].live) --last;
+  return take_at(last);
+}
+
+void Dict::clear(Vm& vm) {
+  const Held held(vm, *this);
   entries_.clear();
   places_.clear();
   size_ = 0;
-  ++version_;
+  version_ = version_ + 1;
 }
 
 // --- set
@@ -127,7 +164,19 @@ const Set::Entry* Set::find(Vm& vm, const Key& key) const {
   }
 }
 
-std::vector<Value> Set::keys_with(Hash hash) const {
+bool Set::contains(Vm& vm, const Key& key) const {
+  const Held held(vm, *this);
+  return find(vm, key) != nullptr;
+}
+
+Value Set::next(Vm& vm, std::size_t& at) const {
+  const Held held(vm, *this);
+  while (at < table_.size() && table_[at].key.is_undefined()) ++at;
+  return at < table_.size() ? table_[at++].key : Value::undefined();
+}
+
+std::vector<Value> Set::keys_with(Vm& vm, Hash hash) const {
+  const Held held(vm, *this);
   std::vector<Value> keys;
   const std::size_t mask = table_.size() - 1;
   Hash perturb = hash, i = hash & mask;
@@ -143,7 +192,14 @@ std::vector<Value> Set::keys_with(Hash hash) const {
   }
 }
 
-void Set::add(Vm& vm, const Key& key) {
+std::size_t Set::add(Vm& vm, const Key& key) {
+  const Held held(vm, *this);
+  const std::size_t before = table_.size();
+  insert(vm, key);
+  return std::max(table_.size(), before) - before;  // A table of deleted keys becomes smaller.
+}
+
+void Set::insert(Vm& vm, const Key& key) {
   const std::size_t mask = table_.size() - 1;
   Hash perturb = key.hash, i = key.hash & mask;
   while (true) {
@@ -153,8 +209,8 @@ void Set::add(Vm& vm, const Key& key) {
       if (is_unused(entry)) {
         entry = {key.value, key.hash};
         ++fill_;
-        ++used_;
-        ++version_;
+        used_ = used_ + 1;
+        version_ = version_ + 1;
         if (fill_ * 5 >= mask * 3) resize(used_ > 50000 ? used_ * 2 : used_ * 4);
         return;
       }
@@ -192,50 +248,61 @@ void Set::resize(std::size_t more_than) {
 }
 
 bool Set::erase(Vm& vm, const Key& key) {
+  const Held held(vm, *this);
   const Entry* found = find(vm, key);
   if (found == nullptr) return false;
   const_cast<Entry&>(*found) = {Value::undefined(), deleted_hash};
-  --used_;
-  ++version_;
+  used_ = used_ - 1;
+  version_ = version_ + 1;
   return true;
 }
 
-void Set::clear() {
+void Set::clear(Vm& vm) {
+  const Held held(vm, *this);
   table_.assign(8, {});
-  fill_ = used_ = finger_ = 0;
-  ++version_;
+  fill_ = finger_ = 0;
+  used_ = 0;
+  version_ = version_ + 1;
 }
 
 void Set::merge(Vm& vm, const Set& other) {
   if (&other == this || other.used_ == 0) return;
-  if ((fill_ + other.used_) * 5 >= (table_.size() - 1) * 3) resize((used_ + other.used_) * 2);
-  ++version_;
+  const Steady entries(vm, other, other.table_);
+  const auto counted = [&](auto which) { return static_cast<std::size_t>(std::ranges::count_if(entries, which)); };
+  // The other set may have changed since it was copied.
+  const std::size_t count = vm.free_threaded ? counted([](const Entry& entry) { return !entry.key.is_undefined(); }) : other.size();
+  const std::size_t taken = vm.free_threaded ? counted([](const Entry& entry) { return !is_unused(entry); }) : other.fill_;
+  const Held held(vm, *this);
+  if ((fill_ + count) * 5 >= (table_.size() - 1) * 3) resize((used_ + count) * 2);
+  version_ = version_ + 1;
   if (fill_ == 0) {
-    if (table_.size() == other.table_.size() && other.fill_ == other.used_) {
-      table_ = other.table_;
+    if (table_.size() == entries->size() && taken == count) {
+      table_ = *entries;
     } else {
-      for (const Entry& entry : other.table_)
+      for (const Entry& entry : entries)
         if (!entry.key.is_undefined()) insert_clean(table_, entry);
     }
-    fill_ = used_ = other.used_;
+    fill_ = count;
+    used_ = count;
     return;
   }
-  for (const Entry& entry : std::vector(other.table_)) {
+  for (const Entry& entry : entries) {
     if (entry.key.is_undefined()) continue;
     Key key(entry.key, entry.hash);
     key.identity = false;
-    add(vm, key);
+    insert(vm, key);
   }
 }
 
-Value Set::pop() {
+Value Set::pop(Vm& vm) {
+  const Held held(vm, *this);
   if (used_ == 0) return Value::undefined();
   std::size_t at = finger_ & (table_.size() - 1);
   while (table_[at].key.is_undefined()) at = (at + 1) & (table_.size() - 1);
   const Value key = table_[at].key;
   table_[at] = {Value::undefined(), deleted_hash};
-  --used_;
-  ++version_;
+  used_ = used_ - 1;
+  version_ = version_ + 1;
   finger_ = at + 1;
   return key;
 }

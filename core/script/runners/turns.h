@@ -1,0 +1,21 @@
+#pragma once
+
+#include <threadbox/park/waiter.h>
+
+namespace threadbox::script {
+
+/// When the threads of a run may execute: one at a time (Gil), or all at once but for collections (World).
+class Turns {
+ public:
+  /// Waits until the thread may. False when the thread is asked to stop: then it must not go on.
+  virtual bool take(Waiter& self) = 0;
+  /// The thread executes nothing from now on: it waits, or ends.
+  virtual void release(Waiter& self) = 0;
+  /// Lets others execute that have asked for it. False: as take().
+  virtual bool yield(Waiter& self) = 0;
+
+ protected:
+  ~Turns() = default;
+};
+
+}  // namespace threadbox::script

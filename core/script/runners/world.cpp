@@ -1,0 +1,80 @@
+#include "script/runners/world.h"
+
+#include "script/values/heap.h"
+
+#include <mutex>
+
+namespace threadbox::script {
+
+bool World::take(Waiter& self) {
+  WaitNode node;
+  {
+    std::lock_guard guarded(guard_);
+    if ((self.requests() & stop_request) != 0) return false;
+    if (collector_ == nullptr) {
+      ++executing_;
+      return true;
+    }
+    waiters_.push_back(node, self);
+  }
+  while (true) {
+    self.park();
+    std::lock_guard guarded(guard_);
+    if (node.granted()) return true;
+    if ((self.requests() & stop_request) == 0) continue;
+    waiters_.remove(node);
+    return false;
+  }
+}
+
+void World::release(Waiter&) {
+  std::lock_guard guarded(guard_);
+  --executing_;
+  if (collector_ != nullptr) guard_.wake_later(collector_->signal());
+}
+
+void World::collect(Waiter& self, Heap& heap) {
+  if (!begin(self)) return stand_still(self);
+  heap.call_for_collection();
+  stop_others(self);
+  heap.collect();
+  go_on();
+}
+
+/// False: another thread collects.
+bool World::begin(Waiter& self) {
+  std::lock_guard guarded(guard_);
+  if (collector_ == nullptr) collector_ = &self;
+  return collector_ == &self;
+}
+
+void World::stop_others(Waiter& self) {
+  while (true) {
+    {
+      std::lock_guard guarded(guard_);
+      if (executing_ == 1) return;
+    }
+    self.park();
+  }
+}
+
+void World::go_on() {
+  std::lock_guard guarded(guard_);
+  collector_ = nullptr;
+  for (; !waiters_.empty(); ++executing_) waiters_.grant_front();
+}
+
+/// Whatever is asked of the thread: a collection ends soon, and by itself.
+void World::stand_still(Waiter& self) {
+  WaitNode node;
+  {
+    std::lock_guard guarded(guard_);
+    if (collector_ == nullptr) return;
+    waiters_.push_back(node, self);
+    --executing_;
+    guard_.wake_later(collector_->signal());
+  }
+  while (!node.granted()) self.park();
+}
+
+}  // namespace threadbox::script
