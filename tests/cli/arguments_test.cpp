@@ -50,3 +50,9 @@ TEST_CASE("arguments: an option with a bad value is a usage error that names it"
   CHECK(std::get<UsageError>(parse_arguments({"run", "--schedule", "2l.1", "a.py"})).message.find("version 1") != std::string::npos);
   CHECK(std::get<UsageError>(parse_arguments({"run", "a.py", "--seed", "3"})).message.find("needs --simulate") != std::string::npos);
 }
+
+TEST_CASE("arguments: --no-gil is for threads that execute") {
+  CHECK(std::get<RunRequest>(parse_arguments({"run", "--no-gil", "a.py"})).options.free_threaded);
+  CHECK(!std::get<RunRequest>(parse_arguments({"run", "a.py"})).options.free_threaded);
+  CHECK(std::get<UsageError>(parse_arguments({"run", "a.py", "--no-gil", "--simulate"})).message.find("--no-gil") != std::string::npos);
+}

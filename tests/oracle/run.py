@@ -240,7 +240,7 @@ def main():
 
     judge_path, version = find_judge()
     everything = not arguments.paths and not arguments.seeds
-    paths = [HERE / "language", HERE / "modules", TOP / "lessons"] if everything else arguments.paths
+    paths = [HERE / "language", HERE / "modules", HERE / "racing", TOP / "lessons"] if everything else arguments.paths
     seeds = arguments.seeds or ("1-40" if everything else "")
     command = [os.path.abspath(arguments.threadbox), "run", *options]
     with tempfile.TemporaryDirectory() as folder, concurrent.futures.ThreadPoolExecutor(max(2, os.cpu_count() or 2)) as pool:

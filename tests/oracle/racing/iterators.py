@@ -1,0 +1,56 @@
+# Iterators that several threads walk on: a value may come twice, but none that was not there, and an end comes.
+import itertools
+import threading
+
+
+def together(*works):
+    """Runs them all at the same time."""
+    gate = threading.Barrier(len(works))
+
+    def run(work):
+        gate.wait()
+        work()
+
+    threads = [threading.Thread(target=run, args=(work,)) for work in works]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+kinds = {
+    "list": lambda: iter(list(range(500))),
+    "tuple": lambda: iter(tuple(range(500))),
+    "range": lambda: iter(range(500)),
+    "backwards": lambda: reversed(range(500)),
+    "list backwards": lambda: reversed(list(range(500))),
+    "dict": lambda: iter(dict.fromkeys(range(500))),
+    "set": lambda: iter(set(range(500))),
+    "enumerate": lambda: enumerate(range(500)),
+    "zip": lambda: zip(range(500), range(500)),
+    "str": lambda: iter("a" * 500),
+    "count": lambda: itertools.islice(itertools.count(), 500),
+    "chain": lambda: itertools.chain(range(250), range(250, 500)),
+}
+for name, make in kinds.items():
+    possible = set(make())
+    shared = make()
+    got = [[], [], []]
+
+    def walk(n):
+        def run():
+            while True:
+                try:
+                    got[n].append(next(shared))
+                except ValueError:
+                    pass  # One that is a generator.
+                except StopIteration:
+                    return
+        return run
+
+    together(*[walk(n) for n in range(3)])
+    values = got[0] + got[1] + got[2]
+    if name in ("enumerate", "zip"):
+        print(name, all(0 <= a < 500 and 0 <= b < 500 for a, b in values))
+    else:
+        print(name, set(values) <= possible)
