@@ -16,8 +16,9 @@ int park_spin_limit() noexcept {
   // There is no pause in WebAssembly, and a wake-up takes longer: some 20 microseconds.
   constexpr int times = 200;
 #else
-  // Measured: with 14 microseconds two threads on cores of their own soon need no system call to wake each other.
-  constexpr int times = 3;
+  // As long as a wake-up takes where cores fall asleep, some 50 microseconds: whoever looks out for so long before it parks
+  // loses at most as much again. Threads on cores of their own then soon need no system call to wake each other.
+  constexpr int times = 12;
 #endif
   return times * spin_limit();
 }

@@ -18,9 +18,10 @@ bool Waiter::take_signal() noexcept {
 
 /// Looks out for the signal without sleeping, as long as that has paid lately: a wait that ends so costs a hundredth of a
 /// sleep and a wake-up, and one that does not costs as much again. Halving soon makes vain looking cheap; looking
-/// long now and then finds out when it pays again.
+/// long now and then finds out when it pays again. It does not yield the core: on a busy machine that gives it away for
+/// milliseconds, a thousand times what parking costs.
 bool Waiter::spin() noexcept {
-  constexpr std::uint32_t parks_for_each_long_look = 64;
+  constexpr std::uint32_t parks_for_each_long_look = 256;
   const int longest = park_spin_limit();
   const int limit = ++parks_ % parks_for_each_long_look == 1 ? longest : spins_;
   for (int spins = limit; spins > 0; --spins) {

@@ -82,11 +82,14 @@ void Thread::begin() {
   while (!starter_.empty()) starter_.grant_front();
 }
 
-void Thread::finish(ThreadEnd how) {
+void Thread::clean_up(ThreadEnd how) {
   // What the body captured may belong to the run, which may be gone as soon as this thread has left it.
   body_ = nullptr;
   detail::forget_locals(waiter_);
   trace(waiter_, EventKind::thread_end, waiter_.thread(), static_cast<std::uint8_t>(how));
+}
+
+void Thread::announce_end() {
   // Before its joiners go on: they must not find it among the threads that live. This may be the last reference.
   Runtime& runtime = runtime_;
   const std::shared_ptr<Thread> self = runtime.unregister(*this);
@@ -118,7 +121,7 @@ void Thread::run() {
   } else {
     run_body(how);
   }
-  finish(how);
+  clean_up(how);
   bind_this_thread(nullptr);
 }
 

@@ -93,9 +93,12 @@ void WorkerPool::work(Worker& worker) noexcept {
     }
     if (!task) continue;
     task->run();
-    task.reset();
-    std::lock_guard guarded(state_->guard);
-    state_->idle.push_back(&worker);
+    {
+      // Before the joiners know: who starts a thread as soon as it has joined one finds this worker, still warm.
+      std::lock_guard guarded(state_->guard);
+      state_->idle.push_back(&worker);
+    }
+    task->announce_end();
   }
 }
 

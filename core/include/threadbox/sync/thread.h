@@ -68,12 +68,18 @@ class Thread : public SyncObject, public std::enable_shared_from_this<Thread> {
   /// Marks it begun and wakes its starter. Called by whoever runs it, on the thread itself, first.
   void begin();
   /// Marks it ended, takes it from the registry and wakes its joiners. Called on the thread itself, last.
-  void finish(ThreadEnd how);
+  void finish(ThreadEnd how) {
+    clean_up(how);
+    announce_end();
+  }
   /// Calls its body, between begin and finish; for a scheduler, whose bodies return at once and leave a task with it.
   /// Errors: what the body throws.
   void call_body() { if (body_) body_(); }
-  /// What a launcher executes on a new OS thread: begin, the body, finish; catches ThreadStopped.
+  /// What a launcher executes on a new OS thread: begin, the body, and finish but for announce_end, which the launcher
+  /// calls once the OS thread can be given the next one. Catches ThreadStopped.
   void run();
+  /// The second half of finish, which blocks no more: wakes the joiners and leaves the runtime, which may be gone then.
+  void announce_end();
 
  private:
   struct Key {};  // Only create() can make one.
@@ -84,6 +90,7 @@ class Thread : public SyncObject, public std::enable_shared_from_this<Thread> {
  private:
   friend class Runtime;
   void run_body(ThreadEnd& how);
+  void clean_up(ThreadEnd how);
 
   Runtime& runtime_;
   Waiter waiter_;
