@@ -13,8 +13,8 @@ int spin_limit() noexcept {
 
 int park_spin_limit() noexcept {
 #ifdef __EMSCRIPTEN__
-  // There is no pause in WebAssembly, and a wake-up takes longer: some 20 microseconds.
-  constexpr int times = 200;
+  // There is no pause in WebAssembly: as many looks take as long as below, and so does a wake-up.
+  constexpr int times = 1000;
 #else
   // As long as a wake-up takes where cores fall asleep, some 50 microseconds: whoever looks out for so long before it parks
   // loses at most as much again. Threads on cores of their own then soon need no system call to wake each other.

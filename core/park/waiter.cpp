@@ -8,6 +8,11 @@ namespace {
 constexpr std::uint32_t idle = 0, signalled = 1, parked = 2;
 }
 
+std::uint32_t Waiter::next_token() noexcept {
+  static std::atomic<std::uint32_t> last{0};
+  return last.fetch_add(1, std::memory_order_relaxed) % largest_token + 1;
+}
+
 bool Waiter::take_signal() noexcept {
   if (signal_.load(std::memory_order_relaxed) != signalled) return false;
   std::uint32_t expected = signalled;

@@ -33,7 +33,7 @@ std::uint64_t Condition::release_save(Waiter& self) {
 }
 
 bool Condition::poll_restore(WaitNode& node, Waiter& self, std::uint64_t saved) noexcept {
-  if (!core_.poll(node, self)) return false;
+  if (!core_.poll(node, self, rlock_ != nullptr ? self.token() : LockCore::no_owner)) return false;
   if (rlock_ != nullptr) {
     rlock_->begin_traced(self, saved);
   } else {

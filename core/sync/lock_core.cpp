@@ -10,19 +10,19 @@ namespace threadbox {
 
 LockCore::~LockCore() { assert(waiters_.empty()); }
 
-bool LockCore::try_take_slow() noexcept {
+bool LockCore::try_take_slow(std::uint32_t owner) noexcept {
   std::uint32_t state = state_.load(std::memory_order_relaxed);
   while ((state & held_bit) == 0) {
-    if (state_.compare_exchange_weak(state, state | held_bit, std::memory_order_acquire, std::memory_order_relaxed))
+    if (state_.compare_exchange_weak(state, state | held_by(owner), std::memory_order_acquire, std::memory_order_relaxed))
       return true;
   }
   return false;
 }
 
-bool LockCore::spin_take() noexcept {
+bool LockCore::spin_take(std::uint32_t owner) noexcept {
   for (int spins = spin_limit(); spins > 0; --spins) {
     const std::uint32_t state = state_.load(std::memory_order_relaxed);
-    if ((state & held_bit) == 0 && try_take()) return true;
+    if ((state & held_bit) == 0 && try_take(owner)) return true;
     if ((state & queued_bit) != 0) return false;
     spin_pause();
   }
@@ -34,7 +34,7 @@ bool LockCore::give_back_slow() noexcept {
   while (true) {
     if ((state & held_bit) == 0) return false;
     if ((state & (queued_bit | waking_bit)) == queued_bit) return give_back_to_waiters();
-    if (state_.compare_exchange_weak(state, state & ~held_bit, std::memory_order_release, std::memory_order_relaxed))
+    if (state_.compare_exchange_weak(state, state & ~held_by_anybody, std::memory_order_release, std::memory_order_relaxed))
       return true;
   }
 }
@@ -48,8 +48,9 @@ bool LockCore::give_back_to_waiters() noexcept {
   if (first != nullptr && has_waited_too_long(*first, now) && now - last_handed_over_ns_ >= time_to_be_fair_ns) {
     if (!held()) return false;
     last_handed_over_ns_ = now;
+    const std::uint32_t gone = held_by_anybody & ~held_bit;  // It stays held; by whom, the next one says.
+    state_.fetch_and(~(waiters_.size() == 1 ? gone | queued_bit : gone), std::memory_order_relaxed);
     waiters_.grant_front();
-    if (waiters_.empty()) state_.fetch_and(~queued_bit, std::memory_order_relaxed);
     return true;
   }
   // The first stays in the queue until it has the lock: it keeps its place when somebody barges in.
@@ -57,15 +58,21 @@ bool LockCore::give_back_to_waiters() noexcept {
   std::uint32_t state = state_.load(std::memory_order_relaxed);
   do {
     if ((state & held_bit) == 0) return false;
-  } while (!state_.compare_exchange_weak(state, (state & ~held_bit) | waking, std::memory_order_release,
+  } while (!state_.compare_exchange_weak(state, (state & ~held_by_anybody) | waking, std::memory_order_release,
                                          std::memory_order_relaxed));
   if (first != nullptr) guard_.wake_later(first->waiter()->signal());
   return true;
 }
 
-bool LockCore::poll(WaitNode& node, Waiter& self) noexcept {
-  if (node.granted()) return true;
-  if (try_take()) {
+/// The lock was handed over: says to whom.
+bool LockCore::settle(std::uint32_t owner) noexcept {
+  if (owner != no_owner) state_.fetch_or(owner << owner_shift, std::memory_order_relaxed);
+  return true;
+}
+
+bool LockCore::poll(WaitNode& node, Waiter& self, std::uint32_t owner) noexcept {
+  if (node.granted()) return settle(owner);
+  if (try_take(owner)) {
     if (node.queued()) {
       std::lock_guard guarded(guard_);
       leave(node);
@@ -75,7 +82,7 @@ bool LockCore::poll(WaitNode& node, Waiter& self) noexcept {
   // Only reads of the clock are slow, so this one is done before others have to wait for it.
   const TimeNs now = node.queued() ? 0 : self.clock().now_ns();
   std::lock_guard guarded(guard_);
-  if (node.granted()) return true;
+  if (node.granted()) return settle(owner);
   // Announces the waiter, or that it has looked, and finds out whether the lock is free: in one step, so that
   // whoever gives it back afterwards wakes somebody.
   const bool was_queued = node.queued();
@@ -83,7 +90,7 @@ bool LockCore::poll(WaitNode& node, Waiter& self) noexcept {
   while (true) {
     const bool free = (state & held_bit) == 0;
     const std::uint32_t pending = (was_queued ? state & ~waking_bit : state) | queued_bit;
-    if (!state_.compare_exchange_weak(state, free ? state | held_bit : pending, std::memory_order_acquire,
+    if (!state_.compare_exchange_weak(state, free ? state | held_by(owner) : pending, std::memory_order_acquire,
                                       std::memory_order_relaxed))
       continue;
     if (free) {
@@ -107,9 +114,9 @@ void LockCore::leave(WaitNode& node) noexcept {
   guard_.wake_later(next->waiter()->signal());
 }
 
-bool LockCore::cancel(WaitNode& node) noexcept {
+bool LockCore::cancel(WaitNode& node, std::uint32_t owner) noexcept {
   std::lock_guard guarded(guard_);
-  if (node.granted()) return true;
+  if (node.granted()) return settle(owner);
   leave(node);
   return false;
 }

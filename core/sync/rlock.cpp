@@ -28,7 +28,7 @@ bool RLock::try_acquire(Waiter& self) noexcept {
     trace(self, EventKind::lock_acquired, traced(count()));
     return true;
   }
-  if (!core_.try_take()) return false;
+  if (!core_.try_take(self.token())) return false;
   begin_traced(self, 1);
   return true;
 }
@@ -42,7 +42,7 @@ bool RLock::acquire(bool blocking, Seconds timeout) {
 
 bool RLock::acquire_slow(Waiter& self) {
   if (try_acquire(self)) return true;
-  if (id() == 0 && core_.spin_take()) return begin(self, 1);
+  if (id() == 0 && core_.spin_take(self.token())) return begin(self, 1);
   Acquire operation(*this);
   wait_or_throw(self, operation);
   return true;
@@ -51,18 +51,18 @@ bool RLock::acquire_slow(Waiter& self) {
 void RLock::release_slow(Waiter& self) {
   if (!is_owned(self)) throw Error(ErrorType::RuntimeError, not_acquired);
   const std::uint64_t left = count() - 1;
-  count_.store(left, std::memory_order_relaxed);
   // Before the fact, so that the next owner's lock_acquired has a later number.
   trace(self, EventKind::lock_released, traced(left));
-  if (left == 0) give_back();
+  if (left == 0) core_.give_back(self.token());
+  else more_.store(left - 1, std::memory_order_relaxed);
 }
 
 std::uint64_t RLock::release_save(Waiter& self) {
   const std::uint64_t saved = count();
   if (saved == 0) throw Error(ErrorType::RuntimeError, not_acquired);
-  count_.store(0, std::memory_order_relaxed);
+  more_.store(0, std::memory_order_relaxed);
   trace(self, EventKind::lock_released);
-  give_back();
+  core_.give_back();
   return saved;
 }
 
@@ -81,11 +81,11 @@ Progress RLock::Acquire::poll(Waiter& self) {
     acquired_ = lock_.try_acquire(self);
     return Progress::done;
   }
-  return lock_.core_.poll(node_, self) ? succeed(self) : Progress::pending;
+  return lock_.core_.poll(node_, self, self.token()) ? succeed(self) : Progress::pending;
 }
 
 Progress RLock::Acquire::cancel(Waiter& self, CancelReason why) {
-  if (lock_.core_.cancel(node_)) {
+  if (lock_.core_.cancel(node_, self.token())) {
     // Handed over already: it is ours, whatever the reason was. A thread that ends here passes it on.
     if (why != CancelReason::stop) return succeed(self);
     lock_.core_.give_back();
@@ -104,7 +104,7 @@ RLock::AcquireRestore::AcquireRestore(RLock& lock, std::uint64_t count) noexcept
     : Operation(OperationKind::rlock_acquire, &lock), lock_(lock), count_(count) {}
 
 Progress RLock::AcquireRestore::poll(Waiter& self) {
-  if (!lock_.core_.poll(node_, self)) return Progress::pending;
+  if (!lock_.core_.poll(node_, self, self.token())) return Progress::pending;
   lock_.begin_traced(self, count_);
   return Progress::done;
 }

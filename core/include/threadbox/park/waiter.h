@@ -45,11 +45,14 @@ class WakeListener {
 ///           unpark, request, requests: any thread.
 class Waiter {
  public:
-  Waiter(ThreadId thread, const Clock& clock) noexcept : thread_(thread), clock_(&clock) {}
+  Waiter(ThreadId thread, const Clock& clock) noexcept : thread_(thread), token_(next_token()), clock_(&clock) {}
   Waiter(const Waiter&) = delete;
   Waiter& operator=(const Waiter&) = delete;
 
   [[nodiscard]] ThreadId thread() const noexcept { return thread_; }
+  /// Names this waiter in the word of a lock, across runs: 1 to largest_token, one after the other, and then again from 1.
+  [[nodiscard]] std::uint32_t token() const noexcept { return token_; }
+  static constexpr std::uint32_t largest_token = (std::uint32_t{1} << 29) - 1;
   [[nodiscard]] const Clock& clock() const noexcept { return *clock_; }
 
   /// Sleeps until a signal comes or `deadline` passes; consumes the signal.
@@ -89,6 +92,7 @@ class Waiter {
   WakeListener* listener = nullptr;
 
  private:
+  static std::uint32_t next_token() noexcept;
   bool spin() noexcept;
 
   // signal_ is a state of its own:  idle ──unpark──► signalled ──park/take──► idle
@@ -100,6 +104,7 @@ class Waiter {
   std::uint32_t parks_ = 0;  ///< The owner's, as is the next: how often it has parked.
   int spins_ = 0;            ///< How long looking out for a signal pays.
   ThreadId thread_;
+  std::uint32_t token_;
   const Clock* clock_;
 };
 

@@ -8,8 +8,8 @@
 
 namespace threadbox {
 
-/// What Lock and RLock have in common, and what a Condition takes back: a word and a queue. It has no owner,
-/// records nothing and raises nothing.
+/// What Lock and RLock have in common, and what a Condition takes back: a word and a queue. It records nothing and raises
+/// nothing. It knows its owner, by a Waiter's token, if it is told one; the word has room for it, so that this costs nothing.
 /// Threads:  any.
 /// Fairness: giving it back does not hand it over, unless the first waiter has waited over 1 ms, and none was handed
 ///           it within the last one.
@@ -21,35 +21,40 @@ class LockCore {
   LockCore(const LockCore&) = delete;
   LockCore& operator=(const LockCore&) = delete;
 
+  static constexpr std::uint32_t no_owner = 0;
+
   [[nodiscard]] bool held() const noexcept { return (state_.load(std::memory_order_relaxed) & held_bit) != 0; }
+  /// The token of who has it; no_owner if nobody has, or none was told. A thread can rely on whether it is its own.
+  [[nodiscard]] std::uint32_t owner() const noexcept { return state_.load(std::memory_order_relaxed) >> owner_shift; }
 
   /// One try; one compare-and-swap when it is free and nobody waits.
-  bool try_take() noexcept {
+  bool try_take(std::uint32_t owner = no_owner) noexcept {
     std::uint32_t state = 0;
-    if (state_.compare_exchange_strong(state, held_bit, std::memory_order_acquire, std::memory_order_relaxed))
+    if (state_.compare_exchange_strong(state, held_by(owner), std::memory_order_acquire, std::memory_order_relaxed))
       return true;
-    return (state & held_bit) == 0 && try_take_slow();
+    return (state & held_bit) == 0 && try_take_slow(owner);
   }
 
   /// Looks for a while, as long as nobody sleeps for it; not at all on a single core.
-  bool spin_take() noexcept;
+  bool spin_take(std::uint32_t owner = no_owner) noexcept;
 
-  /// Gives it back, by one compare-and-swap when nobody waits. False if it was not held.
-  bool give_back() noexcept {
-    std::uint32_t state = held_bit;
+  /// Gives it back, whoever has it; by one compare-and-swap when nobody waits and `owner` has. False if it was not held.
+  bool give_back(std::uint32_t owner = no_owner) noexcept {
+    std::uint32_t state = held_by(owner);
     if (state_.compare_exchange_strong(state, 0, std::memory_order_release, std::memory_order_relaxed)) return true;
     return give_back_slow();
   }
 
   /// The poll of an operation whose place is `node`: true when the lock was taken, else the waiter is queued.
-  bool poll(WaitNode& node, Waiter& self) noexcept;
+  bool poll(WaitNode& node, Waiter& self, std::uint32_t owner = no_owner) noexcept;
   /// The cancel of an operation: true if the lock had been handed over already, else the waiter is queued nowhere.
-  bool cancel(WaitNode& node) noexcept;
+  bool cancel(WaitNode& node, std::uint32_t owner = no_owner) noexcept;
 
  private:
   // held     somebody has the lock
   // queued   waiters_ is not empty; changed under guard_ only
   // waking   a waiter was woken and has not looked yet; changed under guard_ only
+  // owner    the bits above: see owner(). Whoever is handed the lock writes it there when it looks.
   //
   //   0 ──take──► held ──give back──► 0                                  the fast path: one CAS each
   //   held ──a waiter queues──► held|queued
@@ -60,11 +65,15 @@ class LockCore {
   //   queued[|waking] ──take──► held|queued[|waking]
   //   …|waking ──the woken one looks, or gives up──► …                   then the next give back wakes again
   static constexpr std::uint32_t held_bit = 1, queued_bit = 2, waking_bit = 4;
+  static constexpr int owner_shift = 3;
+  static constexpr std::uint32_t held_by(std::uint32_t owner) noexcept { return held_bit | owner << owner_shift; }
+  static constexpr std::uint32_t held_by_anybody = ~(queued_bit | waking_bit);
 
-  bool try_take_slow() noexcept;
+  bool try_take_slow(std::uint32_t owner) noexcept;
   bool give_back_slow() noexcept;
   bool give_back_to_waiters() noexcept;
   void leave(WaitNode& node) noexcept;  // guard_ is held
+  bool settle(std::uint32_t owner) noexcept;
 
   std::atomic<std::uint32_t> state_{0};
   Guard guard_;

@@ -30,7 +30,7 @@ class RLock : public SyncObject {
     Waiter& self = this_waiter();
     if (id() == 0) [[likely]] {
       if (is_owned(self)) return again();
-      if (core_.try_take()) [[likely]]
+      if (core_.try_take(self.token())) [[likely]]
         return begin(self, 1);
     }
     return acquire_slow(self);
@@ -44,9 +44,9 @@ class RLock : public SyncObject {
   void release(Waiter& self) {
     if (id() != 0 || !is_owned(self)) [[unlikely]]
       return release_slow(self);
-    const std::uint64_t left = count_.load(std::memory_order_relaxed) - 1;
-    count_.store(left, std::memory_order_relaxed);
-    if (left == 0) give_back();
+    const std::uint64_t more = more_.load(std::memory_order_relaxed);
+    if (more == 0) core_.give_back(self.token());
+    else more_.store(more - 1, std::memory_order_relaxed);
   }
 
   /// Gives the lock up with all its recursion, and returns how often it was held. Mirrors _release_save.
@@ -57,7 +57,7 @@ class RLock : public SyncObject {
 
   /// Mirrors _is_owned.
   [[nodiscard]] bool is_owned(const Waiter& self) const noexcept {
-    return owner_.load(std::memory_order_relaxed) == &self;
+    return core_.owner() == self.token();
   }
   /// How often `self` holds it; 0 when another thread does. Mirrors _recursion_count.
   [[nodiscard]] std::uint64_t recursion_count(const Waiter& self) const noexcept {
@@ -66,8 +66,12 @@ class RLock : public SyncObject {
 
   [[nodiscard]] bool locked() const noexcept { return core_.held(); }
   /// What repr tells: the owner's ident (0: nobody) and how often it holds the lock.
-  [[nodiscard]] ThreadId owner() const noexcept { return owner_ident_.load(std::memory_order_relaxed); }
-  [[nodiscard]] std::uint64_t count() const noexcept { return count_.load(std::memory_order_relaxed); }
+  [[nodiscard]] ThreadId owner() const noexcept {
+    return core_.owner() != LockCore::no_owner ? owner_ident_.load(std::memory_order_relaxed) : 0;
+  }
+  [[nodiscard]] std::uint64_t count() const noexcept {
+    return core_.owner() != LockCore::no_owner ? more_.load(std::memory_order_relaxed) + 1 : 0;
+  }
 
   void lock() { acquire(); }
   bool try_lock() { return acquire(false); }
@@ -79,29 +83,24 @@ class RLock : public SyncObject {
   friend class Condition;
 
   bool again() noexcept {
-    count_.store(count() + 1, std::memory_order_relaxed);
+    more_.store(more_.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
     return true;
   }
+  /// Stores only what differs: WebAssembly has no relaxed store, and a sequentially consistent one costs as much as an exchange.
   bool begin(Waiter& self, std::uint64_t count) noexcept {
-    owner_.store(&self, std::memory_order_relaxed);
-    owner_ident_.store(self.thread(), std::memory_order_relaxed);
-    count_.store(count, std::memory_order_relaxed);
+    if (owner_ident_.load(std::memory_order_relaxed) != self.thread())
+      owner_ident_.store(self.thread(), std::memory_order_relaxed);
+    if (count > 1) more_.store(count - 1, std::memory_order_relaxed);
     return true;
-  }
-  void give_back() noexcept {
-    owner_.store(nullptr, std::memory_order_relaxed);
-    owner_ident_.store(0, std::memory_order_relaxed);
-    core_.give_back();
   }
   void begin_traced(Waiter& self, std::uint64_t count) noexcept;
   bool acquire_slow(Waiter& self);
   void release_slow(Waiter& self);
 
   LockCore core_;
-  // Written by the owner only. A thread that reads its own Waiter here wrote it itself, so relaxed is enough.
-  std::atomic<const Waiter*> owner_{nullptr};
-  std::atomic<ThreadId> owner_ident_{0};  ///< For others to read: the owner's Waiter may be gone.
-  std::atomic<std::uint64_t> count_{0};
+  // Written by the owner only.
+  std::atomic<ThreadId> owner_ident_{0};  ///< For others to read: of who has or had it.
+  std::atomic<std::uint64_t> more_{0};    ///< How often it was taken beyond the first time; 0 while nobody has it.
 };
 
 class RLock::Acquire final : public Operation {
