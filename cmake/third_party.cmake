@@ -31,14 +31,15 @@ if(EMSCRIPTEN)
   endif()
   set(sdl_sources "")
   foreach(folder . atomic audio cpuinfo dynapi events file filesystem/emscripten haptic haptic/dummy joystick
-      joystick/dummy libm loadso/dlopen locale locale/emscripten misc misc/emscripten power power/emscripten render
+      joystick/dummy joystick/emscripten libm loadso/dlopen locale locale/emscripten misc misc/emscripten power power/emscripten render
       sensor sensor/dummy stdlib thread thread/pthread timer timer/unix video video/emscripten video/yuv2rgb)
     file(GLOB found ${sdl2_SOURCE_DIR}/src/${folder}/*.c)
     list(APPEND sdl_sources ${found})
   endforeach()
   add_library(sdl2 STATIC ${sdl_sources})
   target_compile_options(sdl2 PRIVATE -w -Os)
-  target_compile_definitions(sdl2 PRIVATE SDL_AUDIO_DISABLED SDL_JOYSTICK_DISABLED SDL_SENSOR_DISABLED SDL_RENDER_DISABLED)
+  target_compile_definitions(sdl2 PRIVATE SDL_AUDIO_DISABLED SDL_JOYSTICK_DISABLED SDL_SENSOR_DISABLED SDL_RENDER_DISABLED
+    SDL_LEAN_AND_MEAN=1)
   target_include_directories(sdl2 SYSTEM PUBLIC ${sdl2_SOURCE_DIR}/include)
 else()
   find_package(SDL2 REQUIRED)
