@@ -86,6 +86,8 @@ class RunParser {
     else if (name == "--trace") request_.trace_path = value();
     else if (name == "--heap") request_.options.heap_limit_bytes = number_of<std::size_t>(name, value(), 1);
     else if (name == "--max-threads") request_.options.max_threads = number_of<std::size_t>(name, value(), 1);
+    else if (name == "--recursion") request_.options.recursion_limit = number_of<unsigned>(name, value(), 1);
+    else if (name == "--output") request_.options.output_limit_bytes = number_of<std::size_t>(name, value(), 1);
     else return false;
     if (name == "--seed" || name == "--preempt") needs_simulation_ = name;
     if (name == "--schedule") request_.options.runner = session::RunnerKind::simulated;
@@ -160,6 +162,8 @@ const char* usage() noexcept {
          "  --stats             print what the run has cost, on standard error\n"
          "  --heap BYTES        memory of the program before MemoryError (default 268435456)\n"
          "  --max-threads N     live threads before RuntimeError (default 256)\n"
+         "  --recursion N       nested calls before RecursionError (default 1000)\n"
+         "  --output BYTES      output before the run is stopped (default 67108864)\n"
          "check  parses a program and prints every error with its line and column.\n";
 }
 

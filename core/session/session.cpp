@@ -95,6 +95,8 @@ struct Session::State {
     run_options.heap_limit_bytes = options.heap_limit_bytes;
     run_options.max_threads = options.max_threads;
     run_options.free_threaded = options.free_threaded;
+    run_options.recursion_limit = options.recursion_limit;
+    run_options.output_limit_bytes = options.output_limit_bytes;
     const bool simulated = options.runner == RunnerKind::simulated;
     if (simulated) run_options.simulation = simulation_of(options.simulation);
     observed.reset();

@@ -50,6 +50,8 @@ struct RunOptions {
   Simulation simulation;     ///< Of the simulated runner.
   std::size_t heap_limit_bytes = std::size_t{256} << 20;
   std::size_t max_threads = 256;
+  unsigned recursion_limit = 1000;
+  std::size_t output_limit_bytes = std::size_t{64} << 20;  ///< More ends the run, with exit code 1.
 };
 
 /// What a run has cost.

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""run.py --threadbox PROGRAM [--only TEXT] [--seeds FIRST-LAST] [PATH…] [-- OPTION…]
+"""run.py --threadbox PROGRAM [--runner NAME] [--only TEXT] [--seeds FIRST-LAST] [PATH…]
 
-Runs Python programs under CPython, the judge, and under `threadbox run OPTION…`, and compares what they wrote and
-how they ended. PATHs are programs or folders of them; none means all of this folder's, the lessons, and random programs of
-generate.py, of the seeds 1-40. With --seeds and without a PATH only random ones are run.
+Runs Python programs under CPython, the judge, and under each runner of `threadbox run` (or the one named), and compares
+what they wrote and how they ended. PATHs are programs or folders of them; none means all of this folder's, the lessons,
+and random programs: of generate.py and generate_threads.py, and of schedules.py, whose outcome depends on who runs
+when. With --seeds and without a PATH only random ones are run.
 
 A program says in comments how it is compared:
 
@@ -12,10 +13,10 @@ A program says in comments how it is compared:
     # compare: set            the same lines, in any order, any number of times
     # compare: invariant      only the invariants, and how it ended
     # invariant: EXPRESSION   true of either outcome; it knows out, err (text), lines (of out), code (exit code)
-    # interrupt: TEXT         Ctrl-C is sent as soon as standard output contains TEXT
+    # interrupt: TEXT         Ctrl-C is sent as soon as standard output contains TEXT; to runs in real time only
     # python: 3.13            the judge must be that new, or the program is skipped
 
-Of standard error, warnings, caret lines, and frames that are not the program's own, are left out; addresses are no
+Of standard error, warnings, caret lines but a SyntaxError's first caret, and frames that are not the program's own, are left out; addresses are no
 difference. The last line counts programs as doctest counts test cases.
 """
 
@@ -35,11 +36,18 @@ import threading
 import time
 
 import generate
+import generate_threads
 
 HERE = pathlib.Path(__file__).resolve().parent
 TOP = HERE.parent.parent
 TIMEOUT_S = 60
 COMPARISONS = ("exact", "sorted-lines", "set", "invariant")
+# What `threadbox run` is told, once for each run of a program.
+RUNNERS = {
+    "parallel": [[]],
+    "no-gil": [["--no-gil"]],
+    "simulated": [["--simulate", "--seed", str(seed)] for seed in (1, 2)],
+}
 
 
 @dataclasses.dataclass
@@ -134,6 +142,7 @@ def outcome_of(command, program, plan):
 
 
 def plain(text):
+    text = re.sub(r"(cannot import name '\w+' from '[\w.]+') \(/[^)]*\)", r"\1 (unknown location)", text)
     return re.sub(r"0x[0-9a-fA-F]{6,}", "0x…", text)
 
 
@@ -142,10 +151,15 @@ def own_frames(text, program):
     text = re.sub(r"^.*: (?:Syntax|Deprecation)Warning: .*\n  .*\n", "", text, flags=re.MULTILINE)
     kept = []
     frame = None  # None: outside of a frame. Otherwise whether it is kept, and how many source lines it has shown.
+    in_syntax_error = False
     for line in text.splitlines():
-        place = re.match(r'  File "(.*?)", line \d+', line)
+        place = re.match(r'  File "(.*?)", line \d+(, in )?', line)
         if place:
             frame = [place[1] == program, 0]
+            in_syntax_error = place[2] is None
+        elif in_syntax_error and "^" in line and re.fullmatch(r"[\s~^]*", line):
+            line = line[: line.index("^") + 1]
+            in_syntax_error = False
         elif frame and line.startswith("    "):
             frame[1] += 1
             if frame[1] > 1 or re.fullmatch(r"[\s~^]*", line):
@@ -192,13 +206,20 @@ def differences(judged, ours, plan):
     return "\n".join(report)
 
 
-def judge(program, judge_command, judge_version, command):
+def judge(program, judge_command, judge_version, threadbox, runners):
     """None: skipped. Otherwise what is wrong."""
     try:
         plan = read_plan((TOP / program).read_text(encoding="utf-8"))
         if judge_version < plan.python:
             return None
-        return differences(outcome_of(judge_command, program, plan), outcome_of(command, program, plan), plan)
+        judged = outcome_of(judge_command, program, plan)
+        report = []
+        for options in [options for runner in runners for options in RUNNERS[runner]]:
+            if plan.interrupt and "--simulate" in options:  # Virtual time is over before the signal comes.
+                continue
+            if wrong := differences(judged, outcome_of([threadbox, "run", *options], program, plan), plan):
+                report.append(f"--- {' '.join(options)}\n{wrong}")
+        return "\n".join(report)
     except Exception as error:
         return f"{type(error).__name__}: {error}"
 
@@ -212,40 +233,43 @@ def programs_in(paths):
     return [path.resolve().relative_to(TOP).as_posix() for path in found]
 
 
+def range_of(seeds):
+    """1-5, or 3, as a range."""
+    first, _, last = seeds.partition("-")
+    return range(int(first), int(last or first) + 1)
+
+
 def random_programs(seeds, folder):
     """Writes the programs of the seeds into a folder."""
-    if not seeds:
-        return []
-    first, _, last = seeds.partition("-")
     paths = []
-    for seed in range(int(first), int(last or first) + 1):
-        path = pathlib.Path(folder) / f"seed_{seed}.py"
-        path.write_text(generate.Writer(seed).program(), encoding="utf-8")
-        paths.append(str(path))
+    for kind, writer in (("seed", generate.Writer), ("threads", generate_threads.Writer)):
+        for seed in seeds[kind]:
+            path = pathlib.Path(folder) / f"{kind}_{seed}.py"
+            path.write_text(writer(seed).program(), encoding="utf-8")
+            paths.append(str(path))
     return paths
 
 
 def main():
-    own = sys.argv[1:]
-    options = []
-    if "--" in own:
-        own, options = own[: own.index("--")], own[own.index("--") + 1 :]
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--threadbox", required=True, help="the program under test")
+    parser.add_argument("--runner", choices=RUNNERS, help="only this one; otherwise each")
     parser.add_argument("--only", default="", help="programs whose path contains this")
     parser.add_argument("--seeds", help="random programs of these seeds, as 1-1000")
     parser.add_argument("--no-colors", help=argparse.SUPPRESS)  # tools/test.mjs says it to every test program.
     parser.add_argument("paths", nargs="*", type=pathlib.Path)
-    arguments = parser.parse_args(own)
+    arguments = parser.parse_args()
 
     judge_path, version = find_judge()
     everything = not arguments.paths and not arguments.seeds
-    paths = [HERE / "language", HERE / "modules", HERE / "racing", TOP / "lessons"] if everything else arguments.paths
-    seeds = arguments.seeds or ("1-40" if everything else "")
-    command = [os.path.abspath(arguments.threadbox), "run", *options]
+    paths = [HERE / "language", HERE / "modules", HERE / "racing", HERE / "syntax", TOP / "lessons"] if everything else arguments.paths
+    few = {"seed": range(1, 41), "threads": range(1, 21), "schedules": range(1, 9)}
+    seeds = dict.fromkeys(few, range_of(arguments.seeds)) if arguments.seeds else few if everything else dict.fromkeys(few, ())
+    threadbox = os.path.abspath(arguments.threadbox)
+    runners = [arguments.runner] if arguments.runner else list(RUNNERS)
     with tempfile.TemporaryDirectory() as folder, concurrent.futures.ThreadPoolExecutor(max(2, os.cpu_count() or 2)) as pool:
         programs = [program for program in programs_in(paths) + random_programs(seeds, folder) if arguments.only in program]
-        verdicts = list(pool.map(lambda program: judge(program, [judge_path], version, command), programs))
+        verdicts = list(pool.map(lambda program: judge(program, [judge_path], version, threadbox, runners), programs))
 
     failed = 0
     for program, wrong in zip(programs, verdicts):
@@ -254,6 +278,11 @@ def main():
             print(f"=== {program}\n{wrong}\n")
     skipped = verdicts.count(None)
     passed = len(programs) - failed - skipped
+    if seeds["schedules"] and not arguments.only and not arguments.runner:
+        import schedules  # It needs what is in here.
+
+        right, wrong = schedules.judge_all(seeds["schedules"], judge_path, threadbox)
+        passed, failed = passed + right, failed + wrong
     print(f"judge: CPython {version[0]}.{version[1]} ({judge_path})")
     print(f"test cases: {passed + failed} | {passed} passed | {failed} failed | {skipped} skipped")
     return 1 if failed or not programs else 0

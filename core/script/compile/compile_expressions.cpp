@@ -322,11 +322,21 @@ void CompileUnit::yield_from(const Node* node) {
   expression(node->left);
   out_.emit(get_yield_from_iter_);
   out_.load_none();
-  Label resume, end;
+  Label resume, yielded, end;
   out_.bind(resume);
   out_.jump(send_, end);
-  out_.emit(yield_value_, 1);
+  out_.bind(yielded);
+  // What is thrown here, by throw() or close(), is the iterator's business first.
+  Emitter::Guarded yield;
+  out_.depth -= 1;
+  out_.open(yield);
+  out_.depth += 1;
+  out_.emit(yield_value_);
+  out_.pause(yield);
   out_.jump(jump_backward_, resume);
+  out_.handle(yield);
+  out_.jump(throw_into_, end);
+  out_.jump(jump_backward_, yielded);
   out_.bind(end);
 }
 

@@ -23,8 +23,10 @@ std::string format_diagnostic(const Diagnostic& diagnostic, std::string_view sou
   const std::size_t indent = std::min(line.find_first_not_of(" \t\f"), line.size());
   line.remove_prefix(indent);
   while (!line.empty() && (line.back() == ' ' || line.back() == '\t')) line.remove_suffix(1);
-  if (!line.empty()) {
-    text += "    " + std::string(line) + "\n";
+  if (!line.empty()) text += "    " + std::string(line) + "\n";
+  // CPython points at no place within a line that is indented wrongly.
+  const bool whole_line = diagnostic.type == "TabError" || diagnostic.message == "unexpected indent";
+  if (!line.empty() && !whole_line) {
     const std::size_t column = diagnostic.range.column;
     const std::size_t offset = column > indent ? column - 1 - indent : 0;
     const bool one_line = diagnostic.range.end_line == diagnostic.range.line;

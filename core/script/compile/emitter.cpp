@@ -24,6 +24,7 @@ int stack_effect(Opcode opcode, std::uint32_t operand) {
     case nop_: case swap_: case delete_fast_: case make_cell_: case delete_cell_: case delete_global_:
     case delete_name_: case load_attr_: case unary_op_: case get_iter_: case jump_: case jump_backward_:
     case list_to_tuple_: case return_generator_: case yield_value_: case get_yield_from_iter_: case send_:
+    case throw_into_:
       return 0;
     case copy_: case push_null_: case load_const_: case load_fast_: case load_closure_: case load_cell_:
     case load_global_: case load_name_: case load_name_or_cell_: case load_method_: case for_iter_:
@@ -98,7 +99,7 @@ void Emitter::jump(Opcode opcode, Label& label) {
   using enum Opcode;
   int at_label = depth;
   if (opcode == jump_if_false_or_pop_ || opcode == jump_if_true_or_pop_) at_label = before;
-  if (opcode == for_iter_ || opcode == send_) at_label = before - 1;
+  if (opcode == for_iter_ || opcode == send_ || opcode == throw_into_) at_label = before - 1;
   assert(label.depth < 0 || label.depth == at_label);
   label.depth = at_label;
 }

@@ -284,10 +284,19 @@ void ExpressionParser::call_arguments(Node* call) {
     argument(call);
     if (!accept(",")) break;
   }
-  if (!at(")")) fail("invalid syntax. Perhaps you forgot a comma?");
+  if (!at(")")) forgot_comma(call->items.empty() ? nullptr : call->items.back());
+}
+
+void ExpressionParser::forgot_comma(const Node* last) const {
+  const Token& next = peek();
+  const bool begins_expression = next.kind == TokenKind::integer || next.kind == TokenKind::real || next.kind == TokenKind::string ||
+                                 (next.kind == TokenKind::name && (!is_keyword(next.text) || next.is("None") || next.is("True") || next.is("False") || next.is("lambda")));
+  if (last == nullptr || !begins_expression) fail("invalid syntax");
+  fail(last->range, "invalid syntax. Perhaps you forgot a comma?");
 }
 
 void ExpressionParser::argument(Node* call) {
+  if (at("*") && (peek(1).is(")") || peek(1).is(","))) fail("Invalid star expression");
   if (at("**")) {
     Node* keyword = make(NodeKind::keyword);
     take();
@@ -314,8 +323,8 @@ void ExpressionParser::argument(Node* call) {
   } else if (value->kind != NodeKind::starred) {
     if (at("=")) fail(value->range, "expression cannot contain assignment, perhaps you meant \"==\"?");
     for (const Node* keyword : call->keywords) {
-      if (keyword->text.empty()) fail(value->range, "positional argument follows keyword argument unpacking");
-      fail(value->range, "positional argument follows keyword argument");
+      if (keyword->text.empty()) fail("positional argument follows keyword argument unpacking");
+      fail("positional argument follows keyword argument");
     }
   }
   call->items.push_back(value);
@@ -385,7 +394,7 @@ Node* ExpressionParser::parenthesized() {
   } else if (inside->kind == NodeKind::starred) {
     fail(inside->range, "cannot use starred expression here");
   }
-  if (!at(")")) fail("invalid syntax. Perhaps you forgot a comma?");
+  if (!at(")")) forgot_comma(inside->kind == NodeKind::tuple && !inside->parenthesized ? inside->items.back() : inside);
   take();
   inside->parenthesized = true;
   if (inside->kind == NodeKind::tuple) inside->range = start;
@@ -408,7 +417,8 @@ Node* ExpressionParser::list_display() {
       node->items.push_back(star_or_named());
     }
   }
-  if (!at("]")) fail("invalid syntax. Perhaps you forgot a comma?");
+  check_target_of_comprehension(*node);
+  if (!at("]")) forgot_comma(node->items.empty() ? nullptr : node->items.back());
   take();
   return close(node);
 }
@@ -429,21 +439,31 @@ Node* ExpressionParser::brace_display() {
     if (at("}")) break;
     node->items.push_back(star_or_named());
   }
-  if (!at("}")) fail("invalid syntax. Perhaps you forgot a comma?");
+  check_target_of_comprehension(*node);
+  if (!at("}")) forgot_comma(node->items.back());
   take();
   return close(node);
+}
+
+/// [x, y for x, y in z]
+void ExpressionParser::check_target_of_comprehension(const Node& display) const {
+  if (at("for") && display.items.size() > 1) fail(display.items.front()->range, "did you forget parentheses around the comprehension target?");
 }
 
 Node* ExpressionParser::dict_display(Node* first_key, Node* node) {
   node->kind = NodeKind::dict;
   Node* key = first_key;
   while (key != nullptr || !at("}")) {
+    const SourceRange start = peek().range;
     if (key == nullptr && accept("**")) {
       node->keys.push_back(nullptr);
       node->items.push_back(bitwise_or());
+      if (at("for")) fail(start, "dict unpacking cannot be used in dict comprehension");
     } else {
       if (key == nullptr) key = expression();
+      const SourceRange colon = peek().range;
       if (!accept(":")) fail("':' expected after dictionary key");
+      if (at("}") || at(",")) fail(colon, "expression expected after dictionary key and ':'");
       Node* value = expression();
       if (at("for") || at("async")) {
         Node* result = comprehension("dict", key, value, node->range);
@@ -456,7 +476,7 @@ Node* ExpressionParser::dict_display(Node* first_key, Node* node) {
     key = nullptr;
     if (!accept(",")) break;
   }
-  if (!at("}")) fail("invalid syntax. Perhaps you forgot a comma?");
+  if (!at("}")) forgot_comma(node->items.empty() ? nullptr : node->items.back());
   take();
   return close(node);
 }
@@ -495,13 +515,16 @@ Node* ExpressionParser::yield() {
 
 std::vector<Parameter> ExpressionParser::parameters(std::string_view end, bool annotations) {
   std::vector<Parameter> result;
-  bool keyword_only = false, had_default = false;
+  bool keyword_only = false, had_default = false, slashed = false;
   while (!at(end)) {
     Parameter parameter;
     parameter.range = peek().range;
     if (at("/")) {
       take();
+      if (slashed) fail(parameter.range, "/ may appear only once");
+      if (keyword_only) fail(parameter.range, "/ must be ahead of *");
       if (result.empty()) fail(parameter.range, "at least one argument must precede /");
+      slashed = true;
       for (Parameter& earlier : result) earlier.kind = ParameterKind::positional_only;
       if (!accept(",")) break;
       continue;
@@ -526,6 +549,8 @@ std::vector<Parameter> ExpressionParser::parameters(std::string_view end, bool a
       if (earlier.name == parameter.name)
         fail(parameter.range, "duplicate argument '" + parameter.name + "' in function definition");
     if (annotations && accept(":")) expression();
+    if (at("=") && parameter.kind == ParameterKind::varargs) fail("var-positional argument cannot have default value");
+    if (at("=") && parameter.kind == ParameterKind::varkeywords) fail("var-keyword argument cannot have default value");
     if (accept("=")) {
       parameter.default_value = expression();
       had_default = true;

@@ -1,7 +1,10 @@
 #include "script/compile/lexer.h"
 
+#include "script/values/text.h"
+
 #include <algorithm>
 #include <array>
+#include <cstdio>
 
 namespace threadbox::script {
 
@@ -10,8 +13,8 @@ namespace {
 bool is_name_start(unsigned char c) noexcept {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80;
 }
-bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
-bool is_name_part(unsigned char c) noexcept { return is_name_start(c) || is_digit(static_cast<char>(c)); }
+bool is_decimal(char c) noexcept { return c >= '0' && c <= '9'; }
+bool is_name_part(unsigned char c) noexcept { return is_name_start(c) || is_decimal(static_cast<char>(c)); }
 bool is_continuation_byte(char c) noexcept { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
 // Longest first.
@@ -22,6 +25,7 @@ constexpr std::array<std::string_view, 47> operators = {
 
 constexpr std::size_t deepest_brackets = 200;  // CPython's MAXSTACK of its tokenizer.
 constexpr std::size_t deepest_indentation = 100;
+constexpr int deepest_strings = 100;
 constexpr std::uint32_t tab_width = 8;
 
 class Lexer {
@@ -147,8 +151,10 @@ class Lexer {
       indents_.pop_back();
       add(TokenKind::dedent, at_, here());
     }
-    if (indents_.back().first != width)
+    if (indents_.back().first != width) {
+      while (at_ < source_.size() && peek() != '\n') advance();
       fail(here(), "unindent does not match any outer indentation level", "IndentationError");
+    }
     if (indents_.back().second != alternative) inconsistent();
   }
 
@@ -168,12 +174,16 @@ class Lexer {
   void token() {
     const auto c = static_cast<unsigned char>(peek());
     if (is_name_start(c)) return name_or_string();
-    if (is_digit(peek()) || (c == '.' && is_digit(peek(1)))) return number();
+    if (is_decimal(peek()) || (c == '.' && is_decimal(peek(1)))) return number();
     if (c == '"' || c == '\'') return string(at_, here(), false, false);
+    if (c == '<' && peek(1) == '>') fail(here(), "invalid syntax");
     for (const std::string_view op : operators) {
       if (source_.substr(at_).starts_with(op)) return operator_token(op);
     }
-    if (c == '\\') fail(here(), "unexpected character after line continuation character");
+    if (c == '\\') {
+      advance();
+      fail(here(), "unexpected character after line continuation character");
+    }
     if (c == '!' || c == '$' || c == '?' || c == '`') fail(here(), "invalid syntax");
     if (c == 0) fail(here(), "source code cannot contain null bytes");
     static constexpr char digits[] = "0123456789ABCDEF";
@@ -232,8 +242,23 @@ class Lexer {
         return string(begin, range, raw, format);
       }
     }
+    check_letters(text);
     advance(text.size());
     add(TokenKind::name, begin, range);
+  }
+
+  /// A name has letters of any language, and digits and marks behind the first.
+  void check_letters(std::string_view name) {
+    std::uint32_t column = column_;
+    for (std::size_t at = 0; at < name.size(); at += code_point_length(name, at), ++column) {
+      const char32_t code = code_point(name, at);
+      const bool is_mark = code >= 0x300 && code <= 0x36F;
+      if (code < 0x80 || is_letter(code) || (at > 0 && (is_mark || script::is_digit(code)))) continue;
+      char number[16];
+      std::snprintf(number, sizeof number, "U+%04X", static_cast<unsigned>(code));
+      fail({line_, column, line_, column + 1},
+           "invalid character '" + std::string(name.substr(at, code_point_length(name, at))) + "' (" + number + ")");
+    }
   }
 
   void number() {
@@ -249,23 +274,24 @@ class Lexer {
       if (peek() == '_') advance();
       const std::size_t first = at_;
       digits([base](char c) {
-        if (base == 'x') return is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f');
+        if (base == 'x') return is_decimal(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f');
         return c >= '0' && c <= (base == 'o' ? '7' : '1');
       });
       const std::string kind_name = base == 'x' ? "hexadecimal" : base == 'o' ? "octal" : "binary";
-      if (at_ == first || is_digit(peek())) fail(range, "invalid " + kind_name + " literal");
+      if (is_decimal(peek())) fail(here(), std::string("invalid digit '") + peek() + "' in " + kind_name + " literal");
+      if (at_ == first) fail(last_place(), "invalid " + kind_name + " literal");
     } else {
-      digits(is_digit);
+      digits(is_decimal);
       if (peek() == '.') {
         kind = TokenKind::real;
         advance();
-        digits(is_digit);
+        digits(is_decimal);
       }
       const std::size_t sign = peek(1) == '+' || peek(1) == '-' ? 1 : 0;
-      if ((peek() | 0x20) == 'e' && is_digit(peek(1 + sign))) {
+      if ((peek() | 0x20) == 'e' && is_decimal(peek(1 + sign))) {
         kind = TokenKind::real;
         advance(1 + sign);
-        digits(is_digit);
+        digits(is_decimal);
       }
       const std::string_view text = source_.substr(begin, at_ - begin);
       if (kind == TokenKind::integer && text.size() > 1 && text[0] == '0' &&
@@ -283,35 +309,37 @@ class Lexer {
     static constexpr std::array<std::string_view, 7> allowed = {"and", "else", "for", "if", "in", "is", "or"};
     for (const std::string_view keyword : allowed)
       if (source_.substr(at_).starts_with(keyword)) return;
-    fail(tokens_.back().range, "invalid decimal literal");
+    fail(last_place(), "invalid decimal literal");
   }
 
-  void string(std::size_t, SourceRange range, bool raw, bool format) {
-    const char quote = peek();
-    const bool triple = peek(1) == quote && peek(2) == quote;
-    advance(triple ? 3 : 1);
-    const std::size_t begin = at_;
-    while (true) {
-      if (at_ >= source_.size() || (!triple && peek() == '\n')) unterminated(range, triple, format);
-      if (peek() == '\\' && at_ + 1 < source_.size()) {
-        advance(2);
-      } else if (peek() == quote && (!triple || (peek(1) == quote && peek(2) == quote))) {
-        break;
-      } else {
-        advance();
-      }
+  /// Of the character before.
+  [[nodiscard]] SourceRange last_place() const noexcept { return {line_, column_ - 1, line_, column_}; }
+
+  /// `begin`: where its prefix is.
+  void string(std::size_t begin, SourceRange range, bool raw, bool format) {
+    const bool triple = peek(1) == peek() && peek(2) == peek();
+    const std::size_t opening = at_ - begin + (triple ? 3 : 1);
+    std::size_t end = end_of_string(source_, at_, format);
+    // A field that is never closed is the parser's to complain about, if the string itself is closed.
+    if (end == std::string_view::npos && format) end = end_of_string(source_, at_, false);
+    if (end == std::string_view::npos) {
+      while (at_ < source_.size() && (triple || peek() != '\n')) advance();
+      unterminated(range, triple, format);
     }
-    const std::string_view body = source_.substr(begin, at_ - begin);
-    advance(triple ? 3 : 1);
+    const std::size_t body = begin + opening;
+    advance(end - at_);
     range.end_line = line_;
     range.end_column = column_;
-    tokens_.push_back(Token{TokenKind::string, range, body, raw, format});
+    tokens_.push_back(Token{TokenKind::string, range, source_.substr(body, end - (triple ? 3 : 1) - body), raw, format,
+                            static_cast<std::uint32_t>(opening)});
   }
 
   [[noreturn]] void unterminated(SourceRange range, bool triple, bool format) const {
     const std::string what = std::string("unterminated ") + (triple ? "triple-quoted " : "") +
                              (format ? "f-string" : "string") + " literal";
-    fail(range, what + " (detected at line " + std::to_string(line_) + ")");
+    // Behind the last line's end there is no line more.
+    const std::uint32_t last = line_ - (triple && column_ == 1 && line_ > range.line ? 1 : 0);
+    fail(range, what + " (detected at line " + std::to_string(last) + ")");
   }
 
   void finish() {
@@ -336,6 +364,54 @@ class Lexer {
 };
 
 }  // namespace
+
+std::size_t end_of_field(std::string_view text, std::size_t at, int depth) noexcept {
+  int brackets = 0;
+  while (at < text.size()) {
+    const char c = text[at];
+    if (c == '"' || c == '\'') {
+      std::size_t prefix = at;
+      while (prefix > 0 && at - prefix < 2 && std::string_view("rRfF").find(text[prefix - 1]) != std::string_view::npos) --prefix;
+      at = end_of_string(text, at, text.substr(prefix, at - prefix).find_first_of("fF") != std::string_view::npos, depth + 1);
+      if (at == std::string_view::npos) return at;
+      continue;
+    }
+    if (c == '(' || c == '[' || c == '{') ++brackets;
+    else if ((c == ')' || c == ']' || c == '}') && brackets > 0) --brackets;
+    else if (brackets == 0 && (c == '}' || c == ':')) return at;
+    else if (brackets == 0 && c == '!' && !(at + 1 < text.size() && text[at + 1] == '=')) return at;
+    ++at;
+  }
+  return std::string_view::npos;
+}
+
+std::size_t end_of_string(std::string_view text, std::size_t at, bool format, int depth) noexcept {
+  if (depth > deepest_strings) return std::string_view::npos;
+  const char quote = text[at];
+  const bool triple = text.substr(at).starts_with(std::string(3, quote));
+  at += triple ? 3 : 1;
+  int specs = 0;  // How many format specs it stands in.
+  while (at < text.size()) {
+    const char c = text[at];
+    if (c == quote && (!triple || text.substr(at).starts_with(std::string(3, quote)))) return at + (triple ? 3 : 1);
+    if (c == '\n' && !triple) return std::string_view::npos;
+    if (c == '\\') {
+      at += 2;
+    } else if (format && c == '{' && specs == 0 && at + 1 < text.size() && text[at + 1] == '{') {
+      at += 2;
+    } else if (format && c == '{') {
+      at = end_of_field(text, at + 1, depth);
+      if (at == std::string_view::npos) return at;
+      if (text[at] == '!') at = std::min(text.find_first_of(":}", at), text.size());
+      if (at < text.size() && text[at] == ':') ++specs;
+      ++at;
+    } else {
+      if (c == '}' && specs > 0) --specs;
+      ++at;
+    }
+  }
+  return std::string_view::npos;
+}
 
 std::vector<Token> tokenize(std::string_view source, bool inside_brackets, std::uint32_t line,
                             std::uint32_t column) {

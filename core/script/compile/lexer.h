@@ -17,6 +17,7 @@ struct Token {
   std::string_view text;
   bool is_raw = false;     ///< Strings: r"".
   bool is_format = false;  ///< Strings: f"".
+  std::uint32_t opening = 0;  ///< Strings: the length of prefix and quotes before the text.
 
   [[nodiscard]] bool is(std::string_view op_or_keyword) const noexcept {
     return (kind == TokenKind::op || kind == TokenKind::name) && text == op_or_keyword;
@@ -34,5 +35,11 @@ struct SyntaxFailure {
 /// start at `line`, `column`.
 std::vector<Token> tokenize(std::string_view source, bool inside_brackets = false, std::uint32_t line = 1,
                             std::uint32_t column = 1);
+
+/// Where an f-string's field, whose expression begins at `at`, has its `}`, `:` or `!`; npos when it has none.
+std::size_t end_of_field(std::string_view text, std::size_t at, int depth = 0) noexcept;
+/// Behind the string whose quote is at `at`; npos when it does not end. In a field of an f-string stand strings of their
+/// own, which may have the same quotes. `depth`: how many strings it stands in.
+std::size_t end_of_string(std::string_view text, std::size_t at, bool format, int depth = 0) noexcept;
 
 }  // namespace threadbox::script

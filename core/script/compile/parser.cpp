@@ -25,6 +25,8 @@ std::string target_description(const Node& node) {
     case NodeKind::lambda: return "lambda";
     case NodeKind::conditional: return "conditional expression";
     case NodeKind::compare: return "comparison";
+    case NodeKind::tuple: return "tuple";
+    case NodeKind::list: return "list";
     case NodeKind::dict: return "dict literal";
     case NodeKind::set: return "set display";
     case NodeKind::yield_: case NodeKind::yield_from: return "yield expression";
@@ -93,9 +95,7 @@ class StatementParser : public ExpressionParser {
     }
     take();
     if (!at(TokenKind::indent))
-      fail(peek().range,
-           "expected an indented block after " + std::string(what) + " on line " + std::to_string(line),
-           "IndentationError");
+      fail("expected an indented block after " + std::string(what) + " on line " + std::to_string(line), "IndentationError");
     take();
     while (!at(TokenKind::dedent) && !at(TokenKind::end)) statement(body);
     if (at(TokenKind::dedent)) take();
@@ -105,7 +105,7 @@ class StatementParser : public ExpressionParser {
   Node* if_statement() {
     Node* node = make(NodeKind::if_);
     const std::string what = "'" + std::string(take().text) + "' statement";
-    node->left = named_expression();
+    node->left = condition();
     node->body = block(what, node->range.line);
     if (at("elif")) {
       node->orelse.push_back(if_statement());
@@ -113,6 +113,16 @@ class StatementParser : public ExpressionParser {
       node->orelse = else_block();
     }
     return close(node);
+  }
+
+  Node* condition() {
+    Node* node = named_expression();
+    if (!at("=")) return node;
+    if (node->kind == NodeKind::name) fail(node->range, "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
+    if (node->kind == NodeKind::attribute || node->kind == NodeKind::subscript)
+      fail(node->range, "cannot assign to " + std::string(node->kind == NodeKind::attribute ? "attribute" : "subscript") + " here. Maybe you meant '==' instead of '='?");
+    check_target(node);
+    fail("invalid syntax");
   }
 
   Nodes else_block() {
@@ -123,7 +133,7 @@ class StatementParser : public ExpressionParser {
   Node* while_statement() {
     Node* node = make(NodeKind::while_);
     take();
-    node->left = named_expression();
+    node->left = condition();
     node->body = block("'while' statement", node->range.line);
     if (at("else")) node->orelse = else_block();
     return close(node);
@@ -133,7 +143,7 @@ class StatementParser : public ExpressionParser {
     Node* node = make(NodeKind::for_);
     take();
     node->left = target_list();
-    check_target(node->left);
+    check_target(node->left, false);
     expect("in");
     node->right = expressions();
     node->body = block("'for' statement", node->range.line);
@@ -148,7 +158,7 @@ class StatementParser : public ExpressionParser {
     bool bare = false;
     while (at("except")) {
       Node* handler = make(NodeKind::handler);
-      if (bare) fail("default 'except:' must be last");
+      if (bare) fail(node->items.back()->range, "default 'except:' must be last");
       take();
       if (at("*")) unsupported("except*");
       bare = at(":");
@@ -207,7 +217,7 @@ class StatementParser : public ExpressionParser {
     node->left = expression();
     if (accept("as")) {
       node->right = primary();
-      check_target(node->right);
+      check_target(node->right, false);
     }
     return close(node);
   }
@@ -235,7 +245,11 @@ class StatementParser : public ExpressionParser {
     take();
     node->parameters = parameters(")", true);
     expect(")");
-    if (accept("->")) expression();
+    const SourceRange arrow = peek().range;
+    if (accept("->")) {
+      if (at(":")) fail(arrow, "expected ':'");
+      expression();
+    }
     node->body = block("function definition", node->range.line);
     return close(node);
   }
@@ -340,6 +354,7 @@ class StatementParser : public ExpressionParser {
 
   Node* import_statement() {
     Node* node = keyword(NodeKind::import);
+    if (at_statement_end()) fail("Expected one or more names after 'import'");
     do {
       Node* alias = make(NodeKind::alias);
       alias->text = dotted_name();
@@ -355,9 +370,11 @@ class StatementParser : public ExpressionParser {
     node->text = dotted_name();
     expect("import");
     if (at("*")) fail("'import *' is not supported by Threadbox");
+    if (at_statement_end()) fail("Expected one or more names after 'import'");
     const bool brackets = accept("(");
     do {
       if (brackets && at(")")) break;
+      if (at_statement_end()) fail("trailing comma not allowed without surrounding parentheses");
       Node* alias = make(NodeKind::alias);
       alias->text = identifier().text;
       alias->names.emplace_back(accept("as") ? identifier().text : std::string_view());
@@ -374,9 +391,15 @@ class StatementParser : public ExpressionParser {
 
   Node* expression_statement() {
     Node* first = value();
+    const bool is_print = first->kind == NodeKind::name && (first->text == "print" || first->text == "exec");
+    const bool begins_value = at(TokenKind::name) ? !is_keyword(peek().text) : at(TokenKind::integer) || at(TokenKind::real) || at(TokenKind::string);
+    if (is_print && begins_value)
+      fail(first->range, "Missing parentheses in call to '" + first->text + "'. Did you mean " + first->text + "(...)?");
     for (const auto& [text, op] : augmented_operators)
       if (at(TokenKind::op) && at(text)) return augmented_assignment(first, op);
     if (at(":") && !at_block_colon(first)) return annotated_assignment(first);
+    if (at(":") && (first->kind == NodeKind::tuple || first->kind == NodeKind::list))
+      fail(first->range, "only single target (not " + target_description(*first) + ") can be annotated");
     if (!at("=")) {
       if (first->kind == NodeKind::starred) fail(first->range, "can't use starred expression here");
       Node* node = make(NodeKind::expression, first);
@@ -421,16 +444,17 @@ class StatementParser : public ExpressionParser {
     return close(node);
   }
 
-  void check_target(const Node* target) {
+  /// `by_sign`: it is assigned to by an equals sign.
+  void check_target(const Node* target, bool by_sign = true) {
     switch (target->kind) {
       case NodeKind::name: case NodeKind::attribute: case NodeKind::subscript: return;
-      case NodeKind::starred: return check_target(target->left);
+      case NodeKind::starred: return check_target(target->left, by_sign);
       case NodeKind::tuple:
       case NodeKind::list: {
         int starred = 0;
         for (const Node* item : target->items) {
           starred += item->kind == NodeKind::starred ? 1 : 0;
-          check_target(item);
+          check_target(item, by_sign);
         }
         if (starred > 1) fail(target->range, "multiple starred expressions in assignment");
         return;
@@ -439,7 +463,7 @@ class StatementParser : public ExpressionParser {
     }
     const std::string what = target_description(*target);
     const bool constant = target->kind == NodeKind::constant && target->text != "...";
-    if (constant) fail(target->range, "cannot assign to " + what);
+    if (constant || !by_sign || target->kind == NodeKind::compare) fail(target->range, "cannot assign to " + what);
     fail(target->range, "cannot assign to " + what + " here. Maybe you meant '==' instead of '='?");
   }
 

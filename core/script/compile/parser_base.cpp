@@ -47,6 +47,12 @@ void ParserBase::fail(SourceRange range, std::string message, std::string type) 
   throw SyntaxFailure{{std::move(type), std::move(message), range}};
 }
 
+void ParserBase::fail(std::string message, std::string type) const {
+  std::size_t place = std::min(at_, tokens_.size() - 1);
+  while (place > 0 && tokens_[place].kind == TokenKind::end) --place;
+  fail(tokens_[place].range, std::move(message), std::move(type));
+}
+
 void ParserBase::unsupported(std::string_view what) const {
   fail("'" + std::string(what) + "' is not supported by Threadbox");
 }

@@ -34,7 +34,8 @@ class ParserBase {
   Node* close(Node* node) const noexcept;
 
   [[noreturn]] static void fail(SourceRange range, std::string message, std::string type = "SyntaxError");
-  [[noreturn]] void fail(std::string message) const { fail(peek().range, std::move(message)); }
+  /// Where it stands. At the end of the text that is the end of the last line, as in CPython.
+  [[noreturn]] void fail(std::string message, std::string type = "SyntaxError") const;
   [[noreturn]] void unsupported(std::string_view what) const;
 
   /// Against hostile nesting: counts what is being parsed around here.
@@ -54,6 +55,16 @@ class ParserBase {
 };
 
 bool is_keyword(std::string_view text) noexcept;
+
+/// What is between an f-string's quotes, or a format spec in it, and where that begins.
+struct FormatText {
+  std::string_view body;
+  bool raw;
+  SourceRange range;  ///< Of the whole literal.
+  std::uint32_t line, column;  ///< Of the body.
+  /// Of the character at an index of the body.
+  [[nodiscard]] SourceRange place(std::size_t at) const noexcept;
+};
 
 /// Expressions, f-strings and comprehensions.
 class ExpressionParser : public ParserBase {
@@ -95,9 +106,11 @@ class ExpressionParser : public ParserBase {
   Node* strings();
   Node* yield();
   void argument(Node* call);
-  void append_format(Node* joined, std::string_view body, bool raw, SourceRange range, int depth);
-  std::size_t format_field(Node* joined, std::string_view body, std::size_t at, bool raw, SourceRange range,
-                           int depth);
+  /// Behind `last` a bracket does not close.
+  [[noreturn]] void forgot_comma(const Node* last) const;
+  void check_target_of_comprehension(const Node& display) const;
+  void append_format(Node* joined, const FormatText& text, int depth);
+  std::size_t format_field(Node* joined, const FormatText& text, std::size_t begin, int depth);
 };
 
 /// What is between the quotes of a string, its escapes resolved.

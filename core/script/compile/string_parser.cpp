@@ -35,16 +35,18 @@ void append_utf8(std::string& text, std::uint32_t code) {
   throw SyntaxFailure{{"SyntaxError", std::move(message), range}};
 }
 
-/// \xhh, \uhhhh, \Uhhhhhhhh. Returns how many characters it used after the letter.
-std::size_t hex_escape(std::string& text, std::string_view rest, std::size_t digits, SourceRange range) {
+/// \xhh, \uhhhh, \Uhhhhhhhh, whose letter is at `at`. Returns how many characters it used after the letter.
+std::size_t hex_escape(std::string& text, std::string_view body, std::size_t at, std::size_t digits, SourceRange range) {
+  const auto undecodable = [&](std::size_t last, const std::string& what) {
+    fail(range, "(unicode error) 'unicodeescape' codec can't decode bytes in position " + std::to_string(at - 1) + "-" + std::to_string(last) + ": " + what);
+  };
   std::uint32_t code = 0;
-  for (std::size_t i = 0; i < digits; ++i) {
-    const int digit = i < rest.size() ? hex_digit(rest[i]) : -1;
-    if (digit < 0)
-      fail(range, "(unicode error) 'unicodeescape' codec can't decode bytes: truncated escape");
+  for (std::size_t i = 1; i <= digits; ++i) {
+    const int digit = at + i < body.size() ? hex_digit(body[at + i]) : -1;
+    if (digit < 0) undecodable(at + i - 1, std::string("truncated \\") + body[at] + std::string(digits, 'X') + " escape");
     code = code * 16 + static_cast<std::uint32_t>(digit);
   }
-  if (code > 0x10FFFF) fail(range, "(unicode error) 'unicodeescape' codec can't decode bytes: illegal Unicode character");
+  if (code > 0x10FFFF) undecodable(at + digits, "illegal Unicode character");
   if (code >= 0xD800 && code <= 0xDFFF) fail(range, "lone surrogates are not supported by Threadbox");
   append_utf8(text, code);
   return digits;
@@ -73,9 +75,9 @@ std::string unescape(std::string_view body, bool raw, SourceRange range) {
       case 'r': text += '\r'; break;
       case 't': text += '\t'; break;
       case 'v': text += '\v'; break;
-      case 'x': at += hex_escape(text, body.substr(at + 1), 2, range); break;
-      case 'u': at += hex_escape(text, body.substr(at + 1), 4, range); break;
-      case 'U': at += hex_escape(text, body.substr(at + 1), 8, range); break;
+      case 'x': at += hex_escape(text, body, at, 2, range); break;
+      case 'u': at += hex_escape(text, body, at, 4, range); break;
+      case 'U': at += hex_escape(text, body, at, 8, range); break;
       case 'N': fail(range, "named characters ('\\N{...}') are not supported by Threadbox");
       default:
         if (c >= '0' && c <= '7') {
@@ -112,7 +114,8 @@ Node* ExpressionParser::strings() {
     const Token token = take();
     if (token.is_format) {
       any_format = true;
-      append_format(joined, token.text, token.is_raw, token.range, 0);
+      const FormatText text{token.text, token.is_raw, token.range, token.range.line, token.range.column + token.opening};
+      append_format(joined, text, 0);
     } else {
       append_text(unescape(token.text, token.is_raw, token.range));
     }
@@ -124,13 +127,13 @@ Node* ExpressionParser::strings() {
   return plain;
 }
 
-void ExpressionParser::append_format(Node* joined, std::string_view body, bool raw, SourceRange range,
-                                     int depth) {
+void ExpressionParser::append_format(Node* joined, const FormatText& text, int depth) {
+  const std::string_view body = text.body;
   std::string literal;
   const auto flush = [&] {
     if (literal.empty()) return;
-    Node* part = ast_.make(NodeKind::string, range);
-    part->text = unescape(literal, raw, range);
+    Node* part = ast_.make(NodeKind::string, text.range);
+    part->text = unescape(literal, text.raw, text.range);
     joined->items.push_back(part);
     literal.clear();
   };
@@ -142,9 +145,9 @@ void ExpressionParser::append_format(Node* joined, std::string_view body, bool r
       at += 2;
     } else if (c == '{') {
       flush();
-      at = format_field(joined, body, at + 1, raw, range, depth);
+      at = format_field(joined, text, at + 1, depth);
     } else if (c == '}') {
-      fail(range, "f-string: single '}' is not allowed");
+      fail(text.place(at), "f-string: single '}' is not allowed");
     } else if (c == '\\' && at + 1 < body.size()) {
       literal += c;
       literal += body[at + 1];
@@ -157,26 +160,27 @@ void ExpressionParser::append_format(Node* joined, std::string_view body, bool r
   flush();
 }
 
-/// From behind a `{` to behind its `}`: expression, `=`, `!r`, `:spec`.
-std::size_t ExpressionParser::format_field(Node* joined, std::string_view body, std::size_t at, bool raw,
-                                           SourceRange range, int depth) {
-  if (depth >= 2) fail(range, "f-string: expressions nested too deeply");
-  const std::size_t begin = at;
-  int brackets = 0;
-  char quote = '\0';
-  for (; at < body.size(); ++at) {
-    const char c = body[at];
-    if (quote != '\0') {
-      if (c == quote) quote = '\0';
-      continue;
+SourceRange FormatText::place(std::size_t at) const noexcept {
+  SourceRange place = {line, column, 0, 0};
+  for (const char c : body.substr(0, at)) {
+    if (c == '\n') {
+      ++place.line;
+      place.column = 1;
+    } else if ((static_cast<unsigned char>(c) & 0xC0) != 0x80) {
+      ++place.column;
     }
-    if (c == '"' || c == '\'') quote = c;
-    else if (c == '(' || c == '[' || c == '{') ++brackets;
-    else if ((c == ')' || c == ']' || c == '}') && brackets > 0) --brackets;
-    else if (brackets == 0 && (c == '}' || c == ':')) break;
-    else if (brackets == 0 && c == '!' && !(at + 1 < body.size() && body[at + 1] == '=')) break;
   }
-  if (at >= body.size()) fail(range, "f-string: expecting '}'");
+  place.end_line = place.line;
+  place.end_column = place.column + 1;
+  return place;
+}
+
+/// From behind a `{` to behind its `}`: expression, `=`, `!r`, `:spec`.
+std::size_t ExpressionParser::format_field(Node* joined, const FormatText& text, std::size_t begin, int depth) {
+  const std::string_view body = text.body;
+  if (depth >= 2) fail(text.range, "f-string: expressions nested too deeply");
+  std::size_t at = end_of_field(body, begin);
+  if (at == std::string_view::npos) fail(text.place(body.size()), "f-string: expecting '}'");
 
   std::string_view expression_text = body.substr(begin, at - begin);
   const std::size_t last = expression_text.find_last_not_of(" \t\n");
@@ -184,29 +188,30 @@ std::size_t ExpressionParser::format_field(Node* joined, std::string_view body, 
   if (last != std::string_view::npos && last > 0 && expression_text[last] == '=' &&
       std::string_view("=!<>").find(expression_text[last - 1]) == std::string_view::npos) {
     self_documenting = true;
-    Node* label = ast_.make(NodeKind::string, range);
+    Node* label = ast_.make(NodeKind::string, text.range);
     label->text = expression_text;
     joined->items.push_back(label);
     expression_text = expression_text.substr(0, last);
   }
   if (expression_text.find_first_not_of(" \t\n") == std::string_view::npos)
-    fail(range, "f-string: valid expression required before '}'");
+    fail(text.place(at), std::string("f-string: valid expression required before '") + body[at] + "'");
 
-  // Its place in the source, when the literal is on one line and has no escapes before it.
-  const auto column = range.column + static_cast<std::uint32_t>(begin) + 2;
-  ExpressionParser inner(ast_, tokenize(expression_text, true, range.line, column));
+  const SourceRange place = text.place(begin);
+  ExpressionParser inner(ast_, tokenize(expression_text, true, place.line, place.column));
   inner.depth_ = depth_;
-  Node* field = ast_.make(NodeKind::formatted_value, range);
+  Node* field = ast_.make(NodeKind::formatted_value, text.range);
   field->left = inner.whole_expression();
 
   if (body[at] == '!') {
-    const char conversion = at + 1 < body.size() ? body[at + 1] : '\0';
-    const std::string_view conversions = "sra";
-    const std::size_t which = conversions.find(conversion);
-    if (conversion == '\0' || which == std::string_view::npos)
-      fail(range, "f-string: invalid conversion character: expected 's', 'r', or 'a'");
+    std::size_t end = at + 1;
+    while (end < body.size() && body[end] != ':' && body[end] != '}') ++end;
+    const std::string_view conversion = body.substr(at + 1, end - at - 1);
+    const std::size_t which = conversion.size() == 1 ? std::string_view("sra").find(conversion) : std::string_view::npos;
+    if (conversion.empty()) fail(text.place(end), "f-string: missing conversion character");
+    if (which == std::string_view::npos)
+      fail(text.place(at + 1), "f-string: invalid conversion character '" + std::string(conversion) + "': expected 's', 'r', or 'a'");
     field->op = static_cast<std::uint32_t>(which) + 1;
-    at += 2;
+    at = end;
   }
   const bool has_spec = at < body.size() && body[at] == ':';
   if (self_documenting && field->op == 0 && !has_spec) field->op = 2;
@@ -214,10 +219,11 @@ std::size_t ExpressionParser::format_field(Node* joined, std::string_view body, 
     const std::size_t spec_begin = ++at;
     for (int braces = 0; at < body.size() && (body[at] != '}' || braces > 0); ++at)
       braces += body[at] == '{' ? 1 : body[at] == '}' ? -1 : 0;
-    field->right = ast_.make(NodeKind::joined_string, range);
-    append_format(field->right, body.substr(spec_begin, at - spec_begin), raw, range, depth + 1);
+    field->right = ast_.make(NodeKind::joined_string, text.range);
+    const SourceRange spec = text.place(spec_begin);
+    append_format(field->right, {body.substr(spec_begin, at - spec_begin), text.raw, text.range, spec.line, spec.column}, depth + 1);
   }
-  if (at >= body.size() || body[at] != '}') fail(range, "f-string: expecting '}'");
+  if (at >= body.size() || body[at] != '}') fail(text.place(at), "f-string: expecting '}'");
   joined->items.push_back(field);
   return at + 1;
 }

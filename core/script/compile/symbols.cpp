@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -198,7 +199,10 @@ class Walker {
         fail(*node, "name '" + name + "' is assigned to before " + word + " declaration");
       if (current_->used.contains(name))
         fail(*node, "name '" + name + "' is used prior to " + word + " declaration");
+      if ((global ? current_->nonlocals : current_->globals).contains(name))
+        fail(global ? *node : *global_nodes_.at({current_, name}), "name '" + name + "' is nonlocal and global");
       current_->see(name);
+      if (global) global_nodes_[{current_, name}] = node;
       (global ? current_->globals : current_->nonlocals).insert(name);
       if (!global) nonlocal_nodes_.emplace_back(current_, node);
     }
@@ -311,6 +315,7 @@ class Walker {
 
   MakeScope make_scope_;
   std::vector<std::unique_ptr<Draft>> drafts_;
+  std::map<std::pair<const Draft*, std::string>, const Node*> global_nodes_;
   std::vector<std::pair<const Draft*, const Node*>> nonlocal_nodes_;
   Draft* current_ = nullptr;
 };

@@ -1,5 +1,6 @@
 #include "script/machine/interpreter.h"
 
+#include "script/machine/suggestions.h"
 #include "script/values/held.h"
 #include "script/values/operators.h"
 
@@ -76,8 +77,14 @@ Value exception_attribute(Vm& vm, ExceptionObject& exception, const std::string&
   if (text == "__context__") return exception.context;
   if (text == "__suppress_context__") return Value::boolean(exception.suppress_context);
   if (text == "__traceback__") return traceback_of(vm, Value(&exception));
+  if (text == "name" || text == "obj" || text == "name_from") return sought_attribute(vm, exception, text);
   if (text == "value" && exception.cls()->is_subclass_of(vm.exception_class("StopIteration"))) return stop_value(exception);
-  if (text == "code" && exception.cls()->is_subclass_of(vm.exception_class("SystemExit"))) return stop_value(exception);
+  if (text == "code" && exception.cls()->is_subclass_of(vm.exception_class("SystemExit"))) return exit_value(exception);
+  if (text == "errno" || text == "strerror") {
+    const auto& items = exception.arguments->items;
+    if (!exception.cls()->is_subclass_of(vm.exception_class("OSError"))) return Value::undefined();
+    return items.size() < 2 ? Value::none() : items[text == "errno" ? 0 : 1];
+  }
   return Value::undefined();
 }
 
@@ -118,6 +125,10 @@ Value special_attribute(Vm& vm, Value object, Str* name) {
     if (text == "__name__") return Value(generator->name);
     if (text == "__qualname__") return Value(generator->qualified_name);
     if (text == "gi_running") return Value::boolean(generator->state == Generator::State::running);
+  }
+  if (const auto* traceback = as<Traceback>(object)) {
+    if (text == "tb_lineno") return Value::integer(traceback->place.line);
+    if (text == "tb_next") return traceback->next != nullptr ? Value(traceback->next) : Value::none();
   }
   if (const auto* native = as<Native>(object)) {
     if (text == "__name__" || text == "__qualname__") return vm.text(native->name);
@@ -201,11 +212,12 @@ bool is_plain_value(const Vm& vm, Value value) {
 }
 
 void no_attribute(Vm& vm, Value object, const Str* name) {
-  if (const auto* module = as<Module>(object))
-    vm.raise("AttributeError", "module '" + module->name + "' has no attribute '" + name->text + "'");
-  if (const auto* cls = as<Class>(object))
-    vm.raise("AttributeError", "type object '" + cls->name->text + "' has no attribute '" + name->text + "'");
-  vm.raise("AttributeError", "'" + vm.qualified_type_name(object) + "' object has no attribute '" + name->text + "'");
+  const auto* module = as<Module>(object);
+  const auto* cls = as<Class>(object);
+  const std::string what = module != nullptr ? "module '" + module->name + "'"
+                           : cls != nullptr  ? "type object '" + cls->name->text + "'"
+                                             : "'" + vm.qualified_type_name(object) + "' object";
+  raise_sought(vm, "AttributeError", what + " has no attribute '" + name->text + "'", {.name = Value(vm.intern(name->text)), .object = object});
 }
 
 Attribute find_attribute(VmThread& thread, Value object, Str* name, bool as_method) {

@@ -1,5 +1,6 @@
 #include "script/machine/interpreter.h"
 
+#include "script/machine/suggestions.h"
 #include "script/values/operators.h"
 
 #include <algorithm>
@@ -258,7 +259,7 @@ Value construct(VmThread& thread, Class& cls, std::span<const Value> arguments, 
     return instance;
   }
   if (as<Native>(init) != nullptr && cls.layout == Class::Layout::exception) {
-    if (named > 0) vm.raise("TypeError", cls.name->text + "() takes no keyword arguments");
+    if (named > 0) take_sought(vm, *as<ExceptionObject>(instance), *names, arguments.last(named));
     return instance;
   }
   Values with_self(instance, arguments);

@@ -138,7 +138,7 @@ bool Machine::execute_one(Instruction instruction) {
       break;
     case delete_global_:
       unname_traced(thread_, f.module->names.get(name(n)), name(n), Value::none());
-      if (!f.module->names.erase(name(n))) vm_.raise("NameError", "name '" + name(n)->text + "' is not defined");
+      if (!f.module->names.erase(name(n))) undefined_name(name(n));
       break;
     case load_name_: {
       const Value own = f.names->get(name(n));
@@ -147,7 +147,7 @@ bool Machine::execute_one(Instruction instruction) {
     }
     case store_name_: f.names->set(name(n), f.pop()); break;
     case delete_name_:
-      if (!f.names->erase(name(n))) vm_.raise("NameError", "name '" + name(n)->text + "' is not defined");
+      if (!f.names->erase(name(n))) undefined_name(name(n));
       break;
     case load_name_or_cell_: {
       const Value own = f.names->get(vm_.intern(slot_name(n)));
@@ -428,6 +428,7 @@ bool Machine::execute_one(Instruction instruction) {
     case return_generator_: make_generator(); break;
     case yield_value_: yield_value(f.pop()); break;
     case send_: ask_next(f.peek(2), f.peek(1)); break;
+    case throw_into_: throw_into(f.peek(2), f.peek(1)); break;
 
     case import_name_: import_name(name(n)); break;
     case import_from_: import_from(name(n)); break;
@@ -460,7 +461,18 @@ void resume(VmThread& thread, Progress progress) {
 void write(VmThread& thread, std::string_view text, OutputStream stream) {
   if (text.empty()) return;
   Waiter& self = thread.waiter();
-  record(self, EventKind::output, 0, intern(self, text), static_cast<std::uint8_t>(stream));
+  const auto put = [&](std::string_view part, OutputStream where) {
+    if (!part.empty()) record(self, EventKind::output, 0, intern(self, part), static_cast<std::uint8_t>(where));
+  };
+  const auto size = static_cast<std::int64_t>(text.size());
+  const std::int64_t left = thread.vm.output_left.fetch_sub(size, std::memory_order_relaxed);
+  if (left >= size) return put(text, stream);
+  if (left < 0) return;  // Another thread's output was too much already; this one stops at its next step.
+  std::size_t end = static_cast<std::size_t>(left);
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  put(text.substr(0, end), stream);
+  put("\nThreadbox: the output is longer than the limit; the run was stopped.\n", OutputStream::err);
+  thread.vm.end_for_output();
 }
 
 bool is_prelude(const CodeObject& code) noexcept { return code.filename.starts_with("<threadbox"); }

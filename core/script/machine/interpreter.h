@@ -56,6 +56,8 @@ Value handled_exception(const VmThread& thread);
 void set_context(ExceptionObject& exception, Value context);
 Value stop_iteration(Vm& vm, Value value);
 Value stop_value(const ExceptionObject& stop);
+/// SystemExit.code: its argument, or all of them, or None.
+Value exit_value(const ExceptionObject& exit);
 ExceptionObject* stopped_inside(Vm& vm, ExceptionObject& stop);
 /// Enters a generator. Errors: ValueError "generator already executing", StopIteration, TypeError.
 Value resume_generator(VmThread& thread, Generator& generator, Value sent);

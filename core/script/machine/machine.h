@@ -65,10 +65,11 @@ class Machine {
   void yield_value(Value value);
   void finish_class_body(Value cls);
   bool truth_of_result(Value result, bool is_length);
-  /// The next value of the iterator that for_iter or send asks has come, or there is none any more.
+  /// The next value of the iterator that for_iter, send or throw_into asks has come, or there is none any more.
   void got_next(Value value);
   void end_iteration(Value result);
   void ask_next(Value iterator, Value sent);
+  void throw_into(Value iterator, Value exception);
   /// Looks for a handler, frame by frame. False: there is none, and no frame is left.
   bool unwind(Value exception);
   void note_place(ExceptionObject& exception, std::uint32_t at);
@@ -94,6 +95,7 @@ class Machine {
 
   // --- machine_helpers.cpp
   [[noreturn]] void raise_unbound(std::uint32_t slot);
+  [[noreturn]] void undefined_name(Str* name);
   Value load_cell(std::uint32_t slot);
   /// What a raise statement raises; undefined: it has to call something first, and the instruction comes again.
   Value exception_to_raise(std::uint32_t count);

@@ -1,5 +1,6 @@
 #include "script/machine/machine.h"
 
+#include "script/machine/suggestions.h"
 #include "script/values/held.h"
 
 #include <cassert>
@@ -105,14 +106,14 @@ void Machine::yield_value(Value value) {
 }
 
 void Machine::got_next(Value value) {
-  if (current().opcode() == Opcode::send_) frame_->peek() = value;
-  else frame_->push(value);
+  if (current().opcode() == Opcode::for_iter_) frame_->push(value);
+  else frame_->peek() = value;
 }
 
 void Machine::end_iteration(Value result) {
   const Instruction asks = current();
   frame_->pop();
-  if (asks.opcode() == Opcode::send_) frame_->peek() = result;
+  if (asks.opcode() != Opcode::for_iter_) frame_->peek() = result;
   frame_->next = asks.operand();
 }
 
@@ -136,6 +137,22 @@ void Machine::ask_next(Value iterator, Value sent) {
   vm_.raise("TypeError", "'" + vm_.type_name(iterator) + "' object is not an iterator");
 }
 
+void Machine::throw_into(Value iterator, Value exception) {
+  // The generator gets its line in the traceback when the iterator has let the exception through.
+  {
+    auto& object = *as<ExceptionObject>(exception);
+    const Held held(vm_, object);
+    object.traceback.pop_back();
+  }
+  auto* generator = as<Generator>(iterator);
+  const bool is_exit = vm_.is_instance(exception, vm_.exception_class("GeneratorExit"));
+  if (is_exit || generator == nullptr || generator->cls() != vm_.classes.generator)
+    return call_twin(is_exit ? "close_delegate" : "throw_into_delegate", {iterator, exception}, Ending::next, 0);
+  throw_into_generator(thread_, *generator, exception);
+  entered(Ending::next, 0);
+  throw Raised{std::exchange(thread_.injected, Value::undefined())};
+}
+
 // --- exceptions
 
 /// The exception passes through the current frame.
@@ -152,8 +169,10 @@ bool Machine::unwind(Value exception) {
   if (!reraised) set_context(*object, handled_exception(thread_));
   while (frame_ != nullptr) {
     const std::uint32_t at = frame_->next > 0 ? frame_->next - 1 : 0;
-    if (!std::exchange(reraised, false))
+    if (!std::exchange(reraised, false)) {
       note_place(*object, at);
+      if (object->sought) look_around(vm_, *object, *frame_);
+    }
     for (const ExceptionEntry& entry : frame_->code->code->exceptions) {
       if (at < entry.start || at >= entry.end) continue;
       frame_->truth = Value::undefined();
@@ -214,6 +233,10 @@ Value stop_value(const ExceptionObject& stop) {
   return stop.arguments->items.empty() ? Value::none() : stop.arguments->items.front();
 }
 
+Value exit_value(const ExceptionObject& exit) {
+  return exit.arguments->items.size() > 1 ? Value(exit.arguments.get()) : stop_value(exit);
+}
+
 ExceptionObject* stopped_inside(Vm& vm, ExceptionObject& stop) {
   ExceptionObject* error = vm.make_exception(vm.exception_class("RuntimeError"), {vm.text("generator raised StopIteration")});
   const Steady places(vm, stop, stop.traceback);
@@ -253,16 +276,6 @@ Value throw_into_generator(VmThread& thread, Generator& generator, Value excepti
     throw Raised{exception};
   }
   resume_generator(thread, generator, Value::none());
-  Frame& frame = *thread.frame();
-  const bool delegates = frame.code->code->instructions[frame.next - 1].operand() == 1;
-  auto* inner = delegates ? as<Generator>(frame.peek(2)) : nullptr;
-  if (inner != nullptr && inner->state == suspended) {
-    // `yield from` hands it on: as if `send` had asked, with its two operands on the stack.
-    throw_into_generator(thread, *inner, exception);
-    --frame.next;
-    thread.frame()->ending = inner == thread.frame()->generator ? Ending::next : thread.frame()->ending;
-    return Value::entered();
-  }
   thread.injected = exception;
   return Value::entered();
 }

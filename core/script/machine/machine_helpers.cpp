@@ -1,4 +1,5 @@
 #include "script/machine/machine.h"
+#include "script/machine/suggestions.h"
 
 #include "script/values/held.h"
 
@@ -18,8 +19,9 @@ Value Machine::load_cell(std::uint32_t slot) {
   if (!value.is_undefined()) return value;
   const CodeObject& code = *frame_->code->code;
   if (slot < code.slot_names.size() - code.free_count) raise_unbound(slot);
-  vm_.raise("NameError", "cannot access free variable '" + code.slot_names[slot] +
-                             "' where it is not associated with a value in enclosing scope");
+  raise_sought(vm_, "NameError", "cannot access free variable '" + code.slot_names[slot] +
+                                     "' where it is not associated with a value in enclosing scope",
+               {.name = Value(vm_.intern(code.slot_names[slot]))});
 }
 
 Value Machine::load_global(Str* name) {
@@ -27,7 +29,11 @@ Value Machine::load_global(Str* name) {
   if (const Value value = vm_.builtins->names.get(name); !value.is_undefined()) return value;
   if (thread_.is_console)
     if (const Value value = vm_.console_names.get(name); !value.is_undefined()) return value;
-  vm_.raise("NameError", "name '" + name->text + "' is not defined");
+  undefined_name(name);
+}
+
+void Machine::undefined_name(Str* name) {
+  raise_sought(vm_, "NameError", "name '" + name->text + "' is not defined", {.name = Value(name)});
 }
 
 void Machine::store_global(Str* name, Value value) {
@@ -219,7 +225,8 @@ void Machine::import_name(Str* name) {
   Module* module = vm_.find_module(name->text);
   const bool internal = vm_.is_internal(name->text);
   if (module == nullptr || name->text == "builtins" || (internal && frame_->module == vm_.main_module))
-    vm_.raise("ModuleNotFoundError", "No module named '" + name->text + "' (Threadbox has: " + vm_.module_names() + ")");
+    raise_sought(vm_, "ModuleNotFoundError", "No module named '" + name->text + "' (Threadbox has: " + vm_.module_names() + ")",
+                 {.name = Value(name)});
   if (names.is_none()) module = vm_.find_module(name->text.substr(0, name->text.find('.')));
   frame_->push(Value(module));
 }
@@ -228,7 +235,8 @@ void Machine::import_from(Str* name) {
   const auto* module = static_cast<Module*>(frame_->peek().object());
   const Value value = module->names.get(name);
   if (value.is_undefined())
-    vm_.raise("ImportError", "cannot import name '" + name->text + "' from '" + module->name + "' (unknown location)");
+    raise_sought(vm_, "ImportError", "cannot import name '" + name->text + "' from '" + module->name + "' (unknown location)",
+                 {.name = Value(vm_.intern(module->name)), .from_module = Value(name)});
   frame_->push(value);
 }
 

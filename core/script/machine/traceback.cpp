@@ -1,6 +1,7 @@
 #include "script/machine/interpreter.h"
 
 #include "script/compile/diagnostic.h"
+#include "script/machine/suggestions.h"
 #include "script/values/held.h"
 #include "script/values/operators.h"
 
@@ -23,6 +24,23 @@ std::string place_text(const Vm& vm, const ExceptionObject::Place& place) {
   return text + "    " + std::string(line) + "\n";
 }
 
+/// The frames as CPython has them, innermost first: none of the prelude's, and none for a comprehension, which is part of
+/// the function that it stands in, and gives that its line.
+std::vector<ExceptionObject::Place> shown_places(const Vm& vm, const ExceptionObject& exception) {
+  std::vector<ExceptionObject::Place> places;
+  std::uint32_t line = 0;  // Of a comprehension in this frame; 0: there is none.
+  for (ExceptionObject::Place place : Steady(vm, exception, exception.traceback)) {
+    if (is_prelude(*place.code)) continue;
+    const std::string& name = place.code->name;
+    const bool inlined = name == "<listcomp>" || name == "<setcomp>" || name == "<dictcomp>";
+    if (line != 0) place.line = line;
+    line = inlined ? place.line : 0;
+    if (inlined) continue;
+    places.push_back(std::move(place));
+  }
+  return places;
+}
+
 }  // namespace
 
 std::string traceback_text(const Vm& vm, const ExceptionObject& exception) {
@@ -35,9 +53,8 @@ std::string traceback_text(const Vm& vm, const ExceptionObject& exception) {
       text += "  [Previous line repeated " + std::to_string(more) + " more time" + (more == 1 ? "" : "s") + "]\n";
     }
   };
-  const Steady places(vm, exception, exception.traceback);
-  for (auto place = places->rbegin(); place != places->rend(); ++place) {
-    if (place->code->filename.starts_with("<threadbox")) continue;
+  const auto places = shown_places(vm, exception);
+  for (auto place = places.rbegin(); place != places.rend(); ++place) {
     const std::string next = place_text(vm, *place);
     if (next != last) {
       close_repeats();
@@ -53,10 +70,11 @@ std::string traceback_text(const Vm& vm, const ExceptionObject& exception) {
 namespace {
 
 std::string last_line(Vm& vm, const ExceptionObject& exception) {
+  const bool has_traceback = !exception.traceback.empty();
   const Class* cls = exception.cls();
   const std::string module = cls->module == "builtins" || cls->module == "__main__" ? "" : cls->module + ".";
   const Value value(const_cast<ExceptionObject*>(&exception));
-  const std::string message = str(vm, value);
+  const std::string message = str(vm, value) + suggestion(vm, exception, has_traceback);
   if (!exception.attributes.get(vm.intern("__notes__")).is_undefined()) throw NeedsPython{};
   const auto* name = as<Str>(cls->names.get(vm.names.qualname));
   return module + (name != nullptr ? name->text : cls->name->text) + (message.empty() ? "" : ": " + message) + "\n";
@@ -81,9 +99,8 @@ std::string chain(Vm& vm, const ExceptionObject& exception, int depth) {
 
 Value traceback_of(Vm& vm, Value exception) {
   Traceback* outermost = nullptr;
-  const auto& raised = *as<ExceptionObject>(exception);
-  for (const ExceptionObject::Place& place : Steady(vm, raised, raised.traceback))
-    if (!place.code->filename.starts_with("<threadbox")) outermost = vm.heap().make<Traceback>(vm.classes.traceback, place, outermost);
+  for (const ExceptionObject::Place& place : shown_places(vm, *as<ExceptionObject>(exception)))
+    outermost = vm.heap().make<Traceback>(vm.classes.traceback, place, outermost);
   return outermost == nullptr ? Value::none() : Value(outermost);
 }
 

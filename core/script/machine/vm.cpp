@@ -249,7 +249,10 @@ Class* Vm::class_of(Value value) const noexcept {
 
 bool Vm::is_instance(Value value, const Class* cls) const noexcept { return class_of(value)->is_subclass_of(cls); }
 
+thread_local std::size_t Vm::spent_rounds_ = 0;
+
 void Vm::check_stop() {
+  spent_rounds_ = 0;
   if ((this_waiter().requests() & (stop_request | interrupt_request)) != 0) throw Interrupted{};
 }
 

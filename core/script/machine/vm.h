@@ -9,6 +9,8 @@
 #include <threadbox/sync/runtime.h>
 
 #include <array>
+#include <atomic>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
@@ -108,6 +110,11 @@ class Vm {
 
   /// To be called now and then by what takes long. Errors: Interrupted.
   static void check_stop();
+  /// To be called in each round of a loop that may be long: checks as soon as many have been spent. Errors: Interrupted.
+  static void spend(std::size_t rounds = 1) {
+    spent_rounds_ += rounds;
+    if (spent_rounds_ >= 4096) check_stop();
+  }
 
   // --- natives
   /// `parameters`: names; behind those before "/" no keyword is taken, behind "*" only a keyword.
@@ -157,6 +164,10 @@ class Vm {
   std::function<void(std::shared_ptr<Thread>, std::shared_ptr<Routine>)> run_routine;
   Gil* gil = nullptr;      ///< What threads take turns by, or would; sys.setswitchinterval is its. Set before any runs.
   World* world = nullptr;  ///< What stops free threads for collections.
+  /// Bytes that the run may still write. Threads: any.
+  std::atomic<std::int64_t> output_left{INT64_MAX};
+  /// Ends the run, whose output is too long: it has said so. Set before any thread runs.
+  std::function<void()> end_for_output;
   Value memory_error;   ///< Made ahead, since there is no room for it when it is needed.
   Value build_class;    ///< __build_class__
   NameTable console_names;  ///< What the Console thread knows besides: _object.
@@ -186,6 +197,7 @@ class Vm {
    private:
     SmallGuard* guard_;
   };
+  static thread_local std::size_t spent_rounds_;
 
   Runtime& runtime_;
   mutable SmallGuard guard_;  // See Tables. Nothing is made while it is held, nor anything else taken.

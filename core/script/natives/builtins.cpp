@@ -293,8 +293,8 @@ Value sum(Call& call) {
   Iterator& items = iterate_natively(call.vm, iterable);
   // Floats are summed with a compensation for what the rounding loses, as CPython does since 3.12.
   double compensation = 0;
-  for (std::size_t count = 0;; ++count) {
-    if (count % 4096 == 0) call.vm.check_stop();
+  while (true) {
+    Vm::spend();
     const Value item = items.next(call.vm);
     if (item.is_undefined()) break;
     if (call.vm.class_of(item)->in_python) return twin_of(call);
@@ -322,8 +322,10 @@ Value extreme(Call& call, CompareOp op) {
                                                               : std::vector<Value>(call.arguments.begin(), call.arguments.end());
   if (items.empty()) call.vm.raise("ValueError", name + "() iterable argument is empty");
   Value best = items.front();
-  for (std::size_t i = 1; i < items.size(); ++i)
+  for (std::size_t i = 1; i < items.size(); ++i) {
+    Vm::spend();
     if (truthy(call.vm, compare(call.vm, op, items[i], best))) best = items[i];
+  }
   return best;
 }
 Value minimum(Call& call) { return extreme(call, CompareOp::lt); }
@@ -332,9 +334,8 @@ Value maximum(Call& call) { return extreme(call, CompareOp::gt); }
 /// any() and all(): whether there is an item that is `wanted`.
 bool has_item(Call& call, bool wanted) {
   Iterator& items = iterate_natively(call.vm, call.arguments[0]);
-  std::size_t count = 0;
   for (Value item = items.next(call.vm); !item.is_undefined(); item = items.next(call.vm)) {
-    if (++count % 4096 == 0) call.vm.check_stop();
+    Vm::spend();
     if (truthy(call.vm, item) == wanted) return true;
   }
   return false;
@@ -365,10 +366,9 @@ bool plainly_ordered(const std::vector<Value>& items) {
 }
 
 void sort_items(Vm& vm, std::vector<Value>& items, bool descending) {
-  std::size_t count = 0;
   // Stable, and in the order that CPython keeps for equal ones when it sorts in reverse.
   std::stable_sort(items.begin(), items.end(), [&](Value a, Value b) {
-    if (++count % 4096 == 0) vm.check_stop();
+    Vm::spend();
     return truthy(vm, compare(vm, CompareOp::lt, descending ? b : a, descending ? a : b));
   });
 }

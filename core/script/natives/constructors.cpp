@@ -50,8 +50,9 @@ Value new_float(Call& call) {
     call.vm.raise("TypeError", "float() argument must be a string or a real number, not '" + call.vm.type_name(value) + "'");
   }
   std::string digits;
-  const std::size_t first = std::min(text->text.find_first_not_of(" \t\n\r\f\v"), text->text.size());
-  const std::string_view trimmed = std::string_view(text->text).substr(first, text->text.find_last_not_of(" \t\n\r\f\v") + 1 - first);
+  const std::string ascii = with_ascii_digits(text->text);
+  const std::size_t first = std::min(ascii.find_first_not_of(" \t\n\r\f\v"), ascii.size());
+  const std::string_view trimmed = std::string_view(ascii).substr(first, ascii.find_last_not_of(" \t\n\r\f\v") + 1 - first);
   bool valid = !trimmed.empty();
   for (std::size_t i = 0; i < trimmed.size(); ++i) {
     const bool between = i > 0 && i + 1 < trimmed.size() && std::isdigit(trimmed[i - 1]) && std::isdigit(trimmed[i + 1]);

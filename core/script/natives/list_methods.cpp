@@ -66,6 +66,7 @@ std::size_t place_of(Call& call, const std::vector<Value>& items) {
   const std::int64_t stop = bound(3, size);
   for (std::int64_t at = bound(2, 0); at < stop; ++at) {
     const Value item = items[static_cast<std::size_t>(at)];
+    Vm::spend();
     if (item == call.arguments[1] || equal(call.vm, item, call.arguments[1])) return static_cast<std::size_t>(at);
   }
   return items.size();
@@ -94,7 +95,10 @@ Value index(Call& call) {
 }
 
 std::int64_t count_in(Call& call, const std::vector<Value>& items) {
-  return std::ranges::count_if(items, [&](Value item) { return item == call.arguments[1] || equal(call.vm, item, call.arguments[1]); });
+  return std::ranges::count_if(items, [&](Value item) {
+    Vm::spend();
+    return item == call.arguments[1] || equal(call.vm, item, call.arguments[1]);
+  });
 }
 Value count(Call& call) {
   const List& list = self(call);

@@ -1,3 +1,4 @@
+#include "script/machine/suggestions.h"
 #include "script/natives/native_arguments.h"
 #include "script/values/held.h"
 
@@ -136,9 +137,8 @@ Value sort_by(Call& call) {
   const bool descending = truthy(call.vm, call.arguments[2]);
   std::vector<std::size_t> order(keys.items.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::size_t count = 0;
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    if (++count % 4096 == 0) Vm::check_stop();
+    Vm::spend();
     if (descending) std::swap(a, b);
     const Value x = keys.items[a], y = keys.items[b];
     if (call.vm.class_of(x)->in_python || call.vm.class_of(y)->in_python) throw NeedsPython{};
@@ -174,6 +174,11 @@ Value write_output(Call& call) {
   return Value::none();
 }
 
+/// suggestion(exception, has_traceback): what is said behind its message.
+Value suggestion_text(Call& call) {
+  return call.vm.text(suggestion(call.vm, *as<ExceptionObject>(call.arguments[0]), truthy(call.vm, call.arguments[1])));
+}
+
 /// stack_text(exception): "Traceback (most recent call last):" and the frames.
 Value stack_text(Call& call) { return call.vm.text(traceback_text(call.vm, *as<ExceptionObject>(call.arguments[0]))); }
 
@@ -207,6 +212,7 @@ void install_machine(Vm& vm) {
       {"ascii_only", ascii_text, {"text"}},
       {"write_output", write_output, {"text"}},
       {"stack_text", stack_text, {"exception"}},
+      {"suggestion", suggestion_text, {"exception", "has_traceback"}},
   };
   define_all(vm, module, entries);
 }

@@ -1,4 +1,5 @@
 #include "script/natives/native_arguments.h"
+#include "script/machine/suggestions.h"
 #include "script/values/text.h"
 
 #include <algorithm>
@@ -14,7 +15,7 @@ Value object_init(Call& call) {
   auto* exception = as<ExceptionObject>(call.arguments[0]);
   const std::size_t count = call.positional_count();
   if (exception != nullptr) {
-    if (call.keyword_names != nullptr) call.vm.raise("TypeError", exception->cls()->name->text + "() takes no keyword arguments");
+    if (call.keyword_names != nullptr) take_sought(call.vm, *exception, *call.keyword_names, call.arguments.subspan(count));
     exception->arguments = call.vm.tuple({call.arguments.begin() + 1, call.arguments.begin() + static_cast<std::ptrdiff_t>(count)});
   } else if (call.arguments.size() > 1 && call.vm.class_of(call.arguments[0])->layout == Class::Layout::instance) {
     // A class with a __new__ of its own may ignore them.

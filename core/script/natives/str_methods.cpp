@@ -16,11 +16,30 @@ const Str& text_argument(Call& call, std::size_t index, const char* what) {
   return *text;
 }
 
-Value list_of(Call& call, const std::vector<std::string>& parts) {
-  std::vector<Value> values;
-  for (const std::string& part : parts) values.push_back(call.vm.text(part));
-  return Value(call.vm.list(std::move(values)));
-}
+/// Pieces of a text, on their way to a list.
+class Parts {
+ public:
+  explicit Parts(Vm& vm) : vm_(vm) {}
+  void push_back(std::string_view part) {
+    Vm::spend();
+    if (parts_.size() == parts_.capacity()) vm_.heap().check_room(parts_.size() * 2 * (sizeof(Str) + sizeof part));
+    parts_.push_back(part);
+  }
+  void reverse() { std::ranges::reverse(parts_); }
+  Value list() {
+    std::vector<Value> values;
+    values.reserve(parts_.size());
+    for (const std::string_view part : parts_) {
+      Vm::spend();
+      values.push_back(vm_.text(std::string(part)));
+    }
+    return Value(vm_.list(std::move(values)));
+  }
+
+ private:
+  Vm& vm_;
+  std::vector<std::string_view> parts_;
+};
 
 // --- case
 
@@ -28,7 +47,10 @@ template <typename Change>
 Value changed(Call& call, Change change) {
   const std::string& text = self_text(call);
   std::string result;
-  for (std::size_t at = 0; at < text.size(); at += code_point_length(text, at)) change(result, code_point(text, at));
+  for (std::size_t at = 0; at < text.size(); at += code_point_length(text, at)) {
+    Vm::spend();
+    change(result, code_point(text, at));
+  }
   return call.vm.text(std::move(result));
 }
 
@@ -37,8 +59,23 @@ void put_upper(std::string& text, char32_t code) {
   else append_utf8(text, to_upper(code));
 }
 Value upper(Call& call) { return changed(call, put_upper); }
+/// A sigma at the end of a word has a form of its own.
+void put_lower(std::string& text, char32_t code, bool ends_word) {
+  append_utf8(text, code == 0x3A3 && ends_word ? 0x3C2 : to_lower(code));
+}
 Value lower(Call& call) {
-  return changed(call, [](std::string& text, char32_t code) { append_utf8(text, to_lower(code)); });
+  const std::string& text = self_text(call);
+  std::string result;
+  bool inside = false;
+  for (std::size_t at = 0; at < text.size();) {
+    Vm::spend();
+    const char32_t code = code_point(text, at);
+    at += code_point_length(text, at);
+    const bool ends_word = inside && (at >= text.size() || !is_letter(code_point(text, at)));
+    put_lower(result, code, ends_word);
+    inside = is_letter(code);
+  }
+  return call.vm.text(std::move(result));
 }
 Value casefold(Call& call) {
   return changed(call, [](std::string& text, char32_t code) {
@@ -73,15 +110,26 @@ Value title(Call& call) {
 template <typename Test>
 Value all_characters(Call& call, Test test, bool when_empty = false) {
   const std::string& text = self_text(call);
-  for (std::size_t at = 0; at < text.size(); at += code_point_length(text, at))
+  for (std::size_t at = 0; at < text.size(); at += code_point_length(text, at)) {
+    Vm::spend();
     if (!test(code_point(text, at))) return Value::boolean(false);
+  }
   return Value::boolean(when_empty || !text.empty());
 }
-Value isdigit(Call& call) { return all_characters(call, is_digit); }
+/// Superscript and subscript digits.
+bool is_small_digit(char32_t code) { return code == 0xB2 || code == 0xB3 || code == 0xB9 || code == 0x2070 || (code >= 0x2074 && code <= 0x2079) || (code >= 0x2080 && code <= 0x2089); }
+bool is_fraction(char32_t code) { return (code >= 0xBC && code <= 0xBE) || (code >= 0x2150 && code <= 0x215F); }
+Value isdecimal(Call& call) { return all_characters(call, is_digit); }
+Value isdigit(Call& call) {
+  return all_characters(call, [](char32_t code) { return is_digit(code) || is_small_digit(code); });
+}
+Value isnumeric(Call& call) {
+  return all_characters(call, [](char32_t code) { return is_digit(code) || is_small_digit(code) || is_fraction(code); });
+}
 Value isalpha(Call& call) { return all_characters(call, is_letter); }
 Value isspace(Call& call) { return all_characters(call, is_space); }
 Value isalnum(Call& call) {
-  return all_characters(call, [](char32_t code) { return is_letter(code) || is_digit(code); });
+  return all_characters(call, [](char32_t code) { return is_letter(code) || is_digit(code) || is_small_digit(code) || is_fraction(code); });
 }
 Value isascii(Call& call) {
   return all_characters(call, [](char32_t code) { return code < 0x80; }, true);
@@ -119,10 +167,16 @@ Value istitle(Call& call) {
 
 // --- strip, split, join
 
+const Str& strip_characters(Call& call) {
+  const auto* text = as<Str>(call.arguments[1]);
+  if (text == nullptr) call.vm.raise("TypeError", "strip arg must be None or str");
+  return *text;
+}
+
 Value strip_ends(Call& call, bool left, bool right) {
   const std::string& text = self_text(call);
   const bool blanks = argument(call, 1).is_none();
-  const std::string characters = blanks ? "" : text_argument(call, 1, "strip arg").text;
+  const std::string characters = blanks ? "" : strip_characters(call).text;
   const auto goes = [&](std::size_t at) {
     const std::size_t length = code_point_length(text, at);
     return blanks ? is_space(code_point(text, at)) : characters.find(text.substr(at, length)) != std::string::npos;
@@ -152,27 +206,24 @@ Value removesuffix(Call& call) {
 }
 
 /// Words between blanks; behind the last cut the rest stays in one piece.
-std::vector<std::string> words(const std::string& text, std::int64_t most) {
-  std::vector<std::string> parts;
+void words(Parts& parts, std::string_view text, std::int64_t most) {
   std::size_t at = 0;
   const auto blank = [&] { return is_space(code_point(text, at)); };
   while (true) {
     while (at < text.size() && blank()) at += code_point_length(text, at);
-    if (at >= text.size()) return parts;
+    if (at >= text.size()) return;
     const std::size_t begin = at;
     if (most-- == 0) {
       std::size_t end = text.size();
       while (end > begin && is_space(static_cast<unsigned char>(text[end - 1]))) --end;
-      parts.push_back(text.substr(begin, end - begin));
-      return parts;
+      return parts.push_back(text.substr(begin, end - begin));
     }
     while (at < text.size() && !blank()) at += code_point_length(text, at);
     parts.push_back(text.substr(begin, at - begin));
   }
 }
 
-std::vector<std::string> words_from_right(const std::string& text, std::int64_t most) {
-  std::vector<std::string> parts;
+void words_from_right(Parts& parts, std::string_view text, std::int64_t most) {
   std::size_t end = text.size();
   const auto blank = [&](std::size_t at) { return is_space(static_cast<unsigned char>(text[at])); };
   while (true) {
@@ -181,7 +232,6 @@ std::vector<std::string> words_from_right(const std::string& text, std::int64_t 
     std::size_t begin = end;
     if (most-- == 0) {
       begin = 0;
-      while (begin < end && blank(begin)) ++begin;
     } else {
       while (begin > 0 && !blank(begin - 1)) --begin;
     }
@@ -189,19 +239,22 @@ std::vector<std::string> words_from_right(const std::string& text, std::int64_t 
     if (most < -1 ? begin == 0 : most == -1) break;
     end = begin;
   }
-  std::ranges::reverse(parts);
-  return parts;
+  parts.reverse();
 }
 
 Value split_text(Call& call, bool from_right) {
-  const std::string& text = self_text(call);
+  const std::string_view text = self_text(call);
+  Parts parts(call.vm);
   std::int64_t most = given(call, 2) ? to_int(call.vm, call.arguments[2], "split") : -1;
-  if (argument(call, 1).is_none()) return list_of(call, from_right && most >= 0 ? words_from_right(text, most) : words(text, most));
+  if (argument(call, 1).is_none()) {
+    if (from_right && most >= 0) words_from_right(parts, text, most);
+    else words(parts, text, most);
+    return parts.list();
+  }
   const auto* separator_object = as<Str>(call.arguments[1]);
   if (separator_object == nullptr) call.vm.raise("TypeError", "must be str or None, not " + call.vm.type_name(call.arguments[1]));
   const std::string& separator = separator_object->text;
   if (separator.empty()) call.vm.raise("ValueError", "empty separator");
-  std::vector<std::string> parts;
   if (from_right) {
     std::size_t end = text.size();
     for (std::size_t at; most != 0 && end >= separator.size() && (at = text.rfind(separator, end - separator.size())) != std::string::npos; --most) {
@@ -209,22 +262,22 @@ Value split_text(Call& call, bool from_right) {
       end = at;
     }
     parts.push_back(text.substr(0, end));
-    std::ranges::reverse(parts);
+    parts.reverse();
   } else {
     std::size_t at = 0;
-    for (std::size_t end; most != 0 && (end = text.find(separator, at)) != std::string::npos; at = end + separator.size(), --most)
+    for (std::size_t end; most != 0 && (end = find_text(text, separator, at)) != std::string::npos; at = end + separator.size(), --most)
       parts.push_back(text.substr(at, end - at));
     parts.push_back(text.substr(at));
   }
-  return list_of(call, parts);
+  return parts.list();
 }
 Value split(Call& call) { return split_text(call, false); }
 Value rsplit(Call& call) { return split_text(call, true); }
 
 Value splitlines(Call& call) {
-  const std::string& text = self_text(call);
+  const std::string_view text = self_text(call);
   const bool keep = flag(call, 1);
-  std::vector<std::string> lines;
+  Parts lines(call.vm);
   for (std::size_t at = 0; at < text.size();) {
     std::size_t end = at, length = 0;
     for (; end < text.size() && length == 0; end += length == 0 ? code_point_length(text, end) : 0) {
@@ -235,13 +288,13 @@ Value splitlines(Call& call) {
     lines.push_back(text.substr(at, end - at + (keep ? length : 0)));
     at = end + length;
   }
-  return list_of(call, lines);
+  return lines.list();
 }
 
 Value partition_at(Call& call, bool last) {
   const std::string &text = self_text(call), &separator = text_argument(call, 1, "separator").text;
   if (separator.empty()) call.vm.raise("ValueError", "empty separator");
-  const std::size_t at = last ? text.rfind(separator) : text.find(separator);
+  const std::size_t at = last ? text.rfind(separator) : find_text(text, separator);
   const auto tuple = [&](const std::string& a, const std::string& b, const std::string& c) {
     return Value(call.vm.tuple({call.vm.text(a), call.vm.text(b), call.vm.text(c)}));
   };
@@ -266,6 +319,7 @@ Value join(Call& call) {
   std::string text;
   text.reserve(size);
   for (index = 0; index < items.size(); ++index) {
+    Vm::spend();
     if (index > 0) text += separator;
     text += as<Str>(items[index])->text;
   }
@@ -300,7 +354,7 @@ std::int64_t found_at(Call& call, bool last, const char* name) {
   const Part part = part_of(call, points);
   if (!part.valid) return -1;
   const std::string_view within = std::string_view(text.text).substr(part.begin, part.end - part.begin);
-  const std::size_t at = last ? within.rfind(sought->text) : within.find(sought->text);
+  const std::size_t at = last ? within.rfind(sought->text) : find_text(within, sought->text);
   return at == std::string_view::npos ? -1 : static_cast<std::int64_t>(points.index_of_byte(part.begin + at));
 }
 Value find(Call& call) { return Value::integer(found_at(call, false, "find")); }
@@ -315,14 +369,17 @@ Value rindex(Call& call) { return index_or_raise(call, true); }
 
 Value count(Call& call) {
   const Str& text = self(call);
-  const std::string& sought = text_argument(call, 1, "count() argument").text;
+  const std::string& sought = text_argument(call, 1, "count() argument 1").text;
   const CodePoints points(text);
   const Part part = part_of(call, points);
   if (!part.valid) return Value::integer(0);
   const std::string_view within = std::string_view(text.text).substr(part.begin, part.end - part.begin);
   if (sought.empty()) return Value::integer(static_cast<std::int64_t>(count_code_points(within)) + 1);
   std::int64_t times = 0;
-  for (std::size_t at = within.find(sought); at != std::string_view::npos; at = within.find(sought, at + sought.size())) ++times;
+  for (std::size_t at = find_text(within, sought); at != std::string_view::npos; at = find_text(within, sought, at + sought.size())) {
+    Vm::spend();
+    ++times;
+  }
   return Value::integer(times);
 }
 
@@ -331,10 +388,12 @@ Value begins_or_ends(Call& call, bool begins) {
   const CodePoints points(text);
   const Part part = part_of(call, points);
   const std::string_view within = std::string_view(text.text).substr(part.begin, part.end - part.begin);
+  const bool in_tuple = as<Tuple>(call.arguments[1]) != nullptr;
   const auto fits = [&](Value value) {
     const auto* affix = as<Str>(value);
     if (affix == nullptr)
-      call.vm.raise("TypeError", std::string(begins ? "startswith" : "endswith") + " first arg must be str or a tuple of str, not " + call.vm.type_name(value));
+      call.vm.raise("TypeError", in_tuple ? std::string("tuple for ") + (begins ? "startswith" : "endswith") + " must only contain str, not " + call.vm.type_name(value)
+                                          : std::string(begins ? "startswith" : "endswith") + " first arg must be str or a tuple of str, not " + call.vm.type_name(value));
     return part.valid && (begins ? within.starts_with(affix->text) : within.ends_with(affix->text));
   };
   if (const auto* tuple = as<Tuple>(call.arguments[1])) return Value::boolean(std::ranges::any_of(tuple->items, fits));
@@ -351,6 +410,8 @@ Value replace(Call& call) {
   std::size_t at = 0;
   if (old.empty()) {  // Between all characters.
     while (most-- != 0) {
+      Vm::spend();
+      call.vm.heap().check_room(result.size() + with.size());
       result += with;
       if (at >= text.size()) break;
       const std::size_t length = code_point_length(text, at);
@@ -359,10 +420,11 @@ Value replace(Call& call) {
     }
     return call.vm.text(result + text.substr(std::min(at, text.size())));
   }
-  for (std::size_t end; most != 0 && (end = text.find(old, at)) != std::string::npos; at = end + old.size(), --most) {
+  for (std::size_t end; most != 0 && (end = find_text(text, old, at)) != std::string::npos; at = end + old.size(), --most) {
+    Vm::spend();
+    call.vm.heap().check_room(result.size() + (end - at) + with.size());
     result.append(text, at, end - at);
     result += with;
-    call.vm.heap().check_room(result.size());
   }
   return call.vm.text(result + text.substr(at));
 }
@@ -385,9 +447,16 @@ Value filled(Call& call, char align) {
   // The odd one goes left when the width is odd, too, as CPython has it.
   const std::int64_t left = align == '<' ? 0 : align == '>' ? missing : missing / 2 + (missing & width & 1);
   std::string result;
-  for (std::int64_t i = 0; i < left; ++i) result += fill;
+  const auto put = [&](std::int64_t times) {
+    if (fill.size() == 1) return void(result.append(static_cast<std::size_t>(times), fill[0]));
+    for (; times > 0; --times) {
+      Vm::spend();
+      result += fill;
+    }
+  };
+  put(left);
   result += text.text;
-  for (std::int64_t i = left; i < missing; ++i) result += fill;
+  put(missing - left);
   return call.vm.text(std::move(result));
 }
 Value ljust(Call& call) { return filled(call, '<'); }
@@ -410,6 +479,7 @@ Value expandtabs(Call& call) {
   for (const char c : self_text(call)) {
     if (c == '\t') {
       const std::int64_t spaces = size > 0 ? size - column % size : 0;
+      call.vm.heap().check_room(result.size() + static_cast<std::size_t>(spaces));
       result.append(static_cast<std::size_t>(spaces), ' ');
       column += spaces;
     } else {
@@ -435,7 +505,7 @@ void install_str(Vm& vm) {
   const std::vector<Entry> entries = {
       {"upper", upper, {}, 0}, {"lower", lower, {}, 0}, {"casefold", casefold, {}, 0}, {"swapcase", swapcase, {}, 0},
       {"capitalize", capitalize, {}, 0}, {"title", title, {}, 0},
-      {"isdigit", isdigit, {}, 0}, {"isdecimal", isdigit, {}, 0}, {"isnumeric", isdigit, {}, 0}, {"isalpha", isalpha, {}, 0},
+      {"isdigit", isdigit, {}, 0}, {"isdecimal", isdecimal, {}, 0}, {"isnumeric", isnumeric, {}, 0}, {"isalpha", isalpha, {}, 0},
       {"isspace", isspace, {}, 0}, {"isalnum", isalnum, {}, 0}, {"isascii", isascii, {}, 0}, {"isprintable", isprintable, {}, 0},
       {"isidentifier", isidentifier, {}, 0}, {"isupper", isupper, {}, 0}, {"islower", islower, {}, 0}, {"istitle", istitle, {}, 0},
       {"strip", strip, {"chars", "/"}, 0}, {"lstrip", lstrip, {"chars", "/"}, 0}, {"rstrip", rstrip, {"chars", "/"}, 0},

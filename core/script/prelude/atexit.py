@@ -26,9 +26,13 @@ def _ncallbacks():
 
 
 def _run_exitfuncs():
-    while _registered:
-        func, args, kwargs = _registered.pop()
+    # What is registered meanwhile is not called any more.
+    for entry in reversed(_registered[:]):
+        if not any(entry is other for other in _registered):
+            continue
+        func, args, kwargs = entry
         try:
             func(*args, **kwargs)
         except BaseException as error:
-            _sys.write_error(f"Exception ignored in atexit callback: {func!r}\n" + format_exception(error))
+            _sys.write_error(f"Exception ignored in atexit callback {func!r}:\n" + format_exception(error))
+    _registered.clear()

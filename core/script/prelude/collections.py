@@ -237,6 +237,9 @@ class Counter(dict):
     def __pos__(self):
         return self + Counter()
 
+    def __neg__(self):
+        return Counter() - self
+
     def __repr__(self):
         if not self:
             return f"{type(self).__name__}()"

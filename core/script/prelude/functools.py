@@ -209,3 +209,23 @@ def _orderings(root):
         "__gt__": lambda self, other: self >= other and not self == other,
         "__lt__": lambda self, other: not self >= other,
     }
+
+
+class cached_property:
+    def __init__(self, func):
+        self.func, self.attrname, self.__doc__ = func, None, func.__doc__
+
+    def __set_name__(self, owner, name):
+        if self.attrname is None:
+            self.attrname = name
+        elif name != self.attrname:
+            raise TypeError(f"Cannot assign the same cached_property to two different names ({self.attrname!r} and {name!r}).")
+
+    def __get__(self, instance, owner=None):
+        if instance is None:
+            return self
+        if self.attrname is None:
+            raise TypeError("Cannot use cached_property instance without calling __set_name__ on it.")
+        value = self.func(instance)
+        setattr(instance, self.attrname, value)
+        return value

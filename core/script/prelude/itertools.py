@@ -27,6 +27,8 @@ def _chained(iterables):
 
 class count:
     def __init__(self, start=0, step=1):
+        if not hasattr(start, "__add__") or isinstance(start, (str, list, tuple)):
+            raise TypeError("a number is required")
         self._next, self._step = start, step
 
     def __iter__(self):
@@ -100,10 +102,13 @@ def batched(iterable, n, *, strict=False):
 
 
 def combinations(iterable, r):
-    pool = tuple(iterable)
-    n = len(pool)
     if r < 0:
         raise ValueError("r must be non-negative")
+    return _combinations(tuple(iterable), r)
+
+
+def _combinations(pool, r):
+    n = len(pool)
     if r > n:
         return
     places = list(range(r))
@@ -120,10 +125,13 @@ def combinations(iterable, r):
 
 
 def combinations_with_replacement(iterable, r):
-    pool = tuple(iterable)
-    n = len(pool)
     if r < 0:
         raise ValueError("r must be non-negative")
+    return _combinations_with_replacement(tuple(iterable), r)
+
+
+def _combinations_with_replacement(pool, r):
+    n = len(pool)
     if not n and r:
         return
     places = [0] * r

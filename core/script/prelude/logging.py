@@ -391,7 +391,9 @@ def _parent_of(name):
 
 
 def basicConfig(*, filename=None, filemode="a", format=None, datefmt=None, style="%", level=None, stream=None, handlers=None,
-                force=False, encoding=None, errors="backslashreplace"):
+                force=False, encoding=None, errors="backslashreplace", **unknown):
+    if unknown:
+        raise ValueError("Unrecognised argument(s): " + ", ".join(unknown))
     if filename is not None:
         raise NotImplementedError("Threadbox has no files to log to")
     with _lock:

@@ -14,13 +14,18 @@ class BrokenBarrierError(RuntimeError):
     pass
 
 
-class ExceptHookArgs:
-    def __init__(self, args, /):
-        self.exc_type, self.exc_value, self.exc_traceback, self.thread = args
+class _ExceptHookArgs(tuple):
+    exc_type = property(lambda self: self[0])
+    exc_value = property(lambda self: self[1])
+    exc_traceback = property(lambda self: self[2])
+    thread = property(lambda self: self[3])
 
     def __repr__(self):
         parts = f"exc_type={self.exc_type!r}, exc_value={self.exc_value!r}, exc_traceback={self.exc_traceback!r}"
         return f"_thread._ExceptHookArgs({parts}, thread={self.thread!r})"
+
+
+ExceptHookArgs = _ExceptHookArgs
 
 
 def excepthook(args, /):

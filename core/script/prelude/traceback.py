@@ -24,7 +24,7 @@ def format_exception_only(exc, /, value=None):
     error = _exception(exc, value)
     if error is None:
         return ["NoneType: None\n"]
-    return _lines(exception_line(error))
+    return _lines(exception_line(error, False))
 
 
 def format_exc(limit=None, chain=True):

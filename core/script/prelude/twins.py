@@ -4,7 +4,7 @@
 
 import _threadbox
 from _machine import (ascii_only, enter_repr, leave_repr, output_file, plain_binary, plain_get_item, plain_iter, plain_repr, plain_str, replace_items,
-                      retype, same_hash, set_hash, set_twin, shape, sort_by, sorted_to, special, stack_text, table_drop, table_get,
+                      retype, same_hash, set_hash, set_twin, shape, sort_by, sorted_to, special, stack_text, suggestion, table_drop, table_get,
                       table_put, tuple_hash, unordered, version, write_output)
 
 _missing = object()
@@ -1287,6 +1287,22 @@ def throw_class(generator, cls, value=None, traceback=None):
     return generator.throw(value)
 
 
+def close_delegate(iterator, error):
+    """What `yield from` does with a GeneratorExit."""
+    close = getattr(iterator, "close", None)
+    if close is not None:
+        close()
+    raise error
+
+
+def throw_into_delegate(iterator, error):
+    """What `yield from` does with another exception, when it does not ask a generator."""
+    throw = getattr(iterator, "throw", None)
+    if throw is None:
+        raise error
+    return throw(error)
+
+
 @twin_of(type(_walk(())).close)
 def generator_close(generator):
     try:
@@ -1300,13 +1316,14 @@ def generator_close(generator):
 
 # --- uncaught exceptions
 
-def exception_line(error):
+def exception_line(error, has_traceback=True):
     cls = type(error)
     name = cls.__qualname__ if cls.__module__ in ("builtins", "__main__") else f"{cls.__module__}.{cls.__qualname__}"
     try:
         text = str(error)
     except Exception:
         text = "<exception str() failed>"
+    text += suggestion(error, has_traceback)
     lines = f"{name}: {text}\n" if text else f"{name}\n"
     for note in getattr(error, "__notes__", ()):
         lines += f"{note}\n"

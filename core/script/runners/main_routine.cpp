@@ -108,10 +108,13 @@ int MainRoutine::judge(VmThread& thread, Value exception) {
     return exit_interrupted;
   }
   const auto& arguments = static_cast<ExceptionObject*>(exception.object())->arguments->items;
-  if (arguments.empty() || arguments[0].is_none()) return 0;
-  if (arguments[0].is_int()) return static_cast<int>(arguments[0].as_int() & 0xff);
+  if (arguments.empty()) return 0;
+  const Value code = exit_value(*static_cast<ExceptionObject*>(exception.object()));
+  if (code.is_none()) return 0;
+  if (code.is_int()) return static_cast<int>(code.as_int() & 0xff);
+  if (code.is_bool()) return code.is_true() ? 1 : 0;
   try {
-    write(thread, str(vm_, arguments[0]) + "\n", OutputStream::err);
+    write(thread, str(vm_, code) + "\n", OutputStream::err);
   } catch (const NeedsPython&) {
     report_.begin(thread, exception);
   }

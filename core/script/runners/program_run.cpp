@@ -46,6 +46,11 @@ struct ProgramRun::State {
     vm.set_source(options.filename, std::move(source));
     vm.gil = &gil;
     if (vm.free_threaded) vm.world = &world;
+    vm.output_left = static_cast<std::int64_t>(options.output_limit_bytes);
+    vm.end_for_output = [this] {
+      main->exit_with(exit_abandoned);
+      runtime.stop();
+    };
     vm.run_routine = [this](std::shared_ptr<Thread> thread, std::shared_ptr<Routine> routine) {
       runner().run(std::make_shared<VmThread>(vm, std::move(thread)), std::move(routine));
     };

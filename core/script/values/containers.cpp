@@ -239,8 +239,12 @@ Value get_str_item(Vm& vm, const Str& string, Value index) {
   const auto* slice = as<Slice>(index);
   if (slice == nullptr) return vm.text(std::string(points.at(checked_index(vm, index, string.length(), "string"))));
   const Bounds bounds = bounds_of(vm, *slice, string.length());
+  if (bounds.step == 1) return vm.text(std::string(points.part(static_cast<std::size_t>(bounds.start), static_cast<std::size_t>(bounds.start + bounds.count))));
   std::string text;
-  for (std::int64_t i = 0; i < bounds.count; ++i) text += points.at(static_cast<std::size_t>(bounds.start + i * bounds.step));
+  for (std::int64_t i = 0; i < bounds.count; ++i) {
+    Vm::spend();
+    text += points.at(static_cast<std::size_t>(bounds.start + i * bounds.step));
+  }
   return vm.text(std::move(text));
 }
 
@@ -321,6 +325,7 @@ Value get_item(Vm& vm, Value container, Value index) {
 
 void store_in_dict(Vm& vm, Dict& dict, Value key, Value value) {
   check_writable(vm, dict);
+  Vm::spend();
   if (dict.set(vm, Key(vm, key), value)) vm.heap().charge(dict, sizeof(Dict::Entry) * 2);
 }
 

@@ -95,7 +95,10 @@ Hash own_hash(Vm& vm, Value value) {
   std::vector<Hash> hashes;
   if (const auto* tuple = as<Tuple>(value)) {
     const Nesting nesting(vm);
-    for (const Value item : tuple->items) hashes.push_back(hash_of(vm, item));
+    for (const Value item : tuple->items) {
+      Vm::spend();
+      hashes.push_back(hash_of(vm, item));
+    }
     return hash_of_hashes(hashes);
   }
   if (const auto* set = as<Set>(value); set != nullptr && set->cls()->is_subclass_of(vm.classes.frozenset)) {

@@ -1,9 +1,12 @@
 #include "script/values/integers.h"
 
 #include "script/machine/vm.h"
+#include "script/values/big_integers.h"
 #include "script/values/operators.h"
+#include "script/values/text.h"
 
 #include <algorithm>
+#include <bit>
 #include <charconv>
 #include <cmath>
 
@@ -23,10 +26,6 @@ std::int64_t floor_mod(std::int64_t a, std::int64_t b) noexcept {
   return rest != 0 && (rest < 0) != (b < 0) ? rest + b : rest;
 }
 
-std::size_t bits(const BigInteger& value) {
-  return value.is_zero() ? 0 : boost::multiprecision::msb(value < 0 ? BigInteger(-value) : value) + 1;
-}
-
 /// Errors: HeapExhausted when there is no room for so many bits.
 void check_bits(Vm& vm, double count) {
   if (count > 8e18) throw HeapExhausted{};
@@ -36,13 +35,13 @@ void check_bits(Vm& vm, double count) {
 /// numerator / denominator, both positive, rounded to the nearest double.
 double quotient(const BigInteger& numerator, const BigInteger& denominator) {
   constexpr int precision = 66;  // Two bits more than a double's, and the rest in the last one.
-  const int shift = static_cast<int>(bits(denominator)) - static_cast<int>(bits(numerator)) + precision;
+  const int shift = static_cast<int>(bit_count(denominator)) - static_cast<int>(bit_count(numerator)) + precision;
   BigInteger scaled = shift >= 0 ? BigInteger(numerator << shift) : numerator;
   const BigInteger divisor = shift < 0 ? BigInteger(denominator << -shift) : denominator;
   BigInteger rest, result;
   boost::multiprecision::divide_qr(scaled, divisor, result, rest);
   // Keep 55 bits and a sticky one: then the conversion rounds once.
-  const int surplus = static_cast<int>(bits(result)) - 55;
+  const int surplus = static_cast<int>(bit_count(result)) - 55;
   const BigInteger dropped = result & ((BigInteger(1) << surplus) - 1);
   auto top = static_cast<std::uint64_t>(result >> surplus);
   top = top << 1 | (dropped != 0 || rest != 0 ? 1U : 0U);
@@ -73,8 +72,8 @@ Value power(Vm& vm, Value base, Value exponent) {
   if (!is_small(exponent)) throw HeapExhausted{};
   std::int64_t left = small(exponent);
   const BigInteger start = to_big(base);
-  check_bits(vm, static_cast<double>(bits(start)) * static_cast<double>(left));
-  return make_int(vm, BigInteger(pow(start, static_cast<unsigned>(left))));
+  check_bits(vm, static_cast<double>(bit_count(start)) * static_cast<double>(left));
+  return make_int(vm, to_power(start, static_cast<std::uint64_t>(left)));
 }
 
 Value shift_left(Vm& vm, Value a, Value count) {
@@ -82,7 +81,7 @@ Value shift_left(Vm& vm, Value a, Value count) {
   if (!is_small(count)) throw HeapExhausted{};
   const std::int64_t n = small(count);
   if (is_small(a) && n < 62 && (small(a) << n >> n) == small(a)) return make_int(vm, small(a) << n);
-  check_bits(vm, static_cast<double>(n) + static_cast<double>(bits(to_big(a))));
+  check_bits(vm, static_cast<double>(n) + static_cast<double>(bit_count(to_big(a))));
   return make_int(vm, BigInteger(to_big(a) << static_cast<std::size_t>(n)));
 }
 
@@ -98,7 +97,7 @@ Value shift_right(Vm& vm, Value a, Value count) {
 
 /// &, | and ^ of an infinite two's complement: on magnitudes wide enough for both.
 Value bitwise(Vm& vm, BinaryOp op, const BigInteger& a, const BigInteger& b) {
-  const std::size_t width = std::max(bits(a), bits(b)) + 1;
+  const std::size_t width = std::max(bit_count(a), bit_count(b)) + 1;
   const BigInteger modulus = BigInteger(1) << width;
   const BigInteger x = a < 0 ? BigInteger(a + modulus) : a, y = b < 0 ? BigInteger(b + modulus) : b;
   BigInteger result = op == BinaryOp::bit_and ? BigInteger(x & y) : op == BinaryOp::bit_or ? BigInteger(x | y) : BigInteger(x ^ y);
@@ -106,21 +105,12 @@ Value bitwise(Vm& vm, BinaryOp op, const BigInteger& a, const BigInteger& b) {
   return make_int(vm, result);
 }
 
-/// Floored: the rest has the sign of the divisor.
-void divide(const BigInteger& a, const BigInteger& b, BigInteger& result, BigInteger& rest) {
-  boost::multiprecision::divide_qr(a, b, result, rest);
-  if (rest != 0 && (rest < 0) != (b < 0)) {
-    rest += b;
-    result -= 1;
-  }
-}
-
 Value big_binary(Vm& vm, BinaryOp op, const BigInteger& a, const BigInteger& b) {
   BigInteger result, rest;
   switch (op) {
     case BinaryOp::add: return make_int(vm, BigInteger(a + b));
     case BinaryOp::subtract: return make_int(vm, BigInteger(a - b));
-    case BinaryOp::multiply: return make_int(vm, BigInteger(a * b));
+    case BinaryOp::multiply: return make_int(vm, multiply(a, b));
     case BinaryOp::floor_divide:
     case BinaryOp::modulo:
       divide(a, b, result, rest);
@@ -155,7 +145,7 @@ BigInteger to_big(Value integral) {
 Value make_int(Vm& vm, const BigInteger& value) {
   if (value >= Value::smallest_int && value <= Value::largest_int) return Value::integer(static_cast<std::int64_t>(value));
   auto* made = vm.heap().make<BigInt>(vm.classes.int_, value);
-  vm.heap().charge(*made, bits(value) / 8);
+  vm.heap().charge(*made, bit_count(value) / 8);
   return Value(made);
 }
 
@@ -171,7 +161,7 @@ Value int_of_double(Vm& vm, double value) {
 double double_of_int(Vm& vm, Value integral) {
   if (is_small(integral)) return static_cast<double>(small(integral));
   const BigInteger& value = as<BigInt>(integral)->value;
-  const double magnitude = bits(value) > 1025 ? HUGE_VAL : quotient(abs(value), 1);
+  const double magnitude = bit_count(value) > 1025 ? HUGE_VAL : quotient(abs(value), 1);
   if (std::isinf(magnitude)) vm.raise("OverflowError", "int too large to convert to float");
   return value < 0 ? -magnitude : magnitude;
 }
@@ -238,7 +228,7 @@ Value int_power_modulo(Vm& vm, Value base, Value exponent, Value modulus) {
     while (r1 != 0) {
       divide(r0, r1, q, r);
       r0 = std::exchange(r1, r);
-      const BigInteger s = s0 - q * s1;
+      const BigInteger s = s0 - multiply(q, s1);
       s0 = std::exchange(s1, s);
     }
     if (r0 != 1) vm.raise("ValueError", "base is not invertible for the given modulus");
@@ -247,12 +237,12 @@ Value int_power_modulo(Vm& vm, Value base, Value exponent, Value modulus) {
   }
   BigInteger rest;
   divide(b, abs(m), unused, rest);
-  BigInteger result = powm(rest, e, BigInteger(abs(m)));
+  BigInteger result = power_modulo(rest, e, abs(m));
   divide(result, m, unused, rest);
   return make_int(vm, rest);
 }
 
-std::int64_t bit_length(Value a) { return static_cast<std::int64_t>(bits(to_big(a))); }
+std::int64_t bit_length(Value a) { return static_cast<std::int64_t>(bit_count(to_big(a))); }
 
 // --- text
 
@@ -261,8 +251,9 @@ std::string digits_of(const BigInteger& magnitude, unsigned base) {
   if (magnitude.is_zero()) return "0";
   const unsigned step = base == 16 ? 4 : base == 8 ? 3 : 1;
   std::string text;
-  const std::size_t count = bits(magnitude);
+  const std::size_t count = bit_count(magnitude);
   for (std::size_t at = 0; at < count; at += step) {
+    Vm::spend();
     unsigned digit = 0;
     for (unsigned i = 0; i < step; ++i) digit |= bit_test(magnitude, static_cast<unsigned>(at + i)) ? 1U << i : 0U;
     text += "0123456789abcdef"[digit];
@@ -274,7 +265,7 @@ std::string digits_of(const BigInteger& magnitude, unsigned base) {
 std::string int_text(Vm& vm, Value a) {
   if (is_small(a)) return std::to_string(small(a));
   const BigInteger& value = as<BigInt>(a)->value;
-  const bool surely_too_long = static_cast<double>(bits(value)) * 0.30103 > most_digits + 2;
+  const bool surely_too_long = static_cast<double>(bit_count(value)) * 0.30103 > most_digits + 2;
   std::string text = surely_too_long ? "" : value.str();
   if (surely_too_long || text.size() - (value < 0 ? 1 : 0) > most_digits)
     vm.raise("ValueError", "Exceeds the limit (4300 digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit");
@@ -286,8 +277,13 @@ Value int_of_digits(Vm& vm, const std::string& digits, int base) {
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value, base);
   if (error == std::errc()) return make_int(vm, value);
   if (base == 10) return make_int(vm, BigInteger(digits));
+  std::vector<unsigned> values;
+  for (const char c : digits) values.push_back(static_cast<unsigned>(c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10));
   BigInteger result = 0;
-  for (const char c : digits) result = result * base + static_cast<int>(c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10);
+  if ((base & (base - 1)) == 0)
+    import_bits(result, values.begin(), values.end(), static_cast<unsigned>(std::countr_zero(static_cast<unsigned>(base))), true);
+  else
+    for (const unsigned digit : values) result = result * base + digit;
   return make_int(vm, result);
 }
 
@@ -296,7 +292,8 @@ Value parse_int(Vm& vm, const std::string& text, int base) {
     vm.raise("ValueError", "invalid literal for int() with base " + std::to_string(base) + ": " + quoted(text));
   };
   constexpr std::string_view blanks = " \t\n\r\f\v";
-  std::string_view rest = text;
+  const std::string ascii = with_ascii_digits(text);
+  std::string_view rest = ascii;
   rest.remove_prefix(std::min(rest.find_first_not_of(blanks), rest.size()));
   rest = rest.substr(0, rest.find_last_not_of(blanks) + 1);
   const bool negative = rest.starts_with('-');
@@ -310,7 +307,8 @@ Value parse_int(Vm& vm, const std::string& text, int base) {
       rest.remove_prefix(rest[2] == '_' ? 3 : 2);
     }
   }
-  if (used == 0) used = 10;
+  const bool is_decimal = used == 0;
+  if (is_decimal) used = 10;
   std::string digits;
   for (std::size_t i = 0; i < rest.size(); ++i) {
     const char c = rest[i];
@@ -320,7 +318,7 @@ Value parse_int(Vm& vm, const std::string& text, int base) {
     if (digit >= used) invalid();
     digits += c;
   }
-  if (digits.empty()) invalid();
+  if (digits.empty() || (is_decimal && digits[0] == '0' && digits.find_first_not_of('0') != std::string::npos)) invalid();
   if ((used & (used - 1)) != 0 && digits.size() > most_digits)
     vm.raise("ValueError", "Exceeds the limit (4300 digits) for integer string conversion: value has " + std::to_string(digits.size()) +
                                " digits; use sys.set_int_max_str_digits() to increase the limit");

@@ -100,6 +100,10 @@ void ExceptionObject::mark_children(Marker& marker) const {
   marker.mark(arguments);
   marker.mark(cause);
   marker.mark(context);
+  if (!sought) return;
+  for (const Value value : {sought->name, sought->object, sought->from_module}) marker.mark(value);
+  marker.mark(sought->globals);
+  for (Str* name : sought->locals) marker.mark(name);
 }
 
 // --- classes

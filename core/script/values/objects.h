@@ -466,6 +466,17 @@ class Instance : public Object {
   Shared<Payload*> payload_ = nullptr;
 };
 
+/// What a NameError, an AttributeError or an ImportError did not find, and what was there instead.
+struct Sought {
+  Value name = Value::none();         ///< Its `name`.
+  Value object = Value::none();       ///< AttributeError.obj.
+  Value from_module = Value::none();  ///< ImportError.name_from.
+  // Of the frame that raised it, which a suggestion looks at; null as long as there is none.
+  Module* globals = nullptr;
+  std::vector<Str*> locals;           ///< Of a NameError.
+  bool has_self = false;              ///< Its `self` is the object, or, of a NameError, has an attribute of that name.
+};
+
 class ExceptionObject final : public Instance {
  public:
   static constexpr Shape shape = Shape::exception;
@@ -480,7 +491,8 @@ class ExceptionObject final : public Instance {
   Shared<Value> cause = Value::none();
   Shared<Value> context = Value::none();
   Shared<bool> suppress_context = false;
-  std::vector<Place> traceback;  // guarded by guard(), where threads are free: see Held, Steady
+  std::vector<Place> traceback;    // guarded by guard(), where threads are free: see Held, Steady
+  std::unique_ptr<Sought> sought;  ///< Null when it found everything. What is of the frame is guarded by guard().
 };
 
 /// A traceback object: one frame that an exception has left, and those further in.

@@ -3,6 +3,7 @@
 #include "script/machine/vm.h"
 #include "script/values/held.h"
 #include "script/values/integers.h"
+#include "script/values/text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -81,8 +82,11 @@ Container repeated(Vm& vm, const Container& items, std::int64_t count) {
   std::uint64_t bytes = 0;
   if (__builtin_mul_overflow(times, items.size() * sizeof(items[0]), &bytes)) throw HeapExhausted{};
   vm.heap().check_room(bytes);
-  result.reserve(items.size() * times);
-  for (std::uint64_t i = 0; i < times; ++i) result.insert(result.end(), items.begin(), items.end());
+  result.resize(items.size() * times);
+  std::ranges::copy(items, result.begin());
+  // Each copy doubles what is there.
+  for (std::size_t filled = items.size(); filled < result.size(); filled *= 2)
+    std::copy_n(result.begin(), std::min(filled, result.size() - filled), result.begin() + static_cast<std::ptrdiff_t>(filled));
   return result;
 }
 
@@ -170,8 +174,10 @@ namespace {
 bool same_items(Vm& vm, const std::vector<Value>& a, const std::vector<Value>& b) {
   // By index: an __eq__ of ours cannot run meanwhile, but the lists may be the same one.
   if (a.size() != b.size()) return false;
-  for (std::size_t i = 0; i < a.size(); ++i)
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    Vm::spend();
     if (a[i] != b[i] && !equal(vm, a[i], b[i])) return false;
+  }
   return true;
 }
 
@@ -183,6 +189,7 @@ bool same_lists(Vm& vm, const List& a, const List& b) {
 bool same_entries(Vm& vm, const Dict& a, const Dict& b) {
   if (a.size() != b.size()) return false;
   return std::ranges::all_of(Steady(vm, a, a.entries()), [&](const Dict::Entry& entry) {
+    Vm::spend();
     if (!entry.live) return true;
     const Value other = b.get(vm, entry.key);
     return !other.is_undefined() && (entry.value == other || equal(vm, entry.value, other));
@@ -292,8 +299,10 @@ bool ordered(CompareOp op, const T& a, const T& b) {
 
 bool compare_items(Vm& vm, CompareOp op, const std::vector<Value>& a, const std::vector<Value>& b) {
   const Nesting nesting(vm);
-  for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i)
+  for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i) {
+    Vm::spend();
     if (a[i] != b[i] && !equal(vm, a[i], b[i])) return truthy(vm, compare(vm, op, a[i], b[i]));
+  }
   return ordered(op, a.size(), b.size());
 }
 
@@ -357,7 +366,7 @@ bool own_contains(Vm& vm, Value container, Value item) {
     const auto* part = as<Str>(item);
     if (part == nullptr)
       vm.raise("TypeError", "'in <string>' requires string as left operand, not " + vm.type_name(item));
-    return text->text.find(part->text) != std::string::npos;
+    return find_text(text->text, part->text) != std::string::npos;
   }
   if (const auto* dict = as<Dict>(container)) return dict->contains(vm, item);
   if (const auto* set = as<Set>(container)) return set->contains(vm, as<Set>(item) != nullptr ? frozen(vm, item) : item);
@@ -368,11 +377,13 @@ bool own_contains(Vm& vm, Value container, Value item) {
     return inside && (at - range->start) % range->step == 0;
   }
   if (!is_iterable(vm, container)) vm.raise("TypeError", "argument of type '" + vm.type_name(container) + "' is not iterable");
-  if (const auto* list = as<List>(container))
-    return std::ranges::any_of(Steady(vm, *list, list->items), [&](Value other) { return other == item || equal(vm, other, item); });
-  for (const Value other : collect(vm, container))
-    if (other == item || equal(vm, other, item)) return true;
-  return false;
+  const auto is_it = [&](Value other) {
+    Vm::spend();
+    return other == item || equal(vm, other, item);
+  };
+  if (const auto* list = as<List>(container)) return std::ranges::any_of(Steady(vm, *list, list->items), is_it);
+  if (const auto* tuple = as<Tuple>(container)) return std::ranges::any_of(tuple->items, is_it);
+  return std::ranges::any_of(collect(vm, container), is_it);
 }
 
 }  // namespace threadbox::script

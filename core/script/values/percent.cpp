@@ -92,7 +92,7 @@ class PercentFormat {
     while (at_ < text_.size() && (text_[at_] == 'l' || text_[at_] == 'h' || text_[at_] == 'L')) ++at_;
     const std::size_t place = at_;
     const char type = take();
-    if (type == '%') {
+    if (type == '%' && text_[place - 1] == '%') {
       result_ += '%';
       return;
     }

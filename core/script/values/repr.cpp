@@ -27,6 +27,7 @@ class Repr {
   explicit Repr(Vm& vm) : vm_(vm) {}
 
   std::string of(Value value) {
+    Vm::spend();
     if (value.is_none()) return "None";
     if (value.is_bool()) return value.is_true() ? "True" : "False";
     if (value.is_int()) return std::to_string(value.as_int());
@@ -60,6 +61,7 @@ class Repr {
     for (const Value item : items) {
       if (!text.empty()) text += ", ";
       text += of(item);
+      vm_.heap().check_room(text.size());
     }
     return text;
   }
@@ -150,6 +152,7 @@ std::string quoted(const std::string& text) {
   const char quote = single ? '"' : '\'';
   std::string result(1, quote);
   for (std::size_t at = 0; at < text.size();) {
+    Vm::spend();
     const std::size_t length = code_point_length(text, at);
     const char32_t code = code_point(text, at);
     if (code == U'\\' || code == static_cast<char32_t>(quote)) result += std::string("\\") + static_cast<char>(code);
@@ -167,6 +170,7 @@ std::string ascii_only(const std::string& text) {
   std::string result;
   for (std::size_t at = 0; at < text.size(); at += code_point_length(text, at)) {
     const char32_t code = code_point(text, at);
+    Vm::spend();
     if (code < 0x80) result += static_cast<char>(code);
     else result += escape(code);
   }

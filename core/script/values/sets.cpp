@@ -51,6 +51,7 @@ Set* symmetric_difference(Vm& vm, const Set& a, const Set& b, Class* cls) {
   Set* made = copy_of(vm, b, cls);
   for (const Value value : members(vm, a)) {
     const Key key(vm, value);
+    Vm::spend();
     if (!made->erase(vm, key)) made->add(vm, key);
   }
   return made;
@@ -120,6 +121,7 @@ Value frozen(Vm& vm, Value set) { return Value(copy_of(vm, *as<Set>(set), vm.cla
 bool is_subset(Vm& vm, const Set& part, const Set& whole) {
   if (part.size() > whole.size()) return false;
   return std::ranges::all_of(Steady(vm, part, part.entries()), [&](const Set::Entry& entry) {
+    Vm::spend();
     return entry.key.is_undefined() || whole.contains(vm, entry.key);
   });
 }
@@ -132,7 +134,10 @@ std::optional<Value> set_binary(Vm& vm, BinaryOp op, Value a, Value b, bool in_p
   const bool known = op == BinaryOp::bit_or || op == BinaryOp::bit_and || op == BinaryOp::bit_xor || op == BinaryOp::subtract;
   if (!known) return std::nullopt;
   if (op == BinaryOp::bit_or && as<Dict>(a) != nullptr && as<Dict>(b) != nullptr) return merged_dicts(vm, *as<Dict>(a), *as<Dict>(b), in_place);
-  if (!is_set_like(a) || !is_set_like(b)) return std::nullopt;
+  // A view takes any iterable for its other operand, a set does not.
+  const bool has_view = (as<DictView>(a) != nullptr && is_set_like(a)) || (as<DictView>(b) != nullptr && is_set_like(b));
+  const auto fits = [&](Value value) { return is_set_like(value) || (has_view && is_iterable(vm, value)); };
+  if (!fits(a) || !fits(b)) return std::nullopt;
   auto* left = as<Set>(a);
   const bool is_frozen = left != nullptr && left->cls()->is_subclass_of(vm.classes.frozenset);
   if (in_place && left != nullptr && !is_frozen) {
@@ -143,6 +148,7 @@ std::optional<Value> set_binary(Vm& vm, BinaryOp op, Value a, Value b, bool in_p
 }
 
 void add_to_set(Vm& vm, Set& set, Value item) {
+  Vm::spend();
   if (const std::size_t grown = set.add(vm, Key(vm, item)); grown != 0) vm.heap().charge(set, grown * sizeof(Set::Entry));
 }
 

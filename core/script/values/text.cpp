@@ -51,6 +51,14 @@ std::size_t count_code_points(std::string_view text) noexcept {
   return text.size() - continuing;
 }
 
+std::size_t find_text(std::string_view text, std::string_view part, std::size_t from) noexcept {
+  if (from > text.size()) return std::string_view::npos;
+  if (part.empty()) return from;
+  // memmem's time is linear, whatever the texts are; std::string's search is not.
+  const void* found = memmem(text.data() + from, text.size() - from, part.data(), part.size());
+  return found == nullptr ? std::string_view::npos : static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
+}
+
 void append_utf8(std::string& text, char32_t code) {
   const auto put = [&](char32_t byte) { text += static_cast<char>(byte); };
   if (code < 0x80) return put(code);
@@ -66,6 +74,18 @@ void append_utf8(std::string& text, char32_t code) {
     put(0x80 | (code >> 6 & 63));
   }
   put(0x80 | (code & 63));
+}
+
+std::string with_ascii_digits(const std::string& text) {
+  if (count_code_points(text) == text.size()) return text;
+  std::string result;
+  for (std::size_t at = 0; at < text.size(); at += code_point_length(text, at)) {
+    const char32_t code = code_point(text, at);
+    if (code < 0x80 || !is_digit(code)) result.append(text, at, code_point_length(text, at));
+    // Each script has its ten in a row, from zero on.
+    else result += static_cast<char>('0' + (code < 0x900 ? code - 0x660 : code < 0x1000 ? code - 0x966 : code - 0xFF10));
+  }
+  return result;
 }
 
 CodePoints::CodePoints(const Str& string) : text_(string.text), size_(string.length()) {

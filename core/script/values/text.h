@@ -13,6 +13,8 @@ std::size_t code_point_length(std::string_view text, std::size_t at) noexcept;
 char32_t code_point(std::string_view text, std::size_t at) noexcept;
 std::size_t count_code_points(std::string_view text) noexcept;
 void append_utf8(std::string& text, char32_t code);
+/// Where `part` is in `text`, in bytes, not before `from`; npos when it is not.
+std::size_t find_text(std::string_view text, std::string_view part, std::size_t from = 0) noexcept;
 
 /// A str's characters by index: without a table where every byte is one.
 class CodePoints {
@@ -33,6 +35,9 @@ class CodePoints {
   std::size_t size_;
   std::vector<std::size_t> places_;  ///< Where each begins, and the end; empty: every byte is one.
 };
+
+/// The text with decimal digits of any script as ASCII ones.
+std::string with_ascii_digits(const std::string& text);
 
 // What Unicode says of the characters that programs write in: Latin, Greek, Cyrillic; others are letters without case.
 bool is_letter(char32_t code) noexcept;

@@ -21,8 +21,8 @@ def late():
     atexit.register(say, "from thread")
 threading.Thread(target=late).start()
 print("main ends")
-gate.set()
 try:
     atexit.register(5)
 except TypeError as error:
     print(error)
+gate.set()

@@ -1,0 +1,97 @@
+#include "script/values/big_integers.h"
+
+#include "script/machine/vm.h"
+
+#include <algorithm>
+
+namespace threadbox::script {
+
+namespace {
+
+// What the library does in one piece takes a few milliseconds at most.
+constexpr std::size_t product_bits_at_once = std::size_t{1} << 17;
+constexpr double division_work_at_once = 1 << 24;  // In machine words of dividend times divisor.
+constexpr std::size_t rounds_of_a_piece = 512;
+
+/// Karatsuba's: a number of 2n bits is cut in two, and three products do for four.
+BigInteger product(const BigInteger& a, const BigInteger& b) {
+  const std::size_t a_bits = bit_count(a), b_bits = bit_count(b);
+  if (a_bits < b_bits) return product(b, a);
+  if (a_bits + b_bits <= product_bits_at_once) {
+    Vm::spend(rounds_of_a_piece);
+    return a * b;
+  }
+  const std::size_t half = a_bits / 2;
+  const BigInteger a_high = a >> half, a_low = a - (a_high << half);
+  if (b_bits <= half) return (product(a_high, b) << half) + product(a_low, b);
+  const BigInteger b_high = b >> half, b_low = b - (b_high << half);
+  const BigInteger high = product(a_high, b_high), low = product(a_low, b_low);
+  const BigInteger middle = product(a_high + a_low, b_high + b_low) - high - low;
+  return (high << (2 * half)) + (middle << half) + low;
+}
+
+/// Of magnitudes: the dividend comes in pieces, from the top.
+void divide_magnitudes(const BigInteger& a, const BigInteger& b, BigInteger& quotient, BigInteger& rest) {
+  const double a_words = static_cast<double>(bit_count(a)) / 64, b_words = static_cast<double>(bit_count(b)) / 64;
+  if (a_words * b_words <= division_work_at_once) return boost::multiprecision::divide_qr(a, b, quotient, rest);
+  const auto piece = static_cast<std::size_t>(std::max(division_work_at_once / b_words, 1.0)) * 64;
+  quotient = 0;
+  rest = 0;
+  BigInteger left = a;
+  for (std::size_t at = bit_count(a); at > 0;) {
+    const std::size_t size = at % piece != 0 ? at % piece : piece;
+    at -= size;
+    const BigInteger top = left >> at;
+    left -= top << at;
+    rest = (rest << size) + top;
+    BigInteger part, part_rest;
+    boost::multiprecision::divide_qr(rest, b, part, part_rest);
+    quotient += part << at;
+    rest = part_rest;
+    Vm::spend(rounds_of_a_piece * 4);
+  }
+}
+
+}  // namespace
+
+std::size_t bit_count(const BigInteger& value) {
+  return value.is_zero() ? 0 : boost::multiprecision::msb(value < 0 ? BigInteger(-value) : value) + 1;
+}
+
+BigInteger multiply(const BigInteger& a, const BigInteger& b) {
+  if (bit_count(a) + bit_count(b) <= product_bits_at_once) return a * b;
+  const BigInteger result = product(abs(a), abs(b));
+  return (a < 0) != (b < 0) ? BigInteger(-result) : result;
+}
+
+void divide(const BigInteger& a, const BigInteger& b, BigInteger& quotient, BigInteger& rest) {
+  divide_magnitudes(abs(a), abs(b), quotient, rest);
+  if ((a < 0) != (b < 0)) quotient = -quotient;
+  if (a < 0) rest = -rest;
+  if (rest != 0 && (rest < 0) != (b < 0)) {
+    rest += b;
+    quotient -= 1;
+  }
+}
+
+BigInteger to_power(const BigInteger& base, std::uint64_t exponent) {
+  BigInteger result = 1, square = base;
+  while (true) {
+    if ((exponent & 1) != 0) result = multiply(result, square);
+    if ((exponent >>= 1) == 0) return result;
+    square = multiply(square, square);
+  }
+}
+
+BigInteger power_modulo(const BigInteger& base, const BigInteger& exponent, const BigInteger& modulus) {
+  BigInteger result = 1, square = base, unused;
+  divide(result, modulus, unused, result);
+  for (std::size_t bit = 0, count = bit_count(exponent); bit < count; ++bit) {
+    Vm::spend();
+    if (bit_test(exponent, static_cast<unsigned>(bit))) divide(multiply(result, square), modulus, unused, result);
+    divide(multiply(square, square), modulus, unused, square);
+  }
+  return result;
+}
+
+}  // namespace threadbox::script

@@ -1,0 +1,21 @@
+import threading
+
+fired = []
+timer = threading.Timer(0.01, fired.append, args=["args"])
+print(timer.interval, timer.args, timer.kwargs, timer.finished.is_set(), timer.is_alive(), type(timer).__mro__[1].__name__)
+timer.start()
+timer.join()
+print(fired, timer.finished.is_set(), timer.is_alive())
+cancelled = threading.Timer(30, fired.append, ["never"])
+cancelled.start()
+cancelled.cancel()
+cancelled.join()
+print(fired, cancelled.finished.is_set())
+never = threading.Timer(30, print)
+never.cancel()
+never.start()
+never.join()
+named = threading.Timer(0.001, lambda a, b=1: fired.append((a, b)), (5,), {"b": 6})
+named.start()
+named.join()
+print(fired)

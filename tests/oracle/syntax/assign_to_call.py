@@ -1,0 +1,6 @@
+# python: 3.13
+def f():
+    pass
+
+
+f() = 3

@@ -1,0 +1,3 @@
+# python: 3.13
+for True in [1]:
+    pass

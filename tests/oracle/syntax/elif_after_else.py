@@ -1,0 +1,8 @@
+# python: 3.13
+x = 1
+if x:
+    pass
+else:
+    pass
+elif x:
+    pass

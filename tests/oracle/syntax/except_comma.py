@@ -1,0 +1,5 @@
+# python: 3.13
+try:
+    pass
+except ValueError, TypeError:
+    pass

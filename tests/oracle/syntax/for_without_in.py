@@ -1,0 +1,3 @@
+# python: 3.13
+for i range(3):
+    pass

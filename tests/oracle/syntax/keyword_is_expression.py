@@ -1,0 +1,3 @@
+# python: 3.13
+x = 'a'
+print(x + 'b'=1)

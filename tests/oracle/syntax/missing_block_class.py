@@ -1,0 +1,4 @@
+# python: 3.13
+class C:
+
+print(1)

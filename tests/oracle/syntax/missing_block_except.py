@@ -1,0 +1,5 @@
+# python: 3.13
+try:
+    print(1)
+except ValueError:
+print(2)

@@ -1,0 +1,6 @@
+# python: 3.13
+x = 1
+if x:
+    pass
+else
+    pass

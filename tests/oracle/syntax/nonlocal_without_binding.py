@@ -1,0 +1,4 @@
+# python: 3.13
+def f():
+    nonlocal x
+    x = 1

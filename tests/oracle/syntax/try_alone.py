@@ -1,0 +1,4 @@
+# python: 3.13
+try:
+    x = 1
+print(x)
