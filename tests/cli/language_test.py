@@ -1,0 +1,49 @@
+#!/usr/bin/env python3
+"""language_test.py THREADBOX: docs/language.md is true. What it says is in runs, here and in CPython; what it says is out
+ends with the error that it gives, and CPython accepts it."""
+
+import pathlib
+import re
+import subprocess
+import sys
+import unittest
+
+TOP = pathlib.Path(__file__).resolve().parents[2]
+PAGE = (TOP / "docs" / "language.md").read_text(encoding="utf-8")
+THREADBOX = ""
+
+
+def part(title):
+    """The text of a section."""
+    return re.search(rf"^## {title}\n(.*?)(?=^## |\Z)", PAGE, re.MULTILINE | re.DOTALL)[1]
+
+
+def run(command, program):
+    return subprocess.run([*command, "-c", program], capture_output=True, text=True, timeout=60)
+
+
+class LanguageTest(unittest.TestCase):
+    def test_what_is_in_runs(self):
+        blocks = re.findall(r"```python\n(.*?)```", part("In"), re.DOTALL)
+        self.assertGreater(len(blocks), 5)
+        judge = subprocess.run([TOP / "tools" / "oracle"], capture_output=True, text=True).stdout.strip()
+        version = run([judge], "import sys; print(sys.version_info >= (3, 12))").stdout
+        for block in blocks:
+            for command in [[THREADBOX, "run"]] + [[judge]] * (version == "True\n"):
+                with self.subTest(command[0] + ": " + block.splitlines()[0]):
+                    result = run(command, block)
+                    self.assertEqual((result.returncode, result.stderr), (0, ""))
+
+    def test_what_is_out_is_refused_in_these_words(self):
+        rows = re.findall(r"^\| `(.*)` \| `(.*)` \|$", part("Out"), re.MULTILINE)
+        self.assertGreater(len(rows), 15)
+        for program, error in rows:
+            with self.subTest(program):
+                result = run([THREADBOX, "run"], program.replace("⏎", "\n"))
+                self.assertEqual(result.returncode, 1)
+                self.assertTrue(result.stderr.splitlines()[-1].startswith(error), result.stderr)
+
+
+if __name__ == "__main__":
+    THREADBOX = sys.argv.pop(1)
+    unittest.main(argv=[word for word in sys.argv if not word.startswith("--no-colors")])
