@@ -24,7 +24,7 @@ static const NameTable::Place* place_in_class(const Class& cls, const Str* name)
 }
 
 void Machine::learn_class_attribute(const Class& cls, const Str* name) {
-  const std::uint32_t version = cls.version();
+  const std::uint32_t version = cls.version_to_learn();
   if (version == 0 || name->text.starts_with("__")) return;
   const NameTable::Place* place = place_in_class(cls, name);
   const Value found = place != nullptr ? place->value.get() : Value::undefined();
@@ -41,7 +41,7 @@ void Machine::learn_attribute(Value object, const Str* name) {
   }
   if (const auto* cls = as<Class>(object)) return learn_class_attribute(*cls, name);
   const Class& cls = *object.object()->cls();
-  const std::uint32_t version = cls.version();
+  const std::uint32_t version = cls.version_to_learn();
   const auto* instance = as<Instance>(object);
   const bool bare = !cls.in_python && object.object()->own_attributes() == nullptr && as<Super>(object) == nullptr;
   if (version == 0 || (instance == nullptr && !bare)) return;
@@ -72,7 +72,7 @@ void Machine::learn_attribute(Value object, const Str* name) {
 void Machine::learn_store(Value object, const Str* name) {
   if (!object.is_object() || object.object()->shape() != Shape::instance || !learns()) return;
   const Class& cls = *object.object()->cls();
-  const std::uint32_t version = cls.version();
+  const std::uint32_t version = cls.version_to_learn();
   if (version == 0 || !cls.in_python || name == vm_.names.class_ || name == vm_.names.dict) return;
   if (!special_in_python(vm_, object, vm_.names.setattr).is_undefined() || !cls.allows_attribute(name)) return;
   if (is_data_descriptor(vm_, cls.lookup(name))) return;
@@ -82,7 +82,7 @@ void Machine::learn_store(Value object, const Str* name) {
 }
 
 void Machine::learn_construct(const Class& cls) {
-  const std::uint32_t version = cls.version();
+  const std::uint32_t version = cls.version_to_learn();
   if (version == 0 || !cls.in_python || cls.construct != nullptr || cls.layout != Class::Layout::instance || !learns()) return;
   if (std::ranges::any_of(cls.mro, [](const Class* base) { return base->allocate != nullptr; })) return;
   const Value init = cls.lookup(vm_.names.init);

@@ -12,8 +12,7 @@ List& self(Call& call) { return self_of<List>(call, "list"); }
 Value append(Call& call) {
   List& list = self(call);
   call.vm.heap().charge(list, sizeof(Value));
-  const Held held(call.vm, list);
-  list.items.push_back(call.arguments[1]);
+  alone(call.vm, list, [&] { list.items.push_back(call.arguments[1]); });
   return Value::none();
 }
 

@@ -19,11 +19,12 @@ class ListIterator final : public Iterator {
   ListIterator(Class* cls, List* iterated) noexcept : Iterator(cls), list(iterated) {}
   void mark_children(Marker& marker) const override { marker.mark(list); }
   Value next(Vm& vm) override {
-    const Held held(vm, *list);
-    const std::size_t place = at;
-    if (place >= list->items.size()) return Value::undefined();
-    at = place + 1;
-    return list->items[place];
+    return alone(vm, *list, [this] {
+      const std::size_t place = at;
+      if (place >= list->items.size()) return Value::undefined();
+      at = place + 1;
+      return list->items[place];
+    });
   }
   List* list;
   Shared<std::size_t> at = 0;
@@ -295,11 +296,15 @@ void check_writable(Vm& vm, const Dict& dict) {
 
 Value get_item(Vm& vm, Value container, Value index) {
   if (const auto* list = as<List>(container)) {
-    const Held held(vm, *list);
     if (index.is_int()) {
-      const std::int64_t at = index.as_int() < 0 ? index.as_int() + static_cast<std::int64_t>(list->items.size()) : index.as_int();
-      if (at >= 0 && at < static_cast<std::int64_t>(list->items.size())) return list->items[static_cast<std::size_t>(at)];
+      const Value item = alone(vm, *list, [&] {
+        const auto size = static_cast<std::int64_t>(list->items.size());
+        const std::int64_t at = index.as_int() < 0 ? index.as_int() + size : index.as_int();
+        return at >= 0 && at < size ? list->items[static_cast<std::size_t>(at)] : Value::undefined();
+      });
+      if (!item.is_undefined()) return item;
     }
+    const Held held(vm, *list);
     if (const auto* slice = as<Slice>(index)) return Value(vm.list(sliced(vm, list->items, *slice)));
     return list->items[checked_index(vm, index, list->items.size(), "list")];
   }
@@ -348,9 +353,7 @@ void append_all(Vm& vm, List& list, std::span<const Value> items) {
 void set_item(Vm& vm, Value container, Value index, Value value) {
   if (auto* list = as<List>(container)) {
     if (const auto* slice = as<Slice>(index)) return set_slice(vm, *list, *slice, value);
-    const Held held(vm, *list);
-    list->items[checked_index(vm, index, list->items.size(), "list", " assignment")] = value;
-    return;
+    return alone(vm, *list, [&] { list->items[checked_index(vm, index, list->items.size(), "list", " assignment")] = value; });
   }
   if (auto* dict = as<Dict>(container)) return store_in_dict(vm, *dict, index, value);
   vm.raise("TypeError", "'" + vm.type_name(container) + "' object does not support item assignment");

@@ -65,19 +65,12 @@ void Heap::charge_shared(std::size_t bytes) {
   credit += taken - bytes;
 }
 
-void Heap::retire(std::shared_ptr<const void> replaced) {
-  if (!shared_) return;
-  std::lock_guard guarded(guard_);
-  retired_.push_back(std::move(replaced));
-}
-
 void Heap::collect() {
   std::lock_guard guarded(guard_);
   Marker marker;
   mark_roots_(marker);
   marker.run();
   sweep();
-  retired_.clear();
   for (Portion* portion : portions_) used_.fetch_sub(std::exchange(portion->credit_, 0), std::memory_order_relaxed);
   threshold_.store(std::min(limit_, std::max(least_threshold, used_bytes() * 2)), std::memory_order_relaxed);
 }

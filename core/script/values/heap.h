@@ -149,9 +149,6 @@ class Heap {
   /// No other thread executes meanwhile.
   void collect();
 
-  /// What others may be reading: it is freed when no thread executes, at the next collection.
-  void retire(std::shared_ptr<const void> replaced);
-
   [[nodiscard]] bool shared() const noexcept { return shared_; }
   [[nodiscard]] std::size_t used_bytes() const noexcept { return used_.load(std::memory_order_relaxed); }
 
@@ -173,7 +170,6 @@ class Heap {
   CellPool pool_;
   Guard guard_;
   std::vector<Portion*> portions_;                     // guarded by guard_
-  std::vector<std::shared_ptr<const void>> retired_;   // guarded by guard_
   Portion own_;  ///< Of whoever has the GIL; of who sets the run up.
 };
 

@@ -30,6 +30,14 @@ class Held {
   SmallGuard* guard_;
 };
 
+/// The same for what is done all the time: nothing but a branch where threads take turns.
+template <typename Work>
+auto alone(const Vm& vm, const Object& object, const Work& work) {
+  if (!vm.free_threaded) [[likely]] return work();
+  const Held held(vm, object);
+  return work();
+}
+
 /// The elements of a container to go through, whatever other threads do to it meanwhile: a copy of them where threads run
 /// at the same time, the container's own where they take turns.
 template <typename Element>

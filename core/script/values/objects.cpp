@@ -157,7 +157,14 @@ void Class::new_version() noexcept {
   std::uint32_t version = last.load(std::memory_order_relaxed);
   while (version != none_left && !last.compare_exchange_weak(version, version + 1, std::memory_order_relaxed)) {
   }
+  // Held: whoever learns the new version under the guard sees the names that came before it, on any processor.
+  std::lock_guard guarded(guard());
   version_ = version == none_left ? 0 : version + 1;
+}
+
+std::uint32_t Class::version_to_learn() const noexcept {
+  std::lock_guard guarded(guard());
+  return version_;
 }
 
 void Class::changed() {

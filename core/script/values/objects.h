@@ -421,6 +421,8 @@ class Class final : public Object {
   /// No other class has or had it, and this one gets another when what lookup() finds changes in kind: what a Lookup holds
   /// of the class, holds as long. 0: nothing may be held, the class is still being made.
   [[nodiscard]] std::uint32_t version() const noexcept { return version_; }
+  /// The same, for what is then looked up and held: it finds what this version found, or newer.
+  [[nodiscard]] std::uint32_t version_to_learn() const noexcept;
   /// A name has come or gone, or means another function or descriptor. Also to be called when the class has got its names.
   void changed();
   /// This class's names will count for `derived`, too.

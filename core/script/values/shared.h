@@ -11,9 +11,9 @@ inline std::atomic<bool> fences_publication{false};
 /// A word that threads read and write at the same moment, where there is no GIL: a variable in a cell, a field that a
 /// program can set. A race gives the old value or the new one.
 ///
-/// What a pointer leads to was made before it is stored here; who loads it sees it so. Natively that is release and
-/// acquire, which cost nothing on x86. WebAssembly has one kind of atomics, the dearest: there it is plain accesses, which
-/// it defines for races, behind a fence that is needed for pointers alone, and only once a run without the GIL has begun.
+/// Whoever loads it sees what was done before it was stored: what a pointer leads to has been made. Natively that is
+/// release and acquire, which cost nothing on x86. WebAssembly has one kind of atomics, the dearest: there it is plain
+/// accesses, which it defines for races, behind a fence that is needed only once a run without the GIL has begun.
 template <typename T>
 class Shared {
  public:
@@ -39,21 +39,19 @@ class Shared {
 #ifdef __EMSCRIPTEN__
   [[nodiscard]] T get() const noexcept { return value_; }
   void set(T value) noexcept {
-    if constexpr (leads_somewhere)
-      if (fences_publication.load(std::memory_order_relaxed)) std::atomic_thread_fence(std::memory_order_release);
+    if (fences_publication.load(std::memory_order_relaxed)) std::atomic_thread_fence(std::memory_order_release);
     value_ = value;
   }
 
  private:
   T value_{};
 #else
-  [[nodiscard]] T get() const noexcept { return value_.load(leads_somewhere ? std::memory_order_acquire : std::memory_order_relaxed); }
-  void set(T value) noexcept { value_.store(value, leads_somewhere ? std::memory_order_release : std::memory_order_relaxed); }
+  [[nodiscard]] T get() const noexcept { return value_.load(std::memory_order_acquire); }
+  void set(T value) noexcept { value_.store(value, std::memory_order_release); }
 
  private:
   std::atomic<T> value_{T{}};
 #endif
-  static constexpr bool leads_somewhere = !std::is_arithmetic_v<T> && !std::is_enum_v<T>;
 };
 
 }  // namespace threadbox::script

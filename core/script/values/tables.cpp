@@ -39,10 +39,11 @@ std::size_t Dict::place_of(Vm& vm, const Key& key) const {
 }
 
 Value Dict::get(Vm& vm, const Key& key) const {
-  const Held held(vm, *this);
-  if (places_.empty()) return Value::undefined();
-  const std::size_t at = place_of(vm, key);
-  return places_[at] == 0 ? Value::undefined() : entries_[places_[at] - 1].value;
+  return alone(vm, *this, [&] {
+    if (places_.empty()) return Value::undefined();
+    const std::size_t at = place_of(vm, key);
+    return places_[at] == 0 ? Value::undefined() : entries_[places_[at] - 1].value;
+  });
 }
 
 std::vector<Value> Dict::keys_with(Vm& vm, Hash hash) const {
@@ -75,8 +76,7 @@ void Dict::rehash() {
 }
 
 bool Dict::set(Vm& vm, const Key& key, Value value) {
-  const Held held(vm, *this);
-  return put(vm, key, value);
+  return alone(vm, *this, [&] { return put(vm, key, value); });
 }
 
 bool Dict::put(Vm& vm, const Key& key, Value value) {
