@@ -36,6 +36,18 @@ bool float_binary(BinaryOp op, Value left, Value right, double& result) noexcept
   }
 }
 
+/// For a call's arguments, which are few: to call memmove would take longer than to copy them.
+void copy_few(const Value* from, std::uint32_t count, Value* to) noexcept {
+  switch (count) {
+    case 4: to[3] = from[3]; [[fallthrough]];
+    case 3: to[2] = from[2]; [[fallthrough]];
+    case 2: to[1] = from[1]; [[fallthrough]];
+    case 1: to[0] = from[0]; [[fallthrough]];
+    case 0: return;
+    default: std::copy_n(from, count, to);
+  }
+}
+
 /// The attribute that an instruction remembers, for this object. Undefined: it does not hold for it.
 Value recall(const Lookup& known, const Object& object) noexcept {
   using enum Lookup::Kind;
@@ -57,7 +69,7 @@ Value recall(const Lookup& known, const Object& object) noexcept {
 }
 
 /// The global variable that an instruction remembers. Undefined: look for it.
-Value recall_global(const Lookup& known, const Module& module) noexcept {
+inline Value recall_global(const Lookup& known, const Module& module) noexcept {
   const bool holds = known.owner == &module && (known.kind == Lookup::Kind::global || module.names.size() == known.version);
   return holds ? known.place->value.get() : Value::undefined();
 }
@@ -84,7 +96,7 @@ bool Machine::enter_function(Value* place, std::uint32_t count) {
   const Tuple* defaults = function->defaults;
   if (missing > 0 && (defaults == nullptr || defaults->items.size() < missing)) return false;
   FramePtr frame = thread_.frames.make(code, *function->module);
-  std::copy_n(arguments, count, frame->slots);
+  copy_few(arguments, count, frame->slots);
   if (missing > 0) std::copy(defaults->items.end() - missing, defaults->items.end(), frame->slots + count);
   if (function->closure != nullptr) std::ranges::copy(function->closure->items, frame->stack - code.code->free_count);
   frame_->top = place;

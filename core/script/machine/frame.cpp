@@ -41,23 +41,6 @@ FrameStack::~FrameStack() {
     while (frame != nullptr) FramePtr(std::exchange(frame, frame->below));
 }
 
-FramePtr FrameStack::make(Code& code, Module& module) {
-  const std::uint32_t size = code.frame_values / step, capacity = (size + 1) * step;
-  void* place = nullptr;
-  if (size < sizes && kept_[size] != nullptr) place = std::exchange(kept_[size], kept_[size]->below);
-  else place = ::operator new(sizeof(Frame) + capacity * sizeof(Value));
-  return FramePtr(new (place) Frame(code, module, reinterpret_cast<Value*>(static_cast<Frame*>(place) + 1), capacity));
-}
-
-void FrameStack::keep(FramePtr frame) noexcept {
-#ifndef __SANITIZE_ADDRESS__  // There each frame is by itself, so that a use after its end is seen.
-  const std::uint32_t size = frame->capacity / step - 1;
-  if (frame->moved != nullptr || size >= sizes) return;
-  frame->below = kept_[size];
-  kept_[size] = frame.release();
-#endif
-}
-
 void FrameStack::mark(Marker& marker) const {
   for (const Frame* frame = top_; frame != nullptr; frame = frame->below) frame->mark(marker);
 }

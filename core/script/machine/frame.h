@@ -90,7 +90,13 @@ class FrameStack {
   FrameStack& operator=(const FrameStack&) = delete;
 
   /// A frame that is on no stack yet; its slots are unbound.
-  FramePtr make(Code& code, Module& module);
+  FramePtr make(Code& code, Module& module) {
+    const std::uint32_t size = code.frame_values / step, capacity = (size + 1) * step;
+    void* place = size < sizes ? kept_[size] : nullptr;
+    if (place != nullptr) kept_[size] = kept_[size]->below;
+    else place = ::operator new(sizeof(Frame) + capacity * sizeof(Value));
+    return FramePtr(new (place) Frame(code, module, reinterpret_cast<Value*>(static_cast<Frame*>(place) + 1), capacity));
+  }
   /// The innermost frame; null when there is none. The others are below it.
   [[nodiscard]] Frame* top() const noexcept { return top_; }
   [[nodiscard]] std::size_t depth() const noexcept { return depth_; }
@@ -106,13 +112,23 @@ class FrameStack {
     return frame;
   }
   /// Keeps a frame's memory.
-  void keep(FramePtr frame) noexcept;
+  void keep(FramePtr frame) noexcept {
+    const std::uint32_t size = frame->capacity / step - 1;
+    if (!keeps || frame->moved != nullptr || size >= sizes) return;
+    frame->below = kept_[size];
+    kept_[size] = frame.release();
+  }
   void drop() noexcept { keep(pop()); }
   void mark(Marker& marker) const;
 
  private:
   // Frames that differ by less than a step of values use the same memory; what is larger goes back to the system.
   static constexpr std::uint32_t step = 8, sizes = 8;
+#ifdef __SANITIZE_ADDRESS__
+  static constexpr bool keeps = false;  // Each frame by itself, so that a use after its end is seen.
+#else
+  static constexpr bool keeps = true;
+#endif
 
   Frame* top_ = nullptr;
   std::size_t depth_ = 0;

@@ -9,6 +9,8 @@
 
 namespace threadbox::script {
 
+void Marker::mark_class(Class* cls) { mark(cls); }
+
 void Marker::run() {
   while (!pending_.empty()) {
     Object* object = pending_.back();

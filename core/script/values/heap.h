@@ -73,11 +73,13 @@ class Marker {
   void mark(Object* object) {
     if (object == nullptr || object->marked_) return;
     object->marked_ = true;
+    if (object->shape_ == Shape::str) return mark_class(object->cls_);  // It refers to nothing else.
     pending_.push_back(object);
   }
 
  private:
   friend class Heap;
+  void mark_class(Class* cls);
   void run();
   std::vector<Object*> pending_;
 };
