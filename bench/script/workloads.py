@@ -77,16 +77,17 @@ def two_in_threads(n):
         thread.join()
 
 
+# Of some tens of milliseconds each, so that starting a thread and the first calls do not show.
 workloads = [
-    ("fib", fib, 23),
-    ("integer loop", integer_loop, 500_000),
-    ("list", list_work, 150_000),
-    ("dict", dict_work, 200_000),
-    ("strings", string_work, 100_000),
-    ("method calls", method_work, 200_000),
-    ("lock", lock_work, 200_000),
-    ("two loops in turn", two_in_turn, 500_000),
-    ("two loops in threads", two_in_threads, 500_000),
+    ("fib", fib, 27),
+    ("integer loop", integer_loop, 3_000_000),
+    ("list", list_work, 800_000),
+    ("dict", dict_work, 1_000_000),
+    ("strings", string_work, 200_000),
+    ("method calls", method_work, 1_000_000),
+    ("lock", lock_work, 1_000_000),
+    ("two loops in turn", two_in_turn, 5_000_000),
+    ("two loops in threads", two_in_threads, 5_000_000),
 ]
 
 for name, work, size in workloads:
