@@ -8,6 +8,7 @@ import { build, build_page, check_node, configure, install_packages, must, run, 
 
 const presets = ['native', 'asan', 'tsan', 'wasm-node'];
 const last_lines = 80;
+const limit_ms = 1_800_000;  // Of one test program. Under a sanitizer, on a busy machine, the oracle takes a quarter of an hour.
 const failures = [];  // What failed is told again at the end, where one looks first.
 
 /** How many tests a program's output says it ran: doctest's, or Python's unittest's. Null without such a line. */
@@ -29,7 +30,7 @@ function test(preset) {
   ).tests;
   const counts = { passed: 0, failed: 0 };
   for (const { name, command } of tests) {
-    const result = spawnSync(command[0], command.slice(1), { cwd: top, encoding: 'utf8', timeout: 600_000, maxBuffer: 2 ** 28 });
+    const result = spawnSync(command[0], command.slice(1), { cwd: top, encoding: 'utf8', timeout: limit_ms, maxBuffer: 2 ** 28 });
     // A program in WebAssembly may take a pipe for a terminal, and colour what it says.
     const output = stripVTControlCharacters(`${result.stdout ?? ''}\n${result.stderr ?? ''}`);
     const count = countTests(output);
@@ -40,6 +41,7 @@ function test(preset) {
     counts.failed += failed + (died ? 1 : 0);
     const summary = `${preset} ${name}: ${passed} passed, ${failed + (died ? 1 : 0)} failed`;
     console.log(summary);
+    if (result.error) console.log(result.error.code === 'ETIMEDOUT' ? `It did not end within ${limit_ms / 1000} s.` : result.error.message);
     if (!died && failed === 0) continue;
     console.log(output);
     failures.push(`${summary}\n${output.trimEnd().split('\n').slice(-last_lines).join('\n')}`);

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""run.py --threadbox PROGRAM [--runner NAME] [--only TEXT] [--seeds FIRST-LAST] [PATH…]
+"""run.py --threadbox PROGRAM [--runner NAME] [--only TEXT] [--threaded] [--seeds FIRST-LAST] [PATH…]
 
 Runs Python programs under CPython, the judge, and under each runner of `threadbox run` (or the one named), and compares
 what they wrote and how they ended. PATHs are programs or folders of them; none means all of this folder's, the lessons,
@@ -42,6 +42,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 TOP = HERE.parent.parent
 TIMEOUT_S = 60
 COMPARISONS = ("exact", "sorted-lines", "set", "invariant")
+MEETS_THREADS = re.compile(r"\b(threading|_thread|queue|concurrent|logging|local)\b")
 # What `threadbox run` is told, once for each run of a program.
 RUNNERS = {
     "parallel": [[]],
@@ -255,6 +256,7 @@ def main():
     parser.add_argument("--threadbox", required=True, help="the program under test")
     parser.add_argument("--runner", choices=RUNNERS, help="only this one; otherwise each")
     parser.add_argument("--only", default="", help="programs whose path contains this")
+    parser.add_argument("--threaded", action="store_true", help="only programs that have to do with threads")
     parser.add_argument("--seeds", help="random programs of these seeds, as 1-1000")
     parser.add_argument("--no-colors", help=argparse.SUPPRESS)  # tools/test.mjs says it to every test program.
     parser.add_argument("paths", nargs="*", type=pathlib.Path)
@@ -269,6 +271,8 @@ def main():
     runners = [arguments.runner] if arguments.runner else list(RUNNERS)
     with tempfile.TemporaryDirectory() as folder, concurrent.futures.ThreadPoolExecutor(max(2, os.cpu_count() or 2)) as pool:
         programs = [program for program in programs_in(paths) + random_programs(seeds, folder) if arguments.only in program]
+        if arguments.threaded:
+            programs = [program for program in programs if MEETS_THREADS.search((TOP / program).read_text(encoding="utf-8", errors="replace"))]
         verdicts = list(pool.map(lambda program: judge(program, [judge_path], version, threadbox, runners), programs))
 
     failed = 0
