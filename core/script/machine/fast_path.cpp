@@ -20,6 +20,15 @@ bool wants_name(Value value) noexcept {
   return instance != nullptr && instance->payload() != nullptr;
 }
 
+/// A browser compiles a function quickly first, and well once it has run for a while; the better code is used from the
+/// function's next call on. So in a browser the loop, which a program may never leave, is left after as many jumps back
+/// and calls, and entered again.
+#ifdef __EMSCRIPTEN__
+constexpr std::uint32_t long_stretch = 10'000;
+#else
+constexpr std::uint32_t long_stretch = 0;  // For good.
+#endif
+
 bool is_float(Value value) noexcept {
   const auto* number = as<Float>(value);
   return number != nullptr && !number->cls()->in_python;
@@ -146,12 +155,13 @@ bool Machine::leave_function(Value result) {
 }
 
 /// The instructions that programs spend their time in, for the values that they mostly meet, on copies of the frame's
-/// registers. What is not as simple as that, execute_one() does from its beginning.
+/// registers. What is not as simple as that, execute_one() does from its beginning. Nothing: it wants to be called again.
 template <bool Preemptible>
-Outcome Machine::execute() {
+std::optional<Outcome> Machine::execute() {
   Frame* f;
   const Instruction* next;
   Value* top;
+  [[maybe_unused]] std::uint32_t stretch = long_stretch;
   const auto load_registers = [&] {
     f = frame_;
     next = f->code->start + f->next;
@@ -343,6 +353,10 @@ Outcome Machine::execute() {
       case jump_backward_:
         if (must_stop()) break;
         next = f->code->start + n;
+        if (long_stretch != 0 && --stretch == 0) {
+          store_registers();
+          return std::nullopt;
+        }
         continue;
       case pop_jump_if_false_:
       case pop_jump_if_true_: {
@@ -381,6 +395,7 @@ Outcome Machine::execute() {
         } else if (shape != Shape::cls || !enter_init(place, n, lookup_at(next))) {
           break;
         }
+        if (long_stretch != 0 && --stretch == 0) return std::nullopt;
         load_registers();
         continue;
       }
@@ -396,7 +411,7 @@ Outcome Machine::execute() {
   }
 }
 
-template Outcome Machine::execute<false>();
-template Outcome Machine::execute<true>();
+template std::optional<Outcome> Machine::execute<false>();
+template std::optional<Outcome> Machine::execute<true>();
 
 }  // namespace threadbox::script

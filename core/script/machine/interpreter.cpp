@@ -10,7 +10,8 @@ Outcome Machine::run() {
     try {
       if (!thread_.injected.is_undefined())
         throw Raised{std::exchange(thread_.injected, Value::undefined())};
-      return preemption_ ? execute<true>() : execute<false>();
+      if (const auto outcome = preemption_ ? execute<true>() : execute<false>()) return *outcome;
+      continue;
     } catch (const Raised& raised) {
       exception = raised.exception;
     } catch (const Interrupted&) {

@@ -20,7 +20,7 @@ class Machine {
  private:
   // --- fast_path.cpp
   template <bool Preemptible>
-  Outcome execute();
+  std::optional<Outcome> execute();
   bool enter_function(Value* place, std::uint32_t count);
   bool enter_property(Value* place, const Lookup& known);
   bool enter_init(Value* place, std::uint32_t count, const Lookup* known);
