@@ -1,0 +1,72 @@
+// node bench/script_web.mjs [RUNS]: the same Python programs in Chromium, in Threadbox's page as it is served and under
+// Pyodide, in turn; prints the table of ratios, writes docs/benchmarks.md.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium } from '@playwright/test';
+import { chromium_launch } from '../tests/browser/chromium.mjs';
+import { build_page, install_packages, must, run, top } from '../tools/build_page.mjs';
+import { serve } from '../web/server.mjs';
+import { machine, writeSection } from './report.mjs';
+import { addTimes, firstRun, meanRatio, scriptTable } from './script_table.mjs';
+
+const runs = Number(process.argv[2] ?? 5);
+const workloads = readFileSync(join(top, 'bench/script/workloads.py'), 'utf8');
+
+/** Opens a served folder as a page of its own. @returns what runs the workloads in it, and what they print */
+async function open(browser, folder) {
+  const { address, close } = await serve(join(top, folder), 0);
+  const page = await browser.newPage();
+  page.setDefaultTimeout(300_000);
+  page.on('pageerror', (error) => console.error(error.message));
+  await page.goto(address);
+  return { page, close };
+}
+
+async function runInThreadbox(page) {
+  await page.evaluate((source) => {
+    const problems = threadbox.load(source, 'workloads.py');
+    const refused = problems[0]?.message ?? threadbox.run();
+    if (refused) throw new Error(refused);
+  }, workloads);
+  // The main thread stays, as long as the user wants to go on with it; what it has printed last says that it is through.
+  const printed = await page.waitForFunction(() => {
+    const text = threadbox.snapshot().console.map((line) => line.text).join('');
+    return /two loops in threads: \d+\n/.test(text) && text;
+  });
+  await page.evaluate(() => threadbox.post({ kind: 'stop' }));
+  await page.waitForFunction(() => !threadbox.live());
+  return printed.jsonValue();
+}
+
+const runInPyodide = (page) =>
+  page.evaluate((source) => {
+    let printed = '';
+    pyodide.setStdout({ batched: (line) => (printed += `${line}\n`) });
+    pyodide.runPython(source);
+    return printed;
+  }, workloads);
+
+install_packages();
+must('npm could not install Pyodide (is the network there?).', run('npm', 'ci', '--prefix', 'bench/pyodide', '--no-audit', '--no-fund'));
+build_page();
+const browser = await chromium.launch(chromium_launch);
+const ours = await open(browser, 'build/page');
+const theirs = await open(browser, 'bench/pyodide');
+await ours.page.waitForFunction(() => 'threadbox' in globalThis);
+await theirs.page.waitForFunction(() => 'pyodide' in globalThis);
+const times = { ours: new Map(), theirs: new Map() };
+for (let i = 0; i < runs; ++i) {
+  addTimes(times.ours, await runInThreadbox(ours.page));
+  addTimes(times.theirs, await runInPyodide(theirs.page));
+}
+const peer = await theirs.page.evaluate(() => `Pyodide ${pyodide.version}`);
+const text = `${scriptTable(times.ours, times.theirs, 'Pyodide', 0.6)}
+
+The first run after the page was opened, for which the browser still compiles, takes ${meanRatio(firstRun(times.ours), times.ours).toFixed(1)} times as long as the median (Pyodide:
+${meanRatio(firstRun(times.theirs), times.theirs).toFixed(1)}).
+
+Medians of ${runs} runs, in turn. ${machine()}. Chromium ${browser.version()}, ${peer}.`;
+await browser.close();
+await Promise.all([ours.close(), theirs.close()]);
+console.log(text);
+writeSection(join(top, 'docs/benchmarks.md'), 'script-web', text);
