@@ -3,7 +3,6 @@
 
 #include <doctest/doctest.h>
 
-#include <deque>
 #include <string>
 #include <thread>
 #include <vector>
@@ -16,12 +15,16 @@ namespace {
 class Names {
  public:
   Str* operator[](std::size_t index) {
-    while (names_.size() <= index) names_.emplace_back(nullptr, "name" + std::to_string(names_.size()));
-    return &names_[index];
+    while (names_.size() <= index) {
+      const std::string name = "name" + std::to_string(names_.size());
+      names_.push_back(heap_.make_with_room<Str>(name.size(), nullptr, std::string_view(name)));
+    }
+    return names_[index];
   }
 
  private:
-  std::deque<Str> names_;
+  Heap heap_{std::size_t{1} << 20, [](Marker&) {}};
+  std::vector<Str*> names_;
 };
 
 }  // namespace

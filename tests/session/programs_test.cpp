@@ -14,11 +14,11 @@ using namespace threadbox::session;
 namespace {
 
 /// Runs a program to its end and gives what it wrote, both streams in their order.
-std::string output_of(std::string program, RunnerKind runner = RunnerKind::parallel) {
+std::string output_of(std::string program, RunnerKind runner = RunnerKind::parallel, std::size_t heap_limit_bytes = std::size_t{256} << 20) {
   Session session;
   const auto problems = session.load(std::move(program));
   if (!problems.empty()) return problems.front().text;
-  session.run({.interactive = false, .runner = runner});
+  session.run({.interactive = false, .runner = runner, .heap_limit_bytes = heap_limit_bytes});
   const Clock clock;
   Waiter self(0, clock);
   while (session.model().state != RunState::ended)
@@ -213,6 +213,48 @@ for i in range(200000):
     a.me = a
     a.payload = [i] * 50
 print("still here")                      # expect: still here
+)");
+}
+
+TEST_CASE("program: what a container has given back can be used again") {
+  CHECK(output_of(R"(
+import collections
+table, keys, items, line, pairs = {}, set(), [], collections.deque(), {}
+for i in range(60000):
+    table[i] = i; del table[i]
+    keys.add(i); keys.remove(i)
+    items.append(i); items.pop()
+    items[:] = [i]
+    line.append(i); line.popleft()
+    pairs[i] = i; pairs.popitem()
+print("still here")
+)", RunnerKind::parallel, std::size_t{4} << 20) == "still here\n");
+}
+
+TEST_CASE("program: garbage is collected before memory is refused, however much lives") {
+  CHECK(output_of(R"(
+kept = [str(i) * 10 for i in range(40000)]
+for i in range(200000): str(i) + "abcdefghijklmnopqrstuvwxyz"
+print("still here", len(kept))
+)", RunnerKind::parallel, std::size_t{8} << 20) == "still here 40000\n");
+}
+
+TEST_CASE("program: a string that grows by += shares its bytes with those before it, and no more") {
+  check(R"(
+text = ""
+before = []
+for i in range(3000):
+    if i % 1000 == 0: before.append(text)
+    text += "ä" if i % 100 == 0 else "b"
+print(len(text), text.count("ä"), [len(part) for part in before])  # expect: 3000 30 [0, 1000, 2000]
+one = two = text
+one += "1"
+two += "2"
+one += "3"
+print(text[-1], one[-2:], two[-2:], len(one), len(two))  # expect: b 13 b2 3002 3001
+print(before[2] == text[:2000], one[:3000] == text == two[:3000])  # expect: True True
+table = {text: "text", one: "one", two: "two"}
+print(table[text], table[one], table[text + "2"])  # expect: text one two
 )");
 }
 

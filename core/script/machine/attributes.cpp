@@ -41,7 +41,7 @@ Value tuple_of(Vm& vm, const std::vector<Class*>& classes) {
   return Value(vm.tuple(std::move(items)));
 }
 
-Value special_class_attribute(Vm& vm, Class& cls, const std::string& text) {
+Value special_class_attribute(Vm& vm, Class& cls, std::string_view text) {
   if (text == "__name__") return Value(cls.name);
   if (text == "__class__") return Value(vm.classes.type);
   if (text == "__mro__") return tuple_of(vm, cls.mro);
@@ -52,7 +52,7 @@ Value special_class_attribute(Vm& vm, Class& cls, const std::string& text) {
 }
 
 Attribute class_attribute(Vm& vm, Class& cls, Str* name, bool as_method) {
-  const std::string& text = name->text;
+  const TextView text = name->text;
   if (text.starts_with("__"))
     if (const Value value = special_class_attribute(vm, cls, text); !value.is_undefined()) return {.value = value};
   const bool own_only = name == vm.names.doc;
@@ -71,7 +71,7 @@ Attribute class_attribute(Vm& vm, Class& cls, Str* name, bool as_method) {
   return of_type.is_undefined() ? Attribute{} : bind(vm, Value(&cls), of_type, as_method);
 }
 
-Value exception_attribute(Vm& vm, ExceptionObject& exception, const std::string& text) {
+Value exception_attribute(Vm& vm, ExceptionObject& exception, std::string_view text) {
   if (text == "args") return Value(exception.arguments);
   if (text == "__cause__") return exception.cause;
   if (text == "__context__") return exception.context;
@@ -89,7 +89,7 @@ Value exception_attribute(Vm& vm, ExceptionObject& exception, const std::string&
 }
 
 Value function_attribute(Vm& vm, Function& function, Str* name) {
-  const std::string& text = name->text;
+  const TextView text = name->text;
   if (const Value own = function.attributes.get(name); !own.is_undefined()) return own;
   if (text == "__name__") return Value(function.name);
   if (text == "__qualname__") return Value(function.qualified_name);
@@ -103,7 +103,7 @@ Value function_attribute(Vm& vm, Function& function, Str* name) {
   return Value::undefined();
 }
 
-Value code_attribute(Vm& vm, const CodeObject& code, const std::string& text) {
+Value code_attribute(Vm& vm, const CodeObject& code, std::string_view text) {
   if (text == "co_name") return vm.text(code.name);
   if (text == "co_filename") return vm.text(code.filename);
   if (text == "co_firstlineno") return Value::integer(code.first_line);
@@ -115,7 +115,7 @@ Value code_attribute(Vm& vm, const CodeObject& code, const std::string& text) {
 }
 
 Value special_attribute(Vm& vm, Value object, Str* name) {
-  const std::string& text = name->text;
+  const TextView text = name->text;
   if (name == vm.names.class_) return Value(vm.class_of(object));
   if (auto* exception = as<ExceptionObject>(object))
     if (const Value value = exception_attribute(vm, *exception, text); !value.is_undefined()) return value;
@@ -268,7 +268,7 @@ void set_function_attribute(Vm& vm, Function& function, Str* name, Value value) 
   else function.attributes.set(name, value);
 }
 
-bool set_exception_attribute(Vm& vm, ExceptionObject& exception, const std::string& text, Value value) {
+bool set_exception_attribute(Vm& vm, ExceptionObject& exception, std::string_view text, Value value) {
   if (text == "__cause__") {
     exception.cause = value;
     exception.suppress_context = true;
@@ -338,7 +338,7 @@ bool set_own_attribute(VmThread& thread, Value object, Str* name, Value value) {
     vm.raise("NotImplementedError", "Threadbox cannot set " + name->text + " of an object");
   if (own->get(name).is_undefined()) {
     if (!cls->allows_attribute(name)) cannot_set(vm, object, name, !found.is_undefined());
-    vm.heap().charge(*object.object(), sizeof(NameTable::Entry));
+    vm.heap().charge(sizeof(NameTable::Entry));
   }
   own->set(name, value);
   if (value.is_object()) name_traced(thread, value, "self." + name->text, false);

@@ -45,6 +45,14 @@ bool float_binary(BinaryOp op, Value left, Value right, double& result) noexcept
   }
 }
 
+/// == and != of two strings. False: it is something else.
+bool same_text(CompareOp op, Value left, Value right, bool& result) noexcept {
+  const auto *a = as<Str>(left), *b = as<Str>(right);
+  if (a == nullptr || b == nullptr || (op != CompareOp::eq && op != CompareOp::ne)) return false;
+  result = (a == b || a->text == b->text) == (op == CompareOp::eq);
+  return true;
+}
+
 /// For a call's arguments, which are few: to call memmove would take longer than to copy them.
 void copy_few(const Value* from, std::uint32_t count, Value* to) noexcept {
   switch (count) {
@@ -270,7 +278,7 @@ std::optional<Outcome> Machine::execute() {
           place->value = value;
         } else {
           store_registers();
-          vm_.heap().charge(instance, sizeof(NameTable::Entry));
+          vm_.heap().charge(sizeof(NameTable::Entry));
           own.set(f->code->names[n], value);
         }
         top -= 2;
@@ -300,17 +308,27 @@ std::optional<Outcome> Machine::execute() {
           if (!small_ints::binary(static_cast<BinaryOp>(n), a, b, *(top - 2))) break;
         } else {
           double result = 0;
-          if (!is_float(a) || !is_float(b) || !float_binary(static_cast<BinaryOp>(n), a, b, result)) break;
-          store_registers();
-          *(top - 2) = vm_.number(result);
+          if (is_float(a) && is_float(b) && float_binary(static_cast<BinaryOp>(n), a, b, result)) {
+            store_registers();
+            *(top - 2) = vm_.number(result);
+          } else {
+            const auto *left = as<Str>(a), *right = as<Str>(b);
+            if (left == nullptr || right == nullptr || static_cast<BinaryOp>(n) != BinaryOp::add) break;
+            store_registers();
+            *(top - 2) = Value(vm_.joined(*left, *right, instruction.opcode() == inplace_op_));
+          }
         }
         --top;
         continue;
       }
       case compare_op_: {
         const Value a = *(top - 2), b = *(top - 1);
-        if (!a.is_int() || !b.is_int()) break;
-        const bool result = small_ints::compare(static_cast<CompareOp>(n), a, b);
+        bool result = false;
+        if (!a.is_int() || !b.is_int()) {
+          if (!same_text(static_cast<CompareOp>(n), a, b, result)) break;
+        } else {
+          result = small_ints::compare(static_cast<CompareOp>(n), a, b);
+        }
         --top;
         if constexpr (!Preemptible) {
           // Mostly a jump comes next, which need not ask what the result is.
@@ -360,8 +378,13 @@ std::optional<Outcome> Machine::execute() {
         continue;
       case pop_jump_if_false_:
       case pop_jump_if_true_: {
+        const Value tested = *(top - 1);
         bool value = false;
-        if (!plain_truth(*(top - 1), value)) break;
+        if (!plain_truth(tested, value)) {
+          if (tested.object()->cls()->in_python) break;
+          store_registers();
+          value = truthy(vm_, tested);
+        }
         --top;
         if (value == (instruction.opcode() == pop_jump_if_true_)) next = f->code->start + n;
         continue;

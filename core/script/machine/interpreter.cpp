@@ -295,7 +295,7 @@ bool Machine::execute_one(Instruction instruction) {
     case list_append_: {
       const Value value = f.pop();
       auto* list = static_cast<List*>(f.peek(n).object());
-      vm_.heap().charge(*list, sizeof(Value));
+      vm_.heap().charge(sizeof(Value));
       list->items.push_back(value);
       break;
     }

@@ -41,10 +41,11 @@ void Machine::learn_attribute(Value object, const Str* name) {
   }
   if (const auto* cls = as<Class>(object)) return learn_class_attribute(*cls, name);
   const Class& cls = *object.object()->cls();
-  const std::uint32_t version = cls.version_to_learn();
   const auto* instance = as<Instance>(object);
   const bool bare = !cls.in_python && object.object()->own_attributes() == nullptr && as<Super>(object) == nullptr;
-  if (version == 0 || (instance == nullptr && !bare)) return;
+  if (instance == nullptr && !bare) return;
+  const std::uint32_t version = cls.version_to_learn();
+  if (version == 0) return;
   if (!special_in_python(vm_, object, vm_.names.getattribute).is_undefined()) return;
   const Value found = cls.lookup(name);
   Lookup lookup{.version = version, .name = name};
@@ -82,8 +83,9 @@ void Machine::learn_store(Value object, const Str* name) {
 }
 
 void Machine::learn_construct(const Class& cls) {
+  if (!cls.in_python || cls.construct != nullptr || cls.layout != Class::Layout::instance || !learns()) return;
   const std::uint32_t version = cls.version_to_learn();
-  if (version == 0 || !cls.in_python || cls.construct != nullptr || cls.layout != Class::Layout::instance || !learns()) return;
+  if (version == 0) return;
   if (std::ranges::any_of(cls.mro, [](const Class* base) { return base->allocate != nullptr; })) return;
   const Value init = cls.lookup(vm_.names.init);
   if (as<Native>(cls.lookup(vm_.names.new_)) == nullptr || as<Function>(init) == nullptr) return;

@@ -87,7 +87,7 @@ void Machine::make_generator() {
   frame_ = thread_.frame();
   auto* generator = vm_.heap().make<Generator>(vm_.classes.generator, vm_.intern(frame->code->code->name),
                                                vm_.intern(frame->code->code->qualified_name));
-  vm_.heap().charge(*generator, frame->bytes());
+  vm_.heap().charge(frame->bytes());
   generator->code = frame->code;
   frame->generator = generator;
   generator->frame = std::move(frame);

@@ -4,6 +4,7 @@
 #include "script/values/held.h"
 
 #include <algorithm>
+#include <charconv>
 
 namespace threadbox::script {
 
@@ -122,12 +123,20 @@ bool Machine::matches(Value exception, Value type) {
 
 // --- values
 
+/// Of its decimal text, sign included.
+static std::size_t digit_count(std::int64_t number) noexcept {
+  std::size_t count = number < 0 ? 2 : 1;
+  for (; number > 9 || number < -9; number /= 10) ++count;
+  return count;
+}
+
 void Machine::format_value(std::uint32_t operand) {
   const bool has_spec = (operand & 4) != 0;
-  if (operand == 0 && vm_.class_of(frame_->peek()) == vm_.classes.str) return;
+  // build_string, which always follows, knows what these look like.
+  if (operand == 0 && (frame_->peek().is_int() || as<Str>(frame_->peek()) != nullptr)) return;
   const std::string spec = has_spec ? str(vm_, frame_->peek()) : std::string();
   Value value = frame_->peek(has_spec ? 2 : 1);
-  if ((operand & 3) == 1) value = vm_.text(str(vm_, value));
+  if ((operand & 3) == 1) value = text_of(vm_, value);
   if ((operand & 3) == 2) value = vm_.text(repr(vm_, value));
   if ((operand & 3) == 3) value = vm_.text(ascii_only(repr(vm_, value)));
   const Value text = vm_.text(format(vm_, value, spec));
@@ -135,14 +144,19 @@ void Machine::format_value(std::uint32_t operand) {
   frame_->peek() = text;
 }
 
+/// Of strings and integers.
 void Machine::build_string(std::uint32_t count) {
+  Value* parts = frame_->top - count;
   std::size_t size = 0;
-  for (std::uint32_t i = count; i > 0; --i) size += static_cast<Str*>(frame_->peek(i).object())->text.size();
-  std::string text;
-  text.reserve(size);
-  for (std::uint32_t i = count; i > 0; --i) text += static_cast<Str*>(frame_->peek(i).object())->text;
+  for (std::uint32_t i = 0; i < count; ++i) size += parts[i].is_int() ? digit_count(parts[i].as_int()) : static_cast<Str*>(parts[i].object())->text.size();
+  Str* text = vm_.string(size, [&](char* place) {
+    for (std::uint32_t i = 0; i < count; ++i) {
+      if (parts[i].is_int()) place = std::to_chars(place, place + digit_count(parts[i].as_int()), parts[i].as_int()).ptr;
+      else place = std::ranges::copy(static_cast<Str*>(parts[i].object())->text, place).out;
+    }
+  });
   frame_->drop_to(frame_->depth() - count);
-  frame_->push(vm_.text(std::move(text)));
+  frame_->push(Value(text));
 }
 
 void Machine::make_function(std::uint32_t parts) {

@@ -68,8 +68,8 @@ Names names_of(Vm& vm, Value object, bool with_private) {
       if (base->slots) names.insert(names.end(), base->slots->begin(), base->slots->end());
     }
   if (as<ExceptionObject>(object) != nullptr) names.push_back(vm.intern("args"));
-  std::ranges::sort(names, {}, [](const Str* name) -> const std::string& { return name->text; });
-  names.erase(std::ranges::unique(names, {}, [](const Str* name) -> const std::string& { return name->text; }).begin(), names.end());
+  std::ranges::sort(names, {}, [](const Str* name) -> std::string_view { return name->text; });
+  names.erase(std::ranges::unique(names, {}, [](const Str* name) -> std::string_view { return name->text; }).begin(), names.end());
   return names;
 }
 
@@ -170,7 +170,7 @@ void look_around(Vm& vm, ExceptionObject& exception, const Frame& frame) {
 }
 
 void raise_sought(Vm& vm, std::string_view type, std::string message, Sought sought) {
-  ExceptionObject* exception = vm.make_exception(vm.exception_class(type), {vm.text(std::move(message))});
+  ExceptionObject* exception = vm.make_exception(vm.exception_class(type), {vm.text(message)});
   exception->sought = std::make_unique<Sought>(std::move(sought));
   throw Raised{Value(exception)};
 }

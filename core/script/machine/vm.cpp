@@ -64,7 +64,7 @@ void Vm::mark_roots(Marker& marker) {
 /// object, type and str need one another; the rest follows.
 void Vm::make_core_classes() {
   const auto raw_name = [this](std::string_view name) {
-    Str* made = heap_.make<Str>(nullptr, std::string(name));
+    Str* made = string(name);
     made->interned = true;
     interned_.emplace(made->text, made);
     return made;
@@ -101,6 +101,7 @@ void Vm::make_names() {
     names.reflected[i] = intern(std::string("__r") + binary[i] + "__");
     names.in_place[i] = intern(std::string("__i") + binary[i] + "__");
   }
+  for (std::size_t i = 0; i < characters_.size(); ++i) characters_[i] = intern(std::string(1, static_cast<char>(i)));
   static constexpr const char* compare[] = {"__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__"};
   for (std::size_t i = 0; i < names.compare.size(); ++i) names.compare[i] = intern(compare[i]);
 }
@@ -118,31 +119,53 @@ Str* Vm::intern(std::string_view text) {
     const Tables tables(*this);
     if (const auto found = interned_.find(text); found != interned_.end()) return found->second;
   }
-  Str* made = string(std::string(text));
+  Str* made = string(text);
   made->interned = true;
   const Tables tables(*this);
   // Another thread may have been quicker: then its str is the one, and nobody has seen ours.
   return interned_.emplace(made->text, made).first->second;
 }
 
-Str* Vm::string(std::string text) {
-  const std::size_t bytes = text.size();
-  Str* made = heap_.make<Str>(classes.str, std::move(text));
-  heap_.charge(*made, bytes);
+Str* Vm::string(std::string_view text) {
+  return string(text.size(), [&](char* place) { std::ranges::copy(text, place); });
+}
+
+Str* Vm::joined(const Str& left, const Str& right, bool growing) {
+  const std::size_t size = left.text.size() + right.text.size();
+  // As CPython, which makes a str longer that nobody else has: a loop with += takes time that is linear in what it makes.
+  constexpr std::size_t worth_a_buffer = 1024;
+  TextBuffer* buffer = left.buffer();
+  const bool extends = buffer != nullptr && buffer->extend(left.text.size(), size);
+  Str* made = nullptr;
+  if (!extends && (!growing || size < worth_a_buffer)) {
+    made = heap_.make_with_room<Str>(size, classes.str, size);
+    std::ranges::copy(left.text, made->bytes());
+    std::ranges::copy(right.text, made->bytes() + left.text.size());
+  } else {
+    if (!extends) {
+      const std::size_t room = size + size / 2;
+      buffer = heap_.make_with_room<TextBuffer>(room, classes.str, room);
+      buffer->extend(0, size);
+      std::ranges::copy(left.text, buffer->bytes());
+    }
+    std::ranges::copy(right.text, buffer->bytes() + left.text.size());
+    made = heap_.make_with_room<Str>(sizeof(TextBuffer*), classes.str, *buffer, size);
+  }
+  made->length_ = left.length() + right.length();
   return made;
 }
 
 Tuple* Vm::tuple(std::vector<Value> items) {
   const std::size_t bytes = items.size() * sizeof(Value);
   Tuple* made = heap_.make<Tuple>(classes.tuple, std::move(items));
-  heap_.charge(*made, bytes);
+  heap_.charge(bytes);
   return made;
 }
 
 List* Vm::list(std::vector<Value> items) {
   const std::size_t bytes = items.size() * sizeof(Value);
   List* made = heap_.make<List>(classes.list, std::move(items));
-  heap_.charge(*made, bytes);
+  heap_.charge(bytes);
   return made;
 }
 
@@ -217,7 +240,7 @@ ExceptionObject* Vm::make_exception(Class* cls, std::vector<Value> arguments) {
   return heap_.make<ExceptionObject>(cls, tuple(std::move(arguments)));
 }
 
-void Vm::raise(std::string_view type, std::string message) { raise_value(type, {text(std::move(message))}); }
+void Vm::raise(std::string_view type, std::string message) { raise_value(type, {text(message)}); }
 
 void Vm::raise_value(std::string_view type, std::vector<Value> arguments) {
   throw Raised{Value(make_exception(exception_class(type), std::move(arguments)))};

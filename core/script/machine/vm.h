@@ -4,6 +4,7 @@
 #include "script/values/heap.h"
 #include "script/values/objects.h"
 #include "script/values/shared.h"
+#include "script/values/text.h"
 
 #include <threadbox/park/small_guard.h>
 #include <threadbox/sync/runtime.h>
@@ -74,8 +75,18 @@ class Vm {
 
   // --- making values
   Str* intern(std::string_view text);
-  Str* string(std::string text);
-  Value text(std::string value) { return Value(string(std::move(value))); }
+  Str* string(std::string_view text);
+  /// A str of `size` bytes, which `write` writes where it is told.
+  template <typename Write>
+  Str* string(std::size_t size, const Write& write) {
+    Str* made = heap_.make_with_room<Str>(size, classes.str, size);
+    write(made->bytes());
+    made->length_ = count_code_points(made->text);
+    return made;
+  }
+  /// Both, one behind the other. `growing`: more will come behind them.
+  Str* joined(const Str& left, const Str& right, bool growing = false);
+  Value text(std::string_view value) { return Value(string(value)); }
   Value number(double value) { return Value(heap_.make<Float>(classes.float_, value)); }
   Tuple* tuple(std::vector<Value> items);
   List* list(std::vector<Value> items);
@@ -108,6 +119,9 @@ class Vm {
   /// At a safepoint of the calling thread: collects garbage, with all others standing still.
   void collect(Waiter& self);
 
+  /// The str of one ASCII character, which there is once.
+  [[nodiscard]] Str* character(char ascii) const noexcept { return characters_[static_cast<unsigned char>(ascii)]; }
+
   /// To be called now and then by what takes long. Errors: Interrupted.
   static void check_stop();
   /// To be called in each round of a loop that may be long: checks as soon as many have been spent. Errors: Interrupted.
@@ -115,6 +129,8 @@ class Vm {
     spent_rounds_ += rounds;
     if (spent_rounds_ >= 4096) check_stop();
   }
+  /// How many bytes may be copied, or looked through, in one.
+  static constexpr std::size_t bytes_in_a_round = 64;
 
   // --- natives
   /// `parameters`: names; behind those before "/" no keyword is taken, behind "*" only a keyword.
@@ -200,6 +216,7 @@ class Vm {
   static thread_local std::size_t spent_rounds_;
 
   Runtime& runtime_;
+  std::array<Str*, 128> characters_{};
   mutable SmallGuard guard_;  // See Tables. Nothing is made while it is held, nor anything else taken.
   std::unordered_map<ObjectId, Instance*> traced_;  // guarded by guard_. Before the heap: objects take themselves out.
   Heap heap_;

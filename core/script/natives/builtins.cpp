@@ -1,5 +1,6 @@
 #include "script/natives/native_arguments.h"
 #include "script/values/held.h"
+#include "script/values/sorting.h"
 #include "script/values/text.h"
 
 #include <algorithm>
@@ -246,7 +247,7 @@ Value chr(Call& call) {
   if (code >= 0xD800 && code <= 0xDFFF) call.vm.raise("NotImplementedError", "Threadbox has no lone surrogates");
   std::string text;
   append_utf8(text, static_cast<char32_t>(code));
-  return call.vm.text(std::move(text));
+  return call.vm.text(text);
 }
 
 Value ord(Call& call) {
@@ -366,10 +367,11 @@ bool plainly_ordered(const std::vector<Value>& items) {
 }
 
 void sort_items(Vm& vm, std::vector<Value>& items, bool descending) {
-  // Stable, and in the order that CPython keeps for equal ones when it sorts in reverse.
-  std::stable_sort(items.begin(), items.end(), [&](Value a, Value b) {
-    Vm::spend();
-    return truthy(vm, compare(vm, CompareOp::lt, descending ? b : a, descending ? a : b));
+  const auto any_less = [&vm](Value a, Value b) { return truthy(vm, compare(vm, CompareOp::lt, a, b)); };
+  with_order(items, any_less, [&](const auto& less) {
+    // In the order that CPython keeps for equal ones when it sorts in reverse.
+    if (descending) merge_sort(items, [&](Value a, Value b) { return less(b, a); });
+    else merge_sort(items, less);
   });
 }
 

@@ -10,7 +10,7 @@ namespace {
 
 // The constructors of the built-in types; the class comes first.
 
-void check_count(Call& call, std::size_t most, const char* name) {
+void check_count(Call& call, std::size_t most, std::string_view name) {
   if (call.keyword_names != nullptr) call.vm.raise("TypeError", std::string(name) + "() takes no keyword arguments");
   if (call.arguments.size() > most + 1)
     call.vm.raise("TypeError", std::string(name) + " expected at most " + std::to_string(most) + " argument" + (most == 1 ? "" : "s") + ", got " +
@@ -77,7 +77,7 @@ Value new_str(Call& call) {
   const Value value = call.arguments[1];
   for (Str* method : {call.vm.names.str, call.vm.names.repr})
     if (!special_in_python(call.vm, value, method).is_undefined()) return twin_of(call);
-  return as<Str>(value) != nullptr ? value : call.vm.text(str(call.vm, value));
+  return text_of(call.vm, value);
 }
 
 Value new_list(Call& call) {
@@ -91,12 +91,12 @@ Value new_tuple(Call& call) {
 }
 
 Value filled_set(Call& call, Class* cls) {
-  check_count(call, 1, cls->name->text.c_str());
+  check_count(call, 1, cls->name->text);
   Set* made = call.vm.heap().make<Set>(cls);
   if (call.arguments.size() < 2) return Value(made);
   if (const auto* other = as<Set>(call.arguments[1]); other != nullptr && can_walk_again(call.vm, call.arguments[1])) {
     made->merge(call.vm, *other);
-    call.vm.heap().charge(*made, made->entries().size() * sizeof(Set::Entry));
+    call.vm.heap().charge(made->entries().size() * sizeof(Set::Entry));
   } else {
     for (const Value item : collect_again(call.vm, call.arguments[1])) add_to_set(call.vm, *made, item);
   }

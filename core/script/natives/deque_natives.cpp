@@ -14,6 +14,7 @@ class Items final : public Payload {
   void mark(Marker& marker) const override {
     for (const Value item : values) marker.mark(item);
   }
+  [[nodiscard]] std::size_t bytes() const noexcept override { return values.size() * sizeof(Value); }
   std::deque<Value> values;
   std::optional<std::size_t> most;
   std::uint64_t changes = 0;  ///< How often its size has changed: an iterator must not go on then.
@@ -57,7 +58,7 @@ Value init(Call& call) {
 
 void added(Call& call, Items& items) {
   ++items.changes;
-  call.vm.heap().charge(*call.arguments[0].object(), sizeof(Value));
+  call.vm.heap().charge(sizeof(Value));
 }
 
 Value append(Call& call) {

@@ -11,7 +11,7 @@ List& self(Call& call) { return self_of<List>(call, "list"); }
 
 Value append(Call& call) {
   List& list = self(call);
-  call.vm.heap().charge(list, sizeof(Value));
+  call.vm.heap().charge(sizeof(Value));
   alone(call.vm, list, [&] { list.items.push_back(call.arguments[1]); });
   return Value::none();
 }
@@ -25,7 +25,7 @@ Value extend(Call& call) {
 Value init(Call& call) {
   List& list = self(call);
   std::vector<Value> items = given(call, 1) ? collect(call.vm, call.arguments[1]) : std::vector<Value>{};
-  call.vm.heap().charge(list, items.size() * sizeof(Value));
+  call.vm.heap().charge(items.size() * sizeof(Value));
   const Held held(call.vm, list);
   list.items = std::move(items);
   return Value::none();
@@ -40,7 +40,8 @@ Value pop(Call& call) {
   if (at < 0) at += size;
   if (at < 0 || at >= size) call.vm.raise("IndexError", "pop index out of range");
   const Value item = list.items[static_cast<std::size_t>(at)];
-  list.items.erase(list.items.begin() + static_cast<std::ptrdiff_t>(at));
+  if (at == size - 1) list.items.pop_back();
+  else list.items.erase(list.items.begin() + static_cast<std::ptrdiff_t>(at));
   return item;
 }
 
@@ -50,7 +51,7 @@ Value insert(Call& call) {
   const Held held(call.vm, list);
   const auto size = static_cast<std::int64_t>(list.items.size());
   at = std::clamp<std::int64_t>(at < 0 ? at + size : at, 0, size);
-  call.vm.heap().charge(list, sizeof(Value));
+  call.vm.heap().charge(sizeof(Value));
   list.items.insert(list.items.begin() + static_cast<std::ptrdiff_t>(at), call.arguments[2]);
   return Value::none();
 }

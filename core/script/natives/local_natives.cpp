@@ -86,7 +86,7 @@ Value local_set(Call& call) {
     if (!set_own_attribute(call.thread, call.arguments[0], name, call.arguments[2])) return Value::none();
     return Value::entered();
   }
-  call.vm.heap().charge(*call.arguments[0].object(), sizeof(NameTable::Entry));
+  call.vm.heap().charge(sizeof(NameTable::Entry));
   own_table(call).set(name, call.arguments[2]);
   return Value::none();
 }

@@ -1,6 +1,7 @@
 #include "script/machine/suggestions.h"
 #include "script/natives/native_arguments.h"
 #include "script/values/held.h"
+#include "script/values/sorting.h"
 
 #include <algorithm>
 
@@ -83,7 +84,7 @@ Value table_get(Call& call) {
 /// table_put(table, key, hash, value)
 Value table_put(Call& call) {
   const Key key(call.arguments[1], hash_argument(call, 2));
-  call.vm.heap().charge(*call.arguments[0].object(), sizeof(Dict::Entry) * 2);
+  call.vm.heap().charge(sizeof(Dict::Entry) * 2);
   if (auto* dict = as<Dict>(call.arguments[0])) dict->set(call.vm, key, call.arguments[3]);
   else as<Set>(call.arguments[0])->add(call.vm, key);
   return Value::none();
@@ -137,12 +138,12 @@ Value sort_by(Call& call) {
   const bool descending = truthy(call.vm, call.arguments[2]);
   std::vector<std::size_t> order(keys.items.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    Vm::spend();
-    if (descending) std::swap(a, b);
-    const Value x = keys.items[a], y = keys.items[b];
+  const auto any_less = [&](Value x, Value y) {
     if (call.vm.class_of(x)->in_python || call.vm.class_of(y)->in_python) throw NeedsPython{};
     return truthy(call.vm, compare(call.vm, CompareOp::lt, x, y));
+  };
+  with_order(keys.items, any_less, [&](const auto& less) {
+    merge_sort(order, [&](std::size_t a, std::size_t b) { return descending ? less(keys.items[b], keys.items[a]) : less(keys.items[a], keys.items[b]); });
   });
   std::vector<Value> sorted;
   for (const std::size_t at : order) sorted.push_back(items.items[at]);

@@ -102,10 +102,10 @@ void add_block(Digest& digest, std::string_view block) {
   for (std::size_t i = 0; i < 8; ++i) digest[i] += sums[i];
 }
 
-std::string sha512(const std::string& text) {
+std::string sha512(std::string_view text) {
   Digest digest = {0x6a09e667f3bcc908, 0xbb67ae8584caa73b, 0x3c6ef372fe94f82b, 0xa54ff53a5f1d36f1,
                    0x510e527fade682d1, 0x9b05688c2b3e6c1f, 0x1f83d9abfb41bd6b, 0x5be0cd19137e2179};
-  std::string padded = text + '\x80';
+  std::string padded = std::string(text) + '\x80';
   while (padded.size() % 128 != 112) padded += '\0';
   for (int shift = 120; shift >= 0; shift -= 8)
     padded += static_cast<char>(shift >= 64 ? 0 : static_cast<std::uint64_t>(text.size()) * 8 >> shift);
@@ -155,7 +155,7 @@ Value seed_words(Call& call) {
 
 /// seed_text(generator, text), as seed(text, version=2).
 Value seed_text(Call& call) {
-  const std::string& text = static_cast<Str*>(call.arguments[1].object())->text;
+  const TextView text = static_cast<Str*>(call.arguments[1].object())->text;
   seed_with(call, words_of(text + sha512(text)));
   return Value::none();
 }

@@ -2,13 +2,15 @@
 #include "script/values/text.h"
 
 #include <algorithm>
+#include <charconv>
+#include <optional>
 
 namespace threadbox::script {
 
 namespace {
 
 const Str& self(Call& call) { return self_of<Str>(call, "str"); }
-const std::string& self_text(Call& call) { return self(call).text; }
+TextView self_text(Call& call) { return self(call).text; }
 
 const Str& text_argument(Call& call, std::size_t index, const char* what) {
   const auto* text = as<Str>(call.arguments[index]);
@@ -31,7 +33,7 @@ class Parts {
     values.reserve(parts_.size());
     for (const std::string_view part : parts_) {
       Vm::spend();
-      values.push_back(vm_.text(std::string(part)));
+      values.push_back(vm_.text(part));
     }
     return Value(vm_.list(std::move(values)));
   }
@@ -45,26 +47,42 @@ class Parts {
 
 template <typename Change>
 Value changed(Call& call, Change change) {
-  const std::string& text = self_text(call);
+  const TextView text = self_text(call);
   std::string result;
   for (std::size_t at = 0; at < text.size(); at += code_point_length(text, at)) {
     Vm::spend();
     change(result, code_point(text, at));
   }
-  return call.vm.text(std::move(result));
+  return call.vm.text(result);
 }
+
+char upper_ascii(char c) noexcept { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; }
+char lower_ascii(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 void put_upper(std::string& text, char32_t code) {
   if (code == 0xDF) text += "SS";
   else append_utf8(text, to_upper(code));
 }
-Value upper(Call& call) { return changed(call, put_upper); }
+/// Where every byte is a character.
+template <typename Change>
+Value changed_ascii(Call& call, Change change) {
+  const TextView text = self_text(call);
+  return Value(call.vm.string(text.size(), [&](char* place) {
+    for (std::size_t at = 0; at < text.size(); at += Vm::bytes_in_a_round) {
+      Vm::spend();
+      place = std::ranges::transform(text.substr(at, Vm::bytes_in_a_round), place, change).out;
+    }
+  }));
+}
+
+Value upper(Call& call) { return self(call).ascii() ? changed_ascii(call, upper_ascii) : changed(call, put_upper); }
 /// A sigma at the end of a word has a form of its own.
 void put_lower(std::string& text, char32_t code, bool ends_word) {
   append_utf8(text, code == 0x3A3 && ends_word ? 0x3C2 : to_lower(code));
 }
 Value lower(Call& call) {
-  const std::string& text = self_text(call);
+  if (self(call).ascii()) return changed_ascii(call, lower_ascii);
+  const TextView text = self_text(call);
   std::string result;
   bool inside = false;
   for (std::size_t at = 0; at < text.size();) {
@@ -75,7 +93,7 @@ Value lower(Call& call) {
     put_lower(result, code, ends_word);
     inside = is_letter(code);
   }
-  return call.vm.text(std::move(result));
+  return call.vm.text(result);
 }
 Value casefold(Call& call) {
   return changed(call, [](std::string& text, char32_t code) {
@@ -109,7 +127,7 @@ Value title(Call& call) {
 
 template <typename Test>
 Value all_characters(Call& call, Test test, bool when_empty = false) {
-  const std::string& text = self_text(call);
+  const TextView text = self_text(call);
   for (std::size_t at = 0; at < text.size(); at += code_point_length(text, at)) {
     Vm::spend();
     if (!test(code_point(text, at))) return Value::boolean(false);
@@ -136,16 +154,17 @@ Value isascii(Call& call) {
 }
 Value isprintable(Call& call) { return all_characters(call, is_printable, true); }
 Value isidentifier(Call& call) {
-  const std::string& text = self_text(call);
+  const TextView text = self_text(call);
   if (text.empty() || is_digit(code_point(text, 0))) return Value::boolean(false);
   return all_characters(call, [](char32_t code) { return is_letter(code) || is_digit(code) || code == '_'; });
 }
 /// Cased characters are there, and all of them are as wanted.
 Value all_cased(Call& call, bool upper_wanted) {
   bool any = false;
-  const std::string& text = self_text(call);
+  const TextView text = self_text(call);
   for (std::size_t at = 0; at < text.size(); at += code_point_length(text, at)) {
     const char32_t code = code_point(text, at);
+    Vm::spend();
     if (upper_wanted ? is_lower(code) : is_upper(code)) return Value::boolean(false);
     any = any || (upper_wanted ? is_upper(code) : is_lower(code));
   }
@@ -155,9 +174,10 @@ Value isupper(Call& call) { return all_cased(call, true); }
 Value islower(Call& call) { return all_cased(call, false); }
 Value istitle(Call& call) {
   bool inside = false, any = false;
-  const std::string& text = self_text(call);
+  const TextView text = self_text(call);
   for (std::size_t at = 0; at < text.size(); at += code_point_length(text, at)) {
     const char32_t code = code_point(text, at);
+    Vm::spend();
     if (is_upper(code) ? inside : is_lower(code) && !inside) return Value::boolean(false);
     inside = is_upper(code) || is_lower(code);
     any = any || inside;
@@ -173,11 +193,18 @@ const Str& strip_characters(Call& call) {
   return *text;
 }
 
+/// The text from one byte to another: itself when that is all of it.
+Value part_of_self(Call& call, std::size_t from, std::size_t to) {
+  const TextView text = self_text(call);
+  return to - from == text.size() ? call.arguments[0] : Value(call.vm.string(to - from, [&](char* place) { put_text(place, text.substr(from, to - from)); }));
+}
+
 Value strip_ends(Call& call, bool left, bool right) {
-  const std::string& text = self_text(call);
+  const TextView text = self_text(call);
   const bool blanks = argument(call, 1).is_none();
-  const std::string characters = blanks ? "" : strip_characters(call).text;
+  const TextView characters = blanks ? TextView() : strip_characters(call).text;
   const auto goes = [&](std::size_t at) {
+    Vm::spend();
     const std::size_t length = code_point_length(text, at);
     return blanks ? is_space(code_point(text, at)) : characters.find(text.substr(at, length)) != std::string::npos;
   };
@@ -189,28 +216,31 @@ Value strip_ends(Call& call, bool left, bool right) {
     if (!goes(at)) break;
     last = at;
   }
-  return call.vm.text(text.substr(first, last - first));
+  return part_of_self(call, first, last);
 }
 Value strip(Call& call) { return strip_ends(call, true, true); }
 Value lstrip(Call& call) { return strip_ends(call, true, false); }
 Value rstrip(Call& call) { return strip_ends(call, false, true); }
 
 Value removeprefix(Call& call) {
-  const std::string &text = self_text(call), &prefix = text_argument(call, 1, "removeprefix() argument").text;
-  return call.vm.text(text.starts_with(prefix) ? text.substr(prefix.size()) : text);
+  const TextView text = self_text(call), prefix = text_argument(call, 1, "removeprefix() argument").text;
+  return part_of_self(call, text.starts_with(prefix) ? prefix.size() : 0, text.size());
 }
 Value removesuffix(Call& call) {
-  const std::string &text = self_text(call), &suffix = text_argument(call, 1, "removesuffix() argument").text;
-  const bool ends = !suffix.empty() && text.ends_with(suffix);
-  return call.vm.text(ends ? text.substr(0, text.size() - suffix.size()) : text);
+  const TextView text = self_text(call), suffix = text_argument(call, 1, "removesuffix() argument").text;
+  return part_of_self(call, 0, text.size() - (text.ends_with(suffix) ? suffix.size() : 0));
 }
 
 /// Words between blanks; behind the last cut the rest stays in one piece.
 void words(Parts& parts, std::string_view text, std::int64_t most) {
   std::size_t at = 0;
   const auto blank = [&] { return is_space(code_point(text, at)); };
+  const auto step = [&] {
+    Vm::spend();
+    at += code_point_length(text, at);
+  };
   while (true) {
-    while (at < text.size() && blank()) at += code_point_length(text, at);
+    while (at < text.size() && blank()) step();
     if (at >= text.size()) return;
     const std::size_t begin = at;
     if (most-- == 0) {
@@ -218,14 +248,17 @@ void words(Parts& parts, std::string_view text, std::int64_t most) {
       while (end > begin && is_space(static_cast<unsigned char>(text[end - 1]))) --end;
       return parts.push_back(text.substr(begin, end - begin));
     }
-    while (at < text.size() && !blank()) at += code_point_length(text, at);
+    while (at < text.size() && !blank()) step();
     parts.push_back(text.substr(begin, at - begin));
   }
 }
 
 void words_from_right(Parts& parts, std::string_view text, std::int64_t most) {
   std::size_t end = text.size();
-  const auto blank = [&](std::size_t at) { return is_space(static_cast<unsigned char>(text[at])); };
+  const auto blank = [&](std::size_t at) {
+    Vm::spend();
+    return is_space(static_cast<unsigned char>(text[at]));
+  };
   while (true) {
     while (end > 0 && blank(end - 1)) --end;
     if (end == 0) break;
@@ -253,11 +286,11 @@ Value split_text(Call& call, bool from_right) {
   }
   const auto* separator_object = as<Str>(call.arguments[1]);
   if (separator_object == nullptr) call.vm.raise("TypeError", "must be str or None, not " + call.vm.type_name(call.arguments[1]));
-  const std::string& separator = separator_object->text;
+  const TextView separator = separator_object->text;
   if (separator.empty()) call.vm.raise("ValueError", "empty separator");
   if (from_right) {
     std::size_t end = text.size();
-    for (std::size_t at; most != 0 && end >= separator.size() && (at = text.rfind(separator, end - separator.size())) != std::string::npos; --most) {
+    for (std::size_t at; most != 0 && (at = find_last_text(text.substr(0, end), separator)) != std::string::npos; --most) {
       parts.push_back(text.substr(at + separator.size(), end - at - separator.size()));
       end = at;
     }
@@ -281,6 +314,7 @@ Value splitlines(Call& call) {
   for (std::size_t at = 0; at < text.size();) {
     std::size_t end = at, length = 0;
     for (; end < text.size() && length == 0; end += length == 0 ? code_point_length(text, end) : 0) {
+      Vm::spend();
       const char32_t code = code_point(text, end);
       const bool breaks = (code >= 10 && code <= 13) || (code >= 0x1C && code <= 0x1E) || code == 0x85 || code == 0x2028 || code == 0x2029;
       if (breaks) length = code == '\r' && end + 1 < text.size() && text[end + 1] == '\n' ? 2 : code_point_length(text, end);
@@ -292,38 +326,38 @@ Value splitlines(Call& call) {
 }
 
 Value partition_at(Call& call, bool last) {
-  const std::string &text = self_text(call), &separator = text_argument(call, 1, "separator").text;
+  const TextView text = self_text(call), separator = text_argument(call, 1, "separator").text;
   if (separator.empty()) call.vm.raise("ValueError", "empty separator");
-  const std::size_t at = last ? text.rfind(separator) : find_text(text, separator);
-  const auto tuple = [&](const std::string& a, const std::string& b, const std::string& c) {
-    return Value(call.vm.tuple({call.vm.text(a), call.vm.text(b), call.vm.text(c)}));
-  };
-  if (at == std::string::npos) return last ? tuple("", "", text) : tuple(text, "", "");
-  return tuple(text.substr(0, at), separator, text.substr(at + separator.size()));
+  const std::size_t at = last ? find_last_text(text, separator) : find_text(text, separator);
+  const Value nothing(call.vm.intern(""));
+  if (at == std::string::npos)
+    return Value(call.vm.tuple(last ? std::vector{nothing, nothing, call.arguments[0]} : std::vector{call.arguments[0], nothing, nothing}));
+  const Value before = part_of_self(call, 0, at), behind = part_of_self(call, at + separator.size(), text.size());
+  return Value(call.vm.tuple({before, call.arguments[1], behind}));
 }
 Value partition(Call& call) { return partition_at(call, false); }
 Value rpartition(Call& call) { return partition_at(call, true); }
 
 Value join(Call& call) {
-  const std::string& separator = self_text(call);
+  const TextView separator = self_text(call);
   if (!is_iterable(call.vm, call.arguments[1])) call.vm.raise("TypeError", "can only join an iterable");
   const std::vector<Value> items = collect(call.vm, call.arguments[1]);
   std::size_t index = 0, size = 0;
   for (const Value item : items) {
+    Vm::spend();
     const auto* part = as<Str>(item);
     if (part == nullptr)
       call.vm.raise("TypeError", "sequence item " + std::to_string(index) + ": expected str instance, " + call.vm.type_name(item) + " found");
     size += part->text.size() + (index++ > 0 ? separator.size() : 0);
+    call.vm.heap().check_room(size);
   }
-  call.vm.heap().check_room(size);
-  std::string text;
-  text.reserve(size);
-  for (index = 0; index < items.size(); ++index) {
-    Vm::spend();
-    if (index > 0) text += separator;
-    text += as<Str>(items[index])->text;
-  }
-  return call.vm.text(std::move(text));
+  return Value(call.vm.string(size, [&](char* place) {
+    for (index = 0; index < items.size(); ++index) {
+      Vm::spend();
+      if (index > 0) place = put_text(place, separator);
+      place = put_text(place, as<Str>(items[index])->text);
+    }
+  }));
 }
 
 // --- search
@@ -334,7 +368,9 @@ struct Part {
   bool valid;  ///< start is not behind the end: else nothing is found, not even "".
 };
 
-Part part_of(Call& call, const CodePoints& points) {
+Part part_of(Call& call, const Str& text) {
+  if (argument(call, 2).is_none() && argument(call, 3).is_none()) return {0, text.text.size(), true};
+  const CodePoints points(text);
   const auto size = static_cast<std::int64_t>(points.size());
   const auto place = [&](std::size_t index, std::int64_t fallback) {
     const Value value = argument(call, index);
@@ -350,12 +386,13 @@ std::int64_t found_at(Call& call, bool last, const char* name) {
   const Str& text = self(call);
   const auto* sought = as<Str>(call.arguments[1]);
   if (sought == nullptr) call.vm.raise("TypeError", std::string(name) + "() argument 1 must be str, not " + call.vm.type_name(call.arguments[1]));
-  const CodePoints points(text);
-  const Part part = part_of(call, points);
+  const Part part = part_of(call, text);
   if (!part.valid) return -1;
   const std::string_view within = std::string_view(text.text).substr(part.begin, part.end - part.begin);
-  const std::size_t at = last ? within.rfind(sought->text) : find_text(within, sought->text);
-  return at == std::string_view::npos ? -1 : static_cast<std::int64_t>(points.index_of_byte(part.begin + at));
+  const std::size_t at = last ? find_last_text(within, sought->text) : find_text(within, sought->text);
+  if (at == std::string_view::npos) return -1;
+  const std::size_t byte = part.begin + at;
+  return static_cast<std::int64_t>(text.ascii() ? byte : count_code_points(text.text.substr(0, byte)));
 }
 Value find(Call& call) { return Value::integer(found_at(call, false, "find")); }
 Value rfind(Call& call) { return Value::integer(found_at(call, true, "rfind")); }
@@ -369,9 +406,8 @@ Value rindex(Call& call) { return index_or_raise(call, true); }
 
 Value count(Call& call) {
   const Str& text = self(call);
-  const std::string& sought = text_argument(call, 1, "count() argument 1").text;
-  const CodePoints points(text);
-  const Part part = part_of(call, points);
+  const TextView sought = text_argument(call, 1, "count() argument 1").text;
+  const Part part = part_of(call, text);
   if (!part.valid) return Value::integer(0);
   const std::string_view within = std::string_view(text.text).substr(part.begin, part.end - part.begin);
   if (sought.empty()) return Value::integer(static_cast<std::int64_t>(count_code_points(within)) + 1);
@@ -385,8 +421,7 @@ Value count(Call& call) {
 
 Value begins_or_ends(Call& call, bool begins) {
   const Str& text = self(call);
-  const CodePoints points(text);
-  const Part part = part_of(call, points);
+  const Part part = part_of(call, text);
   const std::string_view within = std::string_view(text.text).substr(part.begin, part.end - part.begin);
   const bool in_tuple = as<Tuple>(call.arguments[1]) != nullptr;
   const auto fits = [&](Value value) {
@@ -402,31 +437,43 @@ Value begins_or_ends(Call& call, bool begins) {
 Value startswith(Call& call) { return begins_or_ends(call, true); }
 Value endswith(Call& call) { return begins_or_ends(call, false); }
 
-Value replace(Call& call) {
-  const std::string &text = self_text(call), &old = text_argument(call, 1, "replace() argument 1").text,
-                    &with = text_argument(call, 2, "replace() argument 2").text;
-  std::int64_t most = given(call, 3) ? to_int(call.vm, call.arguments[3], "replace") : -1;
-  std::string result;
+/// Calls `put` with what is before each place that is replaced, and at last with what is behind them.
+template <typename Put>
+void cut_at(std::string_view text, std::string_view old, std::int64_t most, const Put& put) {
   std::size_t at = 0;
-  if (old.empty()) {  // Between all characters.
-    while (most-- != 0) {
+  if (!old.empty()) {
+    for (std::size_t end; most != 0 && (end = find_text(text, old, at)) != std::string::npos; at = end + old.size(), --most) {
       Vm::spend();
-      call.vm.heap().check_room(result.size() + with.size());
-      result += with;
-      if (at >= text.size()) break;
-      const std::size_t length = code_point_length(text, at);
-      result.append(text, at, length);
-      at += length;
+      put(text.substr(at, end - at), true);
     }
-    return call.vm.text(result + text.substr(std::min(at, text.size())));
+  } else {  // Between all characters.
+    for (std::size_t end = 0; most != 0 && end <= text.size(); --most) {
+      Vm::spend();
+      put(text.substr(at, end - at), true);
+      at = end;
+      end += end < text.size() ? code_point_length(text, end) : 1;
+    }
   }
-  for (std::size_t end; most != 0 && (end = find_text(text, old, at)) != std::string::npos; at = end + old.size(), --most) {
-    Vm::spend();
-    call.vm.heap().check_room(result.size() + (end - at) + with.size());
-    result.append(text, at, end - at);
-    result += with;
-  }
-  return call.vm.text(result + text.substr(at));
+  put(text.substr(at), false);
+}
+
+Value replace(Call& call) {
+  const TextView text = self_text(call), old = text_argument(call, 1, "replace() argument 1").text,
+                 with = text_argument(call, 2, "replace() argument 2").text;
+  const std::int64_t most = given(call, 3) ? to_int(call.vm, call.arguments[3], "replace") : -1;
+  std::size_t size = 0, times = 0;
+  cut_at(text, old, most, [&](std::string_view before, bool replaced) {
+    times += replaced ? 1 : 0;
+    size += before.size() + (replaced ? with.size() : 0);
+    call.vm.heap().check_room(size);
+  });
+  if (times == 0) return call.arguments[0];
+  return Value(call.vm.string(size, [&](char* place) {
+    cut_at(text, old, most, [&](std::string_view before, bool replaced) {
+      place = put_text(place, before);
+      if (replaced) place = put_text(place, with);
+    });
+  }));
 }
 
 // --- filling
@@ -457,7 +504,7 @@ Value filled(Call& call, char align) {
   put(left);
   result += text.text;
   put(missing - left);
-  return call.vm.text(std::move(result));
+  return call.vm.text(result);
 }
 Value ljust(Call& call) { return filled(call, '<'); }
 Value rjust(Call& call) { return filled(call, '>'); }
@@ -469,7 +516,11 @@ Value zfill(Call& call) {
   if (missing <= 0) return call.arguments[0];
   call.vm.heap().check_room(static_cast<std::size_t>(missing));
   const std::size_t sign = text.text.starts_with('-') || text.text.starts_with('+') ? 1 : 0;
-  return call.vm.text(text.text.substr(0, sign) + std::string(static_cast<std::size_t>(missing), '0') + text.text.substr(sign));
+  const auto zeros = static_cast<std::size_t>(missing);
+  return Value(call.vm.string(text.text.size() + zeros, [&](char* place) {
+    place = put_text(place, text.text.substr(0, sign));
+    put_text(std::fill_n(place, zeros, '0'), text.text.substr(sign));
+  }));
 }
 
 Value expandtabs(Call& call) {
@@ -477,6 +528,7 @@ Value expandtabs(Call& call) {
   std::string result;
   std::int64_t column = 0;
   for (const char c : self_text(call)) {
+    Vm::spend();
     if (c == '\t') {
       const std::int64_t spaces = size > 0 ? size - column % size : 0;
       call.vm.heap().check_room(result.size() + static_cast<std::size_t>(spaces));
@@ -488,7 +540,66 @@ Value expandtabs(Call& call) {
       if (c == '\n' || c == '\r') column = 0;
     }
   }
-  return call.vm.text(std::move(result));
+  return call.vm.text(result);
+}
+
+/// What str.format() puts for one field; nothing when that takes Python.
+class PlainFields {
+ public:
+  explicit PlainFields(Call& call) noexcept : call_(call) {}
+
+  std::optional<std::string> text_of(std::string_view field) {
+    const std::string_view name = field.substr(0, field.find(':'));
+    const Value value = value_of(name);
+    if (value.is_undefined() || field.find('{') != std::string_view::npos) return std::nullopt;
+    return format(call_.vm, value, name.size() < field.size() ? field.substr(name.size() + 1) : std::string_view());
+  }
+
+ private:
+  /// Undefined for what is no number and no name, and where numbers are given and left out.
+  Value value_of(std::string_view name) {
+    const std::size_t count = call_.positional_count();
+    if (name.empty()) return numbered_ || counted_ + 1 >= count ? Value::undefined() : call_.arguments[++counted_];
+    std::size_t number = 0;
+    const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), number);
+    if (error == std::errc() && end == name.data() + name.size()) {
+      numbered_ = true;
+      return counted_ > 0 || number >= count - 1 ? Value::undefined() : call_.arguments[number + 1];
+    }
+    for (std::size_t i = count; i < call_.arguments.size(); ++i)
+      if (as<Str>(call_.keyword_names->items[i - count])->text == name) return call_.arguments[i];
+    return Value::undefined();
+  }
+
+  Call& call_;
+  std::size_t counted_ = 0;
+  bool numbered_ = false;
+};
+
+/// The plain fields, "{}", "{0:>5}", "{name}", are put in at once; whatever else there may be, and what is wrong, is Python's.
+Value format_fields(Call& call) {
+  if (call.arguments.empty() || as<Str>(call.arguments[0]) == nullptr) return twin_of(call);
+  const TextView text = self_text(call);
+  std::string result;
+  PlainFields fields(call);
+  for (std::size_t at = 0; at < text.size();) {
+    Vm::spend();
+    const std::size_t brace = std::min(text.find_first_of("{}", at), text.size());
+    result += text.substr(at, brace - at);
+    call.vm.heap().check_room(result.size());
+    if (brace == text.size()) break;
+    if (brace + 1 < text.size() && text[brace + 1] == text[brace]) {
+      result += text[brace];
+      at = brace + 2;
+      continue;
+    }
+    const std::size_t end = text[brace] == '{' ? text.find('}', brace) : std::string::npos;
+    const auto field = end != std::string::npos ? fields.text_of(text.substr(brace + 1, end - brace - 1)) : std::nullopt;
+    if (!field) return twin_of(call);
+    result += *field;
+    at = end + 1;
+  }
+  return call.vm.text(result);
 }
 
 Value in_python(Call& call) { return twin_of(call); }
@@ -522,7 +633,8 @@ void install_str(Vm& vm) {
       {"translate", in_python, {"table", "/"}, 1},
   };
   for (const Entry& entry : entries) vm.define(vm.classes.str, entry.name, entry.function, entry.parameters, entry.required);
-  for (const char* name : {"format", "format_map"}) vm.define_variadic(vm.classes.str, name, in_python);
+  vm.define_variadic(vm.classes.str, "format", format_fields);
+  vm.define_variadic(vm.classes.str, "format_map", in_python);
   auto* maketrans = vm.heap().make<Descriptor>(vm.classes.static_method, Descriptor::Kind::static_method);
   maketrans->getter = Value(vm.variadic("maketrans", in_python));
   vm.classes.str->names.set(vm.intern("maketrans"), Value(maketrans));

@@ -72,14 +72,14 @@ Value barrier_broken(Call& call) { return Value::boolean(barrier_of(call).broken
 
 // --- Thread
 
-const std::string& text_of(Call& call, std::size_t index) {
+TextView text_argument(Call& call, std::size_t index) {
   return static_cast<Str*>(call.arguments[index].object())->text;
 }
 
 Value thread_init(Call& call) {
   Thread::Options options;
-  options.name = text_of(call, 1);
-  options.target_name = text_of(call, 2);
+  options.name = text_argument(call, 1);
+  options.target_name = text_argument(call, 2);
   if (!call.arguments[3].is_none()) options.daemon = truthy(call.vm, call.arguments[3]);
   give(call.vm, instance_argument(call),
        std::make_unique<HoldsThread>(call.vm, Thread::create(call.vm.runtime(), call.thread.waiter(), std::move(options))));
@@ -111,7 +111,7 @@ Value thread_join(Call& call) {
 Value thread_is_alive(Call& call) { return Value::boolean(thread_of(call)->is_alive()); }
 Value thread_name(Call& call) { return call.vm.text(thread_of(call)->name()); }
 Value thread_set_name(Call& call) {
-  thread_of(call)->set_name(call.thread.waiter(), text_of(call, 1));
+  thread_of(call)->set_name(call.thread.waiter(), text_argument(call, 1));
   return Value::none();
 }
 Value thread_ident(Call& call) {
@@ -177,11 +177,11 @@ Value timer_fire(Call& call) {
 // --- errors
 
 Value write_error(Call& call) {
-  write(call.thread, text_of(call, 0), OutputStream::err);
+  write(call.thread, text_argument(call, 0), OutputStream::err);
   return Value::none();
 }
 Value write_output(Call& call) {
-  write(call.thread, text_of(call, 0));
+  write(call.thread, text_argument(call, 0));
   return Value::none();
 }
 Value format_error(Call& call) { return call.vm.text(format_exception(call.vm, call.arguments[0])); }

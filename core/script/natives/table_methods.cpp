@@ -32,7 +32,7 @@ Value dict_set_default(Call& call) {
   Dict& dict = writable(call);
   const Value there = dict.set_default(call.vm, Key(call.vm, call.arguments[1]), argument(call, 2));
   if (!there.is_undefined()) return there;
-  call.vm.heap().charge(dict, sizeof(Dict::Entry) * 2);
+  call.vm.heap().charge(sizeof(Dict::Entry) * 2);
   return argument(call, 2);
 }
 
@@ -74,7 +74,7 @@ Value dict_copy(Call& call) {
   for (const Dict::Entry& entry : Steady(call.vm, dict, dict.entries()))
     if (entry.live) {
       made->set(call.vm, Key(entry.key, entry.hash), entry.value);
-      call.vm.heap().charge(*made, sizeof(Dict::Entry) * 2);
+      call.vm.heap().charge(sizeof(Dict::Entry) * 2);
     }
   return Value(made);
 }

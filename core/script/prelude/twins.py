@@ -451,6 +451,14 @@ def sum_twin(iterable, start=0):
         # Numbers are left to C++, which sums floats as CPython does.
         numbers = []
         iterator = iter(iterable)
+        if type(start) is int:
+            for item in iterator:
+                if type(item) is not int:
+                    iterator = _before(item, iterator)
+                    break
+                start += item
+            else:
+                return start
         for item in iterator:
             kind = type(item)
             if kind is not int and kind is not float and kind is not bool:
@@ -466,6 +474,11 @@ def sum_twin(iterable, start=0):
     for item in iterable:
         start = start + item
     return start
+
+
+def _before(item, iterator):
+    yield item
+    yield from iterator
 
 
 @twin_of(any)

@@ -3,6 +3,7 @@
 #include "script/machine/vm.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace threadbox::script {
 
@@ -55,7 +56,9 @@ void divide_magnitudes(const BigInteger& a, const BigInteger& b, BigInteger& quo
 }  // namespace
 
 std::size_t bit_count(const BigInteger& value) {
-  return value.is_zero() ? 0 : boost::multiprecision::msb(value < 0 ? BigInteger(-value) : value) + 1;
+  const auto& limbs = value.backend();
+  const auto highest = limbs.limbs()[limbs.size() - 1];
+  return (limbs.size() - 1) * sizeof highest * 8 + static_cast<std::size_t>(std::bit_width(highest));
 }
 
 BigInteger multiply(const BigInteger& a, const BigInteger& b) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <mutex>
+#include <utility>
 
 namespace threadbox::script {
 
@@ -10,8 +11,8 @@ Cells::Cells(CellPool& pool) : pool_(pool) {
   pool.users_.push_back(this);
 }
 
-CellBlock::CellBlock(std::size_t cell_bytes)
-    : memory_(new std::byte[bytes]), cell_bytes_(std::max(cell_bytes, smallest_cell)), count_(bytes / cell_bytes_) {}
+CellBlock::CellBlock(std::size_t cell_bytes, Memory memory)
+    : memory_(std::move(memory)), cell_bytes_(std::max(cell_bytes, smallest_cell)), count_(bytes / cell_bytes_) {}
 
 Cells::~Cells() {
   std::lock_guard guarded(pool_.guard_);
@@ -42,7 +43,14 @@ CellBlock* CellPool::take_block(std::size_t bytes) {
   while (size.next < size.blocks.size())
     if (CellBlock* block = size.blocks[size.next++].get(); block->peek() != nullptr) return block;
   const std::size_t cell_bytes = (bytes + Cells::step - 1) / Cells::step * Cells::step;
-  size.blocks.push_back(std::make_unique<CellBlock>(cell_bytes));
+  CellBlock::Memory memory;
+  if (spare_.empty()) {
+    memory.reset(new std::byte[CellBlock::bytes]);
+  } else {
+    memory = std::move(spare_.back());
+    spare_.pop_back();
+  }
+  size.blocks.push_back(std::make_unique<CellBlock>(cell_bytes, std::move(memory)));
   size.next = size.blocks.size();
   return size.blocks.back().get();
 }

@@ -19,7 +19,8 @@ class CellBlock {
  public:
   static constexpr std::size_t bytes = std::size_t{32} << 10;
 
-  explicit CellBlock(std::size_t cell_bytes);
+  using Memory = std::unique_ptr<std::byte[]>;
+  CellBlock(std::size_t cell_bytes, Memory memory);
 
   /// A free cell, or null. It is taken by commit() only, so that what fails to construct takes none.
   [[nodiscard]] void* peek() noexcept {
@@ -48,12 +49,14 @@ class CellBlock {
     word_ = 0;
     return left;
   }
+  /// Its memory, when it has no object any more.
+  Memory take_memory() noexcept { return std::move(memory_); }
 
  private:
   static constexpr std::size_t smallest_cell = 32;
   static constexpr std::size_t words = bytes / smallest_cell / 64;
 
-  std::unique_ptr<std::byte[]> memory_;
+  Memory memory_;
   std::size_t cell_bytes_, count_;
   std::size_t word_ = 0;       ///< No free cell is before it.
   std::size_t candidate_ = 0;  ///< What peek() found.
@@ -97,13 +100,18 @@ class Cells {
 /// Threads: any; sweep: one, while no other makes an object. A thread may end meanwhile.
 class CellPool {
  public:
-  /// As CellBlock::sweep, over all of them; blocks that have become empty go back to the system.
+  /// As CellBlock::sweep, over all of them. Blocks that have become empty go back to the system, but for as many as the
+  /// objects to come will fill soon.
   template <typename IsGarbage>
   void sweep(const IsGarbage& is_garbage) {
     std::lock_guard guarded(guard_);
     for (Cells* cells : users_) cells->blocks_.fill(nullptr);
     for (Size& size : sizes_) {
-      std::erase_if(size.blocks, [&](const auto& block) { return block->sweep(is_garbage) == 0; });
+      std::erase_if(size.blocks, [&](const auto& block) {
+        const bool empty = block->sweep(is_garbage) == 0;
+        if (empty && spare_.size() < most_spare) spare_.push_back(block->take_memory());
+        return empty;
+      });
       size.next = 0;
       size.left.clear();
     }
@@ -118,12 +126,15 @@ class CellPool {
     std::vector<CellBlock*> left;   ///< Before it, left by threads that ended.
   };
 
+  static constexpr std::size_t most_spare = (std::size_t{4} << 20) / CellBlock::bytes;
+
   /// A block with a free cell, for the caller alone.
   CellBlock* take_block(std::size_t bytes);
   void keep_large(std::unique_ptr<std::byte[]> memory);
 
   Guard guard_;
   std::array<Size, Cells::largest_cell / Cells::step + 1> sizes_;  // guarded by guard_
+  std::vector<CellBlock::Memory> spare_;                           // guarded by guard_
   std::vector<std::unique_ptr<std::byte[]>> large_;                // guarded by guard_
   std::vector<Cells*> users_;                                      // guarded by guard_
 };

@@ -169,6 +169,9 @@ class ZipIterator final : public Iterator {
   bool strict;
 };
 
+/// A str of one character.
+Value character(Vm& vm, std::string_view bytes) { return bytes.size() == 1 ? Value(vm.character(bytes[0])) : vm.text(bytes); }
+
 class StrIterator final : public Iterator {
  public:
   StrIterator(Class* cls, Str* iterated) noexcept : Iterator(cls), string(iterated) {}
@@ -178,7 +181,7 @@ class StrIterator final : public Iterator {
     if (place >= string->text.size()) return Value::undefined();
     const std::size_t length = code_point_length(string->text, place);
     at = place + length;
-    return vm.text(string->text.substr(place, length));
+    return character(vm, string->text.substr(place, length));
   }
   Str* string;
   Shared<std::size_t> at = 0;
@@ -230,23 +233,25 @@ std::vector<Value> sliced(Vm& vm, const std::vector<Value>& items, const Slice& 
   const Bounds bounds = bounds_of(vm, slice, items.size());
   std::vector<Value> result;
   result.reserve(static_cast<std::size_t>(bounds.count));
-  for (std::int64_t i = 0; i < bounds.count; ++i)
+  for (std::int64_t i = 0; i < bounds.count; ++i) {
+    Vm::spend();
     result.push_back(items[static_cast<std::size_t>(bounds.start + i * bounds.step)]);
+  }
   return result;
 }
 
 Value get_str_item(Vm& vm, const Str& string, Value index) {
   const CodePoints points(string);
   const auto* slice = as<Slice>(index);
-  if (slice == nullptr) return vm.text(std::string(points.at(checked_index(vm, index, string.length(), "string"))));
+  if (slice == nullptr) return character(vm, points.at(checked_index(vm, index, string.length(), "string")));
   const Bounds bounds = bounds_of(vm, *slice, string.length());
-  if (bounds.step == 1) return vm.text(std::string(points.part(static_cast<std::size_t>(bounds.start), static_cast<std::size_t>(bounds.start + bounds.count))));
+  if (bounds.step == 1) return vm.text(points.part(static_cast<std::size_t>(bounds.start), static_cast<std::size_t>(bounds.start + bounds.count)));
   std::string text;
   for (std::int64_t i = 0; i < bounds.count; ++i) {
     Vm::spend();
     text += points.at(static_cast<std::size_t>(bounds.start + i * bounds.step));
   }
-  return vm.text(std::move(text));
+  return vm.text(text);
 }
 
 Value get_range_item(Vm& vm, const Range& range, Value index) {
@@ -266,7 +271,7 @@ void set_slice(Vm& vm, List& list, const Slice& slice, Value value) {
   const Held held(vm, list);
   const Bounds bounds = bounds_of(vm, slice, list.items.size());
   if (bounds.step == 1) {
-    vm.heap().charge(list, values.size() * sizeof(Value));
+    vm.heap().charge(values.size() * sizeof(Value));
     const auto first = list.items.begin() + static_cast<std::ptrdiff_t>(bounds.start);
     const auto place = list.items.erase(first, first + static_cast<std::ptrdiff_t>(bounds.count));
     list.items.insert(place, values.begin(), values.end());
@@ -331,7 +336,7 @@ Value get_item(Vm& vm, Value container, Value index) {
 void store_in_dict(Vm& vm, Dict& dict, Value key, Value value) {
   check_writable(vm, dict);
   Vm::spend();
-  if (dict.set(vm, Key(vm, key), value)) vm.heap().charge(dict, sizeof(Dict::Entry) * 2);
+  if (dict.set(vm, Key(vm, key), value)) vm.heap().charge(sizeof(Dict::Entry) * 2);
 }
 
 std::vector<Value> items_of(Vm& vm, const List& list) {
@@ -345,7 +350,7 @@ std::vector<Dict::Entry> entries_of(Vm& vm, const Dict& dict) {
 }
 
 void append_all(Vm& vm, List& list, std::span<const Value> items) {
-  vm.heap().charge(list, items.size() * sizeof(Value));
+  vm.heap().charge(items.size() * sizeof(Value));
   const Held held(vm, list);
   list.items.insert(list.items.end(), items.begin(), items.end());
 }
@@ -459,6 +464,7 @@ static std::vector<Value> shown_items(Vm& vm, const Dict& dict, DictView::Which 
   std::vector<Value> items;
   items.reserve(dict.size());
   for (const Dict::Entry& entry : Steady(vm, dict, dict.entries())) {
+    Vm::spend();
     if (!entry.live) continue;
     if (which == DictView::Which::keys) items.push_back(entry.key);
     else items.push_back(which == DictView::Which::values ? entry.value : Value(vm.tuple({entry.key, entry.value})));
@@ -475,11 +481,13 @@ std::vector<Value> collect(Vm& vm, Value iterable) {
   if (const auto* set = as<Set>(iterable); set != nullptr && own) return members(vm, *set);
   Iterator& iterator = iterate_natively(vm, iterable);
   std::vector<Value> items;
+  if (const auto* range = as<Range>(iterable)) {
+    vm.heap().check_room(sizeof(Value) * static_cast<std::size_t>(std::min<std::int64_t>(range->length(), PTRDIFF_MAX / sizeof(Value))));
+    items.reserve(static_cast<std::size_t>(range->length()));
+  }
   for (Value item = iterator.next(vm); !item.is_undefined(); item = iterator.next(vm)) {
-    if (items.size() == items.capacity()) {
-      vm.heap().check_room(items.size() * 2 * sizeof(Value));
-      vm.check_stop();
-    }
+    Vm::spend();
+    if (items.size() == items.capacity()) vm.heap().check_room(items.size() * 2 * sizeof(Value));
     items.push_back(item);
   }
   return items;

@@ -21,7 +21,7 @@ struct FormatSpec {
   int precision = -1;
 };
 
-FormatSpec parse_spec(Vm& vm, const std::string& spec, Value value) {
+FormatSpec parse_spec(Vm& vm, std::string_view spec, Value value) {
   FormatSpec result;
   std::size_t at = 0;
   const auto is_align = [](char c) { return c == '<' || c == '>' || c == '^' || c == '='; };
@@ -66,7 +66,7 @@ FormatSpec parse_spec(Vm& vm, const std::string& spec, Value value) {
   }
   if (at < spec.size()) result.type = spec[at++];
   if (at < spec.size())
-    vm.raise("ValueError", "Invalid format specifier '" + spec + "' for object of type '" + vm.type_name(value) + "'");
+    vm.raise("ValueError", "Invalid format specifier '" + std::string(spec) + "' for object of type '" + vm.type_name(value) + "'");
   const bool groups = std::string_view(result.grouping == '_' ? "defgEG%FboxX" : "defgEG%F").find(result.type) != std::string_view::npos;
   if (result.grouping != '\0' && result.type != '\0' && !groups)
     vm.raise("ValueError", std::string("Cannot specify '") + result.grouping + "' with '" + result.type + "'.");
@@ -205,7 +205,7 @@ std::string format_str(Vm& vm, const FormatSpec& spec, Value value) {
 
 }  // namespace
 
-std::string format(Vm& vm, Value value, const std::string& spec_text) {
+std::string format(Vm& vm, Value value, std::string_view spec_text) {
   if (!special_in_python(vm, value, vm.names.format).is_undefined()) throw NeedsPython{};
   if (spec_text.empty()) return str(vm, value);
   const bool known = is_number(value) || as<Str>(value) != nullptr;

@@ -3,21 +3,34 @@
 #include "script/values/objects.h"
 #include "script/values/shared.h"
 
+#include <threadbox/sync/blocking.h>
+
 #include <algorithm>
+#include <limits>
 #include <mutex>
 #include <utility>
 
 namespace threadbox::script {
 
-void Marker::mark_class(Class* cls) { mark(cls); }
+void Marker::mark_str(Object& str) {
+  mark(str.cls_);
+  mark(static_cast<const Str&>(str).buffer());
+}
 
-void Marker::run() {
-  while (!pending_.empty()) {
+bool Marker::run() {
+  for (std::size_t count = 1; !pending_.empty() && !stopped_; ++count) {
+    if (count % between_looks == 0 && must_stop()) break;
     Object* object = pending_.back();
     pending_.pop_back();
     mark(object->cls());
     object->mark_children(*this);
   }
+  return !stopped_;
+}
+
+bool Marker::must_stop() noexcept {
+  stopped_ = stopped_ || (this_waiter().requests() & stop_request) != 0;
+  return stopped_;
 }
 
 Heap::Portion::Portion(Heap& heap) : heap_(heap), cells_(heap.pool_) {
@@ -34,15 +47,22 @@ Heap::Portion::~Portion() {
 }
 
 Heap::Heap(std::size_t limit_bytes, MarkRoots mark_roots, bool shared)
-    : limit_(limit_bytes), shared_(shared), mark_roots_(std::move(mark_roots)), own_(*this) {
+    : limit_(limit_bytes), shared_(shared), threshold_(std::min(least_threshold, limit_bytes / 2)), mark_roots_(std::move(mark_roots)), own_(*this) {
   if (shared) fences_publication.store(true, std::memory_order_relaxed);
 }
 
 Heap::~Heap() {
   pool_.sweep([](Object* object) {
-    object->~Object();
+    end(*object);
     return true;
   });
+}
+
+/// It has nothing outside of its cell. Those are what there is most of, and need not be asked.
+bool Heap::is_plain(const Object& object) noexcept { return object.shape_ == Shape::str || object.shape_ == Shape::float_; }
+
+void Heap::end(Object& object) noexcept {
+  if (!is_plain(object)) object.~Object();
 }
 
 void Heap::charge(std::size_t bytes) {
@@ -69,23 +89,31 @@ void Heap::charge_shared(std::size_t bytes) {
 
 void Heap::collect() {
   std::lock_guard guarded(guard_);
-  Marker marker;
+  // 0 is the mark of what is new.
+  mark_ = mark_ == std::numeric_limits<std::uint8_t>::max() ? 1 : mark_ + 1;
+  Marker marker(mark_);
   mark_roots_(marker);
-  marker.run();
-  sweep();
-  for (Portion* portion : portions_) used_.fetch_sub(std::exchange(portion->credit_, 0), std::memory_order_relaxed);
-  threshold_.store(std::min(limit_, std::max(least_threshold, used_bytes() * 2)), std::memory_order_relaxed);
+  if (!marker.run()) return;
+  const std::size_t used = sweep();
+  used_.store(used, std::memory_order_relaxed);
+  for (Portion* portion : portions_) portion->credit_ = 0;
+  // When as much again is in use; before the limit is reached, since what then asks for more would not get it. But not all the time.
+  const std::size_t room = limit_ > used ? limit_ - used : 0;
+  const std::size_t ahead = std::min(std::max(used, least_threshold), std::max(room / 2, limit_ / 16));
+  threshold_.store(used + std::min(ahead, room), std::memory_order_relaxed);
 }
 
-void Heap::sweep() {
-  std::size_t freed = 0;
-  pool_.sweep([&freed](Object* object) {
-    if (std::exchange(object->marked_, false)) return false;
-    freed += object->bytes_.load(std::memory_order_relaxed);
-    object->~Object();
-    return true;
+std::size_t Heap::sweep() {
+  std::size_t left = 0;
+  pool_.sweep([this, &left](Object* object) {
+    if (object->marked_ != mark_) {
+      end(*object);
+      return true;
+    }
+    left += object->bytes_ + (is_plain(*object) ? 0 : object->outside_bytes());
+    return false;
   });
-  used_.fetch_sub(freed, std::memory_order_relaxed);
+  return left;
 }
 
 }  // namespace threadbox::script

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -49,6 +50,8 @@ class Object {
 
   /// Marks everything that it refers to, beside its class.
   virtual void mark_children(Marker& marker) const = 0;
+  /// What it has outside of its cell, for the heap's account. Asked while no other thread executes.
+  [[nodiscard]] virtual std::size_t outside_bytes() const noexcept { return 0; }
   /// The primitive or thread that it is to the trace; null for most.
   [[nodiscard]] virtual SyncObject* sync() const noexcept { return nullptr; }
   /// Its own attributes, __dict__ in Python; null when it cannot have any.
@@ -58,29 +61,46 @@ class Object {
   friend class Heap;
   friend class Marker;
   Class* cls_;
-  std::atomic<std::size_t> bytes_{0};
+  std::size_t bytes_ = 0;  ///< Its cell.
   mutable SmallGuard guard_;
-  bool marked_ = false;
+  std::uint8_t marked_ = 0;  ///< See Marker.
   const Shape shape_;
 };
 
 /// Collects what is reachable. Iterative, so that a deep structure does not exhaust the stack.
+/// A mark is the number of the collection: what an earlier one has left, or one that was not done to its end, means nothing.
 class Marker {
  public:
   void mark(Value value) {
     if (value.is_object()) mark(value.object());
   }
   void mark(Object* object) {
-    if (object == nullptr || object->marked_) return;
-    object->marked_ = true;
-    if (object->shape_ == Shape::str) return mark_class(object->cls_);  // It refers to nothing else.
+    if (object == nullptr || object->marked_ == mark_) return;
+    object->marked_ = mark_;
+    if (object->shape_ == Shape::str) return mark_str(*object);
     pending_.push_back(object);
+  }
+  void mark(std::span<const Value> values) {
+    // What they lead to is all over the memory, and comes while those before it are marked.
+    constexpr std::size_t ahead = 8;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      if (i + ahead < values.size() && values[i + ahead].is_object()) __builtin_prefetch(values[i + ahead].object(), 1);
+      if (i % between_looks == between_looks - 1 && must_stop()) return;
+      mark(values[i]);
+    }
   }
 
  private:
   friend class Heap;
-  void mark_class(Class* cls);
-  void run();
+  static constexpr std::size_t between_looks = 4096;
+
+  explicit Marker(std::uint8_t mark) noexcept : mark_(mark) {}
+  void mark_str(Object& str);
+  /// False: the thread shall stop, and not all is marked.
+  bool run();
+  [[nodiscard]] bool must_stop() noexcept;
+  const std::uint8_t mark_;
+  bool stopped_ = false;
   std::vector<Object*> pending_;
 };
 
@@ -120,24 +140,27 @@ class Heap {
   /// Errors: HeapExhausted.
   template <typename T, typename... Arguments>
   T* make(Arguments&&... arguments) {
-    charge(sizeof(T));
+    return make_with_room<T>(0, std::forward<Arguments>(arguments)...);
+  }
+
+  /// An object with `room` bytes behind it. Errors: HeapExhausted.
+  template <typename T, typename... Arguments>
+  T* make_with_room(std::size_t room, Arguments&&... arguments) {
+    check_room(room);
+    const std::size_t bytes = sizeof(T) + room;
+    charge(bytes);
     Cells& cells = portion().cells_;
-    void* place = cells.peek(sizeof(T));
+    void* place = cells.peek(bytes);
     T* object = new (place) T(std::forward<Arguments>(arguments)...);
     assert(static_cast<Object*>(object) == place);  // The sweep finds it there.
     cells.commit();
-    object->bytes_.store(sizeof(T), std::memory_order_relaxed);
+    object->bytes_ = bytes;
     return object;
   }
 
-  /// Counts `bytes` that a container or string holds outside of its object. Errors: HeapExhausted.
+  /// Counts `bytes` that an object is about to have outside of its cell, until the next collection asks it how many it has.
+  /// Errors: HeapExhausted.
   void charge(std::size_t bytes);
-  /// Counts them as this object's, so that they are given back with it.
-  void charge(Object& object, std::size_t bytes) {
-    charge(bytes);
-    if (shared_) object.bytes_.fetch_add(bytes, std::memory_order_relaxed);
-    else object.bytes_.store(object.bytes_.load(std::memory_order_relaxed) + bytes, std::memory_order_relaxed);
-  }
 
   /// Errors: HeapExhausted when `bytes` more would be too much.
   void check_room(std::size_t bytes) const {
@@ -148,7 +171,7 @@ class Heap {
   [[nodiscard]] bool wants_collection() const noexcept { return used_bytes() >= threshold_.load(std::memory_order_relaxed); }
   /// From now on until the next collection has been made, every thread hears that one is wanted.
   void call_for_collection() noexcept { threshold_.store(0, std::memory_order_relaxed); }
-  /// No other thread executes meanwhile.
+  /// No other thread executes meanwhile. Leaves off, and frees nothing, as soon as the thread shall stop.
   void collect();
 
   [[nodiscard]] bool shared() const noexcept { return shared_; }
@@ -160,7 +183,10 @@ class Heap {
 
   Portion& portion() noexcept { return shared_ && current_portion != nullptr ? *current_portion : own_; }
   void charge_shared(std::size_t bytes);
-  void sweep();
+  /// The bytes that are left.
+  std::size_t sweep();
+  static bool is_plain(const Object& object) noexcept;
+  static void end(Object& object) noexcept;
 
   static inline thread_local Portion* current_portion = nullptr;
 
@@ -169,6 +195,7 @@ class Heap {
   std::atomic<std::size_t> used_{0};
   std::atomic<std::size_t> threshold_{least_threshold};
   MarkRoots mark_roots_;
+  std::uint8_t mark_ = 0;  ///< Of the last collection.
   CellPool pool_;
   Guard guard_;
   std::vector<Portion*> portions_;                     // guarded by guard_

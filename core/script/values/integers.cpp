@@ -143,9 +143,10 @@ BigInteger to_big(Value integral) {
 }
 
 Value make_int(Vm& vm, const BigInteger& value) {
-  if (value >= Value::smallest_int && value <= Value::largest_int) return Value::integer(static_cast<std::int64_t>(value));
+  const std::size_t bits = bit_count(value);
+  if (bits < 63 || (bits == 63 && value == Value::smallest_int)) return Value::integer(static_cast<std::int64_t>(value));
   auto* made = vm.heap().make<BigInt>(vm.classes.int_, value);
-  vm.heap().charge(*made, bit_count(value) / 8);
+  vm.heap().charge(bits / 8);
   return Value(made);
 }
 
@@ -206,7 +207,9 @@ Value int_binary(Vm& vm, BinaryOp op, Value a, Value b) {
     }
     return small_binary(vm, op, small(a), small(b));
   }
-  return big_binary(vm, op, to_big(a), to_big(b));
+  const auto *x = as<BigInt>(a), *y = as<BigInt>(b);
+  if (x == nullptr) return big_binary(vm, op, to_big(a), y->value);
+  return y == nullptr ? big_binary(vm, op, x->value, to_big(b)) : big_binary(vm, op, x->value, y->value);
 }
 
 Value int_negative(Vm& vm, Value a) {
@@ -278,7 +281,11 @@ Value int_of_digits(Vm& vm, const std::string& digits, int base) {
   if (error == std::errc()) return make_int(vm, value);
   if (base == 10) return make_int(vm, BigInteger(digits));
   std::vector<unsigned> values;
-  for (const char c : digits) values.push_back(static_cast<unsigned>(c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10));
+  vm.heap().check_room(digits.size() * sizeof(unsigned));
+  for (const char c : digits) {
+    Vm::spend();
+    values.push_back(static_cast<unsigned>(c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10));
+  }
   BigInteger result = 0;
   if ((base & (base - 1)) == 0)
     import_bits(result, values.begin(), values.end(), static_cast<unsigned>(std::countr_zero(static_cast<unsigned>(base))), true);
@@ -287,7 +294,7 @@ Value int_of_digits(Vm& vm, const std::string& digits, int base) {
   return make_int(vm, result);
 }
 
-Value parse_int(Vm& vm, const std::string& text, int base) {
+Value parse_int(Vm& vm, std::string_view text, int base) {
   const auto invalid = [&] {
     vm.raise("ValueError", "invalid literal for int() with base " + std::to_string(base) + ": " + quoted(text));
   };

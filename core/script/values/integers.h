@@ -14,6 +14,7 @@ class BigInt final : public Object {
   static constexpr Shape shape = Shape::big_int;
   BigInt(Class* cls, BigInteger number) : Object(cls, shape), value(std::move(number)) {}
   void mark_children(Marker&) const override {}
+  [[nodiscard]] std::size_t outside_bytes() const noexcept override { return value.backend().size() * sizeof(*value.backend().limbs()); }
   const BigInteger value;
 };
 
@@ -46,7 +47,7 @@ std::string int_text(Vm& vm, Value a);
 /// Without a sign or a prefix; for base 2, 8, 10, 16.
 std::string digits_of(const BigInteger& magnitude, unsigned base);
 /// int(text, base); base 0 looks at the prefix. Errors: ValueError "invalid literal for int() …".
-Value parse_int(Vm& vm, const std::string& text, int base);
+Value parse_int(Vm& vm, std::string_view text, int base);
 /// Digits that the compiler has checked.
 Value int_of_digits(Vm& vm, const std::string& digits, int base);
 

@@ -66,6 +66,8 @@ class NameTable {
   /// How many names have come. It never shrinks.
   [[nodiscard]] std::uint32_t size() const noexcept { return size_; }
 
+  /// What it takes, for the heap's account.
+  [[nodiscard]] std::size_t bytes() const noexcept { return size_ * sizeof(Entry); }
   [[nodiscard]] Entries entries() const noexcept;
   void mark(Marker& marker) const;
 

@@ -3,7 +3,6 @@
 #include "script/machine/frame.h"
 #include "script/values/held.h"
 #include "script/values/operators.h"
-#include "script/values/text.h"
 
 #include <algorithm>
 #include <functional>
@@ -12,19 +11,8 @@
 
 namespace threadbox::script {
 
-namespace {
-
-void mark_all(Marker& marker, const std::vector<Value>& values) {
-  for (const Value value : values) marker.mark(value);
-}
-
-}  // namespace
-
-Str::Str(Class* cls, std::string value)
-    : Object(cls, shape), text(std::move(value)), length_(count_code_points(text)) {}
-
-void Tuple::mark_children(Marker& marker) const { mark_all(marker, items); }
-void List::mark_children(Marker& marker) const { mark_all(marker, items); }
+void Tuple::mark_children(Marker& marker) const { marker.mark(items); }
+void List::mark_children(Marker& marker) const { marker.mark(items); }
 
 void Slice::mark_children(Marker& marker) const {
   marker.mark(start);
@@ -53,7 +41,7 @@ Code::Code(Class* cls, std::shared_ptr<const CodeObject> object)
 }
 
 void Code::mark_children(Marker& marker) const {
-  mark_all(marker, constants);
+  marker.mark(constants);
   for (Str* name : names) marker.mark(name);
 }
 
@@ -219,6 +207,8 @@ Generator::Generator(Class* cls, Str* generator_name, Str* generator_qualified_n
     : Object(cls, shape), name(generator_name), qualified_name(generator_qualified_name) {}
 
 Generator::~Generator() = default;
+
+std::size_t Generator::outside_bytes() const noexcept { return frame != nullptr ? frame->bytes() : 0; }
 
 Generator::State Generator::claim(const Vm& vm) noexcept {
   // The guard orders what one thread did in the frame before what the next one does.

@@ -5,6 +5,7 @@
 #include "script/values/lookup_cache.h"
 #include "script/values/name_table.h"
 #include "script/values/shared.h"
+#include "script/values/text_view.h"
 #include "script/values/value.h"
 
 #include <atomic>
@@ -37,28 +38,59 @@ T* as(Value value) noexcept {
   return value.is_object() ? as<T>(value.object()) : nullptr;
 }
 
+/// The bytes of strings that grow by +=, with room for more behind them: each is a beginning of the next.
+class TextBuffer final : public Object {
+ public:
+  /// The bytes lie behind it: Heap::make_with_room.
+  TextBuffer(Class* cls, std::size_t room) noexcept : Object(cls), capacity(room) {}
+  void mark_children(Marker&) const override {}
+  [[nodiscard]] char* bytes() noexcept { return reinterpret_cast<char*>(this + 1); }
+  /// Whoever makes the longest beginning longer may write behind it. False: another has done so, or there is no room.
+  bool extend(std::size_t from, std::size_t to) noexcept {
+    return to <= capacity && used_.compare_exchange_strong(from, to, std::memory_order_relaxed);
+  }
+  const std::size_t capacity;
+
+ private:
+  std::atomic<std::size_t> used_{0};
+};
+
 /// str: UTF-8. An interned one is unique for its text, so that names compare by address.
+/// Its bytes lie behind it, or are the beginning of a buffer, whose address then lies there. Made by Vm.
 class Str final : public Object {
  public:
   static constexpr Shape shape = Shape::str;
-  Str(Class* cls, std::string value);
-  void mark_children(Marker&) const override {}
+  Str(Class* cls, std::size_t size) noexcept : Object(cls, shape), text(bytes(), size), length_(size) {}
+  /// Of ASCII.
+  Str(Class* cls, std::string_view ascii) noexcept : Str(cls, ascii.size()) { ascii.copy(bytes(), ascii.size()); }
+  Str(Class* cls, TextBuffer& buffer, std::size_t size) noexcept : Object(cls, shape), text(buffer.bytes(), size), length_(size) {
+    *reinterpret_cast<TextBuffer**>(bytes()) = &buffer;
+  }
+  void mark_children(Marker& marker) const override { marker.mark(buffer()); }
   [[nodiscard]] std::size_t length() const noexcept { return length_; }  ///< In code points.
   [[nodiscard]] bool ascii() const noexcept { return length_ == text.size(); }
 
   /// Computed when it is first asked for: most strings are never keys.
   [[nodiscard]] std::size_t hash() const noexcept {
     std::size_t known = hash_.load(std::memory_order_relaxed);
-    if (known == 0) hash_.store(known = std::hash<std::string>{}(text) | 1, std::memory_order_relaxed);
+    if (known == 0) hash_.store(known = std::hash<std::string_view>{}(text) | 1, std::memory_order_relaxed);
     return known;
   }
 
-  const std::string text;
-  bool interned = false;
+  [[nodiscard]] TextBuffer* buffer() const noexcept {
+    char* behind = const_cast<Str*>(this)->bytes();
+    return text.data() == behind ? nullptr : *reinterpret_cast<TextBuffer**>(behind);
+  }
+
+  bool interned = false;  // First, where the object has room for it anyway.
+  const TextView text;
 
  private:
+  friend class Vm;
+  [[nodiscard]] char* bytes() noexcept { return reinterpret_cast<char*>(this + 1); }
+
   mutable std::atomic<std::size_t> hash_{0};
-  std::size_t length_;
+  std::size_t length_;  ///< Set when the bytes have been written.
 };
 
 class Float final : public Object {
@@ -74,6 +106,7 @@ class Tuple : public Object {
   static constexpr Shape shape = Shape::tuple;
   Tuple(Class* cls, std::vector<Value> values) : Object(cls, shape), items(std::move(values)) {}
   void mark_children(Marker& marker) const override;
+  [[nodiscard]] std::size_t outside_bytes() const noexcept override { return items.capacity() * sizeof(Value); }
   const std::vector<Value> items;
 };
 
@@ -82,6 +115,7 @@ class List : public Object {
   static constexpr Shape shape = Shape::list;
   List(Class* cls, std::vector<Value> values) : Object(cls, shape), items(std::move(values)) {}
   void mark_children(Marker& marker) const override;
+  [[nodiscard]] std::size_t outside_bytes() const noexcept override { return items.capacity() * sizeof(Value); }
   std::vector<Value> items;  // guarded by guard(), where threads are free: see Held, Steady
 };
 
@@ -112,6 +146,9 @@ class Dict : public Object {
   explicit Dict(Class* cls) : Object(cls, shape) {}
   bool read_only = false;  ///< It shows something else's names: an object's __dict__.
   void mark_children(Marker& marker) const override;
+  [[nodiscard]] std::size_t outside_bytes() const noexcept override {
+    return entries_.capacity() * sizeof(Entry) + places_.capacity() * sizeof places_[0];
+  }
 
   [[nodiscard]] std::size_t size() const noexcept { return size_; }
   /// Changes with every key that comes or goes.
@@ -144,8 +181,9 @@ class Dict : public Object {
   Entry take_at(std::size_t place);
   void rehash();
 
-  std::vector<Entry> entries_;         // guarded by guard(), as is the next
+  std::vector<Entry> entries_;         // guarded by guard(), as are the next two
   std::vector<std::uint32_t> places_;  ///< Index into entries_ plus one; 0: free. A power of two.
+  std::size_t end_ = 0;                ///< No entry from here on is live.
   Shared<std::size_t> size_ = 0;
   Shared<std::size_t> version_ = 0;
 };
@@ -162,6 +200,7 @@ class Set : public Object {
   };
   explicit Set(Class* cls) : Object(cls, shape), table_(8) {}
   void mark_children(Marker& marker) const override;
+  [[nodiscard]] std::size_t outside_bytes() const noexcept override { return table_.capacity() * sizeof(Entry); }
 
   [[nodiscard]] std::size_t size() const noexcept { return used_; }
   [[nodiscard]] std::size_t version() const noexcept { return version_; }
@@ -205,6 +244,7 @@ class Derived final : public T {
     T::mark_children(marker);
     attributes.mark(marker);
   }
+  [[nodiscard]] std::size_t outside_bytes() const noexcept override { return T::outside_bytes() + attributes.bytes(); }
   NameTable* own_attributes() noexcept override { return &attributes; }
   NameTable attributes;
 };
@@ -256,6 +296,7 @@ class Generator final : public Object {
   Generator(Class* cls, Str* generator_name, Str* generator_qualified_name);
   ~Generator() override;
   void mark_children(Marker& marker) const override;
+  [[nodiscard]] std::size_t outside_bytes() const noexcept override;
   /// Makes it running, unless it runs or has finished: then it is somebody else's. Returns what it was.
   State claim(const Vm& vm) noexcept;
   /// Who runs it has yielded, and leaves its frame; null: it has finished.
@@ -445,6 +486,8 @@ class Payload {
   [[nodiscard]] virtual SyncObject* sync() noexcept { return nullptr; }
   /// Marks the values that it refers to.
   virtual void mark(Marker&) const {}
+  /// What it takes beside its object, for the heap's account.
+  [[nodiscard]] virtual std::size_t bytes() const noexcept { return 0; }
   Shared<const Str*> global_name = nullptr;  ///< The global variable that it is known by; null when there is none.
   std::unique_ptr<Payload> replaced;         ///< By this one: a thread may still be in it.
 };
@@ -454,6 +497,9 @@ class Instance : public Object {
   explicit Instance(Class* cls, Shape shape = Shape::instance) noexcept : Object(cls, shape) {}
   ~Instance() override { delete payload_.get(); }
   void mark_children(Marker& marker) const override;
+  [[nodiscard]] std::size_t outside_bytes() const noexcept override {
+    return attributes.bytes() + (payload() != nullptr ? payload()->bytes() : 0);
+  }
   NameTable* own_attributes() noexcept override { return &attributes; }
   [[nodiscard]] SyncObject* sync() const noexcept override {
     Payload* const found = payload();

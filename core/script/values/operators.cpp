@@ -73,20 +73,35 @@ Value float_binary(Vm& vm, BinaryOp op, Value left, Value right, bool in_place) 
   }
 }
 
-/// sequence * count, in the size that the heap allows.
-template <typename Container>
-Container repeated(Vm& vm, const Container& items, std::int64_t count) {
-  Container result;
-  if (count <= 0 || items.size() == 0) return result;
-  const auto times = static_cast<std::uint64_t>(count);
+/// How many items `count` times a sequence has. Errors: HeapExhausted.
+template <typename Sequence>
+std::size_t repeated_size(Vm& vm, const Sequence& items, std::int64_t count) {
+  if (count <= 0 || items.empty()) return 0;
   std::uint64_t bytes = 0;
-  if (__builtin_mul_overflow(times, items.size() * sizeof(items[0]), &bytes)) throw HeapExhausted{};
-  vm.heap().check_room(bytes);
-  result.resize(items.size() * times);
-  std::ranges::copy(items, result.begin());
-  // Each copy doubles what is there.
-  for (std::size_t filled = items.size(); filled < result.size(); filled *= 2)
-    std::copy_n(result.begin(), std::min(filled, result.size() - filled), result.begin() + static_cast<std::ptrdiff_t>(filled));
+  if (__builtin_mul_overflow(static_cast<std::uint64_t>(count), items.size() * sizeof(items[0]), &bytes) || bytes > SIZE_MAX) throw HeapExhausted{};
+  vm.heap().check_room(static_cast<std::size_t>(bytes));
+  return items.size() * static_cast<std::size_t>(count);
+}
+
+/// Fills a place for `size` items with a sequence, again and again.
+template <typename Item>
+void repeat(std::span<const Item> items, Item* place, std::size_t size) {
+  constexpr std::size_t at_once = std::size_t{32} << 10;
+  if (size == 0) return;
+  std::ranges::copy(items, place);
+  // Each copy doubles what is there, up to what stays in the processor's cache.
+  for (std::size_t filled = items.size(); filled < size;) {
+    const std::size_t whole = items.size() >= at_once ? items.size() : std::min(filled, at_once / items.size() * items.size());
+    const std::size_t count = std::min({whole, filled, size - filled});
+    Vm::spend(count * sizeof(Item) / Vm::bytes_in_a_round);
+    std::copy_n(place, count, place + filled);
+    filled += count;
+  }
+}
+
+std::vector<Value> repeated(Vm& vm, const std::vector<Value>& items, std::int64_t count) {
+  std::vector<Value> result(repeated_size(vm, items, count));
+  repeat(std::span(items), result.data(), result.size());
   return result;
 }
 
@@ -97,12 +112,15 @@ Value multiply_by(Vm& vm, Value sequence, Value factor, bool in_place) {
   }
   if (as<BigInt>(factor) != nullptr) vm.raise("OverflowError", "cannot fit 'int' into an index-sized integer");
   const std::int64_t count = small(factor);
-  if (const auto* text = as<Str>(sequence)) return vm.text(repeated(vm, text->text, count));
+  if (const auto* text = as<Str>(sequence)) {
+    const std::size_t size = repeated_size(vm, text->text, count);
+    return Value(vm.string(size, [&](char* place) { repeat(std::span<const char>(text->text), place, size); }));
+  }
   if (auto* list = as<List>(sequence)) {
     if (!in_place) return Value(vm.list(repeated(vm, *Steady(vm, *list, list->items), count)));
     const Held held(vm, *list);
     list->items = repeated(vm, list->items, count);
-    vm.heap().charge(*list, list->items.size() * sizeof(Value));
+    vm.heap().charge(list->items.size() * sizeof(Value));
     return sequence;
   }
   return Value(vm.tuple(repeated(vm, as<Tuple>(sequence)->items, count)));
@@ -114,7 +132,7 @@ bool is_sequence(Value value) noexcept {
 
 Value add_sequences(Vm& vm, Value a, Value b, bool in_place) {
   if (const auto* left = as<Str>(a)) {
-    if (const auto* right = as<Str>(b)) return vm.text(left->text + right->text);
+    if (const auto* right = as<Str>(b)) return Value(vm.joined(*left, *right, in_place));
     vm.raise("TypeError", "can only concatenate str (not \"" + vm.type_name(b) + "\") to str");
   }
   if (auto* left = as<List>(a)) {

@@ -111,6 +111,8 @@ std::int64_t to_length(Vm& vm, Value value);
 
 /// Errors: NeedsPython when a __str__ or __repr__ is in Python.
 std::string str(Vm& vm, Value value);
+/// The same as a value: a str is its own.
+Value text_of(Vm& vm, Value value);
 std::string repr(Vm& vm, Value value);
 // --- what the built-in type does, whatever a class that derives from it says: super().__len__() and its like
 Hash own_hash(Vm& vm, Value value);
@@ -123,13 +125,13 @@ std::string own_repr(Vm& vm, Value value);
 std::string own_str(Vm& vm, Value value);
 
 /// text % values.
-std::string percent_format(Vm& vm, const std::string& text, Value values);
+std::string percent_format(Vm& vm, std::string_view text, Value values);
 /// format(value, spec); errors: ValueError "Invalid format specifier …".
-std::string format(Vm& vm, Value value, const std::string& spec);
+std::string format(Vm& vm, Value value, std::string_view spec);
 /// repr() of a str and of a float.
-std::string quoted(const std::string& text);
+std::string quoted(std::string_view text);
 /// With escapes for what is not ASCII.
-std::string ascii_only(const std::string& text);
+std::string ascii_only(std::string_view text);
 std::string float_text(double value);
 
 /// The value as a C++ number. Errors: TypeError. A bool is an int, an int is a float.

@@ -10,7 +10,7 @@ namespace {
 /// text % values: one conversion after the other.
 class PercentFormat {
  public:
-  PercentFormat(Vm& vm, const std::string& text, Value values)
+  PercentFormat(Vm& vm, std::string_view text, Value values)
       : vm_(vm), text_(text), values_(values), tuple_(as<Tuple>(values)), mapping_(as<Dict>(values)) {}
 
   std::string run() {
@@ -150,11 +150,11 @@ class PercentFormat {
     if (!is_small(value)) vm_.raise("TypeError", "%c requires int or char");
     if (small(value) < 0 || small(value) > 0x10FFFF) vm_.raise("OverflowError", "%c arg not in range(0x110000)");
     append_utf8(text, static_cast<char32_t>(small(value)));
-    return vm_.text(std::move(text));
+    return vm_.text(text);
   }
 
   Vm& vm_;
-  const std::string& text_;
+  const std::string_view text_;
   Value values_;
   const Tuple* tuple_;
   const Dict* mapping_;
@@ -165,6 +165,6 @@ class PercentFormat {
 
 }  // namespace
 
-std::string percent_format(Vm& vm, const std::string& text, Value values) { return PercentFormat(vm, text, values).run(); }
+std::string percent_format(Vm& vm, std::string_view text, Value values) { return PercentFormat(vm, text, values).run(); }
 
 }  // namespace threadbox::script

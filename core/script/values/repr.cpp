@@ -5,6 +5,7 @@
 #include "script/values/text.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <cstdio>
@@ -147,7 +148,7 @@ std::string escape(char32_t code) {
 
 }  // namespace
 
-std::string quoted(const std::string& text) {
+std::string quoted(std::string_view text) {
   const bool single = text.find('\'') != std::string::npos && text.find('"') == std::string::npos;
   const char quote = single ? '"' : '\'';
   std::string result(1, quote);
@@ -159,14 +160,14 @@ std::string quoted(const std::string& text) {
     else if (code == U'\n') result += "\\n";
     else if (code == U'\r') result += "\\r";
     else if (code == U'\t') result += "\\t";
-    else if (is_printable(code)) result.append(text, at, length);
+    else if (is_printable(code)) result.append(text.substr(at, length));
     else result += escape(code);
     at += length;
   }
   return result + quote;
 }
 
-std::string ascii_only(const std::string& text) {
+std::string ascii_only(std::string_view text) {
   std::string result;
   for (std::size_t at = 0; at < text.size(); at += code_point_length(text, at)) {
     const char32_t code = code_point(text, at);
@@ -197,6 +198,14 @@ std::string own_repr(Vm& vm, Value value) { return value.is_object() ? Repr(vm).
 std::string str(Vm& vm, Value value) {
   if (!special_in_python(vm, value, vm.names.str).is_undefined()) throw NeedsPython{};
   return own_str(vm, value);
+}
+
+Value text_of(Vm& vm, Value value) {
+  if (as<Str>(value) != nullptr) return value;
+  if (!value.is_int()) return vm.text(str(vm, value));
+  std::array<char, 24> digits;
+  const char* end = std::to_chars(digits.data(), digits.data() + digits.size(), value.as_int()).ptr;
+  return vm.text({digits.data(), end});
 }
 
 std::string own_str(Vm& vm, Value value) {

@@ -20,7 +20,7 @@ namespace {
 Set* copy_of(Vm& vm, const Set& set, Class* cls) {
   Set* made = vm.heap().make<Set>(cls);
   made->merge(vm, set);
-  vm.heap().charge(*made, made->entries().size() * sizeof(Set::Entry));
+  vm.heap().charge(made->entries().size() * sizeof(Set::Entry));
   return made;
 }
 
@@ -68,7 +68,7 @@ Set* combined(Vm& vm, BinaryOp op, const Set& a, const Set& b, Class* cls) {
 
 void in_place_set(Vm& vm, BinaryOp op, Set& a, const Set& b) {
   if (op == BinaryOp::bit_or) {
-    vm.heap().charge(a, b.size() * 2 * sizeof(Set::Entry));
+    vm.heap().charge(b.size() * 2 * sizeof(Set::Entry));
     return a.merge(vm, b);
   }
   const std::vector<Value> others = members(vm, b);
@@ -149,7 +149,7 @@ std::optional<Value> set_binary(Vm& vm, BinaryOp op, Value a, Value b, bool in_p
 
 void add_to_set(Vm& vm, Set& set, Value item) {
   Vm::spend();
-  if (const std::size_t grown = set.add(vm, Key(vm, item)); grown != 0) vm.heap().charge(set, grown * sizeof(Set::Entry));
+  if (const std::size_t grown = set.add(vm, Key(vm, item)); grown != 0) vm.heap().charge(grown * sizeof(Set::Entry));
 }
 
 }  // namespace threadbox::script

@@ -66,6 +66,7 @@ Dict::Entry Dict::next(Vm& vm, std::size_t& at) const {
 
 void Dict::rehash() {
   std::erase_if(entries_, [](const Entry& entry) { return !entry.live; });
+  end_ = entries_.size();
   places_.assign(std::bit_ceil(std::max<std::size_t>(8, entries_.size() * 4)), 0);
   const std::size_t mask = places_.size() - 1;
   for (std::size_t i = 0; i < entries_.size(); ++i) {
@@ -89,6 +90,7 @@ bool Dict::put(Vm& vm, const Key& key, Value value) {
   }
   entries_.push_back({key.value, value, key.hash, true});
   places_[at] = static_cast<std::uint32_t>(entries_.size());
+  end_ = entries_.size();
   size_ = size_ + 1;
   version_ = version_ + 1;
   return true;
@@ -119,15 +121,15 @@ Value Dict::take(Vm& vm, const Key& key) {
 Dict::Entry Dict::take_last(Vm& vm) {
   const Held held(vm, *this);
   if (size_ == 0) return {};
-  std::size_t last = entries_.size() - 1;
-  while (!entries_[last].live) --last;
-  return take_at(last);
+  while (!entries_[end_ - 1].live) --end_;
+  return take_at(--end_);
 }
 
 void Dict::clear(Vm& vm) {
   const Held held(vm, *this);
   entries_.clear();
   places_.clear();
+  end_ = 0;
   size_ = 0;
   version_ = version_ + 1;
 }
@@ -242,7 +244,10 @@ void Set::resize(std::size_t more_than) {
   while (size <= more_than) size <<= 1;
   std::vector<Entry> table(size);
   for (const Entry& entry : table_)
-    if (!entry.key.is_undefined()) insert_clean(table, entry);
+    if (!entry.key.is_undefined()) {
+      Vm::spend();
+      insert_clean(table, entry);
+    }
   table_ = std::move(table);
   fill_ = used_;
 }
@@ -279,14 +284,19 @@ void Set::merge(Vm& vm, const Set& other) {
     if (table_.size() == entries->size() && taken == count) {
       table_ = *entries;
     } else {
-      for (const Entry& entry : entries)
-        if (!entry.key.is_undefined()) insert_clean(table_, entry);
+      std::vector<Entry> table(table_.size());
+      for (const Entry& entry : entries) {
+        Vm::spend();
+        if (!entry.key.is_undefined()) insert_clean(table, entry);
+      }
+      table_ = std::move(table);
     }
     fill_ = count;
     used_ = count;
     return;
   }
   for (const Entry& entry : entries) {
+    Vm::spend();
     if (entry.key.is_undefined()) continue;
     Key key(entry.key, entry.hash);
     key.identity = false;

@@ -1,5 +1,7 @@
 #include "script/values/text.h"
 
+#include "script/machine/vm.h"
+
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
@@ -7,6 +9,8 @@
 namespace threadbox::script {
 
 namespace {
+
+constexpr std::size_t text_at_once = std::size_t{256} << 10;
 
 bool continues(char c) noexcept { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
@@ -22,15 +26,8 @@ bool has_no_pair(char32_t c) noexcept { return c == 0x130 || c == 0x131 || c == 
 
 }  // namespace
 
-std::size_t code_point_length(std::string_view text, std::size_t at) noexcept {
-  std::size_t length = 1;
-  while (at + length < text.size() && continues(text[at + length])) ++length;
-  return length;
-}
-
-char32_t code_point(std::string_view text, std::size_t at) noexcept {
+char32_t long_code_point(std::string_view text, std::size_t at) noexcept {
   const auto lead = static_cast<unsigned char>(text[at]);
-  if (lead < 0x80) return lead;
   const std::size_t length = code_point_length(text, at);
   char32_t code = lead & (0xFFU >> (length + 1));
   for (std::size_t i = 1; i < length; ++i) code = code << 6 | (static_cast<unsigned char>(text[at + i]) & 0x3FU);
@@ -50,12 +47,44 @@ std::size_t count_code_points(std::string_view text) noexcept {
   return text.size() - continuing;
 }
 
-std::size_t find_text(std::string_view text, std::string_view part, std::size_t from) noexcept {
+std::size_t find_text(std::string_view text, std::string_view part, std::size_t from) {
   if (from > text.size()) return std::string_view::npos;
   if (part.empty()) return from;
   // memmem's time is linear, whatever the texts are; std::string's search is not.
-  const void* found = memmem(text.data() + from, text.size() - from, part.data(), part.size());
-  return found == nullptr ? std::string_view::npos : static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
+  for (std::size_t piece = text_at_once + part.size(); text.size() - from >= part.size(); from += text_at_once) {
+    const std::string_view within = text.substr(from, piece);
+    if (const void* found = memmem(within.data(), within.size(), part.data(), part.size()))
+      return static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
+    if (within.size() < piece) break;
+    Vm::spend(piece / Vm::bytes_in_a_round);
+  }
+  return std::string_view::npos;
+}
+
+std::size_t find_last_text(std::string_view text, std::string_view part) {
+  if (part.size() <= 1) return text.rfind(part);
+  if (part.size() > text.size()) return std::string_view::npos;
+  const std::string backwards(part.rbegin(), part.rend());
+  std::string within;
+  // Mostly it is near the end, or looked for again and again: pieces begin small.
+  for (std::size_t end = text.size(), piece = 256; end >= part.size(); piece = std::min(piece * 2, text_at_once)) {
+    const std::size_t begin = end > piece + part.size() ? end - piece - part.size() : 0;
+    within.assign(text.rend() - static_cast<std::ptrdiff_t>(end), text.rend() - static_cast<std::ptrdiff_t>(begin));
+    if (const std::size_t at = find_text(within, backwards); at != std::string::npos) return end - at - part.size();
+    if (begin == 0) break;
+    Vm::spend(within.size() / Vm::bytes_in_a_round);
+    end = begin + part.size() - 1;
+  }
+  return std::string_view::npos;
+}
+
+char* put_text(char* place, std::string_view text) {
+  for (std::size_t at = 0; at < text.size(); at += text_at_once) {
+    const std::string_view piece = text.substr(at, text_at_once);
+    place = std::ranges::copy(piece, place).out;
+    Vm::spend(piece.size() / Vm::bytes_in_a_round);
+  }
+  return place;
 }
 
 void append_utf8(std::string& text, char32_t code) {
@@ -75,12 +104,12 @@ void append_utf8(std::string& text, char32_t code) {
   put(0x80 | (code & 63));
 }
 
-std::string with_ascii_digits(const std::string& text) {
-  if (count_code_points(text) == text.size()) return text;
+std::string with_ascii_digits(std::string_view text) {
+  if (count_code_points(text) == text.size()) return std::string(text);
   std::string result;
   for (std::size_t at = 0; at < text.size(); at += code_point_length(text, at)) {
     const char32_t code = code_point(text, at);
-    if (code < 0x80 || !is_digit(code)) result.append(text, at, code_point_length(text, at));
+    if (code < 0x80 || !is_digit(code)) result.append(text.substr(at, code_point_length(text, at)));
     // Each script has its ten in a row, from zero on.
     else result += static_cast<char>('0' + (code < 0x900 ? code - 0x660 : code < 0x1000 ? code - 0x966 : code - 0xFF10));
   }
@@ -99,8 +128,8 @@ std::size_t CodePoints::index_of_byte(std::size_t byte) const noexcept {
   return static_cast<std::size_t>(std::ranges::lower_bound(places_, byte) - places_.begin());
 }
 
-bool is_space(char32_t c) noexcept {
-  return c == ' ' || within(c, 9, 13) || within(c, 0x1C, 0x1F) || c == 0x85 || c == 0xA0 || c == 0x1680 || within(c, 0x2000, 0x200A) ||
+bool is_wide_space(char32_t c) noexcept {
+  return c == 0x85 || c == 0xA0 || c == 0x1680 || within(c, 0x2000, 0x200A) ||
          c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
 }
 

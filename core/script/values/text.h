@@ -9,12 +9,26 @@
 namespace threadbox::script {
 
 /// The bytes of the code point that begins there.
-std::size_t code_point_length(std::string_view text, std::size_t at) noexcept;
-char32_t code_point(std::string_view text, std::size_t at) noexcept;
+inline std::size_t code_point_length(std::string_view text, std::size_t at) noexcept {
+  const auto lead = static_cast<unsigned char>(text[at]);
+  return lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+}
+char32_t long_code_point(std::string_view text, std::size_t at) noexcept;
+inline char32_t code_point(std::string_view text, std::size_t at) noexcept {
+  const auto lead = static_cast<unsigned char>(text[at]);
+  return lead < 0x80 ? lead : long_code_point(text, at);
+}
 std::size_t count_code_points(std::string_view text) noexcept;
 void append_utf8(std::string& text, char32_t code);
+
+// These look at requests while they work: Interrupted.
+
 /// Where `part` is in `text`, in bytes, not before `from`; npos when it is not.
-std::size_t find_text(std::string_view text, std::string_view part, std::size_t from = 0) noexcept;
+std::size_t find_text(std::string_view text, std::string_view part, std::size_t from = 0);
+/// Where it is for the last time.
+std::size_t find_last_text(std::string_view text, std::string_view part);
+/// Copies a text. Returns the place behind it.
+char* put_text(char* place, std::string_view text);
 
 /// A str's characters by index: without a table where every byte is one.
 class CodePoints {
@@ -37,12 +51,15 @@ class CodePoints {
 };
 
 /// The text with decimal digits of any script as ASCII ones.
-std::string with_ascii_digits(const std::string& text);
+std::string with_ascii_digits(std::string_view text);
 
 // What Unicode says of the characters that programs write in: Latin, Greek, Cyrillic; others are letters without case.
 bool is_letter(char32_t code) noexcept;
 bool is_digit(char32_t code) noexcept;
-bool is_space(char32_t code) noexcept;
+bool is_wide_space(char32_t code) noexcept;
+inline bool is_space(char32_t code) noexcept {
+  return code < 0x80 ? code == ' ' || code - 9 <= 13 - 9 || code - 0x1C <= 0x1F - 0x1C : is_wide_space(code);
+}
 bool is_upper(char32_t code) noexcept;
 bool is_lower(char32_t code) noexcept;
 char32_t to_upper(char32_t code) noexcept;
