@@ -10,7 +10,7 @@ Outcome Machine::run() {
     try {
       if (!thread_.injected.is_undefined())
         throw Raised{std::exchange(thread_.injected, Value::undefined())};
-      if (const auto outcome = preemption_ ? execute<true>() : execute<false>()) return *outcome;
+      if (const auto outcome = (this->*execute_)()) return *outcome;
       continue;
     } catch (const Raised& raised) {
       exception = raised.exception;

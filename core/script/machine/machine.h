@@ -13,7 +13,7 @@ class Machine {
         vm_(thread.vm),
         waiter_(thread.waiter()),
         frame_(thread.frame()),
-        preemption_(preemption),
+        execute_(preemption ? &Machine::execute<true> : &Machine::execute<false>),
         point_(preemption == Preemption::line ? Code::line_point : Code::instruction_point) {}
   Outcome run();
 
@@ -122,7 +122,8 @@ class Machine {
   Frame* frame_;
   Outcome outcome_{};
   bool reraising_ = false;
-  const std::optional<Preemption> preemption_;
+  /// By its address, so that no optimizer makes it a part of run(): see long_stretch.
+  std::optional<Outcome> (Machine::*const execute_)();
   const std::uint8_t point_;       ///< Which of Code::points preempt.
   bool standing_ = true;           ///< It has not executed an instruction yet.
   std::uint32_t patience_ = 4096;  ///< How many instructions are a long stretch.

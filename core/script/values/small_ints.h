@@ -30,8 +30,19 @@ inline std::int64_t modulo(std::int64_t a, std::int64_t b) noexcept {
   return rest < 0 ? rest + b : rest;
 }
 
+/// WebAssembly has no multiplication that tells of an overflow; one of 64 bits is made of many.
+inline bool multiply_overflows(std::int64_t a, std::int64_t b, std::int64_t* product) noexcept {
+#ifdef __wasm__
+  if (fits_32(a) && fits_32(b)) {
+    *product = a * b;
+    return false;
+  }
+#endif
+  return __builtin_mul_overflow(a, b, product);
+}
+
 /// False: it is not as simple as that.
-inline bool binary(BinaryOp op, Value a, Value b, Value& result) noexcept {
+[[gnu::always_inline]] inline bool binary(BinaryOp op, Value a, Value b, Value& result) noexcept {
   const auto x = static_cast<std::int64_t>(a.word()), y = static_cast<std::int64_t>(b.word());
   std::int64_t word = 0;
   switch (op) {
@@ -42,7 +53,7 @@ inline bool binary(BinaryOp op, Value a, Value b, Value& result) noexcept {
       if (__builtin_sub_overflow(x, y - 1, &word)) return false;
       break;
     case BinaryOp::multiply:
-      if (__builtin_mul_overflow(x - 1, b.as_int(), &word)) return false;
+      if (multiply_overflows(x - 1, b.as_int(), &word)) return false;
       word |= 1;
       break;
     case BinaryOp::floor_divide:
