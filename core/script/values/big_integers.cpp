@@ -12,14 +12,19 @@ namespace {
 // What the library does in one piece takes a few milliseconds at most.
 constexpr std::size_t product_bits_at_once = std::size_t{1} << 17;
 constexpr double division_work_at_once = 1 << 24;  // In machine words of dividend times divisor.
-constexpr std::size_t rounds_of_a_piece = 512;
+constexpr double work_in_a_round = 16;
+
+double words(const BigInteger& value) { return static_cast<double>(bit_count(value)) / 64; }
+
+/// For what the library does with both of them in one piece.
+void spend_on(const BigInteger& a, const BigInteger& b) { Vm::spend(1 + static_cast<std::size_t>(words(a) * words(b) / work_in_a_round)); }
 
 /// Karatsuba's: a number of 2n bits is cut in two, and three products do for four.
 BigInteger product(const BigInteger& a, const BigInteger& b) {
   const std::size_t a_bits = bit_count(a), b_bits = bit_count(b);
   if (a_bits < b_bits) return product(b, a);
   if (a_bits + b_bits <= product_bits_at_once) {
-    Vm::spend(rounds_of_a_piece);
+    spend_on(a, b);
     return a * b;
   }
   const std::size_t half = a_bits / 2;
@@ -33,9 +38,11 @@ BigInteger product(const BigInteger& a, const BigInteger& b) {
 
 /// Of magnitudes: the dividend comes in pieces, from the top.
 void divide_magnitudes(const BigInteger& a, const BigInteger& b, BigInteger& quotient, BigInteger& rest) {
-  const double a_words = static_cast<double>(bit_count(a)) / 64, b_words = static_cast<double>(bit_count(b)) / 64;
-  if (a_words * b_words <= division_work_at_once) return boost::multiprecision::divide_qr(a, b, quotient, rest);
-  const auto piece = static_cast<std::size_t>(std::max(division_work_at_once / b_words, 1.0)) * 64;
+  if (words(a) * words(b) <= division_work_at_once) {
+    spend_on(a, b);
+    return boost::multiprecision::divide_qr(a, b, quotient, rest);
+  }
+  const auto piece = static_cast<std::size_t>(std::max(division_work_at_once / words(b), 1.0)) * 64;
   quotient = 0;
   rest = 0;
   BigInteger left = a;
@@ -46,10 +53,10 @@ void divide_magnitudes(const BigInteger& a, const BigInteger& b, BigInteger& quo
     left -= top << at;
     rest = (rest << size) + top;
     BigInteger part, part_rest;
+    spend_on(rest, b);
     boost::multiprecision::divide_qr(rest, b, part, part_rest);
     quotient += part << at;
     rest = part_rest;
-    Vm::spend(rounds_of_a_piece * 4);
   }
 }
 
@@ -62,7 +69,10 @@ std::size_t bit_count(const BigInteger& value) {
 }
 
 BigInteger multiply(const BigInteger& a, const BigInteger& b) {
-  if (bit_count(a) + bit_count(b) <= product_bits_at_once) return a * b;
+  if (bit_count(a) + bit_count(b) <= product_bits_at_once) {
+    spend_on(a, b);
+    return a * b;
+  }
   const BigInteger result = product(abs(a), abs(b));
   return (a < 0) != (b < 0) ? BigInteger(-result) : result;
 }
@@ -90,7 +100,6 @@ BigInteger power_modulo(const BigInteger& base, const BigInteger& exponent, cons
   BigInteger result = 1, square = base, unused;
   divide(result, modulus, unused, result);
   for (std::size_t bit = 0, count = bit_count(exponent); bit < count; ++bit) {
-    Vm::spend();
     if (bit_test(exponent, static_cast<unsigned>(bit))) divide(multiply(result, square), modulus, unused, result);
     divide(multiply(square, square), modulus, unused, square);
   }

@@ -83,26 +83,39 @@ std::size_t repeated_size(Vm& vm, const Sequence& items, std::int64_t count) {
   return items.size() * static_cast<std::size_t>(count);
 }
 
-/// Fills a place for `size` items with a sequence, again and again.
-template <typename Item>
-void repeat(std::span<const Item> items, Item* place, std::size_t size) {
-  constexpr std::size_t at_once = std::size_t{32} << 10;
-  if (size == 0) return;
-  std::ranges::copy(items, place);
-  // Each copy doubles what is there, up to what stays in the processor's cache.
-  for (std::size_t filled = items.size(); filled < size;) {
-    const std::size_t whole = items.size() >= at_once ? items.size() : std::min(filled, at_once / items.size() * items.size());
-    const std::size_t count = std::min({whole, filled, size - filled});
-    Vm::spend(count * sizeof(Item) / Vm::bytes_in_a_round);
-    std::copy_n(place, count, place + filled);
-    filled += count;
+/// Has a sequence become as long as it shall be: `append` is told how many items to append from its beginning.
+template <typename Append>
+void repeat(std::size_t item_bytes, std::size_t count, std::size_t size, const Append& append) {
+  // Each time as many as there are, up to what stays in the processor's cache.
+  const std::size_t most = std::max(count, (std::size_t{32} << 10) / item_bytes / count * count);
+  for (std::size_t filled = count; filled < size;) {
+    const std::size_t more = std::min({filled, most, size - filled});
+    Vm::spend(1 + more * item_bytes / Vm::bytes_in_a_round);
+    append(filled, more);
+    filled += more;
   }
 }
 
 std::vector<Value> repeated(Vm& vm, const std::vector<Value>& items, std::int64_t count) {
-  std::vector<Value> result(repeated_size(vm, items, count));
-  repeat(std::span(items), result.data(), result.size());
+  const std::size_t size = repeated_size(vm, items, count);
+  std::vector<Value> result;
+  if (size == 0) return result;
+  result.reserve(size);
+  result = items;
+  repeat(sizeof(Value), items.size(), size, [&](std::size_t, std::size_t more) {
+    // Memory that has not been touched yet comes page by page: to fill it all at first would be one long piece.
+    for (std::size_t i = 0; i < more; ++i) result.push_back(result[i]);
+  });
   return result;
+}
+
+Str* repeated(Vm& vm, std::string_view text, std::int64_t count) {
+  const std::size_t size = repeated_size(vm, text, count);
+  return vm.string(size, [&](char* place) {
+    if (size == 0) return;
+    std::ranges::copy(text, place);
+    repeat(1, text.size(), size, [place](std::size_t filled, std::size_t more) { std::copy_n(place, more, place + filled); });
+  });
 }
 
 Value multiply_by(Vm& vm, Value sequence, Value factor, bool in_place) {
@@ -112,10 +125,7 @@ Value multiply_by(Vm& vm, Value sequence, Value factor, bool in_place) {
   }
   if (as<BigInt>(factor) != nullptr) vm.raise("OverflowError", "cannot fit 'int' into an index-sized integer");
   const std::int64_t count = small(factor);
-  if (const auto* text = as<Str>(sequence)) {
-    const std::size_t size = repeated_size(vm, text->text, count);
-    return Value(vm.string(size, [&](char* place) { repeat(std::span<const char>(text->text), place, size); }));
-  }
+  if (const auto* text = as<Str>(sequence)) return Value(repeated(vm, text->text, count));
   if (auto* list = as<List>(sequence)) {
     if (!in_place) return Value(vm.list(repeated(vm, *Steady(vm, *list, list->items), count)));
     const Held held(vm, *list);
