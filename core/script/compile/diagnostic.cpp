@@ -24,8 +24,9 @@ std::string format_diagnostic(const Diagnostic& diagnostic, std::string_view sou
   line.remove_prefix(indent);
   while (!line.empty() && (line.back() == ' ' || line.back() == '\t')) line.remove_suffix(1);
   if (!line.empty()) text += "    " + std::string(line) + "\n";
-  // CPython points at no place within a line that is indented wrongly.
-  const bool whole_line = diagnostic.type == "TabError" || diagnostic.message == "unexpected indent";
+  // CPython points at no place within a line that is indented wrongly, and at none behind the text.
+  const bool nothing = diagnostic.range.end_line == diagnostic.range.line && diagnostic.range.end_column == diagnostic.range.column;
+  const bool whole_line = diagnostic.type == "TabError" || diagnostic.message == "unexpected indent" || nothing;
   if (!line.empty() && !whole_line) {
     const std::size_t column = diagnostic.range.column;
     const std::size_t offset = column > indent ? column - 1 - indent : 0;

@@ -50,13 +50,14 @@ Node* ExpressionParser::star_or_named() {
 }
 
 Node* ExpressionParser::expressions() {
-  Node* first = star_or_named();
+  const auto item = [this] { return at("*") ? star_or_named() : expression(); };
+  Node* first = item();
   if (!at(",")) return first;
   Node* tuple = make(NodeKind::tuple, first);
   tuple->items.push_back(first);
   while (accept(",")) {
     if (ends_expressions(peek())) break;
-    tuple->items.push_back(star_or_named());
+    tuple->items.push_back(item());
   }
   return close(tuple);
 }
@@ -83,7 +84,7 @@ Node* ExpressionParser::target_list() {
 Node* ExpressionParser::named_expression() {
   Node* value = expression();
   if (!at(":=")) return value;
-  if (value->kind != NodeKind::name) fail(value->range, "cannot use assignment expressions with this target");
+  if (value->kind != NodeKind::name) fail(value->range, "cannot use assignment expressions with " + description(*value));
   Node* node = make(NodeKind::named, value);
   take();
   node->left = value;
@@ -296,7 +297,7 @@ void ExpressionParser::forgot_comma(const Node* last) const {
 }
 
 void ExpressionParser::argument(Node* call) {
-  if (at("*") && (peek(1).is(")") || peek(1).is(","))) fail("Invalid star expression");
+  if (at("*") && (peek(1).is(")") || peek(1).is(","))) fail(peek(1).range, "Invalid star expression");
   if (at("**")) {
     Node* keyword = make(NodeKind::keyword);
     take();

@@ -309,7 +309,7 @@ class Lexer {
     static constexpr std::array<std::string_view, 7> allowed = {"and", "else", "for", "if", "in", "is", "or"};
     for (const std::string_view keyword : allowed)
       if (source_.substr(at_).starts_with(keyword)) return;
-    fail(last_place(), "invalid decimal literal");
+    fail(peek() == '_' ? here() : last_place(), "invalid decimal literal");
   }
 
   /// Of the character before.

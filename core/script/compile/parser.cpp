@@ -16,27 +16,6 @@ constexpr std::array<std::pair<std::string_view, BinaryOp>, 13> augmented_operat
      {"@=", BinaryOp::matrix_multiply}}};
 
 /// What CPython calls an expression that somebody assigns to.
-std::string target_description(const Node& node) {
-  switch (node.kind) {
-    case NodeKind::call: return "function call";
-    case NodeKind::integer: case NodeKind::real: case NodeKind::string: return "literal";
-    case NodeKind::joined_string: return "f-string expression";
-    case NodeKind::constant: return node.text == "..." ? "ellipsis" : node.text;
-    case NodeKind::lambda: return "lambda";
-    case NodeKind::conditional: return "conditional expression";
-    case NodeKind::compare: return "comparison";
-    case NodeKind::tuple: return "tuple";
-    case NodeKind::list: return "list";
-    case NodeKind::dict: return "dict literal";
-    case NodeKind::set: return "set display";
-    case NodeKind::yield_: case NodeKind::yield_from: return "yield expression";
-    case NodeKind::named: return "named expression";
-    case NodeKind::comprehension:
-      return node.text == "generator" ? "generator expression" : node.text + " comprehension";
-    default: return "expression";
-  }
-}
-
 class StatementParser : public ExpressionParser {
  public:
   StatementParser(Ast& ast, std::vector<Token> tokens) : ExpressionParser(ast, std::move(tokens)) {}
@@ -335,7 +314,7 @@ class StatementParser : public ExpressionParser {
       for (const Node* item : target->items) check_deletable(item);
     } else if (target->kind != NodeKind::name && target->kind != NodeKind::attribute &&
                target->kind != NodeKind::subscript) {
-      fail(target->range, "cannot delete " + target_description(*target));
+      fail(target->range, "cannot delete " + description(*target));
     }
   }
 
@@ -399,7 +378,7 @@ class StatementParser : public ExpressionParser {
       if (at(TokenKind::op) && at(text)) return augmented_assignment(first, op);
     if (at(":") && !at_block_colon(first)) return annotated_assignment(first);
     if (at(":") && (first->kind == NodeKind::tuple || first->kind == NodeKind::list))
-      fail(first->range, "only single target (not " + target_description(*first) + ") can be annotated");
+      fail(first->range, "only single target (not " + description(*first) + ") can be annotated");
     if (!at("=")) {
       if (first->kind == NodeKind::starred) fail(first->range, "can't use starred expression here");
       Node* node = make(NodeKind::expression, first);
@@ -426,7 +405,7 @@ class StatementParser : public ExpressionParser {
 
   Node* augmented_assignment(Node* target, BinaryOp op) {
     if (at_block_colon(target))
-      fail(target->range, "'" + target_description(*target) + "' is an illegal expression for augmented assignment");
+      fail(target->range, "'" + description(*target) + "' is an illegal expression for augmented assignment");
     Node* node = make(NodeKind::augmented, target);
     node->left = target;
     node->op = static_cast<std::uint32_t>(op);
@@ -461,7 +440,7 @@ class StatementParser : public ExpressionParser {
       }
       default: break;
     }
-    const std::string what = target_description(*target);
+    const std::string what = description(*target);
     const bool constant = target->kind == NodeKind::constant && target->text != "...";
     if (constant || !by_sign || target->kind == NodeKind::compare) fail(target->range, "cannot assign to " + what);
     fail(target->range, "cannot assign to " + what + " here. Maybe you meant '==' instead of '='?");

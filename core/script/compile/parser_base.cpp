@@ -19,6 +19,30 @@ constexpr std::array<std::string_view, 35> keywords = {
 
 bool is_keyword(std::string_view text) noexcept { return std::ranges::find(keywords, text) != keywords.end(); }
 
+std::string description(const Node& node) {
+  switch (node.kind) {
+    case NodeKind::call: return "function call";
+    case NodeKind::attribute: return "attribute";
+    case NodeKind::subscript: return "subscript";
+    case NodeKind::starred: return "starred";
+    case NodeKind::integer: case NodeKind::real: case NodeKind::string: return "literal";
+    case NodeKind::joined_string: return "f-string expression";
+    case NodeKind::constant: return node.text == "..." ? "ellipsis" : node.text;
+    case NodeKind::lambda: return "lambda";
+    case NodeKind::conditional: return "conditional expression";
+    case NodeKind::compare: return "comparison";
+    case NodeKind::tuple: return "tuple";
+    case NodeKind::list: return "list";
+    case NodeKind::dict: return "dict literal";
+    case NodeKind::set: return "set display";
+    case NodeKind::yield_: case NodeKind::yield_from: return "yield expression";
+    case NodeKind::named: return "named expression";
+    case NodeKind::comprehension:
+      return node.text == "generator" ? "generator expression" : node.text + " comprehension";
+    default: return "expression";
+  }
+}
+
 bool ParserBase::accept(std::string_view text) noexcept {
   if (!at(text)) return false;
   take();
@@ -50,7 +74,12 @@ void ParserBase::fail(SourceRange range, std::string message, std::string type) 
 void ParserBase::fail(std::string message, std::string type) const {
   std::size_t place = std::min(at_, tokens_.size() - 1);
   while (place > 0 && tokens_[place].kind == TokenKind::end) --place;
-  fail(tokens_[place].range, std::move(message), std::move(type));
+  SourceRange range = tokens_[place].range;
+  if (place < at_) {
+    range.end_line = range.line;
+    range.end_column = range.column;
+  }
+  fail(range, std::move(message), std::move(type));
 }
 
 void ParserBase::unsupported(std::string_view what) const {

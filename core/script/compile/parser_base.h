@@ -34,7 +34,7 @@ class ParserBase {
   Node* close(Node* node) const noexcept;
 
   [[noreturn]] static void fail(SourceRange range, std::string message, std::string type = "SyntaxError");
-  /// Where it stands. At the end of the text that is the end of the last line, as in CPython.
+  /// Where it stands. At the end of the text that is the end of the last line, as in CPython, and nothing in it.
   [[noreturn]] void fail(std::string message, std::string type = "SyntaxError") const;
   [[noreturn]] void unsupported(std::string_view what) const;
 
@@ -56,6 +56,9 @@ class ParserBase {
 
 bool is_keyword(std::string_view text) noexcept;
 
+/// What CPython calls an expression that cannot be assigned to: "function call", "literal", "attribute".
+std::string description(const Node& node);
+
 /// What is between an f-string's quotes, or a format spec in it, and where that begins.
 struct FormatText {
   std::string_view body;
@@ -75,7 +78,7 @@ class ExpressionParser : public ParserBase {
   Node* whole_expression();
 
  protected:
-  Node* expressions();         ///< With commas: a tuple. Stars and := allowed where they are.
+  Node* expressions();         ///< With commas: a tuple. Stars allowed.
   Node* expression();          ///< Without commas: conditional, lambda.
   Node* named_expression();    ///< May be name := value.
   Node* target_list();         ///< Of `for`.

@@ -22,6 +22,7 @@ struct Draft {
   Draft* parent = nullptr;
   std::vector<Draft*> children;
   std::set<std::string> bound, used, parameters, globals, nonlocals;
+  int in_iterable = 0;  ///< How many iterables of comprehensions are being walked in it.
 
   void see(const std::string& name) {
     if (std::ranges::find(scope->order, name) == scope->order.end()) scope->order.push_back(name);
@@ -179,7 +180,10 @@ class Walker {
     walk(node->right);
     Draft* draft = current_;
     // In a comprehension it binds in the function around it.
+    if (current_->in_iterable > 0) fail(*node, "assignment expression cannot be used in a comprehension iterable expression");
     while (draft->scope->kind == Scope::Kind::comprehension) {
+      if (draft->bound.contains(node->left->text))
+        fail(*node->left, "assignment expression cannot rebind comprehension iteration variable '" + node->left->text + "'");
       draft->see(node->left->text);
       draft->used.insert(node->left->text);
       draft = draft->parent;
@@ -236,13 +240,18 @@ class Walker {
   }
 
   void comprehension(const Node* node) {
-    walk(node->clauses.front().iterable);
+    const auto walk_iterable = [this](const Node* iterable) {
+      ++current_->in_iterable;
+      walk(iterable);
+      --current_->in_iterable;
+    };
+    walk_iterable(node->clauses.front().iterable);
     open(node, Scope::Kind::comprehension);
     bind(".0");
     current_->parameters.insert(".0");
     bool first = true;
     for (const Clause& clause : node->clauses) {
-      if (!std::exchange(first, false)) walk(clause.iterable);
+      if (!std::exchange(first, false)) walk_iterable(clause.iterable);
       target(clause.target);
       for (const Node* condition : clause.conditions) walk(condition);
     }

@@ -1,0 +1,3 @@
+# python: 3.13
+for 1 in [1]:
+    pass

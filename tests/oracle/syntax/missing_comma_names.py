@@ -1,0 +1,3 @@
+# python: 3.13
+a = b = 1
+print(a b)

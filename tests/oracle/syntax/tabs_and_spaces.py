@@ -1,0 +1,4 @@
+# python: 3.13
+if True:
+	x = 1
+        y = 2

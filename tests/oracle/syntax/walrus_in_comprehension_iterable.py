@@ -1,0 +1,2 @@
+# compare: exact
+print([x for x in (y := range(3))])
