@@ -260,8 +260,7 @@ Value get_range_item(Vm& vm, const Range& range, Value index) {
   if (slice == nullptr)
     return make_int(vm, at(static_cast<std::int64_t>(checked_index(vm, index, static_cast<std::size_t>(range.length()), "range object"))));
   const Bounds bounds = bounds_of(vm, *slice, static_cast<std::size_t>(range.length()));
-  const std::int64_t from = at(bounds.start), to = at(bounds.step < 0 && bounds.count == 0 ? bounds.start : bounds.stop);
-  return Value(vm.heap().make<Range>(vm.classes.range, from, to, range.step * bounds.step));
+  return Value(vm.heap().make<Range>(vm.classes.range, at(bounds.start), at(bounds.stop), range.step * bounds.step));
 }
 
 /// list[slice] = values

@@ -16,7 +16,7 @@ namespace {
 struct FormatSpec {
   std::string fill = " ";
   char align = '\0', sign = '\0', type = '\0', grouping = '\0';
-  bool alternate = false, zero_padded = false, no_negative_zero = false;
+  bool alternate = false, no_negative_zero = false;
   std::size_t width = 0;
   int precision = -1;
 };
@@ -25,11 +25,13 @@ FormatSpec parse_spec(Vm& vm, std::string_view spec, Value value) {
   FormatSpec result;
   std::size_t at = 0;
   const auto is_align = [](char c) { return c == '<' || c == '>' || c == '^' || c == '='; };
+  bool filled = false;
   const std::size_t fill_length = spec.empty() ? 1 : code_point_length(spec, 0);
   if (fill_length < spec.size() && is_align(spec[fill_length])) {
     result.fill = spec.substr(0, fill_length);
     result.align = spec[fill_length];
     at = fill_length + 1;
+    filled = true;
   } else if (!spec.empty() && is_align(spec[0])) {
     result.align = spec[0];
     at = 1;
@@ -41,10 +43,10 @@ FormatSpec parse_spec(Vm& vm, std::string_view spec, Value value) {
   result.sign = accept("+- ");
   result.no_negative_zero = accept("z") != '\0';
   result.alternate = accept("#") != '\0';
-  if (accept("0") != '\0' && result.align == '\0') {
+  const bool is_text = as<Str>(value) != nullptr;
+  if (!filled && accept("0") != '\0') {
     result.fill = "0";
-    result.align = as<Str>(value) != nullptr ? '<' : '=';
-    result.zero_padded = true;
+    if (result.align == '\0' && !is_text) result.align = '=';
   }
   const auto number = [&](std::size_t& into) {
     while (at < spec.size() && spec[at] >= '0' && spec[at] <= '9') {
@@ -67,9 +69,10 @@ FormatSpec parse_spec(Vm& vm, std::string_view spec, Value value) {
   if (at < spec.size()) result.type = spec[at++];
   if (at < spec.size())
     vm.raise("ValueError", "Invalid format specifier '" + std::string(spec) + "' for object of type '" + vm.type_name(value) + "'");
-  const bool groups = std::string_view(result.grouping == '_' ? "defgEG%FboxX" : "defgEG%F").find(result.type) != std::string_view::npos;
-  if (result.grouping != '\0' && result.type != '\0' && !groups)
-    vm.raise("ValueError", std::string("Cannot specify '") + result.grouping + "' with '" + result.type + "'.");
+  const bool groups = std::string_view(result.grouping == '_' ? "defgEG%FboxX" : "defgEG%F").find(result.type == '\0' && is_text ? 's' : result.type) != std::string_view::npos;
+  const char type = result.type == '\0' && is_text ? 's' : result.type;
+  if (result.grouping != '\0' && type != '\0' && !groups)
+    vm.raise("ValueError", std::string("Cannot specify '") + result.grouping + "' with '" + type + "'.");
   return result;
 }
 
@@ -119,11 +122,13 @@ void group(const FormatSpec& spec, std::string& digits, std::size_t every, std::
 }
 
 std::string format_int(Vm& vm, const FormatSpec& spec, Value value) {
+  if (spec.type != '\0' && std::string_view("bcdnoxX").find(spec.type) == std::string_view::npos) unknown_code(vm, spec.type, value);
   if (spec.precision >= 0) vm.raise("ValueError", "Precision not allowed in integer format specifier");
   if (spec.no_negative_zero) vm.raise("ValueError", "Negative zero coercion (z) not allowed in integer format specifier");
   const bool negative = compare_ints(value, Value::integer(0)) < 0;
   if (spec.type == 'c') {
     if (spec.sign != '\0') vm.raise("ValueError", "Sign not allowed with integer format specifier 'c'");
+    if (spec.alternate) vm.raise("ValueError", "Alternate form (#) not allowed with integer format specifier 'c'");
     std::string character;
     const std::int64_t code = is_small(value) ? small(value) : -1;
     if (code < 0 || code > 0x10FFFF) vm.raise("OverflowError", "%c arg not in range(0x110000)");
@@ -131,7 +136,6 @@ std::string format_int(Vm& vm, const FormatSpec& spec, Value value) {
     return padded(spec, "", character, '<');
   }
   const unsigned base = spec.type == 'x' || spec.type == 'X' ? 16 : spec.type == 'b' ? 2 : spec.type == 'o' ? 8 : 10;
-  if (base == 10 && spec.type != 'd' && spec.type != 'n' && spec.type != '\0') unknown_code(vm, spec.type, value);
   std::string digits = base == 10 ? int_text(vm, value) : digits_of(abs(to_big(value)), base);
   if (base == 10 && negative) digits.erase(0, 1);
   if (spec.type == 'X') std::ranges::transform(digits, digits.begin(), [](char c) { return static_cast<char>(std::toupper(c)); });
@@ -154,7 +158,7 @@ std::string general_digits(double size, int precision) {
   const int digits = std::max(precision, 1);
   std::string text = printed("%.*e", digits - 1, size);
   const int exponent = std::atoi(text.c_str() + text.find('e') + 1);
-  if (exponent < -4 || exponent >= digits) {
+  if (exponent < -4 || exponent >= digits - 1) {
     std::string mantissa = text.substr(0, text.find('e'));
     if (mantissa.find('.') != std::string::npos) mantissa = mantissa.substr(0, mantissa.find_last_not_of('0') + 1);
     if (mantissa.ends_with('.')) mantissa.pop_back();
@@ -195,7 +199,6 @@ std::string format_str(Vm& vm, const FormatSpec& spec, Value value) {
   if (spec.sign != '\0') vm.raise("ValueError", spec.sign == ' ' ? "Space not allowed in string format specifier" : "Sign not allowed in string format specifier");
   if (spec.no_negative_zero) vm.raise("ValueError", "Negative zero coercion (z) not allowed in string format specifier");
   if (spec.alternate) vm.raise("ValueError", "Alternate form (#) not allowed in string format specifier");
-  if (spec.grouping != '\0') vm.raise("ValueError", std::string("Cannot specify '") + spec.grouping + "' with 's'.");
   if (spec.align == '=') vm.raise("ValueError", "'=' alignment not allowed in string format specifier");
   const Str& string = *as<Str>(value);
   const CodePoints points(string);

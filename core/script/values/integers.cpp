@@ -53,7 +53,7 @@ Value true_divide(Vm& vm, Value a, Value b) {
   const bool exact = is_small(a) && is_small(b) && std::abs(small(a)) <= exact_in_double && std::abs(small(b)) <= exact_in_double;
   if (exact) return vm.number(static_cast<double>(small(a)) / static_cast<double>(small(b)));
   const BigInteger x = to_big(a), y = to_big(b);
-  if (x.is_zero()) return vm.number(0);
+  if (x.is_zero()) return vm.number(y < 0 ? -0.0 : 0.0);
   const double magnitude = quotient(abs(x), abs(y));
   if (std::isinf(magnitude)) vm.raise("OverflowError", "integer division result too large for a float");
   return vm.number((x < 0) != (y < 0) ? -magnitude : magnitude);

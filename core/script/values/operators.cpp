@@ -22,9 +22,12 @@ double real(Vm& vm, Value value) {
 
 [[noreturn]] void unsupported(Vm& vm, BinaryOp op, Value a, Value b, bool in_place) {
   const auto index = static_cast<std::size_t>(op);
+  const auto* native = as<Native>(a);
+  const bool python_2 = op == BinaryOp::right_shift && native != nullptr && native->name == "print" && !in_place;
   vm.raise("TypeError", std::string("unsupported operand type(s) for ") +
                             (in_place ? in_place_signs[index] : operator_signs[index]) + ": '" +
-                            vm.type_name(a) + "' and '" + vm.type_name(b) + "'");
+                            vm.type_name(a) + "' and '" + vm.type_name(b) + "'" +
+                            (python_2 ? ". Did you mean \"print(<message>, file=<output_stream>)\"?" : ""));
 }
 
 }  // namespace

@@ -3,6 +3,8 @@
 #include "script/values/operators.h"
 #include "script/values/text.h"
 
+#include <cmath>
+
 namespace threadbox::script {
 
 namespace {
@@ -11,7 +13,7 @@ namespace {
 class PercentFormat {
  public:
   PercentFormat(Vm& vm, std::string_view text, Value values)
-      : vm_(vm), text_(text), values_(values), tuple_(as<Tuple>(values)), mapping_(as<Dict>(values)) {}
+      : vm_(vm), text_(text), values_(values), tuple_(as<Tuple>(values)), is_mapping_(has_items(values)) {}
 
   std::string run() {
     while (at_ < text_.size()) {
@@ -22,7 +24,7 @@ class PercentFormat {
       ++at_;
       conversion();
     }
-    const bool left = tuple_ != nullptr ? used_ < tuple_->items.size() : used_ == 0 && mapping_ == nullptr;
+    const bool left = tuple_ != nullptr ? used_ < tuple_->items.size() : used_ == 0 && !is_mapping_;
     if (left && !(tuple_ == nullptr && by_name_)) vm_.raise("TypeError", "not all arguments converted during string formatting");
     return std::move(result_);
   }
@@ -31,6 +33,12 @@ class PercentFormat {
   struct Flags {
     bool left = false, zero = false, plus = false, space = false, alternate = false;
   };
+
+  /// What CPython takes for a mapping: anything that can be subscripted, but a tuple or str.
+  [[nodiscard]] bool has_items(Value values) const {
+    if (as<Tuple>(values) != nullptr || as<Str>(values) != nullptr) return false;
+    return !vm_.class_of(values)->lookup(vm_.names.getitem).is_undefined();
+  }
 
   Value next() {
     if (tuple_ == nullptr) {
@@ -66,7 +74,7 @@ class PercentFormat {
     std::optional<Value> chosen;
     if (at_ < text_.size() && text_[at_] == '(') {
       const std::size_t close = text_.find(')', at_);
-      if (mapping_ == nullptr) vm_.raise("TypeError", "format requires a mapping");
+      if (!is_mapping_) vm_.raise("TypeError", "format requires a mapping");
       if (close == std::string::npos) vm_.raise("ValueError", "incomplete format key");
       chosen = get_item(vm_, values_, vm_.text(text_.substr(at_ + 1, close - at_ - 1)));
       by_name_ = true;
@@ -115,30 +123,45 @@ class PercentFormat {
       case 'r': return format(vm_, vm_.text(repr(vm_, value)), spec + size + digits);
       case 'a': return format(vm_, vm_.text(ascii_only(repr(vm_, value))), spec + size + digits);
       case 'c': return format(vm_, character(value), spec + size);
-      case 'd': case 'i': case 'u': return integer(type, spec, sign, size, precision, value);
+      case 'd': case 'i': case 'u': return integer(type, flags, width, precision, value);
       case 'o': case 'x': case 'X':
         if (!is_integral(value)) {
           if (!special_in_python(vm_, value, vm_.names.index).is_undefined()) throw NeedsPython{};
           vm_.raise("TypeError", std::string("%") + type + " format: an integer is required, not " + vm_.type_name(value));
         }
-        return format(vm_, value, spec + sign + (flags.alternate ? "#" : "") + size + type);
+        return integer_text(type, flags, width, precision, value);
       default: return format(vm_, vm_.number(to_double(vm_, value, "format")), spec + sign + (flags.alternate ? "#" : "") + size + digits + type);
     }
   }
 
-  std::string integer(char type, const std::string& spec, const std::string& sign, const std::string& size, std::int64_t precision, Value value) {
+  std::string integer(char type, const Flags& flags, std::int64_t width, std::int64_t precision, Value value) {
     if (!is_number(value)) {
       if (!special_in_python(vm_, value, vm_.names.int_).is_undefined() || !special_in_python(vm_, value, vm_.names.index).is_undefined()) throw NeedsPython{};
       vm_.raise("TypeError", std::string("%") + type + " format: a real number is required, not " + vm_.type_name(value));
     }
-    if (const auto* number = as<Float>(value)) value = int_of_double(vm_, number->value);
-    if (precision < 0) return format(vm_, value, spec + sign + size + "d");
-    // A precision is a number of digits.
-    std::string digits = int_text(vm_, value);
-    const bool negative = digits.starts_with('-');
+    if (const auto* number = as<Float>(value)) {
+      if (std::isnan(number->value)) vm_.raise("ValueError", "cannot convert float NaN to integer");
+      if (std::isinf(number->value)) vm_.raise("OverflowError", "cannot convert float infinity to integer");
+      value = int_of_double(vm_, number->value);
+    }
+    return integer_text('d', flags, width, precision, value);
+  }
+
+  /// Sign, prefix and digits: zeros up to the precision, and, with the flag, up to the width.
+  std::string integer_text(char type, const Flags& flags, std::int64_t width, std::int64_t precision, Value value) {
+    const bool negative = compare_ints(value, Value::integer(0)) < 0;
+    std::string head = negative ? "-" : flags.plus ? "+" : flags.space ? " " : "";
+    if (flags.alternate && type != 'd') head += std::string("0") + type;
+    std::string digits = format(vm_, value, std::string(1, type));
     if (negative) digits.erase(0, 1);
-    while (static_cast<std::int64_t>(digits.size()) < precision) digits.insert(0, 1, '0');
-    return format(vm_, vm_.text((negative ? "-" : sign) + digits), (spec == "0=" ? ">" : spec) + size);
+    const std::int64_t room = width - static_cast<std::int64_t>(head.size());
+    const std::int64_t least = flags.zero && !flags.left ? std::max(precision, room) : precision;
+    vm_.heap().check_room(static_cast<std::size_t>(std::max<std::int64_t>({least, width, 0})));
+    if (const auto count = static_cast<std::int64_t>(digits.size()); count < least) digits.insert(0, static_cast<std::size_t>(least - count), '0');
+    std::string text = head + digits;
+    if (const auto count = static_cast<std::int64_t>(text.size()); count < width)
+      text.insert(flags.left ? text.size() : 0, static_cast<std::size_t>(width - count), ' ');
+    return text;
   }
 
   Value character(Value value) {
@@ -147,8 +170,8 @@ class PercentFormat {
       if (string->length() != 1) vm_.raise("TypeError", "%c requires int or char");
       return value;
     }
-    if (!is_small(value)) vm_.raise("TypeError", "%c requires int or char");
-    if (small(value) < 0 || small(value) > 0x10FFFF) vm_.raise("OverflowError", "%c arg not in range(0x110000)");
+    if (!is_integral(value)) vm_.raise("TypeError", "%c requires int or char");
+    if (!is_small(value) || small(value) < 0 || small(value) > 0x10FFFF) vm_.raise("OverflowError", "%c arg not in range(0x110000)");
     append_utf8(text, static_cast<char32_t>(small(value)));
     return vm_.text(text);
   }
@@ -157,7 +180,7 @@ class PercentFormat {
   const std::string_view text_;
   Value values_;
   const Tuple* tuple_;
-  const Dict* mapping_;
+  const bool is_mapping_;
   std::string result_;
   std::size_t at_ = 0, used_ = 0;
   bool by_name_ = false;

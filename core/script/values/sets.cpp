@@ -133,12 +133,18 @@ bool views_equal(Vm& vm, Value a, Value b) {
 std::optional<Value> set_binary(Vm& vm, BinaryOp op, Value a, Value b, bool in_place) {
   const bool known = op == BinaryOp::bit_or || op == BinaryOp::bit_and || op == BinaryOp::bit_xor || op == BinaryOp::subtract;
   if (!known) return std::nullopt;
+  // d |= pairs is d.update(pairs).
+  if (in_place && op == BinaryOp::bit_or && as<Dict>(a) != nullptr && as<Dict>(b) == nullptr)
+    throw NeedsPython{};
   if (op == BinaryOp::bit_or && as<Dict>(a) != nullptr && as<Dict>(b) != nullptr) return merged_dicts(vm, *as<Dict>(a), *as<Dict>(b), in_place);
-  // A view takes any iterable for its other operand, a set does not.
+  // A view takes any iterable for its other operand, a set does not; and the result is a new set.
   const bool has_view = (as<DictView>(a) != nullptr && is_set_like(a)) || (as<DictView>(b) != nullptr && is_set_like(b));
   const auto fits = [&](Value value) { return is_set_like(value) || (has_view && is_iterable(vm, value)); };
+  for (const Value operand : {a, b})
+    if (has_view && !fits(operand) && !vm.class_of(operand)->in_python)
+      vm.raise("TypeError", "'" + vm.type_name(operand) + "' object is not iterable");
   if (!fits(a) || !fits(b)) return std::nullopt;
-  auto* left = as<Set>(a);
+  auto* left = has_view ? nullptr : as<Set>(a);
   const bool is_frozen = left != nullptr && left->cls()->is_subclass_of(vm.classes.frozenset);
   if (in_place && left != nullptr && !is_frozen) {
     in_place_set(vm, op, *left, *set_of(vm, b));
