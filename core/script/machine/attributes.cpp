@@ -9,12 +9,13 @@ namespace threadbox::script {
 namespace {
 
 Value bound(Vm& vm, Value self, Value function) {
-  return Value(vm.heap().make<BoundMethod>(vm.classes.method, self, function));
+  Class* cls = as<Native>(function) != nullptr ? vm.classes.native : vm.classes.method;
+  return Value(vm.heap().make<BoundMethod>(cls, self, function));
 }
 
 /// What was found on the class is, seen through an object of it.
 Attribute bind(Vm& vm, Value self, Value found, bool as_method) {
-  if (as<Function>(found) != nullptr || as<Native>(found) != nullptr)
+  if (is_method(found))
     return as_method ? Attribute{.value = found, .is_method = true} : Attribute{.value = bound(vm, self, found)};
   if (const auto* descriptor = as<Descriptor>(found)) {
     if (descriptor->kind == Descriptor::Kind::static_method) return {.value = descriptor->getter};
@@ -29,8 +30,7 @@ Attribute bind(Vm& vm, Value self, Value found, bool as_method) {
 /// A dict of names and values that shows an object's or a class's, and refuses to be changed: the names would not.
 Value shown(Vm& vm, const NameTable& names) {
   Dict* dict = vm.dict();
-  for (const NameTable::Entry entry : names.entries())
-    if (!entry.value.is_undefined()) dict->set(vm, Value(entry.name), entry.value);
+  for (const NameTable::Entry& entry : names.in_order()) dict->set(vm, Value(entry.name), entry.value);
   dict->read_only = true;
   return Value(dict);
 }
@@ -205,6 +205,11 @@ bool is_data_descriptor(const Vm& vm, Value found) {
   return !found.is_undefined() && !special_in_python(vm, found, vm.names.set).is_undefined();
 }
 
+bool is_method(Value found) {
+  const auto* native = as<Native>(found);
+  return as<Function>(found) != nullptr || (native != nullptr && native->is_method);
+}
+
 bool is_plain_value(const Vm& vm, Value value) {
   if (!value.is_object()) return !value.is_undefined();
   const bool is_function = as<Function>(value) != nullptr || as<Native>(value) != nullptr || as<Descriptor>(value) != nullptr;
@@ -216,7 +221,7 @@ void no_attribute(Vm& vm, Value object, const Str* name) {
   const auto* cls = as<Class>(object);
   const std::string what = module != nullptr ? "module '" + module->name + "'"
                            : cls != nullptr  ? "type object '" + cls->name->text + "'"
-                                             : "'" + vm.qualified_type_name(object) + "' object";
+                                             : "'" + vm.type_name(object) + "' object";
   raise_sought(vm, "AttributeError", what + " has no attribute '" + name->text + "'", {.name = Value(vm.intern(name->text)), .object = object});
 }
 
@@ -288,7 +293,7 @@ bool set_exception_attribute(Vm& vm, ExceptionObject& exception, std::string_vie
 }
 
 [[noreturn]] void cannot_set(Vm& vm, Value object, const Str* name, bool exists) {
-  const std::string type = vm.qualified_type_name(object);
+  const std::string type = vm.type_name(object);
   if (exists) vm.raise("AttributeError", "'" + type + "' object attribute '" + name->text + "' is read-only");
   vm.raise("AttributeError", "'" + type + "' object has no attribute '" + name->text + "' and no __dict__ for setting new attributes");
 }

@@ -1,5 +1,6 @@
 #include "script/machine/interpreter.h"
 
+#include "script/machine/signature.h"
 #include "script/machine/suggestions.h"
 #include "script/values/operators.h"
 
@@ -10,30 +11,22 @@ namespace threadbox::script {
 
 namespace {
 
-std::string listed(const std::vector<std::string>& names) {
-  std::string text;
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    if (i > 0) text += names.size() == 2 ? " and " : i + 1 == names.size() ? ", and " : ", ";
-    text += "'" + names[i] + "'";
-  }
-  return text;
-}
-
-/// Fills the slots of a new frame from the arguments of a call, with CPython's errors.
+/// Fills the slots of a new frame from the arguments of a call.
 class Binder {
  public:
   Binder(Vm& vm, const Function& function, Frame& frame)
       : vm_(vm), function_(function), code_(*function.code->code), frame_(frame) {}
 
+  /// Errors: TypeError, see refuse_arguments().
   void bind(std::span<const Value> arguments, const Tuple* names) {
     const std::size_t named = names != nullptr ? names->items.size() : 0;
     const std::size_t given = arguments.size() - named;
     const std::size_t positional = code_.positional_count;
     std::copy_n(arguments.begin(), std::min(given, positional), frame_.slots);
     if (code_.has_varkeywords) extra_names_ = vm_.dict();
-    for (std::size_t i = 0; i < named; ++i) bind_name(static_cast<Str*>(names->items[i].object()), arguments[given + i]);
-    if (given > positional && !code_.has_varargs) too_many(given);
-    fill_defaults(given);
+    bool fits = given <= positional || code_.has_varargs;
+    for (std::size_t i = 0; i < named && fits; ++i) fits = bind_name(static_cast<Str*>(names->items[i].object()), arguments[given + i]);
+    if (!fits || !fill_defaults(given)) refuse_arguments(vm_, Signature::of(function_), given, names);
     std::size_t slot = positional + code_.keyword_only_count;
     if (code_.has_varargs) {
       const auto rest = arguments.subspan(std::min(given, positional), given > positional ? given - positional : 0);
@@ -43,64 +36,37 @@ class Binder {
   }
 
  private:
-  [[nodiscard]] std::string callee() const { return function_.qualified_name->text + "()"; }
-
-  void bind_name(Str* name, Value value) {
+  /// False: there is no such parameter, or it has got a value.
+  bool bind_name(Str* name, Value value) {
     const std::size_t count = code_.positional_count + code_.keyword_only_count;
     for (std::size_t slot = code_.positional_only_count; slot < count; ++slot) {
       if (code_.slot_names[slot] != name->text) continue;
-      if (!frame_.slots[slot].is_undefined())
-        vm_.raise("TypeError", callee() + " got multiple values for argument '" + name->text + "'");
+      if (!frame_.slots[slot].is_undefined()) return false;
       frame_.slots[slot] = value;
-      return;
+      return true;
     }
-    for (std::size_t slot = 0; slot < code_.positional_only_count && extra_names_ == nullptr; ++slot)
-      if (code_.slot_names[slot] == name->text)
-        vm_.raise("TypeError", callee() + " got some positional-only arguments passed as keyword arguments: '" + name->text + "'");
-    if (extra_names_ == nullptr)
-      vm_.raise("TypeError", callee() + " got an unexpected keyword argument '" + name->text + "'");
-    extra_names_->set(vm_, Value(name), value);
+    if (extra_names_ != nullptr) extra_names_->set(vm_, Value(name), value);
+    return extra_names_ != nullptr;
   }
 
-  void fill_defaults(std::size_t given) {
+  /// False: a parameter without a default is missing.
+  bool fill_defaults(std::size_t given) {
     const std::size_t positional = code_.positional_count;
     const std::size_t defaults = function_.defaults != nullptr ? function_.defaults->items.size() : 0;
-    std::vector<std::string> missing;
     for (std::size_t slot = std::min(given, positional); slot < positional; ++slot) {
       if (!frame_.slots[slot].is_undefined()) continue;
-      if (slot >= positional - defaults) frame_.slots[slot] = function_.defaults->items[slot - (positional - defaults)];
-      else missing.push_back(code_.slot_names[slot]);
+      if (slot + defaults < positional) return false;
+      frame_.slots[slot] = function_.defaults->items[slot - (positional - defaults)];
     }
-    complain(missing, "positional");
-    missing.clear();
     for (std::size_t slot = positional; slot < positional + code_.keyword_only_count; ++slot) {
       if (!frame_.slots[slot].is_undefined()) continue;
       Value value = Value::undefined();
       if (function_.keyword_defaults != nullptr)
         value = function_.keyword_defaults->get(vm_, Value(vm_.intern(code_.slot_names[slot])));
-      if (!value.is_undefined()) frame_.slots[slot] = value;
-      else missing.push_back(code_.slot_names[slot]);
+      if (value.is_undefined()) return false;
+      frame_.slots[slot] = value;
     }
-    complain(missing, "keyword-only");
-  }
-
-  void complain(const std::vector<std::string>& missing, const char* kind) {
-    if (missing.empty()) return;
-    vm_.raise("TypeError", callee() + " missing " + std::to_string(missing.size()) + " required " + kind +
-                               " argument" + (missing.size() == 1 ? "" : "s") + ": " + listed(missing));
-  }
-
-  [[noreturn]] void too_many(std::size_t given) {
-    const std::size_t most = code_.positional_count;
-    const std::size_t defaults = function_.defaults != nullptr ? function_.defaults->items.size() : 0;
-    const std::string range = defaults > 0 ? "from " + std::to_string(most - defaults) + " to " : "";
-    std::size_t named = 0;
-    for (std::size_t slot = most; slot < most + code_.keyword_only_count; ++slot) named += frame_.slots[slot].is_undefined() ? 0 : 1;
-    const std::string extra = named == 0 ? "" : " positional argument" + std::string(given == 1 ? "" : "s") + " (and " +
-                                                    std::to_string(named) + " keyword-only argument" + (named == 1 ? "" : "s") + ")";
-    vm_.raise("TypeError", callee() + " takes " + range + std::to_string(most) + " positional argument" +
-                               (most == 1 && defaults == 0 ? "" : "s") + " but " + std::to_string(given) + extra +
-                               (given == 1 && named == 0 ? " was" : " were") + " given");
+    return true;
   }
 
   Vm& vm_;
@@ -128,21 +94,6 @@ Value call_function(VmThread& thread, Function& function, std::span<const Value>
   return Value::entered();
 }
 
-std::string plural(std::size_t count, const char* noun) {
-  return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
-}
-
-[[noreturn]] void wrong_count(Vm& vm, const Native& native, std::size_t given) {
-  const std::size_t own = native.is_method ? 1 : 0, most = native.positional - own, least = native.required - own;
-  given -= own;
-  const std::string prefix = native.owner.empty() ? "" : native.owner + ".";
-  if (most == 0 && native.parameters.size() > own) vm.raise("TypeError", native.name + "() takes no positional arguments");
-  if (most == 0) vm.raise("TypeError", prefix + native.name + "() takes no arguments (" + std::to_string(given) + " given)");
-  if (most == 1 && least == 1) vm.raise("TypeError", prefix + native.name + "() takes exactly one argument (" + std::to_string(given) + " given)");
-  const std::string bound = most == least ? "" : given < least ? "at least " : "at most ";
-  vm.raise("TypeError", native.name + " expected " + bound + plural(given < least ? least : most, "argument") + ", got " + std::to_string(given));
-}
-
 /// Room for some values, on the stack of C++ where they are few.
 class Values {
  public:
@@ -164,30 +115,28 @@ class Values {
 };
 
 /// Arguments in the order of the parameters, undefined for what was left out. `bound`: as many as there are parameters.
+/// Errors: TypeError, see refuse_arguments().
 void bind_native(Vm& vm, const Native& native, std::span<const Value> arguments, const Tuple* names, Values& bound) {
   const std::size_t named = names != nullptr ? names->items.size() : 0;
   const std::size_t given = arguments.size() - named;
-  if (given > native.positional) wrong_count(vm, native, given);
-  if (named > 0 && native.positional_only == native.parameters.size())
-    vm.raise("TypeError", (native.owner.empty() ? "" : native.owner + ".") + native.name + "() takes no keyword arguments");
-  std::copy_n(arguments.begin(), given, bound.begin());
-  for (std::size_t i = 0; i < named; ++i) {
+  bool fits = given <= native.positional;
+  if (fits) std::copy_n(arguments.begin(), given, bound.begin());
+  for (std::size_t i = 0; i < named && fits; ++i) {
     const std::string& name = as<Str>(names->items[i])->text;
     const auto found = std::find(native.parameters.begin() + static_cast<std::ptrdiff_t>(native.positional_only), native.parameters.end(), name);
-    if (found == native.parameters.end())
-      vm.raise("TypeError", native.name + "() got an unexpected keyword argument '" + name + "'");
-    Value& place = bound[static_cast<std::size_t>(found - native.parameters.begin())];
-    if (!place.is_undefined())
-      vm.raise("TypeError", "argument for " + native.name + "() given by name ('" + name + "') and position (" +
-                                std::to_string(found - native.parameters.begin() + (native.is_method ? 0 : 1)) + ")");
-    place = arguments[given + i];
+    Value* const place = found == native.parameters.end() ? nullptr : &bound[static_cast<std::size_t>(found - native.parameters.begin())];
+    fits = place != nullptr && place->is_undefined();
+    if (fits) *place = arguments[given + i];
   }
-  for (std::size_t i = 0; i < native.required; ++i) {
-    if (!bound[i].is_undefined()) continue;
-    if (i < native.positional_only) wrong_count(vm, native, given);
-    vm.raise("TypeError", native.name + "() missing required argument '" + native.parameters[i] + "' (pos " +
-                              std::to_string(i + (native.is_method ? 0 : 1)) + ")");
-  }
+  for (std::size_t i = 0; i < native.required && fits; ++i) fits = !bound[i].is_undefined();
+  if (!fits) refuse_arguments(vm, Signature::of(native), given, names);
+}
+
+/// A variadic one that takes no keywords, or has a self.
+void check_variadic(Vm& vm, const Native& native, std::span<const Value> arguments, const Tuple* names) {
+  const bool refused = names != nullptr && !native.takes_keywords;
+  if (refused || (native.is_method && arguments.empty()))
+    refuse_arguments(vm, Signature::of(native), arguments.size() - (names != nullptr ? names->items.size() : 0), names);
 }
 
 Value call_twin(VmThread& thread, Value twin, Value callable, std::span<const Value> arguments, const Tuple* names, Value iterable) {
@@ -209,7 +158,9 @@ Value call_twin(VmThread& thread, Value twin, Value callable, std::span<const Va
 
 Value call_native(VmThread& thread, Native& native, std::span<const Value> arguments, const Tuple* names) {
   Call call{thread.vm, thread, arguments, names, native.twin};
+  call.native = &native;
   try {
+    if (native.variadic && (names != nullptr || native.is_method)) check_variadic(thread.vm, native, arguments, names);
     const bool in_order = native.variadic || (names == nullptr && arguments.size() == native.parameters.size() && native.positional == arguments.size());
     if (in_order) return native.function(call);
     Values bound(native.parameters.size());
@@ -226,7 +177,18 @@ Value call_native(VmThread& thread, Native& native, std::span<const Value> argum
 Value construct_native(VmThread& thread, Class& cls, std::span<const Value> arguments, const Tuple* names) {
   Values with_class(Value(&cls), arguments);
   Call call{thread.vm, thread, with_class, names, cls.construct_twin, arguments, names};
+  const Native* native = cls.constructor;
   try {
+    if (native == nullptr) return cls.construct(call);
+    if (names == nullptr && arguments.size() <= native->positional && arguments.size() >= native->required) return cls.construct(call);
+    // What was left out at the end is not there at all.
+    Values bound(native->parameters.size());
+    bind_native(thread.vm, *native, arguments, names, bound);
+    std::size_t count = native->parameters.size();
+    while (count > 0 && bound[count - 1].is_undefined()) --count;
+    Values in_order(Value(&cls), std::span<const Value>(bound.begin(), count));
+    call.arguments = in_order;
+    call.keyword_names = nullptr;
     return cls.construct(call);
   } catch (const NeedsPython& need) {
     return call_twin(thread, cls.construct_twin, Value(&cls), arguments, names, need.iterable);
@@ -390,6 +352,13 @@ Value finish_class(VmThread& thread, Class& cls) {
     for (const Value name : names)
       if (const auto* text = as<Str>(name)) cls.slots->push_back(vm.intern(text->text));
   }
+  // A method in C++ of a class of the prelude is named as it is there. In CPython it is a def: see in_c().
+  for (const NameTable::Entry entry : cls.names.entries())
+    if (auto* native = as<Native>(entry.value); native != nullptr && native->is_method && native->owner.empty()) {
+      native->owner = cls.name->text;
+      native->name = entry.name->text;
+      native->in_python = true;
+    }
   cls.changed();
   bool wants_calls = false;
   for (const NameTable::Entry entry : cls.names.entries())

@@ -83,6 +83,8 @@ Attribute find_attribute(VmThread& thread, Value object, Str* name, bool as_meth
 Attribute find_own_attribute(VmThread& thread, Value object, Str* name);
 /// A property, or an object with __set__: it goes before an attribute of the instance.
 bool is_data_descriptor(const Vm& vm, Value found);
+/// A function of a class that becomes a method of its objects. A builtin, such as len, does not.
+bool is_method(Value found);
 /// A value that is no more than itself when an instance of the class that has it is asked for it. Undefined is none.
 bool is_plain_value(const Vm& vm, Value value);
 /// Errors: AttributeError "'X' object has no attribute 'y'".
@@ -104,6 +106,8 @@ void unname_traced(VmThread& thread, Value old, const Str* name, Value value);
 Value traceback_of(Vm& vm, Value exception);
 /// "Traceback (most recent call last):" and the frames; empty when there are none.
 std::string traceback_text(const Vm& vm, const ExceptionObject& exception);
+/// The frames of the program's that the thread is executing, outermost first, as a traceback has them.
+std::string call_stack_text(const VmThread& thread);
 /// What CPython prints for an uncaught exception. Errors: NeedsPython for a __str__ in Python.
 std::string format_exception(Vm& vm, Value exception);
 

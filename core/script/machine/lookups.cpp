@@ -58,7 +58,7 @@ void Machine::learn_attribute(Value object, const Str* name) {
   } else if (instance != nullptr && !instance->attributes.get(name).is_undefined()) {
     lookup.kind = Lookup::Kind::own;
     lookup.index = *instance->attributes.index_of(name);
-  } else if (as<Function>(found) != nullptr || as<Native>(found) != nullptr) {
+  } else if (is_method(found)) {
     lookup.kind = Lookup::Kind::method;
     lookup.value = found;
   } else if (is_plain_value(vm_, found)) {

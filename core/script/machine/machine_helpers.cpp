@@ -111,14 +111,17 @@ Value Machine::exception_to_raise(std::uint32_t count) {
 }
 
 bool Machine::matches(Value exception, Value type) {
-  if (const auto* tuple = as<Tuple>(type)) {
-    const Nesting nesting(vm_);
-    return std::ranges::any_of(tuple->items, [&](Value item) { return matches(exception, item); });
-  }
-  auto* cls = as<Class>(type);
-  if (cls == nullptr || cls->layout != Class::Layout::exception)
-    vm_.raise("TypeError", "catching classes that do not inherit from BaseException is not allowed");
-  return vm_.is_instance(exception, cls);
+  const auto exception_class = [&](Value item) {
+    const auto* cls = as<Class>(item);
+    if (cls == nullptr || cls->layout != Class::Layout::exception)
+      vm_.raise("TypeError", "catching classes that do not inherit from BaseException is not allowed");
+    return cls;
+  };
+  const auto* tuple = as<Tuple>(type);
+  if (tuple == nullptr) return vm_.is_instance(exception, exception_class(type));
+  // All of them are looked at before any is compared.
+  for (const Value item : tuple->items) exception_class(item);
+  return std::ranges::any_of(tuple->items, [&](Value item) { return vm_.is_instance(exception, as<Class>(item)); });
 }
 
 // --- values

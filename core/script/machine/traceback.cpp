@@ -43,6 +43,17 @@ std::vector<ExceptionObject::Place> shown_places(const Vm& vm, const ExceptionOb
 
 }  // namespace
 
+std::string call_stack_text(const VmThread& thread) {
+  std::string text;
+  for (const Frame* frame = thread.frame(); frame != nullptr; frame = frame->below) {
+    const auto& code = frame->code->code;
+    if (is_prelude(*code)) continue;
+    const std::uint32_t next = frame->next;
+    text = place_text(thread.vm, {code, code->positions[next > 0 ? next - 1 : 0].line}) + text;
+  }
+  return text;
+}
+
 std::string traceback_text(const Vm& vm, const ExceptionObject& exception) {
   std::string text;
   std::string last;

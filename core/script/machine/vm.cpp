@@ -300,9 +300,10 @@ Native* Vm::native(std::string name, NativeFunction function, std::vector<std::s
   return made;
 }
 
-Native* Vm::variadic(std::string name, NativeFunction function) {
+Native* Vm::variadic(std::string name, NativeFunction function, bool keywords) {
   Native* made = heap_.make<Native>(classes.native, std::move(name), function);
   made->variadic = true;
+  made->takes_keywords = keywords;
   return made;
 }
 
@@ -315,8 +316,8 @@ void Vm::define(Class* cls, std::string_view name, NativeFunction function, std:
   cls->names.set(intern(name), Value(made));
 }
 
-void Vm::define_variadic(Class* cls, std::string_view name, NativeFunction function) {
-  Native* made = variadic(std::string(name), function);
+void Vm::define_variadic(Class* cls, std::string_view name, NativeFunction function, bool keywords) {
+  Native* made = variadic(std::string(name), function, keywords);
   made->is_method = true;
   made->owner = cls->name->text;
   cls->names.set(intern(name), Value(made));
@@ -324,7 +325,22 @@ void Vm::define_variadic(Class* cls, std::string_view name, NativeFunction funct
 
 void Vm::define(Module* module, std::string_view name, NativeFunction function,
                 std::vector<std::string> parameters, std::size_t required) {
-  module->names.set(intern(name), Value(native(std::string(name), function, std::move(parameters), required)));
+  Native* made = native(std::string(name), function, std::move(parameters), required);
+  // A method gets its owner when a class takes it; see finish_class().
+  if (!made->is_method && module != builtins) made->owner = module->name == "_threadbox" ? "_thread" : module->name.substr(module->name.find_first_not_of('_'));
+  module->names.set(intern(name), Value(made));
+}
+
+void Vm::construct_by(Class* cls, NativeFunction function) {
+  cls->construct = function;
+  cls->constructor = nullptr;
+}
+
+void Vm::construct_by(Class* cls, NativeFunction function, std::vector<std::string> parameters, std::size_t required) {
+  Native* made = native(cls->name->text, function, std::move(parameters), required);
+  made->is_constructor = true;
+  cls->construct = function;
+  cls->constructor = made;
 }
 
 // --- modules

@@ -109,9 +109,11 @@ class Vm {
 
   // --- types, attributes
   [[nodiscard]] Class* class_of(Value value) const noexcept;
-  [[nodiscard]] std::string type_name(Value value) const { return class_of(value)->name->text; }
-  /// With its module, as in AttributeError's message: "_thread.lock".
-  [[nodiscard]] std::string qualified_type_name(Value value) const;
+  /// As messages have it: "int", "collections.deque".
+  [[nodiscard]] std::string type_name(Value value) const {
+    const Class* cls = class_of(value);
+    return cls->error_name.empty() ? std::string(cls->name->text) : cls->error_name;
+  }
   [[nodiscard]] bool is_instance(Value value, const Class* cls) const noexcept;
   /// property.setter and its like: a callable that makes the new property.
   Value property_accessor(Value property, const std::string& which);
@@ -136,10 +138,14 @@ class Vm {
   /// `parameters`: names; behind those before "/" no keyword is taken, behind "*" only a keyword.
   Native* native(std::string name, NativeFunction function, std::vector<std::string> parameters,
                  std::size_t required);
-  Native* variadic(std::string name, NativeFunction function);
+  /// Takes whatever comes; `keywords`: those, too.
+  Native* variadic(std::string name, NativeFunction function, bool keywords = false);
   void define(Class* cls, std::string_view name, NativeFunction function, std::vector<std::string> parameters,
               std::size_t required);
-  void define_variadic(Class* cls, std::string_view name, NativeFunction function);
+  void define_variadic(Class* cls, std::string_view name, NativeFunction function, bool keywords = false);
+  /// Calling the class calls this, with the class as the first argument. Without parameters: whatever comes.
+  void construct_by(Class* cls, NativeFunction function);
+  void construct_by(Class* cls, NativeFunction function, std::vector<std::string> parameters, std::size_t required);
   void define(Module* module, std::string_view name, NativeFunction function, std::vector<std::string> parameters,
               std::size_t required);
 

@@ -84,11 +84,12 @@ Value issubclass(Call& call) {
   return Value::boolean(is_instance_of(call.vm, cls, call.arguments[1], "issubclass"));
 }
 
-Value callable(Call& call) {
-  const Value value = call.arguments[0];
+bool is_callable(Vm& vm, Value value) {
   const bool known = as<Function>(value) || as<Native>(value) || as<Class>(value) || as<BoundMethod>(value);
-  return Value::boolean(known || !call.vm.class_of(value)->lookup(call.vm.names.call).is_undefined());
+  return known || !vm.class_of(value)->lookup(vm.names.call).is_undefined();
 }
+
+Value callable(Call& call) { return Value::boolean(is_callable(call.vm, call.arguments[0])); }
 
 Value id(Call& call) { return Value::integer(static_cast<std::int64_t>(call.arguments[0].word() >> 1)); }
 
@@ -221,8 +222,12 @@ Value power(Call& call) {
     if (call.vm.class_of(base)->in_python || call.vm.class_of(exponent)->in_python) return twin_of(call);
     return binary(call.vm, BinaryOp::power, base, exponent, false);
   }
-  if (!is_integral(base) || !is_integral(exponent) || !is_integral(call.arguments[2]))
-    call.vm.raise("TypeError", "pow() 3rd argument not allowed unless all arguments are integers");
+  if (!is_integral(base) || !is_integral(exponent) || !is_integral(call.arguments[2])) {
+    if (is_number(base) && is_number(exponent) && is_number(call.arguments[2]))
+      call.vm.raise("TypeError", "pow() 3rd argument not allowed unless all arguments are integers");
+    call.vm.raise("TypeError", "unsupported operand type(s) for ** or pow(): '" + call.vm.type_name(base) + "', '" + call.vm.type_name(exponent) +
+                                   "', '" + call.vm.type_name(call.arguments[2]) + "'");
+  }
   return int_power_modulo(call.vm, base, exponent, call.arguments[2]);
 }
 
@@ -259,13 +264,14 @@ Value ord(Call& call) {
 
 Value format_builtin(Call& call) {
   const auto* spec = as<Str>(argument(call, 1, Value(call.vm.intern(""))));
-  if (spec == nullptr) call.vm.raise("TypeError", "format() argument 2 must be str, not " + call.vm.type_name(call.arguments[1]));
+  if (spec == nullptr) call.vm.raise("TypeError", "format() argument 2 must be str, not " + argument_type(call, 1));
   return call.vm.text(format(call.vm, call.arguments[0], spec->text));
 }
 
 // --- iteration
 
 Value iter(Call& call) {
+  if (given(call, 1) && !is_callable(call.vm, call.arguments[0])) call.vm.raise("TypeError", "iter(v, w): v must be callable");
   if (given(call, 1)) return twin_of(call);
   if (!special_in_python(call.vm, call.arguments[0], call.vm.names.iter).is_undefined()) return twin_of(call);
   return iterate(call.vm, call.arguments[0]);
@@ -288,6 +294,7 @@ Value next(Call& call) {
 
 Value sum(Call& call) {
   const Value iterable = call.arguments[0];
+  if (!is_iterable(call.vm, iterable)) call.vm.raise("TypeError", "'" + call.vm.type_name(iterable) + "' object is not iterable");
   if (!can_walk_again(call.vm, iterable)) return twin_of(call);
   Value total = argument(call, 1, Value::integer(0));
   if (as<Str>(total) != nullptr) call.vm.raise("TypeError", "sum() can't sum strings [use ''.join(seq) instead]");
@@ -316,8 +323,13 @@ Value sum(Call& call) {
 Value extreme(Call& call, CompareOp op) {
   const bool is_min = op == CompareOp::lt;
   const std::string name = is_min ? "min" : "max";
-  if (call.arguments.empty()) call.vm.raise("TypeError", name + " expected at least 1 argument, got 0");
-  if (call.keyword_names != nullptr) return twin_of(call);
+  if (call.positional_count() == 0) call.vm.raise("TypeError", name + " expected at least 1 argument, got 0");
+  if (call.keyword_names != nullptr) {
+    for (const Value keyword : call.keyword_names->items)
+      if (const std::string& text = as<Str>(keyword)->text; text != "key" && text != "default")
+        call.vm.raise("TypeError", name + "() got an unexpected keyword argument '" + text + "'");
+    return twin_of(call);
+  }
   if (call.arguments.size() == 1 && !can_walk_again(call.vm, call.arguments[0])) return twin_of(call);
   const std::vector<Value> items = call.arguments.size() == 1 ? collect(call.vm, call.arguments[0])
                                                               : std::vector<Value>(call.arguments.begin(), call.arguments.end());
@@ -416,7 +428,7 @@ void install_builtins(Vm& vm) {
   Module* builtins = vm.builtins;
   const std::pair<const char*, NativeFunction> variadic[] = {{"print", print}, {"min", minimum}, {"max", maximum}};
   for (const auto& [name, function] : variadic)
-    builtins->names.set(vm.intern(name), Value(vm.variadic(name, function)));
+    builtins->names.set(vm.intern(name), Value(vm.variadic(name, function, true)));
   struct Entry {
     const char* name;
     NativeFunction function;
@@ -468,7 +480,7 @@ void install_builtins(Vm& vm) {
   builtins->names.set(vm.intern("Ellipsis"), Value(vm.heap().make<Instance>(vm.classes.ellipsis)));
   vm.not_implemented = Value(vm.heap().make<Instance>(vm.classes.not_implemented));
   builtins->names.set(vm.intern("NotImplemented"), vm.not_implemented);
-  vm.build_class = Value(vm.variadic("__build_class__", build_class));
+  vm.build_class = Value(vm.variadic("__build_class__", build_class, true));
   vm.memory_error = Value(vm.make_exception(vm.exception_class("MemoryError"), {}));
   vm.console_names.set(vm.intern("_object"), Value(vm.native("_object", traced_object, {"id"}, 1)));
 }

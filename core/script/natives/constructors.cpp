@@ -10,19 +10,13 @@ namespace {
 
 // The constructors of the built-in types; the class comes first.
 
-void check_count(Call& call, std::size_t most, std::string_view name) {
-  if (call.keyword_names != nullptr) call.vm.raise("TypeError", std::string(name) + "() takes no keyword arguments");
-  if (call.arguments.size() > most + 1)
-    call.vm.raise("TypeError", std::string(name) + " expected at most " + std::to_string(most) + " argument" + (most == 1 ? "" : "s") + ", got " +
-                                   std::to_string(call.arguments.size() - 1));
-}
-
 Value new_int(Call& call) {
   if (call.arguments.size() < 2) return Value::integer(0);
   const Value value = call.arguments[1];
   const bool has_base = call.arguments.size() > 2;
+  if (value.is_undefined()) call.vm.raise("TypeError", "int() missing string argument");
+  const std::int64_t base = has_base ? to_int(call.vm, call.arguments[2], "int") : 10;
   if (const auto* text = as<Str>(value)) {
-    const std::int64_t base = has_base ? to_int(call.vm, call.arguments[2], "int") : 10;
     if (base != 0 && (base < 2 || base > 36)) call.vm.raise("ValueError", "int() base must be >= 2 and <= 36, or 0");
     return parse_int(call.vm, text->text, static_cast<int>(base));
   }
@@ -39,7 +33,6 @@ Value new_int(Call& call) {
 }
 
 Value new_float(Call& call) {
-  check_count(call, 1, "float");
   if (call.arguments.size() < 2) return call.vm.number(0);
   const Value value = call.arguments[1];
   if (is_number(value)) return call.vm.number(to_double(call.vm, value, "float"));
@@ -68,12 +61,18 @@ Value new_float(Call& call) {
 }
 
 Value new_bool(Call& call) {
-  check_count(call, 1, "bool");
   return Value::boolean(call.arguments.size() > 1 && truthy(call.vm, call.arguments[1]));
 }
 
 Value new_str(Call& call) {
   if (call.arguments.size() < 2) return Value(call.vm.intern(""));
+  for (std::size_t i = 2; i < call.arguments.size(); ++i)
+    if (given(call, i) && as<Str>(call.arguments[i]) == nullptr)
+      call.vm.raise("TypeError", std::string("str() argument '") + (i == 2 ? "encoding" : "errors") + "' must be str, not " + call.vm.type_name(call.arguments[i]));
+  if (call.arguments.size() > 2) {
+    const bool text = as<Str>(call.arguments[1]) != nullptr;
+    call.vm.raise("TypeError", text ? "decoding str is not supported" : "decoding to str: need a bytes-like object, " + call.vm.type_name(call.arguments[1]) + " found");
+  }
   const Value value = call.arguments[1];
   for (Str* method : {call.vm.names.str, call.vm.names.repr})
     if (!special_in_python(call.vm, value, method).is_undefined()) return twin_of(call);
@@ -81,17 +80,14 @@ Value new_str(Call& call) {
 }
 
 Value new_list(Call& call) {
-  check_count(call, 1, "list");
   return Value(call.vm.list(call.arguments.size() > 1 ? collect(call.vm, call.arguments[1]) : std::vector<Value>{}));
 }
 Value new_tuple(Call& call) {
-  check_count(call, 1, "tuple");
   if (call.arguments.size() > 1 && call.vm.class_of(call.arguments[1]) == call.vm.classes.tuple) return call.arguments[1];
   return Value(call.vm.tuple(call.arguments.size() > 1 ? collect(call.vm, call.arguments[1]) : std::vector<Value>{}));
 }
 
 Value filled_set(Call& call, Class* cls) {
-  check_count(call, 1, cls->name->text);
   Set* made = call.vm.heap().make<Set>(cls);
   if (call.arguments.size() < 2) return Value(made);
   if (const auto* other = as<Set>(call.arguments[1]); other != nullptr && can_walk_again(call.vm, call.arguments[1])) {
@@ -116,9 +112,6 @@ Value new_dict(Call& call) {
 
 Value new_range(Call& call) {
   const std::size_t count = call.arguments.size() - 1;
-  if (call.keyword_names != nullptr) call.vm.raise("TypeError", "range() takes no keyword arguments");
-  if (count < 1) call.vm.raise("TypeError", "range expected at least 1 argument, got 0");
-  if (count > 3) call.vm.raise("TypeError", "range expected at most 3 arguments, got " + std::to_string(count));
   const auto number = [&](std::size_t index) {
     if (as<BigInt>(call.arguments[index]) != nullptr) call.vm.raise("OverflowError", "Threadbox has no range() beyond 63 bits");
     return to_int(call.vm, call.arguments[index], "range");
@@ -129,15 +122,13 @@ Value new_range(Call& call) {
 }
 
 Value new_slice(Call& call) {
-  check_count(call, 3, "slice");
   const std::size_t count = call.arguments.size() - 1;
-  if (count == 0) call.vm.raise("TypeError", "slice expected at least 1 argument, got 0");
   const Value start = count == 1 ? Value::none() : call.arguments[1], stop = call.arguments[count == 1 ? 1 : 2];
   return Value(call.vm.heap().make<Slice>(call.vm.classes.slice, start, stop, argument(call, 3)));
 }
 
 Value new_type(Call& call) {
-  if (call.arguments.size() == 2) return Value(call.vm.class_of(call.arguments[1]));
+  if (call.arguments.size() == 2 && call.keyword_names == nullptr) return Value(call.vm.class_of(call.arguments[1]));
   if (call.arguments.size() != 4) call.vm.raise("TypeError", "type() takes 1 or 3 arguments");
   return make_class(call);
 }
@@ -150,10 +141,7 @@ Value new_object(Call& call) {
 // --- iterators
 
 Value new_enumerate(Call& call) {
-  std::size_t positional = call.positional_count();
-  Value start = positional > 2 ? call.arguments[2] : Value::integer(0);
-  if (call.keyword_names != nullptr) start = call.arguments[positional];
-  if (positional < 2) call.vm.raise("TypeError", "enumerate() missing required argument 'iterable' (pos 1)");
+  const Value start = argument(call, 2, Value::integer(0));
   if (!is_integral(start)) to_int(call.vm, start, "enumerate");
   return make_enumerate(call.vm, call.arguments[1], start);
 }
@@ -171,25 +159,21 @@ Value new_zip(Call& call) {
 }
 
 Value new_reversed(Call& call) {
-  if (call.arguments.size() != 2) call.vm.raise("TypeError", "reversed expected 1 argument, got " + std::to_string(call.arguments.size() - 1));
   return make_reversed(call.vm, call.arguments[1]);
 }
 
-Value in_python_only(Call& call) { return call_value(call.thread, call.twin, call.arguments.subspan(1), call.keyword_names); }
+Value in_python_only(Call& call) {
+  if (call.keyword_names != nullptr) call.vm.raise("TypeError", as<Class>(call.arguments[0])->name->text + "() takes no keyword arguments");
+  return call_value(call.thread, call.twin, call.arguments.subspan(1), call.keyword_names);
+}
 
 // --- descriptors
 
 Value new_property(Call& call) {
   auto* made = call.vm.heap().make<Descriptor>(call.vm.classes.property, Descriptor::Kind::property);
-  const std::size_t positional = call.positional_count();
-  Value* const parts[] = {&made->getter, &made->setter, &made->deleter};
-  for (std::size_t i = 1; i < positional && i < 4; ++i) *parts[i - 1] = call.arguments[i];
-  for (std::size_t i = positional; i < call.arguments.size(); ++i) {
-    const std::string& name = as<Str>(call.keyword_names->items[i - positional])->text;
-    const std::size_t which = name == "fget" ? 0 : name == "fset" ? 1 : name == "fdel" ? 2 : 3;
-    if (which < 3) *parts[which] = call.arguments[i];
-    else if (name != "doc") call.vm.raise("TypeError", "property() got an unexpected keyword argument '" + name + "'");
-  }
+  made->getter = argument(call, 1);
+  made->setter = argument(call, 2);
+  made->deleter = argument(call, 3);
   return Value(made);
 }
 Value new_static_method(Call& call) {
@@ -256,7 +240,7 @@ Value allocate_frozenset(Vm& vm, Class& cls, std::span<const Value> positional) 
 /// dict(mapping or pairs, **names), and dict.update().
 void fill_dict(Call& call, Dict& dict) {
   const std::size_t positional = call.positional_count();
-  if (positional > 2) call.vm.raise("TypeError", "dict expected at most 1 argument, got " + std::to_string(positional - 1));
+  if (positional > 2) call.vm.raise("TypeError", (call.native != nullptr && call.native->name == "update" ? "update" : "dict") + std::string(" expected at most 1 argument, got ") + std::to_string(positional - 1));
   if (positional > 1) {
     const Value source = call.arguments[1];
     if (const auto* from = as<Dict>(source)) {
@@ -286,24 +270,41 @@ Value Vm::property_accessor(Value property, const std::string& which) {
   return Value(heap_.make<BoundMethod>(classes.method, property, Value(native(which, function, {"self", "function", "/"}, 2))));
 }
 
-std::string Vm::qualified_type_name(Value value) const {
-  const Class* cls = class_of(value);
-  return cls == classes.lock ? "_thread.lock" : cls->name->text;
-}
-
 void install_constructors(Vm& vm) {
   BuiltinClasses& types = vm.classes;
-  const std::pair<Class*, NativeFunction> constructors[] = {
-      {types.object, new_object}, {types.int_, new_int}, {types.float_, new_float}, {types.bool_, new_bool}, {types.str, new_str},
-      {types.list, new_list}, {types.tuple, new_tuple}, {types.set, new_set}, {types.frozenset, new_frozenset}, {types.dict, new_dict},
-      {types.range, new_range}, {types.slice, new_slice}, {types.type, new_type}, {types.property, new_property},
-      {types.static_method, new_static_method}, {types.class_method, new_class_method}, {types.super, new_super},
-      {types.enumerate, new_enumerate}, {types.zip, new_zip}, {types.reversed, new_reversed}, {types.map, in_python_only},
-      {types.filter, in_python_only}};
-  for (const auto& [cls, construct] : constructors) {
-    cls->construct = construct;
+  struct Entry {
+    Class* cls;
+    NativeFunction construct;
+    std::vector<std::string> parameters;
+    std::size_t required;
+  };
+  const std::vector<Entry> entries = {
+      {types.int_, new_int, {"x", "/", "base"}, 0},
+      {types.float_, new_float, {"x", "/"}, 0},
+      {types.bool_, new_bool, {"object", "/"}, 0},
+      {types.str, new_str, {"object", "encoding", "errors"}, 0},
+      {types.list, new_list, {"iterable", "/"}, 0},
+      {types.tuple, new_tuple, {"iterable", "/"}, 0},
+      {types.set, new_set, {"iterable", "/"}, 0},
+      {types.frozenset, new_frozenset, {"iterable", "/"}, 0},
+      {types.range, new_range, {"start", "stop", "step", "/"}, 1},
+      {types.slice, new_slice, {"start", "stop", "step", "/"}, 1},
+      {types.property, new_property, {"fget", "fset", "fdel", "doc"}, 0},
+      {types.static_method, new_static_method, {"function", "/"}, 1},
+      {types.class_method, new_class_method, {"function", "/"}, 1},
+      {types.enumerate, new_enumerate, {"iterable", "start"}, 1},
+      {types.reversed, new_reversed, {"sequence", "/"}, 1},
+      {types.filter, in_python_only, {"function", "iterable", "/"}, 2},
+      {types.super, new_super, {"type", "object", "/"}, 0},
+  };
+  for (const Entry& entry : entries) vm.construct_by(entry.cls, entry.construct, entry.parameters, entry.required);
+  const std::pair<Class*, NativeFunction> variadic[] = {{types.object, new_object}, {types.dict, new_dict}, {types.type, new_type},
+                                                        {types.zip, new_zip}, {types.map, in_python_only}};
+  for (const auto& [cls, construct] : variadic) vm.construct_by(cls, construct);
+  for (Class* cls : {types.object, types.int_, types.float_, types.bool_, types.str, types.list, types.tuple, types.set, types.frozenset, types.dict,
+                     types.range, types.slice, types.type, types.property, types.static_method, types.class_method, types.super, types.enumerate,
+                     types.zip, types.reversed, types.map, types.filter})
     vm.builtins->names.set(cls->name, Value(cls));
-  }
   types.list->allocate = allocate_list;
   types.dict->allocate = allocate<Dict>;
   types.set->allocate = allocate<Set>;

@@ -204,22 +204,22 @@ Value insert(Call& call) {
 void install_deque(Vm& vm) {
   Module* module = vm.module("_collections");
   const std::vector<NativeEntry> entries = {
-      {"init", init, {"self", "maxlen"}},
-      {"append", append, {"self", "x"}},
-      {"appendleft", append_left, {"self", "x"}},
-      {"pop", pop, {"self"}},
-      {"popleft", pop_left, {"self"}},
-      {"clear", clear, {"self"}},
-      {"rotate", rotate, {"self", "n"}, 1},
-      {"reverse", reverse, {"self"}},
-      {"length", length, {"self"}},
-      {"maxlen", most, {"self"}},
-      {"as_list", as_list, {"self"}},
-      {"iterator", iterator, {"self"}},
-      {"get", get, {"self", "index"}},
-      {"set", set, {"self", "index", "value"}},
-      {"erase", erase, {"self", "index"}},
-      {"insert", insert, {"self", "index", "value"}},
+      {"init", init, {"self", "maxlen", "/"}},
+      {"append", append, {"self", "x", "/"}},
+      {"appendleft", append_left, {"self", "x", "/"}},
+      {"pop", pop, {"self", "/"}},
+      {"popleft", pop_left, {"self", "/"}},
+      {"clear", clear, {"self", "/"}},
+      {"rotate", rotate, {"self", "n", "/"}, 1},
+      {"reverse", reverse, {"self", "/"}},
+      {"length", length, {"self", "/"}},
+      {"maxlen", most, {"self", "/"}},
+      {"as_list", as_list, {"self", "/"}},
+      {"iterator", iterator, {"self", "/"}},
+      {"get", get, {"self", "index", "/"}},
+      {"set", set, {"self", "index", "value", "/"}},
+      {"erase", erase, {"self", "index", "/"}},
+      {"insert", insert, {"self", "index", "value", "/"}},
   };
   define_all(vm, module, entries);
 }

@@ -60,7 +60,7 @@ Value insert(Call& call) {
 std::size_t place_of(Call& call, const std::vector<Value>& items) {
   const auto size = static_cast<std::int64_t>(items.size());
   const auto bound = [&](std::size_t index, std::int64_t fallback) {
-    const std::int64_t at = given(call, index) ? to_int(call.vm, call.arguments[index], "index") : fallback;
+    const std::int64_t at = given(call, index) ? slice_index(call, call.arguments[index]) : fallback;
     return std::clamp<std::int64_t>(at < 0 ? at + size : at, 0, size);
   };
   const std::int64_t stop = bound(3, size);

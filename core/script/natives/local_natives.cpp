@@ -37,7 +37,11 @@ NameTable& own_table(Call& call) {
   return local.tables[call.thread.waiter().thread()];
 }
 
-Str* attribute_name(Call& call) { return call.vm.intern(as<Str>(call.arguments[1])->text); }
+Str* attribute_name(Call& call) {
+  const auto* name = as<Str>(call.arguments[1]);
+  if (name == nullptr) call.vm.raise("TypeError", "attribute name must be string, not '" + call.vm.type_name(call.arguments[1]) + "'");
+  return call.vm.intern(name->text);
+}
 
 /// A property of the class goes before what the threads have stored.
 bool is_property(Call& call, const Str* name) {
@@ -67,8 +71,7 @@ Value local_get(Call& call) {
   NameTable& table = own_table(call);
   if (name == call.vm.names.dict) {
     Dict* dict = call.vm.dict();
-    for (const NameTable::Entry entry : table.entries())
-      if (!entry.value.is_undefined()) dict->set(call.vm, Value(entry.name), entry.value);
+    for (const NameTable::Entry& entry : table.in_order()) dict->set(call.vm, Value(entry.name), entry.value);
     return Value(dict);
   }
   if (!is_property(call, name))
@@ -76,8 +79,7 @@ Value local_get(Call& call) {
   const Attribute attribute = find_own_attribute(call.thread, call.arguments[0], name);
   if (!attribute.value.is_undefined()) return attribute.value;
   if (attribute.found()) return call_value(call.thread, attribute.getter, attribute.arguments);
-  const std::string type = call.vm.type_name(call.arguments[0]);
-  call.vm.raise("AttributeError", "'" + (type == "_local" ? "_thread._local" : type) + "' object has no attribute '" + name->text + "'");
+  call.vm.raise("AttributeError", "'" + call.vm.type_name(call.arguments[0]) + "' object has no attribute '" + name->text + "'");
 }
 
 Value local_set(Call& call) {
@@ -93,7 +95,8 @@ Value local_set(Call& call) {
 
 Value local_delete(Call& call) {
   const Str* name = attribute_name(call);
-  if (!own_table(call).erase(name)) no_attribute(call.vm, call.arguments[0], name);
+  if (!own_table(call).erase(name))
+    call.vm.raise("AttributeError", "'" + call.vm.type_name(call.arguments[0]) + "' object has no attribute '" + name->text + "'");
   return Value::none();
 }
 

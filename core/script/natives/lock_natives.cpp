@@ -1,3 +1,4 @@
+#include "script/natives/native_arguments.h"
 #include "script/natives/sync_payloads.h"
 
 #include <threadbox/sync/condition.h>
@@ -16,7 +17,7 @@ Instance& instance_argument(Call& call) {
 }
 
 Seconds seconds(Call& call, Value value) {
-  if (!is_number(value)) call.vm.raise("TypeError", "'" + call.vm.type_name(value) + "' object cannot be interpreted as an integer or float");
+  if (!is_number(value)) call.vm.raise("TypeError", "'" + call.vm.type_name(value) + "' object cannot be interpreted as an integer");
   const double number = to_double(call.vm, value, "timeout");
   if (std::isnan(number)) call.vm.raise("ValueError", "Invalid value NaN (not a number)");
   // CPython counts nanoseconds in 64 bits.
@@ -26,6 +27,9 @@ Seconds seconds(Call& call, Value value) {
 
 std::optional<Seconds> timeout(Call& call, std::size_t index) {
   if (!given(call, index) || call.arguments[index].is_none()) return std::nullopt;
+  // CPython compares it, in Python.
+  if (!is_number(call.arguments[index]))
+    call.vm.raise("TypeError", "'>' not supported between instances of '" + call.vm.type_name(call.arguments[index]) + "' and 'int'");
   return seconds(call, call.arguments[index]);
 }
 
@@ -49,9 +53,6 @@ Value acquire(Call& call, T& lock) {
 // --- Lock: a type of its own, _thread.lock
 
 Value new_lock(Call& call) {
-  if (call.arguments.size() > 1)
-    call.vm.raise("TypeError", "lock() takes 0 positional arguments but " + std::to_string(call.arguments.size() - 1) +
-                                   (call.arguments.size() == 2 ? " was given" : " were given"));
   auto* instance = call.vm.heap().make<Instance>(call.vm.classes.lock);
   give(call.vm, *instance, std::make_unique<Holds<Lock>>(call.vm, &call.vm.runtime(), &call.thread.waiter()));
   return Value(instance);
@@ -68,7 +69,8 @@ Value lock_locked(Call& call) { return Value::boolean(lock_of(call).locked()); }
 
 void install_lock(Vm& vm) {
   Class* cls = vm.classes.lock;
-  cls->construct = new_lock;
+  vm.construct_by(cls, new_lock, {"/"}, 0);
+  cls->error_name = "_thread.lock";
   const std::vector<std::string> exit = {"type", "value", "traceback"};
   vm.define(cls, "acquire", lock_acquire, {"blocking", "timeout"}, 0);
   vm.define(cls, "acquire_lock", lock_acquire, {"blocking", "timeout"}, 0);
@@ -135,8 +137,13 @@ Value semaphore_init(Call& call) {
 
 Value semaphore_acquire(Call& call) {
   const bool blocking = !given(call, 1) || truthy(call.vm, call.arguments[1]);
-  const std::optional<Seconds> wait = timeout(call, 2);
   Semaphore& semaphore = semaphore_of(call);
+  if (!argument(call, 2).is_none() && !is_number(call.arguments[2])) {
+    // CPython needs it only when it has to wait, and adds it to the time then.
+    if (blocking && semaphore.try_acquire(call.thread.waiter())) return Value::boolean(true);
+    call.vm.raise("TypeError", "unsupported operand type(s) for +: 'float' and '" + call.vm.type_name(call.arguments[2]) + "'");
+  }
+  const std::optional<Seconds> wait = timeout(call, 2);
   if (blocking && !wait && semaphore.try_acquire(call.thread.waiter())) return Value::boolean(true);
   const auto finish = [](VmThread&, Operation& operation) {
     return Value::boolean(static_cast<Semaphore::Acquire&>(operation).acquired());

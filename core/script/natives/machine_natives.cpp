@@ -30,6 +30,23 @@ Value set_twin(Call& call) {
   return Value::none();
 }
 
+void stand_for_c(Value value, const Class& cls) {
+  if (auto* function = as<Function>(value)) function->stands_for_c = true;
+  if (auto* native = as<Native>(value); native != nullptr && native->owner == cls.name->text) native->in_python = false;
+  if (const auto* descriptor = as<Descriptor>(value)) stand_for_c(descriptor->getter, cls);
+}
+
+/// in_c(function or class), a decorator: in CPython it is written in C, which messages tell.
+Value in_c(Call& call) {
+  const Value made = call.arguments[0];
+  if (auto* function = as<Function>(made)) function->stands_for_c = true;
+  if (auto* cls = as<Class>(made)) {
+    for (const NameTable::Entry entry : cls->names.entries()) stand_for_c(entry.value, *cls);
+    cls->error_name = str(call.vm, cls->names.get(call.vm.names.module)) + "." + cls->name->text;
+  }
+  return made;
+}
+
 /// retype(generator, cls): the generator is an object of cls from now on: a map, a zip.
 Value retype(Call& call) {
   call.arguments[0].object()->set_class(as<Class>(call.arguments[1]));
@@ -190,6 +207,7 @@ void install_machine(Vm& vm) {
   const std::vector<NativeEntry> entries = {
       {"special", special, {"obj", "name"}},
       {"set_twin", set_twin, {"native", "function"}},
+      {"in_c", in_c, {"made"}},
       {"retype", retype, {"generator", "cls"}},
       {"shape", shape, {"obj"}},
       {"same_hash", same_hash, {"table", "hash"}},

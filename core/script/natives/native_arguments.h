@@ -11,13 +11,28 @@ inline Value argument(const Call& call, std::size_t index, Value fallback = Valu
   return given(call, index) ? call.arguments[index] : fallback;
 }
 
+/// What an error about an argument calls its type: None is called so.
+inline std::string argument_type(Call& call, std::size_t index) {
+  return call.arguments[index].is_none() ? "None" : call.vm.type_name(call.arguments[index]);
+}
+
 /// The first argument of a method. Errors: TypeError "descriptor 'append' for 'list' objects doesn't apply to a 'int' object".
 template <typename T>
 T& self_of(Call& call, const char* type) {
   auto* self = as<T>(call.arguments[0]);
   if (self == nullptr)
-    call.vm.raise("TypeError", std::string("descriptor requires a '") + type + "' object but received a '" + call.vm.type_name(call.arguments[0]) + "'");
+    call.vm.raise("TypeError", "descriptor '" + (call.native != nullptr ? call.native->name : "?") + "' for '" + type + "' objects doesn't apply to a '" +
+                                   call.vm.type_name(call.arguments[0]) + "' object");
   return *self;
+}
+
+/// A bound of a slice. `or_none`: "None or " where None is one, too. Errors: TypeError "slice indices must be integers or …".
+inline std::int64_t slice_index(Call& call, Value value, const char* or_none = "") {
+  if (!is_integral(value) && special_in_python(call.vm, value, call.vm.names.index).is_undefined())
+    call.vm.raise("TypeError", std::string("slice indices must be integers or ") + or_none + "have an __index__ method");
+  // Behind either end is far enough.
+  if (as<BigInt>(value) != nullptr) return compare_ints(value, Value::integer(0)) < 0 ? Value::smallest_int : Value::largest_int;
+  return to_int(call.vm, value, "slice");
 }
 
 inline bool flag(Call& call, std::size_t index, bool fallback = false) {

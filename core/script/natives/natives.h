@@ -4,6 +4,7 @@
 #include "script/machine/vm.h"
 #include "script/values/operators.h"
 
+#include <algorithm>
 #include <span>
 #include <string>
 #include <typeinfo>
@@ -20,9 +21,14 @@ struct NativeEntry {
   std::size_t optional = 0;  ///< How many of the last parameters may be left out.
 };
 
+/// Without the signs among them.
+inline std::size_t names_in(const std::vector<std::string>& parameters) {
+  return parameters.size() - static_cast<std::size_t>(std::ranges::count_if(parameters, [](const std::string& name) { return name == "/" || name == "*"; }));
+}
+
 inline void define_all(Vm& vm, Module* module, std::span<const NativeEntry> entries) {
   for (const NativeEntry& entry : entries)
-    vm.define(module, entry.name, entry.function, entry.parameters, entry.parameters.size() - entry.optional);
+    vm.define(module, entry.name, entry.function, entry.parameters, names_in(entry.parameters) - entry.optional);
 }
 
 /// The argument was not left out.

@@ -1,5 +1,6 @@
 #include "script/natives/native_arguments.h"
 #include "script/machine/suggestions.h"
+#include "script/values/held.h"
 #include "script/values/text.h"
 
 #include <algorithm>
@@ -186,7 +187,17 @@ Value iterator_next(Call& call) {
 
 // --- exceptions
 
-Value exception_with_traceback(Call& call) { return call.arguments[0]; }
+Value exception_with_traceback(Call& call) {
+  auto& exception = self_of<ExceptionObject>(call, "BaseException");
+  const Value traceback = call.arguments[1];
+  if (!traceback.is_none() && call.vm.class_of(traceback) != call.vm.classes.traceback)
+    call.vm.raise("TypeError", "__traceback__ must be a traceback or None");
+  if (traceback.is_none()) {
+    const Held held(call.vm, exception);
+    exception.traceback.clear();
+  }
+  return call.arguments[0];
+}
 Value exception_add_note(Call& call) {
   auto& exception = self_of<ExceptionObject>(call, "BaseException");
   Str* notes = call.vm.intern("__notes__");
@@ -195,6 +206,13 @@ Value exception_add_note(Call& call) {
   if (as<List>(list) == nullptr) call.vm.raise("TypeError", "Cannot add note: __notes__ is not a list");
   append_all(call.vm, *as<List>(list), {&call.arguments[1], 1});
   return Value::none();
+}
+
+Value new_exception(Call& call) {
+  const auto* cls = call.arguments.empty() ? nullptr : as<Class>(call.arguments[0]);
+  if (cls != nullptr && cls->layout != Class::Layout::exception)
+    call.vm.raise("TypeError", "BaseException.__new__(" + cls->name->text + "): " + cls->name->text + " is not a subtype of BaseException");
+  return new_instance(call);
 }
 
 Value type_mro(Call& call) {
@@ -293,8 +311,8 @@ Value either_next(Call& call) { return as<Generator>(call.arguments[0]) != nullp
 void install_objects(Vm& vm) {
   const auto& types = vm.classes;
   Class* object = types.object;
-  vm.define_variadic(object, "__init__", object_init);
-  object->names.set(vm.names.new_, Value(vm.variadic("__new__", new_instance)));
+  vm.define_variadic(object, "__init__", object_init, true);
+  object->names.set(vm.names.new_, Value(vm.variadic("__new__", new_instance, true)));
   vm.define(object, "__repr__", object_repr, {"/"}, 0);
   vm.define(object, "__str__", object_str, {"/"}, 0);
   vm.define(object, "__format__", object_format, {"format_spec", "/"}, 1);
@@ -323,6 +341,7 @@ void install_objects(Vm& vm) {
   vm.define(types.float_, "as_integer_ratio", float_ratio, {"/"}, 0);
   Class* exception = vm.exception_class("BaseException");
   vm.define(exception, "with_traceback", exception_with_traceback, {"tb", "/"}, 1);
+  exception->names.set(vm.names.new_, Value(vm.variadic("__new__", new_exception, true)));
   vm.define(exception, "add_note", exception_add_note, {"note", "/"}, 1);
   vm.define(types.type, "mro", type_mro, {"/"}, 0);
 }

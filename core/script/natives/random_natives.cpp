@@ -206,7 +206,7 @@ void install_random(Vm& vm) {
       {"seed_words", seed_words, {"generator", "words"}},
       {"seed_text", seed_text, {"generator", "text"}},
       {"seed_by_chance", seed_by_chance, {"generator"}},
-      {"random", random_float, {"generator"}},
+      {"random", random_float, {"self", "/"}},
       {"below", random_below, {"generator", "n"}},
       {"bits", random_bits, {"generator", "count"}},
   };

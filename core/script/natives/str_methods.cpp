@@ -14,7 +14,7 @@ TextView self_text(Call& call) { return self(call).text; }
 
 const Str& text_argument(Call& call, std::size_t index, const char* what) {
   const auto* text = as<Str>(call.arguments[index]);
-  if (text == nullptr) call.vm.raise("TypeError", std::string(what) + " must be str, not " + call.vm.type_name(call.arguments[index]));
+  if (text == nullptr) call.vm.raise("TypeError", std::string(what) + "must be str, not " + argument_type(call, index));
   return *text;
 }
 
@@ -189,7 +189,7 @@ Value istitle(Call& call) {
 
 const Str& strip_characters(Call& call) {
   const auto* text = as<Str>(call.arguments[1]);
-  if (text == nullptr) call.vm.raise("TypeError", "strip arg must be None or str");
+  if (text == nullptr) call.vm.raise("TypeError", call.native->name + " arg must be None or str");
   return *text;
 }
 
@@ -223,15 +223,15 @@ Value lstrip(Call& call) { return strip_ends(call, true, false); }
 Value rstrip(Call& call) { return strip_ends(call, false, true); }
 
 Value removeprefix(Call& call) {
-  const TextView text = self_text(call), prefix = text_argument(call, 1, "removeprefix() argument").text;
+  const TextView text = self_text(call), prefix = text_argument(call, 1, "removeprefix() argument ").text;
   return part_of_self(call, text.starts_with(prefix) ? prefix.size() : 0, text.size());
 }
 Value removesuffix(Call& call) {
-  const TextView text = self_text(call), suffix = text_argument(call, 1, "removesuffix() argument").text;
+  const TextView text = self_text(call), suffix = text_argument(call, 1, "removesuffix() argument ").text;
   return part_of_self(call, 0, text.size() - (text.ends_with(suffix) ? suffix.size() : 0));
 }
 
-/// Words between blanks; behind the last cut the rest stays in one piece.
+/// Words between blanks; behind the last cut the rest stays in one piece, with its blanks.
 void words(Parts& parts, std::string_view text, std::int64_t most) {
   std::size_t at = 0;
   const auto blank = [&] { return is_space(code_point(text, at)); };
@@ -243,11 +243,7 @@ void words(Parts& parts, std::string_view text, std::int64_t most) {
     while (at < text.size() && blank()) step();
     if (at >= text.size()) return;
     const std::size_t begin = at;
-    if (most-- == 0) {
-      std::size_t end = text.size();
-      while (end > begin && is_space(static_cast<unsigned char>(text[end - 1]))) --end;
-      return parts.push_back(text.substr(begin, end - begin));
-    }
+    if (most-- == 0) return parts.push_back(text.substr(begin));
     while (at < text.size() && !blank()) step();
     parts.push_back(text.substr(begin, at - begin));
   }
@@ -285,7 +281,7 @@ Value split_text(Call& call, bool from_right) {
     return parts.list();
   }
   const auto* separator_object = as<Str>(call.arguments[1]);
-  if (separator_object == nullptr) call.vm.raise("TypeError", "must be str or None, not " + call.vm.type_name(call.arguments[1]));
+  if (separator_object == nullptr) call.vm.raise("TypeError", "must be str or None, not " + argument_type(call, 1));
   const TextView separator = separator_object->text;
   if (separator.empty()) call.vm.raise("ValueError", "empty separator");
   if (from_right) {
@@ -325,8 +321,14 @@ Value splitlines(Call& call) {
   return lines.list();
 }
 
+TextView separator_argument(Call& call) {
+  const auto* text = as<Str>(call.arguments[1]);
+  if (text == nullptr) call.vm.raise("TypeError", "must be str, not " + call.vm.type_name(call.arguments[1]));
+  return text->text;
+}
+
 Value partition_at(Call& call, bool last) {
-  const TextView text = self_text(call), separator = text_argument(call, 1, "separator").text;
+  const TextView text = self_text(call), separator = separator_argument(call);
   if (separator.empty()) call.vm.raise("ValueError", "empty separator");
   const std::size_t at = last ? find_last_text(text, separator) : find_text(text, separator);
   const Value nothing(call.vm.intern(""));
@@ -374,7 +376,7 @@ Part part_of(Call& call, const Str& text) {
   const auto size = static_cast<std::int64_t>(points.size());
   const auto place = [&](std::size_t index, std::int64_t fallback) {
     const Value value = argument(call, index);
-    const std::int64_t at = value.is_none() ? fallback : to_int(call.vm, value, "slice");
+    const std::int64_t at = value.is_none() ? fallback : slice_index(call, value, "None or ");
     return at < 0 ? std::max<std::int64_t>(at + size, 0) : at;
   };
   const std::int64_t start = place(2, 0), end = std::min(place(3, size), size);
@@ -385,7 +387,7 @@ Part part_of(Call& call, const Str& text) {
 std::int64_t found_at(Call& call, bool last, const char* name) {
   const Str& text = self(call);
   const auto* sought = as<Str>(call.arguments[1]);
-  if (sought == nullptr) call.vm.raise("TypeError", std::string(name) + "() argument 1 must be str, not " + call.vm.type_name(call.arguments[1]));
+  if (sought == nullptr) call.vm.raise("TypeError", std::string(name) + "() argument 1 must be str, not " + argument_type(call, 1));
   const Part part = part_of(call, text);
   if (!part.valid) return -1;
   const std::string_view within = std::string_view(text.text).substr(part.begin, part.end - part.begin);
@@ -406,7 +408,7 @@ Value rindex(Call& call) { return index_or_raise(call, true); }
 
 Value count(Call& call) {
   const Str& text = self(call);
-  const TextView sought = text_argument(call, 1, "count() argument 1").text;
+  const TextView sought = text_argument(call, 1, "count() argument 1 ").text;
   const Part part = part_of(call, text);
   if (!part.valid) return Value::integer(0);
   const std::string_view within = std::string_view(text.text).substr(part.begin, part.end - part.begin);
@@ -458,8 +460,8 @@ void cut_at(std::string_view text, std::string_view old, std::int64_t most, cons
 }
 
 Value replace(Call& call) {
-  const TextView text = self_text(call), old = text_argument(call, 1, "replace() argument 1").text,
-                 with = text_argument(call, 2, "replace() argument 2").text;
+  const TextView text = self_text(call), old = text_argument(call, 1, "replace() argument 1 ").text,
+                 with = text_argument(call, 2, "replace() argument 2 ").text;
   const std::int64_t most = given(call, 3) ? to_int(call.vm, call.arguments[3], "replace") : -1;
   std::size_t size = 0, times = 0;
   cut_at(text, old, most, [&](std::string_view before, bool replaced) {
@@ -633,10 +635,10 @@ void install_str(Vm& vm) {
       {"translate", in_python, {"table", "/"}, 1},
   };
   for (const Entry& entry : entries) vm.define(vm.classes.str, entry.name, entry.function, entry.parameters, entry.required);
-  vm.define_variadic(vm.classes.str, "format", format_fields);
-  vm.define_variadic(vm.classes.str, "format_map", in_python);
+  vm.define_variadic(vm.classes.str, "format", format_fields, true);
+  vm.define(vm.classes.str, "format_map", in_python, {"mapping", "/"}, 1);
   auto* maketrans = vm.heap().make<Descriptor>(vm.classes.static_method, Descriptor::Kind::static_method);
-  maketrans->getter = Value(vm.variadic("maketrans", in_python));
+  maketrans->getter = Value(vm.native("maketrans", in_python, {"x", "y", "z", "/"}, 1));
   vm.classes.str->names.set(vm.intern("maketrans"), Value(maketrans));
 }
 

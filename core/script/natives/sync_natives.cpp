@@ -198,6 +198,9 @@ Value caller(Call& call) {
   return Value(call.vm.tuple({call.vm.text("(unknown file)"), Value::integer(0), call.vm.text("(unknown function)")}));
 }
 
+/// call_stack(): the frames of the program's that are being executed, outermost first, as a traceback has them.
+Value call_stack(Call& call) { return call.vm.text(call_stack_text(call.thread)); }
+
 }  // namespace
 
 void install_sync(Vm& vm) {
@@ -239,6 +242,7 @@ void install_sync(Vm& vm) {
       {"write_output", write_output, {"text"}},
       {"format_exception", format_error, {"exception"}},
       {"caller", caller, {}},
+      {"call_stack", call_stack, {}},
   };
   define_all(vm, module, entries);
   module->names.set(vm.intern("TIMEOUT_MAX"), vm.number(timeout_max.count()));

@@ -58,11 +58,11 @@ void install_system(Vm& vm) {
   const std::vector<NativeEntry> entries = {
       {"exception", handled, {}},
       {"getswitchinterval", get_switch_interval, {}},
-      {"setswitchinterval", set_switch_interval, {"interval"}},
+      {"setswitchinterval", set_switch_interval, {"interval", "/"}},
       {"_is_gil_enabled", is_gil_enabled, {}},
       {"getrecursionlimit", get_recursion_limit, {}},
-      {"setrecursionlimit", set_recursion_limit, {"limit"}},
-      {"intern", interned, {"string"}},
+      {"setrecursionlimit", set_recursion_limit, {"limit", "/"}},
+      {"intern", interned, {"string", "/"}},
       {"write_output", write_to<OutputStream::out>, {"text"}},
       {"write_error", write_to<OutputStream::err>, {"text"}},
   };

@@ -172,7 +172,8 @@ Value set_union(Call& call) {
 Value is_subset_of(Call& call) { return Value::boolean(is_subset(call.vm, self_set(call), other_set(call, 1))); }
 Value is_superset_of(Call& call) { return Value::boolean(is_subset(call.vm, other_set(call, 1), self_set(call))); }
 Value is_disjoint(Call& call) {
-  const Set &a = self_set(call), &b = other_set(call, 1);
+  const Set& a = as<DictView>(call.arguments[0]) != nullptr ? other_set(call, 0) : self_set(call);
+  const Set& b = other_set(call, 1);
   return Value::boolean(std::ranges::none_of(Steady(call.vm, a, a.entries()), [&](const Set::Entry& entry) {
     return !entry.key.is_undefined() && b.contains(call.vm, entry.key);
   }));
@@ -180,7 +181,7 @@ Value is_disjoint(Call& call) {
 
 void install_dict(Vm& vm) {
   Class* cls = vm.classes.dict;
-  vm.define_variadic(cls, "__init__", dict_init);
+  vm.define_variadic(cls, "__init__", dict_init, true);
   vm.define(cls, "get", dict_get, {"key", "default", "/"}, 1);
   vm.define(cls, "setdefault", dict_set_default, {"key", "default", "/"}, 1);
   vm.define(cls, "pop", dict_pop, {"key", "default", "/"}, 1);
@@ -188,11 +189,12 @@ void install_dict(Vm& vm) {
   vm.define(cls, "keys", dict_view<DictView::Which::keys>, {"/"}, 0);
   vm.define(cls, "values", dict_view<DictView::Which::values>, {"/"}, 0);
   vm.define(cls, "items", dict_view<DictView::Which::items>, {"/"}, 0);
-  vm.define_variadic(cls, "update", dict_update);
+  vm.define_variadic(cls, "update", dict_update, true);
   vm.define(cls, "clear", dict_clear, {"/"}, 0);
   vm.define(cls, "copy", dict_copy, {"/"}, 0);
   auto* from_keys = vm.heap().make<Descriptor>(vm.classes.static_method, Descriptor::Kind::static_method);
   from_keys->getter = Value(vm.native("fromkeys", dict_from_keys, {"iterable", "value", "/"}, 1));
+  as<Native>(from_keys->getter)->owner = "dict";
   cls->names.set(vm.intern("fromkeys"), Value(from_keys));
 }
 
@@ -207,6 +209,7 @@ void install_set(Vm& vm) {
     vm.define(cls, "issuperset", is_superset_of, {"other", "/"}, 1);
     vm.define(cls, "isdisjoint", is_disjoint, {"other", "/"}, 1);
   }
+  for (Class* cls : {vm.classes.dict_keys, vm.classes.dict_items}) vm.define(cls, "isdisjoint", is_disjoint, {"other", "/"}, 1);
   Class* cls = vm.classes.set;
   vm.define(cls, "__init__", set_init, {"iterable", "/"}, 0);
   vm.define(cls, "add", set_add, {"element", "/"}, 1);

@@ -35,7 +35,7 @@ Value time_ns(Call& call) { return Value::integer(static_cast<std::int64_t>(wall
 
 void install_time(Vm& vm) {
   Module* module = vm.module("_time");
-  vm.define(module, "sleep", sleep, {"seconds"}, 1);
+  vm.define(module, "sleep", sleep, {"seconds", "/"}, 1);
   vm.define(module, "time", time, {}, 0);
   vm.define(module, "time_ns", time_ns, {}, 0);
   vm.define(module, "monotonic", monotonic, {}, 0);

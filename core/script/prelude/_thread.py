@@ -1,6 +1,7 @@
 # Python's _thread module. threading is built on it, and start_new_thread needs threading's threads: it gets them there.
 
 import _threadbox
+from _machine import in_c
 from _threadbox import TIMEOUT_MAX, get_ident, interrupt_main, lock
 
 LockType = lock
@@ -8,6 +9,7 @@ allocate_lock = allocate = lock
 error = RuntimeError
 
 
+@in_c
 class RLock:
     def __init__(self):
         _threadbox.rlock_init(self)
@@ -23,6 +25,7 @@ class RLock:
         return f"<{_threadbox.rlock_text(self)} at {id(self):#x}>"
 
 
+@in_c
 class _local:
     # Whatever is looked up, set or deleted is the calling thread's own; a subclass's __init__ runs once in each thread.
     def __new__(cls, /, *args, **kw):
@@ -53,10 +56,12 @@ class _local:
         _threadbox.local_delete(self, name)
 
 
+@in_c
 def get_native_id():
     return get_ident()
 
 
+@in_c
 def exit():
     raise SystemExit
 
@@ -64,6 +69,7 @@ def exit():
 exit_thread = exit
 
 
+@in_c
 def stack_size(size=0, /):
     if size < 0:
         raise ValueError("size must be 0 or a positive value")
@@ -72,10 +78,12 @@ def stack_size(size=0, /):
     return 0
 
 
+@in_c
 def _count():
     return len([thread for thread in _threadbox.enumerate() if thread._started_by_program])
 
 
+@in_c
 def start_new_thread(function, args, kwargs={}, /):
     if not callable(function):
         raise TypeError("first arg must be callable")

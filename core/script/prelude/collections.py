@@ -1,8 +1,12 @@
 # Python's collections module. A deque's operations are natives, so that each is atomic.
 
 import _collections
+from _machine import in_c
+
+_at_end = 9223372036854775807
 
 
+@in_c
 class deque:
     def __init__(self, iterable=(), maxlen=None):
         _collections.init(self, maxlen)
@@ -21,27 +25,27 @@ class deque:
     def maxlen(self):
         return _collections.maxlen(self)
 
-    def extend(self, iterable):
+    def extend(self, iterable, /):
         for item in list(iterable) if iterable is self else iterable:
             self.append(item)
 
-    def extendleft(self, iterable):
+    def extendleft(self, iterable, /):
         for item in list(iterable) if iterable is self else iterable:
             self.appendleft(item)
 
-    def copy(self):
+    def copy(self, /):
         return type(self)(self, self.maxlen)
 
-    def count(self, value):
+    def count(self, value, /):
         return _collections.as_list(self).count(value)
 
-    def index(self, value, *bounds):
+    def index(self, value, start=0, stop=_at_end, /):
         try:
-            return _collections.as_list(self).index(value, *bounds)
+            return _collections.as_list(self).index(value, start, stop)
         except ValueError:
             raise ValueError(f"{value!r} is not in deque") from None
 
-    def remove(self, value):
+    def remove(self, value, /):
         try:
             place = _collections.as_list(self).index(value)
         except ValueError:
@@ -113,6 +117,7 @@ class deque:
         return f"{type(self).__name__}({_collections.as_list(self)!r}{bound})"
 
 
+@in_c
 class defaultdict(dict):
     def __init__(self, default_factory=None, /, *args, **kwargs):
         if default_factory is not None and not callable(default_factory):
@@ -133,6 +138,7 @@ class defaultdict(dict):
         return f"{type(self).__name__}({self.default_factory!r}, {dict.__repr__(self)})"
 
 
+@in_c
 class OrderedDict(dict):
     def move_to_end(self, key, last=True):
         value = self[key]
@@ -222,6 +228,38 @@ class Counter(dict):
                     result[element] = count
         return result
 
+    def __eq__(self, other):
+        if not isinstance(other, Counter):
+            return dict.__eq__(self, other)
+        return all([self[element] == other[element] for mapping in (self, other) for element in mapping])
+
+    def __ne__(self, other):
+        if not isinstance(other, Counter):
+            return dict.__ne__(self, other)
+        return not self == other
+
+    def __le__(self, other):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return all([self[element] <= other[element] for mapping in (self, other) for element in mapping])
+
+    def __lt__(self, other):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return self <= other and self != other
+
+    def __ge__(self, other):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return all([self[element] >= other[element] for mapping in (self, other) for element in mapping])
+
+    def __gt__(self, other):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return self >= other and self != other
+
+    __hash__ = None
+
     def __add__(self, other):
         return self._combined(other, lambda a, b: a + b)
 
@@ -282,6 +320,7 @@ def _listed(names):
 
 
 def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
+    typename = str(typename)
     names = field_names.replace(",", " ").split() if isinstance(field_names, str) else [str(name) for name in field_names]
     _check_names(typename, names, rename)
     last = [] if defaults is None else list(defaults)

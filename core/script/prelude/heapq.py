@@ -1,5 +1,6 @@
 # Python's heapq module. Items are compared by < only, in CPython's order, so that ties come out the same way.
 
+from _machine import in_c
 
 def _sift_down(heap, start, place):
     item = heap[place]
@@ -28,11 +29,13 @@ def _sift_up(heap, place):
     _sift_down(heap, start, place)
 
 
+@in_c
 def heappush(heap, item, /):
     heap.append(item)
     _sift_down(heap, 0, len(heap) - 1)
 
 
+@in_c
 def heappop(heap, /):
     if not heap:
         raise IndexError("index out of range")
@@ -45,6 +48,7 @@ def heappop(heap, /):
     return first
 
 
+@in_c
 def heapreplace(heap, item, /):
     if not heap:
         raise IndexError("index out of range")
@@ -54,6 +58,7 @@ def heapreplace(heap, item, /):
     return first
 
 
+@in_c
 def heappushpop(heap, item, /):
     if heap and heap[0] < item:
         item, heap[0] = heap[0], item
@@ -61,6 +66,7 @@ def heappushpop(heap, item, /):
     return item
 
 
+@in_c
 def heapify(x, /):
     for place in range(len(x) // 2 - 1, -1, -1):
         _sift_up(x, place)

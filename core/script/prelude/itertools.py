@@ -1,8 +1,10 @@
 # Python's itertools module, as generators.
 
+from _machine import in_c
 _nothing = object()
 
 
+@in_c
 class chain:
     def __init__(self, *iterables):
         self._values = _chained(iterables)
@@ -25,6 +27,7 @@ def _chained(iterables):
         yield from iterable
 
 
+@in_c
 class count:
     def __init__(self, start=0, step=1):
         if not hasattr(start, "__add__") or isinstance(start, (str, list, tuple)):
@@ -43,9 +46,14 @@ class count:
         return f"count({self._next!r})" if self._step == 1 else f"count({self._next!r}, {self._step!r})"
 
 
+@in_c
 def cycle(iterable, /):
+    return _cycle(iter(iterable))
+
+
+def _cycle(iterator):
     kept = []
-    for item in iterable:
+    for item in iterator:
         yield item
         kept.append(item)
     while kept:
@@ -53,6 +61,7 @@ def cycle(iterable, /):
             yield item
 
 
+@in_c
 class repeat:
     def __init__(self, object, times=None):
         self._object = object
@@ -77,8 +86,12 @@ class repeat:
         return f"repeat({self._object!r})" if self._times is None else f"repeat({self._object!r}, {self._times})"
 
 
+@in_c
 def accumulate(iterable, func=None, *, initial=None):
-    iterator = iter(iterable)
+    return _accumulate(iter(iterable), func, initial)
+
+
+def _accumulate(iterator, func, initial):
     total = initial
     if initial is None:
         try:
@@ -91,16 +104,22 @@ def accumulate(iterable, func=None, *, initial=None):
         yield total
 
 
+@in_c
 def batched(iterable, n, *, strict=False):
+    n = range(n).stop
     if n < 1:
         raise ValueError("n must be at least one")
-    iterator = iter(iterable)
+    return _batched(iter(iterable), n, strict)
+
+
+def _batched(iterator, n, strict):
     while batch := tuple(islice(iterator, n)):
         if strict and len(batch) != n:
             raise ValueError("batched(): incomplete batch")
         yield batch
 
 
+@in_c
 def combinations(iterable, r):
     if r < 0:
         raise ValueError("r must be non-negative")
@@ -124,6 +143,7 @@ def _combinations(pool, r):
             places[j] = places[j - 1] + 1
 
 
+@in_c
 def combinations_with_replacement(iterable, r):
     if r < 0:
         raise ValueError("r must be non-negative")
@@ -145,14 +165,23 @@ def _combinations_with_replacement(pool, r):
         places[i:] = [places[i] + 1] * (r - i)
 
 
+@in_c
 def compress(data, selectors):
+    return _compress(iter(data), iter(selectors))
+
+
+def _compress(data, selectors):
     for item, chosen in zip(data, selectors):
         if chosen:
             yield item
 
 
+@in_c
 def dropwhile(predicate, iterable, /):
-    iterator = iter(iterable)
+    return _dropwhile(predicate, iter(iterable))
+
+
+def _dropwhile(predicate, iterator):
     for item in iterator:
         if not predicate(item):
             yield item
@@ -160,12 +189,18 @@ def dropwhile(predicate, iterable, /):
     yield from iterator
 
 
+@in_c
 def filterfalse(function, iterable, /):
-    for item in iterable:
+    return _filterfalse(function, iter(iterable))
+
+
+def _filterfalse(function, iterator):
+    for item in iterator:
         if not (item if function is None else function(item)):
             yield item
 
 
+@in_c
 class groupby:
     # A group's items come one by one; to ask for the next group skips what is left of this one.
     def __init__(self, iterable, key=None):
@@ -198,14 +233,10 @@ class groupby:
                 return
 
 
-def islice(iterable, *bounds):
-    start, stop, step = 0, None, 1
-    if len(bounds) == 1:
-        stop = bounds[0]
-    elif len(bounds) == 2:
-        start, stop = bounds
-    else:
-        start, stop, step = bounds
+@in_c
+def islice(iterable, start, stop=_nothing, step=None, /):
+    if stop is _nothing:
+        start, stop = None, start
     start = 0 if start is None else start
     step = 1 if step is None else step
     if stop is not None and (not isinstance(stop, int) or stop < 0):
@@ -236,8 +267,12 @@ def _sliced(iterator, start, stop, step):
         place += 1
 
 
+@in_c
 def pairwise(iterable, /):
-    iterator = iter(iterable)
+    return _pairwise(iter(iterable))
+
+
+def _pairwise(iterator):
     try:
         before = next(iterator)
     except StopIteration:
@@ -247,12 +282,18 @@ def pairwise(iterable, /):
         before = item
 
 
+@in_c
 def permutations(iterable, r=None):
     pool = tuple(iterable)
-    n = len(pool)
-    r = n if r is None else r
-    if r < 0:
+    if r is not None and not isinstance(r, int):
+        raise TypeError("Expected int as r")
+    if r is not None and r < 0:
         raise ValueError("r must be non-negative")
+    return _permutations(pool, len(pool) if r is None else r)
+
+
+def _permutations(pool, r):
+    n = len(pool)
     if r > n:
         return
     places = list(range(n))
@@ -273,25 +314,41 @@ def permutations(iterable, r=None):
             return
 
 
+@in_c
 def product(*iterables, repeat=1):
+    return _product([tuple(pool) for pool in iterables] * repeat)
+
+
+def _product(pools):
     results = [()]
-    for pool in [tuple(pool) for pool in iterables] * repeat:
+    for pool in pools:
         results = [result + (item,) for result in results for item in pool]
     yield from results
 
 
+@in_c
 def starmap(function, iterable, /):
-    for arguments in iterable:
+    return _starmap(function, iter(iterable))
+
+
+def _starmap(function, iterator):
+    for arguments in iterator:
         yield function(*arguments)
 
 
+@in_c
 def takewhile(predicate, iterable, /):
-    for item in iterable:
+    return _takewhile(predicate, iter(iterable))
+
+
+def _takewhile(predicate, iterator):
+    for item in iterator:
         if not predicate(item):
             return
         yield item
 
 
+@in_c
 def tee(iterable, n=2, /):
     if n < 0:
         raise ValueError("n must be >= 0")
@@ -312,6 +369,7 @@ def tee(iterable, n=2, /):
     return tuple([branch() for _ in range(n)])
 
 
+@in_c
 def zip_longest(*iterables, fillvalue=None):
     iterators = [iter(iterable) for iterable in iterables]
     left = len(iterators)

@@ -81,6 +81,14 @@ class LogRecord:
         return f'<LogRecord: {self.name}, {self.levelno}, {self.pathname}, {self.lineno}, "{self.msg}">'
 
 
+def _has_field(format):
+    for part in format.split("%(")[1:]:
+        name, closed, rest = part.partition(")")
+        if closed and name.isidentifier() and rest.lstrip("#0+- *.123456789")[:1] in tuple("diouxefgcrsa%"):
+            return True
+    return False
+
+
 class Formatter:
     default_time_format = "%Y-%m-%d %H:%M:%S"
     default_msec_format = "%s,%03d"
@@ -93,6 +101,8 @@ class Formatter:
             raise NotImplementedError("Threadbox has no formats in the style of string.Template")
         default = "%(message)s" if style == "%" else "{message}"
         self._fmt = fmt or default
+        if validate and style == "%" and not _has_field(self._fmt):
+            raise ValueError(f"Invalid format '{self._fmt}' for '%' style")
         self._style = style
         self._defaults = defaults or {}
         self.datefmt = datefmt
@@ -191,10 +201,14 @@ class Handler(Filterer):
             self.emit(record)
         return True
 
+    def __repr__(self):
+        return f"<{type(self).__name__} ({getLevelName(self.level)})>"
+
     def handleError(self, record):
         error = sys.exception()
         told = format_exception(error)
-        sys.stderr.write(f"--- Logging error ---\n{told}Message: {record.msg!r}\nArguments: {record.args}\n")
+        stack = _threadbox.call_stack()
+        sys.stderr.write(f"--- Logging error ---\n{told}Call stack:\n{stack}Message: {record.msg!r}\nArguments: {record.args}\n")
 
     def flush(self):
         pass
@@ -220,6 +234,10 @@ class StreamHandler(Handler):
             self.flush()
         except Exception:
             self.handleError(record)
+
+    def __repr__(self):
+        name = str(getattr(self.stream, "name", ""))
+        return f"<{type(self).__name__} {name + ' ' if name else ''}({getLevelName(self.level)})>"
 
     def setStream(self, stream):
         old, self.stream = self.stream, stream

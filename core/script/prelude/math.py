@@ -6,6 +6,7 @@ from _math import (
     ulp,
 )
 import _math
+from _machine import in_c
 
 pi = 3.141592653589793
 e = 2.718281828459045
@@ -29,6 +30,7 @@ def _real(value):
     raise TypeError(f"must be real number, not {type(value).__name__}")
 
 
+@in_c
 def floor(x, /):
     if hasattr(type(x), "__floor__") and not isinstance(x, (int, float)):
         return type(x).__floor__(x)
@@ -36,6 +38,7 @@ def floor(x, /):
     return whole - 1 if whole > x else whole
 
 
+@in_c
 def ceil(x, /):
     if hasattr(type(x), "__ceil__") and not isinstance(x, (int, float)):
         return type(x).__ceil__(x)
@@ -43,6 +46,7 @@ def ceil(x, /):
     return whole + 1 if whole < x else whole
 
 
+@in_c
 def trunc(x, /):
     if isinstance(x, (int, float)):
         return int(x)
@@ -59,6 +63,7 @@ def _logarithm(function, x, of_two):
     return function(x >> shift) + shift * of_two
 
 
+@in_c
 def log(x, base=None, /):
     result = _logarithm(_math.log, x, 0.6931471805599453)
     if base is None:
@@ -69,14 +74,17 @@ def log(x, base=None, /):
     return result / divisor
 
 
+@in_c
 def log2(x, /):
     return _logarithm(_math.log2, x, 1.0)
 
 
+@in_c
 def log10(x, /):
     return _logarithm(_math.log10, x, 0.3010299956639812)
 
 
+@in_c
 def gcd(*integers):
     result = 0
     for value in integers:
@@ -86,6 +94,7 @@ def gcd(*integers):
     return result
 
 
+@in_c
 def lcm(*integers):
     result = 1
     for value in integers:
@@ -97,6 +106,7 @@ def lcm(*integers):
     return result
 
 
+@in_c
 def factorial(n, /):
     n = _index(n)
     if n < 0:
@@ -107,6 +117,7 @@ def factorial(n, /):
     return result
 
 
+@in_c
 def perm(n, k=None, /):
     if k is None:
         return factorial(n)
@@ -121,6 +132,7 @@ def perm(n, k=None, /):
     return result
 
 
+@in_c
 def comb(n, k, /):
     n, k = _index(n), _index(k)
     if n < 0:
@@ -136,6 +148,7 @@ def comb(n, k, /):
     return result
 
 
+@in_c
 def isqrt(n, /):
     n = _index(n)
     if n < 0:
@@ -150,16 +163,19 @@ def isqrt(n, /):
         guess = better
 
 
+@in_c
 def prod(iterable, /, *, start=1):
     for value in iterable:
         start = start * value
     return start
 
 
+@in_c
 def fsum(seq, /):
     return _math.fsum(list(seq))
 
 
+@in_c
 def sumprod(p, q, /):
     p, q = list(p), list(q)
     if len(p) != len(q):
@@ -168,6 +184,7 @@ def sumprod(p, q, /):
     return fsum(products) if float in [type(product) for product in products] else sum(products)
 
 
+@in_c
 def hypot(*coordinates):
     if len(coordinates) == 2:
         return _math.hypot(*coordinates)
@@ -178,12 +195,14 @@ def hypot(*coordinates):
     return largest * sqrt(fsum([(x / largest) ** 2 for x in sizes]))
 
 
+@in_c
 def dist(p, q, /):
     if len(p) != len(q):
         raise ValueError("both points must have the same number of dimensions")
     return hypot(*[a - b for a, b in zip(p, q)])
 
 
+@in_c
 def isclose(a, b, *, rel_tol=1e-09, abs_tol=0.0):
     if rel_tol < 0 or abs_tol < 0:
         raise ValueError("tolerances must be non-negative")

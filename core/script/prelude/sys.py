@@ -1,6 +1,7 @@
 # Python's sys module, as far as a program in a sandbox has a use for it.
 
 import _sys
+from _machine import in_c
 from _sys import _is_gil_enabled, exception, getrecursionlimit, getswitchinterval, intern, setrecursionlimit, setswitchinterval
 
 byteorder = "little"
@@ -86,6 +87,7 @@ stderr = __stderr__ = _Stream("<stderr>", _sys.write_error)
 stdin = None
 
 
+@in_c
 def exc_info():
     error = exception()
     if error is None:
@@ -93,7 +95,8 @@ def exc_info():
     return (type(error), error, error.__traceback__)
 
 
+@in_c
 def exit(status=None, /):
     if status is None:
         raise SystemExit
-    raise SystemExit(status)
+    raise SystemExit(*status) if isinstance(status, tuple) else SystemExit(status)

@@ -52,6 +52,7 @@ def _report(thread, error):
 class Thread:
     _initialized = False
     _started_by_program = True
+    _daemonic = None  # As it was given, which need not be a bool.
 
     def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None):
         assert group is None, "group argument must be None for now"
@@ -59,6 +60,7 @@ class Thread:
         self._args = args
         self._kwargs = {} if kwargs is None else kwargs
         target_name = getattr(target, "__name__", "") if target is not None and name is None else ""
+        self._daemonic = daemon
         _threadbox.thread_init(self, "" if name is None else str(name), target_name, daemon)
         self._initialized = True
 
@@ -83,6 +85,9 @@ class Thread:
     def join(self, timeout=None):
         if not self._initialized:
             raise RuntimeError("Thread.__init__() not called")
+        if timeout is not None and not isinstance(timeout, (int, float)):
+            _threadbox.thread_join(self, 0)  # What it raises goes before.
+            max(timeout, 0)
         _threadbox.thread_join(self, timeout)
 
     # The names of before Python 3.10.
@@ -126,13 +131,14 @@ class Thread:
     @property
     def daemon(self):
         assert self._initialized, "Thread.__init__() not called"
-        return _threadbox.thread_daemon(self)
+        return _threadbox.thread_daemon(self) if self._daemonic is None else self._daemonic
 
     @daemon.setter
     def daemon(self, daemonic):
         if not self._initialized:
             raise RuntimeError("Thread.__init__() not called")
         _threadbox.thread_set_daemon(self, daemonic)
+        self._daemonic = daemonic
 
     def __repr__(self):
         assert self._initialized, "Thread.__init__() was not called"
@@ -226,6 +232,8 @@ class Condition:
 
 class Semaphore:
     def __init__(self, value=1):
+        if value < 0:
+            raise ValueError("semaphore initial value must be >= 0")
         _threadbox.semaphore_init(self, value)
 
     acquire = _threadbox.semaphore_acquire
@@ -245,6 +253,8 @@ class Semaphore:
 
 class BoundedSemaphore(Semaphore):
     def __init__(self, value=1):
+        if value < 0:
+            raise ValueError("semaphore initial value must be >= 0")
         self._initial_value = value
         _threadbox.bounded_semaphore_init(self, value)
 
@@ -254,10 +264,14 @@ class BoundedSemaphore(Semaphore):
 
 class Barrier:
     def __init__(self, parties, action=None, timeout=None):
+        if parties < 1:
+            raise ValueError("parties must be > 0")
         self._action = action
         _threadbox.barrier_init(self, parties, timeout)
 
     def wait(self, timeout=None):
+        if timeout is not None and not isinstance(timeout, (int, float)):
+            0.0 + timeout  # CPython adds it to the time.
         # The last to arrive gets its index inverted when it has an action to run first.
         index = _threadbox.barrier_wait(self, timeout, self._action is not None)
         if index >= 0:

@@ -1,6 +1,7 @@
 # Python's time module: the clocks in C++ (_time), the calendar here. The zone is UTC.
 
 import _time
+from _machine import in_c
 from _time import monotonic, monotonic_ns, perf_counter, perf_counter_ns, process_time, process_time_ns, sleep, thread_time, thread_time_ns, time, time_ns
 
 timezone = altzone = daylight = 0
@@ -57,6 +58,7 @@ def _month_lengths(year):
     return (31, 29 if leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
+@in_c
 def gmtime(secs=None, /):
     secs = int(time() if secs is None else secs // 1)
     days, rest = secs // 86400, secs % 86400
@@ -76,12 +78,14 @@ def gmtime(secs=None, /):
 localtime = gmtime
 
 
+@in_c
 def mktime(t, /):
     year, month, day, hour, minute, second = tuple(t)[:6]
     days = _days_before(year) + sum(_month_lengths(year)[: month - 1]) + day - 1
     return float(days * 86400 + hour * 3600 + minute * 60 + second)
 
 
+@in_c
 def strftime(format, t=None, /):
     values = tuple(gmtime() if t is None else t)
     year, month, day, hour, minute, second, weekday, day_of_year = values[:8]
@@ -108,10 +112,12 @@ def strftime(format, t=None, /):
     return text
 
 
+@in_c
 def asctime(t=None, /):
     return strftime("%a %b %e %H:%M:%S %Y", gmtime() if t is None else t)
 
 
+@in_c
 def ctime(secs=None, /):
     return asctime(gmtime(secs))
 

@@ -1289,7 +1289,7 @@ def class_made(cls, hook):
             method(cls, name)
     if hook is not None:
         (hook.__func__ if isinstance(hook, classmethod) else hook)(cls)
-    return cls
+    return cls.__dict__.get("__replacement__", cls)
 
 
 def throw_class(generator, cls, value=None, traceback=None):

@@ -1,4 +1,6 @@
-# Python's typing names. Annotations say nothing to a run, so neither do these.
+# Python's typing names. Annotations say nothing to a run, so neither do these, but for NamedTuple.
+
+from collections import namedtuple
 
 
 class _Special:
@@ -102,3 +104,24 @@ def runtime_checkable(cls):
 
 def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
     raise NotImplementedError("Threadbox keeps no annotations")
+
+
+class NamedTuple:
+    def __new__(cls, typename, fields=(), /):
+        return namedtuple(typename, [name for name, _ in fields])
+
+    def __init_subclass__(cls):
+        own = cls.__dict__
+        names = list(own.get("__annotations__", {}))
+        defaults = [name for name in names if name in own]
+        for name in names[len(names) - len(defaults) :]:
+            if name not in own:
+                before = [other for other in defaults if names.index(other) < names.index(name)]
+                listed = ", ".join(before)
+                raise TypeError(f"Non-default namedtuple field {name} cannot follow default field{'s' if len(before) > 1 else ''} {listed}")
+        made = namedtuple(cls.__name__, names, defaults=[own[name] for name in defaults], module=cls.__module__)
+        for name, value in own.items():
+            if name not in names and name not in ("__module__", "__annotations__"):
+                setattr(made, name, value)
+        # What the class statement gives its name to: see class_made() in twins.py.
+        cls.__replacement__ = made

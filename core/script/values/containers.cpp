@@ -257,6 +257,7 @@ Value get_str_item(Vm& vm, const Str& string, Value index) {
 Value get_range_item(Vm& vm, const Range& range, Value index) {
   const auto at = [&](std::int64_t i) { return range.start + i * range.step; };
   const auto* slice = as<Slice>(index);
+  if (as<BigInt>(index) != nullptr) vm.raise("IndexError", "range object index out of range");
   if (slice == nullptr)
     return make_int(vm, at(static_cast<std::int64_t>(checked_index(vm, index, static_cast<std::size_t>(range.length()), "range object"))));
   const Bounds bounds = bounds_of(vm, *slice, static_cast<std::size_t>(range.length()));

@@ -3,7 +3,6 @@
 #include "script/values/objects.h"
 
 #include <algorithm>
-#include <mutex>
 #include <new>
 #include <utility>
 
@@ -27,14 +26,19 @@ std::optional<std::uint32_t> NameTable::index_of(const Str* name) const noexcept
   return std::nullopt;
 }
 
+/// Where all runs have a GIL it is not worth the while.
+std::unique_lock<SmallGuard> NameTable::guard() const {
+  return fences_publication.load(std::memory_order_relaxed) ? std::unique_lock(guard_) : std::unique_lock<SmallGuard>();
+}
+
 bool NameTable::set(Str* name, Value value) {
   if (Place* place = find(name)) {
     const bool is_new = place->value.get().is_undefined();
+    if (is_new) come_again(*place);
     place->value = value;
     return is_new;
   }
-  // Where all runs have a GIL it is not worth the while.
-  const std::unique_lock guarded = fences_publication.load(std::memory_order_relaxed) ? std::unique_lock(guard_) : std::unique_lock<SmallGuard>();
+  const std::unique_lock guarded = guard();
   if (Place* place = guarded ? find(name) : nullptr) {  // Another thread was quicker.
     place->value = value;
     return false;
@@ -43,7 +47,8 @@ bool NameTable::set(Str* name, Value value) {
   place.value = value;
   place.name = name;
   size_ = size_ + 1;
-  if (size_ > names_without_index) index(place);
+  if (size_ > names_without_index || index_.get() != nullptr) index(place);
+  if (Index* index = index_; index != nullptr && !index->again.empty()) index->again.push_back(&place);
   return true;
 }
 
@@ -74,10 +79,40 @@ NameTable::Place& NameTable::new_place() {
 void NameTable::index(Place& place) {
   Index* old = index_;
   if (old != nullptr && size_ * 2 <= old->mask) return put(*old, place);
+  make_index(old);
+}
+
+NameTable::Index* NameTable::make_index(Index* old) {
   auto larger = std::make_unique<Index>(old == nullptr ? 4 * names_without_index : (old->mask + 1) * 4);
   for (std::uint32_t i = 0; i < size_; ++i) put(*larger, *at(i));
+  if (old != nullptr) larger->again = std::move(old->again);
   larger->smaller.reset(old);
   index_ = larger.release();
+  return index_;
+}
+
+/// A name that was deleted is about to get a value.
+void NameTable::come_again(Place& place) {
+  const std::unique_lock guarded = guard();
+  Index* index = index_;
+  if (index == nullptr) index = make_index(nullptr);
+  std::erase(index->again, &place);
+  index->again.push_back(&place);
+}
+
+std::vector<NameTable::Entry> NameTable::in_order() const {
+  const std::unique_lock guarded = guard();
+  const Index* index = index_;
+  std::vector<Entry> found;
+  const auto add = [&](const Place& place) {
+    if (const Value value = place.value; !value.is_undefined()) found.push_back({place.name, value});
+  };
+  const auto comes_again = [&](const Place& place) { return index != nullptr && std::ranges::find(index->again, &place) != index->again.end(); };
+  for (std::uint32_t i = 0; i < size_; ++i)
+    if (!comes_again(*at(i))) add(*at(i));
+  if (index != nullptr)
+    for (const Place* place : index->again) add(*place);
+  return found;
 }
 
 void NameTable::put(Index& index, Place& place) noexcept {

@@ -7,7 +7,9 @@
 
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <optional>
+#include <vector>
 
 namespace threadbox::script {
 
@@ -69,6 +71,8 @@ class NameTable {
   /// What it takes, for the heap's account.
   [[nodiscard]] std::size_t bytes() const noexcept { return size_ * sizeof(Entry); }
   [[nodiscard]] Entries entries() const noexcept;
+  /// Those that are there, in the order of a dict: one that was deleted and has come again is behind the others.
+  [[nodiscard]] std::vector<Entry> in_order() const;
   void mark(Marker& marker) const;
 
  private:
@@ -86,6 +90,7 @@ class NameTable {
     const std::uint32_t mask;
     const std::unique_ptr<Shared<Place*>[]> places;
     std::unique_ptr<Index> smaller;
+    std::vector<Place*> again;  ///< Places of names that were deleted and have come again, and of what came behind them. Guarded by guard_.
   };
 
   // Up to here a look through all of them is quicker than hashing.
@@ -95,12 +100,15 @@ class NameTable {
   static Place* find_by_hash(const Index& index, const Str* name) noexcept;
   Place& new_place();
   void index(Place& place);
+  Index* make_index(Index* old);
+  void come_again(Place& place);
+  std::unique_lock<SmallGuard> guard() const;
   static void put(Index& index, Place& place) noexcept;
 
   Shared<Chunk*> first_{nullptr};
   Shared<Index*> index_{nullptr};
   Shared<std::uint32_t> size_{0};
-  SmallGuard guard_;  ///< Whoever adds a name.
+  mutable SmallGuard guard_;  ///< Whoever adds a name.
 };
 
 /// To go through all names that have come so far.

@@ -173,6 +173,7 @@ void Class::mark_children(Marker& marker) const {
   for (Class* base : mro) marker.mark(base);
   names.mark(marker);
   marker.mark(construct_twin);
+  marker.mark(constructor);
 }
 
 bool Class::allows_attribute(const Str* attribute) const noexcept {

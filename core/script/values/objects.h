@@ -358,8 +358,11 @@ class Function final : public Object {
   Tuple* defaults = nullptr;
   Dict* keyword_defaults = nullptr;
   Tuple* closure = nullptr;
+  bool stands_for_c = false;  ///< The prelude's; in CPython it is in C, and says so when its arguments are wrong.
   NameTable attributes;
 };
+
+class Native;
 
 /// How a native sees its call. Names are those of the last arguments.
 struct Call {
@@ -371,6 +374,7 @@ struct Call {
   /// As they were given, for the twin.
   std::span<const Value> given_arguments = arguments;
   const Tuple* given_names = keyword_names;
+  const Native* native = nullptr;  ///< What is called; null for a class.
 
   [[nodiscard]] std::size_t positional_count() const noexcept {
     return arguments.size() - (keyword_names != nullptr ? keyword_names->items.size() : 0);
@@ -386,14 +390,17 @@ class Native final : public Object {
   static constexpr Shape shape = Shape::native;
   Native(Class* cls, std::string native_name, NativeFunction native) : Object(cls, shape), name(std::move(native_name)), function(native) {}
   void mark_children(Marker& marker) const override { marker.mark(twin); }
-  const std::string name;
+  std::string name;
   const NativeFunction function;
   std::vector<std::string> parameters;  ///< Names, `self` included for a method.
   std::size_t required = 0;
   std::size_t positional_only = 0, positional = 0;  ///< How many; the rest takes keywords only.
   bool is_method = false;
-  std::string owner;  ///< "list", of a method.
-  bool variadic = false;  ///< Takes whatever comes, keywords too, as it comes.
+  std::string owner;  ///< "list", of a method; "math", of a function.
+  bool variadic = false;  ///< Takes whatever comes, as it comes.
+  bool takes_keywords = false;  ///< A variadic one: keywords, too.
+  bool is_constructor = false;  ///< Its parameters are those of a class.
+  bool in_python = false;  ///< In CPython it is a def.
   /// The same function written in Python, for objects whose special methods are: see NeedsPython.
   Shared<Value> twin = Value::undefined();
 };
@@ -451,6 +458,8 @@ class Class final : public Object {
   NameTable names;
   Layout layout;
   NativeFunction construct = nullptr;  ///< Built-in types: calling the class calls this, class first.
+  Native* constructor = nullptr;  ///< Has the parameters that `construct` has; null: whatever comes.
+  std::string error_name;  ///< What messages call it, where that is not its name: "collections.deque".
   /// Makes an empty instance of a class that may derive from this built-in one; null: none may.
   Value (*allocate)(Vm& vm, Class& cls, std::span<const Value> positional) = nullptr;
   Shared<Value> construct_twin = Value::undefined();  ///< The same in Python, without the class; see NeedsPython.
