@@ -19,6 +19,17 @@ TEST_CASE("arguments: what makes no sense is a usage error") {
     CHECK(std::holds_alternative<UsageError>(parse_arguments(words)));
 }
 
+TEST_CASE("arguments: limits") {
+  const auto request = std::get<RunRequest>(parse_arguments(
+      {"run", "--heap", "1000", "--max-threads=3", "--recursion", "50", "--output=99", "a.py"}));
+  CHECK(request.options.heap_limit_bytes == 1000);
+  CHECK(request.options.max_threads == 3);
+  CHECK(request.options.recursion_limit == 50);
+  CHECK(request.options.output_limit_bytes == 99);
+  for (const char* const option : {"--heap=0", "--max-threads=x", "--recursion=-1", "--output="})
+    CHECK(std::holds_alternative<UsageError>(parse_arguments({"run", option, "a.py"})));
+}
+
 TEST_CASE("arguments: help and version") {
   CHECK(std::holds_alternative<HelpRequest>(parse_arguments({"--help"})));
   CHECK(std::holds_alternative<VersionRequest>(parse_arguments({"--version"})));

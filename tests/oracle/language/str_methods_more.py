@@ -1,0 +1,13 @@
+text = "  The quick\tbrown fox\njumps over\r\nthe lazy dog.  "
+print(text.split(), text.split(" "), text.split(None, 2), text.rsplit(None, 2), text.rsplit(" ", 1), text.splitlines(), text.splitlines(True))
+print(repr(text.strip()), repr(text.lstrip()), repr(text.rstrip(". ")), repr("xxabcxx".strip("x")), repr("abcabc".rstrip("bc")))
+print("a,b,,c".split(","), ",".join("abc"), "a-b-c".partition("-"), "a-b-c".rpartition("-"), "abc".partition("x"), "abc".rpartition("x"), "".split(), "".split(","), " ".split(" "))
+print("hello world".title(), "it's o'clock".title(), "HELLO".capitalize(), "hELLO".swapcase(), "ÀÉ".lower(), "straße".upper(), "ß".casefold(), "ΑΣ".lower())
+print("abc".center(10, "*"), "abc".center(9, "*"), "abc".ljust(6) + "|", "abc".rjust(6), "-42".zfill(6), "+7".zfill(4), "abc".zfill(2), "a\tb\tc".expandtabs(4))
+print("banana".count("a"), "banana".count("ana"), "banana".count(""), "banana".find("a", 2), "banana".find("a", -2), "banana".rfind("n"), "banana".index("n", 3), "banana".find("x"), "abc".find("", 5), "abc".find("", 3))
+print("banana".replace("a", "o"), "banana".replace("a", "o", 2), "banana".replace("", "-"), "abc".replace("", "-", 2), "aaa".replace("aa", "b"))
+print("a1".isalnum(), "a".isalpha(), "1".isdigit(), "²".isdigit(), "²".isdecimal(), "½".isnumeric(), "".isalpha(), "Ab".istitle(), "ab".islower(), "AB1".isupper(), " ".isspace(), "a_b".isidentifier(), "1a".isidentifier(), "\n".isprintable(), "é".isascii())
+print("prefix_x".removeprefix("prefix_"), "x.py".removesuffix(".py"), "x".removeprefix("y"), "abc".startswith(("x", "a")), "abc".endswith("bc", 1), "abc".startswith("b", 1), "abc".startswith("", 3), "abc".startswith("", 4))
+print("abc".translate(str.maketrans("ab", "xy", "c")), "abc".translate({97: None, 98: "BB"}), "a" < "b" < "c", "a" < "A", "abc" < "abd", "" < "a", "Z" < "a", max("hello"), sorted("hello"), list(reversed("abc")))
+print(repr("a'b"), repr('a"b'), repr("a'b\"c"), repr("\\ \n \t \r \x00 \x7f \x1b é € 😀 \u200b"), ascii("é€😀"), len("😀"), "😀"[0], "é" == "e\u0301")
+print("abc"[::-1], "abcdef"[1:5:2], "abcdef"[-1:-4:-1], "abc"[10:], "abc"[-10:2], "abc"[2:1], "x" * 0, "x" * -1, "ab" * 3, "b" in "abc", "" in "", "a" "b")
