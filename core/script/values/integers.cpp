@@ -296,7 +296,12 @@ Value int_of_digits(Vm& vm, const std::string& digits, int base) {
 
 Value parse_int(Vm& vm, std::string_view text, int base) {
   const auto invalid = [&] {
-    vm.raise("ValueError", "invalid literal for int() with base " + std::to_string(base) + ": " + quoted(text));
+    constexpr std::size_t most_shown = 200;  // Characters of what repr() makes of it.
+    std::string shown = quoted(text);
+    std::size_t end = 0;
+    for (std::size_t count = 0; count < most_shown && end < shown.size(); ++count) end += code_point_length(shown, end);
+    shown.resize(end);
+    vm.raise("ValueError", "invalid literal for int() with base " + std::to_string(base) + ": " + shown);
   };
   constexpr std::string_view blanks = " \t\n\r\f\v";
   const std::string ascii = with_ascii_digits(text);
