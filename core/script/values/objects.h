@@ -529,9 +529,9 @@ struct Sought {
   Value object = Value::none();       ///< AttributeError.obj.
   Value from_module = Value::none();  ///< ImportError.name_from.
   // Of the frame that raised it, which a suggestion looks at; null as long as there is none.
-  Module* globals = nullptr;
-  std::vector<Str*> locals;           ///< Of a NameError.
-  bool has_self = false;              ///< Its `self` is the object, or, of a NameError, has an attribute of that name.
+  Shared<Module*> globals = nullptr;
+  std::vector<Str*> locals;           ///< Of a NameError. Guarded by guard(), as its writers are.
+  Shared<bool> has_self = false;      ///< Its `self` is the object, or, of a NameError, has an attribute of that name.
 };
 
 class ExceptionObject final : public Instance {
