@@ -48,7 +48,7 @@ class Working {
 TEST_CASE("stop: whatever takes long in C++ is left when the thread shall stop") {
   Working work;
   Vm& vm = work.vm;
-  constexpr std::size_t many = 20'000, long_text = std::size_t{1} << 20;
+  constexpr std::size_t many = 20'000, long_text = std::size_t{300} << 10;
   std::vector<Value> numbers, words, pairs;
   for (std::size_t i = 0; i < many; ++i) {
     numbers.push_back(Value::integer(static_cast<std::int64_t>(many - i)));
@@ -61,9 +61,10 @@ TEST_CASE("stop: whatever takes long in C++ is left when the thread shall stop")
   const Value table(dict), set(set_of_values(vm, words)), other_set(set_of_values(vm, numbers));
   const Value range(vm.heap().make<Range>(vm.classes.range, 0, 1'000'000, 1));
   const Value text = vm.text(std::string(long_text, 'a')), wide = vm.text(std::string(long_text, 'a') + "ä");
+  const Value longer_text = vm.text(std::string(4 * long_text, 'a'));
   const Value blanks = vm.text(std::string(long_text, ' ')), lines = vm.text(std::string(long_text, '\n')), tabs = vm.text(std::string(long_text, '\t'));
   const Value a = vm.text("a"), b = vm.text("b");
-  const Value big = int_binary(vm, BinaryOp::left_shift, Value::integer(3), Value::integer(2'000'000));
+  const Value big = int_binary(vm, BinaryOp::left_shift, Value::integer(3), Value::integer(200'000));
 
   const Value exponent = int_binary(vm, BinaryOp::left_shift, Value::integer(1), Value::integer(300));
   const Value modulus = int_binary(vm, BinaryOp::add, int_binary(vm, BinaryOp::left_shift, Value::integer(3), Value::integer(30'000)), Value::integer(1));
@@ -89,7 +90,7 @@ TEST_CASE("stop: whatever takes long in C++ is left when the thread shall stop")
       {"set of a list", [&] { set_of_values(vm, numbers); }},
       {"hash of a tuple", [&] { hash_of(vm, Value(vm.tuple(numbers))); }},
       {"str.find", [&] { work.text_call("find", {text, b}); }},
-      {"str.rfind", [&] { work.text_call("rfind", {text, vm.text("ba")}); }},
+      {"str.rfind", [&] { work.text_call("rfind", {longer_text, vm.text("ba")}); }},
       {"str.count", [&] { work.text_call("count", {text, a}); }},
       {"str.replace", [&] { work.text_call("replace", {text, a, b}); }},
       {"str.replace between all", [&] { work.text_call("replace", {text, vm.text(""), b}); }},
@@ -111,7 +112,7 @@ TEST_CASE("stop: whatever takes long in C++ is left when the thread shall stop")
       {"list.index", [&] { work.call(vm.classes.list, "index", {list, Value::integer(1)}); }},
       {"list.count", [&] { work.call(vm.classes.list, "count", {list, a}); }},
       {"int * int", [&] { int_binary(vm, BinaryOp::multiply, big, big); }},
-      {"int // int", [&] { int_binary(vm, BinaryOp::floor_divide, int_binary(vm, BinaryOp::left_shift, big, Value::integer(20'000'000)), big); }},
+      {"int // int", [&] { int_binary(vm, BinaryOp::floor_divide, int_binary(vm, BinaryOp::left_shift, big, Value::integer(2'000'000)), big); }},
       {"int ** int", [&] { int_binary(vm, BinaryOp::power, big, Value::integer(20)); }},
       {"pow of three", [&] { int_power_modulo(vm, Value::integer(7), exponent, modulus); }},
   };

@@ -67,7 +67,8 @@ std::size_t find_text(std::string_view text, std::string_view part, std::size_t 
 }
 
 std::size_t find_last_text(std::string_view text, std::string_view part) {
-  if (part.size() <= 1) return text.rfind(part);
+  if (part.empty()) return text.size();
+  if (part.size() == 1) return text.rfind(part[0]);  // Of a text, libc++ would begin at the front.
   if (part.size() > text.size()) return std::string_view::npos;
   const std::string backwards(part.rbegin(), part.rend());
   std::string within;
