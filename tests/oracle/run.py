@@ -256,7 +256,7 @@ def main():
     parser.add_argument("--threadbox", required=True, help="the program under test")
     parser.add_argument("--runner", choices=RUNNERS, help="only this one; otherwise each")
     parser.add_argument("--only", default="", help="programs whose path contains this")
-    parser.add_argument("--threaded", action="store_true", help="only programs that have to do with threads")
+    parser.add_argument("--threaded", action="store_true", help="only programs that have to do with threads, in real threads")
     parser.add_argument("--seeds", help="random programs of these seeds, as 1-1000")
     parser.add_argument("--no-colors", help=argparse.SUPPRESS)  # tools/test.mjs says it to every test program.
     parser.add_argument("paths", nargs="*", type=pathlib.Path)
@@ -269,6 +269,8 @@ def main():
     seeds = dict.fromkeys(few, range_of(arguments.seeds)) if arguments.seeds else few if everything else dict.fromkeys(few, ())
     threadbox = os.path.abspath(arguments.threadbox)
     runners = [arguments.runner] if arguments.runner else list(RUNNERS)
+    if arguments.threaded:
+        runners = [runner for runner in runners if runner != "simulated"]  # It has one thread at a time.
     with tempfile.TemporaryDirectory() as folder, concurrent.futures.ThreadPoolExecutor(max(2, os.cpu_count() or 2)) as pool:
         programs = [program for program in programs_in(paths) + random_programs(seeds, folder) if arguments.only in program]
         if arguments.threaded:
@@ -282,7 +284,7 @@ def main():
             print(f"=== {program}\n{wrong}\n")
     skipped = verdicts.count(None)
     passed = len(programs) - failed - skipped
-    if seeds["schedules"] and not arguments.only and not arguments.runner:
+    if seeds["schedules"] and not arguments.only and not arguments.runner and not arguments.threaded:
         import schedules  # It needs what is in here.
 
         right, wrong = schedules.judge_all(seeds["schedules"], judge_path, threadbox)
