@@ -80,11 +80,8 @@ Value exception_attribute(Vm& vm, ExceptionObject& exception, std::string_view t
   if (text == "name" || text == "obj" || text == "name_from") return sought_attribute(vm, exception, text);
   if (text == "value" && exception.cls()->is_subclass_of(vm.exception_class("StopIteration"))) return stop_value(exception);
   if (text == "code" && exception.cls()->is_subclass_of(vm.exception_class("SystemExit"))) return exit_value(exception);
-  if (text == "errno" || text == "strerror") {
-    const auto& items = exception.arguments->items;
-    if (!exception.cls()->is_subclass_of(vm.exception_class("OSError"))) return Value::undefined();
-    return items.size() < 2 ? Value::none() : items[text == "errno" ? 0 : 1];
-  }
+  if (exception.failure)
+    if (const auto* field = exception.failure->field(text)) return field->get().is_undefined() ? Value::none() : field->get();
   return Value::undefined();
 }
 
@@ -286,6 +283,8 @@ bool set_exception_attribute(Vm& vm, ExceptionObject& exception, std::string_vie
     if (value.is_none()) exception.traceback.clear();
   } else if (text == "args") {
     exception.arguments = vm.tuple(collect(vm, value));
+  } else if (auto* field = exception.failure ? exception.failure->field(text) : nullptr) {
+    *field = value;
   } else {
     return false;
   }

@@ -159,6 +159,8 @@ Value call_twin(VmThread& thread, Value twin, Value callable, std::span<const Va
 Value call_native(VmThread& thread, Native& native, std::span<const Value> arguments, const Tuple* names) {
   Call call{thread.vm, thread, arguments, names, native.twin};
   call.native = &native;
+  if (native.self_class != nullptr && call.positional_count() > 0 && !thread.vm.is_instance(arguments[0], native.self_class))
+    refuse_self(thread.vm, native, arguments[0]);
   try {
     if (native.variadic && (names != nullptr || native.is_method)) check_variadic(thread.vm, native, arguments, names);
     const bool in_order = native.variadic || (names == nullptr && arguments.size() == native.parameters.size() && native.positional == arguments.size());

@@ -247,4 +247,10 @@ void refuse_arguments(Vm& vm, const Signature& signature, std::size_t given, con
   Refusal(vm, signature, given, names).raise();
 }
 
+void refuse_self(Vm& vm, const Native& method, Value self) {
+  const std::string type = vm.type_name(self), name = "descriptor '" + method.name + "'";
+  if (is_slot(method.owner, method.name)) vm.raise("TypeError", name + " requires a '" + method.owner + "' object but received a '" + type + "'");
+  vm.raise("TypeError", name + " for '" + method.owner + "' objects doesn't apply to a '" + type + "' object");
+}
+
 }  // namespace threadbox::script

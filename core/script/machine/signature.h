@@ -35,4 +35,8 @@ struct Signature {
 /// Errors: TypeError, in CPython's words; mirrors initialize_locals(), _PyArg_CheckPositional(), _PyArg_UnpackKeywords().
 [[noreturn]] void refuse_arguments(Vm& vm, const Signature& signature, std::size_t given, const Tuple* names);
 
+/// A method was called with a self that is not of its class. Errors: TypeError "descriptor 'append' for 'list' objects doesn't
+/// apply to a 'int' object"; mirrors method_check_args(), wrapperdescr_call().
+[[noreturn]] void refuse_self(Vm& vm, const Native& method, Value self);
+
 }  // namespace threadbox::script

@@ -4,6 +4,7 @@
 #include "script/runners/world.h"
 #include "script/values/integers.h"
 #include "script/values/operators.h"
+#include "script/values/os_errors.h"
 
 #include <algorithm>
 #include <cassert>
@@ -229,6 +230,7 @@ void Vm::add_exceptions() {
 #define EXCEPTION(name, base) add(#name, #base);
 #include "script/values/exceptions.def"
 #undef EXCEPTION
+  os_error_ = exception_class("OSError");
 }
 
 void Vm::register_exception(Class* cls) {
@@ -237,6 +239,7 @@ void Vm::register_exception(Class* cls) {
 }
 
 ExceptionObject* Vm::make_exception(Class* cls, std::vector<Value> arguments) {
+  if (cls->is_subclass_of(os_error_)) return make_os_error(*this, *cls, arguments);
   return heap_.make<ExceptionObject>(cls, tuple(std::move(arguments)));
 }
 
@@ -312,6 +315,7 @@ void Vm::define(Class* cls, std::string_view name, NativeFunction function, std:
   parameters.insert(parameters.begin(), "self");
   Native* made = native(std::string(name), function, std::move(parameters), required + 1);
   made->owner = cls->name->text;
+  if (cls != classes.object) made->self_class = cls;
   if (made->positional_only == 0) made->positional_only = 1;
   cls->names.set(intern(name), Value(made));
 }
@@ -320,6 +324,7 @@ void Vm::define_variadic(Class* cls, std::string_view name, NativeFunction funct
   Native* made = variadic(std::string(name), function, keywords);
   made->is_method = true;
   made->owner = cls->name->text;
+  if (cls != classes.object) made->self_class = cls;
   cls->names.set(intern(name), Value(made));
 }
 

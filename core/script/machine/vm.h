@@ -232,6 +232,7 @@ class Vm {
   std::unordered_map<std::string_view, Str*> interned_;  // Keys view into the strings.
   std::map<std::string, Module*, std::less<>> modules_;
   std::map<std::string, Class*, std::less<>> exceptions_;
+  Class* os_error_ = nullptr;
   std::map<std::string, std::shared_ptr<const std::string>, std::less<>> sources_;
   std::vector<std::shared_ptr<VmThread>> threads_;
   std::unordered_map<ThreadId, Value> thread_objects_;

@@ -129,33 +129,61 @@ Value object_setattr(Call& call) {
 }
 Value object_delattr(Call& call) { return none_after(call, delete_own_attribute(call.thread, call.arguments[0], name_argument(call, 1))); }
 
+Value globals(Call& call) {
+  return find_attribute(call.thread, Value(call.thread.frame()->module), call.vm.names.dict).value;
+}
+
+/// Of a function as they are now; elsewhere they are the class's or the module's names.
+Value locals(Call& call) {
+  const Frame& frame = *call.thread.frame();
+  const CodeObject& code = *frame.code->code;
+  if (frame.names == nullptr && code.name == "<module>") return globals(call);
+  Dict* names = call.vm.dict();
+  const auto add = [&](Str* name, Value value) {
+    if (!value.is_undefined()) names->set(call.vm, Value(name), value);
+  };
+  if (frame.names != nullptr) {
+    for (const NameTable::Entry& entry : frame.names->in_order()) add(entry.name, entry.value);
+  } else {
+    for (std::size_t slot = 0; slot < code.slot_names.size(); ++slot) {
+      const auto* cell = as<Cell>(frame.slots[slot]);
+      if (!code.slot_names[slot].starts_with('.')) add(call.vm.intern(code.slot_names[slot]), cell != nullptr ? cell->value.get() : frame.slots[slot]);
+    }
+  }
+  return Value(names);
+}
+
 Value vars(Call& call) {
-  if (!given(call, 0)) call.vm.raise("NotImplementedError", "Threadbox has no vars() without an argument");
+  if (!given(call, 0)) return locals(call);
   const Attribute attribute = find_attribute(call.thread, call.arguments[0], call.vm.names.dict);
   if (attribute.value.is_undefined()) call.vm.raise("TypeError", "vars() argument must have __dict__ attribute");
   return attribute.value;
 }
 
-Value globals(Call& call) {
-  return find_attribute(call.thread, Value(call.thread.frame()->module), call.vm.names.dict).value;
-}
-
 Value dir(Call& call) {
-  if (!given(call, 0)) call.vm.raise("NotImplementedError", "Threadbox has no dir() without an argument");
   std::vector<std::string> names;
   const auto add = [&](const NameTable& table) {
     for (const NameTable::Entry entry : table.entries())
       if (!entry.value.is_undefined()) names.push_back(entry.name->text);
   };
-  const Value object = call.arguments[0];
-  const auto* own_class = as<Class>(object);
-  if (own_class == nullptr && object.is_object() && object.object()->own_attributes() != nullptr) add(*object.object()->own_attributes());
-  for (const Class* cls : (own_class != nullptr ? own_class : call.vm.class_of(object))->mro) add(cls->names);
+  if (given(call, 0)) {
+    const Value object = call.arguments[0];
+    const auto* own_class = as<Class>(object);
+    if (own_class == nullptr && object.is_object() && object.object()->own_attributes() != nullptr) add(*object.object()->own_attributes());
+    for (const Class* cls : (own_class != nullptr ? own_class : call.vm.class_of(object))->mro) add(cls->names);
+  } else {
+    for (const Value name : collect(call.vm, locals(call))) names.push_back(as<Str>(name)->text);
+  }
   std::ranges::sort(names);
   names.erase(std::ranges::unique(names).begin(), names.end());
   std::vector<Value> values;
   for (const std::string& name : names) values.push_back(call.vm.text(name));
   return Value(call.vm.list(std::move(values)));
+}
+
+/// What the module site adds for the interactive console, and programs call, too.
+Value exit(Call& call) {
+  call.vm.raise_value("SystemExit", {argument(call, 0)});
 }
 
 // --- numbers
@@ -451,6 +479,9 @@ void install_builtins(Vm& vm) {
       {"vars", vars, {"object", "/"}, 0},
       {"dir", dir, {"object", "/"}, 0},
       {"globals", globals, {}, 0},
+      {"locals", locals, {}, 0},
+      {"exit", exit, {"code"}, 0},
+      {"quit", exit, {"code"}, 0},
       {"abs", absolute, {"x", "/"}, 1},
       {"round", round, {"number", "ndigits"}, 1},
       {"divmod", divmod, {"x", "y", "/"}, 2},
@@ -468,6 +499,7 @@ void install_builtins(Vm& vm) {
       {"all", all_of, {"iterable", "/"}, 1},
       {"sorted", sorted, {"iterable", "/", "*", "key", "reverse"}, 1},
   };
+  for (Class* cls : {vm.classes.int_, vm.classes.float_}) vm.define(cls, "__round__", round, {"ndigits", "/"}, 0);
   for (const Entry& entry : entries) vm.define(builtins, entry.name, entry.function, entry.parameters, entry.required);
   vm.define(vm.module("_machine"), "output_file", output_file, {}, 0);
   vm.define(vm.classes.object, "__setattr__", object_setattr, {"name", "value", "/"}, 2);

@@ -1,6 +1,7 @@
 #include "script/natives/native_arguments.h"
 #include "script/machine/suggestions.h"
 #include "script/values/held.h"
+#include "script/values/os_errors.h"
 #include "script/values/text.h"
 
 #include <algorithm>
@@ -17,7 +18,9 @@ Value object_init(Call& call) {
   const std::size_t count = call.positional_count();
   if (exception != nullptr) {
     if (call.keyword_names != nullptr) take_sought(call.vm, *exception, *call.keyword_names, call.arguments.subspan(count));
-    exception->arguments = call.vm.tuple({call.arguments.begin() + 1, call.arguments.begin() + static_cast<std::ptrdiff_t>(count)});
+    const std::span<const Value> arguments = call.arguments.subspan(1, count - 1);
+    if (exception->failure) init_os_error(call.vm, *exception, arguments);
+    else exception->arguments = call.vm.tuple({arguments.begin(), arguments.end()});
   } else if (call.arguments.size() > 1 && call.vm.class_of(call.arguments[0])->layout == Class::Layout::instance) {
     // A class with a __new__ of its own may ignore them.
     const Value maker = call.vm.class_of(call.arguments[0])->lookup(call.vm.names.new_);
@@ -94,7 +97,8 @@ Value container_reversed(Call& call) { return make_reversed(call.vm, call.argume
 
 bool suits(Value a, Value b) {
   if (is_number(a)) return is_number(b) && (as<Float>(a) != nullptr || as<Float>(b) == nullptr);
-  return true;
+  if (as<Dict>(a) != nullptr) return as<Dict>(b) != nullptr;
+  return as<Set>(a) == nullptr || as<Set>(b) != nullptr;
 }
 template <BinaryOp Op>
 Value operator_method(Call& call) {
@@ -286,6 +290,9 @@ void define_containers(Vm& vm) {
     vm.define(cls, "__sub__", operator_method<BinaryOp::subtract>, {"value", "/"}, 1);
     vm.define(cls, "__xor__", operator_method<BinaryOp::bit_xor>, {"value", "/"}, 1);
   }
+  vm.define(types.dict, "__or__", operator_method<BinaryOp::bit_or>, {"value", "/"}, 1);
+  vm.define(types.dict, "__ror__", reflected_method<BinaryOp::bit_or>, {"value", "/"}, 1);
+  vm.define(types.set, "__ior__", in_place_method<BinaryOp::bit_or>, {"value", "/"}, 1);
   for (Class* cls : {types.list, types.dict, types.set}) cls->names.set(vm.names.hash, Value::none());
 }
 

@@ -63,6 +63,11 @@ Value dict_update(Call& call) {
   return Value::none();
 }
 
+Value dict_ior(Call& call) {
+  fill_dict(call, writable(call));
+  return call.arguments[0];
+}
+
 Value dict_clear(Call& call) {
   writable(call).clear(call.vm);
   return Value::none();
@@ -101,12 +106,18 @@ Value set_add(Call& call) {
   add_to_set(call.vm, self_set(call), call.arguments[1]);
   return Value::none();
 }
+/// A set is looked for as the frozenset with the same elements.
+Key element_key(Call& call) {
+  const Value element = call.arguments[1];
+  return Key(call.vm, as<Set>(element) != nullptr ? frozen(call.vm, element) : element);
+}
+
 Value set_discard(Call& call) {
-  self_set(call).erase(call.vm, Key(call.vm, call.arguments[1]));
+  self_set(call).erase(call.vm, element_key(call));
   return Value::none();
 }
 Value set_remove(Call& call) {
-  if (!self_set(call).erase(call.vm, Key(call.vm, call.arguments[1]))) call.vm.raise_value("KeyError", {call.arguments[1]});
+  if (!self_set(call).erase(call.vm, element_key(call))) call.vm.raise_value("KeyError", {call.arguments[1]});
   return Value::none();
 }
 Value set_pop(Call& call) {
@@ -190,6 +201,7 @@ void install_dict(Vm& vm) {
   vm.define(cls, "values", dict_view<DictView::Which::values>, {"/"}, 0);
   vm.define(cls, "items", dict_view<DictView::Which::items>, {"/"}, 0);
   vm.define_variadic(cls, "update", dict_update, true);
+  vm.define(cls, "__ior__", dict_ior, {"value", "/"}, 1);
   vm.define(cls, "clear", dict_clear, {"/"}, 0);
   vm.define(cls, "copy", dict_copy, {"/"}, 0);
   auto* from_keys = vm.heap().make<Descriptor>(vm.classes.static_method, Descriptor::Kind::static_method);

@@ -83,11 +83,20 @@ void Instance::set_payload(std::unique_ptr<Payload> made) {
   payload_ = made.release();
 }
 
+Shared<Value>* SystemFailure::field(std::string_view attribute) noexcept {
+  if (attribute == "errno") return &number;
+  if (attribute == "strerror") return &text;
+  if (attribute == "filename") return &file;
+  return attribute == "filename2" ? &second_file : nullptr;
+}
+
 void ExceptionObject::mark_children(Marker& marker) const {
   Instance::mark_children(marker);
   marker.mark(arguments);
   marker.mark(cause);
   marker.mark(context);
+  if (failure)
+    for (const Value value : {failure->number, failure->text, failure->file, failure->second_file}) marker.mark(value);
   if (!sought) return;
   for (const Value value : {sought->name, sought->object, sought->from_module}) marker.mark(value);
   marker.mark(sought->globals);

@@ -397,6 +397,7 @@ class Native final : public Object {
   std::size_t positional_only = 0, positional = 0;  ///< How many; the rest takes keywords only.
   bool is_method = false;
   std::string owner;  ///< "list", of a method; "math", of a function.
+  const Class* self_class = nullptr;  ///< Of a method: what its self must be of; null when that is its own affair.
   bool variadic = false;  ///< Takes whatever comes, as it comes.
   bool takes_keywords = false;  ///< A variadic one: keywords, too.
   bool is_constructor = false;  ///< Its parameters are those of a class.
@@ -534,6 +535,16 @@ struct Sought {
   Shared<bool> has_self = false;      ///< Its `self` is the object, or, of a NameError, has an attribute of that name.
 };
 
+/// What an OSError says of the system's call that has failed; undefined where it says nothing.
+struct SystemFailure {
+  Shared<Value> number = Value::undefined();       ///< errno
+  Shared<Value> text = Value::undefined();         ///< strerror
+  Shared<Value> file = Value::undefined();         ///< filename
+  Shared<Value> second_file = Value::undefined();  ///< filename2
+  /// The field behind an attribute; null when there is none of that name.
+  Shared<Value>* field(std::string_view attribute) noexcept;
+};
+
 class ExceptionObject final : public Instance {
  public:
   static constexpr Shape shape = Shape::exception;
@@ -549,6 +560,7 @@ class ExceptionObject final : public Instance {
   Shared<Value> context = Value::none();
   Shared<bool> suppress_context = false;
   std::vector<Place> traceback;    // guarded by guard(), where threads are free: see Held, Steady
+  std::unique_ptr<SystemFailure> failure;  ///< Of an OSError and of no other; made with it.
   std::unique_ptr<Sought> sought;  ///< Null when it found everything. What is of the frame is guarded by guard().
 };
 

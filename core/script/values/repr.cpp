@@ -2,6 +2,7 @@
 #include "script/values/held.h"
 #include "script/values/integers.h"
 #include "script/values/operators.h"
+#include "script/values/os_errors.h"
 #include "script/values/text.h"
 
 #include <algorithm>
@@ -213,9 +214,9 @@ std::string own_str(Vm& vm, Value value) {
   const auto* exception = as<ExceptionObject>(value);
   if (exception == nullptr) return repr(vm, value);
   const auto& items = exception->arguments->items;
+  if (exception->failure)
+    if (const std::string text = os_error_text(vm, *exception->failure); !text.empty()) return text;
   if (items.empty()) return "";
-  if (items.size() == 2 && exception->cls()->is_subclass_of(vm.exception_class("OSError")))
-    return "[Errno " + str(vm, items[0]) + "] " + str(vm, items[1]);
   if (items.size() > 1) return repr(vm, Value(exception->arguments));
   // A key is shown as it was given.
   const bool is_key = exception->cls()->is_subclass_of(vm.exception_class("KeyError"));
