@@ -143,8 +143,11 @@ void CompileUnit::annotated(const Node* node) {
   }
   const bool kept = scope_.kind == Scope::Kind::class_body && node->left->kind == NodeKind::name;
   if (!kept) return;
-  // A dataclass asks which fields there are; what their annotations say is nobody's business here.
-  out_.load_none();
+  // A dataclass asks which fields there are, and of what an annotation says no more than whether it is a ClassVar: its head.
+  const Node* head = node->third;
+  if (head->kind == NodeKind::subscript) head = head->left;
+  const bool is_named = head->kind == NodeKind::name || head->kind == NodeKind::attribute;
+  out_.load_constant({is_named ? std::string(head->text) : std::string()});
   out_.emit(annotate_, out_.name_index(node->left->text));
 }
 

@@ -1,5 +1,5 @@
-# Python's dataclasses module. Classes keep the names that were annotated, in their order, but not what the annotations
-# say; so ClassVar and InitVar are not told from fields.
+# Python's dataclasses module. Classes keep the names that were annotated, in their order, and of each annotation the
+# name that it begins with: "ClassVar" for typing.ClassVar[int].
 
 
 class _Missing:
@@ -9,6 +9,12 @@ class _Missing:
 
 MISSING = _Missing()
 KW_ONLY = object()
+
+
+class InitVar:
+    def __class_getitem__(cls, parameters):
+        return cls
+
 
 
 class FrozenInstanceError(AttributeError):
@@ -22,6 +28,7 @@ class Field:
         self.default, self.default_factory = default, default_factory
         self.init, self.repr, self.hash, self.compare = init, repr, hash, compare
         self.metadata = metadata or {}
+        self.is_initial = False
         self.kw_only = kw_only
 
 
@@ -45,12 +52,17 @@ def _collect(cls, kw_only):
         for name, inherited in getattr(base, "__dataclass_fields__", {}).items():
             found[name] = inherited
     own = cls.__dict__
-    for name in own.get("__annotations__", {}):
+    for name, head in own.get("__annotations__", {}).items():
+        if head == "KW_ONLY":
+            kw_only = True
+        if head == "KW_ONLY" or head == "ClassVar":
+            continue
         default = own.get(name, MISSING)
         made = default if isinstance(default, Field) else field(default=default)
         if isinstance(made.default, (list, dict, set)):
             raise ValueError(f"mutable default {type(made.default)} for field {name} is not allowed: use default_factory")
         made.name = name
+        made.is_initial = head == "InitVar"
         if made.kw_only is MISSING:
             made.kw_only = kw_only
         if isinstance(default, Field):
@@ -64,13 +76,14 @@ def _collect(cls, kw_only):
 
 def _process(cls, init, repr, eq, order, unsafe_hash, frozen, kw_only):
     found = _collect(cls, kw_only)
-    all_fields = list(found.values())
+    parameters = list(found.values())
+    all_fields = [one for one in parameters if not one.is_initial]
     own = cls.__dict__
     if order and not eq:
         raise ValueError("eq must be true if order is true")
     cls.__dataclass_fields__ = found
     if init:
-        cls.__init__ = _make_init(cls, all_fields, frozen)
+        cls.__init__ = _make_init(cls, parameters, frozen)
     if repr and "__repr__" not in own:
         cls.__repr__ = _make_repr([one for one in all_fields if one.repr])
     compared = [one for one in all_fields if one.compare]
@@ -84,7 +97,7 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, kw_only):
         cls.__hash__ = None
     if frozen:
         _freeze(cls)
-    cls.__match_args__ = tuple([one.name for one in all_fields if one.init and not one.kw_only])
+    cls.__match_args__ = tuple([one.name for one in parameters if one.init and not one.kw_only])
     return cls
 
 
@@ -128,6 +141,7 @@ def _make_init(cls, all_fields, frozen):
             if missing:
                 noun = "argument" if len(missing) == 1 else "arguments"
                 raise TypeError(f"{where} missing {len(missing)} required {kind} {noun}: {_listed(missing)}")
+        initial = []
         for one in all_fields:
             if one.name in values:
                 value = values[one.name]
@@ -137,12 +151,14 @@ def _make_init(cls, all_fields, frozen):
                 value = one.default
             else:
                 continue
-            if frozen:
+            if one.is_initial:
+                initial.append(value)
+            elif frozen:
                 object.__setattr__(self, one.name, value)
             else:
                 setattr(self, one.name, value)
         if hasattr(self, "__post_init__"):
-            self.__post_init__()
+            self.__post_init__(*initial)
 
     __init__.__qualname__ = where[:-2]
     return __init__
@@ -208,7 +224,7 @@ def _freeze(cls):
 
 def fields(class_or_instance):
     try:
-        return tuple(class_or_instance.__dataclass_fields__.values())
+        return tuple([one for one in class_or_instance.__dataclass_fields__.values() if not one.is_initial])
     except AttributeError:
         raise TypeError("must be called with a dataclass type or instance") from None
 
@@ -250,10 +266,12 @@ def astuple(obj, *, tuple_factory=tuple):
 def replace(obj, /, **changes):
     if not is_dataclass(obj) or isinstance(obj, type):
         raise TypeError("replace() should be called on dataclass instances")
-    for one in fields(obj):
+    for one in obj.__dataclass_fields__.values():
         if not one.init:
             if one.name in changes:
                 raise TypeError(f"field {one.name} is declared with init=False, it cannot be specified with replace()")
         elif one.name not in changes:
+            if one.is_initial and one.default is MISSING:
+                raise TypeError(f"InitVar {one.name!r} must be specified with replace()")
             changes[one.name] = getattr(obj, one.name)
     return type(obj)(**changes)

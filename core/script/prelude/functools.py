@@ -72,25 +72,31 @@ def reduce(function, iterable, initial=_missing, /):
     return value
 
 
+@in_c
 def cmp_to_key(mycmp):
+    def order(a, b):
+        if not isinstance(b, K):
+            raise TypeError("other argument must be K instance")
+        return mycmp(a.obj, b.obj)
+
     class K:
         def __init__(self, obj):
             self.obj = obj
 
         def __lt__(self, other):
-            return mycmp(self.obj, other.obj) < 0
+            return order(self, other) < 0
 
         def __gt__(self, other):
-            return mycmp(self.obj, other.obj) > 0
+            return order(self, other) > 0
 
         def __eq__(self, other):
-            return mycmp(self.obj, other.obj) == 0
+            return order(self, other) == 0
 
         def __le__(self, other):
-            return mycmp(self.obj, other.obj) <= 0
+            return order(self, other) <= 0
 
         def __ge__(self, other):
-            return mycmp(self.obj, other.obj) >= 0
+            return order(self, other) >= 0
 
     return K
 

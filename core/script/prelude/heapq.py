@@ -2,6 +2,12 @@
 
 from _machine import in_c
 
+
+def _check(heap, text):
+    if not isinstance(heap, list):
+        raise TypeError(f"{text} must be list, not {type(heap).__name__}")
+
+
 def _sift_down(heap, start, place):
     item = heap[place]
     while place > start:
@@ -31,12 +37,14 @@ def _sift_up(heap, place):
 
 @in_c
 def heappush(heap, item, /):
+    _check(heap, "heappush() argument 1")
     heap.append(item)
     _sift_down(heap, 0, len(heap) - 1)
 
 
 @in_c
 def heappop(heap, /):
+    _check(heap, "heappop() argument")
     if not heap:
         raise IndexError("index out of range")
     last = heap.pop()
@@ -50,6 +58,7 @@ def heappop(heap, /):
 
 @in_c
 def heapreplace(heap, item, /):
+    _check(heap, "heapreplace() argument 1")
     if not heap:
         raise IndexError("index out of range")
     first = heap[0]
@@ -60,6 +69,7 @@ def heapreplace(heap, item, /):
 
 @in_c
 def heappushpop(heap, item, /):
+    _check(heap, "heappushpop() argument 1")
     if heap and heap[0] < item:
         item, heap[0] = heap[0], item
         _sift_up(heap, 0)
@@ -68,6 +78,7 @@ def heappushpop(heap, item, /):
 
 @in_c
 def heapify(x, /):
+    _check(x, "heapify() argument")
     for place in range(len(x) // 2 - 1, -1, -1):
         _sift_up(x, place)
 
@@ -81,4 +92,24 @@ def nlargest(n, iterable, key=None):
 
 
 def merge(*iterables, key=None, reverse=False):
-    return iter(sorted([item for iterable in iterables for item in iterable], key=key, reverse=reverse))
+    # Of items that are equal, the earlier iterable's comes first, in either direction. One item of each is drawn ahead, no more.
+    iterators = [iter(iterable) for iterable in iterables]
+    heads = []
+
+    def draw(place):
+        for item in iterators[place]:
+            heads.append((item if key is None else key(item), place, item))
+            break
+
+    for place in range(len(iterators)):
+        draw(place)
+    while heads:
+        first = 0
+        for i in range(1, len(heads)):
+            mine, best = heads[i], heads[first]
+            before, after = (best[0] < mine[0], mine[0] < best[0]) if reverse else (mine[0] < best[0], best[0] < mine[0])
+            if before or (not after and mine[1] < best[1]):
+                first = i
+        _, place, item = heads.pop(first)
+        yield item
+        draw(place)

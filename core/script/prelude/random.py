@@ -2,7 +2,7 @@
 # calls the numbers are CPython 3.13's, so every draw happens in CPython's order.
 
 import _random
-from math import ceil, cos, exp, floor, isfinite, log, sin, sqrt
+from math import ceil, cos, e, exp, floor, isfinite, log, sin, sqrt
 
 
 def _running_sums(values):
@@ -204,6 +204,36 @@ class Random:
     def expovariate(self, lambd=1.0):
         return -log(1.0 - self.random()) / lambd
 
+    def gammavariate(self, alpha, beta):
+        if alpha <= 0.0 or beta <= 0.0:
+            raise ValueError("gammavariate: alpha and beta must be > 0.0")
+        if alpha == 1.0:
+            return -log(1.0 - self.random()) * beta
+        if alpha > 1.0:  # Cheng's rejection from a logistic distribution.
+            spread = sqrt(2.0 * alpha - 1.0)
+            while True:
+                first = self.random()
+                if not 1e-7 < first < 0.9999999:
+                    continue
+                second = 1.0 - self.random()
+                v = log(first / (1.0 - first)) / spread
+                x = alpha * exp(v)
+                z = first * first * second
+                r = alpha - log(4.0) + (alpha + spread) * v - x
+                if r + (1.0 + log(4.5)) - 4.5 * z >= 0.0 or r >= log(z):
+                    return x * beta
+        while True:  # Ahrens and Dieter.
+            scale = (e + alpha) / e
+            p = scale * self.random()
+            x = p ** (1.0 / alpha) if p <= 1.0 else -log((scale - p) / alpha)
+            drawn = self.random()
+            if drawn <= (x ** (alpha - 1.0) if p > 1.0 else exp(-x)):
+                return x * beta
+
+    def betavariate(self, alpha, beta):
+        y = self.gammavariate(alpha, 1.0)
+        return y / (y + self.gammavariate(beta, 1.0)) if y else 0.0
+
     def paretovariate(self, alpha):
         return (1.0 - self.random()) ** (-1.0 / alpha)
 
@@ -227,5 +257,7 @@ gauss = _shared.gauss
 normalvariate = _shared.normalvariate
 lognormvariate = _shared.lognormvariate
 expovariate = _shared.expovariate
+gammavariate = _shared.gammavariate
+betavariate = _shared.betavariate
 paretovariate = _shared.paretovariate
 weibullvariate = _shared.weibullvariate

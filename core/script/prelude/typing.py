@@ -26,30 +26,53 @@ class _Special:
         return f"typing.{self._name}[{', '.join(shown)}]"
 
 
+AbstractSet = _Special("AbstractSet")
 Any = _Special("Any")
 Annotated = _Special("Annotated")
+Awaitable = _Special("Awaitable")
 Callable = _Special("Callable")
 ClassVar = _Special("ClassVar")
+Collection = _Special("Collection")
+Concatenate = _Special("Concatenate")
+Container = _Special("Container")
+ContextManager = _Special("ContextManager")
+Coroutine = _Special("Coroutine")
+Counter = _Special("Counter")
 Deque = _Special("Deque")
 DefaultDict = _Special("DefaultDict")
 Dict = _Special("Dict")
 Final = _Special("Final")
 FrozenSet = _Special("FrozenSet")
 Generator = _Special("Generator")
+Hashable = _Special("Hashable")
 Iterable = _Special("Iterable")
 Iterator = _Special("Iterator")
 List = _Special("List")
 Literal = _Special("Literal")
 Mapping = _Special("Mapping")
 MutableMapping = _Special("MutableMapping")
+MutableSequence = _Special("MutableSequence")
+MutableSet = _Special("MutableSet")
+Never = _Special("Never")
 NoReturn = _Special("NoReturn")
+NotRequired = _Special("NotRequired")
 Optional = _Special("Optional")
+OrderedDict = _Special("OrderedDict")
+Required = _Special("Required")
+Reversible = _Special("Reversible")
 Self = _Special("Self")
 Sequence = _Special("Sequence")
 Set = _Special("Set")
+Sized = _Special("Sized")
+SupportsFloat = _Special("SupportsFloat")
+SupportsInt = _Special("SupportsInt")
+Text = str
 Tuple = _Special("Tuple")
 Type = _Special("Type")
+TypeAlias = _Special("TypeAlias")
+TypeGuard = _Special("TypeGuard")
 Union = _Special("Union")
+Unpack = _Special("Unpack")
 TYPE_CHECKING = False
 
 
@@ -69,6 +92,23 @@ class TypeVar:
 
     def __repr__(self):
         return f"~{self.__name__}"
+
+
+AnyStr = TypeVar("AnyStr", str)
+
+
+class ParamSpec:
+    def __init__(self, name, *, bound=None, covariant=False, contravariant=False):
+        self.__name__ = name
+        self.args, self.kwargs = _Special(f"{name}.args"), _Special(f"{name}.kwargs")
+
+    def __repr__(self):
+        return f"~{self.__name__}"
+
+
+class TypedDict:
+    def __new__(cls, /, *args, **kwargs):
+        return dict(*args, **kwargs)
 
 
 def NewType(name, tp):
