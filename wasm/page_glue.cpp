@@ -170,3 +170,7 @@ void tell_change() { tb_tell_change(); }
 void tell_failure(const char* sentence) { tb_tell_failure(sentence); }
 
 }  // namespace threadbox::wasm::glue
+
+// SDL looks OpenGL's functions up by name, and can do without: Dear ImGui calls them itself. Emscripten's own table of them
+// would link every function that there is.
+extern "C" void (*eglGetProcAddress(const char*))() { return nullptr; }

@@ -2,14 +2,15 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, minifySync, type Plugin } from 'vite';
 
 const top = join(import.meta.dirname, '..');
 const engine_folder = join(top, 'build/wasm/wasm');
 
 /**
- * Lays the wasm module beside the page, as it is: its workers start from the very file that started it, so it must
- * not be bundled. The folder's name holds the hash, the files keep the names by which they find each other.
+ * Lays the wasm module beside the page: its workers start from the very file that started it, so it must not be bundled,
+ * but minified it may be, which Emscripten does by half. The folder's name holds the hash, the files keep the names by
+ * which they find each other.
  */
 function engine(): Plugin {
   const read = (name: string) => {
@@ -17,7 +18,11 @@ function engine(): Plugin {
     if (!existsSync(path)) throw new Error(`The wasm module is not built: ${path} is missing. Run npm start, which builds it.`);
     return readFileSync(path);
   };
-  const files = ['threadbox-web.js', 'threadbox-web.wasm'].map((name) => ({ name, bytes: read(name) }));
+  const minified = (name: string) => Buffer.from(minifySync(name, read(name).toString(), { module: true }).code);
+  const files = [
+    { name: 'threadbox-web.js', bytes: minified('threadbox-web.js') },
+    { name: 'threadbox-web.wasm', bytes: read('threadbox-web.wasm') },
+  ];
   const folder = `engine-${hash_of(...files.map(({ bytes }) => bytes)).slice(0, 12)}`;
   const [script, wasm] = files.map(({ name }) => `./${folder}/${name}`) as [string, string];
   return {
