@@ -156,15 +156,20 @@ Value call_twin(VmThread& thread, Value twin, Value callable, std::span<const Va
   return call_value(thread, vm.twin("call_with_list"), listed);
 }
 
+/// Its self, if it has one, is of its class. Errors: TypeError.
+void check_self(Vm& vm, const Native& native, Value self) {
+  const Class* cls = vm.class_of(self);
+  if (cls != native.self_class && !cls->is_subclass_of(native.self_class)) refuse_self(vm, native, self);
+}
+
 Value call_native(VmThread& thread, Native& native, std::span<const Value> arguments, const Tuple* names) {
+  if (names == nullptr && arguments.size() == native.in_order) return call_in_order(thread, native, arguments);
   Call call{thread.vm, thread, arguments, names, native.twin};
   call.native = &native;
-  if (native.self_class != nullptr && call.positional_count() > 0 && !thread.vm.is_instance(arguments[0], native.self_class))
-    refuse_self(thread.vm, native, arguments[0]);
+  if (native.self_class != nullptr && call.positional_count() > 0) check_self(thread.vm, native, arguments[0]);
   try {
     if (native.variadic && (names != nullptr || native.is_method)) check_variadic(thread.vm, native, arguments, names);
-    const bool in_order = native.variadic || (names == nullptr && arguments.size() == native.parameters.size() && native.positional == arguments.size());
-    if (in_order) return native.function(call);
+    if (native.variadic) return native.function(call);
     Values bound(native.parameters.size());
     bind_native(thread.vm, native, arguments, names, bound);
     call.arguments = bound;
@@ -240,6 +245,17 @@ Value new_instance(Call& call) {
   auto* cls = call.arguments.empty() ? nullptr : as<Class>(call.arguments[0]);
   if (cls == nullptr) call.vm.raise("TypeError", "object.__new__(X): X is not a type object");
   return make_instance(call.vm, *cls, call.arguments.subspan(1, call.positional_count() - 1));
+}
+
+Value call_in_order(VmThread& thread, Native& native, std::span<const Value> arguments) {
+  if (native.self_class != nullptr) check_self(thread.vm, native, arguments[0]);
+  Call call{thread.vm, thread, arguments, nullptr, native.twin};
+  call.native = &native;
+  try {
+    return native.function(call);
+  } catch (const NeedsPython& need) {
+    return call_twin(thread, native.twin, Value(&native), arguments, nullptr, need.iterable);
+  }
 }
 
 Value call_value(VmThread& thread, Value callable, std::span<const Value> arguments, const Tuple* names) {

@@ -1,4 +1,5 @@
 #include "script/machine/machine.h"
+#include "script/values/iterators.h"
 #include "script/values/small_ints.h"
 
 #include <algorithm>
@@ -53,6 +54,12 @@ bool same_text(CompareOp op, Value left, Value right, bool& result) noexcept {
   return true;
 }
 
+/// What str() and an f-string have no question about.
+bool is_text_or_int(Value value) noexcept {
+  const auto* text = as<Str>(value);
+  return value.is_int() || (text != nullptr && !text->cls()->in_python);
+}
+
 /// For a call's arguments, which are few: to call memmove would take longer than to copy them.
 void copy_few(const Value* from, std::uint32_t count, Value* to) noexcept {
   switch (count) {
@@ -89,6 +96,12 @@ Value recall(const Lookup& known, const Object& object) noexcept {
 inline Value recall_global(const Lookup& known, const Module& module) noexcept {
   const bool holds = known.owner == &module && (known.kind == Lookup::Kind::global || module.names.size() == known.version);
   return holds ? known.place->value.get() : Value::undefined();
+}
+
+Value next_of(Iterator& iterator, Vm& vm) {
+  if (iterator.kind == Iterator::Kind::range) return static_cast<RangeIterator&>(iterator).next(vm);
+  if (iterator.kind == Iterator::Kind::list) return static_cast<ListIterator&>(iterator).next(vm);
+  return iterator.next(vm);
 }
 
 /// Of a built-in container, with an index that needs no Python.
@@ -367,6 +380,15 @@ std::optional<Outcome> Machine::execute() {
         continue;
       }
 
+      case format_value_:
+        if (n == 0 && is_text_or_int(*(top - 1))) continue;
+        break;
+      case build_string_:
+        store_registers();
+        build_string(n);
+        top = f->top;
+        continue;
+
       case jump_: next = f->code->start + n; continue;
       case jump_backward_:
         if (must_stop()) break;
@@ -396,7 +418,7 @@ std::optional<Outcome> Machine::execute() {
         auto* iterator = as<Iterator>(*(top - 1));
         if (iterator == nullptr) break;
         store_registers();
-        const Value item = iterator->next(vm_);
+        const Value item = next_of(*iterator, vm_);
         if (item.is_undefined()) {
           --top;
           next = f->code->start + n;
@@ -414,7 +436,15 @@ std::optional<Outcome> Machine::execute() {
         if (shape == Shape::function) {
           if (!enter_function(place, n)) break;
         } else if (shape == Shape::native) {
-          if (call(static_cast<std::size_t>(place - f->stack), n, nullptr)) return outcome_;
+          auto& native = *static_cast<Native*>(place->object());
+          const bool has_self = !place[1].is_undefined();
+          const std::span<const Value> arguments(place + (has_self ? 1 : 2), n + (has_self ? 1 : 0));
+          f->call_depth = static_cast<std::size_t>(place - f->stack);
+          if (finish_call(native.in_order == arguments.size() ? call_in_order(thread_, native, arguments) : call_value(thread_, *place, arguments)))
+            return outcome_;
+        } else if (n == 1 && place->object() == vm_.classes.str && place[1].is_undefined() && is_text_or_int(place[2])) {
+          *place = text_of(vm_, place[2]);
+          f->top = place + 1;
         } else if (shape != Shape::cls || !enter_init(place, n, lookup_at(next))) {
           break;
         }

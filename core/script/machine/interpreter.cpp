@@ -54,9 +54,13 @@ bool Machine::call(std::size_t first, std::size_t count, const Tuple* keyword_na
   }
   const bool has_self = !place[1].is_undefined();
   const std::span<const Value> arguments(place + (has_self ? 1 : 2), count + (has_self ? 1 : 0));
+  frame_->call_depth = first;
+  return finish_call(call_value(thread_, callable, arguments, keyword_names));
+}
+
+/// What was called at call_depth on the stack has given `result`. True: execution leaves with outcome_.
+bool Machine::finish_call(Value result) {
   Frame* caller = frame_;
-  caller->call_depth = first;
-  Value result = call_value(thread_, callable, arguments, keyword_names);
   if (result.is_pending()) {
     const Progress progress = thread_.operation()->poll(thread_.waiter());
     if (progress == Progress::pending) {
@@ -65,7 +69,7 @@ bool Machine::call(std::size_t first, std::size_t count, const Tuple* keyword_na
     }
     result = thread_.finish_operation(progress);
   }
-  caller->drop_to(first);
+  caller->drop_to(caller->call_depth);
   if (!result.is_entered()) {
     caller->push(result);
     return false;

@@ -31,6 +31,8 @@ void resume(VmThread& thread, Progress progress);
 /// (Value::pending()), or there is a result. May raise.
 Value call_value(VmThread& thread, Value callable, std::span<const Value> arguments,
                  const Tuple* keyword_names = nullptr);
+/// The same for a native that takes just these arguments: Native::in_order.
+Value call_in_order(VmThread& thread, Native& native, std::span<const Value> arguments);
 /// What a native returns that leaves the whole call to its twin in Python.
 Value twin_of(Call& call);
 /// object.__new__(cls, …)

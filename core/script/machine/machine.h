@@ -54,6 +54,7 @@ class Machine {
   /// Calls what is at `first` on the stack, with the `count` values above "self or _" as arguments. True: execution
   /// leaves with outcome_.
   bool call(std::size_t first, std::size_t count, const Tuple* keyword_names);
+  bool finish_call(Value result);
   bool call_unpacked(bool has_keywords);
 
   // --- machine_frames.cpp: how frames end, and what becomes of their results

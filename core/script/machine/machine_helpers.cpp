@@ -4,7 +4,6 @@
 #include "script/values/held.h"
 
 #include <algorithm>
-#include <charconv>
 
 namespace threadbox::script {
 
@@ -126,13 +125,6 @@ bool Machine::matches(Value exception, Value type) {
 
 // --- values
 
-/// Of its decimal text, sign included.
-static std::size_t digit_count(std::int64_t number) noexcept {
-  std::size_t count = number < 0 ? 2 : 1;
-  for (; number > 9 || number < -9; number /= 10) ++count;
-  return count;
-}
-
 void Machine::format_value(std::uint32_t operand) {
   const bool has_spec = (operand & 4) != 0;
   // build_string, which always follows, knows what these look like.
@@ -150,12 +142,17 @@ void Machine::format_value(std::uint32_t operand) {
 /// Of strings and integers.
 void Machine::build_string(std::uint32_t count) {
   Value* parts = frame_->top - count;
-  std::size_t size = 0;
-  for (std::uint32_t i = 0; i < count; ++i) size += parts[i].is_int() ? digit_count(parts[i].as_int()) : static_cast<Str*>(parts[i].object())->text.size();
-  Str* text = vm_.string(size, [&](char* place) {
+  std::size_t size = 0, length = 0;
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const auto* text = parts[i].is_int() ? nullptr : static_cast<const Str*>(parts[i].object());
+    const std::size_t digits = text == nullptr ? digit_count(parts[i].as_int()) : 0;
+    size += text == nullptr ? digits : text->text.size();
+    length += text == nullptr ? digits : text->length();
+  }
+  Str* text = vm_.string(size, length, [&](char* place) {
     for (std::uint32_t i = 0; i < count; ++i) {
-      if (parts[i].is_int()) place = std::to_chars(place, place + digit_count(parts[i].as_int()), parts[i].as_int()).ptr;
-      else place = std::ranges::copy(static_cast<Str*>(parts[i].object())->text, place).out;
+      if (parts[i].is_int()) place = put_digits(parts[i].as_int(), place);
+      else place = copy_text(static_cast<const Str*>(parts[i].object())->text, place);
     }
   });
   frame_->drop_to(frame_->depth() - count);

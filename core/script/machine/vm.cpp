@@ -128,7 +128,7 @@ Str* Vm::intern(std::string_view text) {
 }
 
 Str* Vm::string(std::string_view text) {
-  return string(text.size(), [&](char* place) { std::ranges::copy(text, place); });
+  return string(text.size(), [&](char* place) { copy_text(text, place); });
 }
 
 Str* Vm::joined(const Str& left, const Str& right, bool growing) {
@@ -140,16 +140,15 @@ Str* Vm::joined(const Str& left, const Str& right, bool growing) {
   Str* made = nullptr;
   if (!extends && (!growing || size < worth_a_buffer)) {
     made = heap_.make_with_room<Str>(size, classes.str, size);
-    std::ranges::copy(left.text, made->bytes());
-    std::ranges::copy(right.text, made->bytes() + left.text.size());
+    copy_text(right.text, copy_text(left.text, made->bytes()));
   } else {
     if (!extends) {
       const std::size_t room = size + size / 2;
       buffer = heap_.make_with_room<TextBuffer>(room, classes.str, room);
       buffer->extend(0, size);
-      std::ranges::copy(left.text, buffer->bytes());
+      copy_text(left.text, buffer->bytes());
     }
-    std::ranges::copy(right.text, buffer->bytes() + left.text.size());
+    copy_text(right.text, buffer->bytes() + left.text.size());
     made = heap_.make_with_room<Str>(sizeof(TextBuffer*), classes.str, *buffer, size);
   }
   made->length_ = left.length() + right.length();
@@ -300,6 +299,7 @@ Native* Vm::native(std::string name, NativeFunction function, std::vector<std::s
     }
   }
   made->required = required;
+  if (made->positional == made->parameters.size()) made->in_order = made->positional;
   return made;
 }
 

@@ -79,9 +79,16 @@ class Vm {
   /// A str of `size` bytes, which `write` writes where it is told.
   template <typename Write>
   Str* string(std::size_t size, const Write& write) {
+    Str* made = string(size, 0, write);
+    made->length_ = count_code_points(made->text);
+    return made;
+  }
+  /// Likewise, of `length` code points.
+  template <typename Write>
+  Str* string(std::size_t size, std::size_t length, const Write& write) {
     Str* made = heap_.make_with_room<Str>(size, classes.str, size);
     write(made->bytes());
-    made->length_ = count_code_points(made->text);
+    made->length_ = length;
     return made;
   }
   /// Both, one behind the other. `growing`: more will come behind them.

@@ -356,7 +356,7 @@ Value join(Call& call) {
   return Value(call.vm.string(size, [&](char* place) {
     // Most pieces are words.
     constexpr std::size_t few = 64;
-    const auto put = [&place](TextView part) { place = part.size() <= few ? std::ranges::copy(part, place).out : put_text(place, part); };
+    const auto put = [&place](TextView part) { place = part.size() <= few ? copy_text(part, place) : put_text(place, part); };
     for (index = 0; index < items.size(); ++index) {
       Vm::spend();
       if (index > 0) put(separator);

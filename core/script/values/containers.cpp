@@ -1,6 +1,7 @@
 #include "script/machine/vm.h"
 #include "script/values/held.h"
 #include "script/values/integers.h"
+#include "script/values/iterators.h"
 #include "script/values/operators.h"
 #include "script/values/text.h"
 
@@ -9,26 +10,6 @@
 namespace threadbox::script {
 
 namespace {
-
-// Two threads that ask one iterator at the same moment, without the GIL, may get the same value: the place is read once, and
-// moved on by itself.
-
-/// Over a list: it may change meanwhile, as in CPython.
-class ListIterator final : public Iterator {
- public:
-  ListIterator(Class* cls, List* iterated) noexcept : Iterator(cls), list(iterated) {}
-  void mark_children(Marker& marker) const override { marker.mark(list); }
-  Value next(Vm& vm) override {
-    return alone(vm, *list, [this] {
-      const std::size_t place = at;
-      if (place >= list->items.size()) return Value::undefined();
-      at = place + 1;
-      return list->items[place];
-    });
-  }
-  List* list;
-  Shared<std::size_t> at = 0;
-};
 
 class TupleIterator final : public Iterator {
  public:
@@ -42,21 +23,6 @@ class TupleIterator final : public Iterator {
   }
   Tuple* tuple;
   Shared<std::size_t> at = 0;
-};
-
-class RangeIterator final : public Iterator {
- public:
-  RangeIterator(Class* cls, const Range& range) noexcept
-      : Iterator(cls), end(range.start + range.length() * range.step), step(range.step), left(range.length()) {}
-  void mark_children(Marker&) const override {}
-  Value next(Vm&) override {
-    const std::int64_t rest = left;
-    if (rest == 0) return Value::undefined();
-    left = rest - 1;
-    return Value::integer(end - rest * step);
-  }
-  const std::int64_t end, step;
-  Shared<std::int64_t> left;
 };
 
 /// Over the keys, values or items of a dict.
@@ -187,16 +153,16 @@ class StrIterator final : public Iterator {
   Shared<std::size_t> at = 0;
 };
 
-std::size_t checked_index(Vm& vm, Value index, std::size_t size, const std::string& what, const char* doing = "") {
+std::size_t checked_index(Vm& vm, Value index, std::size_t size, std::string_view what, std::string_view doing = "") {
   if (!is_small(index)) {
     if (as<BigInt>(index) != nullptr) vm.raise("IndexError", "cannot fit 'int' into an index-sized integer");
     if (!special_in_python(vm, index, vm.names.index).is_undefined()) throw NeedsPython{};
     if (what == "string") vm.raise("TypeError", "string indices must be integers, not '" + vm.type_name(index) + "'");
-    vm.raise("TypeError", (what == "range object" ? "range" : what) + " indices must be integers or slices, not " + vm.type_name(index));
+    vm.raise("TypeError", std::string(what == "range object" ? "range" : what) + " indices must be integers or slices, not " + vm.type_name(index));
   }
   std::int64_t at = small(index);
   if (at < 0) at += static_cast<std::int64_t>(size);
-  if (at < 0 || at >= static_cast<std::int64_t>(size)) vm.raise("IndexError", what + doing + " index out of range");
+  if (at < 0 || at >= static_cast<std::int64_t>(size)) vm.raise("IndexError", std::string(what).append(doing) + " index out of range");
   return static_cast<std::size_t>(at);
 }
 

@@ -65,19 +65,9 @@ void Heap::end(Object& object) noexcept {
   if (!is_plain(object)) object.~Object();
 }
 
-void Heap::charge(std::size_t bytes) {
-  if (shared_) return charge_shared(bytes);
-  check_room(bytes);
-  used_.store(used_bytes() + bytes, std::memory_order_relaxed);
-}
-
-void Heap::charge_shared(std::size_t bytes) {
-  std::size_t& credit = portion().credit_;
-  if (bytes <= credit) {
-    credit -= bytes;
-    return;
-  }
-  // A word that all threads write is dear, so that each takes from it for many objects at once; near the limit, for this one.
+void Heap::take_credit(std::size_t& credit, std::size_t bytes) {
+  // A word that all threads write is dear (in WebAssembly any atomic one), so that each takes from it for many objects at
+  // once; near the limit, for this one.
   const std::size_t wanted = bytes - credit, ahead = std::min(most_credit, limit_ / 256);
   std::size_t used = used_bytes(), taken = 0;
   do {

@@ -116,7 +116,8 @@ class Heap {
   using MarkRoots = std::function<void(Marker&)>;
 
   /// What one thread has of a heap that many use at once: cells to make objects in, and bytes that it may use without
-  /// asking. Made by the thread itself, for as long as it executes; it does nothing for a heap that is not shared.
+  /// asking. Made by the thread itself, for as long as it executes; of a heap that is not shared there is one, which
+  /// goes with the GIL.
   class Portion {
    public:
     explicit Portion(Heap& heap);
@@ -146,7 +147,7 @@ class Heap {
   /// An object with `room` bytes behind it. Errors: HeapExhausted.
   template <typename T, typename... Arguments>
   T* make_with_room(std::size_t room, Arguments&&... arguments) {
-    check_room(room);
+    if (room > most_credit) check_room(room);
     const std::size_t bytes = sizeof(T) + room;
     charge(bytes);
     Cells& cells = portion().cells_;
@@ -160,7 +161,11 @@ class Heap {
 
   /// Counts `bytes` that an object is about to have outside of its cell, until the next collection asks it how many it has.
   /// Errors: HeapExhausted.
-  void charge(std::size_t bytes);
+  void charge(std::size_t bytes) {
+    std::size_t& credit = portion().credit_;
+    if (bytes <= credit) credit -= bytes;
+    else take_credit(credit, bytes);
+  }
 
   /// Errors: HeapExhausted when `bytes` more would be too much.
   void check_room(std::size_t bytes) const {
@@ -182,7 +187,7 @@ class Heap {
   static constexpr std::size_t most_credit = std::size_t{32} << 10;
 
   Portion& portion() noexcept { return shared_ && current_portion != nullptr ? *current_portion : own_; }
-  void charge_shared(std::size_t bytes);
+  void take_credit(std::size_t& credit, std::size_t bytes);
   /// The bytes that are left.
   std::size_t sweep();
   static bool is_plain(const Object& object) noexcept;

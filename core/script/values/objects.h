@@ -282,9 +282,12 @@ class Slice final : public Object {
 class Iterator : public Object {
  public:
   static constexpr Shape shape = Shape::iterator;
-  explicit Iterator(Class* cls) noexcept : Object(cls, shape) {}
+  /// Those that loops are over all the time: see iterators.h.
+  enum class Kind : std::uint8_t { range, list, other };
+  explicit Iterator(Class* cls, Kind which = Kind::other) noexcept : Object(cls, shape), kind(which) {}
   /// The next value, or undefined at the end. May raise.
   virtual Value next(Vm& vm) = 0;
+  const Kind kind;
 };
 
 /// A generator: a frame that is left at each yield and entered again. While it runs, its frame is among those of
@@ -395,6 +398,8 @@ class Native final : public Object {
   std::vector<std::string> parameters;  ///< Names, `self` included for a method.
   std::size_t required = 0;
   std::size_t positional_only = 0, positional = 0;  ///< How many; the rest takes keywords only.
+  std::size_t in_order = any_count;  ///< Called with as many arguments by position, it gets them as they are.
+  static constexpr std::size_t any_count = ~std::size_t{0};
   bool is_method = false;
   std::string owner;  ///< "list", of a method; "math", of a function.
   const Class* self_class = nullptr;  ///< Of a method: what its self must be of; null when that is its own affair.

@@ -204,9 +204,8 @@ std::string str(Vm& vm, Value value) {
 Value text_of(Vm& vm, Value value) {
   if (as<Str>(value) != nullptr) return value;
   if (!value.is_int()) return vm.text(str(vm, value));
-  std::array<char, 24> digits;
-  const char* end = std::to_chars(digits.data(), digits.data() + digits.size(), value.as_int()).ptr;
-  return vm.text({digits.data(), end});
+  const std::size_t count = digit_count(value.as_int());
+  return Value(vm.string(count, count, [&](char* place) { put_digits(value.as_int(), place); }));
 }
 
 std::string own_str(Vm& vm, Value value) {

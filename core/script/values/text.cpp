@@ -3,6 +3,7 @@
 #include "script/machine/vm.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cstdint>
 #include <cstring>
 
@@ -54,6 +55,18 @@ std::size_t count_code_points(std::string_view text) noexcept {
   return text.size() - continuing;
 }
 
+std::size_t digit_count(std::int64_t number) noexcept {
+  const std::uint64_t magnitude = number < 0 ? -static_cast<std::uint64_t>(number) : static_cast<std::uint64_t>(number);
+  std::size_t count = 1;
+  for (std::uint64_t power = 10; count < 19 && magnitude >= power; power *= 10) ++count;
+  return number < 0 ? count + 1 : count;
+}
+
+char* put_digits(std::int64_t number, char* place) noexcept {
+  constexpr std::size_t most_digits = 20;
+  return std::to_chars(place, place + most_digits, number).ptr;
+}
+
 std::size_t find_text(std::string_view text, std::string_view part, std::size_t from) {
   if (from > text.size()) return std::string_view::npos;
   if (part.empty()) return from;
@@ -87,7 +100,7 @@ std::size_t find_last_text(std::string_view text, std::string_view part) {
 char* put_text(char* place, std::string_view text) {
   for (std::size_t at = 0; at < text.size(); at += text_at_once) {
     const std::string_view piece = text.substr(at, text_at_once);
-    place = std::ranges::copy(piece, place).out;
+    place = copy_text(piece, place);
     Vm::spend(piece.size() / Vm::bytes_in_a_round);
   }
   return place;

@@ -19,6 +19,10 @@ inline char32_t code_point(std::string_view text, std::size_t at) noexcept {
   return lead < 0x80 ? lead : long_code_point(text, at);
 }
 std::size_t count_code_points(std::string_view text) noexcept;
+/// How many characters a number is in the decimal system, its sign included.
+std::size_t digit_count(std::int64_t number) noexcept;
+/// Writes them. Returns the place behind them.
+char* put_digits(std::int64_t number, char* place) noexcept;
 void append_utf8(std::string& text, char32_t code);
 
 // These look at requests while they work: Interrupted.

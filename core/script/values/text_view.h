@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -19,5 +21,24 @@ class TextView : public std::string_view {
   friend std::string operator+(const std::string& left, TextView right) { return std::string(left).append(right); }
   friend std::string operator+(std::string&& left, TextView right) { return std::move(left.append(right)); }
 };
+
+/// Copies a text to where nothing of it is. Returns the place behind it. A short one without a call, which in WebAssembly
+/// takes longer than the bytes do.
+inline char* copy_text(std::string_view text, char* to) noexcept {
+  const char* from = text.data();
+  const std::size_t size = text.size();
+  const auto words = [&]<typename Word>(Word) {
+    // The last one may cover bytes that have been copied already.
+    for (std::size_t at = 0; at < size; at += sizeof(Word)) {
+      const std::size_t place = at + sizeof(Word) <= size ? at : size - sizeof(Word);
+      std::memcpy(to + place, from + place, sizeof(Word));
+    }
+  };
+  if (size > 64) std::memcpy(to, from, size);
+  else if (size >= sizeof(std::uint64_t)) words(std::uint64_t{});
+  else if (size >= sizeof(std::uint32_t)) words(std::uint32_t{});
+  else words(char{});
+  return to + size;
+}
 
 }  // namespace threadbox::script
