@@ -181,12 +181,13 @@ template <bool Preemptible>
 std::optional<Outcome> Machine::execute() {
   Frame* f;
   const Instruction* next;
-  Value* top;
+  Value *top, *slots;
   [[maybe_unused]] std::uint32_t stretch = long_stretch;
   const auto load_registers = [&] {
     f = frame_;
     next = f->code->start + f->next;
     top = f->top;
+    slots = f->slots;
   };
   const auto store_registers = [&] {
     f->next = static_cast<std::uint32_t>(next - f->code->start);
@@ -219,19 +220,19 @@ std::optional<Outcome> Machine::execute() {
       case load_const_: *top++ = f->code->constants[n]; continue;
 
       case load_fast_:
-        if (f->slots[n].is_undefined()) break;
-        *top++ = f->slots[n];
+        if (slots[n].is_undefined()) break;
+        *top++ = slots[n];
         continue;
       case store_fast_: {
         const Value value = *(top - 1);
         if (wants_name(value)) break;
         --top;
-        f->slots[n] = value;
+        slots[n] = value;
         continue;
       }
 
       case load_cell_: {
-        const Value value = static_cast<const Cell*>(f->slots[n].object())->value;
+        const Value value = static_cast<const Cell*>(slots[n].object())->value;
         if (value.is_undefined()) break;
         *top++ = value;
         continue;

@@ -75,6 +75,7 @@ void Heap::take_credit(std::size_t& credit, std::size_t bytes) {
     taken = std::min(wanted + ahead, limit_ - used);
   } while (!used_.compare_exchange_weak(used, used + taken, std::memory_order_relaxed));
   credit += taken - bytes;
+  if (used + taken >= threshold_.load(std::memory_order_relaxed)) call_for_collection();
 }
 
 void Heap::collect() {
@@ -91,6 +92,7 @@ void Heap::collect() {
   const std::size_t room = limit_ > used ? limit_ - used : 0;
   const std::size_t ahead = std::min(std::max(used, least_threshold), std::max(room / 2, limit_ / 16));
   threshold_.store(used + std::min(ahead, room), std::memory_order_relaxed);
+  wanted_.store(false, std::memory_order_relaxed);
 }
 
 std::size_t Heap::sweep() {

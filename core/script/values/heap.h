@@ -173,9 +173,9 @@ class Heap {
   }
 
   /// A collection is worth its while, or another thread waits to make one. Looked at on calls and backward jumps.
-  [[nodiscard]] bool wants_collection() const noexcept { return used_bytes() >= threshold_.load(std::memory_order_relaxed); }
+  [[nodiscard]] bool wants_collection() const noexcept { return wanted_.load(std::memory_order_relaxed); }
   /// From now on until the next collection has been made, every thread hears that one is wanted.
-  void call_for_collection() noexcept { threshold_.store(0, std::memory_order_relaxed); }
+  void call_for_collection() noexcept { wanted_.store(true, std::memory_order_relaxed); }
   /// No other thread executes meanwhile. Leaves off, and frees nothing, as soon as the thread shall stop.
   void collect();
 
@@ -199,6 +199,7 @@ class Heap {
   const bool shared_;
   std::atomic<std::size_t> used_{0};
   std::atomic<std::size_t> threshold_{least_threshold};
+  std::atomic<bool> wanted_{false};
   MarkRoots mark_roots_;
   std::uint8_t mark_ = 0;  ///< Of the last collection.
   CellPool pool_;
