@@ -73,7 +73,7 @@ void copy_few(const Value* from, std::uint32_t count, Value* to) noexcept {
 }
 
 /// The attribute that an instruction remembers, for this object. Undefined: it does not hold for it.
-Value recall(const Lookup& known, const Object& object) noexcept {
+[[gnu::always_inline]] inline Value recall(const Lookup& known, const Object& object) noexcept {
   using enum Lookup::Kind;
   if (known.kind == of_module) return &object == known.owner ? known.place->value.get() : Value::undefined();
   if (known.kind == of_class) {
@@ -98,7 +98,7 @@ inline Value recall_global(const Lookup& known, const Module& module) noexcept {
   return holds ? known.place->value.get() : Value::undefined();
 }
 
-Value next_of(Iterator& iterator, Vm& vm) {
+[[gnu::always_inline]] inline Value next_of(Iterator& iterator, Vm& vm) {
   if (iterator.kind == Iterator::Kind::range) return static_cast<RangeIterator&>(iterator).next(vm);
   if (iterator.kind == Iterator::Kind::list) return static_cast<ListIterator&>(iterator).next(vm);
   return iterator.next(vm);
@@ -113,7 +113,7 @@ bool is_plain_access(Value container, Value index) noexcept {
 
 /// Calls the function at place[0] when its parameters are plain and the arguments fit: a frame is pushed, and the values
 /// from `place` up are gone. False: nothing has happened.
-bool Machine::enter_function(Value* place, std::uint32_t count) {
+[[gnu::always_inline]] inline bool Machine::enter_function(Value* place, std::uint32_t count) {
   const auto* function = static_cast<const Function*>(place[0].object());
   Code& code = *function->code;
   const Value* arguments = place + 2;
@@ -164,7 +164,7 @@ bool Machine::enter_init(Value* place, std::uint32_t count, const Lookup* known)
 }
 
 /// Gives a call's result to the caller. False: there is more to it than that, and nothing has happened.
-bool Machine::leave_function(Value result) {
+[[gnu::always_inline]] inline bool Machine::leave_function(Value result) {
   Frame& done = *frame_;
   if (done.generator != nullptr || done.below == nullptr) return false;
   if (done.ending == Ending::instance && result.is_none()) result = done.instead;
