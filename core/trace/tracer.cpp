@@ -1,6 +1,5 @@
 #include <threadbox/trace/tracer.h>
 
-#include <algorithm>
 #include <mutex>
 
 namespace threadbox {
@@ -14,8 +13,21 @@ struct Tracer::Rings {
 
   // The observer's alone.
   std::vector<TraceRing*> seen;
-  std::vector<TraceEvent> out_of_order;  // taken, but an earlier one is still on its way
+  std::vector<TraceEvent> taken;
+  // Event next_expected + i is at i, so that putting them in order is a walk; missing where it is still on its way.
+  std::vector<TraceEvent> in_order;
   std::uint64_t next_expected = 0;
+
+  void put_in_order() {
+    TraceEvent missing;
+    missing.sequence = ~std::uint64_t{0};
+    for (const TraceEvent& event : taken) {
+      const std::size_t place = event.sequence - next_expected;
+      if (place >= in_order.size()) in_order.resize(place + 1, missing);
+      in_order[place] = event;
+    }
+    taken.clear();
+  }
 };
 
 Tracer::Tracer(const Clock& clock, std::size_t ring_capacity)
@@ -58,7 +70,7 @@ void Tracer::record_observer(EventKind kind, ObjectId object, std::uint32_t argu
   event.object = object;
   event.argument = argument;
   event.flags = flags;
-  rings_->out_of_order.push_back(event);
+  rings_->taken.push_back(event);
 }
 
 std::size_t Tracer::drain(std::vector<TraceEvent>& into) {
@@ -70,15 +82,15 @@ std::size_t Tracer::drain(std::vector<TraceEvent>& into) {
       rings.seen.push_back(rings.all[i].get());
     retired.swap(rings.retired);
   }
-  std::vector<TraceEvent>& pending = rings.out_of_order;
-  for (TraceRing* ring : rings.seen) ring->take_all(pending);
+  for (TraceRing* ring : rings.seen) ring->take_all(rings.taken);
   {
     // They were retired before they were taken above, so they are empty now.
     std::lock_guard held(rings.guard);
     rings.free.insert(rings.free.end(), retired.begin(), retired.end());
   }
 
-  std::ranges::sort(pending, {}, &TraceEvent::sequence);
+  rings.put_in_order();
+  std::vector<TraceEvent>& pending = rings.in_order;
   std::size_t ready = 0;
   while (ready < pending.size() && pending[ready].sequence == rings.next_expected + ready) ++ready;
   into.insert(into.end(), pending.begin(), pending.begin() + static_cast<std::ptrdiff_t>(ready));
