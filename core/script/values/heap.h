@@ -180,6 +180,7 @@ class Heap {
   void collect();
 
   [[nodiscard]] bool shared() const noexcept { return shared_; }
+  /// What objects have, and what threads have taken ahead: some kilobytes each.
   [[nodiscard]] std::size_t used_bytes() const noexcept { return used_.load(std::memory_order_relaxed); }
 
  private:
@@ -199,7 +200,7 @@ class Heap {
   const bool shared_;
   std::atomic<std::size_t> used_{0};
   std::atomic<std::size_t> threshold_{least_threshold};
-  std::atomic<bool> wanted_{false};
+  std::atomic<bool> wanted_{false};  ///< A collection: so that asking is one look, in every round of every loop.
   MarkRoots mark_roots_;
   std::uint8_t mark_ = 0;  ///< Of the last collection.
   CellPool pool_;
