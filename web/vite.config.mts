@@ -18,7 +18,11 @@ function engine(): Plugin {
     if (!existsSync(path)) throw new Error(`The wasm module is not built: ${path} is missing. Run npm start, which builds it.`);
     return readFileSync(path);
   };
-  const minified = (name: string) => Buffer.from(minifySync(name, read(name).toString(), { module: true }).code);
+  const minified = (name: string) => {
+    const { code, errors } = minifySync(name, read(name).toString(), { module: true });
+    if (errors[0]) throw new Error(`${name} could not be minified: ${errors[0].message}`);
+    return Buffer.from(code);
+  };
   const files = [
     { name: 'threadbox-web.js', bytes: minified('threadbox-web.js') },
     { name: 'threadbox-web.wasm', bytes: read('threadbox-web.wasm') },
