@@ -398,8 +398,8 @@ class Native final : public Object {
   std::vector<std::string> parameters;  ///< Names, `self` included for a method.
   std::size_t required = 0;
   std::size_t positional_only = 0, positional = 0;  ///< How many; the rest takes keywords only.
-  std::size_t in_order = any_count;  ///< Called with as many arguments by position, it gets them as they are.
-  static constexpr std::size_t any_count = ~std::size_t{0};
+  static constexpr std::size_t never = ~std::size_t{0};
+  std::size_t in_order = never;  ///< Called with as many arguments by position, it gets them as they are.
   bool is_method = false;
   std::string owner;  ///< "list", of a method; "math", of a function.
   const Class* self_class = nullptr;  ///< Of a method: what its self must be of; null when that is its own affair.
