@@ -340,13 +340,10 @@ void CompileUnit::yield_from(const Node* node) {
   out_.bind(end);
 }
 
-std::string CompileUnit::mangled(const std::string& name) const {
-  if (class_name_.empty() || !name.starts_with("__") || name.ends_with("__")) return name;
-  const std::size_t first = class_name_.find_first_not_of('_');
-  return first == std::string::npos ? name : "_" + class_name_.substr(first) + name;
-}
+std::string CompileUnit::mangled(const std::string& name) const { return script::mangled(class_name_, name); }
 
-void CompileUnit::load_name(const std::string& name) {
+void CompileUnit::load_name(const std::string& written) {
+  const std::string name = mangled(written);
   const bool in_class = scope_.kind == Scope::Kind::class_body;
   switch (scope_.kind_of(name)) {
     case NameKind::local:
@@ -359,7 +356,8 @@ void CompileUnit::load_name(const std::string& name) {
   }
 }
 
-void CompileUnit::store_name(const std::string& name) {
+void CompileUnit::store_name(const std::string& written) {
+  const std::string name = mangled(written);
   const bool in_class = scope_.kind == Scope::Kind::class_body;
   switch (scope_.kind_of(name)) {
     case NameKind::local:
@@ -371,7 +369,8 @@ void CompileUnit::store_name(const std::string& name) {
   }
 }
 
-void CompileUnit::delete_name(const std::string& name) {
+void CompileUnit::delete_name(const std::string& written) {
+  const std::string name = mangled(written);
   const bool in_class = scope_.kind == Scope::Kind::class_body;
   switch (scope_.kind_of(name)) {
     case NameKind::local:

@@ -64,7 +64,7 @@ std::uint32_t CompileUnit::defaults(const Node* node) {
   }
   for (const Parameter& parameter : node->parameters) {
     if (parameter.default_value == nullptr || parameter.kind != ParameterKind::keyword_only) continue;
-    out_.load_constant({parameter.name});
+    out_.load_constant({mangled(parameter.name)});
     expression(parameter.default_value);
     ++keyword_only;
   }

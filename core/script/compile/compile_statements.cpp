@@ -148,7 +148,7 @@ void CompileUnit::annotated(const Node* node) {
   if (head->kind == NodeKind::subscript) head = head->left;
   const bool is_named = head->kind == NodeKind::name || head->kind == NodeKind::attribute;
   out_.load_constant({is_named ? std::string(head->text) : std::string()});
-  out_.emit(annotate_, out_.name_index(node->left->text));
+  out_.emit(annotate_, out_.name_index(mangled(node->left->text)));
 }
 
 void CompileUnit::delete_target(const Node* node) {
@@ -183,7 +183,7 @@ void CompileUnit::import(const Node* node) {
   for (const Node* alias : node->items) {
     const std::string& as = alias->names.front();
     out_.load_none();
-    out_.emit(import_name_, out_.name_index(alias->text));
+    out_.emit(import_name_, out_.name_index(mangled(alias->text)));
     if (as.empty()) {
       store_name(alias->text.substr(0, alias->text.find('.')));
       continue;
@@ -202,9 +202,9 @@ void CompileUnit::import_from(const Node* node) {
   Constant::Tuple names;
   for (const Node* alias : node->items) names.push_back({alias->text});
   out_.load_constant({std::move(names)});
-  out_.emit(import_name_, out_.name_index(node->text));
+  out_.emit(import_name_, out_.name_index(mangled(node->text)));
   for (const Node* alias : node->items) {
-    out_.emit(import_from_, out_.name_index(alias->text));
+    out_.emit(import_from_, out_.name_index(mangled(alias->text)));
     store_name(alias->names.front().empty() ? alias->text : alias->names.front());
   }
   out_.emit(pop_top_);

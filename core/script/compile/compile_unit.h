@@ -37,9 +37,9 @@ class CompileUnit {
   void comprehension_clause(const Node* node, std::size_t clause);
   void yield_from(const Node* node);
   void jump_if(const Node* condition, bool value, Label& label);
-  void load_name(const std::string& name);
-  void store_name(const std::string& name);
-  void delete_name(const std::string& name);
+  void load_name(const std::string& written);
+  void store_name(const std::string& written);
+  void delete_name(const std::string& written);
   void store(const Node* target);
   void unpack(const Node* target);
   [[nodiscard]] std::string mangled(const std::string& name) const;

@@ -31,6 +31,12 @@ struct Draft {
 
 }  // namespace
 
+std::string mangled(const std::string& class_name, const std::string& name) {
+  if (!name.starts_with("__") || name.ends_with("__") || name.find('.') != std::string::npos) return name;
+  const std::size_t first = class_name.find_first_not_of('_');
+  return first == std::string::npos ? name : "_" + class_name.substr(first) + name;
+}
+
 NameKind Scope::kind_of(const std::string& name) const {
   const auto found = names.find(name);
   return found == names.end() ? NameKind::global : found->second;
@@ -74,11 +80,13 @@ class Walker {
   }
   void shut() { current_ = current_->parent; }
 
-  void bind(const std::string& name) {
+  void bind(const std::string& written) {
+    const std::string name = mangled(class_name_, written);
     current_->see(name);
     current_->bound.insert(name);
   }
-  void use(const std::string& name) {
+  void use(const std::string& written) {
+    const std::string name = mangled(class_name_, written);
     current_->see(name);
     current_->used.insert(name);
   }
@@ -181,15 +189,16 @@ class Walker {
     Draft* draft = current_;
     // In a comprehension it binds in the function around it.
     if (current_->in_iterable > 0) fail(*node, "assignment expression cannot be used in a comprehension iterable expression");
+    const std::string name = mangled(class_name_, node->left->text);
     while (draft->scope->kind == Scope::Kind::comprehension) {
-      if (draft->bound.contains(node->left->text))
-        fail(*node->left, "assignment expression cannot rebind comprehension iteration variable '" + node->left->text + "'");
-      draft->see(node->left->text);
-      draft->used.insert(node->left->text);
+      if (draft->bound.contains(name))
+        fail(*node->left, "assignment expression cannot rebind comprehension iteration variable '" + name + "'");
+      draft->see(name);
+      draft->used.insert(name);
       draft = draft->parent;
     }
-    draft->see(node->left->text);
-    draft->bound.insert(node->left->text);
+    draft->see(name);
+    draft->bound.insert(name);
   }
 
   void declare(const Node* node) {
@@ -197,7 +206,8 @@ class Walker {
     const std::string word = global ? "global" : "nonlocal";
     if (!global && current_->scope->kind == Scope::Kind::module)
       fail(*node, "nonlocal declaration not allowed at module level");
-    for (const std::string& name : node->names) {
+    for (const std::string& written : node->names) {
+      const std::string name = mangled(class_name_, written);
       if (current_->parameters.contains(name)) fail(*node, "name '" + name + "' is parameter and " + word);
       if (current_->bound.contains(name))
         fail(*node, "name '" + name + "' is assigned to before " + word + " declaration");
@@ -222,7 +232,7 @@ class Walker {
       for (const Parameter& parameter : node->parameters)
         if (parameter.kind == kinds.first || parameter.kind == kinds.second) {
           bind(parameter.name);
-          current_->parameters.insert(parameter.name);
+          current_->parameters.insert(mangled(class_name_, parameter.name));
         }
     if (body != nullptr) all(*body);
     else walk(node->left);
@@ -235,7 +245,9 @@ class Walker {
     all(node->keywords);
     bind(node->text);
     open(node, Scope::Kind::class_body);
+    const std::string outer = std::exchange(class_name_, node->text);
     all(node->body);
+    class_name_ = outer;
     shut();
   }
 
@@ -326,6 +338,7 @@ class Walker {
   std::vector<std::unique_ptr<Draft>> drafts_;
   std::map<std::pair<const Draft*, std::string>, const Node*> global_nodes_;
   std::vector<std::pair<const Draft*, const Node*>> nonlocal_nodes_;
+  std::string class_name_;  ///< Of the innermost class around, for private names.
   Draft* current_ = nullptr;
 };
 

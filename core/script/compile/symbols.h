@@ -36,6 +36,10 @@ struct Scope {
   [[nodiscard]] std::vector<std::string> of_kind(NameKind kind) const;
 };
 
+/// A private name, `__x`, means `_Class__x` in the body of a class and in what is defined there.
+/// `class_name`: the innermost class around it, empty outside of one.
+std::string mangled(const std::string& class_name, const std::string& name);
+
 /// The scopes of a program, by the node that opens them; the module's under null.
 class Symbols {
  public:

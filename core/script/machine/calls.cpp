@@ -1,5 +1,6 @@
 #include "script/machine/interpreter.h"
 
+#include "script/compile/symbols.h"
 #include "script/machine/signature.h"
 #include "script/machine/suggestions.h"
 #include "script/values/operators.h"
@@ -368,7 +369,7 @@ Value finish_class(VmThread& thread, Class& cls) {
     cls.slots.emplace();
     const std::vector<Value> names = as<Str>(slots) != nullptr ? std::vector{slots} : collect(vm, slots);
     for (const Value name : names)
-      if (const auto* text = as<Str>(name)) cls.slots->push_back(vm.intern(text->text));
+      if (const auto* text = as<Str>(name)) cls.slots->push_back(vm.intern(mangled(cls.name->text, text->text)));
   }
   // A method in C++ of a class of the prelude is named as it is there. In CPython it is a def: see in_c().
   for (const NameTable::Entry entry : cls.names.entries())

@@ -110,6 +110,7 @@ class Machine {
   void make_function(std::uint32_t parts);
   void unpack(std::uint32_t before, std::uint32_t after, bool has_rest);
   void import_name(Str* name);
+  [[noreturn]] void missing_module(std::string_view name);
   void import_from(Str* name);
   void extend_list(std::uint32_t operand);
   void dict_merge(Dict& into, Value from, bool is_call);

@@ -1,5 +1,6 @@
 #include "script/machine/machine.h"
 #include "script/machine/suggestions.h"
+#include "script/natives/prelude.h"
 
 #include "script/values/held.h"
 
@@ -238,11 +239,32 @@ void Machine::import_name(Str* name) {
   const Value names = frame_->pop();
   Module* module = vm_.find_module(name->text);
   const bool internal = vm_.is_internal(name->text);
-  if (module == nullptr || name->text == "builtins" || (internal && frame_->module == vm_.main_module))
-    raise_sought(vm_, "ModuleNotFoundError", "No module named '" + name->text + "' (Threadbox has: " + vm_.module_names() + ")",
-                 {.name = Value(name)});
+  if (module == nullptr || name->text == "builtins" || (internal && frame_->module == vm_.main_module)) missing_module(name->text);
   if (names.is_none()) module = vm_.find_module(name->text.substr(0, name->text.find('.')));
   frame_->push(Value(module));
+}
+
+namespace {
+
+/// In CPython; of the two that are named, Threadbox has no parts.
+bool is_package(std::string_view name) {
+  const std::string beginning = std::string(name) + ".";
+  return name == "logging" || name == "concurrent.futures" ||
+         std::ranges::any_of(prelude_modules(), [&](const PreludeModule& module) { return module.name.starts_with(beginning); });
+}
+
+}  // namespace
+
+/// Names the first part of `a.b.c` that there is not, as CPython does, which imports one after the other.
+void Machine::missing_module(std::string_view name) {
+  std::size_t end = name.find('.');
+  while (end != std::string_view::npos && vm_.find_module(name.substr(0, end)) != nullptr) end = name.find('.', end + 1);
+  const std::string missing(name.substr(0, end));
+  const std::size_t dot = missing.rfind('.');
+  std::string message = "No module named '" + missing + "'";
+  if (dot == std::string::npos || is_package(missing.substr(0, dot))) message += " (Threadbox has: " + vm_.module_names() + ")";
+  else message += "; '" + missing.substr(0, dot) + "' is not a package";
+  raise_sought(vm_, "ModuleNotFoundError", message, {.name = Value(vm_.intern(missing))});
 }
 
 void Machine::import_from(Str* name) {

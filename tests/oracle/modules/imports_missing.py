@@ -34,3 +34,22 @@ try:
     t.missing
 except AttributeError as error:
     print(error)
+for attempt in range(7):
+    try:
+        if attempt == 0:
+            import nowhere.a.b
+        elif attempt == 1:
+            import threading.a.b
+        elif attempt == 2:
+            import collections.a.b
+        elif attempt == 3:
+            import concurrent.futures.a
+        elif attempt == 4:
+            import math.a as b
+        elif attempt == 5:
+            from nowhere.a import b
+        else:
+            import time as t, math as m, nowhere as n
+    except ModuleNotFoundError as error:
+        print(error.name, str(error).split(" (")[0])
+print(t.__name__, m.__name__)
