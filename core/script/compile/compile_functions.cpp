@@ -20,7 +20,8 @@ CompileUnit CompileUnit::nested(const Node* opener, std::string class_name, std:
 }
 
 std::string CompileUnit::qualified(const std::string& name) const {
-  return qualified_prefix_.empty() ? name : qualified_prefix_ + "." + name;
+  const bool outermost = qualified_prefix_.empty() || scope_.declared_global.contains(mangled(name));
+  return outermost ? name : qualified_prefix_ + "." + name;
 }
 
 std::shared_ptr<const CodeObject> CompileUnit::module(const Nodes& body, bool interactive) {

@@ -22,6 +22,8 @@ struct Draft {
   Draft* parent = nullptr;
   std::vector<Draft*> children;
   std::set<std::string> bound, used, parameters, globals, nonlocals;
+  std::set<std::string> annotated;
+  std::set<std::string> only_imported;  ///< Bound, but by import statements alone: they may come before `global`.
   int in_iterable = 0;  ///< How many iterables of comprehensions are being walked in it.
 
   void see(const std::string& name) {
@@ -84,6 +86,12 @@ class Walker {
     const std::string name = mangled(class_name_, written);
     current_->see(name);
     current_->bound.insert(name);
+    current_->only_imported.erase(name);
+  }
+  void bind_import(const std::string& written) {
+    const std::string name = mangled(class_name_, written);
+    current_->see(name);
+    if (current_->bound.insert(name).second) current_->only_imported.insert(name);
   }
   void use(const std::string& written) {
     const std::string name = mangled(class_name_, written);
@@ -137,9 +145,7 @@ class Walker {
         walk(node->right);
         if (node->left->kind == NodeKind::name) use(node->left->text);
         return target(node->left);
-      case NodeKind::annotated:
-        walk(node->right);
-        return target(node->left);
+      case NodeKind::annotated: return annotated(node);
       case NodeKind::for_:
         walk(node->right);
         target(node->left);
@@ -161,12 +167,12 @@ class Walker {
       case NodeKind::import:
         for (const Node* alias : node->items) {
           const std::string& as = alias->names.front();
-          bind(as.empty() ? alias->text.substr(0, alias->text.find('.')) : as);
+          bind_import(as.empty() ? alias->text.substr(0, alias->text.find('.')) : as);
         }
         return;
       case NodeKind::import_from:
         for (const Node* alias : node->items)
-          bind(alias->names.front().empty() ? alias->text : alias->names.front());
+          bind_import(alias->names.front().empty() ? alias->text : alias->names.front());
         return;
       default: return children(node);
     }
@@ -201,6 +207,19 @@ class Walker {
     draft->bound.insert(name);
   }
 
+  void annotated(const Node* node) {
+    const bool simple = node->left->kind == NodeKind::name && !node->left->parenthesized;
+    if (simple) {
+      const std::string name = mangled(class_name_, node->left->text);
+      const bool global = current_->globals.contains(name);
+      if (current_->scope->kind != Scope::Kind::module && (global || current_->nonlocals.contains(name)))
+        fail(*node, "annotated name '" + name + "' can't be " + (global ? "global" : "nonlocal"));
+      current_->annotated.insert(name);
+    }
+    walk(node->right);
+    if (simple || node->right != nullptr || node->left->kind != NodeKind::name) target(node->left);
+  }
+
   void declare(const Node* node) {
     const bool global = node->kind == NodeKind::global;
     const std::string word = global ? "global" : "nonlocal";
@@ -209,16 +228,16 @@ class Walker {
     for (const std::string& written : node->names) {
       const std::string name = mangled(class_name_, written);
       if (current_->parameters.contains(name)) fail(*node, "name '" + name + "' is parameter and " + word);
-      if (current_->bound.contains(name))
-        fail(*node, "name '" + name + "' is assigned to before " + word + " declaration");
       if (current_->used.contains(name))
         fail(*node, "name '" + name + "' is used prior to " + word + " declaration");
+      if (current_->annotated.contains(name)) fail(*node, "annotated name '" + name + "' can't be " + word);
+      if (current_->bound.contains(name) && !current_->only_imported.contains(name))
+        fail(*node, "name '" + name + "' is assigned to before " + word + " declaration");
+      const Node* first = declarations_.try_emplace({current_, name}, node).first->second;
       if ((global ? current_->nonlocals : current_->globals).contains(name))
-        fail(global ? *node : *global_nodes_.at({current_, name}), "name '" + name + "' is nonlocal and global");
+        fail(*first, "name '" + name + "' is nonlocal and global");
       current_->see(name);
-      if (global) global_nodes_[{current_, name}] = node;
       (global ? current_->globals : current_->nonlocals).insert(name);
-      if (!global) nonlocal_nodes_.emplace_back(current_, node);
     }
   }
 
@@ -277,6 +296,7 @@ class Walker {
   /// outside of this one.
   std::set<std::string> resolve(Draft& draft, const std::set<std::string>& visible) {
     Scope& scope = *draft.scope;
+    scope.declared_global = draft.globals;
     std::set<std::string> own;
     if (scope.is_function())
       for (const std::string& name : draft.bound)
@@ -327,17 +347,13 @@ class Walker {
 
   void check_nonlocals(const Draft& draft, const std::set<std::string>& visible) const {
     for (const std::string& name : draft.nonlocals) {
-      if (visible.contains(name)) continue;
-      for (const auto& [owner, node] : nonlocal_nodes_)
-        if (owner == &draft && std::ranges::find(node->names, name) != node->names.end())
-          fail(*node, "no binding for nonlocal '" + name + "' found");
+      if (!visible.contains(name)) fail(*declarations_.at({&draft, name}), "no binding for nonlocal '" + name + "' found");
     }
   }
 
   MakeScope make_scope_;
   std::vector<std::unique_ptr<Draft>> drafts_;
-  std::map<std::pair<const Draft*, std::string>, const Node*> global_nodes_;
-  std::vector<std::pair<const Draft*, const Node*>> nonlocal_nodes_;
+  std::map<std::pair<const Draft*, std::string>, const Node*> declarations_;  ///< The first `global` or `nonlocal` of a name.
   std::string class_name_;  ///< Of the innermost class around, for private names.
   Draft* current_ = nullptr;
 };

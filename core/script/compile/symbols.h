@@ -4,6 +4,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -26,6 +27,7 @@ struct Scope {
   Scope* parent = nullptr;
   std::vector<std::string> order;  ///< Names in the order of their first appearance, parameters first.
   std::map<std::string, NameKind> names;
+  std::set<std::string> declared_global;
   bool is_generator = false;
 
   [[nodiscard]] bool is_function() const noexcept {
