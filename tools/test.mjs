@@ -1,7 +1,8 @@
 // `npm test`: sets up, builds every preset and runs its tests, then builds the page and tests it in a browser. The last
 // line counts them all.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { build, build_page, check_node, configure, install_packages, must, run, set_up, top } from './build_page.mjs';
@@ -23,29 +24,59 @@ function countTests(output) {
   return { passed: Number(unittest[1]) - failed - number('expected failures') - number('skipped'), failed };
 }
 
-/** Runs the test programs of a preset. Counts their test cases; one that dies counts as failed. */
-function test(preset) {
-  const tests = JSON.parse(
-    spawnSync('ctest', ['--test-dir', join('build', preset), '--show-only=json-v1'], { cwd: top, encoding: 'utf8' }).stdout,
-  ).tests;
-  const counts = { passed: 0, failed: 0 };
-  for (const { name, command } of tests) {
-    const result = spawnSync(command[0], command.slice(1), { cwd: top, encoding: 'utf8', timeout: limit_ms, maxBuffer: 2 ** 28 });
-    // A program in WebAssembly may take a pipe for a terminal, and colour what it says.
-    const output = stripVTControlCharacters(`${result.stdout ?? ''}\n${result.stderr ?? ''}`);
-    const count = countTests(output);
-    const { passed, failed } = count ?? { passed: 0, failed: 0 };
-    // One that ended without a count, or badly without a failure, has died on the way.
-    const died = !count || (result.status !== 0 && failed === 0);
-    counts.passed += passed;
-    counts.failed += failed + (died ? 1 : 0);
-    const summary = `${preset} ${name}: ${passed} passed, ${failed + (died ? 1 : 0)} failed`;
-    console.log(summary);
-    if (result.error) console.log(result.error.code === 'ETIMEDOUT' ? `It did not end within ${limit_ms / 1000} s.` : result.error.message);
-    if (!died && failed === 0) continue;
+/** Runs a program and collects what it writes, both streams in one text. `problem`: why it did not end by itself. */
+function outputOf([program, ...words]) {
+  return new Promise((resolve) => {
+    const child = spawn(program, words, { cwd: top, stdio: ['ignore', 'pipe', 'pipe'], timeout: limit_ms });
+    const streams = [child.stdout, child.stderr].map((stream) => {
+      const chunks = [];
+      stream.on('data', (chunk) => chunks.push(chunk));
+      return chunks;
+    });
+    child.on('error', (error) => resolve({ output: '', status: null, problem: error.message }));
+    child.on('close', (status, signal) => {
+      const output = streams.map((chunks) => Buffer.concat(chunks).toString()).join('\n');
+      resolve({ output, status, problem: signal && `It was ended by ${signal}; the limit is ${limit_ms / 1000} s.` });
+    });
+  });
+}
+
+/** Runs one test program. Counts its test cases; one that dies counts as failed. */
+async function runTest(preset, { name, command }) {
+  const began = performance.now();
+  const result = await outputOf(command);
+  const seconds = Math.round((performance.now() - began) / 1000);
+  // A program in WebAssembly may take a pipe for a terminal, and colour what it says.
+  const output = stripVTControlCharacters(result.output);
+  const count = countTests(output);
+  const { passed, failed } = count ?? { passed: 0, failed: 0 };
+  // One that ended without a count, or badly without a failure, has died on the way.
+  const died = !count || (result.status !== 0 && failed === 0);
+  const counts = { passed, failed: failed + (died ? 1 : 0) };
+  const summary = `${preset} ${name}: ${counts.passed} passed, ${counts.failed} failed`;
+  console.log(`${summary} (${seconds} s)`);
+  if (result.problem) console.log(result.problem);
+  if (counts.failed > 0) {
     console.log(output);
     failures.push(`${summary}\n${output.trimEnd().split('\n').slice(-last_lines).join('\n')}`);
   }
+  return counts;
+}
+
+/** Runs the test programs of a preset, as many at once as there are cores. */
+async function test(preset) {
+  const { tests } = JSON.parse(
+    spawnSync('ctest', ['--test-dir', join('build', preset), '--show-only=json-v1'], { cwd: top, encoding: 'utf8' }).stdout,
+  );
+  const counts = { passed: 0, failed: 0 };
+  const worker = async () => {
+    for (let next = tests.shift(); next; next = tests.shift()) {
+      const { passed, failed } = await runTest(preset, next);
+      counts.passed += passed;
+      counts.failed += failed;
+    }
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, worker));
   return counts;
 }
 
@@ -77,7 +108,7 @@ try {
   for (const preset of presets) {
     configure(preset);
     build(preset);
-    add(test(preset));
+    add(await test(preset));
   }
   build_page();
   add(test_page());
