@@ -82,6 +82,7 @@ struct Session::State {
   std::optional<Program> program;
   std::unique_ptr<ObservedRun> observed;
   std::optional<RunOptions> next;  // A run that was asked for while the one before it still lived.
+  std::vector<std::string> next_statements;  // Typed since then: they are meant for it.
   std::vector<TraceEvent> fresh;
   Model empty_model;
   Log empty_log;
@@ -103,6 +104,7 @@ struct Session::State {
     observed = std::make_unique<ObservedRun>(*program, run_options, launcher);
     if (simulated) observed->points_in_a_drain = options.simulation.points_in_a_drain;
     observed->run.start();
+    for (std::string& statement : std::exchange(next_statements, {})) observed->run.execute(std::move(statement));
   }
 
   void observe() {
@@ -163,14 +165,17 @@ bool Session::run(const RunOptions& options) {
 }
 
 void Session::post(const Command& command) {
-  if (!live()) return;
+  const auto* execute = std::get_if<Execute>(&command);
+  if (execute != nullptr && state_->next) return state_->next_statements.push_back(execute->statement);
+  if (state_->observed == nullptr || (execute == nullptr && !live())) return;
   script::ProgramRun& run = state_->observed->run;
-  std::visit(overloaded{[&](const Execute& execute) { run.execute(execute.statement); },
+  std::visit(overloaded{[&](const Execute& typed) { run.execute(typed.statement); },
                         [&](const Interrupt&) { run.interrupt(); },
                         [&](const EndMain&) { run.end_main(); },
                         [&](const Stop&) {
                           state_->next.reset();
                           run.stop();
+                          for (std::string& typed : std::exchange(state_->next_statements, {})) run.execute(std::move(typed));
                         }},
              command);
 }

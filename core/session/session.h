@@ -86,7 +86,8 @@ class Session {
   /// Without a loaded program: does nothing, returns false.
   bool run(const RunOptions& options = {});
 
-  /// Applies a command. Without a live run, it does nothing.
+  /// Applies a command. Without a live run, it does nothing; but a statement is then answered with an error, if there has
+  /// been a run, or is the next one's, if a run is about to begin.
   void post(const Command& command);
   void stop() { post(Stop{}); }
 

@@ -280,3 +280,117 @@ TEST_CASE("session: the snapshot says what the model says") {
   CHECK(snapshot["objects"][0]["expression"] == "gate");
   CHECK(snapshot["threads"][0]["wait"]["operation"] == "idle");
 }
+
+TEST_CASE("session: the Console is a thread like any that _thread made: it is counted once it has asked for itself") {
+  for (const RunnerKind runner : {RunnerKind::parallel, RunnerKind::simulated}) {
+    Session session;
+    REQUIRE(session.load("import threading, logging\n").empty());
+    REQUIRE(session.run({.interactive = true, .runner = runner}));
+    const auto answer = [&](const char* statement, const std::string& text, OutputStream stream = OutputStream::out) {
+      CAPTURE(statement);
+      session.post(Execute{statement});
+      drain_until(session, [&](const Model& model) { return wrote(model, text, stream) || model.state == RunState::ended; });
+      CHECK(wrote(session.model(), text, stream));
+    };
+    answer("len(threading.enumerate()), threading.active_count()", "(1, 1)\n");
+    answer("logging.warning('told')", "WARNING:root:told\n", OutputStream::err);
+    answer("me = threading.current_thread(); me.name, me.daemon, me.is_alive(), me is threading.current_thread()", "('Console', True, True, True)\n");
+    answer("me.ident == threading.get_ident() == me.native_id", "True\n");
+    answer("me in threading.enumerate(), threading.active_count(), me is threading.main_thread()", "(True, 2, False)\n");
+    answer("repr(me) == f'<_DummyThread(Console, started daemon {me.ident})>'", "True\n");
+    answer("me.join()", "RuntimeError: cannot join a dummy thread\n", OutputStream::err);
+    answer("me.start()", "RuntimeError: threads can only be started once\n", OutputStream::err);
+    answer("threading.Thread().name, threading.Thread().daemon", "('Thread-1', False)\n");
+    answer("rlock = threading.RLock(); rlock.acquire(); rlock._is_owned()", "True\n");
+    session.post(EndMain{});
+    drain_to_end(session);
+    CHECK(session.model().exit_code == 0);
+  }
+}
+
+TEST_CASE("session: a statement that no Console can be launched for is answered with the error, and the next one tries again") {
+  Session session;
+  REQUIRE(session.load("import threading\ngo = threading.Event()\nt = threading.Thread(target=go.wait)\nt.start()\nprint('full')\n").empty());
+  REQUIRE(session.run({.interactive = true, .max_threads = 2}));
+  drain_until(session, [](const Model& model) { return model.state == RunState::idle; });
+  session.post(Execute{"'lost?'"});
+  drain_until(session, [](const Model& model) { return wrote(model, "RuntimeError: can't start new thread\n", OutputStream::err); });
+  CHECK(wrote(session.model(), ">>> 'lost?'\n", OutputStream::echo));
+  session.stop();
+  drain_to_end(session);
+
+  REQUIRE(session.run({.interactive = true, .max_threads = 1}));
+  session.post(Execute{"'before the first line'"});
+  drain_until(session, [](const Model& model) { return wrote(model, "RuntimeError: can't start new thread\n", OutputStream::err); });
+  CHECK(wrote(session.model(), ">>> 'before the first line'\n", OutputStream::echo));
+  session.stop();
+  drain_to_end(session);
+}
+
+TEST_CASE("session: a statement that comes when the run ends, or after it, is answered") {
+  Session session;
+  start(session, "x = 1\n", true);
+  drain_until(session, [](const Model& model) { return model.state == RunState::idle; });
+  session.post(EndMain{});
+  for (int i = 0; i < 50; ++i) session.post(Execute{"x"});
+  drain_to_end(session);
+  session.post(Execute{"'after'"});
+  session.drain();
+  const auto count = [&](std::string_view text, OutputStream stream) {
+    std::size_t found = 0;
+    const std::string all = output(session.model(), stream);
+    for (std::size_t at = all.find(text); at != std::string::npos; at = all.find(text, at + 1)) ++found;
+    return found;
+  };
+  CHECK(count(">>> x\n", OutputStream::echo) == 50);
+  CHECK(count("1\n", OutputStream::out) + count("RuntimeError: the run has ended\n", OutputStream::err) == 51);
+  CHECK(wrote(session.model(), ">>> 'after'\n", OutputStream::echo));
+}
+
+TEST_CASE("session: statements typed while the main thread shuts down are executed, those left when it is stopped are answered") {
+  Session session;
+  start(session, "import threading\ngo = threading.Event()\nthreading.Thread(target=go.wait).start()\n", true);
+  drain_until(session, [](const Model& model) { return model.state == RunState::idle; });
+  session.post(EndMain{});
+  drain_until(session, [](const Model& model) { return model.state == RunState::shutdown; });
+  session.post(Execute{"'executed'"});
+  drain_until(session, [](const Model& model) { return wrote(model, "'executed'\n"); });
+  session.post(Execute{"threading.Event().wait()"});
+  session.post(Execute{"'queued'"});
+  drain_until(session, [](const Model& model) { return wrote(model, ">>> threading.Event().wait()\n", OutputStream::echo); });
+  session.stop();
+  drain_to_end(session);
+  CHECK(wrote(session.model(), ">>> 'queued'\n", OutputStream::echo));
+  CHECK(wrote(session.model(), "RuntimeError: the run has ended\n", OutputStream::err));
+}
+
+TEST_CASE("session: what is typed while a stopped run makes room belongs to the next one") {
+  Session session;
+  start(session, "while True: pass\n", true);
+  drain_until(session, [](const Model& model) { return model.state == RunState::running; });
+  REQUIRE(session.load("y = 'new'\n").empty());
+  session.run({.interactive = true});
+  session.post(Execute{"y"});
+  drain_until(session, [](const Model& model) { return wrote(model, "'new'\n"); });
+  session.post(EndMain{});
+  drain_to_end(session);
+}
+
+TEST_CASE("session: Ctrl-C while the main thread is idle interrupts the statement that was typed") {
+  Session session;
+  start(session, "import threading\n", true);
+  drain_until(session, [](const Model& model) { return model.state == RunState::idle; });
+  session.post(Execute{"threading.Event().wait()"});
+  drain_until(session, [](const Model& model) {
+    const ThreadRow* console = named(model, "Console");
+    return console != nullptr && console->state == ThreadState::waiting && console->wait.operation == OperationKind::event_wait;
+  });
+  session.post(Interrupt{});
+  drain_until(session, [](const Model& model) { return wrote(model, "KeyboardInterrupt\n", OutputStream::err); });
+  CHECK(wrote(session.model(), "Traceback (most recent call last):\n  File \"<console>\", line 1, in <module>\n", OutputStream::err));
+  session.post(Execute{"'goes on'"});
+  drain_until(session, [](const Model& model) { return wrote(model, "'goes on'\n"); });
+  session.post(EndMain{});
+  drain_to_end(session);
+  CHECK(session.model().exit_code == 0);
+}

@@ -93,6 +93,13 @@ Value main_thread_init(Call& call) {
   return Value::none();
 }
 
+/// The Console's Thread object, which it gets when it asks for itself.
+Value console_thread_init(Call& call) {
+  give(call.vm, instance_argument(call), std::make_unique<HoldsThread>(call.vm, call.thread.thread));
+  call.vm.set_thread_object(call.thread.waiter().thread(), call.arguments[0]);
+  return Value::none();
+}
+
 Value thread_start(Call& call) {
   auto& payload = payload_as<HoldsThread>(call, "Thread");
   const std::shared_ptr<Thread>& thread = payload.thread;
@@ -221,6 +228,7 @@ void install_sync(Vm& vm) {
       {"barrier_broken", barrier_broken, {"barrier"}},
       {"thread_init", thread_init, {"thread", "name", "target_name", "daemon"}},
       {"main_thread_init", main_thread_init, {"thread"}},
+      {"console_thread_init", console_thread_init, {"thread"}},
       {"thread_start", thread_start, {"thread"}},
       {"thread_join", thread_join, {"thread", "timeout"}},
       {"thread_is_alive", thread_is_alive, {"thread"}},

@@ -342,6 +342,16 @@ class _DummyThread(Thread):
         raise RuntimeError("cannot join a dummy thread")
 
 
+class _ConsoleThread(_DummyThread):
+    def __init__(self):
+        _threadbox.console_thread_init(self)
+        self._initialized = True
+
+
+_ConsoleThread.__name__ = _ConsoleThread.__qualname__ = "_DummyThread"
+_console = None  # As any thread that Python did not make, it is known from when it asks for itself.
+
+
 def _start(function, args, kwargs):
     thread = _DummyThread(function, args, kwargs)
     thread.start()
@@ -352,15 +362,20 @@ _thread._start = _start
 
 
 def current_thread():
+    global _console
     thread = _threadbox.current_thread()
-    if not thread._started_by_program:
+    if thread is None:
+        _console = thread = _ConsoleThread()
+        thread._started_by_program = True
+    elif not thread._started_by_program:
         thread.name = _threadbox.next_dummy_name()
         thread._started_by_program = True
     return thread
 
 
 def enumerate():
-    return [thread for thread in _threadbox.enumerate() if thread._started_by_program]
+    threads = [thread for thread in _threadbox.enumerate() if thread._started_by_program]
+    return threads if _console is None else [*threads, _console]
 
 
 def active_count():

@@ -8,14 +8,21 @@
 
 namespace threadbox::script {
 
+namespace {
+
+constexpr std::string_view run_has_ended = "RuntimeError: the run has ended";
+
+}  // namespace
+
 void Console::post(std::string statement) {
   {
     std::lock_guard guarded(guard_);
     statements_.push_back(std::move(statement));
     if (idle_ != nullptr) std::exchange(idle_, nullptr)->wake(*waiter_);
-    if (!open_ || std::exchange(started_, true)) return;
+    if (!closed_ && (!open_ || std::exchange(started_, true))) return;
   }
-  start(nullptr);
+  if (closed_) refuse_all(nullptr, run_has_ended);
+  else start(nullptr);
 }
 
 void Console::open(Waiter& self) {
@@ -28,6 +35,17 @@ void Console::open(Waiter& self) {
   start(&self);
 }
 
+void Console::close() {
+  closed_ = true;
+  refuse_all(nullptr, run_has_ended);
+}
+
+bool Console::interrupt() {
+  std::lock_guard guarded(guard_);
+  if (executing_) waiter_->request(interrupt_request);
+  return executing_;
+}
+
 void Console::start(Waiter* creator) {
   Thread::Options options;
   options.name = "Console";
@@ -35,27 +53,55 @@ void Console::start(Waiter* creator) {
   options.body = [this] { vm_.run_routine(vm_.runtime().find(this_waiter().thread()), shared_from_this()); };
   try {
     vm_.runtime().launch_hidden(std::move(options), creator);
-  } catch (const Error&) {
-    // The run is finalizing: nobody would see what the statement does.
+  } catch (const Error& error) {
+    {
+      std::lock_guard guarded(guard_);
+      started_ = false;
+    }
+    refuse_all(creator, std::string(error_name(error.type())) + ": " + error.what());
   }
 }
 
-Routine::Next Console::next(VmThread& thread, Progress) {
+/// Answers the statements that nobody will execute. `self`: the calling thread; null: the observer.
+void Console::refuse_all(Waiter* self, std::string_view reason) {
+  Tracer* tracer = vm_.runtime().tracer();
+  const auto put = [&](const std::string& text, OutputStream stream) {
+    const auto flags = static_cast<std::uint8_t>(stream);
+    if (self != nullptr) record(*self, EventKind::output, 0, intern(*self, text), flags);
+    else if (tracer != nullptr) tracer->record_observer(EventKind::output, 0, tracer->texts().intern(text), flags);
+  };
+  while (const auto statement = take_statement()) {
+    put(">>> " + *statement + "\n", OutputStream::echo);
+    put(std::string(reason) + "\n", OutputStream::err);
+  }
+}
+
+Routine::Next Console::next(VmThread& thread, Progress waited) {
   if (thread.operation() != nullptr) {
     {
       std::lock_guard guarded(guard_);
       idle_ = nullptr;
     }
     thread.drop_operation();
+    // A Ctrl-C that came as its statement ended.
+    if (waited == Progress::raised) write(thread, "KeyboardInterrupt\n", OutputStream::err);
   }
   thread.is_console = true;
   while (true) {
     if (code_ != nullptr && thread.uncaught.is_undefined() && push_next(thread)) return Next::execute;
     if (report(thread)) return Next::execute;
-    const auto statement = take_statement();
+    const auto statement = begin_statement(thread);
     if (!statement) return wait_for_statement(thread);
     compile_statement(thread, *statement);
   }
+}
+
+std::optional<std::string> Console::begin_statement(VmThread& thread) {
+  std::optional<std::string> statement = take_statement();
+  std::lock_guard guarded(guard_);
+  waiter_ = &thread.waiter();
+  executing_ = statement.has_value();
+  return statement;
 }
 
 std::optional<std::string> Console::take_statement() {
@@ -70,7 +116,6 @@ Routine::Next Console::wait_for_statement(VmThread& thread) {
   thread.block<Idle>([](VmThread&, Operation&) { return Value::none(); });
   auto& idle = static_cast<Idle&>(*thread.operation());
   std::lock_guard guarded(guard_);
-  waiter_ = &thread.waiter();
   if (!statements_.empty()) idle.wake(thread.waiter());
   else idle_ = &idle;
   return Next::wait;

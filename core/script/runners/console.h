@@ -14,24 +14,31 @@
 namespace threadbox::script {
 
 /// The hidden daemon thread that executes what the user clicks and types, as statements in the program's
-/// globals: echoed, with the value of an expression printed, and what it raised.
-/// Threads: post: the observer's, never blocks. The rest happens on the Console thread.
+/// globals: echoed, with the value of an expression printed, and what it raised. A statement that cannot be executed is
+/// answered with an error.
+/// Threads: post, close: the observer's, never block. The rest happens on the Console thread.
 class Console final : public Routine, public std::enable_shared_from_this<Console> {
  public:
   explicit Console(Vm& vm) noexcept : vm_(vm), loader_(vm) {}
 
-  /// Queues a statement; starts the thread with the first one. Nothing when the run is ending.
+  /// Queues a statement; starts the thread with the first one, and again if it could not be started or has ended.
   void post(std::string statement);
   /// The modules are loaded: statements make sense from now on. Called by the main thread.
   void open(Waiter& self);
+  /// No thread of the run lives any more: statements that are left, and those still to come, are answered with an error.
+  void close();
+  /// Ctrl-C: KeyboardInterrupt in the statement that is being executed. False: there is none.
+  bool interrupt();
 
   Next next(VmThread& thread, Progress waited) override;
 
  private:
   void start(Waiter* creator);
+  void refuse_all(Waiter* self, std::string_view reason);
   void compile_statement(VmThread& thread, const std::string& statement);
   bool push_next(VmThread& thread);
   Next wait_for_statement(VmThread& thread);
+  std::optional<std::string> begin_statement(VmThread& thread);
   std::optional<std::string> take_statement();
   bool report(VmThread& thread);
 
@@ -41,8 +48,10 @@ class Console final : public Routine, public std::enable_shared_from_this<Consol
   std::shared_ptr<const CodeObject> code_;  ///< Of the statement whose modules are being loaded.
   Guard guard_;
   bool open_ = false;                       // guarded by guard_
+  bool closed_ = false;                     ///< The observer's.
   bool started_ = false;                    // guarded by guard_
-  Waiter* waiter_ = nullptr;                // guarded by guard_; of the thread, once it waits
+  Waiter* waiter_ = nullptr;                // guarded by guard_; of the thread, once it has begun
+  bool executing_ = false;                  // guarded by guard_; a statement is under way
   std::deque<std::string> statements_;      // guarded by guard_
   Idle* idle_ = nullptr;                    // guarded by guard_; where the thread waits
 };

@@ -45,8 +45,8 @@ Routine::Next MainRoutine::next(VmThread& thread, Progress waited) {
       }
       thread.drop_operation();
       if (waited == Progress::done) return shut_down(thread);
-      // As `python -i`: a Ctrl-C there is told and forgotten.
-      write(thread, "KeyboardInterrupt\n", OutputStream::err);
+      // As `python -i`: a Ctrl-C interrupts the statement that was typed; without one it is told and forgotten.
+      if (!console_.interrupt()) write(thread, "KeyboardInterrupt\n", OutputStream::err);
       return wait_for_user(thread);
     }
     case Stage::ending: return join_threads(thread);

@@ -141,6 +141,7 @@ void ProgramRun::drain(std::vector<TraceEvent>& into) {
   State& state = *state_;
   if (ended() && !std::exchange(state.end_recorded, true)) {
     const int flags = (state.stopped ? ended_by_user : 0) | (state.main->interrupted() ? ended_by_interrupt : 0);
+    state.console->close();
     state.tracer.record_observer(EventKind::run_end, 0, static_cast<std::uint32_t>(state.main->exit_code()),
                                  static_cast<std::uint8_t>(flags));
   }

@@ -52,7 +52,8 @@ class ProgramRun {
 
   /// Launches the main thread.
   void start();
-  /// Gives a statement to the Console thread, which starts with the first one.
+  /// Gives a statement to the Console thread, which starts with the first one. What it cannot execute is answered with an
+  /// error, also after the run has ended.
   void execute(std::string statement);
   /// Lets the interactive main thread go on to its end, now or as soon as its module has ended.
   void end_main();
