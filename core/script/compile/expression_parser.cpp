@@ -37,8 +37,26 @@ bool ends_expressions(const Token& token) noexcept {
 
 Node* ExpressionParser::whole_expression() {
   Node* node = at("yield") ? yield() : expressions();
-  if (!at(TokenKind::end)) fail("f-string: invalid syntax");
-  return node;
+  if (at(TokenKind::end)) return node;
+  if (at("=")) fail(peek(1).range, "f-string: expecting '!', or ':', or '}'");
+  const bool is_list = node->kind == NodeKind::tuple && !node->parenthesized && !node->items.empty();
+  forgot_comma(is_list ? node->items.back() : node);
+}
+
+std::size_t ExpressionParser::longest_expression(std::size_t most) {
+  constexpr std::size_t patience = 100;  // Each try takes time in proportion to the text.
+  const std::vector<Token> all = tokens_;
+  for (std::size_t count = most; count > 0 && most - count < patience; --count) {
+    tokens_.assign(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(count));
+    tokens_.push_back(all.back());
+    at_ = 0;
+    try {
+      whole_expression();
+      return count;
+    } catch (const SyntaxFailure&) {
+    }
+  }
+  return 0;
 }
 
 Node* ExpressionParser::star_or_named() {
@@ -311,6 +329,7 @@ void ExpressionParser::argument(Node* call) {
     take();
     for (const Node* other : call->keywords)
       if (other->text == keyword->text) fail(keyword->range, "keyword argument repeated: " + keyword->text);
+    if (at(",") || at(")")) fail(keyword->range, "expected argument value expression");
     keyword->left = expression();
     call->keywords.push_back(close(keyword));
     return;

@@ -365,8 +365,8 @@ class Lexer {
 
 }  // namespace
 
-std::size_t end_of_field(std::string_view text, std::size_t at, int depth) noexcept {
-  int brackets = 0;
+std::size_t end_of_field(std::string_view text, std::size_t at, int depth) {
+  std::string brackets;  // The open ones.
   while (at < text.size()) {
     const char c = text[at];
     if (c == '"' || c == '\'') {
@@ -376,16 +376,23 @@ std::size_t end_of_field(std::string_view text, std::size_t at, int depth) noexc
       if (at == std::string_view::npos) return at;
       continue;
     }
-    if (c == '(' || c == '[' || c == '{') ++brackets;
-    else if ((c == ')' || c == ']' || c == '}') && brackets > 0) --brackets;
-    else if (brackets == 0 && (c == '}' || c == ':')) return at;
-    else if (brackets == 0 && c == '!' && !(at + 1 < text.size() && text[at + 1] == '=')) return at;
+    if (c == '#') {
+      at = text.find('\n', at);
+      if (at == std::string_view::npos) return at;
+    } else if (c == '(' || c == '[' || c == '{') {
+      brackets += c;
+    } else if (c == ')' || c == ']' || c == '}') {
+      if (brackets.empty() || (c == '}' && brackets.back() != '{')) return at;
+      brackets.pop_back();
+    } else if (brackets.empty() && (c == ':' || (c == '!' && !text.substr(at).starts_with("!=")))) {
+      return at;
+    }
     ++at;
   }
   return std::string_view::npos;
 }
 
-std::size_t end_of_string(std::string_view text, std::size_t at, bool format, int depth) noexcept {
+std::size_t end_of_string(std::string_view text, std::size_t at, bool format, int depth) {
   if (depth > deepest_strings) return std::string_view::npos;
   const char quote = text[at];
   const bool triple = text.substr(at).starts_with(std::string(3, quote));
@@ -396,12 +403,13 @@ std::size_t end_of_string(std::string_view text, std::size_t at, bool format, in
     if (c == quote && (!triple || text.substr(at).starts_with(std::string(3, quote)))) return at + (triple ? 3 : 1);
     if (c == '\n' && !triple) return std::string_view::npos;
     if (c == '\\') {
-      at += 2;
+      at += format && at + 1 < text.size() && (text[at + 1] == '{' || text[at + 1] == '}') ? 1 : 2;
     } else if (format && c == '{' && specs == 0 && at + 1 < text.size() && text[at + 1] == '{') {
       at += 2;
     } else if (format && c == '{') {
       at = end_of_field(text, at + 1, depth);
       if (at == std::string_view::npos) return at;
+      if (text[at] == ')' || text[at] == ']') return std::string_view::npos;
       if (text[at] == '!') at = std::min(text.find_first_of(":}", at), text.size());
       if (at < text.size() && text[at] == ':') ++specs;
       ++at;

@@ -36,10 +36,11 @@ struct SyntaxFailure {
 std::vector<Token> tokenize(std::string_view source, bool inside_brackets = false, std::uint32_t line = 1,
                             std::uint32_t column = 1);
 
-/// Where an f-string's field, whose expression begins at `at`, has its `}`, `:` or `!`; npos when it has none.
-std::size_t end_of_field(std::string_view text, std::size_t at, int depth = 0) noexcept;
+/// Where an f-string's field, whose expression begins at `at`, has its `}`, `:` or `!`, or a bracket that
+/// closes none; npos when it has none.
+std::size_t end_of_field(std::string_view text, std::size_t at, int depth = 0);
 /// Behind the string whose quote is at `at`; npos when it does not end. In a field of an f-string stand strings of their
 /// own, which may have the same quotes. `depth`: how many strings it stands in.
-std::size_t end_of_string(std::string_view text, std::size_t at, bool format, int depth = 0) noexcept;
+std::size_t end_of_string(std::string_view text, std::size_t at, bool format, int depth = 0);
 
 }  // namespace threadbox::script

@@ -76,6 +76,8 @@ class ExpressionParser : public ParserBase {
 
   /// The whole text is one expression, of an f-string's braces.
   Node* whole_expression();
+  /// How many of the first `most` tokens are an expression: as many as can be.
+  std::size_t longest_expression(std::size_t most);
 
  protected:
   Node* expressions();         ///< With commas: a tuple. Stars allowed.
@@ -114,6 +116,10 @@ class ExpressionParser : public ParserBase {
   void check_target_of_comprehension(const Node& display) const;
   void append_format(Node* joined, const FormatText& text, int depth);
   std::size_t format_field(Node* joined, const FormatText& text, std::size_t begin, int depth);
+  Node* field_expression(const FormatText& text, std::size_t begin, std::size_t end);
+  std::size_t field_conversion(Node* field, const FormatText& text, std::size_t at);
+  [[noreturn]] void unclosed_field(const FormatText& text, std::size_t begin) const;
+  [[noreturn]] void unclosed_spec(const FormatText& text) const;
 };
 
 /// What is between the quotes of a string, its escapes resolved.

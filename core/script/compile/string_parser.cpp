@@ -1,6 +1,7 @@
 #include "script/compile/parser_base.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace threadbox::script {
 
@@ -148,7 +149,7 @@ void ExpressionParser::append_format(Node* joined, const FormatText& text, int d
       at = format_field(joined, text, at + 1, depth);
     } else if (c == '}') {
       fail(text.place(at), "f-string: single '}' is not allowed");
-    } else if (c == '\\' && at + 1 < body.size()) {
+    } else if (c == '\\' && at + 1 < body.size() && body[at + 1] != '{' && body[at + 1] != '}') {
       literal += c;
       literal += body[at + 1];
       at += 2;
@@ -175,46 +176,63 @@ SourceRange FormatText::place(std::size_t at) const noexcept {
   return place;
 }
 
+namespace {
+
+/// What `{x = }` shows of its expression: all of it but the comments.
+std::string without_comments(std::string_view text) {
+  std::string kept;
+  for (std::size_t at = 0; at < text.size();) {
+    if (text[at] == '#') {
+      at = std::min(text.find('\n', at), text.size());
+      continue;
+    }
+    const bool quoted = text[at] == '"' || text[at] == '\'';
+    const std::size_t end = quoted ? std::min(end_of_string(text, at, false), text.size()) : at + 1;
+    kept += text.substr(at, end - at);
+    at = end;
+  }
+  return kept;
+}
+
+bool is_blank(std::string_view text) noexcept { return text.find_first_not_of(" \t\n\r\f") == std::string_view::npos; }
+
+/// The expression ends in a `=` of its own: `{x = }`. Where that is.
+std::optional<std::size_t> documenting_sign(std::string_view expression) noexcept {
+  const std::size_t last = expression.find_last_not_of(" \t\n\r\f");
+  if (last == std::string_view::npos || expression[last] != '=') return std::nullopt;
+  if (last > 0 && std::string_view("=!<>").find(expression[last - 1]) != std::string_view::npos) return std::nullopt;
+  return last;
+}
+
+}  // namespace
+
 /// From behind a `{` to behind its `}`: expression, `=`, `!r`, `:spec`.
 std::size_t ExpressionParser::format_field(Node* joined, const FormatText& text, std::size_t begin, int depth) {
   const std::string_view body = text.body;
-  if (depth >= 2) fail(text.range, "f-string: expressions nested too deeply");
+  if (depth >= 3) {
+    SourceRange colon = text.place(begin - 1);
+    colon.end_column = colon.column--;
+    fail(colon, "f-string: expressions nested too deeply");
+  }
   std::size_t at = end_of_field(body, begin);
-  if (at == std::string_view::npos) fail(text.place(body.size()), "f-string: expecting '}'");
+  if (at == std::string_view::npos) unclosed_field(text, begin);
+  if (body[at] == ')' || body[at] == ']') fail(text.place(at), std::string("f-string: unmatched '") + body[at] + "'");
 
-  std::string_view expression_text = body.substr(begin, at - begin);
-  const std::size_t last = expression_text.find_last_not_of(" \t\n");
-  bool self_documenting = false;
-  if (last != std::string_view::npos && last > 0 && expression_text[last] == '=' &&
-      std::string_view("=!<>").find(expression_text[last - 1]) == std::string_view::npos) {
-    self_documenting = true;
+  const std::string_view whole = body.substr(begin, at - begin);
+  const std::optional<std::size_t> sign = documenting_sign(whole);
+  const std::size_t end = begin + sign.value_or(whole.size());
+  if (is_blank(body.substr(begin, end - begin)))
+    fail(text.place(end), std::string("f-string: valid expression required before '") + body[end] + "'");
+  if (sign) {
     Node* label = ast_.make(NodeKind::string, text.range);
-    label->text = expression_text;
+    label->text = without_comments(whole);
     joined->items.push_back(label);
-    expression_text = expression_text.substr(0, last);
   }
-  if (expression_text.find_first_not_of(" \t\n") == std::string_view::npos)
-    fail(text.place(at), std::string("f-string: valid expression required before '") + body[at] + "'");
-
-  const SourceRange place = text.place(begin);
-  ExpressionParser inner(ast_, tokenize(expression_text, true, place.line, place.column));
-  inner.depth_ = depth_;
   Node* field = ast_.make(NodeKind::formatted_value, text.range);
-  field->left = inner.whole_expression();
-
-  if (body[at] == '!') {
-    std::size_t end = at + 1;
-    while (end < body.size() && body[end] != ':' && body[end] != '}') ++end;
-    const std::string_view conversion = body.substr(at + 1, end - at - 1);
-    const std::size_t which = conversion.size() == 1 ? std::string_view("sra").find(conversion) : std::string_view::npos;
-    if (conversion.empty()) fail(text.place(end), "f-string: missing conversion character");
-    if (which == std::string_view::npos)
-      fail(text.place(at + 1), "f-string: invalid conversion character '" + std::string(conversion) + "': expected 's', 'r', or 'a'");
-    field->op = static_cast<std::uint32_t>(which) + 1;
-    at = end;
-  }
+  field->left = field_expression(text, begin, end);
+  if (body[at] == '!') at = field_conversion(field, text, at);
   const bool has_spec = at < body.size() && body[at] == ':';
-  if (self_documenting && field->op == 0 && !has_spec) field->op = 2;
+  if (sign && field->op == 0 && !has_spec) field->op = 2;
   if (has_spec) {
     const std::size_t spec_begin = ++at;
     for (int braces = 0; at < body.size() && (body[at] != '}' || braces > 0); ++at)
@@ -222,10 +240,105 @@ std::size_t ExpressionParser::format_field(Node* joined, const FormatText& text,
     field->right = ast_.make(NodeKind::joined_string, text.range);
     const SourceRange spec = text.place(spec_begin);
     append_format(field->right, {body.substr(spec_begin, at - spec_begin), text.raw, text.range, spec.line, spec.column}, depth + 1);
+    if (at >= body.size()) unclosed_spec(text);
   }
   if (at >= body.size() || body[at] != '}') fail(text.place(at), "f-string: expecting '}'");
   joined->items.push_back(field);
   return at + 1;
+}
+
+/// The words for what is wrong in a field are f-strings' own where they say no more than `invalid syntax`.
+Node* ExpressionParser::field_expression(const FormatText& text, std::size_t begin, std::size_t end) {
+  const std::string_view source = text.body.substr(begin, end - begin);
+  const SourceRange place = text.place(begin);
+  std::vector<Token> tokens;
+  try {
+    tokens = tokenize(source, true, place.line, place.column);
+    ExpressionParser inner(ast_, tokens);
+    inner.depth_ = depth_;
+    return inner.whole_expression();
+  } catch (const SyntaxFailure& failure) {
+    Diagnostic diagnostic = failure.diagnostic;
+    const std::string message = diagnostic.message;
+    const bool generic = message == "invalid syntax" || message == "expected ':'";
+    if (message.ends_with("was never closed")) {  // By what stands there it is.
+      diagnostic.message = "closing parenthesis '}' does not match opening parenthesis '" + message.substr(1, 1) + "'";
+      diagnostic.range = text.place(end);
+    } else if (generic && end < text.body.size() && text.body[end] == ':' && !tokens.empty() && tokens.front().is("lambda")) {
+      diagnostic.message = "f-string: lambda expressions are not allowed without parentheses";
+      diagnostic.range = tokens.front().range;
+    } else if (generic) {
+      std::size_t count = 0;
+      if (!tokens.empty()) {
+        ExpressionParser inner(ast_, tokens);
+        count = inner.longest_expression(tokens.size() - 1);
+        diagnostic.range = tokens[count].range;
+      } else {  // It is not even tokens: is there something before?
+        count = is_blank(source.substr(0, source.find_first_of("$?!`"))) ? 0 : 1;
+      }
+      diagnostic.message = count == 0 ? "f-string: expecting a valid expression after '{'" : "f-string: expecting '=', or '!', or ':', or '}'";
+    }
+    throw SyntaxFailure{std::move(diagnostic)};
+  }
+}
+
+/// From a `!` to what follows the conversion, which is `:` or `}`.
+std::size_t ExpressionParser::field_conversion(Node* field, const FormatText& text, std::size_t at) {
+  const std::string_view body = text.body;
+  const auto skip_blanks = [&](std::size_t from) { return std::min(body.find_first_not_of(" \t\n\r\f", from), body.size()); };
+  const auto ends = [&](std::size_t place) { return place < body.size() && (body[place] == ':' || body[place] == '}'); };
+  const std::size_t begin = skip_blanks(at + 1);
+  if (begin >= body.size()) unclosed_field(text, at);
+  if (ends(begin)) fail(text.place(begin), "f-string: missing conversion character");
+  std::size_t end = begin;
+  const auto is_part = [](char c) { return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '_' || (c & 0x80) != 0; };
+  while (end < body.size() && is_part(body[end])) ++end;
+  if (end == begin || (body[begin] >= '0' && body[begin] <= '9')) fail(text.place(begin), "f-string: invalid conversion character");
+  if (begin > at + 1) fail(text.place(at), "f-string: conversion type must come right after the exclamanation mark");
+  const std::string_view conversion = body.substr(begin, end - begin);
+  const std::size_t which = conversion.size() == 1 ? std::string_view("sra").find(conversion) : std::string_view::npos;
+  if (which == std::string_view::npos)
+    fail(text.place(begin), "f-string: invalid conversion character '" + std::string(conversion) + "': expected 's', 'r', or 'a'");
+  field->op = static_cast<std::uint32_t>(which) + 1;
+  at = skip_blanks(end);
+  if (at >= body.size()) fail(text.place(at == end ? begin : at), "f-string: expecting '}'");
+  if (!ends(at)) fail(text.place(at), "f-string: expecting ':' or '}'");
+  return at;
+}
+
+/// The string ends in the middle of an expression.
+void ExpressionParser::unclosed_field(const FormatText& text, std::size_t begin) const {
+  const std::string_view body = text.body;
+  for (std::size_t at = begin; at < body.size();) {
+    if (body[at] == '"' || body[at] == '\'') {
+      const std::size_t end = end_of_string(body, at, false);
+      if (end == std::string_view::npos) {
+        SourceRange place = text.place(at);
+        fail(place, "unterminated string literal (detected at line " + std::to_string(place.line) + ")");
+      }
+      at = end;
+    } else if (body[at] == '#' && body.find('\n', at) == std::string_view::npos) {
+      fail(text.place(begin - 1), "'{' was never closed");
+    } else {
+      ++at;
+    }
+  }
+  fail(text.place(body.size()), "f-string: expecting '}'");
+}
+
+/// CPython's tokenizer, which has left the string, takes the next bracket for the field's.
+void ExpressionParser::unclosed_spec(const FormatText& text) const {
+  int depth = 0;
+  for (std::size_t i = at_; i < tokens_.size(); ++i) {
+    const Token& token = tokens_[i];
+    if (token.is("(") || token.is("[") || token.is("{")) ++depth;
+    if (!token.is(")") && !token.is("]") && !token.is("}")) continue;
+    if (--depth >= 0) continue;
+    std::string message = "closing parenthesis '" + std::string(token.text) + "' does not match opening parenthesis '{'";
+    if (token.range.line != text.range.line) message += " on line " + std::to_string(text.range.line);
+    fail(token.range, std::move(message));
+  }
+  fail(text.place(text.body.size()), "f-string: expecting '}', or format specs");
 }
 
 }  // namespace threadbox::script

@@ -1,0 +1,2 @@
+# python: 3.13
+print(f"{1} {import x}")
