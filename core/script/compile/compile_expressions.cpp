@@ -194,7 +194,8 @@ void CompileUnit::unpacked_arguments(const Nodes& arguments, const Nodes& keywor
   for (const Node* argument : arguments) {
     const bool starred = argument->kind == NodeKind::starred;
     expression(starred ? argument->left : argument);
-    out_.emit(starred ? list_extend_ : list_append_, starred ? 1 | of_call : 1);
+    // Where there is nothing else to put into the list, CPython's call looks at the argument itself, and names the callee.
+    out_.emit(starred ? list_extend_ : list_append_, starred && arguments.size() == 1 ? 1 | of_call : 1);
   }
   out_.emit(list_to_tuple_);
   if (keywords.empty()) return out_.emit(call_ex_, 0);

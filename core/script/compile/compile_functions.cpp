@@ -2,6 +2,8 @@
 #include "script/compile/compiler.h"
 #include "script/compile/lexer.h"
 
+#include <algorithm>
+
 namespace threadbox::script {
 
 using enum Opcode;
@@ -190,16 +192,22 @@ void CompileUnit::class_definition(const Node* node) {
   out_.at(node);
   out_.emit(load_build_class_);
   out_.emit(push_null_);
+  if (!node->keywords.empty()) fail(node->keywords.front(), "class keyword arguments are not supported by Threadbox");
+  const bool unpacks = std::ranges::any_of(node->bases, [](const Node* base) { return base->kind == NodeKind::starred; });
   make_function(class_body(node), 0);
   out_.load_constant({node->text});
-  for (const Node* base : node->bases)
-    if (base->kind == NodeKind::starred) fail(base, "starred bases are not supported by Threadbox");
-  expressions(node->bases);
-  const auto positional = static_cast<std::uint32_t>(node->bases.size() + 2);
-  if (node->keywords.empty()) {
-    out_.emit(call_, positional);
+  if (unpacks) {
+    out_.emit(build_list_, 2);
+    for (const Node* base : node->bases) {
+      const bool starred = base->kind == NodeKind::starred;
+      expression(starred ? base->left : base);
+      out_.emit(starred ? list_extend_ : list_append_, 1);
+    }
+    out_.emit(list_to_tuple_);
+    out_.emit(call_ex_, 0);
   } else {
-    fail(node->keywords.front(), "class keyword arguments are not supported by Threadbox");
+    expressions(node->bases);
+    out_.emit(call_, static_cast<std::uint32_t>(node->bases.size() + 2));
   }
   for (std::size_t i = 0; i < node->items.size(); ++i) out_.emit(call_, 1);
   store_name(node->text);

@@ -272,7 +272,7 @@ Node* ExpressionParser::primary() {
 
 Node* ExpressionParser::subscript_index() {
   Node* first = slice();
-  if (!at(",")) return first;
+  if (!at(",") && first->kind != NodeKind::starred) return first;
   Node* tuple = make(NodeKind::tuple, first);
   tuple->items.push_back(first);
   while (accept(",")) {
@@ -283,7 +283,10 @@ Node* ExpressionParser::subscript_index() {
 }
 
 Node* ExpressionParser::slice() {
-  if (at("*")) return star_or_named();
+  if (at("*")) {
+    if (peek(1).is("]") || peek(1).is(",")) fail(peek(1).range, "Invalid star expression");
+    return star_or_named();
+  }
   const auto ends = [this] { return at("]") || at(",") || at(":"); };
   Node* start = ends() ? nullptr : named_expression();
   if (!at(":")) {
@@ -334,7 +337,17 @@ void ExpressionParser::argument(Node* call) {
     call->keywords.push_back(close(keyword));
     return;
   }
-  Node* value = star_or_named();
+  Node* value = nullptr;
+  if (at("*")) {
+    for (const Node* keyword : call->keywords)
+      if (keyword->text.empty()) fail(tokens_[at_ - 1].range, "iterable argument unpacking follows keyword argument unpacking");
+    value = make(NodeKind::starred);
+    take();
+    value->left = expression();
+    close(value);
+  } else {
+    value = named_expression();
+  }
   if (at("for") || at("async")) {
     const SourceRange start = value->range;
     value = comprehension("generator", value, nullptr, start);
@@ -448,7 +461,10 @@ Node* ExpressionParser::brace_display() {
   take();
   if (at("}") || at("**")) return dict_display(nullptr, node);
   Node* first = star_or_named();
-  if (at(":")) return dict_display(first, node);
+  if (at(":")) {
+    if (first->kind == NodeKind::starred) fail("invalid syntax");
+    return dict_display(first, node);
+  }
   if (at("for") || at("async")) {
     Node* result = comprehension("set", first, nullptr, node->range);
     expect("}");
@@ -484,6 +500,7 @@ Node* ExpressionParser::dict_display(Node* first_key, Node* node) {
       const SourceRange colon = peek().range;
       if (!accept(":")) fail("':' expected after dictionary key");
       if (at("}") || at(",")) fail(colon, "expression expected after dictionary key and ':'");
+      if (at("*")) fail("cannot use a starred expression in a dictionary value");
       Node* value = expression();
       if (at("for") || at("async")) {
         Node* result = comprehension("dict", key, value, node->range);
@@ -556,10 +573,10 @@ std::vector<Parameter> ExpressionParser::parameters(std::string_view end, bool a
       keyword_only = true;
       if (at(",")) {
         take();
-        if (at(end) || at("**")) fail(parameter.range, "named arguments must follow bare *");
+        if (at(end) || at("**")) fail(annotations ? parameter.range : peek().range, "named arguments must follow bare *");
         continue;
       }
-      if (at(end)) fail(parameter.range, "named arguments must follow bare *");
+      if (at(end)) fail(annotations ? parameter.range : peek().range, "named arguments must follow bare *");
       parameter.kind = ParameterKind::varargs;
     } else if (keyword_only) {
       parameter.kind = ParameterKind::keyword_only;

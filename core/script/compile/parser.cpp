@@ -301,7 +301,7 @@ class StatementParser : public ExpressionParser {
     Node* node = keyword(NodeKind::delete_);
     do {
       if (at_statement_end()) break;
-      Node* target = primary();
+      Node* target = at("*") ? star_or_named() : primary();
       check_deletable(target);
       node->items.push_back(target);
     } while (accept(","));

@@ -86,6 +86,7 @@ class ExpressionParser : public ParserBase {
   Node* target_list();         ///< Of `for`.
   Node* bitwise_or() { return binary(0); }
   Node* primary();
+  Node* star_or_named();
   std::vector<Parameter> parameters(std::string_view end, bool annotations);
   void call_arguments(Node* call);
 
@@ -106,7 +107,6 @@ class ExpressionParser : public ParserBase {
   Node* lambda();
   Node* subscript_index();
   Node* slice();
-  Node* star_or_named();
   Node* number();
   Node* strings();
   Node* yield();
