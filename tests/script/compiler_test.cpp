@@ -51,3 +51,56 @@ TEST_CASE("compiler: equal constants are kept once, but 1, 1.0 and True apart") 
   CHECK(std::ranges::count_if(code->constants, [](const Constant& c) { return std::holds_alternative<double>(c.value); }) == 1);
   CHECK(std::ranges::count_if(code->constants, [](const Constant& c) { return std::holds_alternative<bool>(c.value); }) == 1);
 }
+
+namespace {
+
+std::size_t size_of(const CodeObject& code) {
+  std::size_t size = code.instructions.size();
+  for (const Constant& constant : code.constants)
+    if (const auto* inner = std::get_if<std::shared_ptr<const CodeObject>>(&constant.value)) size += size_of(**inner);
+  return size;
+}
+
+std::string repeated(const std::string& text, int times) {
+  std::string result;
+  for (int i = 0; i < times; ++i) result += text;
+  return result;
+}
+
+}  // namespace
+
+TEST_CASE("compiler: copies of finally bodies in finally bodies do not double with each level") {
+  const auto nested = [](int levels) {
+    std::string source;
+    for (int i = 0; i < levels; ++i) source += std::string(i, ' ') + "try: a\n" + std::string(i, ' ') + "finally:\n";
+    return size_of(*compiled(source + std::string(levels, ' ') + "b\n"));
+  };
+  CHECK(nested(20) < nested(10) + 10 * nested(8));
+  CHECK(nested(20) < 20000);
+}
+
+TEST_CASE("compiler: a finally with many ways out grows with their number, not with their number times its length") {
+  const auto size = [](int count) {
+    const std::string source = "def f(a):\n  for b in a:\n    try:\n" + repeated("      if b: return a\n      if a: break\n", count) +
+                               "    finally:\n" + repeated("      a()\n", count);
+    return size_of(*compiled(source));
+  };
+  CHECK(size(2000) < 21 * size(100));
+  CHECK(size(2000) < 100000);
+}
+
+TEST_CASE("compiler: blocks are nested as deeply as in CPython, and no deeper") {
+  const auto problem = [](const std::string& opening, int levels, const std::string& head = "") {
+    std::string source = head;
+    for (int i = 0; i < levels; ++i) source += " " + std::string(i, ' ') + opening;
+    const Parsed parsed = parse(source + std::string(levels + 1, ' ') + "yield\n", "t.py");
+    REQUIRE(parsed.diagnostics.empty());
+    const auto diagnostics = compile(parsed).diagnostics;
+    return diagnostics.empty() ? std::string() : diagnostics.front().message;
+  };
+  CHECK(problem("for a in b:\n", 20, "def f():\n") == "");
+  CHECK(problem("for a in b:\n", 21, "def f():\n") == "too many statically nested blocks");
+  CHECK(problem("while a:\n", 21, "def f():\n") == "too many statically nested blocks");
+  CHECK(problem("with a:\n", 21, "def f():\n") == "too many statically nested blocks");
+  CHECK(problem("if a:\n", 50, "def f():\n") == "");
+}

@@ -4,6 +4,13 @@ namespace threadbox::script {
 
 using enum Opcode;
 
+void CompileUnit::enter(Block block) {
+  constexpr std::size_t most = 21;  // CPython's CO_MAXBLOCKS. A generator's body is a block of its own there.
+  const std::size_t around = scope_.is_generator && scope_.kind == Scope::Kind::function ? 1 : 0;
+  if (blocks_.size() + around >= most) fail(block.node, "too many statically nested blocks");
+  blocks_.push_back(std::move(block));
+}
+
 void CompileUnit::leave_loop(const Node* node, bool is_break) {
   std::size_t loop = blocks_.size();
   while (loop > 0 && blocks_[loop - 1].kind != Block::Kind::for_loop &&
@@ -41,9 +48,16 @@ void CompileUnit::unwind(Block& block, bool keep_top) {
     case Block::Kind::while_loop:
     case Block::Kind::try_body: return;
     case Block::Kind::for_loop:
+    case Block::Kind::kept_value:
       if (keep_top) out_.emit(swap_, 2);
       return out_.emit(pop_top_);
-    case Block::Kind::finally_body: return statements(block.node->finally);
+    case Block::Kind::finally_body:
+      if (block.shared != nullptr) return call_shared(*block.shared, keep_top);
+      if (keep_top) enter({.kind = Block::Kind::kept_value, .node = block.node});
+      statements(block.node->finally);
+      if (keep_top) leave();
+      return;
+    case Block::Kind::shared_finally: return unwind_shared(keep_top);
     case Block::Kind::with_body:
       if (keep_top) {
         // [exit, self, v] -> [v, exit, self]
@@ -54,6 +68,7 @@ void CompileUnit::unwind(Block& block, bool keep_top) {
       return;
     case Block::Kind::handler:
       if (keep_top) out_.emit(swap_, 2);
+      out_.pause(*block.handlers);
       out_.emit(pop_except_);
       return clear_handler_name(block.name);
     case Block::Kind::finally_handler:
@@ -78,44 +93,14 @@ void CompileUnit::restore_and_reraise() {
   out_.emit(reraise_);
 }
 
-void CompileUnit::try_statement(const Node* node) {
-  if (node->finally.empty()) return try_except(node);
-  Label end;
-  Emitter::Guarded body;
-  out_.emit(nop_);
-  out_.open(body);
-  blocks_.push_back({Block::Kind::finally_body, &body, nullptr, nullptr, node, ""});
-  if (node->items.empty()) statements(node->body);
-  else try_except(node);
-  blocks_.pop_back();
-  out_.pause(body);
-  statements(node->finally);
-  out_.jump(jump_, end);
-
-  out_.handle(body);
-  out_.emit(push_exc_info_);
-  Emitter::Guarded cleanup;
-  // Above the previously handled exception, below this one.
-  out_.depth -= 1;
-  out_.open(cleanup);
-  out_.depth += 1;
-  blocks_.push_back({Block::Kind::finally_handler, &cleanup, nullptr, nullptr, node, ""});
-  statements(node->finally);
-  blocks_.pop_back();
-  out_.emit(reraise_);
-  out_.handle(cleanup);
-  restore_and_reraise();
-  out_.bind(end);
-}
-
 void CompileUnit::try_except(const Node* node) {
   Label end;
   Emitter::Guarded body;
   out_.emit(nop_);
   out_.open(body);
-  blocks_.push_back({Block::Kind::try_body, &body, nullptr, nullptr, node, ""});
+  enter({.kind = Block::Kind::try_body, .guarded = &body, .node = node});
   statements(node->body);
-  blocks_.pop_back();
+  leave();
   out_.pause(body);
   statements(node->orelse);
   out_.jump(jump_, end);
@@ -126,17 +111,18 @@ void CompileUnit::try_except(const Node* node) {
   out_.depth -= 1;
   out_.open(cleanup);
   out_.depth += 1;
-  blocks_.push_back({Block::Kind::try_body, &cleanup, nullptr, nullptr, node, ""});
-  for (const Node* handler : node->items) except_handler(handler, end);
-  blocks_.pop_back();
+  enter({.kind = Block::Kind::try_body, .guarded = &cleanup, .node = node});
+  for (const Node* handler : node->items) except_handler(handler, cleanup, end);
+  leave();
   out_.emit(reraise_);
   out_.handle(cleanup);
   restore_and_reraise();
   out_.bind(end);
 }
 
-/// [previously handled, exc], and the same again when the handler does not match.
-void CompileUnit::except_handler(const Node* handler, Label& end) {
+/// [previously handled, exc], and the same again when the handler does not match. `cleanup` guards all handlers, up to
+/// where they give up what was handled before.
+void CompileUnit::except_handler(const Node* handler, Emitter::Guarded& cleanup, Label& end) {
   Label next;
   out_.at_statement(handler);
   if (handler->left != nullptr) {
@@ -151,13 +137,15 @@ void CompileUnit::except_handler(const Node* handler, Label& end) {
   Emitter::Guarded named;
   const bool has_name = !handler->text.empty();
   if (has_name) out_.open(named);
-  blocks_.push_back({Block::Kind::handler, has_name ? &named : nullptr, nullptr, nullptr, handler, handler->text});
+  enter({.kind = Block::Kind::handler, .guarded = has_name ? &named : nullptr, .node = handler, .name = handler->text, .handlers = &cleanup});
   statements(handler->body);
-  blocks_.pop_back();
+  leave();
   if (has_name) out_.pause(named);
+  out_.pause(cleanup);
   out_.emit(pop_except_);
   clear_handler_name(handler->text);
   out_.jump(jump_, end);
+  out_.resume(cleanup);
   if (has_name) {
     out_.handle(named);
     clear_handler_name(handler->text);
@@ -186,11 +174,11 @@ void CompileUnit::with_statement(const Node* node, std::size_t index) {
   out_.depth -= 1;
   out_.open(body);
   out_.depth += 1;
-  blocks_.push_back({Block::Kind::with_body, &body, nullptr, nullptr, node, ""});
+  enter({.kind = Block::Kind::with_body, .guarded = &body, .node = item->left});
   if (item->right != nullptr) store(item->right);
   else out_.emit(pop_top_);
   with_statement(node, index + 1);
-  blocks_.pop_back();
+  leave();
   out_.pause(body);
   out_.at(item);
   call_exit();

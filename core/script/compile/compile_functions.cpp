@@ -1,6 +1,10 @@
 #include "script/compile/compile_unit.h"
 #include "script/compile/compiler.h"
 #include "script/compile/lexer.h"
+#include "script/compile/stack_checks.h"
+
+#include <cassert>
+#include <cstdio>
 
 #include <algorithm>
 
@@ -33,6 +37,15 @@ std::shared_ptr<const CodeObject> CompileUnit::module(const Nodes& body, bool in
   statements(body);
   out_.load_none();
   out_.emit(return_value_);
+  return finished();
+}
+
+std::shared_ptr<const CodeObject> CompileUnit::finished() const {
+#ifndef NDEBUG
+  const std::string fault = stack_fault(*out_.code);
+  if (!fault.empty()) std::fprintf(stderr, "%s\n", fault.c_str());
+  assert(fault.empty());
+#endif
   return out_.code;
 }
 
@@ -149,7 +162,7 @@ std::shared_ptr<const CodeObject> CompileUnit::function_body(const Node* node) {
     unit.out_.load_none();
   }
   unit.out_.emit(return_value_);
-  return unit.out_.code;
+  return unit.finished();
 }
 
 std::shared_ptr<const CodeObject> CompileUnit::comprehension_body(const Node* node) {
@@ -166,7 +179,7 @@ std::shared_ptr<const CodeObject> CompileUnit::comprehension_body(const Node* no
   unit.comprehension_clause(node, 0);
   if (node->text == "generator") unit.out_.load_none();
   unit.out_.emit(return_value_);
-  return unit.out_.code;
+  return unit.finished();
 }
 
 std::shared_ptr<const CodeObject> CompileUnit::class_body(const Node* node) {
@@ -184,7 +197,7 @@ std::shared_ptr<const CodeObject> CompileUnit::class_body(const Node* node) {
   if (unit.out_.has_slot("__class__")) unit.out_.emit(load_closure_, unit.out_.slot("__class__"));
   else unit.out_.load_none();
   unit.out_.emit(return_value_);
-  return unit.out_.code;
+  return unit.finished();
 }
 
 void CompileUnit::class_definition(const Node* node) {

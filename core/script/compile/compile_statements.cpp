@@ -64,9 +64,9 @@ void CompileUnit::while_statement(const Node* node) {
   Label test, otherwise, end;
   out_.bind(test);
   jump_if(node->left, false, otherwise);
-  blocks_.push_back({Block::Kind::while_loop, nullptr, &end, &test, node, ""});
+  enter({.kind = Block::Kind::while_loop, .break_to = &end, .continue_to = &test, .node = node});
   statements(node->body);
-  blocks_.pop_back();
+  leave();
   out_.at(node);
   out_.jump(jump_backward_, test);
   out_.bind(otherwise);
@@ -82,9 +82,9 @@ void CompileUnit::for_statement(const Node* node) {
   out_.at(node);
   out_.jump(for_iter_, otherwise);
   store(node->left);
-  blocks_.push_back({Block::Kind::for_loop, nullptr, &end, &next, node, ""});
+  enter({.kind = Block::Kind::for_loop, .break_to = &end, .continue_to = &next, .node = node});
   statements(node->body);
-  blocks_.pop_back();
+  leave();
   out_.at(node);
   out_.jump(jump_backward_, next);
   out_.bind(otherwise);

@@ -56,6 +56,7 @@ class CompileUnit {
   std::shared_ptr<const CodeObject> comprehension_body(const Node* node);
   void begin_function(const Node* node);
   void make_cells();
+  [[nodiscard]] std::shared_ptr<const CodeObject> finished() const;
   [[nodiscard]] std::string qualified(const std::string& name) const;
 
   // --- compile_statements.cpp
@@ -73,19 +74,37 @@ class CompileUnit {
   void import_from(const Node* node);
   void return_statement(const Node* node);
 
+  // --- compile_finally.cpp
+  struct SharedFinally;
+  void try_statement(const Node* node);
+  void copied_finally(const Node* node);
+  void shared_finally(const Node* node);
+  void guarded_body(const Node* node);
+  void call_shared(SharedFinally& shared, bool keep_top);
+  void dispatch_shared(SharedFinally& shared);
+  void unwind_shared(bool keep_top);
+
   // --- compile_blocks.cpp: what an exception, a return, a break must clean up behind itself
   struct Block {
-    enum class Kind : std::uint8_t { for_loop, while_loop, try_body, finally_body, with_body, handler, finally_handler };
+    enum class Kind : std::uint8_t {
+      for_loop, while_loop, try_body, finally_body, with_body, handler, finally_handler,
+      shared_finally,  ///< The body of a `finally` that is compiled once; see compile_finally.cpp.
+      kept_value,      ///< The body of a `finally` that runs before a return, whose value is below it.
+    };
     Kind kind;
     Emitter::Guarded* guarded = nullptr;
     Label* break_to = nullptr;
     Label* continue_to = nullptr;
     const Node* node = nullptr;
-    std::string name;  ///< handler: the variable to clear.
+    std::string name = {};  ///< handler: the variable to clear.
+    Emitter::Guarded* handlers = nullptr;  ///< handler: guards all of its statement's handlers.
+    SharedFinally* shared = nullptr;  ///< finally_body: set if its `finally` is compiled once.
   };
-  void try_statement(const Node* node);
+  /// Errors (thrown): SyntaxFailure "too many statically nested blocks", at the node.
+  void enter(Block block);
+  void leave() { blocks_.pop_back(); }
   void try_except(const Node* node);
-  void except_handler(const Node* handler, Label& end);
+  void except_handler(const Node* handler, Emitter::Guarded& cleanup, Label& end);
   void with_statement(const Node* node, std::size_t item);
   void call_exit();
   void restore_and_reraise();

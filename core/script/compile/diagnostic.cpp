@@ -31,7 +31,9 @@ std::string format_diagnostic(const Diagnostic& diagnostic, std::string_view sou
     const std::size_t column = diagnostic.range.column;
     const std::size_t offset = column > indent ? column - 1 - indent : 0;
     const bool one_line = diagnostic.range.end_line == diagnostic.range.line;
-    const std::size_t end = one_line ? diagnostic.range.end_column : column + 1;
+    // What goes on in the next line is marked up to the end of this one.
+    const auto characters = static_cast<std::size_t>(std::ranges::count_if(line, [](char c) { return (c & 0xC0) != 0x80; }));
+    const std::size_t end = one_line ? diagnostic.range.end_column : indent + characters + 1;
     const std::size_t width = end > column ? end - column : 1;
     text += "    " + std::string(std::min(offset, line.size()), ' ') + std::string(width, '^') + "\n";
   }

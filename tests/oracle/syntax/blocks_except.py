@@ -1,0 +1,23 @@
+try: 0
+except:
+ try: 0
+ except:
+  try: 0
+  except:
+   try: 0
+   except:
+    try: 0
+    except:
+     try: 0
+     except:
+      try: 0
+      except:
+       try: 0
+       except:
+        try: 0
+        except:
+         try: 0
+         except:
+          try: 0
+          except:
+           pass

@@ -1,0 +1,23 @@
+for a in b:
+ for a in b:
+  for a in b:
+   for a in b:
+    for a in b:
+     for a in b:
+      for a in b:
+       for a in b:
+        for a in b:
+         for a in b:
+          for a in b:
+           for a in b:
+            for a in b:
+             for a in b:
+              for a in b:
+               for a in b:
+                for a in b:
+                 for a in b:
+                  for a in b:
+                   for a in b:
+                    for a in b:
+                     for a in b:
+                      pass

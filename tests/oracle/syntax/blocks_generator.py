@@ -1,0 +1,24 @@
+def g():
+ yield 1
+ while a:
+  while a:
+   while a:
+    while a:
+     while a:
+      while a:
+       while a:
+        while a:
+         while a:
+          while a:
+           while a:
+            while a:
+             while a:
+              while a:
+               while a:
+                while a:
+                 while a:
+                  while a:
+                   while a:
+                    while a:
+                     while a:
+                      pass
