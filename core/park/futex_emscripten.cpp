@@ -10,11 +10,11 @@ namespace threadbox {
 
 namespace {
 
-int* address_of(std::atomic<std::uint32_t>& word) noexcept { return reinterpret_cast<int*>(&word); }
+int* address_of(Atomic<std::uint32_t>& word) noexcept { return reinterpret_cast<int*>(&word); }
 
 }  // namespace
 
-bool futex_wait(std::atomic<std::uint32_t>& word, std::uint32_t expected,
+bool futex_wait(Atomic<std::uint32_t>& word, std::uint32_t expected,
                 std::optional<std::uint64_t> timeout_ns) noexcept {
   constexpr std::uint64_t longest = std::numeric_limits<std::int64_t>::max();
   const std::int64_t timeout =
@@ -23,7 +23,7 @@ bool futex_wait(std::atomic<std::uint32_t>& word, std::uint32_t expected,
   return false;
 }
 
-void futex_wake_one(std::atomic<std::uint32_t>& word) noexcept {
+void futex_wake_one(Atomic<std::uint32_t>& word) noexcept {
   __builtin_wasm_memory_atomic_notify(address_of(word), 1);
 }
 

@@ -8,7 +8,7 @@
 
 namespace threadbox {
 
-bool futex_wait(std::atomic<std::uint32_t>& word, std::uint32_t expected,
+bool futex_wait(Atomic<std::uint32_t>& word, std::uint32_t expected,
                 std::optional<std::uint64_t> timeout_ns) noexcept {
   timespec timeout{};
   if (timeout_ns) {
@@ -21,7 +21,7 @@ bool futex_wait(std::atomic<std::uint32_t>& word, std::uint32_t expected,
          errno == EINTR;
 }
 
-void futex_wake_one(std::atomic<std::uint32_t>& word) noexcept {
+void futex_wake_one(Atomic<std::uint32_t>& word) noexcept {
   syscall(SYS_futex, &word, FUTEX_WAKE_PRIVATE, 1, nullptr, nullptr, 0);
 }
 

@@ -24,7 +24,7 @@ Bucket& bucket_of(const void* address) noexcept {
 
 }  // namespace
 
-bool futex_wait(std::atomic<std::uint32_t>& word, std::uint32_t expected,
+bool futex_wait(Atomic<std::uint32_t>& word, std::uint32_t expected,
                 std::optional<std::uint64_t> timeout_ns) noexcept {
   Bucket& bucket = bucket_of(&word);
   std::unique_lock held(bucket.mutex);
@@ -37,7 +37,7 @@ bool futex_wait(std::atomic<std::uint32_t>& word, std::uint32_t expected,
   return false;
 }
 
-void futex_wake_one(std::atomic<std::uint32_t>& word) noexcept {
+void futex_wake_one(Atomic<std::uint32_t>& word) noexcept {
   Bucket& bucket = bucket_of(&word);
   { std::lock_guard held(bucket.mutex); }
   // The bucket may hold other words' sleepers; all look again.

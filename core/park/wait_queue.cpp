@@ -53,7 +53,7 @@ void WaitQueue::grant_front(int message) noexcept {
   node.message = message;
   // Signal before granting: a thread that sees the grant without taking the guard may go on, end, and
   // take its waiter along, so the waiter must not be touched after that.
-  std::atomic<std::uint32_t>* const sleeper = waiter.signal();
+  Atomic<std::uint32_t>* const sleeper = waiter.signal();
   node.state_.store(WaitNode::State::granted, std::memory_order_release);
   guard_.wake_later(sleeper);
 }

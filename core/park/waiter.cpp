@@ -9,7 +9,7 @@ constexpr std::uint32_t idle = 0, signalled = 1, parked = 2;
 }
 
 std::uint32_t Waiter::next_token() noexcept {
-  static std::atomic<std::uint32_t> last{0};
+  static Atomic<std::uint32_t> last{0};
   return last.fetch_add(1, std::memory_order_relaxed) % largest_token + 1;
 }
 
@@ -65,7 +65,7 @@ bool Waiter::arm() noexcept {
 
 bool Waiter::disarm() noexcept { return signal_.exchange(idle, std::memory_order_acquire) == signalled; }
 
-std::atomic<std::uint32_t>* Waiter::signal() noexcept {
+Atomic<std::uint32_t>* Waiter::signal() noexcept {
   WakeListener* const told = listener;  // Once it has the signal, the thread may go on, and end.
   if (signal_.exchange(signalled, std::memory_order_release) != parked) return nullptr;
   if (told == nullptr) return &signal_;
@@ -74,7 +74,7 @@ std::atomic<std::uint32_t>* Waiter::signal() noexcept {
 }
 
 void Waiter::unpark() noexcept {
-  if (std::atomic<std::uint32_t>* sleeper = signal()) futex_wake_one(*sleeper);
+  if (Atomic<std::uint32_t>* sleeper = signal()) futex_wake_one(*sleeper);
 }
 
 void Waiter::request(std::uint32_t bits) noexcept {

@@ -65,7 +65,7 @@ namespace {
 struct ForeignThread {
   static ThreadId next_ident() noexcept {
     constexpr ThreadId first = 0x8000'0000;
-    static std::atomic<ThreadId> next{first};
+    static Atomic<ThreadId> next{first};
     return next.fetch_add(1, std::memory_order_relaxed);
   }
   ~ForeignThread() {

@@ -28,11 +28,11 @@ struct Runtime::State {
   WaitQueue shutdown_joiners{guard};          // guarded by guard
   ThreadId next_id = 1;                       // guarded by guard
   std::uint32_t next_default_name = 1;        // guarded by guard
-  std::atomic<std::uint32_t> next_executor_number{0};
+  Atomic<std::uint32_t> next_executor_number{0};
   ExceptHook excepthook;                      // set before threads run
-  std::atomic<std::size_t> live_count{0};     ///< The last thing a leaving thread touches.
-  std::atomic<bool> finalizing{false};
-  std::atomic<bool> stopping{false};
+  Atomic<std::size_t> live_count{0};     ///< The last thing a leaving thread touches.
+  Atomic<bool> finalizing{false};
+  Atomic<bool> stopping{false};
 };
 
 Runtime::Runtime(Options options) : state_(std::make_unique<State>(options)) {

@@ -1,6 +1,7 @@
 #pragma once
 
-#include <atomic>
+#include <threadbox/park/atomic.h>
+
 #include <chrono>
 #include <cstdint>
 #include <optional>
@@ -51,7 +52,7 @@ class Clock {
   Kind kind_;
   double speed_;
   std::uint64_t origin_ns_;
-  std::atomic<TimeNs> simulated_now_{0};
+  Atomic<TimeNs> simulated_now_{0};
 };
 
 }  // namespace threadbox

@@ -1,6 +1,7 @@
 #pragma once
 
-#include <atomic>
+#include <threadbox/park/atomic.h>
+
 #include <cstdint>
 #include <optional>
 
@@ -11,11 +12,11 @@ namespace threadbox {
 
 /// Sleeps while `word` is `expected`, at most `timeout_ns` real nanoseconds (none: for ever). May return
 /// early for no reason; true if a signal handler ran in this thread. Must not be called where may_sleep() is false.
-bool futex_wait(std::atomic<std::uint32_t>& word, std::uint32_t expected,
+bool futex_wait(Atomic<std::uint32_t>& word, std::uint32_t expected,
                 std::optional<std::uint64_t> timeout_ns) noexcept;
 
 /// Wakes at most one thread that sleeps on `word`. Touches only its address, never its value.
-void futex_wake_one(std::atomic<std::uint32_t>& word) noexcept;
+void futex_wake_one(Atomic<std::uint32_t>& word) noexcept;
 
 /// The operating system's number for the calling thread; never 0. Mirrors threading.get_native_id.
 std::uint64_t native_thread_id() noexcept;

@@ -1,8 +1,8 @@
 #pragma once
 
+#include <threadbox/park/atomic.h>
 #include <threadbox/park/small_guard.h>
 
-#include <atomic>
 #include <cstdint>
 
 namespace threadbox {
@@ -21,7 +21,7 @@ class Guard {
   }
 
   /// Wakes who sleeps on `word`, as soon as the guard is free; null is nobody. Only while it is held.
-  void wake_later(std::atomic<std::uint32_t>* word) noexcept {
+  void wake_later(Atomic<std::uint32_t>* word) noexcept {
     if (word == nullptr) return;
     if (to_wake_count_ == capacity) return wake_now(*word);
     to_wake_[to_wake_count_++] = word;
@@ -32,11 +32,11 @@ class Guard {
   static constexpr std::uint32_t capacity = 8;
 
   void unlock_and_wake() noexcept;
-  static void wake_now(std::atomic<std::uint32_t>& word) noexcept;
+  static void wake_now(Atomic<std::uint32_t>& word) noexcept;
 
   SmallGuard lock_;
   std::uint32_t to_wake_count_ = 0;                       // guarded by itself, as is the next
-  std::atomic<std::uint32_t>* to_wake_[capacity] = {};    ///< Addresses alone: what is there may be gone already.
+  Atomic<std::uint32_t>* to_wake_[capacity] = {};    ///< Addresses alone: what is there may be gone already.
 };
 
 }  // namespace threadbox

@@ -1,6 +1,7 @@
 #pragma once
 
-#include <atomic>
+#include <threadbox/park/atomic.h>
+
 #include <cstdint>
 
 namespace threadbox {
@@ -25,7 +26,7 @@ class SmallGuard {
   void lock_slow() noexcept;
   void wake() noexcept;
 
-  std::atomic<std::uint32_t> state_{open};
+  Atomic<std::uint32_t> state_{open};
 };
 
 }  // namespace threadbox

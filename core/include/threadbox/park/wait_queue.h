@@ -1,9 +1,9 @@
 #pragma once
 
+#include <threadbox/park/atomic.h>
 #include <threadbox/park/guard.h>
 #include <threadbox/park/waiter.h>
 
-#include <atomic>
 #include <cstdint>
 
 namespace threadbox {
@@ -46,7 +46,7 @@ class WaitNode {
   Waiter* waiter_ = nullptr;
   TimeNs since_ns_ = 0;
   bool woken_ = false;
-  std::atomic<State> state_{State::idle};
+  Atomic<State> state_{State::idle};
 };
 
 /// Waiters in the order of their arrival. Guarded by its primitive's guard.

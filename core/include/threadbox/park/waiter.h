@@ -1,8 +1,8 @@
 #pragma once
 
+#include <threadbox/park/atomic.h>
 #include <threadbox/park/clock.h>
 
-#include <atomic>
 #include <cstdint>
 #include <optional>
 
@@ -64,7 +64,7 @@ class Waiter {
 
   /// The first half of unpark(): gives the signal. The word to call futex_wake_one with for the second half, null when
   /// the thread does not sleep. By then the waiter may be gone: a stale address wakes nobody, or somebody for nothing.
-  [[nodiscard]] std::atomic<std::uint32_t>* signal() noexcept;
+  [[nodiscard]] Atomic<std::uint32_t>* signal() noexcept;
 
   /// Consumes the signal without sleeping. For a scheduler that runs many threads on one.
   bool take_signal() noexcept;
@@ -99,8 +99,8 @@ class Waiter {
   //                                 idle ──park──► parked ──unpark (wakes)──► signalled
   //                                                parked ──deadline──► idle
   // An armed waiter is parked, too: its unpark tells the listener instead of waking an OS thread.
-  std::atomic<std::uint32_t> signal_{0};
-  std::atomic<std::uint32_t> requests_{0};
+  Atomic<std::uint32_t> signal_{0};
+  Atomic<std::uint32_t> requests_{0};
   std::uint32_t parks_ = 0;  ///< The owner's, as is the next: how often it has parked.
   int spins_ = 0;            ///< How long looking out for a signal pays.
   ThreadId thread_;

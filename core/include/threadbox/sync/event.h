@@ -1,12 +1,11 @@
 #pragma once
 
+#include <threadbox/park/atomic.h>
 #include <threadbox/park/guard.h>
 #include <threadbox/park/wait_queue.h>
 #include <threadbox/sync/blocking.h>
 #include <threadbox/sync/sync_object.h>
 #include <threadbox/sync/timeout.h>
-
-#include <atomic>
 
 namespace threadbox {
 
@@ -32,7 +31,7 @@ class Event : public SyncObject {
 
  private:
   friend class Wait;
-  std::atomic<bool> flag_{false};
+  Atomic<bool> flag_{false};
   Guard guard_;
   WaitQueue waiters_{guard_};  // guarded by guard_
 };

@@ -1,9 +1,9 @@
 #pragma once
 
+#include <threadbox/park/atomic.h>
 #include <threadbox/park/guard.h>
 #include <threadbox/park/wait_queue.h>
 
-#include <atomic>
 #include <cstdint>
 
 namespace threadbox {
@@ -75,7 +75,7 @@ class LockCore {
   void leave(WaitNode& node) noexcept;  // guard_ is held
   bool settle(std::uint32_t owner) noexcept;
 
-  std::atomic<std::uint32_t> state_{0};
+  Atomic<std::uint32_t> state_{0};
   Guard guard_;
   WaitQueue waiters_{guard_};       // guarded by guard_
   TimeNs last_handed_over_ns_ = 0;  // guarded by guard_

@@ -1,12 +1,11 @@
 #pragma once
 
+#include <threadbox/park/atomic.h>
 #include <threadbox/park/guard.h>
 #include <threadbox/park/wait_queue.h>
 #include <threadbox/sync/blocking.h>
 #include <threadbox/sync/sync_object.h>
 #include <threadbox/sync/timeout.h>
-
-#include <atomic>
 
 namespace threadbox {
 
@@ -68,7 +67,7 @@ class QueueBase : public SyncObject {
   mutable Guard guard_;
 
  private:
-  std::atomic<long long> maxsize_;  // written under guard_
+  Atomic<long long> maxsize_;  // written under guard_
   long long size_ = 0;         // guarded by guard_
   long long unfinished_ = 0;   // guarded by guard_
   bool shutdown_ = false;      // guarded by guard_

@@ -1,11 +1,10 @@
 #pragma once
 
+#include <threadbox/park/atomic.h>
 #include <threadbox/sync/blocking.h>
 #include <threadbox/sync/lock_core.h>
 #include <threadbox/sync/sync_object.h>
 #include <threadbox/sync/timeout.h>
-
-#include <atomic>
 
 namespace threadbox {
 
@@ -99,8 +98,8 @@ class RLock : public SyncObject {
 
   LockCore core_;
   // Written by the owner only.
-  std::atomic<ThreadId> owner_ident_{0};  ///< For others to read: of who has or had it.
-  std::atomic<std::uint64_t> more_{0};    ///< How often it was taken beyond the first time; 0 while nobody has it.
+  Atomic<ThreadId> owner_ident_{0};  ///< For others to read: of who has or had it.
+  Atomic<std::uint64_t> more_{0};    ///< How often it was taken beyond the first time; 0 while nobody has it.
 };
 
 class RLock::Acquire final : public Operation {

@@ -1,12 +1,12 @@
 #pragma once
 
+#include <threadbox/park/atomic.h>
 #include <threadbox/park/guard.h>
 #include <threadbox/park/wait_queue.h>
 #include <threadbox/sync/blocking.h>
 #include <threadbox/sync/sync_object.h>
 #include <threadbox/sync/timeout.h>
 
-#include <atomic>
 #include <cstdint>
 
 namespace threadbox {
@@ -92,7 +92,7 @@ class Semaphore : public SyncObject {
   void leave(WaitNode& node) noexcept;    // guard_ is held
   void wake() noexcept;                   // guard_ is held
 
-  std::atomic<std::int64_t> state_;
+  Atomic<std::int64_t> state_;
   const std::int64_t bound_;
   Guard guard_;
   WaitQueue waiters_{guard_};  // guarded by guard_

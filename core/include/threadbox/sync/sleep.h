@@ -1,5 +1,6 @@
 #pragma once
 
+#include <threadbox/park/atomic.h>
 #include <threadbox/sync/blocking.h>
 
 namespace threadbox {
@@ -24,7 +25,7 @@ class Idle final : public Operation {
   void wake(Waiter& sleeper) noexcept;
 
  private:
-  std::atomic<bool> woken_{false};
+  Atomic<bool> woken_{false};
 };
 
 /// Sleeps the calling thread on its own clock. Mirrors time.sleep.

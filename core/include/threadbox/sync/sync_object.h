@@ -1,5 +1,6 @@
 #pragma once
 
+#include <threadbox/park/atomic.h>
 #include <threadbox/trace/tracer.h>
 
 #include <string_view>
@@ -40,7 +41,7 @@ class SyncObject {
  private:
   ObjectId id_ = 0;
   ObjectKind kind_;
-  std::atomic<bool> named_{false};
+  Atomic<bool> named_{false};
 };
 
 }  // namespace threadbox

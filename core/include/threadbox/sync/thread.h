@@ -1,5 +1,6 @@
 #pragma once
 
+#include <threadbox/park/atomic.h>
 #include <threadbox/park/guard.h>
 #include <threadbox/park/wait_queue.h>
 #include <threadbox/sync/blocking.h>
@@ -95,10 +96,10 @@ class Thread : public SyncObject, public std::enable_shared_from_this<Thread> {
   Runtime& runtime_;
   Waiter waiter_;
   mutable Guard guard_;
-  std::atomic<State> state_{State::initial};
-  std::atomic<std::uint64_t> native_id_{0};
+  Atomic<State> state_{State::initial};
+  Atomic<std::uint64_t> native_id_{0};
   std::string name_;              // guarded by guard_
-  std::atomic<bool> daemon_;      // written under guard_
+  Atomic<bool> daemon_;      // written under guard_
   const bool hidden_;
   std::function<void()> body_;
   WaitQueue starter_{guard_};     // guarded by guard_; waits for `running`

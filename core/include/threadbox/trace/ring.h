@@ -1,9 +1,9 @@
 #pragma once
 
+#include <threadbox/park/atomic.h>
 #include <threadbox/park/guard.h>
 #include <threadbox/trace/event.h>
 
-#include <atomic>
 #include <cstddef>
 #include <memory>
 #include <vector>
@@ -59,12 +59,12 @@ class TraceRing {
   std::vector<TraceEvent> spilled_;  // guarded by guard_
 
   // Producer and observer write to different cache lines.
-  alignas(64) std::atomic<std::size_t> head_{0};  ///< Next slot to write; the producer's.
+  alignas(64) Atomic<std::size_t> head_{0};  ///< Next slot to write; the producer's.
   ThreadId thread_ = 0;
   std::uint32_t dropped_ = 0;
   TimeNs last_time_ns_ = 0;
   std::uint32_t since_clock_ = 0;  ///< Fleeting events since the clock was read.
-  alignas(64) std::atomic<std::size_t> tail_{0};  ///< Next slot to read; the observer's.
+  alignas(64) Atomic<std::size_t> tail_{0};  ///< Next slot to read; the observer's.
 };
 
 }  // namespace threadbox

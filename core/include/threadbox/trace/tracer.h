@@ -1,10 +1,10 @@
 #pragma once
 
+#include <threadbox/park/atomic.h>
 #include <threadbox/trace/event.h>
 #include <threadbox/trace/ring.h>
 #include <threadbox/trace/text_table.h>
 
-#include <atomic>
 #include <memory>
 #include <string_view>
 #include <vector>
@@ -48,9 +48,9 @@ class Tracer {
  private:
   friend class TraceRing;
   const Clock* clock_;
-  std::atomic<std::uint64_t> next_sequence_{0};
-  std::atomic<std::uint64_t> drained_{0};
-  std::atomic<ObjectId> next_object_{1};
+  Atomic<std::uint64_t> next_sequence_{0};
+  Atomic<std::uint64_t> drained_{0};
+  Atomic<ObjectId> next_object_{1};
   TextTable texts_;
   // The rest is the implementer's.
   struct Rings;

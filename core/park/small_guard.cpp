@@ -1,0 +1,25 @@
+#include <threadbox/park/small_guard.h>
+
+#include <threadbox/park/futex.h>
+
+namespace threadbox {
+
+void SmallGuard::lock_slow() noexcept {
+  const bool sleeps = may_sleep();
+  for (int spins = spin_limit(); !sleeps || spins > 0; --spins) {
+    std::uint32_t expected = open;
+    // Looks before it takes: to take in vain would only pull the holder's cache line away.
+    if (state_.load(std::memory_order_relaxed) == open &&
+        state_.compare_exchange_weak(expected, held, std::memory_order_acquire, std::memory_order_relaxed))
+      return;
+    spin_pause();
+  }
+  // From here on the state is left as contended, since there may be further sleepers; at worst the
+  // unlock wakes nobody.
+  while (state_.exchange(contended, std::memory_order_acquire) != open)
+    futex_wait(state_, contended, std::nullopt);
+}
+
+void SmallGuard::wake() noexcept { futex_wake_one(state_); }
+
+}  // namespace threadbox
