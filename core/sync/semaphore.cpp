@@ -87,9 +87,12 @@ void Semaphore::give_to_waiters(std::int64_t n) {
 
 void Semaphore::wake() noexcept { waiters_.wake_until(value()); }
 
+/// Takes the waiter off the queue. The wake-up that may have been meant for it goes to another: it may have taken its permit
+/// without the guard, and a release that came before it got here has counted it as still on its way.
 void Semaphore::leave(WaitNode& node) noexcept {
   waiters_.remove(node);
   if (waiters_.empty()) state_.fetch_and(~queued_bit, std::memory_order_relaxed);
+  wake();
 }
 
 Semaphore::Acquire::Acquire(Semaphore& semaphore, bool blocking, std::optional<Seconds> timeout)
@@ -157,7 +160,6 @@ Progress Semaphore::Acquire::cancel(Waiter& self, CancelReason why) {
   // As CPython does it: whoever times out looks once more.
   const bool taken = why == CancelReason::timeout && semaphore_.try_take();
   semaphore_.leave(node_);
-  semaphore_.wake();
   if (taken) return succeed(self);
   if (why == CancelReason::interrupt) return raise(ErrorType::KeyboardInterrupt, "");
   return Progress::done;

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+/// What the instrumented headers ask of the run under way. Outside of a run everything happens at once.
+namespace threadbox::model {
+
+/// The calling thread is about to access `word`: others may go on first, if they could notice.
+void before_access(const void* word, std::size_t size, bool writes) noexcept;
+/// The value that this thread has stored in `word`, as long as the others do not see it; null if there is none.
+const std::uint64_t* delayed_store(const void* word) noexcept;
+/// Stores later, in the order of this thread's stores; false if this run delays none.
+bool delay_store(void* word, std::uint64_t bits, std::size_t size) noexcept;
+/// All stores of this thread become visible.
+void complete_stores() noexcept;
+
+/// `holder` is 0 while the guard is free.
+void lock_guard(std::uint32_t& holder) noexcept;
+void unlock_guard(std::uint32_t& holder) noexcept;
+
+}  // namespace threadbox::model

@@ -1,0 +1,113 @@
+#pragma once
+
+#include "engine/explore.h"
+
+#include <threadbox/park/error.h>
+
+#include <doctest/doctest.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace threadbox::model {
+
+/// Meetings of a kind: `Shared` is what they share, and each thread does one of the actions.
+template <typename Shared>
+struct Action {
+  const char* name;
+  void (*run)(Shared&);
+};
+
+/// A meeting whose threads may find that there is nothing for them; its when_quiet says that it is so. Its first thread is
+/// the one that others interrupt and stop.
+class Market : public Meeting {
+ public:
+  [[nodiscard]] bool may_sleep_for_ever() const override { return true; }
+  void when_quiet() override {
+    expect(!sleeps(0) || (waiter(0).requests() & (interrupt_request | stop_request)) == 0, "a request is slept over");
+    judge();
+  }
+  /// Called when nobody can go on: expect() what must be true then.
+  virtual void judge() = 0;
+
+  void interrupt_first() { waiter(0).request(interrupt_request); }
+  void stop_first() { waiter(0).request(stop_request); }
+
+  /// Nothing if `call` raised: an interrupt, a time-out.
+  template <typename Call>
+  static auto attempt(Call call) -> std::optional<decltype(call())> {
+    try {
+      return call();
+    } catch (const Error&) {
+      return std::nullopt;
+    }
+  }
+};
+
+/// Long enough to be handed what one waits for, and shorter than any time-out here.
+inline constexpr Seconds a_while{0.002};
+inline constexpr Seconds timeout{0.010};
+
+/// THREADBOX_MODEL=all explores the larger meetings, too, which takes hours.
+inline bool explores_all() {
+  const char* wish = std::getenv("THREADBOX_MODEL");
+  return wish != nullptr && std::string(wish) == "all";
+}
+
+template <typename Shared>
+std::string names_of(const std::vector<Action<Shared>>& actions, const std::vector<std::size_t>& chosen) {
+  std::string names;
+  for (const std::size_t one : chosen) names += (names.empty() ? "" : " | ") + std::string(actions[one].name);
+  return names;
+}
+
+template <typename Shared>
+MeetingMaker meeting_of(const std::vector<Action<Shared>>& actions, const std::vector<std::size_t>& chosen) {
+  return [&] {
+    auto shared = std::make_unique<Shared>();
+    for (const std::size_t one : chosen) shared->thread([meeting = shared.get(), run = actions[one].run] { run(*meeting); });
+    return shared;
+  };
+}
+
+/// Explores the meeting of threads of which each does one of the actions.
+template <typename Shared>
+void explore_one(const char* what, const std::vector<Action<Shared>>& actions, Options options = {}) {
+  std::vector<std::size_t> each;
+  for (std::size_t i = 0; i < actions.size(); ++i) each.push_back(i);
+  const Report report = explore(meeting_of(actions, each), options);
+  CHECK_MESSAGE(report.failure.empty(), names_of(actions, each), ": ", report.failure, ": ", report.schedule);
+  CHECK(report.complete);
+  MESSAGE(std::string(what), ", ", names_of(actions, each), ": ", report.states, " states, ", report.runs, " runs");
+}
+
+/// Explores all meetings of `threads` threads. The first one, which others interrupt, does any action; of the others, all
+/// alike, any choice of actions is tried once.
+template <typename Shared>
+void explore_all(const char* what, const std::vector<Action<Shared>>& actions, std::size_t threads, Options options = {}) {
+  const auto begin = std::chrono::steady_clock::now();
+  std::vector<std::size_t> chosen(threads, 0);
+  std::uint64_t meetings = 0, states = 0, runs = 0, largest = 0;
+  while (true) {
+    const Report report = explore(meeting_of(actions, chosen), options);
+    ++meetings;
+    states += report.states;
+    runs += report.runs;
+    if (report.states > largest) largest = report.states;
+    CHECK_MESSAGE(report.failure.empty(), names_of(actions, chosen), ": ", report.failure, ": ", report.schedule);
+    CHECK(report.complete);
+    std::size_t place = threads;
+    while (place > 0 && chosen[place - 1] == actions.size() - 1) --place;
+    if (place == 0) break;
+    const std::size_t next = ++chosen[place - 1];
+    for (std::size_t i = place; i < threads; ++i) chosen[i] = place == 1 ? 0 : next;
+  }
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
+  MESSAGE(std::string(what), ", ", threads, " threads: ", meetings, " meetings, ", states, " states (", largest, " in one), ", runs,
+          " runs, ", took.count(), " s");
+}
+
+}  // namespace threadbox::model
