@@ -48,7 +48,8 @@ bool LockCore::give_back_to_waiters() noexcept {
   if (first != nullptr && has_waited_too_long(*first, now) && now - last_handed_over_ns_ >= time_to_be_fair_ns) {
     if (!held()) return false;
     last_handed_over_ns_ = now;
-    const std::uint32_t gone = held_by_anybody & ~held_bit;  // It stays held; by whom, the next one says.
+    // It stays held; by whom, the next one says. If it had been woken, it has looked now.
+    const std::uint32_t gone = (held_by_anybody & ~held_bit) | waking_bit;
     state_.fetch_and(~(waiters_.size() == 1 ? gone | queued_bit : gone), std::memory_order_relaxed);
     waiters_.grant_front();
     return true;
@@ -72,13 +73,8 @@ bool LockCore::settle(std::uint32_t owner) noexcept {
 
 bool LockCore::poll(WaitNode& node, Waiter& self, std::uint32_t owner) noexcept {
   if (node.granted()) return settle(owner);
-  if (try_take(owner)) {
-    if (node.queued()) {
-      std::lock_guard guarded(guard_);
-      leave(node);
-    }
-    return true;
-  }
+  // One that is queued takes it under the guard only: else it might be handed what it has taken by itself.
+  if (node.waiter() == nullptr && try_take(owner)) return true;
   // Only reads of the clock are slow, so this one is done before others have to wait for it.
   const TimeNs now = node.queued() ? 0 : self.clock().now_ns();
   std::lock_guard guarded(guard_);

@@ -87,8 +87,7 @@ void Semaphore::give_to_waiters(std::int64_t n) {
 
 void Semaphore::wake() noexcept { waiters_.wake_until(value()); }
 
-/// Takes the waiter off the queue. The wake-up that may have been meant for it goes to another: it may have taken its permit
-/// without the guard, and a release that came before it got here has counted it as still on its way.
+/// Takes the waiter off the queue. The wake-up that may have been meant for it goes to another.
 void Semaphore::leave(WaitNode& node) noexcept {
   waiters_.remove(node);
   if (waiters_.empty()) state_.fetch_and(~queued_bit, std::memory_order_relaxed);
@@ -105,23 +104,12 @@ Semaphore::Acquire::Acquire(Semaphore& semaphore, bool blocking, std::optional<S
 
 Progress Semaphore::Acquire::poll(Waiter& self) {
   if (node_.granted()) return succeed(self);
-  if (semaphore_.try_take()) {
-    if (node_.waiter() != nullptr) settle();
-    return succeed(self);
-  }
+  // One that is queued takes a permit under the guard only: a release that has not heard of it would count it as still on
+  // its way, and wake nobody.
+  if (node_.waiter() == nullptr && semaphore_.try_take()) return succeed(self);
   if (!blocking_) return Progress::done;
   if (timeout() > timeout_max) return raise(ErrorType::OverflowError, timeout_too_large);
   return enqueue(self);
-}
-
-/// It has been queued and has taken a permit by itself. It may have been handed another one meanwhile.
-void Semaphore::Acquire::settle() {
-  std::lock_guard guarded(semaphore_.guard_);
-  if (node_.granted()) {
-    semaphore_.give_to_waiters(1);
-  } else {
-    semaphore_.leave(node_);
-  }
 }
 
 /// Announces the waiter, or that it has looked in vain, and finds out whether there is a permit: in one step, so

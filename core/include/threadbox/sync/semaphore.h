@@ -120,7 +120,6 @@ class Semaphore::Acquire final : public Operation {
 
  private:
   Progress enqueue(Waiter& self);
-  void settle();
   Progress succeed(Waiter& self);
 
   Semaphore& semaphore_;
