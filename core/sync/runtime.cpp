@@ -166,20 +166,21 @@ void Runtime::launch(std::shared_ptr<Thread> thread) {
     launcher.launch(thread);
   } catch (const Error&) {
     // As if it had never been started.
-    thread->state_.store(Thread::State::initial, std::memory_order_release);
-    unregister(*thread);
+    unregister(*thread, Thread::State::initial);
     leave();
     throw;
   }
 }
 
-std::shared_ptr<Thread> Runtime::unregister(Thread& thread) noexcept {
+std::shared_ptr<Thread> Runtime::unregister(Thread& thread, Thread::State now) noexcept {
   State& state = *state_;
   std::lock_guard guarded(state.guard);
   const auto place = std::ranges::find(state.live, &thread, &std::shared_ptr<Thread>::get);
   assert(place != state.live.end());
   std::shared_ptr<Thread> self = std::move(*place);
   state.live.erase(place);
+  // Here, since whoever finds that no other thread is left goes on at once: none of them may still call itself alive.
+  thread.state_.store(now, std::memory_order_release);
   while (!state.shutdown_joiners.empty()) state.shutdown_joiners.grant_front();
   if (thread.waiter_.ring != nullptr) tracer()->retire_ring(*std::exchange(thread.waiter_.ring, nullptr));
   return self;

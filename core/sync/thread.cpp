@@ -92,10 +92,9 @@ void Thread::clean_up(ThreadEnd how) {
 void Thread::announce_end() {
   // Before its joiners go on: they must not find it among the threads that live. This may be the last reference.
   Runtime& runtime = runtime_;
-  const std::shared_ptr<Thread> self = runtime.unregister(*this);
+  const std::shared_ptr<Thread> self = runtime.unregister(*this, State::ended);
   {
     std::lock_guard guarded(guard_);
-    state_.store(State::ended, std::memory_order_release);
     while (!joiners_.empty()) joiners_.grant_front();
   }
   runtime.leave();
@@ -177,7 +176,10 @@ Progress Thread::Join::poll(Waiter& self) {
     return raise(ErrorType::RuntimeError, "cannot join thread before it is started");
   if (&self == &thread_.waiter_) return raise(ErrorType::RuntimeError, "cannot join current thread");
   std::lock_guard guarded(thread_.guard_);
-  if (node_.granted() || thread_.state() == State::ended || timeout() == Seconds{0}) return Progress::done;
+  if (node_.granted() || thread_.state() == State::ended || timeout() == Seconds{0}) {
+    thread_.joiners_.remove(node_);  // The end is seen before the joiners are granted it.
+    return Progress::done;
+  }
   if (!node_.queued()) thread_.joiners_.push_back(node_, self);
   return Progress::pending;
 }

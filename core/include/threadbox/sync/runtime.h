@@ -112,8 +112,8 @@ class Runtime {
   friend class Thread::Start;
   std::shared_ptr<Thread> make_main();
   void enter(const std::shared_ptr<Thread>& thread);  // Errors: as Thread::Start
-  /// Takes it from the registry. The reference that the registry had is the caller's now.
-  std::shared_ptr<Thread> unregister(Thread& thread) noexcept;
+  /// Takes it from the registry; its state is `now` then. The reference that the registry had is the caller's now.
+  std::shared_ptr<Thread> unregister(Thread& thread, Thread::State now) noexcept;
   /// The last thing that a thread does with its runtime.
   void leave() noexcept;
   void launch(std::shared_ptr<Thread> thread);
