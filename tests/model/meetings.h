@@ -57,6 +57,13 @@ inline bool explores_all() {
   return wish != nullptr && std::string(wish) == "all";
 }
 
+/// For meetings that are too large to be seen whole: all orders in which so many threads are left that could have gone on.
+inline Options with_preemptions(int most) {
+  Options options;
+  options.preemptions = most;
+  return options;
+}
+
 template <typename Shared>
 std::string names_of(const std::vector<Action<Shared>>& actions, const std::vector<std::size_t>& chosen) {
   std::string names;
@@ -75,7 +82,7 @@ MeetingMaker meeting_of(const std::vector<Action<Shared>>& actions, const std::v
 
 /// Explores the meeting of threads of which each does one of the actions.
 template <typename Shared>
-void explore_one(const char* what, const std::vector<Action<Shared>>& actions, Options options = {}) {
+void explore_one(const char* what, const std::vector<Action<Shared>>& actions, const Options& options = {}) {
   std::vector<std::size_t> each;
   for (std::size_t i = 0; i < actions.size(); ++i) each.push_back(i);
   const Report report = explore(meeting_of(actions, each), options);
@@ -84,26 +91,39 @@ void explore_one(const char* what, const std::vector<Action<Shared>>& actions, O
   MESSAGE(std::string(what), ", ", names_of(actions, each), ": ", report.states, " states, ", report.runs, " runs");
 }
 
-/// Explores all meetings of `threads` threads. The first one, which others interrupt, does any action; of the others, all
-/// alike, any choice of actions is tried once.
-template <typename Shared>
-void explore_all(const char* what, const std::vector<Action<Shared>>& actions, std::size_t threads, Options options = {}) {
-  const auto begin = std::chrono::steady_clock::now();
-  std::vector<std::size_t> chosen(threads, 0);
-  std::uint64_t meetings = 0, states = 0, runs = 0, largest = 0;
+/// All ways to choose actions for `threads` threads. The first one, which others interrupt, does any action; of the others,
+/// all alike, any choice of actions comes once.
+inline std::vector<std::vector<std::size_t>> choices_of(std::size_t actions, std::size_t threads) {
+  std::vector<std::vector<std::size_t>> all{std::vector<std::size_t>(threads, 0)};
   while (true) {
-    const Report report = explore(meeting_of(actions, chosen), options);
-    ++meetings;
-    states += report.states;
-    runs += report.runs;
-    if (report.states > largest) largest = report.states;
-    CHECK_MESSAGE(report.failure.empty(), names_of(actions, chosen), ": ", report.failure, ": ", report.schedule);
-    CHECK(report.complete);
+    std::vector<std::size_t> chosen = all.back();
     std::size_t place = threads;
-    while (place > 0 && chosen[place - 1] == actions.size() - 1) --place;
-    if (place == 0) break;
+    while (place > 0 && chosen[place - 1] == actions - 1) --place;
+    if (place == 0) return all;
     const std::size_t next = ++chosen[place - 1];
     for (std::size_t i = place; i < threads; ++i) chosen[i] = place == 1 ? 0 : next;
+    all.push_back(std::move(chosen));
+  }
+}
+
+/// Explores all meetings of `threads` threads; those of two also with stores that are delayed.
+template <typename Shared>
+void explore_all(const char* what, const std::vector<Action<Shared>>& actions, std::size_t threads) {
+  const auto begin = std::chrono::steady_clock::now();
+  std::uint64_t meetings = 0, states = 0, runs = 0, largest = 0;
+  for (const auto& chosen : choices_of(actions.size(), threads)) {
+    for (const bool delayed : {false, true}) {
+      if (delayed && threads > 2) continue;
+      Options options;
+      options.delayed_stores = delayed;
+      const Report report = explore(meeting_of(actions, chosen), options);
+      ++meetings;
+      states += report.states;
+      runs += report.runs;
+      if (report.states > largest) largest = report.states;
+      CHECK_MESSAGE(report.failure.empty(), names_of(actions, chosen), ": ", report.failure, ": ", report.schedule);
+      CHECK(report.complete);
+    }
   }
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
   MESSAGE(std::string(what), ", ", threads, " threads: ", meetings, " meetings, ", states, " states (", largest, " in one), ", runs,

@@ -83,7 +83,7 @@ TEST_CASE("model: a bounded semaphore of one permit excludes") {
   if (explores_all()) explore_all("bounded semaphore", all, 4);
 }
 
-// Found by this model: a waiter that was woken took its permit without the guard; a release that came before it had left the
+// Found here: a waiter that was woken took its permit without the guard; a release that came before it had left the
 // queue took it for one that was still on its way, and woke nobody.
 TEST_CASE("model: a permit that is given while a waiter leaves with another one wakes the next") {
   const std::vector<Action<Permits>> actions{acquire, acquire, release_twice};

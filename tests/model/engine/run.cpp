@@ -119,6 +119,14 @@ void begin_thread(std::function<void()> body, Waiter* waiter) {
   stacks[number].prepare(run_body);
 }
 
+/// What the running thread is about to do, for a replay that a person follows.
+void tell(const char* what, const void* word, std::size_t size) noexcept {
+  if (!world.options.told) return;
+  std::uint64_t value = 0;
+  std::memcpy(&value, word, size);
+  std::fprintf(stderr, "%c: %s %p (%llx)\n", 'a' + world.running, what, word, static_cast<unsigned long long>(value));
+}
+
 }  // namespace
 
 // --- What the rooms ask, by way of the instrumented headers and the platform.
@@ -128,6 +136,7 @@ void before_access(const void* word, std::size_t size, bool writes) noexcept {
   if (word != &world.now && is_shared_by_runs(word)) register_global(const_cast<void*>(word), size);
   const ThreadState* thread = running();
   if (thread == nullptr) return;
+  tell(writes ? "writes" : "reads", word, size);
   const bool noticed = world.locations.note(word, world.running, writes, thread->guards);
   if (noticed || world.options.every_access) suspend();
 }
@@ -156,6 +165,7 @@ void complete_stores() noexcept {
 void lock_guard(std::uint32_t& holder) noexcept {
   ThreadState* thread = running();
   if (thread == nullptr) return;
+  tell("takes the guard", &holder, sizeof holder);
   thread->status = ThreadState::Status::wants_guard;
   thread->on = &holder;
   suspend();
@@ -170,6 +180,7 @@ void lock_guard(std::uint32_t& holder) noexcept {
 void unlock_guard(std::uint32_t& holder) noexcept {
   ThreadState* thread = running();
   if (thread == nullptr) return;
+  tell("gives back the guard", &holder, sizeof holder);
   complete_stores();
   holder = 0;
   std::replace(thread->guards.begin(), thread->guards.end(), static_cast<const void*>(&holder), static_cast<const void*>(nullptr));
@@ -183,6 +194,7 @@ TimeNs now_ns() noexcept {
 void sleep_on(const void* word, std::optional<std::uint64_t> timeout_ns) noexcept {
   ThreadState* thread = running();
   if (thread == nullptr) return fail("nobody sleeps outside of a run");
+  tell("sleeps on", word, sizeof(std::uint32_t));
   complete_stores();
   if (thread->guards != Locations::Guards{}) return fail("a thread sleeps while it holds a guard");
   thread->status = ThreadState::Status::sleeps;
@@ -196,6 +208,7 @@ void wake_one(const void* word) noexcept {
   for (int i = 0; i < world.thread_count; ++i) {
     ThreadState& thread = world.threads[i];
     if (thread.status != ThreadState::Status::sleeps || thread.on != word) continue;
+    tell("wakes the sleeper on", word, sizeof(std::uint32_t));
     thread.status = ThreadState::Status::ready;
     thread.on = nullptr;
     thread.deadline = 0;

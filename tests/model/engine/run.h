@@ -69,6 +69,8 @@ struct RunOptions {
   bool delayed_stores = false;
   /// Others may go on before each access, also where they could not notice: for schedules that stay what they are.
   bool every_access = false;
+  /// Each access is written to standard error.
+  bool told = false;
 };
 
 /// One run of a meeting, driven by choices.

@@ -1,0 +1,76 @@
+#include "meetings.h"
+
+#include <threadbox/sync/blocking.h>
+#include <threadbox/trace/tracer.h>
+
+#include <vector>
+
+using namespace threadbox;
+using namespace threadbox::model;
+
+namespace {
+
+/// Threads that record into rings of two places, and an observer that drains so and so often.
+class Recording : public Market {
+ public:
+  Recording(int producers, int essential, int fleeting, int drains, bool stops) {
+    for (int i = 0; i < producers; ++i) {
+      thread([=, this] {
+        Waiter& self = this_waiter();
+        for (int n = 0; n < fleeting; ++n) record(self, EventKind::event_set);
+        for (int n = 0; n < essential; ++n) record(self, EventKind::object_name);
+        // A last one, so that the count of those that were dropped is told.
+        record(self, EventKind::main_idle);
+        tracer.retire_ring(*std::exchange(self.ring, nullptr));
+      });
+      waiter(i).ring = &tracer.make_ring(static_cast<ThreadId>(i + 1));
+    }
+    expected = producers * (essential + fleeting + 1);
+    thread([this, drains] {
+      for (int n = 0; n < drains; ++n) tracer.drain(log);
+    });
+    if (stops) thread([this] { stop_first(); });
+  }
+  void judge() override {
+    for (int i = 0; i < 2; ++i)
+      expect(!sleeps(i) || tracer.undrained() > 0, "a ring is empty and a thread sleeps for room");
+    if (sleeping() > 0) return;
+    // All have recorded what they had; the observer looks once more.
+    tracer.drain(log);
+    int events = 0, dropped = 0;
+    for (std::size_t i = 0; i < log.size(); ++i) {
+      expect(log[i].sequence == i, "numbers have no holes");
+      if (log[i].kind == EventKind::gap) dropped += static_cast<int>(log[i].argument);
+      else ++events;
+    }
+    expect(events + dropped == expected, "each event is in the log or counted as dropped");
+    expect(tracer.undrained() == 0, "nothing stays behind");
+  }
+
+  Tracer tracer{clock, 2};
+  std::vector<TraceEvent> log;
+  int expected = 0;
+};
+
+void explore_rings(int producers, int essential, int fleeting, int drains, bool stops) {
+  for (const bool delayed : {false, true}) {
+    if (delayed && producers > 1) continue;
+    Options options;
+    options.delayed_stores = delayed;
+    const Report report = explore([=] { return std::make_unique<Recording>(producers, essential, fleeting, drains, stops); }, options);
+    CHECK_MESSAGE(report.failure.empty(), report.failure, ": ", report.schedule);
+    CHECK(report.complete);
+    MESSAGE(producers, " rings, ", essential, " essential, ", fleeting, " fleeting, ", drains, " drains", std::string(stops ? ", a stop" : ""),
+            std::string(delayed ? ", stores delayed: " : ": "), report.states, " states, ", report.runs, " runs");
+  }
+}
+
+}  // namespace
+
+TEST_CASE("model: a ring loses no essential event, counts each fleeting one that it drops, and lets nobody sleep who has room") {
+  explore_rings(1, 3, 0, 2, false);
+  explore_rings(1, 2, 3, 2, false);
+  explore_rings(1, 3, 1, 2, true);
+  explore_rings(2, 2, 0, 1, false);
+  if (explores_all()) explore_rings(2, 3, 2, 3, true);
+}
