@@ -137,14 +137,14 @@ Session::~Session() {
 }
 
 std::vector<Problem> Session::load(std::string source, std::string filename) {
-  script::Parsed parsed = script::parse(source, filename);
+  script::Parsed parsed = script::parse(std::move(source), std::move(filename));
   std::vector<Problem> problems = problems_of(parsed, parsed.diagnostics);
   if (!problems.empty()) return problems;
   script::Compiled compiled = script::compile(parsed);
   problems = problems_of(parsed, compiled.diagnostics);
   if (!problems.empty()) return problems;
   std::vector<FunctionRow> functions = functions_of(parsed);
-  state_->program = Program{std::move(source), std::move(compiled.code), std::move(functions)};
+  state_->program = Program{std::move(parsed.source), std::move(compiled.code), std::move(functions)};
   return {};
 }
 

@@ -74,8 +74,8 @@ x @= 1; x //= -2 ** -3 if a else b
 
 TEST_CASE("parser: hostile text ends in an error, not in a crash") {
   CHECK(problem(std::string(100000, '(')) != "");
-  CHECK(problem("x = " + std::string(100000, '-') + "1\n") != "");
-  CHECK(problem("x = " + std::string(100000, '~') + "1\n") != "");
+  CHECK(problem("x = " + std::string(100000, '-') + "1\n") == "");
+  CHECK(problem("x = " + std::string(100000, '~') + "1\n") == "");
   CHECK(problem(std::string("x = \0", 5)) != "");
   CHECK(problem("\xff\xfe") == "1: SyntaxError: source code is not valid UTF-8");
   CHECK(problem("f'{'\n") != "");
@@ -89,4 +89,19 @@ TEST_CASE("parser: a diagnostic is printed as CPython prints it") {
   REQUIRE(other.diagnostics.size() == 1);
   CHECK(format_diagnostic(other.diagnostics[0], other.source, "t.py") ==
         "  File \"t.py\", line 2\n    return )\n           ^\nSyntaxError: unmatched ')'\n");
+}
+
+TEST_CASE("parser: a program that is too long is refused with a sentence") {
+  const std::string line = "x = 1\n";
+  std::string fits;
+  while (fits.size() + line.size() <= largest_source) fits += line;
+  CHECK(problem(fits) == "");
+  CHECK(problem(std::string(largest_source + 1, '\n')) ==
+        "1: SyntaxError: source code is too long for Threadbox: it has 1000001 bytes, and a program has at most 1000000");
+}
+
+TEST_CASE("parser: lines end with \\n, \\r or both") {
+  CHECK(problem("x = 1\ry = 2\rz = (\r") == "3: SyntaxError: '(' was never closed");
+  CHECK(problem("if x:\r\n  y\r z\r\n") == "3: IndentationError: unindent does not match any outer indentation level");
+  CHECK(parse("x = '''a\rb\r\nc'''\r", "t.py").source == "x = '''a\nb\nc'''\n");
 }

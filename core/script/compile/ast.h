@@ -11,8 +11,42 @@
 
 namespace threadbox::script {
 
+/// A vector that takes one word while it is empty, as most lists of most nodes are.
+template <class T>
+class Sparse {
+ public:
+  Sparse() = default;
+  Sparse(std::initializer_list<T> items) { for (const T& item : items) push_back(item); }
+  Sparse(const Sparse& other) : items_(other.items_ == nullptr ? nullptr : std::make_unique<std::vector<T>>(*other.items_)) {}
+  Sparse(Sparse&&) noexcept = default;
+  Sparse& operator=(Sparse other) noexcept { items_ = std::move(other.items_); return *this; }
+  ~Sparse() = default;
+
+  [[nodiscard]] bool empty() const noexcept { return items_ == nullptr; }
+  [[nodiscard]] std::size_t size() const noexcept { return items_ == nullptr ? 0 : items_->size(); }
+  [[nodiscard]] T* begin() noexcept { return items_ == nullptr ? nullptr : items_->data(); }
+  [[nodiscard]] T* end() noexcept { return begin() + size(); }
+  [[nodiscard]] const T* begin() const noexcept { return items_ == nullptr ? nullptr : items_->data(); }
+  [[nodiscard]] const T* end() const noexcept { return begin() + size(); }
+  [[nodiscard]] T& operator[](std::size_t i) noexcept { return (*items_)[i]; }
+  [[nodiscard]] const T& operator[](std::size_t i) const noexcept { return (*items_)[i]; }
+  [[nodiscard]] T& front() noexcept { return items_->front(); }
+  [[nodiscard]] const T& front() const noexcept { return items_->front(); }
+  [[nodiscard]] T& back() noexcept { return items_->back(); }
+  [[nodiscard]] const T& back() const noexcept { return items_->back(); }
+  void push_back(T item) {
+    if (items_ == nullptr) items_ = std::make_unique<std::vector<T>>();
+    items_->push_back(std::move(item));
+  }
+  template <class... Arguments>
+  void emplace_back(Arguments&&... arguments) { push_back(T(std::forward<Arguments>(arguments)...)); }
+
+ private:
+  std::unique_ptr<std::vector<T>> items_;
+};
+
 struct Node;
-using Nodes = std::vector<Node*>;
+using Nodes = Sparse<Node*>;
 
 /// What a node is. Behind each: which fields of Node it uses.
 enum class NodeKind : std::uint8_t {
@@ -94,10 +128,10 @@ struct Node {
   Node* right = nullptr;
   Node* third = nullptr;
   Nodes items, keys, keywords, bases, body, orelse, finally;
-  std::vector<std::uint32_t> ops;  ///< compare: CompareOp, or one of the below.
-  std::vector<std::string> names;
-  std::vector<Parameter> parameters;
-  std::vector<Clause> clauses;
+  Sparse<std::uint32_t> ops;  ///< compare: CompareOp, or one of the below.
+  Sparse<std::string> names;
+  Sparse<Parameter> parameters;
+  Sparse<Clause> clauses;
 };
 
 /// Compare operators beyond CompareOp.

@@ -1,5 +1,6 @@
 #include "script/compile/compile_unit.h"
 #include "script/compile/lexer.h"
+#include "script/compile/nesting.h"
 
 #include <algorithm>
 #include <charconv>
@@ -17,8 +18,60 @@ void CompileUnit::expressions(const Nodes& nodes) {
   for (const Node* node : nodes) expression(node);
 }
 
+/// What is made of operands that come first (operators, calls, attributes, subscripts) is compiled from a list of
+/// tasks: there may be a hundred thousand of them in a row.
 void CompileUnit::expression(const Node* node) {
+  const Level level(depth_, Level::Of::compiler);
+  const std::size_t base = tasks_.size();
+  tasks_.push_back({node, false});
+  while (tasks_.size() > base) {
+    const Task task = tasks_.back();
+    tasks_.pop_back();
+    if (task.has_operands) finish_expression(task.node);
+    else begin_expression(task.node);
+  }
+}
+
+void CompileUnit::begin_expression(const Node* node) {
   out_.at(node);
+  switch (node->kind) {
+    case NodeKind::binary:
+      tasks_.insert(tasks_.end(), {{node, true}, {node->right, false}, {node->left, false}});
+      return;
+    case NodeKind::unary:
+    case NodeKind::attribute:
+    case NodeKind::subscript:
+      tasks_.insert(tasks_.end(), {{node, true}, {node->left, false}});
+      return;
+    case NodeKind::call: {
+      const Node* callee = node->left;
+      tasks_.insert(tasks_.end(), {{node, true}, {callee->kind == NodeKind::attribute ? callee->left : callee, false}});
+      return;
+    }
+    default: return operand(node);
+  }
+}
+
+void CompileUnit::finish_expression(const Node* node) {
+  switch (node->kind) {
+    case NodeKind::call: return call(node);
+    case NodeKind::binary:
+      out_.at(node);
+      return out_.emit(binary_op_, node->op);
+    case NodeKind::unary:
+      out_.at(node);
+      return out_.emit(unary_op_, node->op);
+    case NodeKind::attribute:
+      out_.at(node);
+      return out_.emit(load_attr_, out_.name_index(mangled(node->text)));
+    default:
+      expression(node->right);
+      out_.at(node);
+      return out_.emit(load_subscr_);
+  }
+}
+
+void CompileUnit::operand(const Node* node) {
   switch (node->kind) {
     case NodeKind::name: return load_name(node->text);
     case NodeKind::integer: return integer(node);
@@ -31,23 +84,7 @@ void CompileUnit::expression(const Node* node) {
     case NodeKind::set: return display(node, build_set_, set_add_, set_update_);
     case NodeKind::tuple: return display(node, build_tuple_, list_append_, list_extend_);
     case NodeKind::dict: return dict(node);
-    case NodeKind::attribute:
-      expression(node->left);
-      out_.at(node);
-      return out_.emit(load_attr_, out_.name_index(mangled(node->text)));
-    case NodeKind::subscript:
-      expression(node->left);
-      expression(node->right);
-      out_.at(node);
-      return out_.emit(load_subscr_);
     case NodeKind::slice: return slice(node);
-    case NodeKind::call: return call(node);
-    case NodeKind::unary: return unary(node);
-    case NodeKind::binary:
-      expression(node->left);
-      expression(node->right);
-      out_.at(node);
-      return out_.emit(binary_op_, node->op);
     case NodeKind::compare: return compare(node);
     case NodeKind::logical: return logical(node);
     case NodeKind::conditional: return conditional(node);
@@ -89,12 +126,6 @@ void CompileUnit::integer(const Node* node) {
     fail(node, "Exceeds the limit (4300 digits) for integer string conversion: value has " + std::to_string(digits.size()) +
                    " digits; use sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge integer literals to avoid decimal conversion limits.");
   out_.load_constant({Constant::BigInteger{base == 10 ? std::string(digits) : node->text}});
-}
-
-void CompileUnit::unary(const Node* node) {
-  expression(node->left);
-  out_.at(node);
-  out_.emit(unary_op_, node->op);
 }
 
 void CompileUnit::compare_operator(std::uint32_t op) {
@@ -143,29 +174,33 @@ void CompileUnit::logical(const Node* node) {
 }
 
 void CompileUnit::conditional(const Node* node) {
-  Label otherwise, end;
-  jump_if(node->third, false, otherwise);
-  expression(node->left);
-  out_.jump(jump_, end);
-  out_.bind(otherwise);
+  Label end;
+  while (true) {
+    Label otherwise;
+    jump_if(node->third, false, otherwise);
+    expression(node->left);
+    out_.jump(jump_, end);
+    out_.bind(otherwise);
+    if (node->right->kind != NodeKind::conditional) break;
+    node = node->right;
+  }
   expression(node->right);
   out_.bind(end);
 }
 
 void CompileUnit::jump_if(const Node* condition, bool value, Label& label) {
-  if (condition->kind == NodeKind::unary && condition->op == static_cast<std::uint32_t>(UnaryOp::logical_not))
-    return jump_if(condition->left, !value, label);
+  for (; condition->kind == NodeKind::unary && condition->op == static_cast<std::uint32_t>(UnaryOp::logical_not); condition = condition->left)
+    value = !value;
   expression(condition);
   out_.jump(value ? pop_jump_if_true_ : pop_jump_if_false_, label);
 }
 
+/// [callee], or [object] if the callee is an attribute of it.
 void CompileUnit::call(const Node* node) {
   if (node->left->kind == NodeKind::attribute) {
-    expression(node->left->left);
     out_.at(node->left);
     out_.emit(load_method_, out_.name_index(mangled(node->left->text)));
   } else {
-    expression(node->left);
     out_.emit(push_null_);
   }
   bool unpacks = false;
@@ -216,14 +251,23 @@ void CompileUnit::unpacked_arguments(const Nodes& arguments, const Nodes& keywor
 namespace {
 
 /// What CPython's compiler makes a constant of.
-bool is_constant(const Node* node) {
-  switch (node->kind) {
-    case NodeKind::integer: case NodeKind::real: case NodeKind::string: case NodeKind::constant: return true;
-    case NodeKind::unary: return node->op != static_cast<std::uint32_t>(UnaryOp::logical_not) && is_constant(node->left);
-    case NodeKind::binary: return is_constant(node->left) && is_constant(node->right);
-    case NodeKind::tuple: return std::ranges::all_of(node->items, is_constant);
-    default: return false;
+bool is_constant(const Node* whole) {
+  std::vector<const Node*> pending = {whole};
+  while (!pending.empty()) {
+    const Node* node = pending.back();
+    pending.pop_back();
+    switch (node->kind) {
+      case NodeKind::integer: case NodeKind::real: case NodeKind::string: case NodeKind::constant: break;
+      case NodeKind::unary:
+        if (node->op == static_cast<std::uint32_t>(UnaryOp::logical_not)) return false;
+        pending.push_back(node->left);
+        break;
+      case NodeKind::binary: pending.insert(pending.end(), {node->left, node->right}); break;
+      case NodeKind::tuple: pending.insert(pending.end(), node->items.begin(), node->items.end()); break;
+      default: return false;
+    }
   }
+  return true;
 }
 
 }  // namespace
@@ -260,13 +304,19 @@ void CompileUnit::dict(const Node* node) {
 }
 
 void CompileUnit::joined_string(const Node* node) {
-  expressions(node->items);
+  for (const Node* item : node->items) {
+    out_.at(item);
+    operand(item);
+  }
   out_.emit(build_string_, static_cast<std::uint32_t>(node->items.size()));
 }
 
 void CompileUnit::formatted_value(const Node* node) {
   expression(node->left);
-  if (node->right != nullptr) expression(node->right);
+  if (node->right != nullptr) {
+    out_.at(node->right);
+    joined_string(node->right);
+  }
   out_.emit(format_value_, node->op | (node->right != nullptr ? 4U : 0U));
 }
 
@@ -289,34 +339,39 @@ void CompileUnit::comprehension(const Node* node) {
   out_.emit(call_, 1);
 }
 
-void CompileUnit::comprehension_clause(const Node* node, std::size_t index) {
-  const Clause& clause = node->clauses[index];
-  Label next, end;
-  if (index == 0) {
-    out_.emit(load_fast_, out_.slot(".0"));
-  } else {
-    expression(clause.iterable);
-    out_.emit(get_iter_);
+void CompileUnit::comprehension_loops(const Node* node) {
+  std::vector<std::pair<Label, Label>> loops(node->clauses.size());  // Where each goes on, and where it ends.
+  for (std::size_t i = 0; i < loops.size(); ++i) {
+    const Clause& clause = node->clauses[i];
+    auto& [next, end] = loops[i];
+    if (i == 0) {
+      out_.emit(load_fast_, out_.slot(".0"));
+    } else {
+      expression(clause.iterable);
+      out_.emit(get_iter_);
+    }
+    out_.bind(next);
+    out_.jump(for_iter_, end);
+    store(clause.target);
+    for (const Node* condition : clause.conditions) jump_if(condition, false, next);
   }
-  out_.bind(next);
-  out_.jump(for_iter_, end);
-  store(clause.target);
-  for (const Node* condition : clause.conditions) jump_if(condition, false, next);
-  // Iterators of the clauses lie between the container and the element.
-  const auto depth = static_cast<std::uint32_t>(index + 2);
-  if (index + 1 < node->clauses.size()) {
-    comprehension_clause(node, index + 1);
-  } else if (node->text == "generator") {
-    expression(node->left);
+  comprehension_element(node);
+  for (; !loops.empty(); loops.pop_back()) {
+    out_.jump(jump_backward_, loops.back().first);
+    out_.bind(loops.back().second);
+  }
+}
+
+void CompileUnit::comprehension_element(const Node* node) {
+  expression(node->left);
+  if (node->text == "generator") {
     out_.emit(yield_value_);
-    out_.emit(pop_top_);
-  } else {
-    expression(node->left);
-    if (node->right != nullptr) expression(node->right);
-    out_.emit(node->text == "list" ? list_append_ : node->text == "set" ? set_add_ : map_add_, depth);
+    return out_.emit(pop_top_);
   }
-  out_.jump(jump_backward_, next);
-  out_.bind(end);
+  if (node->right != nullptr) expression(node->right);
+  // Iterators of the clauses lie between the container and the element.
+  const auto depth = static_cast<std::uint32_t>(node->clauses.size() + 1);
+  out_.emit(node->text == "list" ? list_append_ : node->text == "set" ? set_add_ : map_add_, depth);
 }
 
 void CompileUnit::yield_from(const Node* node) {
@@ -411,7 +466,9 @@ void CompileUnit::unpack(const Node* target) {
   if (star == count) {
     out_.emit(unpack_sequence_, static_cast<std::uint32_t>(count));
   } else {
-    out_.emit(unpack_ex_, static_cast<std::uint32_t>(star | (count - star - 1) << 12));
+    const std::size_t after = count - star - 1;
+    if (star >= 1U << 8 || after >= 1U << 16) fail(target, "too many expressions in star-unpacking assignment");
+    out_.emit(unpack_ex_, static_cast<std::uint32_t>(star | after << 8));
   }
   for (const Node* item : target->items) store(item->kind == NodeKind::starred ? item->left : item);
 }

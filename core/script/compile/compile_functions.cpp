@@ -5,6 +5,7 @@
 
 #include <cassert>
 #include <cstdio>
+#include <new>
 
 #include <algorithm>
 
@@ -13,16 +14,17 @@ namespace threadbox::script {
 using enum Opcode;
 
 CompileUnit::CompileUnit(const Symbols& symbols, const Node* opener, std::string filename,
-                         std::string class_name, std::string qualified_prefix)
+                         std::string class_name, std::string qualified_prefix, int& depth)
     : symbols_(symbols),
       scope_(symbols.of(opener)),
       filename_(std::move(filename)),
       class_name_(std::move(class_name)),
       qualified_prefix_(std::move(qualified_prefix)),
-      out_(scope_, filename_) {}
+      out_(scope_, filename_),
+      depth_(depth) {}
 
-CompileUnit CompileUnit::nested(const Node* opener, std::string class_name, std::string prefix) const {
-  return {symbols_, opener, filename_, std::move(class_name), std::move(prefix)};
+std::unique_ptr<CompileUnit> CompileUnit::nested(const Node* opener, std::string class_name, std::string prefix) const {
+  return std::make_unique<CompileUnit>(symbols_, opener, filename_, std::move(class_name), std::move(prefix), depth_);
 }
 
 std::string CompileUnit::qualified(const std::string& name) const {
@@ -149,55 +151,55 @@ void CompileUnit::make_cells() {
 std::shared_ptr<const CodeObject> CompileUnit::function_body(const Node* node) {
   const bool is_lambda = node->kind == NodeKind::lambda;
   const std::string name = is_lambda ? "<lambda>" : node->text;
-  CompileUnit unit = nested(node, class_name_, qualified(name) + ".<locals>");
-  unit.out_.code->name = name;
-  unit.out_.code->qualified_name = qualified(name);
-  unit.begin_function(node);
+  const std::unique_ptr<CompileUnit> unit = nested(node, class_name_, qualified(name) + ".<locals>");
+  unit->out_.code->name = name;
+  unit->out_.code->qualified_name = qualified(name);
+  unit->begin_function(node);
   if (is_lambda) {
-    unit.out_.at(node->left);
-    unit.expression(node->left);
+    unit->out_.at(node->left);
+    unit->expression(node->left);
   } else {
-    unit.out_.code->docstring = docstring_of(node->body);
-    unit.statements(node->body);
-    unit.out_.load_none();
+    unit->out_.code->docstring = docstring_of(node->body);
+    unit->statements(node->body);
+    unit->out_.load_none();
   }
-  unit.out_.emit(return_value_);
-  return unit.finished();
+  unit->out_.emit(return_value_);
+  return unit->finished();
 }
 
 std::shared_ptr<const CodeObject> CompileUnit::comprehension_body(const Node* node) {
   const std::string name = node->text == "generator" ? "<genexpr>" : "<" + node->text + "comp>";
-  CompileUnit unit = nested(node, class_name_, qualified(name) + ".<locals>");
-  CodeObject& code = *unit.out_.code;
+  const std::unique_ptr<CompileUnit> unit = nested(node, class_name_, qualified(name) + ".<locals>");
+  CodeObject& code = *unit->out_.code;
   code.name = name;
   code.qualified_name = qualified(name);
-  unit.begin_function(node);
+  unit->begin_function(node);
   code.positional_count = 1;
-  if (node->text == "list") unit.out_.emit(build_list_, 0);
-  else if (node->text == "set") unit.out_.emit(build_set_, 0);
-  else if (node->text == "dict") unit.out_.emit(build_map_, 0);
-  unit.comprehension_clause(node, 0);
-  if (node->text == "generator") unit.out_.load_none();
-  unit.out_.emit(return_value_);
-  return unit.finished();
+  if (node->text == "list") unit->out_.emit(build_list_, 0);
+  else if (node->text == "set") unit->out_.emit(build_set_, 0);
+  else if (node->text == "dict") unit->out_.emit(build_map_, 0);
+  unit->comprehension_loops(node);
+  if (node->text == "generator") unit->out_.load_none();
+  unit->out_.emit(return_value_);
+  return unit->finished();
 }
 
 std::shared_ptr<const CodeObject> CompileUnit::class_body(const Node* node) {
-  CompileUnit unit = nested(node, node->text, qualified(node->text));
-  CodeObject& code = *unit.out_.code;
+  const std::unique_ptr<CompileUnit> unit = nested(node, node->text, qualified(node->text));
+  CodeObject& code = *unit->out_.code;
   code.kind = CodeObject::Kind::class_body;
   code.name = node->text;
   code.qualified_name = qualified(node->text);
   code.first_line = node->range.line;
   code.docstring = docstring_of(node->body);
-  unit.out_.at(node);
-  unit.make_cells();
-  unit.statements(node->body);
+  unit->out_.at(node);
+  unit->make_cells();
+  unit->statements(node->body);
   // __build_class__ puts the class into this cell, where super() finds it.
-  if (unit.out_.has_slot("__class__")) unit.out_.emit(load_closure_, unit.out_.slot("__class__"));
-  else unit.out_.load_none();
-  unit.out_.emit(return_value_);
-  return unit.finished();
+  if (unit->out_.has_slot("__class__")) unit->out_.emit(load_closure_, unit->out_.slot("__class__"));
+  else unit->out_.load_none();
+  unit->out_.emit(return_value_);
+  return unit->finished();
 }
 
 void CompileUnit::class_definition(const Node* node) {
@@ -230,10 +232,13 @@ Compiled compile(const Parsed& parsed, CompileMode mode) {
   Compiled compiled;
   try {
     const Symbols symbols(*parsed.ast);
-    CompileUnit unit(symbols, nullptr, parsed.filename, "", "");
+    int depth = 0;
+    CompileUnit unit(symbols, nullptr, parsed.filename, "", "", depth);
     compiled.code = unit.module(parsed.ast->body, mode == CompileMode::interactive);
   } catch (const SyntaxFailure& failure) {
     compiled.diagnostics.push_back(failure.diagnostic);
+  } catch (const std::bad_alloc&) {
+    compiled.diagnostics.push_back({"MemoryError", "", {1, 1, 1, 1}});
   }
   return compiled;
 }

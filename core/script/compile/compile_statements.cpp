@@ -1,4 +1,5 @@
 #include "script/compile/compile_unit.h"
+#include "script/compile/nesting.h"
 
 namespace threadbox::script {
 
@@ -9,6 +10,7 @@ void CompileUnit::statements(const Nodes& nodes) {
 }
 
 void CompileUnit::statement(const Node* node) {
+  const Level level(depth_, Level::Of::compiler);
   out_.at_statement(node);
   switch (node->kind) {
     case NodeKind::expression:
@@ -51,11 +53,18 @@ void CompileUnit::statement(const Node* node) {
 }
 
 void CompileUnit::if_statement(const Node* node) {
-  Label otherwise, end;
-  jump_if(node->left, false, otherwise);
-  statements(node->body);
-  if (!node->orelse.empty()) out_.jump(jump_, end);
-  out_.bind(otherwise);
+  Label end;
+  while (true) {
+    Label otherwise;
+    jump_if(node->left, false, otherwise);
+    statements(node->body);
+    if (!node->orelse.empty()) out_.jump(jump_, end);
+    out_.bind(otherwise);
+    const bool goes_on = node->orelse.size() == 1 && node->orelse.front()->kind == NodeKind::if_;
+    if (!goes_on) break;
+    node = node->orelse.front();  // An `elif`.
+    out_.at_statement(node);
+  }
   statements(node->orelse);
   out_.bind(end);
 }

@@ -9,18 +9,21 @@ namespace threadbox::script {
 /// Compiles one scope: expressions, then statements on top of them.
 class CompileUnit {
  public:
+  /// `depth`: see Level.
   CompileUnit(const Symbols& symbols, const Node* opener, std::string filename, std::string class_name,
-              std::string qualified_prefix);
+              std::string qualified_prefix, int& depth);
 
   std::shared_ptr<const CodeObject> module(const Nodes& body, bool interactive);
 
  private:
   // --- compile_expressions.cpp
   void expression(const Node* node);
+  void begin_expression(const Node* node);
+  void finish_expression(const Node* node);
+  void operand(const Node* node);
   void expressions(const Nodes& nodes);
   void constant(const Node* node);
   void integer(const Node* node);
-  void unary(const Node* node);
   void compare(const Node* node);
   void compare_operator(std::uint32_t op);
   void logical(const Node* node);
@@ -34,7 +37,8 @@ class CompileUnit {
   void formatted_value(const Node* node);
   void slice(const Node* node);
   void comprehension(const Node* node);
-  void comprehension_clause(const Node* node, std::size_t clause);
+  void comprehension_loops(const Node* node);
+  void comprehension_element(const Node* node);
   void yield_from(const Node* node);
   void jump_if(const Node* condition, bool value, Label& label);
   void load_name(const std::string& written);
@@ -114,7 +118,8 @@ class CompileUnit {
   void unwind(Block& block, bool keep_top);
   void clear_handler_name(const std::string& name);
 
-  CompileUnit nested(const Node* opener, std::string class_name, std::string qualified_prefix) const;
+  /// Not on the stack, which functions in functions take enough of.
+  [[nodiscard]] std::unique_ptr<CompileUnit> nested(const Node* opener, std::string class_name, std::string qualified_prefix) const;
   [[noreturn]] static void fail(const Node* node, std::string message);
 
   const Symbols& symbols_;
@@ -124,6 +129,12 @@ class CompileUnit {
   std::string qualified_prefix_;
   Emitter out_;
   std::vector<Block> blocks_;
+  struct Task {
+    const Node* node;
+    bool has_operands;  ///< They are on the stack.
+  };
+  std::vector<Task> tasks_;  ///< See expression().
+  int& depth_;
   bool interactive_ = false;
 };
 

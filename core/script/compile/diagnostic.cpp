@@ -10,13 +10,15 @@ std::string_view source_line(std::string_view source, std::uint32_t number) noex
     if (end == std::string_view::npos) return {};
     source.remove_prefix(end + 1);
   }
-  std::string_view line = source.substr(0, source.find('\n'));
-  if (line.ends_with('\r')) line.remove_suffix(1);
-  return line;
+  return source.substr(0, source.find('\n'));
 }
 
 std::string format_diagnostic(const Diagnostic& diagnostic, std::string_view source,
                               std::string_view filename) {
+  // No place of the text is wrong then.
+  if (diagnostic.type == "MemoryError" || diagnostic.type == "RecursionError")
+    return diagnostic.type + (diagnostic.message.empty() ? "" : ": ") + diagnostic.message + "\n";
+  if (source.size() > largest_source) source = {};
   std::string text = "  File \"" + std::string(filename) + "\", line " +
                      std::to_string(diagnostic.range.line) + "\n";
   std::string_view line = source_line(source, diagnostic.range.line);

@@ -6,6 +6,9 @@
 
 namespace threadbox::script {
 
+/// A program with more bytes than this is rejected: what is made of it while it is typed has to fit a page's memory.
+constexpr std::size_t largest_source = 1'000'000;
+
 /// A stretch of the source. Lines and columns count from 1, columns in characters; the end is exclusive.
 struct SourceRange {
   std::uint32_t line = 0, column = 0, end_line = 0, end_column = 0;
@@ -13,7 +16,7 @@ struct SourceRange {
 
 /// What is wrong with a program's text.
 struct Diagnostic {
-  std::string type = "SyntaxError";  ///< Or "IndentationError", "TabError".
+  std::string type = "SyntaxError";  ///< Or "IndentationError", "TabError"; "MemoryError", "RecursionError" of the whole text.
   std::string message;               ///< CPython's words where it has any.
   SourceRange range;
 };

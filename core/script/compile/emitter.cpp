@@ -71,16 +71,43 @@ void Emitter::bind(Label& label) {
   label.depth = depth;
 }
 
-void Emitter::load_constant(Constant constant) {
-  auto& constants = code->constants;
-  // The variant's alternatives keep 1, 1.0 and True apart; 0.0 and -0.0 are equal and must be, too.
-  const bool is_float = std::holds_alternative<double>(constant.value);
-  for (std::size_t i = 0; i < constants.size() && !is_float; ++i) {
-    if (constants[i].value.index() == constant.value.index() && constants[i] == constant)
-      return emit(Opcode::load_const_, static_cast<std::uint32_t>(i));
+namespace {
+
+/// Appends to `key` what tells a constant from others. False for floats, of which 0.0 and -0.0 are equal, and for code: each
+/// is kept on its own.
+bool add_key(std::string& key, const Constant& constant) {
+  key += static_cast<char>(constant.value.index());
+  if (const auto* integer = std::get_if<std::int64_t>(&constant.value)) {
+    key.append(reinterpret_cast<const char*>(integer), sizeof *integer);
+    return true;
   }
-  constants.push_back(std::move(constant));
-  emit(Opcode::load_const_, static_cast<std::uint32_t>(constants.size() - 1));
+  const auto add_text = [&key](const std::string& text) {
+    const std::size_t size = text.size();
+    key.append(reinterpret_cast<const char*>(&size), sizeof size);
+    key += text;
+  };
+  if (const auto* text = std::get_if<std::string>(&constant.value)) add_text(*text);
+  else if (const auto* big = std::get_if<Constant::BigInteger>(&constant.value)) add_text(big->digits);
+  else if (const auto* truth = std::get_if<bool>(&constant.value)) key += *truth ? '1' : '0';
+  else if (const auto* tuple = std::get_if<Constant::Tuple>(&constant.value)) {
+    add_text(std::to_string(tuple->size()));
+    for (const Constant& item : *tuple)
+      if (!add_key(key, item)) return false;
+  }
+  return !std::holds_alternative<double>(constant.value) && !std::holds_alternative<std::shared_ptr<const CodeObject>>(constant.value);
+}
+
+}  // namespace
+
+void Emitter::load_constant(Constant constant) {
+  std::string key;
+  const auto next = static_cast<std::uint32_t>(code->constants.size());
+  if (add_key(key, constant)) {
+    const auto [found, is_new] = constants_.try_emplace(std::move(key), next);
+    if (!is_new) return emit(Opcode::load_const_, found->second);
+  }
+  code->constants.push_back(std::move(constant));
+  emit(Opcode::load_const_, next);
 }
 
 std::uint32_t Emitter::name_index(std::string_view name) {

@@ -8,6 +8,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace threadbox::script {
@@ -61,6 +62,7 @@ class Emitter {
   void set_depth(int value) noexcept;
 
   std::map<std::string, std::uint32_t, std::less<>> names_;
+  std::unordered_map<std::string, std::uint32_t> constants_;  ///< By their keys.
   std::map<std::string, std::uint32_t> slots_;
   SourcePosition position_;
   bool starts_line_ = false;

@@ -1,32 +1,9 @@
+#include "script/compile/nesting.h"
 #include "script/compile/parser_base.h"
-
-#include <array>
 
 namespace threadbox::script {
 
 namespace {
-
-struct BinaryOperator {
-  std::string_view text;
-  BinaryOp op;
-};
-/// From the loosest to the tightest.
-const std::array<std::vector<BinaryOperator>, 6> binary_operators = {{
-    {{"|", BinaryOp::bit_or}},
-    {{"^", BinaryOp::bit_xor}},
-    {{"&", BinaryOp::bit_and}},
-    {{"<<", BinaryOp::left_shift}, {">>", BinaryOp::right_shift}},
-    {{"+", BinaryOp::add}, {"-", BinaryOp::subtract}},
-    {{"*", BinaryOp::multiply},
-     {"/", BinaryOp::true_divide},
-     {"//", BinaryOp::floor_divide},
-     {"%", BinaryOp::modulo},
-     {"@", BinaryOp::matrix_multiply}},
-}};
-
-constexpr std::array<std::pair<std::string_view, CompareOp>, 6> comparisons = {
-    {{"<", CompareOp::lt}, {"<=", CompareOp::le}, {"==", CompareOp::eq},
-     {"!=", CompareOp::ne}, {">", CompareOp::gt}, {">=", CompareOp::ge}}};
 
 bool ends_expressions(const Token& token) noexcept {
   return token.kind == TokenKind::newline || token.kind == TokenKind::end || token.is("=") ||
@@ -111,132 +88,32 @@ Node* ExpressionParser::named_expression() {
 }
 
 Node* ExpressionParser::expression() {
-  const Depth depth(*this);
-  if (at("lambda")) return lambda();
-  Node* value = disjunction();
-  if (!at("if")) return value;
-  Node* node = make(NodeKind::conditional, value);
-  take();
-  node->left = value;
-  node->third = disjunction();
-  if (!accept("else")) fail(node->range, "expected 'else' after 'if' expression");
-  node->right = expression();
-  return close(node);
+  std::vector<Node*> waiting;  // What is after their `else` is still to come.
+  Node* value = nullptr;
+  while (true) {
+    value = at("lambda") ? lambda() : disjunction();
+    if (!at("if") || value->kind == NodeKind::lambda) break;
+    Node* node = make(NodeKind::conditional, value);
+    take();
+    node->left = value;
+    node->third = disjunction();
+    if (!accept("else")) fail(node->range, "expected 'else' after 'if' expression");
+    waiting.push_back(node);
+  }
+  for (; !waiting.empty(); waiting.pop_back()) {
+    waiting.back()->right = value;
+    value = close(waiting.back());
+  }
+  return value;
 }
 
 Node* ExpressionParser::lambda() {
+  const Level level(depth_, Level::Of::parser);
   Node* node = make(NodeKind::lambda);
   take();
   node->parameters = parameters(":", false);
   expect(":");
   node->left = expression();
-  return close(node);
-}
-
-Node* ExpressionParser::disjunction() {
-  Node* first = conjunction();
-  if (!at("or")) return first;
-  Node* node = make(NodeKind::logical, first);
-  node->text = "or";
-  node->items.push_back(first);
-  while (accept("or")) node->items.push_back(conjunction());
-  return close(node);
-}
-
-Node* ExpressionParser::conjunction() {
-  Node* first = inversion();
-  if (!at("and")) return first;
-  Node* node = make(NodeKind::logical, first);
-  node->text = "and";
-  node->items.push_back(first);
-  while (accept("and")) node->items.push_back(inversion());
-  return close(node);
-}
-
-Node* ExpressionParser::inversion() {
-  if (!at("not")) return comparison();
-  const Depth depth(*this);
-  Node* node = make(NodeKind::unary);
-  node->op = static_cast<std::uint32_t>(UnaryOp::logical_not);
-  take();
-  node->left = inversion();
-  return close(node);
-}
-
-Node* ExpressionParser::comparison() {
-  Node* first = bitwise_or();
-  Node* node = nullptr;
-  while (true) {
-    std::uint32_t op = 0;
-    bool found = false;
-    for (const auto& [text, compare] : comparisons) {
-      if (!at(text)) continue;
-      op = static_cast<std::uint32_t>(compare);
-      found = true;
-    }
-    if (found) {
-      take();
-    } else if (accept("in")) {
-      op = compare_in;
-    } else if (at("not") && peek(1).is("in")) {
-      take();
-      take();
-      op = compare_not_in;
-    } else if (accept("is")) {
-      op = accept("not") ? compare_is_not : compare_is;
-    } else {
-      break;
-    }
-    if (node == nullptr) {
-      node = make(NodeKind::compare, first);
-      node->left = first;
-    }
-    node->ops.push_back(op);
-    node->items.push_back(bitwise_or());
-  }
-  return node == nullptr ? first : close(node);
-}
-
-Node* ExpressionParser::binary(int precedence) {
-  if (precedence == static_cast<int>(binary_operators.size())) return unary();
-  Node* left = binary(precedence + 1);
-  while (true) {
-    const BinaryOperator* found = nullptr;
-    for (const BinaryOperator& candidate : binary_operators[static_cast<std::size_t>(precedence)])
-      if (at(TokenKind::op) && at(candidate.text)) found = &candidate;
-    if (found == nullptr) return left;
-    Node* node = make(NodeKind::binary, left);
-    node->op = static_cast<std::uint32_t>(found->op);
-    take();
-    node->left = left;
-    node->right = binary(precedence + 1);
-    left = close(node);
-  }
-}
-
-Node* ExpressionParser::unary() {
-  UnaryOp op{};
-  if (at("-")) op = UnaryOp::negative;
-  else if (at("+")) op = UnaryOp::positive;
-  else if (at("~")) op = UnaryOp::invert;
-  else return power();
-  const Depth depth(*this);
-  Node* node = make(NodeKind::unary);
-  node->op = static_cast<std::uint32_t>(op);
-  take();
-  node->left = unary();
-  return close(node);
-}
-
-Node* ExpressionParser::power() {
-  Node* base = primary();
-  if (!at("**")) return base;
-  const Depth depth(*this);
-  Node* node = make(NodeKind::binary, base);
-  node->op = static_cast<std::uint32_t>(BinaryOp::power);
-  take();
-  node->left = base;
-  node->right = unary();
   return close(node);
 }
 
@@ -302,8 +179,9 @@ Node* ExpressionParser::slice() {
 }
 
 void ExpressionParser::call_arguments(Node* call) {
+  std::unordered_set<std::string_view> names;
   while (!at(")")) {
-    argument(call);
+    argument(call, names);
     if (!accept(",")) break;
   }
   if (!at(")")) forgot_comma(call->items.empty() ? nullptr : call->items.back());
@@ -317,7 +195,7 @@ void ExpressionParser::forgot_comma(const Node* last) const {
   fail(last->range, "invalid syntax. Perhaps you forgot a comma?");
 }
 
-void ExpressionParser::argument(Node* call) {
+void ExpressionParser::argument(Node* call, std::unordered_set<std::string_view>& names) {
   if (at("*") && (peek(1).is(")") || peek(1).is(","))) fail(peek(1).range, "Invalid star expression");
   if (at("**")) {
     Node* keyword = make(NodeKind::keyword);
@@ -330,8 +208,7 @@ void ExpressionParser::argument(Node* call) {
     Node* keyword = make(NodeKind::keyword);
     keyword->text = take().text;
     take();
-    for (const Node* other : call->keywords)
-      if (other->text == keyword->text) fail(keyword->range, "keyword argument repeated: " + keyword->text);
+    if (!names.insert(keyword->text).second) fail(keyword->range, "keyword argument repeated: " + keyword->text);
     if (at(",") || at(")")) fail(keyword->range, "expected argument value expression");
     keyword->left = expression();
     call->keywords.push_back(close(keyword));
@@ -364,7 +241,6 @@ void ExpressionParser::argument(Node* call) {
 }
 
 Node* ExpressionParser::atom() {
-  const Depth depth(*this);
   const Token& token = peek();
   switch (token.kind) {
     case TokenKind::integer:
@@ -550,8 +426,9 @@ Node* ExpressionParser::yield() {
   return close(node);
 }
 
-std::vector<Parameter> ExpressionParser::parameters(std::string_view end, bool annotations) {
-  std::vector<Parameter> result;
+Sparse<Parameter> ExpressionParser::parameters(std::string_view end, bool annotations) {
+  Sparse<Parameter> result;
+  std::unordered_set<std::string_view> names;
   bool keyword_only = false, had_default = false, slashed = false;
   while (!at(end)) {
     Parameter parameter;
@@ -581,10 +458,9 @@ std::vector<Parameter> ExpressionParser::parameters(std::string_view end, bool a
     } else if (keyword_only) {
       parameter.kind = ParameterKind::keyword_only;
     }
-    parameter.name = identifier().text;
-    for (const Parameter& earlier : result)
-      if (earlier.name == parameter.name)
-        fail(parameter.range, "duplicate argument '" + parameter.name + "' in function definition");
+    const std::string_view name = identifier().text;
+    parameter.name = name;
+    if (!names.insert(name).second) fail(parameter.range, "duplicate argument '" + parameter.name + "' in function definition");
     if (annotations && accept(":")) expression();
     if (at("=") && parameter.kind == ParameterKind::varargs) fail("var-positional argument cannot have default value");
     if (at("=") && parameter.kind == ParameterKind::varkeywords) fail("var-keyword argument cannot have default value");

@@ -25,7 +25,7 @@ constexpr std::array<std::string_view, 47> operators = {
 
 constexpr std::size_t deepest_brackets = 200;  // CPython's MAXSTACK of its tokenizer.
 constexpr std::size_t deepest_indentation = 100;
-constexpr int deepest_strings = 100;
+constexpr int deepest_strings = 150;  // CPython's MAXFSTRINGLEVEL.
 constexpr std::uint32_t tab_width = 8;
 
 class Lexer {
@@ -91,12 +91,12 @@ class Lexer {
   void skip_blanks() {
     while (true) {
       const char c = peek();
-      if (c == ' ' || c == '\t' || c == '\f' || (c == '\r' && peek(1) == '\n')) {
+      if (c == ' ' || c == '\t' || c == '\f') {
         advance();
       } else if (c == '#') {
         while (at_ < source_.size() && peek() != '\n') advance();
-      } else if (c == '\\' && (peek(1) == '\n' || (peek(1) == '\r' && peek(2) == '\n'))) {
-        advance(peek(1) == '\n' ? 2 : 3);
+      } else if (c == '\\' && peek(1) == '\n') {
+        advance(2);
         if (at_ >= source_.size()) fail(here(), "unexpected EOF while parsing");
       } else if (c == '\n' && (inside_ || !brackets_.empty())) {
         advance();
@@ -123,7 +123,6 @@ class Lexer {
     if (peek() == '#') {
       while (at_ < source_.size() && peek() != '\n') advance();
     }
-    if (peek() == '\r' && peek(1) == '\n') advance();
     if (peek() == '\n') {
       advance();
       return false;
@@ -210,8 +209,11 @@ class Lexer {
     const bool matches = (open.open == '(' && close == ')') || (open.open == '[' && close == ']') ||
                          (open.open == '{' && close == '}');
     if (!matches) {
-      std::string message = std::string("closing parenthesis '") + close +
-                            "' does not match opening parenthesis '" + open.open + "'";
+      std::string message = "closing parenthesis '";
+      message += close;
+      message += "' does not match opening parenthesis '";
+      message += open.open;
+      message += "'";
       if (open.range.line != line_) message += " on line " + std::to_string(open.range.line);
       fail(here(), message);
     }
@@ -319,7 +321,13 @@ class Lexer {
   void string(std::size_t begin, SourceRange range, bool raw, bool format) {
     const bool triple = peek(1) == peek() && peek(2) == peek();
     const std::size_t opening = at_ - begin + (triple ? 3 : 1);
-    std::size_t end = end_of_string(source_, at_, format);
+    std::size_t end = 0;
+    try {
+      end = end_of_string(source_, at_, format);
+    } catch (const TooManyStrings& failure) {
+      advance(failure.at - at_);
+      fail(here(), failure.diagnostic.message);
+    }
     // A field that is never closed is the parser's to complain about, if the string itself is closed.
     if (end == std::string_view::npos && format) end = end_of_string(source_, at_, false);
     if (end == std::string_view::npos) {
@@ -393,7 +401,7 @@ std::size_t end_of_field(std::string_view text, std::size_t at, int depth) {
 }
 
 std::size_t end_of_string(std::string_view text, std::size_t at, bool format, int depth) {
-  if (depth > deepest_strings) return std::string_view::npos;
+  if (format && depth + 1 >= deepest_strings) throw TooManyStrings{{{"SyntaxError", "too many nested f-strings", {}}}, at};
   const char quote = text[at];
   const bool triple = text.substr(at).starts_with(std::string(3, quote));
   at += triple ? 3 : 1;

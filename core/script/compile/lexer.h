@@ -29,8 +29,13 @@ struct SyntaxFailure {
   Diagnostic diagnostic;
 };
 
+/// An f-string in too many others; where it begins in the text that was searched.
+struct TooManyStrings : SyntaxFailure {
+  std::size_t at;
+};
+
 /// Cuts Python source into tokens, with indentation as in CPython's tokenizer.
-/// Tokens view into `source`, which must outlive them. Errors (thrown): SyntaxFailure.
+/// Lines end with `\n`; see with_line_feeds(). Tokens view into `source`, which must outlive them. Errors (thrown): SyntaxFailure.
 /// `inside_brackets`: the text is an expression inside an f-string; line ends do not count, and positions
 /// start at `line`, `column`.
 std::vector<Token> tokenize(std::string_view source, bool inside_brackets = false, std::uint32_t line = 1,

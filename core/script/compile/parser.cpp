@@ -1,8 +1,10 @@
 #include "script/compile/parser.h"
 
+#include "script/compile/nesting.h"
 #include "script/compile/parser_base.h"
 
 #include <array>
+#include <new>
 
 namespace threadbox::script {
 
@@ -29,7 +31,7 @@ class StatementParser : public ExpressionParser {
 
  private:
   void statement(Nodes& into) {
-    const Depth depth(*this);
+    const Level level(depth_, Level::Of::parser);
     if (at(TokenKind::indent)) fail(peek().range, "unexpected indent", "IndentationError");
     if (Node* compound = compound_statement()) {
       into.push_back(compound);
@@ -82,16 +84,18 @@ class StatementParser : public ExpressionParser {
   }
 
   Node* if_statement() {
-    Node* node = make(NodeKind::if_);
-    const std::string what = "'" + std::string(take().text) + "' statement";
-    node->left = condition();
-    node->body = block(what, node->range.line);
-    if (at("elif")) {
-      node->orelse.push_back(if_statement());
-    } else if (at("else")) {
-      node->orelse = else_block();
-    }
-    return close(node);
+    std::vector<Node*> chain;
+    do {
+      Node* node = make(NodeKind::if_);
+      const std::string what = "'" + std::string(take().text) + "' statement";
+      node->left = condition();
+      node->body = block(what, node->range.line);
+      if (!chain.empty()) chain.back()->orelse.push_back(node);
+      chain.push_back(node);
+    } while (at("elif"));
+    if (at("else")) chain.back()->orelse = else_block();
+    for (Node* node : chain) close(node);
+    return chain.front();
   }
 
   Node* condition() {
@@ -473,10 +477,28 @@ bool is_utf8(std::string_view text) noexcept {
   return true;
 }
 
+/// CPython reads its sources like this, so that even strings have `\n` alone.
+std::string with_line_feeds(std::string text) {
+  if (text.find('\r') == std::string::npos) return text;
+  std::size_t size = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const bool ends_line = text[at] == '\r';
+    if (ends_line && at + 1 < text.size() && text[at + 1] == '\n') ++at;
+    text[size++] = ends_line ? '\n' : text[at];
+  }
+  text.resize(size);
+  return text;
+}
+
 }  // namespace
 
 Parsed parse(std::string source, std::string filename) {
-  Parsed parsed{std::make_shared<Ast>(), {}, std::move(filename), std::move(source)};
+  Parsed parsed{std::make_shared<Ast>(), {}, std::move(filename), with_line_feeds(std::move(source))};
+  if (parsed.source.size() > largest_source) {
+    const std::string sizes = std::to_string(parsed.source.size()) + " bytes, and a program has at most " + std::to_string(largest_source);
+    parsed.diagnostics.push_back({"SyntaxError", "source code is too long for Threadbox: it has " + sizes, {1, 1, 1, 1}});
+    return parsed;
+  }
   if (!is_utf8(parsed.source)) {
     parsed.diagnostics.push_back({"SyntaxError", "source code is not valid UTF-8", {1, 1, 1, 2}});
     return parsed;
@@ -485,6 +507,8 @@ Parsed parse(std::string source, std::string filename) {
     StatementParser(*parsed.ast, tokenize(parsed.source)).module();
   } catch (const SyntaxFailure& failure) {
     parsed.diagnostics.push_back(failure.diagnostic);
+  } catch (const std::bad_alloc&) {
+    parsed.diagnostics.push_back({"MemoryError", "", {1, 1, 1, 1}});
   }
   return parsed;
 }

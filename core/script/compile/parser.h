@@ -15,10 +15,10 @@ struct Parsed {
   std::shared_ptr<Ast> ast;
   std::vector<Diagnostic> diagnostics;
   std::string filename;
-  std::string source;
+  std::string source;  ///< With line feeds only.
 };
 
-/// Parses a module. Always returns; never throws for bad input, whatever its bytes.
+/// Parses a module. Always returns; never throws for bad input, whatever its bytes. A lone `\r` and `\r\n` end a line, too.
 Parsed parse(std::string source, std::string filename);
 
 }  // namespace threadbox::script

@@ -7,8 +7,6 @@ namespace threadbox::script {
 
 namespace {
 
-constexpr int deepest_nesting = 600;
-
 constexpr std::array<std::string_view, 35> keywords = {
     "False",  "None",   "True",   "and",  "as",       "assert", "async", "await",  "break",
     "class",  "continue", "def",  "del",  "elif",     "else",   "except", "finally", "for",
@@ -84,13 +82,6 @@ void ParserBase::fail(std::string message, std::string type) const {
 
 void ParserBase::unsupported(std::string_view what) const {
   fail("'" + std::string(what) + "' is not supported by Threadbox");
-}
-
-ParserBase::Depth::Depth(ParserBase& parser) : parser_(parser) {
-  if (++parser_.depth_ > deepest_nesting) {
-    --parser_.depth_;
-    parser_.fail("too many nested expressions or blocks");
-  }
 }
 
 }  // namespace threadbox::script

@@ -8,6 +8,7 @@
 #include <initializer_list>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 namespace threadbox::script {
@@ -38,20 +39,10 @@ class ParserBase {
   [[noreturn]] void fail(std::string message, std::string type = "SyntaxError") const;
   [[noreturn]] void unsupported(std::string_view what) const;
 
-  /// Against hostile nesting: counts what is being parsed around here.
-  class Depth {
-   public:
-    explicit Depth(ParserBase& parser);
-    ~Depth() { --parser_.depth_; }
-
-   private:
-    ParserBase& parser_;
-  };
-
   Ast& ast_;
   std::vector<Token> tokens_;
   std::size_t at_ = 0;
-  int depth_ = 0;
+  int depth_ = 0;  ///< See Level.
 };
 
 bool is_keyword(std::string_view text) noexcept;
@@ -65,8 +56,18 @@ struct FormatText {
   bool raw;
   SourceRange range;  ///< Of the whole literal.
   std::uint32_t line, column;  ///< Of the body.
+  struct Known {
+    std::size_t at = 0;
+    std::uint32_t line = 0, column = 0;
+  };
+  mutable Known known = {};  ///< The last place that was asked for.
   /// Of the character at an index of the body.
   [[nodiscard]] SourceRange place(std::size_t at) const noexcept;
+};
+
+/// Of operators, from the loosest to the tightest; `sign` is of - + ~ before an operand.
+struct Precedence {
+  enum : int { none, disjunction, conjunction, inversion, comparison, bit_or, bit_xor, bit_and, shift, sum, product, sign, power };
 };
 
 /// Expressions, f-strings and comprehensions.
@@ -84,20 +85,24 @@ class ExpressionParser : public ParserBase {
   Node* expression();          ///< Without commas: conditional, lambda.
   Node* named_expression();    ///< May be name := value.
   Node* target_list();         ///< Of `for`.
-  Node* bitwise_or() { return binary(0); }
+  Node* disjunction() { return operation(Precedence::disjunction); }
+  Node* bitwise_or() { return operation(Precedence::bit_or); }
   Node* primary();
   Node* star_or_named();
-  std::vector<Parameter> parameters(std::string_view end, bool annotations);
+  Sparse<Parameter> parameters(std::string_view end, bool annotations);
   void call_arguments(Node* call);
 
  private:
-  Node* disjunction();
-  Node* conjunction();
-  Node* inversion();
-  Node* comparison();
-  Node* binary(int precedence);
-  Node* unary();
-  Node* power();
+  // --- operator_parser.cpp
+  /// An operator whose right operand is still to come.
+  struct Operator {
+    Node* node;
+    int precedence;
+  };
+  Node* operation(int loosest);
+  void prefixes(std::vector<Operator>& waiting, int loosest);
+  Node* close_tighter(std::vector<Operator>& waiting, int precedence, Node* value);
+
   Node* atom();
   Node* parenthesized();
   Node* list_display();
@@ -110,7 +115,7 @@ class ExpressionParser : public ParserBase {
   Node* number();
   Node* strings();
   Node* yield();
-  void argument(Node* call);
+  void argument(Node* call, std::unordered_set<std::string_view>& names);
   /// Behind `last` a bracket does not close.
   [[noreturn]] void forgot_comma(const Node* last) const;
   void check_target_of_comprehension(const Node& display) const;

@@ -32,7 +32,7 @@ int stack_effect(Opcode opcode, std::uint32_t operand) noexcept {
     case build_map_: return 1 - 2 * n;
     case format_value_: return (n & 4) != 0 ? -1 : 0;
     case unpack_sequence_: return n - 1;
-    case unpack_ex_: return (n & 0xfff) + (n >> 12);
+    case unpack_ex_: return (n & 0xff) + (n >> 8);
     case call_: return -n - 1;
     case call_kw_: return -n - 2;
     case call_ex_: return n != 0 ? -3 : -2;

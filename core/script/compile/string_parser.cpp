@@ -58,7 +58,6 @@ std::size_t hex_escape(std::string& text, std::string_view body, std::size_t at,
 std::string unescape(std::string_view body, bool raw, SourceRange range) {
   std::string text;
   for (std::size_t at = 0; at < body.size(); ++at) {
-    if (body[at] == '\r' && at + 1 < body.size() && body[at + 1] == '\n') continue;
     if (raw || body[at] != '\\' || at + 1 >= body.size()) {
       text += body[at];
       continue;
@@ -162,8 +161,10 @@ void ExpressionParser::append_format(Node* joined, const FormatText& text, int d
 }
 
 SourceRange FormatText::place(std::size_t at) const noexcept {
-  SourceRange place = {line, column, 0, 0};
-  for (const char c : body.substr(0, at)) {
+  // Fields are asked for in their order, of which there may be many: it goes on from the last one.
+  const bool goes_on = known.at != 0 && known.at <= at;
+  SourceRange place = {goes_on ? known.line : line, goes_on ? known.column : column, 0, 0};
+  for (const char c : body.substr(0, at).substr(goes_on ? known.at : 0)) {
     if (c == '\n') {
       ++place.line;
       place.column = 1;
@@ -171,6 +172,7 @@ SourceRange FormatText::place(std::size_t at) const noexcept {
       ++place.column;
     }
   }
+  known = {std::min(at, body.size()), place.line, place.column};
   place.end_line = place.line;
   place.end_column = place.column + 1;
   return place;

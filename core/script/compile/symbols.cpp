@@ -1,11 +1,13 @@
 #include "script/compile/symbols.h"
 
 #include "script/compile/lexer.h"
+#include "script/compile/nesting.h"
 
 #include <algorithm>
 #include <functional>
 #include <map>
 #include <set>
+#include <unordered_set>
 #include <utility>
 
 namespace threadbox::script {
@@ -26,8 +28,21 @@ struct Draft {
   std::set<std::string> only_imported;  ///< Bound, but by import statements alone: they may come before `global`.
   int in_iterable = 0;  ///< How many iterables of comprehensions are being walked in it.
 
+  std::unordered_set<std::string> seen;
+  std::set<std::string> own;  ///< A function's variables.
+
   void see(const std::string& name) {
-    if (std::ranges::find(scope->order, name) == scope->order.end()) scope->order.push_back(name);
+    if (seen.insert(name).second) scope->order.push_back(name);
+  }
+
+  /// A function around this scope has a variable of this name, or a class around it is what `__class__` means.
+  [[nodiscard]] bool sees_outside(const std::string& name) const {
+    for (const Draft* around = parent; around != nullptr; around = around->parent) {
+      if (around->scope->kind == Scope::Kind::class_body && name == "__class__") return true;
+      if (around->globals.contains(name)) return false;
+      if (around->own.contains(name)) return true;
+    }
+    return false;
   }
 };
 
@@ -63,7 +78,7 @@ class Walker {
     Draft* draft = open(nullptr, Scope::Kind::module);
     all(ast.body);
     current_ = nullptr;
-    resolve(*draft, {});
+    resolve(*draft);
   }
 
  private:
@@ -115,8 +130,20 @@ class Walker {
     }
   }
 
+  /// What follows something else (operators, elif, calls of results) is taken from a list and not by recursion.
   void walk(const Node* node) {
     if (node == nullptr) return;
+    const Level level(depth_, Level::Of::compiler);
+    const std::size_t base = pending_.size();
+    pending_.push_back(node);
+    while (pending_.size() > base) {
+      const Node* next = pending_.back();
+      pending_.pop_back();
+      visit(next);
+    }
+  }
+
+  void visit(const Node* node) {
     switch (node->kind) {
       case NodeKind::name:
         use(node->text);
@@ -178,16 +205,13 @@ class Walker {
     }
   }
 
+  /// The first to be visited is put last.
   void children(const Node* node) {
-    walk(node->left);
-    walk(node->third);
-    walk(node->right);
-    all(node->keys);
-    all(node->items);
-    all(node->keywords);
-    all(node->body);
-    all(node->orelse);
-    all(node->finally);
+    for (const Nodes* nodes : {&node->finally, &node->orelse, &node->body, &node->keywords, &node->items, &node->keys})
+      for (std::size_t i = nodes->size(); i > 0; --i)
+        if ((*nodes)[i - 1] != nullptr) pending_.push_back((*nodes)[i - 1]);
+    for (const Node* child : {node->right, node->third, node->left})
+      if (child != nullptr) pending_.push_back(child);
   }
 
   void named(const Node* node) {
@@ -292,23 +316,18 @@ class Walker {
     shut();
   }
 
-  /// `visible`: names that functions around this scope bind. Returns the names that inner scopes take from
-  /// outside of this one.
-  std::set<std::string> resolve(Draft& draft, const std::set<std::string>& visible) {
+  /// Returns the names that this scope and those in it take from outside.
+  std::set<std::string> resolve(Draft& draft) {
+    const Level level(depth_, Level::Of::compiler);
     Scope& scope = *draft.scope;
     scope.declared_global = draft.globals;
-    std::set<std::string> own;
+    std::set<std::string>& own = draft.own;
     if (scope.is_function())
       for (const std::string& name : draft.bound)
         if (!draft.globals.contains(name) && !draft.nonlocals.contains(name)) own.insert(name);
 
-    std::set<std::string> inner_visible = visible;
-    inner_visible.insert(own.begin(), own.end());
-    for (const std::string& name : draft.globals) inner_visible.erase(name);
-    if (scope.kind == Scope::Kind::class_body) inner_visible.insert("__class__");
-
     std::set<std::string> wanted;
-    for (Draft* child : draft.children) wanted.merge(resolve(*child, inner_visible));
+    for (Draft* child : draft.children) wanted.merge(resolve(*child));
 
     std::set<std::string> from_outside;
     for (const std::string& name : scope.order) {
@@ -317,11 +336,11 @@ class Walker {
       else if (own.contains(name)) kind = wanted.contains(name) ? NameKind::cell : NameKind::local;
       else if (draft.nonlocals.contains(name)) kind = NameKind::free;
       else if (scope.kind == Scope::Kind::class_body && draft.bound.contains(name)) kind = NameKind::local;
-      else if (visible.contains(name)) kind = NameKind::free;
+      else if (draft.sees_outside(name)) kind = NameKind::free;
       scope.names[name] = kind;
       if (kind == NameKind::free) from_outside.insert(name);
     }
-    check_nonlocals(draft, visible);
+    check_nonlocals(draft);
     for (const std::string& name : wanted) {
       if (own.contains(name)) continue;
       if (scope.kind == Scope::Kind::class_body && name == "__class__") {
@@ -345,9 +364,9 @@ class Walker {
     return from_outside;
   }
 
-  void check_nonlocals(const Draft& draft, const std::set<std::string>& visible) const {
+  void check_nonlocals(const Draft& draft) const {
     for (const std::string& name : draft.nonlocals) {
-      if (!visible.contains(name)) fail(*declarations_.at({&draft, name}), "no binding for nonlocal '" + name + "' found");
+      if (!draft.sees_outside(name)) fail(*declarations_.at({&draft, name}), "no binding for nonlocal '" + name + "' found");
     }
   }
 
@@ -356,6 +375,8 @@ class Walker {
   std::map<std::pair<const Draft*, std::string>, const Node*> declarations_;  ///< The first `global` or `nonlocal` of a name.
   std::string class_name_;  ///< Of the innermost class around, for private names.
   Draft* current_ = nullptr;
+  std::vector<const Node*> pending_;  ///< See walk().
+  int depth_ = 0;
 };
 
 }  // namespace

@@ -327,7 +327,7 @@ bool Machine::execute_one(Instruction instruction) {
     case format_value_: format_value(n); break;
     case build_string_: build_string(n); break;
     case unpack_sequence_: unpack(n, 0, false); break;
-    case unpack_ex_: unpack(n & 0xfff, n >> 12, true); break;
+    case unpack_ex_: unpack(n & 0xff, n >> 8, true); break;
 
     case jump_: f.next = n; break;
     case jump_backward_:
