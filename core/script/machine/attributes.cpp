@@ -3,6 +3,7 @@
 #include "script/machine/suggestions.h"
 #include "script/values/held.h"
 #include "script/values/operators.h"
+#include "script/values/ranges.h"
 
 namespace threadbox::script {
 
@@ -11,20 +12,6 @@ namespace {
 Value bound(Vm& vm, Value self, Value function) {
   Class* cls = as<Native>(function) != nullptr ? vm.classes.native : vm.classes.method;
   return Value(vm.heap().make<BoundMethod>(cls, self, function));
-}
-
-/// What was found on the class is, seen through an object of it.
-Attribute bind(Vm& vm, Value self, Value found, bool as_method) {
-  if (is_method(found))
-    return as_method ? Attribute{.value = found, .is_method = true} : Attribute{.value = bound(vm, self, found)};
-  if (const auto* descriptor = as<Descriptor>(found)) {
-    if (descriptor->kind == Descriptor::Kind::static_method) return {.value = descriptor->getter};
-    if (descriptor->kind == Descriptor::Kind::class_method) return {.value = bound(vm, Value(vm.class_of(self)), descriptor->getter)};
-    return {.getter = descriptor->getter, .arguments = {self}};
-  }
-  if (const Value get = special_in_python(vm, found, vm.names.get); !get.is_undefined())
-    return {.getter = bound(vm, found, get), .arguments = {self, Value(vm.class_of(self))}};
-  return {.value = found};
 }
 
 /// A dict of names and values that shows an object's or a class's, and refuses to be changed: the names would not.
@@ -62,13 +49,13 @@ Attribute class_attribute(Vm& vm, Class& cls, Str* name, bool as_method) {
     if (descriptor->kind == Descriptor::Kind::class_method) return {.value = bound(vm, Value(&cls), descriptor->getter)};
   }
   if (const Value get = found.is_undefined() ? found : special_in_python(vm, found, vm.names.get); !get.is_undefined())
-    return {.getter = bound(vm, found, get), .arguments = {Value::none(), Value(&cls)}};
+    return {.getter = bound_special(vm, found, get), .arguments = {Value::none(), Value(&cls)}};
   if (!found.is_undefined()) return {.value = found};
   if (text == "__qualname__") return {.value = Value(cls.name)};
   if (text == "__module__") return {.value = vm.text(cls.module)};
   if (text == "__doc__") return {.value = Value::none()};
   const Value of_type = vm.classes.type->names.get(name);
-  return of_type.is_undefined() ? Attribute{} : bind(vm, Value(&cls), of_type, as_method);
+  return of_type.is_undefined() ? Attribute{} : bind_attribute(vm, Value(&cls), of_type, as_method);
 }
 
 Value exception_attribute(Vm& vm, ExceptionObject& exception, std::string_view text) {
@@ -111,6 +98,29 @@ Value code_attribute(Vm& vm, const CodeObject& code, std::string_view text) {
   return Value(vm.tuple(std::move(names)));
 }
 
+Value special_attribute(Vm& vm, Value object, Str* name);
+
+/// Its __doc__ and __name__, which are the getter's where nobody said otherwise.
+Value property_attribute(Vm& vm, const Descriptor& descriptor, std::string_view text) {
+  const Shared<Value>* own = text == "__doc__" ? &descriptor.doc : text == "__name__" ? &descriptor.name : nullptr;
+  if (own != nullptr && !own->get().is_undefined()) return *own;
+  const bool of_getter = own != nullptr && as<Function>(descriptor.getter) != nullptr;
+  if (of_getter) return special_attribute(vm, descriptor.getter, vm.intern(text));
+  return text == "__doc__" ? Value::none() : Value::undefined();
+}
+
+/// "property 'x' of 'C' object"
+std::string property_text(Vm& vm, const Descriptor& property, Value object) {
+  const Class& cls = *vm.class_of(object);
+  const auto *name = as<Str>(property.name), *qualified = as<Str>(cls.names.get(vm.names.qualname));
+  return "property " + (name != nullptr ? "'" + name->text + "' " : std::string()) + "of '" + (qualified != nullptr ? qualified : cls.name.get())->text + "' object";
+}
+
+/// What stands for a getter that is not there.
+Value no_getter(Call& call) {
+  call.vm.raise("AttributeError", property_text(call.vm, *as<Descriptor>(call.arguments[0]), call.arguments[1]) + " has no getter");
+}
+
 Value special_attribute(Vm& vm, Value object, Str* name) {
   const TextView text = name->text;
   if (name == vm.names.class_) return Value(vm.class_of(object));
@@ -142,9 +152,9 @@ Value special_attribute(Vm& vm, Value object, Str* name) {
     if (text == "denominator") return Value::integer(1);
   }
   if (const auto* range = as<Range>(object)) {
-    if (text == "start") return Value::integer(range->start);
-    if (text == "stop") return Value::integer(range->stop);
-    if (text == "step") return Value::integer(range->step);
+    if (text == "start") return range_start(*range);
+    if (text == "stop") return range_stop(*range);
+    if (text == "step") return range_step(*range);
   }
   if (const auto* slice = as<Slice>(object)) {
     if (text == "start") return slice->start;
@@ -156,7 +166,8 @@ Value special_attribute(Vm& vm, Value object, Str* name) {
     if (text == "fget" || text == "__func__" || text == "__wrapped__") return descriptor->getter;
     if (text == "fset") return descriptor->setter;
     if (text == "fdel") return descriptor->deleter;
-    if (text == "__doc__") return as<Function>(descriptor->getter) ? special_attribute(vm, descriptor->getter, name) : Value::none();
+    if (const Value of_property = property_attribute(vm, *descriptor, text); !of_property.is_undefined()) return of_property;
+    if (as<Function>(descriptor->getter) != nullptr) return special_attribute(vm, descriptor->getter, name);
   }
   if (name == vm.names.dict && object.is_object())
     if (const NameTable* own = object.object()->own_attributes()) return shown(vm, *own);
@@ -167,15 +178,19 @@ Value special_attribute(Vm& vm, Value object, Str* name) {
 
 Attribute super_attribute(Vm& vm, const Super& super, Str* name, bool as_method) {
   if (name->text == "__class__") return {.value = Value(vm.classes.super)};
+  if (name->text == "__thisclass__") return {.value = Value(super.after)};
+  if (name->text == "__self__") return {.value = super.self.is_undefined() ? Value::none() : super.self};
+  if (super.self.is_undefined()) return name->text == "__self_class__" ? Attribute{.value = Value::none()} : Attribute{};
   auto* of_class = as<Class>(super.self);
   // super() in a classmethod: self is the class.
   const bool through_class = of_class != nullptr && of_class->is_subclass_of(super.after);
   const Class* cls = through_class ? of_class : vm.class_of(super.self);
+  if (name->text == "__self_class__") return {.value = Value(const_cast<Class*>(cls))};
   const Value found = cls->lookup_after(super.after, name);
   if (found.is_undefined()) return {};
   if (name == vm.names.new_) return {.value = found};
   if (!through_class) {
-    Attribute attribute = bind(vm, super.self, found, false);
+    Attribute attribute = bind_attribute(vm, super.self, found, false);
     (void)as_method;
     return attribute;
   }
@@ -191,11 +206,25 @@ Attribute own_or_class_attribute(Vm& vm, Value object, Str* name, bool as_method
     if (const NameTable* own = object.object()->own_attributes(); own != nullptr && !is_data_descriptor(vm, found))
       if (const Value value = own->get(name); !value.is_undefined()) return {.value = value};
   }
-  if (!found.is_undefined()) return bind(vm, object, found, as_method);
+  if (!found.is_undefined()) return bind_attribute(vm, object, found, as_method);
   return {.value = special_attribute(vm, object, name)};
 }
 
 }  // namespace
+
+Attribute bind_attribute(Vm& vm, Value self, Value found, bool as_method) {
+  if (is_method(found))
+    return as_method ? Attribute{.value = found, .is_method = true} : Attribute{.value = bound(vm, self, found)};
+  if (const auto* descriptor = as<Descriptor>(found)) {
+    if (descriptor->kind == Descriptor::Kind::static_method) return {.value = descriptor->getter};
+    if (descriptor->kind == Descriptor::Kind::class_method) return {.value = bound(vm, Value(vm.class_of(self)), descriptor->getter)};
+    if (descriptor->getter.is_none()) return {.getter = Value(vm.native("getter", no_getter, {"property", "obj"}, 2)), .arguments = {found, self}};
+    return {.getter = descriptor->getter, .arguments = {self}};
+  }
+  if (const Value get = special_in_python(vm, found, vm.names.get); !get.is_undefined())
+    return {.getter = bound_special(vm, found, get), .arguments = {self, Value(vm.class_of(self))}};
+  return {.value = found};
+}
 
 bool is_data_descriptor(const Vm& vm, Value found) {
   if (const auto* descriptor = as<Descriptor>(found)) return descriptor->kind == Descriptor::Kind::property;
@@ -236,9 +265,12 @@ Attribute find_attribute(VmThread& thread, Value object, Str* name, bool as_meth
     if (const Value own = special_in_python(vm, object, vm.names.getattribute); !own.is_undefined())
       return {.getter = vm.twin("get_attribute"), .arguments = {object, Value(name)}};
   Attribute attribute = own_or_class_attribute(vm, object, name, as_method);
-  if (attribute.found() || !cls->in_python) return attribute;
+  if (!attribute.value.is_undefined() || !cls->in_python) return attribute;
   const Value fallback = special_in_python(vm, object, vm.names.getattr);
-  if (!fallback.is_undefined()) return {.getter = fallback, .arguments = {object, Value(name)}};
+  // Asked, too, when the getter raises AttributeError.
+  if (attribute.found()) return fallback.is_undefined() ? attribute : Attribute{.getter = vm.twin("get_attribute"), .arguments = {object, Value(name)}};
+  if (as<Function>(fallback) != nullptr) return {.getter = fallback, .arguments = {object, Value(name)}};
+  if (!fallback.is_undefined()) return {.getter = bound_special(vm, object, fallback), .arguments = {Value(name)}};
   return attribute;
 }
 
@@ -303,7 +335,7 @@ bool set_attribute(VmThread& thread, Value object, Str* name, Value value) {
   Vm& vm = thread.vm;
   if (const Value own = special_in_python(vm, object, vm.names.setattr); !own.is_undefined()) {
     const Value arguments[] = {object, Value(name), value};
-    return call_value(thread, own, arguments).is_entered();
+    return call_special(thread, object, own, arguments).is_entered();
   }
   return set_own_attribute(thread, object, name, value);
 }
@@ -322,17 +354,21 @@ bool set_own_attribute(VmThread& thread, Value object, Str* name, Value value) {
     set_function_attribute(vm, *function, name, value);
     return false;
   }
+  if (auto* property = as<Descriptor>(object); property != nullptr && property->kind == Descriptor::Kind::property && name == vm.names.doc) {
+    property->doc = value;
+    return false;
+  }
   Class* cls = vm.class_of(object);
   const Value found = cls->lookup(name);
   if (const auto* descriptor = as<Descriptor>(found); descriptor != nullptr && descriptor->kind == Descriptor::Kind::property) {
     if (descriptor->setter.is_none())
-      vm.raise("AttributeError", "property '" + name->text + "' of '" + cls->name->text + "' object has no setter");
+      vm.raise("AttributeError", property_text(vm, *descriptor, object) + " has no setter");
     const Value arguments[] = {object, value};
     return call_value(thread, descriptor->setter, arguments).is_entered();
   }
   if (const Value set = found.is_undefined() ? found : special_in_python(vm, found, vm.names.set); !set.is_undefined()) {
     const Value arguments[] = {found, object, value};
-    return call_value(thread, set, arguments).is_entered();
+    return call_special(thread, found, set, arguments).is_entered();
   }
   NameTable* own = object.is_object() && cls != vm.classes.lock ? object.object()->own_attributes() : nullptr;
   if (own == nullptr) cannot_set(vm, object, name, !found.is_undefined());
@@ -353,7 +389,7 @@ bool delete_attribute(VmThread& thread, Value object, Str* name) {
   Vm& vm = thread.vm;
   if (const Value own = special_in_python(vm, object, vm.names.delattr); !own.is_undefined()) {
     const Value arguments[] = {object, Value(name)};
-    return call_value(thread, own, arguments).is_entered();
+    return call_special(thread, object, own, arguments).is_entered();
   }
   return delete_own_attribute(thread, object, name);
 }
@@ -370,12 +406,12 @@ bool delete_own_attribute(VmThread& thread, Value object, Str* name) {
   const Value found = vm.class_of(object)->lookup(name);
   if (const auto* descriptor = as<Descriptor>(found); descriptor != nullptr && descriptor->kind == Descriptor::Kind::property) {
     if (descriptor->deleter.is_none())
-      vm.raise("AttributeError", "property '" + name->text + "' of '" + vm.type_name(object) + "' object has no deleter");
+      vm.raise("AttributeError", property_text(vm, *descriptor, object) + " has no deleter");
     return call_value(thread, descriptor->deleter, {&object, 1}).is_entered();
   }
   if (const Value remove = found.is_undefined() ? found : special_in_python(vm, found, vm.names.delete_); !remove.is_undefined()) {
     const Value arguments[] = {found, object};
-    return call_value(thread, remove, arguments).is_entered();
+    return call_special(thread, found, remove, arguments).is_entered();
   }
   NameTable* own = object.is_object() ? object.object()->own_attributes() : nullptr;
   if (own == nullptr || !own->erase(name)) no_attribute(vm, object, name);

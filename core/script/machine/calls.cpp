@@ -78,7 +78,7 @@ class Binder {
 };
 
 Frame& push_frame(VmThread& thread, FramePtr frame) {
-  if (thread.frames.depth() >= thread.vm.recursion_limit())
+  if (thread.frames.depth() >= thread.vm.deepest())
     thread.vm.raise("RecursionError", "maximum recursion depth exceeded");
   return thread.frames.push(std::move(frame));
 }
@@ -143,17 +143,13 @@ void check_variadic(Vm& vm, const Native& native, std::span<const Value> argumen
 Value call_twin(VmThread& thread, Value twin, Value callable, std::span<const Value> arguments, const Tuple* names, Value iterable) {
   Vm& vm = thread.vm;
   if (!twin.is_undefined()) return call_value(thread, twin, arguments, names);
-  if (iterable.is_undefined()) {
-    const auto* native = as<Native>(callable);
-    vm.raise("NotImplementedError", "Threadbox cannot call a special method in " +
-                                        (native != nullptr ? native->name : as<Class>(callable)->name->text) + "() yet");
-  }
-  // All that it wants is to iterate: then over a list.
   Dict* keywords = vm.dict();
   const std::size_t named = names != nullptr ? names->items.size() : 0;
   for (std::size_t i = 0; i < named; ++i) keywords->set(vm, names->items[i], arguments[arguments.size() - named + i]);
   const Value listed[] = {callable, Value(vm.tuple({arguments.begin(), arguments.end() - static_cast<std::ptrdiff_t>(named)})),
                           Value(keywords), iterable};
+  // All that it wants is to iterate, then over a list; or numbers, which objects stand for.
+  if (iterable.is_undefined()) return call_value(thread, vm.twin("call_with_numbers"), std::span(listed).first(3));
   return call_value(thread, vm.twin("call_with_list"), listed);
 }
 
@@ -233,11 +229,28 @@ Value construct(VmThread& thread, Class& cls, std::span<const Value> arguments, 
     return instance;
   }
   Values with_self(instance, arguments);
-  const Value result = call_value(thread, init, with_self, names);
+  const Value result = is_method(init) ? call_value(thread, init, with_self, names) : call_value(thread, bound_special(vm, instance, init), arguments, names);
   if (!result.is_entered()) return instance;
   thread.frame()->ending = Ending::instance;
   thread.frame()->instead = instance;
   return result;
+}
+
+/// What is called through something else: a method, a static method, an object whose class has a __call__.
+Value call_indirectly(VmThread& thread, Value callable, std::span<const Value> arguments, const Tuple* names) {
+  Vm& vm = thread.vm;
+  const Nesting nesting(vm, " while calling a Python object");
+  const auto with_self = [&](Value self, Value function) {
+    Values all(self, arguments);
+    return call_value(thread, function, all, names);
+  };
+  if (const auto* method = as<BoundMethod>(callable)) return with_self(method->self, method->function);
+  if (const auto* descriptor = as<Descriptor>(callable); descriptor != nullptr && descriptor->kind == Descriptor::Kind::static_method)
+    return call_value(thread, descriptor->getter, arguments, names);
+  const Value special = vm.class_of(callable)->lookup(vm.names.call);
+  if (special.is_undefined()) vm.raise("TypeError", "'" + vm.type_name(callable) + "' object is not callable");
+  if (is_method(special)) return with_self(callable, special);
+  return call_value(thread, bound_special(vm, callable, special), arguments, names);
 }
 
 }  // namespace
@@ -263,29 +276,19 @@ Value call_value(VmThread& thread, Value callable, std::span<const Value> argume
   if (auto* function = as<Function>(callable)) return call_function(thread, *function, arguments, names);
   if (auto* native = as<Native>(callable)) return call_native(thread, *native, arguments, names);
   if (auto* cls = as<Class>(callable)) return construct(thread, *cls, arguments, names);
-  const auto with_self = [&](Value self, Value function) {
-    Values all(self, arguments);
-    return call_value(thread, function, all, names);
-  };
-  if (const auto* method = as<BoundMethod>(callable)) return with_self(method->self, method->function);
-  if (const auto* descriptor = as<Descriptor>(callable); descriptor != nullptr && descriptor->kind == Descriptor::Kind::static_method)
-    return call_value(thread, descriptor->getter, arguments, names);
-  const Value special = thread.vm.class_of(callable)->lookup(thread.vm.names.call);
-  if (!special.is_undefined()) return with_self(callable, special);
-  thread.vm.raise("TypeError", "'" + thread.vm.type_name(callable) + "' object is not callable");
+  return call_indirectly(thread, callable, arguments, names);
 }
 
 Value call_special(VmThread& thread, Value self, Value method, std::span<const Value> arguments) {
   if (as<Function>(method) != nullptr) return call_value(thread, method, arguments);
-  const auto* descriptor = as<Descriptor>(method);
-  if (descriptor != nullptr && descriptor->kind == Descriptor::Kind::class_method) {
-    std::vector<Value> all(arguments.begin(), arguments.end());
-    all[0] = Value(thread.vm.class_of(self));
-    return call_value(thread, descriptor->getter, all);
-  }
-  if (method.is_none()) thread.vm.raise("TypeError", "'NoneType' object is not callable");
-  // What is no function gets no self.
-  return call_value(thread, descriptor != nullptr ? descriptor->getter : method, arguments.subspan(1));
+  return call_value(thread, bound_special(thread.vm, self, method), arguments.subspan(1));
+}
+
+Value bound_special(Vm& vm, Value self, Value found) {
+  const Attribute attribute = bind_attribute(vm, self, found);
+  if (!attribute.value.is_undefined()) return attribute.value;
+  const Value got(vm.tuple({attribute.getter, Value(vm.tuple(attribute.arguments))}));
+  return Value(vm.heap().make<BoundMethod>(vm.classes.method, got, vm.twin("call_got")));
 }
 
 Value twin_of(Call& call) { return call_value(call.thread, call.twin, call.given_arguments, call.given_names); }
@@ -378,6 +381,9 @@ Value finish_class(VmThread& thread, Class& cls) {
       native->name = entry.name->text;
       native->in_python = true;
     }
+  for (const NameTable::Entry entry : cls.names.entries())
+    if (auto* descriptor = as<Descriptor>(entry.value); descriptor != nullptr && descriptor->kind == Descriptor::Kind::property)
+      descriptor->name = Value(entry.name);
   cls.changed();
   bool wants_calls = false;
   for (const NameTable::Entry entry : cls.names.entries())

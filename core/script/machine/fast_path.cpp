@@ -124,7 +124,7 @@ bool is_plain_access(Value container, Value index) noexcept {
     --arguments;
     ++count;
   }
-  if (!code.plain_parameters || count > code.positional_count || thread_.frames.depth() >= vm_.recursion_limit()) return false;
+  if (!code.plain_parameters || count > code.positional_count || thread_.frames.depth() >= vm_.deepest()) return false;
   const std::uint32_t missing = code.positional_count - count;
   const Tuple* defaults = function->defaults;
   if (missing > 0 && (defaults == nullptr || defaults->items.size() < missing)) return false;

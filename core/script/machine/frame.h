@@ -99,16 +99,17 @@ class FrameStack {
   }
   /// The innermost frame; null when there is none. The others are below it.
   [[nodiscard]] Frame* top() const noexcept { return top_; }
+  /// Of all frames together: Code::depth.
   [[nodiscard]] std::size_t depth() const noexcept { return depth_; }
   Frame& push(FramePtr frame) noexcept {
     frame->below = top_;
-    ++depth_;
+    depth_ += frame->code->depth;
     return *(top_ = frame.release());
   }
   FramePtr pop() noexcept {
     FramePtr frame(top_);
     top_ = frame->below;
-    --depth_;
+    depth_ -= frame->code->depth;
     return frame;
   }
   /// Keeps a frame's memory.

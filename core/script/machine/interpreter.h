@@ -48,8 +48,10 @@ Value make_class(Call& call);
 /// __build_class__(body, name, *bases): pushes the body's frame.
 Value build_class(Call& call);
 
-/// Calls an object's special method: like call_value, but a static method gets no self.
+/// Calls an object's special method, which was found on its class: like call_value, but what is no function gets no self.
 Value call_special(VmThread& thread, Value self, Value method, std::span<const Value> arguments);
+/// Such a method as what to call without a self.
+Value bound_special(Vm& vm, Value self, Value found);
 
 // --- machine_frames.cpp
 
@@ -79,6 +81,8 @@ struct Attribute {
   [[nodiscard]] bool found() const noexcept { return !value.is_undefined() || !getter.is_undefined(); }
 };
 
+/// What was found on the class of `self` is, seen through it.
+Attribute bind_attribute(Vm& vm, Value self, Value found, bool as_method = false);
 /// Not found when there is none. `as_method`: a function of the class is given as it is, without a bound method.
 Attribute find_attribute(VmThread& thread, Value object, Str* name, bool as_method = false);
 /// Without __getattribute__ and __getattr__: what object.__getattribute__ does.

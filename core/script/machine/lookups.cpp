@@ -50,7 +50,8 @@ void Machine::learn_attribute(Value object, const Str* name) {
   const Value found = cls.lookup(name);
   Lookup lookup{.version = version, .name = name};
   if (const auto* descriptor = as<Descriptor>(found); descriptor != nullptr && descriptor->kind == Descriptor::Kind::property) {
-    if (as<Function>(descriptor->getter) == nullptr) return;
+    // What raises AttributeError in a getter is asked of __getattr__.
+    if (as<Function>(descriptor->getter) == nullptr || !special_in_python(vm_, object, vm_.names.getattr).is_undefined()) return;
     lookup.kind = Lookup::Kind::property;
     lookup.value = descriptor->getter;
   } else if (is_data_descriptor(vm_, found)) {

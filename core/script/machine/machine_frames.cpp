@@ -190,8 +190,10 @@ bool Machine::unwind(Value exception) {
       if (left->generator->cls() == vm_.classes.generator && is_stop()) {
         object = stopped_inside(vm_, *object);
         exception = Value(object);
+        continue;
       }
-    } else if (left->ending == Ending::next && is_stop()) {
+    }
+    if (left->ending == Ending::next && is_stop()) {
       end_iteration(stop_value(*object));
       return true;
     }
@@ -252,7 +254,7 @@ Value resume_generator(VmThread& thread, Generator& generator, Value sent) {
   using enum Generator::State;
   if (generator.state == created && !sent.is_none())
     vm.raise("TypeError", "can't send non-None value to a just-started generator");
-  if (thread.frames.depth() >= vm.recursion_limit()) vm.raise("RecursionError", "maximum recursion depth exceeded");
+  if (thread.frames.depth() >= vm.deepest()) vm.raise("RecursionError", "maximum recursion depth exceeded");
   const Generator::State before = generator.claim(vm);
   if (before == running) vm.raise("ValueError", "generator already executing");
   if (before == finished) throw Raised{stop_iteration(vm, Value::none())};

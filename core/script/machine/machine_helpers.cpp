@@ -284,8 +284,8 @@ void Machine::load_with_methods() {
     vm_.raise("TypeError", "'" + cls.name->text + "' object does not support the context manager protocol" +
                                (!enter.is_undefined() ? " (missed __exit__ method)" : ""));
   for (const Value method : {exit, enter}) {
-    frame_->push(method);
-    frame_->push(manager);
+    frame_->push(is_method(method) ? method : bound_special(vm_, manager, method));
+    frame_->push(is_method(method) ? manager : Value::undefined());
   }
 }
 

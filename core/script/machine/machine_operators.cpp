@@ -62,12 +62,15 @@ bool Machine::special_compare(CompareOp op) {
   Str* method = vm_.names.compare[static_cast<std::size_t>(op)];
   Str* reflected = vm_.names.compare[static_cast<std::size_t>(reflected_compare(op))];
   // != without a __ne__ of its own is the opposite of ==.
-  if (op == CompareOp::ne && special_in_python(vm_, a, method).is_undefined() && special_in_python(vm_, b, method).is_undefined()) {
-    if (special_in_python(vm_, a, vm_.names.eq).is_undefined() && special_in_python(vm_, b, vm_.names.eq).is_undefined()) return false;
+  if (op == CompareOp::ne) {
+    const auto knows = [this](Value value, const Str* name) { return !special_in_python(vm_, value, name).is_undefined(); };
+    if (!knows(a, method) && !knows(b, method) && !knows(a, vm_.names.eq) && !knows(b, vm_.names.eq)) return false;
     call_twin("not_equal", {a, b}, Ending::replace, 2);
     return true;
   }
-  if (b_python && goes_first(vm_, b, a, reflected) && ask(b, reflected, a, Asked::right_first)) return true;
+  // A derived class's goes first, its own or not.
+  const Class *of_left = vm_.class_of(a), *of_right = vm_.class_of(b);
+  if (of_right != of_left && of_right->is_subclass_of(of_left) && ask(b, reflected, a, Asked::right_first)) return true;
   return ask(a, method, b, Asked::left) || ask(b, reflected, a, Asked::right);
 }
 
@@ -80,7 +83,7 @@ void Machine::declined(Asked stage) {
     const auto op = static_cast<CompareOp>(n);
     if (stage == Asked::left && ask(b, vm_.names.compare[static_cast<std::size_t>(reflected_compare(op))], a, Asked::right)) return;
     if (stage == Asked::right_first && ask(a, vm_.names.compare[n], b, Asked::right)) return;
-    result = compare_by_identity(vm_, op, a, b);
+    result = compare_by_type(vm_, op, a, b);
   } else {
     const auto op = static_cast<BinaryOp>(n);
     if (stage == Asked::in_place && ask(a, vm_.names.binary[n], b, Asked::left)) return;

@@ -69,6 +69,8 @@ class Vm {
   Runtime& runtime() noexcept { return runtime_; }
   Heap& heap() noexcept { return heap_; }
   [[nodiscard]] unsigned recursion_limit() const noexcept { return recursion_limit_; }
+  /// The same for FrameStack::depth().
+  [[nodiscard]] unsigned deepest() const noexcept { return recursion_limit_ * Code::whole_depth; }
   void set_recursion_limit(unsigned limit) noexcept { recursion_limit_ = limit; }
   /// Its threads execute at the same time, without a GIL.
   const bool free_threaded;

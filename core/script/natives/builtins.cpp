@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace threadbox::script {
 
@@ -66,7 +67,7 @@ Value ascii(Call& call) { return call.vm.text(ascii_only(repr(call.vm, call.argu
 
 bool is_instance_of(Vm& vm, const Class* cls, Value type, const char* function) {
   if (const auto* tuple = as<Tuple>(type)) {
-    const Nesting nesting(vm);
+    const Nesting nesting(vm, function == std::string_view("isinstance") ? " in __instancecheck__" : " in __subclasscheck__");
     return std::ranges::any_of(tuple->items, [&](Value item) { return is_instance_of(vm, cls, item, function); });
   }
   if (const auto* wanted = as<Class>(type)) return cls->is_subclass_of(wanted);
@@ -91,7 +92,11 @@ bool is_callable(Vm& vm, Value value) {
 
 Value callable(Call& call) { return Value::boolean(is_callable(call.vm, call.arguments[0])); }
 
-Value id(Call& call) { return Value::integer(static_cast<std::int64_t>(call.arguments[0].word() >> 1)); }
+/// An object's address, which its repr() shows; of what is none, the word that it is.
+Value id(Call& call) {
+  const std::uint64_t word = call.arguments[0].word();
+  return word <= static_cast<std::uint64_t>(Value::largest_int) ? Value::integer(static_cast<std::int64_t>(word)) : make_int(call.vm, BigInteger(word));
+}
 
 Value hash(Call& call) { return make_int(call.vm, static_cast<std::int64_t>(hash_of(call.vm, call.arguments[0]))); }
 
@@ -160,25 +165,43 @@ Value vars(Call& call) {
   return attribute.value;
 }
 
-Value dir(Call& call) {
-  std::vector<std::string> names;
+/// The names that an object, and its classes, have. Those that no table has, because they are asked of the object itself, too.
+std::set<std::string> names_of(Vm& vm, Value object) {
+  std::set<std::string> names;
   const auto add = [&](const NameTable& table) {
     for (const NameTable::Entry entry : table.entries())
-      if (!entry.value.is_undefined()) names.push_back(entry.name->text);
+      if (!entry.value.is_undefined()) names.insert(entry.name->text);
   };
-  if (given(call, 0)) {
-    const Value object = call.arguments[0];
-    const auto* own_class = as<Class>(object);
-    if (own_class == nullptr && object.is_object() && object.object()->own_attributes() != nullptr) add(*object.object()->own_attributes());
-    for (const Class* cls : (own_class != nullptr ? own_class : call.vm.class_of(object))->mro) add(cls->names);
-  } else {
-    for (const Value name : collect(call.vm, locals(call))) names.push_back(as<Str>(name)->text);
+  const auto* own_class = as<Class>(object);
+  if (own_class == nullptr && object.is_object() && object.object()->own_attributes() != nullptr) add(*object.object()->own_attributes());
+  if (as<Module>(object) != nullptr) return names;
+  for (const Class* cls : (own_class != nullptr ? own_class : vm.class_of(object))->mro) {
+    add(cls->names);
+    for (const char* name : {"__class__", "__doc__"}) names.insert(name);
+    if (!cls->in_python) continue;
+    names.insert("__module__");
+    if (!cls->slots)
+      for (const char* name : {"__dict__", "__weakref__"}) names.insert(name);
   }
-  std::ranges::sort(names);
-  names.erase(std::ranges::unique(names).begin(), names.end());
+  return names;
+}
+
+Value sorted_names(Vm& vm, const std::set<std::string>& names) {
   std::vector<Value> values;
-  for (const std::string& name : names) values.push_back(call.vm.text(name));
-  return Value(call.vm.list(std::move(values)));
+  for (const std::string& name : names) values.push_back(vm.text(name));
+  return Value(vm.list(std::move(values)));
+}
+
+Value object_dir(Call& call) { return sorted_names(call.vm, names_of(call.vm, call.arguments[0])); }
+
+Value dir(Call& call) {
+  if (given(call, 0)) {
+    const bool in_python = !special_in_python(call.vm, call.arguments[0], call.vm.intern("__dir__")).is_undefined();
+    return in_python ? twin_of(call) : object_dir(call);
+  }
+  std::set<std::string> names;
+  for (const Value name : collect(call.vm, locals(call))) names.insert(as<Str>(name)->text);
+  return sorted_names(call.vm, names);
 }
 
 /// What the module site adds for the interactive console, and programs call, too.
@@ -277,10 +300,7 @@ Value chr(Call& call) {
   if (as<BigInt>(value) != nullptr) call.vm.raise("ValueError", "chr() arg not in range(0x110000)");
   const std::int64_t code = to_int(call.vm, value, "chr");
   if (code < 0 || code > 0x10FFFF) call.vm.raise("ValueError", "chr() arg not in range(0x110000)");
-  if (code >= 0xD800 && code <= 0xDFFF) call.vm.raise("NotImplementedError", "Threadbox has no lone surrogates");
-  std::string text;
-  append_utf8(text, static_cast<char32_t>(code));
-  return call.vm.text(text);
+  return call.vm.text(character_text(call.vm, code));
 }
 
 Value ord(Call& call) {
@@ -504,6 +524,7 @@ void install_builtins(Vm& vm) {
   vm.define(vm.module("_machine"), "output_file", output_file, {}, 0);
   vm.define(vm.classes.object, "__setattr__", object_setattr, {"name", "value", "/"}, 2);
   vm.define(vm.classes.object, "__delattr__", object_delattr, {"name", "/"}, 1);
+  vm.define(vm.classes.object, "__dir__", object_dir, {"/"}, 0);
 #define EXCEPTION(name, base) builtins->names.set(vm.intern(#name), Value(vm.exception_class(#name)));
 #include "script/values/exceptions.def"
 #undef EXCEPTION

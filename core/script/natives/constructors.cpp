@@ -1,4 +1,5 @@
 #include "script/natives/native_arguments.h"
+#include "script/values/ranges.h"
 #include "script/values/text.h"
 
 #include <algorithm>
@@ -112,13 +113,8 @@ Value new_dict(Call& call) {
 
 Value new_range(Call& call) {
   const std::size_t count = call.arguments.size() - 1;
-  const auto number = [&](std::size_t index) {
-    if (as<BigInt>(call.arguments[index]) != nullptr) call.vm.raise("OverflowError", "Threadbox has no range() beyond 63 bits");
-    return to_int(call.vm, call.arguments[index], "range");
-  };
-  const std::int64_t step = count == 3 ? number(3) : 1;
-  if (step == 0) call.vm.raise("ValueError", "range() arg 3 must not be zero");
-  return Value(call.vm.heap().make<Range>(call.vm.classes.range, count == 1 ? 0 : number(1), count == 1 ? number(1) : number(2), step));
+  const Value start = count == 1 ? Value::integer(0) : call.arguments[1], stop = call.arguments[count == 1 ? 1 : 2];
+  return make_range(call.vm, start, stop, argument(call, 3, Value::integer(1)));
 }
 
 Value new_slice(Call& call) {
@@ -174,6 +170,7 @@ Value new_property(Call& call) {
   made->getter = argument(call, 1);
   made->setter = argument(call, 2);
   made->deleter = argument(call, 3);
+  if (given(call, 4) && !call.arguments[4].is_none()) made->doc = call.arguments[4];
   return Value(made);
 }
 Value new_static_method(Call& call) {
@@ -187,12 +184,22 @@ Value new_class_method(Call& call) {
   return Value(made);
 }
 
+Value bound_super(Vm& vm, Class& cls, Value self) {
+  const auto* of_class = as<Class>(self);
+  const bool fits = (of_class != nullptr && of_class->is_subclass_of(&cls)) || vm.is_instance(self, &cls);
+  if (!fits)
+    vm.raise("TypeError", "super(type, obj): obj (" + (of_class != nullptr ? "type " + of_class->name->text : "instance of " + vm.type_name(self)) +
+                              ") is not an instance or subtype of type (" + cls.name->text + ").");
+  return Value(vm.heap().make<Super>(vm.classes.super, &cls, self));
+}
+
 /// super() finds its class in the cell __class__ and its object in the first parameter.
 Value new_super(Call& call) {
-  if (call.arguments.size() == 3) {
+  if (call.arguments.size() > 1) {
     auto* cls = as<Class>(call.arguments[1]);
     if (cls == nullptr) call.vm.raise("TypeError", "super() argument 1 must be a type, not " + call.vm.type_name(call.arguments[1]));
-    return Value(call.vm.heap().make<Super>(call.vm.classes.super, cls, call.arguments[2]));
+    if (!argument(call, 2).is_none()) return bound_super(call.vm, *cls, call.arguments[2]);
+    return Value(call.vm.heap().make<Super>(call.vm.classes.super, cls, Value::undefined()));
   }
   const Frame& frame = *call.thread.frame();
   const CodeObject& code = *frame.code->code;
@@ -203,7 +210,8 @@ Value new_super(Call& call) {
   Value self = frame.slots[0];
   if (code.slot_is_cell[0]) self = as<Cell>(self)->value;
   if (code.positional_count == 0) self = as<Tuple>(self)->items.at(0);
-  return Value(call.vm.heap().make<Super>(call.vm.classes.super, as<Class>(cell->value), self));
+  if (self.is_undefined()) call.vm.raise("RuntimeError", "super(): arg[0] deleted");
+  return bound_super(call.vm, *as<Class>(cell->value), self);
 }
 
 template <Value Descriptor::*Part>
@@ -213,6 +221,8 @@ Value with_part(Call& call) {
   made->getter = old->getter;
   made->setter = old->setter;
   made->deleter = old->deleter;
+  made->doc = old->doc;
+  made->name = old->name;
   made->*Part = call.arguments[1];
   return Value(made);
 }

@@ -1,5 +1,6 @@
 #include "script/natives/native_arguments.h"
 #include "script/values/held.h"
+#include "script/values/ranges.h"
 
 #include <algorithm>
 
@@ -140,14 +141,15 @@ Value range_count(Call& call) { return Value::integer(contains(call.vm, call.arg
 Value range_index(Call& call) {
   const auto& range = self_of<Range>(call, "range");
   if (!contains(call.vm, call.arguments[0], call.arguments[1])) call.vm.raise("ValueError", repr(call.vm, call.arguments[1]) + " is not in range");
-  return Value::integer((to_int(call.vm, call.arguments[1], "index") - range.start) / range.step);
+  return range_index_of(call.vm, range, is_integral(call.arguments[1]) ? call.arguments[1] : Value::integer(to_int(call.vm, call.arguments[1], "index")));
 }
 
 Value slice_indices(Call& call) {
-  const std::int64_t length = to_int(call.vm, call.arguments[1], "indices");
-  if (length < 0) call.vm.raise("ValueError", "length should not be negative");
-  const Bounds bounds = bounds_of(call.vm, self_of<Slice>(call, "slice"), static_cast<std::size_t>(length));
-  return Value(call.vm.tuple({Value::integer(bounds.start), Value::integer(bounds.stop), Value::integer(bounds.step)}));
+  const Value length = call.arguments[1];
+  if (!is_integral(length)) to_int(call.vm, length, "indices");
+  if (compare_ints(length, Value::integer(0)) < 0) call.vm.raise("ValueError", "length should not be negative");
+  const auto indices = slice_indices(call.vm, self_of<Slice>(call, "slice"), length);
+  return Value(call.vm.tuple({indices.begin(), indices.end()}));
 }
 
 }  // namespace

@@ -16,11 +16,7 @@ Value special(Call& call) {
   const Value self = call.arguments[0];
   const Value method = special_in_python(call.vm, self, call.vm.intern(as<Str>(call.arguments[1])->text));
   if (method.is_undefined() || method.is_none()) return Value::none();
-  if (as<Function>(method) != nullptr) return Value(call.vm.heap().make<BoundMethod>(call.vm.classes.method, self, method));
-  const auto* descriptor = as<Descriptor>(method);
-  if (descriptor == nullptr) return method;
-  if (descriptor->kind == Descriptor::Kind::static_method) return descriptor->getter;
-  return Value(call.vm.heap().make<BoundMethod>(call.vm.classes.method, Value(call.vm.class_of(self)), descriptor->getter));
+  return bound_special(call.vm, self, method);
 }
 
 /// set_twin(native or class, function)

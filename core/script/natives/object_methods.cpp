@@ -67,6 +67,25 @@ Value object_get_attribute(Call& call) {
 }
 
 Value init_subclass(Call&) { return Value::none(); }
+Value not_implemented(Call& call) { return call.vm.not_implemented; }
+
+/// __get__ of what a class binds: functions, properties, static and class methods.
+Value descriptor_get(Call& call) {
+  Vm& vm = call.vm;
+  const Value self = call.arguments[0], instance = call.arguments[1], owner = argument(call, 2);
+  if (instance.is_none() && owner.is_none()) vm.raise("TypeError", "__get__(None, None) is invalid");
+  const auto* descriptor = as<Descriptor>(self);
+  if (instance.is_none() && (descriptor == nullptr || descriptor->kind == Descriptor::Kind::property)) return self;
+  if (descriptor != nullptr && descriptor->kind == Descriptor::Kind::class_method)
+    return Value(vm.heap().make<BoundMethod>(vm.classes.method, owner.is_none() ? Value(vm.class_of(instance)) : owner, descriptor->getter));
+  const Attribute attribute = bind_attribute(vm, instance, self);
+  return attribute.value.is_undefined() ? call_value(call.thread, attribute.getter, attribute.arguments) : attribute.value;
+}
+
+void define_descriptors(Vm& vm) {
+  for (Class* cls : {vm.classes.function, vm.classes.property, vm.classes.static_method, vm.classes.class_method})
+    vm.define(cls, "__get__", descriptor_get, {"instance", "owner", "/"}, 1);
+}
 
 template <CompareOp Op>
 Value container_compare(Call& call) {
@@ -327,6 +346,8 @@ void install_objects(Vm& vm) {
   vm.define(object, "__eq__", object_eq, {"value", "/"}, 1);
   vm.define(object, "__ne__", object_ne, {"value", "/"}, 1);
   vm.define(object, "__getattribute__", object_get_attribute, {"name", "/"}, 1);
+  for (const char* name : {"__lt__", "__le__", "__gt__", "__ge__"}) vm.define(object, name, not_implemented, {"value", "/"}, 1);
+  define_descriptors(vm);
   auto* hook = vm.heap().make<Descriptor>(types.class_method, Descriptor::Kind::class_method);
   hook->getter = Value(vm.native("__init_subclass__", init_subclass, {"cls", "/"}, 1));
   object->names.set(vm.names.init_subclass, Value(hook));

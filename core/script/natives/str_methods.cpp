@@ -211,8 +211,7 @@ Value strip_ends(Call& call, bool left, bool right) {
   std::size_t first = 0, last = text.size();
   while (left && first < last && goes(first)) first += code_point_length(text, first);
   while (right && last > first) {
-    std::size_t at = last - 1;
-    while (at > first && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) --at;
+    const std::size_t at = code_point_before(text, last);
     if (!goes(at)) break;
     last = at;
   }
@@ -250,23 +249,20 @@ void words(Parts& parts, std::string_view text, std::int64_t most) {
 }
 
 void words_from_right(Parts& parts, std::string_view text, std::int64_t most) {
-  std::size_t end = text.size();
-  const auto blank = [&](std::size_t at) {
-    Vm::spend();
-    return is_space(static_cast<unsigned char>(text[at]));
-  };
-  while (true) {
-    while (end > 0 && blank(end - 1)) --end;
-    if (end == 0) break;
-    std::size_t begin = end;
-    if (most-- == 0) {
-      begin = 0;
-    } else {
-      while (begin > 0 && !blank(begin - 1)) --begin;
+  // Where the blanks, or the word, begin that end there.
+  const auto begin_of = [text](bool blanks, std::size_t end) {
+    while (end > 0) {
+      const std::size_t before = code_point_before(text, end);
+      Vm::spend();
+      if (is_space(code_point(text, before)) != blanks) break;
+      end = before;
     }
+    return end;
+  };
+  for (std::size_t end = begin_of(true, text.size()); end > 0;) {
+    const std::size_t begin = most-- == 0 ? 0 : begin_of(false, end);
     parts.push_back(text.substr(begin, end - begin));
-    if (most < -1 ? begin == 0 : most == -1) break;
-    end = begin;
+    end = begin_of(true, begin);
   }
   parts.reverse();
 }

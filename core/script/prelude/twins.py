@@ -97,20 +97,25 @@ def in_place(a, b, op):
     return binary(a, b, op)
 
 
+def _right_first(a, b):
+    return type(b) is not type(a) and isinstance(b, type(a))
+
+
 def not_equal(a, b):
-    for obj, other in ((a, b), (b, a)):
-        method = special(obj, "__eq__")
-        if method is not None:
-            result = method(other)
-            if result is not NotImplemented:
-                return not result
+    for obj, other in ((b, a), (a, b)) if _right_first(a, b) else ((a, b), (b, a)):
+        method = special(obj, "__ne__")
+        # object's asks the __eq__ of the same object.
+        result = object.__ne__(obj, other) if method is None else method(other)
+        if result is not NotImplemented:
+            return result
     return a is not b
 
 
 def compare(a, b, op):
     if op == 3:
-        return not compare(a, b, 2)
-    for obj, name, other in ((a, _comparisons[op], b), (b, _reflected[op], a)):
+        return not_equal(a, b)
+    asked = (a, _comparisons[op], b), (b, _reflected[op], a)
+    for obj, name, other in (asked[1], asked[0]) if _right_first(a, b) else asked:
         method = special(obj, name)
         if method is not None:
             result = method(other)
@@ -331,6 +336,22 @@ def first_items(iterable, count):
 def call_with_list(function, arguments, keywords, iterable):
     items = [item for item in iterable]
     return function(*[items if argument is iterable else argument for argument in arguments], **keywords)
+
+
+def call_with_numbers(function, arguments, keywords):
+    if not any([_stands_for_number(argument) for argument in (*arguments, *keywords.values())]):
+        raise NotImplementedError(f"Threadbox cannot call a special method in {function.__name__}() yet")
+    return function(*[_number(argument) for argument in arguments], **{name: _number(value) for name, value in keywords.items()})
+
+
+def _stands_for_number(value):
+    return special(value, "__index__") is not None or special(value, "__float__") is not None
+
+
+def _number(value):
+    if special(value, "__index__") is not None:
+        return value.__index__()
+    return value if special(value, "__float__") is None else value.__float__()
 
 
 @twin_of(iter)
@@ -1240,6 +1261,11 @@ def range_twin(*arguments):
     return range(*[_index(argument) for argument in arguments])
 
 
+@twin_of(dir)
+def dir_twin(obj):
+    return sorted(special(obj, "__dir__")())
+
+
 @twin_of(getattr)
 def getattr_twin(obj, name, default):
     try:
@@ -1274,6 +1300,12 @@ def ne_twin(a, b):
 
 
 # --- classes and generators
+
+def call_got(got, /, *arguments, **keywords):
+    """A call of what a descriptor gives, see bound_special() in calls.cpp."""
+    get, of = got
+    return get(*of)(*arguments, **keywords)
+
 
 def construct(cls, /, *arguments, **keywords):
     made = cls.__new__(cls, *arguments, **keywords)
@@ -1347,7 +1379,9 @@ def exception_line(error, has_traceback=True):
 def format_exception(error):
     """What CPython prints for an exception that nobody caught, with what led to it."""
     chain = []
-    while error is not None and error not in chain:
+    seen = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
         chain.append(error)
         if error.__cause__ is not None:
             error = error.__cause__

@@ -3,6 +3,7 @@
 #include "script/values/integers.h"
 #include "script/values/iterators.h"
 #include "script/values/operators.h"
+#include "script/values/ranges.h"
 #include "script/values/text.h"
 
 #include <algorithm>
@@ -89,6 +90,7 @@ class EnumerateIterator final : public Iterator {
     marker.mark(index);
   }
   Value next(Vm& vm) override {
+    const Nesting nesting(vm);
     const Value item = inner->next(vm);
     if (item.is_undefined()) return item;
     const Value number = index;
@@ -108,6 +110,7 @@ class ZipIterator final : public Iterator {
   }
   Value next(Vm& vm) override {
     if (inner.empty()) return Value::undefined();
+    const Nesting nesting(vm);
     std::vector<Value> items;
     for (std::size_t i = 0; i < inner.size(); ++i) {
       const Value item = inner[i]->next(vm);
@@ -158,7 +161,7 @@ std::size_t checked_index(Vm& vm, Value index, std::size_t size, std::string_vie
     if (as<BigInt>(index) != nullptr) vm.raise("IndexError", "cannot fit 'int' into an index-sized integer");
     if (!special_in_python(vm, index, vm.names.index).is_undefined()) throw NeedsPython{};
     if (what == "string") vm.raise("TypeError", "string indices must be integers, not '" + vm.type_name(index) + "'");
-    vm.raise("TypeError", std::string(what == "range object" ? "range" : what) + " indices must be integers or slices, not " + vm.type_name(index));
+    vm.raise("TypeError", std::string(what) + " indices must be integers or slices, not " + vm.type_name(index));
   }
   std::int64_t at = small(index);
   if (at < 0) at += static_cast<std::int64_t>(size);
@@ -220,16 +223,6 @@ Value get_str_item(Vm& vm, const Str& string, Value index) {
   return vm.text(text);
 }
 
-Value get_range_item(Vm& vm, const Range& range, Value index) {
-  const auto at = [&](std::int64_t i) { return range.start + i * range.step; };
-  const auto* slice = as<Slice>(index);
-  if (as<BigInt>(index) != nullptr) vm.raise("IndexError", "range object index out of range");
-  if (slice == nullptr)
-    return make_int(vm, at(static_cast<std::int64_t>(checked_index(vm, index, static_cast<std::size_t>(range.length()), "range object"))));
-  const Bounds bounds = bounds_of(vm, *slice, static_cast<std::size_t>(range.length()));
-  return Value(vm.heap().make<Range>(vm.classes.range, at(bounds.start), at(bounds.stop), range.step * bounds.step));
-}
-
 /// list[slice] = values
 void set_slice(Vm& vm, List& list, const Slice& slice, Value value) {
   if (!is_iterable(vm, value)) vm.raise("TypeError", "must assign iterable to extended slice");
@@ -289,7 +282,7 @@ Value get_item(Vm& vm, Value container, Value index) {
     return tuple->items[checked_index(vm, index, tuple->items.size(), "tuple")];
   }
   if (const auto* string = as<Str>(container)) return get_str_item(vm, *string, index);
-  if (const auto* range = as<Range>(container)) return get_range_item(vm, *range, index);
+  if (const auto* range = as<Range>(container)) return range_item(vm, *range, index);
   if (auto* cls = as<Class>(container)) {
     if (!cls->lookup(vm.names.class_getitem).is_undefined()) throw NeedsPython{};
     // list[int] and its like mean the type itself to a program that runs.
@@ -370,7 +363,7 @@ Value iterate(Vm& vm, Value iterable) {
 Value own_iterator(Vm& vm, Value iterable) {
   Heap& heap = vm.heap();
   if (auto* list = as<List>(iterable)) return Value(heap.make<ListIterator>(vm.classes.list_iterator, list));
-  if (auto* range = as<Range>(iterable)) return Value(heap.make<RangeIterator>(vm.classes.range_iterator, *range));
+  if (const auto* range = as<Range>(iterable)) return range_iterator(vm, *range, false);
   if (auto* tuple = as<Tuple>(iterable)) return Value(heap.make<TupleIterator>(vm.classes.tuple_iterator, tuple));
   if (auto* dict = as<Dict>(iterable)) return Value(heap.make<DictIterator>(vm.classes.dict_keyiterator, dict, DictView::Which::keys));
   if (auto* view = as<DictView>(iterable)) {
@@ -416,12 +409,13 @@ Value make_reversed(Vm& vm, Value sequence) {
     const std::vector<Value> items = collect(vm, sequence);
     return Value(vm.heap().make<ReverseIterator>(vm.classes.dict_reversekeyiterator, Value(vm.list(items)), static_cast<std::int64_t>(items.size())));
   }
-  const bool known = as<List>(sequence) || as<Tuple>(sequence) || as<Str>(sequence) || as<Range>(sequence);
+  if (const auto* range = as<Range>(sequence)) return range_iterator(vm, *range, true);
+  const bool known = as<List>(sequence) || as<Tuple>(sequence) || as<Str>(sequence);
   if (!known) {
     if (!special_in_python(vm, sequence, vm.names.getitem).is_undefined() && !special_in_python(vm, sequence, vm.names.len).is_undefined()) throw NeedsPython{};
     vm.raise("TypeError", "'" + vm.type_name(sequence) + "' object is not reversible");
   }
-  Class* cls = as<List>(sequence) != nullptr ? vm.classes.list_reverseiterator : as<Range>(sequence) != nullptr ? vm.classes.range_iterator : vm.classes.reversed;
+  Class* cls = as<List>(sequence) != nullptr ? vm.classes.list_reverseiterator : vm.classes.reversed;
   return Value(vm.heap().make<ReverseIterator>(cls, sequence, length_of(vm, sequence)));
 }
 
@@ -447,9 +441,10 @@ std::vector<Value> collect(Vm& vm, Value iterable) {
   if (const auto* set = as<Set>(iterable); set != nullptr && own) return members(vm, *set);
   Iterator& iterator = iterate_natively(vm, iterable);
   std::vector<Value> items;
-  if (const auto* range = as<Range>(iterable)) {
-    vm.heap().check_room(sizeof(Value) * static_cast<std::size_t>(std::min<std::int64_t>(range->length(), PTRDIFF_MAX / sizeof(Value))));
-    items.reserve(static_cast<std::size_t>(range->length()));
+  if (as<Range>(iterable) != nullptr) {
+    const std::int64_t length = own_length(vm, iterable);
+    vm.heap().check_room(sizeof(Value) * static_cast<std::size_t>(std::min<std::int64_t>(length, PTRDIFF_MAX / sizeof(Value))));
+    items.reserve(static_cast<std::size_t>(length));
   }
   for (Value item = iterator.next(vm); !item.is_undefined(); item = iterator.next(vm)) {
     Vm::spend();
@@ -473,7 +468,11 @@ std::int64_t own_length(Vm& vm, Value value) {
   if (const auto* tuple = as<Tuple>(value)) return static_cast<std::int64_t>(tuple->items.size());
   if (const auto* dict = as<Dict>(value)) return static_cast<std::int64_t>(dict->size());
   if (const auto* set = as<Set>(value)) return static_cast<std::int64_t>(set->size());
-  if (const auto* range = as<Range>(value)) return range->length();
+  if (const auto* range = as<Range>(value)) {
+    const Value length = range_length(vm, *range);
+    if (as<BigInt>(length) != nullptr) vm.raise("OverflowError", "Python int too large to convert to C ssize_t");
+    return small(length);
+  }
   if (const auto* view = as<DictView>(value)) return static_cast<std::int64_t>(view->dict->size());
   vm.raise("TypeError", "object of type '" + vm.type_name(value) + "' has no len()");
 }

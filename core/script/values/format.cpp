@@ -129,11 +129,9 @@ std::string format_int(Vm& vm, const FormatSpec& spec, Value value) {
   if (spec.type == 'c') {
     if (spec.sign != '\0') vm.raise("ValueError", "Sign not allowed with integer format specifier 'c'");
     if (spec.alternate) vm.raise("ValueError", "Alternate form (#) not allowed with integer format specifier 'c'");
-    std::string character;
     const std::int64_t code = is_small(value) ? small(value) : -1;
     if (code < 0 || code > 0x10FFFF) vm.raise("OverflowError", "%c arg not in range(0x110000)");
-    append_utf8(character, static_cast<char32_t>(code));
-    return padded(spec, "", character, '<');
+    return padded(spec, "", character_text(vm, code), '>');
   }
   const unsigned base = spec.type == 'x' || spec.type == 'X' ? 16 : spec.type == 'b' ? 2 : spec.type == 'o' ? 8 : 10;
   std::string digits = base == 10 ? int_text(vm, value) : digits_of(abs(to_big(value)), base);

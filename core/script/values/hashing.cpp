@@ -1,6 +1,7 @@
 #include "script/machine/vm.h"
 #include "script/values/integers.h"
 #include "script/values/operators.h"
+#include "script/values/ranges.h"
 
 #include <cmath>
 
@@ -92,9 +93,9 @@ Hash own_hash(Vm& vm, Value value) {
   if (const auto* text = as<Str>(value)) return text->hash();
   if (const auto* number = as<Float>(value)) return hash_double(value, number->value);
   if (value.is_none()) return 0xfca86420;
+  const Nesting nesting(vm);
   std::vector<Hash> hashes;
   if (const auto* tuple = as<Tuple>(value)) {
-    const Nesting nesting(vm);
     for (const Value item : tuple->items) {
       Vm::spend();
       hashes.push_back(hash_of(vm, item));
@@ -108,9 +109,9 @@ Hash own_hash(Vm& vm, Value value) {
   }
   if (const auto* slice = as<Slice>(value)) return hash_of_hashes(std::array{hash_of(vm, slice->start), hash_of(vm, slice->stop), hash_of(vm, slice->step)});
   if (const auto* range = as<Range>(value)) {
-    const std::int64_t length = range->length();
-    const auto part = [&](bool known, std::int64_t number) { return hash_of(vm, known ? Value::integer(number) : Value::none()); };
-    return hash_of_hashes(std::array{part(true, length), part(length > 0, range->start), part(length > 1, range->step)});
+    const Value length = range_length(vm, *range);
+    const auto part = [&](int least, Value number) { return hash_of(vm, compare_ints(length, Value::integer(least)) >= 0 ? number : Value::none()); };
+    return hash_of_hashes(std::array{part(0, length), part(1, range_start(*range)), part(2, range_step(*range))});
   }
   if (const auto* method = as<BoundMethod>(value)) return hash_of(vm, method->function) ^ std::hash<std::uint64_t>{}(method->self.word());
   const bool mutable_container = as<List>(value) != nullptr || as<Dict>(value) != nullptr || as<Set>(value) != nullptr;

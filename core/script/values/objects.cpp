@@ -33,9 +33,10 @@ Code::Code(Class* cls, std::shared_ptr<const CodeObject> object)
       frame_values(slot_count + code->stack_size + 1),
       positional_count(code->positional_count),
       plain_parameters(code->keyword_only_count == 0 && !code->has_varargs && !code->has_varkeywords),
+      depth(code->filename.starts_with("<threadbox") ? 1 : whole_depth),
       lookups(code->instructions.size()) {
   // The modules that come with Threadbox are no part of the program.
-  const bool of_program = !code->filename.starts_with("<threadbox");
+  const bool of_program = depth == whole_depth;
   points.resize(code->instructions.size());
   for (std::size_t i = 0; of_program && i < points.size(); ++i) points[i] = instruction_point | (code->starts_line[i] ? line_point : 0);
 }
@@ -65,6 +66,8 @@ void Descriptor::mark_children(Marker& marker) const {
   marker.mark(getter);
   marker.mark(setter);
   marker.mark(deleter);
+  marker.mark(doc);
+  marker.mark(name);
 }
 
 void Super::mark_children(Marker& marker) const {

@@ -265,9 +265,12 @@ class Range final : public Object {
   static constexpr Shape shape = Shape::range;
   Range(Class* cls, std::int64_t from, std::int64_t to, std::int64_t by) noexcept
       : Object(cls, shape), start(from), stop(to), step(by) {}
-  void mark_children(Marker&) const override {}
+  /// Of numbers of any size: start, stop, step, and how many they are; see ranges.h.
+  Range(Class* cls, Tuple* numbers) noexcept : Object(cls, shape), wide(numbers) {}
+  void mark_children(Marker& marker) const override { marker.mark(wide); }
   [[nodiscard]] std::int64_t length() const noexcept;
-  const std::int64_t start, stop, step;
+  Tuple* const wide = nullptr;  ///< Null: the three that follow are its numbers.
+  const std::int64_t start = 0, stop = 0, step = 1;
 };
 
 class Slice final : public Object {
@@ -340,6 +343,10 @@ class Code final : public Object {
   const Instruction* const start;
   const std::uint32_t slot_count, frame_values, positional_count;
   const bool plain_parameters;  ///< Positional ones alone.
+  /// What a frame of it counts against the recursion limit. Those of the prelude, which are C in CPython, count little, so that
+  /// a recursion through functools.cache or sorted() goes as deep as there, and one among them alone ends all the same.
+  static constexpr std::uint8_t whole_depth = 64;
+  const std::uint8_t depth;
   /// For each instruction, whether a scheduling point is before it: a thread can be switched there (docs/runners.md).
   enum Point : std::uint8_t { instruction_point = 1, line_point = 2 };
   std::vector<std::uint8_t> points;
@@ -429,9 +436,12 @@ class Descriptor final : public Object {
   void mark_children(Marker& marker) const override;
   const Kind kind;
   Value getter = Value::none(), setter = Value::none(), deleter = Value::none();
+  // Of a property:
+  Shared<Value> doc = Value::undefined();   ///< Undefined: the getter's.
+  Shared<Value> name = Value::undefined();  ///< What the class that has it calls it; undefined: none has it.
 };
 
-/// super(): attributes are looked up behind `after` in the order of self's class.
+/// super(): attributes are looked up after `after` in the order of self's class. Self is undefined when it is bound to nothing.
 class Super final : public Object {
  public:
   static constexpr Shape shape = Shape::super;
@@ -510,7 +520,10 @@ class Payload {
 class Instance : public Object {
  public:
   explicit Instance(Class* cls, Shape shape = Shape::instance) noexcept : Object(cls, shape) {}
-  ~Instance() override { delete payload_.get(); }
+  ~Instance() override {
+    // One by one: each would end the one that it has replaced, and so on.
+    for (std::unique_ptr<Payload> at(payload_.get()); at != nullptr;) at = std::move(at->replaced);
+  }
   void mark_children(Marker& marker) const override;
   [[nodiscard]] std::size_t outside_bytes() const noexcept override {
     return attributes.bytes() + (payload() != nullptr ? payload()->bytes() : 0);

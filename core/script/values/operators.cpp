@@ -3,6 +3,7 @@
 #include "script/machine/vm.h"
 #include "script/values/held.h"
 #include "script/values/integers.h"
+#include "script/values/ranges.h"
 #include "script/values/text.h"
 
 #include <algorithm>
@@ -195,7 +196,7 @@ bool truthy(Vm& vm, Value value) {
   if (const auto* set = as<Set>(value)) return set->size() > 0;
   if (const auto* tuple = as<Tuple>(value)) return !tuple->items.empty();
   if (const auto* number = as<Float>(value)) return number->value != 0;
-  if (const auto* range = as<Range>(value)) return range->length() > 0;
+  if (const auto* range = as<Range>(value)) return range->wide != nullptr ? truthy(vm, range_length(vm, *range)) : range->length() > 0;
   if (const auto* view = as<DictView>(value)) return view->dict->size() > 0;
   return true;
 }
@@ -227,25 +228,7 @@ bool same_entries(Vm& vm, const Dict& a, const Dict& b) {
   });
 }
 
-bool same_range(const Range& a, const Range& b) {
-  const std::int64_t length = a.length();
-  return length == b.length() && (length == 0 || (a.start == b.start && (length == 1 || a.step == b.step)));
-}
-
 }  // namespace
-
-namespace {
-
-constexpr int deepest_nesting = 500;
-thread_local int nesting = 0;
-
-}  // namespace
-
-Nesting::Nesting(Vm& vm) {
-  if (nesting >= deepest_nesting) vm.raise("RecursionError", "maximum recursion depth exceeded in comparison");
-  ++nesting;
-}
-Nesting::~Nesting() { --nesting; }
 
 bool equal(Vm& vm, Value a, Value b) {
   if (a.is_int() && b.is_int()) return a == b;
@@ -262,14 +245,14 @@ bool equal(Vm& vm, Value a, Value b) {
 bool own_equal(Vm& vm, Value a, Value b) {
   if (a == b) return true;
   if (!a.is_object() || !b.is_object() || a.object()->shape() != b.object()->shape()) return as<DictView>(a) != nullptr && views_equal(vm, a, b);
-  const Nesting nesting(vm);
+  if (const auto* text = as<Str>(a)) return text->text == as<Str>(b)->text;
+  const Nesting nesting(vm, " in comparison");
   switch (a.object()->shape()) {
-    case Shape::str: return as<Str>(a)->text == as<Str>(b)->text;
     case Shape::list: return same_lists(vm, *as<List>(a), *as<List>(b));
     case Shape::tuple: return same_items(vm, as<Tuple>(a)->items, as<Tuple>(b)->items);
     case Shape::dict: return same_entries(vm, *as<Dict>(a), *as<Dict>(b));
     case Shape::set: return as<Set>(a)->size() == as<Set>(b)->size() && is_subset(vm, *as<Set>(a), *as<Set>(b));
-    case Shape::range: return same_range(*as<Range>(a), *as<Range>(b));
+    case Shape::range: return same_range(vm, *as<Range>(a), *as<Range>(b));
     case Shape::slice:
       return equal(vm, as<Slice>(a)->start, as<Slice>(b)->start) && equal(vm, as<Slice>(a)->stop, as<Slice>(b)->stop) &&
              equal(vm, as<Slice>(a)->step, as<Slice>(b)->step);
@@ -329,12 +312,16 @@ bool ordered(CompareOp op, const T& a, const T& b) {
 }
 
 bool compare_items(Vm& vm, CompareOp op, const std::vector<Value>& a, const std::vector<Value>& b) {
-  const Nesting nesting(vm);
+  const Nesting nesting(vm, " in comparison");
   for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i) {
     Vm::spend();
     if (a[i] != b[i] && !equal(vm, a[i], b[i])) return truthy(vm, compare(vm, op, a[i], b[i]));
   }
   return ordered(op, a.size(), b.size());
+}
+
+std::vector<Value> parts_of(const Slice& slice) {
+  return {slice.start, slice.stop, slice.step.is_undefined() ? Value::none() : slice.step};
 }
 
 /// Subset and superset.
@@ -363,6 +350,13 @@ Value compare_by_identity(Vm& vm, CompareOp op, Value a, Value b) {
                             vm.type_name(b) + "'");
 }
 
+Value compare_by_type(Vm& vm, CompareOp op, Value a, Value b) {
+  const bool alike = a.is_object() && b.is_object() && a.object()->shape() == b.object()->shape();
+  if (!alike || as<Instance>(a) != nullptr) return compare_by_identity(vm, op, a, b);
+  if (op == CompareOp::eq || op == CompareOp::ne) return Value::boolean(own_equal(vm, a, b) == (op == CompareOp::eq));
+  return own_compare(vm, op, a, b);
+}
+
 Value compare(Vm& vm, CompareOp op, Value a, Value b) {
   if (op == CompareOp::eq) return Value::boolean(equal(vm, a, b));
   if (op == CompareOp::ne) return Value::boolean(!equal(vm, a, b));
@@ -383,6 +377,7 @@ Value own_compare(Vm& vm, CompareOp op, Value a, Value b) {
     return Value::boolean(compare_items(vm, op, *Steady(vm, *as<List>(a), as<List>(a)->items), *Steady(vm, *as<List>(b), as<List>(b)->items)));
   if (as<Tuple>(a) != nullptr && as<Tuple>(b) != nullptr)
     return Value::boolean(compare_items(vm, op, as<Tuple>(a)->items, as<Tuple>(b)->items));
+  if (as<Slice>(a) != nullptr && as<Slice>(b) != nullptr) return Value::boolean(compare_items(vm, op, parts_of(*as<Slice>(a)), parts_of(*as<Slice>(b))));
   if (is_set_like(a) && is_set_like(b)) return Value::boolean(compare_sets(vm, op, *set_of(vm, a), *set_of(vm, b)));
   return compare_by_identity(vm, op, a, b);
 }
@@ -402,11 +397,13 @@ bool own_contains(Vm& vm, Value container, Value item) {
   if (const auto* dict = as<Dict>(container)) return dict->contains(vm, item);
   if (const auto* set = as<Set>(container)) return set->contains(vm, as<Set>(item) != nullptr ? frozen(vm, item) : item);
   if (const auto* view = as<DictView>(container); view != nullptr && view->which == DictView::Which::keys) return view->dict->contains(vm, item);
-  if (const auto* range = as<Range>(container); range != nullptr && is_small(item)) {
-    const std::int64_t at = small(item);
-    const bool inside = range->step > 0 ? at >= range->start && at < range->stop : at <= range->start && at > range->stop;
-    return inside && (at - range->start) % range->step == 0;
+  if (const auto* view = as<DictView>(container); view != nullptr && view->which == DictView::Which::items) {
+    const auto* pair = as<Tuple>(item);
+    if (pair == nullptr || pair->items.size() != 2) return false;
+    const Value value = view->dict->get(vm, pair->items[0]);
+    return !value.is_undefined() && (value == pair->items[1] || equal(vm, value, pair->items[1]));
   }
+  if (const auto* range = as<Range>(container); range != nullptr && is_integral(item)) return range_contains(vm, *range, item);
   if (!is_iterable(vm, container)) vm.raise("TypeError", "argument of type '" + vm.type_name(container) + "' is not iterable");
   const auto is_it = [&](Value other) {
     Vm::spend();

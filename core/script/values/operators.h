@@ -1,6 +1,7 @@
 #pragma once
 
 #include "script/machine/vm.h"
+#include "script/values/nesting.h"
 #include "script/values/objects.h"
 
 #include <string>
@@ -16,17 +17,9 @@ inline Value special_in_python(const Vm& vm, Value value, const Str* method) {
   const Class* cls = vm.class_of(value);
   if (!cls->in_python) return Value::undefined();
   const Value found = cls->lookup(method);
-  return as<Native>(found) != nullptr ? Value::undefined() : found;
+  const auto* native = as<Native>(found);
+  return native != nullptr && native->is_method ? Value::undefined() : found;
 }
-
-/// Around each step into a nested container, which recurses in C++: a hostile depth ends in RecursionError.
-class Nesting {
- public:
-  explicit Nesting(Vm& vm);
-  ~Nesting();
-  Nesting(const Nesting&) = delete;
-  Nesting& operator=(const Nesting&) = delete;
-};
 
 /// As a key of a dict it needs Python: asked where throwing NeedsPython would take long.
 inline bool hashes_in_python(const Vm& vm, Value key) {
@@ -51,6 +44,8 @@ std::pair<double, double> float_divmod(double a, double b) noexcept;
 Value unary(Vm& vm, UnaryOp op, Value operand);
 Value binary(Vm& vm, BinaryOp op, Value a, Value b, bool in_place);
 Value compare(Vm& vm, CompareOp op, Value a, Value b);
+/// What the built-in types make of it, whatever classes that derive from them say. Errors: TypeError; NeedsPython for an item.
+Value compare_by_type(Vm& vm, CompareOp op, Value a, Value b);
 /// What a comparison is when neither operand knows: == is identity. Errors: TypeError.
 Value compare_by_identity(Vm& vm, CompareOp op, Value a, Value b);
 /// a op b is b reflected(op) a.

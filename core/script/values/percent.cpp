@@ -165,15 +165,13 @@ class PercentFormat {
   }
 
   Value character(Value value) {
-    std::string text;
     if (const auto* string = as<Str>(value)) {
       if (string->length() != 1) vm_.raise("TypeError", "%c requires int or char");
       return value;
     }
     if (!is_integral(value)) vm_.raise("TypeError", "%c requires int or char");
     if (!is_small(value) || small(value) < 0 || small(value) > 0x10FFFF) vm_.raise("OverflowError", "%c arg not in range(0x110000)");
-    append_utf8(text, static_cast<char32_t>(small(value)));
-    return vm_.text(text);
+    return vm_.text(character_text(vm_, small(value)));
   }
 
   Vm& vm_;

@@ -3,6 +3,7 @@
 #include "script/values/integers.h"
 #include "script/values/operators.h"
 #include "script/values/os_errors.h"
+#include "script/values/ranges.h"
 #include "script/values/text.h"
 
 #include <algorithm>
@@ -17,13 +18,11 @@ namespace {
 
 std::string address_of(Value value) {
   char text[24];
-  std::snprintf(text, sizeof text, "0x%012llx", static_cast<unsigned long long>(value.word()));
+  std::snprintf(text, sizeof text, "0x%llx", static_cast<unsigned long long>(value.word()));
   return text;
 }
 
-constexpr int deepest_repr = 150;
-
-/// repr() of containers within containers, up to a depth; a container in itself is shown as "...".
+/// repr() of containers within containers; a container in itself is shown as "...".
 class Repr {
  public:
   explicit Repr(Vm& vm) : vm_(vm) {}
@@ -43,7 +42,7 @@ class Repr {
     if (const auto* number = as<Float>(value)) return float_text(number->value);
     if (as<BigInt>(value) != nullptr) return int_text(vm_, value);
     if (std::ranges::find(inside_, value.object()) != inside_.end()) return ellipsis(value);
-    if (inside_.size() >= deepest_repr) vm_.raise("RecursionError", "maximum recursion depth exceeded while getting the repr of an object");
+    const Nesting nesting(vm_, " while getting the repr of an object");
     inside_.push_back(value.object());
     std::string text = container(value);
     inside_.pop_back();
@@ -99,8 +98,12 @@ class Repr {
     if (const auto* module = as<Module>(value)) return "<module '" + module->name + "' (built-in)>";
     if (const auto* generator = as<Generator>(value); generator != nullptr && generator->cls() == vm_.classes.generator)
       return "<generator object " + generator->qualified_name->text + " at " + address_of(value) + ">";
-    if (const auto* super = as<Super>(value))
-      return "<super: <class '" + super->after->name->text + "'>, <" + vm_.type_name(super->self) + " object>>";
+    if (const auto* super = as<Super>(value)) {
+      const auto* of_class = as<Class>(super->self);
+      const bool through_class = of_class != nullptr && of_class->is_subclass_of(super->after);
+      const std::string self = super->self.is_undefined() ? "NULL" : "<" + (through_class ? std::string(of_class->name->text) : vm_.type_name(super->self)) + " object>";
+      return "<super: <class '" + super->after->name->text + "'>, " + self + ">";
+    }
     const Class* cls = vm_.class_of(value);
     if (value == vm_.not_implemented) return "NotImplemented";
     if (cls == vm_.classes.ellipsis) return "Ellipsis";
@@ -114,8 +117,8 @@ class Repr {
   }
 
   std::string range_text(const Range& range) {
-    const std::string step = range.step == 1 ? "" : ", " + std::to_string(range.step);
-    return "range(" + std::to_string(range.start) + ", " + std::to_string(range.stop) + step + ")";
+    const Value step = range_step(range);
+    return "range(" + of(range_start(range)) + ", " + of(range_stop(range)) + (step == Value::integer(1) ? "" : ", " + of(step)) + ")";
   }
 
   std::string dict_text(const Dict& dict) {
@@ -212,6 +215,7 @@ std::string own_str(Vm& vm, Value value) {
   if (const auto* text = as<Str>(value)) return text->text;
   const auto* exception = as<ExceptionObject>(value);
   if (exception == nullptr) return repr(vm, value);
+  const Nesting nesting(vm, " while getting the str of an object");
   const auto& items = exception->arguments->items;
   if (exception->failure)
     if (const std::string text = os_error_text(vm, *exception->failure); !text.empty()) return text;

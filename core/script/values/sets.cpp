@@ -127,7 +127,9 @@ bool is_subset(Vm& vm, const Set& part, const Set& whole) {
 }
 
 bool views_equal(Vm& vm, Value a, Value b) {
-  return is_set_like(a) && is_set_like(b) && equal(vm, Value(set_of(vm, a)), Value(set_of(vm, b)));
+  if (!is_set_like(a) || !is_set_like(b) || own_length(vm, a) != own_length(vm, b)) return false;
+  const Nesting nesting(vm, " in comparison");
+  return std::ranges::all_of(collect(vm, a), [&](Value item) { return own_contains(vm, b, item); });
 }
 
 std::optional<Value> set_binary(Vm& vm, BinaryOp op, Value a, Value b, bool in_place) {

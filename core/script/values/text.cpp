@@ -123,12 +123,21 @@ void append_utf8(std::string& text, char32_t code) {
   put(0x80 | (code & 63));
 }
 
+std::string character_text(Vm& vm, std::int64_t code) {
+  // UTF-8 has no form for them.
+  if (code >= 0xD800 && code <= 0xDFFF) vm.raise("NotImplementedError", "Threadbox has no lone surrogates");
+  std::string text;
+  append_utf8(text, static_cast<char32_t>(code));
+  return text;
+}
+
 std::string with_ascii_digits(std::string_view text) {
   if (count_code_points(text) == text.size()) return std::string(text);
   std::string result;
   for (std::size_t at = 0; at < text.size(); at += code_point_length(text, at)) {
     const char32_t code = code_point(text, at);
-    if (code < 0x80 || !is_digit(code)) result.append(text.substr(at, code_point_length(text, at)));
+    if (code >= 0x80 && is_space(code)) result += ' ';
+    else if (code < 0x80 || !is_digit(code)) result.append(text.substr(at, code_point_length(text, at)));
     // Each script has its ten in a row, from zero on.
     else result += static_cast<char>('0' + (code < 0x900 ? code - 0x660 : code < 0x1000 ? code - 0x966 : code - 0xFF10));
   }

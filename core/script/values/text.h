@@ -13,6 +13,12 @@ inline std::size_t code_point_length(std::string_view text, std::size_t at) noex
   const auto lead = static_cast<unsigned char>(text[at]);
   return lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
 }
+/// Where the code point begins that ends at `end`, which is not 0.
+inline std::size_t code_point_before(std::string_view text, std::size_t end) noexcept {
+  do --end;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80);
+  return end;
+}
 char32_t long_code_point(std::string_view text, std::size_t at) noexcept;
 inline char32_t code_point(std::string_view text, std::size_t at) noexcept {
   const auto lead = static_cast<unsigned char>(text[at]);
@@ -24,6 +30,8 @@ std::size_t digit_count(std::int64_t number) noexcept;
 /// Writes them. Returns the place behind them.
 char* put_digits(std::int64_t number, char* place) noexcept;
 void append_utf8(std::string& text, char32_t code);
+/// The character of a code point below 0x110000, of chr() and of formats. Errors: NotImplementedError for a surrogate.
+std::string character_text(Vm& vm, std::int64_t code);
 
 // These look at requests while they work: Interrupted.
 
@@ -54,7 +62,7 @@ class CodePoints {
   std::vector<std::size_t> places_;  ///< Where each begins, and the end; empty: every byte is one.
 };
 
-/// The text with decimal digits of any script as ASCII ones.
+/// The text with decimal digits and blanks of any script as ASCII ones.
 std::string with_ascii_digits(std::string_view text);
 
 // What Unicode says of the characters that programs write in: Latin, Greek, Cyrillic; others are letters without case.

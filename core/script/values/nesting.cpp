@@ -1,0 +1,61 @@
+#include "script/values/nesting.h"
+
+#include "script/machine/vm.h"
+
+#include <algorithm>
+#include <string>
+
+#ifdef __EMSCRIPTEN__
+#include <emscripten/stack.h>
+#else
+#include <pthread.h>
+#endif
+
+namespace threadbox::script {
+
+namespace {
+
+/// What a step may need before the next one looks, and what raising the RecursionError needs.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr std::uintptr_t reserve = std::uintptr_t{256} << 10;
+#else
+constexpr std::uintptr_t reserve = std::uintptr_t{64} << 10;
+#endif
+
+/// The lowest address of the calling thread's stack; 0: the system does not say.
+std::uintptr_t end_of_stack() {
+#if defined(__EMSCRIPTEN__)
+  return emscripten_stack_get_end();
+#elif defined(__APPLE__)
+  const pthread_t self = pthread_self();
+  return reinterpret_cast<std::uintptr_t>(pthread_get_stackaddr_np(self)) - pthread_get_stacksize_np(self);
+#elif defined(__linux__)
+  pthread_attr_t attributes;
+  if (pthread_getattr_np(pthread_self(), &attributes) != 0) return 0;
+  void* end = nullptr;
+  std::size_t size = 0;
+  const bool known = pthread_attr_getstack(&attributes, &end, &size) == 0;
+  pthread_attr_destroy(&attributes);
+  return known ? reinterpret_cast<std::uintptr_t>(end) : 0;
+#else
+  return 0;
+#endif
+}
+
+/// Where the last step may begin, as seen from the first one.
+std::uintptr_t lowest_step(std::uintptr_t here) {
+  constexpr std::uintptr_t least_stack = std::uintptr_t{256} << 10;  // What any system gives to a thread.
+  const std::uintptr_t end = end_of_stack();
+  if (end == 0 || end > here) return here - least_stack / 2;
+  // Half of what is left, where that is little.
+  return end + std::min(reserve, (here - end) / 2);
+}
+
+}  // namespace
+
+void Nesting::check(Vm& vm, std::uintptr_t here, const char* where) {
+  if (lowest_ == UINTPTR_MAX) lowest_ = lowest_step(here);
+  if (depth_ >= deepest || here < lowest_) vm.raise("RecursionError", std::string("maximum recursion depth exceeded") + where);
+}
+
+}  // namespace threadbox::script
