@@ -136,11 +136,11 @@ class Writer:
             lambda: f"{sequence}[{self.number(12)}]",
             lambda: f"{span}[{self.bound(12)}:{self.bound(12)}:{self.bound(3)}]",
             lambda: f"len({span})",
-            lambda: f"{self.number(20)} in {span}, {span} == {span}, hash({span}) == hash({span})",
+            lambda: f"{r.choice((7, -3, 2**62, 2**70))} in {span}, {span} == {span}, hash({span}) == hash({span})",
             lambda: f"list(reversed({span}[:6]))",
-            lambda: f"{span}.index({self.number(20)})",
+            lambda: f"{span}.index({r.choice((7, 0, -3, 2**62, 2**70))})",
             lambda: f"slice({self.bound()}, {self.bound()}, {self.bound()}).indices({self.number()})",
-            lambda: f"bool({span}), [*{span}[:3]], ({span}).count({self.number(9)})",
+            lambda: f"bool({span}), [*{span}[:3]], ({span}).count({r.randint(-9, 9)})",
         ))()
 
     def program(self):

@@ -140,7 +140,9 @@ Value tuple_count(Call& call) { return Value::integer(count_in(call, self_of<Tup
 Value range_count(Call& call) { return Value::integer(contains(call.vm, call.arguments[0], call.arguments[1]) ? 1 : 0); }
 Value range_index(Call& call) {
   const auto& range = self_of<Range>(call, "range");
-  if (!contains(call.vm, call.arguments[0], call.arguments[1])) call.vm.raise("ValueError", repr(call.vm, call.arguments[1]) + " is not in range");
+  const bool is_int = is_integral(call.arguments[1]);
+  if (!contains(call.vm, call.arguments[0], call.arguments[1]))
+    call.vm.raise("ValueError", is_int ? repr(call.vm, call.arguments[1]) + " is not in range" : "sequence.index(x): x not in sequence");
   return range_index_of(call.vm, range, is_integral(call.arguments[1]) ? call.arguments[1] : Value::integer(to_int(call.vm, call.arguments[1], "index")));
 }
 

@@ -63,6 +63,11 @@ void put_upper(std::string& text, char32_t code) {
   if (code == 0xDF) text += "SS";
   else append_utf8(text, to_upper(code));
 }
+/// At the beginning of a word.
+void put_title(std::string& text, char32_t code) {
+  if (code == 0xDF) text += "Ss";
+  else append_utf8(text, to_upper(code));
+}
 /// Where every byte is a character.
 template <typename Change>
 Value changed_ascii(Call& call, Change change) {
@@ -110,7 +115,7 @@ Value swapcase(Call& call) {
 Value capitalize(Call& call) {
   bool first = true;
   return changed(call, [&](std::string& text, char32_t code) {
-    if (std::exchange(first, false)) put_upper(text, code);
+    if (std::exchange(first, false)) put_title(text, code);
     else append_utf8(text, to_lower(code));
   });
 }
@@ -118,8 +123,8 @@ Value title(Call& call) {
   bool inside = false;
   return changed(call, [&](std::string& text, char32_t code) {
     if (inside) append_utf8(text, to_lower(code));
-    else put_upper(text, code);
-    inside = is_letter(code);
+    else put_title(text, code);
+    inside = is_upper(code) || is_lower(code);
   });
 }
 

@@ -25,6 +25,10 @@ class deque:
     def maxlen(self):
         return _collections.maxlen(self)
 
+    @maxlen.setter
+    def maxlen(self, value):
+        raise AttributeError("attribute 'maxlen' of 'collections.deque' objects is not writable")
+
     def extend(self, iterable, /):
         for item in list(iterable) if iterable is self else iterable:
             self.append(item)
@@ -109,6 +113,12 @@ class deque:
 
     __rmul__ = __mul__
 
+    def __imul__(self, times):
+        items = _collections.as_list(self) * times
+        self.clear()
+        self.extend(items)
+        return self
+
     def __copy__(self):
         return self.copy()
 
@@ -133,6 +143,22 @@ class defaultdict(dict):
 
     def copy(self):
         return type(self)(self.default_factory, self)
+
+    __copy__ = copy
+
+    def __or__(self, other):
+        if not isinstance(other, dict):
+            return NotImplemented
+        made = self.copy()
+        made.update(other)
+        return made
+
+    def __ror__(self, other):
+        if not isinstance(other, dict):
+            return NotImplemented
+        made = type(self)(self.default_factory, other)
+        made.update(self)
+        return made
 
     def __repr__(self):
         return f"{type(self).__name__}({self.default_factory!r}, {dict.__repr__(self)})"
@@ -160,10 +186,26 @@ class OrderedDict(dict):
     def copy(self):
         return type(self)(self)
 
+    __copy__ = copy
+
     def __eq__(self, other):
         if isinstance(other, OrderedDict):
             return list(self.items()) == list(other.items())
         return dict.__eq__(self, other)
+
+    def __or__(self, other):
+        if not isinstance(other, dict):
+            return NotImplemented
+        made = self.copy()
+        made.update(other)
+        return made
+
+    def __ror__(self, other):
+        if not isinstance(other, dict):
+            return NotImplemented
+        made = type(self)(other)
+        made.update(self)
+        return made
 
     def __repr__(self):
         return f"{type(self).__name__}({dict.__repr__(self)})" if self else f"{type(self).__name__}()"
@@ -189,25 +231,37 @@ class Counter(dict):
     def total(self):
         return sum(self.values())
 
-    def _change(self, iterable, kwds, sign):
-        if iterable is not None:
-            if isinstance(iterable, dict):
-                for element, count in iterable.items():
-                    self[element] = self.get(element, 0) + sign * count
-            else:
-                for element in iterable:
-                    self[element] = self.get(element, 0) + sign
-        for element, count in kwds.items():
-            self[element] = self.get(element, 0) + sign * count
+    @classmethod
+    def fromkeys(cls, iterable, v=None):
+        raise NotImplementedError("Counter.fromkeys() is undefined.  Use Counter(iterable) instead.")
 
     def update(self, iterable=None, /, **kwds):
-        self._change(iterable, kwds, 1)
+        if isinstance(iterable, dict):
+            if self:
+                for element, count in iterable.items():
+                    self[element] = count + self.get(element, 0)
+            else:
+                super().update(iterable)
+        elif iterable is not None:
+            for element in iterable:
+                self[element] = self.get(element, 0) + 1
+        if kwds:
+            self.update(kwds)
 
     def subtract(self, iterable=None, /, **kwds):
-        self._change(iterable, kwds, -1)
+        if isinstance(iterable, dict):
+            for element, count in iterable.items():
+                self[element] = self.get(element, 0) - count
+        elif iterable is not None:
+            for element in iterable:
+                self[element] = self.get(element, 0) - 1
+        if kwds:
+            self.subtract(kwds)
 
     def copy(self):
         return type(self)(self)
+
+    __copy__ = copy
 
     def __delitem__(self, element):
         if element in self:
@@ -272,6 +326,33 @@ class Counter(dict):
     def __or__(self, other):
         return self._combined(other, max)
 
+    def _keep_positive(self):
+        for element in [element for element, count in self.items() if not count > 0]:
+            del self[element]
+        return self
+
+    def __iadd__(self, other):
+        for element, count in other.items():
+            self[element] += count
+        return self._keep_positive()
+
+    def __isub__(self, other):
+        for element, count in other.items():
+            self[element] -= count
+        return self._keep_positive()
+
+    def __ior__(self, other):
+        for element, count in other.items():
+            if count > self[element]:
+                self[element] = count
+        return self._keep_positive()
+
+    def __iand__(self, other):
+        for element, count in self.items():
+            if other[element] < count:
+                self[element] = other[element]
+        return self._keep_positive()
+
     def __pos__(self):
         return self + Counter()
 
@@ -281,7 +362,11 @@ class Counter(dict):
     def __repr__(self):
         if not self:
             return f"{type(self).__name__}()"
-        shown = ", ".join([f"{element!r}: {count!r}" for element, count in self.most_common()])
+        try:
+            ordered = self.most_common()
+        except TypeError:
+            ordered = self.items()
+        shown = ", ".join([f"{element!r}: {count!r}" for element, count in ordered])
         return f"{type(self).__name__}({{{shown}}})"
 
 
@@ -399,7 +484,7 @@ class ChainMap:
         for mapping in self.maps:
             if key in mapping:
                 return mapping[key]
-        raise KeyError(key)
+        return self.__missing__(key)
 
     def get(self, key, default=None):
         return self[key] if key in self else default
@@ -424,17 +509,87 @@ class ChainMap:
     def __len__(self):
         return len(list(iter(self)))
 
+    def __missing__(self, key):
+        raise KeyError(key)
+
+    def __bool__(self):
+        return any(self.maps)
+
+    def __eq__(self, other):
+        return dict(self.items()) == dict(other.items()) if isinstance(other, (dict, ChainMap)) else NotImplemented
+
+    __hash__ = None
+
+    def _merged(self):
+        return {key: self[key] for key in self}
+
     def keys(self):
-        return list(iter(self))
+        return self._merged().keys()
 
     def values(self):
-        return [self[key] for key in self]
+        return self._merged().values()
 
     def items(self):
-        return [(key, self[key]) for key in self]
+        return self._merged().items()
 
-    def new_child(self, m=None):
-        return type(self)({} if m is None else m, *self.maps)
+    def pop(self, key, *args):
+        try:
+            return self.maps[0].pop(key, *args)
+        except KeyError:
+            raise KeyError(f"Key not found in the first mapping: {key!r}") from None
+
+    def popitem(self):
+        try:
+            return self.maps[0].popitem()
+        except KeyError:
+            raise KeyError("No keys found in the first mapping.") from None
+
+    def clear(self):
+        self.maps[0].clear()
+
+    def setdefault(self, key, default=None):
+        if key not in self:
+            self[key] = default
+        return self[key]
+
+    def update(self, other=(), /, **kwds):
+        for key, value in dict(other, **kwds).items():
+            self[key] = value
+
+    @classmethod
+    def fromkeys(cls, iterable, value=None, /):
+        return cls(dict.fromkeys(iterable, value))
+
+    def copy(self):
+        return type(self)(self.maps[0].copy(), *self.maps[1:])
+
+    __copy__ = copy
+
+    def __or__(self, other):
+        if not isinstance(other, (dict, ChainMap)):
+            return NotImplemented
+        made = self.copy()
+        made.maps[0].update(other)
+        return made
+
+    def __ror__(self, other):
+        if not isinstance(other, (dict, ChainMap)):
+            return NotImplemented
+        made = dict(other)
+        for mapping in reversed(self.maps):
+            made.update(mapping)
+        return type(self)(made)
+
+    def __ior__(self, other):
+        self.maps[0].update(other)
+        return self
+
+    def new_child(self, m=None, **kwargs):
+        if m is None:
+            m = kwargs
+        elif kwargs:
+            m.update(kwargs)
+        return type(self)(m, *self.maps)
 
     @property
     def parents(self):

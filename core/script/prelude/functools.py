@@ -196,37 +196,85 @@ def total_ordering(cls):
     if not defined:
         raise ValueError("must define at least one ordering operation: < > <= >=")
     root = "__lt__" if "__lt__" in defined else defined[0]
-    for name, made in _orderings(root).items():
+    for name, combine in _orderings[root].items():
         if name not in defined:
+            made = _derived(root, combine)
             made.__name__ = name
             setattr(cls, name, made)
     return cls
 
 
-def _orderings(root):
-    if root == "__lt__":
-        return {
-            "__gt__": lambda self, other: not (self < other or self == other),
-            "__le__": lambda self, other: self < other or self == other,
-            "__ge__": lambda self, other: not self < other,
-        }
-    if root == "__le__":
-        return {
-            "__ge__": lambda self, other: not self <= other or self == other,
-            "__lt__": lambda self, other: self <= other and not self == other,
-            "__gt__": lambda self, other: not self <= other,
-        }
-    if root == "__gt__":
-        return {
-            "__lt__": lambda self, other: not (self > other or self == other),
-            "__ge__": lambda self, other: self > other or self == other,
-            "__le__": lambda self, other: not self > other,
-        }
-    return {
-        "__le__": lambda self, other: not self >= other or self == other,
-        "__gt__": lambda self, other: self >= other and not self == other,
-        "__lt__": lambda self, other: not self >= other,
-    }
+def _derived(root, combine):
+    """An ordering that asks another one of the same object, and gives its NotImplemented on."""
+    def compare(self, other):
+        result = getattr(type(self), root)(self, other)
+        return result if result is NotImplemented else combine(result, self, other)
+
+    return compare
+
+
+# What each ordering is, once the root's answer is known.
+_orderings = {
+    "__lt__": {
+        "__gt__": lambda less, a, b: not less and a != b,
+        "__le__": lambda less, a, b: less or a == b,
+        "__ge__": lambda less, a, b: not less,
+    },
+    "__le__": {
+        "__ge__": lambda at_most, a, b: not at_most or a == b,
+        "__lt__": lambda at_most, a, b: at_most and a != b,
+        "__gt__": lambda at_most, a, b: not at_most,
+    },
+    "__gt__": {
+        "__lt__": lambda more, a, b: not more and a != b,
+        "__ge__": lambda more, a, b: more or a == b,
+        "__le__": lambda more, a, b: not more,
+    },
+    "__ge__": {
+        "__le__": lambda at_least, a, b: not at_least or a == b,
+        "__gt__": lambda at_least, a, b: at_least and a != b,
+        "__lt__": lambda at_least, a, b: not at_least,
+    },
+}
+
+
+def singledispatch(func):
+    registry = {}
+
+    def dispatch(cls):
+        for base in cls.__mro__:
+            if base in registry:
+                return registry[base]
+        return func
+
+    def register(cls, func=None):
+        if func is None:
+            if isinstance(cls, type):
+                return lambda function: register(cls, function)
+            annotations = getattr(cls, "__annotations__", {})
+            if not annotations:
+                raise TypeError(
+                    f"Invalid first argument to `register()`: {cls!r}. Use either `@register(some_class)` or plain `@register` on an annotated function."
+                )
+            func = cls
+            name, cls = next(iter(annotations.items()))
+            if not isinstance(cls, type):
+                raise TypeError(f"Invalid annotation for {name!r}. {cls!r} is not a class.")
+        registry[cls] = func
+        return func
+
+    def wrapper(*args, **kw):
+        if not args:
+            raise TypeError(f"{name} requires at least 1 positional argument")
+        return dispatch(args[0].__class__)(*args, **kw)
+
+    name = getattr(func, "__name__", "singledispatch function")
+    registry[object] = func
+    wrapper.register = register
+    wrapper.dispatch = dispatch
+    wrapper.registry = registry
+    update_wrapper(wrapper, func)
+    return wrapper
 
 
 class cached_property:

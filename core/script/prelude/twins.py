@@ -1256,6 +1256,11 @@ def bin_twin(obj):
     return bin(obj.__index__())
 
 
+@twin_of(slice.indices)
+def slice_indices(indices, length, /):
+    return _index(indices).indices(_index(length))
+
+
 @twin_of(range)
 def range_twin(*arguments):
     return range(*[_index(argument) for argument in arguments])
@@ -1293,9 +1298,16 @@ def get_attribute(obj, name):
     return method(name)
 
 
+@twin_of(object.__eq__)
+def eq_twin(a, b):
+    return _equal_parts(a, b, shape(a))
+
+
 @twin_of(object.__ne__)
 def ne_twin(a, b):
-    result = special(a, "__eq__")(b)
+    method = special(a, "__eq__")
+    # Otherwise it is a container, whose items C++ could not compare.
+    result = _equal_parts(a, b, shape(a)) if method is None else method(b)
     return result if result is NotImplemented else not result
 
 

@@ -33,10 +33,11 @@ class DictIterator final : public Iterator {
       : Iterator(cls), dict(iterated), which(what), size(iterated->size()) {}
   void mark_children(Marker& marker) const override { marker.mark(dict); }
   Value next(Vm& vm) override {
-    if (dict->size() != size) vm.raise("RuntimeError", "dictionary changed size during iteration");
     std::size_t place = at;
+    if (place == ended) return Value::undefined();
+    if (dict->size() != size) vm.raise("RuntimeError", "dictionary changed size during iteration");
     const Dict::Entry entry = dict->next(vm, place);
-    at = place;
+    at = entry.live ? place : ended;
     if (!entry.live) return Value::undefined();
     if (which == DictView::Which::keys) return entry.key;
     return which == DictView::Which::values ? entry.value : Value(vm.tuple({entry.key, entry.value}));
@@ -52,10 +53,11 @@ class SetIterator final : public Iterator {
   SetIterator(Class* cls, Set* iterated) noexcept : Iterator(cls), set(iterated), size(iterated->size()) {}
   void mark_children(Marker& marker) const override { marker.mark(set); }
   Value next(Vm& vm) override {
-    if (set->size() != size) vm.raise("RuntimeError", "Set changed size during iteration");
     std::size_t place = at;
+    if (place == ended) return Value::undefined();
+    if (set->size() != size) vm.raise("RuntimeError", "Set changed size during iteration");
     const Value key = set->next(vm, place);
-    at = place;
+    at = key.is_undefined() ? ended : place;
     return key;
   }
   Set* set;
@@ -158,6 +160,7 @@ class StrIterator final : public Iterator {
 
 std::size_t checked_index(Vm& vm, Value index, std::size_t size, std::string_view what, std::string_view doing = "") {
   if (!is_small(index)) {
+    if (word_of(index)) vm.raise("IndexError", std::string(what).append(doing) + " index out of range");
     if (as<BigInt>(index) != nullptr) vm.raise("IndexError", "cannot fit 'int' into an index-sized integer");
     if (!special_in_python(vm, index, vm.names.index).is_undefined()) throw NeedsPython{};
     if (what == "string") vm.raise("TypeError", "string indices must be integers, not '" + vm.type_name(index) + "'");

@@ -57,8 +57,8 @@ FormatSpec parse_spec(Vm& vm, std::string_view spec, Value value) {
   number(result.width);
   vm.heap().check_room(result.width);
   result.grouping = accept(",_");
-  if (result.grouping != '\0' && at < spec.size() && (spec[at] == ',' || spec[at] == '_'))
-    vm.raise("ValueError", result.grouping == spec[at] ? std::string("Cannot specify '") + spec[at] + "' with '" + spec[at] + "'." : "Cannot specify both ',' and '_'.");
+  if (result.grouping != '\0' && at < spec.size() && spec[at] == (result.grouping == ',' ? '_' : ','))
+    vm.raise("ValueError", "Cannot specify both ',' and '_'.");
   if (accept(".") != '\0') {
     std::size_t precision = 0;
     const std::size_t before = at;
@@ -66,9 +66,20 @@ FormatSpec parse_spec(Vm& vm, std::string_view spec, Value value) {
     if (at == before) vm.raise("ValueError", "Format specifier missing precision");
     result.precision = static_cast<int>(std::min<std::size_t>(precision, 100'000'000));
   }
-  if (at < spec.size()) result.type = spec[at++];
+  const std::size_t type_at = at;
+  if (at < spec.size()) {
+    result.type = spec[at];
+    at += code_point_length(spec, at);
+  }
   if (at < spec.size())
     vm.raise("ValueError", "Invalid format specifier '" + std::string(spec) + "' for object of type '" + vm.type_name(value) + "'");
+  // No kind of value has a type that is not ASCII.
+  if (at > type_at + 1) {
+    char code[16];
+    std::snprintf(code, sizeof code, "'\\x%x'", static_cast<unsigned>(code_point(spec, type_at)));
+    vm.raise("ValueError", result.grouping != '\0' ? std::string("Cannot specify '") + result.grouping + "' with " + code + "."
+                                                   : std::string("Unknown format code ") + code + " for object of type '" + vm.type_name(value) + "'");
+  }
   const bool groups = std::string_view(result.grouping == '_' ? "defgEG%FboxX" : "defgEG%F").find(result.type == '\0' && is_text ? 's' : result.type) != std::string_view::npos;
   const char type = result.type == '\0' && is_text ? 's' : result.type;
   if (result.grouping != '\0' && type != '\0' && !groups)
@@ -152,10 +163,14 @@ std::string printed(const std::string& pattern, int precision, double value) {
 }
 
 /// Without a type: like 'g', but always with a fraction, and with exponents only where repr() has them.
-std::string general_digits(double size, int precision) {
+std::string general_digits(double size, int precision, bool alternate) {
   const int digits = std::max(precision, 1);
   std::string text = printed("%.*e", digits - 1, size);
   const int exponent = std::atoi(text.c_str() + text.find('e') + 1);
+  if (alternate) {
+    const bool plain = exponent >= -4 && exponent < digits - 1;
+    return plain ? printed("%#.*f", digits - 1 - exponent, size) : printed("%#.*e", digits - 1, size);
+  }
   if (exponent < -4 || exponent >= digits - 1) {
     std::string mantissa = text.substr(0, text.find('e'));
     if (mantissa.find('.') != std::string::npos) mantissa = mantissa.substr(0, mantissa.find_last_not_of('0') + 1);
@@ -179,14 +194,15 @@ std::string format_float(Vm& vm, const FormatSpec& spec, double value, Value ori
     if (type == 'E' || type == 'F' || type == 'G') std::ranges::transform(body, body.begin(), [](char c) { return static_cast<char>(std::toupper(c)); });
     if (type == '%') body += '%';
   } else if (type == '\0') {
-    body = spec.precision < 0 ? float_text(size) : general_digits(size, spec.precision);
+    body = spec.precision < 0 ? float_text(size) : general_digits(size, spec.precision, spec.alternate);
+    if (spec.alternate && body.find('.') == std::string::npos) body.insert(std::min(body.find('e'), body.size()), ".");
   } else {
     const char printf_type = type == '%' ? 'f' : type == 'n' ? 'g' : type;
     const std::string pattern = std::string("%") + (spec.alternate ? "#" : "") + ".*" + printf_type;
     body = printed(pattern, spec.precision < 0 ? 6 : spec.precision, type == '%' ? size * 100 : size);
     if (type == '%') body += '%';
   }
-  const bool vanishes = spec.no_negative_zero && body.find_first_of("123456789n") == std::string::npos;
+  const bool vanishes = spec.no_negative_zero && std::isfinite(value) && body.find_first_of("123456789n") == std::string::npos;
   const std::string sign = sign_text(spec, std::signbit(value) && !std::isnan(value) && !vanishes);
   group(spec, body, 3, sign.size());
   return padded(spec, sign, body, '>');

@@ -137,6 +137,13 @@ Value small_binary(Vm& vm, BinaryOp op, std::int64_t a, std::int64_t b) {
 
 }  // namespace
 
+std::optional<std::int64_t> word_of(Value value) {
+  if (is_small(value)) return small(value);
+  const auto* big = as<BigInt>(value);
+  if (big == nullptr || big->value > INT64_MAX || big->value < INT64_MIN) return std::nullopt;
+  return static_cast<std::int64_t>(big->value);
+}
+
 BigInteger to_big(Value integral) {
   const auto* big = as<BigInt>(integral);
   return big != nullptr ? big->value : BigInteger(small(integral));

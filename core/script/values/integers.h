@@ -4,6 +4,8 @@
 
 #include <boost/multiprecision/cpp_int.hpp>
 
+#include <optional>
+
 namespace threadbox::script {
 
 using BigInteger = boost::multiprecision::cpp_int;
@@ -25,6 +27,8 @@ inline bool is_small(Value value) noexcept { return value.is_int() || value.is_b
 inline std::int64_t small(Value value) noexcept { return value.is_int() ? value.as_int() : value.is_true() ? 1 : 0; }
 
 BigInteger to_big(Value integral);
+/// The int as 64 bits; nothing for what does not fit, or is no int.
+std::optional<std::int64_t> word_of(Value value);
 Value make_int(Vm& vm, const BigInteger& value);
 /// The whole part of a finite number.
 Value int_of_double(Vm& vm, double value);

@@ -12,6 +12,9 @@ namespace threadbox::script {
 // Two threads that ask one iterator at the same moment, without the GIL, may get the same value: the place is read once, and
 // moved on by itself. The interpreter knows these two, and asks them without a virtual call.
 
+/// The place of an iterator that has come to its end, where it stays.
+constexpr std::size_t ended = SIZE_MAX;
+
 class ListIterator final : public Iterator {
  public:
   ListIterator(Class* cls, List* iterated) noexcept : Iterator(cls, Kind::list), list(iterated) {}
@@ -19,7 +22,10 @@ class ListIterator final : public Iterator {
   Value next(Vm& vm) override {
     return alone(vm, *list, [this] {
       const std::size_t place = at;
-      if (place >= list->items.size()) return Value::undefined();
+      if (place >= list->items.size()) {
+        at = ended;
+        return Value::undefined();
+      }
       at = place + 1;
       return list->items[place];
     });

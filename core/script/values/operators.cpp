@@ -127,8 +127,9 @@ Value multiply_by(Vm& vm, Value sequence, Value factor, bool in_place) {
     if (!special_in_python(vm, factor, vm.names.index).is_undefined()) throw NeedsPython{};
     vm.raise("TypeError", "can't multiply sequence by non-int of type '" + vm.type_name(factor) + "'");
   }
-  if (as<BigInt>(factor) != nullptr) vm.raise("OverflowError", "cannot fit 'int' into an index-sized integer");
-  const std::int64_t count = small(factor);
+  const auto count_or_none = word_of(factor);
+  if (!count_or_none) vm.raise("OverflowError", "cannot fit 'int' into an index-sized integer");
+  const std::int64_t count = *count_or_none;
   if (const auto* text = as<Str>(sequence)) return Value(repeated(vm, text->text, count));
   if (auto* list = as<List>(sequence)) {
     if (!in_place) return Value(vm.list(repeated(vm, *Steady(vm, *list, list->items), count)));
@@ -174,6 +175,7 @@ bool is_number(Value value) noexcept { return is_integral(value) || as<Float>(va
 
 std::int64_t to_int(Vm& vm, Value value, const char*) {
   if (is_small(value)) return small(value);
+  if (const auto word = word_of(value)) return *word;
   if (as<BigInt>(value) != nullptr) vm.raise("OverflowError", "Python int too large to convert to C ssize_t");
   if (!special_in_python(vm, value, vm.names.index).is_undefined()) throw NeedsPython{};
   vm.raise("TypeError", "'" + vm.type_name(value) + "' object cannot be interpreted as an integer");
@@ -281,7 +283,7 @@ Value unary(Vm& vm, UnaryOp op, Value operand) {
   if (as<Float>(operand) != nullptr && op != UnaryOp::invert)
     return op == UnaryOp::negative ? vm.number(-real(vm, operand)) : operand;
   const char* sign = op == UnaryOp::negative ? "-" : op == UnaryOp::positive ? "+" : "~";
-  vm.raise("TypeError", std::string("bad operand type for unary ") + sign + ": '" + vm.type_name(operand) + "'");
+  vm.raise("TypeError", std::string("bad operand type for unary ").append(sign).append(": '").append(vm.type_name(operand)).append("'"));
 }
 
 Value binary(Vm& vm, BinaryOp op, Value a, Value b, bool in_place) {

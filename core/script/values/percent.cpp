@@ -107,7 +107,7 @@ class PercentFormat {
     if (std::string_view("diuoxXeEfFgGcrsa").find(type) == std::string_view::npos) {
       char code[24];
       std::snprintf(code, sizeof code, "'%c' (0x%x)", type, static_cast<unsigned>(static_cast<unsigned char>(type)));
-      vm_.raise("ValueError", "unsupported format character " + std::string(code) + " at index " + std::to_string(place));
+      vm_.raise("ValueError", "unsupported format character " + std::string(code) + " at index " + std::to_string(count_code_points(text_.substr(0, place))));
     }
     result_ += converted(type, flags, width, precision, chosen ? *chosen : next());
   }
