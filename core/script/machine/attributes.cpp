@@ -1,9 +1,8 @@
-#include "script/machine/interpreter.h"
+#include "script/machine/special_attributes.h"
 
 #include "script/machine/suggestions.h"
 #include "script/values/held.h"
 #include "script/values/operators.h"
-#include "script/values/ranges.h"
 
 namespace threadbox::script {
 
@@ -14,12 +13,9 @@ Value bound(Vm& vm, Value self, Value function) {
   return Value(vm.heap().make<BoundMethod>(cls, self, function));
 }
 
-/// A dict of names and values that shows an object's or a class's, and refuses to be changed: the names would not.
-Value shown(Vm& vm, const NameTable& names) {
-  Dict* dict = vm.dict();
-  for (const NameTable::Entry& entry : names.in_order()) dict->set(vm, Value(entry.name), entry.value);
-  dict->read_only = true;
-  return Value(dict);
+/// What stands for a getter that is not there.
+Value no_getter(Call& call) {
+  call.vm.raise("AttributeError", property_text(call.vm, *as<Descriptor>(call.arguments[0]), call.arguments[1]) + " has no getter");
 }
 
 Value tuple_of(Vm& vm, const std::vector<Class*>& classes) {
@@ -28,13 +24,22 @@ Value tuple_of(Vm& vm, const std::vector<Class*>& classes) {
   return Value(vm.tuple(std::move(items)));
 }
 
+Value subclasses(Call& call) {
+  const auto& cls = *as<Class>(call.arguments[0]);
+  if (!cls.in_python) call.vm.raise("NotImplementedError", "Threadbox does not know the subclasses of a built-in class");
+  std::vector<Value> found;
+  for (Class* derived : cls.subclasses()) found.emplace_back(derived);
+  return Value(call.vm.list(std::move(found)));
+}
+
 Value special_class_attribute(Vm& vm, Class& cls, std::string_view text) {
   if (text == "__name__") return Value(cls.name);
   if (text == "__class__") return Value(vm.classes.type);
   if (text == "__mro__") return tuple_of(vm, cls.mro);
   if (text == "__bases__") return tuple_of(vm, cls.bases);
   if (text == "__base__") return cls.bases.empty() ? Value::none() : Value(cls.bases.front());
-  if (text == "__dict__") return shown(vm, cls.names);
+  if (text == "__dict__") return names_dict(vm, cls);
+  if (text == "__subclasses__") return Value(vm.heap().make<BoundMethod>(vm.classes.native, Value(&cls), Value(vm.native("__subclasses__", subclasses, {"self", "/"}, 1))));
   return Value::undefined();
 }
 
@@ -56,124 +61,6 @@ Attribute class_attribute(Vm& vm, Class& cls, Str* name, bool as_method) {
   if (text == "__doc__") return {.value = Value::none()};
   const Value of_type = vm.classes.type->names.get(name);
   return of_type.is_undefined() ? Attribute{} : bind_attribute(vm, Value(&cls), of_type, as_method);
-}
-
-Value exception_attribute(Vm& vm, ExceptionObject& exception, std::string_view text) {
-  if (text == "args") return Value(exception.arguments);
-  if (text == "__cause__") return exception.cause;
-  if (text == "__context__") return exception.context;
-  if (text == "__suppress_context__") return Value::boolean(exception.suppress_context);
-  if (text == "__traceback__") return traceback_of(vm, Value(&exception));
-  if (text == "name" || text == "obj" || text == "name_from") return sought_attribute(vm, exception, text);
-  if (text == "value" && exception.cls()->is_subclass_of(vm.exception_class("StopIteration"))) return stop_value(exception);
-  if (text == "code" && exception.cls()->is_subclass_of(vm.exception_class("SystemExit"))) return exit_value(exception);
-  if (exception.failure)
-    if (const auto* field = exception.failure->field(text)) return field->get().is_undefined() ? Value::none() : field->get();
-  return Value::undefined();
-}
-
-Value function_attribute(Vm& vm, Function& function, Str* name) {
-  const TextView text = name->text;
-  if (const Value own = function.attributes.get(name); !own.is_undefined()) return own;
-  if (text == "__name__") return Value(function.name);
-  if (text == "__qualname__") return Value(function.qualified_name);
-  if (text == "__module__") return vm.text(function.module->name);
-  if (text == "__doc__") return function.code->code->docstring.empty() ? Value::none() : vm.text(function.code->code->docstring);
-  if (text == "__defaults__") return function.defaults == nullptr ? Value::none() : Value(function.defaults);
-  if (text == "__kwdefaults__") return function.keyword_defaults == nullptr ? Value::none() : Value(function.keyword_defaults);
-  if (text == "__dict__") return shown(vm, function.attributes);
-  if (text == "__annotations__") return Value(vm.dict());
-  if (text == "__code__") return Value(function.code);
-  return Value::undefined();
-}
-
-Value code_attribute(Vm& vm, const CodeObject& code, std::string_view text) {
-  if (text == "co_name") return vm.text(code.name);
-  if (text == "co_filename") return vm.text(code.filename);
-  if (text == "co_firstlineno") return Value::integer(code.first_line);
-  if (text == "co_argcount") return Value::integer(code.positional_count);
-  if (text != "co_varnames") return Value::undefined();
-  std::vector<Value> names;
-  for (std::size_t i = 0; i < code.slot_names.size() - code.free_count; ++i) names.push_back(vm.text(code.slot_names[i]));
-  return Value(vm.tuple(std::move(names)));
-}
-
-Value special_attribute(Vm& vm, Value object, Str* name);
-
-/// Its __doc__ and __name__, which are the getter's where nobody said otherwise.
-Value property_attribute(Vm& vm, const Descriptor& descriptor, std::string_view text) {
-  const Shared<Value>* own = text == "__doc__" ? &descriptor.doc : text == "__name__" ? &descriptor.name : nullptr;
-  if (own != nullptr && !own->get().is_undefined()) return *own;
-  const bool of_getter = own != nullptr && as<Function>(descriptor.getter) != nullptr;
-  if (of_getter) return special_attribute(vm, descriptor.getter, vm.intern(text));
-  return text == "__doc__" ? Value::none() : Value::undefined();
-}
-
-/// "property 'x' of 'C' object"
-std::string property_text(Vm& vm, const Descriptor& property, Value object) {
-  const Class& cls = *vm.class_of(object);
-  const auto *name = as<Str>(property.name), *qualified = as<Str>(cls.names.get(vm.names.qualname));
-  return "property " + (name != nullptr ? "'" + name->text + "' " : std::string()) + "of '" + (qualified != nullptr ? qualified : cls.name.get())->text + "' object";
-}
-
-/// What stands for a getter that is not there.
-Value no_getter(Call& call) {
-  call.vm.raise("AttributeError", property_text(call.vm, *as<Descriptor>(call.arguments[0]), call.arguments[1]) + " has no getter");
-}
-
-Value special_attribute(Vm& vm, Value object, Str* name) {
-  const TextView text = name->text;
-  if (name == vm.names.class_) return Value(vm.class_of(object));
-  if (auto* exception = as<ExceptionObject>(object))
-    if (const Value value = exception_attribute(vm, *exception, text); !value.is_undefined()) return value;
-  if (auto* function = as<Function>(object)) return function_attribute(vm, *function, name);
-  if (const auto* code = as<Code>(object)) return code_attribute(vm, *code->code, text);
-  if (const auto* generator = as<Generator>(object)) {
-    if (text == "__name__") return Value(generator->name);
-    if (text == "__qualname__") return Value(generator->qualified_name);
-    if (text == "gi_running") return Value::boolean(generator->state == Generator::State::running);
-  }
-  if (const auto* traceback = as<Traceback>(object)) {
-    if (text == "tb_lineno") return Value::integer(traceback->place.line);
-    if (text == "tb_next") return traceback->next != nullptr ? Value(traceback->next) : Value::none();
-  }
-  if (const auto* native = as<Native>(object)) {
-    if (text == "__name__" || text == "__qualname__") return vm.text(native->name);
-    if (text == "__doc__" || text == "__module__") return text == "__doc__" ? Value::none() : Value(vm.intern("builtins"));
-  }
-  if (const auto* method = as<BoundMethod>(object)) {
-    if (text == "__self__") return method->self;
-    if (text == "__func__") return method->function;
-    return special_attribute(vm, method->function, name);
-  }
-  if (is_number(object)) {
-    if (text == "real" || text == "numerator") return as<Float>(object) != nullptr ? object : unary(vm, UnaryOp::positive, object);
-    if (text == "imag") return as<Float>(object) != nullptr ? vm.number(0) : Value::integer(0);
-    if (text == "denominator") return Value::integer(1);
-  }
-  if (const auto* range = as<Range>(object)) {
-    if (text == "start") return range_start(*range);
-    if (text == "stop") return range_stop(*range);
-    if (text == "step") return range_step(*range);
-  }
-  if (const auto* slice = as<Slice>(object)) {
-    if (text == "start") return slice->start;
-    if (text == "stop") return slice->stop;
-    if (text == "step") return slice->step.is_undefined() ? Value::none() : slice->step;
-  }
-  if (const auto* descriptor = as<Descriptor>(object)) {
-    if (text == "setter" || text == "getter" || text == "deleter") return vm.property_accessor(object, text);
-    if (text == "fget" || text == "__func__" || text == "__wrapped__") return descriptor->getter;
-    if (text == "fset") return descriptor->setter;
-    if (text == "fdel") return descriptor->deleter;
-    if (const Value of_property = property_attribute(vm, *descriptor, text); !of_property.is_undefined()) return of_property;
-    if (as<Function>(descriptor->getter) != nullptr) return special_attribute(vm, descriptor->getter, name);
-  }
-  if (name == vm.names.dict && object.is_object())
-    if (const NameTable* own = object.object()->own_attributes()) return shown(vm, *own);
-  if (name == vm.names.doc) return class_attribute(vm, *vm.class_of(object), name, false).value;
-  if (name == vm.names.module && vm.class_of(object)->in_python) return vm.text(vm.class_of(object)->module);
-  return Value::undefined();
 }
 
 Attribute super_attribute(Vm& vm, const Super& super, Str* name, bool as_method) {
@@ -254,9 +141,9 @@ void no_attribute(Vm& vm, Value object, const Str* name) {
 Attribute find_attribute(VmThread& thread, Value object, Str* name, bool as_method) {
   Vm& vm = thread.vm;
   if (auto* module = as<Module>(object)) {
-    const Value value = module->names.get(name);
-    if (!value.is_undefined() || name != vm.names.dict) return {.value = value};
-    return {.value = shown(vm, module->names)};
+    if (const Value value = module->names.get(name); !value.is_undefined()) return {.value = value};
+    if (name == vm.names.dict) return {.value = names_dict(vm, *module)};
+    return {.value = name == vm.names.class_ ? Value(vm.classes.module) : name == vm.names.doc ? Value::none() : Value::undefined()};
   }
   if (auto* cls = as<Class>(object)) return class_attribute(vm, *cls, name, as_method);
   if (const auto* super = as<Super>(object)) return super_attribute(vm, *super, name, as_method);
@@ -285,21 +172,17 @@ namespace {
 
 void set_class_attribute(Vm& vm, Class& cls, Str* name, Value value) {
   if (!cls.in_python) vm.raise("TypeError", "cannot set '" + name->text + "' attribute of immutable type '" + cls.name->text + "'");
-  if (name == vm.names.name && as<Str>(value) != nullptr) {
-    cls.name = vm.intern(as<Str>(value)->text);
-    return;
+  if (name == vm.names.name || name == vm.names.qualname) {
+    const auto* text = as<Str>(value);
+    if (text == nullptr) vm.raise("TypeError", "can only assign string to " + cls.name->text + "." + name->text + ", not '" + vm.type_name(value) + "'");
+    if (name == vm.names.name) return void(cls.name = vm.intern(text->text));
   }
+  if (name == vm.names.module && as<Str>(value) != nullptr) cls.module = as<Str>(value)->text;
   // Before and after: an instruction that looks it up in between must not remember it for the class as it is then.
   const bool changes = !is_plain_value(vm, cls.names.get(name)) || !is_plain_value(vm, value);
   if (changes) cls.changed();
   cls.names.set(name, value);
   if (changes) cls.changed();
-}
-
-void set_function_attribute(Vm& vm, Function& function, Str* name, Value value) {
-  if (name == vm.names.name && as<Str>(value) != nullptr) function.name = as<Str>(value);
-  else if (name == vm.names.qualname && as<Str>(value) != nullptr) function.qualified_name = as<Str>(value);
-  else function.attributes.set(name, value);
 }
 
 bool set_exception_attribute(Vm& vm, ExceptionObject& exception, std::string_view text, Value value) {
@@ -331,6 +214,14 @@ bool set_exception_attribute(Vm& vm, ExceptionObject& exception, std::string_vie
 
 }  // namespace
 
+bool set_property(VmThread& thread, const Descriptor& property, Value object, Value value) {
+  const bool deletes = value.is_undefined();
+  const Value function = deletes ? property.deleter : property.setter;
+  if (function.is_none()) thread.vm.raise("AttributeError", property_text(thread.vm, property, object) + (deletes ? " has no deleter" : " has no setter"));
+  const Value arguments[] = {object, value};
+  return call_value(thread, function, std::span(arguments).first(deletes ? 1 : 2)).is_entered();
+}
+
 bool set_attribute(VmThread& thread, Value object, Str* name, Value value) {
   Vm& vm = thread.vm;
   if (const Value own = special_in_python(vm, object, vm.names.setattr); !own.is_undefined()) {
@@ -350,21 +241,11 @@ bool set_own_attribute(VmThread& thread, Value object, Str* name, Value value) {
     set_class_attribute(vm, *cls, name, value);
     return false;
   }
-  if (auto* function = as<Function>(object)) {
-    set_function_attribute(vm, *function, name, value);
-    return false;
-  }
-  if (auto* property = as<Descriptor>(object); property != nullptr && property->kind == Descriptor::Kind::property && name == vm.names.doc) {
-    property->doc = value;
-    return false;
-  }
+  if (set_special_attribute(vm, object, name, value)) return false;
   Class* cls = vm.class_of(object);
   const Value found = cls->lookup(name);
   if (const auto* descriptor = as<Descriptor>(found); descriptor != nullptr && descriptor->kind == Descriptor::Kind::property) {
-    if (descriptor->setter.is_none())
-      vm.raise("AttributeError", property_text(vm, *descriptor, object) + " has no setter");
-    const Value arguments[] = {object, value};
-    return call_value(thread, descriptor->setter, arguments).is_entered();
+    return set_property(thread, *descriptor, object, value);
   }
   if (const Value set = found.is_undefined() ? found : special_in_python(vm, found, vm.names.set); !set.is_undefined()) {
     const Value arguments[] = {found, object, value};
@@ -374,10 +255,15 @@ bool set_own_attribute(VmThread& thread, Value object, Str* name, Value value) {
   if (own == nullptr) cannot_set(vm, object, name, !found.is_undefined());
   if (auto* exception = as<ExceptionObject>(object))
     if (set_exception_attribute(vm, *exception, name->text, value)) return false;
-  if (name == vm.names.class_ || name == vm.names.dict)
-    vm.raise("NotImplementedError", "Threadbox cannot set " + name->text + " of an object");
+  if (name == vm.names.class_) vm.raise("NotImplementedError", "Threadbox cannot set " + name->text + " of an object");
+  if (name == vm.names.dict && (!cls->in_python || cls->allows_attribute(name))) {
+    auto* dict = as<Dict>(value);
+    if (dict == nullptr || dict->read_only()) vm.raise("TypeError", "__dict__ must be set to a dictionary, not a '" + vm.type_name(value) + "'");
+    set_names_dict(vm, *object.object(), *dict);
+    return false;
+  }
   if (own->get(name).is_undefined()) {
-    if (!cls->allows_attribute(name)) cannot_set(vm, object, name, !found.is_undefined());
+    if (as<Function>(object) == nullptr && !cls->allows_attribute(name)) cannot_set(vm, object, name, !found.is_undefined());
     vm.heap().charge(sizeof(NameTable::Entry));
   }
   own->set(name, value);
@@ -405,9 +291,7 @@ bool delete_own_attribute(VmThread& thread, Value object, Str* name) {
   }
   const Value found = vm.class_of(object)->lookup(name);
   if (const auto* descriptor = as<Descriptor>(found); descriptor != nullptr && descriptor->kind == Descriptor::Kind::property) {
-    if (descriptor->deleter.is_none())
-      vm.raise("AttributeError", property_text(vm, *descriptor, object) + " has no deleter");
-    return call_value(thread, descriptor->deleter, {&object, 1}).is_entered();
+    return set_property(thread, *descriptor, object, Value::undefined());
   }
   if (const Value remove = found.is_undefined() ? found : special_in_python(vm, found, vm.names.delete_); !remove.is_undefined()) {
     const Value arguments[] = {found, object};

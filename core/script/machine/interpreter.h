@@ -101,6 +101,8 @@ bool delete_attribute(VmThread& thread, Value object, Str* name);
 /// The same without __setattr__ and __delattr__: what object's own do.
 bool set_own_attribute(VmThread& thread, Value object, Str* name, Value value);
 bool delete_own_attribute(VmThread& thread, Value object, Str* name);
+/// A property's setter, or its deleter where there is no value, is called for the object. Errors: AttributeError.
+bool set_property(VmThread& thread, const Descriptor& property, Value object, Value value);
 /// Gives a primitive or thread that is stored for the first time the name of its variable.
 void name_traced(VmThread& thread, Value value, std::string_view name, bool global);
 /// A global variable is about to be bound to something else.

@@ -57,8 +57,10 @@ void Machine::learn_attribute(Value object, const Str* name) {
   } else if (is_data_descriptor(vm_, found)) {
     return;
   } else if (instance != nullptr && !instance->attributes.get(name).is_undefined()) {
+    const auto index = instance->attributes.index_of(name);
+    if (!index) return;  // It shares its names with another object.
     lookup.kind = Lookup::Kind::own;
-    lookup.index = *instance->attributes.index_of(name);
+    lookup.index = *index;
   } else if (is_method(found)) {
     lookup.kind = Lookup::Kind::method;
     lookup.value = found;

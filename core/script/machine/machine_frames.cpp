@@ -186,8 +186,8 @@ bool Machine::unwind(Value exception) {
     const auto is_stop = [&] { return object->cls()->is_subclass_of(vm_.exception_class("StopIteration")); };
     if (left->generator != nullptr) {
       left->generator->leave(vm_, nullptr);
-      // A StopIteration that leaves a generator's body is a mistake, not its end (PEP 479).
-      if (left->generator->cls() == vm_.classes.generator && is_stop()) {
+      // A StopIteration that leaves a generator's body is a mistake, not its end (PEP 479); but the prelude's stand for iterators in C.
+      if (left->generator->cls() == vm_.classes.generator && left->code->depth == Code::whole_depth && is_stop()) {
         object = stopped_inside(vm_, *object);
         exception = Value(object);
         continue;

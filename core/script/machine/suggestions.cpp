@@ -48,16 +48,16 @@ std::size_t distance(std::string_view a, std::string_view b, std::size_t limit) 
   return result;
 }
 
-using Names = std::vector<Str*>;
+using NameList = std::vector<Str*>;
 
-void add_names(Names& into, const NameTable& table, bool with_private) {
+void add_names(NameList& into, const NameTable& table, bool with_private) {
   for (const NameTable::Entry& entry : table.entries())
     if (!entry.value.is_undefined() && (with_private || !entry.name->text.starts_with('_'))) into.push_back(entry.name);
 }
 
 /// Of several names that are equally like the wrong one, the first is suggested: dir() sorts them.
-Names names_of(Vm& vm, Value object, bool with_private) {
-  Names names;
+NameList names_of(Vm& vm, Value object, bool with_private) {
+  NameList names;
   const auto* cls = as<Class>(object);
   if (const auto* module = as<Module>(object)) add_names(names, module->names, with_private);
   else if (cls == nullptr && object.is_object() && object.object()->own_attributes() != nullptr)
@@ -91,7 +91,7 @@ bool can_import(const Vm& vm, std::string_view name) {
 
 std::optional<std::string> similar_name(Vm& vm, const ExceptionObject& exception, Kind kind, std::string_view wrong, bool has_traceback) {
   const Sought& sought = *exception.sought;
-  Names names = *Steady(vm, exception, sought.locals);
+  NameList names = *Steady(vm, exception, sought.locals);
   if (kind == Kind::name) {
     if (!has_traceback || sought.globals == nullptr) return std::nullopt;
     if (sought.has_self) return "self." + std::string(wrong);
@@ -148,7 +148,7 @@ void look_around(Vm& vm, ExceptionObject& exception, const Frame& frame) {
     if (sought.globals != nullptr || is_prelude(code)) return;
   }
   const auto* wrong = as<Str>(sought.name);
-  Names locals;
+  NameList locals;
   bool has_self = false;
   if (frame.names != nullptr) add_names(locals, *frame.names, true);
   for (std::size_t slot = 0; slot < code.slot_names.size(); ++slot) {
@@ -159,7 +159,7 @@ void look_around(Vm& vm, ExceptionObject& exception, const Frame& frame) {
     if (code.slot_names[slot] != "self") continue;
     has_self = value == sought.object;
     if (wrong == nullptr || !sought.object.is_none()) continue;
-    const Names names = names_of(vm, value, true);
+    const NameList names = names_of(vm, value, true);
     has_self = std::ranges::any_of(names, [&](const Str* name) { return name->text == wrong->text; });
   }
   const bool inlined = code.name == "<listcomp>" || code.name == "<setcomp>" || code.name == "<dictcomp>";

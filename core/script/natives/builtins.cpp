@@ -161,8 +161,8 @@ Value locals(Call& call) {
 Value vars(Call& call) {
   if (!given(call, 0)) return locals(call);
   const Attribute attribute = find_attribute(call.thread, call.arguments[0], call.vm.names.dict);
-  if (attribute.value.is_undefined()) call.vm.raise("TypeError", "vars() argument must have __dict__ attribute");
-  return attribute.value;
+  if (!attribute.found()) call.vm.raise("TypeError", "vars() argument must have __dict__ attribute");
+  return attribute.value.is_undefined() ? call_value(call.thread, attribute.getter, attribute.arguments) : attribute.value;
 }
 
 /// The names that an object, and its classes, have. Those that no table has, because they are asked of the object itself, too.
@@ -182,7 +182,11 @@ std::set<std::string> names_of(Vm& vm, Value object) {
     names.insert("__module__");
     if (!cls->slots)
       for (const char* name : {"__dict__", "__weakref__"}) names.insert(name);
+    else
+      for (const Str* name : *cls->slots) names.insert(name->text);
   }
+  // A class keeps its own elsewhere in CPython.
+  names.erase("__qualname__");
   return names;
 }
 

@@ -18,11 +18,11 @@ class LocalTables final : public Payload {
     std::erase_if(tables, [this](const auto& entry) {
       return std::ranges::none_of(vm_.threads(), [&](const auto& thread) { return thread->waiter().thread() == entry.first; });
     });
-    for (const auto& [thread, table] : tables) table.mark(marker);
+    for (const auto& [thread, names] : tables) marker.mark(names);
     marker.mark(arguments);
   }
 
-  mutable std::map<ThreadId, NameTable> tables;  // held with the object; each table is its thread's alone
+  mutable std::map<ThreadId, Names*> tables;  // held with the object; each table is its thread's alone
   Value arguments = Value::none();  ///< Of the constructor, for __init__ in each thread.
 
  private:
@@ -31,11 +31,23 @@ class LocalTables final : public Payload {
 
 LocalTables& tables_of(Call& call) { return payload_as<LocalTables>(call, "local"); }
 
-NameTable& own_table(Call& call) {
-  LocalTables& local = tables_of(call);
+/// The calling thread's; `is_new`: it had none.
+Names& own_names(Call& call, LocalTables& local, bool* is_new = nullptr) {
+  const ThreadId thread = call.thread.waiter().thread();
+  const auto find = [&] {
+    const Held held(call.vm, *call.arguments[0].object());
+    const auto found = local.tables.find(thread);
+    return found == local.tables.end() ? nullptr : found->second;
+  };
+  Names* names = find();
+  if (is_new != nullptr) *is_new = names == nullptr;
+  if (names != nullptr) return *names;
+  names = call.vm.heap().make<Names>(call.vm.classes.object);
   const Held held(call.vm, *call.arguments[0].object());
-  return local.tables[call.thread.waiter().thread()];
+  local.tables[thread] = names;
+  return *names;
 }
+NameTable& own_table(Call& call) { return own_names(call, tables_of(call)).table; }
 
 Str* attribute_name(Call& call) {
   const auto* name = as<Str>(call.arguments[1]);
@@ -53,7 +65,7 @@ bool is_property(Call& call, const Str* name) {
 Value local_init(Call& call) {
   auto payload = std::make_unique<LocalTables>(call.vm);
   payload->arguments = call.arguments[1];
-  payload->tables[call.thread.waiter().thread()];
+  own_names(call, *payload);
   as<Instance>(call.arguments[0])->set_payload(std::move(payload));
   return Value::none();
 }
@@ -61,19 +73,16 @@ Value local_init(Call& call) {
 /// The constructor's arguments if this is the calling thread's first use of the object; None later on.
 Value local_first_use(Call& call) {
   LocalTables& local = tables_of(call);
-  const Held held(call.vm, *call.arguments[0].object());
-  const bool first = local.tables.try_emplace(call.thread.waiter().thread()).second;
+  bool first = false;
+  own_names(call, local, &first);
   return first ? local.arguments : Value::none();
 }
 
 Value local_get(Call& call) {
   Str* name = attribute_name(call);
-  NameTable& table = own_table(call);
-  if (name == call.vm.names.dict) {
-    Dict* dict = call.vm.dict();
-    for (const NameTable::Entry& entry : table.in_order()) dict->set(call.vm, Value(entry.name), entry.value);
-    return Value(dict);
-  }
+  Names& names = own_names(call, tables_of(call));
+  const NameTable& table = names.table;
+  if (name == call.vm.names.dict) return names_dict(call.vm, names);
   if (!is_property(call, name))
     if (const Value value = table.get(name); !value.is_undefined()) return value;
   const Attribute attribute = find_own_attribute(call.thread, call.arguments[0], name);

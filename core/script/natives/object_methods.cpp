@@ -82,7 +82,19 @@ Value descriptor_get(Call& call) {
   return attribute.value.is_undefined() ? call_value(call.thread, attribute.getter, attribute.arguments) : attribute.value;
 }
 
+/// None, when the frame of a property's function that was pushed has ended.
+Value property_change(Call& call, Value value) {
+  if (!set_property(call.thread, self_of<Descriptor>(call, "property"), call.arguments[1], value)) return Value::none();
+  call.thread.frame()->ending = Ending::instead;
+  call.thread.frame()->instead = Value::none();
+  return Value::entered();
+}
+Value property_set(Call& call) { return property_change(call, call.arguments[2]); }
+Value property_delete(Call& call) { return property_change(call, Value::undefined()); }
+
 void define_descriptors(Vm& vm) {
+  vm.define(vm.classes.property, "__set__", property_set, {"instance", "value", "/"}, 2);
+  vm.define(vm.classes.property, "__delete__", property_delete, {"instance", "/"}, 1);
   for (Class* cls : {vm.classes.function, vm.classes.property, vm.classes.static_method, vm.classes.class_method})
     vm.define(cls, "__get__", descriptor_get, {"instance", "owner", "/"}, 1);
 }
@@ -284,17 +296,18 @@ void define_order(Vm& vm, Class* cls) {
 
 void define_containers(Vm& vm) {
   const auto& types = vm.classes;
-  for (Class* cls : {types.list, types.tuple, types.str, types.dict, types.set, types.frozenset, types.range, types.dict_keys, types.dict_values, types.dict_items}) {
+  for (Class* cls : {types.list, types.tuple, types.str, types.dict, types.mapping_proxy, types.set, types.frozenset, types.range, types.dict_keys, types.dict_values, types.dict_items}) {
     vm.define(cls, "__len__", container_len, {"/"}, 0);
     vm.define(cls, "__iter__", container_iter, {"/"}, 0);
     if (cls != types.dict_values) vm.define(cls, "__contains__", container_contains, {"key", "/"}, 1);
   }
-  for (Class* cls : {types.list, types.tuple, types.str, types.dict, types.range}) vm.define(cls, "__getitem__", container_get, {"key", "/"}, 1);
+  for (Class* cls : {types.list, types.tuple, types.str, types.dict, types.mapping_proxy, types.range}) vm.define(cls, "__getitem__", container_get, {"key", "/"}, 1);
   for (Class* cls : {types.list, types.dict}) {
     vm.define(cls, "__setitem__", container_set, {"key", "value", "/"}, 2);
     vm.define(cls, "__delitem__", container_delete, {"key", "/"}, 1);
     vm.define(cls, "__reversed__", container_reversed, {"/"}, 0);
   }
+  vm.define(types.mapping_proxy, "__reversed__", container_reversed, {"/"}, 0);
   for (Class* cls : {types.list, types.tuple, types.str, types.set, types.frozenset, types.int_, types.float_}) define_order(vm, cls);
   for (Class* cls : {types.list, types.tuple, types.str}) {
     vm.define(cls, "__add__", operator_method<BinaryOp::add>, {"value", "/"}, 1);
@@ -309,10 +322,12 @@ void define_containers(Vm& vm) {
     vm.define(cls, "__sub__", operator_method<BinaryOp::subtract>, {"value", "/"}, 1);
     vm.define(cls, "__xor__", operator_method<BinaryOp::bit_xor>, {"value", "/"}, 1);
   }
-  vm.define(types.dict, "__or__", operator_method<BinaryOp::bit_or>, {"value", "/"}, 1);
-  vm.define(types.dict, "__ror__", reflected_method<BinaryOp::bit_or>, {"value", "/"}, 1);
+  for (Class* cls : {types.dict, types.mapping_proxy}) {
+    vm.define(cls, "__or__", operator_method<BinaryOp::bit_or>, {"value", "/"}, 1);
+    vm.define(cls, "__ror__", reflected_method<BinaryOp::bit_or>, {"value", "/"}, 1);
+  }
   vm.define(types.set, "__ior__", in_place_method<BinaryOp::bit_or>, {"value", "/"}, 1);
-  for (Class* cls : {types.list, types.dict, types.set}) cls->names.set(vm.names.hash, Value::none());
+  for (Class* cls : {types.list, types.dict, types.mapping_proxy, types.set}) cls->names.set(vm.names.hash, Value::none());
 }
 
 void define_iterators(Vm& vm) {

@@ -11,15 +11,8 @@ namespace {
 
 Dict& self_dict(Call& call) { return self_of<Dict>(call, "dict"); }
 
-/// One that may be changed. Errors: NotImplementedError for what shows an object's attributes.
-Dict& writable(Call& call) {
-  Dict& dict = self_dict(call);
-  if (dict.read_only) call.vm.raise("NotImplementedError", "Threadbox cannot change attributes through __dict__; use setattr()");
-  return dict;
-}
-
 Value dict_init(Call& call) {
-  fill_dict(call, writable(call));
+  fill_dict(call, self_dict(call));
   return Value::none();
 }
 
@@ -29,7 +22,7 @@ Value dict_get(Call& call) {
 }
 
 Value dict_set_default(Call& call) {
-  Dict& dict = writable(call);
+  Dict& dict = self_dict(call);
   const Value there = dict.set_default(call.vm, Key(call.vm, call.arguments[1]), argument(call, 2));
   if (!there.is_undefined()) return there;
   call.vm.heap().charge(sizeof(Dict::Entry) * 2);
@@ -37,7 +30,7 @@ Value dict_set_default(Call& call) {
 }
 
 Value dict_pop(Call& call) {
-  Dict& dict = writable(call);
+  Dict& dict = self_dict(call);
   const Value value = dict.take(call.vm, call.arguments[1]);
   if (!value.is_undefined()) return value;
   if (given(call, 2)) return call.arguments[2];
@@ -45,7 +38,7 @@ Value dict_pop(Call& call) {
 }
 
 Value dict_pop_item(Call& call) {
-  Dict& dict = writable(call);
+  Dict& dict = self_dict(call);
   const Dict::Entry last = dict.take_last(call.vm);
   if (!last.live) call.vm.raise_value("KeyError", {call.vm.text("popitem(): dictionary is empty")});
   return Value(call.vm.tuple({last.key, last.value}));
@@ -59,17 +52,17 @@ Value dict_view(Call& call) {
 }
 
 Value dict_update(Call& call) {
-  fill_dict(call, writable(call));
+  fill_dict(call, self_dict(call));
   return Value::none();
 }
 
 Value dict_ior(Call& call) {
-  fill_dict(call, writable(call));
+  fill_dict(call, self_dict(call));
   return call.arguments[0];
 }
 
 Value dict_clear(Call& call) {
-  writable(call).clear(call.vm);
+  self_dict(call).clear(call.vm);
   return Value::none();
 }
 
@@ -210,6 +203,16 @@ void install_dict(Vm& vm) {
   cls->names.set(vm.intern("fromkeys"), Value(from_keys));
 }
 
+/// A class's __dict__ reads as a dict does.
+void install_mapping_proxy(Vm& vm) {
+  Class* cls = vm.classes.mapping_proxy;
+  vm.define(cls, "get", dict_get, {"key", "default", "/"}, 1);
+  vm.define(cls, "keys", dict_view<DictView::Which::keys>, {"/"}, 0);
+  vm.define(cls, "values", dict_view<DictView::Which::values>, {"/"}, 0);
+  vm.define(cls, "items", dict_view<DictView::Which::items>, {"/"}, 0);
+  vm.define(cls, "copy", dict_copy, {"/"}, 0);
+}
+
 void install_set(Vm& vm) {
   for (Class* cls : {vm.classes.set, vm.classes.frozenset}) {
     vm.define(cls, "copy", set_copy, {"/"}, 0);
@@ -239,6 +242,7 @@ void install_set(Vm& vm) {
 
 void install_tables(Vm& vm) {
   install_dict(vm);
+  install_mapping_proxy(vm);
   install_set(vm);
 }
 

@@ -460,6 +460,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
 
     for place, name in enumerate(names):
         setattr(made, name, _Item(place))
+    made.__doc__ = f"{typename}({', '.join(names)})"
     made.__name__ = made.__qualname__ = typename
     made.__module__ = "__main__" if module is None else module
     return made
@@ -468,6 +469,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
 class _Item:
     def __init__(self, place):
         self._place = place
+        self.__doc__ = f"Alias for field number {place}"
 
     def __get__(self, instance, owner=None):
         return self if instance is None else instance[self._place]

@@ -1327,7 +1327,7 @@ def construct(cls, /, *arguments, **keywords):
 
 
 def class_made(cls, hook):
-    for name, value in cls.__dict__.items():
+    for name, value in list(cls.__dict__.items()):
         method = special(value, "__set_name__")
         if method is not None:
             method(cls, name)

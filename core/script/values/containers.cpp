@@ -255,10 +255,6 @@ void delete_slice(Vm& vm, List& list, const Slice& slice) {
   std::erase_if(list.items, [&](Value) { return gone[at++]; });
 }
 
-void check_writable(Vm& vm, const Dict& dict) {
-  if (dict.read_only) vm.raise("NotImplementedError", "Threadbox cannot change attributes through __dict__; use setattr()");
-}
-
 }  // namespace
 
 Value get_item(Vm& vm, Value container, Value index) {
@@ -296,7 +292,6 @@ Value get_item(Vm& vm, Value container, Value index) {
 }
 
 void store_in_dict(Vm& vm, Dict& dict, Value key, Value value) {
-  check_writable(vm, dict);
   Vm::spend();
   if (dict.set(vm, Key(vm, key), value)) vm.heap().charge(sizeof(Dict::Entry) * 2);
 }
@@ -307,8 +302,9 @@ std::vector<Value> items_of(Vm& vm, const List& list) {
 }
 
 std::vector<Dict::Entry> entries_of(Vm& vm, const Dict& dict) {
+  const std::vector<Dict::Entry>& entries = dict.entries();
   const Held held(vm, dict);
-  return dict.entries();
+  return entries;
 }
 
 void append_all(Vm& vm, List& list, std::span<const Value> items) {
@@ -322,7 +318,7 @@ void set_item(Vm& vm, Value container, Value index, Value value) {
     if (const auto* slice = as<Slice>(index)) return set_slice(vm, *list, *slice, value);
     return alone(vm, *list, [&] { list->items[checked_index(vm, index, list->items.size(), "list", " assignment")] = value; });
   }
-  if (auto* dict = as<Dict>(container)) return store_in_dict(vm, *dict, index, value);
+  if (auto* dict = as<Dict>(container); dict != nullptr && !dict->read_only()) return store_in_dict(vm, *dict, index, value);
   vm.raise("TypeError", "'" + vm.type_name(container) + "' object does not support item assignment");
 }
 
@@ -334,8 +330,7 @@ void delete_item(Vm& vm, Value container, Value index) {
     list->items.erase(list->items.begin() + static_cast<std::ptrdiff_t>(at));
     return;
   }
-  if (auto* dict = as<Dict>(container)) {
-    check_writable(vm, *dict);
+  if (auto* dict = as<Dict>(container); dict != nullptr && !dict->read_only()) {
     if (dict->take(vm, index).is_undefined()) vm.raise_value("KeyError", {index});
     return;
   }

@@ -78,7 +78,7 @@ Hash hash_of(Vm& vm, Value value) {
   if (cls->in_python) {
     const Value eq = special_in_python(vm, value, vm.names.eq), own = cls->lookup(vm.names.hash);
     if (as<Native>(own) == nullptr) {
-      if (own.is_none()) vm.raise("TypeError", "unhashable type: '" + cls->name->text + "'");
+      if (own.is_none()) vm.raise("TypeError", "unhashable type: '" + vm.type_name(value) + "'");
       throw NeedsPython{};
     }
     // A class with __eq__ alone cannot be hashed, unless a class behind it has a __hash__.
@@ -115,7 +115,8 @@ Hash own_hash(Vm& vm, Value value) {
   }
   if (const auto* method = as<BoundMethod>(value)) return hash_of(vm, method->function) ^ std::hash<std::uint64_t>{}(method->self.word());
   const bool mutable_container = as<List>(value) != nullptr || as<Dict>(value) != nullptr || as<Set>(value) != nullptr;
-  if (mutable_container) vm.raise("TypeError", "unhashable type: '" + vm.type_name(value) + "'");
+  const bool shows_dict = vm.class_of(value) == vm.classes.mapping_proxy;
+  if (mutable_container) vm.raise("TypeError", "unhashable type: '" + (shows_dict ? "dict" : vm.type_name(value)) + "'");
   // Its address, turned so that the lowest bits differ.
   return static_cast<Hash>(value.word() >> 4 | value.word() << 60);
 }

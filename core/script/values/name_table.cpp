@@ -9,11 +9,16 @@
 namespace threadbox::script {
 
 NameTable::~NameTable() {
-  for (Chunk* chunk = first_; chunk != nullptr;) ::operator delete(std::exchange(chunk, chunk->next));
+  const auto free_all = [](Chunk* chunk) {
+    while (chunk != nullptr) ::operator delete(std::exchange(chunk, chunk->next));
+  };
+  free_all(first_);
+  if (const Index* index = index_) free_all(index->retired);
   delete index_.get();
 }
 
 NameTable::Place* NameTable::find_by_hash(const Index& index, const Str* name) noexcept {
+  if (const NameTable* other = index.forward) [[unlikely]] return other->find(name);
   for (std::size_t at = name->hash();; ++at) {
     Place* place = index.places[at & index.mask];
     if (place == nullptr || place->name == name) return place;
@@ -32,6 +37,7 @@ std::unique_lock<SmallGuard> NameTable::guard() const {
 }
 
 bool NameTable::set(Str* name, Value value) {
+  if (const Index* index = index_; index != nullptr && index->forward != nullptr) [[unlikely]] return index->forward->set(name, value);
   if (Place* place = find(name)) {
     const bool is_new = place->value.get().is_undefined();
     if (is_new) come_again(*place);
@@ -85,7 +91,10 @@ void NameTable::index(Place& place) {
 NameTable::Index* NameTable::make_index(Index* old) {
   auto larger = std::make_unique<Index>(old == nullptr ? 4 * names_without_index : (old->mask + 1) * 4);
   for (std::uint32_t i = 0; i < size_; ++i) put(*larger, *at(i));
-  if (old != nullptr) larger->again = std::move(old->again);
+  if (old != nullptr) {
+    larger->again = std::move(old->again);
+    larger->dict = old->dict;
+  }
   larger->smaller.reset(old);
   index_ = larger.release();
   return index_;
@@ -100,7 +109,35 @@ void NameTable::come_again(Place& place) {
   index->again.push_back(&place);
 }
 
+Dict* NameTable::dict() const noexcept {
+  const Index* index = index_;
+  return index != nullptr ? index->dict.get() : nullptr;
+}
+
+Dict* NameTable::set_dict(Dict& made) {
+  const std::unique_lock guarded = guard();
+  Index* index = index_ != nullptr ? index_.get() : make_index(nullptr);
+  if (index->dict == nullptr) index->dict = &made;
+  return index->dict;
+}
+
+void NameTable::forward_to(NameTable& other, Dict& shown) {
+  const std::unique_lock guarded = guard();
+  Index* index = index_ != nullptr ? index_.get() : make_index(nullptr);
+  index->dict = &shown;
+  index->forward = &other;
+  if (index->retired == nullptr) index->retired = first_;
+  first_ = nullptr;
+  size_ = 0;
+}
+
+NameTable& NameTable::resolved() noexcept {
+  const Index* index = index_;
+  return index != nullptr && index->forward != nullptr ? *index->forward : *this;
+}
+
 std::vector<NameTable::Entry> NameTable::in_order() const {
+  if (const NameTable& other = resolved(); &other != this) return other.in_order();
   const std::unique_lock guarded = guard();
   const Index* index = index_;
   std::vector<Entry> found;
@@ -122,6 +159,9 @@ void NameTable::put(Index& index, Place& place) noexcept {
 }
 
 void NameTable::mark(Marker& marker) const {
+  // What it is forwarded to is the dict's.
+  if (Dict* shown = dict()) marker.mark(shown);
+  if (&resolved() != this) return;
   for (const Entry entry : entries()) {
     marker.mark(entry.name);
     marker.mark(entry.value);

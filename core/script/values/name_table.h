@@ -13,6 +13,7 @@
 
 namespace threadbox::script {
 
+class Dict;
 class Marker;
 class Str;
 
@@ -71,6 +72,16 @@ class NameTable {
   /// What it takes, for the heap's account.
   [[nodiscard]] std::size_t bytes() const noexcept { return size_ * sizeof(Entry); }
   [[nodiscard]] Entries entries() const noexcept;
+
+  /// The dict that shows these names, an object's __dict__, once somebody has asked for it; null before.
+  [[nodiscard]] Dict* dict() const noexcept;
+  /// Two threads may have made one: the one that is to be used is returned.
+  Dict* set_dict(Dict& made);
+  /// From now on its names are those of another table, which `shown` shows and keeps alive. What was in it is gone.
+  void forward_to(NameTable& other, Dict& shown);
+  /// The table that has the names: this one, or the one that it is forwarded to.
+  [[nodiscard]] NameTable& resolved() noexcept;
+  [[nodiscard]] const NameTable& resolved() const noexcept { return const_cast<NameTable*>(this)->resolved(); }
   /// Those that are there, in the order of a dict: one that was deleted and has come again is behind the others.
   [[nodiscard]] std::vector<Entry> in_order() const;
   void mark(Marker& marker) const;
@@ -90,6 +101,9 @@ class NameTable {
     const std::uint32_t mask;
     const std::unique_ptr<Shared<Place*>[]> places;
     std::unique_ptr<Index> smaller;
+    Shared<Dict*> dict{nullptr};          ///< See NameTable::dict().
+    Shared<NameTable*> forward{nullptr};  ///< See forward_to(): then the places are nobody's, and the chunks are retired.
+    Chunk* retired = nullptr;             ///< Readers may still be in them.
     std::vector<Place*> again;  ///< Places of names that were deleted and have come again, and of what came behind them. Guarded by guard_.
   };
 
@@ -114,7 +128,7 @@ class NameTable {
 /// To go through all names that have come so far.
 class NameTable::Entries {
  public:
-  explicit Entries(const NameTable& table) noexcept : table_(table), size_(table.size()) {}
+  explicit Entries(const NameTable& table) noexcept : table_(table.resolved()), size_(table_.size()) {}
 
   class Iterator {
    public:

@@ -24,7 +24,7 @@ class Nesting {
   /// How many steps there may be. Natively as many as in CPython, which does not count them against sys.getrecursionlimit(),
   /// either. In a browser the engine's own stack, which cannot be looked at, ends first: a tenth of it is used at most.
 #ifdef __EMSCRIPTEN__
-  static constexpr int deepest = 400;
+  static constexpr int deepest = 150;
 #else
   static constexpr int deepest = 10'000;
 #endif

@@ -54,6 +54,8 @@ void Function::mark_children(Marker& marker) const {
   marker.mark(defaults);
   marker.mark(keyword_defaults);
   marker.mark(closure);
+  marker.mark(doc);
+  marker.mark(module_name);
   attributes.mark(marker);
 }
 
@@ -178,6 +180,13 @@ void Class::add_derived(Class& derived) {
   std::lock_guard guarded(derived_guard_);
   derived_.push_back(&derived);
   derived.watched_.push_back(this);
+}
+
+std::vector<Class*> Class::subclasses() const {
+  std::lock_guard guarded(derived_guard_);
+  std::vector<Class*> found;
+  std::ranges::copy_if(derived_, std::back_inserter(found), [this](const Class* derived) { return std::ranges::find(derived->bases, this) != derived->bases.end(); });
+  return found;
 }
 
 void Class::mark_children(Marker& marker) const {

@@ -144,15 +144,14 @@ class Dict : public Object {
     bool live = false;
   };
   explicit Dict(Class* cls) : Object(cls, shape) {}
-  bool read_only = false;  ///< It shows something else's names: an object's __dict__.
   void mark_children(Marker& marker) const override;
   [[nodiscard]] std::size_t outside_bytes() const noexcept override {
     return entries_.capacity() * sizeof(Entry) + places_.capacity() * sizeof places_[0];
   }
 
-  [[nodiscard]] std::size_t size() const noexcept { return size_; }
+  [[nodiscard]] std::size_t size() const { return shown_ == nullptr ? size_.get() : names().in_order().size(); }
   /// Changes with every key that comes or goes.
-  [[nodiscard]] std::size_t version() const noexcept { return version_; }
+  [[nodiscard]] std::size_t version() const { return shown_ == nullptr ? version_.get() : size(); }
   /// Undefined when there is none.
   [[nodiscard]] Value get(Vm& vm, const Key& key) const;
   [[nodiscard]] Value get(Vm& vm, Value key) const { return get(vm, Key(vm, key)); }
@@ -173,15 +172,35 @@ class Dict : public Object {
   /// The first live entry from `at` on, and moves `at` behind it; not live: there is none.
   [[nodiscard]] Entry next(Vm& vm, std::size_t& at) const;
   /// In insertion order; entries that are not live were deleted. To be walked over by Steady.
-  [[nodiscard]] const std::vector<Entry>& entries() const noexcept { return entries_; }
+  [[nodiscard]] const std::vector<Entry>& entries() const { return shown_ == nullptr ? entries_ : shown_entries(); }
+
+  // --- names_dict.cpp: a dict that shows the names of an object, which are what the object has at the moment
+  /// It is a class's, which changes through the class alone: a mappingproxy.
+  [[nodiscard]] bool read_only() const noexcept { return shown_ != nullptr && shown_->shape() == Shape::cls; }
+  /// A new one becomes the object's __dict__.
+  void show(Object& owner) noexcept { shown_ = &owner; }
+  /// Whether it shows the names of this object, which has them for itself.
+  [[nodiscard]] bool shows(const Object& owner) const noexcept { return shown_ == &owner; }
+  /// A table that several objects can have for their names: theirs are this dict's from now on.
+  /// Errors: NotImplementedError for a key that is no str.
+  NameTable& shared_names(Vm& vm);
+  /// Its object has got another dict: it keeps what the object had.
+  void keep_names(Vm& vm);
 
  private:
+  [[nodiscard]] NameTable& names() const noexcept { return shown_->own_attributes()->resolved(); }
+  [[nodiscard]] Value get_name(Vm& vm, const Key& key) const;
+  bool set_name(Vm& vm, const Key& key, Value value);
+  Value take_name(Vm& vm, const Key& key);
+  const std::vector<Entry>& shown_entries() const;
+
   [[nodiscard]] std::size_t place_of(Vm& vm, const Key& key) const;
   bool put(Vm& vm, const Key& key, Value value);
   Entry take_at(std::size_t place);
   void rehash();
 
-  std::vector<Entry> entries_;         // guarded by guard(), as are the next two
+  Object* shown_ = nullptr;  ///< Whose names they are; null: its own, which are in what follows.
+  mutable std::vector<Entry> entries_;  // guarded by guard(), as are the next two
   std::vector<std::uint32_t> places_;  ///< Index into entries_ plus one; 0: free. A power of two.
   std::size_t end_ = 0;                ///< No entry from here on is live.
   Shared<std::size_t> size_ = 0;
@@ -355,6 +374,16 @@ class Code final : public Object {
   std::vector<Str*> names;
 };
 
+/// Names that several objects share: one's __dict__ became another's.
+class Names final : public Object {
+ public:
+  explicit Names(Class* cls) noexcept : Object(cls) {}
+  void mark_children(Marker& marker) const override { table.mark(marker); }
+  [[nodiscard]] std::size_t outside_bytes() const noexcept override { return table.bytes(); }
+  NameTable* own_attributes() noexcept override { return &table; }
+  NameTable table;
+};
+
 class Function final : public Object {
  public:
   static constexpr Shape shape = Shape::function;
@@ -368,6 +397,9 @@ class Function final : public Object {
   Tuple* defaults = nullptr;
   Dict* keyword_defaults = nullptr;
   Tuple* closure = nullptr;
+  // What the program has set instead of what the code says; undefined: nothing.
+  Shared<Value> doc = Value::undefined();
+  Shared<Value> module_name = Value::undefined();
   bool stands_for_c = false;  ///< The prelude's; in CPython it is in C, and says so when its arguments are wrong.
   NameTable attributes;
 };
@@ -461,6 +493,7 @@ class Class final : public Object {
   Class(Class* metaclass, Str* class_name, std::vector<Class*> base_classes, Layout instance_layout);
   ~Class() override;
   void mark_children(Marker& marker) const override;
+  NameTable* own_attributes() noexcept override { return &names; }
 
   [[nodiscard]] bool is_subclass_of(const Class* other) const noexcept;
   /// Through the method resolution order; undefined when there is none.
@@ -493,6 +526,8 @@ class Class final : public Object {
   void changed();
   /// This class's names will count for `derived`, too.
   void add_derived(Class& derived);
+  /// Those classes of the program that live and name it among their bases, in the order in which they came.
+  [[nodiscard]] std::vector<Class*> subclasses() const;
 
  private:
   void new_version() noexcept;

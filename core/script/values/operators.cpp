@@ -246,7 +246,8 @@ bool equal(Vm& vm, Value a, Value b) {
 
 bool own_equal(Vm& vm, Value a, Value b) {
   if (a == b) return true;
-  if (!a.is_object() || !b.is_object() || a.object()->shape() != b.object()->shape()) return as<DictView>(a) != nullptr && views_equal(vm, a, b);
+  if (!a.is_object() || !b.is_object() || a.object()->shape() != b.object()->shape())
+    return (as<DictView>(a) != nullptr || as<DictView>(b) != nullptr) && views_equal(vm, a, b);
   if (const auto* text = as<Str>(a)) return text->text == as<Str>(b)->text;
   const Nesting nesting(vm, " in comparison");
   switch (a.object()->shape()) {

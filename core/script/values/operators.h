@@ -70,6 +70,12 @@ std::optional<Value> set_binary(Vm& vm, BinaryOp op, Value a, Value b, bool in_p
 bool views_equal(Vm& vm, Value a, Value b);
 Value frozen(Vm& vm, Value set);
 
+// --- names_dict.cpp
+/// The __dict__ of an object that has attributes: it shows them, and changing it changes them.
+Value names_dict(Vm& vm, Object& owner);
+/// owner.__dict__ = dict. Errors: NotImplementedError for a key that is no str.
+void set_names_dict(Vm& vm, Object& owner, Dict& dict);
+
 void add_to_set(Vm& vm, Set& set, Value item);
 void store_in_dict(Vm& vm, Dict& dict, Value key, Value value);
 /// Copies, as they are at one moment.

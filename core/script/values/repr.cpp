@@ -71,7 +71,7 @@ class Repr {
     switch (value.object()->shape()) {
       case Shape::list: return "[" + joined(*Steady(vm_, *value.object(), as<List>(value)->items)) + "]";
       case Shape::tuple: return "(" + joined(as<Tuple>(value)->items) + (as<Tuple>(value)->items.size() == 1 ? ",)" : ")");
-      case Shape::dict: return dict_text(*as<Dict>(value));
+      case Shape::dict: return vm_.class_of(value) == vm_.classes.mapping_proxy ? "mappingproxy(" + dict_text(*as<Dict>(value)) + ")" : dict_text(*as<Dict>(value));
       case Shape::set: return set_text(value);
       case Shape::view: return vm_.type_name(value) + "([" + joined(collect(vm_, value)) + "])";
       case Shape::range: return range_text(*as<Range>(value));
@@ -95,6 +95,8 @@ class Repr {
       const auto* function = as<Function>(method->function);
       return "<bound method " + (function != nullptr ? function->qualified_name->text : "?") + " of " + of(method->self) + ">";
     }
+    if (const auto* code = as<Code>(value))
+      return "<code object " + code->code->name + " at " + address_of(value) + ", file \"" + code->code->filename + "\", line " + std::to_string(code->code->first_line) + ">";
     if (const auto* module = as<Module>(value)) return "<module '" + module->name + "' (built-in)>";
     if (const auto* generator = as<Generator>(value); generator != nullptr && generator->cls() == vm_.classes.generator)
       return "<generator object " + generator->qualified_name->text + " at " + address_of(value) + ">";

@@ -21,6 +21,8 @@ bool same(Vm& vm, const Key& key, Value other) {
 // --- dict
 
 void Dict::mark_children(Marker& marker) const {
+  marker.mark(shown_);
+  if (shown_ != nullptr) return;
   for (const Entry& entry : entries_) {
     marker.mark(entry.key);
     marker.mark(entry.value);
@@ -39,6 +41,7 @@ std::size_t Dict::place_of(Vm& vm, const Key& key) const {
 }
 
 Value Dict::get(Vm& vm, const Key& key) const {
+  if (shown_ != nullptr) [[unlikely]] return get_name(vm, key);
   return alone(vm, *this, [&] {
     if (places_.empty()) return Value::undefined();
     const std::size_t at = place_of(vm, key);
@@ -47,8 +50,13 @@ Value Dict::get(Vm& vm, const Key& key) const {
 }
 
 std::vector<Value> Dict::keys_with(Vm& vm, Hash hash) const {
-  const Held held(vm, *this);
   std::vector<Value> keys;
+  if (shown_ != nullptr) {
+    for (const NameTable::Entry& entry : names().in_order())
+      if (entry.name->hash() == hash) keys.emplace_back(entry.name);
+    return keys;
+  }
+  const Held held(vm, *this);
   if (places_.empty()) return keys;
   const std::size_t mask = places_.size() - 1;
   for (std::size_t at = hash & mask; places_[at] != 0; at = (at + 1) & mask) {
@@ -59,6 +67,12 @@ std::vector<Value> Dict::keys_with(Vm& vm, Hash hash) const {
 }
 
 Dict::Entry Dict::next(Vm& vm, std::size_t& at) const {
+  if (shown_ != nullptr) {
+    const std::vector<NameTable::Entry> now = names().in_order();
+    if (at >= now.size()) return {};
+    const NameTable::Entry& entry = now[at++];
+    return {Value(entry.name), entry.value, entry.name->hash(), true};
+  }
   const Held held(vm, *this);
   while (at < entries_.size() && !entries_[at].live) ++at;
   return at < entries_.size() ? entries_[at++] : Entry{};
@@ -77,6 +91,7 @@ void Dict::rehash() {
 }
 
 bool Dict::set(Vm& vm, const Key& key, Value value) {
+  if (shown_ != nullptr) [[unlikely]] return set_name(vm, key, value);
   return alone(vm, *this, [&] { return put(vm, key, value); });
 }
 
@@ -97,6 +112,11 @@ bool Dict::put(Vm& vm, const Key& key, Value value) {
 }
 
 Value Dict::set_default(Vm& vm, const Key& key, Value value) {
+  if (shown_ != nullptr) {
+    const Value there = get_name(vm, key);
+    if (there.is_undefined()) set_name(vm, key, value);
+    return there;
+  }
   const Held held(vm, *this);
   if (!places_.empty())
     if (const std::size_t at = place_of(vm, key); places_[at] != 0) return entries_[places_[at] - 1].value;
@@ -112,6 +132,7 @@ Dict::Entry Dict::take_at(std::size_t place) {
 }
 
 Value Dict::take(Vm& vm, const Key& key) {
+  if (shown_ != nullptr) return take_name(vm, key);
   const Held held(vm, *this);
   if (places_.empty()) return Value::undefined();
   const std::size_t at = place_of(vm, key);
@@ -119,6 +140,12 @@ Value Dict::take(Vm& vm, const Key& key) {
 }
 
 Dict::Entry Dict::take_last(Vm& vm) {
+  if (shown_ != nullptr) {
+    const std::vector<NameTable::Entry> now = names().in_order();
+    if (now.empty()) return {};
+    names().erase(now.back().name);
+    return {Value(now.back().name), now.back().value, now.back().name->hash(), true};
+  }
   const Held held(vm, *this);
   if (size_ == 0) return {};
   while (!entries_[end_ - 1].live) --end_;
@@ -126,6 +153,10 @@ Dict::Entry Dict::take_last(Vm& vm) {
 }
 
 void Dict::clear(Vm& vm) {
+  if (shown_ != nullptr) {
+    for (const NameTable::Entry& entry : names().in_order()) names().erase(entry.name);
+    return;
+  }
   const Held held(vm, *this);
   entries_.clear();
   places_.clear();

@@ -1,0 +1,263 @@
+#include "script/machine/special_attributes.h"
+
+#include "script/machine/suggestions.h"
+#include "script/values/held.h"
+#include "script/values/operators.h"
+#include "script/values/ranges.h"
+
+namespace threadbox::script {
+
+namespace {
+
+Value exception_attribute(Vm& vm, ExceptionObject& exception, std::string_view text) {
+  if (text == "args") return Value(exception.arguments);
+  if (text == "__cause__") return exception.cause;
+  if (text == "__context__") return exception.context;
+  if (text == "__suppress_context__") return Value::boolean(exception.suppress_context);
+  if (text == "__traceback__") return traceback_of(vm, Value(&exception));
+  if (text == "name" || text == "obj" || text == "name_from") return sought_attribute(vm, exception, text);
+  if (text == "value" && exception.cls()->is_subclass_of(vm.exception_class("StopIteration"))) return stop_value(exception);
+  if (text == "code" && exception.cls()->is_subclass_of(vm.exception_class("SystemExit"))) return exit_value(exception);
+  if (exception.failure)
+    if (const auto* field = exception.failure->field(text)) return field->get().is_undefined() ? Value::none() : field->get();
+  return Value::undefined();
+}
+
+Value or_none(Object* object) { return object != nullptr ? Value(object) : Value::none(); }
+
+Value function_attribute(Vm& vm, Function& function, Str* name) {
+  const TextView text = name->text;
+  if (text == "__name__") return Value(function.name);
+  if (text == "__qualname__") return Value(function.qualified_name);
+  if (text == "__module__") return function.module_name.get().is_undefined() ? vm.text(function.module->name) : function.module_name.get();
+  if (text == "__doc__") {
+    const std::string& written = function.code->code->docstring;
+    return !function.doc.get().is_undefined() ? function.doc.get() : written.empty() ? Value::none() : vm.text(written);
+  }
+  if (text == "__defaults__") return or_none(function.defaults);
+  if (text == "__kwdefaults__") return or_none(function.keyword_defaults);
+  if (text == "__closure__") return or_none(function.closure);
+  if (text == "__code__") return Value(function.code);
+  if (text == "__globals__") return names_dict(vm, *function.module);
+  if (text == "__builtins__") return names_dict(vm, *vm.builtins);
+  if (text == "__dict__") return names_dict(vm, function);
+  if (text == "__annotations__") return Value(vm.dict());
+  if (text == "__type_params__") return Value(vm.tuple({}));
+  return Value::undefined();
+}
+
+/// The names of its slots from one to another, those of cells or the others.
+Value slot_names(Vm& vm, const CodeObject& code, std::size_t from, std::size_t to, bool cells) {
+  std::vector<Value> names;
+  for (std::size_t i = from; i < to; ++i)
+    if (code.slot_is_cell[i] == cells) names.push_back(vm.text(code.slot_names[i]));
+  return Value(vm.tuple(std::move(names)));
+}
+
+std::uint32_t code_flags(const CodeObject& code) {
+  const bool nested = code.qualified_name.find("<locals>") != std::string::npos;
+  return (code.kind == CodeObject::Kind::function ? 3U : 0U) | (code.has_varargs ? 4U : 0U) | (code.has_varkeywords ? 8U : 0U) | (nested ? 16U : 0U) |
+         (code.is_generator ? 32U : 0U);
+}
+
+/// CPython's co_varnames: the parameters, and the other locals that are no cells.
+Value variable_names(Vm& vm, const CodeObject& code) {
+  const std::size_t parameters = code.positional_count + code.keyword_only_count + (code.has_varargs ? 1 : 0) + (code.has_varkeywords ? 1 : 0);
+  std::vector<Value> names;
+  for (std::size_t i = 0; i < code.slot_names.size() - code.free_count; ++i)
+    if (i < parameters || (!code.slot_is_cell[i] && !code.slot_names[i].starts_with('.'))) names.push_back(vm.text(code.slot_names[i]));
+  return Value(vm.tuple(std::move(names)));
+}
+
+Value code_attribute(Vm& vm, const CodeObject& code, std::string_view text) {
+  const std::size_t own = code.slot_names.size() - code.free_count;
+  if (text == "co_name") return vm.text(code.name);
+  if (text == "co_qualname") return vm.text(code.qualified_name);
+  if (text == "co_filename") return vm.text(code.filename);
+  if (text == "co_firstlineno") return Value::integer(code.first_line);
+  if (text == "co_argcount") return Value::integer(code.positional_count);
+  if (text == "co_posonlyargcount") return Value::integer(code.positional_only_count);
+  if (text == "co_kwonlyargcount") return Value::integer(code.keyword_only_count);
+  if (text == "co_flags") return Value::integer(code_flags(code));
+  if (text == "co_varnames") return variable_names(vm, code);
+  if (text == "co_nlocals") return Value::integer(static_cast<std::int64_t>(as<Tuple>(variable_names(vm, code))->items.size()));
+  if (text == "co_cellvars") return slot_names(vm, code, 0, own, true);
+  if (text == "co_freevars") return slot_names(vm, code, own, code.slot_names.size(), true);
+  return Value::undefined();
+}
+
+Value generator_attribute(const Generator& generator, std::string_view text) {
+  using enum Generator::State;
+  if (text == "__name__") return Value(generator.name);
+  if (text == "__qualname__") return Value(generator.qualified_name);
+  if (text == "gi_running") return Value::boolean(generator.state == running);
+  if (text == "gi_suspended") return Value::boolean(generator.state == suspended);
+  if (text == "gi_code") return Value(generator.code);
+  return Value::undefined();
+}
+
+Value native_attribute(Vm& vm, const Native& native, std::string_view text) {
+  if (text == "__name__") return vm.text(native.name);
+  if (text == "__qualname__") return vm.text(native.is_method ? native.owner + "." + native.name : native.name);
+  if (text == "__doc__") return Value::none();
+  // A method's are those of its class.
+  if (native.is_method) return Value::undefined();
+  if (text == "__module__") return Value(vm.intern(native.owner.empty() ? "builtins" : native.owner));
+  if (text == "__self__") return or_none(native.owner.empty() ? vm.builtins : vm.find_module(native.owner));
+  return Value::undefined();
+}
+
+/// Its __doc__ and __name__, which are the getter's where nobody said otherwise.
+Value property_attribute(Vm& vm, const Descriptor& descriptor, std::string_view text) {
+  const Shared<Value>* own = text == "__doc__" ? &descriptor.doc : text == "__name__" ? &descriptor.name : nullptr;
+  if (own != nullptr && !own->get().is_undefined()) return *own;
+  const bool of_getter = own != nullptr && as<Function>(descriptor.getter) != nullptr;
+  if (of_getter) return special_attribute(vm, descriptor.getter, vm.intern(text));
+  return text == "__doc__" ? Value::none() : Value::undefined();
+}
+
+}  // namespace
+
+std::string property_text(Vm& vm, const Descriptor& property, Value object) {
+  const Class& cls = *vm.class_of(object);
+  const auto *name = as<Str>(property.name), *qualified = as<Str>(cls.names.get(vm.names.qualname));
+  return "property " + (name != nullptr ? "'" + name->text + "' " : std::string()) + "of '" + (qualified != nullptr ? qualified : cls.name.get())->text + "' object";
+}
+
+Value special_attribute(Vm& vm, Value object, Str* name) {
+  const TextView text = name->text;
+  if (name == vm.names.class_) return Value(vm.class_of(object));
+  if (auto* exception = as<ExceptionObject>(object))
+    if (const Value value = exception_attribute(vm, *exception, text); !value.is_undefined()) return value;
+  if (auto* function = as<Function>(object)) return function_attribute(vm, *function, name);
+  if (const auto* code = as<Code>(object)) return code_attribute(vm, *code->code, text);
+  if (const auto* generator = as<Generator>(object))
+    if (const Value value = generator_attribute(*generator, text); !value.is_undefined()) return value;
+  if (const auto* cell = as<Cell>(object); cell != nullptr && text == "cell_contents") {
+    if (cell->value.get().is_undefined()) vm.raise("ValueError", "Cell is empty");
+    return cell->value;
+  }
+  if (const auto* traceback = as<Traceback>(object)) {
+    if (text == "tb_lineno") return Value::integer(traceback->place.line);
+    if (text == "tb_next") return traceback->next != nullptr ? Value(traceback->next) : Value::none();
+  }
+  if (const auto* native = as<Native>(object))
+    if (const Value value = native_attribute(vm, *native, text); !value.is_undefined()) return value;
+  if (const auto* method = as<BoundMethod>(object)) {
+    if (text == "__self__") return method->self;
+    const bool native = as<Native>(method->function) != nullptr;
+    if (text == "__func__") return native ? Value::undefined() : method->function;
+    if (text == "__module__" && native) return Value::none();
+    const Nesting nesting(vm, " while calling a Python object");
+    if (auto* function = as<Function>(method->function); function != nullptr && name != vm.names.dict)
+      if (const Value own = function->attributes.get(name); !own.is_undefined()) return own;
+    return special_attribute(vm, method->function, name);
+  }
+  if (is_number(object)) {
+    if (text == "real" || text == "numerator") return as<Float>(object) != nullptr ? object : unary(vm, UnaryOp::positive, object);
+    if (text == "imag") return as<Float>(object) != nullptr ? vm.number(0) : Value::integer(0);
+    if (text == "denominator") return Value::integer(1);
+  }
+  if (const auto* range = as<Range>(object)) {
+    if (text == "start") return range_start(*range);
+    if (text == "stop") return range_stop(*range);
+    if (text == "step") return range_step(*range);
+  }
+  if (const auto* slice = as<Slice>(object)) {
+    if (text == "start") return slice->start;
+    if (text == "stop") return slice->stop;
+    if (text == "step") return slice->step.is_undefined() ? Value::none() : slice->step;
+  }
+  if (const auto* descriptor = as<Descriptor>(object)) {
+    if (text == "setter" || text == "getter" || text == "deleter") return vm.property_accessor(object, text);
+    if (text == "fget" || text == "__func__" || text == "__wrapped__") return descriptor->getter;
+    if (text == "fset") return descriptor->setter;
+    if (text == "fdel") return descriptor->deleter;
+    if (const Value of_property = property_attribute(vm, *descriptor, text); !of_property.is_undefined()) return of_property;
+    const bool of_function = text == "__name__" || text == "__qualname__" || text == "__module__" || text == "__doc__" || text == "__annotations__";
+    if (of_function && as<Function>(descriptor->getter) != nullptr) return special_attribute(vm, descriptor->getter, name);
+  }
+  if (name == vm.names.dict && object.is_object())
+    if (const Class& cls = *vm.class_of(object); object.object()->own_attributes() != nullptr && (!cls.in_python || cls.allows_attribute(name)))
+      return names_dict(vm, *object.object());
+  if (name == vm.names.doc) {
+    const Value of_class = vm.class_of(object)->names.get(name);
+    return of_class.is_undefined() ? Value::none() : of_class;
+  }
+  if (name == vm.names.module && vm.class_of(object)->in_python) return vm.text(vm.class_of(object)->module);
+  return Value::undefined();
+}
+
+// --- setting
+
+namespace {
+
+/// A field of a function that is null or an object of one class. Errors: TypeError "__defaults__ must be set to a tuple object".
+template <typename T>
+void set_part(Vm& vm, T*& part, Value value, const std::string& name, const char* type) {
+  auto* object = as<T>(value);
+  if (object == nullptr && !value.is_none()) vm.raise("TypeError", name + " must be set to a " + type + " object");
+  part = object;
+}
+
+Str* string_value(Vm& vm, Value value, const std::string& name) {
+  auto* text = as<Str>(value);
+  if (text == nullptr) vm.raise("TypeError", name + " must be set to a string object");
+  return text;
+}
+
+void set_code(Vm& vm, Function& function, Value value) {
+  auto* code = as<Code>(value);
+  if (code == nullptr) vm.raise("TypeError", "__code__ must be set to a code object");
+  const std::size_t has = function.closure != nullptr ? function.closure->items.size() : 0;
+  if (has != code->code->free_count)
+    vm.raise("ValueError", function.name->text + "() requires a code object with " + std::to_string(has) + " free vars, not " + std::to_string(code->code->free_count));
+  function.code = code;
+}
+
+bool set_function_attribute(Vm& vm, Function& function, const Str* name, Value value) {
+  const std::string text = name->text;
+  if (text == "__name__") function.name = string_value(vm, value, text);
+  else if (text == "__qualname__") function.qualified_name = string_value(vm, value, text);
+  else if (text == "__doc__") function.doc = value;
+  else if (text == "__module__") function.module_name = value;
+  else if (text == "__defaults__") set_part(vm, function.defaults, value, text, "tuple");
+  else if (text == "__kwdefaults__") set_part(vm, function.keyword_defaults, value, text, "dict");
+  else if (text == "__code__") set_code(vm, function, value);
+  else if (text == "__closure__" || text == "__globals__" || text == "__builtins__") vm.raise("AttributeError", "readonly attribute");
+  else if (text == "__annotations__" && as<Dict>(value) == nullptr) vm.raise("TypeError", "__annotations__ must be set to a dict object");
+  else return false;
+  return true;
+}
+
+bool set_generator_attribute(Vm& vm, Generator& generator, const Str* name, Value value) {
+  const std::string text = name->text;
+  if (text == "__name__") generator.name = string_value(vm, value, text);
+  else if (text == "__qualname__") generator.qualified_name = string_value(vm, value, text);
+  else if (text.starts_with("gi_")) vm.raise("AttributeError", "attribute '" + text + "' of 'generator' objects is not writable");
+  else return false;
+  return true;
+}
+
+bool set_descriptor_attribute(Vm& vm, Descriptor& descriptor, const Str* name, Value value) {
+  if (descriptor.kind != Descriptor::Kind::property) return false;
+  if (name->text == "__doc__") descriptor.doc = value;
+  else if (name->text == "__name__") descriptor.name = value;
+  else if (name->text == "fget" || name->text == "fset" || name->text == "fdel") vm.raise("AttributeError", "readonly attribute");
+  else return false;
+  return true;
+}
+
+}  // namespace
+
+bool set_special_attribute(Vm& vm, Value object, Str* name, Value value) {
+  if (auto* function = as<Function>(object)) return set_function_attribute(vm, *function, name, value);
+  if (auto* generator = as<Generator>(object)) return set_generator_attribute(vm, *generator, name, value);
+  if (auto* descriptor = as<Descriptor>(object)) return set_descriptor_attribute(vm, *descriptor, name, value);
+  auto* cell = as<Cell>(object);
+  if (cell == nullptr || name->text != "cell_contents") return false;
+  cell->value = value;
+  return true;
+}
+
+}  // namespace threadbox::script

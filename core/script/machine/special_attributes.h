@@ -1,0 +1,18 @@
+#pragma once
+
+#include "script/machine/interpreter.h"
+
+#include <string>
+
+namespace threadbox::script {
+
+// Attributes that no table of names has: a function's __code__, an exception's __cause__, the __doc__ of any object.
+
+/// Undefined when the object has none of that name. Errors: ValueError for an empty cell.
+Value special_attribute(Vm& vm, Value object, Str* name);
+/// False: it is none of these. Errors: TypeError, AttributeError and ValueError, with CPython's words.
+bool set_special_attribute(Vm& vm, Value object, Str* name, Value value);
+/// "property 'x' of 'C' object", in errors.
+std::string property_text(Vm& vm, const Descriptor& property, Value object);
+
+}  // namespace threadbox::script

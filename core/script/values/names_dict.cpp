@@ -1,0 +1,87 @@
+#include "script/values/held.h"
+#include "script/values/objects.h"
+#include "script/values/operators.h"
+
+#include <mutex>
+
+namespace threadbox::script {
+
+namespace {
+
+/// Null when it is no name.
+Str* name_of(Vm& vm, Value key) {
+  auto* text = as<Str>(key);
+  return text == nullptr || text->interned ? text : vm.intern(text->text);
+}
+
+Str* checked_name(Vm& vm, Value key) {
+  Str* name = name_of(vm, key);
+  if (name == nullptr) vm.raise("NotImplementedError", "Threadbox keeps only names, which are str, in a __dict__");
+  return name;
+}
+
+}  // namespace
+
+Value Dict::get_name(Vm& vm, const Key& key) const {
+  const Str* name = name_of(vm, key.value);
+  return name == nullptr ? Value::undefined() : names().get(name);
+}
+
+bool Dict::set_name(Vm& vm, const Key& key, Value value) { return names().set(checked_name(vm, key.value), value); }
+
+Value Dict::take_name(Vm& vm, const Key& key) {
+  const Value value = get_name(vm, key);
+  if (!value.is_undefined()) names().erase(name_of(vm, key.value));
+  return value;
+}
+
+const std::vector<Dict::Entry>& Dict::shown_entries() const {
+  const bool free = fences_publication.load(std::memory_order_relaxed);
+  const std::unique_lock guarded = free ? std::unique_lock(guard()) : std::unique_lock<SmallGuard>();
+  const std::vector<NameTable::Entry> now = names().in_order();
+  // The caller of a caller may be walking over them: they are left alone unless something has changed.
+  const bool same = std::ranges::equal(now, entries_, [](const NameTable::Entry& a, const Entry& b) { return Value(a.name) == b.key && a.value == b.value; });
+  if (same) return entries_;
+  entries_.clear();
+  for (const NameTable::Entry& entry : now) entries_.push_back({Value(entry.name), entry.value, entry.name->hash(), true});
+  return entries_;
+}
+
+NameTable& Dict::shared_names(Vm& vm) {
+  if (auto* known = shown_ != nullptr ? dynamic_cast<Names*>(shown_) : nullptr) return known->table;
+  auto* made = vm.heap().make<Names>(vm.classes.object);
+  for (const Entry& entry : entries_of(vm, *this))
+    if (entry.live) made->table.set(checked_name(vm, entry.key), entry.value);
+  made->table.set_dict(*this);
+  if (shown_ != nullptr) shown_->own_attributes()->forward_to(made->table, *this);
+  entries_.clear();
+  places_.clear();
+  shown_ = made;
+  return made->table;
+}
+
+void Dict::keep_names(Vm& vm) {
+  const std::vector<NameTable::Entry> had = names().in_order();
+  shown_ = nullptr;
+  clear(vm);
+  for (const NameTable::Entry& entry : had) set(vm, Key(vm, Value(entry.name)), entry.value);
+}
+
+Value names_dict(Vm& vm, Object& owner) {
+  NameTable& names = *owner.own_attributes();
+  if (Dict* known = names.dict()) return Value(known);
+  Dict* made = vm.heap().make<Dict>(owner.shape() == Shape::cls ? vm.classes.mapping_proxy : vm.classes.dict);
+  made->show(owner);
+  return Value(names.set_dict(*made));
+}
+
+void set_names_dict(Vm& vm, Object& owner, Dict& dict) {
+  NameTable& names = *owner.own_attributes();
+  Dict* const before = names.dict();
+  if (before == &dict) return;
+  NameTable& shared = dict.shared_names(vm);
+  if (before != nullptr && before->shows(owner)) before->keep_names(vm);
+  names.forward_to(shared, dict);
+}
+
+}  // namespace threadbox::script
