@@ -3,8 +3,8 @@
 
 Runs Python programs under CPython, the judge, and under each runner of `threadbox run` (or the one named), and compares
 what they wrote and how they ended. PATHs are programs or folders of them; none means all of this folder's, the lessons,
-and written ones: of generate.py and generate_threads.py, of generate_blocks.py and generate_shapes.py, and of schedules.py, whose outcome depends
-on who runs when. With --seeds and without a PATH only written ones are run.
+and written ones: of generate.py and generate_threads.py, of generate_blocks.py, generate_shapes.py and generate_texts.py, and of
+schedules.py, whose outcome depends on who runs when. With --seeds and without a PATH only written ones are run.
 
 A program says in comments how it is compared:
 
@@ -38,6 +38,7 @@ import time
 import generate
 import generate_blocks
 import generate_shapes
+import generate_texts
 import generate_threads
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -245,7 +246,11 @@ def range_of(seeds):
 def random_programs(seeds, folder):
     """Writes the programs of the seeds into a folder."""
     paths = []
-    for kind, writer in (("seed", generate.Writer), ("threads", generate_threads.Writer), ("blocks", generate_blocks.Writer), ("shapes", generate_shapes.Writer)):
+    writers = {
+        "seed": generate.Writer, "threads": generate_threads.Writer, "blocks": generate_blocks.Writer, "shapes": generate_shapes.Writer,
+        "texts": generate_texts.Writer,
+    }
+    for kind, writer in writers.items():
         for seed in seeds[kind]:
             path = pathlib.Path(folder) / f"{kind}_{seed}.py"
             path.write_text(writer(seed).program(), encoding="utf-8")
@@ -267,7 +272,7 @@ def main():
     judge_path, version = find_judge()
     everything = not arguments.paths and not arguments.seeds
     paths = [HERE / "language", HERE / "modules", HERE / "racing", HERE / "syntax", TOP / "lessons"] if everything else arguments.paths
-    few = {"seed": range(1, 41), "threads": range(1, 21), "blocks": range(1, 4), "shapes": range(60, 61), "schedules": range(1, 9)}
+    few = {"seed": range(1, 41), "threads": range(1, 21), "blocks": range(1, 4), "shapes": range(60, 61), "texts": range(1, 5), "schedules": range(1, 9)}
     seeds = dict.fromkeys(few, range_of(arguments.seeds)) if arguments.seeds else few if everything else dict.fromkeys(few, ())
     threadbox = os.path.abspath(arguments.threadbox)
     runners = [arguments.runner] if arguments.runner else list(RUNNERS)

@@ -87,12 +87,12 @@ ends("deque", lambda: repr(nested(lambda inner: collections.deque([inner]), None
 
 # What is not deep has a result.
 for name, make, start in kinds:
-    value, other = nested(make, start, 90), nested(make, start, 90)
+    value, other = nested(make, start, 60), nested(make, start, 60)
     print(name, len(repr(value)), name == "exception" or value == other)
-print(hash(nested(lambda inner: (inner,), (), 200)) == hash(nested(lambda inner: (inner,), (), 200)))
-print(isinstance(1, nested(lambda inner: (inner,), int, 200)))
-print(str(next(nested(enumerate, iter("a"), 200)))[:20])
-print(str(next(nested(zip, iter("a"), 200)))[:20])
+print(hash(nested(lambda inner: (inner,), (), 120)) == hash(nested(lambda inner: (inner,), (), 120)))
+print(isinstance(1, nested(lambda inner: (inner,), int, 120)))
+print(str(next(nested(enumerate, iter("a"), 120)))[:20])
+print(str(next(nested(zip, iter("a"), 120)))[:20])
 print(nested(lambda inner: functools.partial(inner), len, 100)("abc"))
 chain = None
 for number in range(DEEP):

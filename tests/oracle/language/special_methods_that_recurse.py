@@ -1,3 +1,4 @@
+# Special methods that call themselves end in RecursionError; natives as special methods get no self.
 class A:
     def __getattr__(self, n): return self.x
 try: A().y
