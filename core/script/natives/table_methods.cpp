@@ -124,7 +124,8 @@ Value set_clear(Call& call) {
 }
 Value set_copy(Call& call) {
   const Set& set = self_set(call);
-  Set* made = call.vm.heap().make<Set>(set.cls()->in_python ? call.vm.classes.set : set.cls());
+  Class* cls = set.cls()->is_subclass_of(call.vm.classes.frozenset) ? call.vm.classes.frozenset : call.vm.classes.set;
+  Set* made = call.vm.heap().make<Set>(cls);
   made->merge(call.vm, set);
   return Value(made);
 }

@@ -22,7 +22,7 @@ class Nesting {
   Nesting& operator=(const Nesting&) = delete;
 
   /// How many steps there may be. Natively as many as in CPython, which does not count them against sys.getrecursionlimit(),
-  /// either. In a browser the engine's own stack, which cannot be looked at, ends first: a tenth of it is used at most.
+  /// either. In a browser the engine has a stack of its own, which cannot be looked at, and may be the smaller one.
 #ifdef __EMSCRIPTEN__
   static constexpr int deepest = 150;
 #else
