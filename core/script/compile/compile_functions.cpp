@@ -238,7 +238,7 @@ Compiled compile(const Parsed& parsed, CompileMode mode) {
   } catch (const SyntaxFailure& failure) {
     compiled.diagnostics.push_back(failure.diagnostic);
   } catch (const std::bad_alloc&) {
-    compiled.diagnostics.push_back({"MemoryError", "", {1, 1, 1, 1}});
+    compiled.diagnostics.push_back({"MemoryError", "", {1, 1, 1, 1}, false});
   }
   return compiled;
 }

@@ -13,33 +13,48 @@ std::string_view source_line(std::string_view source, std::uint32_t number) noex
   return source.substr(0, source.find('\n'));
 }
 
+namespace {
+
+bool is_continuation(char c) noexcept { return (c & 0xC0) == 0x80; }
+
+std::size_t characters(std::string_view text) noexcept {
+  return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return !is_continuation(c); }));
+}
+
+/// What stands below the first `count` characters of a line: blanks, and tabs where it has them.
+std::string blanks_below(std::string_view line, std::size_t count) {
+  std::string blanks;
+  for (const char c : line)
+    if (!is_continuation(c) && blanks.size() < count) blanks += c == '\t' || c == '\f' ? c : ' ';
+  return blanks + std::string(blanks.size() < count && line.size() > blanks.size() ? count - blanks.size() : 0, ' ');
+}
+
+}  // namespace
+
 std::string format_diagnostic(const Diagnostic& diagnostic, std::string_view source,
                               std::string_view filename) {
-  // No place of the text is wrong then.
-  if (diagnostic.type == "MemoryError" || diagnostic.type == "RecursionError")
-    return diagnostic.type + (diagnostic.message.empty() ? "" : ": ") + diagnostic.message + "\n";
+  const std::string words = diagnostic.type + (diagnostic.message.empty() ? "" : ": ") + diagnostic.message + "\n";
+  if (!diagnostic.has_place) return words;
   if (source.size() > largest_source) source = {};
-  std::string text = "  File \"" + std::string(filename) + "\", line " +
-                     std::to_string(diagnostic.range.line) + "\n";
-  std::string_view line = source_line(source, diagnostic.range.line);
-  const std::size_t indent = std::min(line.find_first_not_of(" \t\f"), line.size());
+  const SourceRange& range = diagnostic.range;
+  std::string text = "  File \"" + std::string(filename) + "\", line " + std::to_string(range.line) + "\n";
+  std::string_view line = source_line(source, range.line);
+  line = line.substr(0, line.find('\0'));
+  const std::size_t indent = std::min(line.find_first_not_of(" \f"), line.size());
   line.remove_prefix(indent);
-  while (!line.empty() && (line.back() == ' ' || line.back() == '\t')) line.remove_suffix(1);
   if (!line.empty()) text += "    " + std::string(line) + "\n";
-  // CPython points at no place within a line that is indented wrongly, and at none behind the text.
-  const bool nothing = diagnostic.range.end_line == diagnostic.range.line && diagnostic.range.end_column == diagnostic.range.column;
-  const bool whole_line = diagnostic.type == "TabError" || diagnostic.message == "unexpected indent" || nothing;
-  if (!line.empty() && !whole_line) {
-    const std::size_t column = diagnostic.range.column;
-    const std::size_t offset = column > indent ? column - 1 - indent : 0;
-    const bool one_line = diagnostic.range.end_line == diagnostic.range.line;
+  // A line that is indented wrongly is marked at its start, which is cut off if it is blanks; what is after the text is not marked.
+  const bool whole_line = diagnostic.type == "TabError" || diagnostic.message == "unexpected indent";
+  const bool nothing = range.end_line == range.line && range.end_column == range.column;
+  const std::size_t column = whole_line ? 1 : range.column;
+  if (!line.empty() && column > indent && (whole_line || !nothing)) {
+    const std::size_t offset = std::min(column - 1 - indent, line.size());
     // What goes on in the next line is marked up to the end of this one.
-    const auto characters = static_cast<std::size_t>(std::ranges::count_if(line, [](char c) { return (c & 0xC0) != 0x80; }));
-    const std::size_t end = one_line ? diagnostic.range.end_column : indent + characters + 1;
-    const std::size_t width = end > column ? end - column : 1;
-    text += "    " + std::string(std::min(offset, line.size()), ' ') + std::string(width, '^') + "\n";
+    const std::size_t end = range.end_line == range.line ? range.end_column : indent + characters(line) + 1;
+    const std::size_t width = !whole_line && end > column ? end - column : 1;
+    text += "    " + blanks_below(line, offset) + std::string(width, '^') + "\n";
   }
-  return text + diagnostic.type + ": " + diagnostic.message + "\n";
+  return text + words;
 }
 
 }  // namespace threadbox::script

@@ -16,9 +16,10 @@ struct SourceRange {
 
 /// What is wrong with a program's text.
 struct Diagnostic {
-  std::string type = "SyntaxError";  ///< Or "IndentationError", "TabError"; "MemoryError", "RecursionError" of the whole text.
+  std::string type = "SyntaxError";  ///< Or "IndentationError", "TabError", "MemoryError", "RecursionError".
   std::string message;               ///< CPython's words where it has any.
   SourceRange range;
+  bool has_place = true;  ///< False: no place of the text is printed, for it is wrong as a whole.
 };
 
 /// How CPython prints it: file and line, the source line, a caret, type and message.

@@ -34,7 +34,6 @@ class Lexer {
       : source_(source), inside_(inside_brackets), line_(line), column_(column) {}
 
   std::vector<Token> run() {
-    if (!inside_ && source_.starts_with("\xEF\xBB\xBF")) at_ = 3;
     bool line_start = !inside_;
     while (true) {
       if (line_start && brackets_.empty()) {
@@ -95,9 +94,9 @@ class Lexer {
         advance();
       } else if (c == '#') {
         while (at_ < source_.size() && peek() != '\n') advance();
-      } else if (c == '\\' && peek(1) == '\n') {
+      } else if (c == '\\' && (peek(1) == '\n' || at_ + 1 == source_.size())) {
+        if (at_ + 2 >= source_.size()) fail({line_, column_ + 1, line_, column_ + 2}, "unexpected EOF while parsing");
         advance(2);
-        if (at_ >= source_.size()) fail(here(), "unexpected EOF while parsing");
       } else if (c == '\n' && (inside_ || !brackets_.empty())) {
         advance();
       } else {
@@ -250,16 +249,17 @@ class Lexer {
   }
 
   /// A name has letters of any language, and digits and marks behind the first.
-  void check_letters(std::string_view name) {
+  void check_letters(std::string_view name) const {
     std::uint32_t column = column_;
     for (std::size_t at = 0; at < name.size(); at += code_point_length(name, at), ++column) {
       const char32_t code = code_point(name, at);
       const bool is_mark = code >= 0x300 && code <= 0x36F;
-      if (code < 0x80 || is_letter(code) || (at > 0 && (is_mark || script::is_digit(code)))) continue;
+      if (code < 0x80 || (is_letter(code) && is_printable(code)) || (at > 0 && (is_mark || script::is_digit(code)))) continue;
       char number[16];
       std::snprintf(number, sizeof number, "U+%04X", static_cast<unsigned>(code));
-      fail({line_, column, line_, column + 1},
-           "invalid character '" + std::string(name.substr(at, code_point_length(name, at))) + "' (" + number + ")");
+      std::string words = std::string("invalid non-printable character ") + number;
+      if (is_printable(code)) words = "invalid character '" + std::string(name.substr(at, code_point_length(name, at))) + "' (" + number + ")";
+      fail({line_, column, line_, column + 1}, std::move(words));
     }
   }
 
@@ -311,6 +311,8 @@ class Lexer {
     static constexpr std::array<std::string_view, 7> allowed = {"and", "else", "for", "if", "in", "is", "or"};
     for (const std::string_view keyword : allowed)
       if (source_.substr(at_).starts_with(keyword)) return;
+    const std::size_t length = std::min(code_point_length(source_, at_), source_.size() - at_);
+    if (length > 1) check_letters(source_.substr(at_, length));
     fail(peek() == '_' ? here() : last_place(), "invalid decimal literal");
   }
 

@@ -5,6 +5,7 @@ namespace threadbox::script {
 void Level::fail(Of of) {
   Diagnostic diagnostic;
   diagnostic.range = {1, 1, 1, 1};
+  diagnostic.has_place = false;
   if (of == Of::parser) {
     diagnostic.type = "MemoryError";
     diagnostic.message = "Parser stack overflowed - Python source too complex to parse";

@@ -3,8 +3,10 @@
 #include "script/compile/nesting.h"
 #include "script/compile/parser_base.h"
 
+#include <algorithm>
 #include <array>
 #include <new>
+#include <optional>
 
 namespace threadbox::script {
 
@@ -463,22 +465,49 @@ class StatementParser : public ExpressionParser {
   }
 };
 
-/// CPython refuses what is not UTF-8, too.
-bool is_utf8(std::string_view text) noexcept {
+/// Where a text ceases to be UTF-8; npos when it does not.
+std::size_t end_of_utf8(std::string_view text) noexcept {
   for (std::size_t at = 0; at < text.size();) {
     const auto lead = static_cast<unsigned char>(text[at]);
     const std::size_t length = lead < 0x80 ? 1 : lead >= 0xC2 && lead < 0xE0 ? 2 : lead >= 0xE0 && lead < 0xF0 ? 3
                                : lead >= 0xF0 && lead < 0xF5 ? 4 : 0;
-    if (length == 0 || at + length > text.size()) return false;
+    if (length == 0 || at + length > text.size()) return at;
     for (std::size_t i = 1; i < length; ++i)
-      if ((static_cast<unsigned char>(text[at + i]) & 0xC0) != 0x80) return false;
+      if ((static_cast<unsigned char>(text[at + i]) & 0xC0) != 0x80) return at;
+    // Surrogates, more than U+10FFFF, and what has a shorter form.
+    const auto second = length > 2 ? static_cast<unsigned char>(text[at + 1]) : 0;
+    if ((lead == 0xE0 && second < 0xA0) || (lead == 0xED && second > 0x9F) || (lead == 0xF0 && second < 0x90) || (lead == 0xF4 && second > 0x8F)) return at;
     at += length;
   }
-  return true;
+  return std::string_view::npos;
 }
 
-/// CPython reads its sources like this, so that even strings have `\n` alone.
+/// What makes a text no source at all, whatever its words.
+std::optional<Diagnostic> unreadable(const Parsed& parsed) {
+  const std::string& source = parsed.source;
+  const auto line_of = [&](std::size_t at) {
+    return 1 + static_cast<std::uint32_t>(std::count(source.begin(), source.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
+  };
+  if (source.size() > largest_source) {
+    const std::string sizes = std::to_string(source.size()) + " bytes, and a program has at most " + std::to_string(largest_source);
+    return Diagnostic{"SyntaxError", "source code is too long for Threadbox: it has " + sizes, {1, 1, 1, 1}};
+  }
+  if (const std::size_t at = end_of_utf8(source); at != std::string::npos) {
+    static constexpr char digits[] = "0123456789abcdef";
+    const auto byte = static_cast<unsigned char>(source[at]);
+    const std::uint32_t line = line_of(at);
+    const std::string code = {'\\', 'x', digits[byte >> 4], digits[byte & 15]};
+    return Diagnostic{"SyntaxError", "Non-UTF-8 code starting with '" + code + "' in file " + parsed.filename + " on line " + std::to_string(line) +
+                      ", but no encoding declared; see https://peps.python.org/pep-0263/ for details", {line, 1, line, 1}, false};
+  }
+  if (const std::size_t at = source.find('\0'); at != std::string::npos)
+    return Diagnostic{"SyntaxError", "source code cannot contain null bytes", {line_of(at), 1, line_of(at), 1}};
+  return std::nullopt;
+}
+
+/// CPython reads its sources like this: without a byte order mark, and so that even strings have `\n` alone.
 std::string with_line_feeds(std::string text) {
+  if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
   if (text.find('\r') == std::string::npos) return text;
   std::size_t size = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
@@ -494,13 +523,8 @@ std::string with_line_feeds(std::string text) {
 
 Parsed parse(std::string source, std::string filename) {
   Parsed parsed{std::make_shared<Ast>(), {}, std::move(filename), with_line_feeds(std::move(source))};
-  if (parsed.source.size() > largest_source) {
-    const std::string sizes = std::to_string(parsed.source.size()) + " bytes, and a program has at most " + std::to_string(largest_source);
-    parsed.diagnostics.push_back({"SyntaxError", "source code is too long for Threadbox: it has " + sizes, {1, 1, 1, 1}});
-    return parsed;
-  }
-  if (!is_utf8(parsed.source)) {
-    parsed.diagnostics.push_back({"SyntaxError", "source code is not valid UTF-8", {1, 1, 1, 2}});
+  if (std::optional<Diagnostic> problem = unreadable(parsed)) {
+    parsed.diagnostics.push_back(std::move(*problem));
     return parsed;
   }
   try {
@@ -508,7 +532,7 @@ Parsed parse(std::string source, std::string filename) {
   } catch (const SyntaxFailure& failure) {
     parsed.diagnostics.push_back(failure.diagnostic);
   } catch (const std::bad_alloc&) {
-    parsed.diagnostics.push_back({"MemoryError", "", {1, 1, 1, 1}});
+    parsed.diagnostics.push_back({"MemoryError", "", {1, 1, 1, 1}, false});
   }
   return parsed;
 }

@@ -1,0 +1,6 @@
+x = 1
+
+if x:
+    y = x
+    print(y)
+z = $
