@@ -55,7 +55,7 @@ Value output_file(Call& call) { return replaced_output(call.vm); }
 
 Value len(Call& call) {
   if (!special_in_python(call.vm, call.arguments[0], call.vm.names.len).is_undefined()) return twin_of(call);
-  return Value::integer(length_of(call.vm, call.arguments[0]));
+  return make_int(call.vm, length_of(call.vm, call.arguments[0]));
 }
 
 Value repr_of(Call& call) {

@@ -110,7 +110,7 @@ Value container_compare(Call& call) {
 
 // --- containers
 
-Value container_len(Call& call) { return Value::integer(own_length(call.vm, call.arguments[0])); }
+Value container_len(Call& call) { return make_int(call.vm, own_length(call.vm, call.arguments[0])); }
 Value container_iter(Call& call) { return own_iterator(call.vm, call.arguments[0]); }
 Value container_contains(Call& call) { return Value::boolean(own_contains(call.vm, call.arguments[0], call.arguments[1])); }
 Value container_get(Call& call) { return get_item(call.vm, call.arguments[0], call.arguments[1]); }

@@ -467,9 +467,9 @@ std::int64_t own_length(Vm& vm, Value value) {
   if (const auto* dict = as<Dict>(value)) return static_cast<std::int64_t>(dict->size());
   if (const auto* set = as<Set>(value)) return static_cast<std::int64_t>(set->size());
   if (const auto* range = as<Range>(value)) {
-    const Value length = range_length(vm, *range);
-    if (as<BigInt>(length) != nullptr) vm.raise("OverflowError", "Python int too large to convert to C ssize_t");
-    return small(length);
+    const auto length = word_of(range_length(vm, *range));
+    if (!length) vm.raise("OverflowError", "Python int too large to convert to C ssize_t");
+    return *length;
   }
   if (const auto* view = as<DictView>(value)) return static_cast<std::int64_t>(view->dict->size());
   vm.raise("TypeError", "object of type '" + vm.type_name(value) + "' has no len()");

@@ -140,7 +140,9 @@ std::string format_int(Vm& vm, const FormatSpec& spec, Value value) {
   if (spec.type == 'c') {
     if (spec.sign != '\0') vm.raise("ValueError", "Sign not allowed with integer format specifier 'c'");
     if (spec.alternate) vm.raise("ValueError", "Alternate form (#) not allowed with integer format specifier 'c'");
-    const std::int64_t code = is_small(value) ? small(value) : -1;
+    const auto word = word_of(value);
+    if (!word) vm.raise("OverflowError", "Python int too large to convert to C long");
+    const std::int64_t code = *word;
     if (code < 0 || code > 0x10FFFF) vm.raise("OverflowError", "%c arg not in range(0x110000)");
     return padded(spec, "", character_text(vm, code), '>');
   }
