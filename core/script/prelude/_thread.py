@@ -46,7 +46,8 @@ class _local:
         if first is not None:
             type(self).__init__(self, *first[0], **first[1])
         if name == "__dict__":
-            raise AttributeError(f"'{type(self).__name__}' object attribute '__dict__' is read-only")
+            name = "_thread._local" if type(self) is _local else type(self).__name__
+            raise AttributeError(f"'{name}' object attribute '__dict__' is read-only")
         _threadbox.local_set(self, name, value)
 
     def __delattr__(self, name):
