@@ -84,7 +84,7 @@ bool is_refusal(const std::string& words) {
 }
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr std::size_t small_stack = 1024 * 1024;  // Frames have room around what is in them.
+constexpr std::size_t small_stack = 4 * 1024 * 1024;  // Frames have room around what is in them.
 #else
 constexpr std::size_t small_stack = 256 * 1024;
 #endif

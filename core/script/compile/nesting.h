@@ -10,10 +10,10 @@ namespace threadbox::script {
 /// piece of text inside another has a Level on its stack; what merely follows something else (operators, elif, calls of
 /// results, clauses) is a loop and needs none.
 ///
-/// The bound is one for all builds, so that a program means the same in each. `deepest` levels take at most 200 kB of
-/// stack in an optimized native build, and less in WebAssembly's own stack and in V8's; a sanitizer's
-/// frames are about four times as large (tests/script/shapes_test.cpp measures both). CPython's bounds are 200 brackets, 100 levels of indentation and
-/// 150 f-strings, which fit; and about 3000 lambdas in lambdas, which do not.
+/// The bound is one for all builds, so that a program means the same in each. `deepest` levels fit 256 kB of stack in an
+/// optimized native build and in WebAssembly, and 200 kB of V8's own, of which a page's main thread has about 1 MB
+/// (tests/script/shapes_test.cpp). CPython's bounds are 200 brackets, 100 levels of indentation and 150
+/// f-strings, which fit; and about 3000 lambdas in lambdas, which do not.
 class Level {
  public:
   enum class Of : std::uint8_t { parser, compiler };
