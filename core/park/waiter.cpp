@@ -1,6 +1,9 @@
 #include <threadbox/park/waiter.h>
 
 #include <threadbox/park/futex.h>
+#include <threadbox/park/small_guard.h>
+
+#include <cassert>
 
 namespace threadbox {
 
@@ -41,6 +44,7 @@ bool Waiter::spin() noexcept {
 }
 
 bool Waiter::park(std::optional<TimeNs> deadline) noexcept {
+  assert(detail::holds_no_guard());
   if (spin()) return true;
   while (true) {
     std::uint32_t expected = idle;

@@ -70,7 +70,7 @@ void Barrier::open_locked(Waiter& self) {
 }
 
 void Barrier::break_locked(Waiter& self) {
-  trace(self, EventKind::barrier_broken);
+  if (id() != 0) record_under_guard(self, EventKind::barrier_broken, id());
   phase_ = Phase::broken;
   while (!waiters_.empty()) waiters_.grant_front(broken_message);
   admit_latecomers();
@@ -89,15 +89,23 @@ void Barrier::open(Waiter& self) {
 void Barrier::abort() { abort(this_waiter()); }
 
 void Barrier::abort(Waiter& self) {
-  std::lock_guard guarded(guard_);
-  break_locked(self);
+  {
+    std::lock_guard guarded(guard_);
+    break_locked(self);
+  }
+  wait_for_room(self);
 }
 
 void Barrier::reset() { reset(this_waiter()); }
 
 void Barrier::reset(Waiter& self) {
+  reset_and_release(self);
+  wait_for_room(self);
+}
+
+void Barrier::reset_and_release(Waiter& self) {
   std::lock_guard guarded(guard_);
-  trace(self, EventKind::barrier_reset);
+  if (id() != 0) record_under_guard(self, EventKind::barrier_reset, id());
   while (!waiters_.empty()) waiters_.grant_front(broken_message);
   // A leader that still acts goes on: its open() will find nobody to release.
   phase_ = Phase::filling;

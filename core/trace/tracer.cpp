@@ -1,5 +1,8 @@
 #include <threadbox/trace/tracer.h>
 
+#include <threadbox/park/small_guard.h>
+
+#include <cassert>
 #include <mutex>
 
 namespace threadbox {
@@ -102,20 +105,33 @@ std::size_t Tracer::drain(std::vector<TraceEvent>& into) {
 
 namespace {
 
-/// Parks until the ring took the event, or the thread is asked to stop.
-void record_when_there_is_room(Waiter& self, TraceRing& ring, const TraceEvent& event) {
-  while (true) {
-    if ((self.requests() & stop_request) != 0) {
-      ring.spill(event);
-      break;
-    }
+/// Parks until `settled`, which needs room in the ring. False if the thread is asked to stop before.
+template <typename Settled>
+bool park_until(Waiter& self, TraceRing& ring, Settled settled) noexcept {
+  bool done = false;
+  while (!done && (self.requests() & stop_request) == 0) {
     ring.want_room(&self);
-    if (ring.try_record(event)) break;
-    self.park();
+    done = settled();
+    if (!done) self.park();
   }
   ring.want_room(nullptr);
   // A signal that was meant for the operation this thread is in may have been used up above.
   self.unpark();
+  return done;
+}
+
+void record_when_there_is_room(Waiter& self, TraceRing& ring, const TraceEvent& event) {
+  if (!park_until(self, ring, [&] { return ring.try_record(event); })) ring.spill(event);
+}
+
+TraceEvent event_of(EventKind kind, ObjectId object, std::uint32_t argument, std::uint8_t flags, std::uint16_t detail) noexcept {
+  TraceEvent event;
+  event.object = object;
+  event.argument = argument;
+  event.detail = detail;
+  event.kind = kind;
+  event.flags = flags;
+  return event;
 }
 
 }  // namespace
@@ -124,12 +140,8 @@ void record(Waiter& self, EventKind kind, ObjectId object, std::uint32_t argumen
             std::uint16_t detail) noexcept {
   TraceRing* ring = self.ring;
   if (ring == nullptr) return;
-  TraceEvent event;
-  event.object = object;
-  event.argument = argument;
-  event.detail = detail;
-  event.kind = kind;
-  event.flags = flags;
+  assert(event_loss(kind) == EventLoss::fleeting || threadbox::detail::holds_no_guard());
+  const TraceEvent event = event_of(kind, object, argument, flags, detail);
   if (ring->try_record(event)) return;
   if (ring->tracer().clock().kind() == Clock::Kind::simulated) {
     ring->spill(event);
@@ -138,6 +150,20 @@ void record(Waiter& self, EventKind kind, ObjectId object, std::uint32_t argumen
   } else {
     record_when_there_is_room(self, *ring, event);
   }
+}
+
+void record_under_guard(Waiter& self, EventKind kind, ObjectId object) noexcept {
+  TraceRing* ring = self.ring;
+  if (ring == nullptr) return;
+  const TraceEvent event = event_of(kind, object, 0, 0, 0);
+  if (!ring->try_record(event)) ring->spill(event);
+}
+
+void wait_for_room(Waiter& self) noexcept {
+  assert(detail::holds_no_guard());
+  TraceRing* ring = self.ring;
+  if (ring == nullptr || ring->has_room() || ring->tracer().clock().kind() == Clock::Kind::simulated) return;
+  park_until(self, *ring, [ring] { return ring->has_room(); });
 }
 
 TextId intern(Waiter& self, std::string_view text) {

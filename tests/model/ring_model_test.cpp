@@ -1,8 +1,11 @@
 #include "meetings.h"
 
+#include <threadbox/sync/barrier.h>
 #include <threadbox/sync/blocking.h>
+#include <threadbox/sync/runtime.h>
 #include <threadbox/trace/tracer.h>
 
+#include <utility>
 #include <vector>
 
 using namespace threadbox;
@@ -52,6 +55,42 @@ class Recording : public Market {
   int expected = 0;
 };
 
+/// A barrier that is reset and broken by a thread whose ring is full.
+class Breaking : public Market {
+ public:
+  Breaking() {
+    thread([this] {
+      for (int i = 0; i < 2; ++i) barrier.reset(this_waiter());
+      barrier.abort(this_waiter());
+      tracer.retire_ring(*std::exchange(this_waiter().ring, nullptr));
+    });
+    waiter(0).ring = &tracer.make_ring(1);
+    thread([this] { attempt([this] { return barrier.wait(); }); });
+    thread([this] {
+      for (int n = 0; n < 2; ++n) tracer.drain(log);
+    });
+  }
+  void judge() override {
+    expect(!sleeps(0) || tracer.undrained() > 0, "a ring is empty and a thread sleeps for room");
+    expect(!barrier.broken() || !sleeps(1), "a barrier is broken and a thread sleeps");
+    if (!ended(0)) return;
+    tracer.drain(log);
+    int resets = 0, breaks = 0;
+    for (std::size_t i = 0; i < log.size(); ++i) {
+      expect(log[i].sequence == i, "numbers have no holes");
+      resets += log[i].kind == EventKind::barrier_reset;
+      breaks += log[i].kind == EventKind::barrier_broken;
+    }
+    expect(resets == 2 && breaks == 1, "each reset and each break is in the log");
+  }
+
+  Tracer tracer{clock, 2};
+  Runtime runtime{{.clock = &clock, .tracer = &tracer}};
+  Waiter outside{0, clock};
+  Barrier barrier{2, {}, std::nullopt, &runtime, &outside};
+  std::vector<TraceEvent> log;
+};
+
 void explore_rings(int producers, int essential, int fleeting, int drains, bool stops) {
   for (const bool delayed : {false, true}) {
     if (delayed && producers > 1) continue;
@@ -73,4 +112,11 @@ TEST_CASE("model: a ring loses no essential event, counts each fleeting one that
   explore_rings(1, 3, 1, 2, true);
   explore_rings(2, 2, 0, 1, false);
   if (explores_all()) explore_rings(2, 3, 2, 3, true);
+}
+
+// Found by reading: such an event waited for room under the barrier's guard, for which everybody else then waited, too.
+TEST_CASE("model: a barrier that is broken while its ring is full keeps nobody from going on") {
+  const Report report = explore([] { return std::make_unique<Breaking>(); });
+  CHECK_MESSAGE(report.failure.empty(), report.failure, ": ", report.schedule);
+  MESSAGE(report.states, " states, ", report.runs, " runs");
 }

@@ -9,7 +9,9 @@
 #include <doctest/doctest.h>
 
 #include <atomic>
+#include <chrono>
 #include <mutex>
+#include <thread>
 
 using namespace threadbox;
 
@@ -123,7 +125,14 @@ TEST_CASE("guard: whoever waits for a holder that sleeps gets it in the end") {
   World world;
   Guard guard;
   std::atomic<int> through{0};
-  guard.lock();
+  std::atomic<bool> held{false}, enough{false};
+  // A thread of its own, since nobody else may wait while holding a guard.
+  std::thread holder([&] {
+    const std::lock_guard holding(guard);
+    held.store(true);
+    while (!enough.load()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  });
+  while (!held.load()) std::this_thread::yield();
   std::vector<std::shared_ptr<Thread>> threads;
   for (int i = 0; i < 3; ++i) {
     threads.push_back(world.thread([&] {
@@ -134,7 +143,8 @@ TEST_CASE("guard: whoever waits for a holder that sleeps gets it in the end") {
   }
   threads[0]->join(Seconds{0.005});
   CHECK(through.load() == 0);
-  guard.unlock();
+  enough.store(true);
+  holder.join();
   for (const auto& thread : threads) thread->join();
   CHECK(through.load() == 3);
 }

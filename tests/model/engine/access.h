@@ -18,5 +18,6 @@ void complete_stores() noexcept;
 /// `holder` is 0 while the guard is free.
 void lock_guard(std::uint32_t& holder) noexcept;
 void unlock_guard(std::uint32_t& holder) noexcept;
+bool holds_no_guard() noexcept;
 
 }  // namespace threadbox::model

@@ -186,6 +186,11 @@ void unlock_guard(std::uint32_t& holder) noexcept {
   std::replace(thread->guards.begin(), thread->guards.end(), static_cast<const void*>(&holder), static_cast<const void*>(nullptr));
 }
 
+bool holds_no_guard() noexcept {
+  const ThreadState* thread = running();
+  return thread == nullptr || thread->guards == Locations::Guards{};
+}
+
 TimeNs now_ns() noexcept {
   before_access(&world.now, sizeof world.now, false);
   return world.now;
@@ -196,7 +201,7 @@ void sleep_on(const void* word, std::optional<std::uint64_t> timeout_ns) noexcep
   if (thread == nullptr) return fail("nobody sleeps outside of a run");
   tell("sleeps on", word, sizeof(std::uint32_t));
   complete_stores();
-  if (thread->guards != Locations::Guards{}) return fail("a thread sleeps while it holds a guard");
+  if (!holds_no_guard()) return fail("a thread sleeps while it holds a guard");
   thread->status = ThreadState::Status::sleeps;
   thread->on = word;
   thread->deadline = timeout_ns ? world.now + *timeout_ns : 0;

@@ -6,6 +6,18 @@
 
 namespace threadbox {
 
+namespace detail {
+#ifdef NDEBUG
+inline void count_guard(int) noexcept {}
+inline bool holds_no_guard() noexcept { return true; }
+#else
+inline constinit thread_local int guards_held = 0;
+inline void count_guard(int by) noexcept { guards_held += by; }
+/// For assertions: the calling thread may wait.
+inline bool holds_no_guard() noexcept { return guards_held <= 0; }
+#endif
+}  // namespace detail
+
 /// A lock for a few instructions, in four bytes: for what there are many of. It spins briefly and then sleeps, so that a
 /// holder that lost its core does not burn the others; on the browser's main thread it only spins. Meets BasicLockable.
 /// Threads: any; not recursive. Nothing that can wait is done while it is held.
@@ -14,8 +26,10 @@ class SmallGuard {
   void lock() noexcept {
     std::uint32_t expected = open;
     if (!state_.compare_exchange_strong(expected, held, std::memory_order_acquire, std::memory_order_relaxed)) lock_slow();
+    detail::count_guard(1);
   }
   void unlock() noexcept {
+    detail::count_guard(-1);
     if (state_.exchange(open, std::memory_order_release) == contended) wake();
   }
 

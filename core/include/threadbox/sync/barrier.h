@@ -60,6 +60,7 @@ class Barrier : public SyncObject {
   // again at once; what a program can observe is what it observes in CPython when the waiters are quick.
   enum class Phase : unsigned char { filling, acting, broken };
 
+  void reset_and_release(Waiter& self);
   // All with guard_ held.
   void arrive(Wait& wait, Waiter& self);
   void open_locked(Waiter& self);

@@ -34,6 +34,9 @@ class TraceRing {
   void count_dropped() noexcept { ++dropped_; }
   /// Takes an event that must not be lost and cannot wait.
   void spill(const TraceEvent& event);
+  [[nodiscard]] bool has_room() const noexcept {
+    return head_.load(std::memory_order_relaxed) - tail_.load(std::memory_order_acquire) <= mask_;
+  }
   /// Asks the observer to unpark `waiter` when it has made room. Look again before parking.
   void want_room(Waiter* waiter) noexcept;
 

@@ -65,6 +65,15 @@ class Tracer {
 void record(Waiter& self, EventKind kind, ObjectId object = 0, std::uint32_t argument = 0,
             std::uint8_t flags = 0, std::uint16_t detail = 0) noexcept;
 
+/// Records an essential event while the caller holds a guard, so that it has to be in its place in the log and cannot wait for
+/// room: a full ring takes it aside. The caller calls wait_for_room() when it has given the guard back.
+/// Threads:  the thread that owns `self`.
+void record_under_guard(Waiter& self, EventKind kind, ObjectId object) noexcept;
+
+/// Parks while the thread's ring is full, as an essential event does; so that one that records under guards does not fill
+/// the memory. Holds no guard.
+void wait_for_room(Waiter& self) noexcept;
+
 /// Interns `text` in the run that `self` is traced by (0 when it is not).
 TextId intern(Waiter& self, std::string_view text);
 

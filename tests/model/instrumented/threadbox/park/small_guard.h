@@ -9,6 +9,10 @@
 
 namespace threadbox {
 
+namespace detail {
+inline bool holds_no_guard() noexcept { return model::holds_no_guard(); }
+}  // namespace detail
+
 class SmallGuard {
  public:
   void lock() noexcept { model::lock_guard(holder_); }
