@@ -91,8 +91,9 @@ Node* ExpressionParser::expression() {
   std::vector<Node*> waiting;  // What is after their `else` is still to come.
   Node* value = nullptr;
   while (true) {
-    value = at("lambda") ? lambda() : disjunction();
-    if (!at("if") || value->kind == NodeKind::lambda) break;
+    const bool is_lambda = at("lambda");  // Its body has taken an `if` that follows; one in parentheses has not.
+    value = is_lambda ? lambda() : disjunction();
+    if (is_lambda || !at("if")) break;
     Node* node = make(NodeKind::conditional, value);
     take();
     node->left = value;

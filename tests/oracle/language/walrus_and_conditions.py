@@ -14,3 +14,7 @@ def loud(value):
 
 
 print(loud(1) < loud(3) < loud(2), loud(5) < loud(1) < loud(9))
+
+# A lambda in parentheses may be what a condition chooses; one without takes the condition into its body.
+chosen = (lambda: "first") if len("x") == 1 else (lambda: "second")
+print(chosen(), ((lambda: 1) if False else 2), (lambda n: "odd" if n % 2 else "even")(3))
