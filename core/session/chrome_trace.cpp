@@ -40,7 +40,14 @@ void ChromeTrace::apply(const TraceEvent& event) {
     case EventKind::thread_create:
     case EventKind::thread_name: thread_names_[event.object] = text_of_(event.argument); break;
     case EventKind::thread_begin: name_track(event); break;
-    case EventKind::thread_end: end_running(event.thread, event.time_ns); break;
+    case EventKind::thread_end:
+      end_running(event.thread, event.time_ns);
+      tracks_.erase(event.thread);
+      break;
+    case EventKind::object_end:
+      names_.erase(event.object);
+      thread_names_.erase(event.object);
+      break;
     case EventKind::object_create:
       names_[event.object] = std::string(object_kind_name(static_cast<ObjectKind>(event.argument))) + " " + std::to_string(event.object);
       break;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace threadbox::session {
 
@@ -11,29 +12,32 @@ TimeNs after(TimeNs begin, float seconds) {
   return begin + static_cast<TimeNs>(static_cast<double>(seconds) * 1e9);
 }
 
-/// Drops the oldest half once there are more than `limit`, so that dropping costs nothing on average.
+/// Drops the oldest half once there are more than `limit`, so that dropping costs nothing on average. How many it dropped.
 template <typename T>
-void keep_newest(std::vector<T>& rows, std::size_t limit) {
-  if (rows.size() <= limit) return;
-  rows.erase(rows.begin(), rows.end() - static_cast<std::ptrdiff_t>(limit / 2));
+std::size_t keep_newest(std::vector<T>& rows, std::size_t limit) {
+  if (rows.size() <= limit) return 0;
+  const std::size_t dropped = rows.size() - limit / 2;
+  rows.erase(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(dropped));
+  return dropped;
 }
 
-template <typename Rows, typename Index>
-auto* find_row(Rows& rows, const Index& index, std::uint32_t key) {
-  const auto found = index.find(key);
-  return found == index.end() ? nullptr : &rows[found->second];
+/// What is let go of was usually taken last.
+void erase_last(std::vector<ObjectId>& ids, ObjectId id) {
+  const auto found = std::find(ids.rbegin(), ids.rend(), id);
+  if (found != ids.rend()) ids.erase(std::next(found).base());
 }
+
+bool is_over(const ThreadRow& thread) noexcept {
+  return thread.state == ThreadState::ended || thread.state == ThreadState::stopped;
+}
+
+constexpr std::uint32_t most_told_unfinished = 65535;
 
 }  // namespace
 
-ThreadRow* Fold::thread_row(ObjectId object) noexcept {
-  return find_row(model_.threads, thread_rows_, object);
-}
 ThreadRow* Fold::actor_row(ThreadId thread) noexcept {
-  return find_row(model_.threads, actor_rows_, thread);
-}
-ObjectRow* Fold::object_row(ObjectId id) noexcept {
-  return find_row(model_.objects, object_rows_, id);
+  const auto found = actors_.find(thread);
+  return found == actors_.end() ? nullptr : found->second;
 }
 
 void Fold::advance_to(TimeNs now) noexcept { model_.time_ns = std::max(model_.time_ns, now); }
@@ -43,6 +47,7 @@ void Fold::apply(const TraceEvent& event) {
   advance_to(event.time_ns);
   if (event.kind == EventKind::thread_create) return create_thread(event);
   if (event.kind == EventKind::object_create) return create_object(event);
+  if (event.kind == EventKind::object_end) return end_object(event);
   if (event.kind == EventKind::object_name) return name_object(event);
   if (event.kind == EventKind::output) return write(event);
   apply_to_run(event);
@@ -62,6 +67,7 @@ void Fold::apply_to_run(const TraceEvent& event) {
     case EventKind::shutdown: model_.state = RunState::shutdown; break;
     case EventKind::finalize: model_.state = RunState::finalizing; break;
     case EventKind::interrupt: mark(event); break;
+    case EventKind::object_state_more: state_more_ = event.argument; break;
     case EventKind::run_end:
       model_.state = RunState::ended;
       model_.exit_code = static_cast<int>(event.argument);
@@ -80,12 +86,12 @@ void Fold::apply_to_thread(const TraceEvent& event, ThreadRow& thread) {
       // The new thread may have been quicker than the note of its starter.
       if (thread.state != ThreadState::initial) break;
       thread.id = event.argument;
-      actor_rows_[thread.id] = static_cast<std::size_t>(&thread - model_.threads.data());
+      actors_[thread.id] = &thread;
       switch_span(thread, event.time_ns, ThreadState::starting);
       break;
     case EventKind::thread_begin:
       thread.id = event.argument;
-      actor_rows_[thread.id] = static_cast<std::size_t>(&thread - model_.threads.data());
+      actors_[thread.id] = &thread;
       thread.begin_ns = event.time_ns;
       switch_span(thread, event.time_ns, ThreadState::running);
       break;
@@ -124,7 +130,7 @@ void Fold::apply_by_thread(const TraceEvent& event, ThreadRow& actor) {
   switch (event.kind) {
     case EventKind::wait_begin: begin_wait(event, actor); break;
     case EventKind::wait_end: end_wait(event, actor); break;
-    case EventKind::gil_acquired: actor.has_gil = true; break;
+    case EventKind::gil_acquired: give_turn(actor); break;
     case EventKind::gil_released: actor.has_gil = false; break;
     case EventKind::line:
       actor.line = event.detail;
@@ -137,15 +143,29 @@ void Fold::apply_by_thread(const TraceEvent& event, ThreadRow& actor) {
   }
 }
 
+namespace {
+/// Each of a barrier's events says all of its state.
+void set_barrier(ObjectRow& barrier, int n_waiting, bool broken) {
+  barrier.known = true;
+  barrier.n_waiting = n_waiting;
+  barrier.broken = broken;
+}
+}  // namespace
+
 /// Events whose object is a primitive.
 void Fold::apply_to_object(const TraceEvent& event, ObjectRow& object) {
   switch (event.kind) {
+    case EventKind::object_state: set_state(event, object); break;
+    case EventKind::object_unknown: forget_state(event, object); break;
     case EventKind::lock_released:
+      object.known = true;
       object.count = event.argument;
       if (object.count == 0) disown(object, event.time_ns);
       break;
-    case EventKind::semaphore_acquired: count_permits(event, object, -std::int64_t{event.argument}); break;
-    case EventKind::semaphore_released: count_permits(event, object, std::int64_t{event.argument}); break;
+    // Permits are taken and given without a common lock, so events may come in another order than the values they tell:
+    // the sum is right at the end, the values are not.
+    case EventKind::semaphore_acquired: object.value -= std::int64_t{event.argument}; break;
+    case EventKind::semaphore_released: object.value += std::int64_t{event.argument}; break;
     case EventKind::condition_notified: mark(event); break;
     case EventKind::queue_shutdown:
       object.shut_down = true;
@@ -158,23 +178,22 @@ void Fold::apply_to_object(const TraceEvent& event, ObjectRow& object) {
       object.unfinished = event.detail;
       break;
     case EventKind::event_set:
-      object.flag = true;
+      object.known = object.flag = true;
       mark(event);
       break;
-    case EventKind::event_cleared: object.flag = false; break;
-    case EventKind::barrier_arrived: object.n_waiting = static_cast<int>(event.argument) + 1; break;
+    case EventKind::event_cleared:
+      object.known = true;
+      object.flag = false;
+      break;
+    case EventKind::barrier_arrived: set_barrier(object, static_cast<int>(event.argument) + 1, false); break;
+    case EventKind::barrier_left: set_barrier(object, static_cast<int>(event.argument), object.broken); break;
     case EventKind::barrier_opened:
-      object.n_waiting = 0;
+    case EventKind::barrier_reset:
+      set_barrier(object, 0, false);
       mark(event);
       break;
     case EventKind::barrier_broken:
-      object.n_waiting = 0;
-      object.broken = true;
-      mark(event);
-      break;
-    case EventKind::barrier_reset:
-      object.n_waiting = 0;
-      object.broken = false;
+      set_barrier(object, 0, true);
       mark(event);
       break;
     default: break;
@@ -188,22 +207,102 @@ void Fold::create_thread(const TraceEvent& event) {
   row.daemon = (event.flags & thread_is_daemon) != 0;
   row.is_main = (event.flags & thread_is_main) != 0;
   row.is_console = (event.flags & thread_is_console) != 0;
-  thread_rows_[row.object] = model_.threads.size();
   model_.threads.push_back(std::move(row));
 }
 
 void Fold::create_object(const TraceEvent& event) {
+  if (model_.objects.size() >= limits_.objects) {
+    ++model_.unlisted_objects;
+    return;
+  }
   ObjectRow row;
   row.id = event.object;
-  row.kind = static_cast<ObjectKind>(event.argument);
-  if (row.kind == ObjectKind::barrier) row.parties = event.detail;
-  if (row.kind == ObjectKind::queue) row.maxsize = event.detail;
-  if (row.kind == ObjectKind::semaphore) {
-    row.value = event.detail;
-    gaps_seen_[row.id] = model_.lost_events;
-  }
-  object_rows_[row.id] = model_.objects.size();
+  row.kind = static_cast<ObjectKind>(event.argument & 0xFF);
+  const std::uint64_t amount = event.detail | std::uint64_t{event.argument >> 8} << 16;
+  if (row.kind == ObjectKind::barrier) row.parties = static_cast<int>(amount);
+  if (row.kind == ObjectKind::queue) row.maxsize = amount;
+  if (row.kind == ObjectKind::semaphore) row.value = static_cast<std::int64_t>(amount);
   model_.objects.push_back(std::move(row));
+}
+
+/// Nobody can reach it any more, so it is nothing to look at. A thread that has ended keeps its row for a while.
+void Fold::end_object(const TraceEvent& event) {
+  if (ThreadRow* thread = thread_row(event.object)) {
+    if (thread->state == ThreadState::initial) model_.threads.erase(event.object);
+    return;
+  }
+  ++model_.ended_objects;
+  if (ObjectRow* object = object_row(event.object)) {
+    disown(*object, event.time_ns);
+    model_.objects.erase(event.object);
+  } else if (model_.unlisted_objects > 0) {
+    --model_.unlisted_objects;
+  }
+}
+
+Fold::Comparison Fold::compare(ObjectId id, const ObjectState* state) const noexcept {
+  const ObjectRow* object = model_.objects.find(id);
+  if (object == nullptr) return Comparison::no_row;
+  const auto same = [&] {
+    if (state == nullptr || !object->known) return state == nullptr && !object->known;
+    const std::int64_t wide = static_cast<std::int64_t>(std::uint64_t{state->more} << 32 | state->argument);
+    switch (object->kind) {
+      case ObjectKind::lock:
+      case ObjectKind::rlock: {
+        const ThreadRow* owner = model_.threads.find(object->owner);
+        return (owner != nullptr ? owner->id : 0) == state->argument && object->count == state->more;
+      }
+      case ObjectKind::semaphore: return object->value == wide;
+      case ObjectKind::event: return object->flag == (state->argument != 0);
+      case ObjectKind::barrier:
+        return object->n_waiting == static_cast<int>(state->argument) && object->broken == (state->flags != 0);
+      case ObjectKind::queue:
+        return object->size == state->argument && object->unfinished == std::min(state->more, most_told_unfinished) &&
+               object->shut_down == (state->flags != 0);
+      default: return true;
+    }
+  };
+  return same() ? Comparison::same : Comparison::different;
+}
+
+void Fold::set_state(const TraceEvent& event, ObjectRow& object) {
+  object.known = true;
+  switch (object.kind) {
+    case ObjectKind::lock:
+    case ObjectKind::rlock: {
+      ThreadRow* owner = actor_row(event.argument);
+      if (object.owner != 0 && (owner == nullptr || owner->object != object.owner)) disown(object, event.time_ns);
+      if (owner != nullptr && object.owner == 0) hold(object, *owner, event.time_ns);
+      object.count = state_more_;
+      // Its owner's row has gone: all that is known is that somebody has it who has ended.
+      object.known = owner != nullptr || event.argument == 0;
+      break;
+    }
+    case ObjectKind::semaphore:
+      object.value = static_cast<std::int64_t>(std::uint64_t{state_more_} << 32 | event.argument);
+      break;
+    case ObjectKind::event: object.flag = event.argument != 0; break;
+    case ObjectKind::barrier: set_barrier(object, static_cast<int>(event.argument), event.flags != 0); break;
+    case ObjectKind::queue:
+      object.size = event.argument;
+      object.unfinished = std::min(state_more_, most_told_unfinished);
+      object.shut_down = event.flags != 0;
+      break;
+    default: break;
+  }
+  state_more_ = 0;
+}
+
+void Fold::forget_state(const TraceEvent& event, ObjectRow& object) {
+  disown(object, event.time_ns);
+  object.known = false;
+}
+
+/// One thread has it at a time, and that another gave it up may have been lost.
+void Fold::give_turn(ThreadRow& thread) noexcept {
+  if (has_turn_ != nullptr) has_turn_->has_gil = false;
+  has_turn_ = &thread;
+  thread.has_gil = true;
 }
 
 void Fold::name_object(const TraceEvent& event) {
@@ -237,35 +336,78 @@ void Fold::end_thread(const TraceEvent& event, ThreadRow& thread) {
   thread.end_ns = event.time_ns;
   if (!thread.spans.empty()) thread.spans.back().end_ns = event.time_ns;
   thread.state = stopped ? ThreadState::stopped : ThreadState::ended;
+  ended_.push_back(thread.object);
+  forget_ended_threads();
+}
+
+/// The last ones to end stay to be looked at, and those that hold a lock, for whom it may be waited for ever.
+void Fold::forget_ended_threads() {
+  while (ended_.size() > limits_.ended_threads) {
+    const ThreadRow* oldest = thread_row(ended_.front());
+    ended_.pop_front();
+    if (oldest != nullptr && oldest->holds.empty() && !oldest->is_main) forget_thread(*oldest);
+  }
+}
+
+void Fold::forget_thread(const ThreadRow& thread) {
+  moments_ -= thread.spans.size() + thread.marks.size() + thread.past_holds.size();
+  if (has_turn_ == &thread) has_turn_ = nullptr;
+  actors_.erase(thread.id);
+  ++model_.ended_threads;
+  model_.threads.erase(thread.object);
 }
 
 void Fold::own(const TraceEvent& event, ObjectRow& lock, ThreadRow& thread) {
+  lock.known = true;
   lock.count = event.argument;
   if (lock.owner == thread.object && lock.count > 1) return;  // An RLock, once more.
+  const std::uint32_t count = lock.count;
   disown(lock, event.time_ns);
-  lock.owner = thread.object;
-  lock.owned_since_ns = event.time_ns;
-  thread.holds.push_back(lock.id);
+  hold(lock, thread, event.time_ns);
+  lock.count = count;
   // It waits no longer, although wait_end comes only after it has the GIL, too.
   if (thread.wait.object == lock.id) end_wait(event, thread);
+}
+
+void Fold::hold(ObjectRow& lock, ThreadRow& thread, TimeNs now) {
+  lock.owner = thread.object;
+  lock.owned_since_ns = now;
+  thread.holds.push_back(lock.id);
 }
 
 /// Any thread may release a lock, so the holder is the one that is known, not the one that released.
 void Fold::disown(ObjectRow& lock, TimeNs now) {
   if (ThreadRow* owner = thread_row(lock.owner)) {
-    std::erase(owner->holds, lock.id);
-    owner->past_holds.push_back(Hold{lock.id, lock.owned_since_ns, now});
-    keep_newest(owner->past_holds, limits_.holds_of_a_thread);
+    erase_last(owner->holds, lock.id);
+    append(owner->past_holds, Hold{lock.id, lock.owned_since_ns, now}, limits_.holds_of_a_thread);
+    if (is_over(*owner)) ended_.push_back(owner->object);  // It may go now.
   }
   lock.owner = 0;
+  lock.count = 0;
 }
 
-/// Permits are taken and given without a common lock, so events may come in another order than the values they
-/// tell: the sum is right at the end, the values are not. Only after a gap is the next value all there is.
-void Fold::count_permits(const TraceEvent& event, ObjectRow& semaphore, std::int64_t change) {
-  std::uint64_t& seen = gaps_seen_[semaphore.id];
-  semaphore.value = seen == model_.lost_events ? semaphore.value + change : event.detail;
-  seen = model_.lost_events;
+template <typename T>
+void Fold::append(std::vector<T>& moments, T moment, std::size_t limit) {
+  moments.push_back(std::move(moment));
+  moments_ += 1;
+  moments_ -= keep_newest(moments, limit);
+  if (moments_ > limits_.moments) make_room_for_moments();
+}
+
+/// Each thread keeps its share of half of what there may be: none of them pushes the others out.
+void Fold::make_room_for_moments() {
+  const std::size_t share = limits_.moments / 2 / 3 / model_.threads.size();
+  moments_ = 0;
+  const auto trim = [&](auto& moments) {
+    keep_newest(moments, share);
+    moments.shrink_to_fit();
+    moments_ += moments.size();
+  };
+  for (ThreadRow& thread : model_.threads) {
+    trim(thread.spans);
+    trim(thread.marks);
+    trim(thread.past_holds);
+  }
 }
 
 void Fold::write(const TraceEvent& event) {
@@ -273,15 +415,26 @@ void Fold::write(const TraceEvent& event) {
   model_.console.push_back(ConsoleLine{static_cast<OutputStream>(event.flags),
                                        actor != nullptr ? actor->object : 0, event.time_ns,
                                        std::string(texts_->text(event.argument))});
-  keep_newest(model_.console, limits_.console_lines);
+  console_bytes_ += model_.console.back().text.size();
+  if (model_.console.size() > limits_.console_lines || console_bytes_ > limits_.console_bytes) make_room_in_console();
   mark(event);
+}
+
+/// The older half goes, but never the last line.
+void Fold::make_room_in_console() {
+  std::vector<ConsoleLine>& lines = model_.console;
+  std::size_t first = lines.size() - 1, bytes = lines.back().text.size();
+  while (first > lines.size() - std::min(lines.size(), limits_.console_lines / 2 + 1) &&
+         bytes + lines[first - 1].text.size() <= limits_.console_bytes / 2)
+    bytes += lines[--first].text.size();
+  lines.erase(lines.begin(), lines.begin() + static_cast<std::ptrdiff_t>(first));
+  console_bytes_ = bytes;
 }
 
 void Fold::switch_span(ThreadRow& thread, TimeNs now, ThreadState state) {
   thread.state = state;
   if (!thread.spans.empty()) thread.spans.back().end_ns = now;
-  thread.spans.push_back(Span{now, now, state, thread.wait.operation, thread.wait.object});
-  keep_newest(thread.spans, limits_.spans_of_a_thread);
+  append(thread.spans, Span{now, now, state, thread.wait.operation, thread.wait.object}, limits_.spans_of_a_thread);
 }
 
 /// On the line of who did it; what the observer does (Ctrl-C) happens to the main thread.
@@ -290,8 +443,7 @@ void Fold::mark(const TraceEvent& event) {
                       : model_.threads.empty() ? nullptr
                                                : &model_.threads.front();
   if (thread == nullptr) return;
-  thread->marks.push_back(Mark{event.time_ns, event.kind, event.object});
-  keep_newest(thread->marks, limits_.marks_of_a_thread);
+  append(thread->marks, Mark{event.time_ns, event.kind, event.object}, limits_.marks_of_a_thread);
 }
 
 }  // namespace threadbox::session

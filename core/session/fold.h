@@ -3,7 +3,9 @@
 #include "session/model.h"
 
 #include <threadbox/trace/text_table.h>
+#include <threadbox/trace/watch_list.h>
 
+#include <deque>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -11,16 +13,22 @@
 namespace threadbox::session {
 
 /// Turns events into the model, one at a time, in order: the only place where a model changes.
-/// A fold of the first n events of a log is the state of the run at that moment.
+/// A fold of the first n events of a log is the state of the run at that moment. What it costs does not depend on how
+/// many threads and objects there are, or were.
 /// Threads: the observer only. Owns: its model; the texts outlive it.
 class Fold {
  public:
-  /// What a model keeps at most; older entries make room in blocks, so that appending stays cheap.
+  /// What a model keeps at most, whatever a run does and however long; older entries make room in blocks, so that
+  /// appending stays cheap.
   struct Limits {
     std::size_t spans_of_a_thread = 20'000;
     std::size_t marks_of_a_thread = 20'000;
     std::size_t holds_of_a_thread = 20'000;
+    std::size_t moments = 400'000;  ///< Spans, marks and holds of all threads together, 24 to 40 bytes each.
     std::size_t console_lines = 20'000;
+    std::size_t console_bytes = std::size_t{8} << 20;
+    std::size_t ended_threads = 100;   ///< With a row; besides those that hold a lock.
+    std::size_t objects = 5'000;       ///< With a row; what is made beyond them is counted only.
   };
 
   explicit Fold(const TextTable& texts) : Fold(texts, Limits{}) {}
@@ -33,12 +41,14 @@ class Fold {
 
   [[nodiscard]] const Model& model() const noexcept { return model_; }
 
+  /// How what the model says of an object compares with what the object says of itself (null: it cannot be asked now).
+  enum class Comparison : unsigned char { same, different, no_row };
+  [[nodiscard]] Comparison compare(ObjectId object, const ObjectState* state) const noexcept;
+
   /// What the program offers to spawn threads on; not from the log, but from its text.
   void set_functions(std::vector<FunctionRow> functions) { model_.functions = std::move(functions); }
 
  private:
-  using RowIndex = std::unordered_map<std::uint32_t, std::size_t>;
-
   void apply_to_run(const TraceEvent& event);
   void apply_to_thread(const TraceEvent& event, ThreadRow& thread);
   void apply_to_timer(const TraceEvent& event, ThreadRow& thread);
@@ -47,28 +57,40 @@ class Fold {
 
   void create_thread(const TraceEvent& event);
   void create_object(const TraceEvent& event);
+  void end_object(const TraceEvent& event);
+  void set_state(const TraceEvent& event, ObjectRow& object);
+  void forget_state(const TraceEvent& event, ObjectRow& object);
+  void give_turn(ThreadRow& thread) noexcept;
   void name_object(const TraceEvent& event);
   void begin_wait(const TraceEvent& event, ThreadRow& thread);
   void end_wait(const TraceEvent& event, ThreadRow& thread);
   void end_thread(const TraceEvent& event, ThreadRow& thread);
+  void forget_ended_threads();
+  void forget_thread(const ThreadRow& thread);
   void own(const TraceEvent& event, ObjectRow& lock, ThreadRow& thread);
+  void hold(ObjectRow& lock, ThreadRow& thread, TimeNs now);
   void disown(ObjectRow& lock, TimeNs now);
-  void count_permits(const TraceEvent& event, ObjectRow& semaphore, std::int64_t change);
   void write(const TraceEvent& event);
+  template <typename T>
+  void append(std::vector<T>& moments, T moment, std::size_t limit);
+  void make_room_for_moments();
+  void make_room_in_console();
   void switch_span(ThreadRow& thread, TimeNs now, ThreadState state);
   void mark(const TraceEvent& event);
 
-  ThreadRow* thread_row(ObjectId object) noexcept;
+  ThreadRow* thread_row(ObjectId object) noexcept { return model_.threads.find(object); }
   ThreadRow* actor_row(ThreadId thread) noexcept;
-  ObjectRow* object_row(ObjectId id) noexcept;
+  ObjectRow* object_row(ObjectId id) noexcept { return model_.objects.find(id); }
 
   const TextTable* texts_;
   Limits limits_;
   Model model_;
-  RowIndex thread_rows_;  // by the thread's object
-  RowIndex actor_rows_;   // by ThreadId
-  RowIndex object_rows_;
-  std::unordered_map<ObjectId, std::uint64_t> gaps_seen_;  // by semaphore: Model::lost_events at its last event
+  std::unordered_map<ThreadId, ThreadRow*> actors_;  // rows stay where they are
+  ThreadRow* has_turn_ = nullptr;
+  std::deque<ObjectId> ended_;  // threads with a row, in the order of their ends; some may have none any more
+  std::size_t moments_ = 0;     // of all threads
+  std::size_t console_bytes_ = 0;
+  std::uint32_t state_more_ = 0;  // of the object_state that comes next
 };
 
 }  // namespace threadbox::session

@@ -39,13 +39,11 @@ const char* timer_state_name(TimerRow::State state) noexcept {
 }
 
 const ThreadRow* Model::thread(ObjectId object) const noexcept {
-  const auto found = std::ranges::find(threads, object, &ThreadRow::object);
-  return found == threads.end() ? nullptr : &*found;
+  return threads.find(object);
 }
 
 const ObjectRow* Model::object(ObjectId id) const noexcept {
-  const auto found = std::ranges::find(objects, id, &ObjectRow::id);
-  return found == objects.end() ? nullptr : &*found;
+  return objects.find(id);
 }
 
 std::string label(const ObjectRow& object) {

@@ -3,6 +3,8 @@
 #include <threadbox/park/operation.h>
 #include <threadbox/trace/event.h>
 
+#include "session/rows.h"
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -92,6 +94,8 @@ struct ThreadRow {
   std::vector<Span> spans;  ///< Oldest first; at most a bounded number is kept.
   std::vector<Mark> marks;
   std::vector<Hold> past_holds;  ///< Of locks that it gave back, in that order; bounded like the spans.
+
+  [[nodiscard]] ObjectId key() const noexcept { return object; }
 };
 
 /// A primitive: lock, event, barrier …
@@ -100,19 +104,22 @@ struct ObjectRow {
   ObjectKind kind = ObjectKind::lock;
   std::string variable;     ///< First variable it is stored in; may be empty.
   bool variable_is_global = false;
+  bool known = true;        ///< False: events about it were lost, and what follows, but for parties and maxsize, is not known yet.
   ObjectId owner = 0;       ///< Lock, RLock: the thread (its object) that holds it; 0: free.
   TimeNs owned_since_ns = 0;  ///< While it has an owner.
   std::uint32_t count = 0;  ///< RLock: how often its owner holds it.
   std::int64_t value = 0;   ///< Semaphore: permits that are free.
   bool flag = false;        ///< Event.
   std::uint32_t size = 0;   ///< Queue: items in it.
-  std::uint32_t maxsize = 0;     ///< Queue; 0: no limit.
-  std::uint32_t unfinished = 0;  ///< Queue: items put and not reported done.
+  std::uint64_t maxsize = 0;     ///< Queue; 0: no limit.
+  std::uint32_t unfinished = 0;  ///< Queue: items put and not reported done; 65535: or more.
   bool shut_down = false;   ///< Queue.
   int parties = 0;          ///< Barrier.
   int n_waiting = 0;        ///< Barrier.
   bool broken = false;      ///< Barrier.
-  std::vector<ObjectId> waiters;  ///< Threads (their objects) that wait for it, longest first.
+  std::vector<ObjectId> waiters;  ///< Threads (their objects) that wait for it, longest first. Always known.
+
+  [[nodiscard]] ObjectId key() const noexcept { return id; }
 };
 
 struct ConsoleLine {
@@ -138,8 +145,11 @@ struct Model {
   TimeNs time_ns = 0;                ///< Now, on the run's clock.
   bool stopped_by_user = false;
   std::optional<int> exit_code;      ///< Once ended.
-  std::vector<ThreadRow> threads;    ///< In order of creation; the main thread first.
-  std::vector<ObjectRow> objects;    ///< In order of creation.
+  Rows<ThreadRow> threads;           ///< In order of creation; the main thread first. Of those that have ended, the last ones.
+  std::uint64_t ended_threads = 0;   ///< How many have ended and have no row any more.
+  Rows<ObjectRow> objects;           ///< Those that exist, in order of creation.
+  std::uint64_t unlisted_objects = 0;  ///< How many exist besides: made while there were too many for a row each.
+  std::uint64_t ended_objects = 0;   ///< How many exist no more.
   std::vector<ConsoleLine> console;
   std::vector<FunctionRow> functions;
 

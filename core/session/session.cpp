@@ -31,6 +31,10 @@ std::vector<Problem> problems_of(const script::Parsed& parsed, const std::vector
   return problems;
 }
 
+bool has_text_of_its_own(EventKind kind) noexcept {
+  return kind == EventKind::output || kind == EventKind::thread_create || kind == EventKind::thread_name;
+}
+
 /// The functions that a user can spawn threads on: those at the top of the program.
 std::vector<FunctionRow> functions_of(const script::Parsed& parsed) {
   std::vector<FunctionRow> functions;
@@ -63,8 +67,8 @@ script::SimulationOptions simulation_of(const Simulation& given) {
 
 /// One run and what has been observed of it. The log's texts live in the run's tracer, so they go together.
 struct ObservedRun {
-  ObservedRun(const Program& program, const script::RunOptions& options, Launcher* launcher)
-      : run(program.code, program.source, options, launcher), fold(run.tracer().texts()) {
+  ObservedRun(const Program& program, const script::RunOptions& options, Launcher* launcher, std::size_t log_capacity)
+      : run(program.code, program.source, options, launcher), fold(run.tracer().texts()), log(log_capacity) {
     fold.set_functions(program.functions);
   }
 
@@ -101,22 +105,60 @@ struct Session::State {
     const bool simulated = options.runner == RunnerKind::simulated;
     if (simulated) run_options.simulation = simulation_of(options.simulation);
     observed.reset();
-    observed = std::make_unique<ObservedRun>(*program, run_options, launcher);
+    fresh.clear();
+    observed = std::make_unique<ObservedRun>(*program, run_options, launcher, options.log_capacity);
     if (simulated) observed->points_in_a_drain = options.simulation.points_in_a_drain;
     observed->run.start();
     for (std::string& statement : std::exchange(next_statements, {})) observed->run.execute(std::move(statement));
   }
 
-  void observe() {
+  /// What the texts of the events before this drain said is in the model by now, if anywhere.
+  void clear_fresh() {
+    for (const TraceEvent& event : fresh)
+      if (has_text_of_its_own(event.kind)) observed->run.tracer().texts().release(event.argument);
     fresh.clear();
+  }
+
+  void observe() {
+    clear_fresh();
     if (observed->points_in_a_drain > 0) observed->run.step(observed->points_in_a_drain);
     observed->run.drain(fresh);
+    take_over(0);
+    if (const std::size_t before = fresh.size(); look()) {
+      observed->run.drain(fresh);
+      take_over(before);
+    }
     observed->log.append(fresh);
-    for (const TraceEvent& event : fresh) {
+  }
+
+  void take_over(std::size_t first) {
+    for (std::size_t i = first; i < fresh.size(); ++i) {
+      const TraceEvent& event = fresh[i];
       observed->fold.apply(event);
       if (event.kind == EventKind::gil_acquired) ++observed->switches;
       if (event.kind == EventKind::deadlock) observed->run.abandon(deadlock_text(observed->fold.model()));
     }
+  }
+
+  /// Has the model corrected where objects whose events were lost say something else than it does. True: there are events
+  /// now that do so.
+  bool look() {
+    Tracer& tracer = observed->run.tracer();
+    bool found = false;
+    tracer.watch_list().look([&](ObjectId object, const ObjectState* state) {
+      const Fold::Comparison comparison = observed->fold.compare(object, state);
+      if (comparison == Fold::Comparison::different) {
+        found = true;
+        if (state == nullptr) {
+          tracer.record_observer(EventKind::object_unknown, object);
+        } else {
+          tracer.record_observer(EventKind::object_state_more, object, state->more);
+          tracer.record_observer(EventKind::object_state, object, state->argument, state->flags);
+        }
+      }
+      return comparison != Fold::Comparison::no_row;
+    });
+    return found;
   }
 };
 
@@ -182,13 +224,13 @@ void Session::post(const Command& command) {
 
 std::size_t Session::drain() {
   State& state = *state_;
-  state.fresh.clear();
   if (!state.observed) return 0;
   const bool was_live = live();
   state.observe();
   if (was_live) state.observed->fold.advance_to(state.observed->run.runtime().clock().now_ns());
+  const std::size_t count = state.fresh.size();
   if (!was_live && state.next) state.start(*std::exchange(state.next, std::nullopt));
-  return state.fresh.size();
+  return count;
 }
 
 const std::vector<TraceEvent>& Session::fresh() const noexcept { return state_->fresh; }

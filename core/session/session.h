@@ -52,6 +52,7 @@ struct RunOptions {
   std::size_t max_threads = 256;
   unsigned recursion_limit = 1000;
   std::size_t output_limit_bytes = std::size_t{64} << 20;  ///< More ends the run, with exit code 1.
+  std::size_t log_capacity = 1'000'000;  ///< Events that Session::log() keeps, 32 bytes each.
 };
 
 /// What a run has cost.
@@ -99,7 +100,7 @@ class Session {
   [[nodiscard]] const Log& log() const noexcept;
   /// The events that the last drain() took over.
   [[nodiscard]] const std::vector<TraceEvent>& fresh() const noexcept;
-  /// The text that an event of the current run names.
+  /// The text that an event of the current run names; of an output, or a thread's name, until the next drain().
   [[nodiscard]] std::string_view text(TextId id) const;
 
   /// What has been chosen in a simulated run with record_schedule, once it has ended.

@@ -51,23 +51,25 @@ json thread_json(const ThreadRow& thread) {
 }
 
 json object_json(const ObjectRow& object) {
+  const auto known = [&](const auto& value) { return object.known ? json(value) : json(nullptr); };
   return {{"id", object.id},
           {"kind", object_kind_name(object.kind)},
           {"variable", object.variable},
           {"variable_is_global", object.variable_is_global},
           {"label", label(object)},
           {"expression", expression(object)},
-          {"owner", object.owner},
-          {"count", object.count},
-          {"value", object.value},
-          {"flag", object.flag},
-          {"size", object.size},
+          {"known", object.known},
+          {"owner", known(object.owner)},
+          {"count", known(object.count)},
+          {"value", known(object.value)},
+          {"flag", known(object.flag)},
+          {"size", known(object.size)},
           {"maxsize", object.maxsize},
-          {"unfinished", object.unfinished},
-          {"shut_down", object.shut_down},
+          {"unfinished", known(object.unfinished)},
+          {"shut_down", known(object.shut_down)},
           {"parties", object.parties},
-          {"n_waiting", object.n_waiting},
-          {"broken", object.broken},
+          {"n_waiting", known(object.n_waiting)},
+          {"broken", known(object.broken)},
           {"waiters", object.waiters}};
 }
 
@@ -108,7 +110,10 @@ std::string snapshot_json(const Model& model) {
                          {"stopped_by_user", model.stopped_by_user},
                          {"exit_code", or_null(model.exit_code)},
                          {"threads", list(model.threads, thread_json)},
+                         {"ended_threads", model.ended_threads},
                          {"objects", list(model.objects, object_json)},
+                         {"unlisted_objects", model.unlisted_objects},
+                         {"ended_objects", model.ended_objects},
                          {"console", list(model.console, console_json)},
                          {"functions", list(model.functions, function_json)}};
   // The program's strings may hold lone surrogates; a snapshot must never throw for them.

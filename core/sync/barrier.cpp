@@ -24,13 +24,24 @@ int checked_parties(long long parties) {
 
 Barrier::Barrier(long long parties, Action action, std::optional<Seconds> timeout, Runtime* runtime,
                  Waiter* self)
-    : SyncObject(ObjectKind::barrier, runtime, self,
-                 static_cast<std::uint16_t>(std::min(checked_parties(parties), 65535))),
+    : SyncObject(ObjectKind::barrier, runtime, self, checked_parties(parties)),
       parties_(static_cast<int>(parties)),
       action_(std::move(action)),
       timeout_(timeout) {}
 
-Barrier::~Barrier() { assert(waiters_.empty() && latecomers_.empty()); }
+Barrier::~Barrier() {
+  assert(waiters_.empty() && latecomers_.empty());
+  end_trace();
+}
+
+bool Barrier::tell(ObjectState& state) const noexcept {
+  if (!guard_.try_lock()) return false;
+  // While the last one acts, all have arrived.
+  state.argument = static_cast<std::uint32_t>(phase_ == Phase::acting ? parties_ : waiters_.size());
+  state.flags = phase_ == Phase::broken ? 1 : 0;
+  guard_.unlock();
+  return true;
+}
 
 int Barrier::parties() const noexcept { return parties_; }
 
@@ -166,6 +177,8 @@ Progress Barrier::Wait::cancel(Waiter& self, CancelReason why) {
   if (why == CancelReason::timeout && (all_are_here || !arrived_)) return Progress::pending;
 
   (arrived_ ? barrier_.waiters_ : barrier_.latecomers_).remove(node_);
+  if (arrived_ && why != CancelReason::timeout)
+    barrier_.trace(self, EventKind::barrier_left, static_cast<std::uint32_t>(barrier_.waiters_.size()));
   if (why == CancelReason::interrupt) return raise(ErrorType::KeyboardInterrupt, "");
   if (why == CancelReason::timeout) {
     barrier_.break_locked(self);

@@ -19,7 +19,10 @@ Condition::Condition(Lock& lock, Runtime* runtime, Waiter* self)
 Condition::Condition(RLock& lock, Runtime* runtime, Waiter* self)
     : SyncObject(ObjectKind::condition, runtime, self), lock_(nullptr), rlock_(&lock), core_(lock.core_) {}
 
-Condition::~Condition() { assert(waiters_.empty()); }
+Condition::~Condition() {
+  assert(waiters_.empty());
+  end_trace();
+}
 
 bool Condition::is_owned(const Waiter& self) const noexcept {
   // A Lock has no owner, so CPython asks whether anybody has it.
@@ -33,7 +36,7 @@ std::uint64_t Condition::release_save(Waiter& self) {
 }
 
 bool Condition::poll_restore(WaitNode& node, Waiter& self, std::uint64_t saved) noexcept {
-  if (!core_.poll(node, self, rlock_ != nullptr ? self.token() : LockCore::no_owner)) return false;
+  if (!core_.poll(node, self, rlock_ != nullptr ? self.token() : lock_->owner_word(self))) return false;
   if (rlock_ != nullptr) {
     rlock_->begin_traced(self, saved);
   } else {

@@ -7,7 +7,15 @@ namespace threadbox {
 
 Event::Event(Runtime* runtime, Waiter* self) : SyncObject(ObjectKind::event, runtime, self) {}
 
-Event::~Event() { assert(waiters_.empty()); }
+Event::~Event() {
+  assert(waiters_.empty());
+  end_trace();
+}
+
+bool Event::tell(ObjectState& state) const noexcept {
+  state.argument = is_set() ? 1 : 0;
+  return true;
+}
 
 bool Event::is_set() const noexcept { return flag_.load(std::memory_order_acquire); }
 

@@ -5,7 +5,7 @@ namespace threadbox {
 Lock::Lock(Runtime* runtime, Waiter* self) : SyncObject(ObjectKind::lock, runtime, self) {}
 
 bool Lock::try_acquire(Waiter& self) noexcept {
-  if (!core_.try_take()) return false;
+  if (!core_.try_take(owner_word(self))) return false;
   trace(self, EventKind::lock_acquired);
   return true;
 }
@@ -27,7 +27,15 @@ bool Lock::acquire_slow() {
 void Lock::release(Waiter& self) {
   // Before the fact, so that the next owner's lock_acquired has a later number.
   if (locked()) trace(self, EventKind::lock_released);
-  if (!core_.give_back()) raise_unlocked();
+  if (core_.give_back(owner_word(self))) return;
+  watch(self);  // Another thread has released it since it was looked at.
+  raise_unlocked();
+}
+
+bool Lock::tell(ObjectState& state) const noexcept {
+  state.argument = core_.owner();
+  // It has been handed over to a thread that has not said so yet.
+  return state.argument != LockCore::no_owner || !core_.held();
 }
 
 void Lock::raise_unlocked() { throw Error(ErrorType::RuntimeError, "release unlocked lock"); }
@@ -38,12 +46,12 @@ Lock::Acquire::Acquire(Lock& lock, bool blocking, Seconds timeout)
       blocking_(blocking && timeout != Seconds{0}) {}
 
 Progress Lock::Acquire::poll(Waiter& self) {
-  if (!blocking_) return lock_.core_.try_take() ? succeed(self) : Progress::done;
-  return lock_.core_.poll(node_, self) ? succeed(self) : Progress::pending;
+  if (!blocking_) return lock_.core_.try_take(lock_.owner_word(self)) ? succeed(self) : Progress::done;
+  return lock_.core_.poll(node_, self, lock_.owner_word(self)) ? succeed(self) : Progress::pending;
 }
 
 Progress Lock::Acquire::cancel(Waiter& self, CancelReason why) {
-  if (lock_.core_.cancel(node_)) {
+  if (lock_.core_.cancel(node_, lock_.owner_word(self))) {
     // Handed over already: it is ours, whatever the reason was. A thread that ends here passes it on.
     if (why != CancelReason::stop) return succeed(self);
     lock_.core_.give_back();

@@ -30,9 +30,19 @@ bool is_negative(bool block, std::optional<Seconds> timeout) noexcept {
 }  // namespace
 
 QueueBase::QueueBase(long long maxsize, Runtime* runtime, Waiter* self)
-    : SyncObject(ObjectKind::queue, runtime, self, narrow(maxsize)), maxsize_(maxsize) {}
+    : SyncObject(ObjectKind::queue, runtime, self, maxsize), maxsize_(maxsize) {}
 
-QueueBase::~QueueBase() { assert(getters_.empty() && putters_.empty() && joiners_.empty()); }
+QueueBase::~QueueBase() {
+  assert(getters_.empty() && putters_.empty() && joiners_.empty());
+  end_trace();
+}
+
+bool QueueBase::tell(ObjectState& state) const noexcept {
+  if (!guard_.try_lock()) return false;
+  state = {size_argument(size_), size_argument(unfinished_), static_cast<std::uint8_t>(shutdown_ ? 1 : 0)};
+  guard_.unlock();
+  return true;
+}
 
 long long QueueBase::qsize() const noexcept {
   std::lock_guard guarded(guard_);

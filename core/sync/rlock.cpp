@@ -17,6 +17,13 @@ std::uint32_t traced(std::uint64_t count) noexcept {
 
 RLock::RLock(Runtime* runtime, Waiter* self) : SyncObject(ObjectKind::rlock, runtime, self) {}
 
+bool RLock::tell(ObjectState& state) const noexcept {
+  state.argument = owner();
+  state.more = traced(count());
+  // It has been handed over to a thread that has not said so yet.
+  return state.argument != 0 || !core_.held();
+}
+
 void RLock::begin_traced(Waiter& self, std::uint64_t count) noexcept {
   begin(self, count);
   trace(self, EventKind::lock_acquired, traced(count));

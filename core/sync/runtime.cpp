@@ -54,7 +54,7 @@ std::shared_ptr<Thread> Runtime::make_main() {
   auto thread = std::make_shared<Thread>(Thread::Key{}, *this, state_->creator, state_->next_id++,
                                          std::move(options));
   record(state_->creator, EventKind::thread_create, thread->id(),
-         intern(state_->creator, "MainThread"), thread_is_main);
+         add_text(state_->creator, "MainThread"), thread_is_main);
   return thread;
 }
 
@@ -75,7 +75,7 @@ std::shared_ptr<Thread> Thread::create(Runtime& runtime, Waiter& creator, Option
   }
   const std::uint8_t flags = static_cast<std::uint8_t>((*options.daemon ? thread_is_daemon : 0) |
                                                        (options.hidden ? thread_is_console : 0));
-  const TextId name = intern(creator, options.name);
+  const TextId name = add_text(creator, options.name);
   auto thread = std::make_shared<Thread>(Key{}, runtime, creator, id, std::move(options));
   thread->trace(creator, EventKind::thread_create, name, flags);
   return thread;
@@ -116,7 +116,7 @@ std::shared_ptr<Thread> Runtime::adopt(std::string name) {
   enter(thread);
   Waiter& self = thread->waiter();
   bind_this_thread(thread.get());
-  thread->trace(self, EventKind::thread_create, intern(self, thread->name()), thread_is_daemon);
+  thread->trace(self, EventKind::thread_create, add_text(self, thread->name()), thread_is_daemon);
   thread->begin();
   return thread;
 }

@@ -29,11 +29,21 @@ Semaphore::Semaphore(long long value, Runtime* runtime, Waiter* self)
     : Semaphore(value, largest_value, runtime, self) {}
 
 Semaphore::Semaphore(long long value, long long bound, Runtime* runtime, Waiter* self)
-    : SyncObject(ObjectKind::semaphore, runtime, self, traced(checked_value(value))),
+    : SyncObject(ObjectKind::semaphore, runtime, self, checked_value(value)),
       state_(value * one_permit),
       bound_(bound) {}
 
-Semaphore::~Semaphore() { assert(waiters_.empty()); }
+Semaphore::~Semaphore() {
+  assert(waiters_.empty());
+  end_trace();
+}
+
+bool Semaphore::tell(ObjectState& state) const noexcept {
+  const auto now = static_cast<std::uint64_t>(value());
+  state.argument = static_cast<std::uint32_t>(now);
+  state.more = static_cast<std::uint32_t>(now >> 32);
+  return true;
+}
 
 bool Semaphore::try_acquire(Waiter& self) noexcept {
   if (!try_take()) return false;
@@ -70,6 +80,7 @@ void Semaphore::release_slow(Waiter& self, long long n) {
   if (try_give(n)) return;
   std::lock_guard guarded(guard_);
   if (n <= bound_ - value()) return give_to_waiters(n);
+  watch(self);  // Another thread may have released it since it was looked at.
   if (bound_ == largest_value) throw Error(ErrorType::OverflowError, "semaphore value is too large");
   throw Error(ErrorType::ValueError, "Semaphore released too many times");
 }

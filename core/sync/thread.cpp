@@ -17,7 +17,7 @@ Thread::Thread(Key, Runtime& runtime, Waiter& creator, ThreadId id, Options opti
       hidden_(options.hidden),
       body_(std::move(options.body)) {}
 
-Thread::~Thread() = default;
+Thread::~Thread() { end_trace(); }
 
 Runtime& Thread::runtime() noexcept { return runtime_; }
 
@@ -45,7 +45,7 @@ std::string Thread::name() const {
 }
 
 void Thread::set_name(Waiter& self, std::string name) {
-  trace(self, EventKind::thread_name, intern(self, name));
+  trace(self, EventKind::thread_name, add_text(self, name));
   std::lock_guard guarded(guard_);
   name_ = std::move(name);
 }

@@ -3,6 +3,7 @@
 #include <threadbox/trace/tracer.h>
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <mutex>
 #include <utility>
@@ -44,17 +45,42 @@ bool TraceRing::push(const TraceEvent& event) noexcept {
   return true;
 }
 
+namespace {
+bool is_turn(EventKind kind) noexcept { return kind == EventKind::gil_acquired || kind == EventKind::gil_released; }
+}  // namespace
+
+void TraceRing::drop(const TraceEvent& event) noexcept {
+  ++dropped_;
+  if (event.kind == EventKind::line) dropped_line_ = event;
+  if (is_turn(event.kind)) dropped_turn_ = event;
+}
+
+/// What comes before `next` when events were dropped: the gap, and where this thread has got to meanwhile, which nobody
+/// else can say. Returns how many events that is.
+std::size_t TraceRing::make_up(const TraceEvent& next, std::span<TraceEvent, 3> events) noexcept {
+  std::size_t count = 0;
+  events[count].kind = EventKind::gap;
+  events[count++].argument = dropped_;
+  if (dropped_turn_.kind != EventKind::gap && !is_turn(next.kind)) events[count++] = dropped_turn_;
+  if (dropped_line_.kind != EventKind::gap && next.kind != EventKind::line) events[count++] = dropped_line_;
+  return count;
+}
+
 bool TraceRing::try_record(const TraceEvent& event) noexcept {
   const std::size_t used = head_.load(std::memory_order_relaxed) - tail_.load(std::memory_order_acquire);
   const std::size_t room = mask_ + 1 - used;
   if (dropped_ == 0) return room >= 1 && push(event);
+  std::array<TraceEvent, 3> made_up;
   if (room < 2) return false;
-  TraceEvent gap;
-  gap.kind = EventKind::gap;
-  gap.argument = dropped_;
-  push(gap);
-  dropped_ = 0;
+  const std::size_t count = std::min(make_up(event, made_up), room - 1);
+  for (std::size_t i = 0; i < count; ++i) push(made_up[i]);
+  forget_dropped();
   return push(event);
+}
+
+void TraceRing::forget_dropped() noexcept {
+  dropped_ = 0;
+  dropped_line_ = dropped_turn_ = TraceEvent{};
 }
 
 void TraceRing::want_room(Waiter* waiter) noexcept {
@@ -65,11 +91,10 @@ void TraceRing::want_room(Waiter* waiter) noexcept {
 void TraceRing::spill(const TraceEvent& event) {
   std::lock_guard held(guard_);
   if (dropped_ > 0) {
-    TraceEvent gap;
-    gap.kind = EventKind::gap;
-    gap.argument = dropped_;
-    spilled_.push_back(stamped(gap));
-    dropped_ = 0;
+    std::array<TraceEvent, 3> made_up;
+    const std::size_t count = make_up(event, made_up);
+    for (std::size_t i = 0; i < count; ++i) spilled_.push_back(stamped(made_up[i]));
+    forget_dropped();
   }
   spilled_.push_back(stamped(event));
 }

@@ -1,13 +1,9 @@
 #include <threadbox/trace/text_table.h>
 
 #include <mutex>
+#include <utility>
 
 namespace threadbox {
-
-namespace {
-// Names repeat, and so do lines of a loop; long texts hardly ever do, and hashing them costs.
-constexpr std::size_t longest_shared_text = 80;
-}  // namespace
 
 TextTable::TextTable() { texts_.emplace_back(); }
 
@@ -16,18 +12,40 @@ TextId TextTable::intern(std::string_view text) {
   // The copy is made before the guard is taken: the observer may be waiting for it.
   std::string copy(text);
   std::lock_guard held(guard_);
-  if (text.size() <= longest_shared_text) {
-    if (const auto found = short_ids_.find(text); found != short_ids_.end()) return found->second;
-  }
+  if (const auto found = ids_.find(text); found != ids_.end()) return found->second;
   const auto id = static_cast<TextId>(texts_.size());
   texts_.push_back(std::move(copy));
-  if (text.size() <= longest_shared_text) short_ids_.emplace(texts_.back(), id);
+  ids_.emplace(texts_.back(), id);
   return id;
+}
+
+TextId TextTable::add(std::string_view text) {
+  if (text.empty()) return 0;
+  std::string copy(text);
+  std::lock_guard held(guard_);
+  const TextId number = (first_added_ + static_cast<TextId>(added_.size())) & ~added_bit;
+  added_.emplace_back(std::move(copy));
+  return number | added_bit;
+}
+
+void TextTable::release(TextId id) noexcept {
+  if ((id & added_bit) == 0) return;
+  std::optional<std::string> gone;  // Freed when the guard is free again.
+  std::lock_guard held(guard_);
+  const TextId place = (id - first_added_) & ~added_bit;
+  if (place >= added_.size()) return;
+  gone.swap(added_[place]);
+  while (!added_.empty() && !added_.front()) {
+    added_.pop_front();
+    first_added_ = (first_added_ + 1) & ~added_bit;
+  }
 }
 
 std::string_view TextTable::text(TextId id) const noexcept {
   std::lock_guard held(guard_);
-  return id < texts_.size() ? std::string_view(texts_[id]) : std::string_view();
+  if ((id & added_bit) == 0) return id < texts_.size() ? std::string_view(texts_[id]) : std::string_view();
+  const TextId place = (id - first_added_) & ~added_bit;
+  return place < added_.size() && added_[place] ? std::string_view(*added_[place]) : std::string_view();
 }
 
 }  // namespace threadbox

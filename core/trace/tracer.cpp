@@ -136,20 +136,23 @@ TraceEvent event_of(EventKind kind, ObjectId object, std::uint32_t argument, std
 
 }  // namespace
 
-void record(Waiter& self, EventKind kind, ObjectId object, std::uint32_t argument, std::uint8_t flags,
+bool record(Waiter& self, EventKind kind, ObjectId object, std::uint32_t argument, std::uint8_t flags,
             std::uint16_t detail) noexcept {
   TraceRing* ring = self.ring;
-  if (ring == nullptr) return;
-  assert(event_loss(kind) == EventLoss::fleeting || threadbox::detail::holds_no_guard());
+  if (ring == nullptr) return true;
+  const EventLoss loss = event_loss(kind);
+  assert(loss != EventLoss::essential || threadbox::detail::holds_no_guard());
   const TraceEvent event = event_of(kind, object, argument, flags, detail);
-  if (ring->try_record(event)) return;
-  if (ring->tracer().clock().kind() == Clock::Kind::simulated) {
+  if (ring->try_record(event)) return true;
+  if (loss == EventLoss::kept || ring->tracer().clock().kind() == Clock::Kind::simulated) {
     ring->spill(event);
-  } else if (event_loss(kind) == EventLoss::fleeting) {
-    ring->count_dropped();
+  } else if (loss == EventLoss::fleeting) {
+    ring->drop(event);
+    return false;
   } else {
     record_when_there_is_room(self, *ring, event);
   }
+  return true;
 }
 
 void record_under_guard(Waiter& self, EventKind kind, ObjectId object) noexcept {
@@ -168,6 +171,10 @@ void wait_for_room(Waiter& self) noexcept {
 
 TextId intern(Waiter& self, std::string_view text) {
   return self.ring == nullptr ? 0 : self.ring->tracer().texts().intern(text);
+}
+
+TextId add_text(Waiter& self, std::string_view text) {
+  return self.ring == nullptr ? 0 : self.ring->tracer().texts().add(text);
 }
 
 }  // namespace threadbox

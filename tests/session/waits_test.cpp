@@ -76,7 +76,7 @@ TEST_CASE("waits: a join is an edge; who waits for a deadlock is no part of it")
   Model model = two_threads();
   ThreadRow main;
   main.object = 3;
-  model.threads.insert(model.threads.begin(), main);
+  model.threads = {main, model.threads[0], model.threads[1]};
   wait(model, 0, OperationKind::thread_join, ann);
   wait(model, 1, OperationKind::thread_join, bob);
   wait(model, 2, OperationKind::lock_acquire, lock_a);

@@ -89,3 +89,54 @@ TEST_CASE("texts: equal short texts have one id, and views never dangle") {
   CHECK(view == "worker");
   CHECK(texts.text(0).empty());
 }
+
+TEST_CASE("texts: one that was added for an event is there until it is released, and its id means nothing else afterwards") {
+  TextTable texts;
+  const TextId first = texts.add("one"), second = texts.add("one"), kept = texts.intern("one");
+  CHECK(first != second);
+  texts.release(second);
+  texts.release(kept);
+  CHECK(texts.text(first) == "one");
+  CHECK(texts.text(second).empty());
+  CHECK(texts.text(kept) == "one");
+  texts.release(first);
+  const TextId third = texts.add("three");
+  CHECK(third != first);
+  CHECK(third != second);
+  CHECK(texts.text(first).empty());
+  CHECK(texts.text(third) == "three");
+}
+
+TEST_CASE("tracer: after a gap a thread says where it has got to, before anything else") {
+  const Clock clock;
+  Tracer tracer(clock, 8);
+  Waiter self(1, clock);
+  self.ring = &tracer.make_ring(1);
+  for (int i = 0; i < 20; ++i) {
+    record(self, EventKind::gil_acquired);
+    record(self, EventKind::line, 0, 0, 0, static_cast<std::uint16_t>(i));
+    record(self, EventKind::gil_released);
+  }
+  std::vector<TraceEvent> log;
+  CHECK(tracer.drain(log) == 8);
+  record(self, EventKind::wait_begin, 7);
+  log.clear();
+  tracer.drain(log);
+  REQUIRE(log.size() == 4);
+  CHECK(log[0].kind == EventKind::gap);
+  CHECK(log[0].argument == 52);
+  CHECK(log[1].kind == EventKind::gil_released);
+  CHECK(log[2].kind == EventKind::line);
+  CHECK(log[2].detail == 19);
+  CHECK(log[3].kind == EventKind::wait_begin);
+}
+
+TEST_CASE("tracer: an event that is kept neither waits nor is lost") {
+  const Clock clock;
+  Tracer tracer(clock, 8);
+  Waiter self(1, clock);
+  self.ring = &tracer.make_ring(1);
+  for (int i = 0; i < 20; ++i) CHECK(record(self, EventKind::object_end, 7));
+  std::vector<TraceEvent> log;
+  CHECK(tracer.drain(log) == 20);
+}

@@ -45,23 +45,25 @@ export interface Primitive {
   readonly variable_is_global: boolean;
   readonly label: string;
   readonly expression: string;
+  /** False: events about it were lost, and its state, null below, is not known yet. */
+  readonly known: boolean;
   /** The thread (its object) that holds it; 0: free. */
-  readonly owner: number;
+  readonly owner: number | null;
   /** RLock: how often its owner holds it. */
-  readonly count: number;
+  readonly count: number | null;
   /** Semaphore: permits left. */
-  readonly value: number;
+  readonly value: number | null;
   /** Event: set. */
-  readonly flag: boolean;
+  readonly flag: boolean | null;
   /** Queue: items in it, the most it takes (0: no limit), items not reported done, and whether it is shut down. */
-  readonly size: number;
+  readonly size: number | null;
   readonly maxsize: number;
-  readonly unfinished: number;
-  readonly shut_down: boolean;
+  readonly unfinished: number | null;
+  readonly shut_down: boolean | null;
   /** Barrier. */
   readonly parties: number;
-  readonly n_waiting: number;
-  readonly broken: boolean;
+  readonly n_waiting: number | null;
+  readonly broken: boolean | null;
   readonly waiters: readonly number[];
 }
 
@@ -80,7 +82,12 @@ export interface Snapshot {
   readonly stopped_by_user: boolean;
   readonly exit_code: number | null;
   readonly threads: readonly Thread[];
+  /** How many have ended that are not among them any more. */
+  readonly ended_threads: number;
   readonly objects: readonly Primitive[];
+  /** How many exist besides, and how many exist no more. */
+  readonly unlisted_objects: number;
+  readonly ended_objects: number;
   readonly console: readonly ConsoleLine[];
   readonly functions: readonly { readonly name: string; readonly parameters: readonly string[]; readonly line: number }[];
 }

@@ -467,7 +467,7 @@ void write(VmThread& thread, std::string_view text, OutputStream stream) {
   if (text.empty()) return;
   Waiter& self = thread.waiter();
   const auto put = [&](std::string_view part, OutputStream where) {
-    if (!part.empty()) record(self, EventKind::output, 0, intern(self, part), static_cast<std::uint8_t>(where));
+    if (!part.empty()) record(self, EventKind::output, 0, add_text(self, part), static_cast<std::uint8_t>(where));
   };
   const auto size = static_cast<std::int64_t>(text.size());
   const std::int64_t left = thread.vm.output_left.fetch_sub(size, std::memory_order_relaxed);

@@ -11,17 +11,30 @@ namespace {
 class TracedQueue final : public SyncObject {
  public:
   TracedQueue(Call& call, std::int64_t maxsize)
-      : SyncObject(ObjectKind::queue, &call.vm.runtime(), &call.thread.waiter(), narrow(maxsize)) {}
+      : SyncObject(ObjectKind::queue, &call.vm.runtime(), &call.thread.waiter(), maxsize) {}
+  ~TracedQueue() { end_trace(); }
 
   /// What has happened, and the size and the number of unfinished tasks after it.
-  void changed(Waiter& self, EventKind kind, std::int64_t size, std::int64_t unfinished, bool immediate) const noexcept {
+  void changed(Waiter& self, EventKind kind, std::int64_t size, std::int64_t unfinished, bool immediate) noexcept {
+    size_ = static_cast<std::uint32_t>(size);
+    unfinished_ = static_cast<std::uint32_t>(unfinished);
+    if (kind == EventKind::queue_shutdown) shut_down_ = true;
     trace(self, kind, static_cast<std::uint32_t>(size), immediate ? 1 : 0, narrow(unfinished));
+  }
+
+  bool tell(ObjectState& state) const noexcept override {
+    state = {size_, unfinished_, static_cast<std::uint8_t>(shut_down_ ? 1 : 0)};
+    return true;
   }
 
  private:
   static std::uint16_t narrow(std::int64_t value) noexcept {
     return static_cast<std::uint16_t>(std::clamp<std::int64_t>(value, 0, std::numeric_limits<std::uint16_t>::max()));
   }
+
+  // What was told last; written with the queue's mutex held.
+  Shared<std::uint32_t> size_ = 0, unfinished_ = 0;
+  Shared<bool> shut_down_ = false;
 };
 
 Value queue_init(Call& call) {

@@ -124,7 +124,7 @@ void ProgramRun::stop() {
 void ProgramRun::abandon(std::string_view reason) {
   State& state = *state_;
   if (std::exchange(state.abandoned, true)) return;
-  state.tracer.record_observer(EventKind::output, 0, state.tracer.texts().intern(reason),
+  state.tracer.record_observer(EventKind::output, 0, state.tracer.texts().add(reason),
                                static_cast<std::uint8_t>(OutputStream::err));
   state.main->exit_with(exit_abandoned);
   state.runtime.stop();

@@ -15,6 +15,7 @@ namespace threadbox {
 class Guard {
  public:
   void lock() noexcept { lock_.lock(); }
+  [[nodiscard]] bool try_lock() noexcept { return lock_.try_lock(); }
   void unlock() noexcept {
     if (to_wake_count_ != 0) return unlock_and_wake();
     lock_.unlock();

@@ -28,6 +28,12 @@ class SmallGuard {
     if (!state_.compare_exchange_strong(expected, held, std::memory_order_acquire, std::memory_order_relaxed)) lock_slow();
     detail::count_guard(1);
   }
+  [[nodiscard]] bool try_lock() noexcept {
+    std::uint32_t expected = open;
+    if (!state_.compare_exchange_strong(expected, held, std::memory_order_acquire, std::memory_order_relaxed)) return false;
+    detail::count_guard(1);
+    return true;
+  }
   void unlock() noexcept {
     detail::count_guard(-1);
     if (state_.exchange(open, std::memory_order_release) == contended) wake();

@@ -46,6 +46,7 @@ class Barrier : public SyncObject {
   /// 0 unless it is filling.
   [[nodiscard]] int n_waiting() const noexcept;
   [[nodiscard]] bool broken() const noexcept;
+  bool tell(ObjectState& state) const noexcept override;
   [[nodiscard]] std::optional<Seconds> default_timeout() const noexcept;
 
  private:

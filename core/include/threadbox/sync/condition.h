@@ -53,6 +53,8 @@ class Condition : public SyncObject {
   bool try_lock() { return acquire(false); }
   void unlock() { release(); }
 
+  /// Its lock and its waiters tell all.
+  bool tell(ObjectState&) const noexcept override { return true; }
   /// How many wait to be notified.
   [[nodiscard]] int n_waiting() const noexcept;
 

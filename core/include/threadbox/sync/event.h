@@ -23,6 +23,7 @@ class Event : public SyncObject {
   class Wait;
 
   [[nodiscard]] bool is_set() const noexcept;
+  bool tell(ObjectState& state) const noexcept override;
   void set();
   void set(Waiter& self);
   void clear();

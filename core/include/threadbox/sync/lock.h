@@ -16,6 +16,7 @@ namespace threadbox {
 class Lock : public SyncObject {
  public:
   explicit Lock(Runtime* runtime = nullptr, Waiter* self = nullptr);
+  ~Lock() { end_trace(); }
 
   /// The blocking half of acquire, for runners. Ends as done with acquired() true, or false on timeout.
   class Acquire;
@@ -40,6 +41,7 @@ class Lock : public SyncObject {
   }
   void release(Waiter& self);
   [[nodiscard]] bool locked() const noexcept { return core_.held(); }
+  bool tell(ObjectState& state) const noexcept override;
 
   void lock() { acquire(); }
   bool try_lock() { return acquire(false); }
@@ -50,6 +52,10 @@ class Lock : public SyncObject {
   friend class Condition;
   bool acquire_slow();
   [[noreturn]] static void raise_unlocked();
+  /// Whom the word names: the thread, for the observer, who may look at it. Without a trace nobody needs to know.
+  [[nodiscard]] std::uint32_t owner_word(const Waiter& self) const noexcept {
+    return id() != 0 ? self.thread() : LockCore::no_owner;
+  }
 
   LockCore core_;
 };

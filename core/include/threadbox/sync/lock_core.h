@@ -24,7 +24,8 @@ class LockCore {
   static constexpr std::uint32_t no_owner = 0;
 
   [[nodiscard]] bool held() const noexcept { return (state_.load(std::memory_order_relaxed) & held_bit) != 0; }
-  /// The token of who has it; no_owner if nobody has, or none was told. A thread can rely on whether it is its own.
+  /// Whom take() named: an RLock's owner by its token, a Lock's by its ThreadId; no_owner if nobody has it, or none was
+  /// named. A thread can rely on whether it is its own.
   [[nodiscard]] std::uint32_t owner() const noexcept { return state_.load(std::memory_order_relaxed) >> owner_shift; }
 
   /// One try; one compare-and-swap when it is free and nobody waits.

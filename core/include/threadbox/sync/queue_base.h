@@ -34,6 +34,7 @@ class QueueBase : public SyncObject {
   [[nodiscard]] bool full() const noexcept;
   [[nodiscard]] long long unfinished_tasks() const noexcept;
   [[nodiscard]] bool is_shutdown() const noexcept;
+  bool tell(ObjectState& state) const noexcept override;
 
  protected:
   class Put;

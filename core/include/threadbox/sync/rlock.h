@@ -18,6 +18,7 @@ namespace threadbox {
 class RLock : public SyncObject {
  public:
   explicit RLock(Runtime* runtime = nullptr, Waiter* self = nullptr);
+  ~RLock() { end_trace(); }
 
   /// The blocking half of acquire, for runners. Ends as done with acquired() true, or false on timeout.
   class Acquire;
@@ -64,6 +65,7 @@ class RLock : public SyncObject {
   }
 
   [[nodiscard]] bool locked() const noexcept { return core_.held(); }
+  bool tell(ObjectState& state) const noexcept override;
   /// What repr tells: the owner's ident (0: nobody) and how often it holds the lock.
   [[nodiscard]] ThreadId owner() const noexcept {
     return core_.owner() != LockCore::no_owner ? owner_ident_.load(std::memory_order_relaxed) : 0;

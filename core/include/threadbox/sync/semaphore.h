@@ -50,6 +50,7 @@ class Semaphore : public SyncObject {
   void release(long long n);
   void release(Waiter& self, long long n = 1);
 
+  bool tell(ObjectState& state) const noexcept override;
   /// The number of permits; repr shows it.
   [[nodiscard]] long long value() const noexcept { return state_.load(std::memory_order_relaxed) >> value_shift; }
 

@@ -9,10 +9,10 @@ namespace threadbox {
 
 class Runtime;
 
-/// What every primitive has in common: an identity in the trace.
+/// What every primitive has in common: an identity in the trace, and a state that the observer may look at.
 /// Without a runtime (`nullptr`) it has id 0, is not traced, and works all the same.
 /// Threads:  any. Owns: nothing; the runtime outlives it.
-class SyncObject {
+class SyncObject : public Watched {
  public:
   SyncObject(const SyncObject&) = delete;
   SyncObject& operator=(const SyncObject&) = delete;
@@ -28,17 +28,29 @@ class SyncObject {
   }
 
  protected:
-  /// Records object_create on behalf of `self` when `runtime` traces.
-  SyncObject(ObjectKind kind, Runtime* runtime, Waiter* self, std::uint16_t detail = 0) noexcept;
+  /// Records object_create on behalf of `self` when `runtime` traces. `amount`: parties, value or maxsize.
+  SyncObject(ObjectKind kind, Runtime* runtime, Waiter* self, long long amount = 0) noexcept;
   ~SyncObject() = default;
 
-  /// Records an event about this object, if it is traced.
+  /// To be called by the destructor of what is made of it, while that can still be asked for its state: nothing refers to
+  /// this object any more.
+  void end_trace() noexcept {
+    if (id_ != 0) end_traced();
+  }
+
+  /// An event about this object was lost, or said what did not come to pass: from now on the observer looks at it.
+  void watch(Waiter& self) const noexcept;
+
+  /// Records an event about this object, if it is traced. The observer looks at the object when it could not be recorded.
   void trace(Waiter& self, EventKind kind, std::uint32_t argument = 0, std::uint8_t flags = 0,
              std::uint16_t detail = 0) const noexcept {
-    if (id_ != 0) record(self, kind, id_, argument, flags, detail);
+    if (id_ != 0 && !record(self, kind, id_, argument, flags, detail)) watch(self);
   }
 
  private:
+  void end_traced() noexcept;
+
+  mutable Atomic<WatchList*> watched_in_{nullptr};
   ObjectId id_ = 0;
   ObjectKind kind_;
   Atomic<bool> named_{false};

@@ -47,6 +47,8 @@ class Thread : public SyncObject, public std::enable_shared_from_this<Thread> {
   void join(std::optional<Seconds> timeout = std::nullopt);
 
   [[nodiscard]] State state() const noexcept;
+  /// No event about a thread is ever lost.
+  bool tell(ObjectState&) const noexcept override { return true; }
   /// Started and not ended.
   [[nodiscard]] bool is_alive() const noexcept;
   /// Python's ident; none before it has begun.

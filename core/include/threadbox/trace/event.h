@@ -11,7 +11,8 @@ namespace threadbox {
 
 /// Names an object (primitive or thread) within one run. 0 is none. Never reused.
 using ObjectId = std::uint32_t;
-enum class EventLoss : unsigned char { fleeting, essential };
+/// What becomes of an event whose ring is full, see events.def.
+enum class EventLoss : unsigned char { fleeting, essential, kept };
 
 /// What happened. The list, with the meaning of each field, is events.def.
 enum class EventKind : std::uint8_t {

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <span>
 #include <vector>
 
 namespace threadbox {
@@ -15,11 +16,12 @@ class Tracer;
 /// The events of one thread on their way to the observer: one producer, one consumer, fixed size.
 ///
 /// A full ring makes no event disappear silently: fleeting ones are counted, and the count becomes a gap
-/// event as soon as there is room; essential ones wait for room (record() parks), and once the thread has
-/// been asked to stop they go to a spill list, so that nothing about its end is lost.
+/// event as soon as there is room, together with the last line and the last turn that were among them; essential ones
+/// wait for room (record() parks), and once the thread has been asked to stop they go to a spill list, as `kept` ones
+/// do, so that nothing about its end is lost.
 class TraceRing {
  public:
-  /// `capacity` is a power of two.
+  /// `capacity` is a power of two, and 4 at least, so that after a gap there is room for all that makes up for it.
   TraceRing(Tracer& tracer, std::size_t capacity);
 
   /// The thread that records here. Set while nobody records.
@@ -30,8 +32,8 @@ class TraceRing {
   /// False when the ring is full. Numbers and stamps the event only when there is room for it, so that
   /// numbers have no holes.
   bool try_record(const TraceEvent& event) noexcept;
-  /// One fleeting event could not be recorded.
-  void count_dropped() noexcept { ++dropped_; }
+  /// A fleeting event could not be recorded.
+  void drop(const TraceEvent& event) noexcept;
   /// Takes an event that must not be lost and cannot wait.
   void spill(const TraceEvent& event);
   [[nodiscard]] bool has_room() const noexcept {
@@ -52,6 +54,8 @@ class TraceRing {
  private:
   TraceEvent stamped(const TraceEvent& event) noexcept;
   bool push(const TraceEvent& event) noexcept;
+  void forget_dropped() noexcept;
+  std::size_t make_up(const TraceEvent& next, std::span<TraceEvent, 3> events) noexcept;
 
   Tracer* tracer_;
   std::unique_ptr<TraceEvent[]> slots_;
@@ -65,6 +69,7 @@ class TraceRing {
   alignas(64) Atomic<std::size_t> head_{0};  ///< Next slot to write; the producer's.
   ThreadId thread_ = 0;
   std::uint32_t dropped_ = 0;
+  TraceEvent dropped_line_, dropped_turn_;  ///< The last ones of those; gaps where there are none.
   TimeNs last_time_ns_ = 0;
   std::uint32_t since_clock_ = 0;  ///< Fleeting events since the clock was read.
   alignas(64) Atomic<std::size_t> tail_{0};  ///< Next slot to read; the observer's.

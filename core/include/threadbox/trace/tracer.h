@@ -4,6 +4,7 @@
 #include <threadbox/trace/event.h>
 #include <threadbox/trace/ring.h>
 #include <threadbox/trace/text_table.h>
+#include <threadbox/trace/watch_list.h>
 
 #include <memory>
 #include <string_view>
@@ -30,6 +31,7 @@ class Tracer {
   ObjectId next_object() noexcept { return next_object_.fetch_add(1, std::memory_order_relaxed); }
 
   TextTable& texts() noexcept { return texts_; }
+  WatchList& watch_list() noexcept { return watch_list_; }
   const Clock& clock() const noexcept { return *clock_; }
 
   /// Records an event of the observer itself (thread 0). Observer only.
@@ -52,6 +54,7 @@ class Tracer {
   Atomic<std::uint64_t> drained_{0};
   Atomic<ObjectId> next_object_{1};
   TextTable texts_;
+  WatchList watch_list_;
   // The rest is the implementer's.
   struct Rings;
   std::unique_ptr<Rings> rings_;
@@ -59,10 +62,11 @@ class Tracer {
 
 /// Records an event of the calling thread. Does nothing when the thread is not traced. A fleeting
 /// event is dropped into a counted gap when the ring is full; an essential one parks until the
-/// observer has made room (or the thread is asked to stop). Under virtual time neither happens: the log must not
-/// depend on when the observer looks, so the ring takes what does not fit aside (see Tracer::undrained).
+/// observer has made room (or the thread is asked to stop); one that is kept never waits. Under virtual time nothing is
+/// dropped or waits: the log must not depend on when the observer looks, so the ring takes what does not fit aside (see
+/// Tracer::undrained). False: it was dropped.
 /// Threads:  the thread that owns `self`.
-void record(Waiter& self, EventKind kind, ObjectId object = 0, std::uint32_t argument = 0,
+bool record(Waiter& self, EventKind kind, ObjectId object = 0, std::uint32_t argument = 0,
             std::uint8_t flags = 0, std::uint16_t detail = 0) noexcept;
 
 /// Records an essential event while the caller holds a guard, so that it has to be in its place in the log and cannot wait for
@@ -76,5 +80,7 @@ void wait_for_room(Waiter& self) noexcept;
 
 /// Interns `text` in the run that `self` is traced by (0 when it is not).
 TextId intern(Waiter& self, std::string_view text);
+/// Likewise, adds a text for one event: output, thread_create or thread_name.
+TextId add_text(Waiter& self, std::string_view text);
 
 }  // namespace threadbox

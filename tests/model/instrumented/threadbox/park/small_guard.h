@@ -16,6 +16,11 @@ inline bool holds_no_guard() noexcept { return model::holds_no_guard(); }
 class SmallGuard {
  public:
   void lock() noexcept { model::lock_guard(holder_); }
+  [[nodiscard]] bool try_lock() noexcept {
+    if (holder_ != 0) return false;
+    lock();
+    return true;
+  }
   void unlock() noexcept { model::unlock_guard(holder_); }
 
  private:
