@@ -32,7 +32,7 @@ std::string queue_text(const ObjectRow& queue) {
   std::string text = std::to_string(queue.size);
   if (queue.maxsize > 0) text += " of " + std::to_string(queue.maxsize);
   text += queue.size == 1 && queue.maxsize == 0 ? " item" : " items";
-  if (queue.unfinished > 0) text += ", " + std::to_string(queue.unfinished) + " unfinished";
+  if (queue.unfinished > 0) text += ", " + std::to_string(queue.unfinished) + (queue.unfinished == 65535 ? " or more" : "") + " unfinished";
   if (queue.shut_down) text += ", shut down";
   return text;
 }
@@ -98,6 +98,7 @@ std::string wait_time_text(const Model& model, const ThreadRow& thread) {
 }
 
 std::string state_text(const Model& model, const ObjectRow& object) {
+  if (!object.known) return "not known yet";
   switch (object.kind) {
     case ObjectKind::lock:
     case ObjectKind::rlock: return owner_text(model, object);

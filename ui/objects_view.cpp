@@ -81,6 +81,7 @@ void draw_padlock(ImDrawList& draw, ImVec2 right, bool closed, ImU32 color) {
 
 /// The state as a picture, at the right of the card's title.
 void draw_picture(const ObjectRow& object, ImVec2 right) {
+  if (!object.known) return;
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   const Palette& colors = palette();
   switch (object.kind) {
@@ -102,6 +103,7 @@ void draw_picture(const ObjectRow& object, ImVec2 right) {
 
 /// The picture's width, so that the title leaves room for it.
 float picture_width(const ObjectRow& object) {
+  if (!object.known) return 0;
   if (object.kind == ObjectKind::barrier) return 12 * static_cast<float>(std::min(object.parties, 12));
   if (object.kind == ObjectKind::semaphore) return 12 * static_cast<float>(std::clamp<std::int64_t>(object.value, 1, 12));
   if (object.kind == ObjectKind::queue) return object.maxsize > 0 ? gauge_width : 0;
@@ -261,12 +263,19 @@ void draw_objects(const Model& model, Focus& focus, const CommandSink& send) {
   for (const bool named : {true, false})
     for (const ObjectRow& object : model.objects)
       if (object.variable.empty() != named) cards.push_back(&object);
+  // Thousands may be there; those that are out of sight only take their room.
+  const float seen_from = ImGui::GetScrollY() - card_height(), seen_to = ImGui::GetScrollY() + ImGui::GetWindowHeight() + card_height();
   for (std::size_t i = 0; i < cards.size(); ++i) {
     const ImVec2 place{corner.x + static_cast<float>(i % flow.columns) * (flow.width + gap),
                        corner.y + static_cast<float>(i / flow.columns) * (card_height() + gap)};
+    if (place.y + card_height() < seen_from || place.y > seen_to) continue;
     ImGui::SetCursorPos(place);
     draw_card(model, *cards[i], flow.width, focus, send);
   }
+  const std::size_t rows = (cards.size() + flow.columns - 1) / flow.columns;
+  ImGui::SetCursorPos({corner.x, corner.y + static_cast<float>(rows) * (card_height() + gap) - gap});
+  ImGui::Dummy({1, 0});
+  if (model.unlisted_objects > 0) ImGui::TextDisabled("and %s more", std::to_string(model.unlisted_objects).c_str());
   ImGui::EndChild();
 }
 

@@ -170,7 +170,7 @@ void Screen::draw_notices(const Model& model) {
   const std::vector<ObjectId> cycle = deadlock(model);
   if (!cycle.empty()) notice("Deadlock", names_of(model, cycle));
   if (model.lost_events > 0)
-    notice("Too fast to show", std::to_string(model.lost_events) + " small events could not be kept; states are right, some details are missing.");
+    notice("Too fast to show", std::to_string(model.lost_events) + " small events could not be kept: some moments are missing in the timeline. States are looked up again.");
 }
 
 void Screen::draw_panels(const Model& model, const CommandSink& send) {
@@ -236,8 +236,8 @@ void Screen::draw_short(const Model& model, const CommandSink& send) {
 }
 
 void Screen::draw_tab_views(const Model& model, const CommandSink& send) {
-  std::array<std::string, 4> titles = {"Console", "Threads " + std::to_string(model.threads.size()),
-                                       "Primitives " + std::to_string(model.objects.size()), "New thread"};
+  std::array<std::string, 4> titles = {"Console", "Threads " + std::to_string(model.threads.size() + model.ended_threads),
+                                       "Primitives " + std::to_string(model.objects.size() + model.unlisted_objects), "New thread"};
   float padding = 7, width = 0;
   for (const std::string& title : titles) width += ImGui::CalcTextSize(title.c_str()).x + 2 * padding;
   const float tools = ImGui::GetFrameHeight() + ImGui::GetStyle().ItemSpacing.x;

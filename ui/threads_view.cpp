@@ -239,6 +239,7 @@ float threads_height(const Model& model, float width) {
 }
 
 void draw_threads(const Model& model, Focus& focus, const CommandSink& send) {
+  constexpr std::size_t most_unclipped_rows = 300;
   constexpr ImGuiTableFlags flags = ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_ScrollY | ImGuiTableFlags_SizingStretchProp |
                                     ImGuiTableFlags_PadOuterX;
   const Columns columns = columns_for(model, ImGui::GetContentRegionAvail().x);
@@ -247,13 +248,24 @@ void draw_threads(const Model& model, Focus& focus, const CommandSink& send) {
   if (!ImGui::BeginTable(("threads" + std::to_string(count)).c_str(), count, flags, ImGui::GetContentRegionAvail())) return;
   set_up_columns(columns);
   draw_headers(count);
-  for (const ThreadRow& thread : model.threads) {
+  const auto draw_row = [&](const ThreadRow& thread) {
     ImGui::PushID(static_cast<int>(thread.object));
     const WidgetContext context(expression(thread));
     ImGui::TableNextRow();
     if (columns.one_line) draw_one_line(model, thread, columns, focus, send);
     else draw_two_lines(model, thread, columns, focus, send);
     ImGui::PopID();
+  };
+  // A program may make thousands before it starts one: then only those in sight are drawn.
+  ImGuiListClipper clipper;
+  if (model.threads.size() <= most_unclipped_rows) {
+    for (const ThreadRow& thread : model.threads) draw_row(thread);
+  } else {
+    clipper.Begin(static_cast<int>(model.threads.size()));
+    while (clipper.Step()) {
+      auto thread = std::next(model.threads.begin(), clipper.DisplayStart);
+      for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) draw_row(*thread++);
+    }
   }
   ImGui::EndTable();
 }

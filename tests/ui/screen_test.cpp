@@ -1,6 +1,7 @@
 #include "models.h"
 #include "stage.h"
 
+#include "ui/describe.h"
 #include "ui/screen.h"
 
 #include <doctest/doctest.h>
@@ -60,6 +61,15 @@ TEST_CASE("screen: a click on a card is one statement of Python") {
   ScreenStage s(small_model());
   CHECK(s.sent_by("abort", "gate") == Statements{"gate.abort()"});
   CHECK(s.sent_by("reset", "gate") == Statements{"gate.reset()"});
+}
+
+TEST_CASE("screen: what is not known of a primitive is not claimed") {
+  for (const ObjectKind kind : {ObjectKind::lock, ObjectKind::rlock, ObjectKind::semaphore, ObjectKind::event, ObjectKind::barrier, ObjectKind::queue}) {
+    Model model = model_with(kind);
+    model.objects[0].known = false;
+    CHECK(state_text(model, model.objects[0]) == "not known yet");
+    ScreenStage s(model);
+  }
 }
 
 TEST_CASE("screen: a primitive without a global name is reached by its number") {
