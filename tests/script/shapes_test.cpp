@@ -195,6 +195,6 @@ TEST_CASE("shapes: the levels of CPython's brackets, blocks and f-strings fit th
   }
   CHECK(problem("x = " + nested("f'{", "1", "}'", 149) + "\n") == "");
   CHECK(problem("x = " + nested("f'{", "1", "}'", 150) + "\n") == "SyntaxError: too many nested f-strings");
-  CHECK(problem("x = " + nested("lambda: ", "1", "", 300) + "\n") == "");
+  CHECK(problem("x = " + nested("lambda: ", "1", "", 150) + "\n") == "");
   CHECK(problem("x = " + nested("lambda: ", "1", "", 10000) + "\n") == "MemoryError: Parser stack overflowed - Python source too complex to parse");
 }

@@ -1,6 +1,7 @@
 #include "script/compile/compile_unit.h"
 #include "script/compile/compiler.h"
 #include "script/compile/lexer.h"
+#include "script/compile/nesting.h"
 #include "script/compile/stack_checks.h"
 
 #include <cassert>
@@ -149,6 +150,7 @@ void CompileUnit::make_cells() {
 }
 
 std::shared_ptr<const CodeObject> CompileUnit::function_body(const Node* node) {
+  const Level level(depth_, Level::Of::compiler);
   const bool is_lambda = node->kind == NodeKind::lambda;
   const std::string name = is_lambda ? "<lambda>" : node->text;
   const std::unique_ptr<CompileUnit> unit = nested(node, class_name_, qualified(name) + ".<locals>");
@@ -168,6 +170,7 @@ std::shared_ptr<const CodeObject> CompileUnit::function_body(const Node* node) {
 }
 
 std::shared_ptr<const CodeObject> CompileUnit::comprehension_body(const Node* node) {
+  const Level level(depth_, Level::Of::compiler);
   const std::string name = node->text == "generator" ? "<genexpr>" : "<" + node->text + "comp>";
   const std::unique_ptr<CompileUnit> unit = nested(node, class_name_, qualified(name) + ".<locals>");
   CodeObject& code = *unit->out_.code;
@@ -185,6 +188,7 @@ std::shared_ptr<const CodeObject> CompileUnit::comprehension_body(const Node* no
 }
 
 std::shared_ptr<const CodeObject> CompileUnit::class_body(const Node* node) {
+  const Level level(depth_, Level::Of::compiler);
   const std::unique_ptr<CompileUnit> unit = nested(node, node->text, qualified(node->text));
   CodeObject& code = *unit->out_.code;
   code.kind = CodeObject::Kind::class_body;

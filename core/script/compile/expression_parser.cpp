@@ -428,6 +428,7 @@ Node* ExpressionParser::yield() {
 }
 
 Sparse<Parameter> ExpressionParser::parameters(std::string_view end, bool annotations) {
+  const Level level(depth_, Level::Of::parser);  // Besides the lambda's: its frame is as large as two.
   Sparse<Parameter> result;
   std::unordered_set<std::string_view> names;
   bool keyword_only = false, had_default = false, slashed = false;

@@ -7,7 +7,7 @@
 namespace threadbox::script {
 
 /// Bounds the recursion of the front end. Whatever in the parser, the symbol pass or the compiler calls itself for a
-/// piece of text inside another has a Level on its stack; what merely follows something else (operators, elif, calls of
+/// piece of text inside another has a Level on its stack, or two where its frames are large; what merely follows something else (operators, elif, calls of
 /// results, clauses) is a loop and needs none.
 ///
 /// The bound is one for all builds, so that a program means the same in each. `deepest` levels fit 256 kB of stack in an
