@@ -60,7 +60,7 @@ TEST_CASE("stop: whatever takes long in C++ is left when the thread shall stop")
   for (const Value word : words) dict->set(vm, word, word);
   const Value table(dict), set(set_of_values(vm, words)), other_set(set_of_values(vm, numbers));
   const Value range(vm.heap().make<Range>(vm.classes.range, 0, 1'000'000, 1));
-  const Value text = vm.text(std::string(long_text, 'a')), wide = vm.text(std::string(long_text, 'a') + "ä");
+  const Value text = vm.text(std::string(long_text, 'a')), wide = vm.text(std::string(long_text, 'a').append("ä"));
   const Value longer_text = vm.text(std::string(4 * long_text, 'a'));
   const Value blanks = vm.text(std::string(long_text, ' ')), lines = vm.text(std::string(long_text, '\n')), tabs = vm.text(std::string(long_text, '\t'));
   const Value a = vm.text("a"), b = vm.text("b");

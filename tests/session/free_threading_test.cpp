@@ -111,7 +111,7 @@ TEST_CASE("free threading: stop ends threads that race, wherever they stand") {
 }
 
 TEST_CASE("free threading: Ctrl-C interrupts the main thread while others race") {
-  FreeRun run(std::string(restless) + "try:\n    print('in main')\n    work()\nexcept KeyboardInterrupt:\n    print('interrupted')\n");
+  FreeRun run(std::string(restless).append("try:\n    print('in main')\n    work()\nexcept KeyboardInterrupt:\n    print('interrupted')\n"));
   run.until_written("in main");
   run.session().post(Interrupt{});
   run.until_written("interrupted");
