@@ -376,6 +376,38 @@ TEST_CASE("session: what is typed while a stopped run makes room belongs to the 
   drain_to_end(session);
 }
 
+TEST_CASE("session: exit() typed ends the program with its code, and what was typed behind it is answered") {
+  for (const auto& [statement, code] : {std::pair{"exit()", 0}, {"import sys; sys.exit(7)", 7}, {"raise SystemExit('told')", 1}, {"quit(300)", 44}}) {
+    Session session;
+    start(session, "1 / 0\n", true);
+    drain_until(session, [](const Model& model) { return model.state == RunState::idle; });
+    session.post(Execute{statement});
+    session.post(Execute{"'behind'"});
+    drain_to_end(session);
+    CAPTURE(statement);
+    CHECK(session.model().exit_code == code);
+    CHECK(wrote(session.model(), ">>> 'behind'\n", OutputStream::echo));
+    CHECK(!wrote(session.model(), "'behind'\n"));
+    CHECK(wrote(session.model(), "told\n", OutputStream::err) == (code == 1));
+  }
+}
+
+TEST_CASE("session: each statement of the console has its own lines in tracebacks, and the last value is _") {
+  Session session;
+  start(session, "", true);
+  session.post(Execute{"def f(x):\n    return 1 / x"});
+  session.post(Execute{"6 * 7"});
+  session.post(Execute{"_ + 1, __name__"});
+  session.post(Execute{"f(0)"});
+  drain_until(session, [](const Model& model) { return wrote(model, "ZeroDivisionError: division by zero\n", OutputStream::err); });
+  CHECK(output(session.model()) == "42\n(43, '__main__')\n");
+  CHECK(output(session.model(), OutputStream::err) ==
+        "Traceback (most recent call last):\n  File \"<console>\", line 1, in <module>\n    f(0)\n"
+        "  File \"<console>\", line 2, in f\n    return 1 / x\nZeroDivisionError: division by zero\n");
+  session.post(EndMain{});
+  drain_to_end(session);
+}
+
 TEST_CASE("session: Ctrl-C while the main thread is idle interrupts the statement that was typed") {
   Session session;
   start(session, "import threading\n", true);

@@ -95,6 +95,7 @@ struct CodeObject {
   std::string name;            ///< "worker", "<module>", "<lambda>", "<listcomp>", "<genexpr>"
   std::string qualified_name;  ///< "outer.<locals>.worker"
   std::string filename;
+  std::shared_ptr<const std::string> source;  ///< Of a console statement, which shares its filename with others; else null.
   std::string docstring;       ///< Empty when there is none.
   std::uint32_t first_line = 1;
 

@@ -25,7 +25,9 @@ CompileUnit::CompileUnit(const Symbols& symbols, const Node* opener, std::string
       depth_(depth) {}
 
 std::unique_ptr<CompileUnit> CompileUnit::nested(const Node* opener, std::string class_name, std::string prefix) const {
-  return std::make_unique<CompileUnit>(symbols_, opener, filename_, std::move(class_name), std::move(prefix), depth_);
+  auto unit = std::make_unique<CompileUnit>(symbols_, opener, filename_, std::move(class_name), std::move(prefix), depth_);
+  unit->keep_source(out_.code->source);
+  return unit;
 }
 
 std::string CompileUnit::qualified(const std::string& name) const {
@@ -238,6 +240,7 @@ Compiled compile(const Parsed& parsed, CompileMode mode) {
     const Symbols symbols(*parsed.ast);
     int depth = 0;
     CompileUnit unit(symbols, nullptr, parsed.filename, "", "", depth);
+    if (mode == CompileMode::interactive) unit.keep_source(std::make_shared<const std::string>(parsed.source));
     compiled.code = unit.module(parsed.ast->body, mode == CompileMode::interactive);
   } catch (const SyntaxFailure& failure) {
     compiled.diagnostics.push_back(failure.diagnostic);

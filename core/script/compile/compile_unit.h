@@ -13,6 +13,8 @@ class CompileUnit {
   CompileUnit(const Symbols& symbols, const Node* opener, std::string filename, std::string class_name,
               std::string qualified_prefix, int& depth);
 
+  /// The code shows its lines, and not those of the file of its name.
+  void keep_source(std::shared_ptr<const std::string> source) { out_.code->source = std::move(source); }
   std::shared_ptr<const CodeObject> module(const Nodes& body, bool interactive);
 
  private:

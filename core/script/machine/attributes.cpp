@@ -194,8 +194,7 @@ bool set_exception_attribute(Vm& vm, ExceptionObject& exception, std::string_vie
   } else if (text == "__suppress_context__") {
     exception.suppress_context = truthy(vm, value);
   } else if (text == "__traceback__") {
-    const Held held(vm, exception);
-    if (value.is_none()) exception.traceback.clear();
+    set_traceback(vm, exception, value);
   } else if (text == "args") {
     exception.arguments = vm.tuple(collect(vm, value));
   } else if (auto* field = exception.failure ? exception.failure->field(text) : nullptr) {

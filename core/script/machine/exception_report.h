@@ -2,23 +2,30 @@
 
 #include "script/machine/frame.h"
 
+#include <optional>
 #include <string>
 
 namespace threadbox::script {
 
-/// Prints an exception that nothing caught, which may need Python: a __str__ of its own.
+/// Reports an exception that nothing caught, as sys.excepthook of the moment does. That may need Python: a __str__ of the
+/// exception's own, a hook or a sys.stderr of the program's.
 /// Threads: those of a Routine.
 class ExceptionReport {
  public:
-  /// Prints `exception`. True: it cannot before the frames of `thread` have been run, then finish() must be called.
+  /// Reports `exception`. True: it cannot before the frames of `thread` have been run, then finish() must be called.
   bool begin(VmThread& thread, Value exception);
   /// True: a begin() wants its finish().
   [[nodiscard]] bool under_way() const noexcept { return under_way_; }
   void finish(VmThread& thread);
+  /// Once it has been reported: the code that a SystemExit ends the program with. None: it is no SystemExit.
+  [[nodiscard]] std::optional<int> exit_code() const noexcept { return exit_code_; }
 
  private:
+  bool report_exit(Vm& vm, Value exception);
+
   bool under_way_ = false;
-  std::string fallback_;  ///< What is printed when its __str__ raises.
+  std::optional<int> exit_code_;
+  std::string fallback_;  ///< What is printed when the report itself fails.
 };
 
 }  // namespace threadbox::script

@@ -1,4 +1,5 @@
 #include "script/machine/machine.h"
+#include "script/natives/streams.h"
 
 #include <algorithm>
 
@@ -440,8 +441,9 @@ bool Machine::execute_one(Instruction instruction) {
     case print_expr_: {
       const Value value = f.peek();
       if (!value.is_none()) {
+        if (!is_untouched(vm_, "displayhook") || !system_stream(vm_, OutputStream::out).run_stream) throw NeedsPython{};
         write(thread_, repr(vm_, value) + "\n");
-        f.module->names.set(vm_.intern("_"), value);
+        vm_.builtins->names.set(vm_.intern("_"), value);
       }
       f.pop();
       break;

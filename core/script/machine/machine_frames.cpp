@@ -158,7 +158,7 @@ void Machine::throw_into(Value iterator, Value exception) {
 /// The exception passes through the current frame.
 void Machine::note_place(ExceptionObject& exception, std::uint32_t at) {
   const Held held(vm_, exception);
-  exception.traceback.push_back({frame_->code->code, frame_->code->code->positions[at].line});
+  exception.traceback.push_back({frame_->code, frame_->code->code->positions[at].line});
 }
 
 bool Machine::unwind(Value exception) {

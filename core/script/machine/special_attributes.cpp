@@ -140,6 +140,11 @@ Value special_attribute(Vm& vm, Value object, Str* name) {
   if (const auto* traceback = as<Traceback>(object)) {
     if (text == "tb_lineno") return Value::integer(traceback->place.line);
     if (text == "tb_next") return traceback->next != nullptr ? Value(traceback->next) : Value::none();
+    if (text == "tb_frame") return Value(vm.heap().make<LeftFrame>(vm.classes.frame, traceback->place));
+  }
+  if (const auto* frame = as<LeftFrame>(object)) {
+    if (text == "f_code") return Value(frame->place.code);
+    if (text == "f_lineno") return Value::integer(frame->place.line);
   }
   if (const auto* native = as<Native>(object))
     if (const Value value = native_attribute(vm, *native, text); !value.is_undefined()) return value;

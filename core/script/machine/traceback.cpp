@@ -5,6 +5,9 @@
 #include "script/values/held.h"
 #include "script/values/operators.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace threadbox::script {
 
 namespace {
@@ -12,78 +15,101 @@ namespace {
 constexpr std::size_t most_repeats = 3;
 
 std::string place_text(const Vm& vm, const ExceptionObject::Place& place) {
-  std::string text = "  File \"" + place.code->filename + "\", line " + std::to_string(place.line) + ", in " +
-                     place.code->name + "\n";
-  const auto source = vm.source(place.code->filename);
-  if (source == nullptr) return text;
-  std::string_view line = source_line(*source, place.line);
-  const std::size_t first = line.find_first_not_of(" \t\f");
-  if (first == std::string_view::npos) return text;
-  line.remove_prefix(first);
-  while (line.ends_with(' ') || line.ends_with('\t')) line.remove_suffix(1);
-  return text + "    " + std::string(line) + "\n";
+  const CodeObject& code = *place.code->code;
+  std::string text = "  File \"" + code.filename + "\", line " + std::to_string(place.line) + ", in " + code.name + "\n";
+  std::shared_ptr<const std::string> source;
+  const std::string_view line = place_line(vm, place, source);
+  return line.empty() ? text : text + "    " + std::string(line) + "\n";
 }
 
-/// The frames as CPython has them, innermost first: none of the prelude's, and none for a comprehension, which is part of
-/// the function that it stands in, and gives that its line.
-std::vector<ExceptionObject::Place> shown_places(const Vm& vm, const ExceptionObject& exception) {
+/// Of these, innermost first, the frames as CPython has them: none of the prelude's, and none for a comprehension, which is
+/// part of the function that it stands in, and gives that its line.
+std::vector<ExceptionObject::Place> shown_places(const std::vector<ExceptionObject::Place>& all) {
   std::vector<ExceptionObject::Place> places;
   std::uint32_t line = 0;  // Of a comprehension in this frame; 0: there is none.
-  for (ExceptionObject::Place place : Steady(vm, exception, exception.traceback)) {
-    if (is_prelude(*place.code)) continue;
-    const std::string& name = place.code->name;
+  for (ExceptionObject::Place place : all) {
+    if (is_prelude(*place.code->code)) continue;
+    const std::string& name = place.code->code->name;
     const bool inlined = name == "<listcomp>" || name == "<setcomp>" || name == "<dictcomp>";
     if (line != 0) place.line = line;
     line = inlined ? place.line : 0;
-    if (inlined) continue;
-    places.push_back(std::move(place));
+    if (!inlined) places.push_back(place);
   }
+  return places;
+}
+
+/// What the exception has left, outermost frame first.
+std::vector<ExceptionObject::Place> places_of(const Vm& vm, const ExceptionObject& exception) {
+  std::vector<ExceptionObject::Place> places;
+  const Traceback* further_in = nullptr;
+  {
+    const Held held(vm, exception);
+    places = shown_places(exception.traceback);
+    further_in = exception.traceback_object;
+  }
+  std::ranges::reverse(places);
+  for (; further_in != nullptr; further_in = further_in->next) places.push_back(further_in->place);
   return places;
 }
 
 }  // namespace
 
+std::string_view place_line(const Vm& vm, const ExceptionObject::Place& place, std::shared_ptr<const std::string>& source) {
+  const CodeObject& code = *place.code->code;
+  source = code.source != nullptr ? code.source : vm.source(code.filename);
+  if (source == nullptr) return {};
+  std::string_view line = source_line(*source, place.line);
+  const std::size_t first = line.find_first_not_of(" \t\f");
+  if (first == std::string_view::npos) return {};
+  line.remove_prefix(first);
+  while (line.ends_with(' ') || line.ends_with('\t')) line.remove_suffix(1);
+  return line;
+}
+
 std::string call_stack_text(const VmThread& thread) {
   std::string text;
   for (const Frame* frame = thread.frame(); frame != nullptr; frame = frame->below) {
-    const auto& code = frame->code->code;
-    if (is_prelude(*code)) continue;
+    const CodeObject& code = *frame->code->code;
+    if (is_prelude(code)) continue;
     const std::uint32_t next = frame->next;
-    text = place_text(thread.vm, {code, code->positions[next > 0 ? next - 1 : 0].line}) + text;
+    text = place_text(thread.vm, {frame->code, code.positions[next > 0 ? next - 1 : 0].line}) + text;
   }
   return text;
 }
 
-std::string traceback_text(const Vm& vm, const ExceptionObject& exception) {
-  std::string text;
+std::vector<std::string> traceback_texts(const Vm& vm, const ExceptionObject& exception) {
+  std::vector<std::string> texts = {"Traceback (most recent call last):\n"};
   std::string last;
   std::size_t repeats = 0;
   const auto close_repeats = [&] {
-    if (repeats > most_repeats) {
-      const std::size_t more = repeats - most_repeats;
-      text += "  [Previous line repeated " + std::to_string(more) + " more time" + (more == 1 ? "" : "s") + "]\n";
-    }
+    if (repeats <= most_repeats) return;
+    const std::size_t more = repeats - most_repeats;
+    texts.push_back("  [Previous line repeated " + std::to_string(more) + " more time" + (more == 1 ? "" : "s") + "]\n");
   };
-  const auto places = shown_places(vm, exception);
-  for (auto place = places.rbegin(); place != places.rend(); ++place) {
-    const std::string next = place_text(vm, *place);
+  for (const ExceptionObject::Place& place : places_of(vm, exception)) {
+    std::string next = place_text(vm, place);
     if (next != last) {
       close_repeats();
       repeats = 0;
       last = next;
     }
-    if (++repeats <= most_repeats) text += next;
+    if (++repeats <= most_repeats) texts.push_back(std::move(next));
   }
   close_repeats();
-  return text.empty() ? text : "Traceback (most recent call last):\n" + text;
+  if (texts.size() == 1) texts.clear();
+  return texts;
 }
 
 namespace {
 
 std::string last_line(Vm& vm, const ExceptionObject& exception) {
-  const bool has_traceback = !exception.traceback.empty();
+  const bool has_traceback = !exception.traceback.empty() || exception.traceback_object.get() != nullptr;
   const Class* cls = exception.cls();
-  const std::string module = cls->module == "builtins" || cls->module == "__main__" ? "" : cls->module + ".";
+  // What the program has put there need not be a string.
+  const Value given = cls->names.get(vm.names.module);
+  if (!given.is_undefined() && as<Str>(given) == nullptr) throw NeedsPython{};
+  const std::string_view named = given.is_undefined() ? std::string_view(cls->module) : std::string_view(as<Str>(given)->text);
+  const std::string module = named == "builtins" || named == "__main__" ? "" : std::string(named) + ".";
   const Value value(const_cast<ExceptionObject*>(&exception));
   const std::string message = str(vm, value) + suggestion(vm, exception, has_traceback);
   if (!exception.attributes.get(vm.intern("__notes__")).is_undefined()) throw NeedsPython{};
@@ -103,16 +129,37 @@ std::string chain(Vm& vm, const ExceptionObject& exception, int depth) {
                         : "\nDuring handling of the above exception, another exception occurred:\n\n";
     }
   }
-  return text + traceback_text(vm, exception) + last_line(vm, exception);
+  for (const std::string& part : traceback_texts(vm, exception)) text += part;
+  return text + last_line(vm, exception);
 }
 
 }  // namespace
 
-Value traceback_of(Vm& vm, Value exception) {
-  Traceback* outermost = nullptr;
-  for (const ExceptionObject::Place& place : shown_places(vm, *as<ExceptionObject>(exception)))
-    outermost = vm.heap().make<Traceback>(vm.classes.traceback, place, outermost);
-  return outermost == nullptr ? Value::none() : Value(outermost);
+Value traceback_of(Vm& vm, Value value) {
+  auto& exception = *as<ExceptionObject>(value);
+  while (true) {
+    const auto [left, further_in] = [&] {
+      const Held held(vm, exception);
+      return std::pair(exception.traceback, exception.traceback_object.get());
+    }();
+    Traceback* outermost = further_in;
+    for (const ExceptionObject::Place& place : shown_places(left))
+      outermost = vm.heap().make<Traceback>(vm.classes.traceback, place, outermost);
+    const Held held(vm, exception);
+    // Another thread may have raised it, or asked, meanwhile.
+    if (exception.traceback.size() != left.size() || exception.traceback_object.get() != further_in) continue;
+    exception.traceback.clear();
+    exception.traceback_object = outermost;
+    return outermost == nullptr ? Value::none() : Value(outermost);
+  }
+}
+
+void set_traceback(Vm& vm, ExceptionObject& exception, Value traceback) {
+  auto* object = as<Traceback>(traceback);
+  if (object == nullptr && !traceback.is_none()) vm.raise("TypeError", "__traceback__ must be a traceback or None");
+  const Held held(vm, exception);
+  exception.traceback.clear();
+  exception.traceback_object = object;
 }
 
 std::string format_exception(Vm& vm, Value exception) {

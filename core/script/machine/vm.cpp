@@ -378,7 +378,7 @@ std::string Vm::module_names() const {
 }
 
 bool Vm::is_internal(std::string_view module) noexcept {
-  return (module.starts_with('_') && module != "_thread" && module != "__future__") || module == "twins";
+  return (module.starts_with('_') && module != "_thread" && module != "__future__") || module == "twins" || module == "reports";
 }
 
 std::uint32_t Vm::chance() {

@@ -1,4 +1,5 @@
 #include "script/natives/native_arguments.h"
+#include "script/natives/streams.h"
 #include "script/values/held.h"
 #include "script/values/sorting.h"
 #include "script/values/text.h"
@@ -17,41 +18,50 @@ Str* name_argument(Call& call, std::size_t index) {
   return call.vm.intern(text->text);
 }
 
-/// sys.stdout, if the program put something else there; None: it is ours.
-Value replaced_output(Vm& vm) {
-  const Module* sys = vm.find_module("sys");
-  if (sys == nullptr) return Value::none();
-  const Value now = sys->names.get(vm.intern("stdout"));
-  return now == sys->names.get(vm.intern("__stdout__")) || now.is_undefined() ? Value::none() : now;
-}
-
-/// print(*values, sep=' ', end='\n', file=None, flush=False): one event for the whole line.
+/// print(*values, sep=' ', end='\n', file=None, flush=False): one event for the whole line. A file of the program's own gets
+/// it in pieces, from the twin.
 Value print(Call& call) {
   std::string separator = " ", end = "\n";
+  std::optional<OutputStream> stream;
+  Value file = Value::none();
   const std::size_t count = call.positional_count();
   for (std::size_t i = count; i < call.arguments.size(); ++i) {
-    const std::string& name = as<Str>(call.keyword_names->items[i - count])->text;
+    const std::string_view name = as<Str>(call.keyword_names->items[i - count])->text;
+    if (name == "file") file = call.arguments[i];
+    else if (name != "flush" && name != "sep" && name != "end")
+      call.vm.raise("TypeError", "print() got an unexpected keyword argument '" + std::string(name) + "'");
+  }
+  stream = file.is_none() ? system_stream(call.vm, OutputStream::out).run_stream : run_stream(call.vm, file);
+  if (!stream) return twin_of(call);
+  for (std::size_t i = count; i < call.arguments.size(); ++i) {
+    const std::string name(as<Str>(call.keyword_names->items[i - count])->text);
     const Value value = call.arguments[i];
-    if (name == "flush" || (name == "file" && value.is_none())) continue;
-    if (name == "file") return twin_of(call);
-    if (name != "sep" && name != "end") call.vm.raise("TypeError", "print() got an unexpected keyword argument '" + name + "'");
-    if (value.is_none()) continue;
+    if (value.is_none() || (name != "sep" && name != "end")) continue;
     if (as<Str>(value) == nullptr) call.vm.raise("TypeError", name + " must be None or a string, not " + call.vm.type_name(value));
     (name == "sep" ? separator : end) = as<Str>(value)->text;
   }
-  // A stream of the program's own has a write() in Python.
-  if (!replaced_output(call.vm).is_none()) return twin_of(call);
   std::string line;
   for (std::size_t i = 0; i < count; ++i) {
     if (i > 0) line += separator;
     line += str(call.vm, call.arguments[i]);
   }
-  write(call.thread, line + end);
+  write(call.thread, line + end, *stream);
   return Value::none();
 }
 
-/// The same for the twin of print().
-Value output_file(Call& call) { return replaced_output(call.vm); }
+/// print_file(file): where the twin of print() writes: ("out" or "err", the run's own stream, or else None; the file).
+Value print_file(Call& call) {
+  Value file = call.arguments[0];
+  std::optional<OutputStream> stream = run_stream(call.vm, file);
+  if (file.is_none()) {
+    const SystemStream now = system_stream(call.vm, OutputStream::out);
+    if (now.file.is_undefined()) call.vm.raise("RuntimeError", "lost sys.stdout");
+    file = now.file;
+    stream = now.run_stream;
+  }
+  const Value of_run = stream ? Value(call.vm.intern(*stream == OutputStream::err ? "err" : "out")) : Value::none();
+  return Value(call.vm.tuple({of_run, file}));
+}
 
 Value len(Call& call) {
   if (!special_in_python(call.vm, call.arguments[0], call.vm.names.len).is_undefined()) return twin_of(call);
@@ -525,7 +535,7 @@ void install_builtins(Vm& vm) {
   };
   for (Class* cls : {vm.classes.int_, vm.classes.float_}) vm.define(cls, "__round__", round, {"ndigits", "/"}, 0);
   for (const Entry& entry : entries) vm.define(builtins, entry.name, entry.function, entry.parameters, entry.required);
-  vm.define(vm.module("_machine"), "output_file", output_file, {}, 0);
+  vm.define(vm.module("_machine"), "print_file", print_file, {"file"}, 1);
   vm.define(vm.classes.object, "__setattr__", object_setattr, {"name", "value", "/"}, 2);
   vm.define(vm.classes.object, "__delattr__", object_delattr, {"name", "/"}, 1);
   vm.define(vm.classes.object, "__dir__", object_dir, {"/"}, 0);

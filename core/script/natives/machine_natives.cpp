@@ -183,18 +183,56 @@ Value replace_items(Call& call) {
 
 Value ascii_text(Call& call) { return call.vm.text(ascii_only(as<Str>(call.arguments[0])->text)); }
 
-Value write_output(Call& call) {
-  write(call.thread, as<Str>(call.arguments[0])->text);
-  return Value::none();
-}
-
 /// suggestion(exception, has_traceback): what is said behind its message.
 Value suggestion_text(Call& call) {
   return call.vm.text(suggestion(call.vm, *as<ExceptionObject>(call.arguments[0]), truthy(call.vm, call.arguments[1])));
 }
 
-/// stack_text(exception): "Traceback (most recent call last):" and the frames.
-Value stack_text(Call& call) { return call.vm.text(traceback_text(call.vm, *as<ExceptionObject>(call.arguments[0]))); }
+/// stack_texts(exception): "Traceback (most recent call last):" and the frames, one text for each.
+Value stack_texts(Call& call) {
+  std::vector<Value> texts;
+  for (const std::string& text : traceback_texts(call.vm, *as<ExceptionObject>(call.arguments[0]))) texts.push_back(call.vm.text(text));
+  return Value(call.vm.list(std::move(texts)));
+}
+
+/// (filename, line number, function, line of the source)
+Value place_tuple(Vm& vm, const ExceptionObject::Place& place) {
+  const CodeObject& code = *place.code->code;
+  std::shared_ptr<const std::string> source;
+  const std::string_view line = place_line(vm, place, source);
+  return Value(vm.tuple({vm.text(code.filename), Value::integer(place.line), vm.text(code.name), vm.text(std::string(line))}));
+}
+
+/// traceback_places(traceback or None), outermost first.
+Value traceback_places(Call& call) {
+  std::vector<Value> places;
+  for (const auto* at = as<Traceback>(call.arguments[0]); at != nullptr; at = at->next) places.push_back(place_tuple(call.vm, at->place));
+  return Value(call.vm.list(std::move(places)));
+}
+
+/// stack_places(): the frames of the program's that are being executed, outermost first.
+Value stack_places(Call& call) {
+  std::vector<Value> places;
+  for (const Frame* frame = call.thread.frame(); frame != nullptr; frame = frame->below) {
+    const CodeObject& code = *frame->code->code;
+    if (is_prelude(code)) continue;
+    places.push_back(place_tuple(call.vm, {frame->code, code.positions[frame->next > 0 ? frame->next - 1 : 0].line}));
+  }
+  std::ranges::reverse(places);
+  return Value(call.vm.list(std::move(places)));
+}
+
+/// sys_module(): None while nothing has imported it.
+Value sys_module(Call& call) {
+  Module* sys = call.vm.find_module("sys");
+  return sys != nullptr ? Value(sys) : Value::none();
+}
+
+/// set_builtin(name, value)
+Value set_builtin(Call& call) {
+  call.vm.builtins->names.set(call.vm.intern(as<Str>(call.arguments[0])->text), call.arguments[1]);
+  return Value::none();
+}
 
 }  // namespace
 
@@ -225,8 +263,11 @@ void install_machine(Vm& vm) {
       {"sorted_to", sorted_to, {"list", "before", "sorted"}},
       {"replace_items", replace_items, {"list", "items"}},
       {"ascii_only", ascii_text, {"text"}},
-      {"write_output", write_output, {"text"}},
-      {"stack_text", stack_text, {"exception"}},
+      {"stack_texts", stack_texts, {"exception"}},
+      {"traceback_places", traceback_places, {"traceback"}},
+      {"stack_places", stack_places, {}},
+      {"sys_module", sys_module, {}},
+      {"set_builtin", set_builtin, {"name", "value"}},
       {"suggestion", suggestion_text, {"exception", "has_traceback"}},
   };
   define_all(vm, module, entries);

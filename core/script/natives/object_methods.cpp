@@ -224,13 +224,7 @@ Value iterator_next(Call& call) {
 
 Value exception_with_traceback(Call& call) {
   auto& exception = self_of<ExceptionObject>(call, "BaseException");
-  const Value traceback = call.arguments[1];
-  if (!traceback.is_none() && call.vm.class_of(traceback) != call.vm.classes.traceback)
-    call.vm.raise("TypeError", "__traceback__ must be a traceback or None");
-  if (traceback.is_none()) {
-    const Held held(call.vm, exception);
-    exception.traceback.clear();
-  }
+  set_traceback(call.vm, exception, call.arguments[1]);
   return call.arguments[0];
 }
 Value exception_add_note(Call& call) {

@@ -11,6 +11,7 @@ namespace threadbox::script {
 
 void PreludeLoader::want_core() {
   want("twins");
+  want("reports");
   want("threading");
 }
 

@@ -1,4 +1,6 @@
 #include "script/natives/natives.h"
+#include "script/natives/native_arguments.h"
+#include "script/natives/streams.h"
 #include "script/runners/gil.h"
 
 #include <algorithm>
@@ -37,11 +39,20 @@ Value set_recursion_limit(Call& call) {
 
 Value is_gil_enabled(Call& call) { return Value::boolean(!call.vm.free_threaded); }
 
-template <OutputStream Stream>
-Value write_to(Call& call) {
-  const auto* text = as<Str>(call.arguments[0]);
-  if (text == nullptr) call.vm.raise("TypeError", "write() argument must be str, not " + call.vm.type_name(call.arguments[0]));
-  write(call.thread, text->text, Stream);
+/// stream_init(stream, is_error)
+Value stream_init(Call& call) {
+  const auto which = truthy(call.vm, call.arguments[1]) ? OutputStream::err : OutputStream::out;
+  as<Instance>(call.arguments[0])->set_payload(std::make_unique<StreamPayload>(which));
+  return Value::none();
+}
+
+Value stream_write(Call& call) {
+  const auto* instance = as<Instance>(call.arguments[0]);
+  const auto* stream = instance != nullptr ? dynamic_cast<const StreamPayload*>(instance->payload()) : nullptr;
+  if (stream == nullptr) call.vm.raise("ValueError", "I/O operation on uninitialized object");
+  const auto* text = as<Str>(call.arguments[1]);
+  if (text == nullptr) call.vm.raise("TypeError", "write() argument must be str, not " + (call.arguments[1].is_none() ? "None" : call.vm.type_name(call.arguments[1])));
+  write(call.thread, text->text, stream->stream);
   return Value::integer(static_cast<std::int64_t>(text->length()));
 }
 
@@ -53,6 +64,31 @@ Value interned(Call& call) {
 
 }  // namespace
 
+std::optional<OutputStream> run_stream(Vm& vm, Value file) noexcept {
+  auto* instance = as<Instance>(file);
+  const auto* payload = instance != nullptr ? dynamic_cast<const StreamPayload*>(instance->payload()) : nullptr;
+  if (payload == nullptr || !instance->attributes.get(vm.intern("write")).is_undefined()) return std::nullopt;
+  return payload->stream;
+}
+
+SystemStream system_stream(Vm& vm, OutputStream which) noexcept {
+  const Module* sys = vm.find_module("sys");
+  if (sys == nullptr) return {Value::none(), which};
+  const Value now = sys->names.get(vm.intern(which == OutputStream::err ? "stderr" : "stdout"));
+  return {now, run_stream(vm, now)};
+}
+
+bool has_run_streams(Vm& vm) noexcept {
+  return system_stream(vm, OutputStream::out).run_stream && system_stream(vm, OutputStream::err).run_stream;
+}
+
+bool is_untouched(Vm& vm, std::string_view name) noexcept {
+  const Module* sys = vm.find_module("sys");
+  if (sys == nullptr) return true;
+  const Value now = sys->names.get(vm.intern(name));
+  return !now.is_undefined() && now == sys->names.get(vm.intern("__" + std::string(name) + "__"));
+}
+
 void install_system(Vm& vm) {
   Module* module = vm.module("_sys");
   const std::vector<NativeEntry> entries = {
@@ -63,8 +99,8 @@ void install_system(Vm& vm) {
       {"getrecursionlimit", get_recursion_limit, {}},
       {"setrecursionlimit", set_recursion_limit, {"limit", "/"}},
       {"intern", interned, {"string", "/"}},
-      {"write_output", write_to<OutputStream::out>, {"text"}},
-      {"write_error", write_to<OutputStream::err>, {"text"}},
+      {"stream_init", stream_init, {"stream", "is_error"}},
+      {"stream_write", stream_write, {"self", "text", "/"}},
   };
   define_all(vm, module, entries);
 }

@@ -1,7 +1,6 @@
 # Python's atexit module. The run calls _run_exitfuncs once its non-daemon threads have ended.
 
-import _sys
-from twins import format_exception
+from reports import report_unraisable
 
 _registered = []
 
@@ -34,5 +33,5 @@ def _run_exitfuncs():
         try:
             func(*args, **kwargs)
         except BaseException as error:
-            _sys.write_error(f"Exception ignored in atexit callback {func!r}:\n" + format_exception(error))
+            report_unraisable(error, f"Exception ignored in atexit callback {func!r}")
     _registered.clear()

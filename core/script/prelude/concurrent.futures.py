@@ -5,7 +5,7 @@ import itertools
 import queue
 import threading
 import time
-from twins import format_exception
+from reports import format_exception
 
 FIRST_COMPLETED = "FIRST_COMPLETED"
 FIRST_EXCEPTION = "FIRST_EXCEPTION"
@@ -16,25 +16,27 @@ _texts = {_pending: "pending", _running: "running", _cancelled: "cancelled", _no
 
 
 class Error(Exception):
-    pass
+    __module__ = "concurrent.futures._base"
 
 
 class CancelledError(Error):
-    pass
+    __module__ = "concurrent.futures._base"
 
 
 class InvalidStateError(Error):
-    pass
+    __module__ = "concurrent.futures._base"
 
 
 class BrokenExecutor(RuntimeError):
-    pass
+    __module__ = "concurrent.futures._base"
 
 
 TimeoutError = TimeoutError
 
 
 class Future:
+    __module__ = "concurrent.futures._base"
+
     def __init__(self):
         self._condition = threading.Condition()
         self._state = _pending
@@ -217,6 +219,8 @@ def _as_completed(futures, watch, end):
 
 
 class Executor:
+    __module__ = "concurrent.futures._base"
+
     def submit(self, fn, /, *args, **kwargs):
         raise NotImplementedError()
 
@@ -268,7 +272,7 @@ class _WorkItem:
 
 
 class BrokenThreadPool(BrokenExecutor):
-    pass
+    __module__ = "concurrent.futures.thread"
 
 
 _pool_numbers = itertools.count()
@@ -301,6 +305,8 @@ def _worker(pool):
 
 
 class ThreadPoolExecutor(Executor):
+    __module__ = "concurrent.futures.thread"
+
     def __init__(self, max_workers=None, thread_name_prefix="", initializer=None, initargs=()):
         if max_workers is None:
             max_workers = 8

@@ -4,7 +4,7 @@ import sys
 import threading
 import time
 import _threadbox
-from twins import format_exception
+from reports import format_exception
 
 CRITICAL = FATAL = 50
 ERROR = 40

@@ -9,7 +9,7 @@ from _time import monotonic
 
 
 class Empty(Exception):
-    pass
+    __module__ = "_queue"  # CPython has it there.
 
 
 class Full(Exception):
@@ -162,6 +162,8 @@ class LifoQueue(Queue):
 
 
 class SimpleQueue:
+    __module__ = "_queue"
+
     def __init__(self):
         self._queue = deque()
         self._count = threading.Semaphore(0)

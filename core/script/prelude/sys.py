@@ -3,6 +3,7 @@
 import _sys
 from _machine import in_c
 from _sys import _is_gil_enabled, exception, getrecursionlimit, getswitchinterval, intern, setrecursionlimit, setswitchinterval
+from reports import UnraisableHookArgs, displayhook, excepthook, unraisablehook
 
 byteorder = "little"
 maxsize = 9223372036854775807
@@ -53,16 +54,22 @@ class _VersionInfo:
 version_info = _VersionInfo()
 
 
-class _Stream:
+@in_c
+class TextIOWrapper:
+    __module__ = "_io"
     encoding = "utf-8"
-    errors = "strict"
     closed = False
+    line_buffering = False
 
-    def __init__(self, name, write):
+    def __init__(self, name, is_error):
         self.name = name
-        self.write = write
+        self.mode = "w"
+        self.errors = "backslashreplace" if is_error else "strict"
+        _sys.stream_init(self, is_error)
 
-    def writelines(self, lines):
+    write = _sys.stream_write
+
+    def writelines(self, lines, /):
         for line in lines:
             self.write(line)
 
@@ -78,13 +85,20 @@ class _Stream:
     def readable(self):
         return False
 
+    def seekable(self):
+        return False
+
     def __repr__(self):
         return f"<_io.TextIOWrapper name='{self.name}' mode='w' encoding='utf-8'>"
 
 
-stdout = __stdout__ = _Stream("<stdout>", _sys.write_output)
-stderr = __stderr__ = _Stream("<stderr>", _sys.write_error)
-stdin = None
+stdout = __stdout__ = TextIOWrapper("<stdout>", False)
+stderr = __stderr__ = TextIOWrapper("<stderr>", True)
+stdin = __stdin__ = None
+__excepthook__ = excepthook
+__unraisablehook__ = unraisablehook
+__displayhook__ = displayhook
+del TextIOWrapper
 
 
 @in_c

@@ -5,7 +5,9 @@ import _thread
 import _threadbox
 from _thread import RLock, TIMEOUT_MAX, _local as local, get_ident, get_native_id, lock as Lock, stack_size
 from _time import monotonic
-from twins import format_exception
+from _machine import sys_module
+from reports import excepthook as report_hook
+from reports import flush, format_exception, print_error, put, report_unraisable, stream
 
 ThreadError = RuntimeError
 
@@ -30,23 +32,39 @@ ExceptHookArgs = _ExceptHookArgs
 
 def excepthook(args, /):
     if not isinstance(args, ExceptHookArgs):
-        raise TypeError("_thread._excepthook argument type must be ExceptHookArgs")
+        raise TypeError("_thread.excepthook argument type must be ExceptHookArgs")
     if args.exc_type is SystemExit:
         return
-    name = args.thread.name if args.thread is not None else get_ident()
-    _threadbox.write_error(f"Exception in thread {name}:\n" + format_exception(args.exc_value))
+    thread, error = args.thread, args.exc_value
+    file = stream("stderr")
+    if file is None or file is NotImplemented:
+        file = None if thread is None else thread._stderr
+        if file is None:
+            return
+    name = get_ident() if thread is None else thread.name
+    if file is ... or file is getattr(sys_module(), "__stderr__", None):
+        return put(file, f"Exception in thread {name}:\n{format_exception(error)}")
+    for text in ("Exception in thread ", str(name), ":\n"):
+        file.write(text)
+    print_error(error)
+    flush(file)
 
 
 __excepthook__ = excepthook
 
 
-def _report(thread, error):
-    hook = excepthook
+def _report(thread, error, hook_before):
     try:
+        hook = excepthook
+        if hook is None:
+            hook = hook_before
         hook(ExceptHookArgs((type(error), error, error.__traceback__, thread)))
-    except BaseException as second:
-        # A hook of the program's own failed; what it should have told is told all the same.
-        _threadbox.write_error("Exception in threading.excepthook:\n" + format_exception(second))
+    except Exception as second:
+        second.__suppress_context__ = True
+        file = stream("stderr")
+        put(thread._stderr if file is None or file is NotImplemented else file, "Exception in threading.excepthook:\n")
+        hook = getattr(sys_module(), "excepthook", None)
+        (report_hook if hook is None else hook)(type(second), second, second.__traceback__)
 
 
 class Thread:
@@ -62,6 +80,10 @@ class Thread:
         target_name = getattr(target, "__name__", "") if target is not None and name is None else ""
         self._daemonic = daemon
         _threadbox.thread_init(self, "" if name is None else str(name), target_name, daemon)
+        if excepthook is None:
+            raise RuntimeError("threading.excepthook is None")
+        self._excepthook = excepthook
+        self._stderr = stream("stderr")
         self._initialized = True
 
     def start(self):
@@ -78,9 +100,14 @@ class Thread:
 
     def _bootstrap(self):
         try:
-            self.run()
+            try:
+                self.run()
+            except BaseException as error:
+                _report(self, error, self._excepthook)
+        except SystemExit:
+            pass
         except BaseException as error:
-            _report(self, error)
+            report_unraisable(error, f"Exception ignored in thread started by {self._bootstrap!r}")
 
     def join(self, timeout=None):
         if not self._initialized:
@@ -88,6 +115,8 @@ class Thread:
         if timeout is not None and not isinstance(timeout, (int, float)):
             _threadbox.thread_join(self, 0)  # What it raises goes before.
             max(timeout, 0)
+        if _threadbox.thread_ident(self) is not None:
+            current_thread()  # Which makes a thread known that Python did not make.
         _threadbox.thread_join(self, timeout)
 
     # The names of before Python 3.10.
@@ -310,6 +339,7 @@ class Barrier:
 
 class _MainThread(Thread):
     def __init__(self):
+        self._stderr = stream("stderr")
         _threadbox.main_thread_init(self)
         self._initialized = True
 
@@ -335,8 +365,7 @@ class _DummyThread(Thread):
         except SystemExit:
             pass
         except BaseException as error:
-            told = format_exception(error)
-            _threadbox.write_error(f"Exception ignored in thread started by {function!r}:\n" + told)
+            report_unraisable(error, f"Exception ignored in thread started by {function!r}")
 
     def join(self, timeout=None):
         raise RuntimeError("cannot join a dummy thread")
@@ -344,6 +373,7 @@ class _DummyThread(Thread):
 
 class _ConsoleThread(_DummyThread):
     def __init__(self):
+        self._stderr = stream("stderr")
         _threadbox.console_thread_init(self)
         self._initialized = True
 

@@ -3,9 +3,9 @@
 # it was doing is called instead, with the same operands.
 
 import _threadbox
-from _machine import (ascii_only, enter_repr, leave_repr, output_file, plain_binary, plain_get_item, plain_iter, plain_repr, plain_str, replace_items,
-                      retype, same_hash, set_hash, set_twin, shape, sort_by, sorted_to, special, stack_text, suggestion, table_drop, table_get,
-                      table_put, tuple_hash, unordered, version, write_output)
+from _machine import (ascii_only, enter_repr, leave_repr, plain_binary, plain_get_item, plain_iter, plain_repr, plain_str, print_file, replace_items,
+                      retype, same_hash, set_hash, set_twin, shape, sort_by, sorted_to, special, table_drop, table_get,
+                      table_put, tuple_hash, unordered, version)
 
 _missing = object()
 
@@ -659,26 +659,33 @@ def own_str(obj):
 
 
 @twin_of(print)
-def print_twin(*values, sep=" ", end="\n", file=None, flush=False):
+def print_twin(*values, sep=None, end=None, file=None, flush=False):
+    of_run, file = print_file(file)
+    if of_run is None and file is None:
+        return
     for name, value in (("sep", sep), ("end", end)):
         if value is not None and not isinstance(value, str):
             raise TypeError(f"{name} must be None or a string, not {type(value).__name__}")
-    text = (" " if sep is None else sep).join([str(value) for value in values]) + ("\n" if end is None else end)
-    if file is None:
-        file = output_file()
-    if file is None:
-        write_output(text)
-    else:
-        file.write(text)
+    sep = " " if sep is None else sep
+    end = "\n" if end is None else end
+    if of_run is not None:
+        text = sep.join([str(value) for value in values]) + end
+        return _threadbox.write_output(text) if of_run == "out" else _threadbox.write_error(text)
+    first = True
+    for value in values:
+        if not first:
+            file.write(sep)
+        first = False
+        write = file.write
+        write(str(value))
+    file.write(end)
+    if flush:
+        file.flush()
 
 
 @twin_of(ascii)
 def ascii_twin(obj):
     return ascii_only(repr(obj))
-
-
-def display(value):
-    write_output(repr(value) + "\n")
 
 
 @twin_of(format)
@@ -1369,43 +1376,3 @@ def generator_close(generator):
     except GeneratorExit:
         return None
     raise RuntimeError("generator ignored GeneratorExit")
-
-
-# --- uncaught exceptions
-
-def exception_line(error, has_traceback=True):
-    cls = type(error)
-    name = cls.__qualname__ if cls.__module__ in ("builtins", "__main__") else f"{cls.__module__}.{cls.__qualname__}"
-    try:
-        text = str(error)
-    except Exception:
-        text = "<exception str() failed>"
-    text += suggestion(error, has_traceback)
-    lines = f"{name}: {text}\n" if text else f"{name}\n"
-    for note in getattr(error, "__notes__", ()):
-        lines += f"{note}\n"
-    return lines
-
-
-@twin_of(_threadbox.format_exception)
-def format_exception(error):
-    """What CPython prints for an exception that nobody caught, with what led to it."""
-    chain = []
-    seen = set()
-    while error is not None and id(error) not in seen:
-        seen.add(id(error))
-        chain.append(error)
-        if error.__cause__ is not None:
-            error = error.__cause__
-        else:
-            error = None if error.__suppress_context__ else error.__context__
-    text = ""
-    for at in range(len(chain) - 1, -1, -1):
-        error = chain[at]
-        text += stack_text(error) + exception_line(error)
-        if at > 0:
-            if chain[at - 1].__cause__ is error:
-                text += "\nThe above exception was the direct cause of the following exception:\n\n"
-            else:
-                text += "\nDuring handling of the above exception, another exception occurred:\n\n"
-    return text

@@ -97,11 +97,13 @@ Routine::Next Console::next(VmThread& thread, Progress waited) {
 }
 
 std::optional<std::string> Console::begin_statement(VmThread& thread) {
-  std::optional<std::string> statement = take_statement();
-  std::lock_guard guarded(guard_);
-  waiter_ = &thread.waiter();
-  executing_ = statement.has_value();
-  return statement;
+  {
+    std::lock_guard guarded(guard_);
+    waiter_ = &thread.waiter();
+    executing_ = !exiting_ && !statements_.empty();
+    if (!executing_) return std::nullopt;
+  }
+  return take_statement();
 }
 
 std::optional<std::string> Console::take_statement() {
@@ -116,6 +118,7 @@ Routine::Next Console::wait_for_statement(VmThread& thread) {
   thread.block<Idle>([](VmThread&, Operation&) { return Value::none(); });
   auto& idle = static_cast<Idle&>(*thread.operation());
   std::lock_guard guarded(guard_);
+  if (exiting_) return Next::wait;  // Until the run's end.
   if (!statements_.empty()) idle.wake(thread.waiter());
   else idle_ = &idle;
   return Next::wait;
@@ -132,9 +135,12 @@ void Console::compile_statement(VmThread& thread, const std::string& statement) 
     write(thread, format_diagnostic(diagnostics.front(), statement, "<console>"), OutputStream::err);
     return;
   }
-  vm_.set_source("<console>", statement);
   code_ = compiled.code;
-  loader_.want_imports(*code_);
+  try {
+    loader_.want_imports(*code_);
+  } catch (const HeapExhausted&) {
+    thread.uncaught = vm_.out_of_memory();
+  }
 }
 
 /// Pushes the frame of the next module that the statement imports, then of the statement itself. False: it raised.
@@ -150,15 +156,26 @@ bool Console::push_next(VmThread& thread) {
   return false;
 }
 
-/// Prints what the statement raised. True: frames have to be executed for it first.
+/// Reports what the statement raised. True: frames have to be executed for it first.
 bool Console::report(VmThread& thread) {
   if (report_.under_way()) {
     report_.finish(thread);
+    after_report();
     return false;
   }
   code_ = nullptr;
   const Value exception = std::exchange(thread.uncaught, Value::undefined());
-  return !exception.is_undefined() && report_.begin(thread, exception);
+  if (exception.is_undefined()) return false;
+  if (report_.begin(thread, exception)) return true;
+  after_report();
+  return false;
+}
+
+void Console::after_report() {
+  const std::optional<int> code = report_.exit_code();
+  if (!code || !exit(*code)) return;
+  std::lock_guard guarded(guard_);
+  exiting_ = true;
 }
 
 }  // namespace threadbox::script

@@ -7,6 +7,7 @@
 #include <threadbox/sync/sleep.h>
 
 #include <deque>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -27,6 +28,9 @@ class Console final : public Routine, public std::enable_shared_from_this<Consol
   void open(Waiter& self);
   /// No thread of the run lives any more: statements that are left, and those still to come, are answered with an error.
   void close();
+  /// What a SystemExit asks for that leaves a statement: exit() typed. True: the main thread ends at once, and what was typed
+  /// behind it is not executed. Set before the run starts.
+  std::function<bool(int code)> exit;
   /// Ctrl-C: KeyboardInterrupt in the statement that is being executed. False: there is none.
   bool interrupt();
 
@@ -41,6 +45,7 @@ class Console final : public Routine, public std::enable_shared_from_this<Consol
   std::optional<std::string> begin_statement(VmThread& thread);
   std::optional<std::string> take_statement();
   bool report(VmThread& thread);
+  void after_report();
 
   Vm& vm_;
   PreludeLoader loader_;
@@ -51,6 +56,7 @@ class Console final : public Routine, public std::enable_shared_from_this<Consol
   bool closed_ = false;                     ///< The observer's.
   bool started_ = false;                    // guarded by guard_
   Waiter* waiter_ = nullptr;                // guarded by guard_; of the thread, once it has begun
+  bool exiting_ = false;                    // guarded by guard_; exit() was typed
   bool executing_ = false;                  // guarded by guard_; a statement is under way
   std::deque<std::string> statements_;      // guarded by guard_
   Idle* idle_ = nullptr;                    // guarded by guard_; where the thread waits

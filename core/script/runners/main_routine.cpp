@@ -1,6 +1,7 @@
 #include "script/runners/main_routine.h"
 
 #include "script/machine/interpreter.h"
+#include "script/natives/streams.h"
 #include "script/runners/console.h"
 #include "script/values/operators.h"
 
@@ -11,7 +12,7 @@ namespace threadbox::script {
 
 namespace {
 
-constexpr int exit_raised = 1, exit_interrupted = 130;
+constexpr int exit_raised = 1, exit_unflushed = 120, exit_interrupted = 130;
 
 /// Does what pushes a frame. False: it raised instead, and that is the thread's uncaught exception.
 bool entered(VmThread& thread, const auto& push) {
@@ -42,6 +43,7 @@ Routine::Next MainRoutine::next(VmThread& thread, Progress waited) {
       {
         std::lock_guard guarded(end_guard_);
         idle_ = nullptr;
+        if (waited == Progress::done && end_code_) exit_with(*end_code_);
       }
       thread.drop_operation();
       if (waited == Progress::done) return shut_down(thread);
@@ -55,7 +57,10 @@ Routine::Next MainRoutine::next(VmThread& thread, Progress waited) {
       if (waited == Progress::raised)
         write(thread, "Exception ignored on threading shutdown:\nKeyboardInterrupt: \n", OutputStream::err);
       return run_exit_functions(thread);
-    case Stage::exiting: return finalize(thread);
+    case Stage::exiting: return flush_streams(thread);
+    case Stage::flushing:
+      if (thread.uncaught.is_undefined() && thread.result.is_true()) exit_with(exit_unflushed);
+      return finalize(thread);
   }
   return Next::end;
 }
@@ -88,37 +93,26 @@ void MainRoutine::set_up_modules() {
 Routine::Next MainRoutine::after_module(VmThread& thread) {
   stage_ = Stage::reporting;
   const Value exception = std::exchange(thread.uncaught, Value::undefined());
-  exit_with(exception.is_undefined() ? 0 : judge(thread, exception));
-  return report_.under_way() ? Next::execute : after_report(thread);
+  if (!exception.is_undefined()) {
+    const bool interrupted = vm_.is_instance(exception, vm_.exception_class("KeyboardInterrupt"));
+    interrupted_.store(interrupted, std::memory_order_relaxed);
+    exit_with(interrupted ? exit_interrupted : exit_raised);
+    if (report_.begin(thread, exception)) return Next::execute;
+  } else if (!has_run_streams(vm_) && call_prelude(thread, "reports", "flush_output")) {
+    return Next::execute;
+  }
+  return after_report(thread);
 }
 
 Routine::Next MainRoutine::after_report(VmThread& thread) {
   if (report_.under_way()) report_.finish(thread);
+  if (const std::optional<int> code = report_.exit_code()) {
+    exit_with(*code);
+    interrupted_.store(false, std::memory_order_relaxed);
+  }
   if (!program_.interactive) return shut_down(thread);
   record(thread.waiter(), EventKind::main_idle);
   return wait_for_user(thread);
-}
-
-/// Prints what the main module left behind, or begins to. Returns the exit code.
-int MainRoutine::judge(VmThread& thread, Value exception) {
-  if (!vm_.is_instance(exception, vm_.exception_class("SystemExit"))) {
-    report_.begin(thread, exception);
-    if (!vm_.is_instance(exception, vm_.exception_class("KeyboardInterrupt"))) return exit_raised;
-    interrupted_.store(true, std::memory_order_relaxed);
-    return exit_interrupted;
-  }
-  const auto& arguments = static_cast<ExceptionObject*>(exception.object())->arguments->items;
-  if (arguments.empty()) return 0;
-  const Value code = exit_value(*static_cast<ExceptionObject*>(exception.object()));
-  if (code.is_none()) return 0;
-  if (code.is_int()) return static_cast<int>(code.as_int() & 0xff);
-  if (code.is_bool()) return code.is_true() ? 1 : 0;
-  try {
-    write(thread, str(vm_, code) + "\n", OutputStream::err);
-  } catch (const NeedsPython&) {
-    report_.begin(thread, exception);
-  }
-  return exit_raised;
 }
 
 Routine::Next MainRoutine::wait_for_user(VmThread& thread) {
@@ -131,10 +125,13 @@ Routine::Next MainRoutine::wait_for_user(VmThread& thread) {
   return Next::wait;
 }
 
-void MainRoutine::end() {
+bool MainRoutine::end(std::optional<int> code) {
   std::lock_guard guarded(end_guard_);
   end_of_main_ = true;
-  if (idle_ != nullptr) std::exchange(idle_, nullptr)->wake(vm_.runtime().main_thread().waiter());
+  if (code) end_code_ = code;
+  const bool is_idle = idle_ != nullptr;
+  if (is_idle) std::exchange(idle_, nullptr)->wake(vm_.runtime().main_thread().waiter());
+  return is_idle;
 }
 
 /// Pushes the frame of a function of the prelude. False: there is none, or it raised.
@@ -159,7 +156,14 @@ Routine::Next MainRoutine::join_threads(VmThread& thread) {
 
 Routine::Next MainRoutine::run_exit_functions(VmThread& thread) {
   stage_ = Stage::exiting;
-  return call_prelude(thread, "atexit", "_run_exitfuncs") ? Next::execute : finalize(thread);
+  return call_prelude(thread, "atexit", "_run_exitfuncs") ? Next::execute : flush_streams(thread);
+}
+
+/// An output that the program has put in the place of one of the run's gets its last flush().
+Routine::Next MainRoutine::flush_streams(VmThread& thread) {
+  if (has_run_streams(vm_)) return finalize(thread);
+  stage_ = Stage::flushing;
+  return call_prelude(thread, "reports", "flush_streams") ? Next::execute : finalize(thread);
 }
 
 Routine::Next MainRoutine::finalize(VmThread& thread) {

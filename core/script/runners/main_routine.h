@@ -26,8 +26,9 @@ class MainRoutine final : public Routine {
 
   Next next(VmThread& thread, Progress waited) override;
 
-  /// The user ends the interactive main thread, now or as soon as its module has ended.
-  void end();
+  /// The user ends the interactive main thread, now or as soon as its module has ended; `code`: with this exit code, for exit()
+  /// that was typed. True: it was waiting for the user, and ends now.
+  bool end(std::optional<int> code = std::nullopt);
 
   [[nodiscard]] int exit_code() const noexcept { return exit_code_.load(std::memory_order_relaxed); }
   void exit_with(int code) noexcept { exit_code_.store(code, std::memory_order_relaxed); }
@@ -35,7 +36,7 @@ class MainRoutine final : public Routine {
   [[nodiscard]] bool interrupted() const noexcept { return interrupted_.load(std::memory_order_relaxed); }
 
  private:
-  enum class Stage : std::uint8_t { begin, loading, running, reporting, idle, ending, joining, exiting };
+  enum class Stage : std::uint8_t { begin, loading, running, reporting, idle, ending, joining, exiting, flushing };
 
   Next load_next(VmThread& thread);
   void set_up_modules();
@@ -44,10 +45,10 @@ class MainRoutine final : public Routine {
   Next shut_down(VmThread& thread);
   Next join_threads(VmThread& thread);
   Next run_exit_functions(VmThread& thread);
+  Next flush_streams(VmThread& thread);
   Next finalize(VmThread& thread);
   bool call_prelude(VmThread& thread, std::string_view module, std::string_view function);
   Next after_report(VmThread& thread);
-  int judge(VmThread& thread, Value exception);
 
   Vm& vm_;
   Console& console_;
@@ -61,6 +62,7 @@ class MainRoutine final : public Routine {
   Guard end_guard_;
   Idle* idle_ = nullptr;        // guarded by end_guard_; where the main thread waits for the user
   bool end_of_main_ = false;    // guarded by end_guard_
+  std::optional<int> end_code_; // guarded by end_guard_
 };
 
 /// A thread that the program started: it runs _bootstrap() of its Thread object.

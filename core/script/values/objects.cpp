@@ -100,6 +100,8 @@ void ExceptionObject::mark_children(Marker& marker) const {
   marker.mark(arguments);
   marker.mark(cause);
   marker.mark(context);
+  for (const Place& place : traceback) marker.mark(place.code);
+  marker.mark(traceback_object);
   if (failure)
     for (const Value value : {failure->number, failure->text, failure->file, failure->second_file}) marker.mark(value);
   if (!sought) return;

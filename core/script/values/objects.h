@@ -23,6 +23,7 @@ namespace threadbox::script {
 class Vm;
 class Class;
 class Code;
+class Traceback;
 class VmThread;
 struct Frame;
 
@@ -601,9 +602,9 @@ struct SystemFailure {
 class ExceptionObject final : public Instance {
  public:
   static constexpr Shape shape = Shape::exception;
-  /// Where an exception passed through, innermost first.
+  /// Where an exception passed through.
   struct Place {
-    std::shared_ptr<const CodeObject> code;
+    Code* code = nullptr;
     std::uint32_t line = 0;
   };
   explicit ExceptionObject(Class* cls, Tuple* exception_arguments) noexcept : Instance(cls, shape), arguments(exception_arguments) {}
@@ -612,7 +613,10 @@ class ExceptionObject final : public Instance {
   Shared<Value> cause = Value::none();
   Shared<Value> context = Value::none();
   Shared<bool> suppress_context = false;
-  std::vector<Place> traceback;    // guarded by guard(), where threads are free: see Held, Steady
+  // The frames that it has left since it was last asked for its __traceback__, innermost first, and that object: the
+  // frames further in. Guarded by guard(), where threads are free: see Held, Steady.
+  std::vector<Place> traceback;
+  Shared<Traceback*> traceback_object = nullptr;
   std::unique_ptr<SystemFailure> failure;  ///< Of an OSError and of no other; made with it.
   std::unique_ptr<Sought> sought;  ///< Null when it found everything. What is of the frame is guarded by guard().
 };
@@ -622,10 +626,21 @@ class Traceback final : public Object {
  public:
   static constexpr Shape shape = Shape::traceback;
   Traceback(Class* cls, ExceptionObject::Place where, Traceback* further_in) noexcept
-      : Object(cls, shape), place(std::move(where)), next(further_in) {}
-  void mark_children(Marker& marker) const override { marker.mark(next); }
+      : Object(cls, shape), place(where), next(further_in) {}
+  void mark_children(Marker& marker) const override {
+    marker.mark(place.code);
+    marker.mark(next);
+  }
   const ExceptionObject::Place place;
   Traceback* const next;
+};
+
+/// tb_frame: what is known of a frame that an exception has left.
+class LeftFrame final : public Object {
+ public:
+  LeftFrame(Class* cls, ExceptionObject::Place where) noexcept : Object(cls), place(where) {}
+  void mark_children(Marker& marker) const override { marker.mark(place.code); }
+  const ExceptionObject::Place place;
 };
 
 template <typename T>

@@ -115,7 +115,9 @@ class Repr {
 
   std::string qualified_name(const Class& cls) {
     const auto* name = as<Str>(cls.names.get(vm_.names.qualname));
-    return (cls.module == "builtins" ? "" : cls.module + ".") + (name != nullptr ? name->text : cls.name->text);
+    const auto* module = as<Str>(cls.names.get(vm_.names.module));
+    const std::string of_module = module != nullptr ? std::string(module->text) : cls.module;
+    return (of_module == "builtins" ? "" : of_module + ".") + (name != nullptr ? name->text : cls.name->text);
   }
 
   std::string range_text(const Range& range) {

@@ -1,0 +1,9 @@
+import sys
+
+
+def hook(kind, value, tb):
+    sys.exit(7)
+
+
+sys.excepthook = hook
+1 / 0
