@@ -58,6 +58,12 @@ Progress PendingWait::cancel(CancelReason why) {
 }
 
 Progress PendingWait::settle(Progress progress) {
+  if (progress == Progress::pending) {
+    if (const std::optional<TimeNs> later = operation_.take_new_deadline()) {
+      deadline_ = later;
+      outcome_ = WaitOutcome::done;
+    }
+  }
   if (progress != Progress::raised) return progress;
   if (interrupted_ && operation_.error().type() == ErrorType::KeyboardInterrupt) {
     self_.answer(interrupt_request);

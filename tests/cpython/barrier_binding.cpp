@@ -21,12 +21,17 @@ class PythonBarrier : public Barrier {
     return operation.index();
   }
 
+  void change(Change::To to) {
+    Change operation(*this, to);
+    drive(operation);
+  }
+
  private:
   void act() {
     try {
       action_();
     } catch (const py::error_already_set&) {
-      abort(self());
+      fail(self());
       throw;
     }
     open(self());
@@ -50,8 +55,8 @@ void bind_barrier(py::module_& module) {
       .def(py::init<long long, py::object, py::object>(), "parties"_a, "action"_a = py::none(),
            "timeout"_a = py::none())
       .def("wait", &PythonBarrier::wait, "timeout"_a = py::none())
-      .def("abort", [](PythonBarrier& barrier) { barrier.abort(self()); })
-      .def("reset", [](PythonBarrier& barrier) { barrier.reset(self()); })
+      .def("abort", [](PythonBarrier& barrier) { barrier.change(Barrier::Change::To::broken); })
+      .def("reset", [](PythonBarrier& barrier) { barrier.change(Barrier::Change::To::empty); })
       .def_property_readonly("parties", [](const PythonBarrier& barrier) { return barrier.parties(); })
       .def_property_readonly("n_waiting", [](const PythonBarrier& barrier) { return barrier.n_waiting(); })
       .def_property_readonly("broken", [](const PythonBarrier& barrier) { return barrier.broken(); })

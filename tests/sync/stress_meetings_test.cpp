@@ -119,7 +119,7 @@ TEST_CASE("stress: shutdown releases everybody, and every item is got or was dro
   }
 }
 
-TEST_CASE("stress: a barrier gives each index once for each opening, whoever breaks it in between") {
+TEST_CASE("stress: a barrier lets as many pass as it has parties for each opening, whoever breaks it in between") {
   constexpr int parties = 4;
   for (std::uint32_t seed = 1; seed <= 4; ++seed) {
     std::atomic<int> openings{0}, broken{0};
@@ -144,15 +144,13 @@ TEST_CASE("stress: a barrier gives each index once for each opening, whoever bre
     CHECK(interrupted >= 0);
     CHECK(openings.load() > 0);
     CHECK(broken.load() > 0);
-    // Who acted has its index even if the barrier was broken under its hands. An interrupt while it acts leaves a
-    // hole, and the others move up; so does a break leave holes. There are no other ones.
+    // Who acted has its index even if the barrier was broken under its hands. An index is the number of those who were
+    // there, so an interrupted one has it given again, as in CPython; who was interrupted while another acted, or had passed
+    // and not left when the barrier was broken, leaves a hole. There are no other ones.
     CHECK(given[parties - 1].load() == openings.load());
     int holes = 0;
-    for (std::size_t index = 0; index + 1 < parties; ++index) {
-      holes += openings.load() - given[index].load();
-      CHECK(given[index].load() <= openings.load());
-      if (index > 0) CHECK(given[index].load() <= given[index - 1].load());
-    }
+    for (std::size_t index = 0; index + 1 < parties; ++index) holes += openings.load() - given[index].load();
+    CHECK(holes >= 0);
     CHECK(holes <= interrupted + broken.load());
   }
 }

@@ -58,14 +58,15 @@ Value barrier_open(Call& call) {
   barrier_of(call).open(call.thread.waiter());
   return Value::none();
 }
-Value barrier_abort(Call& call) {
-  barrier_of(call).abort(call.thread.waiter());
+Value barrier_fail(Call& call) {
+  barrier_of(call).fail(call.thread.waiter());
   return Value::none();
 }
-Value barrier_reset(Call& call) {
-  barrier_of(call).reset(call.thread.waiter());
-  return Value::none();
+Value change_barrier(Call& call, Barrier::Change::To to) {
+  return call.thread.block<Barrier::Change>([](VmThread&, Operation&) { return Value::none(); }, barrier_of(call), to);
 }
+Value barrier_abort(Call& call) { return change_barrier(call, Barrier::Change::To::broken); }
+Value barrier_reset(Call& call) { return change_barrier(call, Barrier::Change::To::empty); }
 Value barrier_parties(Call& call) { return Value::integer(barrier_of(call).parties()); }
 Value barrier_n_waiting(Call& call) { return Value::integer(barrier_of(call).n_waiting()); }
 Value barrier_broken(Call& call) { return Value::boolean(barrier_of(call).broken()); }
@@ -106,7 +107,8 @@ Value thread_start(Call& call) {
   {
     // A second start must not touch what the first one set up.
     const Held held(call.vm, *call.arguments[0].object());
-    if (!std::exchange(payload.prepared, true)) prepare_thread(call.vm, thread, call.arguments[0]);
+    if (!payload.prepared) prepare_thread(call.vm, thread, call.arguments[0]);
+    payload.prepared = true;
   }
   return call.thread.block<Thread::Start>([](VmThread&, Operation&) { return Value::none(); }, *thread);
 }
@@ -155,7 +157,14 @@ Value enumerate(Call& call) {
 
 Value next_dummy_name(Call& call) { return call.vm.text(call.vm.runtime().next_dummy_name()); }
 
+/// interrupt_main(signum): the main thread raises where it looks next, which after a call of its own is at once.
 Value interrupt_main(Call& call) {
+  constexpr std::int64_t sigint = 2, signals = 65;
+  const std::int64_t signal = call.arguments[0].is_undefined() ? sigint : to_int(call.vm, call.arguments[0], "signum");
+  if (signal < 1 || signal >= signals) call.vm.raise("ValueError", "signal number out of range");
+  if (signal != sigint) return Value::none();  // No other one has a handler.
+  Waiter& main = call.vm.runtime().main_thread().waiter();
+  if (&main == &call.thread.waiter()) throw Raised{Value(call.vm.make_exception(call.vm.exception_class("KeyboardInterrupt"), {}))};
   call.vm.runtime().interrupt_main();
   return Value::none();
 }
@@ -221,6 +230,7 @@ void install_sync(Vm& vm) {
       {"barrier_init", barrier_init, {"barrier", "parties", "timeout"}},
       {"barrier_wait", barrier_wait, {"barrier", "timeout", "acts"}},
       {"barrier_open", barrier_open, {"barrier"}},
+      {"barrier_fail", barrier_fail, {"barrier"}},
       {"barrier_abort", barrier_abort, {"barrier"}},
       {"barrier_reset", barrier_reset, {"barrier"}},
       {"barrier_parties", barrier_parties, {"barrier"}},
@@ -242,7 +252,7 @@ void install_sync(Vm& vm) {
       {"enumerate", enumerate, {}},
       {"next_dummy_name", next_dummy_name, {}},
       {"get_ident", get_ident, {}},
-      {"interrupt_main", interrupt_main, {}},
+      {"interrupt_main", interrupt_main, {"signum", "/"}, 1},
       {"timer_set", timer_set, {"timer", "interval"}},
       {"timer_cancel", timer_cancel, {"timer"}},
       {"timer_fire", timer_fire, {"timer"}},

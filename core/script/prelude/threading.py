@@ -301,16 +301,16 @@ class Barrier:
     def wait(self, timeout=None):
         if timeout is not None and not isinstance(timeout, (int, float)):
             0.0 + timeout  # CPython adds it to the time.
-        # The last to arrive gets its index inverted when it has an action to run first.
-        index = _threadbox.barrier_wait(self, timeout, self._action is not None)
-        if index >= 0:
-            return index
         try:
+            # The last to arrive gets its index inverted when it has an action to run first.
+            index = _threadbox.barrier_wait(self, timeout, self._action is not None)
+            if index >= 0:
+                return index
             self._action()
+            _threadbox.barrier_open(self)
         except:
-            _threadbox.barrier_abort(self)
+            _threadbox.barrier_fail(self)  # If it is this thread that acts.
             raise
-        _threadbox.barrier_open(self)
         return ~index
 
     def reset(self):

@@ -45,7 +45,7 @@ const char* operation_text(OperationKind kind) noexcept;
 ///     pending ─(stop)─► cancel(stop) ─► never pending: the waiter is queued nowhere afterwards.
 ///
 /// After a cancel the result may be `pending` once more (a Condition has to take its lock back):
-/// the operation is then driven on by poll, and has no timeout any more. Whether an interrupt was in time shows
+/// the operation is then driven on by poll, and has no timeout any more, unless take_new_deadline() gives one. Whether an interrupt was in time shows
 /// at the end: it was if the operation raises KeyboardInterrupt; else it stays asked for.
 ///
 /// Threads:  the waiting thread only, always with the same waiter.
@@ -55,6 +55,9 @@ class Operation {
   virtual Progress poll(Waiter& self) = 0;
   /// Takes the waiter back and settles the race with a wake-up that is already on its way.
   virtual Progress cancel(Waiter& self, CancelReason why) = 0;
+
+  /// Asked after each `pending` but the first: a deadline in place of the one so far, once; none leaves it as it is.
+  virtual std::optional<TimeNs> take_new_deadline() noexcept { return std::nullopt; }
 
   [[nodiscard]] OperationKind kind() const noexcept { return kind_; }
   /// What it waits for; null for a sleep.

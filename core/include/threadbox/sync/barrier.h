@@ -1,5 +1,6 @@
 #pragma once
 
+#include <threadbox/park/atomic.h>
 #include <threadbox/park/guard.h>
 #include <threadbox/park/wait_queue.h>
 #include <threadbox/sync/blocking.h>
@@ -7,6 +8,7 @@
 #include <threadbox/sync/timeout.h>
 
 #include <functional>
+#include <utility>
 
 namespace threadbox {
 
@@ -23,27 +25,33 @@ class Barrier : public SyncObject {
   explicit Barrier(long long parties, Action action = {},
                    std::optional<Seconds> timeout = std::nullopt, Runtime* runtime = nullptr,
                    Waiter* self = nullptr);
+  /// Every wait has returned.
   ~Barrier();
 
   /// Ends as done with index(), or raised (BrokenBarrierError).
   ///
   /// The action belongs to the caller's world (it may be Python code), so the operation never calls
   /// it: with Leader::acts, the last party's operation ends as done with must_act() true while the
-  /// others still wait. That party runs the action and then calls open() or, if it raised, abort().
+  /// others still wait. That party runs the action and then calls open() or, if it raised, fail().
   class Wait;
+  /// abort() or reset(). Like an arrival, either has to wait while a leader acts, also if the leader itself calls it.
+  class Change;
 
   /// Waits for all parties; the last one runs the action. Returns 0 … parties-1, each once.
   int wait(std::optional<Seconds> timeout = std::nullopt);
 
-  /// Releases the waiters after the leader's action has succeeded.
+  /// Releases the waiters after the leader's action has succeeded. Called by the leader.
   void open(Waiter& self);
+  /// Breaks the barrier, since the leader's action has raised. Does nothing unless `self` is the leader and acts.
+  void fail(Waiter& self);
+  /// Break it, or bring it back to its empty state; those who wait raise. Called on the thread that owns `self`.
   void abort();
   void abort(Waiter& self);
   void reset();
   void reset(Waiter& self);
 
   [[nodiscard]] int parties() const noexcept;
-  /// 0 unless it is filling.
+  /// 0 unless it is filling or acting.
   [[nodiscard]] int n_waiting() const noexcept;
   [[nodiscard]] bool broken() const noexcept;
   bool tell(ObjectState& state) const noexcept override;
@@ -51,27 +59,44 @@ class Barrier : public SyncObject {
 
  private:
   friend class Wait;
-  // filling ──the last arrives, no action──► filling (all granted)
-  //         ──the last arrives, it acts────► acting ──open──► filling (all granted)
-  //         ──abort, a time-out────────────► broken (all raise)
-  // acting ──abort──► broken (all but the leader raise)      broken ──reset──► filling
+  friend class Change;
+  // filling ──the last arrives─────────────► acting | draining      acting ──open──► draining, ──fail──► broken
+  //         ──reset, while somebody waits──► resetting
+  // draining, resetting ──the last of those who were released leaves──► filling
+  // any but acting ──abort──► broken         filling ──a time-out──► broken
+  // broken ──reset──► filling, or resetting while there is still somebody to leave
   //
-  // CPython has a draining and a resetting phase besides, because its waiters find out themselves what
-  // happened to them. Here each waiter is told when it is taken off the queue, so the barrier can fill
-  // again at once; what a program can observe is what it observes in CPython when the waiters are quick.
-  enum class Phase : unsigned char { filling, acting, broken };
+  // What a released thread reports is decided when it leaves, not when it was released, as in CPython: an abort that
+  // comes before it has left still breaks its wait.
+  //
+  // While a leader acts, CPython's barrier is locked: whatever is done to it is done afterwards.
+  enum class Phase : unsigned char { filling, acting, draining, resetting, broken };
 
-  void reset_and_release(Waiter& self);
+  [[nodiscard]] bool nobody_leaves() const noexcept { return leaving_.load(std::memory_order_acquire) == 0; }
   // All with guard_ held.
   void arrive(Wait& wait, Waiter& self);
   void open_locked(Waiter& self);
   void break_locked(Waiter& self);
-  void admit_latecomers() noexcept;
+  void reset_locked(Waiter& self);
+  void lead(Waiter& leader) noexcept;
+  void release(WaitQueue& queue, bool passes) noexcept;
+  void fill_again(Waiter& self);
+  void end_action() noexcept;
+  WaitQueue& queue_of(const WaitNode& node) noexcept;
+
+  /// The last of the released threads has left.
+  void drained(Waiter& self);
 
   mutable Guard guard_;
-  WaitQueue waiters_{guard_};     // guarded by guard_; in the order of arrival, so a place is an index
+  WaitQueue waiters_{guard_};     // guarded by guard_; in the order of arrival
+  WaitQueue early_{guard_};       // guarded by guard_; they came while others leave, and arrive when these have left
   WaitQueue latecomers_{guard_};  // guarded by guard_; they came while the leader acts, and poll again afterwards
-  Phase phase_ = Phase::filling;  // guarded by guard_
+  Phase phase_ = Phase::filling;  // guarded by guard_; does not become filling while somebody leaves
+  Atomic<bool> leavers_pass_{false};  // written under guard_; what those report who leave: whether they were let through
+  Atomic<int> leaving_{0};   // incremented under guard_; how many were released and have not left
+  Waiter* leader_ = nullptr;      // guarded by guard_; who acts
+  TimeNs filling_since_ns_ = 0;   // guarded by guard_; when those who came early began to wait
+  bool overdue_ = false;          // guarded by guard_; somebody's timeout expired while it was early
   const int parties_;
   Action action_;
   std::optional<Seconds> timeout_;
@@ -84,19 +109,44 @@ class Barrier::Wait final : public Operation {
                 Leader leader = Leader::opens);
   Progress poll(Waiter& self) override;
   Progress cancel(Waiter& self, CancelReason why) override;
+  std::optional<TimeNs> take_new_deadline() noexcept override { return std::exchange(new_deadline_, std::nullopt); }
   [[nodiscard]] int index() const noexcept { return index_; }
   [[nodiscard]] bool must_act() const noexcept { return must_act_; }
 
  private:
   friend class Barrier;
-  Progress settle();
+  // With the guard held.
+  Progress begin(Waiter& self);
+  Progress look_again(Waiter& self);
+  Progress time_out(Waiter& self);
+  [[nodiscard]] TimeNs deadline_since_filling(Waiter& self) const noexcept;
+  // Without it.
+  [[nodiscard]] bool released() const noexcept;
+  Progress leave(Waiter& self);
+  Progress take_lead() noexcept;
 
   Barrier& barrier_;
-  WaitNode node_;       ///< In waiters_, or in latecomers_ as long as it has not arrived.
+  WaitNode node_;  ///< In one of the barrier's queues. Its message: see barrier.cpp.
   Leader leader_;
-  bool arrived_ = false;
   int index_ = -1;
   bool must_act_ = false;
+  bool was_early_ = false;    ///< Its timeout counts from the begin of its round.
+  bool overdue_ = false;      ///< It expired before that.
+  bool interrupted_ = false;  ///< While the leader acted.
+  std::optional<TimeNs> new_deadline_;
+};
+
+class Barrier::Change final : public Operation {
+ public:
+  enum class To : unsigned char { broken, empty };
+  Change(Barrier& barrier, To to) noexcept;
+  Progress poll(Waiter& self) override;
+  Progress cancel(Waiter& self, CancelReason why) override;
+
+ private:
+  Barrier& barrier_;
+  To to_;
+  WaitNode node_;
 };
 
 }  // namespace threadbox
