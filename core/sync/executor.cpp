@@ -77,6 +77,7 @@ void ThreadPoolExecutor::submit_work(std::shared_ptr<Work> work) {
 void ThreadPoolExecutor::State::start_thread_if_none_is_idle(const std::shared_ptr<State>& self) {
   if (idle.acquire(false)) return;
   if (static_cast<long long>(threads.size()) >= max_workers) return;
+  threads.reserve(threads.size() + 1);  // Once the thread has started, nothing may be missing for joining it.
   Thread::Options options;
   options.name = prefix + "_" + std::to_string(threads.size());
   options.daemon = false;  // Whatever the submitting thread is.

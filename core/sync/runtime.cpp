@@ -140,6 +140,17 @@ const Clock& Runtime::clock() const noexcept { return *state_->clock; }
 Tracer* Runtime::tracer() const noexcept { return state_->options.tracer; }
 
 void Runtime::enter(const std::shared_ptr<Thread>& thread) {
+  // A ring is large: it is made before anybody has to wait for the guard.
+  TraceRing* const ring = tracer() != nullptr ? &tracer()->make_ring(thread->waiter_.thread()) : nullptr;
+  try {
+    enter_with(thread, ring);
+  } catch (...) {
+    if (ring != nullptr) tracer()->retire_ring(*ring);
+    throw;
+  }
+}
+
+void Runtime::enter_with(const std::shared_ptr<Thread>& thread, TraceRing* ring) {
   State& state = *state_;
   std::lock_guard guarded(state.guard);
   if (thread->state() != Thread::State::initial)
@@ -155,7 +166,7 @@ void Runtime::enter(const std::shared_ptr<Thread>& thread) {
     std::lock_guard thread_guarded(thread->guard_);
     thread->state_.store(Thread::State::starting, std::memory_order_release);
   }
-  if (tracer() != nullptr) thread->waiter_.ring = &tracer()->make_ring(thread->waiter_.thread());
+  thread->waiter_.ring = ring;
   if (stopping()) thread->waiter_.request(stop_request);
 }
 
@@ -164,7 +175,7 @@ void Runtime::launch(std::shared_ptr<Thread> thread) {
       state_->options.launcher != nullptr ? *state_->options.launcher : WorkerPool::shared();
   try {
     launcher.launch(thread);
-  } catch (const Error&) {
+  } catch (...) {
     // As if it had never been started.
     unregister(*thread, Thread::State::initial);
     leave();

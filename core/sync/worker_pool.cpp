@@ -3,6 +3,7 @@
 #include <mutex>
 #include <system_error>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace threadbox {
@@ -10,14 +11,28 @@ namespace threadbox {
 struct WorkerPool::Worker {
   explicit Worker(const Clock& clock) : waiter(0, clock) {}
   Waiter waiter;
-  std::shared_ptr<Thread> task;  // guarded by the pool's guard
+  std::shared_ptr<Thread> task;  // guarded by the pool's guard, as is the next
+  Worker* next_idle = nullptr;
 };
 
 struct WorkerPool::State {
   Clock clock;
   mutable Guard guard;
   std::vector<std::unique_ptr<Worker>> workers;  // guarded by guard
-  std::vector<Worker*> idle;                     // guarded by guard; the last one ran last, and is warm
+  Worker* idle = nullptr;                        // guarded by guard, as is the next; the first one ran last, and is warm
+  std::size_t idle_count = 0;
+
+  void push_idle(Worker& worker) noexcept {
+    worker.next_idle = std::exchange(idle, &worker);
+    ++idle_count;
+  }
+  Worker* pop_idle() noexcept {
+    Worker* const worker = idle;
+    if (worker == nullptr) return nullptr;
+    idle = worker->next_idle;
+    --idle_count;
+    return worker;
+  }
 };
 
 WorkerPool::WorkerPool() : state_(std::make_unique<State>()) {}
@@ -34,12 +49,18 @@ WorkerPool::Worker& WorkerPool::make_worker() {
     std::lock_guard guarded(state_->guard);
     state_->workers.push_back(std::move(made));
   }
+  const auto forget = [&] {
+    std::lock_guard guarded(state_->guard);
+    std::erase_if(state_->workers, [&](const auto& other) { return other.get() == &worker; });
+  };
   try {
     std::thread([this, &worker] { work(worker); }).detach();
   } catch (const std::system_error&) {
-    std::lock_guard guarded(state_->guard);
-    std::erase_if(state_->workers, [&](const auto& other) { return other.get() == &worker; });
+    forget();
     throw Error(ErrorType::RuntimeError, "can't start new thread");
+  } catch (...) {
+    forget();
+    throw;
   }
   return worker;
 }
@@ -47,11 +68,9 @@ WorkerPool::Worker& WorkerPool::make_worker() {
 void WorkerPool::launch(std::shared_ptr<Thread> thread) {
   {
     std::lock_guard guarded(state_->guard);
-    if (!state_->idle.empty()) {
-      Worker& worker = *state_->idle.back();
-      state_->idle.pop_back();
-      worker.task = std::move(thread);
-      worker.waiter.unpark();
+    if (Worker* worker = state_->pop_idle()) {
+      worker->task = std::move(thread);
+      worker->waiter.unpark();
       return;
     }
   }
@@ -65,15 +84,15 @@ void WorkerPool::reserve(std::size_t count) noexcept {
   std::size_t missing = 0;
   {
     std::lock_guard guarded(state_->guard);
-    if (state_->idle.size() < count) missing = count - state_->idle.size();
+    if (state_->idle_count < count) missing = count - state_->idle_count;
   }
   try {
     for (; missing > 0; --missing) {
       Worker& worker = make_worker();
       std::lock_guard guarded(state_->guard);
-      state_->idle.push_back(&worker);
+      state_->push_idle(worker);
     }
-  } catch (const Error&) {
+  } catch (const std::exception&) {
     // A launch that needs one will say so.
   }
 }
@@ -96,7 +115,7 @@ void WorkerPool::work(Worker& worker) noexcept {
     {
       // Before the joiners know: who starts a thread as soon as it has joined one finds this worker, still warm.
       std::lock_guard guarded(state_->guard);
-      state_->idle.push_back(&worker);
+      state_->push_idle(worker);
     }
     task->announce_end();
   }

@@ -6,6 +6,7 @@
 #include <array>
 #include <cassert>
 #include <mutex>
+#include <new>
 #include <utility>
 
 namespace threadbox {
@@ -13,6 +14,11 @@ namespace threadbox {
 namespace {
 // A clock reading costs a worker half a microsecond; a lock takes a twentieth of that.
 constexpr std::uint32_t fleeting_events_for_each_clock_reading = 16;
+
+void make_room(std::vector<TraceEvent>& events, std::size_t more) {
+  const std::size_t wanted = events.size() + more;
+  if (wanted > events.capacity()) events.reserve(std::max(wanted, 2 * events.capacity()));
+}
 }  // namespace
 
 TraceRing::TraceRing(Tracer& tracer, std::size_t capacity)
@@ -88,8 +94,14 @@ void TraceRing::want_room(Waiter* waiter) noexcept {
   wants_room_ = waiter;
 }
 
-void TraceRing::spill(const TraceEvent& event) {
+void TraceRing::spill(const TraceEvent& event) noexcept {
   std::lock_guard held(guard_);
+  try {
+    // Before the events have numbers: those have no holes.
+    make_room(spilled_, 4);
+  } catch (const std::bad_alloc&) {
+    return drop(event);
+  }
   if (dropped_ > 0) {
     std::array<TraceEvent, 3> made_up;
     const std::size_t count = make_up(event, made_up);
@@ -102,11 +114,14 @@ void TraceRing::spill(const TraceEvent& event) {
 void TraceRing::take_all(std::vector<TraceEvent>& into) {
   const std::size_t head = head_.load(std::memory_order_acquire);
   std::size_t tail = tail_.load(std::memory_order_relaxed);
+  // All or nothing: after a std::bad_alloc the next call takes them.
+  make_room(into, head - tail);
   for (; tail != head; ++tail) into.push_back(slots_[tail & mask_]);
   tail_.store(tail, std::memory_order_release);
   // The guard orders this with want_room(): either the producer sees the room, or we see its wish.
   std::lock_guard held(guard_);
   if (wants_room_ != nullptr) std::exchange(wants_room_, nullptr)->unpark();
+  make_room(into, spilled_.size());
   into.insert(into.end(), spilled_.begin(), spilled_.end());
   spilled_.clear();
 }

@@ -4,6 +4,7 @@
 
 #include <cassert>
 #include <mutex>
+#include <utility>
 
 namespace threadbox {
 
@@ -11,10 +12,11 @@ struct Tracer::Rings {
   std::size_t capacity;
   Guard guard;
   std::vector<std::unique_ptr<TraceRing>> all;  // guarded by guard
-  std::vector<TraceRing*> retired;              // guarded by guard; not reused before they are drained
-  std::vector<TraceRing*> free;                 // guarded by guard
+  TraceRing* retired = nullptr;                 // guarded by guard; not reused before they are drained
+  TraceRing* free = nullptr;                    // guarded by guard
 
   // The observer's alone.
+  TraceRing* draining = nullptr;                // retired before the drain under way
   std::vector<TraceRing*> seen;
   std::vector<TraceEvent> taken;
   // Event next_expected + i is at i, so that putting them in order is a walk; missing where it is still on its way.
@@ -44,10 +46,8 @@ TraceRing& Tracer::make_ring(ThreadId thread) {
   TraceRing* ring = nullptr;
   {
     std::lock_guard held(rings_->guard);
-    if (!rings_->free.empty()) {
-      ring = rings_->free.back();
-      rings_->free.pop_back();
-    }
+    ring = rings_->free;
+    if (ring != nullptr) rings_->free = ring->next_;
   }
   if (ring == nullptr) {
     auto made = std::make_unique<TraceRing>(*this, rings_->capacity);
@@ -61,35 +61,37 @@ TraceRing& Tracer::make_ring(ThreadId thread) {
 
 void Tracer::retire_ring(TraceRing& ring) noexcept {
   std::lock_guard held(rings_->guard);
-  rings_->retired.push_back(&ring);
+  ring.next_ = std::exchange(rings_->retired, &ring);
 }
 
 void Tracer::record_observer(EventKind kind, ObjectId object, std::uint32_t argument,
                              std::uint8_t flags) {
-  TraceEvent event;
+  rings_->taken.emplace_back();  // Before the event has its number: those have no holes.
+  TraceEvent& event = rings_->taken.back();
   event.sequence = next_sequence_.fetch_add(1, std::memory_order_relaxed);
   event.time_ns = clock_->now_ns();
   event.kind = kind;
   event.object = object;
   event.argument = argument;
   event.flags = flags;
-  rings_->taken.push_back(event);
 }
 
 std::size_t Tracer::drain(std::vector<TraceEvent>& into) {
   Rings& rings = *rings_;
-  std::vector<TraceRing*> retired;
   {
     std::lock_guard held(rings.guard);
     for (std::size_t i = rings.seen.size(); i < rings.all.size(); ++i)
       rings.seen.push_back(rings.all[i].get());
-    retired.swap(rings.retired);
+    if (rings.draining == nullptr) rings.draining = std::exchange(rings.retired, nullptr);
   }
   for (TraceRing* ring : rings.seen) ring->take_all(rings.taken);
   {
     // They were retired before they were taken above, so they are empty now.
     std::lock_guard held(rings.guard);
-    rings.free.insert(rings.free.end(), retired.begin(), retired.end());
+    while (TraceRing* ring = rings.draining) {
+      rings.draining = ring->next_;
+      ring->next_ = std::exchange(rings.free, ring);
+    }
   }
 
   rings.put_in_order();

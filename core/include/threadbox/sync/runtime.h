@@ -11,8 +11,8 @@ namespace threadbox {
 /// Who makes a started Thread run: a pool of OS threads, or a scheduler that runs all on one.
 class Launcher {
  public:
-  /// Arranges that thread->run() (or its equivalent) happens elsewhere, later.
-  /// Errors: RuntimeError "can't start new thread" when there is no room for it.
+  /// Arranges that thread->run() (or its equivalent) happens elsewhere, later. If it throws, nothing was arranged.
+  /// Errors: RuntimeError "can't start new thread" when there is no room for it; std::bad_alloc.
   virtual void launch(std::shared_ptr<Thread> thread) = 0;
 
  protected:
@@ -112,6 +112,7 @@ class Runtime {
   friend class Thread::Start;
   std::shared_ptr<Thread> make_main();
   void enter(const std::shared_ptr<Thread>& thread);  // Errors: as Thread::Start
+  void enter_with(const std::shared_ptr<Thread>& thread, TraceRing* ring);
   /// Takes it from the registry; its state is `now` then. The reference that the registry had is the caller's now.
   std::shared_ptr<Thread> unregister(Thread& thread, Thread::State now) noexcept;
   /// The last thing that a thread does with its runtime.

@@ -34,8 +34,8 @@ class TraceRing {
   bool try_record(const TraceEvent& event) noexcept;
   /// A fleeting event could not be recorded.
   void drop(const TraceEvent& event) noexcept;
-  /// Takes an event that must not be lost and cannot wait.
-  void spill(const TraceEvent& event);
+  /// Takes an event that must not be lost and cannot wait; without memory for it, it counts as dropped.
+  void spill(const TraceEvent& event) noexcept;
   [[nodiscard]] bool has_room() const noexcept {
     return head_.load(std::memory_order_relaxed) - tail_.load(std::memory_order_acquire) <= mask_;
   }
@@ -52,11 +52,13 @@ class TraceRing {
   [[nodiscard]] bool drained() const noexcept;
 
  private:
+  friend class Tracer;
   TraceEvent stamped(const TraceEvent& event) noexcept;
   bool push(const TraceEvent& event) noexcept;
   void forget_dropped() noexcept;
   std::size_t make_up(const TraceEvent& next, std::span<TraceEvent, 3> events) noexcept;
 
+  TraceRing* next_ = nullptr;  ///< In one of its tracer's lists, guarded by the tracer.
   Tracer* tracer_;
   std::unique_ptr<TraceEvent[]> slots_;
   std::size_t mask_;

@@ -1,0 +1,205 @@
+#include "world.h"
+
+#include <threadbox/sync/event.h>
+#include <threadbox/sync/executor.h>
+#include <threadbox/sync/queue.h>
+#include <threadbox/sync/worker_pool.h>
+#include <threadbox/trace/tracer.h>
+
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+#include <new>
+
+using namespace threadbox;
+
+namespace {
+
+// The calling thread's allocation that is refused: the first is 0; a negative one is none.
+constinit thread_local long refused = -1;
+
+bool refuses() noexcept { return refused >= 0 && refused-- == 0; }
+
+/// Calls `attempt` again and again, with its first, second … allocation refused, until it needs no more of them; calls
+/// `check(whether it ended well)` after each. Returns how many were refused.
+long refuse_each(const std::function<void()>& attempt, const std::function<void(bool)>& check) {
+  for (long which = 0;; ++which) {
+    bool ended_well = false;
+    refused = which;
+    try {
+      attempt();
+      ended_well = true;
+    } catch (const std::bad_alloc&) {
+    } catch (const Error& error) {
+      refused = -1;
+      CHECK(std::string(error.what()) == "can't start new thread");
+    }
+    const bool none_refused = refused >= 0;
+    refused = -1;
+    check(ended_well);
+    if (none_refused) {
+      CHECK(ended_well);
+      return which;
+    }
+    REQUIRE(which < 1000);
+  }
+}
+
+/// A traced runtime whose main thread is the test's.
+struct TracedWorld {
+  TracedWorld() { runtime.adopt_main(); }
+  ~TracedWorld() {
+    runtime.finalize(this_waiter());
+    runtime.leave_main();
+  }
+  std::shared_ptr<Thread> thread(std::function<void()> body) {
+    Thread::Options options;
+    options.body = std::move(body);
+    return Thread::create(runtime, this_waiter(), std::move(options));
+  }
+  Clock clock;
+  Tracer tracer{clock, 64};
+  Runtime runtime{Runtime::Options{&clock, &tracer}};
+};
+
+}  // namespace
+
+void* operator new(std::size_t size) {
+  if (refuses()) throw std::bad_alloc();
+  if (void* memory = std::malloc(size != 0 ? size : 1)) return memory;
+  throw std::bad_alloc();
+}
+void* operator new[](std::size_t size) { return operator new(size); }
+void* operator new(std::size_t size, std::align_val_t alignment) {
+  if (refuses()) throw std::bad_alloc();
+  const auto step = static_cast<std::size_t>(alignment);
+  if (void* memory = std::aligned_alloc(step, (size + step - 1) / step * step)) return memory;
+  throw std::bad_alloc();
+}
+void* operator new[](std::size_t size, std::align_val_t alignment) { return operator new(size, alignment); }
+void operator delete(void* memory) noexcept { std::free(memory); }
+void operator delete[](void* memory) noexcept { std::free(memory); }
+void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+void operator delete[](void* memory, std::size_t) noexcept { std::free(memory); }
+void operator delete(void* memory, std::align_val_t) noexcept { std::free(memory); }
+void operator delete[](void* memory, std::align_val_t) noexcept { std::free(memory); }
+void operator delete(void* memory, std::size_t, std::align_val_t) noexcept { std::free(memory); }
+void operator delete[](void* memory, std::size_t, std::align_val_t) noexcept { std::free(memory); }
+
+TEST_CASE("no memory: a thread that cannot be made or started is none, and the next one starts") {
+  TracedWorld world;
+  std::atomic<int> ran{0};
+  int started = 0;
+  const auto settle = [&](bool ended_well) {
+    started += ended_well ? 1 : 0;
+    CHECK(world.runtime.active_count() == 1);
+    std::vector<TraceEvent> events;
+    world.tracer.drain(events);
+    const auto next = world.thread([&] { ++ran; });
+    next->start();
+    next->join();
+    ++started;
+    CHECK(ran == started);
+  };
+  const long refusals = refuse_each(
+      [&] {
+        const auto thread = world.thread([&] { ++ran; });
+        thread->start();
+        thread->join();
+      },
+      settle);
+  CHECK(refusals > 2);
+}
+
+TEST_CASE("no memory: a thread that could not be started can be started again") {
+  TracedWorld world;
+  std::shared_ptr<Thread> thread;
+  refuse_each(
+      [&] {
+        refused += 100;  // Not those of making it.
+        thread = world.thread([] {});
+        refused -= 100;
+        thread->start();
+        thread->join();
+      },
+      [&](bool ended_well) {
+        if (ended_well) return;
+        CHECK(thread->state() == Thread::State::initial);
+        CHECK(world.runtime.live_threads() == 1);
+        thread->start();
+        thread->join();
+      });
+}
+
+TEST_CASE("no memory: a worker that cannot be made is none") {
+  World world;
+  Event end;
+  std::vector<std::shared_ptr<Thread>> busy;
+  refuse_each(
+      [&] {
+        const long which = std::exchange(refused, -1);
+        while (busy.size() < WorkerPool::shared().size()) {
+          busy.push_back(world.thread([&] { end.wait(); }));
+          busy.back()->start();
+        }
+        const std::size_t workers = WorkerPool::shared().size();
+        const auto thread = world.thread([] {});
+        refused = which;
+        try {
+          thread->start();
+        } catch (...) {
+          refused = -1;
+          CHECK(WorkerPool::shared().size() == workers);
+          CHECK(thread->state() == Thread::State::initial);
+          throw;
+        }
+        thread->join();
+      },
+      [&](bool) { CHECK(world.runtime.active_count() == busy.size() + 1); });
+  end.set();
+  for (const auto& thread : busy) thread->join();
+}
+
+TEST_CASE("no memory: an observer that could not take events takes them later, all and in order") {
+  const Clock clock;
+  Tracer tracer(clock, 16);
+  Waiter self(1, clock);
+  self.ring = &tracer.make_ring(1);
+  std::vector<TraceEvent> events;
+  std::uint32_t recorded = 0;
+  refuse_each(
+      [&] {
+        const long which = std::exchange(refused, -1);
+        for (int i = 0; i < 8; ++i) record(self, EventKind::event_set, 1, recorded++);
+        events.shrink_to_fit();
+        refused = which;
+        tracer.record_observer(EventKind::interrupt);
+        tracer.drain(events);
+      },
+      [&](bool) { tracer.drain(events); });
+  tracer.drain(events);
+  std::uint32_t seen = 0;
+  for (const TraceEvent& event : events) {
+    if (event.kind != EventKind::event_set) continue;
+    CHECK(event.argument == seen);
+    ++seen;
+  }
+  CHECK(seen == recorded);
+}
+
+TEST_CASE("no memory: what a queue or an executor cannot take was not given to it") {
+  World world;
+  Queue<std::string> queue;
+  const std::string item = "an item that is too long to be kept in place";
+  long long kept = 0;
+  refuse_each([&] { queue.put(item); },
+              [&](bool ended_well) {
+                kept += ended_well ? 1 : 0;
+                CHECK(queue.qsize() == kept);
+              });
+  CHECK(queue.get() == item);
+  ThreadPoolExecutor executor(world.runtime, {.max_workers = 2});
+  // Without a CHECK around it, which would catch what is thrown.
+  refuse_each([&] { executor.submit([] { return 7; }).result(); },
+              [&](bool) { CHECK(executor.submit([] { return 8; }).result() == 8); });
+}
