@@ -1,7 +1,7 @@
 # Python's concurrent.futures, with threads. Processes are none of a sandbox's.
 
-import _threadbox
 import itertools
+import logging
 import queue
 import threading
 import time
@@ -13,6 +13,8 @@ ALL_COMPLETED = "ALL_COMPLETED"
 
 _pending, _running, _cancelled, _notified, _finished = "PENDING", "RUNNING", "CANCELLED", "CANCELLED_AND_NOTIFIED", "FINISHED"
 _texts = {_pending: "pending", _running: "running", _cancelled: "cancelled", _notified: "cancelled", _finished: "finished"}
+
+LOGGER = logging.getLogger("concurrent.futures")
 
 
 class Error(Exception):
@@ -42,6 +44,7 @@ class Future:
         self._state = _pending
         self._result = None
         self._exception = None
+        self._watches = []  # Told of the end: a cancelled one ends when its executor has heard of it.
         self._done_callbacks = []
 
     def __repr__(self):
@@ -78,6 +81,13 @@ class Future:
     def _is_done(self):
         return self._state in (_cancelled, _notified, _finished)
 
+    def _has_ended(self):
+        return self._state in (_notified, _finished)
+
+    def _tell_watches(self):
+        for watch in self._watches:
+            watch.add(self)
+
     def _invoke_callbacks(self):
         for callback in self._done_callbacks:
             self._invoke(callback)
@@ -85,8 +95,8 @@ class Future:
     def _invoke(self, callback):
         try:
             callback(self)
-        except Exception as error:
-            _threadbox.write_error(f"exception calling callback for {self!r}\n" + format_exception(error))
+        except Exception:
+            LOGGER.exception("exception calling callback for %r", self)
 
     def add_done_callback(self, fn):
         with self._condition:
@@ -109,7 +119,7 @@ class Future:
         try:
             with self._condition:
                 error = self._wait(timeout)
-                if error is not None:
+                if error:
                     raise error
                 return self._result
         finally:
@@ -124,11 +134,12 @@ class Future:
         with self._condition:
             if self._state == _cancelled:
                 self._state = _notified
-                self._condition.notify_all()
+                self._tell_watches()
                 return False
             if self._state == _pending:
                 self._state = _running
                 return True
+            LOGGER.critical("Future %s in unexpected state: %s", id(self), self._state)
             raise RuntimeError("Future in unexpected state")
 
     def _finish(self, result, exception):
@@ -137,6 +148,7 @@ class Future:
                 raise InvalidStateError(f"{self._state}: {self!r}")
             self._result, self._exception = result, exception
             self._state = _finished
+            self._tell_watches()
             self._condition.notify_all()
         self._invoke_callbacks()
 
@@ -148,17 +160,28 @@ class Future:
 
 
 class _Watch:
-    # Counts the futures of a set as they end; told by their callbacks.
+    # The futures of a set that have ended, in that order.
     def __init__(self, futures):
         self.condition = threading.Condition()
         self.ended = []
+        self.futures = futures
         for future in futures:
-            future.add_done_callback(self.add)
+            with future._condition:
+                if future._has_ended():
+                    self.add(future)
+                else:
+                    future._watches.append(self)
 
     def add(self, future):
         with self.condition:
             self.ended.append(future)
             self.condition.notify_all()
+
+    def leave(self):
+        for future in self.futures:
+            with future._condition:
+                if self in future._watches:
+                    future._watches.remove(self)
 
 
 class DoneAndNotDoneFutures:
@@ -183,8 +206,6 @@ class DoneAndNotDoneFutures:
 
 def wait(fs, timeout=None, return_when=ALL_COMPLETED):
     futures = set(fs)
-    if return_when not in (FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED):
-        raise ValueError("Invalid return condition: %r" % return_when)
     watch = _Watch(futures)
 
     def enough():
@@ -193,29 +214,34 @@ def wait(fs, timeout=None, return_when=ALL_COMPLETED):
         if return_when == FIRST_COMPLETED:
             return len(watch.ended) > 0
         if return_when == FIRST_EXCEPTION:
-            return any([not future.cancelled() and future.exception() is not None for future in watch.ended])
+            return any([future._exception is not None for future in watch.ended])
+        if return_when != ALL_COMPLETED:
+            raise ValueError("Invalid return condition: %r" % return_when)
         return False
 
-    with watch.condition:
-        watch.condition.wait_for(enough, timeout)
-        done = set(watch.ended)
-    return DoneAndNotDoneFutures(done, set([future for future in futures if future not in done]))
+    try:
+        with watch.condition:
+            watch.condition.wait_for(enough, timeout)
+            done = set(watch.ended)
+    finally:
+        watch.leave()
+    return DoneAndNotDoneFutures(done, futures - done)
 
 
 def as_completed(fs, timeout=None):
-    end = None if timeout is None else time.monotonic() + timeout
+    end = None if timeout is None else timeout + time.monotonic()
     futures = set(fs)
-    return _as_completed(futures, _Watch(futures), end)
-
-
-def _as_completed(futures, watch, end):
-    for given in range(len(futures)):
-        with watch.condition:
-            left = None if end is None else end - time.monotonic()
-            if not watch.condition.wait_for(lambda: len(watch.ended) > given, left):
-                raise TimeoutError(f"{len(futures) - given} (of {len(futures)}) futures unfinished")
-            future = watch.ended[given]
-        yield future
+    watch = _Watch(futures)
+    try:
+        for given in range(len(futures)):
+            with watch.condition:
+                left = None if end is None else end - time.monotonic()
+                if not watch.condition.wait_for(lambda: len(watch.ended) > given, left):
+                    raise TimeoutError(f"{len(futures) - given} (of {len(futures)}) futures unfinished")
+                future = watch.ended[given]
+            yield future
+    finally:
+        watch.leave()
 
 
 class Executor:
@@ -284,11 +310,17 @@ def _worker(pool):
     if pool._initializer is not None:
         try:
             pool._initializer(*pool._initargs)
-        except BaseException as error:
-            told = format_exception(error)
-            _threadbox.write_error("Exception in initializer:\n" + told)
+        except BaseException:
+            LOGGER.critical("Exception in initializer:", exc_info=True)
             pool._break()
             return
+    try:
+        _work(pool)
+    except BaseException:
+        LOGGER.critical("Exception in worker", exc_info=True)
+
+
+def _work(pool):
     while True:
         try:
             item = pool._work.get_nowait()
