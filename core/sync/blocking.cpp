@@ -3,24 +3,61 @@
 #include <threadbox/sync/local.h>
 #include <threadbox/sync/pending_wait.h>
 
+#include <utility>
+
 namespace threadbox {
 
 namespace {
 
-/// Parks until the operation has ended or the thread is asked to stop.
-Progress park_until_settled(PendingWait& pending, Waiter& self, BlockingHook* hook) {
-  while (true) {
-    Progress progress = pending.answer_requests();
-    if (progress != Progress::pending || pending.stopped()) return progress;
-    if (self.park(pending.deadline())) {
-      progress = pending.poll();
-      if (progress == Progress::pending && hook != nullptr && hook->interrupted()) progress = pending.interrupt();
-    } else {
-      progress = pending.expire();
+/// One real wait: parks until the operation has ended or the thread is asked to stop.
+class ParkedWait {
+ public:
+  ParkedWait(PendingWait& pending, Waiter& self, BlockingHook* hook) noexcept : pending_(pending), self_(self), hook_(hook) {}
+
+  Progress run() {
+    leave();
+    while (true) {
+      Progress progress = pending_.answer_requests();
+      if (pending_.stopped()) return progress;
+      if (progress == Progress::pending) progress = park();
+      if (progress == Progress::pending) continue;
+      come_back();
+      return progress;
     }
-    if (progress != Progress::pending) return progress;
   }
-}
+
+  /// An operation threw, as a queue's that finds no memory: its caller goes on, and needs what the hook gives up.
+  void come_back() {
+    if (std::exchange(away_, false) && hook_ != nullptr) hook_->after_park();
+  }
+
+ private:
+  void leave() {
+    away_ = true;
+    if (hook_ != nullptr) hook_->before_park();
+  }
+
+  Progress park() {
+    const bool signalled = self_.park(pending_.deadline());
+    if (hook_ == nullptr || !hook_->looks_afterwards(pending_.operation())) return look(signalled);
+    if (!hook_->after_park()) return Progress::pending;  // The request to stop is answered next.
+    away_ = false;
+    const Progress progress = look(signalled);
+    if (progress == Progress::pending) leave();
+    return progress;
+  }
+
+  Progress look(bool signalled) {
+    if (!signalled) return pending_.expire();
+    const Progress progress = pending_.poll();
+    return progress == Progress::pending && hook_ != nullptr && hook_->interrupted() ? pending_.interrupt() : progress;
+  }
+
+  PendingWait& pending_;
+  Waiter& self_;
+  BlockingHook* hook_;
+  bool away_ = false;  ///< Between before_park and after_park.
+};
 
 }  // namespace
 
@@ -44,11 +81,16 @@ Progress wait_uninterrupted(Waiter& self, Operation& operation) {
 
 Progress wait_pending(Waiter& self, Operation& operation, BlockingHook* hook) {
   PendingWait pending(self, operation);
-  if (hook != nullptr) hook->before_park();
-  const Progress progress = park_until_settled(pending, self, hook);
-  if (hook != nullptr && !pending.stopped()) hook->after_park();
-  pending.end();
-  return progress;
+  ParkedWait parked(pending, self, hook);
+  try {
+    const Progress progress = parked.run();
+    pending.end();
+    return progress;
+  } catch (...) {
+    parked.come_back();
+    pending.end();
+    throw;
+  }
 }
 
 void wait_or_throw(Waiter& self, Operation& operation) {

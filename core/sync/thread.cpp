@@ -77,9 +77,20 @@ void Thread::join(std::optional<Seconds> timeout) {
 void Thread::begin() {
   native_id_.store(native_thread_id(), std::memory_order_relaxed);
   trace(waiter_, EventKind::thread_begin, waiter_.thread());
-  std::lock_guard guarded(guard_);
   state_.store(State::running, std::memory_order_release);
+  if (!holds_starter_) let_starter_go();
+}
+
+void Thread::let_starter_go() {
+  std::lock_guard guarded(guard_);
+  begun_ = true;
   while (!starter_.empty()) starter_.grant_front();
+}
+
+void Thread::mark_done() {
+  std::lock_guard guarded(guard_);
+  state_.store(State::ended, std::memory_order_release);
+  while (!joiners_.empty()) joiners_.grant_front();
 }
 
 void Thread::clean_up(ThreadEnd how) {
@@ -93,10 +104,7 @@ void Thread::announce_end() {
   // Before its joiners go on: they must not find it among the threads that live. This may be the last reference.
   Runtime& runtime = runtime_;
   const std::shared_ptr<Thread> self = runtime.unregister(*this, State::ended);
-  {
-    std::lock_guard guarded(guard_);
-    while (!joiners_.empty()) joiners_.grant_front();
-  }
+  mark_done();
   runtime.leave();
 }
 
@@ -120,6 +128,8 @@ void Thread::run() {
   } else {
     run_body(how);
   }
+  // If it was stopped before its body could.
+  if (holds_starter_) let_starter_go();
   clean_up(how);
   bind_this_thread(nullptr);
 }
@@ -151,11 +161,14 @@ Progress Thread::Start::poll(Waiter& self) {
       thread_.trace(self, EventKind::thread_start, thread_.waiter_.thread());
     } catch (const Error& error) {
       return raise(error);
+    } catch (const std::exception&) {
+      // No memory for it, as CPython says it.
+      return raise(ErrorType::RuntimeError, "can't start new thread");
     }
     launched_ = true;
   }
   std::lock_guard guarded(thread_.guard_);
-  if (thread_.state() != State::starting) return Progress::done;
+  if (thread_.begun_) return Progress::done;
   if (!node_.queued()) thread_.starter_.push_back(node_, self);
   return Progress::pending;
 }

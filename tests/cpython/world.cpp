@@ -30,7 +30,7 @@ int raise_again(void* exception) {
 class SignalHook : public BlockingHook {
  public:
   void before_park() override {}
-  void after_park() override {}
+  bool after_park() override { return true; }
 
   bool interrupted() override {
     py::gil_scoped_acquire gil;
@@ -56,7 +56,10 @@ class SignalHook : public BlockingHook {
 class GilHook final : public SignalHook {
  public:
   void before_park() override { thread_state_ = PyEval_SaveThread(); }
-  void after_park() override { PyEval_RestoreThread(thread_state_); }
+  bool after_park() override {
+    PyEval_RestoreThread(thread_state_);
+    return true;
+  }
 
  private:
   PyThreadState* thread_state_ = nullptr;

@@ -58,7 +58,7 @@ TEST_CASE("blocking: a hook may interrupt a wait that woke up for nothing") {
   // Each question follows a wake-up; the hook itself makes the next one.
   struct : BlockingHook {
     void before_park() override { self->unpark(); }
-    void after_park() override { left = true; }
+    bool after_park() override { return left = true; }
     bool interrupted() override {
       self->unpark();
       return ++asked == 2;

@@ -8,32 +8,52 @@ namespace threadbox::script {
 bool Gil::take(Waiter& self) {
   WaitNode node;
   std::uint64_t seen = 0;
-  {
-    std::lock_guard guarded(guard_);
-    if ((self.requests() & stop_request) != 0) return false;
-    if (holder_ == nullptr) {
-      holder_ = &self;
-      ++switches_;
-      record(self, EventKind::gil_acquired);
-      return true;
-    }
-    waiters_.push_back(node, self);
-    seen = switches_;
-  }
-  while (true) {
+  Look look = begin(self, node, seen);
+  while (look == Look::waits) {
     const bool signalled = self.park(self.clock().deadline_after(interval()));
-    std::lock_guard guarded(guard_);
-    if (node.granted()) break;
-    if ((self.requests() & stop_request) != 0) {
-      waiters_.remove(node);
-      return false;
-    }
-    // Only when nobody got it for a whole interval: a switch is a fresh start.
-    if (!signalled && seen == switches_) holder_->request(gil_drop_request);
-    seen = switches_;
+    look = look_again(self, node, !signalled, seen);
   }
+  if (look == Look::stops) return false;
   record(self, EventKind::gil_acquired);
   return true;
+}
+
+Gil::Look Gil::begin(Waiter& self, WaitNode& node, std::uint64_t& seen) {
+  std::lock_guard guarded(guard_);
+  assert(holder_ != &self);
+  if ((self.requests() & stop_request) != 0) return Look::stops;
+  if (holder_ == nullptr) {
+    hold(self);
+    return Look::has_it;
+  }
+  waiters_.push_back(node, self);
+  seen = switches_;
+  return Look::waits;
+}
+
+Gil::Look Gil::look_again(Waiter& self, WaitNode& node, bool timed_out, std::uint64_t& seen) {
+  std::lock_guard guarded(guard_);
+  if (node.granted()) {
+    assert(holder_ == &self);
+    return Look::has_it;
+  }
+  const bool stops = (self.requests() & stop_request) != 0;
+  if (stops || holder_ == nullptr) {
+    waiters_.remove(node);
+    if (!stops) hold(self);
+    else if (holder_ == nullptr) waiters_.wake_until(1);  // The wake-up was perhaps this thread's.
+    return stops ? Look::stops : Look::has_it;
+  }
+  waiters_.sleep_again(node);
+  // Only when nobody got it for a whole interval: a switch is a fresh start.
+  if (timed_out && seen == switches_) holder_->request(gil_drop_request);
+  seen = switches_;
+  return Look::waits;
+}
+
+void Gil::hold(Waiter& self) noexcept {
+  holder_ = &self;
+  ++switches_;
 }
 
 void Gil::release(Waiter& self) {
@@ -41,18 +61,31 @@ void Gil::release(Waiter& self) {
   std::lock_guard guarded(guard_);
   assert(holder_ == &self);
   holder_ = nullptr;
+  const bool was_asked = (self.requests() & gil_drop_request) != 0 && self.answer(gil_drop_request);
+  if (was_asked) hand_over();
+  else waiters_.wake_until(1);
+}
+
+/// Forced switching: who was asked to drop it cannot take it back first.
+void Gil::hand_over() noexcept {
   if (waiters_.empty()) return;
-  holder_ = waiters_.front()->waiter();
-  ++switches_;
+  hold(*waiters_.front()->waiter());
   waiters_.grant_front();
 }
 
+/// The drop request has been answered already.
 bool Gil::yield(Waiter& self) {
   {
     std::lock_guard guarded(guard_);
-    if (waiters_.empty()) return true;
+    if (waiters_.empty()) return true;  // They have ended, or were stopped.
   }
-  release(self);
+  record(self, EventKind::gil_released);
+  {
+    std::lock_guard guarded(guard_);
+    assert(holder_ == &self);
+    holder_ = nullptr;
+    hand_over();
+  }
   return take(self);
 }
 

@@ -7,6 +7,7 @@
 #include <threadbox/trace/tracer.h>
 
 #include <atomic>
+#include <cassert>
 
 namespace threadbox::script {
 
@@ -14,9 +15,19 @@ namespace threadbox::script {
 enum RunnerRequest : std::uint32_t { gil_drop_request = first_runner_request };
 
 /// CPython's global interpreter lock: one thread of a run executes bytecode at a time.
-/// A thread that has waited for a switch interval asks the holder to drop it; the holder gives it up at its next
-/// safepoint, to the one that has waited longest, so that it cannot take it back first (forced switching).
-/// Threads: any. Mirrors: Python/ceval_gil.c.
+///
+///     free ──take──► held                        whoever comes first, also before one that waits and was woken
+///     held ──release, nobody waits──► free
+///          ──release, no drop request──► free    and the one that has waited longest is woken, to take it if it still can
+///          ──release after a drop request──► held by the one that has waited longest (forced switching)
+///
+/// A thread that waits, and for a switch interval has seen nobody get it, asks the holder to drop it; the holder does so
+/// at its next safepoint, or when it waits or ends before. So a thread that wakes others goes on until it waits itself,
+/// or its interval is over, and nobody starves. docs/gil.md has the orders that this leads to, beside CPython's.
+///
+/// Invariants, under guard_: the holder is not queued; a drop request is on the holder alone; while it is free and
+/// somebody waits, at least one of those who wait was woken and has not looked yet.
+/// Threads: any; release and yield: the holder. Mirrors: Python/ceval_gil.c.
 class Gil final : public Turns {
  public:
   explicit Gil(Seconds switch_interval) noexcept : interval_s_(switch_interval.count()) {}
@@ -26,12 +37,22 @@ class Gil final : public Turns {
   void release(Waiter& self) override;
   /// Gives it up if somebody waits, and takes it back behind them. False: as take().
   bool yield(Waiter& self) override;
+  [[nodiscard]] bool one_at_a_time() const noexcept override { return true; }
 
   /// sys.getswitchinterval, sys.setswitchinterval. Threads: the holder's.
   [[nodiscard]] Seconds interval() const noexcept { return Seconds{interval_s_.load(std::memory_order_relaxed)}; }
   void set_interval(Seconds interval) noexcept { interval_s_.store(interval.count(), std::memory_order_relaxed); }
 
+  ~Gil() { assert(holder_ == nullptr && waiters_.empty()); }
+
  private:
+  enum class Look : std::uint8_t { has_it, waits, stops };
+  Look begin(Waiter& self, WaitNode& node, std::uint64_t& seen);
+  Look look_again(Waiter& self, WaitNode& node, bool timed_out, std::uint64_t& seen);
+  // Both with guard_ held.
+  void hold(Waiter& self) noexcept;
+  void hand_over() noexcept;
+
   Guard guard_;
   Waiter* holder_ = nullptr;     // guarded by guard_
   std::uint64_t switches_ = 0;   // guarded by guard_; tells a waiter that somebody else got it meanwhile

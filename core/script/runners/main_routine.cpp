@@ -150,6 +150,8 @@ Routine::Next MainRoutine::shut_down(VmThread& thread) {
 
 Routine::Next MainRoutine::join_threads(VmThread& thread) {
   stage_ = Stage::joining;
+  // Other threads may be waiting to join the main thread.
+  vm_.runtime().main_thread().mark_done();
   thread.block<Runtime::JoinNonDaemons>([](VmThread&, Operation&) { return Value::none(); }, vm_.runtime());
   return Next::wait;
 }

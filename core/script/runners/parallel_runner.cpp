@@ -3,16 +3,33 @@
 #include "script/machine/interpreter.h"
 #include "script/runners/gil.h"
 
+#include <threadbox/sync/condition.h>
+
 namespace threadbox::script {
 
 namespace {
+
+/// Whether a woken thread has the GIL when it looks whether its wait is over. It has in CPython in what is written in
+/// Python, over a Condition: so a thread that releases a semaphore and goes on can take the permit back. What
+/// is written in C (locks, join, sleep) is taken or over before the thread waits for the GIL.
+bool looks_with_the_gil(const Operation& operation) noexcept {
+  switch (operation.kind()) {
+    case OperationKind::semaphore_acquire:
+    case OperationKind::barrier_wait:
+    case OperationKind::queue_put:
+    case OperationKind::queue_get: return true;
+    case OperationKind::condition_wait: return static_cast<const Condition::Wait&>(operation).waits_for_notify();
+    default: return false;
+  }
+}
 
 /// Gives up the turn around a real wait.
 class TurnHook final : public BlockingHook {
  public:
   TurnHook(Turns& turns, Waiter& self) noexcept : turns_(turns), self_(self) {}
   void before_park() override { turns_.release(self_); }
-  void after_park() override { taken = turns_.take(self_); }
+  bool after_park() override { return taken = turns_.take(self_); }
+  bool looks_afterwards(const Operation& operation) override { return turns_.one_at_a_time() && looks_with_the_gil(operation); }
   bool taken = false;
 
  private:
@@ -23,8 +40,12 @@ class TurnHook final : public BlockingHook {
 }  // namespace
 
 void ParallelRunner::run(std::shared_ptr<VmThread> thread, std::shared_ptr<Routine> routine) {
+  // With the GIL CPython's locks and semaphores can be taken back by the thread that has given them up, however long
+  // another has waited; the GIL sees to it that both go on.
+  thread->waiter().is_handed_over = !turns_.one_at_a_time();
   Vm& vm = thread->vm;
   if (!turns_.take(thread->waiter())) throw ThreadStopped{};
+  thread->thread->let_starter_go();
   const Heap::Portion portion(vm.heap());
   vm.add_thread(thread);
   Progress waited = Progress::done;

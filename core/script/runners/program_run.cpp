@@ -86,6 +86,8 @@ struct ProgramRun::State {
 
 void prepare_thread(Vm& vm, const std::shared_ptr<Thread>& thread, Value thread_object) {
   vm.set_thread_object(thread->waiter().thread(), thread_object);
+  // As in CPython: start() returns when the new thread has had the GIL.
+  thread->hold_starter();
   thread->set_body([&vm, thread = thread.get()] {
     vm.run_routine(thread->shared_from_this(), std::make_shared<ThreadRoutine>());
   });

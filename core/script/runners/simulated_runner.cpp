@@ -242,6 +242,7 @@ void SimulatedRunner::dispatch(Task& task) {
 
 void SimulatedRunner::begin(Task& task) {
   task.thread->begin();
+  task.thread->let_starter_go();
   if (task.asked_to_stop()) return finish(task, ThreadEnd::stopped);
   beginning_ = &task;
   task.thread->call_body();

@@ -13,6 +13,8 @@ class Turns {
   virtual void release(Waiter& self) = 0;
   /// Lets others execute that have asked for it. False: as take().
   virtual bool yield(Waiter& self) = 0;
+  /// One thread at a time executes, as under CPython's GIL.
+  [[nodiscard]] virtual bool one_at_a_time() const noexcept = 0;
 
  protected:
   ~Turns() = default;

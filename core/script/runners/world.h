@@ -18,6 +18,7 @@ class World final : public Turns {
   bool take(Waiter& self) override;
   void release(Waiter& self) override;
   bool yield(Waiter&) override { return true; }
+  [[nodiscard]] bool one_at_a_time() const noexcept override { return false; }
 
   /// At a safepoint: collects with all others standing still, or stands still while another thread does.
   void collect(Waiter& self, Heap& heap);

@@ -86,6 +86,8 @@ class Waiter {
 
   /// This thread's event ring; null when the run is not traced. Set before the thread runs.
   TraceRing* ring = nullptr;
+  /// Whether what it waits for is handed over to it when it has waited for long (sync/fairness.h). Set before it waits.
+  bool is_handed_over = true;
   /// Null until the thread's first Local. The owning thread only.
   ThreadLocals* locals = nullptr;
   /// Whom arm() tells. Set before the thread runs; null where it parks.

@@ -11,7 +11,11 @@ namespace threadbox {
 class BlockingHook {
  public:
   virtual void before_park() = 0;
-  virtual void after_park() = 0;
+  /// False: the thread is asked to stop, and goes no further.
+  virtual bool after_park() = 0;
+  /// Whether a thread that was woken looks at its operation only after after_park (and goes through before_park again if
+  /// it has to wait on), or between the two.
+  virtual bool looks_afterwards(const Operation&) { return false; }
   /// Asked after a wake-up that brought nothing, between the two: is there an interrupt that no request tells of (an
   /// operating system's signal)? True takes the operation back, as an interrupt request does.
   virtual bool interrupted() { return false; }

@@ -78,6 +78,8 @@ class Condition::Wait final : public Operation {
   Progress poll(Waiter& self) override;
   Progress cancel(Waiter& self, CancelReason why) override;
   /// What wait returns.
+  /// Not yet notified, nor timed out: after that it takes the lock back.
+  [[nodiscard]] bool waits_for_notify() const noexcept { return phase_ == Phase::waiting; }
   [[nodiscard]] bool notified() const noexcept { return notified_; }
 
  private:

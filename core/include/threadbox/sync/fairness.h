@@ -10,7 +10,7 @@ inline constexpr TimeNs time_to_be_fair_ns = 1'000'000;
 
 /// `now`: on the waiter's clock. Under its primitive's guard; the node was queued with the time.
 inline bool has_waited_too_long(const WaitNode& node, TimeNs now) noexcept {
-  return now - node.since_ns() >= time_to_be_fair_ns;
+  return node.waiter()->is_handed_over && now - node.since_ns() >= time_to_be_fair_ns;
 }
 
 }  // namespace threadbox

@@ -70,6 +70,12 @@ class Thread : public SyncObject, public std::enable_shared_from_this<Thread> {
 
   /// Marks it begun and wakes its starter. Called by whoever runs it, on the thread itself, first.
   void begin();
+  /// Its starter sleeps until the body calls let_starter_go(), which wakes it, or has ended. Set before it is started.
+  void hold_starter() noexcept { holds_starter_ = true; }
+  void let_starter_go();
+  /// Not alive any more for those who ask or join, though it still runs: the main thread, once the run shuts down.
+  /// Mirrors ThreadHandle._set_done, as threading._shutdown uses it.
+  void mark_done();
   /// Marks it ended, takes it from the registry and wakes its joiners. Called on the thread itself, last.
   void finish(ThreadEnd how) {
     clean_up(how);
@@ -102,6 +108,8 @@ class Thread : public SyncObject, public std::enable_shared_from_this<Thread> {
   Atomic<std::uint64_t> native_id_{0};
   std::string name_;              // guarded by guard_
   Atomic<bool> daemon_;      // written under guard_
+  bool begun_ = false;            // guarded by guard_; its starter may go on
+  bool holds_starter_ = false;
   const bool hidden_;
   std::function<void()> body_;
   WaitQueue starter_{guard_};     // guarded by guard_; waits for `running`

@@ -1,0 +1,58 @@
+// node bench/orders.mjs [ROUNDS] [PROGRAM…]: who goes first when a thread is woken, in CPython and in Threadbox under its
+// GIL, in turn; prints the frequencies of all outcomes. Without PROGRAMs it writes docs/gil.md.
+import { spawnSync } from 'node:child_process';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { machine, writeSection } from './report.mjs';
+
+const top = join(dirname(fileURLToPath(import.meta.url)), '..');
+const rounds = Number(process.argv[2] ?? 500);
+const chosen = process.argv.slice(3);
+const chunk = 25;
+const programs = 'bench/orders/programs.py';
+
+function output(command, ...words) {
+  const { status, stdout, stderr, error } = spawnSync(command, words, { cwd: top, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${command} ${words.join(' ')}: ${error?.message ?? `${stdout}\n${stderr}`}`);
+  return stdout.trim();
+}
+
+/** @type {Map<string, Map<string, number[]>>} how often [CPython, Threadbox], by program and outcome */
+const counts = new Map();
+
+function count(text, side) {
+  for (const line of text.split('\n')) {
+    const [program, outcome, number] = line.split('|');
+    if (!counts.has(program)) counts.set(program, new Map());
+    const outcomes = counts.get(program);
+    if (!outcomes.has(outcome)) outcomes.set(outcome, [0, 0]);
+    outcomes.get(outcome)[side] += Number(number);
+  }
+}
+
+const binary = process.env.THREADBOX ?? 'build/release/cli/threadbox';
+if (!process.env.THREADBOX) {
+  output('tools/env', 'cmake', '--preset', 'release');
+  output('tools/env', 'cmake', '--build', '--preset', 'release', '--target', 'threadbox');
+}
+const python = process.env.PY313 ?? output('tools/oracle');
+for (let done = 0; done < rounds; done += chunk) {
+  count(output(python, programs, String(chunk), ...chosen), 0);
+  count(output(binary, 'run', programs, String(chunk), ...chosen), 1);
+}
+
+const percent = (number) => (number === 0 ? '–' : `${((100 * number) / rounds).toFixed(1)} %`);
+const lines = ['| program | outcome | CPython | Threadbox |', '| --- | --- | ---: | ---: |'];
+for (const [program, outcomes] of counts) {
+  const sorted = [...outcomes].sort(([, a], [, b]) => b[0] - a[0] || b[1] - a[1]);
+  // The rare ones of both are one line.
+  const common = sorted.filter(([, [theirs, ours]]) => Math.max(theirs, ours) * 50 > rounds);
+  const rest = sorted.filter((one) => !common.includes(one));
+  if (rest.length > 0) common.push(['others', [0, 1].map((side) => rest.reduce((sum, [, each]) => sum + each[side], 0))]);
+  for (const [outcome, [theirs, ours]] of common) lines.push(`| ${program} | ${outcome} | ${percent(theirs)} | ${percent(ours)} |`);
+}
+const text = `${lines.join('\n')}
+
+${rounds} rounds of each, ${chunk} at a time in turn. ${machine()}. CPython ${output(python, '-c', 'import platform; print(platform.python_version())')}.`;
+console.log(text);
+if (chosen.length === 0) writeSection(join(top, 'docs/gil.md'), 'orders', text);

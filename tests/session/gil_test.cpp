@@ -1,0 +1,162 @@
+#include "session/session.h"
+
+#include <threadbox/park/waiter.h>
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+using namespace threadbox;
+using namespace threadbox::session;
+
+namespace {
+
+/// A run under the GIL whose switch interval is so long that only a thread that waits or ends gives it up: what follows
+/// is no matter of time, here and in CPython.
+class GilRun {
+ public:
+  explicit GilRun(const std::string& program) {
+    const auto problems = session_.load("import queue, sys, threading\nsys.setswitchinterval(1000)\n" + program);
+    REQUIRE(problems.empty());
+    session_.run({.interactive = false});
+    while (session_.model().state != RunState::ended)
+      if (session_.drain() == 0) self_.park(clock_.deadline_after(Seconds{0.0005}));
+  }
+  [[nodiscard]] std::string written() const {
+    std::string text;
+    for (const ConsoleLine& line : session_.model().console) text += line.text;
+    return text;
+  }
+  [[nodiscard]] auto& events() { return session_.log().events(); }
+
+ private:
+  Session session_;
+  const Clock clock_;
+  Waiter self_{0, clock_};
+};
+
+/// What `program` prints, whose `look` is a function of a round, in twenty rounds.
+std::string in_rounds(const std::string& program) {
+  GilRun run(program + "\nprint(*{look() for _ in range(20)})\n");
+  return run.written();
+}
+
+}  // namespace
+
+TEST_CASE("gil: a started thread has it before start() returns, and keeps it until it waits or ends") {
+  GilRun run("t = threading.Thread(target=lambda: [n for n in range(10000)])\nt.start()\nt.join()\n");
+  // From main's wait in start() on.
+  std::string story;
+  for (const TraceEvent& event : run.events()) {
+    const bool starts = event.kind == EventKind::wait_begin &&
+                        event.flags == static_cast<std::uint8_t>(OperationKind::thread_start);
+    if (starts) story = "main waits";
+    if (story.empty() || event.thread == 0) continue;
+    const std::string who = event.thread == 1 ? ", main " : ", t ";
+    if (event.kind == EventKind::gil_acquired) story += who + "takes";
+    if (event.kind == EventKind::gil_released) story += who + "releases";
+  }
+  CAPTURE(story);
+  CHECK(story.starts_with("main waits, main releases, t takes, t releases, main takes"));
+}
+
+TEST_CASE("gil: a short thread has ended when start() returns, one that waits has got there") {
+  CHECK(in_rounds(R"(
+def look():
+    done = []
+    threading.Thread(target=done.append, args=(1,)).start()
+    first, second = threading.Event(), []
+    t = threading.Thread(target=lambda: (second.append(1), first.wait(), second.append(2)))
+    t.start()
+    seen = len(done), len(second)
+    first.set()
+    t.join()
+    return seen
+)") == "(1, 1)\n");
+  CHECK(in_rounds(R"(
+def look():
+    fired = []
+    threading.Timer(0, fired.append, (1,)).start()
+    return len(fired)
+)") == "1\n");
+}
+
+TEST_CASE("gil: who wakes a thread goes on before it") {
+  const auto seen_after = [](const std::string& make, const std::string& wait, const std::string& wake) {
+    return in_rounds("def look():\n    woken = []\n    one = " + make + "\n    def body():\n        " + wait +
+                     "\n        woken.append(1)\n    t = threading.Thread(target=body)\n    t.start()\n    " + wake +
+                     "\n    seen = len(woken)\n    t.join()\n    return seen, len(woken)\n");
+  };
+  CHECK(seen_after("threading.Event()", "one.wait()", "one.set()") == "(0, 1)\n");
+  CHECK(seen_after("threading.Semaphore(0)", "one.acquire()", "one.release()") == "(0, 1)\n");
+  CHECK(seen_after("queue.Queue()", "one.get()", "one.put(1)") == "(0, 1)\n");
+  CHECK(seen_after("queue.SimpleQueue()", "one.get()", "one.put(1)") == "(0, 1)\n");
+  CHECK(seen_after("threading.Barrier(2)", "one.wait()", "one.wait()") == "(0, 1)\n");
+  CHECK(seen_after("threading.Condition()", "with one: one.wait()", "with one: one.notify()") == "(0, 1)\n");
+}
+
+TEST_CASE("gil: what is looked at with it is as the waking thread has left it") {
+  CHECK(in_rounds(R"(
+def look():
+    semaphore = threading.Semaphore(0)
+    t = threading.Thread(target=semaphore.acquire)
+    t.start()
+    semaphore.release()
+    taken_back = semaphore.acquire(blocking=False)
+    semaphore.release()
+    t.join()
+    return taken_back
+)") == "True\n");
+  CHECK(in_rounds(R"(
+def look():
+    items = queue.Queue()
+    t = threading.Thread(target=items.get)
+    t.start()
+    items.put(1)
+    size = items.qsize()
+    t.join()
+    return size
+)") == "1\n");
+  CHECK(in_rounds(R"(
+def look():
+    barrier, outcome = threading.Barrier(2), []
+    def wait():
+        try: outcome.append(barrier.wait())
+        except threading.BrokenBarrierError: outcome.append("broken")
+    t = threading.Thread(target=wait)
+    t.start()
+    barrier.wait()
+    barrier.abort()
+    t.join()
+    return outcome[0]
+)") == "broken\n");
+  CHECK(in_rounds(R"(
+def look():
+    condition, order = threading.Condition(), []
+    def wait():
+        with condition:
+            condition.wait()
+            order.append("t")
+    t = threading.Thread(target=wait)
+    t.start()
+    with condition: condition.notify()
+    with condition: order.append("m")
+    t.join()
+    return " ".join(order)
+)") == "m t\n");
+}
+
+TEST_CASE("gil: a thread that waits for it asks for it after an interval, and then gets it before the one that drops it") {
+  GilRun run(R"(
+sys.setswitchinterval(0.001)
+seen = []
+def spin():
+    while not seen: pass
+t = threading.Thread(target=spin)
+t.start()
+seen.append(1)
+t.join()
+print("both")
+)");
+  CHECK(run.written() == "both\n");
+}
