@@ -1,6 +1,7 @@
 #include "cli/arguments.h"
 #include "cli/run_command.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -52,7 +53,7 @@ int check(const CheckRequest& request) {
   session::Session session;
   const auto problems = session.load(source->text, source->filename);
   for (const session::Problem& problem : problems) std::cerr << problem.text;
-  return problems.empty() ? 0 : 1;
+  return std::ranges::all_of(problems, &session::Problem::is_warning) ? 0 : 1;
 }
 
 }  // namespace

@@ -125,8 +125,9 @@ class Observer {
 
 int run_program(const RunRequest& request, std::string source, std::string filename) {
   session::Session session;
-  if (const auto problems = session.load(std::move(source), std::move(filename)); !problems.empty()) {
-    std::cerr << problems.front().text;  // CPython stops at the first.
+  const std::vector<session::Problem> problems = session.load(std::move(source), std::move(filename));
+  if (!problems.empty() && !problems.back().is_warning) {
+    for (const session::Problem& problem : problems) std::cerr << problem.text;
     return exit_failed;
   }
   Observer observer(session, request);

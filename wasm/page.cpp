@@ -81,7 +81,7 @@ const char* guarded(const auto& action) {
 json to_json(const session::Problem& problem) {
   return {{"type", problem.type},         {"message", problem.message},       {"line", problem.line},
           {"column", problem.column},     {"end_line", problem.end_line},     {"end_column", problem.end_column},
-          {"text", problem.text}};
+          {"text", problem.text},         {"severity", problem.is_warning ? "warning" : "error"}};
 }
 
 session::RunOptions run_options(const json& given) {
@@ -111,7 +111,7 @@ using namespace threadbox::wasm;
 
 extern "C" {
 
-/// @returns a JSON array of problems with their places; empty: the program is loaded
+/// @returns a JSON array of problems with their places; without an error among them, the program is loaded
 EMSCRIPTEN_KEEPALIVE const char* tb_load(const char* source, const char* filename) {
   json problems = json::array();
   for (const session::Problem& problem : page->session.load(source, filename)) problems.push_back(to_json(problem));

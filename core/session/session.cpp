@@ -21,12 +21,28 @@ struct overloaded : Ts... {
   using Ts::operator()...;
 };
 
+/// There may be as many warnings as lines.
+std::vector<std::string_view> lines_of(std::string_view source) {
+  std::vector<std::string_view> lines;
+  for (std::size_t begin = 0; begin <= source.size();) {
+    const std::size_t end = std::min(source.find('\n', begin), source.size());
+    lines.push_back(source.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return lines;
+}
+
 std::vector<Problem> problems_of(const script::Parsed& parsed, const std::vector<script::Diagnostic>& diagnostics) {
   std::vector<Problem> problems;
+  std::vector<std::string_view> lines;
   for (const script::Diagnostic& diagnostic : diagnostics) {
     const script::SourceRange& range = diagnostic.range;
+    const bool is_warning = script::is_warning(diagnostic);
+    if (is_warning && lines.empty()) lines = lines_of(parsed.source);
     problems.push_back({diagnostic.type, diagnostic.message, range.line, range.column, range.end_line, range.end_column,
-                        script::format_diagnostic(diagnostic, parsed.source, parsed.filename)});
+                        is_warning ? script::format_warning(diagnostic, lines[std::min<std::size_t>(range.line, lines.size()) - 1], parsed.filename)
+                                   : script::format_diagnostic(diagnostic, parsed.source, parsed.filename),
+                        is_warning});
   }
   return problems;
 }
@@ -52,6 +68,7 @@ struct Program {
   std::string source;
   std::shared_ptr<const script::CodeObject> code;
   std::vector<FunctionRow> functions;
+  std::string warnings;  ///< For standard error.
 };
 
 script::SimulationOptions simulation_of(const Simulation& given) {
@@ -102,6 +119,7 @@ struct Session::State {
     run_options.free_threaded = options.free_threaded;
     run_options.recursion_limit = options.recursion_limit;
     run_options.output_limit_bytes = options.output_limit_bytes;
+    run_options.warnings = program->warnings;
     const bool simulated = options.runner == RunnerKind::simulated;
     if (simulated) run_options.simulation = simulation_of(options.simulation);
     observed.reset();
@@ -180,14 +198,18 @@ Session::~Session() {
 
 std::vector<Problem> Session::load(std::string source, std::string filename) {
   script::Parsed parsed = script::parse(std::move(source), std::move(filename));
-  std::vector<Problem> problems = problems_of(parsed, parsed.diagnostics);
-  if (!problems.empty()) return problems;
-  script::Compiled compiled = script::compile(parsed);
-  problems = problems_of(parsed, compiled.diagnostics);
-  if (!problems.empty()) return problems;
+  script::Compiled compiled{.diagnostics = parsed.diagnostics, .warnings = parsed.ast->warnings};
+  if (compiled.diagnostics.empty()) compiled = script::compile(parsed);
+  std::vector<Problem> problems = problems_of(parsed, compiled.warnings);
+  if (!compiled.diagnostics.empty()) {
+    problems.push_back(problems_of(parsed, compiled.diagnostics).front());  // CPython stops at the first.
+    return problems;
+  }
+  std::string warnings;
+  for (const Problem& warning : problems) warnings += warning.text;
   std::vector<FunctionRow> functions = functions_of(parsed);
-  state_->program = Program{std::move(parsed.source), std::move(compiled.code), std::move(functions)};
-  return {};
+  state_->program = Program{std::move(parsed.source), std::move(compiled.code), std::move(functions), std::move(warnings)};
+  return problems;
 }
 
 const std::string& Session::source() const noexcept {

@@ -17,10 +17,11 @@ namespace threadbox::session {
 
 /// What is wrong with a program's text, with its place.
 struct Problem {
-  std::string type;     ///< "SyntaxError", "IndentationError", "TabError"
+  std::string type;     ///< "SyntaxError", "IndentationError", "TabError"; "SyntaxWarning"
   std::string message;
   std::uint32_t line = 0, column = 0, end_line = 0, end_column = 0;  ///< From 1.
   std::string text;     ///< As CPython prints it, source line and caret included.
+  bool is_warning = false;  ///< A "SyntaxWarning": the program runs all the same.
 };
 
 /// Who makes threads run.
@@ -77,8 +78,8 @@ class Session {
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
 
-  /// Parses and compiles `source`. With problems, the program that was loaded before stays. A run that
-  /// is under way goes on.
+  /// Parses and compiles `source`. With an error, which then comes last, the program that was loaded before stays. A run
+  /// that is under way goes on.
   std::vector<Problem> load(std::string source, std::string filename = "main.py");
   [[nodiscard]] const std::string& source() const noexcept;
 

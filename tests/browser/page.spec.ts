@@ -47,6 +47,14 @@ test('editor: a mistake is underlined while one types, before it is run', async 
   await expect(page.getByRole('alert')).toBeHidden();
 });
 
+test('editor: a warning is underlined as one, and the program runs all the same', async ({ page }) => {
+  await open(page);
+  await run(page, 'x = 1000\nprint(x is 1000)\n');
+  await until(page, ({ console }) => console.some(({ text }) => text.includes('SyntaxWarning: "is" with \'int\' literal')));
+  await expect(page.locator('.cm-lintRange-warning')).toHaveCount(1);
+  await expect(page.getByRole('alert')).toBeHidden();
+});
+
 test('keyboard: Control+Enter runs, Escape leaves the editor, Tab is never caught', async ({ page }) => {
   await open(page);
   await write(page, 'print("by keyboard")');

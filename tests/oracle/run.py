@@ -16,7 +16,7 @@ A program says in comments how it is compared:
     # interrupt: TEXT         Ctrl-C is sent as soon as standard output contains TEXT; to runs in real time only
     # python: 3.13            the judge must be that new, or the program is skipped
 
-Of standard error, warnings, caret lines but a SyntaxError's first caret, and frames that are not the program's own, are left out; addresses are no
+Of standard error, caret lines but a SyntaxError's first caret, and frames that are not the program's own, are left out; addresses are no
 difference. The last line counts programs as doctest counts test cases.
 """
 
@@ -152,7 +152,6 @@ def plain(text):
 
 def own_frames(text, program):
     """A traceback without carets, without other files' frames, and with one source line for each frame."""
-    text = re.sub(r"^.*: (?:Syntax|Deprecation)Warning: .*\n  .*\n", "", text, flags=re.MULTILINE)
     kept = []
     frame = None  # None: outside of a frame. Otherwise whether it is kept, and how many source lines it has shown.
     in_syntax_error = False

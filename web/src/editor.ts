@@ -112,10 +112,10 @@ function offset(text: Text, line: number, column: number): number {
 
 export function show_problems(editor: EditorView, problems: readonly Problem[]): void {
   const text = editor.state.doc;
-  const diagnostics = problems.map(({ type, message, line, column, end_line, end_column }): Diagnostic => {
+  const diagnostics = problems.map(({ type, message, line, column, end_line, end_column, severity }): Diagnostic => {
     const from = offset(text, line, column);
     const to = Math.max(offset(text, end_line || line, end_column || column), Math.min(from + 1, text.length));
-    return { from, to, severity: 'error', message: `${type}: ${message}` };
+    return { from, to, severity, message: `${type}: ${message}` };
   });
   editor.dispatch(setDiagnostics(editor.state, diagnostics));
 }

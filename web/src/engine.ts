@@ -22,7 +22,7 @@ interface ModuleOptions {
 type CreateModule = (options: ModuleOptions) => Promise<WasmModule>;
 
 export interface Engine {
-  /** Takes over a program. With problems, the one that was there before stays. A run that is under way goes on. */
+  /** Takes over a program. With an error, the one that was there before stays. A run that is under way goes on. */
   load(source: string, filename: string): Problem[];
   /** Starts a run of the program; one that is under way is stopped first. @returns an error sentence, or nothing */
   run(): string;

@@ -37,8 +37,9 @@ function run(page: Page): void {
   clearTimeout(page.check_timer);
   const problems = engine.load(source(editor), filename);
   show_problems(editor, problems);
-  list_problems(editor, problems);
-  if (problems.length > 0) return;
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  list_problems(editor, errors);
+  if (errors.length > 0) return;
   const error = engine.run();
   if (error) show_status(error, 'error');
 }
@@ -49,7 +50,7 @@ function check_soon(page: Page): void {
   page.check_timer = window.setTimeout(() => {
     const problems = page.engine?.load(source(page.editor), page.filename) ?? [];
     show_problems(page.editor, problems);
-    if (problems.length === 0) list_problems(page.editor, problems);
+    if (problems.every(({ severity }) => severity === 'warning')) list_problems(page.editor, []);
   }, typing_pause_ms);
 }
 

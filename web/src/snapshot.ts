@@ -101,6 +101,8 @@ export interface Problem {
   readonly end_line: number;
   readonly end_column: number;
   readonly text: string;
+  /** A warning does not keep the program from running. */
+  readonly severity: 'error' | 'warning';
 }
 
 export type Command =

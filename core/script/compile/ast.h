@@ -88,7 +88,7 @@ enum class NodeKind : std::uint8_t {
   handler,        // left (null: bare) as text; body
   with,           // items: with_item; body
   with_item,      // left as right (null: none)
-  function,       // text; parameters; body; items: decorators
+  function,       // text; parameters; third: what it returns, or null; body; items: decorators
   class_,         // text; items: decorators; bases; keywords; body
   return_,        // left or null
   raise_,         // left, right: cause
@@ -107,6 +107,7 @@ struct Parameter {
   std::string name;
   ParameterKind kind = ParameterKind::positional;
   Node* default_value = nullptr;
+  Node* annotation = nullptr;
   SourceRange range;
 };
 
@@ -134,6 +135,9 @@ struct Node {
   Sparse<Clause> clauses;
 };
 
+/// What CPython's compiler makes a constant of.
+bool is_constant(const Node* node);
+
 /// Compare operators beyond CompareOp.
 enum ExtraCompareOp : std::uint32_t { compare_in = 6, compare_not_in = 7, compare_is = 8, compare_is_not = 9 };
 
@@ -148,6 +152,7 @@ class Ast {
     return &node;
   }
   Nodes body;
+  std::vector<Diagnostic> warnings;
 
  private:
   std::deque<Node> nodes_;  // A deque never moves what it holds.

@@ -36,8 +36,8 @@ enum class BinaryOp : std::uint8_t {
 };
 enum class CompareOp : std::uint8_t { lt, le, eq, ne, gt, ge };
 
-/// Operand bits of make_function: which parts are on the stack, in this order.
-enum FunctionPart : std::uint32_t { part_defaults = 1, part_kwdefaults = 2, part_closure = 4 };
+/// Operand bits of make_function: which parts are on the stack; see opcodes.def for their order.
+enum FunctionPart : std::uint32_t { part_defaults = 1, part_kwdefaults = 2, part_closure = 4, part_annotations = 8 };
 
 /// In build_set's operand: all items are constants.
 constexpr std::uint32_t folded_set = 1U << 23;

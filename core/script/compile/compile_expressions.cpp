@@ -32,19 +32,32 @@ void CompileUnit::expression(const Node* node) {
   }
 }
 
+namespace {
+
+/// ~True is a constant of CPython's, and does not warn.
+bool is_inverted_bool(const Node* node) {
+  return node->kind == NodeKind::unary && node->op == static_cast<std::uint32_t>(UnaryOp::invert) && node->left->kind == NodeKind::constant &&
+         (node->left->text == "True" || node->left->text == "False");
+}
+
+}  // namespace
+
 void CompileUnit::begin_expression(const Node* node) {
   out_.at(node);
   switch (node->kind) {
     case NodeKind::binary:
       tasks_.insert(tasks_.end(), {{node, true}, {node->right, false}, {node->left, false}});
       return;
+    case NodeKind::subscript: check_subscript(node); [[fallthrough]];
     case NodeKind::unary:
+      if (is_inverted_bool(node)) return out_.load_constant({std::int64_t{node->left->text == "True" ? -2 : -1}});
+      [[fallthrough]];
     case NodeKind::attribute:
-    case NodeKind::subscript:
       tasks_.insert(tasks_.end(), {{node, true}, {node->left, false}});
       return;
     case NodeKind::call: {
       const Node* callee = node->left;
+      check_callee(callee);
       tasks_.insert(tasks_.end(), {{node, true}, {callee->kind == NodeKind::attribute ? callee->left : callee, false}});
       return;
     }
@@ -139,6 +152,7 @@ void CompileUnit::compare_operator(std::uint32_t op) {
 }
 
 void CompileUnit::compare(const Node* node) {
+  check_identity(node);
   expression(node->left);
   Label done, mismatch;
   const std::size_t last = node->items.size() - 1;
@@ -247,30 +261,6 @@ void CompileUnit::unpacked_arguments(const Nodes& arguments, const Nodes& keywor
   }
   out_.emit(call_ex_, 1);
 }
-
-namespace {
-
-/// What CPython's compiler makes a constant of.
-bool is_constant(const Node* whole) {
-  std::vector<const Node*> pending = {whole};
-  while (!pending.empty()) {
-    const Node* node = pending.back();
-    pending.pop_back();
-    switch (node->kind) {
-      case NodeKind::integer: case NodeKind::real: case NodeKind::string: case NodeKind::constant: break;
-      case NodeKind::unary:
-        if (node->op == static_cast<std::uint32_t>(UnaryOp::logical_not)) return false;
-        pending.push_back(node->left);
-        break;
-      case NodeKind::binary: pending.insert(pending.end(), {node->left, node->right}); break;
-      case NodeKind::tuple: pending.insert(pending.end(), node->items.begin(), node->items.end()); break;
-      default: return false;
-    }
-  }
-  return true;
-}
-
-}  // namespace
 
 void CompileUnit::display(const Node* node, Opcode build, Opcode add, Opcode extend) {
   bool unpacks = false;

@@ -14,18 +14,16 @@ namespace threadbox::script {
 
 using enum Opcode;
 
-CompileUnit::CompileUnit(const Symbols& symbols, const Node* opener, std::string filename,
-                         std::string class_name, std::string qualified_prefix, int& depth)
-    : symbols_(symbols),
-      scope_(symbols.of(opener)),
-      filename_(std::move(filename)),
+CompileUnit::CompileUnit(CompileContext& context, const Node* opener, std::string class_name, std::string qualified_prefix)
+    : context_(context),
+      scope_(context.symbols.of(opener)),
       class_name_(std::move(class_name)),
       qualified_prefix_(std::move(qualified_prefix)),
-      out_(scope_, filename_),
-      depth_(depth) {}
+      out_(scope_, context.filename),
+      depth_(context.depth) {}
 
 std::unique_ptr<CompileUnit> CompileUnit::nested(const Node* opener, std::string class_name, std::string prefix) const {
-  auto unit = std::make_unique<CompileUnit>(symbols_, opener, filename_, std::move(class_name), std::move(prefix), depth_);
+  auto unit = std::make_unique<CompileUnit>(context_, opener, std::move(class_name), std::move(prefix));
   unit->keep_source(out_.code->source);
   return unit;
 }
@@ -121,7 +119,8 @@ void CompileUnit::lambda(const Node* node) {
 void CompileUnit::function(const Node* node) {
   decorate(node->items);
   out_.at(node);
-  const std::uint32_t parts = defaults(node);
+  std::uint32_t parts = defaults(node);
+  parts |= annotations(node);
   make_function(function_body(node), parts);
   for (std::size_t i = 0; i < node->items.size(); ++i) out_.emit(call_, 1);
   store_name(node->text);
@@ -200,6 +199,7 @@ std::shared_ptr<const CodeObject> CompileUnit::class_body(const Node* node) {
   code.docstring = docstring_of(node->body);
   unit->out_.at(node);
   unit->make_cells();
+  unit->set_up_annotations(node->body);
   unit->statements(node->body);
   // __build_class__ puts the class into this cell, where super() finds it.
   if (unit->out_.has_slot("__class__")) unit->out_.emit(load_closure_, unit->out_.slot("__class__"));
@@ -235,11 +235,11 @@ void CompileUnit::class_definition(const Node* node) {
 }
 
 Compiled compile(const Parsed& parsed, CompileMode mode) {
-  Compiled compiled;
+  Compiled compiled{.warnings = parsed.ast->warnings};
   try {
     const Symbols symbols(*parsed.ast);
-    int depth = 0;
-    CompileUnit unit(symbols, nullptr, parsed.filename, "", "", depth);
+    CompileContext context{symbols, parsed.filename, compiled.warnings};
+    CompileUnit unit(context, nullptr, "", "");
     if (mode == CompileMode::interactive) unit.keep_source(std::make_shared<const std::string>(parsed.source));
     compiled.code = unit.module(parsed.ast->body, mode == CompileMode::interactive);
   } catch (const SyntaxFailure& failure) {

@@ -72,9 +72,12 @@ void CompileUnit::if_statement(const Node* node) {
 void CompileUnit::while_statement(const Node* node) {
   Label test, otherwise, end;
   out_.bind(test);
+  const std::size_t before = context_.warnings.size();
   jump_if(node->left, false, otherwise);
+  const std::size_t after = context_.warnings.size();
   enter({.kind = Block::Kind::while_loop, .break_to = &end, .continue_to = &test, .node = node});
   statements(node->body);
+  repeat_warnings(before, after);  // The condition stands at the loop's end again.
   leave();
   out_.at(node);
   out_.jump(jump_backward_, test);
@@ -145,21 +148,6 @@ void CompileUnit::augmented(const Node* node) {
   }
 }
 
-void CompileUnit::annotated(const Node* node) {
-  if (node->right != nullptr) {
-    expression(node->right);
-    store(node->left);
-  }
-  const bool kept = scope_.kind == Scope::Kind::class_body && node->left->kind == NodeKind::name;
-  if (!kept) return;
-  // A dataclass asks which fields there are, and of what an annotation says no more than whether it is a ClassVar: its head.
-  const Node* head = node->third;
-  if (head->kind == NodeKind::subscript) head = head->left;
-  const bool is_named = head->kind == NodeKind::name || head->kind == NodeKind::attribute;
-  out_.load_constant({is_named ? std::string(head->text) : std::string()});
-  out_.emit(annotate_, out_.name_index(mangled(node->left->text)));
-}
-
 void CompileUnit::delete_target(const Node* node) {
   out_.at(node);
   switch (node->kind) {
@@ -178,6 +166,7 @@ void CompileUnit::delete_target(const Node* node) {
 
 void CompileUnit::assert_statement(const Node* node) {
   Label end;
+  check_assertion(node);
   jump_if(node->left, true, end);
   out_.emit(load_assertion_error_);
   out_.emit(push_null_);
@@ -212,6 +201,7 @@ void CompileUnit::import_from(const Node* node) {
   for (const Node* alias : node->items) names.push_back({alias->text});
   out_.load_constant({std::move(names)});
   out_.emit(import_name_, out_.name_index(mangled(node->text)));
+  if (node->items.front()->text == "*") return out_.emit(import_star_);
   for (const Node* alias : node->items) {
     out_.emit(import_from_, out_.name_index(mangled(alias->text)));
     store_name(alias->names.front().empty() ? alias->text : alias->names.front());

@@ -6,12 +6,18 @@
 
 namespace threadbox::script {
 
+/// What the units of one program share.
+struct CompileContext {
+  const Symbols& symbols;
+  std::string filename;
+  std::vector<Diagnostic>& warnings;
+  int depth = 0;  ///< See Level.
+};
+
 /// Compiles one scope: expressions, then statements on top of them.
 class CompileUnit {
  public:
-  /// `depth`: see Level.
-  CompileUnit(const Symbols& symbols, const Node* opener, std::string filename, std::string class_name,
-              std::string qualified_prefix, int& depth);
+  CompileUnit(CompileContext& context, const Node* opener, std::string class_name, std::string qualified_prefix);
 
   /// The code shows its lines, and not those of the file of its name.
   void keep_source(std::shared_ptr<const std::string> source) { out_.code->source = std::move(source); }
@@ -50,6 +56,20 @@ class CompileUnit {
   void unpack(const Node* target);
   [[nodiscard]] std::string mangled(const std::string& name) const;
 
+  // --- compile_annotations.cpp
+  void set_up_annotations(const Nodes& body);
+  void annotation(const Node* node);
+  std::uint32_t annotations(const Node* node);
+  void annotated(const Node* node);
+
+  // --- syntax_warnings.cpp
+  void warn(const Node* node, std::string message);
+  void repeat_warnings(std::size_t first, std::size_t last);
+  void check_identity(const Node* node);
+  void check_callee(const Node* callee);
+  void check_subscript(const Node* node);
+  void check_assertion(const Node* node);
+
   // --- compile_functions.cpp
   void lambda(const Node* node);
   void function(const Node* node);
@@ -73,7 +93,6 @@ class CompileUnit {
   void for_statement(const Node* node);
   void assign(const Node* node);
   void augmented(const Node* node);
-  void annotated(const Node* node);
   void delete_target(const Node* node);
   void assert_statement(const Node* node);
   void import(const Node* node);
@@ -124,9 +143,8 @@ class CompileUnit {
   [[nodiscard]] std::unique_ptr<CompileUnit> nested(const Node* opener, std::string class_name, std::string qualified_prefix) const;
   [[noreturn]] static void fail(const Node* node, std::string message);
 
-  const Symbols& symbols_;
+  CompileContext& context_;
   const Scope& scope_;
-  std::string filename_;
   std::string class_name_;
   std::string qualified_prefix_;
   Emitter out_;

@@ -11,6 +11,7 @@ namespace threadbox::script {
 struct Compiled {
   std::shared_ptr<const CodeObject> code;  ///< Null with diagnostics.
   std::vector<Diagnostic> diagnostics;
+  std::vector<Diagnostic> warnings;  ///< The parser's, then the compiler's; of the type "SyntaxWarning".
 };
 
 enum class CompileMode : std::uint8_t {

@@ -26,6 +26,12 @@ struct Diagnostic {
 std::string format_diagnostic(const Diagnostic& diagnostic, std::string_view source,
                               std::string_view filename);
 
+/// It does not keep the program from running: a "SyntaxWarning".
+bool is_warning(const Diagnostic& diagnostic) noexcept;
+
+/// How CPython prints a warning: file and line, the message, the source line, which is `line`.
+std::string format_warning(const Diagnostic& warning, std::string_view line, std::string_view filename);
+
 /// The text of line `number` (from 1), without its end; empty when there is none.
 std::string_view source_line(std::string_view source, std::uint32_t number) noexcept;
 

@@ -276,8 +276,15 @@ Node* ExpressionParser::atom() {
 
 Node* ExpressionParser::number() {
   Node* node = make(at(TokenKind::integer) ? NodeKind::integer : NodeKind::real);
-  for (const char c : take().text)
+  const Token token = take();
+  for (const char c : token.text)
     if (c != '_') node->text += c;
+  const SourceRange& next = peek().range;
+  if (at(TokenKind::name) && next.line == token.range.end_line && next.column == token.range.end_column) {
+    const char base = token.text.size() > 1 ? static_cast<char>(token.text[1] | 0x20) : '\0';
+    const std::string_view kind = base == 'x' ? "hexadecimal" : base == 'o' ? "octal" : base == 'b' ? "binary" : "decimal";
+    warn(token.range, "invalid " + std::string(kind) + " literal");
+  }
   return close(node);
 }
 
@@ -463,7 +470,8 @@ Sparse<Parameter> ExpressionParser::parameters(std::string_view end, bool annota
     const std::string_view name = identifier().text;
     parameter.name = name;
     if (!names.insert(name).second) fail(parameter.range, "duplicate argument '" + parameter.name + "' in function definition");
-    if (annotations && accept(":")) expression();
+    if (annotations && accept(":"))
+      parameter.annotation = at("*") && parameter.kind == ParameterKind::varargs ? star_or_named() : expression();
     if (at("=") && parameter.kind == ParameterKind::varargs) fail("var-positional argument cannot have default value");
     if (at("=") && parameter.kind == ParameterKind::varkeywords) fail("var-keyword argument cannot have default value");
     if (accept("=")) {

@@ -233,7 +233,7 @@ class StatementParser : public ExpressionParser {
     const SourceRange arrow = peek().range;
     if (accept("->")) {
       if (at(":")) fail(arrow, "expected ':'");
-      expression();
+      node->third = expression();
     }
     node->body = block("function definition", node->range.line);
     return close(node);
@@ -351,14 +351,20 @@ class StatementParser : public ExpressionParser {
 
   Node* import_from_statement() {
     Node* node = keyword(NodeKind::import_from);
-    if (at(".") || at("...")) fail("relative imports are not supported by Threadbox");
-    node->text = dotted_name();
+    while (at(".") || at("...")) node->text += take().text;
+    if (node->text.empty() || !at("import")) node->text += dotted_name();
     expect("import");
-    if (at("*")) fail("'import *' is not supported by Threadbox");
+    if (at("*")) {
+      Node* star = make(NodeKind::alias);
+      star->text = take().text;
+      star->names.emplace_back();
+      node->items.push_back(close(star));
+      return close(node);
+    }
     if (at_statement_end()) fail("Expected one or more names after 'import'");
     const bool brackets = accept("(");
     do {
-      if (brackets && at(")")) break;
+      if (brackets && at(")") && !node->items.empty()) break;
       if (at_statement_end()) fail("trailing comma not allowed without surrounding parentheses");
       Node* alias = make(NodeKind::alias);
       alias->text = identifier().text;
@@ -383,6 +389,7 @@ class StatementParser : public ExpressionParser {
     for (const auto& [text, op] : augmented_operators)
       if (at(TokenKind::op) && at(text)) return augmented_assignment(first, op);
     if (at(":") && !at_block_colon(first)) return annotated_assignment(first);
+    if (at(":")) check_annotation_target(first);
     if (at(":") && (first->kind == NodeKind::tuple || first->kind == NodeKind::list))
       fail(first->range, "only single target (not " + description(*first) + ") can be annotated");
     if (!at("=")) {
@@ -407,6 +414,20 @@ class StatementParser : public ExpressionParser {
   [[nodiscard]] static bool at_block_colon(const Node* target) {
     return target->kind != NodeKind::name && target->kind != NodeKind::attribute &&
            target->kind != NodeKind::subscript;
+  }
+
+  /// `f(): int`. With nothing that could be a type behind the colon, it is a forgotten keyword.
+  void check_annotation_target(const Node* target) {
+    if (target->kind == NodeKind::tuple || target->kind == NodeKind::list) return;
+    const std::size_t colon = at_;
+    try {
+      take();
+      expression();
+    } catch (const SyntaxFailure&) {
+      at_ = colon;
+      return;
+    }
+    fail(target->range, "illegal target for annotation");
   }
 
   Node* augmented_assignment(Node* target, BinaryOp op) {

@@ -38,6 +38,7 @@ class ParserBase {
   /// Where it stands. At the end of the text that is the end of the last line, as in CPython, and nothing in it.
   [[noreturn]] void fail(std::string message, std::string type = "SyntaxError") const;
   [[noreturn]] void unsupported(std::string_view what) const;
+  void warn(SourceRange range, std::string message) { ast_.warnings.push_back({"SyntaxWarning", std::move(message), range}); }
 
   Ast& ast_;
   std::vector<Token> tokens_;
@@ -124,10 +125,11 @@ class ExpressionParser : public ParserBase {
   Node* field_expression(const FormatText& text, std::size_t begin, std::size_t end);
   std::size_t field_conversion(Node* field, const FormatText& text, std::size_t at);
   [[noreturn]] void unclosed_field(const FormatText& text, std::size_t begin) const;
+  std::string unescaped(std::string_view body, bool raw, SourceRange range);
   [[noreturn]] void unclosed_spec(const FormatText& text) const;
 };
 
-/// What is between the quotes of a string, its escapes resolved.
-std::string unescape(std::string_view body, bool raw, SourceRange range);
+/// What is between the quotes of a string, its escapes resolved. `invalid`: the first escape that is none.
+std::string unescape(std::string_view body, bool raw, SourceRange range, std::string* invalid = nullptr);
 
 }  // namespace threadbox::script

@@ -23,7 +23,7 @@ int stack_effect(Opcode opcode, std::uint32_t operand) noexcept {
     case contains_op_: case list_append_: case set_add_: case list_extend_: case set_update_:
     case dict_update_: case dict_merge_: case pop_jump_if_false_: case pop_jump_if_true_:
     case pop_jump_if_none_: case jump_if_false_or_pop_: case jump_if_true_or_pop_: case return_value_:
-    case pop_except_: case reraise_: case print_expr_:
+    case pop_except_: case reraise_: case print_expr_: case import_star_:
       return -1;
     case store_attr_: case delete_subscr_: case map_add_: return -2;
     case store_subscr_: return -3;
@@ -36,7 +36,7 @@ int stack_effect(Opcode opcode, std::uint32_t operand) noexcept {
     case call_: return -n - 1;
     case call_kw_: return -n - 2;
     case call_ex_: return n != 0 ? -3 : -2;
-    case make_function_: return -((n & 1) + (n >> 1 & 1) + (n >> 2 & 1));
+    case make_function_: return -((n & 1) + (n >> 1 & 1) + (n >> 2 & 1) + (n >> 3 & 1));
     case raise_: return -n;
     case check_exc_match_: return 0;
     case load_with_methods_: return 3;

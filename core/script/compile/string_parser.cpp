@@ -1,5 +1,7 @@
 #include "script/compile/parser_base.h"
 
+#include "script/values/text.h"
+
 #include <algorithm>
 #include <optional>
 
@@ -11,25 +13,6 @@ int hex_digit(char c) noexcept {
   if (c >= '0' && c <= '9') return c - '0';
   const char lower = static_cast<char>(c | 0x20);
   return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
-void append_utf8(std::string& text, std::uint32_t code) {
-  const auto put = [&](std::uint32_t byte) { text += static_cast<char>(byte); };
-  if (code < 0x80) {
-    put(code);
-  } else if (code < 0x800) {
-    put(0xC0 | code >> 6);
-    put(0x80 | (code & 63));
-  } else if (code < 0x10000) {
-    put(0xE0 | code >> 12);
-    put(0x80 | (code >> 6 & 63));
-    put(0x80 | (code & 63));
-  } else {
-    put(0xF0 | code >> 18);
-    put(0x80 | (code >> 12 & 63));
-    put(0x80 | (code >> 6 & 63));
-    put(0x80 | (code & 63));
-  }
 }
 
 [[noreturn]] void fail(SourceRange range, std::string message) {
@@ -55,8 +38,11 @@ std::size_t hex_escape(std::string& text, std::string_view body, std::size_t at,
 
 }  // namespace
 
-std::string unescape(std::string_view body, bool raw, SourceRange range) {
+std::string unescape(std::string_view body, bool raw, SourceRange range, std::string* invalid) {
   std::string text;
+  const auto note = [&](std::string what) {
+    if (invalid != nullptr && invalid->empty()) *invalid = std::move(what);
+  };
   for (std::size_t at = 0; at < body.size(); ++at) {
     if (raw || body[at] != '\\' || at + 1 >= body.size()) {
       text += body[at];
@@ -86,14 +72,23 @@ std::string unescape(std::string_view body, bool raw, SourceRange range) {
           for (; count < 3 && at + count < body.size() && body[at + count] >= '0' && body[at + count] <= '7';
                ++count)
             code = code * 8 + static_cast<std::uint32_t>(body[at + count] - '0');
+          if (code > 0377) note("invalid octal escape sequence '\\" + std::string(body.substr(at, count)) + "'");
           at += count - 1;
           append_utf8(text, code);
         } else {
+          note("invalid escape sequence '\\" + std::string(body.substr(at, code_point_length(body, at))) + "'");
           text += '\\';
           text += c;
         }
     }
   }
+  return text;
+}
+
+std::string ExpressionParser::unescaped(std::string_view body, bool raw, SourceRange range) {
+  std::string invalid;
+  std::string text = unescape(body, raw, range, &invalid);
+  if (!invalid.empty()) warn(range, std::move(invalid));
   return text;
 }
 
@@ -117,7 +112,7 @@ Node* ExpressionParser::strings() {
       const FormatText text{token.text, token.is_raw, token.range, token.range.line, token.range.column + token.opening};
       append_format(joined, text, 0);
     } else {
-      append_text(unescape(token.text, token.is_raw, token.range));
+      append_text(unescaped(token.text, token.is_raw, token.range));
     }
   }
   close(joined);
@@ -130,14 +125,17 @@ Node* ExpressionParser::strings() {
 void ExpressionParser::append_format(Node* joined, const FormatText& text, int depth) {
   const std::string_view body = text.body;
   std::string literal;
+  std::size_t literal_at = 0;
   const auto flush = [&] {
     if (literal.empty()) return;
     Node* part = ast_.make(NodeKind::string, text.range);
-    part->text = unescape(literal, text.raw, text.range);
+    SourceRange place = text.place(literal_at);
+    part->text = unescaped(literal, text.raw, place);
     joined->items.push_back(part);
     literal.clear();
   };
   for (std::size_t at = 0; at < body.size();) {
+    if (literal.empty()) literal_at = at;
     const char c = body[at];
     const bool doubled = depth == 0 && at + 1 < body.size() && body[at + 1] == c;
     if ((c == '{' || c == '}') && doubled) {
@@ -153,6 +151,8 @@ void ExpressionParser::append_format(Node* joined, const FormatText& text, int d
       literal += body[at + 1];
       at += 2;
     } else {
+      const bool escapes_field = c == '\\' && body.substr(at + 1).starts_with("{") && !body.substr(at + 1).starts_with("{{");
+      if (escapes_field && !text.raw) warn(text.place(at), "invalid escape sequence '\\{'");
       literal += c;
       ++at;
     }

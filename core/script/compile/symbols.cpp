@@ -4,6 +4,7 @@
 #include "script/compile/nesting.h"
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <map>
 #include <set>
@@ -68,13 +69,20 @@ std::vector<std::string> Scope::of_kind(NameKind wanted) const {
 
 namespace {
 
+constexpr std::array<std::string_view, 10> future_features = {
+    "annotations", "division", "print_function", "absolute_import", "unicode_literals",
+    "with_statement", "generators", "nested_scopes", "generator_stop", "barry_as_FLUFL"};
+
 /// First pass: which names each scope binds and uses. Second: where they live.
 class Walker {
  public:
   using MakeScope = std::function<Scope*(const Node*)>;
   explicit Walker(MakeScope make) : make_scope_(std::move(make)) {}
 
+  bool text_annotations = false;
+
   void module(const Ast& ast) {
+    read_future(ast);
     Draft* draft = open(nullptr, Scope::Kind::module);
     all(ast.body);
     current_ = nullptr;
@@ -198,8 +206,11 @@ class Walker {
         }
         return;
       case NodeKind::import_from:
+        if (node->text == "__future__" && !future_imports_.contains(node))
+          fail(*node, "from __future__ imports must occur at the beginning of the file");
         for (const Node* alias : node->items)
-          bind_import(alias->names.front().empty() ? alias->text : alias->names.front());
+          if (alias->text == "*") only_in_module(alias);
+          else bind_import(alias->names.front().empty() ? alias->text : alias->names.front());
         return;
       default: return children(node);
     }
@@ -231,6 +242,31 @@ class Walker {
     draft->bound.insert(name);
   }
 
+  /// As text, it uses no names.
+  void annotation(const Node* node) {
+    if (!text_annotations) walk(node);
+  }
+
+  /// The imports that stand first, behind a docstring.
+  void read_future(const Ast& ast) {
+    for (const Node* node : ast.body) {
+      const bool docstring = node == ast.body.front() && node->kind == NodeKind::expression && node->left->kind == NodeKind::string;
+      if (docstring) continue;
+      if (node->kind != NodeKind::import_from || node->text != "__future__") return;
+      future_imports_.insert(node);
+      for (const Node* feature : node->items) {
+        if (feature->text == "braces") fail(*node, "not a chance");
+        if (std::ranges::find(future_features, feature->text) == future_features.end())
+          fail(*node, "future feature " + feature->text + " is not defined");
+        text_annotations = text_annotations || feature->text == "annotations";
+      }
+    }
+  }
+
+  void only_in_module(const Node* star) {
+    if (current_->scope->kind != Scope::Kind::module) fail(*star, "import * only allowed at module level");
+  }
+
   void annotated(const Node* node) {
     const bool simple = node->left->kind == NodeKind::name && !node->left->parenthesized;
     if (simple) {
@@ -242,6 +278,7 @@ class Walker {
     }
     walk(node->right);
     if (simple || node->right != nullptr || node->left->kind != NodeKind::name) target(node->left);
+    annotation(node->third);
   }
 
   void declare(const Node* node) {
@@ -267,6 +304,8 @@ class Walker {
 
   void function(const Node* node, const Nodes* body) {
     for (const Parameter& parameter : node->parameters) walk(parameter.default_value);
+    for (const Parameter& parameter : node->parameters) annotation(parameter.annotation);
+    if (body != nullptr) annotation(node->third);
     open(node, Scope::Kind::function);
     using enum ParameterKind;
     // In the order of the frame's slots.
@@ -373,6 +412,7 @@ class Walker {
   MakeScope make_scope_;
   std::vector<std::unique_ptr<Draft>> drafts_;
   std::map<std::pair<const Draft*, std::string>, const Node*> declarations_;  ///< The first `global` or `nonlocal` of a name.
+  std::set<const Node*> future_imports_;
   std::string class_name_;  ///< Of the innermost class around, for private names.
   Draft* current_ = nullptr;
   std::vector<const Node*> pending_;  ///< See walk().
@@ -382,11 +422,13 @@ class Walker {
 }  // namespace
 
 Symbols::Symbols(const Ast& ast) {
-  Walker([this](const Node* node) {
+  Walker walker([this](const Node* node) {
     auto& place = scopes_[node];
     place = std::make_unique<Scope>();
     return place.get();
-  }).module(ast);
+  });
+  walker.module(ast);
+  text_annotations_ = walker.text_annotations;
 }
 
 Symbols::~Symbols() = default;

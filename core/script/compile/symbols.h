@@ -49,9 +49,12 @@ class Symbols {
   explicit Symbols(const Ast& ast);
   ~Symbols();
   [[nodiscard]] const Scope& of(const Node* node) const { return *scopes_.at(node); }
+  /// from __future__ import annotations
+  [[nodiscard]] bool text_annotations() const noexcept { return text_annotations_; }
 
  private:
   std::unordered_map<const Node*, std::unique_ptr<Scope>> scopes_;
+  bool text_annotations_ = false;
 };
 
 }  // namespace threadbox::script

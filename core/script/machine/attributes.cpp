@@ -47,7 +47,7 @@ Attribute class_attribute(Vm& vm, Class& cls, Str* name, bool as_method) {
   const TextView text = name->text;
   if (text.starts_with("__"))
     if (const Value value = special_class_attribute(vm, cls, text); !value.is_undefined()) return {.value = value};
-  const bool own_only = name == vm.names.doc;
+  const bool own_only = name == vm.names.doc || name == vm.names.annotations;
   const Value found = own_only ? cls.names.get(name) : cls.lookup(name);
   if (const auto* descriptor = as<Descriptor>(found)) {
     if (descriptor->kind == Descriptor::Kind::static_method) return {.value = descriptor->getter};
@@ -56,6 +56,10 @@ Attribute class_attribute(Vm& vm, Class& cls, Str* name, bool as_method) {
   if (const Value get = found.is_undefined() ? found : special_in_python(vm, found, vm.names.get); !get.is_undefined())
     return {.getter = bound_special(vm, found, get), .arguments = {Value::none(), Value(&cls)}};
   if (!found.is_undefined()) return {.value = found};
+  if (name == vm.names.annotations && cls.in_python) {
+    cls.names.set(name, Value(vm.dict()));
+    return {.value = cls.names.get(name)};
+  }
   if (text == "__qualname__") return {.value = Value(cls.name)};
   if (text == "__module__") return {.value = vm.text(cls.module)};
   if (text == "__doc__") return {.value = Value::none()};
@@ -295,6 +299,10 @@ bool delete_own_attribute(VmThread& thread, Value object, Str* name) {
   if (const Value remove = found.is_undefined() ? found : special_in_python(vm, found, vm.names.delete_); !remove.is_undefined()) {
     const Value arguments[] = {found, object};
     return call_special(thread, found, remove, arguments).is_entered();
+  }
+  if (auto* function = as<Function>(object); function != nullptr && name == vm.names.annotations) {
+    function->annotations = nullptr;
+    return false;
   }
   NameTable* own = object.is_object() ? object.object()->own_attributes() : nullptr;
   if (own == nullptr || !own->erase(name)) no_attribute(vm, object, name);

@@ -299,8 +299,16 @@ void push_module_frame(VmThread& thread, Code* code, Module* module) {
 
 namespace {
 
+/// class Jobs(Queue[int]): its base is Queue.
+Value origin_of(Vm& vm, Value base) {
+  const Class* cls = vm.class_of(base);
+  if (cls->module != "types" && cls->module != "typing") return base;
+  const Value origin = base.object()->own_attributes() != nullptr ? base.object()->own_attributes()->get(vm.intern("__origin__")) : base;
+  return as<Class>(origin) != nullptr ? origin : base;
+}
+
 Class* checked_base(Vm& vm, Value value) {
-  auto* base = as<Class>(value);
+  auto* base = as<Class>(origin_of(vm, value));
   if (base == nullptr) vm.raise("TypeError", "bases must be types");
   if (base->in_python || base->layout != Class::Layout::none || base->allocate != nullptr) return base;
   const auto& builtin = vm.classes;

@@ -437,6 +437,7 @@ bool Machine::execute_one(Instruction instruction) {
     case throw_into_: throw_into(f.peek(2), f.peek(1)); break;
 
     case import_name_: import_name(name(n)); break;
+    case import_star_: import_star(); break;
     case import_from_: import_from(name(n)); break;
     case print_expr_: {
       const Value value = f.peek();

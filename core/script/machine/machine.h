@@ -112,6 +112,7 @@ class Machine {
   void import_name(Str* name);
   [[noreturn]] void missing_module(std::string_view name);
   void import_from(Str* name);
+  void import_star();
   void extend_list(std::uint32_t operand);
   void dict_merge(Dict& into, Value from, bool is_call);
   [[nodiscard]] std::string callee_text(Value callee) const;

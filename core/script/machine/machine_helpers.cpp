@@ -45,7 +45,7 @@ void Machine::store_global(Str* name, Value value) {
 }
 
 void Machine::annotate(Str* name) {
-  NameTable& names = *frame_->names;
+  NameTable& names = frame_->names != nullptr ? *frame_->names : frame_->module->names;
   Value dict = names.get(vm_.names.annotations);
   if (dict.is_undefined()) names.set(vm_.names.annotations, dict = Value(vm_.dict()));
   static_cast<Dict*>(dict.object())->set(vm_, Value(name), frame_->peek());
@@ -167,6 +167,7 @@ void Machine::make_function(std::uint32_t parts) {
   function->name = vm_.intern(code.name);
   function->qualified_name = vm_.intern(code.qualified_name);
   if ((parts & part_closure) != 0) function->closure = static_cast<Tuple*>(f.pop().object());
+  if ((parts & part_annotations) != 0) function->annotations = static_cast<Dict*>(f.pop().object());
   if ((parts & part_kwdefaults) != 0) function->keyword_defaults = static_cast<Dict*>(f.pop().object());
   if ((parts & part_defaults) != 0) function->defaults = static_cast<Tuple*>(f.pop().object());
   f.push(Value(function));
@@ -237,9 +238,10 @@ void Machine::dict_merge(Dict& into, Value from, bool is_call) {
 
 void Machine::import_name(Str* name) {
   const Value names = frame_->pop();
+  if (name->text.starts_with(".")) vm_.raise("ImportError", "attempted relative import with no known parent package");
   Module* module = vm_.find_module(name->text);
   const bool internal = vm_.is_internal(name->text);
-  if (module == nullptr || name->text == "builtins" || (internal && frame_->module == vm_.main_module)) missing_module(name->text);
+  if (module == nullptr || (internal && frame_->module == vm_.main_module)) missing_module(name->text);
   if (names.is_none()) module = vm_.find_module(name->text.substr(0, name->text.find('.')));
   frame_->push(Value(module));
 }
@@ -274,6 +276,25 @@ void Machine::import_from(Str* name) {
     raise_sought(vm_, "ImportError", "cannot import name '" + name->text + "' from '" + module->name + "' (unknown location)",
                  {.name = Value(vm_.intern(module->name)), .from_module = Value(name)});
   frame_->push(value);
+}
+
+void Machine::import_star() {
+  const auto* module = static_cast<Module*>(frame_->peek().object());
+  const Value listed = module->names.get(vm_.intern("__all__"));
+  std::vector<std::pair<Str*, Value>> found;
+  if (listed.is_undefined()) {
+    for (const NameTable::Entry entry : module->names.entries())
+      if (!entry.value.is_undefined() && !entry.name->text.starts_with("_")) found.emplace_back(entry.name, entry.value);
+  } else {
+    for (const Value name : collect(vm_, listed)) {
+      Str* interned = vm_.intern(as<Str>(name)->text);
+      const Value value = module->names.get(interned);
+      if (value.is_undefined()) vm_.raise("AttributeError", "module '" + module->name + "' has no attribute '" + interned->text + "'");
+      found.emplace_back(interned, value);
+    }
+  }
+  for (const auto& [name, value] : found) store_global(name, value);
+  frame_->pop();
 }
 
 void Machine::load_with_methods() {

@@ -118,7 +118,9 @@ void Machine::call_twin_of_instruction(const NeedsPython& need) {
   const auto operands = [&](std::size_t count) { return Value(vm_.tuple({f.top - count, f.top})); };
   using enum Opcode;
   switch (instruction.opcode()) {
-    case unary_op_: return call_twin("truth", {f.peek()}, Ending::retry, 1);
+    case unary_op_:
+      if (n == static_cast<std::uint32_t>(UnaryOp::invert)) return call_twin("invert_bool", {f.peek()}, Ending::replace, 1);
+      return call_twin("truth", {f.peek()}, Ending::retry, 1);
     case binary_op_:
     case inplace_op_:
       return call_twin(instruction.opcode() == inplace_op_ ? "in_place" : "binary",

@@ -41,7 +41,10 @@ Value function_attribute(Vm& vm, Function& function, Str* name) {
   if (text == "__globals__") return names_dict(vm, *function.module);
   if (text == "__builtins__") return names_dict(vm, *vm.builtins);
   if (text == "__dict__") return names_dict(vm, function);
-  if (text == "__annotations__") return Value(vm.dict());
+  if (text == "__annotations__") {
+    if (function.annotations == nullptr) function.annotations = vm.dict();
+    return Value(function.annotations.get());
+  }
   if (text == "__type_params__") return Value(vm.tuple({}));
   return Value::undefined();
 }
@@ -230,7 +233,11 @@ bool set_function_attribute(Vm& vm, Function& function, const Str* name, Value v
   else if (text == "__kwdefaults__") set_part(vm, function.keyword_defaults, value, text, "dict");
   else if (text == "__code__") set_code(vm, function, value);
   else if (text == "__closure__" || text == "__globals__" || text == "__builtins__") vm.raise("AttributeError", "readonly attribute");
-  else if (text == "__annotations__" && as<Dict>(value) == nullptr) vm.raise("TypeError", "__annotations__ must be set to a dict object");
+  else if (text == "__annotations__") {
+    Dict* annotations = nullptr;
+    set_part(vm, annotations, value, text, "dict");
+    function.annotations = annotations;
+  }
   else return false;
   return true;
 }

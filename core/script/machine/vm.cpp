@@ -35,6 +35,7 @@ Vm::Vm(Runtime& runtime, std::size_t heap_limit_bytes, unsigned recursion_limit,
   install_sync(*this);
   install_time(*this);
   install_system(*this);
+  install_warnings(*this);
   install_math(*this);
   install_random(*this);
   install_deque(*this);
@@ -43,6 +44,7 @@ Vm::Vm(Runtime& runtime, std::size_t heap_limit_bytes, unsigned recursion_limit,
 #undef BUILTIN_CLASS
   for (const auto& [name, cls] : exceptions_) cls->changed();
   main_module->names.set(intern("__name__"), Value(intern("__main__")));
+  main_module->names.set(names.annotations, Value(dict()));
 }
 
 Vm::~Vm() = default;

@@ -262,6 +262,7 @@ void install_queue(Vm& vm);
 void install_sync(Vm& vm);
 void install_time(Vm& vm);
 void install_system(Vm& vm);
+void install_warnings(Vm& vm);
 void install_math(Vm& vm);
 void install_random(Vm& vm);
 void install_deque(Vm& vm);

@@ -80,7 +80,18 @@ bool is_instance_of(Vm& vm, const Class* cls, Value type, const char* function) 
     const Nesting nesting(vm, function == std::string_view("isinstance") ? " in __instancecheck__" : " in __subclasscheck__");
     return std::ranges::any_of(tuple->items, [&](Value item) { return is_instance_of(vm, cls, item, function); });
   }
-  if (const auto* wanted = as<Class>(type)) return cls->is_subclass_of(wanted);
+  if (const auto* wanted = as<Class>(type)) {
+    if (cls->is_subclass_of(wanted)) return true;
+    if (wanted->module == "collections.abc") vm.raise("NotImplementedError", "Threadbox has the classes of collections.abc for annotations only");
+    return false;
+  }
+  if (const Class* form = vm.class_of(type); form->module == "types" || form->module == "typing") {
+    const auto own = [&](const char* name) { return type.object()->own_attributes()->get(vm.intern(name)); };
+    if (form->name->text == "UnionType" || form->name->text == "_UnionGenericAlias") return is_instance_of(vm, cls, own("__args__"), function);
+    if (form->name->text == "GenericAlias") vm.raise("TypeError", std::string(function) + "() argument 2 cannot be a parameterized generic");
+    if (form->name->text == "_Form" && as<Class>(own("__origin__")) != nullptr) return is_instance_of(vm, cls, own("__origin__"), function);
+    if (form->name->text.ends_with("Alias")) vm.raise("TypeError", "Subscripted generics cannot be used with class and instance checks");
+  }
   const std::string what = function == std::string_view("isinstance") ? "a type, a tuple of types, or a union" : "a class, a tuple of classes, or a union";
   vm.raise("TypeError", std::string(function) + "() arg 2 must be " + what);
 }

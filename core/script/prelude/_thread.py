@@ -96,3 +96,6 @@ def start_new_thread(function, args, kwargs={}, /):
 
 
 start_new = start_new_thread
+
+
+del in_c  # `import *` takes what has no underscore.

@@ -1,7 +1,37 @@
-# Python's collections.abc module: names for annotations, which say nothing to a run.
+# Python's collections.abc module: names for annotations; none of them tells what an object is.
 
-from typing import (
-    Awaitable, Callable, Collection, Container, Coroutine, Generator, Hashable, Iterable, Iterator, Mapping, MutableMapping,
-    MutableSequence, MutableSet, Reversible, Sequence, Sized,
-)
-from typing import AbstractSet as Set
+from types import GenericAlias
+
+
+class _Abstract:
+    __class_getitem__ = classmethod(GenericAlias)
+
+    def __init_subclass__(cls):
+        if cls.__module__ != "collections.abc":
+            raise NotImplementedError("Threadbox has the classes of collections.abc for annotations only")
+
+
+def _named(name):
+    return type(name, (_Abstract,), {})
+
+
+(
+    Awaitable, Coroutine, AsyncIterable, AsyncIterator, AsyncGenerator, Hashable, Iterable, Iterator, Generator, Reversible, Sized, Container,
+    Callable, Collection, Set, MutableSet, Mapping, MutableMapping, MappingView, KeysView, ItemsView, ValuesView, Sequence, MutableSequence,
+    ByteString, Buffer,
+) = [
+    _named(name)
+    for name in (
+        "Awaitable", "Coroutine", "AsyncIterable", "AsyncIterator", "AsyncGenerator", "Hashable", "Iterable", "Iterator", "Generator",
+        "Reversible", "Sized", "Container", "Callable", "Collection", "Set", "MutableSet", "Mapping", "MutableMapping", "MappingView", "KeysView",
+        "ItemsView", "ValuesView", "Sequence", "MutableSequence", "ByteString", "Buffer",
+    )
+]
+
+
+__all__ = [
+    "Awaitable", "Coroutine", "AsyncIterable", "AsyncIterator", "AsyncGenerator", "Hashable", "Iterable", "Iterator",
+    "Generator", "Reversible", "Sized", "Container", "Callable", "Collection", "Set", "MutableSet", "Mapping",
+    "MutableMapping", "MappingView", "KeysView", "ItemsView", "ValuesView", "Sequence", "MutableSequence", "ByteString",
+    "Buffer",
+]

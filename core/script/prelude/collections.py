@@ -2,12 +2,15 @@
 
 import _collections
 from _machine import in_c
+from types import GenericAlias
 
 _at_end = 9223372036854775807
 
 
 @in_c
 class deque:
+    __class_getitem__ = classmethod(GenericAlias)
+
     def __init__(self, iterable=(), maxlen=None):
         _collections.init(self, maxlen)
         self.extend(iterable)
@@ -479,6 +482,8 @@ class _Item:
 
 
 class ChainMap:
+    __class_getitem__ = classmethod(GenericAlias)
+
     def __init__(self, *maps):
         self.maps = list(maps) or [{}]
 
@@ -599,3 +604,8 @@ class ChainMap:
 
     def __repr__(self):
         return f"{type(self).__name__}({', '.join([repr(mapping) for mapping in self.maps])})"
+
+
+__all__ = [
+    "ChainMap", "Counter", "OrderedDict", "defaultdict", "deque", "namedtuple",
+]

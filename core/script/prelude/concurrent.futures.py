@@ -6,6 +6,7 @@ import queue
 import threading
 import time
 from reports import format_exception
+from types import GenericAlias
 
 FIRST_COMPLETED = "FIRST_COMPLETED"
 FIRST_EXCEPTION = "FIRST_EXCEPTION"
@@ -38,6 +39,7 @@ TimeoutError = TimeoutError
 
 class Future:
     __module__ = "concurrent.futures._base"
+    __class_getitem__ = classmethod(GenericAlias)
 
     def __init__(self):
         self._condition = threading.Condition()
@@ -416,3 +418,9 @@ def _at_interpreter_end():
 
 
 threading._register_atexit(_at_interpreter_end)
+
+
+__all__ = [
+    "FIRST_COMPLETED", "FIRST_EXCEPTION", "ALL_COMPLETED", "CancelledError", "TimeoutError", "InvalidStateError",
+    "BrokenExecutor", "Future", "Executor", "wait", "as_completed", "ThreadPoolExecutor",
+]

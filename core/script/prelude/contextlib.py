@@ -181,3 +181,9 @@ class ExitStack(AbstractContextManager):
         if pending is not None and pending is not exc_details[1]:
             raise pending
         return exc_details[1] is not None and swallowed
+
+
+__all__ = [
+    "contextmanager", "closing", "nullcontext", "AbstractContextManager", "ContextDecorator", "ExitStack", "redirect_stdout",
+    "redirect_stderr", "suppress",
+]

@@ -1,5 +1,4 @@
-# Python's dataclasses module. Classes keep the names that were annotated, in their order, and of each annotation the
-# name that it begins with: "ClassVar" for typing.ClassVar[int].
+# Python's dataclasses module.
 
 
 class _Missing:
@@ -12,8 +11,25 @@ KW_ONLY = object()
 
 
 class InitVar:
-    def __class_getitem__(cls, parameters):
-        return cls
+    def __init__(self, type):
+        self.type = type
+
+    def __class_getitem__(cls, type):
+        return InitVar(type)
+
+    def __repr__(self):
+        return f"dataclasses.InitVar[{self.type.__name__ if isinstance(self.type, type) else repr(self.type)}]"
+
+
+# "ClassVar" for typing.ClassVar[int], "InitVar", "KW_ONLY"; also of a text.
+def _head(annotation):
+    if isinstance(annotation, str):
+        return annotation.partition("[")[0].rpartition(".")[2].strip()
+    if annotation is KW_ONLY:
+        return "KW_ONLY"
+    if annotation is InitVar or isinstance(annotation, InitVar):
+        return "InitVar"
+    return getattr(annotation, "_name", None)
 
 
 
@@ -52,7 +68,8 @@ def _collect(cls, kw_only):
         for name, inherited in getattr(base, "__dataclass_fields__", {}).items():
             found[name] = inherited
     own = cls.__dict__
-    for name, head in own.get("__annotations__", {}).items():
+    for name, annotation in own.get("__annotations__", {}).items():
+        head = _head(annotation)
         if head == "KW_ONLY":
             kw_only = True
         if head == "KW_ONLY" or head == "ClassVar":
@@ -61,7 +78,7 @@ def _collect(cls, kw_only):
         made = default if isinstance(default, Field) else field(default=default)
         if isinstance(made.default, (list, dict, set)):
             raise ValueError(f"mutable default {type(made.default)} for field {name} is not allowed: use default_factory")
-        made.name = name
+        made.name, made.type = name, annotation
         made.is_initial = head == "InitVar"
         if made.kw_only is MISSING:
             made.kw_only = kw_only
@@ -275,3 +292,9 @@ def replace(obj, /, **changes):
                 raise TypeError(f"InitVar {one.name!r} must be specified with replace()")
             changes[one.name] = getattr(obj, one.name)
     return type(obj)(**changes)
+
+
+__all__ = [
+    "dataclass", "field", "Field", "FrozenInstanceError", "InitVar", "KW_ONLY", "MISSING", "fields", "asdict", "astuple",
+    "replace", "is_dataclass",
+]

@@ -113,3 +113,8 @@ def merge(*iterables, key=None, reverse=False):
         _, place, item = heads.pop(first)
         yield item
         draw(place)
+
+
+__all__ = [
+    "heappush", "heappop", "heapify", "heapreplace", "merge", "nlargest", "nsmallest", "heappushpop",
+]

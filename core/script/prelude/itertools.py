@@ -387,3 +387,6 @@ def zip_longest(*iterables, fillvalue=None):
                         return
             values.append(value)
         yield tuple(values)
+
+
+del in_c  # `import *` takes what has no underscore.

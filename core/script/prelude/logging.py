@@ -3,6 +3,7 @@
 import sys
 import threading
 import time
+import warnings
 import _threadbox
 from reports import format_exception
 
@@ -311,7 +312,10 @@ class Logger(Filterer):
             self._log(CRITICAL, msg, args, **kwargs)
 
     fatal = critical
-    warn = warning
+
+    def warn(self, msg, *args, **kwargs):
+        warnings.warn("The 'warn' method is deprecated, use 'warning' instead", DeprecationWarning, 2)
+        self.warning(msg, *args, **kwargs)
 
     def log(self, level, msg, *args, **kwargs):
         if not isinstance(level, int):
@@ -468,7 +472,11 @@ def log(level, msg, *args, **kwargs):
 
 
 fatal = critical
-warn = warning
+
+
+def warn(msg, *args, **kwargs):
+    warnings.warn("The 'warn' function is deprecated, use 'warning' instead", DeprecationWarning, 2)
+    warning(msg, *args, **kwargs)
 
 
 def disable(level=CRITICAL):
@@ -505,3 +513,11 @@ class LoggerAdapter:
 
     def critical(self, msg, *args, **kwargs):
         self.log(CRITICAL, msg, *args, **kwargs)
+
+
+__all__ = [
+    "CRITICAL", "DEBUG", "ERROR", "FATAL", "Filter", "Formatter", "Handler", "INFO", "LogRecord", "Logger", "LoggerAdapter",
+    "NOTSET", "NullHandler", "StreamHandler", "WARN", "WARNING", "addLevelName", "basicConfig", "critical", "debug",
+    "disable", "error", "exception", "fatal", "getLevelName", "getLogger", "info", "log", "shutdown", "warn", "warning",
+    "lastResort", "raiseExceptions", "getLevelNamesMapping",
+]

@@ -212,3 +212,6 @@ def isclose(a, b, *, rel_tol=1e-09, abs_tol=0.0):
         return False
     difference = abs(b - a)
     return difference <= abs(rel_tol * b) or difference <= abs(rel_tol * a) or difference <= abs_tol
+
+
+del in_c  # `import *` takes what has no underscore.

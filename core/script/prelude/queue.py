@@ -6,6 +6,7 @@ import threading
 from collections import deque
 from heapq import heappop, heappush
 from _time import monotonic
+from types import GenericAlias
 
 
 class Empty(Exception):
@@ -21,6 +22,8 @@ class ShutDown(Exception):
 
 
 class Queue:
+    __class_getitem__ = classmethod(GenericAlias)
+
     def __init__(self, maxsize=0):
         self.maxsize = maxsize
         _threadbox.queue_init(self, maxsize)
@@ -163,6 +166,7 @@ class LifoQueue(Queue):
 
 class SimpleQueue:
     __module__ = "_queue"
+    __class_getitem__ = classmethod(GenericAlias)
 
     def __init__(self):
         self._queue = deque()
@@ -190,3 +194,8 @@ class SimpleQueue:
 
     def qsize(self):
         return len(self._queue)
+
+
+__all__ = [
+    "Empty", "Full", "ShutDown", "Queue", "PriorityQueue", "LifoQueue", "SimpleQueue",
+]

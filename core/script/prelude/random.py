@@ -261,3 +261,10 @@ gammavariate = _shared.gammavariate
 betavariate = _shared.betavariate
 paretovariate = _shared.paretovariate
 weibullvariate = _shared.weibullvariate
+
+
+__all__ = [
+    "Random", "betavariate", "choice", "choices", "expovariate", "gammavariate", "gauss", "getrandbits", "lognormvariate",
+    "normalvariate", "paretovariate", "randint", "random", "randrange", "sample", "seed", "shuffle", "triangular", "uniform",
+    "weibullvariate",
+]

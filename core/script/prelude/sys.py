@@ -114,3 +114,6 @@ def exit(status=None, /):
     if status is None:
         raise SystemExit
     raise SystemExit(*status) if isinstance(status, tuple) else SystemExit(status)
+
+
+del in_c  # `import *` takes what has no underscore.

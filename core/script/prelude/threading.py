@@ -3,7 +3,8 @@
 
 import _thread
 import _threadbox
-from _thread import RLock, TIMEOUT_MAX, _local as local, get_ident, get_native_id, lock as Lock, stack_size
+import warnings
+from _thread import TIMEOUT_MAX, _local as local, get_ident, get_native_id, lock as Lock, stack_size
 from _time import monotonic
 from _machine import sys_module
 from reports import excepthook as report_hook
@@ -122,15 +123,19 @@ class Thread:
     # The names of before Python 3.10.
 
     def getName(self):
+        warnings.warn("getName() is deprecated, get the name attribute instead", DeprecationWarning, stacklevel=2)
         return self.name
 
     def setName(self, name):
+        warnings.warn("setName() is deprecated, set the name attribute instead", DeprecationWarning, stacklevel=2)
         self.name = name
 
     def isDaemon(self):
+        warnings.warn("isDaemon() is deprecated, get the daemon attribute instead", DeprecationWarning, stacklevel=2)
         return self.daemon
 
     def setDaemon(self, daemonic):
+        warnings.warn("setDaemon() is deprecated, set the daemon attribute instead", DeprecationWarning, stacklevel=2)
         self.daemon = daemonic
 
     def is_alive(self):
@@ -211,10 +216,15 @@ class Event:
     wait = _threadbox.event_wait
 
     def isSet(self):
+        warnings.warn("isSet() is deprecated, use is_set() instead", DeprecationWarning, stacklevel=2)
         return self.is_set()
 
     def __repr__(self):
         return f"<{_at(self)}: {'set' if self.is_set() else 'unset'}>"
+
+
+def RLock(*args, **kwargs):
+    return _thread.RLock(*args, **kwargs)
 
 
 class Condition:
@@ -253,6 +263,7 @@ class Condition:
         return result
 
     def notifyAll(self):
+        warnings.warn("notifyAll() is deprecated, use notify_all() instead", DeprecationWarning, stacklevel=2)
         self.notify_all()
 
     def __repr__(self):
@@ -439,5 +450,21 @@ def settrace(func):
 
 
 setprofile = settrace_all_threads = setprofile_all_threads = settrace
-currentThread = current_thread
-activeCount = active_count
+
+
+def currentThread():
+    warnings.warn("currentThread() is deprecated, use current_thread() instead", DeprecationWarning, stacklevel=2)
+    return current_thread()
+
+
+def activeCount():
+    warnings.warn("activeCount() is deprecated, use active_count() instead", DeprecationWarning, stacklevel=2)
+    return active_count()
+
+
+__all__ = [
+    "get_ident", "active_count", "Condition", "current_thread", "enumerate", "main_thread", "TIMEOUT_MAX", "Event", "Lock",
+    "RLock", "Semaphore", "BoundedSemaphore", "Thread", "Barrier", "BrokenBarrierError", "Timer", "ThreadError", "setprofile",
+    "settrace", "local", "stack_size", "excepthook", "ExceptHookArgs", "gettrace", "getprofile", "setprofile_all_threads",
+    "settrace_all_threads", "get_native_id",
+]

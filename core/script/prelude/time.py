@@ -124,3 +124,6 @@ def ctime(secs=None, /):
 
 def get_clock_info(name):
     raise NotImplementedError("Threadbox has no clock info")
+
+
+del in_c  # `import *` takes what has no underscore.

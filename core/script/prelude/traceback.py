@@ -241,3 +241,10 @@ def print_last(limit=None, file=None, chain=True):
 
 def clear_frames(tb):
     pass
+
+
+__all__ = [
+    "extract_stack", "extract_tb", "format_exception", "format_exception_only", "format_list", "format_stack", "format_tb", "print_exc",
+    "format_exc", "print_exception", "print_last", "print_stack", "print_tb", "clear_frames", "FrameSummary", "StackSummary",
+    "TracebackException", "walk_tb", "print_list",
+]

@@ -3,6 +3,8 @@
 # it was doing is called instead, with the same operands.
 
 import _threadbox
+import warnings
+from types import GenericAlias, union
 from _machine import (ascii_only, enter_repr, leave_repr, plain_binary, plain_get_item, plain_iter, plain_repr, plain_str, print_file, replace_items,
                       retype, same_hash, set_hash, set_twin, shape, sort_by, sorted_to, special, table_drop, table_get,
                       table_put, tuple_hash, unordered, version)
@@ -34,6 +36,16 @@ def truth(obj):
     return len(obj) != 0
 
 
+@twin_of(int.__invert__)
+def invert_bool(value):
+    warnings.warn(
+        "Bitwise inversion '~' on bool is deprecated and will be removed in Python 3.16. This returns the bitwise inversion of the underlying "
+        "int object and is usually not what you expect from negating a bool. Use the 'not' operator for boolean negation or ~int(x) if you really "
+        "want the bitwise inversion of the underlying int.", DeprecationWarning, stacklevel=2,
+    )
+    return ~int(value)
+
+
 def binary(a, b, op):
     for obj, method, other in ((a, "__" + _names[op] + "__", b), (b, "__r" + _names[op] + "__", a)):
         method = special(obj, method)
@@ -41,6 +53,8 @@ def binary(a, b, op):
             result = method(other)
             if result is not NotImplemented:
                 return result
+    if op == 10 and (isinstance(a, type) or isinstance(b, type)):
+        return union(a, b)
     if op == 5 and isinstance(a, str):
         return _percent(a, b)
     if op == 2:
@@ -223,7 +237,9 @@ def get_item(container, index):
             return method(index)
         raise KeyError(index)
     if isinstance(container, type):
-        method = container.__class_getitem__
+        method = getattr(container, "__class_getitem__", None)
+        if method is None:
+            return GenericAlias(container, index)
         return method(index) if hasattr(method, "__self__") else method(container, index)
     return plain_get_item(container, _index(index))
 

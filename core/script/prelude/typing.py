@@ -1,109 +1,273 @@
-# Python's typing names. Annotations say nothing to a run, so neither do these, but for NamedTuple.
+# Python's typing module: what annotations are made of, and say of themselves.
 
-from collections import namedtuple
+import collections as _collections
+import types as _types
+from collections import namedtuple as _namedtuple
+
+TYPE_CHECKING = False
+Text = str
 
 
-class _Special:
-    def __init__(self, name, parameters=()):
-        self._name, self._parameters = name, parameters
+def _shown(part):
+    if part is ...:
+        return "..."
+    if isinstance(part, (list, tuple)):
+        return f"[{', '.join([_shown(item) for item in part])}]"
+    if isinstance(part, type):
+        return part.__qualname__ if part.__module__ == "builtins" else f"{part.__module__}.{part.__qualname__}"
+    return part.__name__ if isinstance(part, _types.FunctionType) else repr(part)
 
-    def __getitem__(self, parameters):
-        return _Special(self._name, parameters if isinstance(parameters, tuple) else (parameters,))
 
-    def __call__(self, *args, **kwargs):
-        raise TypeError(f"Cannot instantiate typing.{self._name}")
+def _type(part):
+    if part is None:
+        return _types.NoneType
+    if isinstance(part, str):
+        return ForwardRef(part)
+    return [_type(item) for item in part] if isinstance(part, list) else part
 
+
+def _tuple(parameters):
+    return parameters if isinstance(parameters, tuple) else (parameters,)
+
+
+class _Combined:
     def __or__(self, other):
-        return _Special("Union", (self, other))
+        return Union[self, other]
 
     def __ror__(self, other):
-        return _Special("Union", (other, self))
+        return Union[other, self]
+
+
+class ForwardRef(_Combined):
+    def __init__(self, arg):
+        self.__forward_arg__ = arg
+
+    def __eq__(self, other):
+        return self.__forward_arg__ == other.__forward_arg__ if isinstance(other, ForwardRef) else NotImplemented
+
+    def __hash__(self):
+        return hash(self.__forward_arg__)
 
     def __repr__(self):
-        if not self._parameters:
-            return f"typing.{self._name}"
-        shown = [parameter.__name__ if isinstance(parameter, type) else repr(parameter) for parameter in self._parameters]
-        return f"typing.{self._name}[{', '.join(shown)}]"
+        return f"ForwardRef({self.__forward_arg__!r})"
 
 
-AbstractSet = _Special("AbstractSet")
-Any = _Special("Any")
-Annotated = _Special("Annotated")
-Awaitable = _Special("Awaitable")
-Callable = _Special("Callable")
-ClassVar = _Special("ClassVar")
-Collection = _Special("Collection")
-Concatenate = _Special("Concatenate")
-Container = _Special("Container")
-ContextManager = _Special("ContextManager")
-Coroutine = _Special("Coroutine")
-Counter = _Special("Counter")
-Deque = _Special("Deque")
-DefaultDict = _Special("DefaultDict")
-Dict = _Special("Dict")
-Final = _Special("Final")
-FrozenSet = _Special("FrozenSet")
-Generator = _Special("Generator")
-Hashable = _Special("Hashable")
-Iterable = _Special("Iterable")
-Iterator = _Special("Iterator")
-List = _Special("List")
-Literal = _Special("Literal")
-Mapping = _Special("Mapping")
-MutableMapping = _Special("MutableMapping")
-MutableSequence = _Special("MutableSequence")
-MutableSet = _Special("MutableSet")
-Never = _Special("Never")
-NoReturn = _Special("NoReturn")
-NotRequired = _Special("NotRequired")
-Optional = _Special("Optional")
-OrderedDict = _Special("OrderedDict")
-Required = _Special("Required")
-Reversible = _Special("Reversible")
-Self = _Special("Self")
-Sequence = _Special("Sequence")
-Set = _Special("Set")
-Sized = _Special("Sized")
-SupportsFloat = _Special("SupportsFloat")
-SupportsInt = _Special("SupportsInt")
-Text = str
-Tuple = _Special("Tuple")
-Type = _Special("Type")
-TypeAlias = _Special("TypeAlias")
-TypeGuard = _Special("TypeGuard")
-Union = _Special("Union")
-Unpack = _Special("Unpack")
-TYPE_CHECKING = False
+class _Alias(_Combined):
+    def __init__(self, form, args):
+        self._form, self.__args__ = form, args
+        self._name, self.__origin__ = form._name, form.__origin__
+
+    @property
+    def __parameters__(self):
+        flat = [part for arg in self.__args__ for part in (arg if isinstance(arg, list) else [arg])]
+        return _types._parameters(flat)
+
+    def __getitem__(self, parameters):
+        return self._form._made(_types._substituted(self, parameters))
+
+    def __call__(self, *args, **kwargs):
+        return self._form(*args, **kwargs)
+
+    def __eq__(self, other):
+        return self._form is other._form and self.__args__ == other.__args__ if isinstance(other, _Alias) else NotImplemented
+
+    def __hash__(self):
+        return hash(repr(self))
+
+    def __repr__(self):
+        shown = ", ".join([_shown(arg) for arg in self.__args__]) or "()"
+        return f"typing.{self._name}[{shown}]"
+
+
+class _UnionGenericAlias(_Alias):
+    def __eq__(self, other):
+        return set(self.__args__) == set(other.__args__) if isinstance(other, (_UnionGenericAlias, _types.UnionType)) else NotImplemented
+
+    def __hash__(self):
+        return hash(frozenset(self.__args__))
+
+    def __repr__(self):
+        if len(self.__args__) == 2 and _types.NoneType in self.__args__:
+            return f"typing.Optional[{', '.join([_shown(arg) for arg in self.__args__ if arg is not _types.NoneType])}]"
+        return f"typing.Union[{', '.join([_shown(arg) for arg in self.__args__])}]"
+
+
+# What has square brackets behind it; `origin` is the class that it stands for.
+class _Form(_Combined):
+    def __init__(self, name, origin=None, is_made=False):
+        self._name, self.__origin__, self._is_made = name, origin, is_made
+
+    def __getitem__(self, parameters):
+        return self._made(tuple([_type(part) for part in _tuple(parameters)]))
+
+    def _made(self, args):
+        return _Alias(self, args)
+
+    def __call__(self, *args, **kwargs):
+        if self.__origin__ is None:
+            raise TypeError(f"Cannot instantiate typing.{self._name}")
+        if self._is_made:
+            return self.__origin__(*args, **kwargs)
+        raise TypeError(f"Type {self._name} cannot be instantiated; use {self.__origin__.__name__}() instead")
+
+    def __repr__(self):
+        return f"typing.{self._name}"
+
+
+class _LiteralForm(_Form):
+    def __getitem__(self, parameters):
+        return _LiteralAlias(self, _tuple(parameters))
+
+
+class _LiteralAlias(_Alias):
+    def __repr__(self):
+        return f"typing.{self._name}[{', '.join([repr(arg) for arg in self.__args__])}]"
+
+
+class _AnnotatedForm(_Form):
+    def __getitem__(self, parameters):
+        kind, *metadata = _tuple(parameters)
+        alias = _AnnotatedAlias(self, (_type(kind),))
+        alias.__metadata__ = tuple(metadata)
+        return alias
+
+
+class _AnnotatedAlias(_Alias):
+    def __repr__(self):
+        return f"typing.Annotated[{', '.join([_shown(self.__args__[0]), *[repr(each) for each in self.__metadata__]])}]"
+
+
+class _UnionForm(_Form):
+    def _made(self, args):
+        flat = []
+        for arg in args:
+            for part in arg.__args__ if isinstance(arg, (_UnionGenericAlias, _types.UnionType)) else (arg,):
+                if part not in flat:
+                    flat.append(part)
+        return flat[0] if len(flat) == 1 else _UnionGenericAlias(Union, tuple(flat))
+
+
+class _OptionalForm(_UnionForm):
+    def __getitem__(self, parameters):
+        return self._made((_type(parameters), _types.NoneType))
+
+
+Union = _UnionForm("Union")
+Optional = _OptionalForm("Optional")
+Annotated = _AnnotatedForm("Annotated")
+Literal = _LiteralForm("Literal")
+ClassVar, Final, Concatenate = _Form("ClassVar"), _Form("Final"), _Form("Concatenate")
+LiteralString, Never, NoReturn, Self, TypeAlias = [_Form(name) for name in ("LiteralString", "Never", "NoReturn", "Self", "TypeAlias")]
+NotRequired, ReadOnly, Required, TypeGuard, TypeIs, Unpack = [
+    _Form(name) for name in ("NotRequired", "ReadOnly", "Required", "TypeGuard", "TypeIs", "Unpack")
+]
+List, Dict, Set, FrozenSet, Tuple, Type = [
+    _Form(origin.__name__.capitalize() if origin is not frozenset else "FrozenSet", origin) for origin in (list, dict, set, frozenset, tuple, type)
+]
+Deque, DefaultDict = _Form("Deque", _collections.deque, True), _Form("DefaultDict", _collections.defaultdict, True)
+Counter, OrderedDict, ChainMap = [
+    _Form(origin.__name__, origin, True) for origin in (_collections.Counter, _collections.OrderedDict, _collections.ChainMap)
+]
+(
+    AbstractSet, AsyncGenerator, AsyncIterable, AsyncIterator, Awaitable, Callable, Collection, Container, ContextManager, Coroutine, Generator,
+    Hashable, ItemsView, Iterable, Iterator, KeysView, Mapping, MappingView, MutableMapping, MutableSequence, MutableSet, Reversible, Sequence,
+    Sized, ValuesView, SupportsAbs, SupportsBytes, SupportsComplex, SupportsFloat, SupportsIndex, SupportsInt, SupportsRound, IO, TextIO, BinaryIO,
+    Pattern, Match,
+) = [
+    _Form(name)
+    for name in (
+        "AbstractSet", "AsyncGenerator", "AsyncIterable", "AsyncIterator", "Awaitable", "Callable", "Collection", "Container", "ContextManager",
+        "Coroutine", "Generator", "Hashable", "ItemsView", "Iterable", "Iterator", "KeysView", "Mapping", "MappingView", "MutableMapping",
+        "MutableSequence", "MutableSet", "Reversible", "Sequence", "Sized", "ValuesView", "SupportsAbs", "SupportsBytes", "SupportsComplex",
+        "SupportsFloat", "SupportsIndex", "SupportsInt", "SupportsRound", "IO", "TextIO", "BinaryIO", "Pattern", "Match",
+    )
+]
+
+
+# A class, in CPython, so `Any | None` is no Optional.
+class _AnyForm(_Form):
+    __unionable__ = True
+
+    def __call__(self, *args, **kwargs):
+        raise TypeError("Any cannot be instantiated")
+
+    def __or__(self, other):
+        return _types.union(self, other)
+
+    def __ror__(self, other):
+        return _types.union(other, self)
+
+
+Any = _AnyForm("Any", object)
+
+
+# Of Generic, Protocol, and the classes derived from them.
+class _GenericForm:
+    def __init__(self, cls):
+        self._name, self.__origin__ = cls.__name__, cls
+
+    def _made(self, args):
+        return _ClassAlias(self, args)
+
+    def __call__(self, *args, **kwargs):
+        return self.__origin__(*args, **kwargs)
+
+
+class _ClassAlias(_Alias):
+    def __repr__(self):
+        return f"{_shown(self.__origin__)}[{', '.join([_shown(arg) for arg in self.__args__])}]"
+
+    def __getattr__(self, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return getattr(self.__origin__, name)
 
 
 class Generic:
     def __class_getitem__(cls, parameters):
-        return cls
+        return _ClassAlias(_GenericForm(cls), tuple([_type(part) for part in _tuple(parameters)]))
 
 
-class Protocol:
-    def __class_getitem__(cls, parameters):
-        return cls
+class Protocol(Generic):
+    pass
 
 
-class TypeVar:
-    def __init__(self, name, *constraints, bound=None, covariant=False, contravariant=False):
-        self.__name__ = name
+class TypeVar(_Combined):
+    __typing_subst__ = None
+
+    def __init__(self, name, *constraints, bound=None, covariant=False, contravariant=False, infer_variance=False):
+        self.__name__, self.__constraints__, self.__bound__ = name, constraints, bound
+        self.__covariant__, self.__contravariant__ = covariant, contravariant
 
     def __repr__(self):
-        return f"~{self.__name__}"
+        return f"{'+' if self.__covariant__ else '-' if self.__contravariant__ else '~'}{self.__name__}"
 
 
 AnyStr = TypeVar("AnyStr", str)
 
 
-class ParamSpec:
-    def __init__(self, name, *, bound=None, covariant=False, contravariant=False):
-        self.__name__ = name
-        self.args, self.kwargs = _Special(f"{name}.args"), _Special(f"{name}.kwargs")
+class ParamSpec(_Combined):
+    __typing_subst__ = None
+
+    def __init__(self, name, *, bound=None, covariant=False, contravariant=False, infer_variance=False):
+        self.__name__, self.__bound__ = name, bound
+        self.args, self.kwargs = ParamSpecArgs(self), ParamSpecKwargs(self)
 
     def __repr__(self):
         return f"~{self.__name__}"
+
+
+class ParamSpecArgs:
+    def __init__(self, origin):
+        self.__origin__ = origin
+
+    def __repr__(self):
+        return f"{self.__origin__.__name__}.args"
+
+
+class ParamSpecKwargs(ParamSpecArgs):
+    def __repr__(self):
+        return f"{self.__origin__.__name__}.kwargs"
 
 
 class TypedDict:
@@ -111,11 +275,16 @@ class TypedDict:
         return dict(*args, **kwargs)
 
 
-def NewType(name, tp):
-    def new_type(value):
-        return value
+class NewType(_Combined):
+    def __init__(self, name, tp):
+        self.__name__ = self.__qualname__ = name
+        self.__supertype__, self.__module__ = tp, "__main__"
 
-    return new_type
+    def __call__(self, arg, /):
+        return arg
+
+    def __repr__(self):
+        return f"{self.__module__}.{self.__qualname__}"
 
 
 def cast(typ, val):
@@ -142,13 +311,42 @@ def runtime_checkable(cls):
     return cls
 
 
+def assert_type(val, typ, /):
+    return val
+
+
+def assert_never(arg, /):
+    raise AssertionError(f"Expected code to be unreachable, but got: {arg!r}")
+
+
+def get_origin(tp):
+    if isinstance(tp, _UnionGenericAlias):
+        return Union
+    if isinstance(tp, _types.UnionType):
+        return _types.UnionType
+    if isinstance(tp, _Alias):
+        return tp.__origin__ or tp._form
+    return tp.__origin__ if isinstance(tp, _types.GenericAlias) else None
+
+
+def get_args(tp):
+    return tp.__args__ if isinstance(tp, (_Alias, _types.GenericAlias, _types.UnionType)) else ()
+
+
 def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
-    raise NotImplementedError("Threadbox keeps no annotations")
+    hints = {}
+    for holder in reversed(obj.__mro__) if isinstance(obj, type) else [obj]:
+        hints.update(vars(holder).get("__annotations__", {}) if isinstance(holder, type) else holder.__annotations__)
+    for name, hint in hints.items():
+        if isinstance(hint, str):
+            raise NotImplementedError(f"Threadbox cannot evaluate the text of an annotation: {hint!r}")
+        hints[name] = _types.NoneType if hint is None else hint
+    return hints
 
 
 class NamedTuple:
     def __new__(cls, typename, fields=(), /):
-        return namedtuple(typename, [name for name, _ in fields])
+        return _namedtuple(typename, [name for name, _ in fields])
 
     def __init_subclass__(cls):
         own = cls.__dict__
@@ -159,9 +357,24 @@ class NamedTuple:
                 before = [other for other in defaults if names.index(other) < names.index(name)]
                 listed = ", ".join(before)
                 raise TypeError(f"Non-default namedtuple field {name} cannot follow default field{'s' if len(before) > 1 else ''} {listed}")
-        made = namedtuple(cls.__name__, names, defaults=[own[name] for name in defaults], module=cls.__module__)
+        made = _namedtuple(cls.__name__, names, defaults=[own[name] for name in defaults], module=cls.__module__)
         for name, value in own.items():
-            if name not in names and name not in ("__module__", "__annotations__"):
+            if name not in names and name != "__module__":
                 setattr(made, name, value)
         # What the class statement gives its name to: see class_made() in twins.py.
         cls.__replacement__ = made
+
+
+__all__ = [
+    "Annotated", "Any", "Callable", "ClassVar", "Concatenate", "Final", "ForwardRef", "Generic", "Literal", "Optional",
+    "ParamSpec", "Protocol", "Tuple", "Type", "TypeVar", "Union", "AbstractSet", "Container", "ContextManager", "Hashable",
+    "ItemsView", "Iterable", "Iterator", "KeysView", "Mapping", "MappingView", "MutableMapping", "MutableSequence",
+    "MutableSet", "Sequence", "Sized", "ValuesView", "Awaitable", "AsyncIterator", "AsyncIterable", "Coroutine", "Collection",
+    "AsyncGenerator", "Reversible", "SupportsAbs", "SupportsBytes", "SupportsComplex", "SupportsFloat", "SupportsIndex",
+    "SupportsInt", "SupportsRound", "ChainMap", "Counter", "Deque", "Dict", "DefaultDict", "List", "OrderedDict", "Set",
+    "FrozenSet", "NamedTuple", "TypedDict", "Generator", "BinaryIO", "IO", "Match", "Pattern", "TextIO", "AnyStr",
+    "assert_type", "assert_never", "cast", "final", "get_args", "get_origin", "get_type_hints", "LiteralString", "Never",
+    "NewType", "no_type_check", "NoReturn", "NotRequired", "overload", "override", "ParamSpecArgs", "ParamSpecKwargs",
+    "ReadOnly", "Required", "runtime_checkable", "Self", "Text", "TYPE_CHECKING", "TypeAlias", "TypeGuard", "TypeIs",
+    "Unpack",
+]

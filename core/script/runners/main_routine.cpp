@@ -73,6 +73,7 @@ Routine::Next MainRoutine::load_next(VmThread& thread) {
   stage_ = Stage::running;
   const auto push_main_module = [&] {
     set_up_modules();
+    if (!program_.warnings.empty()) write(thread, program_.warnings, OutputStream::err);
     push_module_frame(thread, vm_.load(program_.code), vm_.main_module);
   };
   const bool ready = !raised && entered(thread, push_main_module);

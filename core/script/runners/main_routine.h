@@ -19,6 +19,7 @@ class MainRoutine final : public Routine {
   struct Program {
     std::shared_ptr<const CodeObject> code;
     std::vector<std::string> arguments;  ///< sys.argv.
+    std::string warnings;                ///< Of its text, for standard error.
     bool interactive = false;            ///< Wait for the user when the module has ended.
   };
   MainRoutine(Vm& vm, Console& console, Program program) noexcept

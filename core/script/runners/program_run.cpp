@@ -42,7 +42,7 @@ struct ProgramRun::State {
         parallel(free(options) ? static_cast<Turns&>(world) : gil),
         vm(runtime, options.heap_limit_bytes, options.recursion_limit, free(options)),
         console(std::make_shared<Console>(vm)),
-        main(std::make_shared<MainRoutine>(vm, *console, MainRoutine::Program{std::move(code), argv_of(options), options.interactive})) {
+        main(std::make_shared<MainRoutine>(vm, *console, MainRoutine::Program{std::move(code), argv_of(options), options.warnings, options.interactive})) {
     console->exit = [this](int code) { return main->end(code); };
     vm.set_source(options.filename, std::move(source));
     vm.gil = &gil;

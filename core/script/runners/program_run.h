@@ -29,6 +29,7 @@ struct RunOptions {
   std::size_t heap_limit_bytes = std::size_t{256} << 20;
   std::size_t max_threads = 256;
   std::size_t output_limit_bytes = std::size_t{64} << 20;  ///< More ends the run, with exit code 1.
+  std::string warnings;                        ///< Of the program's text; printed on standard error first.
   double speed = 1;                            ///< 0.5: slow motion, half as fast. Of real time only.
   unsigned recursion_limit = 1000;
   bool free_threaded = false;                  ///< Without a GIL. Of parallel threads only.

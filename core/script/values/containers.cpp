@@ -284,8 +284,9 @@ Value get_item(Vm& vm, Value container, Value index) {
   if (const auto* range = as<Range>(container)) return range_item(vm, *range, index);
   if (auto* cls = as<Class>(container)) {
     if (!cls->lookup(vm.names.class_getitem).is_undefined()) throw NeedsPython{};
-    // list[int] and its like mean the type itself to a program that runs.
-    if (cls->allocate != nullptr && !cls->in_python) return container;
+    const auto& known = vm.classes;
+    for (const Class* generic : {known.list, known.tuple, known.dict, known.set, known.frozenset, known.type})
+      if (cls->is_subclass_of(generic)) throw NeedsPython{};  // list[int]: a GenericAlias, which is Python's.
     vm.raise("TypeError", "type '" + cls->name->text + "' is not subscriptable");
   }
   vm.raise("TypeError", "'" + vm.type_name(container) + "' object is not subscriptable");

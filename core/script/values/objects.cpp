@@ -53,6 +53,7 @@ void Function::mark_children(Marker& marker) const {
   marker.mark(qualified_name);
   marker.mark(defaults);
   marker.mark(keyword_defaults);
+  marker.mark(annotations.get());
   marker.mark(closure);
   marker.mark(doc);
   marker.mark(module_name);

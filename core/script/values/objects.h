@@ -397,6 +397,7 @@ class Function final : public Object {
   Shared<Str*> qualified_name = nullptr;
   Tuple* defaults = nullptr;
   Dict* keyword_defaults = nullptr;
+  Shared<Dict*> annotations = nullptr;  ///< Made when first asked for, if there are none.
   Tuple* closure = nullptr;
   // What the program has set instead of what the code says; undefined: nothing.
   Shared<Value> doc = Value::undefined();

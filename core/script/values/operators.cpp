@@ -276,6 +276,7 @@ std::optional<int> compare_numbers(Value a, Value b) {
 }
 
 Value unary(Vm& vm, UnaryOp op, Value operand) {
+  if (op == UnaryOp::invert && operand.is_bool()) throw NeedsPython{};  // It warns.
   if (op == UnaryOp::logical_not) return Value::boolean(!truthy(vm, operand));
   if (is_integral(operand)) {
     if (op == UnaryOp::positive) return is_small(operand) ? Value::integer(small(operand)) : operand;
@@ -299,6 +300,9 @@ Value binary(Vm& vm, BinaryOp op, Value a, Value b, bool in_place) {
   }
   if (op == BinaryOp::modulo && as<Str>(a) != nullptr) return vm.text(percent_format(vm, as<Str>(a)->text, b));
   if (const auto result = set_binary(vm, op, a, b, in_place)) return *result;
+  // int | None: a UnionType, which is Python's.
+  const auto is_type = [](Value value) { return as<Class>(value) != nullptr; };
+  if (op == BinaryOp::bit_or && (is_type(a) || is_type(b)) && (is_type(a) || a.is_none()) && (is_type(b) || b.is_none())) throw NeedsPython{};
   unsupported(vm, op, a, b, in_place);
 }
 

@@ -24,3 +24,5 @@ class Rounding(float if False else object):
 
 
 print(round(Rounding()), round(Rounding(), 3))
+x = True
+print(~x, ~False, True.__invert__())

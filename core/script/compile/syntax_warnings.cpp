@@ -1,0 +1,112 @@
+#include "script/compile/compile_unit.h"
+
+#include <vector>
+
+namespace threadbox::script {
+
+bool is_constant(const Node* whole) {
+  std::vector<const Node*> pending = {whole};
+  while (!pending.empty()) {
+    const Node* node = pending.back();
+    pending.pop_back();
+    switch (node->kind) {
+      case NodeKind::integer: case NodeKind::real: case NodeKind::string: case NodeKind::constant: break;
+      case NodeKind::unary:
+        if (node->op == static_cast<std::uint32_t>(UnaryOp::logical_not)) return false;
+        pending.push_back(node->left);
+        break;
+      case NodeKind::binary: pending.insert(pending.end(), {node->left, node->right}); break;
+      case NodeKind::tuple: pending.insert(pending.end(), node->items.begin(), node->items.end()); break;
+      default: return false;
+    }
+  }
+  return true;
+}
+
+namespace {
+
+std::string_view type_of_constant(const Node* operation);
+
+/// The type of what an expression makes, if its form tells; otherwise empty.
+std::string_view type_of(const Node* node) {
+  switch (node->kind) {
+    case NodeKind::integer: return "int";
+    case NodeKind::real: return "float";
+    case NodeKind::string: case NodeKind::joined_string: return "str";
+    case NodeKind::constant: return node->text == "None" ? "NoneType" : node->text == "..." ? "ellipsis" : "bool";
+    case NodeKind::tuple: return "tuple";
+    case NodeKind::list: return "list";
+    case NodeKind::dict: return "dict";
+    case NodeKind::set: return "set";
+    case NodeKind::lambda: return "function";
+    case NodeKind::comprehension: return node->text;
+    case NodeKind::unary:
+    case NodeKind::binary: return is_constant(node) ? type_of_constant(node) : std::string_view();
+    default: return {};
+  }
+}
+
+std::string_view type_of_constant(const Node* operation) {
+  std::vector<const Node*> operations;  // The innermost is the last; there may be many in a row.
+  for (; operation->kind == NodeKind::binary || operation->kind == NodeKind::unary; operation = operation->left) operations.push_back(operation);
+  std::string_view type = type_of(operation);
+  for (; !operations.empty(); operations.pop_back()) {
+    const Node* outer = operations.back();
+    const bool is_binary = outer->kind == NodeKind::binary;
+    const std::string_view right = is_binary ? type_of(outer->right) : type;
+    const bool divides = is_binary && outer->op == static_cast<std::uint32_t>(BinaryOp::true_divide);
+    if (divides || type == "float" || right == "float") type = "float";
+    else if (type == "int" || type == "bool") type = right == "bool" ? "int" : right;
+  }
+  return type;
+}
+
+bool is_singleton(const Node* node) { return node->kind == NodeKind::constant; }
+
+bool is_sequence(std::string_view type) { return type == "str" || type == "tuple" || type == "list"; }
+
+}  // namespace
+
+void CompileUnit::warn(const Node* node, std::string message) {
+  context_.warnings.push_back({"SyntaxWarning", std::move(message), node->range});
+}
+
+/// What CPython compiles twice, it warns of twice.
+void CompileUnit::repeat_warnings(std::size_t first, std::size_t last) {
+  for (std::size_t i = first; i < last; ++i) context_.warnings.push_back(Diagnostic(context_.warnings[i]));
+}
+
+/// `x is 1`
+void CompileUnit::check_identity(const Node* node) {
+  const auto is_literal = [](const Node* operand) { return is_constant(operand) && !is_singleton(operand); };
+  const Node* left = node->left;
+  for (std::size_t i = 0; i < node->items.size(); left = node->items[i++]) {
+    const bool negated = node->ops[i] == compare_is_not;
+    const Node* literal = is_literal(left) ? left : node->items[i];
+    if ((!negated && node->ops[i] != compare_is) || !is_literal(literal)) continue;
+    return warn(node, std::string(negated ? "\"is not\"" : "\"is\"") + " with '" + std::string(type_of(literal)) +
+                          "' literal. Did you mean \"" + (negated ? "!=" : "==") + "\"?");
+  }
+}
+
+/// `1 (x)`, of two lines of which the first lost its comma.
+void CompileUnit::check_callee(const Node* callee) {
+  const std::string_view type = type_of(callee);
+  if (type.empty() || callee->kind == NodeKind::lambda) return;
+  warn(callee, "'" + std::string(type) + "' object is not callable; perhaps you missed a comma?");
+}
+
+void CompileUnit::check_subscript(const Node* node) {
+  const std::string_view type = type_of(node->left), index = type_of(node->right);
+  if (type.empty()) return;
+  if (!is_sequence(type) && type != "dict") return warn(node, "'" + std::string(type) + "' object is not subscriptable; perhaps you missed a comma?");
+  if (!is_sequence(type) || index.empty() || index == "int" || index == "bool") return;
+  warn(node, std::string(type) + " indices must be integers or slices, not " + std::string(index) + "; perhaps you missed a comma?");
+}
+
+/// `assert (condition, "message")`
+void CompileUnit::check_assertion(const Node* node) {
+  if (node->left->kind == NodeKind::tuple && !node->left->items.empty()) warn(node, "assertion is always true, perhaps remove parentheses?");
+}
+
+}  // namespace threadbox::script

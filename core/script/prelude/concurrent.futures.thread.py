@@ -1,0 +1,3 @@
+# Python's concurrent.futures.thread module.
+
+from concurrent.futures import BrokenThreadPool, ThreadPoolExecutor
