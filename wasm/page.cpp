@@ -1,5 +1,6 @@
 // What the page calls. Everything runs on the browser's main thread, which never blocks; Python runs in workers.
-// Texts go as UTF-8, structures as JSON. Nothing throws across this border.
+// Texts go as UTF-8 by Arguments, structures as JSON. What an export throws is an answer to the page: see border.h.
+#include "border.h"
 #include "page_glue.h"
 
 #include "session/session.h"
@@ -15,6 +16,7 @@
 #include <emscripten/html5.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <optional>
 #include <string>
 
@@ -34,6 +36,7 @@ struct Page {
   ui::App app{session, {.toolbar = false}};  // The page has buttons of its own.
   bool frame_is_due = false;
   std::string answer;  // Of the last call: the page copies it at once.
+  Arguments arguments;
 };
 
 Page* page = nullptr;
@@ -41,7 +44,7 @@ Page* page = nullptr;
 void schedule_frame();
 
 /// Takes over what has happened, and draws if there is a reason to. Comes again for as long as there may be more.
-EM_BOOL on_frame(double, void*) {
+void frame() {
   page->frame_is_due = false;
   const bool live = page->session.live();  // Before the drain: a run that ends behind it has last events to show.
   const bool input = page->window.handle_input(page->app);
@@ -53,6 +56,15 @@ EM_BOOL on_frame(double, void*) {
   } else if (live) {
     const bool busy = page->app.interval_s() * 1000 < rest_interval_ms;
     emscripten_set_timeout([](void*) { schedule_frame(); }, busy ? busy_interval_ms : rest_interval_ms, nullptr);
+  }
+}
+
+/// A frame that was not drawn to its end leaves a picture that cannot be gone on with.
+EM_BOOL on_frame(double, void*) {
+  try {
+    frame();
+  } catch (...) {
+    glue::tell_death(reason_of(std::current_exception()));
   }
   return EM_FALSE;
 }
@@ -68,14 +80,15 @@ const char* give(std::string text) {
   return page->answer.c_str();
 }
 
-/// Runs what may throw; the page gets the error as a sentence.
+/// An export that answers a sentence about what went wrong, or nothing.
 const char* guarded(const auto& action) {
-  try {
-    action();
-    return "";
-  } catch (const std::exception& error) {
-    return give(error.what());
-  }
+  return across_the_border([&] { return action(), ""; }, [](const char* reason) { return reason; });
+}
+
+/// The only text, or the first of them, that came with this call.
+std::string text_argument() {
+  std::vector<std::string> texts = page->arguments.take();
+  return texts.empty() ? std::string() : std::move(texts.front());
 }
 
 json to_json(const session::Problem& problem) {
@@ -84,12 +97,27 @@ json to_json(const session::Problem& problem) {
           {"text", problem.text},         {"severity", problem.is_warning ? "warning" : "error"}};
 }
 
+/// What a run may use of a memory of so many bytes, so that all that it asks for is there: see docs/emscripten.md.
+void fit(session::RunOptions& options, std::size_t memory_bytes) {
+  constexpr std::size_t megabyte = std::size_t{1} << 20;
+  constexpr std::size_t page_bytes = 96 * megabyte;  // Code and its data, the picture, the model, its snapshot.
+  constexpr std::size_t thread_bytes = 768 << 10;    // A stack, a ring, and what a full ring leaves in the log's three queues.
+  options.max_threads = std::clamp<std::size_t>(memory_bytes / (4 * megabyte), 16, options.max_threads);
+  options.output_limit_bytes = std::min(options.output_limit_bytes, memory_bytes / 16);
+  const std::size_t reserved = page_bytes + options.max_threads * thread_bytes;
+  const std::size_t left = memory_bytes > reserved ? memory_bytes - reserved : 0;
+  // Blocks lie apart, and a list that grows is there twice for a moment.
+  options.heap_limit_bytes = std::clamp<std::size_t>(left / 5 * 2, 8 * megabyte, options.heap_limit_bytes);
+}
+
 session::RunOptions run_options(const json& given) {
   session::RunOptions options;
+  fit(options, given.value("memory_bytes", std::size_t{128} << 20));
   options.interactive = given.value("interactive", options.interactive);
   options.speed = given.value("speed", options.speed);
   options.arguments = given.value("arguments", options.arguments);
   options.free_threaded = !given.value("gil", !options.free_threaded);
+  options.log_capacity = 0;  // The page looks at the model alone.
   return options;
 }
 
@@ -111,83 +139,132 @@ using namespace threadbox::wasm;
 
 extern "C" {
 
-/// @returns a JSON array of problems with their places; without an error among them, the program is loaded
-EMSCRIPTEN_KEEPALIVE const char* tb_load(const char* source, const char* filename) {
-  json problems = json::array();
-  for (const session::Problem& problem : page->session.load(source, filename)) problems.push_back(to_json(problem));
-  return give(problems.dump());
+/// @returns where the page writes the next text of its next call, `bytes` long; null: out of memory
+EMSCRIPTEN_KEEPALIVE char* tb_room(std::size_t bytes) {
+  return across_the_border([&] { return page->arguments.room(bytes); }, nullptr);
 }
 
-/// @param options JSON: interactive, speed, arguments, gil (false: threads run at the same time); all may be absent
+/// Takes two texts: the program and its filename.
+/// @returns a JSON array of problems with their places; without an error among them, the program is loaded
+EMSCRIPTEN_KEEPALIVE const char* tb_load() {
+  return across_the_border(
+      [&] {
+        std::vector<std::string> texts = page->arguments.take();
+        json problems = json::array();
+        for (const session::Problem& problem : page->session.load(std::move(texts.at(0)), std::move(texts.at(1))))
+          problems.push_back(to_json(problem));
+        return give(problems.dump(-1, ' ', false, json::error_handler_t::replace));
+      },
+      [](const char*) { return R"([{"type":"MemoryError","message":"the engine has no memory for this program","line":1,"column":1,"end_line":1,"end_column":1,"text":""}])"; });
+}
+
+/// Takes a text, JSON: interactive, speed, arguments, gil (false: threads run at the same time), memory_bytes (that the
+/// module may have); all may be absent.
 /// @returns an error sentence, or nothing
-EMSCRIPTEN_KEEPALIVE const char* tb_run(const char* options) {
+EMSCRIPTEN_KEEPALIVE const char* tb_run() {
   return guarded([&] {
-    if (!page->session.run(run_options(json::parse(options)))) throw std::logic_error("No program is loaded.");
+    if (!page->session.run(run_options(json::parse(text_argument())))) throw std::logic_error("No program is loaded.");
     schedule_frame();
   });
 }
 
-/// @param text JSON: {kind: execute, statement} or {kind: interrupt | end_main | stop}
+/// Takes a text, JSON: {kind: execute, statement} or {kind: interrupt | end_main | stop}.
 /// @returns an error sentence, or nothing
-EMSCRIPTEN_KEEPALIVE const char* tb_post(const char* text) {
+EMSCRIPTEN_KEEPALIVE const char* tb_post() {
   return guarded([&] {
-    page->session.post(command(json::parse(text)));
+    page->session.post(command(json::parse(text_argument())));
     schedule_frame();
   });
 }
 
 /// @returns 1 while a thread of a run lives
-EMSCRIPTEN_KEEPALIVE int tb_live() { return page->session.live() ? 1 : 0; }
+EMSCRIPTEN_KEEPALIVE int tb_live() {
+  return across_the_border([&] { return page->session.live() ? 1 : 0; }, 0);
+}
 
 /// Takes over what has happened without drawing: for a page that nobody sees, which gets no frames.
 EMSCRIPTEN_KEEPALIVE int tb_pump() {
-  const bool changed = page->app.update();
-  if (changed) {
-    glue::tell_change();
-    page->window.note_change();
-  }
-  if (page->session.live()) WorkerPool::shared().reserve(idle_workers);
-  return changed ? 1 : 0;
+  return across_the_border(
+      [&] {
+        const bool changed = page->app.update();
+        if (changed) {
+          glue::tell_change();
+          page->window.note_change();
+        }
+        if (page->session.live()) WorkerPool::shared().reserve(idle_workers);
+        return changed ? 1 : 0;
+      },
+      0);
 }
 
-/// @returns the model as JSON, as session/snapshot.h says
-EMSCRIPTEN_KEEPALIVE const char* tb_snapshot() { return give(session::snapshot_json(page->session.model())); }
+/// @returns the model as JSON, as session/snapshot.h says; nothing: out of memory
+EMSCRIPTEN_KEEPALIVE const char* tb_snapshot() {
+  return across_the_border([&] { return give(session::snapshot_json(page->session.model())); }, "");
+}
 
 /// The canvas has another size, in CSS pixels, or another device pixel ratio.
 EMSCRIPTEN_KEEPALIVE void tb_resize(double width, double height) {
-  page->window.resize(static_cast<int>(width), static_cast<int>(height));
-  schedule_frame();
+  across_the_border([&] {
+    page->window.resize(static_cast<int>(width), static_cast<int>(height));
+    schedule_frame();
+  });
 }
 
-EMSCRIPTEN_KEEPALIVE void tb_theme(const char* name) {
-  page->window.set_theme(std::string_view(name) == "light" ? ui::Theme::light : ui::Theme::dark);
-  schedule_frame();
+/// Takes a text: "light" or "dark".
+EMSCRIPTEN_KEEPALIVE void tb_theme() {
+  across_the_border([&] {
+    page->window.set_theme(text_argument() == "light" ? ui::Theme::light : ui::Theme::dark);
+    schedule_frame();
+  });
 }
 
 /// @returns how many frames were drawn so far
-EMSCRIPTEN_KEEPALIVE double tb_frames() { return static_cast<double>(page->window.frames()); }
+EMSCRIPTEN_KEEPALIVE double tb_frames() {
+  return across_the_border([&] { return static_cast<double>(page->window.frames()); }, 0);
+}
 
 /// @returns a JSON array of the widgets of the last frame: {label, context, x, y, width, height} in CSS pixels
 EMSCRIPTEN_KEEPALIVE const char* tb_widgets() {
-  json places = json::array();
-  for (const ui::WidgetPlace& place : ui::widgets())
-    places.push_back({{"label", place.label}, {"context", place.context}, {"x", place.x}, {"y", place.y},
-                      {"width", place.width}, {"height", place.height}});
-  return give(places.dump());
+  return across_the_border(
+      [&] {
+        json places = json::array();
+        for (const ui::WidgetPlace& place : ui::widgets())
+          places.push_back({{"label", place.label}, {"context", place.context}, {"x", place.x}, {"y", place.y},
+                            {"width", place.width}, {"height", place.height}});
+        return give(places.dump(-1, ' ', false, json::error_handler_t::replace));
+      },
+      "[]");
 }
 
-/// What was typed, composed or dictated, for the field that ImGui has the focus in.
-EMSCRIPTEN_KEEPALIVE void tb_text(const char* text) {
-  page->window.type(text);
-  schedule_frame();
+/// Takes a text: what was typed, composed or dictated, for the field that ImGui has the focus in.
+EMSCRIPTEN_KEEPALIVE void tb_text() {
+  across_the_border([&] {
+    page->window.type(text_argument().c_str());
+    schedule_frame();
+  });
+}
+
+/// Takes a text: what was pasted from outside.
+EMSCRIPTEN_KEEPALIVE void tb_paste() {
+  across_the_border([&] {
+    glue::paste(text_argument());
+    schedule_frame();
+  });
 }
 
 /// @returns 1 when a tap there asks for a keyboard; in CSS pixels, from the canvas's corner
 EMSCRIPTEN_KEEPALIVE int tb_text_field_at(double x, double y) {
-  for (const ui::WidgetPlace& place : ui::widgets())
-    if (place.takes_text && x >= place.x && x < place.x + place.width && y >= place.y && y < place.y + place.height) return 1;
-  return 0;
+  return across_the_border(
+      [&] {
+        for (const ui::WidgetPlace& place : ui::widgets())
+          if (place.takes_text && x >= place.x && x < place.x + place.width && y >= place.y && y < place.y + place.height) return 1;
+        return 0;
+      },
+      0);
 }
+
+/// For tests: the next call finds no memory.
+EMSCRIPTEN_KEEPALIVE void tb_refuse_memory() { refuses_memory = true; }
 
 }  // extern "C"
 
@@ -195,8 +272,8 @@ int main() {
   glue::prepare_canvas();
   try {
     page = new Page;  // For as long as the document lives.
-  } catch (const std::exception& error) {
-    glue::tell_failure(error.what());
+  } catch (...) {
+    glue::tell_failure(reason_of(std::current_exception()));
     return 1;
   }
   glue::connect_clipboard();

@@ -5,8 +5,21 @@
 #include <imgui.h>
 
 #include <string>
+#include <utility>
 
 // clang-format off
+// Texts go over the heap: they may be longer than the stack. The module's views of its memory are looked up anew, since
+// it may have grown.
+EM_JS(void, tb_prepare_texts, (), {
+  Module['pass_text'] = (text) => {
+    const bytes = new TextEncoder().encode(text);
+    const place = _tb_room(bytes.length);
+    if (!place) return false;
+    HEAPU8.set(bytes, place);
+    return true;
+  };
+});
+
 EM_JS(void, tb_prepare_canvas, (), {
   const canvas = Module['canvas'];
   // SDL looks for the element "#canvas".
@@ -31,7 +44,7 @@ EM_JS(void, tb_prepare_canvas, (), {
     const in_field = document.activeElement === Module['text_field'];
     if (!has_focus() || !(Module['paste_wanted'] || in_field)) return;
     Module['paste_wanted'] = false;
-    Module['ccall']('tb_paste', null, ['string'], [event.clipboardData.getData('text/plain')]);
+    if (Module['pass_text'](event.clipboardData.getData('text/plain'))) _tb_paste();
     event.preventDefault();
   });
 });
@@ -47,7 +60,7 @@ EM_JS(void, tb_make_text_field, (), {
   field.setAttribute('aria-label', 'Text for the field in the picture');
   for (const name of ['autocapitalize', 'autocomplete', 'autocorrect']) field.setAttribute(name, 'off');
   field.spellcheck = false;
-  // 16 pixels, lest a phone should zoom in.
+  // 16 pixels, so that a phone does not zoom in.
   field.style.cssText = 'position:fixed;left:0;top:0;width:2px;height:16px;padding:0;border:0;outline:0;opacity:0;' +
       'resize:none;overflow:hidden;font-size:16px;pointer-events:none;white-space:pre';
   canvas.after(field);
@@ -71,7 +84,7 @@ EM_JS(void, tb_make_text_field, (), {
     const typed = text.startsWith(guard) ? text.slice(guard.length) : text;
     const lines = typed.split('\n');
     lines.forEach((line, index) => {
-      if (line !== "") Module['ccall']('tb_text', null, ['string'], [line]);
+      if (line !== "" && Module['pass_text'](line)) _tb_text();
       if (index + 1 < lines.length) press({ key: 'Enter', code: 'Enter', keyCode: 13 });
     });
   };
@@ -93,7 +106,7 @@ EM_JS(void, tb_make_text_field, (), {
     const point = event.changedTouches ? event.changedTouches[0] : event;
     const corner = canvas.getBoundingClientRect();
     const place = [point.clientX - corner.left, point.clientY - corner.top];
-    if (Module['ccall']('tb_text_field_at', 'number', ['number', 'number'], place)) field.focus({ preventScroll: true });
+    if (_tb_text_field_at(...place)) field.focus({ preventScroll: true });
   };
   canvas.addEventListener('touchend', tapped, true);
 });
@@ -120,6 +133,10 @@ EM_JS(void, tb_copy, (const char* text), {
 
 EM_JS(void, tb_tell_change, (), { Module['onChange']?.(); });
 
+EM_JS(void, tb_tell_error, (const char* sentence), { Module['onError']?.(UTF8ToString(sentence)); });
+
+EM_JS(void, tb_tell_death, (const char* sentence), { Module['onAbort']?.(UTF8ToString(sentence)); });
+
 EM_JS(void, tb_tell_failure, (const char* sentence), { Module['failure'] = UTF8ToString(sentence); });
 // clang-format on
 
@@ -129,9 +146,11 @@ std::string clipboard;
 
 }  // namespace
 
-/// A paste from outside: what was pasted, then the keys that ask ImGui to take it.
-extern "C" EMSCRIPTEN_KEEPALIVE void tb_paste(const char* text) {
-  clipboard = text;
+namespace threadbox::wasm::glue {
+
+/// What was pasted, then the keys that ask ImGui to take it.
+void paste(std::string text) {
+  clipboard = std::move(text);
   SDL_Event event{};
   event.type = SDL_KEYDOWN;
   event.key.keysym = {SDL_SCANCODE_V, SDLK_v, KMOD_CTRL, 0};
@@ -142,9 +161,8 @@ extern "C" EMSCRIPTEN_KEEPALIVE void tb_paste(const char* text) {
   SDL_PushEvent(&event);
 }
 
-namespace threadbox::wasm::glue {
-
 void prepare_canvas() {
+  tb_prepare_texts();
   tb_prepare_canvas();
   SDL_SetHint(SDL_HINT_EMSCRIPTEN_KEYBOARD_ELEMENT, "#canvas");
 }
@@ -166,6 +184,10 @@ void connect_text() {
 }
 
 void tell_change() { tb_tell_change(); }
+
+void tell_error(const char* sentence) { tb_tell_error(sentence); }
+
+void tell_death(const char* sentence) { tb_tell_death(sentence); }
 
 void tell_failure(const char* sentence) { tb_tell_failure(sentence); }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+
 // What only JavaScript can do.
 namespace threadbox::wasm::glue {
 
@@ -13,6 +15,15 @@ void connect_clipboard();
 /// Gives ImGui's text fields what only an element of the page gets: the on-screen keyboard of a touch screen, and the
 /// composition of an input method. Needs an ImGui context.
 void connect_text();
+
+/// A paste from outside, into the field that ImGui has the focus in.
+void paste(std::string text);
+
+/// Calls Module.onError(sentence): a call could not be answered; the next one may.
+void tell_error(const char* sentence);
+
+/// Calls Module.onAbort(sentence): nothing can be done any more.
+void tell_death(const char* sentence);
 
 /// Calls Module.onChange(), if there is one.
 void tell_change();

@@ -12,9 +12,15 @@ const commands = {
 export function bind_controls(engine: Engine, on_run: () => void): Undo {
   const undos = [listen(element('run', HTMLButtonElement), 'click', on_run)];
   for (const [id, command] of Object.entries(commands)) {
-    undos.push(listen(element(id, HTMLButtonElement), 'click', () => engine.post(command)));
+    undos.push(listen(element(id, HTMLButtonElement), 'click', () => {
+      const error = engine.post(command);
+      if (error) show_status(error, 'error');
+    }));
   }
-  return () => undos.forEach((undo) => undo());
+  return () => {
+    undos.forEach((undo) => undo());
+    for (const id of ['run', ...Object.keys(commands)]) element(id, HTMLButtonElement).disabled = true;
+  };
 }
 
 function state_words({ state, stopped_by_user, exit_code }: Snapshot): string {

@@ -22,6 +22,7 @@ export function show_failure(failure: Failure): void {
   element('progress-text', HTMLElement).hidden = true;
   const button = element('again', HTMLButtonElement);
   button.hidden = !again;
+  button.textContent = again ?? '';
   button.onclick = () => location.reload();
 }
 

@@ -1,19 +1,23 @@
 // The only module that touches the wasm instance.
 import type { Command, Problem, Snapshot, Theme, Widget } from './snapshot';
 
-type Scalar = string | number;
-
 /** What Emscripten hands over. */
 interface WasmModule {
   /** Why it cannot draw, if it cannot. */
   failure?: string;
-  ccall(name: string, returns: 'string' | 'number' | null, types: ('string' | 'number')[], values: Scalar[]): unknown;
+  readonly PThread?: { terminateAllThreads(): void };
+  /** Hands over a text with the next call. False: out of memory. */
+  pass_text(text: string): boolean;
+  ccall(name: string, returns: 'string' | 'number' | null, types: 'number'[], values: number[]): unknown;
 }
 
 interface ModuleOptions {
   canvas: HTMLCanvasElement;
   wasmBinary: ArrayBuffer;
+  wasmMemory: WebAssembly.Memory;
   onChange(): void;
+  /** A call could not be answered. */
+  onError(reason: string): void;
   onAbort(reason: unknown): void;
   print(text: string): void;
   printErr(text: string): void;
@@ -36,6 +40,12 @@ export interface Engine {
   /** The canvas's place on the page, in CSS pixels, and how many device pixels are one of them. */
   resize(width: number, height: number, pixel_ratio: number): void;
   theme(theme: Theme): void;
+  /** Something in it has died, a worker for example: nothing of it runs any more, and no call enters it. */
+  crash(reason: string): void;
+  /** What the module's memory takes of the browser's. It never gets smaller. */
+  memory_bytes(): number;
+  /** For tests: the next call finds no memory. */
+  refuse_memory(): void;
   /** Frames drawn so far. */
   frames(): number;
   /** What can be clicked in the picture that was drawn last. */
@@ -46,6 +56,9 @@ export interface EngineEvents {
   on_progress(progress: Progress): void;
   /** The model has changed; at most once a frame. */
   on_change(): void;
+  /** Something could not be done; the rest can. */
+  on_error(reason: string): void;
+  /** Nothing can be done any more. Told once. */
   on_crash(reason: string): void;
 }
 
@@ -79,6 +92,25 @@ async function fetch_bytes(address: string, total: number, on_progress: (progres
   return bytes.buffer;
 }
 
+const page_bytes = 65536;
+const first_megabytes = 128;
+/** Growing shared memory crashes Safari on iOS, which also has little: there it has one size from the beginning. */
+const fixed_memory = /iP(hone|ad|od)/.test(navigator.userAgent) || (navigator.userAgent.includes('Macintosh') && navigator.maxTouchPoints > 1);
+
+/** As much as the browser lets it have. @throws RangeError when that is less than it needs */
+function make_memory(): { memory: WebAssembly.Memory; bytes: number } {
+  const pages = (megabytes: number) => (megabytes * 2 ** 20) / page_bytes;
+  for (const most of fixed_memory ? [256, 128] : [1024, 512, 256, 128]) {
+    try {
+      const initial = pages(fixed_memory ? most : first_megabytes);
+      return { memory: new WebAssembly.Memory({ initial, maximum: pages(most), shared: true }), bytes: most * 2 ** 20 };
+    } catch (error) {
+      if (most === first_megabytes) throw error;
+    }
+  }
+  throw new RangeError('There is no memory for the engine');
+}
+
 /** Loads the module. @throws when a file is missing or the browser cannot run it; CannotDraw when it cannot draw */
 export async function load_engine(canvas: HTMLCanvasElement, events: EngineEvents): Promise<Engine> {
   const { script, wasm, wasm_size } = __ENGINE__;
@@ -87,33 +119,69 @@ export async function load_engine(canvas: HTMLCanvasElement, events: EngineEvent
     fetch_bytes(from_page(wasm), wasm_size, events.on_progress),
     import(/* @vite-ignore */ from_page(script)) as Promise<{ default: CreateModule }>,
   ]);
+  const { memory, bytes } = make_memory();
+  let crash = (reason: string) => events.on_crash(reason);
   const module = await create({
     canvas,
     wasmBinary,
+    wasmMemory: memory,
     onChange: events.on_change,
-    onAbort: (reason) => events.on_crash(String(reason)),
+    onError: events.on_error,
+    onAbort: (reason) => crash(String(reason)),
     print: (text) => console.log(text),
     printErr: (text) => console.warn(text),
   });
   if (module.failure) throw new CannotDraw(module.failure);
-  return wrap(module);
+  const engine = wrap(module, memory, bytes, events);
+  crash = engine.crash;
+  return engine;
 }
 
-function wrap(module: WasmModule): Engine {
-  const call = (name: string, returns: 'string' | 'number' | null, ...values: Scalar[]) =>
-    module.ccall(name, returns, values.map((value) => (typeof value === 'string' ? 'string' : 'number')), values);
-  const text = (name: string, ...values: Scalar[]) => String(call(name, 'string', ...values));
-  const number = (name: string, ...values: Scalar[]) => Number(call(name, 'number', ...values));
+/** The calls as an Engine. After one has died in the module no other one enters it. */
+function wrap(module: WasmModule, memory: WebAssembly.Memory, most_bytes: number, events: EngineEvents): Engine {
+  let alive = true;
+  const crash = (reason: string) => {
+    if (!alive) return;
+    alive = false;
+    module.PThread?.terminateAllThreads();
+    events.on_crash(reason);
+  };
+  const call = <Answer>(name: string, returns: 'string' | 'number' | null, otherwise: Answer, texts: string[], ...numbers: number[]): Answer => {
+    if (!alive) return otherwise;
+    try {
+      if (!texts.every((text) => module.pass_text(text))) return otherwise;
+      return module.ccall(name, returns, numbers.map(() => 'number'), numbers) as Answer;
+    } catch (error) {
+      crash(error instanceof Error ? error.message : String(error));
+      return otherwise;
+    }
+  };
+  const json = <Answer>(name: string, otherwise: Answer, ...texts: string[]): Answer => {
+    const answer = call(name, 'string', '', texts);
+    return answer ? (JSON.parse(answer) as Answer) : otherwise;
+  };
+  const unanswered = () => (alive ? 'The engine has no memory for that.' : 'The engine has stopped.');
+  const too_large: Problem = {
+    type: 'MemoryError', message: 'the engine has no memory for this program', line: 1, column: 1, end_line: 1, end_column: 1, text: '',
+  };
+  const nothing: Snapshot = {
+    state: 'empty', event_count: 0, lost_events: 0, time_ns: 0, stopped_by_user: false, exit_code: null, threads: [], ended_threads: 0,
+    objects: [], unlisted_objects: 0, ended_objects: 0, console: [], functions: [],
+  };
+  let shown = nothing;
   return {
-    load: (source, filename) => JSON.parse(text('tb_load', source, filename)) as Problem[],
-    run: () => text('tb_run', '{}'),
-    post: (command) => text('tb_post', JSON.stringify(command)),
-    live: () => number('tb_live') !== 0,
-    pump: () => void number('tb_pump'),
-    snapshot: () => JSON.parse(text('tb_snapshot')) as Snapshot,
-    resize: (width, height, pixel_ratio) => void call('tb_resize', null, width, height, pixel_ratio),
-    theme: (theme) => void call('tb_theme', null, theme),
-    frames: () => number('tb_frames'),
-    widgets: () => JSON.parse(text('tb_widgets')) as Widget[],
+    load: (source, filename) => json('tb_load', alive ? [too_large] : [], source, filename),
+    run: () => call('tb_run', 'string', unanswered(), [JSON.stringify({ memory_bytes: most_bytes })]),
+    post: (command) => call('tb_post', 'string', unanswered(), [JSON.stringify(command)]),
+    live: () => call('tb_live', 'number', 0, []) !== 0,
+    pump: () => void call('tb_pump', 'number', 0, []),
+    snapshot: () => (shown = json('tb_snapshot', shown)),
+    resize: (width, height, pixel_ratio) => void call('tb_resize', null, null, [], width, height, pixel_ratio),
+    theme: (theme) => void call('tb_theme', null, null, [theme]),
+    crash,
+    memory_bytes: () => memory.buffer.byteLength,
+    refuse_memory: () => void call('tb_refuse_memory', null, null, []),
+    frames: () => call('tb_frames', 'number', 0, []),
+    widgets: () => json<Widget[]>('tb_widgets', []),
   };
 }

@@ -10,8 +10,8 @@ export type Failure =
 export interface Words {
   readonly title: string;
   readonly text: string;
-  /** A reload may help. */
-  readonly again: boolean;
+  /** What a button says that loads the page again, if that may help. */
+  readonly again: string | undefined;
 }
 
 export function words_of(failure: Failure): Words {
@@ -20,31 +20,31 @@ export function words_of(failure: Failure): Words {
       return {
         title: 'This page may not use threads here',
         text: 'The browser gives threads only to pages that are cross-origin isolated. Start Threadbox by “npm start”, or let your server send the headers that web/server.mjs lists.',
-        again: false,
+        again: undefined,
       };
     case 'no_wasm':
       return {
         title: 'This browser is too old',
         text: 'Threadbox needs WebAssembly with threads and exceptions: please use Chrome or Edge 123, Firefox 120, Safari 17.5, or newer.',
-        again: false,
+        again: undefined,
       };
     case 'no_webgl2':
       return {
         title: 'This browser cannot draw with WebGL 2',
         text: 'Please switch on hardware acceleration in its settings and load the page again, or use another browser.',
-        again: true,
+        again: 'Try again',
       };
     case 'not_loaded':
       return {
         title: 'The engine could not be loaded',
         text: `Please check the connection and try again. (${failure.reason})`,
-        again: true,
+        again: 'Try again',
       };
     case 'crashed':
       return {
         title: 'The engine has stopped',
-        text: `This is a mistake of ours, not of your program. Your code is safe: copy it, then load the page again. (${failure.reason})`,
-        again: true,
+        text: `This is a mistake of ours, not of your program, which stays as it is in the editor. (${failure.reason})`,
+        again: 'Restart the engine',
       };
   }
 }
