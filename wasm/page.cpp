@@ -155,7 +155,7 @@ EMSCRIPTEN_KEEPALIVE const char* tb_load() {
           problems.push_back(to_json(problem));
         return give(problems.dump(-1, ' ', false, json::error_handler_t::replace));
       },
-      [](const char*) { return R"([{"type":"MemoryError","message":"the engine has no memory for this program","line":1,"column":1,"end_line":1,"end_column":1,"text":""}])"; });
+      [](const char*) { return R"([{"type":"MemoryError","message":"the engine has no memory for this program","line":1,"column":1,"end_line":1,"end_column":1,"text":"","severity":"error"}])"; });
 }
 
 /// Takes a text, JSON: interactive, speed, arguments, gil (false: threads run at the same time), memory_bytes (that the
