@@ -15,7 +15,9 @@ namespace {
 // A clock reading costs a worker half a microsecond; a lock takes a twentieth of that.
 constexpr std::uint32_t fleeting_events_for_each_clock_reading = 16;
 
-void make_room(std::vector<TraceEvent>& events, std::size_t more) {
+constexpr std::size_t most_spilled_at_once = 4;  // An event, and what make_up() puts before it.
+
+void reserve(std::vector<TraceEvent>& events, std::size_t more) {
   const std::size_t wanted = events.size() + more;
   if (wanted > events.capacity()) events.reserve(std::max(wanted, 2 * events.capacity()));
 }
@@ -94,11 +96,17 @@ void TraceRing::want_room(Waiter* waiter) noexcept {
   wants_room_ = waiter;
 }
 
+void TraceRing::make_room() {
+  if (mask_ + 1 - (head_.load(std::memory_order_relaxed) - tail_.load(std::memory_order_acquire)) >= 2) return;
+  std::lock_guard held(guard_);
+  reserve(spilled_, most_spilled_at_once);
+}
+
 void TraceRing::spill(const TraceEvent& event) noexcept {
   std::lock_guard held(guard_);
   try {
     // Before the events have numbers: those have no holes.
-    make_room(spilled_, 4);
+    reserve(spilled_, most_spilled_at_once);
   } catch (const std::bad_alloc&) {
     return drop(event);
   }
@@ -115,13 +123,13 @@ void TraceRing::take_all(std::vector<TraceEvent>& into) {
   const std::size_t head = head_.load(std::memory_order_acquire);
   std::size_t tail = tail_.load(std::memory_order_relaxed);
   // All or nothing: after a std::bad_alloc the next call takes them.
-  make_room(into, head - tail);
+  reserve(into, head - tail);
   for (; tail != head; ++tail) into.push_back(slots_[tail & mask_]);
   tail_.store(tail, std::memory_order_release);
   // The guard orders this with want_room(): either the producer sees the room, or we see its wish.
   std::lock_guard held(guard_);
   if (wants_room_ != nullptr) std::exchange(wants_room_, nullptr)->unpark();
-  make_room(into, spilled_.size());
+  reserve(into, spilled_.size());
   into.insert(into.end(), spilled_.begin(), spilled_.end());
   spilled_.clear();
 }

@@ -171,6 +171,11 @@ void wait_for_room(Waiter& self) noexcept {
   park_until(self, *ring, [ring] { return ring->has_room(); });
 }
 
+void make_room_to_record(Waiter& self) {
+  TraceRing* ring = self.ring;
+  if (ring != nullptr && ring->tracer().clock().kind() == Clock::Kind::simulated) ring->make_room();
+}
+
 TextId intern(Waiter& self, std::string_view text) {
   return self.ring == nullptr ? 0 : self.ring->tracer().texts().intern(text);
 }

@@ -36,6 +36,8 @@ class TraceRing {
   void drop(const TraceEvent& event) noexcept;
   /// Takes an event that must not be lost and cannot wait; without memory for it, it counts as dropped.
   void spill(const TraceEvent& event) noexcept;
+  /// Makes room for one that is about to be recorded, so that spill() will have it. Errors: std::bad_alloc.
+  void make_room();
   [[nodiscard]] bool has_room() const noexcept {
     return head_.load(std::memory_order_relaxed) - tail_.load(std::memory_order_acquire) <= mask_;
   }

@@ -17,7 +17,8 @@ namespace threadbox {
 /// Threads:  make_ring, next_object, intern: any. drain: the observer only (it never parks).
 class Tracer {
  public:
-  explicit Tracer(const Clock& clock, std::size_t ring_capacity = 4096);
+  static constexpr std::size_t default_ring_capacity = 4096;
+  explicit Tracer(const Clock& clock, std::size_t ring_capacity = default_ring_capacity);
   ~Tracer();
   Tracer(const Tracer&) = delete;
   Tracer& operator=(const Tracer&) = delete;
@@ -77,6 +78,10 @@ void record_under_guard(Waiter& self, EventKind kind, ObjectId object) noexcept;
 /// Parks while the thread's ring is full, as an essential event does; so that one that records under guards does not fill
 /// the memory. Holds no guard.
 void wait_for_room(Waiter& self) noexcept;
+
+/// Makes sure that the next event of the calling thread is not lost for lack of memory: for one that a program misses.
+/// Errors: std::bad_alloc.
+void make_room_to_record(Waiter& self);
 
 /// Interns `text` in the run that `self` is traced by (0 when it is not).
 TextId intern(Waiter& self, std::string_view text);
