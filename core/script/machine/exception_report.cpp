@@ -25,9 +25,18 @@ bool ExceptionReport::report_exit(Vm& vm, Value exception) {
   return exit_code_.has_value();
 }
 
-bool ExceptionReport::begin(VmThread& thread, Value exception) {
-  Vm& vm = thread.vm;
+bool ExceptionReport::begin(VmThread& thread, Value exception) noexcept {
   exit_code_.reset();
+  reserve_.emplace(thread.vm.heap());
+  fallback_.clear();
+  attempt(thread, [&] { under_way_ = begin_in_python(thread, exception); });
+  if (!under_way_) reserve_.reset();
+  return under_way_;
+}
+
+/// False: the report is written, or there is nothing to write.
+bool ExceptionReport::begin_in_python(VmThread& thread, Value exception) {
+  Vm& vm = thread.vm;
   const bool own_streams = !has_run_streams(vm);
   if (!own_streams && report_exit(vm, exception)) return false;
   fallback_ = vm.type_name(exception) + "\n";
@@ -46,14 +55,38 @@ bool ExceptionReport::begin(VmThread& thread, Value exception) {
     }
   }
   call_value(thread, report, {&exception, 1});
-  under_way_ = true;
   return true;
 }
 
-void ExceptionReport::finish(VmThread& thread) {
+void ExceptionReport::finish(VmThread& thread) noexcept {
   under_way_ = false;
-  if (!std::exchange(thread.uncaught, Value::undefined()).is_undefined()) write(thread, fallback_, OutputStream::err);
-  else if (!thread.result.is_none()) exit_code_ = exit_code_of(thread.result);
+  const Value failure = std::exchange(thread.uncaught, Value::undefined());
+  if (failure.is_undefined() && !thread.result.is_none()) exit_code_ = exit_code_of(thread.result);
+  attempt(thread, [&] {
+    if (failure.is_undefined()) return;
+    if (thread.vm.is_instance(failure, thread.vm.exception_class("MemoryError"))) throw std::bad_alloc{};
+    write(thread, fallback_, OutputStream::err);
+  });
+  reserve_.reset();
+}
+
+/// What cannot be done is told in short; where there is no memory for that either, what is the matter.
+template <typename Work>
+void ExceptionReport::attempt(VmThread& thread, const Work& work) noexcept {
+  bool out_of_memory = false;
+  const auto done = [&](const auto& what) {
+    try {
+      what();
+      return true;
+    } catch (const Raised&) {
+      return false;
+    } catch (const std::bad_alloc&) {
+      out_of_memory = true;
+      return false;
+    }
+  };
+  if (done(work) || (done([&] { write(thread, fallback_, OutputStream::err); }) && fallback_ == "MemoryError\n")) return;
+  if (out_of_memory) record(thread.waiter(), EventKind::output, 0, thread.vm.memory_error_text(), static_cast<std::uint8_t>(OutputStream::err));
 }
 
 }  // namespace threadbox::script

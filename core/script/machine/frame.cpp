@@ -42,8 +42,21 @@ FrameStack::~FrameStack() {
 }
 
 void FrameStack::mark(Marker& marker) const {
-  for (const Frame* frame = top_; frame != nullptr; frame = frame->below) frame->mark(marker);
+  for (const Frame* frame = top_; frame != nullptr; frame = frame->below) {
+    frame->mark(marker);
+    marker.count(frame->bytes());
+  }
+  for (const Frame* frame : kept_)
+    for (; frame != nullptr; frame = frame->below) marker.count(frame->bytes());
 }
+
+void* FrameStack::new_memory(std::size_t bytes) {
+  heap_.charge(bytes);
+  return ::operator new(bytes);
+}
+
+VmThread::VmThread(Vm& owner, std::shared_ptr<Thread> core_thread)
+    : vm(owner), thread(std::move(core_thread)), frames(owner.heap()) {}
 
 Value VmThread::finish_operation(Progress progress) {
   struct Drop {

@@ -84,17 +84,18 @@ using FramePtr = std::unique_ptr<Frame, FrameDeleter>;
 /// Threads: the one whose frames they are; marking, any while that one stands still.
 class FrameStack {
  public:
-  FrameStack() = default;
+  /// `heap`: where they are charged.
+  explicit FrameStack(Heap& heap) noexcept : heap_(heap) {}
   ~FrameStack();
   FrameStack(const FrameStack&) = delete;
   FrameStack& operator=(const FrameStack&) = delete;
 
-  /// A frame that is on no stack yet; its slots are unbound.
+  /// A frame that is on no stack yet; its slots are unbound. Errors: std::bad_alloc.
   FramePtr make(Code& code, Module& module) {
     const std::uint32_t size = code.frame_values / step, capacity = (size + 1) * step;
     void* place = size < sizes ? kept_[size] : nullptr;
     if (place != nullptr) kept_[size] = kept_[size]->below;
-    else place = ::operator new(sizeof(Frame) + capacity * sizeof(Value));
+    else place = new_memory(sizeof(Frame) + capacity * sizeof(Value));
     return FramePtr(new (place) Frame(code, module, reinterpret_cast<Value*>(static_cast<Frame*>(place) + 1), capacity));
   }
   /// The innermost frame; null when there is none. The others are below it.
@@ -131,6 +132,9 @@ class FrameStack {
   static constexpr bool keeps = true;
 #endif
 
+  void* new_memory(std::size_t bytes);
+
+  Heap& heap_;
   Frame* top_ = nullptr;
   std::size_t depth_ = 0;
   Frame* kept_[sizes] = {};  ///< Of each size, linked by `below`.
@@ -139,7 +143,7 @@ class FrameStack {
 /// One Python thread as the VM sees it. Runs wherever a runner drives it.
 class VmThread {
  public:
-  VmThread(Vm& owner, std::shared_ptr<Thread> core_thread) : vm(owner), thread(std::move(core_thread)) {}
+  VmThread(Vm& owner, std::shared_ptr<Thread> core_thread);
   ~VmThread() { drop_operation(); }
 
   Waiter& waiter() noexcept { return thread->waiter(); }

@@ -5,34 +5,51 @@
 
 namespace threadbox::script {
 
+/// Unwinding wants memory, too, and so does all that is done in a handler: nothing but a request leaves the loop by an exception
+/// of C++.
 Outcome Machine::run() {
+  Value exception = Value::undefined();
   while (true) {
-    Value exception;
     try {
-      if (!thread_.injected.is_undefined())
-        throw Raised{std::exchange(thread_.injected, Value::undefined())};
+      if (exception.is_undefined()) exception = std::exchange(thread_.injected, Value::undefined());
+      if (!exception.is_undefined() && !unwind(exception)) return Outcome::finished;
+      exception = Value::undefined();
       if (const auto outcome = (this->*execute_)()) return *outcome;
-      continue;
     } catch (const Raised& raised) {
       exception = raised.exception;
     } catch (const Interrupted&) {
       return Outcome::requested;
     } catch (const NeedsPython& need) {
-      exception = Value::undefined();
-      try {
-        call_twin_of_instruction(need);
-        continue;
-      } catch (const Raised& raised) {
-        exception = raised.exception;
-      }
-    } catch (const HeapExhausted&) {
-      vm_.collect(thread_.waiter());
-      exception = vm_.out_of_memory();
+      exception = raised_by([&] { call_twin_of_instruction(need); });
+    } catch (const std::bad_alloc&) {
+      exception = out_of_memory(exception);
     } catch (const Error& error) {
-      exception = vm_.exception_of(error);
+      exception = raised_by([&] { throw Raised{vm_.exception_of(error)}; });
     }
-    if (!unwind(exception)) return Outcome::finished;
   }
+}
+
+template <typename Work>
+Value Machine::raised_by(const Work& work) {
+  try {
+    work();
+    return Value::undefined();
+  } catch (const Raised& raised) {
+    return raised.exception;
+  } catch (const std::bad_alloc&) {
+    return out_of_memory(Value::undefined());
+  }
+}
+
+/// A MemoryError. `during`: what was being unwound when there was no memory for it, if anything was.
+Value Machine::out_of_memory(Value during) noexcept {
+  thread_.drop_operation();
+  thread_.injected = during;  // A collection has to find it.
+  const Value error = vm_.out_of_memory(waiter_);
+  thread_.injected = Value::undefined();
+  frame_ = thread_.frame();
+  if (!during.is_undefined()) set_context(*as<ExceptionObject>(error), during);
+  return error;
 }
 
 /// At a safepoint, before the instruction has done anything. True: leave, the instruction comes again.
@@ -95,6 +112,7 @@ bool Machine::call_unpacked(bool has_keywords) {
     }
   }
   const Tuple* keyword_names = names.empty() ? nullptr : vm_.tuple(std::move(names));
+  vm_.heap().check_room(2 * arguments.size() * sizeof(Value));
   f.drop_to(first + 2);
   f.reserve(arguments.size() + 1);
   for (const Value argument : arguments) f.push(argument);
@@ -463,6 +481,8 @@ void resume(VmThread& thread, Progress progress) {
     frame.push(result);
   } catch (const Raised& raised) {
     thread.injected = raised.exception;
+  } catch (const std::bad_alloc&) {
+    thread.injected = thread.vm.out_of_memory(thread.waiter());
   }
 }
 
@@ -470,7 +490,9 @@ void write(VmThread& thread, std::string_view text, OutputStream stream) {
   if (text.empty()) return;
   Waiter& self = thread.waiter();
   const auto put = [&](std::string_view part, OutputStream where) {
-    if (!part.empty()) record(self, EventKind::output, 0, add_text(self, part), static_cast<std::uint8_t>(where));
+    if (part.empty()) return;
+    make_room_to_record(self);
+    record(self, EventKind::output, 0, add_text(self, part), static_cast<std::uint8_t>(where));
   };
   const auto size = static_cast<std::int64_t>(text.size());
   const std::int64_t left = thread.vm.output_left.fetch_sub(size, std::memory_order_relaxed);
@@ -485,13 +507,19 @@ void write(VmThread& thread, std::string_view text, OutputStream stream) {
 
 bool is_prelude(const CodeObject& code) noexcept { return code.filename.starts_with("<threadbox"); }
 
-void record_line(VmThread& thread) {
+void record_line(VmThread& thread) noexcept {
   for (const Frame* frame = thread.frame(); frame != nullptr; frame = frame->below) {
     const CodeObject& code = *frame->code->code;
     if (is_prelude(code)) continue;
     const std::uint32_t line = code.positions[frame->next > 0 ? frame->next - 1 : 0].line;
     Waiter& self = thread.waiter();
-    record(self, EventKind::line, 0, intern(self, code.name), 0, static_cast<std::uint16_t>(std::min(line, 65535U)));
+    TextId name = 0;
+    try {
+      name = intern(self, code.name);
+    } catch (const std::bad_alloc&) {
+      // Then the views do not name it.
+    }
+    record(self, EventKind::line, 0, name, 0, static_cast<std::uint16_t>(std::min(line, 65535U)));
     return;
   }
 }

@@ -124,11 +124,11 @@ std::string call_stack_text(const VmThread& thread);
 /// What CPython prints for an uncaught exception. Errors: NeedsPython for a __str__ in Python.
 std::string format_exception(Vm& vm, Value exception);
 
-/// Records output of the thread.
+/// Records output of the thread. Errors: std::bad_alloc.
 void write(VmThread& thread, std::string_view text, OutputStream stream = OutputStream::out);
 /// It belongs to the prelude, which is none of the learner's.
 bool is_prelude(const CodeObject& code) noexcept;
 /// Records where the thread is, as a `line` event.
-void record_line(VmThread& thread);
+void record_line(VmThread& thread) noexcept;
 
 }  // namespace threadbox::script

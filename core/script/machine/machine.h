@@ -47,6 +47,10 @@ class Machine {
   }
   [[nodiscard]] Str* name(std::uint32_t index) const { return frame_->code->names[index]; }
   [[nodiscard]] const std::string& slot_name(std::uint32_t slot) const { return frame_->code->code->slot_names[slot]; }
+  /// What a handler of run() does, which may raise, too: what it raised; undefined: it has done it.
+  template <typename Work>
+  Value raised_by(const Work& work);
+  Value out_of_memory(Value during) noexcept;
   [[nodiscard]] bool must_stop() const noexcept {
     return waiter_.requests() != 0 || vm_.heap().wants_collection();
   }

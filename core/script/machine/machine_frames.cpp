@@ -87,7 +87,6 @@ void Machine::make_generator() {
   frame_ = thread_.frame();
   auto* generator = vm_.heap().make<Generator>(vm_.classes.generator, vm_.intern(frame->code->code->name),
                                                vm_.intern(frame->code->code->qualified_name));
-  vm_.heap().charge(frame->bytes());
   generator->code = frame->code;
   frame->generator = generator;
   generator->frame = std::move(frame);
@@ -142,7 +141,7 @@ void Machine::throw_into(Value iterator, Value exception) {
   {
     auto& object = *as<ExceptionObject>(exception);
     const Held held(vm_, object);
-    object.traceback.pop_back();
+    if (!object.traceback.empty()) object.traceback.pop_back();
   }
   auto* generator = as<Generator>(iterator);
   const bool is_exit = vm_.is_instance(exception, vm_.exception_class("GeneratorExit"));
@@ -155,10 +154,25 @@ void Machine::throw_into(Value iterator, Value exception) {
 
 // --- exceptions
 
-/// The exception passes through the current frame.
+/// The exception passes through the current frame. A MemoryError does so with the heap's reserve, and at worst without a note.
 void Machine::note_place(ExceptionObject& exception, std::uint32_t at) {
-  const Held held(vm_, exception);
-  exception.traceback.push_back({frame_->code, frame_->code->code->positions[at].line});
+  if (exception.is_last_resort) return;
+  const auto note = [&] {
+    vm_.heap().charge(sizeof(ExceptionObject::Place));
+    const Held held(vm_, exception);
+    exception.traceback.push_back({frame_->code->code, frame_->code->code->positions[at].line});
+  };
+  try {
+    note();
+  } catch (const std::bad_alloc&) {
+    if (!exception.cls()->is_subclass_of(vm_.exception_class("MemoryError"))) throw;
+    const Heap::Reserve reserve(vm_.heap());
+    try {
+      note();
+    } catch (const std::bad_alloc&) {
+      // Its traceback has a gap.
+    }
+  }
 }
 
 bool Machine::unwind(Value exception) {
@@ -211,7 +225,7 @@ Value handled_exception(const VmThread& thread) {
 }
 
 void set_context(ExceptionObject& exception, Value context) {
-  if (context.is_none() || context == Value(&exception)) return;
+  if (context.is_none() || context == Value(&exception) || exception.is_last_resort) return;
   // A chain must not lead back to the exception itself: it is cut there, as in CPython. One that the program, or a race, has
   // bent to a circle is left when the slow walker meets the quick one.
   auto* slow = as<ExceptionObject>(context);

@@ -12,10 +12,10 @@
 
 namespace threadbox::script {
 
-Vm::Vm(Runtime& runtime, std::size_t heap_limit_bytes, unsigned recursion_limit, bool is_free_threaded)
+Vm::Vm(Runtime& runtime, std::size_t heap_limit_bytes, unsigned recursion_limit, bool is_free_threaded, AllocationFaults* faults)
     : free_threaded(is_free_threaded),
       runtime_(runtime),
-      heap_(heap_limit_bytes, [this](Marker& marker) { mark_roots(marker); }, is_free_threaded),
+      heap_(heap_limit_bytes, [this](Marker& marker) { mark_roots(marker); }, is_free_threaded, faults),
       recursion_limit_(recursion_limit) {
   make_core_classes();
   make_names();
@@ -56,8 +56,10 @@ void Vm::mark_roots(Marker& marker) {
   for (const auto& [name, cls] : exceptions_) marker.mark(cls);
   for (const auto& [name, module] : modules_) marker.mark(module);
   for (const auto& [text, name] : interned_) marker.mark(name);
+  marker.count(interned_.size() * bytes_of_interned);
   for (const auto& thread : threads_) thread->mark(marker);
-  marker.mark(memory_error);
+  marker.mark(spare_memory_errors_);
+  marker.mark(last_memory_error_);
   marker.mark(not_implemented);
   marker.mark(build_class);
   console_names.mark(marker);
@@ -122,6 +124,7 @@ Str* Vm::intern(std::string_view text) {
     const Tables tables(*this);
     if (const auto found = interned_.find(text); found != interned_.end()) return found->second;
   }
+  heap_.charge(bytes_of_interned);
   Str* made = string(text);
   made->interned = true;
   const Tables tables(*this);
@@ -175,6 +178,7 @@ Class* Vm::make_class(std::string_view name, std::vector<Class*> bases, Class::L
                       std::string_view module) {
   Class* made = heap_.make<Class>(classes.type, intern(name), std::move(bases), layout);
   made->module = module;
+  heap_.charge(made->outside_bytes());
   return made;
 }
 
@@ -208,6 +212,7 @@ Code* Vm::load(std::shared_ptr<const CodeObject> object) {
   Code* code = heap_.make<Code>(classes.code, object);
   for (const Constant& constant : object->constants) code->constants.push_back(value_of(*this, constant));
   for (const std::string& name : object->names) code->names.push_back(intern(name));
+  heap_.charge(code->outside_bytes());
   return code;
 }
 
@@ -250,12 +255,35 @@ void Vm::raise_value(std::string_view type, std::vector<Value> arguments) {
   throw Raised{Value(make_exception(exception_class(type), std::move(arguments)))};
 }
 
-Value Vm::out_of_memory() {
+ExceptionObject* Vm::make_memory_error() { return make_exception(exception_class("MemoryError"), {}); }
+
+void Vm::prepare_memory_errors() {
+  spare_memory_errors_.reserve(most_spare_memory_errors);
+  while (spare_memory_errors_.size() < most_spare_memory_errors) spare_memory_errors_.push_back(Value(make_memory_error()));
+  ExceptionObject* last = make_memory_error();
+  last->is_last_resort = true;
+  last_memory_error_ = Value(last);
+  if (Tracer* tracer = runtime_.tracer()) memory_error_text_ = tracer->texts().intern("MemoryError\n");
+}
+
+Value Vm::out_of_memory(Waiter& self) noexcept {
+  collect(self);
+  Value made = Value::undefined();
+  const Heap::Reserve reserve(heap_);
   try {
-    return Value(make_exception(exception_class("MemoryError"), {}));
-  } catch (const HeapExhausted&) {
-    return memory_error;
+    made = Value(make_memory_error());
+    const Value spare(make_memory_error());
+    const Tables tables(*this);
+    if (spare_memory_errors_.size() < most_spare_memory_errors) spare_memory_errors_.push_back(spare);
+  } catch (const std::bad_alloc&) {
+    // The next one may have to be a spare one.
   }
+  if (!made.is_undefined()) return made;
+  const Tables tables(*this);
+  if (spare_memory_errors_.empty()) return last_memory_error_;
+  made = spare_memory_errors_.back();
+  spare_memory_errors_.pop_back();
+  return made;
 }
 
 Value Vm::exception_of(const Error& error) {
@@ -366,6 +394,11 @@ Module* Vm::find_module(std::string_view name) const noexcept {
   return found == modules_.end() ? nullptr : found->second;
 }
 
+void Vm::forget_module(std::string_view name) noexcept {
+  const Tables tables(*this);
+  if (const auto found = modules_.find(name); found != modules_.end()) modules_.erase(found);
+}
+
 std::string Vm::module_names() const {
   const Tables tables(*this);
   std::set<std::string_view> all;
@@ -445,7 +478,7 @@ void Vm::set_thread_object(ThreadId id, Value object) {
   else thread_objects_[id] = object;
 }
 
-void Vm::collect(Waiter& self) {
+void Vm::collect(Waiter& self) noexcept {
   if (world != nullptr) world->collect(self, heap_);
   else heap_.collect();
 }

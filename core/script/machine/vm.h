@@ -63,7 +63,8 @@ struct SpecialNames {
 /// Threads: the one that holds the GIL, but for runtime(); free-threaded: any. See docs/free_threading.md.
 class Vm {
  public:
-  Vm(Runtime& runtime, std::size_t heap_limit_bytes, unsigned recursion_limit, bool is_free_threaded = false);
+  Vm(Runtime& runtime, std::size_t heap_limit_bytes, unsigned recursion_limit, bool is_free_threaded = false,
+     AllocationFaults* faults = nullptr);
   ~Vm();
 
   Runtime& runtime() noexcept { return runtime_; }
@@ -111,8 +112,14 @@ class Vm {
   ExceptionObject* make_exception(Class* cls, std::vector<Value> arguments);
   /// Makes a class of the prelude known to natives, by its name.
   void register_exception(Class* cls);
-  /// A MemoryError, which may be the one that was made ahead.
-  Value out_of_memory();
+  /// At a safepoint of the calling thread, which has met std::bad_alloc: collects garbage, and gives a MemoryError of
+  /// its own to each raise. When there is no room for another one, and those that were made ahead are used up, it is the last
+  /// one, in which nothing is noted. Mirrors _PyErr_NoMemory.
+  Value out_of_memory(Waiter& self) noexcept;
+  /// Makes some MemoryErrors ahead. Errors: std::bad_alloc.
+  void prepare_memory_errors();
+  /// "MemoryError\n" in the trace's texts: for a report that there is no memory for.
+  [[nodiscard]] TextId memory_error_text() const noexcept { return memory_error_text_; }
   /// What an operation raised.
   Value exception_of(const Error& error);
 
@@ -128,7 +135,7 @@ class Vm {
   Value property_accessor(Value property, const std::string& which);
 
   /// At a safepoint of the calling thread: collects garbage, with all others standing still.
-  void collect(Waiter& self);
+  void collect(Waiter& self) noexcept;
 
   /// The str of one ASCII character, which there is once.
   [[nodiscard]] Str* character(char ascii) const noexcept { return characters_[static_cast<unsigned char>(ascii)]; }
@@ -161,6 +168,7 @@ class Vm {
   // --- modules
   Module* module(std::string_view name);  ///< Made on first use; registered.
   [[nodiscard]] Module* find_module(std::string_view name) const noexcept;
+  void forget_module(std::string_view name) noexcept;
   [[nodiscard]] std::string module_names() const;
   /// The prelude's own: a program cannot import it.
   [[nodiscard]] static bool is_internal(std::string_view module) noexcept;
@@ -199,7 +207,6 @@ class Vm {
   std::atomic<std::int64_t> output_left{INT64_MAX};
   /// Ends the run, whose output is too long: it has said so. Set before any thread runs.
   std::function<void()> end_for_output;
-  Value memory_error;   ///< Made ahead, since there is no room for it when it is needed.
   Value build_class;    ///< __build_class__
   NameTable console_names;  ///< What the Console thread knows besides: _object.
   /// The text of a source by its filename, for tracebacks; null when there is none.
@@ -212,6 +219,7 @@ class Vm {
   void mark_roots(Marker& marker);
   void make_core_classes();
   void make_names();
+  ExceptionObject* make_memory_error();
 
   /// Has the tables to itself, where threads are free.
   class Tables {
@@ -229,6 +237,8 @@ class Vm {
     SmallGuard* guard_;
   };
   static thread_local std::size_t spent_rounds_;
+  static constexpr std::size_t bytes_of_interned = 64;  ///< Its place in the table. A name is never forgotten.
+  static constexpr std::size_t most_spare_memory_errors = 16;  // As CPython's MEMERRORS_SAVE.
 
   Runtime& runtime_;
   std::array<Str*, 128> characters_{};
@@ -245,6 +255,9 @@ class Vm {
   std::map<std::string, std::shared_ptr<const std::string>, std::less<>> sources_;
   std::vector<std::shared_ptr<VmThread>> threads_;
   std::unordered_map<ThreadId, Value> thread_objects_;
+  std::vector<Value> spare_memory_errors_;  // With room for most_spare_memory_errors.
+  Value last_memory_error_;
+  TextId memory_error_text_ = 0;
 };
 
 /// Fill in the built-in types, functions and modules.

@@ -559,7 +559,7 @@ void install_builtins(Vm& vm) {
   vm.not_implemented = Value(vm.heap().make<Instance>(vm.classes.not_implemented));
   builtins->names.set(vm.intern("NotImplemented"), vm.not_implemented);
   vm.build_class = Value(vm.variadic("__build_class__", build_class, true));
-  vm.memory_error = Value(vm.make_exception(vm.exception_class("MemoryError"), {}));
+  vm.prepare_memory_errors();
   vm.console_names.set(vm.intern("_object"), Value(vm.native("_object", traced_object, {"id"}, 1)));
 }
 

@@ -4,10 +4,32 @@
 #include "script/machine/interpreter.h"
 #include "script/natives/prelude.h"
 
+#include <threadbox/park/guard.h>
+
 #include <algorithm>
 #include <cassert>
+#include <map>
+#include <mutex>
 
 namespace threadbox::script {
+
+namespace {
+
+/// A module of the prelude, compiled once in a process. Threads: any.
+std::shared_ptr<const CodeObject> compiled(const PreludeModule& module) {
+  static Guard guard;
+  static std::map<std::string_view, std::shared_ptr<const CodeObject>> all;  // guarded by guard
+  {
+    std::lock_guard guarded(guard);
+    if (const auto found = all.find(module.name); found != all.end()) return found->second;
+  }
+  std::shared_ptr<const CodeObject> made = compile(parse(std::string(module.source), "<threadbox " + std::string(module.name) + ">")).code;
+  assert(made != nullptr);
+  std::lock_guard guarded(guard);
+  return all.emplace(module.name, std::move(made)).first->second;
+}
+
+}  // namespace
 
 void PreludeLoader::want_core() {
   want("twins");
@@ -28,20 +50,24 @@ void PreludeLoader::want(std::string_view name) {
   const auto prelude = std::ranges::find(prelude_modules(), name, &PreludeModule::name);
   if (prelude == prelude_modules().end() || vm_.find_module(name) != nullptr) return;
 
-  const Compiled compiled = compile(parse(std::string(prelude->source), "<threadbox " + std::string(name) + ">"));
-  assert(compiled.code != nullptr);
+  const std::shared_ptr<const CodeObject> code = compiled(*prelude);
   Module* module = vm_.module(name);
-  if (dot != std::string_view::npos)
-    vm_.module(name.substr(0, dot))->names.set(vm_.intern(name.substr(dot + 1)), Value(module));
-  want_imports(*compiled.code);
-  wanted_.emplace_back(module, compiled.code);
+  try {
+    if (dot != std::string_view::npos)
+      vm_.module(name.substr(0, dot))->names.set(vm_.intern(name.substr(dot + 1)), Value(module));
+    want_imports(*code);
+    wanted_.emplace_back(module, code);
+  } catch (...) {
+    vm_.forget_module(name);  // Otherwise the next import would take it for loaded.
+    throw;
+  }
 }
 
 bool PreludeLoader::push_next(VmThread& thread) {
   if (wanted_.empty()) return false;
-  const auto [module, code] = std::move(wanted_.front());
-  wanted_.pop_front();
+  const auto& [module, code] = wanted_.front();
   push_module_frame(thread, vm_.load(code), module);
+  wanted_.pop_front();
   return true;
 }
 

@@ -22,7 +22,7 @@ class PreludeLoader {
   void want_imports(const CodeObject& code);
 
   /// Pushes the frame of the next module that is wanted; it must be run to its end before the next call. False: all
-  /// have been loaded. Errors (thrown): Raised, HeapExhausted when there is too little memory for a module.
+  /// have been loaded. Errors (thrown): Raised; std::bad_alloc when there is too little memory for a module.
   bool push_next(VmThread& thread);
 
  private:

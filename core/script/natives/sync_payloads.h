@@ -21,6 +21,9 @@ class TracedPayload : public Payload {
   }
   void remembered(ObjectId id) noexcept { id_ = id; }
 
+ protected:
+  static constexpr std::size_t bytes_of_traced = 64;  ///< Its place in the trace's table, and its name.
+
  private:
   Vm& vm_;
   ObjectId id_ = 0;
@@ -32,6 +35,7 @@ class Holds : public TracedPayload {
   template <typename... Arguments>
   explicit Holds(Vm& vm, Arguments&&... arguments) : TracedPayload(vm), object(std::forward<Arguments>(arguments)...) {}
   SyncObject* sync() noexcept override { return &object; }
+  [[nodiscard]] std::size_t bytes() const noexcept override { return sizeof(*this) + bytes_of_traced; }
   T object;
 };
 
@@ -39,11 +43,13 @@ class HoldsThread final : public TracedPayload {
  public:
   HoldsThread(Vm& vm, std::shared_ptr<Thread> held) noexcept : TracedPayload(vm), thread(std::move(held)) {}
   SyncObject* sync() noexcept override { return thread.get(); }
+  [[nodiscard]] std::size_t bytes() const noexcept override { return sizeof(*this) + sizeof(Thread) + bytes_of_traced; }
   std::shared_ptr<Thread> thread;
   bool prepared = false;  ///< To be launched. Held with the instance.
 };
 
 inline void give(Vm& vm, Instance& instance, std::unique_ptr<TracedPayload> payload) {
+  vm.heap().charge(payload->bytes());
   payload->remembered(payload->sync()->id());
   instance.set_payload(std::move(payload));
   vm.remember_traced(instance);

@@ -54,12 +54,18 @@ void Console::start(Waiter* creator) {
   try {
     vm_.runtime().launch_hidden(std::move(options), creator);
   } catch (const Error& error) {
-    {
-      std::lock_guard guarded(guard_);
-      started_ = false;
-    }
-    refuse_all(creator, std::string(error_name(error.type())) + ": " + error.what());
+    could_not_start(creator, std::string(error_name(error.type())) + ": " + error.what());
+  } catch (const std::bad_alloc&) {
+    could_not_start(creator, "MemoryError");
   }
+}
+
+void Console::could_not_start(Waiter* creator, std::string_view reason) {
+  {
+    std::lock_guard guarded(guard_);
+    started_ = false;
+  }
+  refuse_all(creator, reason);
 }
 
 /// Answers the statements that nobody will execute. `self`: the calling thread; null: the observer.
@@ -92,7 +98,11 @@ Routine::Next Console::next(VmThread& thread, Progress waited) {
     if (report(thread)) return Next::execute;
     const auto statement = begin_statement(thread);
     if (!statement) return wait_for_statement(thread);
-    compile_statement(thread, *statement);
+    try {
+      compile_statement(thread, *statement);
+    } catch (const std::bad_alloc&) {
+      thread.uncaught = vm_.out_of_memory(thread.waiter());
+    }
   }
 }
 
@@ -151,8 +161,8 @@ bool Console::push_next(VmThread& thread) {
     return true;
   } catch (const Raised& raised) {
     thread.uncaught = raised.exception;
-  } catch (const HeapExhausted&) {
-    thread.uncaught = vm_.memory_error;
+  } catch (const std::bad_alloc&) {
+    thread.uncaught = vm_.out_of_memory(thread.waiter());
   }
   return false;
 }

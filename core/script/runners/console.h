@@ -38,6 +38,7 @@ class Console final : public Routine, public std::enable_shared_from_this<Consol
 
  private:
   void start(Waiter* creator);
+  void could_not_start(Waiter* creator, std::string_view reason);
   void refuse_all(Waiter* self, std::string_view reason);
   void compile_statement(VmThread& thread, const std::string& statement);
   bool push_next(VmThread& thread);

@@ -21,8 +21,8 @@ bool entered(VmThread& thread, const auto& push) {
     return true;
   } catch (const Raised& raised) {
     thread.uncaught = raised.exception;
-  } catch (const HeapExhausted&) {
-    thread.uncaught = thread.vm.memory_error;
+  } catch (const std::bad_alloc&) {
+    thread.uncaught = thread.vm.out_of_memory(thread.waiter());
   }
   return false;
 }
@@ -33,8 +33,10 @@ Routine::Next MainRoutine::next(VmThread& thread, Progress waited) {
   switch (stage_) {
     case Stage::begin:
       stage_ = Stage::loading;
-      loader_.want_core();
-      loader_.want_imports(*program_.code);
+      entered(thread, [&] {
+        loader_.want_core();
+        loader_.want_imports(*program_.code);
+      });
       return load_next(thread);
     case Stage::loading: return load_next(thread);
     case Stage::running: return after_module(thread);
@@ -51,18 +53,25 @@ Routine::Next MainRoutine::next(VmThread& thread, Progress waited) {
       if (!console_.interrupt()) write(thread, "KeyboardInterrupt\n", OutputStream::err);
       return wait_for_user(thread);
     }
-    case Stage::ending: return join_threads(thread);
+    case Stage::ending: return tell_ignored(thread) ? Next::execute : join_threads(thread);
     case Stage::joining:
       thread.drop_operation();
       if (waited == Progress::raised)
         write(thread, "Exception ignored on threading shutdown:\nKeyboardInterrupt: \n", OutputStream::err);
       return run_exit_functions(thread);
-    case Stage::exiting: return flush_streams(thread);
+    case Stage::exiting: return tell_ignored(thread) ? Next::execute : flush_streams(thread);
     case Stage::flushing:
-      if (thread.uncaught.is_undefined() && thread.result.is_true()) exit_with(exit_unflushed);
+      if (report_.under_way()) report_.finish(thread);
+      else if (thread.uncaught.is_undefined() && thread.result.is_true()) exit_with(exit_unflushed);
       return finalize(thread);
   }
   return Next::end;
+}
+
+void MainRoutine::give_up(Vm& vm, Waiter& self) noexcept {
+  exit_with(exit_raised);
+  Routine::give_up(vm, self);
+  vm.runtime().finalize(self);
 }
 
 /// What goes wrong before anything of the program runs is reported as if the program had raised it.
@@ -72,6 +81,7 @@ Routine::Next MainRoutine::load_next(VmThread& thread) {
   if (more) return Next::execute;
   stage_ = Stage::running;
   const auto push_main_module = [&] {
+    if (faults_ != nullptr) faults_->begin_program();
     set_up_modules();
     if (!program_.warnings.empty()) write(thread, program_.warnings, OutputStream::err);
     push_module_frame(thread, vm_.load(program_.code), vm_.main_module);
@@ -135,11 +145,35 @@ bool MainRoutine::end(std::optional<int> code) {
   return is_idle;
 }
 
-/// Pushes the frame of a function of the prelude. False: there is none, or it raised.
+/// Pushes the frame of a function of the prelude. False: there is none, or it raised, and that has been told.
 bool MainRoutine::call_prelude(VmThread& thread, std::string_view module, std::string_view function) {
   const Module* found = vm_.find_module(module);
-  const Value value = found != nullptr ? found->names.get(vm_.intern(function)) : Value::undefined();
-  return !value.is_undefined() && entered(thread, [&] { call_value(thread, value, {}); });
+  if (found == nullptr) return false;
+  bool called = false;
+  entered(thread, [&] {
+    const Value value = found->names.get(vm_.intern(function));
+    if (value.is_undefined()) return;  // The module could not be loaded.
+    call_value(thread, value, {});
+    called = true;
+  });
+  return called || tell_ignored(thread);
+}
+
+/// What a function of the prelude has raised that is called at the end. True: frames have to be executed for it first.
+/// Mirrors PyErr_WriteUnraisable.
+bool MainRoutine::tell_ignored(VmThread& thread) noexcept {
+  if (report_.under_way()) {
+    report_.finish(thread);
+    return false;
+  }
+  const Value exception = std::exchange(thread.uncaught, Value::undefined());
+  if (exception.is_undefined()) return false;
+  try {
+    write(thread, "Exception ignored on threading shutdown:\n", OutputStream::err);
+  } catch (const std::bad_alloc&) {
+    // Then without a heading.
+  }
+  return report_.begin(thread, exception);
 }
 
 /// threading._shutdown, then atexit.

@@ -22,10 +22,12 @@ class MainRoutine final : public Routine {
     std::string warnings;                ///< Of its text, for standard error.
     bool interactive = false;            ///< Wait for the user when the module has ended.
   };
-  MainRoutine(Vm& vm, Console& console, Program program) noexcept
-      : vm_(vm), console_(console), program_(std::move(program)), loader_(vm) {}
+  /// `faults`: null but in tests.
+  MainRoutine(Vm& vm, Console& console, Program program, AllocationFaults* faults = nullptr) noexcept
+      : vm_(vm), console_(console), program_(std::move(program)), faults_(faults), loader_(vm) {}
 
   Next next(VmThread& thread, Progress waited) override;
+  void give_up(Vm& vm, Waiter& self) noexcept override;
 
   /// The user ends the interactive main thread, now or as soon as its module has ended; `code`: with this exit code, for exit()
   /// that was typed. True: it was waiting for the user, and ends now.
@@ -49,11 +51,13 @@ class MainRoutine final : public Routine {
   Next flush_streams(VmThread& thread);
   Next finalize(VmThread& thread);
   bool call_prelude(VmThread& thread, std::string_view module, std::string_view function);
+  bool tell_ignored(VmThread& thread) noexcept;
   Next after_report(VmThread& thread);
 
   Vm& vm_;
   Console& console_;
   const Program program_;
+  AllocationFaults* const faults_;
   PreludeLoader loader_;
   ExceptionReport report_;
   Stage stage_ = Stage::begin;

@@ -3,6 +3,7 @@
 #include "script/machine/interpreter.h"
 #include "script/runners/gil.h"
 
+#include <threadbox/sync/blocking.h>
 #include <threadbox/sync/condition.h>
 
 namespace threadbox::script {
@@ -23,19 +24,86 @@ bool looks_with_the_gil(const Operation& operation) noexcept {
   }
 }
 
-/// Gives up the turn around a real wait.
-class TurnHook final : public BlockingHook {
+/// The turn of the calling thread, from begin to end, however it ends. It is given up around a real wait.
+class Turn final : public BlockingHook {
  public:
-  TurnHook(Turns& turns, Waiter& self) noexcept : turns_(turns), self_(self) {}
-  void before_park() override { turns_.release(self_); }
-  bool after_park() override { return taken = turns_.take(self_); }
+  /// Errors: ThreadStopped.
+  Turn(Turns& turns, Waiter& self) : turns_(turns), self_(self), held_(turns.take(self)) {
+    if (!held_) throw ThreadStopped{};
+  }
+  ~Turn() {
+    if (held_) turns_.release(self_);
+  }
+  Turn(const Turn&) = delete;
+  Turn& operator=(const Turn&) = delete;
+
+  /// False: the thread was stopped while it did not have it, and must not execute any more.
+  [[nodiscard]] bool held() const noexcept { return held_; }
+  void before_park() override {
+    held_ = false;
+    turns_.release(self_);
+  }
+  bool after_park() override { return held_ = turns_.take(self_); }
   bool looks_afterwards(const Operation& operation) override { return turns_.one_at_a_time() && looks_with_the_gil(operation); }
-  bool taken = false;
+  /// Lets others go first that want to. Errors: ThreadStopped.
+  void yield() {
+    held_ = turns_.yield(self_);
+    if (!held_) throw ThreadStopped{};
+  }
 
  private:
   Turns& turns_;
   Waiter& self_;
+  bool held_;
 };
+
+/// The thread is one of the VM's, whose frames are roots, for as long as it executes. One that was stopped where it must not touch
+/// the VM stays there.
+class Membership {
+ public:
+  Membership(std::shared_ptr<VmThread> thread, const Turn& turn) : thread_(std::move(thread)), turn_(turn) {
+    thread_->vm.add_thread(thread_);
+  }
+  ~Membership() {
+    if (turn_.held()) thread_->vm.remove_thread(thread_);
+  }
+  Membership(const Membership&) = delete;
+  Membership& operator=(const Membership&) = delete;
+
+ private:
+  const std::shared_ptr<VmThread> thread_;
+  const Turn& turn_;
+};
+
+void answer_requests(VmThread& thread, Turn& turn) {
+  Waiter& self = thread.waiter();
+  if ((self.requests() & stop_request) != 0) throw ThreadStopped{};
+  answer_interrupt(thread);
+  if (!self.answer(gil_drop_request)) return;
+  record_line(thread);
+  turn.yield();
+}
+
+/// Waits in the thread's operation, which is pending, with the turn given up.
+Progress wait(VmThread& thread, Turn& turn) {
+  const Progress progress = wait_pending(thread.waiter(), *thread.operation(), &turn);
+  // A wait that has succeeded is worth nothing to a thread that is stopped before it may execute again.
+  if (progress != Progress::pending && turn.held()) return progress;
+  thread.drop_operation();
+  throw ThreadStopped{};
+}
+
+void execute(VmThread& thread, Turn& turn) {
+  while (true) {
+    answer_requests(thread, turn);
+    switch (script::run(thread)) {
+      case Outcome::finished: return;
+      case Outcome::preempted:
+      case Outcome::requested: break;
+      case Outcome::blocked: resume(thread, wait(thread, turn));
+    }
+  }
+}
 
 }  // namespace
 
@@ -43,58 +111,21 @@ void ParallelRunner::run(std::shared_ptr<VmThread> thread, std::shared_ptr<Routi
   // With the GIL CPython's locks and semaphores can be taken back by the thread that has given them up, however long
   // another has waited; the GIL sees to it that both go on.
   thread->waiter().is_handed_over = !turns_.one_at_a_time();
-  Vm& vm = thread->vm;
-  if (!turns_.take(thread->waiter())) throw ThreadStopped{};
+  Turn turn(turns_, thread->waiter());
   thread->thread->let_starter_go();
-  const Heap::Portion portion(vm.heap());
-  vm.add_thread(thread);
+  const Heap::Portion portion(thread->vm.heap());
+  const Membership membership(thread, turn);
   Progress waited = Progress::done;
   while (true) {
     const Routine::Next next = routine->next(*thread, waited);
-    if (next == Routine::Next::end) break;
+    if (next == Routine::Next::end) return;
     if (next == Routine::Next::execute) {
-      execute(*thread);
+      execute(*thread, turn);
     } else {
       waited = thread->operation()->poll(thread->waiter());
-      if (waited == Progress::pending) waited = wait(*thread);
+      if (waited == Progress::pending) waited = wait(*thread, turn);
     }
   }
-  vm.remove_thread(thread);
-  turns_.release(thread->waiter());
-}
-
-void ParallelRunner::execute(VmThread& thread) {
-  while (true) {
-    answer_requests(thread);
-    switch (script::run(thread)) {
-      case Outcome::finished: return;
-      case Outcome::preempted:
-      case Outcome::requested: break;
-      case Outcome::blocked: resume(thread, wait(thread));
-    }
-  }
-}
-
-/// Waits in the thread's operation, which is pending, with the turn given up.
-Progress ParallelRunner::wait(VmThread& thread) {
-  TurnHook hook(turns_, thread.waiter());
-  const Progress progress = wait_pending(thread.waiter(), *thread.operation(), &hook);
-  // A wait that has succeeded is worth nothing to a thread that is stopped before it may execute again.
-  if (progress != Progress::pending && hook.taken) return progress;
-  thread.drop_operation();
-  throw ThreadStopped{};
-}
-
-void ParallelRunner::answer_requests(VmThread& thread) {
-  Waiter& self = thread.waiter();
-  if ((self.requests() & stop_request) != 0) {
-    turns_.release(self);
-    throw ThreadStopped{};
-  }
-  answer_interrupt(thread);
-  if (!self.answer(gil_drop_request)) return;
-  record_line(thread);
-  if (!turns_.yield(self)) throw ThreadStopped{};
 }
 
 }  // namespace threadbox::script

@@ -3,8 +3,6 @@
 #include "script/runners/runner.h"
 #include "script/runners/turns.h"
 
-#include <threadbox/sync/blocking.h>
-
 namespace threadbox::script {
 
 /// Drives VM threads on OS threads, under the GIL or without it: executes, answers requests, parks on operations.
@@ -15,11 +13,6 @@ class ParallelRunner final : public Runner {
   void run(std::shared_ptr<VmThread> thread, std::shared_ptr<Routine> routine) override;
 
  private:
-  // While the thread may execute, before and after. Errors: ThreadStopped; then it may no more.
-  void execute(VmThread& thread);
-  Progress wait(VmThread& thread);
-  void answer_requests(VmThread& thread);
-
   Turns& turns_;
 };
 

@@ -33,16 +33,18 @@ std::vector<std::string> argv_of(const RunOptions& options) {
 
 struct ProgramRun::State {
   State(std::shared_ptr<const CodeObject> code, std::string source, const RunOptions& options, Launcher* launcher)
-      : clock(clock_of(options)),
+      : faults(options.faults),
+        clock(clock_of(options)),
         tracer(clock),
         simulated(options.simulation ? std::make_unique<SimulatedRunner>(clock, tracer, *options.simulation, options.interactive)
                                      : nullptr),
         runtime(Runtime::Options{&clock, &tracer, simulated ? simulated.get() : launcher, options.max_threads}),
         gil(options.switch_interval),
         parallel(free(options) ? static_cast<Turns&>(world) : gil),
-        vm(runtime, options.heap_limit_bytes, options.recursion_limit, free(options)),
+        vm(runtime, options.heap_limit_bytes, options.recursion_limit, free(options), faults.get()),
         console(std::make_shared<Console>(vm)),
-        main(std::make_shared<MainRoutine>(vm, *console, MainRoutine::Program{std::move(code), argv_of(options), options.warnings, options.interactive})) {
+        main(std::make_shared<MainRoutine>(vm, *console, MainRoutine::Program{std::move(code), argv_of(options), options.warnings, options.interactive},
+                                           faults.get())) {
     console->exit = [this](int code) { return main->end(code); };
     vm.set_source(options.filename, std::move(source));
     vm.gil = &gil;
@@ -53,7 +55,12 @@ struct ProgramRun::State {
       runtime.stop();
     };
     vm.run_routine = [this](std::shared_ptr<Thread> thread, std::shared_ptr<Routine> routine) {
-      runner().run(std::make_shared<VmThread>(vm, std::move(thread)), std::move(routine));
+      Waiter& self = thread->waiter();
+      try {
+        runner().run(std::make_shared<VmThread>(vm, std::move(thread)), routine);
+      } catch (const std::bad_alloc&) {
+        routine->give_up(vm, self);
+      }
     };
     if (simulated && !options.simulation->stepped) host.emplace(*simulated, launcher);
   }
@@ -65,6 +72,7 @@ struct ProgramRun::State {
     if (host) host->wake();
   }
 
+  std::shared_ptr<AllocationFaults> faults;
   Clock clock;
   Tracer tracer;
   std::unique_ptr<SimulatedRunner> simulated;  // One of the two runs the threads.
@@ -86,10 +94,11 @@ struct ProgramRun::State {
 
 void prepare_thread(Vm& vm, const std::shared_ptr<Thread>& thread, Value thread_object) {
   vm.set_thread_object(thread->waiter().thread(), thread_object);
+  auto routine = std::make_shared<ThreadRoutine>();
   // As in CPython: start() returns when the new thread has had the GIL.
   thread->hold_starter();
-  thread->set_body([&vm, thread = thread.get()] {
-    vm.run_routine(thread->shared_from_this(), std::make_shared<ThreadRoutine>());
+  thread->set_body([&vm, thread = thread.get(), routine = std::move(routine)] {
+    vm.run_routine(thread->shared_from_this(), routine);
   });
 }
 

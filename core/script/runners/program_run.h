@@ -2,6 +2,7 @@
 
 #include "script/compile/code.h"
 #include "script/runners/chooser.h"
+#include "script/values/heap.h"
 
 #include <threadbox/sync/runtime.h>
 #include <threadbox/trace/tracer.h>
@@ -34,12 +35,14 @@ struct RunOptions {
   unsigned recursion_limit = 1000;
   bool free_threaded = false;                  ///< Without a GIL. Of parallel threads only.
   std::optional<SimulationOptions> simulation; ///< None: real parallel threads.
+  std::shared_ptr<AllocationFaults> faults;    ///< Of tests: which allocations of the run fail.
 };
 
 /// One run of one compiled program. Construct it, start it, observe its tracer until it has ended.
 /// Threads:  the observer's (in a page: the browser's main thread). No function here blocks.
 /// Owns:     the run's clock, trace, runtime, heap; everything is freed with it.
-/// Errors:   what the program raises is output of the program, never an exception here.
+/// Errors:   what the program raises is output of the program, never an exception here. The constructor: std::bad_alloc, when the
+///           heap's limit does not suffice for what comes before the program.
 class ProgramRun {
  public:
   /// `launcher`: who runs started threads; null: the process's worker pool.

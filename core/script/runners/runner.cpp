@@ -4,9 +4,17 @@
 
 namespace threadbox::script {
 
+void Routine::give_up(Vm& vm, Waiter& self) noexcept {
+  record(self, EventKind::output, 0, vm.memory_error_text(), static_cast<std::uint8_t>(OutputStream::err));
+}
+
 void answer_interrupt(VmThread& thread) {
-  if (thread.waiter().answer(interrupt_request))
+  if (!thread.waiter().answer(interrupt_request)) return;
+  try {
     thread.injected = Value(thread.vm.make_exception(thread.vm.exception_class("KeyboardInterrupt"), {}));
+  } catch (const std::bad_alloc&) {
+    thread.injected = thread.vm.out_of_memory(thread.waiter());
+  }
 }
 
 }  // namespace threadbox::script

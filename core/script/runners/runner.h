@@ -17,7 +17,10 @@ class Routine {
   };
   virtual ~Routine() = default;
   /// What comes next. Asked when the thread has begun, and after each stretch. `waited`: how the wait ended.
+  /// Errors: std::bad_alloc; then comes give_up().
   virtual Next next(VmThread& thread, Progress waited) = 0;
+  /// There is no memory for what comes next, or for the thread to begin: it says so, and is done. `self`: the thread.
+  virtual void give_up(Vm& vm, Waiter& self) noexcept;
 };
 
 /// Drives the threads of one run.

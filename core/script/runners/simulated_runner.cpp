@@ -21,6 +21,9 @@ constexpr TimeNs line_tick_ns = 1000, bytecode_tick_ns = 100;
 // A stretch of many instructions without a scheduling point, in the prelude or in a comprehension, counts as so many.
 constexpr std::uint64_t points_in_a_long_stretch = 256;
 
+// The main thread and the Console thread are launched from outside, where room can only be made for the inbox.
+constexpr std::size_t threads_from_outside = 2;
+
 // The observer is behind by so many events: about 8 MB of them.
 constexpr std::uint64_t enough_undrained = 1 << 18;
 
@@ -52,6 +55,15 @@ struct SimulatedRunner::Task {
   std::optional<TimedWait> timed;       ///< Its place in timed_.
 };
 
+/// Which runner the calling OS thread steps; none: it is outside.
+struct SimulatedRunner::Stepping {
+  explicit Stepping(SimulatedRunner& runner) noexcept { here = &runner; }
+  ~Stepping() { here = nullptr; }
+  Stepping(const Stepping&) = delete;
+  Stepping& operator=(const Stepping&) = delete;
+  static inline thread_local SimulatedRunner* here = nullptr;
+};
+
 SimulatedRunner::SimulatedRunner(Clock& clock, Tracer& tracer, const SimulationOptions& options, bool interactive)
     : clock_(clock),
       tracer_(tracer),
@@ -60,19 +72,38 @@ SimulatedRunner::SimulatedRunner(Clock& clock, Tracer& tracer, const SimulationO
       tick_ns_(options.preemption == Preemption::line ? line_tick_ns : bytecode_tick_ns),
       records_(options.record_schedule),
       interactive_(interactive),
-      schedule_(options.preemption) {}
+      schedule_(options.preemption) {
+  make_room();
+}
 
 SimulatedRunner::~SimulatedRunner() = default;
 
 // --- from outside
 
 void SimulatedRunner::launch(std::shared_ptr<Thread> thread) {
+  auto task = std::make_unique<Task>(std::move(thread));
   {
     std::lock_guard guarded(guard_);
-    launched_.push_back(std::move(thread));
+    make_room();
+    launched_.push_back(std::move(task));
+    ++live_;
   }
   has_mail_.store(true, std::memory_order_release);
   if (waker_) waker_();
+}
+
+/// For one thread more. The guard is held. Errors: std::bad_alloc.
+void SimulatedRunner::make_room() {
+  const std::size_t wanted = live_ + 1 + threads_from_outside;
+  const auto reserve = [wanted](auto& list) {
+    if (list.capacity() < wanted) list.reserve(2 * wanted);
+  };
+  reserve(launched_);
+  reserve(woken_);
+  if (Stepping::here != this && live_ > 0) return;
+  reserve(tasks_);
+  reserve(ready_);
+  reserve(timed_);
 }
 
 void SimulatedRunner::woken(Waiter& waiter) noexcept {
@@ -93,34 +124,33 @@ bool SimulatedRunner::wants_draining() const noexcept { return tracer_.undrained
 
 void SimulatedRunner::take_inbox() {
   if (!has_mail_.exchange(false, std::memory_order_acquire)) return;
-  std::vector<std::shared_ptr<Thread>> launched;
-  std::vector<ThreadId> woken;
-  {
-    std::lock_guard guarded(guard_);
-    launched.swap(launched_);
-    woken.swap(woken_);
+  std::lock_guard guarded(guard_);
+  for (std::unique_ptr<Task>& launched : launched_) {
+    Task& task = *launched;
+    task.thread->waiter().listener = this;
+    tasks_.insert(place_of(task.id()), std::move(launched));
+    make_ready(task);
   }
-  for (std::shared_ptr<Thread>& thread : launched) {
-    auto task = std::make_unique<Task>(std::move(thread));
-    task->thread->waiter().listener = this;
-    const ThreadId id = task->id();
-    if (tasks_.size() <= id) tasks_.resize(id + 1);
-    tasks_[id] = std::move(task);
-    ++live_;
-    make_ready(*tasks_[id]);
-  }
-  for (const ThreadId id : woken)
+  launched_.clear();
+  for (const ThreadId id : woken_)
     if (Task* task = find(id)) make_ready(*task);
+  woken_.clear();
+}
+
+std::vector<std::unique_ptr<SimulatedRunner::Task>>::iterator SimulatedRunner::place_of(ThreadId thread) noexcept {
+  return std::ranges::lower_bound(tasks_, thread, {}, [](const auto& task) { return task->id(); });
 }
 
 SimulatedRunner::Task* SimulatedRunner::find(ThreadId thread) noexcept {
-  return thread < tasks_.size() ? tasks_[thread].get() : nullptr;
+  const auto place = place_of(thread);
+  return place != tasks_.end() && (*place)->id() == thread ? place->get() : nullptr;
 }
 
 // --- who goes on
 
 SimulatedRunner::Pause SimulatedRunner::step(std::uint64_t budget) {
   const Binding binding;
+  const Stepping stepping(*this);
   budget_ = budget;
   while (budget_ > 0) {
     take_inbox();
@@ -181,10 +211,21 @@ bool SimulatedRunner::make_choice(const Choice& choice, Task*& task) {
   }
   ++step_;
   --budget_;
-  if (records_) schedule_.add(choice);
+  if (records_) add_to_schedule(choice);
   if (runs) task = find(choice.thread);
   pass_time(runs ? clock_.now_ns() + tick_ns_ : timed->deadline_ns);
   return true;
+}
+
+/// Without memory for it the run ends: what it would do from here on could not be done again.
+void SimulatedRunner::add_to_schedule(const Choice& choice) {
+  try {
+    schedule_.add(choice);
+  } catch (const std::bad_alloc&) {
+    misled_ = true;
+    std::lock_guard guarded(guard_);
+    misfit_.emplace("MemoryError\n");  // Short enough to need no memory.
+  }
 }
 
 /// Virtual time goes on; who waited for it becomes runnable.
@@ -195,7 +236,7 @@ void SimulatedRunner::pass_time(TimeNs until) {
 
 /// No thread can run, and none waits for a time.
 SimulatedRunner::Pause SimulatedRunner::nobody() {
-  if (live_ == 0) return has_mail_.load(std::memory_order_acquire) ? Pause::budget : Pause::ended;
+  if (tasks_.empty()) return has_mail_.load(std::memory_order_acquire) ? Pause::budget : Pause::ended;
   if (!interactive_ && !misled_ && !std::exchange(deadlocked_, true)) {
     // The main thread lives as long as any other that can wait for ever.
     Task* main = find(1);
@@ -247,6 +288,7 @@ void SimulatedRunner::begin(Task& task) {
   beginning_ = &task;
   task.thread->call_body();
   beginning_ = nullptr;
+  if (task.vm_thread == nullptr) return finish(task, ThreadEnd::raised);
   take_turn(task);
   if (go_on(task)) execute(task);
 }
@@ -275,10 +317,19 @@ void SimulatedRunner::execute(Task& task) {
   }
 }
 
+Routine::Next SimulatedRunner::next_of(Task& task) {
+  try {
+    return task.routine->next(*task.vm_thread, task.waited);
+  } catch (const std::bad_alloc&) {
+    task.routine->give_up(task.vm_thread->vm, task.thread->waiter());
+    return Routine::Next::end;
+  }
+}
+
 /// Asks the routine what comes next. False: the thread waits or has ended; else it has frames to execute.
 bool SimulatedRunner::go_on(Task& task) {
   while (true) {
-    switch (task.routine->next(*task.vm_thread, task.waited)) {
+    switch (next_of(task)) {
       case Routine::Next::execute: return true;
       case Routine::Next::end: finish(task, ThreadEnd::returned); return false;
       case Routine::Next::wait:
@@ -367,9 +418,13 @@ void SimulatedRunner::finish(Task& task, ThreadEnd how) {
     task.vm_thread->vm.remove_thread(task.vm_thread);
   }
   make_unready(task);
-  const ThreadId id = task.id();
-  const std::unique_ptr<Task> gone = std::move(tasks_[id]);
-  --live_;
+  const auto place = place_of(task.id());
+  const std::unique_ptr<Task> gone = std::move(*place);
+  tasks_.erase(place);
+  {
+    std::lock_guard guarded(guard_);
+    --live_;
+  }
   gone->thread->finish(how);
 }
 

@@ -51,14 +51,18 @@ class SimulatedRunner final : public Runner, public Launcher, private WakeListen
 
  private:
   struct Task;
+  struct Stepping;
 
+  void make_room();
   void woken(Waiter& waiter) noexcept override;
   void take_inbox();
+  std::vector<std::unique_ptr<Task>>::iterator place_of(ThreadId thread) noexcept;
   Task* find(ThreadId thread) noexcept;
 
   // --- who goes on
   Task* pick(Pause& pause);
   bool make_choice(const Choice& choice, Task*& task);
+  void add_to_schedule(const Choice& choice);
   Task* find_stopping();
   Pause nobody();
   bool can_run(ThreadId thread) const noexcept;
@@ -71,6 +75,7 @@ class SimulatedRunner final : public Runner, public Launcher, private WakeListen
   void begin(Task& task);
   void execute(Task& task);
   bool go_on(Task& task);
+  Routine::Next next_of(Task& task);
   bool begin_wait(Task& task, bool of_routine);
   bool look_at_wait(Task& task, bool signalled);
   void rest(Task& task);
@@ -87,8 +92,8 @@ class SimulatedRunner final : public Runner, public Launcher, private WakeListen
   const bool interactive_;
   std::function<void()> waker_;
 
-  std::vector<std::unique_ptr<Task>> tasks_;  ///< At the place of its thread's number; none where it has ended.
-  std::size_t live_ = 0;
+  // There is room in them for all threads that have been launched, and for those to come from outside: to step does not fail.
+  std::vector<std::unique_ptr<Task>> tasks_;  ///< In order of their threads' numbers.
   std::vector<ThreadId> ready_;               ///< In order.
   std::vector<TimedWait> timed_;              ///< In order; threads that are not ready.
   Task* current_ = nullptr;                   ///< Who ran last, as long as it is neither waiting nor gone.
@@ -102,8 +107,9 @@ class SimulatedRunner final : public Runner, public Launcher, private WakeListen
   bool misled_ = false;                       ///< See misfit.
 
   mutable Guard guard_;
-  std::vector<std::shared_ptr<Thread>> launched_;  // guarded by guard_
+  std::vector<std::unique_ptr<Task>> launched_;    // guarded by guard_
   std::vector<ThreadId> woken_;                    // guarded by guard_
+  std::size_t live_ = 0;                           // guarded by guard_; launched and not ended
   std::optional<std::string> misfit_;              // guarded by guard_
   std::atomic<bool> has_mail_{false};              ///< launched_ or woken_ is not empty.
 };

@@ -22,11 +22,13 @@ Cells::~Cells() {
 }
 
 void* Cells::peek_elsewhere(std::size_t bytes) {
-  last_ = blocks_[(bytes - 1) / step] = pool_.take_block(bytes);
-  return last_->peek();
+  CellBlock* block = pool_.take_block(bytes);
+  last_ = blocks_[(bytes - 1) / step] = block;
+  return block->peek();
 }
 
 void* Cells::peek_large(std::size_t bytes) {
+  pool_.make_room_for_large();
   last_ = nullptr;
   candidate_.reset(new std::byte[bytes]);
   return candidate_.get();
@@ -50,12 +52,21 @@ CellBlock* CellPool::take_block(std::size_t bytes) {
     memory = std::move(spare_.back());
     spare_.pop_back();
   }
-  size.blocks.push_back(std::make_unique<CellBlock>(cell_bytes, std::move(memory)));
+  auto block = std::make_unique<CellBlock>(cell_bytes, std::move(memory));
+  if (size.left.capacity() <= size.blocks.size()) size.left.reserve(2 * size.blocks.size() + 1);
+  size.blocks.push_back(std::move(block));
   size.next = size.blocks.size();
   return size.blocks.back().get();
 }
 
-void CellPool::keep_large(std::unique_ptr<std::byte[]> memory) {
+/// Each thread may have a candidate at the same time.
+void CellPool::make_room_for_large() {
+  std::lock_guard guarded(guard_);
+  const std::size_t wanted = large_.size() + users_.size();
+  if (large_.capacity() < wanted) large_.reserve(std::max(wanted, 2 * large_.capacity()));
+}
+
+void CellPool::keep_large(std::unique_ptr<std::byte[]> memory) noexcept {
   std::lock_guard guarded(guard_);
   large_.push_back(std::move(memory));
 }

@@ -73,9 +73,9 @@ class Cells {
   Cells(const Cells&) = delete;
   Cells& operator=(const Cells&) = delete;
 
-  /// Room for an object of `bytes`, taken by the commit() that follows.
+  /// Room for an object of `bytes`, taken by the commit() that follows. Errors: std::bad_alloc.
   [[nodiscard]] void* peek(std::size_t bytes);
-  void commit();
+  void commit() noexcept;
 
  private:
   friend class CellPool;
@@ -100,6 +100,8 @@ class Cells {
 /// Threads: any; sweep: one, while no other makes an object. A thread may end meanwhile.
 class CellPool {
  public:
+  CellPool() { spare_.reserve(most_spare); }
+
   /// As CellBlock::sweep, over all of them. Blocks that have become empty go back to the system, but for as many as the
   /// objects to come will fill soon.
   template <typename IsGarbage>
@@ -123,18 +125,20 @@ class CellPool {
   struct Size {
     std::vector<std::unique_ptr<CellBlock>> blocks;
     std::size_t next = 0;           ///< The blocks from here on may have free cells, and are nobody's.
-    std::vector<CellBlock*> left;   ///< Before it, left by threads that ended.
+    std::vector<CellBlock*> left;   ///< Before it, left by threads that ended. There is room in it for all blocks.
   };
 
   static constexpr std::size_t most_spare = (std::size_t{4} << 20) / CellBlock::bytes;
 
   /// A block with a free cell, for the caller alone.
   CellBlock* take_block(std::size_t bytes);
-  void keep_large(std::unique_ptr<std::byte[]> memory);
+  /// So that keep_large() cannot fail.
+  void make_room_for_large();
+  void keep_large(std::unique_ptr<std::byte[]> memory) noexcept;
 
   Guard guard_;
   std::array<Size, Cells::largest_cell / Cells::step + 1> sizes_;  // guarded by guard_
-  std::vector<CellBlock::Memory> spare_;                           // guarded by guard_
+  std::vector<CellBlock::Memory> spare_;                           // guarded by guard_; with room for most_spare
   std::vector<std::unique_ptr<std::byte[]>> large_;                // guarded by guard_
   std::vector<Cells*> users_;                                      // guarded by guard_
 };
@@ -150,7 +154,7 @@ inline void* Cells::peek(std::size_t bytes) {
   return peek_elsewhere(bytes);
 }
 
-inline void Cells::commit() {
+inline void Cells::commit() noexcept {
   if (last_ != nullptr) last_->commit();
   else pool_.keep_large(std::move(candidate_));
 }

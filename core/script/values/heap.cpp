@@ -46,8 +46,13 @@ Heap::Portion::~Portion() {
   if (current_portion == this) current_portion = nullptr;
 }
 
-Heap::Heap(std::size_t limit_bytes, MarkRoots mark_roots, bool shared)
-    : limit_(limit_bytes), shared_(shared), threshold_(std::min(least_threshold, limit_bytes / 2)), mark_roots_(std::move(mark_roots)), own_(*this) {
+Heap::Heap(std::size_t limit_bytes, MarkRoots mark_roots, bool shared, AllocationFaults* faults)
+    : limit_(std::min(limit_bytes, std::numeric_limits<std::size_t>::max() - reserve_bytes)),
+      shared_(shared),
+      faults_(faults),
+      threshold_(std::min(least_threshold, limit_bytes / 2)),
+      mark_roots_(std::move(mark_roots)),
+      own_(*this) {
   if (shared) fences_publication.store(true, std::memory_order_relaxed);
 }
 
@@ -67,25 +72,31 @@ void Heap::end(Object& object) noexcept {
 
 void Heap::take_credit(std::size_t& credit, std::size_t bytes) {
   // A word that all threads write is dear (in WebAssembly any atomic one), so that each takes from it for many objects at
-  // once; near the limit, for this one.
-  const std::size_t wanted = bytes - credit, ahead = std::min(most_credit, limit_ / 256);
+  // once; near the limit, for this one. With faults nobody has any credit, so that each allocation comes here.
+  if (faults_ != nullptr && faults_->next()) throw HeapExhausted{};
+  const std::size_t most = limit();
+  const std::size_t wanted = bytes - credit, ahead = faults_ != nullptr ? 0 : std::min(most_credit, limit_ / 256);
   std::size_t used = used_bytes(), taken = 0;
   do {
-    if (wanted > limit_ || used > limit_ - wanted) throw HeapExhausted{};
-    taken = std::min(wanted + ahead, limit_ - used);
+    if (wanted > most || used > most - wanted) throw HeapExhausted{};
+    taken = std::min(wanted + ahead, most - used);
   } while (!used_.compare_exchange_weak(used, used + taken, std::memory_order_relaxed));
   credit += taken - bytes;
   if (used + taken >= threshold_.load(std::memory_order_relaxed)) call_for_collection();
 }
 
-void Heap::collect() {
+void Heap::collect() noexcept {
   std::lock_guard guarded(guard_);
   // 0 is the mark of what is new.
   mark_ = mark_ == std::numeric_limits<std::uint8_t>::max() ? 1 : mark_ + 1;
   Marker marker(mark_);
-  mark_roots_(marker);
-  if (!marker.run()) return;
-  const std::size_t used = sweep();
+  try {
+    mark_roots_(marker);
+    if (!marker.run()) return;
+  } catch (const std::bad_alloc&) {
+    return;
+  }
+  const std::size_t used = sweep() + marker.outside_bytes_;
   used_.store(used, std::memory_order_relaxed);
   for (Portion* portion : portions_) portion->credit_ = 0;
   // When as much again is in use; before the limit is reached, since what then asks for more would not get it. But not all the time.

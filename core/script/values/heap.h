@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <new>
 #include <span>
 #include <utility>
 #include <vector>
@@ -89,6 +90,8 @@ class Marker {
       mark(values[i]);
     }
   }
+  /// What a root has that no object answers for, for the heap's account.
+  void count(std::size_t bytes) noexcept { outside_bytes_ += bytes; }
 
  private:
   friend class Heap;
@@ -101,11 +104,50 @@ class Marker {
   [[nodiscard]] bool must_stop() noexcept;
   const std::uint8_t mark_;
   bool stopped_ = false;
+  std::size_t outside_bytes_ = 0;
   std::vector<Object*> pending_;
 };
 
-/// Thrown when a run wants more memory than it may have.
-struct HeapExhausted {};
+/// Thrown when a run wants more memory than it may have. A handler of it is one of std::bad_alloc, which the
+/// system and the containers of C++ throw: both are MemoryError.
+struct HeapExhausted : std::bad_alloc {
+  [[nodiscard]] const char* what() const noexcept override { return "the heap's limit"; }
+};
+
+/// Fault injection, for tests: which of a run's allocations are refused, of those that are charged to its heap or,
+/// where a test has replaced operator new, of all. Threads: any, once it is set up.
+class AllocationFaults {
+ public:
+  /// Refuses `count` allocations, from number `first` on; the first is 1. `of_program`: counted from the first one that
+  /// comes after the program's own code has begun, not from the run's beginning.
+  AllocationFaults(std::uint64_t first, std::uint64_t count, bool of_program) noexcept
+      : first_(first), count_(count), counts_(!of_program) {}
+
+  /// The program's own code begins.
+  void begin_program() noexcept {
+    if (!ceased_.load(std::memory_order_relaxed)) counts_.store(true, std::memory_order_relaxed);
+  }
+  /// From now on nothing is refused.
+  void cease() noexcept {
+    ceased_.store(true, std::memory_order_relaxed);
+    counts_.store(false, std::memory_order_relaxed);
+  }
+  /// One more allocation is asked for: whether it is refused.
+  bool next() noexcept {
+    if (!counts_.load(std::memory_order_relaxed)) return false;
+    const std::uint64_t number = seen_.fetch_add(1, std::memory_order_relaxed) + 1;
+    if (number < first_ || number - first_ >= count_) return false;
+    refused_.fetch_add(1, std::memory_order_relaxed);
+    return true;
+  }
+  [[nodiscard]] std::uint64_t seen() const noexcept { return seen_.load(std::memory_order_relaxed); }
+  [[nodiscard]] std::uint64_t refused() const noexcept { return refused_.load(std::memory_order_relaxed); }
+
+ private:
+  const std::uint64_t first_, count_;
+  std::atomic<bool> counts_, ceased_{false};
+  std::atomic<std::uint64_t> seen_{0}, refused_{0};
+};
 
 /// The objects of one run: precise, stop-the-world mark and sweep.
 /// Collection happens at safepoints only, where no native is under way: every live value is then in a frame,
@@ -132,8 +174,21 @@ class Heap {
     std::size_t credit_ = 0;  ///< Counted in Heap::used_ already.
   };
 
-  /// `shared`: threads make objects in it at the same time.
-  Heap(std::size_t limit_bytes, MarkRoots mark_roots, bool shared = false);
+  /// Beyond the limit, for as long as one lives: what the report of a MemoryError needs, of which nothing is left.
+  class Reserve {
+   public:
+    explicit Reserve(Heap& heap) noexcept : heap_(heap) { heap_.reserves_.fetch_add(1, std::memory_order_relaxed); }
+    ~Reserve() { heap_.reserves_.fetch_sub(1, std::memory_order_relaxed); }
+    Reserve(const Reserve&) = delete;
+    Reserve& operator=(const Reserve&) = delete;
+
+   private:
+    Heap& heap_;
+  };
+  static constexpr std::size_t reserve_bytes = std::size_t{64} << 10;
+
+  /// `shared`: threads make objects in it at the same time. `faults`: null but in tests.
+  Heap(std::size_t limit_bytes, MarkRoots mark_roots, bool shared = false, AllocationFaults* faults = nullptr);
   ~Heap();
   Heap(const Heap&) = delete;
   Heap& operator=(const Heap&) = delete;
@@ -169,15 +224,17 @@ class Heap {
 
   /// Errors: HeapExhausted when `bytes` more would be too much.
   void check_room(std::size_t bytes) const {
-    if (bytes > limit_ || used_bytes() > limit_ - bytes) throw HeapExhausted{};
+    const std::size_t most = limit();
+    if (bytes > most || used_bytes() > most - bytes) throw HeapExhausted{};
   }
 
   /// A collection is worth its while, or another thread waits to make one. Looked at on calls and backward jumps.
   [[nodiscard]] bool wants_collection() const noexcept { return wanted_.load(std::memory_order_relaxed); }
   /// From now on until the next collection has been made, every thread hears that one is wanted.
   void call_for_collection() noexcept { wanted_.store(true, std::memory_order_relaxed); }
-  /// No other thread executes meanwhile. Leaves off, and frees nothing, as soon as the thread shall stop.
-  void collect();
+  /// No other thread executes meanwhile. Leaves off, and frees nothing, as soon as the thread shall stop, and when there
+  /// is no memory for what has to be marked.
+  void collect() noexcept;
 
   [[nodiscard]] bool shared() const noexcept { return shared_; }
   /// What objects have, and what threads have taken ahead: some kilobytes each.
@@ -187,6 +244,10 @@ class Heap {
   static constexpr std::size_t least_threshold = std::size_t{4} << 20;
   static constexpr std::size_t most_credit = std::size_t{32} << 10;
 
+  /// The limit, with the reserve while that is open.
+  [[nodiscard]] std::size_t limit() const noexcept {
+    return limit_ + (reserves_.load(std::memory_order_relaxed) > 0 ? reserve_bytes : 0);
+  }
   Portion& portion() noexcept { return shared_ && current_portion != nullptr ? *current_portion : own_; }
   void take_credit(std::size_t& credit, std::size_t bytes);
   /// The bytes that are left.
@@ -198,6 +259,8 @@ class Heap {
 
   const std::size_t limit_;
   const bool shared_;
+  AllocationFaults* const faults_;
+  std::atomic<unsigned> reserves_{0};
   std::atomic<std::size_t> used_{0};
   std::atomic<std::size_t> threshold_{least_threshold};
   std::atomic<bool> wanted_{false};  ///< A collection: so that asking is one look, in every round of every loop.

@@ -174,7 +174,7 @@ double double_of_int(Vm& vm, Value integral) {
   return value < 0 ? -magnitude : magnitude;
 }
 
-int compare_ints(Value a, Value b) noexcept {
+int compare_ints(Value a, Value b) {
   if (is_small(a) && is_small(b)) return small(a) < small(b) ? -1 : small(a) > small(b) ? 1 : 0;
   return to_big(a).compare(to_big(b));
 }

@@ -34,7 +34,7 @@ Value make_int(Vm& vm, const BigInteger& value);
 Value int_of_double(Vm& vm, double value);
 /// Rounded to the nearest. Errors: OverflowError "int too large to convert to float".
 double double_of_int(Vm& vm, Value integral);
-int compare_ints(Value a, Value b) noexcept;
+int compare_ints(Value a, Value b);
 /// Exact, whatever the sizes; not for NaN.
 int compare_int_to_double(Value a, double b);
 

@@ -49,12 +49,14 @@ bool NameTable::set(Str* name, Value value) {
     place->value = value;
     return false;
   }
+  // All that may fail comes first: then there is no such name.
   Place& place = new_place();
+  Index* const index = size_ + 1 > names_without_index || index_.get() != nullptr ? index_with_room() : nullptr;
+  if (index != nullptr && !index->again.empty()) index->again.push_back(&place);
   place.value = value;
   place.name = name;
   size_ = size_ + 1;
-  if (size_ > names_without_index || index_.get() != nullptr) index(place);
-  if (Index* index = index_; index != nullptr && !index->again.empty()) index->again.push_back(&place);
+  if (index != nullptr) put(*index, place);
   return true;
 }
 
@@ -81,11 +83,10 @@ NameTable::Place& NameTable::new_place() {
   return chunk->places()[0];
 }
 
-/// A name has come that is to be found by its hash; the first time, all have. guard_ is held.
-void NameTable::index(Place& place) {
+/// For a name more, which is to be found by its hash; the first time, all are. guard_ is held.
+NameTable::Index* NameTable::index_with_room() {
   Index* old = index_;
-  if (old != nullptr && size_ * 2 <= old->mask) return put(*old, place);
-  make_index(old);
+  return old != nullptr && (size_ + 1) * 2 <= old->mask ? old : make_index(old);
 }
 
 NameTable::Index* NameTable::make_index(Index* old) {

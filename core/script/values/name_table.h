@@ -113,7 +113,7 @@ class NameTable {
 
   static Place* find_by_hash(const Index& index, const Str* name) noexcept;
   Place& new_place();
-  void index(Place& place);
+  Index* index_with_room();
   Index* make_index(Index* old);
   void come_again(Place& place);
   std::unique_lock<SmallGuard> guard() const;

@@ -41,6 +41,12 @@ Code::Code(Class* cls, std::shared_ptr<const CodeObject> object)
   for (std::size_t i = 0; of_program && i < points.size(); ++i) points[i] = instruction_point | (code->starts_line[i] ? line_point : 0);
 }
 
+std::size_t Code::outside_bytes() const noexcept {
+  // What its instructions remember beside that is bounded by their number.
+  const std::size_t an_instruction = sizeof(Instruction) + sizeof(points[0]) + sizeof(Lookup*);
+  return points.size() * an_instruction + constants.capacity() * sizeof(Value) + names.capacity() * sizeof(Str*);
+}
+
 void Code::mark_children(Marker& marker) const {
   marker.mark(constants);
   for (Str* name : names) marker.mark(name);
@@ -181,8 +187,18 @@ void Class::changed() {
 
 void Class::add_derived(Class& derived) {
   std::lock_guard guarded(derived_guard_);
-  derived_.push_back(&derived);
   derived.watched_.push_back(this);
+  try {
+    derived_.push_back(&derived);
+  } catch (...) {
+    derived.watched_.pop_back();
+    throw;
+  }
+}
+
+std::size_t Class::outside_bytes() const noexcept {
+  const std::size_t classes = bases.capacity() + mro.capacity() + derived_.capacity() + watched_.capacity();
+  return names.bytes() + classes * sizeof(Class*) + module.capacity();
 }
 
 std::vector<Class*> Class::subclasses() const {

@@ -245,6 +245,7 @@ class Set : public Object {
  private:
   [[nodiscard]] const Entry* find(Vm& vm, const Key& key) const;
   void insert(Vm& vm, const Key& key);
+  void insert_at(Entry& entry, const Key& key);
   void resize(std::size_t more_than);
   static void insert_clean(std::vector<Entry>& table, const Entry& entry);
 
@@ -347,6 +348,7 @@ class Module final : public Object {
   static constexpr Shape shape = Shape::module;
   Module(Class* cls, std::string module_name) : Object(cls, shape), name(std::move(module_name)) {}
   void mark_children(Marker& marker) const override { names.mark(marker); }
+  [[nodiscard]] std::size_t outside_bytes() const noexcept override { return names.bytes(); }
   NameTable* own_attributes() noexcept override { return &names; }
   const std::string name;
   NameTable names;
@@ -358,6 +360,7 @@ class Code final : public Object {
   static constexpr Shape shape = Shape::code;
   Code(Class* cls, std::shared_ptr<const CodeObject> object);
   void mark_children(Marker& marker) const override;
+  [[nodiscard]] std::size_t outside_bytes() const noexcept override;
   const std::shared_ptr<const CodeObject> code;
   // What every call and instruction asks for, at hand.
   const Instruction* const start;
@@ -390,6 +393,7 @@ class Function final : public Object {
   static constexpr Shape shape = Shape::function;
   Function(Class* cls, Code* function_code, Module* home) noexcept : Object(cls, shape), code(function_code), module(home) {}
   void mark_children(Marker& marker) const override;
+  [[nodiscard]] std::size_t outside_bytes() const noexcept override { return attributes.bytes(); }
   NameTable* own_attributes() noexcept override { return &attributes; }
   Code* code;
   Module* module;
@@ -496,6 +500,7 @@ class Class final : public Object {
   ~Class() override;
   void mark_children(Marker& marker) const override;
   NameTable* own_attributes() noexcept override { return &names; }
+  [[nodiscard]] std::size_t outside_bytes() const noexcept override;
 
   [[nodiscard]] bool is_subclass_of(const Class* other) const noexcept;
   /// Through the method resolution order; undefined when there is none.
@@ -610,6 +615,9 @@ class ExceptionObject final : public Instance {
   };
   explicit ExceptionObject(Class* cls, Tuple* exception_arguments) noexcept : Instance(cls, shape), arguments(exception_arguments) {}
   void mark_children(Marker& marker) const override;
+  [[nodiscard]] std::size_t outside_bytes() const noexcept override {
+    return Instance::outside_bytes() + traceback.capacity() * sizeof(Place);
+  }
   Shared<Tuple*> arguments;
   Shared<Value> cause = Value::none();
   Shared<Value> context = Value::none();
@@ -618,6 +626,7 @@ class ExceptionObject final : public Instance {
   // frames further in. Guarded by guard(), where threads are free: see Held, Steady.
   std::vector<Place> traceback;
   Shared<Traceback*> traceback_object = nullptr;
+  bool is_last_resort = false;     ///< It stands for all MemoryErrors that no memory is left for: nothing is noted in it.
   std::unique_ptr<SystemFailure> failure;  ///< Of an OSError and of no other; made with it.
   std::unique_ptr<Sought> sought;  ///< Null when it found everything. What is of the frame is guarded by guard().
 };

@@ -78,10 +78,12 @@ Dict::Entry Dict::next(Vm& vm, std::size_t& at) const {
   return at < entries_.size() ? entries_[at++] : Entry{};
 }
 
+/// Without memory for it, nothing has changed.
 void Dict::rehash() {
+  std::vector<std::uint32_t> places(std::bit_ceil(std::max<std::size_t>(8, size_ * 4)));
   std::erase_if(entries_, [](const Entry& entry) { return !entry.live; });
   end_ = entries_.size();
-  places_.assign(std::bit_ceil(std::max<std::size_t>(8, entries_.size() * 4)), 0);
+  places_ = std::move(places);
   const std::size_t mask = places_.size() - 1;
   for (std::size_t i = 0; i < entries_.size(); ++i) {
     std::size_t at = entries_[i].hash & mask;
@@ -239,20 +241,31 @@ void Set::insert(Vm& vm, const Key& key) {
     std::size_t probes = i + linear_probes <= mask ? linear_probes : 0;
     for (std::size_t at = i;; ++at) {
       Entry& entry = table_[at];
-      if (is_unused(entry)) {
-        entry = {key.value, key.hash};
-        ++fill_;
-        used_ = used_ + 1;
-        version_ = version_ + 1;
-        if (fill_ * 5 >= mask * 3) resize(used_ > 50000 ? used_ * 2 : used_ * 4);
-        return;
-      }
+      if (is_unused(entry)) return insert_at(entry, key);
       if (!entry.key.is_undefined() && entry.hash == key.hash && same(vm, key, entry.key)) return;
       if (probes-- == 0) break;
     }
     perturb >>= perturb_shift;
     i = (i * 5 + 1 + perturb) & mask;
   }
+}
+
+/// A table that cannot grow, for lack of memory or since the thread shall stop, is as it was before.
+void Set::insert_at(Entry& entry, const Key& key) {
+  const Entry unused = std::exchange(entry, {key.value, key.hash});
+  ++fill_;
+  used_ = used_ + 1;
+  if (fill_ * 5 >= (table_.size() - 1) * 3) {
+    try {
+      resize(used_ > 50000 ? used_ * 2 : used_ * 4);
+    } catch (...) {
+      entry = unused;
+      --fill_;
+      used_ = used_ - 1;
+      throw;
+    }
+  }
+  version_ = version_ + 1;
 }
 
 void Set::insert_clean(std::vector<Entry>& table, const Entry& entry) {
