@@ -1,5 +1,7 @@
 #include "cli/arguments.h"
 
+#include "session/run_limits.h"
+
 #include <charconv>
 #include <limits>
 
@@ -9,13 +11,16 @@ namespace {
 
 using Words = std::vector<std::string>;
 
+constexpr unsigned most_calls = std::numeric_limits<int>::max();  // As sys.setrecursionlimit.
+
 template <typename Number>
-Number number_of(const std::string& option, const std::string& text, Number least) {
+Number number_of(const std::string& option, const std::string& text, Number least, Number most) {
   Number number = 0;
   const char* end = text.data() + text.size();
   const auto [stopped, error] = std::from_chars(text.data(), end, number);
-  if (error != std::errc{} || stopped != end || number < least)
-    throw UsageError{"run: " + option + " needs a whole number from " + std::to_string(least) + ", not '" + text + "'."};
+  if (error != std::errc{} || stopped != end || number < least || number > most)
+    throw UsageError{"run: " + option + " needs a whole number from " + std::to_string(least) + " to " + std::to_string(most) + ", not '" +
+                     text + "'."};
   return number;
 }
 
@@ -47,6 +52,7 @@ class RunParser {
     }
     if (!has_program_) throw UsageError{"run: which program? Give a file, '-' or '-c CODE'."};
     check_simulation();
+    check_memory();
     return std::move(request_);
   }
 
@@ -80,14 +86,14 @@ class RunParser {
       return words_[next_++];
     };
     session::Simulation& simulation = request_.options.simulation;
-    if (name == "--seed") simulation.seed = number_of<std::uint64_t>(name, value(), 0);
+    if (name == "--seed") simulation.seed = number_of(name, value(), std::uint64_t{0}, std::numeric_limits<std::uint64_t>::max());
     else if (name == "--preempt") simulation.preemption = preemption_of(value());
     else if (name == "--schedule") simulation.schedule = schedule_of(value());
     else if (name == "--trace") request_.trace_path = value();
-    else if (name == "--heap") request_.options.heap_limit_bytes = number_of<std::size_t>(name, value(), 1);
-    else if (name == "--max-threads") request_.options.max_threads = number_of<std::size_t>(name, value(), 1);
-    else if (name == "--recursion") request_.options.recursion_limit = number_of<unsigned>(name, value(), 1);
-    else if (name == "--output") request_.options.output_limit_bytes = number_of<std::size_t>(name, value(), 1);
+    else if (name == "--heap") request_.options.heap_limit_bytes = number_of(name, value(), session::least_heap_bytes, session::memory_bytes());
+    else if (name == "--max-threads") request_.options.max_threads = number_of(name, value(), std::size_t{1}, session::most_threads);
+    else if (name == "--recursion") request_.options.recursion_limit = number_of(name, value(), 1U, most_calls);
+    else if (name == "--output") request_.options.output_limit_bytes = number_of(name, value(), std::size_t{1}, session::memory_bytes());
     else return false;
     if (name == "--seed" || name == "--preempt") needs_simulation_ = name;
     if (name == "--schedule") request_.options.runner = session::RunnerKind::simulated;
@@ -111,6 +117,16 @@ class RunParser {
     if (!needs_simulation_.empty() && request_.options.runner != session::RunnerKind::simulated)
       throw UsageError{"run: " + needs_simulation_ + " needs --simulate; if it is the program's own option, put '--' before it."};
     request_.options.simulation.record_schedule = request_.print_schedule;
+  }
+
+  /// A heap that is larger than the memory would not end in MemoryError.
+  void check_memory() {
+    const session::RunOptions& options = request_.options;
+    const std::size_t most = session::most_heap_bytes(options, session::memory_bytes());
+    if (options.heap_limit_bytes <= most) return;
+    const std::string what = "run: a heap of " + std::to_string(options.heap_limit_bytes) + " bytes does not fit the machine's memory beside " +
+                             std::to_string(options.max_threads) + " threads and " + std::to_string(options.output_limit_bytes) + " bytes of output";
+    throw UsageError{what + (most < session::least_heap_bytes ? "." : "; at most " + std::to_string(most) + " bytes do.")};
   }
 
   const Words& words_;

@@ -13,7 +13,8 @@ namespace threadbox::session {
 /// Threads:  the observer only.
 class Log {
  public:
-  explicit Log(std::size_t capacity = 1'000'000) noexcept : capacity_(capacity) {}
+  static constexpr std::size_t default_capacity = 1'000'000;
+  explicit Log(std::size_t capacity = default_capacity) noexcept : capacity_(capacity) {}
 
   void append(const std::vector<TraceEvent>& events);
 

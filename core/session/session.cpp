@@ -5,6 +5,7 @@
 #include "script/runners/program_run.h"
 #include "session/deadlock.h"
 #include "session/fold.h"
+#include "session/run_limits.h"
 
 #include <threadbox/park/waiter.h>
 
@@ -218,7 +219,7 @@ const std::string& Session::source() const noexcept {
 }
 
 bool Session::run(const RunOptions& options) {
-  if (!state_->program) return false;
+  if (!state_->program || objection_to(options)) return false;
   if (live()) {
     stop();
     state_->next = options;

@@ -85,7 +85,7 @@ class Session {
 
   /// Starts a run of the loaded program; log and model begin anew. A run that is still under way is stopped
   /// first, and the new one starts as soon as its last thread has ended (within drain()).
-  /// Without a loaded program: does nothing, returns false.
+  /// Without a loaded program, and with options that no run can have (run_limits.h: objection_to): does nothing, returns false.
   bool run(const RunOptions& options = {});
 
   /// Applies a command. Without a live run, it does nothing; but a statement is then answered with an error, if there has

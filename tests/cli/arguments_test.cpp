@@ -1,5 +1,7 @@
 #include "cli/arguments.h"
 
+#include "session/run_limits.h"
+
 #include <doctest/doctest.h>
 
 using namespace threadbox::cli;
@@ -21,13 +23,34 @@ TEST_CASE("arguments: what makes no sense is a usage error") {
 
 TEST_CASE("arguments: limits") {
   const auto request = std::get<RunRequest>(parse_arguments(
-      {"run", "--heap", "1000", "--max-threads=3", "--recursion", "50", "--output=99", "a.py"}));
-  CHECK(request.options.heap_limit_bytes == 1000);
+      {"run", "--heap", "3000000", "--max-threads=3", "--recursion", "50", "--output=99", "a.py"}));
+  CHECK(request.options.heap_limit_bytes == 3000000);
   CHECK(request.options.max_threads == 3);
   CHECK(request.options.recursion_limit == 50);
   CHECK(request.options.output_limit_bytes == 99);
   for (const char* const option : {"--heap=0", "--max-threads=x", "--recursion=-1", "--output="})
     CHECK(std::holds_alternative<UsageError>(parse_arguments({"run", option, "a.py"})));
+}
+
+TEST_CASE("arguments: a number that is absurd is refused with one sentence, which says what would do") {
+  const std::string enormous = "99999999999999999999", too_large = "18446744073709551615";
+  for (const std::string option : {"--heap", "--max-threads", "--recursion", "--output", "--seed"})
+    for (const std::string& value : {std::string("-5"), enormous, std::string("many"), std::string("1e6"), std::string(" 7"), std::string(), std::string("0x10")}) {
+      const auto error = std::get<UsageError>(parse_arguments({"run", "--simulate", option, value, "a.py"}));
+      CAPTURE(error.message);
+      CHECK(error.message.starts_with("run: " + option + " needs a whole number from "));
+      CHECK(error.message.ends_with(", not '" + value + "'."));
+    }
+  for (const std::string option : {"--heap", "--max-threads", "--recursion", "--output"})
+    CHECK(std::holds_alternative<UsageError>(parse_arguments({"run", option, too_large, "a.py"})));
+  const auto error = std::get<UsageError>(parse_arguments({"run", "--heap=1000", "a.py"}));
+  CHECK(error.message.find("from " + std::to_string(threadbox::session::least_heap_bytes) + " to ") != std::string::npos);
+}
+
+TEST_CASE("arguments: limits whose sum does not fit the memory are refused") {
+  const std::string all = std::to_string(threadbox::session::memory_bytes());
+  const auto error = std::get<UsageError>(parse_arguments({"run", "--heap", all, "a.py"}));
+  CHECK(error.message.find("does not fit the machine's memory") != std::string::npos);
 }
 
 TEST_CASE("arguments: help and version") {

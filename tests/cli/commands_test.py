@@ -107,6 +107,21 @@ class Limits(unittest.TestCase):
         refused = run(many + "for x in t: x.start()", "--max-threads=3")
         self.assertIn("RuntimeError: can't start new thread", refused.stderr)
 
+    def test_limits_that_no_run_can_have_are_refused_with_a_sentence(self):
+        for option, value in (("--heap", "1000"), ("--heap", "-1"), ("--heap", "9" * 30), ("--max-threads", "0"), ("--recursion", "x"), ("--output", "-3")):
+            with self.subTest(option=option, value=value):
+                refused = run("print(1)", f"{option}={value}")
+                self.assertEqual((refused.returncode, refused.stdout), (2, ""))
+                first = refused.stderr.splitlines()[0]
+                self.assertRegex(first, f"^threadbox: run: {option} needs a whole number from [0-9]+ to [0-9]+, not '{value}'[.]$")
+
+    def test_memory_that_runs_out_is_a_MemoryError_with_every_heap(self):
+        for heap in ("2097152", "10000000", "200000000"):
+            for runner in ((), ("--no-gil",), ("--simulate",)):
+                with self.subTest(heap=heap, runner=runner):
+                    ended = run("x = []\nwhile True: x.append('a' * 2**20)", "--heap", heap, *runner)
+                    self.assertEqual((ended.returncode, ended.stderr.splitlines()[-1]), (1, "MemoryError"))
+
 
 class Simulation(unittest.TestCase):
     def test_a_deadlock_ends_the_run_with_its_circle(self):

@@ -1,3 +1,4 @@
+#include "session/run_limits.h"
 #include "session/session.h"
 
 #include <threadbox/park/waiter.h>
@@ -5,6 +6,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <limits>
 #include <string>
 
 using namespace threadbox;
@@ -41,6 +43,16 @@ Ended run(const std::string& program, RunOptions options) {
   return ended;
 }
 
+/// Those of each runner.
+std::vector<RunOptions> options_of_all(std::size_t heap_limit_bytes) {
+  RunOptions options;
+  options.heap_limit_bytes = heap_limit_bytes;
+  std::vector<RunOptions> all = {options, options, options};
+  all[1].free_threaded = true;
+  all[2].runner = RunnerKind::simulated;
+  return all;
+}
+
 bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 }  // namespace
@@ -56,6 +68,103 @@ TEST_CASE("limits: the heap, the recursion and the threads of a run are as its o
   options.max_threads = 2;
   const Ended crowded = run("import threading\ngate = threading.Event()\nfor _ in range(3):\n    threading.Thread(target=gate.wait, daemon=True).start()\n", options);
   CHECK(contains(crowded.err, "RuntimeError: can't start new thread"));
+}
+
+TEST_CASE("limits: the least heap is enough for every module; with less there is no run, and a sentence says why") {
+  for (RunOptions options : options_of_all(least_heap_bytes)) {
+    const Ended ended = run("import collections, concurrent.futures, contextlib, dataclasses, functools, heapq, itertools, logging, math, queue, random, typing\nprint(1)\n", options);
+    CHECK(ended.out == "1\n");
+    CHECK(ended.err == "");
+    options.heap_limit_bytes = least_heap_bytes - 1;
+    Session session;
+    REQUIRE(session.load("print(1)\n").empty());
+    CHECK(!session.run(options));
+    CHECK(objection_to(options) == "a run needs a heap of at least 2097152 bytes, not 2097151");
+  }
+}
+
+TEST_CASE("limits: options that no run can have are objected to") {
+  RunOptions options;
+  CHECK(!objection_to(options));
+  options.max_threads = 0;
+  CHECK(contains(*objection_to(options), "from 1 to 10000 threads, not 0"));
+  options = {};
+  options.max_threads = most_threads + 1;
+  CHECK(objection_to(options).has_value());
+  options = {};
+  options.recursion_limit = 0;
+  CHECK(objection_to(options).has_value());
+  for (const double speed : {0.0, -1.0, std::numeric_limits<double>::infinity(), std::numeric_limits<double>::quiet_NaN()}) {
+    options = {};
+    options.speed = speed;
+    CHECK(objection_to(options).has_value());
+  }
+}
+
+TEST_CASE("limits: the sum of all that a run may take") {
+  RunOptions options;
+  const std::size_t beside = bytes_beside_the_heap(options);
+  CHECK(beside > options.output_limit_bytes);
+  CHECK(most_heap_bytes(options, beside) == 0);
+  CHECK(most_heap_bytes(options, beside + 1000) == 1000);
+  options.max_threads *= 2;
+  CHECK(bytes_beside_the_heap(options) > beside);
+  options.output_limit_bytes = std::numeric_limits<std::size_t>::max();
+  CHECK(bytes_beside_the_heap(options) == std::numeric_limits<std::size_t>::max());
+  CHECK(memory_bytes() > 0);
+}
+
+TEST_CASE("limits: an uncaught MemoryError is told of although nothing is left of the heap") {
+  for (const char* const program : {"x = []\nwhile True:\n    x.append('a' * 100)\n", "x = []\nwhile True:\n    x.append([])\n",
+                                    "def f(x):\n    while True:\n        x = (x, x)\nf(())\n", "x = {}\nwhile True:\n    x[len(x)] = str(len(x))\n"})
+    for (RunOptions options : options_of_all(std::size_t{2} << 20)) {
+      const Ended ended = run(program, options);
+      CHECK(ended.code == 1);
+      CHECK(ended.err.starts_with("Traceback (most recent call last):\n  File \"main.py\", line "));
+      CHECK(ended.err.ends_with("\nMemoryError\n"));
+    }
+}
+
+TEST_CASE("limits: whatever a program makes more and more of, it gets a MemoryError in the end") {
+  const char* const statements[] = {
+      "kept.append('x' * 2**20)",
+      "kept.append(type('C', (), {}))",
+      "kept.append(threading.Lock())",
+      "kept.append(threading.Thread())",
+      "kept.append(threading.local())",
+      "kept.append(generator())",
+      "getattr(kept, 'name' + str(len(numbers)), None); numbers.add(len(numbers))",
+      "kept.append(recursion_error())",
+      "kept.append(lambda: 0)",
+      "kept.append(bytearray) if False else kept.append(range(10**6).__iter__())",
+      "kept.append({1}); kept.append({1: 2}); kept.append(2**500)",
+      "forever()",
+  };
+  for (const std::string statement : statements)
+    for (RunOptions options : options_of_all(std::size_t{8} << 20)) {
+      CAPTURE(statement);
+      const Ended ended = run(R"(
+import sys, threading
+kept, numbers = [], set()
+def generator():
+    yield 1
+def deep():
+    deep()
+def recursion_error():
+    try: deep()
+    except RecursionError as error: return error
+def forever():
+    sys.setrecursionlimit(10**9)
+    deep()
+try:
+    while True:
+        )" + statement + R"(
+except MemoryError:
+    kept = numbers = None
+    print("MemoryError")
+)", options);
+      CHECK(ended.out == "MemoryError\n");
+    }
 }
 
 TEST_CASE("limits: a run whose output is too long is stopped, and says so in its last line") {
