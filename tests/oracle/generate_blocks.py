@@ -10,7 +10,7 @@ outer one. The functions of all seeds from 1 to PARTS are every such pair, each 
 import itertools
 import sys
 
-PARTS = 201
+PARTS = 603
 ACTIONS = ("pass", "return", "break", "continue", "raise", "yield")
 # Statements with blocks: what comes before each block, by the block's name.
 STATEMENTS = {

@@ -271,7 +271,7 @@ def main():
     judge_path, version = find_judge()
     everything = not arguments.paths and not arguments.seeds
     paths = [HERE / "language", HERE / "modules", HERE / "racing", HERE / "syntax", TOP / "lessons"] if everything else arguments.paths
-    few = {"seed": range(1, 41), "threads": range(1, 21), "blocks": range(1, 4), "shapes": range(60, 61), "texts": range(1, 5), "schedules": range(1, 9)}
+    few = {"seed": range(1, 41), "threads": range(1, 21), "blocks": range(1, 7), "shapes": range(60, 61), "texts": range(1, 5), "schedules": range(1, 9)}
     seeds = dict.fromkeys(few, range_of(arguments.seeds)) if arguments.seeds else few if everything else dict.fromkeys(few, ())
     threadbox = os.path.abspath(arguments.threadbox)
     runners = [arguments.runner] if arguments.runner else list(RUNNERS)
