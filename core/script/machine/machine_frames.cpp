@@ -160,7 +160,7 @@ void Machine::note_place(ExceptionObject& exception, std::uint32_t at) {
   const auto note = [&] {
     vm_.heap().charge(sizeof(ExceptionObject::Place));
     const Held held(vm_, exception);
-    exception.traceback.push_back({frame_->code->code, frame_->code->code->positions[at].line});
+    exception.traceback.push_back({frame_->code, frame_->code->code->positions[at].line});
   };
   try {
     note();

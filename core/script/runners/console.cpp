@@ -149,8 +149,8 @@ void Console::compile_statement(VmThread& thread, const std::string& statement) 
   code_ = compiled.code;
   try {
     loader_.want_imports(*code_);
-  } catch (const HeapExhausted&) {
-    thread.uncaught = vm_.out_of_memory();
+  } catch (const std::bad_alloc&) {
+    thread.uncaught = vm_.out_of_memory(thread.waiter());
   }
 }
 
