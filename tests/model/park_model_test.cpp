@@ -4,11 +4,13 @@
 #include <threadbox/park/guard.h>
 #include <threadbox/sync/blocking.h>
 
-// The real one, under a name of its own: what the model's guard stands for.
+// The real one, under names of its own: what the model's guard stands for.
 #define SmallGuard RealSmallGuard
+#define holds_no_guard really_holds_no_guard
 #include "../../core/include/threadbox/park/small_guard.h"
 #include "../../core/park/small_guard.cpp"
 #undef SmallGuard
+#undef holds_no_guard
 
 using namespace threadbox;
 using namespace threadbox::model;

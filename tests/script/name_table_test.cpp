@@ -12,7 +12,7 @@ using namespace threadbox::script;
 namespace {
 
 /// Interned names, which tables compare by address.
-class Names {
+class InternedNames {
  public:
   Str* operator[](std::size_t index) {
     while (names_.size() <= index) {
@@ -30,7 +30,7 @@ class Names {
 }  // namespace
 
 TEST_CASE("name table: a name is found where it came, in few and in many") {
-  Names names;
+  InternedNames names;
   NameTable table;
   for (std::uint32_t i = 0; i < 100; ++i) {
     CHECK(table.find(names[i]) == nullptr);
@@ -46,7 +46,7 @@ TEST_CASE("name table: a name is found where it came, in few and in many") {
 }
 
 TEST_CASE("name table: a name keeps its place when it is deleted and comes again") {
-  Names names;
+  InternedNames names;
   NameTable table;
   for (std::uint32_t i = 0; i < 20; ++i) table.set(names[i], Value::integer(i));
   const NameTable::Place* place = table.find(names[3]);
@@ -60,7 +60,7 @@ TEST_CASE("name table: a name keeps its place when it is deleted and comes again
 }
 
 TEST_CASE("name table: it is gone through in the order in which names have come") {
-  Names names;
+  InternedNames names;
   NameTable table;
   for (std::uint32_t i = 0; i < 30; ++i) table.set(names[29 - i], Value::integer(i));
   std::uint32_t next = 0;
@@ -74,7 +74,7 @@ TEST_CASE("name table: it is gone through in the order in which names have come"
 TEST_CASE("name table: threads that add names at the same moment lose none, and see what was there before") {
   constexpr std::uint32_t threads = 4, of_each = 500, of_all = 100;
   fences_publication = true;  // As a run without the GIL does.
-  Names names;
+  InternedNames names;
   NameTable table;
   Str* before = names[of_all + threads * of_each];  // All are made by now.
   table.set(before, Value::none());
