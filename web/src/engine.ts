@@ -163,6 +163,7 @@ function wrap(module: WasmModule, memory: WebAssembly.Memory, most_bytes: number
   const unanswered = () => (alive ? 'The engine has no memory for that.' : 'The engine has stopped.');
   const too_large: Problem = {
     type: 'MemoryError', message: 'the engine has no memory for this program', line: 1, column: 1, end_line: 1, end_column: 1, text: '',
+    severity: 'error',
   };
   const nothing: Snapshot = {
     state: 'empty', event_count: 0, lost_events: 0, time_ns: 0, stopped_by_user: false, exit_code: null, threads: [], ended_threads: 0,
