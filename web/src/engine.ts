@@ -137,6 +137,9 @@ export async function load_engine(canvas: HTMLCanvasElement, events: EngineEvent
   return engine;
 }
 
+/** As JSON. Half of a surrogate pair is no character: in the editor's text it becomes U+FFFD on its way, and so it does here. */
+const as_json = (value: unknown) => JSON.stringify(value, (_, part: unknown) => (typeof part === 'string' ? part.toWellFormed() : part));
+
 /** The calls as an Engine. After one has died in the module no other one enters it. */
 function wrap(module: WasmModule, memory: WebAssembly.Memory, most_bytes: number, events: EngineEvents): Engine {
   let alive = true;
@@ -172,8 +175,8 @@ function wrap(module: WasmModule, memory: WebAssembly.Memory, most_bytes: number
   let shown = nothing;
   return {
     load: (source, filename) => json('tb_load', alive ? [too_large] : [], source, filename),
-    run: () => call('tb_run', 'string', unanswered(), [JSON.stringify({ memory_bytes: most_bytes })]),
-    post: (command) => call('tb_post', 'string', unanswered(), [JSON.stringify(command)]),
+    run: () => call('tb_run', 'string', unanswered(), [as_json({ memory_bytes: most_bytes })]),
+    post: (command) => call('tb_post', 'string', unanswered(), [as_json(command)]),
     live: () => call('tb_live', 'number', 0, []) !== 0,
     pump: () => void call('tb_pump', 'number', 0, []),
     snapshot: () => (shown = json('tb_snapshot', shown)),
