@@ -83,6 +83,48 @@ test('a program that wants all memory gets MemoryError, and the page goes on', a
   await expect_well(page);
 });
 
+for (const megabytes of [512, 256, 128]) {
+  test(`a browser that gives ${megabytes} MB: what a run may use fits in`, async ({ page }) => {
+    await page.addInitScript((most_pages) => {
+      WebAssembly.Memory = new Proxy(WebAssembly.Memory, {
+        construct(made, [wanted]: [WebAssembly.MemoryDescriptor]) {
+          if (wanted.maximum! > most_pages) throw new RangeError('could not allocate memory');
+          return new made(wanted);
+        },
+      });
+    }, megabytes * 16);
+    await open(page);
+    await run(page, `import threading
+threads = []
+go = threading.Event()
+try:
+    while True:
+        t = threading.Thread(target=go.wait)
+        t.start()
+        threads.append(t)
+except RuntimeError as error:
+    print(error)
+kept = []
+try:
+    while True:
+        kept.append("x" * 100_000)
+except MemoryError:
+    n = len(kept)
+    kept = None
+    print("MemoryError after", n > 20, "with", len(threads) >= 30)
+go.set()
+for t in threads:
+    t.join()
+print("joined")
+`);
+    await until_printed(page, "can't start new thread\n");
+    await until_printed(page, 'MemoryError after True with True\n');
+    await until_printed(page, 'joined\n');
+    expect(await page.evaluate(() => threadbox!.memory_bytes())).toBeLessThanOrEqual(megabytes * 2 ** 20);
+    await expect_well(page);
+  });
+}
+
 test('as many threads as there may be, each deep in calls, and one more', async ({ page }) => {
   test.slow();
   await open(page);
