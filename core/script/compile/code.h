@@ -105,6 +105,7 @@ struct CodeObject {
   bool has_varargs = false;
   bool has_varkeywords = false;
   bool is_generator = false;
+  bool text_annotations = false;  ///< Of a module: annotations are kept as text, by `from __future__ import annotations`.
 
   std::vector<std::string> slot_names;  ///< One for each slot.
   std::uint32_t free_count = 0;         ///< The last `free_count` slots are free variables.

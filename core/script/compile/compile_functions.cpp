@@ -37,6 +37,7 @@ std::shared_ptr<const CodeObject> CompileUnit::module(const Nodes& body, bool in
   interactive_ = interactive;
   out_.code->kind = interactive ? CodeObject::Kind::interactive : CodeObject::Kind::module;
   out_.code->name = out_.code->qualified_name = "<module>";
+  out_.code->text_annotations = context_.symbols.text_annotations();
   statements(body);
   out_.load_none();
   out_.emit(return_value_);
@@ -234,10 +235,10 @@ void CompileUnit::class_definition(const Node* node) {
   store_name(node->text);
 }
 
-Compiled compile(const Parsed& parsed, CompileMode mode) {
+Compiled compile(const Parsed& parsed, CompileMode mode, bool text_annotations) {
   Compiled compiled{.warnings = parsed.ast->warnings};
   try {
-    const Symbols symbols(*parsed.ast);
+    const Symbols symbols(*parsed.ast, text_annotations);
     CompileContext context{symbols, parsed.filename, compiled.warnings};
     CompileUnit unit(context, nullptr, "", "");
     if (mode == CompileMode::interactive) unit.keep_source(std::make_shared<const std::string>(parsed.source));

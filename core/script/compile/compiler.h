@@ -20,6 +20,7 @@ enum class CompileMode : std::uint8_t {
 };
 
 /// Compiles what was parsed without diagnostics. Always returns.
-Compiled compile(const Parsed& parsed, CompileMode mode = CompileMode::module);
+/// `text_annotations`: as if `from __future__ import annotations` stood first; an earlier statement of the console says so.
+Compiled compile(const Parsed& parsed, CompileMode mode = CompileMode::module, bool text_annotations = false);
 
 }  // namespace threadbox::script

@@ -421,12 +421,13 @@ class Walker {
 
 }  // namespace
 
-Symbols::Symbols(const Ast& ast) {
+Symbols::Symbols(const Ast& ast, bool text_annotations) {
   Walker walker([this](const Node* node) {
     auto& place = scopes_[node];
     place = std::make_unique<Scope>();
     return place.get();
   });
+  walker.text_annotations = text_annotations;
   walker.module(ast);
   text_annotations_ = walker.text_annotations;
 }

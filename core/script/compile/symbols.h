@@ -45,8 +45,9 @@ std::string mangled(const std::string& class_name, const std::string& name);
 /// The scopes of a program, by the node that opens them; the module's under null.
 class Symbols {
  public:
+  /// `text_annotations`: as if `from __future__ import annotations` stood first.
   /// Errors (thrown): SyntaxFailure, e.g. "no binding for nonlocal 'x' found".
-  explicit Symbols(const Ast& ast);
+  explicit Symbols(const Ast& ast, bool text_annotations = false);
   ~Symbols();
   [[nodiscard]] const Scope& of(const Node* node) const { return *scopes_.at(node); }
   /// from __future__ import annotations

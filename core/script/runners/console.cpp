@@ -139,7 +139,7 @@ void Console::compile_statement(VmThread& thread, const std::string& statement) 
   write(thread, ">>> " + statement + "\n", OutputStream::echo);
   const Parsed parsed = parse(statement + "\n", "<console>");
   Compiled compiled;
-  if (parsed.diagnostics.empty()) compiled = compile(parsed, CompileMode::interactive);
+  if (parsed.diagnostics.empty()) compiled = compile(parsed, CompileMode::interactive, text_annotations_);
   const auto& diagnostics = parsed.diagnostics.empty() ? compiled.diagnostics : parsed.diagnostics;
   if (!diagnostics.empty()) {
     write(thread, format_diagnostic(diagnostics.front(), statement, "<console>"), OutputStream::err);
@@ -147,6 +147,7 @@ void Console::compile_statement(VmThread& thread, const std::string& statement) 
   }
   for (const Diagnostic& warning : compiled.warnings) write(thread, format_warning(warning, source_line(statement, warning.range.line), "<console>"), OutputStream::err);
   code_ = compiled.code;
+  text_annotations_ = code_->text_annotations;
   try {
     loader_.want_imports(*code_);
   } catch (const std::bad_alloc&) {

@@ -20,7 +20,8 @@ namespace threadbox::script {
 /// Threads: post, close: the observer's, never block. The rest happens on the Console thread.
 class Console final : public Routine, public std::enable_shared_from_this<Console> {
  public:
-  explicit Console(Vm& vm) noexcept : vm_(vm), loader_(vm) {}
+  /// `text_annotations`: the program keeps annotations as text, so that statements do, too, as with `python -i`.
+  explicit Console(Vm& vm, bool text_annotations = false) noexcept : vm_(vm), loader_(vm), text_annotations_(text_annotations) {}
 
   /// Queues a statement; starts the thread with the first one, and again if it could not be started or has ended.
   void post(std::string statement);
@@ -51,6 +52,7 @@ class Console final : public Routine, public std::enable_shared_from_this<Consol
   Vm& vm_;
   PreludeLoader loader_;
   ExceptionReport report_;
+  bool text_annotations_;                   ///< A statement can switch this on for those that follow.
   std::shared_ptr<const CodeObject> code_;  ///< Of the statement whose modules are being loaded.
   Guard guard_;
   bool open_ = false;                       // guarded by guard_

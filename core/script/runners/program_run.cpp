@@ -42,7 +42,7 @@ struct ProgramRun::State {
         gil(options.switch_interval),
         parallel(free(options) ? static_cast<Turns&>(world) : gil),
         vm(runtime, options.heap_limit_bytes, options.recursion_limit, free(options), faults.get()),
-        console(std::make_shared<Console>(vm)),
+        console(std::make_shared<Console>(vm, code->text_annotations)),
         main(std::make_shared<MainRoutine>(vm, *console, MainRoutine::Program{std::move(code), argv_of(options), options.warnings, options.interactive},
                                            faults.get())) {
     console->exit = [this](int code) { return main->end(code); };
