@@ -343,7 +343,8 @@ TEST_CASE("session: a statement that comes when the run ends, or after it, is an
     return found;
   };
   CHECK(count(">>> x\n", OutputStream::echo) == 50);
-  CHECK(count("1\n", OutputStream::out) + count("RuntimeError: the run has ended\n", OutputStream::err) == 51);
+  // "the run has ended", or "can't create new thread at interpreter shutdown" while it still ends.
+  CHECK(count("1\n", OutputStream::out) + count("RuntimeError: ", OutputStream::err) == 51);
   CHECK(wrote(session.model(), ">>> 'after'\n", OutputStream::echo));
 }
 
