@@ -190,7 +190,7 @@ std::shared_ptr<Thread> Runtime::unregister(Thread& thread, Thread::State now) n
   assert(place != state.live.end());
   std::shared_ptr<Thread> self = std::move(*place);
   state.live.erase(place);
-  // Here, since whoever finds that no other thread is left goes on at once: none of them may still call itself alive.
+  // Here, since a thread that finds no other left goes on at once: none of them may still call itself alive.
   thread.state_.store(now, std::memory_order_release);
   while (!state.shutdown_joiners.empty()) state.shutdown_joiners.grant_front();
   if (thread.waiter_.ring != nullptr) tracer()->retire_ring(*std::exchange(thread.waiter_.ring, nullptr));

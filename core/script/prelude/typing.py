@@ -92,7 +92,7 @@ class _UnionGenericAlias(_Alias):
         return f"typing.Union[{', '.join([_shown(arg) for arg in self.__args__])}]"
 
 
-# What has square brackets behind it; `origin` is the class that it stands for.
+# What is followed by square brackets; `origin` is the class that it stands for.
 class _Form(_Combined):
     def __init__(self, name, origin=None, is_made=False):
         self._name, self.__origin__, self._is_made = name, origin, is_made

@@ -16,7 +16,7 @@ enum RunnerRequest : std::uint32_t { gil_drop_request = first_runner_request };
 
 /// CPython's global interpreter lock: one thread of a run executes bytecode at a time.
 ///
-///     free ──take──► held                        whoever comes first, also before one that waits and was woken
+///     free ──take──► held                        the first that asks, also before a waiter that was woken
 ///     held ──release, nobody waits──► free
 ///          ──release, no drop request──► free    and the one that has waited longest is woken, to take it if it still can
 ///          ──release after a drop request──► held by the one that has waited longest (forced switching)
