@@ -141,7 +141,7 @@ TEST_CASE("limits: whatever a program makes more and more of, it gets a MemoryEr
       "forever()",
   };
   for (const std::string statement : statements)
-    for (RunOptions options : options_of_all(std::size_t{8} << 20)) {
+    for (RunOptions options : options_of_all(std::size_t{4} << 20)) {
       CAPTURE(statement);
       const Ended ended = run(R"(
 import sys, threading
