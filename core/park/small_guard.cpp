@@ -8,7 +8,7 @@ void SmallGuard::lock_slow() noexcept {
   const bool sleeps = may_sleep();
   for (int spins = spin_limit(); !sleeps || spins > 0; --spins) {
     std::uint32_t expected = open;
-    // Looks before it takes: to take in vain would only pull the holder's cache line away.
+    // Reads before the exchange: a failed exchange would only pull the holder's cache line away.
     if (state_.load(std::memory_order_relaxed) == open &&
         state_.compare_exchange_weak(expected, held, std::memory_order_acquire, std::memory_order_relaxed))
       return;

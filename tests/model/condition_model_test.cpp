@@ -111,7 +111,7 @@ const std::vector<Action<Setting>> setting_actions{
 
 }  // namespace
 
-TEST_CASE("model: no notify is lost, whoever times out, is interrupted or stopped") {
+TEST_CASE("model: no notify is lost when a waiter times out, is interrupted or stopped") {
   const auto with_lock = notifying_actions<Lock>();
   const auto with_rlock = notifying_actions<RLock>();
   explore_all("condition over a lock", with_lock, 2);

@@ -55,7 +55,7 @@ std::vector<Action<Excluding<AnyLock>>> excluding_actions() {
           {"try to use", [](All& all) { all.try_to_use(); }}};
 }
 
-/// A Lock that whoever likes gives back, as a signal. It is held at first.
+/// A Lock that any thread may release, as a signal. It is held at first.
 class Passing : public Market {
  public:
   Passing() { lock.acquire(); }

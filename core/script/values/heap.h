@@ -232,7 +232,7 @@ class Heap {
   [[nodiscard]] bool wants_collection() const noexcept { return wanted_.load(std::memory_order_relaxed); }
   /// From now on until the next collection has been made, every thread hears that one is wanted.
   void call_for_collection() noexcept { wanted_.store(true, std::memory_order_relaxed); }
-  /// No other thread executes meanwhile. Leaves off, and frees nothing, as soon as the thread shall stop, and when there
+  /// No other thread executes meanwhile. Leaves off, and frees nothing, as soon as the thread is asked to stop, and when there
   /// is no memory for what has to be marked.
   void collect() noexcept;
 

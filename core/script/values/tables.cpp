@@ -250,7 +250,7 @@ void Set::insert(Vm& vm, const Key& key) {
   }
 }
 
-/// A table that cannot grow, for lack of memory or since the thread shall stop, is as it was before.
+/// A table that cannot grow, for lack of memory or because the thread is asked to stop, is as it was before.
 void Set::insert_at(Entry& entry, const Key& key) {
   const Entry unused = std::exchange(entry, {key.value, key.hash});
   ++fill_;

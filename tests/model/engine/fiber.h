@@ -15,7 +15,7 @@ class Stack {
   void prepare(void (*entry)()) noexcept;
   /// Runs it until it suspends itself.
   void resume() noexcept;
-  /// Back to whoever resumed it.
+  /// Returns to the context that resumed it.
   void suspend() noexcept;
 
   [[nodiscard]] const std::byte* suspended_at() const noexcept { return static_cast<const std::byte*>(sp_); }
