@@ -119,6 +119,7 @@ TEST_CASE("limits: an uncaught MemoryError is told of although nothing is left o
                                     "def f(x):\n    while True:\n        x = (x, x)\nf(())\n", "x = {}\nwhile True:\n    x[len(x)] = str(len(x))\n"})
     for (RunOptions options : options_of_all(std::size_t{2} << 20)) {
       const Ended ended = run(program, options);
+      INFO(std::string(program), " ", options.free_threaded, " ", static_cast<int>(options.runner), " ", ended.err);
       CHECK(ended.code == 1);
       CHECK(ended.err.starts_with("Traceback (most recent call last):\n  File \"main.py\", line "));
       CHECK(ended.err.ends_with("\nMemoryError\n"));

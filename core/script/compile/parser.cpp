@@ -64,7 +64,7 @@ class StatementParser : public ExpressionParser {
   }
 
   /// `: statements` behind `what`, which started on `line`.
-  Nodes block(std::string_view what, std::uint32_t line) {
+  [[gnu::noinline]] Nodes block(std::string_view what, std::uint32_t line) {
     expect(":");
     Nodes body;
     if (!at(TokenKind::newline)) {
@@ -85,7 +85,7 @@ class StatementParser : public ExpressionParser {
     return body;
   }
 
-  Node* if_statement() {
+  [[gnu::noinline]] Node* if_statement() {
     std::vector<Node*> chain;
     do {
       Node* node = make(NodeKind::if_);
@@ -115,7 +115,7 @@ class StatementParser : public ExpressionParser {
     return block("'else' statement", line);
   }
 
-  Node* while_statement() {
+  [[gnu::noinline]] Node* while_statement() {
     Node* node = make(NodeKind::while_);
     take();
     node->left = condition();
@@ -124,7 +124,7 @@ class StatementParser : public ExpressionParser {
     return close(node);
   }
 
-  Node* for_statement() {
+  [[gnu::noinline]] Node* for_statement() {
     Node* node = make(NodeKind::for_);
     take();
     node->left = target_list();
@@ -136,7 +136,7 @@ class StatementParser : public ExpressionParser {
     return close(node);
   }
 
-  Node* try_statement() {
+  [[gnu::noinline]] Node* try_statement() {
     Node* node = make(NodeKind::try_);
     take();
     node->body = block("'try' statement", node->range.line);
@@ -164,7 +164,7 @@ class StatementParser : public ExpressionParser {
     return close(node);
   }
 
-  Node* with_statement() {
+  [[gnu::noinline]] Node* with_statement() {
     Node* node = make(NodeKind::with);
     take();
     // `with (a as b, c):` and `with (a, b):` look alike up to the closing bracket.
@@ -207,7 +207,7 @@ class StatementParser : public ExpressionParser {
     return close(node);
   }
 
-  Node* decorated() {
+  [[gnu::noinline]] Node* decorated() {
     Nodes decorators;
     while (accept("@")) {
       decorators.push_back(named_expression());
@@ -220,7 +220,7 @@ class StatementParser : public ExpressionParser {
     fail("invalid syntax");
   }
 
-  Node* function(Nodes decorators) {
+  [[gnu::noinline]] Node* function(Nodes decorators) {
     Node* node = make(NodeKind::function);
     node->items = std::move(decorators);
     take();
@@ -239,7 +239,7 @@ class StatementParser : public ExpressionParser {
     return close(node);
   }
 
-  Node* class_statement(Nodes decorators) {
+  [[gnu::noinline]] Node* class_statement(Nodes decorators) {
     Node* node = make(NodeKind::class_);
     node->items = std::move(decorators);
     take();
@@ -257,7 +257,7 @@ class StatementParser : public ExpressionParser {
     return close(node);
   }
 
-  Node* simple_statement() {
+  [[gnu::noinline]] Node* simple_statement() {
     if (at("pass")) return keyword(NodeKind::pass);
     if (at("break")) return keyword(NodeKind::break_);
     if (at("continue")) return keyword(NodeKind::continue_);

@@ -65,11 +65,11 @@ Node* ParserBase::close(Node* node) const noexcept {
   return node;
 }
 
-void ParserBase::fail(SourceRange range, std::string message, std::string type) {
-  throw SyntaxFailure{{std::move(type), std::move(message), range}};
+void ParserBase::fail(SourceRange range, std::string_view message, std::string_view type) {
+  throw SyntaxFailure{{std::string(type), std::string(message), range}};
 }
 
-void ParserBase::fail(std::string message, std::string type) const {
+void ParserBase::fail(std::string_view message, std::string_view type) const {
   std::size_t place = std::min(at_, tokens_.size() - 1);
   while (place > 0 && tokens_[place].kind == TokenKind::end) --place;
   SourceRange range = tokens_[place].range;
@@ -77,7 +77,7 @@ void ParserBase::fail(std::string message, std::string type) const {
     range.end_line = range.line;
     range.end_column = range.column;
   }
-  fail(range, std::move(message), std::move(type));
+  fail(range, message, type);
 }
 
 void ParserBase::unsupported(std::string_view what) const {

@@ -34,9 +34,10 @@ class ParserBase {
   /// Its range ends where the last taken token ends.
   Node* close(Node* node) const noexcept;
 
-  [[noreturn]] static void fail(SourceRange range, std::string message, std::string type = "SyntaxError");
+  // Views, not strings: a string for each message would lie in the frame of every caller, and those nest.
+  [[noreturn]] static void fail(SourceRange range, std::string_view message, std::string_view type = "SyntaxError");
   /// Where it stands. At the end of the text that is the end of the last line, as in CPython, and nothing in it.
-  [[noreturn]] void fail(std::string message, std::string type = "SyntaxError") const;
+  [[noreturn]] void fail(std::string_view message, std::string_view type = "SyntaxError") const;
   [[noreturn]] void unsupported(std::string_view what) const;
   void warn(SourceRange range, std::string message) { ast_.warnings.push_back({"SyntaxWarning", std::move(message), range}); }
 

@@ -50,6 +50,7 @@ Heap::Heap(std::size_t limit_bytes, MarkRoots mark_roots, bool shared, Allocatio
     : limit_(std::min(limit_bytes, std::numeric_limits<std::size_t>::max() - reserve_bytes)),
       shared_(shared),
       faults_(faults),
+      reserve_base_(limit_),
       threshold_(std::min(least_threshold, limit_bytes / 2)),
       mark_roots_(std::move(mark_roots)),
       own_(*this) {

@@ -5,6 +5,7 @@
 
 #include <threadbox/park/small_guard.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cassert>
 #include <cstddef>
@@ -174,10 +175,14 @@ class Heap {
     std::size_t credit_ = 0;  ///< Counted in Heap::used_ already.
   };
 
-  /// Beyond the limit, for as long as one lives: what the report of a MemoryError needs, of which nothing is left.
+  /// Beyond the limit, for as long as one lives: what the report of a MemoryError needs, of which nothing is left. As much
+  /// is there when more than the limit is in use: containers are charged by an estimate, which a collection sets right.
   class Reserve {
    public:
-    explicit Reserve(Heap& heap) noexcept : heap_(heap) { heap_.reserves_.fetch_add(1, std::memory_order_relaxed); }
+    explicit Reserve(Heap& heap) noexcept : heap_(heap) {
+      if (heap_.reserves_.fetch_add(1, std::memory_order_relaxed) == 0)
+        heap_.reserve_base_.store(std::max(heap_.limit_, heap_.used_bytes()), std::memory_order_relaxed);
+    }
     ~Reserve() { heap_.reserves_.fetch_sub(1, std::memory_order_relaxed); }
     Reserve(const Reserve&) = delete;
     Reserve& operator=(const Reserve&) = delete;
@@ -246,7 +251,7 @@ class Heap {
 
   /// The limit, with the reserve while that is open.
   [[nodiscard]] std::size_t limit() const noexcept {
-    return limit_ + (reserves_.load(std::memory_order_relaxed) > 0 ? reserve_bytes : 0);
+    return reserves_.load(std::memory_order_relaxed) > 0 ? reserve_base_.load(std::memory_order_relaxed) + reserve_bytes : limit_;
   }
   Portion& portion() noexcept { return shared_ && current_portion != nullptr ? *current_portion : own_; }
   void take_credit(std::size_t& credit, std::size_t bytes);
@@ -261,6 +266,7 @@ class Heap {
   const bool shared_;
   AllocationFaults* const faults_;
   std::atomic<unsigned> reserves_{0};
+  std::atomic<std::size_t> reserve_base_;  ///< What was in use when the first of them came, or the limit.
   std::atomic<std::size_t> used_{0};
   std::atomic<std::size_t> threshold_{least_threshold};
   std::atomic<bool> wanted_{false};  ///< A collection: so that asking is one look, in every round of every loop.

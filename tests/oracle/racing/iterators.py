@@ -50,7 +50,9 @@ for name, make in kinds.items():
 
     together(*[walk(n) for n in range(3)])
     values = got[0] + got[1] + got[2]
-    if name in ("enumerate", "zip"):
+    if name == "enumerate":  # It counts what it hands out: a value that comes twice is counted twice.
+        print(name, all(0 <= number < 3 * 500 and 0 <= value < 500 for number, value in values))
+    elif name == "zip":
         print(name, all(0 <= a < 500 and 0 <= b < 500 for a, b in values))
     else:
         print(name, set(values) <= possible)
