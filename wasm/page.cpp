@@ -3,6 +3,7 @@
 #include "border.h"
 #include "page_glue.h"
 
+#include "session/run_limits.h"
 #include "session/session.h"
 #include "session/snapshot.h"
 #include "ui/app.h"
@@ -101,11 +102,11 @@ json to_json(const session::Problem& problem) {
 /// What a run may use of a memory of so many bytes, so that all that it asks for is there: see docs/emscripten.md.
 void fit(session::RunOptions& options, std::size_t memory_bytes) {
   constexpr std::size_t megabyte = std::size_t{1} << 20;
-  constexpr std::size_t page_bytes = 96 * megabyte;  // Code and its data, the picture, the model, its snapshot.
-  constexpr std::size_t thread_bytes = 768 << 10;    // A stack, a ring, and what a full ring leaves in the log's three queues.
+  constexpr std::size_t picture_bytes = 64 * megabyte;  // The fonts, the picture, the model's snapshot.
+  constexpr std::size_t thread_bytes = 640 << 10;       // A stack, and what a full ring leaves in the log's three queues.
   options.max_threads = std::clamp<std::size_t>(memory_bytes / (4 * megabyte), 16, options.max_threads);
   options.output_limit_bytes = std::min(options.output_limit_bytes, memory_bytes / 16);
-  const std::size_t reserved = page_bytes + options.max_threads * thread_bytes;
+  const std::size_t reserved = picture_bytes + session::bytes_beside_the_heap(options, thread_bytes);
   const std::size_t left = memory_bytes > reserved ? memory_bytes - reserved : 0;
   // Blocks lie apart, and a list that grows is there twice for a moment.
   options.heap_limit_bytes = std::clamp<std::size_t>(left / 5 * 2, 8 * megabyte, options.heap_limit_bytes);
@@ -113,12 +114,12 @@ void fit(session::RunOptions& options, std::size_t memory_bytes) {
 
 session::RunOptions run_options(const json& given) {
   session::RunOptions options;
+  options.log_capacity = 0;  // The page looks at the model alone.
   fit(options, given.value("memory_bytes", std::size_t{128} << 20));
   options.interactive = given.value("interactive", options.interactive);
   options.speed = given.value("speed", options.speed);
   options.arguments = given.value("arguments", options.arguments);
   options.free_threaded = !given.value("gil", !options.free_threaded);
-  options.log_capacity = 0;  // The page looks at the model alone.
   return options;
 }
 

@@ -52,9 +52,9 @@ std::size_t memory_bytes() noexcept {
 #endif
 }
 
-std::size_t bytes_beside_the_heap(const RunOptions& options, std::size_t thread_stack_bytes) noexcept {
-  const std::size_t a_thread = plus(thread_stack_bytes, Tracer::default_ring_capacity * sizeof(TraceEvent) + of_a_thread);
-  const std::size_t log = Log::default_capacity * sizeof(TraceEvent);
+std::size_t bytes_beside_the_heap(const RunOptions& options, std::size_t thread_bytes) noexcept {
+  const std::size_t a_thread = plus(thread_bytes, Tracer::default_ring_capacity * sizeof(TraceEvent) + of_a_thread);
+  const std::size_t log = times(options.log_capacity, sizeof(TraceEvent));
   return plus(plus(times(options.max_threads, a_thread), options.output_limit_bytes), log + of_the_process);
 }
 

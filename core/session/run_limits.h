@@ -22,9 +22,9 @@ inline constexpr std::size_t most_threads = 10'000;
 std::size_t memory_bytes() noexcept;
 
 /// Bytes that a run takes beside its heap when it uses all that its options allow, and the process for it: rings and stacks of
-/// threads, output and the log's events, code. `thread_stack_bytes`: of each thread; natively a stack takes what has been
-/// used of it. Saturates.
-std::size_t bytes_beside_the_heap(const RunOptions& options, std::size_t thread_stack_bytes = std::size_t{64} << 10) noexcept;
+/// threads, output and the log's events, code. `thread_bytes`: of each thread's stack, and whatever else its caller keeps for each;
+/// natively a stack takes what has been used of it. Saturates.
+std::size_t bytes_beside_the_heap(const RunOptions& options, std::size_t thread_bytes = std::size_t{64} << 10) noexcept;
 
 /// The largest heap that fits into `memory` with all that is beside it; less than least_heap_bytes: none does.
 std::size_t most_heap_bytes(const RunOptions& options, std::size_t memory) noexcept;
