@@ -74,7 +74,7 @@ def sessions_of(programs):
 
 
 def outcomes_of(command, sessions, folder, share):
-    """By name. A command that dies leaves out the session that killed it, which is told, and goes on behind it."""
+    """By name. When a session kills the command, that is reported, and the sessions after it are run."""
     found = {}
     while sessions:
         path = pathlib.Path(folder) / f"{share}.json"

@@ -151,17 +151,7 @@ void CompileUnit::shared_finally(const Node* node) {
 
   out_.handle(cleanup);
   // [previously handled, exception, None] or [None, value, number], and what the body raised.
-  Label restore, restored;
-  out_.emit(swap_, 4);
-  out_.emit(copy_, 2);
-  out_.jump(pop_jump_if_none_, restore);
-  out_.emit(pop_top_);
-  out_.jump(jump_, restored);
-  out_.bind(restore);
-  out_.emit(pop_except_);
-  out_.bind(restored);
-  out_.emit(pop_top_);
-  out_.emit(pop_top_);
+  unwind_shared(true);
   out_.emit(reraise_);
   out_.bind(end);
 }
@@ -199,7 +189,8 @@ void CompileUnit::dispatch_shared(SharedFinally& shared) {
   restore_and_reraise();
 }
 
-/// For a jump out of the body: its three values go, and a handled exception is handled no more.
+/// For a way out of the body, by a jump or an exception: its three values go, and a handled exception is handled no more.
+/// `keep_top`: what is above them stays.
 void CompileUnit::unwind_shared(bool keep_top) {
   Label restore, restored;
   out_.emit(swap_, keep_top ? 4 : 3);

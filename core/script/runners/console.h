@@ -29,8 +29,8 @@ class Console final : public Routine, public std::enable_shared_from_this<Consol
   void open(Waiter& self);
   /// No thread of the run lives any more: statements that are left, and those still to come, are answered with an error.
   void close();
-  /// What a SystemExit asks for that leaves a statement: exit() typed. True: the main thread ends at once, and what was typed
-  /// behind it is not executed. Set before the run starts.
+  /// What a SystemExit asks for that leaves a statement: exit() typed. True: the main thread ends at once, and statements that
+  /// were typed after it are not executed. Set before the run starts.
   std::function<bool(int code)> exit;
   /// Ctrl-C: KeyboardInterrupt in the statement that is being executed. False: there is none.
   bool interrupt();
