@@ -108,10 +108,13 @@ std::size_t largest() {
   return asked != nullptr ? static_cast<std::size_t>(std::atoll(asked)) : 4000;
 }
 
-/// Each level of blocks takes as much more text as it is deep.
+/// How many fit a program, which has at most 1,000,000 bytes. Each level of blocks takes as much more text as it is deep.
 std::size_t limit_of(const Shape& shape) {
-  const bool indents = shape.open.starts_with(">");
-  return indents ? std::min<std::size_t>(largest(), 400) : largest();
+  if (shape.open.starts_with(">")) return std::min<std::size_t>(largest(), 400);
+  constexpr std::size_t room = 990'000, digits = std::string_view("100000").size();
+  const auto numbers = static_cast<std::size_t>(std::ranges::count(shape.open, '$') + std::ranges::count(shape.close, '$'));
+  const std::size_t piece = shape.open.size() + shape.close.size() + numbers * (digits - 1);
+  return std::min(largest(), room / std::max<std::size_t>(piece, 1));
 }
 
 }  // namespace

@@ -117,7 +117,7 @@ TEST_CASE("limits: the sum of all that a run may take") {
 TEST_CASE("limits: an uncaught MemoryError is told of although nothing is left of the heap") {
   for (const char* const program : {"x = []\nwhile True:\n    x.append('a' * 100)\n", "x = []\nwhile True:\n    x.append([])\n",
                                     "def f(x):\n    while True:\n        x = (x, x)\nf(())\n", "x = {}\nwhile True:\n    x[len(x)] = str(len(x))\n"})
-    for (RunOptions options : options_of_all(std::size_t{2} << 20)) {
+    for (RunOptions options : options_of_all(least_heap_bytes)) {
       const Ended ended = run(program, options);
       INFO(std::string(program), " ", options.free_threaded, " ", static_cast<int>(options.runner), " ", ended.err);
       CHECK(ended.code == 1);
@@ -142,7 +142,7 @@ TEST_CASE("limits: whatever a program makes more and more of, it gets a MemoryEr
       "forever()",
   };
   for (const std::string statement : statements)
-    for (RunOptions options : options_of_all(std::size_t{4} << 20)) {
+    for (RunOptions options : options_of_all(least_heap_bytes)) {
       CAPTURE(statement);
       const Ended ended = run(R"(
 import sys, threading
