@@ -503,6 +503,22 @@ std::size_t end_of_utf8(std::string_view text) noexcept {
   return std::string_view::npos;
 }
 
+/// What a comment in the first two lines declares, PEP 263; "" without one.
+std::string_view declared_encoding(std::string_view source) {
+  for (int line = 0; line < 2; ++line) {
+    const std::string_view text = source.substr(0, source.find('\n'));
+    source.remove_prefix(std::min(text.size() + 1, source.size()));
+    const std::size_t start = text.find_first_not_of(" \t\f");
+    if (start == std::string_view::npos) continue;
+    if (text[start] != '#') return {};
+    std::size_t at = text.find("coding", start);
+    if (at == std::string_view::npos || (at += 6) >= text.size() || (text[at] != ':' && text[at] != '=')) continue;
+    at = std::min(text.find_first_not_of(" \t", at + 1), text.size());
+    return text.substr(at, text.find_first_of(" \t\r", at) - at);
+  }
+  return {};
+}
+
 /// What makes a text no source at all, whatever its words.
 std::optional<Diagnostic> unreadable(const Parsed& parsed) {
   const std::string& source = parsed.source;
@@ -517,6 +533,8 @@ std::optional<Diagnostic> unreadable(const Parsed& parsed) {
     static constexpr char digits[] = "0123456789abcdef";
     const auto byte = static_cast<unsigned char>(source[at]);
     const std::uint32_t line = line_of(at);
+    if (const std::string_view encoding = declared_encoding(source); !encoding.empty() && encoding != "utf-8")
+      return Diagnostic{"SyntaxError", "the encoding '" + std::string(encoding) + "' is not supported by Threadbox: save the program as UTF-8", {line, 1, line, 1}};
     const std::string code = {'\\', 'x', digits[byte >> 4], digits[byte & 15]};
     return Diagnostic{"SyntaxError", "Non-UTF-8 code starting with '" + code + "' in file " + parsed.filename + " on line " + std::to_string(line) +
                       ", but no encoding declared; see https://peps.python.org/pep-0263/ for details", {line, 1, line, 1}, false};
