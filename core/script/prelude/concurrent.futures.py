@@ -5,7 +5,7 @@ import logging
 import queue
 import threading
 import time
-from reports import format_exception
+from collections import namedtuple
 from types import GenericAlias
 
 FIRST_COMPLETED = "FIRST_COMPLETED"
@@ -186,24 +186,7 @@ class _Watch:
                     future._watches.remove(self)
 
 
-class DoneAndNotDoneFutures:
-    def __init__(self, done, not_done):
-        self.done, self.not_done = done, not_done
-
-    def __iter__(self):
-        return iter((self.done, self.not_done))
-
-    def __getitem__(self, index):
-        return (self.done, self.not_done)[index]
-
-    def __len__(self):
-        return 2
-
-    def __eq__(self, other):
-        return (self.done, self.not_done) == tuple(other)
-
-    def __repr__(self):
-        return f"DoneAndNotDoneFutures(done={self.done!r}, not_done={self.not_done!r})"
+DoneAndNotDoneFutures = namedtuple("DoneAndNotDoneFutures", "done not_done", module="concurrent.futures._base")
 
 
 def wait(fs, timeout=None, return_when=ALL_COMPLETED):
@@ -254,7 +237,24 @@ class Executor:
 
     def map(self, fn, *iterables, timeout=None, chunksize=1):
         end = None if timeout is None else time.monotonic() + timeout
-        return _results([self.submit(fn, *args) for args in zip(*iterables)], end)
+        futures = [self.submit(fn, *args) for args in zip(*iterables)]
+
+        def result_iterator():  # Inside of map, since print() shows its name.
+            try:
+                futures.reverse()
+                while futures:
+                    future = futures[-1]
+                    try:
+                        result = future.result() if end is None else future.result(end - time.monotonic())
+                    finally:
+                        future.cancel()
+                    futures.pop()
+                    yield result
+            finally:
+                for future in futures:
+                    future.cancel()
+
+        return result_iterator()
 
     def shutdown(self, wait=True, *, cancel_futures=False):
         pass
@@ -265,22 +265,6 @@ class Executor:
     def __exit__(self, exc_type, exc_val, exc_tb):
         self.shutdown(wait=True)
         return False
-
-
-def _results(futures, end):
-    try:
-        futures.reverse()
-        while futures:
-            future = futures[-1]
-            try:
-                result = future.result() if end is None else future.result(end - time.monotonic())
-            finally:
-                future.cancel()
-            futures.pop()
-            yield result
-    finally:
-        for future in futures:
-            future.cancel()
 
 
 class _WorkItem:
@@ -325,16 +309,16 @@ def _worker(pool):
 def _work(pool):
     while True:
         try:
-            item = pool._work.get_nowait()
+            item = pool._work_queue.get_nowait()
         except queue.Empty:
-            pool._idle.release()
-            item = pool._work.get()
+            pool._idle_semaphore.release()
+            item = pool._work_queue.get()
         if item is not None:
             item.run()
             item = None
         elif pool._shutdown or _interpreter_ends:
             pool._shutdown = True
-            pool._work.put(None)
+            pool._work_queue.put(None)
             return
 
 
@@ -349,18 +333,18 @@ class ThreadPoolExecutor(Executor):
         if initializer is not None and not callable(initializer):
             raise TypeError("initializer must be a callable")
         self._max_workers = max_workers
-        self._work = queue.SimpleQueue()
-        self._idle = threading.Semaphore(0)
+        self._work_queue = queue.SimpleQueue()
+        self._idle_semaphore = threading.Semaphore(0)
         self._threads = []
         self._broken = False
         self._shutdown = False
-        self._lock = threading.Lock()
-        self._prefix = thread_name_prefix or f"ThreadPoolExecutor-{next(_pool_numbers)}"
+        self._shutdown_lock = threading.Lock()
+        self._thread_name_prefix = thread_name_prefix or f"ThreadPoolExecutor-{next(_pool_numbers)}"
         self._initializer, self._initargs = initializer, initargs
         _pools.append(self)
 
     def submit(self, fn, /, *args, **kwargs):
-        with self._lock:
+        with self._shutdown_lock:
             if self._broken:
                 raise BrokenThreadPool(self._broken)
             if self._shutdown:
@@ -368,39 +352,39 @@ class ThreadPoolExecutor(Executor):
             if _interpreter_ends:
                 raise RuntimeError("cannot schedule new futures after interpreter shutdown")
             future = Future()
-            self._work.put(_WorkItem(future, fn, args, kwargs))
+            self._work_queue.put(_WorkItem(future, fn, args, kwargs))
             self._add_worker()
             return future
 
     def _add_worker(self):
         # A new one only if none is idle.
-        if self._idle.acquire(timeout=0) or len(self._threads) >= self._max_workers:
+        if self._idle_semaphore.acquire(timeout=0) or len(self._threads) >= self._max_workers:
             return
-        name = f"{self._prefix}_{len(self._threads)}"
+        name = f"{self._thread_name_prefix}_{len(self._threads)}"
         thread = threading.Thread(name=name, target=_worker, args=(self,))
         thread.start()
         self._threads.append(thread)
 
     def _break(self):
-        with self._lock:
+        with self._shutdown_lock:
             self._broken = "A thread initializer failed, the thread pool is not usable anymore"
             self._drain(lambda future: future.set_exception(BrokenThreadPool(self._broken)))
 
     def _drain(self, end):
         while True:
             try:
-                item = self._work.get_nowait()
+                item = self._work_queue.get_nowait()
             except queue.Empty:
                 return
             if item is not None:
                 end(item.future)
 
     def shutdown(self, wait=True, *, cancel_futures=False):
-        with self._lock:
+        with self._shutdown_lock:
             self._shutdown = True
             if cancel_futures:
                 self._drain(lambda future: future.cancel())
-            self._work.put(None)
+            self._work_queue.put(None)
         if wait:
             for thread in self._threads:
                 thread.join()
@@ -411,7 +395,7 @@ def _at_interpreter_end():
     global _interpreter_ends
     _interpreter_ends = True
     for pool in _pools:
-        pool._work.put(None)
+        pool._work_queue.put(None)
     for pool in _pools:
         for thread in pool._threads:
             thread.join()
