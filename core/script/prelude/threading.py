@@ -18,6 +18,7 @@ class BrokenBarrierError(RuntimeError):
 
 
 class _ExceptHookArgs(tuple):
+    __module__ = "_thread"
     exc_type = property(lambda self: self[0])
     exc_value = property(lambda self: self[1])
     exc_traceback = property(lambda self: self[2])
@@ -224,7 +225,9 @@ class Event:
 
 
 def RLock(*args, **kwargs):
-    return _thread.RLock(*args, **kwargs)
+    if args or kwargs:
+        warnings.warn("Passing arguments to RLock is deprecated and will be removed in 3.15", DeprecationWarning, stacklevel=2)
+    return _thread.RLock()
 
 
 class Condition:
@@ -424,17 +427,27 @@ def active_count():
 
 
 _before_join = []
+_shutting_down = False
 
 
 def _register_atexit(func, *args, **kwargs):
+    if _shutting_down:
+        raise RuntimeError("can't register atexit after shutdown")
     _before_join.append((func, args, kwargs))
 
 
 def _shutdown():
-    # Called by the run once the main module has ended, before it joins the threads that are left.
-    while _before_join:
-        func, args, kwargs = _before_join.pop()
-        func(*args, **kwargs)
+    # Called by the run once the main module has ended. Returns whether it then joins the threads that are left.
+    global _shutting_down
+    _shutting_down = True
+    try:
+        while _before_join:
+            func, args, kwargs = _before_join.pop()
+            func(*args, **kwargs)
+    except BaseException as error:
+        report_unraisable(error, "Exception ignored on threading shutdown")
+        return False
+    return True
 
 
 def gettrace():

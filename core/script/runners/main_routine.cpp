@@ -53,11 +53,13 @@ Routine::Next MainRoutine::next(VmThread& thread, Progress waited) {
       if (!console_.interrupt()) write(thread, "KeyboardInterrupt\n", OutputStream::err);
       return wait_for_user(thread);
     }
-    case Stage::ending: return tell_ignored(thread) ? Next::execute : join_threads(thread);
+    case Stage::ending:
+      if (thread.uncaught.is_undefined() && thread.result.is_false()) return run_exit_functions(thread);
+      return tell_ignored(thread) ? Next::execute : join_threads(thread);
     case Stage::joining:
       thread.drop_operation();
-      if (waited == Progress::raised)
-        write(thread, "Exception ignored on threading shutdown:\nKeyboardInterrupt: \n", OutputStream::err);
+      // Mirrors PyErr_WriteUnraisable(NULL), which has no heading.
+      if (waited == Progress::raised) write(thread, "KeyboardInterrupt: \n", OutputStream::err);
       return run_exit_functions(thread);
     case Stage::exiting: return tell_ignored(thread) ? Next::execute : flush_streams(thread);
     case Stage::flushing:
