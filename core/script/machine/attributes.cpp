@@ -137,7 +137,7 @@ void no_attribute(Vm& vm, Value object, const Str* name) {
   const auto* module = as<Module>(object);
   const auto* cls = as<Class>(object);
   const std::string what = module != nullptr ? "module '" + module->name + "'"
-                           : cls != nullptr  ? "type object '" + cls->name->text + "'"
+                           : cls != nullptr  ? "type object '" + (cls->error_name.empty() ? std::string(cls->name->text) : cls->error_name) + "'"
                                              : "'" + vm.type_name(object) + "' object";
   raise_sought(vm, "AttributeError", what + " has no attribute '" + name->text + "'", {.name = Value(vm.intern(name->text)), .object = object});
 }

@@ -36,6 +36,7 @@ void stand_for_c(Value value, const Class& cls) {
 Value in_c(Call& call) {
   const Value made = call.arguments[0];
   if (auto* function = as<Function>(made)) function->stands_for_c = true;
+  if (auto* native = as<Native>(made)) native->in_python = false;
   if (auto* cls = as<Class>(made)) {
     for (const NameTable::Entry entry : cls->names.entries()) stand_for_c(entry.value, *cls);
     cls->error_name = str(call.vm, cls->names.get(call.vm.names.module)) + "." + cls->name->text;

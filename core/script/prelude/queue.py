@@ -4,6 +4,7 @@
 import _threadbox
 import threading
 from collections import deque
+from _machine import in_c
 from heapq import heappop, heappush
 from _time import monotonic
 from types import GenericAlias
@@ -164,6 +165,7 @@ class LifoQueue(Queue):
         return self.queue.pop()
 
 
+@in_c
 class SimpleQueue:
     __module__ = "_queue"
     __class_getitem__ = classmethod(GenericAlias)

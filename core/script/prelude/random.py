@@ -2,6 +2,7 @@
 # calls the numbers are CPython 3.13's, so every draw happens in CPython's order.
 
 import _random
+from _machine import in_c
 from math import ceil, cos, e, exp, floor, isfinite, log, sin, sqrt
 
 
@@ -241,6 +242,8 @@ class Random:
         return alpha * (-log(1.0 - self.random())) ** (1.0 / beta)
 
 
+in_c(Random.random)
+in_c(Random.getrandbits)
 _shared = Random()
 seed = _shared.seed
 random = _shared.random

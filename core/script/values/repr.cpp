@@ -86,15 +86,12 @@ class Repr {
 
   std::string plain_object(Value value) {
     if (const auto* cls = as<Class>(value)) return "<class '" + qualified_name(*cls) + "'>";
-    if (const auto* function = as<Function>(value)) return "<function " + function->qualified_name->text + " at " + address_of(value) + ">";
-    if (const auto* native = as<Native>(value))
+    if (const auto* function = as<Function>(value)) return function_text(*function, value);
+    if (const auto* native = as<Native>(value); native != nullptr && native->in_python)
+      return "<function " + native->owner + "." + native->name + " at " + address_of(value) + ">";
+    else if (native != nullptr)
       return native->is_method ? "<method '" + native->name + "' of '" + native->owner + "' objects>" : "<built-in function " + native->name + ">";
-    if (const auto* method = as<BoundMethod>(value)) {
-      if (const auto* native = as<Native>(method->function))
-        return "<built-in method " + native->name + " of " + vm_.type_name(method->self) + " object at " + address_of(method->self) + ">";
-      const auto* function = as<Function>(method->function);
-      return "<bound method " + (function != nullptr ? function->qualified_name->text : "?") + " of " + of(method->self) + ">";
-    }
+    if (const auto* method = as<BoundMethod>(value)) return method_text(*method);
     if (const auto* code = as<Code>(value))
       return "<code object " + code->code->name + " at " + address_of(value) + ", file \"" + code->code->filename + "\", line " + std::to_string(code->code->first_line) + ">";
     if (const auto* module = as<Module>(value)) return "<module '" + module->name + "' (built-in)>";
@@ -111,6 +108,26 @@ class Repr {
     if (cls == vm_.classes.ellipsis) return "Ellipsis";
     if (cls == vm_.classes.lock) return vm_.lock_text(value) + " at " + address_of(value) + ">";
     return "<" + qualified_name(*cls) + " object at " + address_of(value) + ">";
+  }
+
+  // What is Python here may be C in CPython, and the other way round: they are shown as they are there.
+
+  std::string function_text(const Function& function, Value value) {
+    const std::string name(function.qualified_name->text);
+    if (function.stands_for_c && name.find('.') == std::string::npos) return "<built-in function " + name + ">";
+    return "<function " + name + " at " + address_of(value) + ">";
+  }
+
+  std::string method_text(const BoundMethod& method) {
+    const auto* native = as<Native>(method.function);
+    const auto* function = as<Function>(method.function);
+    const bool in_c = native != nullptr ? !native->in_python : function != nullptr && function->stands_for_c;
+    if (in_c) {
+      const std::string name(native != nullptr ? native->name : function->name->text);
+      return "<built-in method " + name + " of " + vm_.type_name(method.self) + " object at " + address_of(method.self) + ">";
+    }
+    const std::string name = native != nullptr ? native->owner + "." + native->name : function != nullptr ? std::string(function->qualified_name->text) : "?";
+    return "<bound method " + name + " of " + of(method.self) + ">";
   }
 
   std::string qualified_name(const Class& cls) {
