@@ -18,10 +18,12 @@ Instance& instance_argument(Call& call) {
 
 Seconds seconds(Call& call, Value value) {
   if (!is_number(value)) call.vm.raise("TypeError", "'" + call.vm.type_name(value) + "' object cannot be interpreted as an integer");
+  if (as<BigInt>(value) != nullptr) call.vm.raise("OverflowError", "timestamp too large to convert to C PyTime_t");
   const double number = to_double(call.vm, value, "timeout");
   if (std::isnan(number)) call.vm.raise("ValueError", "Invalid value NaN (not a number)");
   // CPython counts nanoseconds in 64 bits.
-  if (std::abs(number) >= 9223372036.854775807) call.vm.raise("OverflowError", "timestamp out of range for platform time_t");
+  if (std::abs(number) >= 9223372036.854775807)
+    call.vm.raise("OverflowError", is_integral(value) ? "timestamp too large to convert to C PyTime_t" : "timestamp out of range for platform time_t");
   return Seconds{number};
 }
 

@@ -1,5 +1,6 @@
 #include "script/machine/interpreter.h"
 #include "script/machine/vm.h"
+#include "script/natives/sync_payloads.h"
 #include "script/values/operators.h"
 
 #include <threadbox/sync/sleep.h>
@@ -11,11 +12,7 @@ namespace threadbox::script {
 namespace {
 
 Value sleep(Call& call) {
-  const Value value = call.arguments[0];
-  if (!is_number(value)) call.vm.raise("TypeError", "'" + call.vm.type_name(value) + "' object cannot be interpreted as an integer");
-  const double seconds = to_double(call.vm, value, "sleep");
-  if (std::isnan(seconds)) call.vm.raise("ValueError", "Invalid value NaN (not a number)");
-  return call.thread.block<Sleep>([](VmThread&, Operation&) { return Value::none(); }, Seconds{seconds});
+  return call.thread.block<Sleep>([](VmThread&, Operation&) { return Value::none(); }, seconds(call, call.arguments[0]));
 }
 
 double run_seconds(Call& call) { return static_cast<double>(call.vm.runtime().clock().now_ns()) / 1e9; }

@@ -70,13 +70,19 @@ def exit():
 exit_thread = exit
 
 
+_sizes = [0]  # What stack_size() is told is remembered, and no more.
+
+
 @in_c
 def stack_size(size=0, /):
+    if not isinstance(size, int):
+        raise TypeError(f"'{type(size).__name__}' object cannot be interpreted as an integer")
     if size < 0:
         raise ValueError("size must be 0 or a positive value")
     if 0 < size < 32768:
         raise ValueError(f"size not valid: {size} bytes")
-    return 0
+    before, _sizes[0] = _sizes[0], size
+    return before
 
 
 @in_c
