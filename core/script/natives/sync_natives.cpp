@@ -1,4 +1,5 @@
 #include "script/natives/sync_payloads.h"
+#include "script/runners/gil.h"
 #include "script/natives/thread_start.h"
 #include "script/values/held.h"
 
@@ -157,7 +158,8 @@ Value enumerate(Call& call) {
 
 Value next_dummy_name(Call& call) { return call.vm.text(call.vm.runtime().next_dummy_name()); }
 
-/// interrupt_main(signum): the main thread raises where it looks next, which after a call of its own is at once.
+/// interrupt_main(signum): the main thread raises where it looks next, which after a call of its own is at once, and in a wait
+/// once that is over.
 Value interrupt_main(Call& call) {
   constexpr std::int64_t sigint = 2, signals = 65;
   const std::int64_t signal = call.arguments[0].is_undefined() ? sigint : to_int(call.vm, call.arguments[0], "signum");
@@ -165,7 +167,7 @@ Value interrupt_main(Call& call) {
   if (signal != sigint) return Value::none();  // No other one has a handler.
   Waiter& main = call.vm.runtime().main_thread().waiter();
   if (&main == &call.thread.waiter()) throw Raised{Value(call.vm.make_exception(call.vm.exception_class("KeyboardInterrupt"), {}))};
-  call.vm.runtime().interrupt_main();
+  main.request(late_interrupt_request);
   return Value::none();
 }
 

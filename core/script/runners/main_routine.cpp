@@ -3,6 +3,7 @@
 #include "script/machine/interpreter.h"
 #include "script/natives/streams.h"
 #include "script/runners/console.h"
+#include "script/runners/gil.h"
 #include "script/values/operators.h"
 
 #include <mutex>
@@ -60,6 +61,8 @@ Routine::Next MainRoutine::next(VmThread& thread, Progress waited) {
       thread.drop_operation();
       // Mirrors PyErr_WriteUnraisable(NULL), which has no heading.
       if (waited == Progress::raised) write(thread, "KeyboardInterrupt: \n", OutputStream::err);
+      else if (thread.waiter().answer(any_interrupt_request))
+        write(thread, "Exception ignored on threading shutdown:\nKeyboardInterrupt: \n", OutputStream::err);
       return run_exit_functions(thread);
     case Stage::exiting: return tell_ignored(thread) ? Next::execute : flush_streams(thread);
     case Stage::flushing:

@@ -61,7 +61,7 @@ class ProgramRun {
   void execute(std::string statement);
   /// Lets the interactive main thread go on to its end, now or as soon as its module has ended.
   void end_main();
-  /// Ctrl-C. Mirrors _thread.interrupt_main.
+  /// Ctrl-C, which ends a wait of the main thread, too.
   void interrupt();
   /// Every thread stops where it stands.
   void stop();

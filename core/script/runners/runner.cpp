@@ -1,6 +1,7 @@
 #include "script/runners/runner.h"
 
 #include "script/machine/vm.h"
+#include "script/runners/gil.h"
 
 namespace threadbox::script {
 
@@ -9,7 +10,7 @@ void Routine::give_up(Vm& vm, Waiter& self) noexcept {
 }
 
 void answer_interrupt(VmThread& thread) {
-  if (!thread.waiter().answer(interrupt_request)) return;
+  if (!thread.waiter().answer(any_interrupt_request)) return;
   try {
     thread.injected = Value(thread.vm.make_exception(thread.vm.exception_class("KeyboardInterrupt"), {}));
   } catch (const std::bad_alloc&) {

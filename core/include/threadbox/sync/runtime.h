@@ -100,7 +100,7 @@ class Runtime {
   void stop() noexcept;
   [[nodiscard]] bool stopping() const noexcept;
 
-  /// Ctrl-C: asks the main thread for KeyboardInterrupt. Never blocks. Mirrors _thread.interrupt_main.
+  /// Ctrl-C: asks the main thread for KeyboardInterrupt, and ends its wait. Never blocks.
   void interrupt_main() noexcept;
 
   /// How many threads, hidden and main ones too, have been launched and not finished. When it is 0 after
