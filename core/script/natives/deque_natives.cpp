@@ -16,7 +16,7 @@ class Items final : public Payload {
   }
   [[nodiscard]] std::size_t bytes() const noexcept override { return values.size() * sizeof(Value); }
   std::deque<Value> values;
-  std::optional<std::size_t> most;
+  std::optional<std::uint64_t> most;
   std::uint64_t changes = 0;  ///< How often its size has changed: an iterator must not go on then.
 };
 
@@ -50,7 +50,7 @@ Value init(Call& call) {
   if (const Value most = call.arguments[1]; !most.is_none()) {
     if (!most.is_int()) call.vm.raise("TypeError", "an integer is required");
     if (most.as_int() < 0) call.vm.raise("ValueError", "maxlen must be non-negative");
-    payload->most = static_cast<std::size_t>(most.as_int());
+    payload->most = static_cast<std::uint64_t>(most.as_int());
   }
   instance->set_payload(std::move(payload));
   return Value::none();

@@ -1,4 +1,5 @@
 #include "script/natives/native_arguments.h"
+#include "script/values/room.h"
 #include "script/values/text.h"
 
 #include <algorithm>
@@ -496,7 +497,7 @@ Value filled(Call& call, char align) {
   const Str& text = self(call);
   const std::int64_t missing = width - static_cast<std::int64_t>(text.length());
   if (missing <= 0) return call.arguments[0];
-  call.vm.heap().check_room(static_cast<std::size_t>(missing) * fill.size());
+  check_room_for(call.vm.heap(), static_cast<std::uint64_t>(missing), fill.size());
   // The odd one goes left when the width is odd, too, as CPython has it.
   const std::int64_t left = align == '<' ? 0 : align == '>' ? missing : missing / 2 + (missing & width & 1);
   std::string result;
@@ -520,7 +521,7 @@ Value zfill(Call& call) {
   const Str& text = self(call);
   const std::int64_t missing = to_int(call.vm, call.arguments[1], "width") - static_cast<std::int64_t>(text.length());
   if (missing <= 0) return call.arguments[0];
-  call.vm.heap().check_room(static_cast<std::size_t>(missing));
+  check_room_for(call.vm.heap(), static_cast<std::uint64_t>(missing));
   const std::size_t sign = text.text.starts_with('-') || text.text.starts_with('+') ? 1 : 0;
   const auto zeros = static_cast<std::size_t>(missing);
   return Value(call.vm.string(text.text.size() + zeros, [&](char* place) {
@@ -537,7 +538,7 @@ Value expandtabs(Call& call) {
     Vm::spend();
     if (c == '\t') {
       const std::int64_t spaces = size > 0 ? size - column % size : 0;
-      call.vm.heap().check_room(result.size() + static_cast<std::size_t>(spaces));
+      check_room_for(call.vm.heap(), result.size() + static_cast<std::uint64_t>(spaces));
       result.append(static_cast<std::size_t>(spaces), ' ');
       column += spaces;
     } else {

@@ -4,6 +4,7 @@
 #include "script/values/iterators.h"
 #include "script/values/operators.h"
 #include "script/values/ranges.h"
+#include "script/values/room.h"
 #include "script/values/text.h"
 
 #include <algorithm>
@@ -442,7 +443,7 @@ std::vector<Value> collect(Vm& vm, Value iterable) {
   std::vector<Value> items;
   if (as<Range>(iterable) != nullptr) {
     const std::int64_t length = own_length(vm, iterable);
-    vm.heap().check_room(sizeof(Value) * static_cast<std::size_t>(std::min<std::int64_t>(length, PTRDIFF_MAX / sizeof(Value))));
+    check_room_for(vm.heap(), static_cast<std::uint64_t>(length), sizeof(Value));
     items.reserve(static_cast<std::size_t>(length));
   }
   for (Value item = iterator.next(vm); !item.is_undefined(); item = iterator.next(vm)) {

@@ -3,6 +3,7 @@
 #include "script/machine/vm.h"
 #include "script/values/big_integers.h"
 #include "script/values/operators.h"
+#include "script/values/room.h"
 #include "script/values/text.h"
 
 #include <algorithm>
@@ -29,7 +30,7 @@ std::int64_t floor_mod(std::int64_t a, std::int64_t b) noexcept {
 /// Errors: HeapExhausted when there is no room for so many bits.
 void check_bits(Vm& vm, double count) {
   if (count > 8e18) throw HeapExhausted{};
-  vm.heap().check_room(static_cast<std::size_t>(count) / 8 + 16);
+  check_room_for(vm.heap(), static_cast<std::uint64_t>(count) / 8 + 16);
 }
 
 /// numerator / denominator, both positive, rounded to the nearest double.
@@ -90,9 +91,10 @@ Value shift_right(Vm& vm, Value a, Value count) {
   const std::int64_t n = small(count);
   if (is_small(a)) return Value::integer(small(a) >> std::min<std::int64_t>(n, 63));
   const BigInteger& value = as<BigInt>(a)->value;
+  const auto bits = static_cast<std::size_t>(std::min<std::uint64_t>(static_cast<std::uint64_t>(n), bit_count(value) + 1));
   // Rounds to minus infinity, as an infinite two's complement does.
-  if (value < 0) return make_int(vm, BigInteger(-((-value - 1) >> static_cast<std::size_t>(n)) - 1));
-  return make_int(vm, BigInteger(value >> static_cast<std::size_t>(n)));
+  if (value < 0) return make_int(vm, BigInteger(-((-value - 1) >> bits) - 1));
+  return make_int(vm, BigInteger(value >> bits));
 }
 
 /// &, | and ^ of an infinite two's complement: on magnitudes wide enough for both.

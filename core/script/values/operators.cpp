@@ -4,6 +4,7 @@
 #include "script/values/held.h"
 #include "script/values/integers.h"
 #include "script/values/ranges.h"
+#include "script/values/room.h"
 #include "script/values/text.h"
 
 #include <algorithm>
@@ -81,9 +82,7 @@ Value float_binary(Vm& vm, BinaryOp op, Value left, Value right, bool in_place) 
 template <typename Sequence>
 std::size_t repeated_size(Vm& vm, const Sequence& items, std::int64_t count) {
   if (count <= 0 || items.empty()) return 0;
-  std::uint64_t bytes = 0;
-  if (__builtin_mul_overflow(static_cast<std::uint64_t>(count), items.size() * sizeof(items[0]), &bytes) || bytes > SIZE_MAX) throw HeapExhausted{};
-  vm.heap().check_room(static_cast<std::size_t>(bytes));
+  check_room_for(vm.heap(), static_cast<std::uint64_t>(count), items.size() * sizeof(items[0]));
   return items.size() * static_cast<std::size_t>(count);
 }
 

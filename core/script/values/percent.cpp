@@ -1,6 +1,7 @@
 #include "script/machine/vm.h"
 #include "script/values/integers.h"
 #include "script/values/operators.h"
+#include "script/values/room.h"
 #include "script/values/text.h"
 
 #include <cmath>
@@ -156,7 +157,7 @@ class PercentFormat {
     if (negative) digits.erase(0, 1);
     const std::int64_t room = width - static_cast<std::int64_t>(head.size());
     const std::int64_t least = flags.zero && !flags.left ? std::max(precision, room) : precision;
-    vm_.heap().check_room(static_cast<std::size_t>(std::max<std::int64_t>({least, width, 0})));
+    check_room_for(vm_.heap(), static_cast<std::uint64_t>(std::max<std::int64_t>({least, width, 0})));
     if (const auto count = static_cast<std::int64_t>(digits.size()); count < least) digits.insert(0, static_cast<std::size_t>(least - count), '0');
     std::string text = head + digits;
     if (const auto count = static_cast<std::int64_t>(text.size()); count < width)
