@@ -42,7 +42,7 @@ bool ExceptionReport::begin_in_python(VmThread& thread, Value exception) {
   fallback_ = vm.type_name(exception) + "\n";
   const Module* reports = vm.find_module("reports");
   const Value report = reports != nullptr ? reports->names.get(vm.intern("report_uncaught")) : Value::undefined();
-  const bool in_python = own_streams || vm.is_instance(exception, vm.exception_class("SystemExit")) || !is_untouched(vm, "excepthook");
+  const bool in_python = own_streams || vm.is_instance(exception, vm.exception_class("SystemExit")) || !is_untouched(vm, "excepthook", "__excepthook__");
   try {
     if (report.is_undefined() || !in_python) {
       write(thread, format_exception(vm, exception), OutputStream::err);

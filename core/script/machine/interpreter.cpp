@@ -460,7 +460,8 @@ bool Machine::execute_one(Instruction instruction) {
     case print_expr_: {
       const Value value = f.peek();
       if (!value.is_none()) {
-        if (!is_untouched(vm_, "displayhook") || !system_stream(vm_, OutputStream::out).run_stream) throw NeedsPython{};
+        const bool is_own = is_untouched(vm_, "displayhook", "__displayhook__") && system_stream(vm_, OutputStream::out).run_stream;
+        if (!is_own) throw NeedsPython{};
         write(thread_, repr(vm_, value) + "\n");
         vm_.builtins->names.set(vm_.intern("_"), value);
       }

@@ -28,7 +28,7 @@ SystemStream system_stream(Vm& vm, OutputStream which) noexcept;
 /// sys.stdout and sys.stderr are the run's.
 bool has_run_streams(Vm& vm) noexcept;
 
-/// sys.NAME is still what sys.__NAME__ is.
-bool is_untouched(Vm& vm, std::string_view name) noexcept;
+/// sys.NAME is still what sys.OWN_NAME is, which is NAME between underscores.
+bool is_untouched(Vm& vm, std::string_view name, std::string_view own_name) noexcept;
 
 }  // namespace threadbox::script
