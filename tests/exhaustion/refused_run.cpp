@@ -178,9 +178,9 @@ Outcome run(const Program& program, RunnerName runner, const Refusal& refusal, c
 std::string judge(const Program& program, RunnerName runner, const Outcome& usual, const Outcome& outcome) {
   if (same(usual, outcome)) return {};
   if (outcome.refused == 0) return runner == RunnerName::simulated ? "differs, although nothing was refused" : "";
-  // As in CPython, a traceback says the second when an exception's str() fails, for whatever reason, and start() raises a
-  // RuntimeError with the third when there is no memory for a thread.
-  for (const std::string_view told : {"MemoryError", "<exception str() failed>", "can't start new thread"})
+  // As in CPython, a traceback says the second when an exception's str() fails, for whatever reason, start() raises a
+  // RuntimeError with the third when there is no memory for a thread, and the fourth stands for a report that could not be written.
+  for (const std::string_view told : {"MemoryError", "<exception str() failed>", "can't start new thread", "lost sys.stderr"})
     if (contains(outcome.err, told) || contains(outcome.out, told)) return {};
   const bool is_certain = runner == RunnerName::simulated || (program.is_exact && !program.meets_threads);
   if (program.catches || !is_certain) return {};

@@ -107,7 +107,8 @@ def print_error(error):
         for text in exception_texts(error):
             print(text, file=file, end="")
     except Exception:
-        pass
+        # As CPython, whose dump of the object has its address and reference count, too.
+        write_error(f"object type name: {class_text(type(error))}\nobject repr     : {safe_text(error, 'exception', repr)}\nlost sys.stderr\n")
 
 
 def flush_output():
