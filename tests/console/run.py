@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""run.py --runner "COMMAND…" [--options "WORDS…"] [--threaded] [--only TEXT] [--seeds FIRST-LAST] [PATH…]
+"""run.py --runner "COMMAND…" [--options "WORDS…"] [--threaded] [--webassembly] [--only TEXT] [--seeds FIRST-LAST] [PATH…]
 
 The console as a runner: the oracle's programs, typed statement by statement into the Console thread of a run whose program
 is empty, by COMMAND (console-runner, with what has to come before it), and into CPython's code.InteractiveInterpreter
@@ -33,7 +33,7 @@ NOT_TYPED = {
     "speaks of its own file or arguments": r"__file__|argv|main\.py|\bfilename\b|%\((?:filename|pathname|lineno|module|funcName)\)",
     "shows the idents of threads": r"^ *(_thread\.)?start_new(_thread)?\(|^threading\.current_?[tT]hread\(\)$",
     "looks at the lines of its source, of which CPython knows none": r"extract_(tb|stack)|FrameSummary",
-    "takes away what InteractiveInterpreter itself writes with": r"^del sys\.|^sys\.stderr = None",
+    "takes away what InteractiveInterpreter itself writes with": r"^del sys\.|^sys\.stderr = (None|Refusing)",
     "is about the main thread, which waits while others are typed": r"main_thread\(|MainThread|setswitchinterval|in threading\.enumerate\(\)",
 }
 
@@ -131,6 +131,8 @@ def programs_of(arguments, folder):
         seeds = oracle.range_of(arguments.seeds)
         programs += oracle.random_programs({"seed": seeds, "threads": seeds}, folder)
     programs = [program for program in programs if arguments.only in program]
+    if arguments.webassembly:
+        programs = oracle.fit_for_webassembly(programs)
     if arguments.threaded:
         programs = [one for one in programs if oracle.MEETS_THREADS.search((TOP / one).read_text(encoding="utf-8", errors="replace"))]
     return programs
@@ -141,6 +143,7 @@ def main():
     parser.add_argument("--runner", required=True, help="the command that starts console-runner")
     parser.add_argument("--options", action="append", help='more words for it: "", "--no-gil", "--simulate 7"; may be repeated')
     parser.add_argument("--threaded", action="store_true", help="only programs that have to do with threads")
+    parser.add_argument("--webassembly", action="store_true", help="only programs that can be the same there")
     parser.add_argument("--only", default="", help="programs whose path contains this")
     parser.add_argument("--seeds", help="random programs of these seeds, as 1-1000")
     parser.add_argument("--shares", type=int, default=max(2, os.cpu_count() or 2), help="processes at the same time")

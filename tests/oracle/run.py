@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""run.py --threadbox PROGRAM [--runner NAME] [--only TEXT] [--threaded] [--seeds FIRST-LAST] [PATH…]
+"""run.py --threadbox "COMMAND…" [--runner NAME]… [--only TEXT] [--threaded] [--webassembly] [--seeds FIRST-LAST] [PATH…]
 
-Runs Python programs under CPython, the judge, and under each runner of `threadbox run` (or the one named), and compares
+Runs Python programs under CPython, the judge, and under each runner of `threadbox run` (or those named), and compares
 what they wrote and how they ended. PATHs are programs or folders of them; none means all of this folder's, the lessons,
 and written ones: of generate.py and generate_threads.py, of generate_blocks.py, generate_shapes.py and generate_texts.py, and of
 schedules.py, whose outcome depends on who runs when. With --seeds and without a PATH only written ones are run.
@@ -15,6 +15,7 @@ A program says in comments how it is compared:
     # invariant: EXPRESSION   true of either outcome; it knows out, err (text), lines (of out), code (exit code)
     # interrupt: TEXT         Ctrl-C is sent as soon as standard output contains TEXT; to runs in real time only
     # python: 3.13            the judge must be that new, or the program is skipped
+    # libm: glibc             last digits are those of glibc's functions, which WebAssembly does not have
 
 Of standard error, caret lines but a SyntaxError's first caret, and frames that are not the program's own, are left out; addresses are no
 difference. The last line counts programs as doctest counts test cases.
@@ -27,6 +28,7 @@ import difflib
 import os
 import pathlib
 import re
+import shlex
 import shutil
 import signal
 import subprocess
@@ -46,6 +48,11 @@ TOP = HERE.parent.parent
 TIMEOUT_S = 60
 COMPARISONS = ("exact", "sorted-lines", "set", "invariant")
 MEETS_THREADS = re.compile(r"\b(threading|_thread|queue|concurrent|logging|local)\b")
+# Why a program cannot be the same in WebAssembly, and how that is seen in its text.
+NOT_IN_WEBASSEMBLY = {
+    "is sent a signal": r"^# interrupt:",
+    "shows the last digits of glibc's functions": r"^# libm: glibc",
+}
 # What `threadbox run` is told, once for each run of a program.
 RUNNERS = {
     "parallel": [[]],
@@ -220,7 +227,7 @@ def judge(program, judge_command, judge_version, threadbox, runners):
         for options in [options for runner in runners for options in RUNNERS[runner]]:
             if plan.interrupt and "--simulate" in options:  # Virtual time is over before the signal comes.
                 continue
-            if wrong := differences(judged, outcome_of([threadbox, "run", *options], program, plan), plan):
+            if wrong := differences(judged, outcome_of([*threadbox, "run", *options], program, plan), plan):
                 report.append(f"--- {' '.join(options)}\n{wrong}")
         return "\n".join(report)
     except Exception as error:
@@ -234,6 +241,21 @@ def programs_in(paths):
             sys.exit(f"run.py: there is no {path}")
         found += sorted(path.rglob("*.py")) if path.is_dir() else [path]
     return [path.resolve().relative_to(TOP).as_posix() for path in found]
+
+
+def command_of(text):
+    """The words of a command that works in any folder."""
+    return [os.path.abspath(word) if os.path.isfile(word) else word for word in shlex.split(text)]
+
+
+def fit_for_webassembly(programs):
+    """Says how many are left out, by which rule."""
+    texts = {program: (TOP / program).read_text(encoding="utf-8") for program in programs}
+    for reason, seen in NOT_IN_WEBASSEMBLY.items():
+        kept = [program for program in programs if not re.search(seen, texts[program], re.MULTILINE)]
+        print(f"left out: {len(programs) - len(kept)} programs: each {reason}")
+        programs = kept
+    return programs
 
 
 def range_of(seeds):
@@ -259,10 +281,11 @@ def random_programs(seeds, folder):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--threadbox", required=True, help="the program under test")
-    parser.add_argument("--runner", choices=RUNNERS, help="only this one; otherwise each")
+    parser.add_argument("--threadbox", required=True, help='the command under test; in WebAssembly "node …/threadbox.js"')
+    parser.add_argument("--runner", choices=RUNNERS, action="append", help="only this one, or these; otherwise each")
     parser.add_argument("--only", default="", help="programs whose path contains this")
     parser.add_argument("--threaded", action="store_true", help="only programs that have to do with threads, in real threads")
+    parser.add_argument("--webassembly", action="store_true", help="only programs that can be the same there")
     parser.add_argument("--seeds", help="random programs of these seeds, as 1-1000")
     parser.add_argument("--no-colors", help=argparse.SUPPRESS)  # tools/test.mjs says it to every test program.
     parser.add_argument("paths", nargs="*", type=pathlib.Path)
@@ -273,14 +296,16 @@ def main():
     paths = [HERE / "language", HERE / "modules", HERE / "racing", HERE / "syntax", TOP / "lessons"] if everything else arguments.paths
     few = {"seed": range(1, 41), "threads": range(1, 21), "blocks": range(1, 7), "shapes": range(60, 61), "texts": range(1, 5), "schedules": range(1, 9)}
     seeds = dict.fromkeys(few, range_of(arguments.seeds)) if arguments.seeds else few if everything else dict.fromkeys(few, ())
-    threadbox = os.path.abspath(arguments.threadbox)
-    runners = [arguments.runner] if arguments.runner else list(RUNNERS)
+    threadbox = command_of(arguments.threadbox)
+    runners = arguments.runner or list(RUNNERS)
     if arguments.threaded:
         runners = [runner for runner in runners if runner != "simulated"]  # It has one thread at a time.
     with tempfile.TemporaryDirectory() as folder, concurrent.futures.ThreadPoolExecutor(max(2, os.cpu_count() or 2)) as pool:
         programs = [program for program in programs_in(paths) + random_programs(seeds, folder) if arguments.only in program]
         if arguments.threaded:
             programs = [program for program in programs if MEETS_THREADS.search((TOP / program).read_text(encoding="utf-8", errors="replace"))]
+        if arguments.webassembly:
+            programs = fit_for_webassembly(programs)
         verdicts = list(pool.map(lambda program: judge(program, [judge_path], version, threadbox, runners), programs))
 
     failed = 0

@@ -190,12 +190,12 @@ def judge(seed, judge_path, threadbox, folder):
     real_time = {name: sets[0] for name, sets in run.RUNNERS.items() if name != "simulated"}
     seen = {take("CPython", [judge_path]) for _ in range(RUNS)}
     for name, options in real_time.items():
-        seen |= {take(name, [threadbox, "run", *options]) for _ in range(RUNS)}
+        seen |= {take(name, [*threadbox, "run", *options]) for _ in range(RUNS)}
     reached = set()
     for attempt in range(SIMULATED_RUNS):
         if attempt >= RUNS and seen <= reached:
             break
-        reached.add(take(f"--simulate --seed {attempt}", [threadbox, "run", "--simulate", "--seed", str(attempt)]))
+        reached.add(take(f"--simulate --seed {attempt}", [*threadbox, "run", "--simulate", "--seed", str(attempt)]))
     report += [f"the simulated runner does not reach {outcome!r} in {SIMULATED_RUNS} runs" for outcome in seen - reached]
     return "\n".join(report), (len(possible), len(seen), len(reached))
 
@@ -225,7 +225,7 @@ def main():
         return 0
     if not arguments.threadbox:
         parser.error("--threadbox is needed")
-    passed, failed = judge_all(run.range_of(arguments.seeds), run.find_judge()[0], os.path.abspath(arguments.threadbox))
+    passed, failed = judge_all(run.range_of(arguments.seeds), run.find_judge()[0], run.command_of(arguments.threadbox))
     print(f"test cases: {passed + failed} | {passed} passed | {failed} failed")
     return 1 if failed else 0
 

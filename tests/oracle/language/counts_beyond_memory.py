@@ -2,7 +2,7 @@
 import collections
 import itertools
 
-FEW = 2**62 + 1
+FEW = 2**60 + 1
 actions = {
     "str *": lambda: "x" * FEW,
     "wide str *": lambda: "é" * FEW,
@@ -15,7 +15,7 @@ actions = {
     "big <<": lambda: (1 << 70) << FEW,
     "zfill": lambda: "x".zfill(FEW),
     "center": lambda: "x".center(FEW),
-    "ljust": lambda: "x".ljust(FEW, "\U0001f600"),
+    "ljust": lambda: "x".ljust(2**62 + 1, "\U0001f600"),
     "rjust": lambda: "x".rjust(FEW, "é"),
     "%*d": lambda: "%*d" % (FEW, 1),
     "%.*d": lambda: "%.*d" % (FEW, 1),

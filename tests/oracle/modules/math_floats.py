@@ -1,3 +1,4 @@
+# libm: glibc
 import math
 
 def show(*values):

@@ -1,3 +1,4 @@
+# libm: glibc
 import math
 
 for name, arguments in (("sqrt", (2,)), ("sqrt", (-1,)), ("log", (0,)), ("log", (8, 2)), ("log", (10**400,)), ("log2", (2**80,)), ("log10", (1000,)), ("exp", (1000,)), ("exp", (1,)), ("floor", (-1.5,)), ("ceil", (1.2,)), ("trunc", (-1.7,)), ("floor", (1e300,)), ("fabs", (-2,)), ("gcd", (12, 18)), ("gcd", ()), ("lcm", (4, 6)), ("factorial", (25,)), ("factorial", (-1,)), ("factorial", (2.5,)),

@@ -1,0 +1,16 @@
+# threadbox_for_node(NAME): how a program in WebAssembly is linked that Node runs; elsewhere nothing.
+function(threadbox_for_node name)
+  if(EMSCRIPTEN)
+    # main may block: it runs on a worker, and the process ends with it.
+    target_link_options(${name} PRIVATE -sPROXY_TO_PTHREAD -sEXIT_RUNTIME -sPTHREAD_POOL_SIZE=8 -sENVIRONMENT=node,worker
+      -sSTACK_OVERFLOW_CHECK=2)  # Without it, what a stack does not fit is written into the heap.
+  endif()
+endfunction()
+
+# threadbox_with_files(NAME): the same, and what it opens are the machine's files.
+function(threadbox_with_files name)
+  threadbox_for_node(${name})
+  if(EMSCRIPTEN)
+    target_link_options(${name} PRIVATE -sNODERAWFS)
+  endif()
+endfunction()
