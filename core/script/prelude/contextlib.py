@@ -58,12 +58,14 @@ class _GeneratorContextManager(AbstractContextManager, ContextDecorator):
             return exc is not value
         except RuntimeError as exc:
             # A StopIteration that was thrown in comes out wrapped.
-            if exc is value or (isinstance(value, StopIteration) and exc.__cause__ is value):
-                return False
-            raise
+            if exc is not value and not (isinstance(value, StopIteration) and exc.__cause__ is value):
+                raise
+            value.__traceback__ = traceback  # Without the generator's frames.
+            return False
         except BaseException as exc:
             if exc is not value:
                 raise
+            value.__traceback__ = traceback
             return False
         try:
             raise RuntimeError("generator didn't stop after throw()")
