@@ -8,6 +8,16 @@
 
 namespace threadbox::script {
 
+namespace {
+
+/// Names that every Python program finds, but here.
+constexpr std::string_view lacking_builtins[] = {
+    "BaseExceptionGroup", "ExceptionGroup", "__builtins__", "__file__", "__import__", "aiter",   "anext", "breakpoint", "bytearray",
+    "bytes",              "compile",        "complex",      "eval",     "exec",       "help",    "input", "memoryview", "open",
+};
+
+}  // namespace
+
 // --- variables
 
 void Machine::raise_unbound(std::uint32_t slot) {
@@ -34,7 +44,8 @@ Value Machine::load_global(Str* name) {
 }
 
 void Machine::undefined_name(Str* name) {
-  raise_sought(vm_, "NameError", "name '" + name->text + "' is not defined", {.name = Value(name)});
+  const bool is_lacking = std::ranges::find(lacking_builtins, name->text) != std::end(lacking_builtins);
+  raise_sought(vm_, "NameError", "name '" + name->text + "' is not defined" + (is_lacking ? " (Threadbox does not have it)" : ""), {.name = Value(name)});
 }
 
 void Machine::store_global(Str* name, Value value) {

@@ -27,6 +27,12 @@ Seconds seconds(Call& call, Value value) {
   return Seconds{number};
 }
 
+std::int64_t whole_number(Call& call, Value value) {
+  if (is_number(value) && !is_integral(value))
+    call.vm.raise("NotImplementedError", "Threadbox counts permits, parties and waiters in whole numbers, not in float: use // to divide");
+  return to_int(call.vm, value, "count");
+}
+
 std::optional<Seconds> timeout(Call& call, std::size_t index) {
   if (!given(call, index) || call.arguments[index].is_none()) return std::nullopt;
   // CPython compares it, in Python.
@@ -132,7 +138,7 @@ Semaphore& semaphore_of(Call& call) { return payload_as<HoldsSemaphore>(call, "S
 
 template <typename T>
 Value semaphore_init(Call& call) {
-  const std::int64_t value = to_int(call.vm, call.arguments[1], "value");
+  const std::int64_t value = whole_number(call, call.arguments[1]);
   give(call.vm, instance_argument(call), std::make_unique<HoldsSemaphoreOf<T>>(call, value));
   return Value::none();
 }
@@ -154,7 +160,7 @@ Value semaphore_acquire(Call& call) {
 }
 
 Value semaphore_release(Call& call) {
-  const std::int64_t n = given(call, 1) ? to_int(call.vm, call.arguments[1], "n") : 1;
+  const std::int64_t n = given(call, 1) ? whole_number(call, call.arguments[1]) : 1;
   semaphore_of(call).release(call.thread.waiter(), n);
   return Value::none();
 }
@@ -198,7 +204,7 @@ Value condition_wait(Call& call) {
 }
 
 Value condition_notify(Call& call) {
-  const std::int64_t n = given(call, 1) ? to_int(call.vm, call.arguments[1], "n") : 1;
+  const std::int64_t n = given(call, 1) ? whole_number(call, call.arguments[1]) : 1;
   condition_of(call).notify(call.thread.waiter(), n);
   return Value::none();
 }

@@ -39,7 +39,7 @@ Value event_wait(Call& call) {
 // --- Barrier
 
 Value barrier_init(Call& call) {
-  const std::int64_t parties = to_int(call.vm, call.arguments[1], "parties");
+  const std::int64_t parties = whole_number(call, call.arguments[1]);
   give(call.vm, instance_argument(call),
        std::make_unique<Holds<Barrier>>(call.vm, parties, Barrier::Action{}, timeout(call, 2), &call.vm.runtime(),
                                         &call.thread.waiter()));

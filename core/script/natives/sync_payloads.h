@@ -59,6 +59,8 @@ inline void give(Vm& vm, Instance& instance, std::unique_ptr<TracedPayload> payl
 Instance& instance_argument(Call& call);
 /// A number of seconds as Python gives it. Errors: TypeError, ValueError for NaN, OverflowError.
 Seconds seconds(Call& call, Value value);
+/// What a primitive counts. CPython lets it be a float. Errors: TypeError, NotImplementedError for a float.
+std::int64_t whole_number(Call& call, Value value);
 /// The argument in seconds; none when it was left out or is None.
 std::optional<Seconds> timeout(Call& call, std::size_t index);
 
