@@ -9,7 +9,7 @@ namespace threadbox::script {
 namespace {
 
 Value bound(Vm& vm, Value self, Value function) {
-  Class* cls = as<Native>(function) != nullptr ? vm.classes.native : vm.classes.method;
+  Class* cls = is_in_c(function) ? vm.classes.native : vm.classes.method;
   return Value(vm.heap().make<BoundMethod>(cls, self, function));
 }
 

@@ -456,6 +456,13 @@ class Native final : public Object {
   Shared<Value> twin = Value::undefined();
 };
 
+/// Whether a function is written in C in CPython: what it is here is another matter.
+inline bool is_in_c(Value function) noexcept {
+  if (const auto* native = as<Native>(function)) return !native->in_python;
+  const auto* in_python = as<Function>(function);
+  return in_python != nullptr && in_python->stands_for_c;
+}
+
 class BoundMethod final : public Object {
  public:
   static constexpr Shape shape = Shape::bound_method;

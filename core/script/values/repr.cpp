@@ -121,8 +121,7 @@ class Repr {
   std::string method_text(const BoundMethod& method) {
     const auto* native = as<Native>(method.function);
     const auto* function = as<Function>(method.function);
-    const bool in_c = native != nullptr ? !native->in_python : function != nullptr && function->stands_for_c;
-    if (in_c) {
+    if (is_in_c(method.function)) {
       const std::string name(native != nullptr ? native->name : function->name->text);
       return "<built-in method " + name + " of " + vm_.type_name(method.self) + " object at " + address_of(method.self) + ">";
     }

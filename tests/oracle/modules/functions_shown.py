@@ -28,3 +28,9 @@ try:
     numbers.full()
 except AttributeError as error:
     print(error)
+for method in (event.is_set, queue.Queue().get, [].append):
+    print(type(method).__name__)
+    try:
+        method[0]
+    except TypeError as error:
+        print(error)
