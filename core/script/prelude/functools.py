@@ -2,7 +2,8 @@
 
 from _machine import in_c
 import threading
-from types import GenericAlias
+from collections import namedtuple
+from types import GenericAlias, NoneType, UnionType
 
 WRAPPER_ASSIGNMENTS = ("__module__", "__name__", "__qualname__", "__doc__", "__annotations__")
 WRAPPER_UPDATES = ("__dict__",)
@@ -104,21 +105,7 @@ def cmp_to_key(mycmp):
     return K
 
 
-class _CacheInfo:
-    def __init__(self, hits, misses, maxsize, currsize):
-        self.hits, self.misses, self.maxsize, self.currsize = hits, misses, maxsize, currsize
-
-    def __iter__(self):
-        return iter((self.hits, self.misses, self.maxsize, self.currsize))
-
-    def __getitem__(self, index):
-        return (self.hits, self.misses, self.maxsize, self.currsize)[index]
-
-    def __eq__(self, other):
-        return tuple(self) == tuple(other)
-
-    def __repr__(self):
-        return f"CacheInfo(hits={self.hits}, misses={self.misses}, maxsize={self.maxsize}, currsize={self.currsize})"
+_CacheInfo = namedtuple("CacheInfo", "hits misses maxsize currsize", module="functools")
 
 
 def _cache_key(args, kwds, typed):
@@ -241,6 +228,28 @@ _orderings = {
 }
 
 
+def _dispatch_classes(hint):
+    """The class, or those of a union; None: there are others in it."""
+    classes = hint.__args__ if isinstance(hint, UnionType) else (hint,)
+    return classes if all([isinstance(cls, type) for cls in classes]) else None
+
+
+def _annotated_classes(func):
+    annotations = getattr(func, "__annotations__", {})
+    if not annotations:
+        raise TypeError(
+            f"Invalid first argument to `register()`: {func!r}. Use either `@register(some_class)` or plain `@register` on an annotated function."
+        )
+    name, hint = next(iter(annotations.items()))
+    if isinstance(hint, str):
+        raise NotImplementedError(f"Threadbox cannot evaluate the text of an annotation: {hint!r}")
+    classes = _dispatch_classes(NoneType if hint is None else hint)
+    if classes is None:
+        problem = "not all arguments are classes" if isinstance(hint, UnionType) else "is not a class"
+        raise TypeError(f"Invalid annotation for {name!r}. {hint!r} {problem}.")
+    return classes
+
+
 def singledispatch(func):
     registry = {}
 
@@ -251,19 +260,15 @@ def singledispatch(func):
         return func
 
     def register(cls, func=None):
-        if func is None:
-            if isinstance(cls, type):
-                return lambda function: register(cls, function)
-            annotations = getattr(cls, "__annotations__", {})
-            if not annotations:
-                raise TypeError(
-                    f"Invalid first argument to `register()`: {cls!r}. Use either `@register(some_class)` or plain `@register` on an annotated function."
-                )
-            func = cls
-            name, cls = next(iter(annotations.items()))
-            if not isinstance(cls, type):
-                raise TypeError(f"Invalid annotation for {name!r}. {cls!r} is not a class.")
-        registry[cls] = func
+        classes = _dispatch_classes(cls)
+        if classes is not None and func is None:
+            return lambda function: register(cls, function)
+        if classes is None:
+            if func is not None:
+                raise TypeError(f"Invalid first argument to `register()`. {cls!r} is not a class or union type.")
+            func, classes = cls, _annotated_classes(cls)
+        for each in classes:
+            registry[each] = func
         return func
 
     def wrapper(*args, **kw):
