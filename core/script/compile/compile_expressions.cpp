@@ -226,16 +226,16 @@ void CompileUnit::call(const Node* node) {
   out_.code->positions.back() = {node->range.line, static_cast<std::uint16_t>(node->range.column)};
 }
 
-void CompileUnit::plain_arguments(const Nodes& arguments, const Nodes& keywords) {
+void CompileUnit::plain_arguments(const Nodes& arguments, const Nodes& keywords, std::size_t before) {
   expressions(arguments);
-  if (keywords.empty()) return out_.emit(call_, static_cast<std::uint32_t>(arguments.size()));
+  if (keywords.empty()) return out_.emit(call_, static_cast<std::uint32_t>(before + arguments.size()));
   Constant::Tuple names;
   for (const Node* keyword : keywords) {
     expression(keyword->left);
     names.push_back({keyword->text});
   }
   out_.load_constant({std::move(names)});
-  out_.emit(call_kw_, static_cast<std::uint32_t>(arguments.size() + keywords.size()));
+  out_.emit(call_kw_, static_cast<std::uint32_t>(before + arguments.size() + keywords.size()));
 }
 
 void CompileUnit::unpacked_arguments(const Nodes& arguments, const Nodes& keywords) {
@@ -247,6 +247,10 @@ void CompileUnit::unpacked_arguments(const Nodes& arguments, const Nodes& keywor
     out_.emit(starred ? list_extend_ : list_append_, starred && arguments.size() == 1 ? 1 | of_call : 1);
   }
   out_.emit(list_to_tuple_);
+  call_with(keywords);
+}
+
+void CompileUnit::call_with(const Nodes& keywords) {
   if (keywords.empty()) return out_.emit(call_ex_, 0);
   out_.emit(build_map_, 0);
   for (const Node* keyword : keywords) {

@@ -214,7 +214,10 @@ void CompileUnit::class_definition(const Node* node) {
   out_.at(node);
   out_.emit(load_build_class_);
   out_.emit(push_null_);
-  if (!node->keywords.empty()) fail(node->keywords.front(), "class keyword arguments are not supported by Threadbox");
+  for (const Node* keyword : node->keywords) {
+    if (keyword->text == "metaclass") fail(keyword, "'metaclass' is not supported by Threadbox");
+    if (keyword->text.empty()) fail(keyword, "'**' in a class statement is not supported by Threadbox");
+  }
   const bool unpacks = std::ranges::any_of(node->bases, [](const Node* base) { return base->kind == NodeKind::starred; });
   make_function(class_body(node), 0);
   out_.load_constant({node->text});
@@ -226,10 +229,9 @@ void CompileUnit::class_definition(const Node* node) {
       out_.emit(starred ? list_extend_ : list_append_, 1);
     }
     out_.emit(list_to_tuple_);
-    out_.emit(call_ex_, 0);
+    call_with(node->keywords);
   } else {
-    expressions(node->bases);
-    out_.emit(call_, static_cast<std::uint32_t>(node->bases.size() + 2));
+    plain_arguments(node->bases, node->keywords, 2);
   }
   for (std::size_t i = 0; i < node->items.size(); ++i) out_.emit(call_, 1);
   store_name(node->text);

@@ -37,7 +37,10 @@ class CompileUnit {
   void logical(const Node* node);
   void conditional(const Node* node);
   void call(const Node* node);
-  void plain_arguments(const Nodes& arguments, const Nodes& keywords);
+  /// `before`: how many arguments are on the stack already.
+  void plain_arguments(const Nodes& arguments, const Nodes& keywords, std::size_t before = 0);
+  /// Calls with the tuple of arguments that is on the stack.
+  void call_with(const Nodes& keywords);
   void unpacked_arguments(const Nodes& arguments, const Nodes& keywords);
   void display(const Node* node, Opcode build, Opcode add, Opcode extend);
   void dict(const Node* node);

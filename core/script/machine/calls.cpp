@@ -218,7 +218,14 @@ Value construct(VmThread& thread, Class& cls, std::span<const Value> arguments, 
     return call_value(thread, vm.twin("construct"), with_class, names);
   }
   const std::size_t named = names != nullptr ? names->items.size() : 0;
-  const Value instance = make_instance(vm, cls, arguments.first(arguments.size() - named));
+  Value instance;
+  try {
+    instance = make_instance(vm, cls, arguments.first(arguments.size() - named));
+  } catch (const NeedsPython&) {
+    // What it is made of is walked over, or hashed, in Python.
+    Values with_class(Value(&cls), arguments);
+    return call_value(thread, vm.twin("construct"), with_class, names);
+  }
   const Value init = cls.lookup(vm.names.init);
   if (as<Native>(init) != nullptr && cls.layout == Class::Layout::instance && init == vm.classes.object->lookup(vm.names.init)) {
     if (!arguments.empty()) vm.raise("TypeError", cls.name->text + "() takes no arguments");
@@ -343,12 +350,21 @@ Class* derive_class(Vm& vm, const std::string& name, std::span<const Value> base
   return cls;
 }
 
+void keep_keywords(const Call& call, Class& cls) {
+  if (call.keyword_names == nullptr) return;
+  cls.keywords = call.vm.dict();
+  const std::size_t positional = call.positional_count();
+  for (std::size_t i = positional; i < call.arguments.size(); ++i) cls.keywords->set(call.vm, call.keyword_names->items[i - positional], call.arguments[i]);
+}
+
 }  // namespace
 
 Value build_class(Call& call) {
   Vm& vm = call.vm;
   auto* body = as<Function>(call.arguments[0]);
-  Class* cls = derive_class(vm, as<Str>(call.arguments[1])->text, call.arguments.subspan(2), body->module->name);
+  const std::size_t positional = call.positional_count();
+  Class* cls = derive_class(vm, as<Str>(call.arguments[1])->text, call.arguments.subspan(2, positional - 2), body->module->name);
+  keep_keywords(call, *cls);
   cls->names.set(vm.names.qualname, Value(vm.intern(body->code->code->qualified_name)));
   if (const std::string& doc = body->code->code->docstring; !doc.empty()) cls->names.set(vm.names.doc, vm.text(doc));
   call_function(call.thread, *body, {}, nullptr);
@@ -366,6 +382,7 @@ Value make_class(Call& call) {
   const auto* names = as<Dict>(call.arguments[3]);
   if (name == nullptr || bases == nullptr || names == nullptr) vm.raise("TypeError", "type() arguments must be str, tuple and dict");
   Class* cls = derive_class(vm, name->text, bases->items, call.thread.frame()->module->name);
+  keep_keywords(call, *cls);
   cls->names.set(vm.names.qualname, call.arguments[1]);
   for (const Dict::Entry& entry : entries_of(vm, *names))
     if (entry.live && as<Str>(entry.key) != nullptr) cls->names.set(vm.intern(as<Str>(entry.key)->text), entry.value);
@@ -398,10 +415,11 @@ Value finish_class(VmThread& thread, Class& cls) {
     wants_calls = wants_calls || (!entry.value.is_undefined() && !special_in_python(vm, entry.value, vm.names.set_name).is_undefined());
   Value hook = cls.lookup_after(&cls, vm.names.init_subclass);
   if (const auto* descriptor = as<Descriptor>(hook); descriptor != nullptr && as<Native>(descriptor->getter) != nullptr) hook = Value::undefined();
-  wants_calls = wants_calls || !hook.is_undefined();
+  Dict* keywords = std::exchange(cls.keywords, nullptr);
+  wants_calls = wants_calls || !hook.is_undefined() || keywords != nullptr;
   if (!wants_calls) return Value(&cls);
   // What objects in it, and its bases, want to be told is told in Python.
-  const Value arguments[] = {Value(&cls), hook.is_undefined() ? Value::none() : hook};
+  const Value arguments[] = {Value(&cls), hook.is_undefined() ? Value::none() : hook, Value(keywords != nullptr ? keywords : vm.dict())};
   return call_value(thread, vm.twin("class_made"), arguments);
 }
 

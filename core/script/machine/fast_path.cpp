@@ -407,7 +407,7 @@ std::optional<Outcome> Machine::execute() {
         const Value tested = *(top - 1);
         bool value = false;
         if (!plain_truth(tested, value)) {
-          if (tested.object()->cls()->in_python) break;
+          if (tested.object()->cls()->in_python || tested == vm_.not_implemented) break;
           store_registers();
           value = truthy(vm_, tested);
         }

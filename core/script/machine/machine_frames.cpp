@@ -122,6 +122,10 @@ void Machine::ask_next(Value iterator, Value sent) {
     resume_generator(thread_, *generator, sent);
     return entered(Ending::next, 0);
   }
+  if (const auto* stepper = as<Stepper>(iterator); stepper != nullptr && sent.is_none()) {
+    const Value item = ask_stepper(thread_, *stepper);
+    return item.is_undefined() ? end_iteration(Value::none()) : entered(Ending::next, 0);
+  }
   if (!sent.is_none()) {
     bool called = false;
     if (iterator.object()->cls()->in_python) called = special_call(iterator, vm_.intern("send"), {iterator, sent}, Ending::next, 0);
@@ -277,6 +281,12 @@ Value resume_generator(VmThread& thread, Generator& generator, Value sent) {
   frame.ending = Ending::push;
   thread.frames.push(std::move(generator.frame));
   return Value::entered();
+}
+
+Value ask_stepper(VmThread& thread, const Stepper& stepper) {
+  if (stepper.source == nullptr) return call_value(thread, stepper.step, {});
+  const Value item = stepper.source->next(thread.vm);
+  return item.is_undefined() ? item : call_value(thread, stepper.step, {&item, 1});
 }
 
 void finish_generator(Vm& vm, Generator& generator) {

@@ -105,6 +105,10 @@ bool Machine::test(Value value, bool& result) {
     if (special_call(value, vm_.names.bool_, {value}, Ending::truth, 0)) return false;
     if (special_call(value, vm_.names.len, {value}, Ending::truth, 1)) return false;
   }
+  if (value == vm_.not_implemented) {
+    call_twin("truth", {value}, Ending::truth, 0);
+    return false;
+  }
   result = truthy(vm_, value);
   return true;
 }

@@ -1,5 +1,6 @@
 #include "script/machine/special_attributes.h"
 
+#include "script/machine/frame.h"
 #include "script/machine/suggestions.h"
 #include "script/values/held.h"
 #include "script/values/operators.h"
@@ -89,13 +90,38 @@ Value code_attribute(Vm& vm, const CodeObject& code, std::string_view text) {
   return Value::undefined();
 }
 
-Value generator_attribute(const Generator& generator, std::string_view text) {
+/// Its frame as it is now; null when it has finished. The line of one that runs is not known: 0.
+Value generator_frame(Vm& vm, const Generator& generator) {
+  std::uint32_t line = 0;
+  {
+    const Held held(vm, generator);
+    if (generator.state == Generator::State::finished) return Value::none();
+    const auto& positions = generator.code->code->positions;
+    if (generator.state == Generator::State::created) line = generator.code->code->first_line;
+    else if (generator.frame != nullptr) line = positions[generator.frame->next - 1].line;
+  }
+  return Value(vm.heap().make<LeftFrame>(vm.classes.frame, ExceptionObject::Place{generator.code, line}));
+}
+
+/// What it waits for in a `yield from`: a yield there jumps back to the `send` before it.
+Value delegate(Vm& vm, const Generator& generator) {
+  const Held held(vm, generator);
+  if (generator.state != Generator::State::suspended || generator.frame == nullptr) return Value::none();
+  const Instruction* start = generator.frame->code->start;
+  const Instruction next = start[generator.frame->next];
+  const bool delegates = next.opcode() == Opcode::jump_backward_ && start[next.operand()].opcode() == Opcode::send_;
+  return delegates ? generator.frame->peek() : Value::none();
+}
+
+Value generator_attribute(Vm& vm, const Generator& generator, std::string_view text) {
   using enum Generator::State;
   if (text == "__name__") return Value(generator.name);
   if (text == "__qualname__") return Value(generator.qualified_name);
   if (text == "gi_running") return Value::boolean(generator.state == running);
   if (text == "gi_suspended") return Value::boolean(generator.state == suspended);
   if (text == "gi_code") return Value(generator.code);
+  if (text == "gi_frame") return generator_frame(vm, generator);
+  if (text == "gi_yieldfrom") return delegate(vm, generator);
   return Value::undefined();
 }
 
@@ -134,8 +160,8 @@ Value special_attribute(Vm& vm, Value object, Str* name) {
     if (const Value value = exception_attribute(vm, *exception, text); !value.is_undefined()) return value;
   if (auto* function = as<Function>(object)) return function_attribute(vm, *function, name);
   if (const auto* code = as<Code>(object)) return code_attribute(vm, *code->code, text);
-  if (const auto* generator = as<Generator>(object))
-    if (const Value value = generator_attribute(*generator, text); !value.is_undefined()) return value;
+  if (const auto* generator = as<Generator>(object); generator != nullptr && generator->cls() == vm.classes.generator)
+    if (const Value value = generator_attribute(vm, *generator, text); !value.is_undefined()) return value;
   if (const auto* cell = as<Cell>(object); cell != nullptr && text == "cell_contents") {
     if (cell->value.get().is_undefined()) vm.raise("ValueError", "Cell is empty");
     return cell->value;
@@ -147,7 +173,10 @@ Value special_attribute(Vm& vm, Value object, Str* name) {
   }
   if (const auto* frame = as<LeftFrame>(object)) {
     if (text == "f_code") return Value(frame->place.code);
-    if (text == "f_lineno") return Value::integer(frame->place.line);
+    if (text == "f_lineno") {
+      if (frame->place.line == 0) vm.raise("NotImplementedError", "Threadbox does not know the line of a generator that runs");
+      return Value::integer(frame->place.line);
+    }
   }
   if (const auto* native = as<Native>(object))
     if (const Value value = native_attribute(vm, *native, text); !value.is_undefined()) return value;

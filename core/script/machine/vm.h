@@ -267,6 +267,8 @@ void install_str(Vm& vm);
 void install_list(Vm& vm);
 void install_tables(Vm& vm);
 void install_objects(Vm& vm);
+/// Gives a class __next__ and __iter__, for iterators in C++ and in the prelude.
+void define_iterator(Vm& vm, Class* cls);
 void install_machine(Vm& vm);
 void install_exceptions(Vm& vm);
 void install_locks(Vm& vm);

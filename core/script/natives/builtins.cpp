@@ -360,6 +360,10 @@ Value next(Call& call) {
   }
   if (given(call, 1)) return twin_of(call);
   if (auto* generator = as<Generator>(iterator)) return resume_generator(call.thread, *generator, Value::none());
+  if (const auto* stepper = as<Stepper>(iterator)) {
+    const Value item = ask_stepper(call.thread, *stepper);
+    return item.is_undefined() ? throw Raised{stop_iteration(call.vm, Value::none())} : item;
+  }
   const Value own = special_in_python(call.vm, iterator, call.vm.names.next);
   if (own.is_undefined()) call.vm.raise("TypeError", "'" + call.vm.type_name(iterator) + "' object is not an iterator");
   return call_special(call.thread, iterator, own, {&iterator, 1});

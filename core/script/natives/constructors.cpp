@@ -125,7 +125,7 @@ Value new_slice(Call& call) {
 
 Value new_type(Call& call) {
   if (call.arguments.size() == 2 && call.keyword_names == nullptr) return Value(call.vm.class_of(call.arguments[1]));
-  if (call.arguments.size() != 4) call.vm.raise("TypeError", "type() takes 1 or 3 arguments");
+  if (call.positional_count() != 4) call.vm.raise("TypeError", "type() takes 1 or 3 arguments");
   return make_class(call);
 }
 
@@ -234,14 +234,19 @@ Value allocate(Vm& vm, Class& cls, std::span<const Value>) {
   return Value(vm.heap().make<Derived<T>>(&cls));
 }
 Value allocate_list(Vm& vm, Class& cls, std::span<const Value>) { return Value(vm.heap().make<Derived<List>>(&cls, std::vector<Value>{})); }
+void at_most_one(Vm& vm, const std::string& name, std::size_t arguments) {
+  if (arguments > 1) vm.raise("TypeError", name + " expected at most 1 argument, got " + std::to_string(arguments));
+}
 Value allocate_tuple(Vm& vm, Class& cls, std::span<const Value> positional) {
+  at_most_one(vm, "tuple", positional.size());
   std::vector<Value> items = positional.empty() ? std::vector<Value>{} : collect(vm, positional.front());
   return Value(vm.heap().make<Derived<Tuple>>(&cls, std::move(items)));
 }
 Value allocate_frozenset(Vm& vm, Class& cls, std::span<const Value> positional) {
+  at_most_one(vm, cls.name->text, positional.size());
   auto* made = vm.heap().make<Derived<Set>>(&cls);
   if (!positional.empty())
-    for (const Value item : collect(vm, positional.front())) add_to_set(vm, *made, item);
+    for (const Value item : collect_again(vm, positional.front())) add_to_set(vm, *made, item);
   return Value(made);
 }
 

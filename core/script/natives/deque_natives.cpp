@@ -151,7 +151,7 @@ Value as_list(Call& call) {
 Value iterator(Call& call) {
   Items& items = items_of(call);
   const Held held = hold(call);
-  return Value(call.vm.heap().make<DequeIterator>(call.vm.classes.iterator, as<Instance>(call.arguments[0]), items));
+  return Value(call.vm.heap().make<DequeIterator>(call.vm.classes.deque_iterator, as<Instance>(call.arguments[0]), items));
 }
 
 /// Where the index leads, in a deque that is held.
@@ -203,6 +203,7 @@ Value insert(Call& call) {
 
 void install_deque(Vm& vm) {
   Module* module = vm.module("_collections");
+  vm.classes.deque_iterator->module = "collections";
   const std::vector<NativeEntry> entries = {
       {"init", init, {"self", "maxlen", "/"}},
       {"append", append, {"self", "x", "/"}},

@@ -44,10 +44,35 @@ Value in_c(Call& call) {
   return made;
 }
 
-/// retype(generator, cls): the generator is an object of cls from now on: a map, a zip.
-Value retype(Call& call) {
-  call.arguments[0].object()->set_class(as<Class>(call.arguments[1]));
+/// iterator(step, cls): an object of cls, a map, say, whose items are what calls of the function `step` return. A generator
+/// becomes an object of cls itself.
+Value iterator(Call& call) {
+  auto* cls = as<Class>(call.arguments[1]);
+  if (as<Function>(call.arguments[0]) != nullptr) return Value(call.vm.heap().make<Stepper>(cls, call.arguments[0], nullptr));
+  call.arguments[0].object()->set_class(cls);
   return call.arguments[0];
+}
+
+/// map_over(function, iterator): the map of a function in Python and an iterator in C++, which needs no step of its own; None
+/// for others.
+Value map_over(Call& call) {
+  auto* source = as<Iterator>(call.arguments[1]);
+  if (source == nullptr || as<Function>(call.arguments[0]) == nullptr) return Value::none();
+  return Value(call.vm.heap().make<Stepper>(call.vm.classes.map, call.arguments[0], source));
+}
+
+/// iterator_class(name, module, make=None): the class of such iterators; calling it calls `make`.
+Value iterator_class(Call& call) {
+  Vm& vm = call.vm;
+  Class* cls = vm.make_class(as<Str>(call.arguments[0])->text, {vm.classes.object}, Class::Layout::none, as<Str>(call.arguments[1])->text);
+  if (cls->module != "builtins") cls->error_name = cls->module + "." + cls->name->text;
+  define_iterator(vm, cls);
+  if (given(call, 2)) {
+    vm.construct_by(cls, twin_of);
+    cls->construct_twin = call.arguments[2];
+  }
+  cls->changed();
+  return Value(cls);
 }
 
 /// shape(obj): what it is made of, "list" for all lists; "" for what has no parts.
@@ -243,7 +268,9 @@ void install_machine(Vm& vm) {
       {"special", special, {"obj", "name"}},
       {"set_twin", set_twin, {"native", "function"}},
       {"in_c", in_c, {"made"}},
-      {"retype", retype, {"generator", "cls"}},
+      {"iterator", iterator, {"step", "cls"}},
+      {"map_over", map_over, {"function", "iterator"}},
+      {"iterator_class", iterator_class, {"name", "module", "make"}, 1},
       {"shape", shape, {"obj"}},
       {"same_hash", same_hash, {"table", "hash"}},
       {"version", version, {"table"}},

@@ -66,7 +66,15 @@ Value object_get_attribute(Call& call) {
   return call_value(call.thread, attribute.getter, attribute.arguments);
 }
 
-Value init_subclass(Call&) { return Value::none(); }
+Value init_subclass(Call& call) {
+  const Class& self = *as<Class>(call.arguments[0]);
+  const auto* qualified = as<Str>(self.names.get(call.vm.names.qualname));
+  const std::string cls = (qualified != nullptr ? qualified : self.name.get())->text;
+  if (call.keyword_names != nullptr) call.vm.raise("TypeError", cls + ".__init_subclass__() takes no keyword arguments");
+  if (call.arguments.size() > 1)
+    call.vm.raise("TypeError", cls + ".__init_subclass__() takes no arguments (" + std::to_string(call.arguments.size() - 1) + " given)");
+  return Value::none();
+}
 Value not_implemented(Call& call) { return call.vm.not_implemented; }
 
 /// __get__ of what a class binds: functions, properties, static and class methods.
@@ -196,12 +204,10 @@ Value generator_send(Call& call) { return resume_generator(call.thread, self_gen
 Value generator_throw(Call& call) {
   Generator& generator = self_generator(call);
   Value exception = call.arguments[1];
-  if (const auto* cls = as<Class>(exception)) {
-    if (cls->layout != Class::Layout::exception)
-      call.vm.raise("TypeError", "exceptions must be classes or instances deriving from BaseException, not type");
-    // The class is made an instance by a call, which may be one in Python.
-    return call_value(call.thread, call.vm.twin("throw_class"), call.given_arguments);
-  }
+  const auto* cls = as<Class>(exception);
+  // A class is made an instance by a call, which may be one in Python; more arguments are deprecated.
+  if (given(call, 2) || (cls != nullptr && cls->layout == Class::Layout::exception))
+    return call_value(call.thread, call.vm.twin("throw_parts"), call.given_arguments);
   if (as<ExceptionObject>(exception) == nullptr)
     call.vm.raise("TypeError", "exceptions must be classes or instances deriving from BaseException, not " + call.vm.type_name(exception));
   return throw_into_generator(call.thread, generator, exception);
@@ -333,15 +339,26 @@ void define_iterators(Vm& vm) {
   vm.define(generator, "close", generator_close, {"/"}, 0);
   vm.define(generator, "__iter__", iterator_iter, {"/"}, 0);
   for (Class* cls : {types.list_iterator, types.list_reverseiterator, types.tuple_iterator, types.range_iterator, types.set_iterator, types.str_iterator,
-                     types.dict_keyiterator, types.dict_valueiterator, types.dict_itemiterator, types.dict_reversekeyiterator, types.iterator}) {
+                     types.dict_keyiterator, types.dict_valueiterator, types.dict_itemiterator, types.dict_reversekeyiterator, types.deque_iterator}) {
     vm.define(cls, "__next__", iterator_next, {"/"}, 0);
     vm.define(cls, "__iter__", iterator_iter, {"/"}, 0);
   }
 }
 
-Value either_next(Call& call) { return as<Generator>(call.arguments[0]) != nullptr ? generator_next(call) : iterator_next(call); }
+Value any_next(Call& call) {
+  if (const auto* stepper = as<Stepper>(call.arguments[0])) {
+    const Value item = ask_stepper(call.thread, *stepper);
+    return item.is_undefined() ? throw Raised{stop_iteration(call.vm, Value::none())} : item;
+  }
+  return as<Generator>(call.arguments[0]) != nullptr ? generator_next(call) : iterator_next(call);
+}
 
 }  // namespace
+
+void define_iterator(Vm& vm, Class* cls) {
+  vm.define(cls, "__next__", any_next, {"/"}, 0);
+  vm.define(cls, "__iter__", iterator_iter, {"/"}, 0);
+}
 
 void install_objects(Vm& vm) {
   const auto& types = vm.classes;
@@ -358,15 +375,11 @@ void install_objects(Vm& vm) {
   for (const char* name : {"__lt__", "__le__", "__gt__", "__ge__"}) vm.define(object, name, not_implemented, {"value", "/"}, 1);
   define_descriptors(vm);
   auto* hook = vm.heap().make<Descriptor>(types.class_method, Descriptor::Kind::class_method);
-  hook->getter = Value(vm.native("__init_subclass__", init_subclass, {"cls", "/"}, 1));
+  hook->getter = Value(vm.variadic("__init_subclass__", init_subclass, true));
   object->names.set(vm.names.init_subclass, Value(hook));
   define_containers(vm);
   define_iterators(vm);
-  // Each of these is an iterator in C++, or a generator of the prelude's.
-  for (Class* cls : {types.enumerate, types.zip, types.map, types.filter, types.reversed}) {
-    vm.define(cls, "__next__", either_next, {"/"}, 0);
-    vm.define(cls, "__iter__", iterator_iter, {"/"}, 0);
-  }
+  for (Class* cls : {types.enumerate, types.zip, types.map, types.filter, types.reversed}) define_iterator(vm, cls);
   define_operators(vm, types.int_);
   define_operators(vm, types.float_);
   vm.define(types.int_, "bit_length", int_bit_length, {"/"}, 0);

@@ -122,12 +122,16 @@ Value set_clear(Call& call) {
   self_set(call).clear(call.vm);
   return Value::none();
 }
-Value set_copy(Call& call) {
+/// Another set of the same kind, without what a class derived from it adds.
+Value copied_set(Call& call) {
   const Set& set = self_set(call);
   Class* cls = set.cls()->is_subclass_of(call.vm.classes.frozenset) ? call.vm.classes.frozenset : call.vm.classes.set;
   Set* made = call.vm.heap().make<Set>(cls);
   made->merge(call.vm, set);
   return Value(made);
+}
+Value set_copy(Call& call) {
+  return self_set(call).cls() == call.vm.classes.frozenset ? call.arguments[0] : copied_set(call);
 }
 
 /// Another set, as it is; of anything else that can be iterated over, a set.
@@ -139,7 +143,7 @@ Set& other_set(Call& call, std::size_t index) {
 /// union(*others) and its like.
 template <BinaryOp Op>
 Value set_operation(Call& call) {
-  Value result = set_copy(call);
+  Value result = copied_set(call);
   for (std::size_t i = 1; i < call.arguments.size(); ++i)
     result = *set_binary(call.vm, Op, result, Value(&other_set(call, i)), false);
   return result;
@@ -166,7 +170,7 @@ Value set_update(Call& call) {
   return Value::none();
 }
 Value set_union(Call& call) {
-  const Value result = set_copy(call);
+  const Value result = copied_set(call);
   std::vector<Value> arguments(call.arguments.begin(), call.arguments.end());
   arguments[0] = result;
   Call again{call.vm, call.thread, arguments};

@@ -1,30 +1,60 @@
-# Python's itertools module, as generators.
+# Python's itertools module. An iterator whose step may raise or wait is a function that returns the next item.
 
-from _machine import in_c
+from _machine import in_c, iterator, iterator_class
 _nothing = object()
+
+
+def _class(make):
+    """The class of the iterators that `make` makes: of functions for their next items, or of generators."""
+    in_c(make)
+    cls = iterator_class(make.__name__, "itertools", lambda *arguments, **names: iterator(make(*arguments, **names), cls))
+    return cls
+
+
+def _until_it_raises(step):
+    """The same step, which is not asked again after it has raised anything."""
+    def once():
+        nonlocal step
+        if step is None:
+            raise StopIteration
+        try:
+            return step()
+        except BaseException:
+            step = None
+            raise
+
+    return once
 
 
 @in_c
 class chain:
     def __init__(self, *iterables):
-        self._values = _chained(iterables)
+        self._iterables, self._values = iter(iterables), None
 
     @classmethod
     def from_iterable(cls, iterable, /):
         made = cls()
-        made._values = _chained(iterable)
+        made._iterables = iter(iterable)
         return made
 
     def __iter__(self):
         return self
 
     def __next__(self):
-        return next(self._values)
-
-
-def _chained(iterables):
-    for iterable in iterables:
-        yield from iterable
+        while True:
+            values = self._values
+            if values is None:
+                if self._iterables is None:
+                    raise StopIteration
+                try:
+                    values = self._values = iter(next(self._iterables))
+                except BaseException:
+                    self._iterables = None
+                    raise
+            try:
+                return next(values)
+            except StopIteration:
+                self._values = None
 
 
 @in_c
@@ -46,19 +76,26 @@ class count:
         return f"count({self._next!r})" if self._step == 1 else f"count({self._next!r}, {self._step!r})"
 
 
-@in_c
+@_class
 def cycle(iterable, /):
-    return _cycle(iter(iterable))
+    iterator, kept, place = iter(iterable), [], 0
 
+    def step():
+        nonlocal iterator, place
+        if iterator is not None:
+            try:
+                item = next(iterator)
+            except StopIteration:
+                iterator = None
+            else:
+                kept.append(item)
+                return item
+        if not kept:
+            raise StopIteration
+        at, place = place, (place + 1) % len(kept)
+        return kept[at]
 
-def _cycle(iterator):
-    kept = []
-    for item in iterator:
-        yield item
-        kept.append(item)
-    while kept:
-        for item in kept:
-            yield item
+    return step
 
 
 @in_c
@@ -86,40 +123,41 @@ class repeat:
         return f"repeat({self._object!r})" if self._times is None else f"repeat({self._object!r}, {self._times})"
 
 
-@in_c
+@_class
 def accumulate(iterable, func=None, *, initial=None):
-    return _accumulate(iter(iterable), func, initial)
+    iterator, total = iter(iterable), _nothing
+
+    def step():
+        nonlocal initial, total
+        if initial is not None:
+            total, initial = initial, None
+        else:
+            item = next(iterator)
+            total = item if total is _nothing else total + item if func is None else func(total, item)
+        return total
+
+    return step
 
 
-def _accumulate(iterator, func, initial):
-    total = initial
-    if initial is None:
-        try:
-            total = next(iterator)
-        except StopIteration:
-            return
-    yield total
-    for item in iterator:
-        total = total + item if func is None else func(total, item)
-        yield total
-
-
-@in_c
+@_class
 def batched(iterable, n, *, strict=False):
     n = range(n).stop
     if n < 1:
         raise ValueError("n must be at least one")
-    return _batched(iter(iterable), n, strict)
+    iterator = iter(iterable)
 
-
-def _batched(iterator, n, strict):
-    while batch := tuple(islice(iterator, n)):
+    def step():
+        batch = tuple(islice(iterator, n))
+        if not batch:
+            raise StopIteration
         if strict and len(batch) != n:
             raise ValueError("batched(): incomplete batch")
-        yield batch
+        return batch
+
+    return _until_it_raises(step)
 
 
-@in_c
+@_class
 def combinations(iterable, r):
     if r < 0:
         raise ValueError("r must be non-negative")
@@ -143,7 +181,7 @@ def _combinations(pool, r):
             places[j] = places[j - 1] + 1
 
 
-@in_c
+@_class
 def combinations_with_replacement(iterable, r):
     if r < 0:
         raise ValueError("r must be non-negative")
@@ -165,39 +203,47 @@ def _combinations_with_replacement(pool, r):
         places[i:] = [places[i] + 1] * (r - i)
 
 
-@in_c
+@_class
 def compress(data, selectors):
-    return _compress(iter(data), iter(selectors))
+    data, selectors = iter(data), iter(selectors)
+
+    def step():
+        while True:
+            item = next(data)
+            if next(selectors):
+                return item
+
+    return step
 
 
-def _compress(data, selectors):
-    for item, chosen in zip(data, selectors):
-        if chosen:
-            yield item
-
-
-@in_c
+@_class
 def dropwhile(predicate, iterable, /):
-    return _dropwhile(predicate, iter(iterable))
+    iterator, dropping = iter(iterable), True
+
+    def step():
+        nonlocal dropping
+        while True:
+            item = next(iterator)
+            if not dropping:
+                return item
+            if not predicate(item):
+                dropping = False
+                return item
+
+    return step
 
 
-def _dropwhile(predicate, iterator):
-    for item in iterator:
-        if not predicate(item):
-            yield item
-            break
-    yield from iterator
-
-
-@in_c
+@_class
 def filterfalse(function, iterable, /):
-    return _filterfalse(function, iter(iterable))
+    iterator = iter(iterable)
 
+    def step():
+        while True:
+            item = next(iterator)
+            if not (item if function is None else function(item)):
+                return item
 
-def _filterfalse(function, iterator):
-    for item in iterator:
-        if not (item if function is None else function(item)):
-            yield item
+    return step
 
 
 @in_c
@@ -221,19 +267,26 @@ class groupby:
         while self._key is _nothing or self._key == self._last_key:
             self._take()
         self._last_key = self._key
-        return self._key, self._group(self._key, self._turn)
+        return self._key, iterator(self._group(self._key, self._turn), _grouper)
 
     def _group(self, key, turn):
-        while self._turn == turn and self._key == key:
-            yield self._item
-            try:
+        def step():
+            if self._turn != turn:
+                raise StopIteration
+            if self._item is _nothing:
                 self._take()
-            except StopIteration:
-                self._key = self._last_key = _nothing
-                return
+            if self._key != key:
+                raise StopIteration
+            item, self._item = self._item, _nothing
+            return item
+
+        return step
 
 
-@in_c
+_grouper = iterator_class("_grouper", "itertools")
+
+
+@_class
 def islice(iterable, start, stop=_nothing, step=None, /):
     if stop is _nothing:
         start, stop = None, start
@@ -245,44 +298,49 @@ def islice(iterable, start, stop=_nothing, step=None, /):
         raise ValueError("Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
     if not isinstance(step, int) or step < 1:
         raise ValueError("Step for islice() must be a positive integer or None.")
-    return _sliced(iter(iterable), start, stop, step)
+    iterator, place, wanted = iter(iterable), 0, start
 
-
-def _sliced(iterator, start, stop, step):
-    place = 0
-    wanted = start
-    while stop is None or place < stop:
-        if stop is not None and wanted >= stop:
-            # What lies before the end is used up all the same.
-            for _ in range(stop - place):
-                next(iterator, None)
-            return
+    def take():
+        nonlocal iterator, place, wanted
+        if iterator is None:
+            raise StopIteration
         try:
-            item = next(iterator)
-        except StopIteration:
-            return
-        if place == wanted:
-            yield item
-            wanted += step
-        place += 1
+            while place < wanted:
+                next(iterator)
+                place += 1
+            if stop is None or place < stop:
+                item = next(iterator)
+                place += 1
+                wanted += step
+                # What lies before the end is used up all the same.
+                if stop is not None and wanted > stop:
+                    wanted = stop
+                return item
+        except BaseException:
+            iterator = None
+            raise
+        iterator = None
+        raise StopIteration
+
+    return take
 
 
-@in_c
+@_class
 def pairwise(iterable, /):
-    return _pairwise(iter(iterable))
+    iterator, before = iter(iterable), _nothing
+
+    def step():
+        nonlocal before
+        if before is _nothing:
+            before = next(iterator)
+        pair = before, next(iterator)
+        before = pair[1]
+        return pair
+
+    return _until_it_raises(step)
 
 
-def _pairwise(iterator):
-    try:
-        before = next(iterator)
-    except StopIteration:
-        return
-    for item in iterator:
-        yield before, item
-        before = item
-
-
-@in_c
+@_class
 def permutations(iterable, r=None):
     pool = tuple(iterable)
     if r is not None and not isinstance(r, int):
@@ -314,66 +372,69 @@ def _permutations(pool, r):
             return
 
 
-@in_c
+@_class
 def product(*iterables, repeat=1):
-    return _product([tuple(pool) for pool in iterables] * repeat)
-
-
-def _product(pools):
     results = [()]
-    for pool in pools:
+    for pool in [tuple(pool) for pool in iterables] * repeat:
         results = [result + (item,) for result in results for item in pool]
-    yield from results
+    remaining = iter(results)
+    return lambda: next(remaining)
 
 
-@in_c
+@_class
 def starmap(function, iterable, /):
-    return _starmap(function, iter(iterable))
+    iterator = iter(iterable)
+    return lambda: function(*tuple(next(iterator)))
 
 
-def _starmap(function, iterator):
-    for arguments in iterator:
-        yield function(*arguments)
-
-
-@in_c
+@_class
 def takewhile(predicate, iterable, /):
-    return _takewhile(predicate, iter(iterable))
+    iterator, taking = iter(iterable), True
+
+    def step():
+        nonlocal taking
+        if taking:
+            item = next(iterator)
+            if predicate(item):
+                return item
+            taking = False
+        raise StopIteration
+
+    return step
 
 
-def _takewhile(predicate, iterator):
-    for item in iterator:
-        if not predicate(item):
-            return
-        yield item
+_tee = iterator_class("_tee", "itertools")
 
 
 @in_c
 def tee(iterable, n=2, /):
     if n < 0:
         raise ValueError("n must be >= 0")
-    iterator = iter(iterable)
+    source = iter(iterable)
     kept = []
 
     def branch():
         place = 0
-        while True:
+
+        def step():
+            nonlocal place
             if place == len(kept):
-                try:
-                    kept.append(next(iterator))
-                except StopIteration:
-                    return
-            yield kept[place]
+                kept.append(next(source))
             place += 1
+            return kept[place - 1]
+
+        return iterator(step, _tee)
 
     return tuple([branch() for _ in range(n)])
 
 
-@in_c
+@_class
 def zip_longest(*iterables, fillvalue=None):
     iterators = [iter(iterable) for iterable in iterables]
     left = len(iterators)
-    while left:
+
+    def step():
+        nonlocal left
         values = []
         for place in range(len(iterators)):
             value = fillvalue
@@ -383,10 +444,12 @@ def zip_longest(*iterables, fillvalue=None):
                 except StopIteration:
                     iterators[place] = None
                     left -= 1
-                    if not left:
-                        return
             values.append(value)
-        yield tuple(values)
+        if not left:
+            raise StopIteration
+        return tuple(values)
+
+    return _until_it_raises(step)
 
 
 del in_c  # `import *` takes what has no underscore.

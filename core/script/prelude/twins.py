@@ -5,9 +5,10 @@
 import _threadbox
 import warnings
 from types import GenericAlias, union
-from _machine import (ascii_only, enter_repr, leave_repr, plain_binary, plain_get_item, plain_iter, plain_repr, plain_str, print_file, replace_items,
-                      retype, same_hash, set_hash, set_twin, shape, sort_by, sorted_to, special, table_drop, table_get,
-                      table_put, tuple_hash, unordered, version)
+from _machine import (ascii_only, enter_repr, iterator as as_iterator, iterator_class, leave_repr, map_over, plain_binary,
+                      plain_get_item, plain_iter, plain_repr, plain_str, print_file, replace_items, same_hash, set_hash,
+                      set_twin, shape, sort_by, sorted_to, special, table_drop, table_get, table_put, tuple_hash, unordered,
+                      version)
 
 _missing = object()
 
@@ -27,6 +28,9 @@ _reflected = ("__gt__", "__ge__", "__eq__", "__ne__", "__lt__", "__le__")
 
 
 def truth(obj):
+    if obj is NotImplemented:
+        warnings.warn("NotImplemented should not be used in a boolean context", DeprecationWarning, stacklevel=2)
+        return True
     method = special(obj, "__bool__")
     if method is not None:
         result = method()
@@ -192,12 +196,16 @@ def contains(container, item):
     method = special(container, "__contains__")
     if method is not None:
         return True if method(item) else False
+    return own_contains(container, item)
+
+
+def own_contains(container, item):
     kind = shape(container)
     if kind == "dict" or kind == "set":
         key, hashed = find_key(container, item)
         return table_get(container, key, hashed, _missing) is not _missing if kind == "dict" else table_get(container, key, hashed, None)
     try:
-        iterator = iter(container)
+        iterator = iter(container) if kind == "" else plain_iter(container)
     except TypeError:
         raise TypeError(f"argument of type '{type(container).__name__}' is not iterable") from None
     for other in iterator:
@@ -320,20 +328,36 @@ def iterate(obj):
     method = special(obj, "__iter__")
     if method is not None:
         return method()
-    if special(obj, "__getitem__") is not None:
-        return _walk(obj)
+    if special(obj, "__getitem__") is not None and not _refuses(obj, "__iter__"):
+        return as_iterator(_walk(obj), _iterator)
     raise TypeError(f"'{type(obj).__name__}' object is not iterable")
+
+
+def _refuses(obj, name):
+    """Its class says that it has no such method: __iter__ = None."""
+    return getattr(type(obj), name, _missing) is None
+
+
+_iterator = iterator_class("iterator", "builtins")
+_callable_iterator = iterator_class("callable_iterator", "builtins")
 
 
 def _walk(sequence):
     index = 0
-    while True:
-        try:
-            item = sequence[index]
-        except (IndexError, StopIteration):
-            return
-        yield item
-        index += 1
+
+    def step():
+        nonlocal index, sequence
+        if sequence is not _missing:
+            try:
+                item = sequence[index]
+            except (IndexError, StopIteration):
+                sequence = _missing
+            else:
+                index += 1
+                return item
+        raise StopIteration
+
+    return step
 
 
 def listed(iterable):
@@ -373,7 +397,7 @@ def _number(value):
 @twin_of(iter)
 def iter_twin(obj, *sentinel):
     if sentinel:
-        return _until(obj, sentinel[0])
+        return as_iterator(_until(obj, sentinel[0]), _callable_iterator)
     method = special(obj, "__iter__")
     iterator = method() if method is not None else iterate(obj)
     if not hasattr(type(iterator), "__next__"):
@@ -382,11 +406,20 @@ def iter_twin(obj, *sentinel):
 
 
 def _until(function, sentinel):
-    while True:
-        value = function()
-        if value == sentinel:
-            return
-        yield value
+    def step():
+        nonlocal function
+        if function is not _missing:
+            try:
+                value = function()
+            except StopIteration:
+                function = _missing
+            else:
+                if sentinel is not value and not sentinel == value:
+                    return value
+                function = _missing
+        raise StopIteration
+
+    return step
 
 
 @twin_of(next)
@@ -399,31 +432,48 @@ def next_twin(iterator, default):
 
 @twin_of(enumerate)
 def enumerate_twin(iterable, start=0):
-    return retype(_enumerate(iter(iterable), start), enumerate)
+    return as_iterator(_enumerate(iter(iterable), start), enumerate)
 
 
 def _enumerate(iterator, index):
-    for item in iterator:
-        yield index, item
+    def step():
+        nonlocal index
+        item = next(iterator)
         index += 1
+        return index - 1, item
+
+    return step
 
 
 @twin_of(zip)
 def zip_twin(*iterables, strict=False):
-    return retype(_zip([iter(iterable) for iterable in iterables], strict), zip)
+    iterators = [iter(iterable) for iterable in iterables]
+    return as_iterator(_zip_strictly(iterators) if strict else _zip(iterators), zip)
 
 
-def _zip(iterators, strict):
-    while True:
+def _zip(iterators):
+    def step():
+        if not iterators:
+            raise StopIteration
+        return tuple([next(iterator) for iterator in iterators])
+
+    return step
+
+
+def _zip_strictly(iterators):
+    def step():
         items = []
         for at, iterator in enumerate(iterators):
             item = next(iterator, _missing)
             if item is _missing:
-                if strict:
-                    _check_ends(iterators, at)
-                return
+                _check_ends(iterators, at)
+                raise StopIteration
             items.append(item)
-        yield tuple(items)
+        if not items:
+            raise StopIteration
+        return tuple(items)
+
+    return step
 
 
 def _check_ends(iterators, ended):
@@ -440,18 +490,17 @@ def map_twin(*arguments):
         raise TypeError("map() must have at least two arguments.")
     function, *iterables = arguments
     if len(iterables) == 1:
-        return retype(_map(function, iter(iterables[0])), map)
-    return retype(_map_many(function, zip(*iterables)), map)
+        iterator = iter(iterables[0])
+        return map_over(function, iterator) or as_iterator(_map(function, iterator), map)
+    return as_iterator(_map_many(function, [iter(iterable) for iterable in iterables]), map)
 
 
 def _map(function, iterator):
-    for item in iterator:
-        yield function(item)
+    return lambda: function(next(iterator))
 
 
-def _map_many(function, rows):
-    for row in rows:
-        yield function(*row)
+def _map_many(function, iterators):
+    return lambda: function(*[next(iterator) for iterator in iterators])
 
 
 @twin_of(filter)
@@ -459,25 +508,45 @@ def filter_twin(*arguments):
     if len(arguments) != 2:
         raise TypeError(f"filter expected 2 arguments, got {len(arguments)}")
     function, iterable = arguments
-    return retype(_filter(function, iter(iterable)), filter)
+    return as_iterator(_filter(bool if function is None else function, iter(iterable)), filter)
 
 
 def _filter(function, iterator):
-    for item in iterator:
-        if item if function is None or function is bool else function(item):
-            yield item
+    def step():
+        while True:
+            item = next(iterator)
+            if item if function is bool else function(item):
+                return item
+
+    return step
 
 
 @twin_of(reversed)
 def reversed_twin(sequence):
     method = special(sequence, "__reversed__")
-    return method() if method is not None else retype(_reversed(sequence, len(sequence)), reversed)
+    if _refuses(sequence, "__reversed__"):
+        raise TypeError(f"'{type(sequence).__name__}' object is not reversible")
+    return method() if method is not None else as_iterator(_reversed(sequence, len(sequence)), reversed)
 
 
 def _reversed(sequence, index):
-    while index > 0:
-        index -= 1
-        yield sequence[index]
+    def step():
+        nonlocal index
+        if index > 0:
+            try:
+                item = sequence[index - 1]
+            except (IndexError, StopIteration):
+                pass
+            except BaseException:
+                index = 0
+                raise
+            else:
+                index -= 1
+                return item
+        index = 0
+        raise StopIteration
+
+    return step
 
 
 @twin_of(sum)
@@ -946,6 +1015,42 @@ def maketrans(x, y=None, z=None, /):
 
 # --- methods of containers
 
+for _cls in (list, tuple, dict, set, frozenset, type({}.keys()), type({}.items())):
+    set_twin(_cls.__contains__, own_contains)
+
+
+def _own_comparison(op):
+    return lambda a, b: _ordered_parts(a, b, shape(a), op)
+
+
+for _cls in (list, tuple, set, frozenset):
+    for _op in (0, 1, 4, 5):
+        set_twin(getattr(_cls, _comparisons[_op]), _own_comparison(_op))
+
+
+@twin_of(dict.__or__)
+def dict_or(a, b):
+    return _containers(a, b, 10)
+
+
+@twin_of(dict.__ror__)
+def dict_ror(a, b):
+    return _containers(b, a, 10)
+
+
+@twin_of(dict.__ior__)
+def dict_ior(table, other):
+    dict_update(table, other)
+    return table
+
+
+@twin_of(dict.__delitem__)
+def dict_delitem(table, key):
+    found, hashed = find_key(table, key)
+    if not table_drop(table, found, hashed):
+        raise KeyError(key)
+
+
 def _index_of(items, value, start, stop):
     size = len(items)
     start = max(start + size, 0) if start < 0 else start
@@ -973,6 +1078,15 @@ def tuple_index(items, value, start=0, stop=9223372036854775807):
     return at
 
 
+@twin_of(range.index)
+def range_index(items, value):
+    at = _index_of(items, value, 0, len(items))
+    if at < 0:
+        raise ValueError("sequence.index(x): x not in sequence")
+    return at
+
+
+@twin_of(range.count)
 @twin_of(list.count)
 @twin_of(tuple.count)
 def count(items, value):
@@ -1171,6 +1285,8 @@ def set_issuperset(table, other):
     return True
 
 
+@twin_of(type({}.keys()).isdisjoint)
+@twin_of(type({}.items()).isdisjoint)
 @twin_of(set.isdisjoint)
 @twin_of(frozenset.isdisjoint)
 def set_isdisjoint(table, other):
@@ -1192,6 +1308,12 @@ def hash_twin(obj):
         if -0x8000000000000000 <= value < 0x8000000000000000:
             return -2 if value == -1 else int(value)
         return hash(value)
+    return own_hash(obj)
+
+
+@twin_of(tuple.__hash__)
+@twin_of(frozenset.__hash__)
+def own_hash(obj):
     kind = shape(obj)
     if kind == "tuple":
         return tuple_hash([hash(item) for item in plain_iter(obj)])
@@ -1342,6 +1464,16 @@ def call_got(got, /, *arguments, **keywords):
     return get(*of)(*arguments, **keywords)
 
 
+@twin_of(object.__new__)
+def new_twin(cls, iterable):
+    if issubclass(cls, tuple):
+        return object.__new__(cls, [*iterable])
+    made = object.__new__(cls)
+    for item in iterable:
+        set_add(made, item)
+    return made
+
+
 def construct(cls, /, *arguments, **keywords):
     made = cls.__new__(cls, *arguments, **keywords)
     if isinstance(made, cls):
@@ -1349,22 +1481,38 @@ def construct(cls, /, *arguments, **keywords):
     return made
 
 
-def class_made(cls, hook):
+def class_made(cls, hook, keywords):
     for name, value in list(cls.__dict__.items()):
         method = special(value, "__set_name__")
         if method is not None:
             method(cls, name)
     if hook is not None:
-        (hook.__func__ if isinstance(hook, classmethod) else hook)(cls)
+        (hook.__func__ if isinstance(hook, classmethod) else hook)(cls, **keywords)
+    elif keywords:
+        raise TypeError(f"{cls.__qualname__}.__init_subclass__() takes no keyword arguments")
     return cls.__dict__.get("__replacement__", cls)
 
 
-def throw_class(generator, cls, value=None, traceback=None):
-    if value is None:
-        value = cls()
-    elif not isinstance(value, cls):
-        value = cls(value)
-    return generator.throw(value)
+def throw_parts(generator, error, *rest):
+    """generator.throw() of a class, or with the arguments that are deprecated."""
+    if rest:
+        warnings.warn("the (type, exc, tb) signature of throw() is deprecated, use the single-arg signature instead.", DeprecationWarning, stacklevel=2)
+    value, traceback, *_ = *rest, None, None
+    if traceback is not None and type(traceback).__name__ != "traceback":
+        raise TypeError("throw() third argument must be a traceback object")
+    if isinstance(error, type) and issubclass(error, BaseException):
+        cls = error
+        if value is None:
+            error = cls()
+        elif isinstance(value, error):
+            error = value
+        else:
+            error = error(*value) if isinstance(value, tuple) else error(value)
+        if not isinstance(error, BaseException):
+            raise TypeError(f"calling {cls!r} should have returned an instance of BaseException, not {type(error).__name__}")
+    elif isinstance(error, BaseException) and value is not None:
+        raise TypeError("instance exception may not have a separate value")
+    return generator.throw(error if traceback is None else error.with_traceback(traceback))
 
 
 def close_delegate(iterator, error):
@@ -1383,7 +1531,7 @@ def throw_into_delegate(iterator, error):
     return throw(error)
 
 
-@twin_of(type(_walk(())).close)
+@twin_of(type(_before(None, ())).close)
 def generator_close(generator):
     try:
         generator.throw(GeneratorExit())

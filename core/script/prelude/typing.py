@@ -271,6 +271,9 @@ class ParamSpecKwargs(ParamSpecArgs):
 
 
 class TypedDict:
+    def __init_subclass__(cls, /, total=True):
+        cls.__total__ = total
+
     def __new__(cls, /, *args, **kwargs):
         return dict(*args, **kwargs)
 

@@ -340,15 +340,20 @@ void delete_item(Vm& vm, Value container, Value index) {
   vm.raise("TypeError", "'" + vm.type_name(container) + "' object " + (sequence ? "doesn't" : "does not") + " support item deletion");
 }
 
+/// It is an iterator without a __next__ in Python.
+static bool is_own_iterator(Value value) {
+  return as<Iterator>(value) != nullptr || as<Generator>(value) != nullptr || as<Stepper>(value) != nullptr;
+}
+
 bool is_iterator(const Vm& vm, Value value) {
-  return as<Iterator>(value) != nullptr || as<Generator>(value) != nullptr || !special_in_python(vm, value, vm.names.next).is_undefined();
+  return is_own_iterator(value) || !special_in_python(vm, value, vm.names.next).is_undefined();
 }
 
 bool is_iterable(const Vm& vm, Value value) {
   if (!value.is_object()) return false;
   switch (value.object()->shape()) {
     case Shape::list: case Shape::tuple: case Shape::dict: case Shape::set: case Shape::str: case Shape::range: case Shape::view:
-    case Shape::iterator: case Shape::generator: return true;
+    case Shape::iterator: case Shape::generator: case Shape::stepper: return true;
     default: break;
   }
   const Value iter = special_in_python(vm, value, vm.names.iter);
@@ -356,7 +361,9 @@ bool is_iterable(const Vm& vm, Value value) {
 }
 
 Value iterate(Vm& vm, Value iterable) {
-  if (!special_in_python(vm, iterable, vm.names.iter).is_undefined()) throw NeedsPython{iterable};
+  const Value iter = special_in_python(vm, iterable, vm.names.iter);
+  if (iter.is_none()) vm.raise("TypeError", "'" + vm.type_name(iterable) + "' object is not iterable");
+  if (!iter.is_undefined()) throw NeedsPython{iterable};
   return own_iterator(vm, iterable);
 }
 
@@ -373,13 +380,13 @@ Value own_iterator(Vm& vm, Value iterable) {
   }
   if (auto* set = as<Set>(iterable)) return Value(heap.make<SetIterator>(vm.classes.set_iterator, set));
   if (auto* string = as<Str>(iterable)) return Value(heap.make<StrIterator>(vm.classes.str_iterator, string));
-  if (as<Iterator>(iterable) != nullptr || as<Generator>(iterable) != nullptr) return iterable;
+  if (is_own_iterator(iterable)) return iterable;
   if (!special_in_python(vm, iterable, vm.names.getitem).is_undefined()) throw NeedsPython{iterable};
   vm.raise("TypeError", "'" + vm.type_name(iterable) + "' object is not iterable");
 }
 
 bool can_walk_again(const Vm& vm, Value iterable) {
-  return as<Generator>(iterable) == nullptr && as<Iterator>(iterable) == nullptr && special_in_python(vm, iterable, vm.names.iter).is_undefined();
+  return !is_own_iterator(iterable) && special_in_python(vm, iterable, vm.names.iter).is_undefined();
 }
 
 std::vector<Value> collect_again(Vm& vm, Value iterable) {

@@ -214,6 +214,7 @@ void Class::mark_children(Marker& marker) const {
   names.mark(marker);
   marker.mark(construct_twin);
   marker.mark(constructor);
+  marker.mark(keywords);
 }
 
 bool Class::allows_attribute(const Str* attribute) const noexcept {

@@ -335,6 +335,20 @@ class Generator final : public Object {
   Code* code;
 };
 
+/// An iterator of the prelude that is in C in CPython. Each item is what a call of `step` returns; a StopIteration ends the loop.
+/// Unlike a generator, it goes on after an exception, and several threads may be in it at once.
+class Stepper final : public Object {
+ public:
+  static constexpr Shape shape = Shape::stepper;
+  Stepper(Class* cls, Value called, Iterator* from) noexcept : Object(cls, shape), step(called), source(from) {}
+  void mark_children(Marker& marker) const override {
+    marker.mark(step);
+    marker.mark(source);
+  }
+  const Value step;
+  Iterator* const source;  ///< Its next item is the argument of `step`, and its end is the end. Null: there is no argument.
+};
+
 class Cell final : public Object {
  public:
   static constexpr Shape shape = Shape::cell;
@@ -529,6 +543,7 @@ class Class final : public Object {
   /// With __slots__ all the way up, only the names in them may become attributes.
   [[nodiscard]] bool allows_attribute(const Str* attribute) const noexcept;
   std::optional<std::vector<Str*>> slots;
+  Dict* keywords = nullptr;  ///< Of its class statement, until __init_subclass__ has got them.
   bool in_python = false;  ///< Made by a class statement: it may have special methods.
 
   /// No other class has or had it, and this one gets another when what lookup() finds changes in kind: what a Lookup holds

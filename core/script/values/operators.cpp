@@ -129,6 +129,7 @@ Value multiply_by(Vm& vm, Value sequence, Value factor, bool in_place) {
   const auto count_or_none = word_of(factor);
   if (!count_or_none) vm.raise("OverflowError", "cannot fit 'int' into an index-sized integer");
   const std::int64_t count = *count_or_none;
+  if (count == 1 && (as<Str>(sequence) != nullptr || sequence.object()->cls() == vm.classes.tuple)) return sequence;
   if (const auto* text = as<Str>(sequence)) return Value(repeated(vm, text->text, count));
   if (auto* list = as<List>(sequence)) {
     if (!in_place) return Value(vm.list(repeated(vm, *Steady(vm, *list, list->items), count)));
@@ -163,7 +164,10 @@ Value add_sequences(Vm& vm, Value a, Value b, bool in_place) {
   }
   const auto* right = as<Tuple>(b);
   if (right == nullptr) vm.raise("TypeError", "can only concatenate tuple (not \"" + vm.type_name(b) + "\") to tuple");
-  std::vector<Value> items = as<Tuple>(a)->items;
+  const auto* left = as<Tuple>(a);
+  if (right->items.empty() && left->cls() == vm.classes.tuple) return a;
+  if (left->items.empty() && right->cls() == vm.classes.tuple) return b;
+  std::vector<Value> items = left->items;
   items.insert(items.end(), right->items.begin(), right->items.end());
   return Value(vm.tuple(std::move(items)));
 }
@@ -199,6 +203,7 @@ bool truthy(Vm& vm, Value value) {
   if (const auto* number = as<Float>(value)) return number->value != 0;
   if (const auto* range = as<Range>(value)) return range->wide != nullptr ? truthy(vm, range_length(vm, *range)) : range->length() > 0;
   if (const auto* view = as<DictView>(value)) return view->dict->size() > 0;
+  if (value == vm.not_implemented) throw NeedsPython{};
   return true;
 }
 
