@@ -41,6 +41,8 @@ TEST_CASE("parser: errors are CPython's, with their line") {
 
 TEST_CASE("parser: what is not supported is named") {
   CHECK(problem("async def f(): pass\n") == "1: SyntaxError: 'async def' is not supported by Threadbox");
+  CHECK(problem("match (1, 2):\n    case 1, x: pass\n") == "1: SyntaxError: 'match' is not supported by Threadbox");
+  CHECK(problem("match: int = 1\nmatch (1)\nmatch[0]\n").empty());
   CHECK(problem("x = b'1'\n") == "1: SyntaxError: bytes literals are not supported by Threadbox");
 }
 

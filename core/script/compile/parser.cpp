@@ -47,6 +47,13 @@ class StatementParser : public ExpressionParser {
     take();
   }
 
+  /// Whether this line ends in a colon, and `case` is below: then its first word is no name.
+  [[nodiscard]] bool opens_cases() const noexcept {
+    std::size_t end = 0;
+    while (peek(end).kind != TokenKind::newline && peek(end).kind != TokenKind::end) ++end;
+    return end > 1 && peek(end - 1).is(":") && peek(end + 1).kind == TokenKind::indent && peek(end + 2).is("case");
+  }
+
   Node* compound_statement() {
     if (at("if")) return if_statement();
     if (at("while")) return while_statement();
@@ -58,7 +65,7 @@ class StatementParser : public ExpressionParser {
     if (at("@")) return decorated();
     if (at("async")) unsupported("async " + std::string(peek(1).text));
     const bool soft = at(TokenKind::name) && peek(1).kind == TokenKind::name && !is_keyword(peek(1).text);
-    if (soft && at("match")) unsupported("match");
+    if (at("match") && (soft || opens_cases())) unsupported("match");
     if (soft && at("type")) unsupported("type");
     return nullptr;
   }
