@@ -85,6 +85,11 @@ void Machine::load_attribute(Str* name, bool for_call) {
 bool Machine::instantiate(std::uint32_t depth) {
   auto* cls = as<Class>(frame_->peek(depth));
   if (cls == nullptr || cls->layout != Class::Layout::exception) return true;
+  if (as<Native>(cls->lookup(vm_.names.new_)) == nullptr) {
+    // A __new__ of its own may return anything.
+    call_twin("exception_to_raise", {Value(cls)}, Ending::retry, depth);
+    return false;
+  }
   const Value result = call_value(thread_, Value(cls), {});
   if (result.is_entered()) {
     const Value instance = thread_.frame()->ending == Ending::instance ? thread_.frame()->instead : Value::undefined();

@@ -1481,6 +1481,13 @@ def construct(cls, /, *arguments, **keywords):
     return made
 
 
+def exception_to_raise(cls):
+    error = cls()
+    if not isinstance(error, BaseException):
+        raise TypeError(f"calling {cls!r} should have returned an instance of BaseException, not {type(error)!r}")
+    return error
+
+
 def class_made(cls, hook, keywords):
     for name, value in list(cls.__dict__.items()):
         method = special(value, "__set_name__")
