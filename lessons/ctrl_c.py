@@ -1,7 +1,8 @@
 """Ctrl-C.
 
-KeyboardInterrupt is raised in the main thread only, also while it waits. interrupt_main() asks for the same. The
-workers are told by an event, and end cleanly.
+KeyboardInterrupt is raised in the main thread only. Press Ctrl-C, and it ends the wait that main is in. Here a thread asks
+for it by interrupt_main(), which main notices once its wait is over: so it waits a tenth of a second at a time. The
+worker is told by an event, and ends cleanly.
 """
 import _thread
 import threading
@@ -25,9 +26,10 @@ t = threading.Thread(target=worker)
 t.start()
 try:
     threading.Thread(target=presses_ctrl_c).start()
-    t.join()
+    while t.is_alive():
+        t.join(0.1)
 except KeyboardInterrupt:
-    print("main: KeyboardInterrupt, while it waited in join()")
+    print("main: KeyboardInterrupt, while it waited for the worker")
     stop.set()
 t.join()
 print("main ends")

@@ -137,6 +137,8 @@ def exit_code(error):
     file = stream("stderr")
     try:
         put(... if file is None or file is NotImplemented else file, str(code))
+    except MemoryError:
+        raise  # The runner says so, which CPython does not.
     except Exception:
         pass
     file = stream("stderr")

@@ -67,7 +67,7 @@ Routine::Next MainRoutine::next(VmThread& thread, Progress waited) {
     case Stage::exiting: return tell_ignored(thread) ? Next::execute : flush_streams(thread);
     case Stage::flushing:
       if (report_.under_way()) report_.finish(thread);
-      else if (thread.uncaught.is_undefined() && thread.result.is_true()) exit_with(exit_unflushed);
+      else if (tell_unflushed(thread)) return Next::execute;
       return finalize(thread);
   }
   return Next::end;
@@ -206,6 +206,13 @@ Routine::Next MainRoutine::flush_streams(VmThread& thread) {
   if (has_run_streams(vm_)) return finalize(thread);
   stage_ = Stage::flushing;
   return call_prelude(thread, "reports", "flush_streams") ? Next::execute : finalize(thread);
+}
+
+/// True: frames have to be executed for it first.
+bool MainRoutine::tell_unflushed(VmThread& thread) noexcept {
+  const Value exception = std::exchange(thread.uncaught, Value::undefined());
+  if (!exception.is_undefined() || thread.result.is_true()) exit_with(exit_unflushed);
+  return !exception.is_undefined() && report_.begin(thread, exception);
 }
 
 Routine::Next MainRoutine::finalize(VmThread& thread) {
