@@ -365,6 +365,24 @@ TEST_CASE("session: statements typed while the main thread shuts down are execut
   CHECK(wrote(session.model(), "RuntimeError: the run has ended\n", OutputStream::err));
 }
 
+TEST_CASE("session: whatever is typed, or interrupted, while the threads of a run are stopped reaches none that is gone") {
+  for (int round = 0; round < 50; ++round) {
+    Session session;
+    start(session, "pass\n", true);
+    drain_until(session, [](const Model& model) { return model.state == RunState::idle; });
+    session.post(Execute{"1"});
+    drain_until(session, [](const Model& model) { return wrote(model, "1\n"); });
+    session.stop();
+    do {
+      session.post(Execute{"2"});
+      session.post(Interrupt{});
+      session.post(EndMain{});
+      session.drain();
+    } while (session.model().state != RunState::ended);
+    CHECK(wrote(session.model(), ">>> 2\n", OutputStream::echo));
+  }
+}
+
 TEST_CASE("session: what is typed while a stopped run makes room belongs to the next one") {
   Session session;
   start(session, "while True: pass\n", true);

@@ -106,6 +106,13 @@ Routine::Next Console::next(VmThread& thread, Progress waited) {
   }
 }
 
+/// It may have been stopped where it waits, or in a statement.
+void Console::leave() noexcept {
+  std::lock_guard guarded(guard_);
+  idle_ = nullptr;
+  executing_ = false;
+}
+
 std::optional<std::string> Console::begin_statement(VmThread& thread) {
   {
     std::lock_guard guarded(guard_);

@@ -36,6 +36,7 @@ class Console final : public Routine, public std::enable_shared_from_this<Consol
   bool interrupt();
 
   Next next(VmThread& thread, Progress waited) override;
+  void leave() noexcept override;
 
  private:
   void start(Waiter* creator);

@@ -79,6 +79,11 @@ void MainRoutine::give_up(Vm& vm, Waiter& self) noexcept {
   vm.runtime().finalize(self);
 }
 
+void MainRoutine::leave() noexcept {
+  std::lock_guard guarded(end_guard_);
+  idle_ = nullptr;
+}
+
 /// What goes wrong before anything of the program runs is reported as if the program had raised it.
 Routine::Next MainRoutine::load_next(VmThread& thread) {
   bool more = false;

@@ -28,6 +28,7 @@ class MainRoutine final : public Routine {
 
   Next next(VmThread& thread, Progress waited) override;
   void give_up(Vm& vm, Waiter& self) noexcept override;
+  void leave() noexcept override;
 
   /// The user ends the interactive main thread, now or as soon as its module has ended; `code`: with this exit code, for exit()
   /// that was typed. True: it was waiting for the user, and ends now.

@@ -75,6 +75,22 @@ class Membership {
   const Turn& turn_;
 };
 
+/// However the thread ends: afterwards nobody reaches what it has waited in.
+class Departure {
+ public:
+  Departure(VmThread& thread, Routine& routine) noexcept : thread_(thread), routine_(routine) {}
+  ~Departure() {
+    routine_.leave();
+    thread_.drop_operation();
+  }
+  Departure(const Departure&) = delete;
+  Departure& operator=(const Departure&) = delete;
+
+ private:
+  VmThread& thread_;
+  Routine& routine_;
+};
+
 void answer_requests(VmThread& thread, Turn& turn) {
   Waiter& self = thread.waiter();
   if ((self.requests() & stop_request) != 0) throw ThreadStopped{};
@@ -89,7 +105,6 @@ Progress wait(VmThread& thread, Turn& turn) {
   const Progress progress = wait_pending(thread.waiter(), *thread.operation(), &turn);
   // A wait that has succeeded is worth nothing to a thread that is stopped before it may execute again.
   if (progress != Progress::pending && turn.held()) return progress;
-  thread.drop_operation();
   throw ThreadStopped{};
 }
 
@@ -115,6 +130,7 @@ void ParallelRunner::run(std::shared_ptr<VmThread> thread, std::shared_ptr<Routi
   thread->thread->let_starter_go();
   const Heap::Portion portion(thread->vm.heap());
   const Membership membership(thread, turn);
+  const Departure departure(*thread, *routine);
   Progress waited = Progress::done;
   while (true) {
     const Routine::Next next = routine->next(*thread, waited);

@@ -21,6 +21,8 @@ class Routine {
   virtual Next next(VmThread& thread, Progress waited) = 0;
   /// There is no memory for what comes next, or for the thread to begin: it says so, and is done. `self`: the thread.
   virtual void give_up(Vm& vm, Waiter& self) noexcept;
+  /// The thread executes no more, however it came to its end; what it waits in, if it was stopped there, goes after this.
+  virtual void leave() noexcept {}
 };
 
 /// Drives the threads of one run.

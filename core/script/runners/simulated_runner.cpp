@@ -414,6 +414,7 @@ void SimulatedRunner::finish(Task& task, ThreadEnd how) {
     task.wait.reset();
   }
   if (task.vm_thread != nullptr) {
+    task.routine->leave();
     task.vm_thread->drop_operation();
     task.vm_thread->vm.remove_thread(task.vm_thread);
   }
