@@ -160,3 +160,33 @@ print("both")
 )");
   CHECK(run.written() == "both\n");
 }
+
+TEST_CASE("gil: what is C in CPython keeps it: structures that threads share without a lock stay whole") {
+  GilRun run(R"(
+import collections, heapq, itertools
+sys.setswitchinterval(1e-6)
+def together(work):
+    gate = threading.Barrier(3)
+    def run():
+        gate.wait()
+        work()
+    threads = [threading.Thread(target=run) for _ in range(3)]
+    for t in threads: t.start()
+    for t in threads: t.join()
+heap, ordered = [], collections.OrderedDict((n, n) for n in range(50))
+sliced, got = itertools.islice(itertools.count(), 3000), []
+def push():
+    for n in range(300): heapq.heappush(heap, n * 7919 % 300)
+def move():
+    for n in range(300): ordered.move_to_end(n % 50, n % 2 == 0)
+def take():
+    for n in sliced: got.append(n)
+together(push)
+print(all(heap[n] >= heap[(n - 1) // 2] for n in range(1, len(heap))), len(heap))
+together(move)
+print(sorted(ordered) == list(range(50)))
+together(take)
+print(sorted(got) == list(range(3000)))
+)");
+  CHECK(run.written() == "True 900\nTrue\nTrue\n");
+}

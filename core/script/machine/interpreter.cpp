@@ -1,4 +1,6 @@
 #include "script/machine/machine.h"
+
+#include "script/machine/requests.h"
 #include "script/natives/streams.h"
 
 #include <algorithm>
@@ -55,7 +57,8 @@ Value Machine::out_of_memory(Value during) noexcept {
 /// At a safepoint, before the instruction has done anything. True: leave, the instruction comes again.
 bool Machine::safepoint() {
   if (vm_.heap().wants_collection()) vm_.collect(thread_.waiter());
-  if (thread_.waiter().requests() == 0) return false;
+  const std::uint32_t requests = thread_.waiter().requests();
+  if (requests == 0 || (requests == gil_drop_request && frame_->code->is_c)) return false;
   --frame_->next;
   return true;
 }

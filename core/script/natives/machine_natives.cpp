@@ -26,8 +26,20 @@ Value set_twin(Call& call) {
   return Value::none();
 }
 
+/// It and the functions that are written in it.
+void keep_gil_in(Code& code) {
+  code.is_c = true;
+  for (const Value constant : code.constants)
+    if (auto* inner = as<Code>(constant)) keep_gil_in(*inner);
+}
+
+void stand_for_c(Function& function) {
+  function.stands_for_c = true;
+  keep_gil_in(*function.code);
+}
+
 void stand_for_c(Value value, const Class& cls) {
-  if (auto* function = as<Function>(value)) function->stands_for_c = true;
+  if (auto* function = as<Function>(value)) stand_for_c(*function);
   if (auto* native = as<Native>(value); native != nullptr && native->owner == cls.name->text) native->in_python = false;
   if (const auto* descriptor = as<Descriptor>(value)) stand_for_c(descriptor->getter, cls);
 }
@@ -35,7 +47,7 @@ void stand_for_c(Value value, const Class& cls) {
 /// in_c(function or class), a decorator: in CPython it is written in C, which messages tell.
 Value in_c(Call& call) {
   const Value made = call.arguments[0];
-  if (auto* function = as<Function>(made)) function->stands_for_c = true;
+  if (auto* function = as<Function>(made)) stand_for_c(*function);
   if (auto* native = as<Native>(made)) native->in_python = false;
   if (auto* cls = as<Class>(made)) {
     for (const NameTable::Entry entry : cls->names.entries()) stand_for_c(entry.value, *cls);

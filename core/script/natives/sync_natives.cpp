@@ -1,5 +1,5 @@
+#include "script/machine/requests.h"
 #include "script/natives/sync_payloads.h"
-#include "script/runners/gil.h"
 #include "script/natives/thread_start.h"
 #include "script/values/held.h"
 

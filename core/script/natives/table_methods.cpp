@@ -78,8 +78,9 @@ Value dict_copy(Call& call) {
 }
 
 Value dict_from_keys(Call& call) {
+  if (call.arguments[0] != Value(call.vm.classes.dict)) throw NeedsPython{};  // One of the program's own class is made.
   Dict* made = call.vm.dict();
-  for (const Value key : collect_again(call.vm, call.arguments[0])) store_in_dict(call.vm, *made, key, argument(call, 1));
+  for (const Value key : collect_again(call.vm, call.arguments[1])) store_in_dict(call.vm, *made, key, argument(call, 2));
   return Value(made);
 }
 
@@ -202,8 +203,8 @@ void install_dict(Vm& vm) {
   vm.define(cls, "__ior__", dict_ior, {"value", "/"}, 1);
   vm.define(cls, "clear", dict_clear, {"/"}, 0);
   vm.define(cls, "copy", dict_copy, {"/"}, 0);
-  auto* from_keys = vm.heap().make<Descriptor>(vm.classes.static_method, Descriptor::Kind::static_method);
-  from_keys->getter = Value(vm.native("fromkeys", dict_from_keys, {"iterable", "value", "/"}, 1));
+  auto* from_keys = vm.heap().make<Descriptor>(vm.classes.class_method, Descriptor::Kind::class_method);
+  from_keys->getter = Value(vm.native("fromkeys", dict_from_keys, {"self", "iterable", "value", "/"}, 2));
   as<Native>(from_keys->getter)->owner = "dict";
   cls->names.set(vm.intern("fromkeys"), Value(from_keys));
 }

@@ -1151,9 +1151,9 @@ def dict_update_twin(table, /, *source, **names):
         table[name] = value
 
 
-@twin_of(dict.fromkeys)
-def dict_fromkeys(iterable, value=None):
-    made = {}
+@twin_of(dict.__dict__["fromkeys"].__func__)
+def dict_fromkeys(cls, iterable, value=None):
+    made = cls()
     for key in iterable:
         made[key] = value
     return made

@@ -1,5 +1,7 @@
 #include "script/runners/gil.h"
 
+#include "script/machine/requests.h"
+
 #include <cassert>
 #include <mutex>
 

@@ -11,15 +11,6 @@
 
 namespace threadbox::script {
 
-/// What the runner asks of a thread, beyond the core's requests.
-enum RunnerRequest : std::uint32_t {
-  gil_drop_request = first_runner_request,
-  /// _thread.interrupt_main() by another thread: KeyboardInterrupt where the main thread looks next. Unlike Ctrl-C it is no
-  /// signal, so a wait under way goes on to its end.
-  late_interrupt_request = first_runner_request << 1,
-};
-constexpr std::uint32_t any_interrupt_request = std::uint32_t{interrupt_request} | late_interrupt_request;
-
 /// CPython's global interpreter lock: one thread of a run executes bytecode at a time.
 ///
 ///     free ──take──► held                        the first that asks, also before a waiter that was woken

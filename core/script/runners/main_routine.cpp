@@ -1,9 +1,9 @@
 #include "script/runners/main_routine.h"
 
 #include "script/machine/interpreter.h"
+#include "script/machine/requests.h"
 #include "script/natives/streams.h"
 #include "script/runners/console.h"
-#include "script/runners/gil.h"
 #include "script/values/operators.h"
 
 #include <mutex>

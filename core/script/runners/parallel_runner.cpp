@@ -1,6 +1,7 @@
 #include "script/runners/parallel_runner.h"
 
 #include "script/machine/interpreter.h"
+#include "script/machine/requests.h"
 #include "script/runners/gil.h"
 
 #include <threadbox/sync/blocking.h>

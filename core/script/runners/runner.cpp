@@ -1,7 +1,7 @@
 #include "script/runners/runner.h"
 
+#include "script/machine/requests.h"
 #include "script/machine/vm.h"
-#include "script/runners/gil.h"
 
 namespace threadbox::script {
 

@@ -384,6 +384,8 @@ class Code final : public Object {
   /// a recursion through functools.cache or sorted() goes as deep as there, and one among them alone ends all the same.
   static constexpr std::uint8_t whole_depth = 64;
   const std::uint8_t depth;
+  /// It is C in CPython, where a thread keeps the GIL until that returns or calls the program: whole modules, and what in_c marks.
+  bool is_c = false;
   /// For each instruction, whether a scheduling point is before it: a thread can be switched there (docs/runners.md).
   enum Point : std::uint8_t { instruction_point = 1, line_point = 2 };
   std::vector<std::uint8_t> points;
