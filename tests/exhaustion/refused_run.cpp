@@ -19,7 +19,7 @@ constexpr double patience = 10;
 #else
 constexpr double patience = 3;
 #endif
-constexpr Seconds still{0.4 * patience}, alive_within{4 * patience}, stopped_within{8 * patience};
+constexpr Seconds still{0.4 * patience}, busy{4 * patience}, alive_within{4 * patience}, stopped_within{8 * patience};
 constexpr std::uint64_t points_in_a_step = 4096, spare_steps = 200'000;
 
 /// One run, from outside.
@@ -75,22 +75,23 @@ class Observation {
   }
 
   void wait_for_the_end() {
+    const Deadline done(*this, busy);
     Deadline standstill(*this, still);
     while (!run_->ended()) {
       if (drain() > 0) standstill = Deadline(*this, still);
-      else if (standstill.passed()) return stop_at_standstill();
+      if (standstill.passed() || done.passed()) return stop_as_it_is();
       pause();
     }
   }
 
-  /// It waits for what a thread would have done that a MemoryError has ended, or it is as slow as that. Nobody holds the GIL: the
-  /// Console gets it.
-  void stop_at_standstill() {
+  /// It waits for what a thread would have done that a MemoryError has ended, or looks for it again and again, or it is as slow as
+  /// that. Nobody keeps the GIL: the Console gets it.
+  void stop_as_it_is() {
     faults_->cease();
     run_->execute("'still ' + 'alive'");
     const Deadline answer(*this, alive_within);
     while (!run_->ended() && outcome_.out.find("'still alive'") == std::string::npos) {
-      if (answer.passed()) return fail("the run stands still, and the Console does not get its turn");
+      if (answer.passed()) return fail("the run does not end, and the Console does not get its turn");
       drain();
       pause();
     }

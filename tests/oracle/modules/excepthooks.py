@@ -4,7 +4,6 @@ import _thread
 import atexit
 import sys
 import threading
-import time
 
 
 def fail():
@@ -71,14 +70,18 @@ except TypeError as error:
     print(error)
 
 
-def start(function):
-    _thread.start_new_thread(function, ())
-    time.sleep(0.1)
+told = threading.Event()
 
 
-start(sys.exit)
-sys.unraisablehook = lambda args: print(args.exc_type.__name__, args.exc_value, args.err_msg.split("<")[0], args.object)
-start(fail)
+def tell(args):
+    print(args.exc_type.__name__, args.exc_value, args.err_msg.split("<")[0], args.object)
+    told.set()
+
+
+sys.unraisablehook = tell
+_thread.start_new_thread(sys.exit, ())
+_thread.start_new_thread(fail, ())
+told.wait()
 
 
 def broken(args):
