@@ -1,4 +1,5 @@
-# Python's itertools module. An iterator whose step may raise or wait is a function that returns the next item.
+# Python's itertools module. An iterator whose step may raise or wait is a function that returns the next item. Without the GIL
+# several threads may be in one step: each takes what another may end into a local variable first.
 
 from _machine import in_c, iterator, iterator_class
 _nothing = object()
@@ -15,10 +16,11 @@ def _until_it_raises(step):
     """The same step, which is not asked again after it has raised anything."""
     def once():
         nonlocal step
-        if step is None:
+        asked = step
+        if asked is None:
             raise StopIteration
         try:
-            return step()
+            return asked()
         except BaseException:
             step = None
             raise
@@ -44,10 +46,11 @@ class chain:
         while True:
             values = self._values
             if values is None:
-                if self._iterables is None:
+                iterables = self._iterables
+                if iterables is None:
                     raise StopIteration
                 try:
-                    values = self._values = iter(next(self._iterables))
+                    values = self._values = iter(next(iterables))
                 except BaseException:
                     self._iterables = None
                     raise
@@ -82,9 +85,10 @@ def cycle(iterable, /):
 
     def step():
         nonlocal iterator, place
-        if iterator is not None:
+        source = iterator
+        if source is not None:
             try:
-                item = next(iterator)
+                item = next(source)
             except StopIteration:
                 iterator = None
             else:
@@ -109,7 +113,7 @@ class repeat:
 
     def __next__(self):
         if self._times is not None:
-            if self._times == 0:
+            if self._times <= 0:
                 raise StopIteration
             self._times -= 1
         return self._object
@@ -129,8 +133,9 @@ def accumulate(iterable, func=None, *, initial=None):
 
     def step():
         nonlocal initial, total
-        if initial is not None:
-            total, initial = initial, None
+        first = initial
+        if first is not None:
+            total, initial = first, None
         else:
             item = next(iterator)
             total = item if total is _nothing else total + item if func is None else func(total, item)
@@ -302,14 +307,15 @@ def islice(iterable, start, stop=_nothing, step=None, /):
 
     def take():
         nonlocal iterator, place, wanted
-        if iterator is None:
+        source = iterator
+        if source is None:
             raise StopIteration
         try:
             while place < wanted:
-                next(iterator)
+                next(source)
                 place += 1
             if stop is None or place < stop:
-                item = next(iterator)
+                item = next(source)
                 place += 1
                 wanted += step
                 # What lies before the end is used up all the same.
@@ -331,9 +337,10 @@ def pairwise(iterable, /):
 
     def step():
         nonlocal before
-        if before is _nothing:
-            before = next(iterator)
-        pair = before, next(iterator)
+        first = before
+        if first is _nothing:
+            first = before = next(iterator)
+        pair = first, next(iterator)
         before = pair[1]
         return pair
 
@@ -418,10 +425,11 @@ def tee(iterable, n=2, /):
 
         def step():
             nonlocal place
-            if place == len(kept):
+            at = place
+            if at == len(kept):
                 kept.append(next(source))
-            place += 1
-            return kept[place - 1]
+            place = at + 1
+            return kept[at]
 
         return iterator(step, _tee)
 
@@ -437,15 +445,15 @@ def zip_longest(*iterables, fillvalue=None):
         nonlocal left
         values = []
         for place in range(len(iterators)):
-            value = fillvalue
-            if iterators[place] is not None:
+            value, source = fillvalue, iterators[place]
+            if source is not None:
                 try:
-                    value = next(iterators[place])
+                    value = next(source)
                 except StopIteration:
                     iterators[place] = None
                     left -= 1
             values.append(value)
-        if not left:
+        if left <= 0:
             raise StopIteration
         return tuple(values)
 

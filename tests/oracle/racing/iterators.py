@@ -30,11 +30,18 @@ kinds = {
     "zip": lambda: zip(range(500), range(500)),
     "str": lambda: iter("a" * 500),
     "count": lambda: itertools.islice(itertools.count(), 500),
+    "cycle": lambda: itertools.islice(itertools.cycle(range(50)), 500),
+    "tee": lambda: itertools.tee(range(500))[0],
+    "accumulate": lambda: itertools.accumulate([0] * 500, initial=0),
+    "pairwise": lambda: itertools.pairwise([0] * 500),
+    "zip_longest": lambda: itertools.zip_longest([0] * 500, [0] * 500),
+    "takewhile": lambda: itertools.takewhile(lambda n: n < 400, range(500)),
     "chain": lambda: itertools.chain(range(250), range(250, 500)),
 }
+# Several threads may take an item before a slice has counted the first of them, or one of two lists before it ends.
+possible_without_gil = {"count": set(range(3 * 500)), "zip_longest": {(a, b) for a in (0, None) for b in (0, None)}}
 for name, make in kinds.items():
-    # Without the GIL several may take an item before the slice has counted the first of them.
-    possible = set(range(3 * 500)) if name == "count" else set(make())
+    possible = possible_without_gil.get(name) or set(make())
     shared = make()
     got = [[], [], []]
 
