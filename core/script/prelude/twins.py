@@ -347,9 +347,10 @@ def _walk(sequence):
 
     def step():
         nonlocal index, sequence
-        if sequence is not _missing:
+        source = sequence  # Without the GIL another thread may end it meanwhile; so in the steps below.
+        if source is not _missing:
             try:
-                item = sequence[index]
+                item = source[index]
             except (IndexError, StopIteration):
                 sequence = _missing
             else:
@@ -408,9 +409,10 @@ def iter_twin(obj, *sentinel):
 def _until(function, sentinel):
     def step():
         nonlocal function
-        if function is not _missing:
+        asked = function
+        if asked is not _missing:
             try:
-                value = function()
+                value = asked()
             except StopIteration:
                 function = _missing
             else:
@@ -439,8 +441,9 @@ def _enumerate(iterator, index):
     def step():
         nonlocal index
         item = next(iterator)
-        index += 1
-        return index - 1, item
+        number = index
+        index = number + 1
+        return number, item
 
     return step
 
@@ -532,16 +535,17 @@ def reversed_twin(sequence):
 def _reversed(sequence, index):
     def step():
         nonlocal index
-        if index > 0:
+        left = index
+        if left > 0:
             try:
-                item = sequence[index - 1]
+                item = sequence[left - 1]
             except (IndexError, StopIteration):
                 pass
             except BaseException:
                 index = 0
                 raise
             else:
-                index -= 1
+                index = left - 1
                 return item
         index = 0
         raise StopIteration
