@@ -16,6 +16,7 @@ A program says in comments how it is compared:
     # interrupt: TEXT         Ctrl-C is sent as soon as standard output contains TEXT; to runs in real time only
     # python: 3.13            the judge must be that new, or the program is skipped
     # libm: glibc             last digits are those of glibc's functions, which WebAssembly does not have
+    # stacks: filled          --threaded leaves it out
 
 Of standard error, caret lines but a SyntaxError's first caret, and frames that are not the program's own, are left out; addresses are no
 difference. The last line counts programs as doctest counts test cases.
@@ -53,6 +54,8 @@ NOT_IN_WEBASSEMBLY = {
     "is sent a signal": r"^# interrupt:",
     "shows the last digits of glibc's functions": r"^# libm: glibc",
 }
+# Why one that has to do with threads is left out where they are watched.
+NOT_WATCHED = {"fills its stacks, which takes ThreadSanitizer minutes": r"^# stacks: filled"}
 # What `threadbox run` is told, once for each run of a program.
 RUNNERS = {
     "parallel": [[]],
@@ -249,9 +252,13 @@ def command_of(text):
 
 
 def fit_for_webassembly(programs):
+    return without(programs, NOT_IN_WEBASSEMBLY)
+
+
+def without(programs, rules):
     """Says how many are left out, by which rule."""
-    texts = {program: (TOP / program).read_text(encoding="utf-8") for program in programs}
-    for reason, seen in NOT_IN_WEBASSEMBLY.items():
+    texts = {program: (TOP / program).read_text(encoding="utf-8", errors="replace") for program in programs}
+    for reason, seen in rules.items():
         kept = [program for program in programs if not re.search(seen, texts[program], re.MULTILINE)]
         print(f"left out: {len(programs) - len(kept)} programs: each {reason}")
         programs = kept
@@ -304,6 +311,7 @@ def main():
         programs = [program for program in programs_in(paths) + random_programs(seeds, folder) if arguments.only in program]
         if arguments.threaded:
             programs = [program for program in programs if MEETS_THREADS.search((TOP / program).read_text(encoding="utf-8", errors="replace"))]
+            programs = without(programs, NOT_WATCHED)
         if arguments.webassembly:
             programs = fit_for_webassembly(programs)
         verdicts = list(pool.map(lambda program: judge(program, [judge_path], version, threadbox, runners), programs))

@@ -1,3 +1,4 @@
+# stacks: filled
 # What a program's data nests, however deep, ends in RecursionError in a thread, too, whose stack is smaller than the main
 # thread's; in WebAssembly there are two stacks, and neither overflows.
 import collections
