@@ -19,7 +19,8 @@ constexpr std::array<std::pair<std::string_view, BinaryOp>, 13> augmented_operat
      {"&=", BinaryOp::bit_and}, {"|=", BinaryOp::bit_or}, {"^=", BinaryOp::bit_xor},
      {"@=", BinaryOp::matrix_multiply}}};
 
-/// What CPython calls an expression that somebody assigns to.
+/// Statements. Each kind of statement has a frame of its own (noinline): all in one would be 600 bytes for each of a hundred nested blocks, more
+/// than a thread's stack in WebAssembly has room for.
 class StatementParser : public ExpressionParser {
  public:
   StatementParser(Ast& ast, std::vector<Token> tokens) : ExpressionParser(ast, std::move(tokens)) {}
@@ -526,6 +527,10 @@ std::string_view declared_encoding(std::string_view source) {
   return {};
 }
 
+bool is_utf8(std::string_view encoding) {
+  return encoding == "utf-8" || encoding == "UTF-8" || encoding == "utf8" || encoding == "utf_8";
+}
+
 /// What makes a text no source at all, whatever its words.
 std::optional<Diagnostic> unreadable(const Parsed& parsed) {
   const std::string& source = parsed.source;
@@ -540,7 +545,7 @@ std::optional<Diagnostic> unreadable(const Parsed& parsed) {
     static constexpr char digits[] = "0123456789abcdef";
     const auto byte = static_cast<unsigned char>(source[at]);
     const std::uint32_t line = line_of(at);
-    if (const std::string_view encoding = declared_encoding(source); !encoding.empty() && encoding != "utf-8")
+    if (const std::string_view encoding = declared_encoding(source); !encoding.empty() && !is_utf8(encoding))
       return Diagnostic{"SyntaxError", "the encoding '" + std::string(encoding) + "' is not supported by Threadbox: save the program as UTF-8", {line, 1, line, 1}};
     const std::string code = {'\\', 'x', digits[byte >> 4], digits[byte & 15]};
     return Diagnostic{"SyntaxError", "Non-UTF-8 code starting with '" + code + "' in file " + parsed.filename + " on line " + std::to_string(line) +
