@@ -112,6 +112,7 @@ class Machine {
   void format_value(std::uint32_t operand);
   void build_string(std::uint32_t count);
   void make_function(std::uint32_t parts);
+  [[noreturn]] void not_iterable(Value value, const std::string& message);
   void unpack(std::uint32_t before, std::uint32_t after, bool has_rest);
   void import_name(Str* name);
   [[noreturn]] void missing_module(std::string_view name);

@@ -189,9 +189,15 @@ void Machine::make_function(std::uint32_t parts) {
   f.push(Value(function));
 }
 
+/// The message of iter() is the right one where a class has set its __iter__ to None.
+void Machine::not_iterable(Value value, const std::string& message) {
+  if (special_in_python(vm_, value, vm_.names.iter).is_none()) iterate(vm_, value);
+  vm_.raise("TypeError", message);
+}
+
 void Machine::unpack(std::uint32_t before, std::uint32_t after, bool has_rest) {
   const Value iterable = frame_->peek();
-  if (!is_iterable(vm_, iterable)) vm_.raise("TypeError", "cannot unpack non-iterable " + vm_.type_name(iterable) + " object");
+  if (!is_iterable(vm_, iterable)) not_iterable(iterable, "cannot unpack non-iterable " + vm_.type_name(iterable) + " object");
   // A tuple cannot change, and needs no copy.
   const auto* tuple = !vm_.class_of(iterable)->in_python ? as<Tuple>(iterable) : nullptr;
   const std::vector<Value> collected = tuple != nullptr ? std::vector<Value>() : collect(vm_, iterable);
@@ -223,7 +229,7 @@ void Machine::extend_list(std::uint32_t operand) {
   const Value iterable = frame_->peek();
   if (!is_iterable(vm_, iterable)) {
     const std::string what = operand != depth ? callee_text(frame_->peek(depth + 3)) + " argument after *" : "Value after *";
-    vm_.raise("TypeError", what + " must be an iterable, not " + vm_.type_name(iterable));
+    not_iterable(iterable, what + " must be an iterable, not " + vm_.type_name(iterable));
   }
   const std::vector<Value> items = collect(vm_, iterable);
   frame_->pop();

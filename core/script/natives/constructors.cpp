@@ -16,7 +16,8 @@ Value new_int(Call& call) {
   const Value value = call.arguments[1];
   const bool has_base = call.arguments.size() > 2;
   if (value.is_undefined()) call.vm.raise("TypeError", "int() missing string argument");
-  const std::int64_t base = has_base ? to_int(call.vm, call.arguments[2], "int") : 10;
+  // No base is as large as what has no word.
+  const std::int64_t base = !has_base ? 10 : as<BigInt>(call.arguments[2]) != nullptr ? -1 : to_int(call.vm, call.arguments[2], "int");
   if (const auto* text = as<Str>(value)) {
     if (base != 0 && (base < 2 || base > 36)) call.vm.raise("ValueError", "int() base must be >= 2 and <= 36, or 0");
     return parse_int(call.vm, text->text, static_cast<int>(base));
@@ -28,7 +29,7 @@ Value new_int(Call& call) {
     if (std::isinf(number->value)) call.vm.raise("OverflowError", "cannot convert float infinity to integer");
     return int_of_double(call.vm, number->value);
   }
-  for (Str* method : {call.vm.names.int_, call.vm.names.index})
+  for (Str* method : {call.vm.names.int_, call.vm.names.index, call.vm.intern("__trunc__")})
     if (!special_in_python(call.vm, value, method).is_undefined()) return twin_of(call);
   call.vm.raise("TypeError", "int() argument must be a string, a bytes-like object or a real number, not '" + call.vm.type_name(value) + "'");
 }

@@ -11,11 +11,13 @@ namespace {
 
 // What prelude/twins.py is written over: the parts of the machine that C++ can do without calling Python.
 
-/// special(obj, name): the special method in Python, bound; None when there is none, or a built-in one.
+/// special(obj, name): the special method in Python, bound; None when there is none, or a built-in one. One that the class has
+/// set to None is there, and refuses to be called.
 Value special(Call& call) {
   const Value self = call.arguments[0];
   const Value method = special_in_python(call.vm, self, call.vm.intern(as<Str>(call.arguments[1])->text));
-  if (method.is_undefined() || method.is_none()) return Value::none();
+  if (method.is_undefined()) return Value::none();
+  if (method.is_none()) return call.vm.twin("refused");
   return bound_special(call.vm, self, method);
 }
 
@@ -163,6 +165,12 @@ Value plain_binary(Call& call) {
   const auto op = static_cast<BinaryOp>(to_int(call.vm, call.arguments[2], "op"));
   return binary(call.vm, op, call.arguments[0], call.arguments[1], truthy(call.vm, call.arguments[3]));
 }
+/// percent_with(text, values, converted): text % values, where what needs Python is already converted: a str; or the (kind, value)
+/// of the one that is to be converted next.
+Value percent_with(Call& call) {
+  const std::vector<Value> converted = items_of(call.vm, *as<List>(call.arguments[2]));
+  return percent_format_with(call.vm, as<Str>(call.arguments[0])->text, call.arguments[1], converted);
+}
 Value unordered(Call& call) {
   return compare_by_identity(call.vm, static_cast<CompareOp>(to_int(call.vm, call.arguments[2], "op")), call.arguments[0], call.arguments[1]);
 }
@@ -292,6 +300,7 @@ void install_machine(Vm& vm) {
       {"tuple_hash", tuple_hash, {"hashes"}},
       {"set_hash", set_hash, {"hashes"}},
       {"plain_binary", plain_binary, {"a", "b", "op", "in_place"}},
+      {"percent_with", percent_with, {"text", "values", "converted"}},
       {"unordered", unordered, {"a", "b", "op"}},
       {"plain_repr", plain_repr, {"obj"}},
       {"plain_str", plain_str, {"obj"}},

@@ -5,12 +5,33 @@
 import _threadbox
 import warnings
 from types import GenericAlias, union
-from _machine import (ascii_only, enter_repr, iterator as as_iterator, iterator_class, leave_repr, map_over, plain_binary,
+from _machine import (ascii_only, enter_repr, iterator as as_iterator, iterator_class, leave_repr, map_over, percent_with, plain_binary,
                       plain_get_item, plain_iter, plain_repr, plain_str, print_file, replace_items, same_hash, set_hash,
                       set_twin, shape, sort_by, sorted_to, special, table_drop, table_get, table_put, tuple_hash, unordered,
                       version)
 
 _missing = object()
+
+
+def refused(*arguments, **names):
+    """What special() gives for a method that a class sets to None."""
+    raise TypeError("'NoneType' object is not callable")
+
+
+def _whole(obj):
+    """What operator.index() makes of it; itself where it has no __index__ in Python."""
+    method = special(obj, "__index__")
+    return obj if method is None else _int_of(method(), "__index__ returned non-int")
+
+
+def _int_of(value, what):
+    if type(value) is int:
+        return value
+    if not isinstance(value, int):
+        raise TypeError(f"{what} (type {type(value).__name__})")
+    warnings.warn(f"{what} (type {type(value).__name__}).  The ability to return an instance of a strict subclass of int is deprecated, "
+                  "and may be removed in a future version of Python.", DeprecationWarning, stacklevel=2)
+    return int(value)
 
 
 def twin_of(native):
@@ -64,9 +85,9 @@ def binary(a, b, op):
     if op == 2:
         # A sequence times an object with __index__.
         if special(b, "__index__") is not None:
-            return a * b.__index__()
+            return a * _sized(_whole(b), b, OverflowError)
         if special(a, "__index__") is not None:
-            return a.__index__() * b
+            return _sized(_whole(a), a, OverflowError) * b
     return _containers(a, b, op)
 
 
@@ -195,6 +216,8 @@ def _ordered_parts(a, b, kind, op):
 def contains(container, item):
     method = special(container, "__contains__")
     if method is not None:
+        if _refuses(container, "__contains__"):
+            raise TypeError(f"'{type(container).__name__}' object is not a container")
         return True if method(item) else False
     return own_contains(container, item)
 
@@ -249,14 +272,24 @@ def get_item(container, index):
         if method is None:
             return GenericAlias(container, index)
         return method(index) if hasattr(method, "__self__") else method(container, index)
-    return plain_get_item(container, _index(index))
+    return plain_get_item(container, _place(container, index))
 
 
 def _index(index):
     if isinstance(index, slice):
         return slice(_index(index.start), _index(index.stop), _index(index.step))
-    method = special(index, "__index__")
-    return index if method is None else method()
+    return _whole(index)
+
+
+def _place(container, index):
+    place = _index(index)
+    return place if isinstance(container, range) or isinstance(place, slice) else _sized(place, index, IndexError)
+
+
+def _sized(number, obj, error):
+    if isinstance(number, int) and not -0x8000000000000000 <= number < 0x8000000000000000:
+        raise error(f"cannot fit '{type(obj).__name__}' into an index-sized integer")
+    return number
 
 
 def set_item(container, index, value):
@@ -266,7 +299,7 @@ def set_item(container, index, value):
     elif isinstance(index, slice):
         container[_index(index)] = [*value]
     else:
-        container[_index(index)] = value
+        container[_place(container, index)] = value
 
 
 def delete_item(container, index):
@@ -275,7 +308,7 @@ def delete_item(container, index):
         if not table_drop(container, key, hashed):
             raise KeyError(index)
     else:
-        del container[_index(index)]
+        del container[_place(container, index)]
 
 
 def make_set(items):
@@ -326,9 +359,9 @@ def dict_update(table, source):
 
 def iterate(obj):
     method = special(obj, "__iter__")
-    if method is not None:
+    if method is not None and not _refuses(obj, "__iter__"):
         return method()
-    if special(obj, "__getitem__") is not None and not _refuses(obj, "__iter__"):
+    if method is None and special(obj, "__getitem__") is not None:
         return as_iterator(_walk(obj), _iterator)
     raise TypeError(f"'{type(obj).__name__}' object is not iterable")
 
@@ -391,16 +424,15 @@ def _stands_for_number(value):
 
 def _number(value):
     if special(value, "__index__") is not None:
-        return value.__index__()
-    return value if special(value, "__float__") is None else value.__float__()
+        return _whole(value)
+    return value if special(value, "__float__") is None else float(value)
 
 
 @twin_of(iter)
 def iter_twin(obj, *sentinel):
     if sentinel:
         return as_iterator(_until(obj, sentinel[0]), _callable_iterator)
-    method = special(obj, "__iter__")
-    iterator = method() if method is not None else iterate(obj)
+    iterator = iterate(obj)
     if not hasattr(type(iterator), "__next__"):
         raise TypeError(f"iter() returned non-iterator of type '{type(iterator).__name__}'")
     return iterator
@@ -801,73 +833,46 @@ def format_value(value, spec, conversion):
 
 
 def _percent(text, values):
-    # The objects are put into words first; C++ does the rest.
-    if shape(values) == "dict":
-        return plain_binary(text, {key: _in_words(value) for key, value in values.items()}, 5, False)
-    arguments = values if isinstance(values, tuple) else (values,)
+    # C++ tells, one by one, which objects are to become a str or a number, or which key is to be looked up.
     converted = []
-    at = 0
-    index = 0
-    pieces = []
-    while at < len(text):
-        if text[at] != "%":
-            pieces.append(text[at])
-            at += 1
-            continue
-        end = at + 1
-        while end < len(text) and text[end] in "-+ #0123456789.*lhL":
-            end += 1
-        kind = text[end:end + 1]
-        if kind == "%":
-            pieces.append(text[at:end + 1])
-            at = end + 1
-            continue
-        stars = text[at:end].count("*")
-        for _ in range(stars):
-            if index < len(arguments):
-                converted.append(arguments[index])
-            index += 1
-        if index < len(arguments):
-            value = arguments[index]
-            if kind == "s":
-                value = str(value)
-            elif kind == "r":
-                value = repr(value)
-                kind = "s"
-            elif kind == "a":
-                value = ascii(value)
-                kind = "s"
-            elif special(value, "__int__") is not None and kind in "diu":
-                value = value.__int__()
-            elif special(value, "__index__") is not None and kind in "diuoxX":
-                value = value.__index__()
-            elif special(value, "__float__") is not None and kind in "eEfFgG":
-                value = value.__float__()
-            converted.append(value)
-        index += 1
-        pieces.append(text[at:end] + kind)
-        at = end + 1
-    for extra in arguments[index:]:
-        converted.append(0)
-    return plain_binary("".join(pieces), tuple(converted), 5, False)
+    while True:
+        result = percent_with(text, values, converted)
+        if isinstance(result, str):
+            return result
+        kind, value = result
+        converted.append(values[value] if kind == "(" else _in_words(value, kind))
 
 
-def _in_words(value):
-    return value if special(value, "__str__") is None and special(value, "__repr__") is None else str(value)
+def _in_words(value, kind):
+    if kind == "s":
+        return str(value)
+    if kind == "r":
+        return repr(value)
+    if kind == "a":
+        return ascii(value)
+    if kind in "eEfFgG":
+        return float(value)
+    try:
+        return int(value) if kind in "diu" else _whole(value)
+    except TypeError:
+        if kind == "c":
+            raise TypeError("%c requires int or char") from None
+        required = "an integer" if kind in "oxX" else "a real number"
+        raise TypeError(f"%{kind} format: {required} is required, not {type(value).__name__}") from None
 
 
 @twin_of(str.format)
 def str_format(text, /, *arguments, **names):
-    return _format_text(text, arguments, names, [0], 2)
+    return _format_text(text, arguments, names, [0, ""], 2)
 
 
 @twin_of(str.format_map)
 def str_format_map(text, mapping, /):
-    return _format_text(text, (), mapping, [0], 2)
+    return _format_text(text, None, mapping, [0, ""], 2)
 
 
 def _format_text(text, arguments, names, counter, depth):
-    if depth < 0:
+    if depth <= 0:
         raise ValueError("Max string recursion exceeded")
     pieces = []
     at = 0
@@ -879,67 +884,80 @@ def _format_text(text, arguments, names, counter, depth):
         pieces.append(text[start:at])
         if at >= size:
             break
-        if text[at:at + 2] == "{{" or text[at:at + 2] == "}}":
-            pieces.append(text[at])
-            at += 2
+        brace = text[at]
+        at += 1
+        if text[at:at + 1] == brace:
+            pieces.append(brace)
+            at += 1
             continue
-        if text[at] == "}":
-            raise ValueError("Single '}' encountered in format string")
-        end = _field_end(text, at + 1)
-        pieces.append(_format_field(text[at + 1:end], arguments, names, counter, depth))
-        at = end + 1
+        if brace == "}" or at >= size:
+            raise ValueError(f"Single '{brace}' encountered in format string")
+        name, conversion, spec, at = _parts_of_field(text, at)
+        value = _field_value(name, arguments, names, counter)
+        if conversion == "r":
+            value = repr(value)
+        elif conversion == "s":
+            value = str(value)
+        elif conversion == "a":
+            value = ascii(value)
+        elif conversion:
+            code = ord(conversion)
+            raise ValueError(f"Unknown conversion specifier {conversion if 32 < code < 127 else hex(code).replace('0x', chr(92) + 'x')}")
+        if "{" in spec:
+            spec = _format_text(spec, arguments, names, counter, depth - 1)
+        pieces.append(format(value, spec))
     return "".join(pieces)
 
 
-def _field_end(text, at):
+def _parts_of_field(text, at):
+    """The name, the conversion and the format of the field that begins there, and the place behind it."""
+    start = at
+    size = len(text)
+    while at < size and text[at] not in "}:!":
+        if text[at] == "{":
+            raise ValueError("unexpected '{' in field name")
+        if text[at] == "[":
+            at = text.find("]", at)
+            if at < 0:
+                at = size
+                break
+        at += 1
+    name, conversion = text[start:at], ""
+    if at >= size:
+        raise ValueError("expected '}' before end of string")
+    if text[at] == "!":
+        at += 1
+        if at >= size:
+            raise ValueError("end of string while looking for conversion specifier")
+        conversion = text[at]
+        at += 1
+        if at >= size:
+            raise ValueError("unmatched '{' in format spec")
+        if text[at] not in "}:":
+            raise ValueError("expected ':' after conversion specifier")
+    if text[at] == "}":
+        return name, conversion, "", at + 1
+    at += 1
+    start = at
     level = 1
-    inside = False
-    if at >= len(text):
-        raise ValueError("Single '{' encountered in format string")
-    while at < len(text):
-        char = text[at]
-        if char == "[":
-            inside = True
-        elif char == "]":
-            inside = False
-        elif char == "{" and not inside:
+    while at < size:
+        if text[at] == "{":
             level += 1
-        elif char == "}" and not inside:
+        elif text[at] == "}":
             level -= 1
             if level == 0:
-                return at
+                return name, conversion, text[start:at], at + 1
         at += 1
-    raise ValueError("expected '}' before end of string")
+    raise ValueError("unmatched '{' in format spec")
 
 
-def _format_field(field, arguments, names, counter, depth):
-    at = 0
-    inside = False
-    while at < len(field) and (inside or field[at] not in "!:"):
-        inside = field[at] == "[" or inside and field[at] != "]"
-        at += 1
-    name, conversion, spec = field[:at], "", ""
-    if field[at:at + 1] == "!":
-        conversion = field[at + 1:at + 2]
-        if not conversion or conversion == ":":
-            raise ValueError("end of string while looking for conversion specifier" if not conversion else "unmatched '{' in format spec")
-        at += 2
-        if at < len(field) and field[at] != ":":
-            raise ValueError("expected ':' after conversion specifier")
-    if field[at:at + 1] == ":":
-        spec = field[at + 1:]
-    value = _field_value(name, arguments, names, counter)
-    if conversion == "r":
-        value = repr(value)
-    elif conversion == "s":
-        value = str(value)
-    elif conversion == "a":
-        value = ascii(value)
-    elif conversion:
-        raise ValueError(f"Unknown conversion specifier {conversion}")
-    if "{" in spec or "}" in spec:
-        spec = _format_text(spec, arguments, names, counter, depth - 2)
-    return format(value, spec)
+def _field_number(text):
+    if not text.isdecimal():
+        return -1
+    number = int(text)
+    if number > 0x7fffffffffffffff:
+        raise ValueError("Too many decimal digits in format string")
+    return number
 
 
 def _field_value(name, arguments, names, counter):
@@ -947,16 +965,22 @@ def _field_value(name, arguments, names, counter):
     while at < len(name) and name[at] not in ".[":
         at += 1
     first = name[:at]
-    if first == "":
-        if counter[0] is None:
+    number = _field_number(first)
+    if first == "" or number >= 0:
+        kind = "manual" if first else "automatic"
+        if counter[1] and counter[1] != kind:
+            if first:
+                raise ValueError("cannot switch from automatic field numbering to manual field specification")
             raise ValueError("cannot switch from manual field specification to automatic field numbering")
-        value = _argument(arguments, counter[0])
-        counter[0] += 1
-    elif first.isdigit():
-        if counter[0]:
-            raise ValueError("cannot switch from automatic field numbering to manual field specification")
-        counter[0] = None
-        value = _argument(arguments, int(first))
+        counter[1] = kind
+        if not first:
+            number = counter[0]
+            counter[0] += 1
+        if arguments is None:
+            raise ValueError("Format string contains positional fields")
+        if number >= len(arguments):
+            raise IndexError(f"Replacement index {number} out of range for positional args tuple")
+        value = arguments[number]
     else:
         value = names[first]
     while at < len(name):
@@ -975,17 +999,19 @@ def _field_value(name, arguments, names, counter):
             key = name[at + 1:end]
             if not key:
                 raise ValueError("Empty attribute in format string")
-            value = value[int(key) if key.isdigit() else key]
+            number = _field_number(key)
+            value = value[number if number >= 0 else key]
             at = end + 1
         else:
             raise ValueError("Only '.' or '[' may follow ']' in format field specifier")
     return value
 
 
-def _argument(arguments, index):
-    if index >= len(arguments):
-        raise IndexError(f"Replacement index {index} out of range for positional args tuple")
-    return arguments[index]
+@twin_of(object.__format__)
+def object_format(value, spec, /):
+    if spec:
+        raise TypeError(f"unsupported format string passed to {type(value).__name__}.__format__")
+    return str(value)
 
 
 @twin_of(str.translate)
@@ -997,23 +1023,43 @@ def translate(text, table):
         except LookupError:
             to = char
         if isinstance(to, int):
+            if not 0 <= to < 0x110000:
+                raise ValueError("character mapping must be in range(0x110000)")
             to = chr(to)
         if to is not None:
+            if not isinstance(to, str):
+                raise TypeError("character mapping must return integer, None or str")
             pieces.append(to)
     return "".join(pieces)
 
 
+def _code_of_key(key):
+    if isinstance(key, str):
+        if len(key) != 1:
+            raise ValueError("string keys in translate table must be of length 1")
+        return ord(key)
+    if not isinstance(key, int):
+        raise TypeError("keys in translate table must be strings or integers")
+    return key
+
+
 @twin_of(str.maketrans)
-def maketrans(x, y=None, z=None, /):
-    if y is None:
+def maketrans(x, y=_missing, z=_missing, /):
+    for place, text in ((2, y), (3, z)):
+        if text is not _missing and not isinstance(text, str):
+            raise TypeError(f"maketrans() argument {place} must be str, not {'None' if text is None else type(text).__name__}")
+    if y is _missing:
         if not isinstance(x, dict):
             raise TypeError("if you give only one argument to maketrans it must be a dict")
-        return {ord(key) if isinstance(key, str) else key: value for key, value in x.items()}
+        return {_code_of_key(key): value for key, value in x.items()}
+    if not isinstance(x, str):
+        raise TypeError("first maketrans argument must be a string if there is a second argument")
     if len(x) != len(y):
         raise ValueError("the first two maketrans arguments must have equal length")
     table = {ord(a): ord(b) for a, b in zip(x, y)}
-    for char in z or "":
-        table[ord(char)] = None
+    if z is not _missing:
+        for char in z:
+            table[ord(char)] = None
     return table
 
 
@@ -1099,6 +1145,11 @@ def count(items, value):
         if item is value or item == value:
             total += 1
     return total
+
+
+@twin_of(list.insert)
+def list_insert(items, index, value):
+    items.insert(_whole(index), value)
 
 
 @twin_of(list.remove)
@@ -1342,21 +1393,26 @@ def bool_twin(obj):
 
 
 @twin_of(int)
-def int_twin(obj):
-    for name in ("__int__", "__index__"):
-        method = special(obj, name)
-        if method is not None:
-            value = method()
-            if not isinstance(value, int):
-                raise TypeError(f"{name} returned non-int (type {type(value).__name__})")
-            return value
+def int_twin(obj, base=_missing):
+    if base is not _missing:
+        return int(obj, _whole(base))
+    method = special(obj, "__int__")
+    if method is not None:
+        return _int_of(method(), "__int__ returned non-int")
+    if special(obj, "__index__") is not None:
+        return _whole(obj)
+    warnings.warn("The delegation of int() to __trunc__ is deprecated.", DeprecationWarning, stacklevel=2)
+    value = special(obj, "__trunc__")()
+    if isinstance(value, int) or special(value, "__index__") is not None:
+        return int(_whole(value))
+    raise TypeError(f"__trunc__ returned non-Integral (type {type(value).__name__})")
 
 
 @twin_of(float)
 def float_twin(obj):
     method = special(obj, "__float__")
     if method is None:
-        return float(special(obj, "__index__")())
+        return float(_whole(obj))
     value = method()
     if not isinstance(value, float):
         raise TypeError(f"{type(obj).__name__}.__float__ returned non-float (type {type(value).__name__})")
@@ -1392,17 +1448,17 @@ def pow_twin(base, exp, mod=None):
 
 @twin_of(hex)
 def hex_twin(obj):
-    return hex(obj.__index__())
+    return hex(_whole(obj))
 
 
 @twin_of(oct)
 def oct_twin(obj):
-    return oct(obj.__index__())
+    return oct(_whole(obj))
 
 
 @twin_of(bin)
 def bin_twin(obj):
-    return bin(obj.__index__())
+    return bin(_whole(obj))
 
 
 @twin_of(slice.indices)

@@ -7,6 +7,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstdio>
+#include <limits>
 
 namespace threadbox::script {
 
@@ -18,7 +19,7 @@ struct FormatSpec {
   char align = '\0', sign = '\0', type = '\0', grouping = '\0';
   bool alternate = false, no_negative_zero = false;
   std::size_t width = 0;
-  int precision = -1;
+  std::int64_t precision = -1;
 };
 
 FormatSpec parse_spec(Vm& vm, std::string_view spec, Value value) {
@@ -50,8 +51,9 @@ FormatSpec parse_spec(Vm& vm, std::string_view spec, Value value) {
   }
   const auto number = [&](std::size_t& into) {
     while (at < spec.size() && spec[at] >= '0' && spec[at] <= '9') {
-      into = into * 10 + static_cast<std::size_t>(spec[at++] - '0');
-      if (into > 100'000'000) vm.raise("ValueError", "Too many decimal digits in format string");
+      const auto digit = static_cast<std::size_t>(spec[at++] - '0');
+      if (into > (static_cast<std::size_t>(Value::largest_int) - digit) / 10) vm.raise("ValueError", "Too many decimal digits in format string");
+      into = into * 10 + digit;
     }
   };
   number(result.width);
@@ -64,7 +66,7 @@ FormatSpec parse_spec(Vm& vm, std::string_view spec, Value value) {
     const std::size_t before = at;
     number(precision);
     if (at == before) vm.raise("ValueError", "Format specifier missing precision");
-    result.precision = static_cast<int>(std::min<std::size_t>(precision, 100'000'000));
+    result.precision = static_cast<std::int64_t>(precision);
   }
   const std::size_t type_at = at;
   if (at < spec.size()) {
@@ -188,7 +190,9 @@ std::string general_digits(double size, int precision, bool alternate) {
 std::string format_float(Vm& vm, const FormatSpec& spec, double value, Value original) {
   const char type = spec.type;
   if (type != '\0' && std::string_view("eEfFgGn%").find(type) == std::string_view::npos) unknown_code(vm, type, original);
-  vm.heap().check_room(static_cast<std::size_t>(std::max(spec.precision, 0)));
+  if (spec.precision > std::numeric_limits<int>::max()) vm.raise("ValueError", "precision too big");
+  const int precision = static_cast<int>(spec.precision);
+  vm.heap().check_room(static_cast<std::size_t>(std::max(precision, 0)));
   const double size = std::abs(value);
   std::string body;
   if (!std::isfinite(value)) {
@@ -196,12 +200,12 @@ std::string format_float(Vm& vm, const FormatSpec& spec, double value, Value ori
     if (type == 'E' || type == 'F' || type == 'G') std::ranges::transform(body, body.begin(), [](char c) { return static_cast<char>(std::toupper(c)); });
     if (type == '%') body += '%';
   } else if (type == '\0') {
-    body = spec.precision < 0 ? float_text(size) : general_digits(size, spec.precision, spec.alternate);
+    body = precision < 0 ? float_text(size) : general_digits(size, precision, spec.alternate);
     if (spec.alternate && body.find('.') == std::string::npos) body.insert(std::min(body.find('e'), body.size()), ".");
   } else {
     const char printf_type = type == '%' ? 'f' : type == 'n' ? 'g' : type;
     const std::string pattern = std::string("%") + (spec.alternate ? "#" : "") + ".*" + printf_type;
-    body = printed(pattern, spec.precision < 0 ? 6 : spec.precision, type == '%' ? size * 100 : size);
+    body = printed(pattern, precision < 0 ? 6 : precision, type == '%' ? size * 100 : size);
     if (type == '%') body += '%';
   }
   const bool vanishes = spec.no_negative_zero && std::isfinite(value) && body.find_first_of("123456789n") == std::string::npos;

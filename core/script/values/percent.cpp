@@ -4,17 +4,27 @@
 #include "script/values/room.h"
 #include "script/values/text.h"
 
+#include <algorithm>
 #include <cmath>
+#include <cstdio>
+#include <limits>
 
 namespace threadbox::script {
 
 namespace {
 
+/// A value that Python is to convert next.
+struct Wanted {
+  char kind;
+  Value value;
+};
+
 /// text % values: one conversion after the other.
 class PercentFormat {
  public:
-  PercentFormat(Vm& vm, std::string_view text, Value values)
-      : vm_(vm), text_(text), values_(values), tuple_(as<Tuple>(values)), is_mapping_(has_items(values)) {}
+  /// `converted`: what Python has made of the values that need it, so far; without it, they end in NeedsPython.
+  PercentFormat(Vm& vm, std::string_view text, Value values, const std::vector<Value>* converted)
+      : vm_(vm), text_(text), values_(values), tuple_(as<Tuple>(values)), is_mapping_(has_items(values)), converted_(converted) {}
 
   std::string run() {
     while (at_ < text_.size()) {
@@ -43,11 +53,39 @@ class PercentFormat {
 
   Value next() {
     if (tuple_ == nullptr) {
-      if (used_++ > 0) vm_.raise("TypeError", "not enough arguments for format string");
+      if (used_++ > 0 || by_name_) vm_.raise("TypeError", "not enough arguments for format string");
       return values_;
     }
     if (used_ >= tuple_->items.size()) vm_.raise("TypeError", "not enough arguments for format string");
     return tuple_->items[used_++];
+  }
+
+  /// What Python makes of a value for this kind of conversion, or of a key: '('.
+  Value in_python(char kind, Value value) {
+    if (converted_ == nullptr) throw NeedsPython{};
+    if (taken_ == converted_->size()) throw Wanted{kind, value};
+    return (*converted_)[taken_++];
+  }
+
+  bool stands_for(Value value, std::initializer_list<const Str*> methods) {
+    return std::ranges::any_of(methods, [&](const Str* method) { return !special_in_python(vm_, value, method).is_undefined(); });
+  }
+
+  Value item(Value key) {
+    if (stands_for(values_, {vm_.names.getitem})) return in_python('(', key);
+    try {
+      return get_item(vm_, values_, key);
+    } catch (const NeedsPython&) {
+      return in_python('(', key);
+    }
+  }
+
+  Value words(char type, Value value) {
+    try {
+      return vm_.text(type == 's' ? str(vm_, value) : type == 'r' ? repr(vm_, value) : ascii_only(repr(vm_, value)));
+    } catch (const NeedsPython&) {
+      return in_python(type, value);
+    }
   }
 
   char take() {
@@ -55,29 +93,52 @@ class PercentFormat {
     return text_[at_++];
   }
 
-  /// A number as written, or an argument for `*`; -1 when there is none.
-  std::int64_t number() {
+  /// A number as written, or an argument for `*`; -1 when there is none. CPython keeps a width in an ssize_t, a precision in an int.
+  std::int64_t number(bool is_width) {
+    const std::int64_t most = is_width ? std::numeric_limits<std::int64_t>::max() : std::numeric_limits<int>::max();
     if (at_ < text_.size() && text_[at_] == '*') {
       ++at_;
       const Value value = next();
-      if (!is_small(value)) vm_.raise("TypeError", "* wants int");
-      return small(value);
+      if (!is_integral(value)) vm_.raise("TypeError", "* wants int");
+      const auto word = word_of(value);
+      if (!word || *word > most || *word < -most - 1)
+        vm_.raise("OverflowError", std::string("Python int too large to convert to C ") + (is_width ? "ssize_t" : "int"));
+      return is_width ? *word : std::max<std::int64_t>(*word, 0);
     }
     std::int64_t value = -1;
     while (at_ < text_.size() && text_[at_] >= '0' && text_[at_] <= '9') {
-      value = std::max<std::int64_t>(value, 0) * 10 + (text_[at_++] - '0');
-      if (value > std::int64_t{1} << 40) vm_.raise("ValueError", "width too big");
+      const std::int64_t digit = text_[at_++] - '0';
+      value = std::max<std::int64_t>(value, 0);
+      if (value > (most - digit) / 10) vm_.raise("ValueError", is_width ? "width too big" : "precision too big");
+      value = value * 10 + digit;
     }
     return value;
+  }
+
+  /// The end of a key, which may hold pairs of parentheses.
+  std::size_t end_of_key() {
+    std::size_t end = at_ + 1;
+    for (int open = 1; end < text_.size(); ++end) {
+      if (text_[end] == '(') ++open;
+      if (text_[end] == ')' && --open == 0) return end;
+    }
+    vm_.raise("ValueError", "incomplete format key");
+  }
+
+  [[noreturn]] void unsupported(std::size_t place) {
+    const char32_t code = code_point(text_, place);
+    char message[64];
+    std::snprintf(message, sizeof message, "unsupported format character '%c' (0x%x) at index ", code > 30 && code < 127 ? static_cast<char>(code) : '?',
+                  static_cast<unsigned>(code));
+    vm_.raise("ValueError", message + std::to_string(count_code_points(text_.substr(0, place))));
   }
 
   void conversion() {
     std::optional<Value> chosen;
     if (at_ < text_.size() && text_[at_] == '(') {
-      const std::size_t close = text_.find(')', at_);
       if (!is_mapping_) vm_.raise("TypeError", "format requires a mapping");
-      if (close == std::string::npos) vm_.raise("ValueError", "incomplete format key");
-      chosen = get_item(vm_, values_, vm_.text(text_.substr(at_ + 1, close - at_ - 1)));
+      const std::size_t close = end_of_key();
+      chosen = item(vm_.text(text_.substr(at_ + 1, close - at_ - 1)));
       by_name_ = true;
       at_ = close + 1;
     }
@@ -89,28 +150,25 @@ class PercentFormat {
       flags.alternate |= text_[at_] == '#';
       flags.zero |= text_[at_] == '0';
     }
-    std::int64_t width = number(), precision = -1;
+    std::int64_t width = number(true), precision = -1;
     if (at_ < text_.size() && text_[at_] == '.') {
       ++at_;
-      precision = std::max<std::int64_t>(number(), 0);
+      precision = std::max<std::int64_t>(number(false), 0);
     }
     if (width < -1) {
       flags.left = true;
-      width = -width;
+      width = width == std::numeric_limits<std::int64_t>::min() ? std::numeric_limits<std::int64_t>::max() : -width;
     }
-    while (at_ < text_.size() && (text_[at_] == 'l' || text_[at_] == 'h' || text_[at_] == 'L')) ++at_;
+    if (at_ < text_.size() && (text_[at_] == 'l' || text_[at_] == 'h' || text_[at_] == 'L')) ++at_;
     const std::size_t place = at_;
     const char type = take();
     if (type == '%' && text_[place - 1] == '%') {
       result_ += '%';
       return;
     }
-    if (std::string_view("diuoxXeEfFgGcrsa").find(type) == std::string_view::npos) {
-      char code[24];
-      std::snprintf(code, sizeof code, "'%c' (0x%x)", type, static_cast<unsigned>(static_cast<unsigned char>(type)));
-      vm_.raise("ValueError", "unsupported format character " + std::string(code) + " at index " + std::to_string(count_code_points(text_.substr(0, place))));
-    }
-    result_ += converted(type, flags, width, precision, chosen ? *chosen : next());
+    const Value value = chosen ? *chosen : next();
+    if (std::string_view("diuoxXeEfFgGcrsa").find(type) == std::string_view::npos) unsupported(place);
+    result_ += converted(type, flags, width, precision, value);
   }
 
   std::string converted(char type, const Flags& flags, std::int64_t width, std::int64_t precision, Value value) {
@@ -120,26 +178,22 @@ class PercentFormat {
     const std::string digits = precision >= 0 ? "." + std::to_string(precision) : "";
     const std::string sign = flags.plus ? "+" : flags.space ? " " : "";
     switch (type) {
-      case 's': return format(vm_, vm_.text(str(vm_, value)), spec + size + digits);
-      case 'r': return format(vm_, vm_.text(repr(vm_, value)), spec + size + digits);
-      case 'a': return format(vm_, vm_.text(ascii_only(repr(vm_, value))), spec + size + digits);
+      case 's': case 'r': case 'a': return format(vm_, words(type, value), spec + size + digits);
       case 'c': return format(vm_, character(value), spec + size);
       case 'd': case 'i': case 'u': return integer(type, flags, width, precision, value);
       case 'o': case 'x': case 'X':
-        if (!is_integral(value)) {
-          if (!special_in_python(vm_, value, vm_.names.index).is_undefined()) throw NeedsPython{};
-          vm_.raise("TypeError", std::string("%") + type + " format: an integer is required, not " + vm_.type_name(value));
-        }
+        if (!is_integral(value) && stands_for(value, {vm_.names.index})) value = in_python(type, value);
+        if (!is_integral(value)) vm_.raise("TypeError", std::string("%") + type + " format: an integer is required, not " + vm_.type_name(value));
         return integer_text(type, flags, width, precision, value);
-      default: return format(vm_, vm_.number(to_double(vm_, value, "format")), spec + sign + (flags.alternate ? "#" : "") + size + digits + type);
+      default:
+        if (!is_number(value) && stands_for(value, {vm_.names.float_, vm_.names.index})) value = in_python(type, value);
+        return format(vm_, vm_.number(to_double(vm_, value, "format")), spec + sign + (flags.alternate ? "#" : "") + size + digits + type);
     }
   }
 
   std::string integer(char type, const Flags& flags, std::int64_t width, std::int64_t precision, Value value) {
-    if (!is_number(value)) {
-      if (!special_in_python(vm_, value, vm_.names.int_).is_undefined() || !special_in_python(vm_, value, vm_.names.index).is_undefined()) throw NeedsPython{};
-      vm_.raise("TypeError", std::string("%") + type + " format: a real number is required, not " + vm_.type_name(value));
-    }
+    if (!is_number(value) && stands_for(value, {vm_.names.int_, vm_.names.index, vm_.intern("__trunc__")})) value = in_python(type, value);
+    if (!is_number(value)) vm_.raise("TypeError", std::string("%") + type + " format: a real number is required, not " + vm_.type_name(value));
     if (const auto* number = as<Float>(value)) {
       if (std::isnan(number->value)) vm_.raise("ValueError", "cannot convert float NaN to integer");
       if (std::isinf(number->value)) vm_.raise("OverflowError", "cannot convert float infinity to integer");
@@ -150,6 +204,7 @@ class PercentFormat {
 
   /// Sign, prefix and digits: zeros up to the precision, and, with the flag, up to the width.
   std::string integer_text(char type, const Flags& flags, std::int64_t width, std::int64_t precision, Value value) {
+    if (precision > std::numeric_limits<int>::max() - 3) vm_.raise("OverflowError", "precision too large");
     const bool negative = compare_ints(value, Value::integer(0)) < 0;
     std::string head = negative ? "-" : flags.plus ? "+" : flags.space ? " " : "";
     if (flags.alternate && type != 'd') head += std::string("0") + type;
@@ -170,6 +225,7 @@ class PercentFormat {
       if (string->length() != 1) vm_.raise("TypeError", "%c requires int or char");
       return value;
     }
+    if (!is_integral(value) && stands_for(value, {vm_.names.index})) value = in_python('c', value);
     if (!is_integral(value)) vm_.raise("TypeError", "%c requires int or char");
     if (!is_small(value) || small(value) < 0 || small(value) > 0x10FFFF) vm_.raise("OverflowError", "%c arg not in range(0x110000)");
     return vm_.text(character_text(vm_, small(value)));
@@ -183,10 +239,20 @@ class PercentFormat {
   std::string result_;
   std::size_t at_ = 0, used_ = 0;
   bool by_name_ = false;
+  const std::vector<Value>* converted_;
+  std::size_t taken_ = 0;  ///< Of those that are converted.
 };
 
 }  // namespace
 
-std::string percent_format(Vm& vm, std::string_view text, Value values) { return PercentFormat(vm, text, values).run(); }
+std::string percent_format(Vm& vm, std::string_view text, Value values) { return PercentFormat(vm, text, values, nullptr).run(); }
+
+Value percent_format_with(Vm& vm, std::string_view text, Value values, const std::vector<Value>& converted) {
+  try {
+    return vm.text(PercentFormat(vm, text, values, &converted).run());
+  } catch (const Wanted& wanted) {
+    return Value(vm.tuple({vm.text(std::string(1, wanted.kind)), wanted.value}));
+  }
+}
 
 }  // namespace threadbox::script

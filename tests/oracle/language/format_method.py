@@ -15,3 +15,20 @@ for form, arguments, names in (("{} {}", (1, 2), {}), ("{1} {0}", (1, 2), {}), (
     except (ValueError, IndexError, KeyError, AttributeError, TypeError) as error:
         print(form, type(error).__name__, error)
 print("{a} {b}".format_map({"a": 1, "b": 2}))
+
+
+class Spoken:
+    def __str__(self):
+        return "spoken"
+
+    def __format__(self, spec):
+        return object.__format__(self, spec) if spec != "d" else "d"
+
+
+for form in ("{", "}", "a{", "a}", "{:", "{!", "{!r", "{!r:", "{!}", "{!:}", "{!rs}", "{!é}", "{!\x01}", "{0!x:}", "{{0}", "{0}}", "{0:{", "{0:{}", "{0:}}", "{a{b}}", "{0[a}", "{0[}", "{0[]}", "{0.}", "{0..}", "{0.x",
+             "{0[0]x}", "{0[0].}", "{:{:{}}}", "{:{:{:}}}", "{99999999999999999999}", "{0[99999999999999999999]}", "{:99999999999999999999}", "{:.99999999999999999999}", "{0:{1}{2}}", "{+1}", "{-1}", "{ 0}", "{0 }", "{a.b}", "{:x}", "{0:d}", "{!s:>8}", "{[0]}", "{.x}", "{:>+5}", "{:é}"):
+    for action in (lambda: form.format(Spoken(), ">", 5), lambda: form.format_map({"a": 1}), lambda: form.format("ab")):
+        try:
+            print(form, repr(action()))
+        except (ValueError, IndexError, KeyError, AttributeError, TypeError) as error:
+            print(form, type(error).__name__, error)

@@ -11,3 +11,14 @@ for number, attempt in enumerate(attempts):
         print(number, "result" if callable(result) else repr(result))
     except Exception as error:
         print(number, type(error).__name__, error)
+
+# What translate() and maketrans() refuse.
+for number, attempt in enumerate((
+    lambda: "a".translate({97: 0x110000}), lambda: "a".translate({97: -1}), lambda: "a".translate({97: 1.5}), lambda: "a".translate([1]), lambda: "a".translate({97: "xyz"}), lambda: "ab".translate({97: None}),
+    lambda: str.maketrans(1), lambda: str.maketrans({"ab": 1}), lambda: str.maketrans({1.5: 1}), lambda: str.maketrans({"": 1}), lambda: str.maketrans(1, "a"), lambda: str.maketrans("a", 1), lambda: str.maketrans("a", None),
+    lambda: str.maketrans("a", "b", 1), lambda: str.maketrans("a", "b", "a"), lambda: str.maketrans({"a": "b", 98: None}), lambda: str.maketrans(), lambda: str.maketrans("a", "b", "c", "d"),
+)):
+    try:
+        print(number, repr(attempt()))
+    except Exception as error:
+        print(number, type(error).__name__, error)
