@@ -3,6 +3,7 @@
 #include <threadbox/park/futex.h>
 #include <threadbox/park/small_guard.h>
 
+#include <algorithm>
 #include <cassert>
 
 namespace threadbox {
@@ -52,9 +53,10 @@ bool Waiter::park(std::optional<TimeNs> deadline) noexcept {
       if (take_signal()) return true;
       continue;
     }
+    // A deadline that has passed is slept for, too, as the platform's clocks allow: a sleep of 0 seconds lets others go on.
     std::optional<std::uint64_t> timeout_ns;
-    if (deadline) timeout_ns = clock_->real_ns_until(*deadline);
-    const bool handled_signal = timeout_ns != std::uint64_t{0} && futex_wait(signal_, parked, timeout_ns);
+    if (deadline) timeout_ns = std::max<std::uint64_t>(clock_->real_ns_until(*deadline), 1);
+    const bool handled_signal = futex_wait(signal_, parked, timeout_ns);
     if (signal_.exchange(idle, std::memory_order_acquire) == signalled || handled_signal) return true;
     if (timeout_ns && clock_->real_ns_until(*deadline) == 0) return false;
   }

@@ -1,8 +1,8 @@
 #include <threadbox/sync/executor.h>
 
 #include <threadbox/sync/lock.h>
-#include <threadbox/sync/queue.h>
 #include <threadbox/sync/semaphore.h>
+#include <threadbox/sync/simple_queue.h>
 
 #include <algorithm>
 #include <mutex>
@@ -102,7 +102,7 @@ void ThreadPoolExecutor::State::cancel_queued() {
 
 /// What is next in the queue: none, work, or null.
 std::optional<std::shared_ptr<ThreadPoolExecutor::Work>> ThreadPoolExecutor::State::try_next() {
-  Queue<std::shared_ptr<Work>>::Get get(queue.queue(), false);
+  SimpleQueue<std::shared_ptr<Work>>::Get get(queue, false);
   if (get.poll(this_waiter()) != Progress::done) return std::nullopt;
   return get.item();
 }

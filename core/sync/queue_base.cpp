@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cassert>
-#include <limits>
 #include <mutex>
 
 namespace threadbox {
@@ -10,14 +9,6 @@ namespace threadbox {
 namespace {
 
 constexpr const char* bad_timeout = "'timeout' must be a non-negative number";
-
-std::uint16_t narrow(long long number) noexcept {
-  return static_cast<std::uint16_t>(std::clamp(number, 0LL, 65535LL));
-}
-
-std::uint32_t size_argument(long long number) noexcept {
-  return static_cast<std::uint32_t>(std::min<long long>(number, std::numeric_limits<std::uint32_t>::max()));
-}
 
 std::optional<Seconds> timeout_of(bool block, std::optional<Seconds> timeout) noexcept {
   return block ? not_negative(timeout) : std::nullopt;
@@ -39,7 +30,7 @@ QueueBase::~QueueBase() {
 
 bool QueueBase::tell(ObjectState& state) const noexcept {
   if (!guard_.try_lock()) return false;
-  state = {size_argument(size_), size_argument(unfinished_), static_cast<std::uint8_t>(shutdown_ ? 1 : 0)};
+  state = {TraceEvent::count_argument(size_), TraceEvent::count_argument(unfinished_), static_cast<std::uint8_t>(shutdown_ ? 1 : 0)};
   guard_.unlock();
   return true;
 }
@@ -67,13 +58,13 @@ bool QueueBase::is_shutdown() const noexcept {
 void QueueBase::stored(Waiter& self) noexcept {
   ++size_;
   ++unfinished_;
-  trace(self, EventKind::queue_put, size_argument(size_), 0, narrow(unfinished_));
+  trace(self, EventKind::queue_put, TraceEvent::count_argument(size_), 0, TraceEvent::count_detail(unfinished_));
   getters_.wake_until(size_);
 }
 
 void QueueBase::taken(Waiter& self) noexcept {
   --size_;
-  trace(self, EventKind::queue_got, size_argument(size_), 0, narrow(unfinished_));
+  trace(self, EventKind::queue_got, TraceEvent::count_argument(size_), 0, TraceEvent::count_detail(unfinished_));
   wake_putters();
 }
 
@@ -102,7 +93,7 @@ void QueueBase::finish_tasks(long long count) noexcept {
 void QueueBase::task_done(Waiter& self) {
   std::lock_guard guarded(guard_);
   if (unfinished_ == 0) throw Error(ErrorType::ValueError, "task_done() called too many times");
-  trace(self, EventKind::queue_task_done, size_argument(size_), 0, narrow(unfinished_ - 1));
+  trace(self, EventKind::queue_task_done, TraceEvent::count_argument(size_), 0, TraceEvent::count_detail(unfinished_ - 1));
   finish_tasks(1);
 }
 
@@ -112,7 +103,7 @@ void QueueBase::shut_down(Waiter& self, bool immediate) noexcept {
     finish_tasks(std::min(size_, unfinished_));
     size_ = 0;
   }
-  trace(self, EventKind::queue_shutdown, size_argument(size_), immediate ? 1 : 0, narrow(unfinished_));
+  trace(self, EventKind::queue_shutdown, TraceEvent::count_argument(size_), immediate ? 1 : 0, TraceEvent::count_detail(unfinished_));
   getters_.wake_until(getters_.size());
   putters_.wake_until(putters_.size());
 }

@@ -1,17 +1,10 @@
 #include <threadbox/sync/rlock.h>
 
-#include <algorithm>
-#include <limits>
-
 namespace threadbox {
 
 namespace {
 
 constexpr const char* not_acquired = "cannot release un-acquired lock";
-
-std::uint32_t traced(std::uint64_t count) noexcept {
-  return static_cast<std::uint32_t>(std::min<std::uint64_t>(count, std::numeric_limits<std::uint32_t>::max()));
-}
 
 }  // namespace
 
@@ -19,20 +12,20 @@ RLock::RLock(Runtime* runtime, Waiter* self) : SyncObject(ObjectKind::rlock, run
 
 bool RLock::tell(ObjectState& state) const noexcept {
   state.argument = owner();
-  state.more = traced(count());
+  state.more = TraceEvent::count_argument(count());
   // It has been handed over to a thread that has not said so yet.
   return state.argument != 0 || !core_.held();
 }
 
 void RLock::begin_traced(Waiter& self, std::uint64_t count) noexcept {
   begin(self, count);
-  trace(self, EventKind::lock_acquired, traced(count));
+  trace(self, EventKind::lock_acquired, TraceEvent::count_argument(count));
 }
 
 bool RLock::try_acquire(Waiter& self) noexcept {
   if (is_owned(self)) {
     again();
-    trace(self, EventKind::lock_acquired, traced(count()));
+    trace(self, EventKind::lock_acquired, TraceEvent::count_argument(count()));
     return true;
   }
   if (!core_.try_take(self.token())) return false;
@@ -59,7 +52,7 @@ void RLock::release_slow(Waiter& self) {
   if (!is_owned(self)) throw Error(ErrorType::RuntimeError, not_acquired);
   const std::uint64_t left = count() - 1;
   // Before the fact, so that the next owner's lock_acquired has a later number.
-  trace(self, EventKind::lock_released, traced(left));
+  trace(self, EventKind::lock_released, TraceEvent::count_argument(left));
   if (left == 0) core_.give_back(self.token());
   else more_.store(left - 1, std::memory_order_relaxed);
 }

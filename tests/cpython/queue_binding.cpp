@@ -1,6 +1,7 @@
 #include "bindings.h"
 
 #include <threadbox/sync/queue.h>
+#include <threadbox/sync/simple_queue.h>
 
 namespace threadbox::cpython {
 
@@ -93,7 +94,9 @@ void bind(py::module_& module, const char* name) {
 using PythonSimpleQueue = SimpleQueue<Item>;
 
 void put_simple(PythonSimpleQueue& queue, const py::object& item) {
-  put(queue.queue(), item, py::bool_(true), py::none());
+  Item stored(item);
+  py::gil_scoped_release without_gil;
+  queue.put(self(), std::move(stored));
 }
 
 void bind_simple(py::module_& module) {
@@ -105,9 +108,9 @@ void bind_simple(py::module_& module) {
       }, "item"_a, "block"_a = true, "timeout"_a = py::none())
       .def("put_nowait", &put_simple, "item"_a)
       .def("get", [](PythonSimpleQueue& queue, const py::object& block, const py::object& timeout) {
-        return get(queue.queue(), block, timeout);
+        return get(queue, block, timeout);
       }, "block"_a = true, "timeout"_a = py::none())
-      .def("get_nowait", [](PythonSimpleQueue& queue) { return get(queue.queue(), py::bool_(false), py::none()); })
+      .def("get_nowait", [](PythonSimpleQueue& queue) { return get(queue, py::bool_(false), py::none()); })
       .def("qsize", [](const PythonSimpleQueue& queue) { return queue.qsize(); }, WithoutGil())
       .def("empty", [](const PythonSimpleQueue& queue) { return queue.empty(); }, WithoutGil());
 }

@@ -117,6 +117,17 @@ def look():
     t.join()
     return size
 )") == "1\n");
+  // Written in C, this one gives the item to who waits for it.
+  CHECK(in_rounds(R"(
+def look():
+    items = queue.SimpleQueue()
+    t = threading.Thread(target=items.get)
+    t.start()
+    items.put(1)
+    size = items.qsize()
+    t.join()
+    return size
+)") == "0\n");
   CHECK(in_rounds(R"(
 def look():
     barrier, outcome = threading.Barrier(2), []

@@ -34,7 +34,8 @@ def truth():
     owner = part(repr(rlock), "owner=")
     print("truth lock=", int(lock.locked()), " kept=", int(kept.locked()), " rlock=", owner, "x", part(repr(rlock), "count="),
           " sem=", part(repr(sem), "value="), " flag=", int(flag.is_set()), " gate=", gate.n_waiting, int(gate.broken),
-          " fifo=", fifo.qsize(), "/", fifo.unfinished_tasks, " heap=", heap.qsize(), "/", heap.unfinished_tasks, sep="")
+          " fifo=", fifo.qsize(), "/", fifo.unfinished_tasks, " heap=", heap.qsize(), "/", heap.unfinished_tasks,
+          " simple=", simple.qsize(), sep="")
 
 def burst(n):
     for i in range(400 + random.randrange(100)):
@@ -125,7 +126,7 @@ std::string told(const Model& model) {
   const ThreadRow* owner = model.thread(rlock.owner);
   out << "truth lock=" << held("lock") << " kept=" << held("kept") << " rlock=" << (owner != nullptr ? owner->id : 0) << "x" << rlock.count
       << " sem=" << variable(model, "sem").value << " flag=" << (variable(model, "flag").flag ? 1 : 0) << " gate=" << gate.n_waiting
-      << (gate.broken ? 1 : 0) << " fifo=" << queue("fifo") << " heap=" << queue("heap");
+      << (gate.broken ? 1 : 0) << " fifo=" << queue("fifo") << " heap=" << queue("heap") << " simple=" << variable(model, "simple").size;
   return out.str();
 }
 

@@ -1,6 +1,7 @@
 #include "world.h"
 
 #include <threadbox/sync/queue.h>
+#include <threadbox/sync/simple_queue.h>
 
 #include <doctest/doctest.h>
 
@@ -309,4 +310,45 @@ TEST_CASE("queue: between real threads no item is lost or doubled") {
   });
   queue.join();
   CHECK(std::ranges::all_of(seen, [](const auto& count) { return count.load() == 1; }));
+}
+
+TEST_CASE("simple queue: an item is given to who has waited longest, and nobody else can take it") {
+  Clock clock;
+  Waiter first(1, clock), second(2, clock), third(3, clock);
+  SimpleQueue<int> queue;
+  SimpleQueue<int>::Get one(queue), two(queue, true, Seconds{1}), late(queue, false);
+  REQUIRE(one.poll(first) == Progress::pending);
+  REQUIRE(two.poll(second) == Progress::pending);
+  queue.put(1);
+  CHECK(queue.empty());
+  REQUIRE(late.poll(third) == Progress::raised);
+  CHECK(late.error().type() == ErrorType::Empty);
+  queue.put(2);
+  queue.put(3);
+  CHECK(queue.qsize() == 1);
+  int all = 0;
+  queue.for_each([&](int item) { all += item; });
+  CHECK(all == 1 + 2 + 3);  // Those too that were given and not fetched.
+  CHECK(two.cancel(second, CancelReason::timeout) == Progress::done);  // Too late: it has its item.
+  CHECK(two.item() == 2);
+  CHECK(one.poll(first) == Progress::done);
+  CHECK(one.item() == 1);
+  CHECK(queue.get() == 3);
+}
+
+TEST_CASE("simple queue: who gives up is given nothing") {
+  Clock clock;
+  Waiter first(1, clock), second(2, clock), third(3, clock);
+  SimpleQueue<int> queue;
+  SimpleQueue<int>::Get one(queue), two(queue, true, Seconds{1}), three(queue);
+  REQUIRE(one.poll(first) == Progress::pending);
+  REQUIRE(two.poll(second) == Progress::pending);
+  REQUIRE(three.poll(third) == Progress::pending);
+  CHECK(one.cancel(first, CancelReason::interrupt) == Progress::raised);
+  CHECK(one.error().type() == ErrorType::KeyboardInterrupt);
+  CHECK(two.cancel(second, CancelReason::timeout) == Progress::raised);
+  CHECK(two.error().type() == ErrorType::Empty);
+  queue.put(1);
+  CHECK(three.cancel(third, CancelReason::stop) == Progress::done);
+  CHECK(queue.empty());
 }

@@ -6,6 +6,7 @@
 #include <threadbox/sync/future.h>
 #include <threadbox/sync/lock.h>
 #include <threadbox/sync/queue.h>
+#include <threadbox/sync/simple_queue.h>
 #include <threadbox/sync/semaphore.h>
 
 #include <doctest/doctest.h>

@@ -1,7 +1,8 @@
+#include "script/natives/native_arguments.h"
 #include "script/natives/sync_payloads.h"
 
-#include <algorithm>
-#include <limits>
+#include <threadbox/sync/simple_queue.h>
+
 
 namespace threadbox::script {
 
@@ -19,7 +20,7 @@ class TracedQueue final : public SyncObject {
     size_ = static_cast<std::uint32_t>(size);
     unfinished_ = static_cast<std::uint32_t>(unfinished);
     if (kind == EventKind::queue_shutdown) shut_down_ = true;
-    trace(self, kind, static_cast<std::uint32_t>(size), immediate ? 1 : 0, narrow(unfinished));
+    trace(self, kind, TraceEvent::count_argument(size), immediate ? 1 : 0, TraceEvent::count_detail(unfinished));
   }
 
   bool tell(ObjectState& state) const noexcept override {
@@ -28,10 +29,6 @@ class TracedQueue final : public SyncObject {
   }
 
  private:
-  static std::uint16_t narrow(std::int64_t value) noexcept {
-    return static_cast<std::uint16_t>(std::clamp<std::int64_t>(value, 0, std::numeric_limits<std::uint16_t>::max()));
-  }
-
   // What was told last; written with the queue's mutex held.
   Shared<std::uint32_t> size_ = 0, unfinished_ = 0;
   Shared<bool> shut_down_ = false;
@@ -51,6 +48,44 @@ Value queue_changed(Call& call) {
   return Value::none();
 }
 
+// --- SimpleQueue
+
+using ValueQueue = SimpleQueue<Value>;
+
+class HoldsSimpleQueue final : public Holds<ValueQueue> {
+ public:
+  explicit HoldsSimpleQueue(Call& call) : Holds<ValueQueue>(call.vm, &call.vm.runtime(), &call.thread.waiter()) {}
+  void mark(Marker& marker) const override {
+    object.for_each([&](Value item) { marker.mark(item); });
+  }
+  [[nodiscard]] std::size_t bytes() const noexcept override {
+    return Holds<ValueQueue>::bytes() + static_cast<std::size_t>(object.qsize()) * sizeof(Value);
+  }
+};
+
+ValueQueue& simple_queue_of(Call& call) { return payload_as<HoldsSimpleQueue>(call, "SimpleQueue").object; }
+
+Value simple_queue_init(Call& call) {
+  give(call.vm, instance_argument(call), std::make_unique<HoldsSimpleQueue>(call));
+  return Value::none();
+}
+
+Value simple_queue_put(Call& call) {
+  call.vm.heap().charge(sizeof(Value));
+  simple_queue_of(call).put(call.thread.waiter(), call.arguments[1]);
+  return Value::none();
+}
+
+Value simple_queue_get(Call& call) {
+  const bool block = truthy(call.vm, call.arguments[1]);
+  std::optional<Seconds> wait;
+  if (block && !argument(call, 2).is_none()) wait = seconds(call, call.arguments[2]);
+  const auto finish = [](VmThread&, Operation& operation) { return static_cast<ValueQueue::Get&>(operation).item(); };
+  return call.thread.block<ValueQueue::Get>(finish, simple_queue_of(call), block, wait);
+}
+
+Value simple_queue_size(Call& call) { return Value::integer(simple_queue_of(call).qsize()); }
+
 }  // namespace
 
 void install_queue(Vm& vm) {
@@ -60,6 +95,10 @@ void install_queue(Vm& vm) {
       {"queue_put", queue_changed<EventKind::queue_put>, parameters},
       {"queue_got", queue_changed<EventKind::queue_got>, parameters},
       {"queue_task_done", queue_changed<EventKind::queue_task_done>, parameters},
+      {"simple_queue_init", simple_queue_init, {"self"}},
+      {"simple_queue_put", simple_queue_put, {"self", "item"}},
+      {"simple_queue_get", simple_queue_get, {"self", "block", "timeout"}, 1},
+      {"simple_queue_size", simple_queue_size, {"self"}},
       {"queue_shutdown", queue_changed<EventKind::queue_shutdown>, {"self", "size", "unfinished", "immediate"}},
   };
   define_all(vm, vm.module("_threadbox"), entries);

@@ -194,6 +194,12 @@ Value timer_fire(Call& call) {
 
 // --- errors
 
+/// raised_by_the_core(cls), a decorator: the class of what primitives raise by its name.
+Value raised_by_the_core(Call& call) {
+  call.vm.register_exception(static_cast<Class*>(call.arguments[0].object()));
+  return call.arguments[0];
+}
+
 Value write_error(Call& call) {
   write(call.thread, text_argument(call, 0), OutputStream::err);
   return Value::none();
@@ -258,6 +264,7 @@ void install_sync(Vm& vm) {
       {"timer_set", timer_set, {"timer", "interval"}},
       {"timer_cancel", timer_cancel, {"timer"}},
       {"timer_fire", timer_fire, {"timer"}},
+      {"raised_by_the_core", raised_by_the_core, {"cls"}},
       {"write_error", write_error, {"text"}},
       {"write_output", write_output, {"text"}},
       {"format_exception", format_error, {"exception"}},

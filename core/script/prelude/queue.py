@@ -1,5 +1,5 @@
 # Python's queue module. The queues' storage may be replaced by a subclass (_init, _qsize, _put, _get), as in CPython, so
-# they are written here, over conditions.
+# they are written here, over conditions. SimpleQueue is one of the core's.
 
 import _threadbox
 import threading
@@ -10,6 +10,7 @@ from _time import monotonic
 from types import GenericAlias
 
 
+@_threadbox.raised_by_the_core
 class Empty(Exception):
     __module__ = "_queue"  # CPython has it there.
 
@@ -168,34 +169,36 @@ class LifoQueue(Queue):
 @in_c
 class SimpleQueue:
     __module__ = "_queue"
+    __slots__ = ()
     __class_getitem__ = classmethod(GenericAlias)
 
-    def __init__(self):
-        self._queue = deque()
-        self._count = threading.Semaphore(0)
+    def __new__(cls, /, *args, **kwargs):
+        if cls.__init__ is object.__init__:
+            if args:
+                raise TypeError("SimpleQueue() takes no positional arguments")
+            if kwargs:
+                raise TypeError("SimpleQueue() takes no keyword arguments")
+        made = object.__new__(cls)
+        _threadbox.simple_queue_init(made)
+        return made
 
     def put(self, item, block=True, timeout=None):
-        self._queue.append(item)
-        self._count.release()
+        _threadbox.simple_queue_put(self, item)
 
     def get(self, block=True, timeout=None):
-        if timeout is not None and block and timeout < 0:
-            raise ValueError("'timeout' must be a non-negative number")
-        if not self._count.acquire(block, timeout if block else None):
-            raise Empty
-        return self._queue.popleft()
+        return _threadbox.simple_queue_get(self, block, timeout)
 
     def put_nowait(self, item):
-        return self.put(item, block=False)
+        _threadbox.simple_queue_put(self, item)
 
     def get_nowait(self):
-        return self.get(block=False)
+        return _threadbox.simple_queue_get(self, False)
 
     def empty(self):
-        return len(self._queue) == 0
+        return _threadbox.simple_queue_size(self) == 0
 
     def qsize(self):
-        return len(self._queue)
+        return _threadbox.simple_queue_size(self)
 
 
 __all__ = [

@@ -13,6 +13,7 @@ from reports import flush, format_exception, print_error, put, report_unraisable
 ThreadError = RuntimeError
 
 
+@_threadbox.raised_by_the_core
 class BrokenBarrierError(RuntimeError):
     pass
 

@@ -102,8 +102,6 @@ Routine::Next MainRoutine::load_next(VmThread& thread) {
 }
 
 void MainRoutine::set_up_modules() {
-  const Value broken = vm_.module("threading")->names.get(vm_.intern("BrokenBarrierError"));
-  vm_.register_exception(static_cast<Class*>(broken.object()));
   Module* sys = vm_.find_module("sys");
   if (sys == nullptr) return;
   std::vector<Value> values;

@@ -13,13 +13,11 @@ namespace {
 
 /// Whether a woken thread has the GIL when it looks whether its wait is over. It has in CPython in what is written in
 /// Python, over a Condition: so a thread that releases a semaphore and goes on can take the permit back. What
-/// is written in C (locks, join, sleep) is taken or over before the thread waits for the GIL.
+/// is written in C (locks, SimpleQueue, join, sleep) is taken or over before the thread waits for the GIL.
 bool looks_with_the_gil(const Operation& operation) noexcept {
   switch (operation.kind()) {
     case OperationKind::semaphore_acquire:
-    case OperationKind::barrier_wait:
-    case OperationKind::queue_put:
-    case OperationKind::queue_get: return true;
+    case OperationKind::barrier_wait: return true;
     case OperationKind::condition_wait: return static_cast<const Condition::Wait&>(operation).waits_for_notify();
     default: return false;
   }

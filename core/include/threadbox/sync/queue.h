@@ -228,22 +228,4 @@ using LifoQueue = BasicQueue<T, LifoStorage<T>>;
 template <typename T, typename Less = std::less<T>>
 using PriorityQueue = BasicQueue<T, PriorityStorage<T, Less>>;
 
-/// Python's queue.SimpleQueue: no limit, no tasks, no shutdown; put never waits.
-template <typename T>
-class SimpleQueue : private Queue<T> {
- public:
-  explicit SimpleQueue(Runtime* runtime = nullptr, Waiter* self = nullptr) : Queue<T>(0, runtime, self) {}
-  using typename Queue<T>::Get;
-  using Queue<T>::empty;
-  using Queue<T>::for_each;
-  using Queue<T>::get;
-  using Queue<T>::get_nowait;
-  using Queue<T>::id;
-  using Queue<T>::put_nowait;
-  using Queue<T>::qsize;
-  void put(T item) { Queue<T>::put(std::move(item)); }
-  /// For operations: Queue<T>::Get takes it.
-  Queue<T>& queue() noexcept { return *this; }
-};
-
 }  // namespace threadbox

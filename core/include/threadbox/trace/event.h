@@ -49,6 +49,13 @@ struct TraceEvent {
   EventKind kind = EventKind::gap;
   std::uint8_t flags = 0;
 
+  /// Counts (never negative) as `argument` and `detail` have them: one beyond the range is its largest.
+  static constexpr std::uint32_t count_argument(std::uint64_t count) noexcept {
+    return count > 0xFFFF'FFFF ? 0xFFFF'FFFF : static_cast<std::uint32_t>(count);
+  }
+  static constexpr std::uint16_t count_detail(std::uint64_t count) noexcept {
+    return count > 0xFFFF ? 0xFFFF : static_cast<std::uint16_t>(count);
+  }
   /// Seconds travel in `argument` as the bits of a float.
   static std::uint32_t from_seconds(float seconds) noexcept { return std::bit_cast<std::uint32_t>(seconds); }
   [[nodiscard]] float seconds() const noexcept { return std::bit_cast<float>(argument); }

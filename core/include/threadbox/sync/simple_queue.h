@@ -1,0 +1,157 @@
+#pragma once
+
+#include <threadbox/park/guard.h>
+#include <threadbox/park/wait_queue.h>
+#include <threadbox/sync/blocking.h>
+#include <threadbox/sync/sync_object.h>
+#include <threadbox/sync/timeout.h>
+
+#include <deque>
+#include <mutex>
+#include <optional>
+#include <utility>
+
+namespace threadbox {
+
+/// The part of a simple queue that counts and waits; SimpleQueue adds what is stored.
+/// Threads:  any.
+class SimpleQueueBase : public SyncObject {
+ public:
+  /// Items that nobody has been given yet.
+  [[nodiscard]] long long qsize() const noexcept;
+  [[nodiscard]] bool empty() const noexcept { return qsize() == 0; }
+  bool tell(ObjectState& state) const noexcept override;
+
+ protected:
+  class Get;
+
+  SimpleQueueBase(Runtime* runtime, Waiter* self);
+  ~SimpleQueueBase();
+
+  // All with guard_ held.
+  /// Who has waited longest; null when nobody waits.
+  [[nodiscard]] Get* first_getter() const noexcept;
+  /// The first getter has been given an item.
+  void handed_over(Waiter& self) noexcept;
+  void stored(Waiter& self) noexcept;
+  void taken(Waiter& self) noexcept;
+  /// Getters that have been given an item and have not fetched it, linked by Get::next_given().
+  [[nodiscard]] Get* given() const noexcept { return given_; }
+
+  mutable Guard guard_;
+
+ private:
+  void trace_size(Waiter& self, EventKind kind) const noexcept;
+
+  WaitQueue getters_{guard_};  // guarded by guard_; granted
+  Get* given_ = nullptr;       // guarded by guard_
+  long long size_ = 0;         // guarded by guard_
+};
+
+/// Gets one item. Ends as done, or raised: Empty (without `block`, or on timeout), ValueError "'timeout' must be a non-negative
+/// number", OverflowError "timeout value is too large", if it has to wait; KeyboardInterrupt.
+class SimpleQueueBase::Get : public Operation {
+ public:
+  Progress poll(Waiter& self) final;
+  /// An item that it has been given already is its own, whatever the reason was.
+  Progress cancel(Waiter& self, CancelReason why) final;
+
+  [[nodiscard]] Get* next_given() const noexcept { return next_given_; }
+
+ protected:
+  Get(SimpleQueueBase& queue, bool block, std::optional<Seconds> timeout) noexcept;
+  ~Get() = default;
+  /// Takes the first item out of the storage. Called with the queue's guard held, when there is one.
+  virtual void take() noexcept = 0;
+  /// The item, if it was given one, is no longer the queue's.
+  void fetched() noexcept;
+
+ private:
+  friend class SimpleQueueBase;
+  /// A waiter's place, by which a putter finds the operation.
+  struct Place : WaitNode {
+    explicit Place(Get& operation) noexcept : get(operation) {}
+    Get& get;
+  };
+  Progress end_given(Waiter& self) noexcept;
+
+  SimpleQueueBase& queue_;
+  Place place_{*this};
+  Get* next_given_ = nullptr;
+  const bool block_;
+  const bool negative_timeout_;
+};
+
+/// Python's queue.SimpleQueue, for items of type T (moved without exceptions): no limit, no tasks, no shutdown, and put never
+/// waits. An item that somebody waits for is given to who has waited longest, at once: it never counts, and nobody else
+/// can take it.
+/// Threads:  any.
+/// Errors:   those of SimpleQueueBase::Get; std::bad_alloc from put, which has then put nothing.
+/// Units:    seconds; none waits for ever.
+/// Owns:     its items, those included that a getter has been given and has not fetched.
+/// Mirrors:  Modules/_queuemodule.c.
+template <typename T>
+class SimpleQueue : public SimpleQueueBase {
+ public:
+  explicit SimpleQueue(Runtime* runtime = nullptr, Waiter* self = nullptr) : SimpleQueueBase(runtime, self) {}
+
+  /// The blocking half of get, for runners.
+  class Get;
+
+  void put(T item) { put(this_waiter(), std::move(item)); }
+  void put(Waiter& self, T item) {
+    std::lock_guard guarded(guard_);
+    if (auto* getter = static_cast<Get*>(first_getter())) {
+      getter->item_.emplace(std::move(item));
+      handed_over(self);
+    } else {
+      items_.push_back(std::move(item));
+      stored(self);
+    }
+  }
+
+  /// Takes the next item; waits for one.
+  T get(bool block = true, std::optional<Seconds> timeout = std::nullopt) {
+    Get operation(*this, block, timeout);
+    wait_or_throw(this_waiter(), operation);
+    return operation.item();
+  }
+  T get_nowait() { return get(false); }
+
+  /// Calls `visit` with each item, under the guard; for a garbage collector's roots.
+  template <typename Visit>
+  void for_each(Visit visit) const {
+    std::lock_guard guarded(guard_);
+    for (const T& item : items_) visit(item);
+    for (const SimpleQueueBase::Get* getter = given(); getter != nullptr; getter = getter->next_given())
+      visit(*static_cast<const Get*>(getter)->item_);
+  }
+
+ private:
+  std::deque<T> items_;  // guarded by guard_
+};
+
+template <typename T>
+class SimpleQueue<T>::Get final : public SimpleQueueBase::Get {
+ public:
+  explicit Get(SimpleQueue& queue, bool block = true, std::optional<Seconds> timeout = std::nullopt)
+      : SimpleQueueBase::Get(queue, block, timeout), queue_(queue) {}
+  /// A stopped thread's item is nobody's.
+  ~Get() { fetched(); }
+  /// After the end as done: the item, once.
+  T item() {
+    fetched();
+    return std::move(*item_);
+  }
+
+ private:
+  friend class SimpleQueue;
+  void take() noexcept override {
+    item_.emplace(std::move(queue_.items_.front()));
+    queue_.items_.pop_front();
+  }
+  SimpleQueue& queue_;
+  std::optional<T> item_;
+};
+
+}  // namespace threadbox
