@@ -174,8 +174,14 @@ Attribute find_own_attribute(VmThread& thread, Value object, Str* name) {
 
 namespace {
 
-void set_class_attribute(Vm& vm, Class& cls, Str* name, Value value) {
+void check_changeable(Vm& vm, const Class& cls, const Str* name) {
+  if (name == vm.names.dict || name->text == "__mro__") vm.raise("AttributeError", "attribute '" + name->text + "' of 'type' objects is not writable");
   if (!cls.in_python) vm.raise("TypeError", "cannot set '" + name->text + "' attribute of immutable type '" + cls.name->text + "'");
+}
+
+void set_class_attribute(Vm& vm, Class& cls, Str* name, Value value) {
+  check_changeable(vm, cls, name);
+  if (name->text == "__bases__" || name == vm.names.class_) vm.raise("NotImplementedError", "Threadbox cannot set " + name->text + " of a class");
   if (name == vm.names.name || name == vm.names.qualname) {
     const auto* text = as<Str>(value);
     if (text == nullptr) vm.raise("TypeError", "can only assign string to " + cls.name->text + "." + name->text + ", not '" + vm.type_name(value) + "'");
@@ -189,20 +195,31 @@ void set_class_attribute(Vm& vm, Class& cls, Str* name, Value value) {
   if (changes) cls.changed();
 }
 
+void check_exception(Vm& vm, Value value, const std::string& what) {
+  if (!value.is_none() && as<ExceptionObject>(value) == nullptr) vm.raise("TypeError", what + " must be None or derive from BaseException");
+}
+
+/// An undefined value deletes it. False: it is none of these.
 bool set_exception_attribute(Vm& vm, ExceptionObject& exception, std::string_view text, Value value) {
+  const bool known = text == "__cause__" || text == "__context__" || text == "__traceback__" || text == "args";
+  if (value.is_undefined() && known) vm.raise("TypeError", std::string(text) + " may not be deleted");
   if (text == "__cause__") {
+    check_exception(vm, value, "exception cause");
     exception.cause = value;
     exception.suppress_context = true;
   } else if (text == "__context__") {
+    check_exception(vm, value, "exception context");
     exception.context = value;
   } else if (text == "__suppress_context__") {
-    exception.suppress_context = truthy(vm, value);
+    if (value.is_undefined()) vm.raise("TypeError", "can't delete numeric/char attribute");
+    if (!value.is_bool()) vm.raise("TypeError", "attribute value type must be bool");
+    exception.suppress_context = value.is_true();
   } else if (text == "__traceback__") {
     set_traceback(vm, exception, value);
   } else if (text == "args") {
     exception.arguments = vm.tuple(collect(vm, value));
   } else if (auto* field = exception.failure ? exception.failure->field(text) : nullptr) {
-    *field = value;
+    *field = value.is_undefined() ? Value::none() : value;
   } else {
     return false;
   }
@@ -213,6 +230,13 @@ bool set_exception_attribute(Vm& vm, ExceptionObject& exception, std::string_vie
   const std::string type = vm.type_name(object);
   if (exists) vm.raise("AttributeError", "'" + type + "' object attribute '" + name->text + "' is read-only");
   vm.raise("AttributeError", "'" + type + "' object has no attribute '" + name->text + "' and no __dict__ for setting new attributes");
+}
+
+[[noreturn]] void cannot_delete(Vm& vm, Value object, Str* name, Value found) {
+  const Class& cls = *vm.class_of(object);
+  if (cls.has_slot(name)) vm.raise("AttributeError", std::string(name->text));
+  if (!has_dict(vm, object)) cannot_set(vm, object, name, !found.is_undefined());
+  raise_sought(vm, "AttributeError", "'" + vm.type_name(object) + "' object has no attribute '" + name->text + "'", {.name = Value(name), .object = object});
 }
 
 }  // namespace
@@ -286,7 +310,9 @@ bool delete_attribute(VmThread& thread, Value object, Str* name) {
 bool delete_own_attribute(VmThread& thread, Value object, Str* name) {
   Vm& vm = thread.vm;
   if (auto* cls = as<Class>(object)) {
-    if (!cls->in_python) vm.raise("TypeError", "cannot delete '" + name->text + "' attribute of immutable type '" + cls->name->text + "'");
+    check_changeable(vm, *cls, name);
+    if (name == vm.names.name || name == vm.names.qualname || name == vm.names.module)
+      vm.raise("TypeError", "cannot delete '" + name->text + "' attribute of immutable type '" + cls->name->text + "'");
     cls->changed();
     if (!cls->names.erase(name)) no_attribute(vm, object, name);
     cls->changed();
@@ -300,13 +326,18 @@ bool delete_own_attribute(VmThread& thread, Value object, Str* name) {
     const Value arguments[] = {found, object};
     return call_special(thread, found, remove, arguments).is_entered();
   }
-  if (auto* function = as<Function>(object); function != nullptr && name == vm.names.annotations) {
-    function->annotations = nullptr;
+  if (set_special_attribute(vm, object, name, Value::undefined())) return false;
+  if (auto* exception = as<ExceptionObject>(object))
+    if (set_exception_attribute(vm, *exception, name->text, Value::undefined())) return false;
+  if (name == vm.names.dict && has_dict(vm, object)) {
+    if (as<Function>(object) != nullptr) vm.raise("TypeError", "cannot delete __dict__");
+    set_names_dict(vm, *object.object(), *vm.dict());
     return false;
   }
   NameTable* own = object.is_object() ? object.object()->own_attributes() : nullptr;
-  if (own == nullptr || !own->erase(name)) no_attribute(vm, object, name);
-  return false;
+  if (own != nullptr && own->erase(name)) return false;
+  if (name == vm.names.class_) vm.raise("TypeError", "can't delete __class__ attribute");
+  cannot_delete(vm, object, name, found);
 }
 
 // --- names for the trace

@@ -260,11 +260,21 @@ Value call_indirectly(VmThread& thread, Value callable, std::span<const Value> a
   return call_value(thread, bound_special(vm, callable, special), arguments, names);
 }
 
+/// In CPython it is object, or in Python.
+bool is_plain_class(const Class& cls) { return cls.in_python ? cls.error_name.empty() : cls.layout == Class::Layout::instance && cls.bases.empty(); }
+
 }  // namespace
 
 Value new_instance(Call& call) {
-  auto* cls = call.arguments.empty() ? nullptr : as<Class>(call.arguments[0]);
-  if (cls == nullptr) call.vm.raise("TypeError", "object.__new__(X): X is not a type object");
+  Vm& vm = call.vm;
+  if (call.arguments.empty()) vm.raise("TypeError", "object.__new__(): not enough arguments");
+  auto* cls = as<Class>(call.arguments[0]);
+  if (cls == nullptr) vm.raise("TypeError", "object.__new__(X): X is not a type object (" + vm.type_name(call.arguments[0]) + ")");
+  if (call.arguments.size() > 1 && std::ranges::all_of(cls->mro, [](const Class* base) { return is_plain_class(*base); })) {
+    // Either method may leave the arguments to the other, but is not given what nobody takes.
+    if (as<Native>(cls->lookup(vm.names.new_)) == nullptr) vm.raise("TypeError", "object.__new__() takes exactly one argument (the type to instantiate)");
+    if (cls->lookup(vm.names.init) == vm.classes.object->lookup(vm.names.init)) vm.raise("TypeError", cls->name->text + "() takes no arguments");
+  }
   return make_instance(call.vm, *cls, call.arguments.subspan(1, call.positional_count() - 1));
 }
 
@@ -380,7 +390,12 @@ Value make_class(Call& call) {
   const auto *name = as<Str>(call.arguments[1]);
   const auto* bases = as<Tuple>(call.arguments[2]);
   const auto* names = as<Dict>(call.arguments[3]);
-  if (name == nullptr || bases == nullptr || names == nullptr) vm.raise("TypeError", "type() arguments must be str, tuple and dict");
+  const auto check = [&](std::size_t place, bool fits, const char* type) {
+    if (!fits) vm.raise("TypeError", "type.__new__() argument " + std::to_string(place) + " must be " + type + ", not " + (call.arguments[place].is_none() ? "None" : vm.type_name(call.arguments[place])));
+  };
+  check(1, name != nullptr, "str");
+  check(2, bases != nullptr, "tuple");
+  check(3, names != nullptr, "dict");
   Class* cls = derive_class(vm, name->text, bases->items, call.thread.frame()->module->name);
   keep_keywords(call, *cls);
   cls->names.set(vm.names.qualname, call.arguments[1]);
@@ -398,6 +413,7 @@ Value finish_class(VmThread& thread, Class& cls) {
     const std::vector<Value> names = as<Str>(slots) != nullptr ? std::vector{slots} : collect(vm, slots);
     for (const Value name : names)
       if (const auto* text = as<Str>(name)) cls.slots->push_back(vm.intern(mangled(cls.name->text, text->text)));
+    cls.slots_have_dict = std::ranges::find(*cls.slots, vm.names.dict) != cls.slots->end();
   }
   // A method in C++ of a class of the prelude is named as it is there. In CPython it is a def: see in_c().
   for (const NameTable::Entry entry : cls.names.entries())
@@ -409,6 +425,13 @@ Value finish_class(VmThread& thread, Class& cls) {
   for (const NameTable::Entry entry : cls.names.entries())
     if (auto* descriptor = as<Descriptor>(entry.value); descriptor != nullptr && descriptor->kind == Descriptor::Kind::property)
       descriptor->name = Value(entry.name);
+  // Class methods, said to be or not.
+  for (Str* name : {vm.names.init_subclass, vm.names.class_getitem})
+    if (const Value function = cls.names.get(name); as<Function>(function) != nullptr) {
+      auto* made = vm.heap().make<Descriptor>(vm.classes.class_method, Descriptor::Kind::class_method);
+      made->getter = function;
+      cls.names.set(name, Value(made));
+    }
   cls.changed();
   bool wants_calls = false;
   for (const NameTable::Entry entry : cls.names.entries())

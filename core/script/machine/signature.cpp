@@ -85,7 +85,7 @@ class Refusal {
       if (most == 1 && least == 1) fail(full_name() + "() takes exactly one argument (" + got + " given)");
     }
     const std::string bound = most == least && !signature_.varargs ? "" : given_ < least ? "at least " : "at most ";
-    fail(signature_.name + " expected " + bound + plural(given_ < least ? least : most, "argument") + ", got " + got);
+    fail(signature_.name + (signature_.name == "super" ? "()" : "") + " expected " + bound + plural(given_ < least ? least : most, "argument") + ", got " + got);
   }
 
   /// Builtins that look at their arguments in a way of their own.

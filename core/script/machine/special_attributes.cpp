@@ -25,6 +25,7 @@ Value exception_attribute(Vm& vm, ExceptionObject& exception, std::string_view t
 }
 
 Value or_none(Object* object) { return object != nullptr ? Value(object) : Value::none(); }
+Value value_or_none(Value value) { return value.is_undefined() ? Value::none() : value; }
 
 Value function_attribute(Vm& vm, Function& function, Str* name) {
   const TextView text = name->text;
@@ -147,6 +148,12 @@ Value property_attribute(Vm& vm, const Descriptor& descriptor, std::string_view 
 
 }  // namespace
 
+bool has_dict(const Vm& vm, Value object) {
+  if (!object.is_object() || object.object()->own_attributes() == nullptr) return false;
+  const Class* cls = vm.class_of(object);
+  return cls->in_python ? cls->allows_attribute(vm.names.dict) : cls != vm.classes.object && cls != vm.classes.lock;
+}
+
 std::string property_text(Vm& vm, const Descriptor& property, Value object) {
   const Class& cls = *vm.class_of(object);
   const auto *name = as<Str>(property.name), *qualified = as<Str>(cls.names.get(vm.names.qualname));
@@ -214,9 +221,7 @@ Value special_attribute(Vm& vm, Value object, Str* name) {
     const bool of_function = text == "__name__" || text == "__qualname__" || text == "__module__" || text == "__doc__" || text == "__annotations__";
     if (of_function && as<Function>(descriptor->getter) != nullptr) return special_attribute(vm, descriptor->getter, name);
   }
-  if (name == vm.names.dict && object.is_object())
-    if (const Class& cls = *vm.class_of(object); object.object()->own_attributes() != nullptr && (!cls.in_python || cls.allows_attribute(name)))
-      return names_dict(vm, *object.object());
+  if (name == vm.names.dict && has_dict(vm, object)) return names_dict(vm, *object.object());
   if (name == vm.names.doc) {
     const Value of_class = vm.class_of(object)->names.get(name);
     return of_class.is_undefined() ? Value::none() : of_class;
@@ -233,7 +238,7 @@ namespace {
 template <typename T>
 void set_part(Vm& vm, T*& part, Value value, const std::string& name, const char* type) {
   auto* object = as<T>(value);
-  if (object == nullptr && !value.is_none()) vm.raise("TypeError", name + " must be set to a " + type + " object");
+  if (object == nullptr && !value.is_none() && !value.is_undefined()) vm.raise("TypeError", name + " must be set to a " + type + " object");
   part = object;
 }
 
@@ -256,8 +261,8 @@ bool set_function_attribute(Vm& vm, Function& function, const Str* name, Value v
   const std::string text = name->text;
   if (text == "__name__") function.name = string_value(vm, value, text);
   else if (text == "__qualname__") function.qualified_name = string_value(vm, value, text);
-  else if (text == "__doc__") function.doc = value;
-  else if (text == "__module__") function.module_name = value;
+  else if (text == "__doc__") function.doc = value_or_none(value);
+  else if (text == "__module__") function.module_name = value_or_none(value);
   else if (text == "__defaults__") set_part(vm, function.defaults, value, text, "tuple");
   else if (text == "__kwdefaults__") set_part(vm, function.keyword_defaults, value, text, "dict");
   else if (text == "__code__") set_code(vm, function, value);
@@ -282,7 +287,7 @@ bool set_generator_attribute(Vm& vm, Generator& generator, const Str* name, Valu
 
 bool set_descriptor_attribute(Vm& vm, Descriptor& descriptor, const Str* name, Value value) {
   if (descriptor.kind != Descriptor::Kind::property) return false;
-  if (name->text == "__doc__") descriptor.doc = value;
+  if (name->text == "__doc__") descriptor.doc = value_or_none(value);
   else if (name->text == "__name__") descriptor.name = value;
   else if (name->text == "fget" || name->text == "fset" || name->text == "fdel") vm.raise("AttributeError", "readonly attribute");
   else return false;
@@ -295,6 +300,10 @@ bool set_special_attribute(Vm& vm, Value object, Str* name, Value value) {
   if (auto* function = as<Function>(object)) return set_function_attribute(vm, *function, name, value);
   if (auto* generator = as<Generator>(object)) return set_generator_attribute(vm, *generator, name, value);
   if (auto* descriptor = as<Descriptor>(object)) return set_descriptor_attribute(vm, *descriptor, name, value);
+  const std::string_view text = name->text;
+  const bool of_method = as<BoundMethod>(object) != nullptr && (text == "__self__" || text == "__func__");
+  const bool of_range = (as<Range>(object) != nullptr || as<Slice>(object) != nullptr) && (text == "start" || text == "stop" || text == "step");
+  if (of_method || of_range) vm.raise("AttributeError", "readonly attribute");
   auto* cell = as<Cell>(object);
   if (cell == nullptr || name->text != "cell_contents") return false;
   cell->value = value;

@@ -204,15 +204,17 @@ Value new_super(Call& call) {
   }
   const Frame& frame = *call.thread.frame();
   const CodeObject& code = *frame.code->code;
-  if (code.positional_count == 0 && !code.has_varargs) call.vm.raise("RuntimeError", "super(): no arguments");
-  const auto found = std::ranges::find(code.slot_names, "__class__");
-  if (found == code.slot_names.end()) call.vm.raise("RuntimeError", "super(): __class__ cell not found");
-  const auto* cell = as<Cell>(frame.slots[found - code.slot_names.begin()]);
+  if (code.positional_count == 0) call.vm.raise("RuntimeError", "super(): no arguments");
   Value self = frame.slots[0];
   if (code.slot_is_cell[0]) self = as<Cell>(self)->value;
-  if (code.positional_count == 0) self = as<Tuple>(self)->items.at(0);
   if (self.is_undefined()) call.vm.raise("RuntimeError", "super(): arg[0] deleted");
-  return bound_super(call.vm, *as<Class>(cell->value), self);
+  // A function may have a variable of its own of that name.
+  const auto found = std::find(code.slot_names.end() - code.free_count, code.slot_names.end(), "__class__");
+  if (found == code.slot_names.end()) call.vm.raise("RuntimeError", "super(): __class__ cell not found");
+  const Value cls = as<Cell>(frame.slots[found - code.slot_names.begin()])->value;
+  if (cls.is_undefined()) call.vm.raise("RuntimeError", "super(): empty __class__ cell");
+  if (as<Class>(cls) == nullptr) call.vm.raise("RuntimeError", "super(): __class__ is not a type (" + call.vm.type_name(cls) + ")");
+  return bound_super(call.vm, *as<Class>(cls), self);
 }
 
 template <Value Descriptor::*Part>

@@ -22,9 +22,11 @@ Value object_init(Call& call) {
     if (exception->failure) init_os_error(call.vm, *exception, arguments);
     else exception->arguments = call.vm.tuple({arguments.begin(), arguments.end()});
   } else if (call.arguments.size() > 1 && call.vm.class_of(call.arguments[0])->layout == Class::Layout::instance) {
+    const Class& cls = *call.vm.class_of(call.arguments[0]);
+    const std::string takes = ".__init__() takes exactly one argument (the instance to initialize)";
+    if (cls.lookup(call.vm.names.init) != call.vm.classes.object->lookup(call.vm.names.init)) call.vm.raise("TypeError", "object" + takes);
     // A class with a __new__ of its own may ignore them.
-    const Value maker = call.vm.class_of(call.arguments[0])->lookup(call.vm.names.new_);
-    if (as<Native>(maker) != nullptr) call.vm.raise("TypeError", "object.__init__() takes exactly one argument (the instance to initialize)");
+    if (as<Native>(cls.lookup(call.vm.names.new_)) != nullptr) call.vm.raise("TypeError", cls.name->text + takes);
   }
   return Value::none();
 }

@@ -1552,7 +1552,11 @@ def class_made(cls, hook, keywords):
     for name, value in list(cls.__dict__.items()):
         method = special(value, "__set_name__")
         if method is not None:
-            method(cls, name)
+            try:
+                method(cls, name)
+            except BaseException as error:
+                error.add_note(f"Error calling __set_name__ on '{type(value).__name__}' instance {name!r} in '{cls.__name__}'")
+                raise
     if hook is not None:
         (hook.__func__ if isinstance(hook, classmethod) else hook)(cls, **keywords)
     elif keywords:

@@ -336,8 +336,10 @@ void delete_item(Vm& vm, Value container, Value index) {
     if (dict->take(vm, index).is_undefined()) vm.raise_value("KeyError", {index});
     return;
   }
-  const bool sequence = as<Tuple>(container) != nullptr || as<Str>(container) != nullptr || as<Range>(container) != nullptr;
-  vm.raise("TypeError", "'" + vm.type_name(container) + "' object " + (sequence ? "doesn't" : "does not") + " support item deletion");
+  // To CPython, sets, views and objects of the program's classes may be sequences, too.
+  const bool sequence = as<Tuple>(container) != nullptr || as<Str>(container) != nullptr || as<Range>(container) != nullptr || as<Set>(container) != nullptr ||
+                        as<DictView>(container) != nullptr || vm.class_of(container)->in_python;
+  vm.raise("TypeError", "'" + vm.type_name(container) + "' object " + (sequence && is_integral(index) ? "doesn't" : "does not") + " support item deletion");
 }
 
 /// It is an iterator without a __next__ in Python.

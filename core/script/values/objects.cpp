@@ -225,9 +225,13 @@ bool Class::allows_attribute(const Str* attribute) const noexcept {
       if (cls->layout == Layout::exception) return true;
       continue;
     }
-    if (!cls->slots || std::ranges::find(*cls->slots, attribute) != cls->slots->end()) return true;
+    if (!cls->slots || cls->slots_have_dict || std::ranges::find(*cls->slots, attribute) != cls->slots->end()) return true;
   }
   return false;
+}
+
+bool Class::has_slot(const Str* attribute) const noexcept {
+  return std::ranges::any_of(mro, [&](const Class* cls) { return cls->slots && std::ranges::find(*cls->slots, attribute) != cls->slots->end(); });
 }
 
 bool Class::is_subclass_of(const Class* other) const noexcept {

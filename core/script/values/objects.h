@@ -544,7 +544,10 @@ class Class final : public Object {
   Shared<Value> construct_twin = Value::undefined();  ///< The same in Python, without the class; see NeedsPython.
   /// With __slots__ all the way up, only the names in them may become attributes.
   [[nodiscard]] bool allows_attribute(const Str* attribute) const noexcept;
+  /// It, or one of its bases, has it in its __slots__.
+  [[nodiscard]] bool has_slot(const Str* attribute) const noexcept;
   std::optional<std::vector<Str*>> slots;
+  bool slots_have_dict = false;  ///< "__dict__" is in its __slots__: any name may become an attribute.
   Dict* keywords = nullptr;  ///< Of its class statement, until __init_subclass__ has got them.
   bool in_python = false;  ///< Made by a class statement: it may have special methods.
 

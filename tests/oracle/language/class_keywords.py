@@ -80,3 +80,45 @@ class Told:
 
 class Order(Plugin, name=print("first")):
     told = Told()
+
+
+# __init_subclass__ is a class method: super() finds that of the next base in a diamond, too.
+class Top:
+    def __init_subclass__(cls, **names):
+        super().__init_subclass__(**names)
+        print("Top", cls.__name__, names)
+
+    def __class_getitem__(cls, key):
+        return cls.__name__, key
+
+
+class Left(Top):
+    def __init_subclass__(cls, left=None, **names):
+        super().__init_subclass__(**names)
+        print("Left", cls.__name__, left)
+
+
+class Right(Top):
+    def __init_subclass__(cls, right=None, **names):
+        super().__init_subclass__(**names)
+        print("Right", cls.__name__, right)
+
+
+class Bottom(Left, Right, left=1, right=2):
+    pass
+
+
+Bottom.__init_subclass__(right=3)
+print(Bottom[1], Bottom.__class_getitem__(2), type(Top.__dict__["__init_subclass__"]), type(Top.__dict__["__class_getitem__"]))
+
+
+class Fails:
+    def __set_name__(self, owner, name):
+        raise ValueError(name)
+
+
+try:
+    class Owner:
+        field = Fails()
+except ValueError as error:
+    print(error, error.__notes__)
