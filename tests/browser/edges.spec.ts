@@ -1,4 +1,5 @@
 // What may not kill the page, whatever a user pastes, types or presses.
+import { spawnSync } from 'node:child_process';
 import { expect, type Page, test } from '@playwright/test';
 import { code_pane, live, open, output, post, run, snapshot, until, until_printed, write } from './threadbox';
 
@@ -71,6 +72,19 @@ test('a paste of two megabytes is refused with a sentence, and typing goes on', 
   await page.getByRole('button', { name: 'Run' }).click();
   await expect(page.locator('#problems')).toBeVisible();
   await expect(page.locator('#problem-list')).toContainText(/too large|too long/);
+  await expect_well(page);
+});
+
+test('programs that are wide or deep are looked at while they are typed, and the page goes on', async ({ page }) => {
+  test.slow();
+  const shapes = spawnSync('python3', ['tests/oracle/generate_shapes.py', '--each', '10000'], { encoding: 'utf8', maxBuffer: 2 ** 28 });
+  expect(shapes.status, shapes.stderr).toBe(0);
+  await open(page);
+  for (const [name, source] of Object.entries<string>(JSON.parse(shapes.stdout))) {
+    const problems = await page.evaluate((text) => threadbox!.load(text, 'main.py').map(({ type, message }) => `${type}: ${message}`), source);
+    const refused = /SyntaxError: |IndentationError: too many|MemoryError: Parser stack|RecursionError: maximum recursion depth exceeded during compilation/;
+    for (const problem of problems) expect(problem, name).toMatch(refused);
+  }
   await expect_well(page);
 });
 
