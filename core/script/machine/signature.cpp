@@ -106,8 +106,7 @@ class Refusal {
     const std::size_t all = parameters_.size(), most = signature_.positional, total = given_ + named();
     const std::string given = " (" + std::to_string(total) + " given)";
     if (total > all && !signature_.varargs && !signature_.varkeywords)
-      fail(name + "() takes " + (required(all) < all ? "at most " : "exactly ") +
-           plural(all, given_ == 0 ? "keyword argument" : "argument") + given);
+      fail(name + "() takes at most " + plural(all, given_ == 0 ? "keyword argument" : "argument") + given);
     if (given_ > most && !signature_.varargs) {
       if (most == 0) fail(name + "() takes no positional arguments");
       fail(name + "() takes " + (required(most) < most ? "at most " : "exactly ") + plural(most, "positional argument") + " (" +

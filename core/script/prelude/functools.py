@@ -1,7 +1,8 @@
 # Python's functools module, as far as programs of threads use it.
 
-from _machine import in_c
+from _machine import enter_repr, in_c, leave_repr
 import threading
+import warnings
 from collections import namedtuple
 from types import GenericAlias, NoneType, UnionType
 
@@ -16,8 +17,7 @@ def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPP
         if value is not _missing:
             setattr(wrapper, name, value)
     for name in updated:
-        for key, value in getattr(wrapped, name, {}).items():
-            setattr(wrapper, key, value)
+        getattr(wrapper, name).update(getattr(wrapped, name, {}))
     wrapper.__wrapped__ = wrapped
     return wrapper
 
@@ -40,7 +40,69 @@ class partial:
         args = tuple(args)
         if not callable(func):
             raise TypeError("the first argument must be callable")
-        if isinstance(func, partial):
+        # What has attributes of its own is kept as it is.
+        if isinstance(func, partial) and len(func.__dict__) == len(_of_partial):
+            args = func.args + args
+            keywords = {**func.keywords, **keywords}
+            func = func.func
+        put = object.__setattr__
+        put(self, "func", func)
+        put(self, "args", args)
+        put(self, "keywords", keywords)
+
+    def __setattr__(self, name, value):
+        if name in _of_partial:
+            raise AttributeError("readonly attribute")
+        object.__setattr__(self, name, value)
+
+    def __delattr__(self, name):
+        if name in _of_partial:
+            raise AttributeError("readonly attribute")
+        object.__delattr__(self, name)
+
+    def __get__(self, instance, owner=None, /):
+        if instance is not None:
+            warnings.warn(
+                "functools.partial will be a method descriptor in future Python versions; wrap it in staticmethod() if you want to preserve the "
+                "old behavior", FutureWarning, stacklevel=2,
+            )
+        return self
+
+    def __call__(self, /, *args, **keywords):
+        return self.func(*self.args, *args, **{**self.keywords, **keywords})
+
+    def __repr__(self):
+        return _shown(self)
+
+
+_of_partial = "func", "args", "keywords"
+
+
+def _shown(made):
+    """What partial() or partialmethod() has made, as a call."""
+    name = f"{type(made).__module__}.{type(made).__qualname__}"
+    if not enter_repr(made):
+        return f"{name}(...)" if isinstance(made, partial) else "..."
+    try:
+        parts = [repr(made.func)]
+        parts += [repr(value) for value in made.args]
+        parts += [f"{key}={value!r}" for key, value in made.keywords.items()]
+        return f"{name}({', '.join(parts)})"
+    finally:
+        leave_repr(made)
+
+
+def _check_method(func):
+    if not callable(func) and not hasattr(func, "__get__"):
+        raise TypeError(f"{func!r} is not callable or a descriptor")
+
+
+class partialmethod:
+    __class_getitem__ = classmethod(GenericAlias)
+
+    def __init__(self, func, /, *args, **keywords):
+        _check_method(func)
+        if isinstance(func, partialmethod):
             args = func.args + args
             keywords = {**func.keywords, **keywords}
             func = func.func
@@ -48,14 +110,26 @@ class partial:
         self.args = args
         self.keywords = keywords
 
-    def __call__(self, /, *args, **keywords):
-        return self.func(*self.args, *args, **{**self.keywords, **keywords})
+    def _make_unbound_method(self):
+        def _method(cls_or_self, /, *args, **keywords):
+            return self.func(cls_or_self, *self.args, *args, **{**self.keywords, **keywords})
+
+        _method.__partialmethod__ = self
+        return _method
+
+    def __get__(self, obj, cls=None):
+        get = None if isinstance(self.func, partial) else getattr(self.func, "__get__", None)
+        bound = self.func if get is None else get(obj, cls)
+        # A static or class method, or a function of an object, has become what is to be called.
+        if bound is self.func:
+            return self._make_unbound_method().__get__(obj, cls)
+        made = partial(bound, *self.args, **self.keywords)
+        if hasattr(bound, "__self__"):
+            made.__self__ = bound.__self__
+        return made
 
     def __repr__(self):
-        parts = [repr(self.func)]
-        parts += [repr(value) for value in self.args]
-        parts += [f"{key}={value!r}" for key, value in self.keywords.items()]
-        return f"functools.partial({', '.join(parts)})"
+        return _shown(self)
 
 
 @in_c
@@ -78,31 +152,56 @@ def reduce(function, iterable, initial=_missing, /):
 
 @in_c
 def cmp_to_key(mycmp):
-    def order(a, b):
-        if not isinstance(b, K):
-            raise TypeError("other argument must be K instance")
-        return mycmp(a.obj, b.obj)
+    return _key_wrapper(mycmp)
 
-    class K:
-        def __init__(self, obj):
-            self.obj = obj
 
-        def __lt__(self, other):
-            return order(self, other) < 0
+@in_c
+class KeyWrapper:
+    """What cmp_to_key() gives, and what that makes of each object."""
+    def __call__(self, /, *args, **names):
+        return _key_wrapper(self._compare, _wrapped(*args, **names))
 
-        def __gt__(self, other):
-            return order(self, other) > 0
+    def __lt__(self, other):
+        return _order(self, other) < 0
 
-        def __eq__(self, other):
-            return order(self, other) == 0
+    def __gt__(self, other):
+        return _order(self, other) > 0
 
-        def __le__(self, other):
-            return order(self, other) <= 0
+    def __eq__(self, other):
+        return _order(self, other) == 0
 
-        def __ge__(self, other):
-            return order(self, other) >= 0
+    def __ne__(self, other):
+        return _order(self, other) != 0
 
-    return K
+    def __le__(self, other):
+        return _order(self, other) <= 0
+
+    def __ge__(self, other):
+        return _order(self, other) >= 0
+
+    __hash__ = None
+
+
+def _key_wrapper(compare, obj=_missing):
+    made = object.__new__(KeyWrapper)
+    made._compare = compare
+    if obj is not _missing:
+        made.obj = obj
+    return made
+
+
+def _order(a, b):
+    if not isinstance(b, KeyWrapper):
+        raise TypeError("other argument must be K instance")
+    return a._compare(a.obj, b.obj)
+
+
+@in_c
+def _wrapped(obj):
+    return obj
+
+
+_wrapped.__name__ = _wrapped.__qualname__ = "K"
 
 
 _CacheInfo = namedtuple("CacheInfo", "hits misses maxsize currsize", module="functools")
@@ -149,9 +248,10 @@ def _cached(function, maxsize, typed):
             result = results.get(key, _missing)
             if result is not _missing:
                 hits += 1
-                # The one that was used last is the last.
-                del results[key]
-                results[key] = result
+                if maxsize is not None:
+                    # The one that was used last is the last.
+                    del results[key]
+                    results[key] = result
                 return result
             misses += 1
         result = function(*args, **kwds)
@@ -285,9 +385,33 @@ def singledispatch(func):
     return wrapper
 
 
-class cached_property:
+class singledispatchmethod:
     def __init__(self, func):
-        self.func, self.attrname, self.__doc__ = func, None, func.__doc__
+        _check_method(func)
+        self.dispatcher = singledispatch(func)
+        self.func = func
+
+    def register(self, cls, method=None):
+        return self.dispatcher.register(cls, func=method)
+
+    def __get__(self, obj, cls=None):
+        dispatch = self.dispatcher.dispatch
+        name = getattr(self.func, "__name__", "singledispatchmethod method")
+
+        def _method(*args, **kwargs):
+            if not args:
+                raise TypeError(f"{name} requires at least 1 positional argument")
+            return dispatch(args[0].__class__).__get__(obj, cls)(*args, **kwargs)
+
+        _method.register = self.register
+        return update_wrapper(_method, self.func)
+
+
+class cached_property:
+    __class_getitem__ = classmethod(GenericAlias)
+
+    def __init__(self, func):
+        self.func, self.attrname, self.__doc__, self.__module__ = func, None, func.__doc__, func.__module__
 
     def __set_name__(self, owner, name):
         if self.attrname is None:
@@ -300,12 +424,24 @@ class cached_property:
             return self
         if self.attrname is None:
             raise TypeError("Cannot use cached_property instance without calling __set_name__ on it.")
-        value = self.func(instance)
-        setattr(instance, self.attrname, value)
+        try:
+            kept = instance.__dict__
+        except AttributeError:
+            raise TypeError(f"No '__dict__' attribute on {type(instance).__name__!r} instance to cache {self.attrname!r} property.") from None
+        value = kept.get(self.attrname, _missing)
+        if value is _missing:
+            value = self.func(instance)
+            try:
+                kept[self.attrname] = value
+            except TypeError:
+                raise TypeError(
+                    f"The '__dict__' attribute on {type(instance).__name__!r} instance does not support item assignment for caching "
+                    f"{self.attrname!r} property."
+                ) from None
         return value
 
 
 __all__ = [
     "update_wrapper", "wraps", "WRAPPER_ASSIGNMENTS", "WRAPPER_UPDATES", "total_ordering", "cache", "cmp_to_key", "lru_cache",
-    "reduce", "partial", "cached_property",
+    "reduce", "partial", "partialmethod", "singledispatch", "singledispatchmethod", "cached_property",
 ]

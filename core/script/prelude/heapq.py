@@ -5,7 +5,7 @@ from _machine import in_c
 
 def _check(heap, text):
     if not isinstance(heap, list):
-        raise TypeError(f"{text} must be list, not {type(heap).__name__}")
+        raise TypeError(f"{text} must be list, not {'None' if heap is None else type(heap).__name__}")
 
 
 def _sift_down(heap, start, place):

@@ -81,10 +81,10 @@ class count:
 
 @_class
 def cycle(iterable, /):
-    iterator, kept, place = iter(iterable), [], 0
+    iterator, kept, again = iter(iterable), [], iter(())
 
     def step():
-        nonlocal iterator, place
+        nonlocal iterator, again
         source = iterator
         if source is not None:
             try:
@@ -94,10 +94,12 @@ def cycle(iterable, /):
             else:
                 kept.append(item)
                 return item
-        if not kept:
-            raise StopIteration
-        at, place = place, (place + 1) % len(kept)
-        return kept[at]
+        for item in again:
+            return item
+        again = items = iter(kept)
+        for item in items:
+            return item
+        raise StopIteration
 
     return step
 
@@ -162,50 +164,65 @@ def batched(iterable, n, *, strict=False):
     return _until_it_raises(step)
 
 
-@_class
-def combinations(iterable, r):
+def _pool(iterable, r):
+    r = range(r).stop
+    pool = tuple(iterable)
     if r < 0:
         raise ValueError("r must be non-negative")
-    return _combinations(tuple(iterable), r)
+    return pool, len(pool), r
 
 
-def _combinations(pool, r):
-    n = len(pool)
-    if r > n:
-        return
-    places = list(range(r))
-    while True:
-        yield tuple([pool[i] for i in places])
-        for i in reversed(range(r)):
-            if places[i] != i + n - r:
-                break
+# What picks from a pool keeps a list of places. The next step makes a new one, so that threads which share the iterator see whole ones.
+@_class
+def combinations(iterable, r):
+    pool, n, r = _pool(iterable, r)
+    places, last, spare = list(range(r)) if r <= n else None, r - 1, n - r
+
+    def step():
+        nonlocal places
+        at = places
+        if at is None:
+            raise StopIteration
+        i = last
+        while i >= 0 and at[i] == i + spare:
+            i -= 1
+        if i < 0:
+            places = None
         else:
-            return
-        places[i] += 1
-        for j in range(i + 1, r):
-            places[j] = places[j - 1] + 1
+            following = at[:]
+            following[i] += 1
+            if i < last:
+                following[i:] = range(following[i], following[i] + r - i)
+            places = following
+        return tuple([pool[place] for place in at])
+
+    return step
 
 
 @_class
 def combinations_with_replacement(iterable, r):
-    if r < 0:
-        raise ValueError("r must be non-negative")
-    return _combinations_with_replacement(tuple(iterable), r)
+    pool, n, r = _pool(iterable, r)
+    places, last = [0] * r if n or not r else None, r - 1
 
-
-def _combinations_with_replacement(pool, r):
-    n = len(pool)
-    if not n and r:
-        return
-    places = [0] * r
-    while True:
-        yield tuple([pool[i] for i in places])
-        for i in reversed(range(r)):
-            if places[i] != n - 1:
-                break
+    def step():
+        nonlocal places
+        at = places
+        if at is None:
+            raise StopIteration
+        i = last
+        while i >= 0 and at[i] == n - 1:
+            i -= 1
+        if i < 0:
+            places = None
         else:
-            return
-        places[i:] = [places[i] + 1] * (r - i)
+            following = at[:]
+            following[i] += 1
+            if i < last:
+                following[i:] = [following[i]] * (r - i)
+            places = following
+        return tuple([pool[place] for place in at])
+
+    return step
 
 
 @_class
@@ -352,40 +369,62 @@ def permutations(iterable, r=None):
     pool = tuple(iterable)
     if r is not None and not isinstance(r, int):
         raise TypeError("Expected int as r")
-    if r is not None and r < 0:
-        raise ValueError("r must be non-negative")
-    return _permutations(pool, len(pool) if r is None else r)
-
-
-def _permutations(pool, r):
     n = len(pool)
-    if r > n:
-        return
-    places = list(range(n))
-    cycles = list(range(n, n - r, -1))
-    yield tuple([pool[i] for i in places[:r]])
-    while n:
+    r = n if r is None else r
+    if r < 0:
+        raise ValueError("r must be non-negative")
+    places = (list(range(n)), list(range(n, n - r, -1))) if r <= n else None
+
+    def step():
+        nonlocal places
+        both = places
+        if both is None:
+            raise StopIteration
+        order, cycles = both
+        permutation = tuple([pool[place] for place in order[:r]])
+        order, cycles = order[:], cycles[:]
+        following = None
         for i in reversed(range(r)):
-            cycles[i] -= 1
-            if cycles[i] == 0:
-                places[i:] = places[i + 1 :] + places[i : i + 1]
-                cycles[i] = n - i
-            else:
-                j = cycles[i]
-                places[i], places[-j] = places[-j], places[i]
-                yield tuple([pool[i] for i in places[:r]])
+            left = cycles[i] - 1
+            if left:
+                cycles[i] = left
+                order[i], order[-left] = order[-left], order[i]
+                following = order, cycles
                 break
-        else:
-            return
+            order.append(order.pop(i))
+            cycles[i] = n - i
+        places = following
+        return permutation
+
+    return step
 
 
 @_class
 def product(*iterables, repeat=1):
-    results = [()]
-    for pool in [tuple(pool) for pool in iterables] * repeat:
-        results = [result + (item,) for result in results for item in pool]
-    remaining = iter(results)
-    return lambda: next(remaining)
+    if range(repeat).stop < 0:
+        raise ValueError("repeat argument cannot be negative")
+    pools = [tuple(pool) for pool in iterables] * repeat
+    first = iter([()])
+    heads = lambda: next(first)
+    for pool in pools:
+        heads = _times(heads, pool)
+    return heads
+
+
+def _times(heads, pool):
+    """Steps that give each of the tuples that heads() gives with each item of the pool behind it."""
+    row = (), iter(())
+
+    def step():
+        nonlocal row
+        while True:
+            head, items = row
+            item = next(items, _nothing)
+            if item is not _nothing:
+                return head + (item,)
+            row = heads(), iter(pool)
+
+    return step
 
 
 @_class
