@@ -1,10 +1,11 @@
 # Python's collections module. A deque's operations are natives, so that each is atomic.
 
 import _collections
-from _machine import in_c
+from _machine import enter_repr, in_c, leave_repr
 from types import GenericAlias
 
 _at_end = 9223372036854775807
+_missing = object()
 
 
 @in_c
@@ -126,8 +127,19 @@ class deque:
         return self.copy()
 
     def __repr__(self):
-        bound = "" if self.maxlen is None else f", maxlen={self.maxlen}"
-        return f"{type(self).__name__}({_collections.as_list(self)!r}{bound})"
+        if not enter_repr(self):
+            return "[...]"
+        try:
+            bound = "" if self.maxlen is None else f", maxlen={self.maxlen}"
+            return f"{type(self).__name__}({_collections.as_list(self)!r}{bound})"
+        finally:
+            leave_repr(self)
+
+
+def _merged(left, right):
+    """left | right, of which one is a dict of a class here. `left` is already a new one."""
+    left.update(right)
+    return left
 
 
 @in_c
@@ -150,18 +162,10 @@ class defaultdict(dict):
     __copy__ = copy
 
     def __or__(self, other):
-        if not isinstance(other, dict):
-            return NotImplemented
-        made = self.copy()
-        made.update(other)
-        return made
+        return _merged(self.copy(), other) if isinstance(other, dict) else NotImplemented
 
     def __ror__(self, other):
-        if not isinstance(other, dict):
-            return NotImplemented
-        made = type(self)(self.default_factory, other)
-        made.update(self)
-        return made
+        return _merged(type(self)(self.default_factory, other), self) if isinstance(other, dict) else NotImplemented
 
     def __repr__(self):
         return f"{type(self).__name__}({self.default_factory!r}, {dict.__repr__(self)})"
@@ -169,22 +173,35 @@ class defaultdict(dict):
 
 @in_c
 class OrderedDict(dict):
+    # By dict's own methods: those of a derived class may call these.
     def move_to_end(self, key, last=True):
-        value = self[key]
+        value = dict.pop(self, key)
         if last:
-            del self[key]
-            self[key] = value
+            dict.__setitem__(self, key, value)
             return
-        rest = [(other, kept) for other, kept in self.items() if other != key]
-        self.clear()
-        self[key] = value
-        self.update(rest)
+        rest = list(dict.items(self))
+        dict.clear(self)
+        dict.__setitem__(self, key, value)
+        dict.update(self, rest)
 
     def popitem(self, last=True):
         if not self:
             raise KeyError("dictionary is empty")
-        key = next(reversed(self)) if last else next(iter(self))
-        return key, self.pop(key)
+        key = next(dict.__reversed__(self)) if last else next(dict.__iter__(self))
+        return key, dict.pop(self, key)
+
+    def pop(self, key, default=_missing):
+        return dict.pop(self, key) if default is _missing else dict.pop(self, key, default)
+
+    def setdefault(self, key, default=None):
+        return dict.setdefault(self, key, default)
+
+    @classmethod
+    def fromkeys(cls, iterable, value=None):
+        made = cls()
+        for key in iterable:
+            made[key] = value
+        return made
 
     def copy(self):
         return type(self)(self)
@@ -197,21 +214,20 @@ class OrderedDict(dict):
         return dict.__eq__(self, other)
 
     def __or__(self, other):
-        if not isinstance(other, dict):
-            return NotImplemented
-        made = self.copy()
-        made.update(other)
-        return made
+        return _merged(self.copy(), other) if isinstance(other, dict) else NotImplemented
 
     def __ror__(self, other):
-        if not isinstance(other, dict):
-            return NotImplemented
-        made = type(self)(other)
-        made.update(self)
-        return made
+        return _merged(type(self)(other), self) if isinstance(other, dict) else NotImplemented
 
     def __repr__(self):
-        return f"{type(self).__name__}({dict.__repr__(self)})" if self else f"{type(self).__name__}()"
+        if not self:
+            return f"{type(self).__name__}()"
+        if not enter_repr(self):
+            return "..."
+        try:
+            return f"{type(self).__name__}({dict(self.items())!r})"
+        finally:
+            leave_repr(self)
 
 
 class Counter(dict):
@@ -418,7 +434,8 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     where = f"{typename}.__new__()"
 
     class made(tuple):
-        _fields = tuple(names)
+        __slots__ = ()
+        _fields = __match_args__ = tuple(names)
         _field_defaults = default_of
 
         def __new__(cls, /, *args, **kwargs):
@@ -457,6 +474,11 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
                 raise TypeError(f"Got unexpected field names: {list(kwds)!r}")
             return self._make(values)
 
+        __replace__ = _replace
+
+        def __getnewargs__(self):
+            return tuple(self)
+
         def __repr__(self):
             shown = ", ".join([f"{name}={value!r}" for name, value in zip(names, self)])
             return f"{type(self).__name__}({shown})"
@@ -465,6 +487,9 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         setattr(made, name, _Item(place))
     made.__doc__ = f"{typename}({', '.join(names)})"
     made.__name__ = made.__qualname__ = typename
+    for name, member in made.__dict__.items():
+        if callable(member):
+            member.__qualname__ = f"{typename}.{member.__name__}"
     made.__module__ = "__main__" if module is None else module
     return made
 
@@ -479,6 +504,12 @@ class _Item:
 
     def __set__(self, instance, value):
         raise AttributeError("can't set attribute")
+
+    def __delete__(self, instance):
+        raise AttributeError("can't delete attribute")
+
+    def __repr__(self):
+        return f"_tuplegetter({self._place}, {self.__doc__!r})"
 
 
 class ChainMap:

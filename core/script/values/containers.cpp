@@ -27,6 +27,11 @@ class TupleIterator final : public Iterator {
   Shared<std::size_t> at = 0;
 };
 
+/// collections.OrderedDict, which is in Python here, and in errors only differs from a dict.
+bool is_ordered_dict(const Dict& dict) {
+  return std::ranges::any_of(dict.cls()->mro, [](const Class* cls) { return cls->error_name == "collections.OrderedDict"; });
+}
+
 /// Over the keys, values or items of a dict.
 class DictIterator final : public Iterator {
  public:
@@ -36,7 +41,7 @@ class DictIterator final : public Iterator {
   Value next(Vm& vm) override {
     std::size_t place = at;
     if (place == ended) return Value::undefined();
-    if (dict->size() != size) vm.raise("RuntimeError", "dictionary changed size during iteration");
+    if (dict->size() != size) vm.raise("RuntimeError", is_ordered_dict(*dict) ? "OrderedDict mutated during iteration" : "dictionary changed size during iteration");
     const Dict::Entry entry = dict->next(vm, place);
     at = entry.live ? place : ended;
     if (!entry.live) return Value::undefined();

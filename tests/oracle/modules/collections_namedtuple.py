@@ -26,3 +26,13 @@ attempt(lambda: namedtuple("Bad", "_x"))
 attempt(lambda: p.z)
 def assign(): p.x = 3
 attempt(assign)
+
+
+Pair = namedtuple("Pair", "x y", defaults=[5])
+pair = Pair(1)
+print(Pair.__match_args__, Pair.__slots__, Pair.x, pair._replace(x=3), pair.__replace__(y=4), pair.__getnewargs__(), Pair._replace.__qualname__)
+for action in (lambda: setattr(pair, "x", 1), lambda: delattr(pair, "x"), lambda: setattr(pair, "z", 1), lambda: pair.__dict__):
+    try:
+        action()
+    except AttributeError as error:
+        print(error)

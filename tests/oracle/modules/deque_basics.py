@@ -22,3 +22,8 @@ attempt(lambda: d[0])
 attempt(lambda: d.remove(1))
 attempt(lambda: b.insert(0, 1))
 attempt(lambda: deque(maxlen=-1))
+
+# One that holds itself.
+own = deque([1], maxlen=3)
+own.append(own)
+print(own, deque([[own]]))
