@@ -91,10 +91,13 @@ Attribute super_attribute(Vm& vm, const Super& super, Str* name, bool as_method)
   return {.value = found};
 }
 
+/// Of a data descriptor: without a __get__ it leaves reading to the object's own attributes.
+bool has_getter(const Vm& vm, Value found) { return as<Descriptor>(found) != nullptr || !special_in_python(vm, found, vm.names.get).is_undefined(); }
+
 Attribute own_or_class_attribute(Vm& vm, Value object, Str* name, bool as_method) {
   const Value found = vm.class_of(object)->lookup(name);
   if (object.is_object()) {
-    if (const NameTable* own = object.object()->own_attributes(); own != nullptr && !is_data_descriptor(vm, found))
+    if (const NameTable* own = object.object()->own_attributes(); own != nullptr && (!is_data_descriptor(vm, found) || !has_getter(vm, found)))
       if (const Value value = own->get(name); !value.is_undefined()) return {.value = value};
   }
   if (!found.is_undefined()) return bind_attribute(vm, object, found, as_method);
@@ -119,7 +122,8 @@ Attribute bind_attribute(Vm& vm, Value self, Value found, bool as_method) {
 
 bool is_data_descriptor(const Vm& vm, Value found) {
   if (const auto* descriptor = as<Descriptor>(found)) return descriptor->kind == Descriptor::Kind::property;
-  return !found.is_undefined() && !special_in_python(vm, found, vm.names.set).is_undefined();
+  const auto has = [&](const Str* name) { return !special_in_python(vm, found, name).is_undefined(); };
+  return !found.is_undefined() && (has(vm.names.set) || has(vm.names.delete_));
 }
 
 bool is_method(Value found) {
@@ -278,6 +282,7 @@ bool set_own_attribute(VmThread& thread, Value object, Str* name, Value value) {
     const Value arguments[] = {found, object, value};
     return call_special(thread, found, set, arguments).is_entered();
   }
+  if (is_data_descriptor(vm, found)) vm.raise("AttributeError", "__set__");
   NameTable* own = object.is_object() && cls != vm.classes.lock ? object.object()->own_attributes() : nullptr;
   if (own == nullptr) cannot_set(vm, object, name, !found.is_undefined());
   if (auto* exception = as<ExceptionObject>(object))
@@ -326,6 +331,7 @@ bool delete_own_attribute(VmThread& thread, Value object, Str* name) {
     const Value arguments[] = {found, object};
     return call_special(thread, found, remove, arguments).is_entered();
   }
+  if (is_data_descriptor(vm, found)) vm.raise("AttributeError", "__delete__");
   if (set_special_attribute(vm, object, name, Value::undefined())) return false;
   if (auto* exception = as<ExceptionObject>(object))
     if (set_exception_attribute(vm, *exception, name->text, Value::undefined())) return false;

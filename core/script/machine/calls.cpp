@@ -4,6 +4,7 @@
 #include "script/machine/signature.h"
 #include "script/machine/suggestions.h"
 #include "script/values/operators.h"
+#include "script/values/text.h"
 
 #include <algorithm>
 #include <array>
@@ -328,13 +329,62 @@ Class* checked_base(Vm& vm, Value value) {
   auto* base = as<Class>(origin_of(vm, value));
   if (base == nullptr) vm.raise("TypeError", "bases must be types");
   if (base->in_python || base->layout != Class::Layout::none || base->allocate != nullptr) return base;
-  const auto& builtin = vm.classes;
-  for (const Class* final_class : {builtin.bool_, builtin.lock, builtin.none, builtin.function, builtin.generator, builtin.range, builtin.slice})
-    if (base == final_class) {
-      const std::string module = base->module == "builtins" ? "" : base->module + ".";
-      vm.raise("TypeError", "type '" + module + base->name->text + "' is not an acceptable base type");
-    }
+  const auto& types = vm.classes;
+  const Class* const in_cpython[] = {types.int_, types.float_, types.str, types.property, types.static_method, types.class_method, types.super, types.enumerate,
+                                     types.zip, types.map, types.filter, types.reversed, types.type, types.module};
+  if (base == types.lock || (base->module == "builtins" && std::ranges::find(in_cpython, base) == std::end(in_cpython))) {
+    const std::string module = base->module == "builtins" ? "" : base->module + ".";
+    vm.raise("TypeError", "type '" + module + base->name->text + "' is not an acceptable base type");
+  }
   vm.raise("NotImplementedError", "Threadbox cannot derive a class from '" + base->name->text + "'");
+}
+
+/// The class that says how its instances are laid out in CPython: a built-in one, or one with __slots__. Other classes only add a __dict__.
+const Class* laid_out_by(const Class& cls) {
+  if (cls.layout == Class::Layout::exception && !cls.in_python) {
+    const std::string_view with_fields[] = {"OSError", "StopIteration", "SystemExit", "ImportError", "NameError", "AttributeError", "SyntaxError", "UnicodeError"};
+    const bool has_fields = std::ranges::find(with_fields, cls.name->text) != std::end(with_fields);
+    return has_fields || cls.bases.front()->layout != Class::Layout::exception ? &cls : laid_out_by(*cls.bases.front());
+  }
+  if (!cls.in_python || !cls.error_name.empty()) return &cls;
+  if (cls.slots && !cls.slots->empty()) return &cls;
+  const Class* found = nullptr;
+  for (const Class* base : cls.bases)
+    if (const Class* of_base = laid_out_by(*base); found == nullptr || of_base->is_subclass_of(found)) found = of_base;
+  return found;
+}
+
+void check_layouts(Vm& vm, std::span<Class* const> bases) {
+  const Class* winner = nullptr;
+  for (const Class* base : bases) {
+    const Class* candidate = laid_out_by(*base);
+    if (winner == nullptr || candidate->is_subclass_of(winner)) winner = candidate;
+    else if (!winner->is_subclass_of(candidate)) vm.raise("TypeError", "multiple bases have instance lay-out conflict");
+  }
+}
+
+bool is_identifier(std::string_view text) {
+  for (std::size_t at = 0; at < text.size(); at += code_point_length(text, at))
+    if (!is_identifier_part(code_point(text, at)) || (at == 0 && is_digit(code_point(text, at)))) return false;
+  return !text.empty();
+}
+
+/// __slots__ are the names that instances may have.
+void take_slots(Vm& vm, Class& cls, Value slots) {
+  cls.slots.emplace();
+  const std::vector<Value> names = as<Str>(slots) != nullptr ? std::vector{slots} : collect(vm, slots);
+  for (const Value name : names) {
+    const auto* text = as<Str>(name);
+    if (text == nullptr) vm.raise("TypeError", "__slots__ items must be strings, not '" + vm.type_name(name) + "'");
+    if (!is_identifier(text->text)) vm.raise("TypeError", "__slots__ must be identifiers");
+    Str* slot = vm.intern(mangled(cls.name->text, text->text));
+    const bool has_dict = cls.slots_have_dict || std::ranges::any_of(cls.bases, [&](const Class* base) { return base->in_python && base->allows_attribute(vm.names.dict); });
+    if (slot == vm.names.dict && has_dict) vm.raise("TypeError", "__dict__ slot disallowed: we already got one");
+    if (slot == vm.names.dict) cls.slots_have_dict = true;
+    else if (slot != vm.names.qualname && !cls.names.get(slot).is_undefined())
+      vm.raise("ValueError", quoted(text->text) + " in __slots__ conflicts with class variable");
+    cls.slots->push_back(slot);
+  }
 }
 
 /// A class of the program, still without names.
@@ -347,6 +397,7 @@ Class* derive_class(Vm& vm, const std::string& name, std::span<const Value> base
     if (std::ranges::count(bases, bases.back()) > 1) vm.raise("TypeError", "duplicate base class " + bases.back()->name->text);
   }
   if (bases.empty()) bases.push_back(vm.classes.object);
+  check_layouts(vm, bases);
   Class* cls = vm.make_class(name, bases, layout, module);
   cls->in_python = true;
   if (cls->mro.empty()) {
@@ -408,13 +459,7 @@ Value finish_class(VmThread& thread, Class& cls) {
   Vm& vm = thread.vm;
   if (!cls.names.get(vm.names.del).is_undefined())
     vm.raise("NotImplementedError", "Threadbox never calls __del__: its objects are collected some time later");
-  if (const Value slots = cls.names.get(vm.names.slots); !slots.is_undefined()) {
-    cls.slots.emplace();
-    const std::vector<Value> names = as<Str>(slots) != nullptr ? std::vector{slots} : collect(vm, slots);
-    for (const Value name : names)
-      if (const auto* text = as<Str>(name)) cls.slots->push_back(vm.intern(mangled(cls.name->text, text->text)));
-    cls.slots_have_dict = std::ranges::find(*cls.slots, vm.names.dict) != cls.slots->end();
-  }
+  if (const Value slots = cls.names.get(vm.names.slots); !slots.is_undefined()) take_slots(vm, cls, slots);
   // A method in C++ of a class of the prelude is named as it is there. In CPython it is a def: see in_c().
   for (const NameTable::Entry entry : cls.names.entries())
     if (auto* native = as<Native>(entry.value); native != nullptr && native->is_method && native->owner.empty()) {

@@ -102,7 +102,15 @@ Value property_change(Call& call, Value value) {
 Value property_set(Call& call) { return property_change(call, call.arguments[2]); }
 Value property_delete(Call& call) { return property_change(call, Value::undefined()); }
 
+Value method_get(Call& call) { return call.arguments[0]; }
+
+/// __call__ of what can be called anyway.
+Value call_itself(Call& call) { return call_value(call.thread, call.arguments[0], call.arguments.subspan(1), call.keyword_names); }
+
 void define_descriptors(Vm& vm) {
+  vm.define(vm.classes.method, "__get__", method_get, {"instance", "owner", "/"}, 1);
+  for (Class* cls : {vm.classes.function, vm.classes.native, vm.classes.method, vm.classes.static_method, vm.classes.type})
+    vm.define_variadic(cls, "__call__", call_itself, true);
   vm.define(vm.classes.property, "__set__", property_set, {"instance", "value", "/"}, 2);
   vm.define(vm.classes.property, "__delete__", property_delete, {"instance", "/"}, 1);
   for (Class* cls : {vm.classes.function, vm.classes.property, vm.classes.static_method, vm.classes.class_method})

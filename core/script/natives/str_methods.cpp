@@ -162,7 +162,7 @@ Value isprintable(Call& call) { return all_characters(call, is_printable, true);
 Value isidentifier(Call& call) {
   const TextView text = self_text(call);
   if (text.empty() || is_digit(code_point(text, 0))) return Value::boolean(false);
-  return all_characters(call, [](char32_t code) { return is_letter(code) || is_digit(code) || code == '_'; });
+  return all_characters(call, is_identifier_part);
 }
 /// Cased characters are there, and all of them are as wanted.
 Value all_cased(Call& call, bool upper_wanted) {

@@ -103,6 +103,8 @@ class Repr {
       const std::string self = super->self.is_undefined() ? "NULL" : "<" + (through_class ? std::string(of_class->name->text) : vm_.type_name(super->self)) + " object>";
       return "<super: <class '" + super->after->name->text + "'>, " + self + ">";
     }
+    if (const auto* descriptor = as<Descriptor>(value); descriptor != nullptr && descriptor->kind != Descriptor::Kind::property)
+      return "<" + vm_.type_name(value) + "(" + of(descriptor->getter) + ")>";
     const Class* cls = vm_.class_of(value);
     if (value == vm_.not_implemented) return "NotImplemented";
     if (cls == vm_.classes.ellipsis) return "Ellipsis";

@@ -47,3 +47,43 @@ class Data:
 
 d = Data()
 print(d.total, d.total)
+
+
+# Who only sets or deletes leaves reading to the object's own attributes, and what is not there is an error that names it.
+class OnlySets:
+    def __set__(self, instance, value):
+        instance.__dict__["d"] = value * 2
+
+
+class OnlyDeletes:
+    def __delete__(self, instance):
+        print("deleted")
+
+
+class Gives:
+    def __get__(self, instance, owner=None):
+        return 7
+
+    def __set__(self, instance, value):
+        print("set", value)
+
+
+class Holder:
+    d = OnlySets()
+    e = OnlyDeletes()
+    g = Gives()
+
+
+holder = Holder()
+print(type(holder.d).__name__)
+for value in (4, 5):
+    holder.d = value
+    print(holder.d)
+del holder.e
+holder.g = 1
+print(holder.g)
+for action in (lambda: delattr(holder, "d"), lambda: delattr(holder, "g"), lambda: setattr(holder, "e", 1)):
+    try:
+        action()
+    except AttributeError as error:
+        print(error)
