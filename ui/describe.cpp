@@ -107,7 +107,8 @@ std::string state_text(const Model& model, const ObjectRow& object) {
       if (object.broken) return "broken";
       return std::to_string(object.n_waiting) + " of " + std::to_string(object.parties) + " waiting";
     case ObjectKind::semaphore: return object.value == 1 ? "1 permit free" : std::to_string(object.value) + " permits free";
-    case ObjectKind::queue: return queue_text(object);
+    case ObjectKind::queue:
+    case ObjectKind::simple_queue: return queue_text(object);
     default: return object.waiters.empty() ? "nobody waits" : std::to_string(object.waiters.size()) + " waiting";
   }
 }

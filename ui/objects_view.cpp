@@ -32,6 +32,7 @@ std::span<const Action> actions_of(ObjectKind kind) {
   static constexpr Action event[] = {{"set", "$.set()"}, {"clear", "$.clear()"}};
   static constexpr Action barrier[] = {{"abort", "$.abort()"}, {"reset", "$.reset()"}};
   static constexpr Action queue[] = {{"put", "$.put_nowait(None)"}, {"get", "$.get_nowait()"}, {"task done", "$.task_done()"}};
+  static constexpr std::span<const Action> simple_queue = std::span(queue).first(2);
   switch (kind) {
     case ObjectKind::lock:
     case ObjectKind::rlock:
@@ -40,6 +41,7 @@ std::span<const Action> actions_of(ObjectKind kind) {
     case ObjectKind::event: return event;
     case ObjectKind::barrier: return barrier;
     case ObjectKind::queue: return queue;
+    case ObjectKind::simple_queue: return simple_queue;
     default: return {};
   }
 }
@@ -106,7 +108,7 @@ float picture_width(const ObjectRow& object) {
   if (!object.known) return 0;
   if (object.kind == ObjectKind::barrier) return 12 * static_cast<float>(std::min(object.parties, 12));
   if (object.kind == ObjectKind::semaphore) return 12 * static_cast<float>(std::clamp<std::int64_t>(object.value, 1, 12));
-  if (object.kind == ObjectKind::queue) return object.maxsize > 0 ? gauge_width : 0;
+  if (object.kind == ObjectKind::queue || object.kind == ObjectKind::simple_queue) return object.maxsize > 0 ? gauge_width : 0;
   return 18;
 }
 

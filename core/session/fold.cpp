@@ -257,6 +257,7 @@ Fold::Comparison Fold::compare(ObjectId id, const ObjectState* state) const noex
       case ObjectKind::barrier:
         return object->n_waiting == static_cast<int>(state->argument) && object->broken == (state->flags != 0);
       case ObjectKind::queue:
+      case ObjectKind::simple_queue:
         return object->size == state->argument && object->unfinished == std::min(state->more, most_told_unfinished) &&
                object->shut_down == (state->flags != 0);
       default: return true;
@@ -284,6 +285,7 @@ void Fold::set_state(const TraceEvent& event, ObjectRow& object) {
     case ObjectKind::event: object.flag = event.argument != 0; break;
     case ObjectKind::barrier: set_barrier(object, static_cast<int>(event.argument), event.flags != 0); break;
     case ObjectKind::queue:
+    case ObjectKind::simple_queue:
       object.size = event.argument;
       object.unfinished = std::min(state_more_, most_told_unfinished);
       object.shut_down = event.flags != 0;

@@ -5,7 +5,7 @@
 
 namespace threadbox {
 
-SimpleQueueBase::SimpleQueueBase(Runtime* runtime, Waiter* self) : SyncObject(ObjectKind::queue, runtime, self) {}
+SimpleQueueBase::SimpleQueueBase(Runtime* runtime, Waiter* self) : SyncObject(ObjectKind::simple_queue, runtime, self) {}
 
 SimpleQueueBase::~SimpleQueueBase() {
   assert(getters_.empty() && given_ == nullptr);

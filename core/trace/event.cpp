@@ -30,6 +30,7 @@ const char* object_kind_name(ObjectKind kind) noexcept {
     case ObjectKind::event: return "Event";
     case ObjectKind::barrier: return "Barrier";
     case ObjectKind::queue: return "Queue";
+    case ObjectKind::simple_queue: return "SimpleQueue";
   }
   return "";
 }

@@ -249,6 +249,7 @@ TEST_CASE("fold: every kind of object takes over what it says of itself, and is 
   CHECK(queue.size == 7);
   CHECK(queue.unfinished == 65'535);
   CHECK(queue.shut_down);
+  CHECK(set(ObjectKind::simple_queue, {3, 0, 0}).size == 3);
   CHECK(log.fold.compare(999, nullptr) == Fold::Comparison::no_row);
 }
 

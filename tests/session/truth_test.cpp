@@ -170,6 +170,7 @@ void check_bursts(const RunOptions& options) {
     if (round < 3) session.post(Execute{"seen.set()"});
   }
   const Model& model = session.model();
+  CHECK(variable(model, "simple").kind == ObjectKind::simple_queue);
   CHECK(model.thread(variable(model, "kept").owner)->name == "worker 2");
   CHECK(model.thread(variable(model, "lock").owner)->name == "worker 0");
   MESSAGE(model.lost_events, " events were lost, of ", model.event_count + model.lost_events);

@@ -64,7 +64,8 @@ TEST_CASE("screen: a click on a card is one statement of Python") {
 }
 
 TEST_CASE("screen: what is not known of a primitive is not claimed") {
-  for (const ObjectKind kind : {ObjectKind::lock, ObjectKind::rlock, ObjectKind::semaphore, ObjectKind::event, ObjectKind::barrier, ObjectKind::queue}) {
+  for (const ObjectKind kind : {ObjectKind::lock, ObjectKind::rlock, ObjectKind::semaphore, ObjectKind::event, ObjectKind::barrier, ObjectKind::queue,
+                                ObjectKind::simple_queue}) {
     Model model = model_with(kind);
     model.objects[0].known = false;
     CHECK(state_text(model, model.objects[0]) == "not known yet");
@@ -93,7 +94,9 @@ TEST_CASE("screen: no statement of a card can make the Console wait for ever") {
                          Law{ObjectKind::event, "clear", "thing.clear()"}, Law{ObjectKind::condition, "notify", "with thing: thing.notify()"},
                          Law{ObjectKind::condition, "notify all", "with thing: thing.notify_all()"},
                          Law{ObjectKind::queue, "put", "thing.put_nowait(None)"}, Law{ObjectKind::queue, "get", "thing.get_nowait()"},
-                         Law{ObjectKind::queue, "task done", "thing.task_done()"}}) {
+                         Law{ObjectKind::queue, "task done", "thing.task_done()"},
+                         Law{ObjectKind::simple_queue, "put", "thing.put_nowait(None)"},
+                         Law{ObjectKind::simple_queue, "get", "thing.get_nowait()"}}) {
     ScreenStage s(model_with(law.kind));
     CHECK(s.sent_by(law.button, "thing") == Statements{law.statement});
   }

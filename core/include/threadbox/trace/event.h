@@ -25,7 +25,7 @@ enum class EventKind : std::uint8_t {
 const char* event_name(EventKind kind) noexcept;
 EventLoss event_loss(EventKind kind) noexcept;
 
-enum class ObjectKind : std::uint8_t { thread, lock, rlock, condition, semaphore, event, barrier, queue };
+enum class ObjectKind : std::uint8_t { thread, lock, rlock, condition, semaphore, event, barrier, queue, simple_queue };
 /// Python's name of the type, e.g. "Barrier".
 const char* object_kind_name(ObjectKind kind) noexcept;
 
