@@ -53,7 +53,7 @@ bool Waiter::park(std::optional<TimeNs> deadline) noexcept {
       if (take_signal()) return true;
       continue;
     }
-    // A deadline that has passed is slept for, too, as the platform's clocks allow: a sleep of 0 seconds lets others go on.
+    // Sleeps at least once, even when the deadline has passed, so that time.sleep(0) lets other threads run, as in CPython.
     std::optional<std::uint64_t> timeout_ns;
     if (deadline) timeout_ns = std::max<std::uint64_t>(clock_->real_ns_until(*deadline), 1);
     const bool handled_signal = futex_wait(signal_, parked, timeout_ns);

@@ -60,7 +60,7 @@ Progress SimpleQueueBase::Get::poll(Waiter& self) {
   std::lock_guard guarded(queue_.guard_);
   if (place_.granted()) return end_given(self);
   if (queue_.size_ > 0) {
-    assert(!place_.queued());  // What is put goes to who waits.
+    assert(!place_.queued());  // put() would have handed the item over.
     take();
     queue_.taken(self);
     return Progress::done;

@@ -13,11 +13,11 @@
 
 namespace threadbox {
 
-/// The part of a simple queue that counts and waits; SimpleQueue adds what is stored.
+/// The part of a simple queue that does not depend on the type of its items: counting and waiting.
 /// Threads:  any.
 class SimpleQueueBase : public SyncObject {
  public:
-  /// Items that nobody has been given yet.
+  /// The number of items that have not been handed to a getter.
   [[nodiscard]] long long qsize() const noexcept;
   [[nodiscard]] bool empty() const noexcept { return qsize() == 0; }
   bool tell(ObjectState& state) const noexcept override;
@@ -29,13 +29,13 @@ class SimpleQueueBase : public SyncObject {
   ~SimpleQueueBase();
 
   // All with guard_ held.
-  /// Who has waited longest; null when nobody waits.
+  /// The getter that has waited longest; null if none waits.
   [[nodiscard]] Get* first_getter() const noexcept;
-  /// The first getter has been given an item.
+  /// Records that the first getter has been handed an item, and wakes it.
   void handed_over(Waiter& self) noexcept;
   void stored(Waiter& self) noexcept;
   void taken(Waiter& self) noexcept;
-  /// Getters that have been given an item and have not fetched it, linked by Get::next_given().
+  /// Getters that have been handed an item and have not fetched it yet, linked by Get::next_given().
   [[nodiscard]] Get* given() const noexcept { return given_; }
 
   mutable Guard guard_;
@@ -43,7 +43,7 @@ class SimpleQueueBase : public SyncObject {
  private:
   void trace_size(Waiter& self, EventKind kind) const noexcept;
 
-  WaitQueue getters_{guard_};  // guarded by guard_; granted
+  WaitQueue getters_{guard_};  // guarded by guard_; granted with an item
   Get* given_ = nullptr;       // guarded by guard_
   long long size_ = 0;         // guarded by guard_
 };
@@ -53,7 +53,7 @@ class SimpleQueueBase : public SyncObject {
 class SimpleQueueBase::Get : public Operation {
  public:
   Progress poll(Waiter& self) final;
-  /// An item that it has been given already is its own, whatever the reason was.
+  /// Ends as done if the getter has already been handed an item, whatever the reason.
   Progress cancel(Waiter& self, CancelReason why) final;
 
   [[nodiscard]] Get* next_given() const noexcept { return next_given_; }
@@ -61,14 +61,14 @@ class SimpleQueueBase::Get : public Operation {
  protected:
   Get(SimpleQueueBase& queue, bool block, std::optional<Seconds> timeout) noexcept;
   ~Get() = default;
-  /// Takes the first item out of the storage. Called with the queue's guard held, when there is one.
+  /// Moves the first item out of the queue. Called with the queue's guard held; the queue is not empty.
   virtual void take() noexcept = 0;
-  /// The item, if it was given one, is no longer the queue's.
+  /// Ends the queue's ownership of the item that the getter was handed, if it was.
   void fetched() noexcept;
 
  private:
   friend class SimpleQueueBase;
-  /// A waiter's place, by which a putter finds the operation.
+  /// The getter's place among the waiters, from which a putter finds the operation.
   struct Place : WaitNode {
     explicit Place(Get& operation) noexcept : get(operation) {}
     Get& get;
@@ -83,21 +83,23 @@ class SimpleQueueBase::Get : public Operation {
 };
 
 /// Python's queue.SimpleQueue, for items of type T (moved without exceptions): no limit, no tasks, no shutdown, and put never
-/// waits. An item that somebody waits for is given to who has waited longest, at once: it never counts, and nobody else
+/// waits. While getters wait, an item is handed to the one that has waited longest: qsize() never counts it, and no other thread
 /// can take it.
 /// Threads:  any.
-/// Errors:   those of SimpleQueueBase::Get; std::bad_alloc from put, which has then put nothing.
+/// Errors:   those of SimpleQueueBase::Get; std::bad_alloc from put, which then has no effect.
 /// Units:    seconds; none waits for ever.
-/// Owns:     its items, those included that a getter has been given and has not fetched.
+/// Owns:     its items, including those that a getter has been handed and has not fetched.
 /// Mirrors:  Modules/_queuemodule.c.
 template <typename T>
 class SimpleQueue : public SimpleQueueBase {
  public:
+  /// An empty queue; traced if there is a runtime.
   explicit SimpleQueue(Runtime* runtime = nullptr, Waiter* self = nullptr) : SimpleQueueBase(runtime, self) {}
 
   /// The blocking half of get, for runners.
   class Get;
 
+  /// Hands the item to the getter that has waited longest, or stores it. Never waits.
   void put(T item) { put(this_waiter(), std::move(item)); }
   void put(Waiter& self, T item) {
     std::lock_guard guarded(guard_);
@@ -110,15 +112,16 @@ class SimpleQueue : public SimpleQueueBase {
     }
   }
 
-  /// Takes the next item; waits for one.
+  /// Takes the next item. With `block`, waits for one, for at most `timeout`.
   T get(bool block = true, std::optional<Seconds> timeout = std::nullopt) {
     Get operation(*this, block, timeout);
     wait_or_throw(this_waiter(), operation);
     return operation.item();
   }
+  /// Takes the next item, or raises Empty.
   T get_nowait() { return get(false); }
 
-  /// Calls `visit` with each item, under the guard; for a garbage collector's roots.
+  /// Calls `visit` with each item that the queue owns, under the guard: the roots of a garbage collector.
   template <typename Visit>
   void for_each(Visit visit) const {
     std::lock_guard guarded(guard_);
@@ -136,9 +139,9 @@ class SimpleQueue<T>::Get final : public SimpleQueueBase::Get {
  public:
   explicit Get(SimpleQueue& queue, bool block = true, std::optional<Seconds> timeout = std::nullopt)
       : SimpleQueueBase::Get(queue, block, timeout), queue_(queue) {}
-  /// A stopped thread's item is nobody's.
+  /// A stopped thread's item is lost with it.
   ~Get() { fetched(); }
-  /// After the end as done: the item, once.
+  /// The item, once, after the operation has ended as done.
   T item() {
     fetched();
     return std::move(*item_);
