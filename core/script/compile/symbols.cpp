@@ -40,7 +40,8 @@ struct Draft {
   [[nodiscard]] bool sees_outside(const std::string& name) const {
     for (const Draft* around = parent; around != nullptr; around = around->parent) {
       if (around->scope->kind == Scope::Kind::class_body && name == "__class__") return true;
-      if (around->globals.contains(name)) return false;
+      // What a class body declares is its own.
+      if (around->globals.contains(name) && around->scope->kind != Scope::Kind::class_body) return false;
       if (around->own.contains(name)) return true;
     }
     return false;
@@ -390,9 +391,10 @@ class Walker {
       // Passed through from further out.
       if (scope.kind == Scope::Kind::module) continue;
       draft.see(name);
-      if (scope.kind == Scope::Kind::class_body && draft.bound.contains(name)) {
-        // The class body has a variable of this name, and its functions see the outer one.
-        scope.names[name] = NameKind::local;
+      const bool declared = draft.globals.contains(name);
+      if (scope.kind == Scope::Kind::class_body && (declared || draft.bound.contains(name)) && !draft.nonlocals.contains(name)) {
+        // The class body has a variable of this name, or a global one, and its functions see the outer one.
+        scope.names[name] = declared ? NameKind::global : NameKind::local;
         draft.see("." + name);
         scope.names["." + name] = NameKind::free;
       } else {

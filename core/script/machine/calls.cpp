@@ -228,6 +228,9 @@ Value construct(VmThread& thread, Class& cls, std::span<const Value> arguments, 
     return call_value(thread, vm.twin("construct"), with_class, names);
   }
   const Value init = cls.lookup(vm.names.init);
+  if (named > 0 && as<Native>(init) != nullptr)
+    for (const Class* made_at_once : {vm.classes.tuple, vm.classes.frozenset})
+      if (cls.is_subclass_of(made_at_once)) vm.raise("TypeError", made_at_once->name->text + "() takes no keyword arguments");
   if (as<Native>(init) != nullptr && cls.layout == Class::Layout::instance && init == vm.classes.object->lookup(vm.names.init)) {
     if (!arguments.empty()) vm.raise("TypeError", cls.name->text + "() takes no arguments");
     return instance;

@@ -144,8 +144,8 @@ void Machine::call_twin_of_instruction(const NeedsPython& need) {
     case set_update_: return call_twin("set_update", {f.peek(n + 1), f.peek()}, Ending::discard, 1);
     case dict_update_:
     case dict_merge_: return call_twin("dict_update", {f.peek(n + 1), f.peek()}, Ending::discard, 1);
-    case list_extend_:
-    case unpack_ex_: return call_twin("listed", {f.peek()}, Ending::retry, 1);
+    case list_extend_: return call_twin("listed", {f.peek()}, Ending::retry, 1);
+    case unpack_ex_: return call_twin("all_items", {f.peek()}, Ending::retry, 1);
     case unpack_sequence_: return call_twin("first_items", {f.peek(), Value::integer(n + 1)}, Ending::retry, 1);
     case format_value_: {
       const Value spec = (n & 4) != 0 ? f.peek() : Value(vm_.intern(""));

@@ -25,6 +25,7 @@ Value extend(Call& call) {
 
 Value init(Call& call) {
   List& list = self(call);
+  check_init(call, "list");
   std::vector<Value> items = given(call, 1) ? collect(call.vm, call.arguments[1]) : std::vector<Value>{};
   call.vm.heap().charge(items.size() * sizeof(Value));
   const Held held(call.vm, list);
@@ -158,7 +159,7 @@ Value slice_indices(Call& call) {
 
 void install_list(Vm& vm) {
   Class* cls = vm.classes.list;
-  vm.define(cls, "__init__", init, {"iterable", "/"}, 0);
+  vm.define_variadic(cls, "__init__", init, true);
   vm.define(cls, "append", append, {"object", "/"}, 1);
   vm.define(cls, "extend", extend, {"iterable", "/"}, 1);
   vm.define(cls, "pop", pop, {"index", "/"}, 0);

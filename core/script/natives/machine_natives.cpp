@@ -210,12 +210,14 @@ Value sort_by(Call& call) {
   return Value::none();
 }
 
-/// sorted_to(list, before, sorted): what list.sort() leaves, of a list that was `before` when it began.
-Value sorted_to(Call& call) {
-  const std::vector<Value> before = items_of(call.vm, *as<List>(call.arguments[1]));
-  if (!put_sorted(call.vm, *as<List>(call.arguments[0]), before, items_of(call.vm, *as<List>(call.arguments[2]))))
-    call.vm.raise("ValueError", "list modified during sort");
-  return Value::none();
+/// exchange_items(list, other): each has what the other had, which nobody else knows. Whether the list had any since it was
+/// last given the items of one that never had.
+Value exchange_items(Call& call) {
+  List &list = *as<List>(call.arguments[0]), &other = *as<List>(call.arguments[1]);
+  const Held held(call.vm, list);
+  const bool had_items = list.items.capacity() > 0;
+  std::swap(list.items, other.items);
+  return Value::boolean(had_items);
 }
 
 /// replace_items(list, items): the list has these, at once.
@@ -309,7 +311,7 @@ void install_machine(Vm& vm) {
       {"enter_repr", enter_repr, {"obj"}},
       {"leave_repr", leave_repr, {"obj"}},
       {"sort_by", sort_by, {"keys", "items", "reverse"}},
-      {"sorted_to", sorted_to, {"list", "before", "sorted"}},
+      {"exchange_items", exchange_items, {"list", "other"}},
       {"replace_items", replace_items, {"list", "items"}},
       {"ascii_only", ascii_text, {"text"}},
       {"stack_texts", stack_texts, {"exception"}},

@@ -35,6 +35,16 @@ inline std::int64_t slice_index(Call& call, Value value, const char* or_none = "
   return to_int(call.vm, value, "slice");
 }
 
+/// The arguments of list.__init__, which leaves keywords to a __new__ that the class has of its own, and of set.__init__.
+inline void check_init(Call& call, const std::string& type) {
+  const Class& cls = *call.vm.class_of(call.arguments[0]);
+  if (call.keyword_names != nullptr && (type == "set" || as<Native>(cls.lookup(call.vm.names.new_)) != nullptr))
+    call.vm.raise("TypeError", type + "() takes no keyword arguments");
+  const std::size_t count = call.positional_count() - 1;
+  if (count > 1) call.vm.raise("TypeError", (type == "list" ? type : std::string(cls.name->text)) + " expected at most 1 argument, got " + std::to_string(count));
+  call.arguments = call.arguments.first(count + 1);
+}
+
 inline bool flag(Call& call, std::size_t index, bool fallback = false) {
   return given(call, index) ? truthy(call.vm, call.arguments[index]) : fallback;
 }

@@ -245,6 +245,7 @@ Value exception_with_traceback(Call& call) {
 }
 Value exception_add_note(Call& call) {
   auto& exception = self_of<ExceptionObject>(call, "BaseException");
+  if (as<Str>(call.arguments[1]) == nullptr) call.vm.raise("TypeError", "note must be a str, not '" + call.vm.type_name(call.arguments[1]) + "'");
   Str* notes = call.vm.intern("__notes__");
   Value list = exception.attributes.get(notes);
   if (list.is_undefined()) exception.attributes.set(notes, list = Value(call.vm.list({})));

@@ -90,6 +90,7 @@ Set& self_set(Call& call) { return self_of<Set>(call, "set"); }
 
 Value set_init(Call& call) {
   Set& set = self_set(call);
+  check_init(call, "set");
   const std::vector<Value> items = given(call, 1) ? collect_again(call.vm, call.arguments[1]) : std::vector<Value>{};
   set.clear(call.vm);
   for (const Value item : items) add_to_set(call.vm, set, item);
@@ -232,7 +233,7 @@ void install_set(Vm& vm) {
   }
   for (Class* cls : {vm.classes.dict_keys, vm.classes.dict_items}) vm.define(cls, "isdisjoint", is_disjoint, {"other", "/"}, 1);
   Class* cls = vm.classes.set;
-  vm.define(cls, "__init__", set_init, {"iterable", "/"}, 0);
+  vm.define_variadic(cls, "__init__", set_init, true);
   vm.define(cls, "add", set_add, {"element", "/"}, 1);
   vm.define(cls, "discard", set_discard, {"element", "/"}, 1);
   vm.define(cls, "remove", set_remove, {"element", "/"}, 1);

@@ -5,9 +5,9 @@
 import _threadbox
 import warnings
 from types import GenericAlias, union
-from _machine import (ascii_only, enter_repr, iterator as as_iterator, iterator_class, leave_repr, map_over, percent_with, plain_binary,
+from _machine import (ascii_only, enter_repr, exchange_items, iterator as as_iterator, iterator_class, leave_repr, map_over, percent_with, plain_binary,
                       plain_get_item, plain_iter, plain_repr, plain_str, print_file, replace_items, same_hash, set_hash,
-                      set_twin, shape, sort_by, sorted_to, special, table_drop, table_get, table_put, tuple_hash, unordered,
+                      set_twin, shape, sort_by, special, table_drop, table_get, table_put, tuple_hash, unordered,
                       version)
 
 _missing = object()
@@ -169,6 +169,8 @@ def compare(a, b, op):
 def _equal_parts(a, b, kind):
     if a is b:
         return True
+    if kind == "slice":
+        return (a.start, a.stop, a.step) == (b.start, b.stop, b.step)
     if kind == "exception" or kind == "method":
         return a is b
     if len(a) != len(b):
@@ -195,6 +197,8 @@ def _ordered_parts(a, b, kind, op):
         if op == 1 or op == 0:
             return (op == 1 or len(a) < len(b)) and a.issubset(b)
         return (op == 5 or len(a) > len(b)) and a.issuperset(b)
+    if kind == "slice":
+        return compare((a.start, a.stop, a.step), (b.start, b.stop, b.step), op)
     if kind != "list" and kind != "tuple":
         return unordered(a, b, op)
     for x, y in zip(plain_iter(a), plain_iter(b)):
@@ -225,7 +229,7 @@ def contains(container, item):
 def own_contains(container, item):
     kind = shape(container)
     if kind == "dict" or kind == "set":
-        key, hashed = find_key(container, item)
+        key, hashed = find_key(container, item if kind == "dict" else _element(item))
         return table_get(container, key, hashed, _missing) is not _missing if kind == "dict" else table_get(container, key, hashed, None)
     try:
         iterator = iter(container) if kind == "" else plain_iter(container)
@@ -235,6 +239,11 @@ def own_contains(container, item):
         if other is item or other == item:
             return True
     return False
+
+
+def _element(item):
+    """What is looked for in a set: for a set, the frozenset of the same elements."""
+    return frozenset(item) if isinstance(item, set) and _refuses(item, "__hash__") else item
 
 
 def lacks(container, item):
@@ -395,7 +404,33 @@ def _walk(sequence):
 
 
 def listed(iterable):
+    iterator = iter(iterable)
+    _ask_length(iterable)
+    return [item for item in iterator]
+
+
+def all_items(iterable):
     return [item for item in iterable]
+
+
+def _ask_length(iterable):
+    """CPython makes room for as many items as there may be: what is said of it may be wrong, but not any object."""
+    if special(iterable, "__len__") is not None:
+        try:
+            len(iterable)
+            return
+        except TypeError:
+            pass
+    method = special(iterable, "__length_hint__")
+    try:
+        hint = NotImplemented if method is None else method()
+    except TypeError:
+        return
+    if hint is not NotImplemented:
+        if not isinstance(hint, int):
+            raise TypeError(f"__length_hint__ must be an integer, not {type(hint).__name__}")
+        if hint < 0:
+            raise ValueError("__length_hint__() should return >= 0")
 
 
 def first_items(iterable, count):
@@ -408,8 +443,11 @@ def first_items(iterable, count):
 
 
 def call_with_list(function, arguments, keywords, iterable):
-    items = [item for item in iterable]
+    items = listed(iterable) if function in _make_room else all_items(iterable)
     return function(*[items if argument is iterable else argument for argument in arguments], **keywords)
+
+
+_make_room = (list, tuple, list.__init__, list.extend, str.join)
 
 
 def call_with_numbers(function, arguments, keywords):
@@ -681,11 +719,18 @@ def sorted_twin(iterable, key=None, reverse=False):
 
 @twin_of(list.sort)
 def sort_twin(items, key=None, reverse=False):
-    before = items.copy()
-    sorted_items = before.copy()
-    keys = sorted_items if key is None else [key(item) for item in sorted_items]
-    sort_by(keys.copy(), sorted_items, True if reverse else False)
-    sorted_to(items, before, sorted_items)
+    # Whoever looks meanwhile sees an empty list.
+    taken = []
+    exchange_items(items, taken)
+    try:
+        sorted_items = taken.copy()
+        keys = sorted_items if key is None else [key(item) for item in sorted_items]
+        sort_by(keys.copy(), sorted_items, True if reverse else False)
+    except BaseException:
+        exchange_items(items, taken)
+        raise
+    if exchange_items(items, sorted_items):
+        raise ValueError("list modified during sort")
 
 
 @twin_of(sort_by)
@@ -693,10 +738,58 @@ def sort_by_twin(keys, items, reverse):
     pairs = list(zip(keys, items))
     if reverse:
         pairs.reverse()
-    pairs = _merge_sort(pairs)
+    pairs = _run_sort(pairs) if len(pairs) < 64 else _merge_sort(pairs)
     if reverse:
         pairs.reverse()
     replace_items(items, [item for _, item in pairs])
+
+
+def _run_sort(pairs):
+    """With CPython's comparisons, in its order: the run at the beginning, then each of the others at its place."""
+    size = len(pairs)
+    end = _run_of(pairs, size)
+    for at in range(end, size):
+        pair = pairs[at]
+        low, high = 0, at
+        while low < high:
+            middle = (low + high) // 2
+            if pair[0] < pairs[middle][0]:
+                high = middle
+            else:
+                low = middle + 1
+        pairs[low:at + 1] = [pair, *pairs[low:at]]
+    return pairs
+
+
+def _run_of(pairs, size):
+    """Where the run at the beginning ends; one that falls is turned round, with those that are equal in their order."""
+    if size < 2:
+        return size
+    at = 1
+    while at < size and not pairs[at][0] < pairs[at - 1][0]:
+        at += 1
+    if at == size:
+        return at
+    if at > 1:
+        if pairs[0][0] < pairs[at - 1][0]:
+            return at
+        pairs[:at] = pairs[at - 1::-1]
+    at += 1
+    equal = 0
+    while at < size:
+        if pairs[at][0] < pairs[at - 1][0]:
+            pairs[at - equal - 1:at] = [*reversed(pairs[at - equal - 1:at])]
+            equal = 0
+        elif pairs[at - 1][0] < pairs[at][0]:
+            break
+        else:
+            equal += 1
+        at += 1
+    pairs[at - equal - 1:at] = [*reversed(pairs[at - equal - 1:at])]
+    pairs[:at] = pairs[at - 1::-1]
+    while at < size and not pairs[at][0] < pairs[at - 1][0]:
+        at += 1
+    return at
 
 
 def _merge_sort(pairs):
@@ -1236,18 +1329,23 @@ set_twin(set.add, set_add)
 
 @twin_of(set.discard)
 def set_discard(table, item):
-    key, hashed = find_key(table, item)
+    key, hashed = find_key(table, _element(item))
     table_drop(table, key, hashed)
 
 
 @twin_of(set.remove)
 def set_remove(table, item):
-    key, hashed = find_key(table, item)
+    key, hashed = find_key(table, _element(item))
     if not table_drop(table, key, hashed):
         raise KeyError(item)
 
 
 @twin_of(set.__init__)
+def set_init(table, iterable=(), **names):
+    table.clear()
+    set_update(table, iterable)
+
+
 @twin_of(set.update)
 def set_update_twin(table, *iterables):
     for iterable in iterables:

@@ -36,22 +36,36 @@ bool is_ordered_dict(const Dict& dict) {
 class DictIterator final : public Iterator {
  public:
   DictIterator(Class* cls, Dict* iterated, DictView::Which what) noexcept
-      : Iterator(cls), dict(iterated), which(what), size(iterated->size()) {}
+      : Iterator(cls), dict(iterated), which(what), size(iterated->size()), step(static_cast<std::uint64_t>(size) << half) {}
   void mark_children(Marker& marker) const override { marker.mark(dict); }
   Value next(Vm& vm) override {
-    std::size_t place = at;
-    if (place == ended) return Value::undefined();
-    if (dict->size() != size) vm.raise("RuntimeError", is_ordered_dict(*dict) ? "OrderedDict mutated during iteration" : "dictionary changed size during iteration");
+    const std::uint64_t now = step;
+    if (now == ended) return Value::undefined();
+    const char* const words = is_ordered_dict(*dict) ? "OrderedDict mutated during iteration" : nullptr;
+    if (size == changed || dict->size() != size) {
+      size = changed;
+      vm.raise("RuntimeError", words != nullptr ? words : "dictionary changed size during iteration");
+    }
+    auto place = static_cast<std::size_t>(now & low_half);
+    const std::uint64_t left = now >> half;
     const Dict::Entry entry = dict->next(vm, place);
-    at = entry.live ? place : ended;
+    if (entry.live && left == 0) {
+      step = ended;
+      vm.raise("RuntimeError", words != nullptr ? words : "dictionary keys changed during iteration");
+    }
+    step = entry.live ? (left - 1) << half | place : ended;
     if (!entry.live) return Value::undefined();
     if (which == DictView::Which::keys) return entry.key;
     return which == DictView::Which::values ? entry.value : Value(vm.tuple({entry.key, entry.value}));
   }
   Dict* dict;
   DictView::Which which;
-  const std::size_t size;
-  Shared<std::size_t> at = 0;
+  static constexpr unsigned half = 32;
+  static constexpr std::uint64_t low_half = (std::uint64_t{1} << half) - 1;
+  static constexpr std::uint64_t ended = ~std::uint64_t{0};
+  static constexpr std::size_t changed = ~std::size_t{0};  ///< As size: from then on each step raises.
+  Shared<std::size_t> size;
+  Shared<std::uint64_t> step;  ///< How many items are left, and the place of the next, in one word: threads may share it.
 };
 
 class SetIterator final : public Iterator {
@@ -61,13 +75,16 @@ class SetIterator final : public Iterator {
   Value next(Vm& vm) override {
     std::size_t place = at;
     if (place == ended) return Value::undefined();
-    if (set->size() != size) vm.raise("RuntimeError", "Set changed size during iteration");
+    if (size == ended || set->size() != size) {
+      size = ended;
+      vm.raise("RuntimeError", "Set changed size during iteration");
+    }
     const Value key = set->next(vm, place);
     at = key.is_undefined() ? ended : place;
     return key;
   }
   Set* set;
-  const std::size_t size;
+  Shared<std::size_t> size;
   Shared<std::size_t> at = 0;
 };
 
@@ -88,6 +105,27 @@ class ReverseIterator final : public Iterator {
   }
   Value sequence;
   Shared<std::int64_t> left;
+};
+
+/// Over the keys, values or items that a dict has when it is made, from the last to the first.
+class ReverseDictIterator final : public Iterator {
+ public:
+  ReverseDictIterator(Class* cls, Dict* reversed, List* shown) noexcept : Iterator(cls), dict(reversed), items(shown), size(reversed->size()), left(size) {}
+  void mark_children(Marker& marker) const override {
+    marker.mark(dict);
+    marker.mark(items);
+  }
+  Value next(Vm& vm) override {
+    const std::size_t rest = left;
+    if (rest == 0) return Value::undefined();
+    if (dict->size() != size) vm.raise("RuntimeError", "dictionary changed size during iteration");
+    left = rest - 1;
+    return items->items[rest - 1];
+  }
+  Dict* dict;
+  List* items;  ///< Nobody else has it.
+  const std::size_t size;
+  Shared<std::size_t> left;
 };
 
 class EnumerateIterator final : public Iterator {
@@ -419,10 +457,9 @@ Value make_zip(Vm& vm, std::span<const Value> iterables, bool strict) {
 
 Value make_reversed(Vm& vm, Value sequence) {
   if (!special_in_python(vm, sequence, vm.names.reversed).is_undefined()) throw NeedsPython{};
-  if (as<Dict>(sequence) != nullptr || as<DictView>(sequence) != nullptr) {
-    const std::vector<Value> items = collect(vm, sequence);
-    return Value(vm.heap().make<ReverseIterator>(vm.classes.dict_reversekeyiterator, Value(vm.list(items)), static_cast<std::int64_t>(items.size())));
-  }
+  auto* dict = as<Dict>(sequence);
+  if (const auto* view = as<DictView>(sequence)) dict = view->dict;
+  if (dict != nullptr) return Value(vm.heap().make<ReverseDictIterator>(vm.classes.dict_reversekeyiterator, dict, vm.list(collect(vm, sequence))));
   if (const auto* range = as<Range>(sequence)) return range_iterator(vm, *range, true);
   const bool known = as<List>(sequence) || as<Tuple>(sequence) || as<Str>(sequence);
   if (!known) {

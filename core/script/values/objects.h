@@ -201,9 +201,10 @@ class Dict : public Object {
   void rehash();
 
   Object* shown_ = nullptr;  ///< Whose names they are; null: its own, which are in what follows.
-  mutable std::vector<Entry> entries_;  // guarded by guard(), as are the next two
+  mutable std::vector<Entry> entries_;  // guarded by guard(), as are the next four
   std::vector<std::uint32_t> places_;  ///< Index into entries_ plus one; 0: free. A power of two.
   std::size_t end_ = 0;                ///< No entry from here on is live.
+  std::size_t usable_ = 0;             ///< How many entries may come before the next rehash.
   Shared<std::size_t> size_ = 0;
   Shared<std::size_t> version_ = 0;
 };

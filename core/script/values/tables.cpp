@@ -78,12 +78,15 @@ Dict::Entry Dict::next(Vm& vm, std::size_t& at) const {
   return at < entries_.size() ? entries_[at++] : Entry{};
 }
 
-/// Without memory for it, nothing has changed.
+/// Without memory for it, nothing has changed. CPython closes the gaps of deleted entries in the same moments, which a loop sees
+/// that puts in and deletes: when a table of 8, 16, 32, … places is two thirds full; the next one is for three times as many.
 void Dict::rehash() {
-  std::vector<std::uint32_t> places(std::bit_ceil(std::max<std::size_t>(8, size_ * 4)));
+  const std::size_t size = std::bit_ceil(std::max<std::size_t>(8, size_ * 3));
+  std::vector<std::uint32_t> places(size * 2);
   std::erase_if(entries_, [](const Entry& entry) { return !entry.live; });
   end_ = entries_.size();
   places_ = std::move(places);
+  usable_ = size * 2 / 3 - entries_.size();
   const std::size_t mask = places_.size() - 1;
   for (std::size_t i = 0; i < entries_.size(); ++i) {
     std::size_t at = entries_[i].hash & mask;
@@ -98,14 +101,19 @@ bool Dict::set(Vm& vm, const Key& key, Value value) {
 }
 
 bool Dict::put(Vm& vm, const Key& key, Value value) {
-  // Deleted entries keep their places until the next rehash, so they count.
-  if ((entries_.size() + 1) * 2 > places_.size()) rehash();
-  const std::size_t at = place_of(vm, key);
+  if (places_.empty()) rehash();
+  std::size_t at = place_of(vm, key);
   if (places_[at] != 0) {
     entries_[places_[at] - 1].value = value;
     return false;
   }
+  // Deleted entries keep their places until the next rehash, so they count.
+  if (usable_ == 0) {
+    rehash();
+    at = place_of(vm, key);
+  }
   entries_.push_back({key.value, value, key.hash, true});
+  --usable_;
   places_[at] = static_cast<std::uint32_t>(entries_.size());
   end_ = entries_.size();
   size_ = size_ + 1;

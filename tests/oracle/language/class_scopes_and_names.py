@@ -48,3 +48,94 @@ for bad in (lambda: Meta.a, lambda: Meta().zzz, lambda: type("X", (Meta, Derived
         print(bad())
     except (AttributeError, TypeError) as error:
         print(type(error).__name__, error)
+
+
+# What a class body declares nonlocal or global is its own affair: its functions see what is around the class.
+def bumped(x):
+    class C:
+        nonlocal x
+        x += 1
+
+        def get(self):
+            return x
+
+    return C().get(), x, "x" in C.__dict__
+
+
+def set_later():
+    class C:
+        nonlocal q
+        q = 5
+        r = q
+
+    return q, C.r, "q" in C.__dict__
+    q = 1
+
+
+def bound_in_every_way():
+    x = 1
+
+    class A:
+        nonlocal x
+        for x in range(3):
+            pass
+        print(x)
+        import math as x
+
+        def x(self):
+            pass
+
+        class B:
+            nonlocal x
+            x = 7
+
+    return x
+
+
+x = 5
+
+
+def global_inside():
+    x = 1
+
+    class C:
+        global x
+        x = 7
+
+        def f(self):
+            return x
+
+    return C().f(), "x" in C.__dict__
+
+
+def all_of_it():
+    x = 1
+
+    class C:
+        nonlocal x
+
+        def f(self):
+            nonlocal x
+            x = 3
+            return x
+
+        x = x + 1
+        z = [x for _ in range(2)]
+        w = lambda self: x
+        del x
+        try:
+            x
+        except NameError as error:
+            print(error)
+        x = 10
+
+        class D:
+            x = 9
+
+            def g(self):
+                return x
+
+    return C().f(), C.z, C().w(), C.D().g(), x
+
+
+print(bumped(1), set_later(), bound_in_every_way(), global_inside(), all_of_it(), x)

@@ -33,7 +33,7 @@ def change():
                 for key, value in table.items():
                     pass
         except RuntimeError as error:
-            if str(error) != "dictionary changed size during iteration":
+            if str(error) not in ("dictionary changed size during iteration", "dictionary keys changed during iteration"):
                 strange.append(str(error))
         try:
             if i % 7 == 0:
