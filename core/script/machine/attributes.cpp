@@ -2,7 +2,10 @@
 
 #include "script/machine/suggestions.h"
 #include "script/values/held.h"
+#include "script/values/integers.h"
 #include "script/values/operators.h"
+
+#include <algorithm>
 
 namespace threadbox::script {
 
@@ -230,9 +233,22 @@ bool set_exception_attribute(Vm& vm, ExceptionObject& exception, std::string_vie
   return true;
 }
 
+/// Whether C computes it, and has nothing that would set it.
+bool is_computed(Value object, std::string_view name) {
+  const auto among = [name](std::initializer_list<std::string_view> names) { return std::ranges::find(names, name) != names.end(); };
+  if (is_integral(object)) return among({"real", "imag", "numerator", "denominator"});
+  if (as<Float>(object) != nullptr) return among({"real", "imag"});
+  if (as<DictView>(object) != nullptr) return name == "mapping";
+  return as<Native>(object) != nullptr && among({"__name__", "__qualname__", "__self__"});
+}
+
 [[noreturn]] void cannot_set(Vm& vm, Value object, const Str* name, bool exists) {
   const std::string type = vm.type_name(object);
-  if (exists) vm.raise("AttributeError", "'" + type + "' object attribute '" + name->text + "' is read-only");
+  const std::string_view text = name->text;
+  const bool is_field = (as<Descriptor>(object) != nullptr && (text == "__func__" || text == "__wrapped__")) || (as<Code>(object) != nullptr && text.starts_with("co_"));
+  if (is_field) vm.raise("AttributeError", "readonly attribute");
+  if (is_computed(object, text)) vm.raise("AttributeError", "attribute '" + name->text + "' of '" + (object.is_bool() ? "int" : type) + "' objects is not writable");
+  if (exists || name == vm.names.doc) vm.raise("AttributeError", "'" + type + "' object attribute '" + name->text + "' is read-only");
   vm.raise("AttributeError", "'" + type + "' object has no attribute '" + name->text + "' and no __dict__ for setting new attributes");
 }
 
@@ -336,7 +352,7 @@ bool delete_own_attribute(VmThread& thread, Value object, Str* name) {
   if (auto* exception = as<ExceptionObject>(object))
     if (set_exception_attribute(vm, *exception, name->text, Value::undefined())) return false;
   if (name == vm.names.dict && has_dict(vm, object)) {
-    if (as<Function>(object) != nullptr) vm.raise("TypeError", "cannot delete __dict__");
+    if (as<Function>(object) != nullptr || as<ExceptionObject>(object) != nullptr) vm.raise("TypeError", "cannot delete __dict__");
     set_names_dict(vm, *object.object(), *vm.dict());
     return false;
   }

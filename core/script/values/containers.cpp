@@ -41,22 +41,24 @@ class DictIterator final : public Iterator {
   Value next(Vm& vm) override {
     const std::uint64_t now = step;
     if (now == ended) return Value::undefined();
-    const char* const words = is_ordered_dict(*dict) ? "OrderedDict mutated during iteration" : nullptr;
     if (size == changed || dict->size() != size) {
       size = changed;
-      vm.raise("RuntimeError", words != nullptr ? words : "dictionary changed size during iteration");
+      mutated(vm, "dictionary changed size during iteration");
     }
     auto place = static_cast<std::size_t>(now & low_half);
     const std::uint64_t left = now >> half;
     const Dict::Entry entry = dict->next(vm, place);
     if (entry.live && left == 0) {
       step = ended;
-      vm.raise("RuntimeError", words != nullptr ? words : "dictionary keys changed during iteration");
+      mutated(vm, "dictionary keys changed during iteration");
     }
     step = entry.live ? (left - 1) << half | place : ended;
     if (!entry.live) return Value::undefined();
     if (which == DictView::Which::keys) return entry.key;
     return which == DictView::Which::values ? entry.value : Value(vm.tuple({entry.key, entry.value}));
+  }
+  [[noreturn]] void mutated(Vm& vm, const char* words) const {
+    vm.raise("RuntimeError", is_ordered_dict(*dict) ? "OrderedDict mutated during iteration" : words);
   }
   Dict* dict;
   DictView::Which which;

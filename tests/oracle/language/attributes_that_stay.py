@@ -37,7 +37,7 @@ for value, names in (
     (range(3), ("start", "stop", "step")), (slice(1), ("start", "stop", "step")), (function, ("__globals__", "__closure__", "__name__", "__code__", "__dict__", "__defaults__", "__kwdefaults__", "__module__", "foo")),
     (property(), ("fget", "fset", "fdel")), (1, ("real", "imag", "numerator", "foo", "__len__")), (True, ("real",)), (1.5, ("real", "imag")), (staticmethod(len), ("__func__",)), (classmethod(len), ("__func__",)),
     ((x for x in ()), ("gi_running", "gi_frame", "__name__", "foo")), ({}.keys(), ("mapping", "foo")), ([], ("append", "foo", "__doc__", "__len__")), ("", ("foo", "upper")), (None, ("foo",)), (object(), ("foo", "__doc__")),
-    (len, ("__name__", "foo")), ("a".upper, ("__name__", "__self__")), (Plain().m, ("__func__", "__self__", "foo")), (..., ("a",)), (function.__code__, ("co_name",)), (int, ("a",)), (frozenset(), ("a",)),
+    (len, ("__name__", "foo")), (Plain().m, ("__func__", "__self__", "foo")), (function.__code__, ("co_name",)), (int, ("a",)), (frozenset(), ("a",)),
     (Slots(), ("y", "m", "append", "__dict__", "foo")), (Bare(), ("append", "foo", "__dict__")), (ValueError(1), ("args", "__cause__", "__context__", "__traceback__", "__suppress_context__", "__dict__", "foo")),
 ):
     for name in names:
