@@ -107,27 +107,19 @@ def look():
     t.join()
     return taken_back
 )") == "True\n");
-  CHECK(in_rounds(R"(
-def look():
-    items = queue.Queue()
+  const auto size_after_put = [](const std::string& make) {
+    return in_rounds("def look():\n    items = " + make + R"(
     t = threading.Thread(target=items.get)
     t.start()
     items.put(1)
     size = items.qsize()
     t.join()
     return size
-)") == "1\n");
-  // Written in C, this one gives the item to who waits for it.
-  CHECK(in_rounds(R"(
-def look():
-    items = queue.SimpleQueue()
-    t = threading.Thread(target=items.get)
-    t.start()
-    items.put(1)
-    size = items.qsize()
-    t.join()
-    return size
-)") == "0\n");
+)");
+  };
+  CHECK(size_after_put("queue.Queue()") == "1\n");
+  // SimpleQueue is written in C and hands the item to the waiting getter.
+  CHECK(size_after_put("queue.SimpleQueue()") == "0\n");
   CHECK(in_rounds(R"(
 def look():
     barrier, outcome = threading.Barrier(2), []

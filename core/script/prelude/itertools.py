@@ -172,57 +172,52 @@ def _pool(iterable, r):
     return pool, len(pool), r
 
 
-# What picks from a pool keeps a list of places. The next step makes a new one, so that threads which share the iterator see whole ones.
-@_class
-def combinations(iterable, r):
-    pool, n, r = _pool(iterable, r)
-    places, last, spare = list(range(r)) if r <= n else None, r - 1, n - r
-
+def _picks(pool, places, following):
+    """A step function over tuples of the pool's items. `places` are the indices of the first tuple, None for no tuple;
+    following(places) returns those of the next in a new list, so that threads that share the iterator see whole ones."""
     def step():
         nonlocal places
         at = places
         if at is None:
             raise StopIteration
-        i = last
-        while i >= 0 and at[i] == i + spare:
-            i -= 1
-        if i < 0:
-            places = None
-        else:
-            following = at[:]
-            following[i] += 1
-            if i < last:
-                following[i:] = range(following[i], following[i] + r - i)
-            places = following
+        places = following(at)
         return tuple([pool[place] for place in at])
 
     return step
+
+
+@_class
+def combinations(iterable, r):
+    pool, n, r = _pool(iterable, r)
+    last, spare = r - 1, n - r
+
+    def following(places):
+        i = last
+        while i >= 0 and places[i] == i + spare:
+            i -= 1
+        if i < 0:
+            return None
+        after = places[:]
+        after[i] += 1
+        if i < last:
+            after[i:] = range(after[i], after[i] + r - i)
+        return after
+
+    return _picks(pool, list(range(r)) if r <= n else None, following)
 
 
 @_class
 def combinations_with_replacement(iterable, r):
     pool, n, r = _pool(iterable, r)
-    places, last = [0] * r if n or not r else None, r - 1
+    last = r - 1
 
-    def step():
-        nonlocal places
-        at = places
-        if at is None:
-            raise StopIteration
+    def following(places):
         i = last
-        while i >= 0 and at[i] == n - 1:
+        while i >= 0 and places[i] == n - 1:
             i -= 1
-        if i < 0:
-            places = None
-        else:
-            following = at[:]
-            following[i] += 1
-            if i < last:
-                following[i:] = [following[i]] * (r - i)
-            places = following
-        return tuple([pool[place] for place in at])
+        return None if i < 0 else places[:i] + [places[i] + 1] * (r - i)
 
-    return step
+    return _picks(pool, [0] * r if n or not r else None, following)
 
 
 @_class
@@ -405,24 +400,24 @@ def product(*iterables, repeat=1):
         raise ValueError("repeat argument cannot be negative")
     pools = [tuple(pool) for pool in iterables] * repeat
     first = iter([()])
-    heads = lambda: next(first)
+    step = lambda: next(first)
     for pool in pools:
-        heads = _times(heads, pool)
-    return heads
+        step = _extended(step, pool)
+    return step
 
 
-def _times(heads, pool):
-    """Steps that give each of the tuples that heads() gives with each item of the pool behind it."""
+def _extended(next_prefix, pool):
+    """A step function that appends each item of the pool to each tuple from next_prefix()."""
     row = (), iter(())
 
     def step():
         nonlocal row
         while True:
-            head, items = row
+            prefix, items = row
             item = next(items, _nothing)
             if item is not _nothing:
-                return head + (item,)
-            row = heads(), iter(pool)
+                return prefix + (item,)
+            row = next_prefix(), iter(pool)
 
     return step
 
