@@ -27,7 +27,7 @@ def put(piece, number):
 
 
 def shapes():
-    """Of each: its kind, name, head, opening, core, closing, tail."""
+    """Yields (kind, name, head, opening, core, closing, tail) for each shape."""
     for kind, fields in re.findall(r"^(WIDE|DEEP)\((.*)\)$", SHAPES.read_text(encoding="utf-8"), re.MULTILINE):
         yield kind, *ast.literal_eval(f"({fields})")
 

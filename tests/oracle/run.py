@@ -16,7 +16,7 @@ A program says in comments how it is compared:
     # interrupt: TEXT         Ctrl-C is sent as soon as standard output contains TEXT; to runs in real time only
     # python: 3.13            the judge must be that new, or the program is skipped
     # libm: glibc             last digits are those of glibc's functions, which WebAssembly does not have
-    # stacks: filled          --threaded leaves it out
+    # stacks: filled          it fills its stacks, so --threaded leaves it out
 
 Of standard error, caret lines but a SyntaxError's first caret, and frames that are not the program's own, are left out; addresses are no
 difference. The last line counts programs as doctest counts test cases.
@@ -54,7 +54,7 @@ NOT_IN_WEBASSEMBLY = {
     "is sent a signal": r"^# interrupt:",
     "shows the last digits of glibc's functions": r"^# libm: glibc",
 }
-# Why one that has to do with threads is left out where they are watched.
+# Why --threaded leaves out a program that uses threads.
 NOT_WATCHED = {"fills its stacks, which takes ThreadSanitizer minutes": r"^# stacks: filled"}
 # What `threadbox run` is told, once for each run of a program.
 RUNNERS = {

@@ -328,7 +328,7 @@ TEST_CASE("simple queue: an item is given to who has waited longest, and nobody 
   CHECK(queue.qsize() == 1);
   int all = 0;
   queue.for_each([&](int item) { all += item; });
-  CHECK(all == 1 + 2 + 3);  // Those too that were given and not fetched.
+  CHECK(all == 1 + 2 + 3);  // Includes the items that were handed over and not fetched yet.
   CHECK(two.cancel(second, CancelReason::timeout) == Progress::done);  // Too late: it has its item.
   CHECK(two.item() == 2);
   CHECK(one.poll(first) == Progress::done);

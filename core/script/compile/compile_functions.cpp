@@ -101,7 +101,7 @@ void CompileUnit::make_function(const std::shared_ptr<const CodeObject>& code, s
     for (std::size_t i = code->slot_names.size() - code->free_count; i < code->slot_names.size(); ++i) {
       std::string name = code->slot_names[i];
       if (name.starts_with(".")) name.erase(0, 1);
-      // A class body may have a variable of this name besides, or a global one; see Symbols.
+      // The class body may also use this name for a variable of its own or a global; see Symbols.
       if (scope_.kind == Scope::Kind::class_body && scope_.kind_of(name) != NameKind::free && scope_.kind_of(name) != NameKind::cell) name = "." + name;
       out_.emit(load_closure_, out_.slot(name));
     }

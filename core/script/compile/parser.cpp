@@ -19,8 +19,8 @@ constexpr std::array<std::pair<std::string_view, BinaryOp>, 13> augmented_operat
      {"&=", BinaryOp::bit_and}, {"|=", BinaryOp::bit_or}, {"^=", BinaryOp::bit_xor},
      {"@=", BinaryOp::matrix_multiply}}};
 
-/// Statements. Each kind of statement has a frame of its own (noinline): all in one would be 600 bytes for each of a hundred nested blocks, more
-/// than a thread's stack in WebAssembly has room for.
+/// Parses statements. Each kind of statement has its own stack frame (noinline): one common frame would take 600 bytes for each of a hundred
+/// nested blocks, more than fits the stack of a WebAssembly thread.
 class StatementParser : public ExpressionParser {
  public:
   StatementParser(Ast& ast, std::vector<Token> tokens) : ExpressionParser(ast, std::move(tokens)) {}

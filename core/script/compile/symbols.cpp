@@ -40,7 +40,7 @@ struct Draft {
   [[nodiscard]] bool sees_outside(const std::string& name) const {
     for (const Draft* around = parent; around != nullptr; around = around->parent) {
       if (around->scope->kind == Scope::Kind::class_body && name == "__class__") return true;
-      // What a class body declares is its own.
+      // A declaration in a class body does not apply to the functions in it.
       if (around->globals.contains(name) && around->scope->kind != Scope::Kind::class_body) return false;
       if (around->own.contains(name)) return true;
     }
@@ -393,7 +393,7 @@ class Walker {
       draft.see(name);
       const bool declared = draft.globals.contains(name);
       if (scope.kind == Scope::Kind::class_body && (declared || draft.bound.contains(name)) && !draft.nonlocals.contains(name)) {
-        // The class body has a variable of this name, or a global one, and its functions see the outer one.
+        // In the class body the name is its own variable or a global; its functions see the enclosing function's variable.
         scope.names[name] = declared ? NameKind::global : NameKind::local;
         draft.see("." + name);
         scope.names["." + name] = NameKind::free;

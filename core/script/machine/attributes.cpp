@@ -94,7 +94,7 @@ Attribute super_attribute(Vm& vm, const Super& super, Str* name, bool as_method)
   return {.value = found};
 }
 
-/// Of a data descriptor: without a __get__ it leaves reading to the object's own attributes.
+/// Whether a data descriptor has a __get__. Without one, the object's own attributes are read instead.
 bool has_getter(const Vm& vm, Value found) { return as<Descriptor>(found) != nullptr || !special_in_python(vm, found, vm.names.get).is_undefined(); }
 
 Attribute own_or_class_attribute(Vm& vm, Value object, Str* name, bool as_method) {
@@ -206,7 +206,7 @@ void check_exception(Vm& vm, Value value, const std::string& what) {
   if (!value.is_none() && as<ExceptionObject>(value) == nullptr) vm.raise("TypeError", what + " must be None or derive from BaseException");
 }
 
-/// An undefined value deletes it. False: it is none of these.
+/// Sets the attribute, or deletes it if the value is undefined. False if exceptions have no special attribute of this name. Errors: TypeError.
 bool set_exception_attribute(Vm& vm, ExceptionObject& exception, std::string_view text, Value value) {
   const bool known = text == "__cause__" || text == "__context__" || text == "__traceback__" || text == "args";
   if (value.is_undefined() && known) vm.raise("TypeError", std::string(text) + " may not be deleted");
@@ -233,7 +233,7 @@ bool set_exception_attribute(Vm& vm, ExceptionObject& exception, std::string_vie
   return true;
 }
 
-/// Whether C computes it, and has nothing that would set it.
+/// Whether the attribute is computed in C and has no setter.
 bool is_computed(Value object, std::string_view name) {
   const auto among = [name](std::initializer_list<std::string_view> names) { return std::ranges::find(names, name) != names.end(); };
   if (is_integral(object)) return among({"real", "imag", "numerator", "denominator"});

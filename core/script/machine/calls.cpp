@@ -264,7 +264,7 @@ Value call_indirectly(VmThread& thread, Value callable, std::span<const Value> a
   return call_value(thread, bound_special(vm, callable, special), arguments, names);
 }
 
-/// In CPython it is object, or in Python.
+/// Whether CPython's counterpart is object or a class written in Python.
 bool is_plain_class(const Class& cls) { return cls.in_python ? cls.error_name.empty() : cls.layout == Class::Layout::instance && cls.bases.empty(); }
 
 }  // namespace
@@ -275,7 +275,7 @@ Value new_instance(Call& call) {
   auto* cls = as<Class>(call.arguments[0]);
   if (cls == nullptr) vm.raise("TypeError", "object.__new__(X): X is not a type object (" + vm.type_name(call.arguments[0]) + ")");
   if (call.arguments.size() > 1 && std::ranges::all_of(cls->mro, [](const Class* base) { return is_plain_class(*base); })) {
-    // Either method may leave the arguments to the other, but is not given what nobody takes.
+    // __new__ and __init__ may each ignore arguments that the other takes; arguments that neither takes are an error.
     if (as<Native>(cls->lookup(vm.names.new_)) == nullptr) vm.raise("TypeError", "object.__new__() takes exactly one argument (the type to instantiate)");
     if (cls->lookup(vm.names.init) == vm.classes.object->lookup(vm.names.init)) vm.raise("TypeError", cls->name->text + "() takes no arguments");
   }
@@ -342,7 +342,7 @@ Class* checked_base(Vm& vm, Value value) {
   vm.raise("NotImplementedError", "Threadbox cannot derive a class from '" + base->name->text + "'");
 }
 
-/// The class that says how its instances are laid out in CPython: a built-in one, or one with __slots__. Other classes only add a __dict__.
+/// The base that determines the instance layout in CPython: a built-in class, or one with __slots__. Other classes only add a __dict__.
 const Class* laid_out_by(const Class& cls) {
   if (cls.layout == Class::Layout::exception && !cls.in_python) {
     const std::string_view with_fields[] = {"OSError", "StopIteration", "SystemExit", "ImportError", "NameError", "AttributeError", "SyntaxError", "UnicodeError"};
@@ -372,7 +372,7 @@ bool is_identifier(std::string_view text) {
   return !text.empty();
 }
 
-/// __slots__ are the names that instances may have.
+/// Evaluates __slots__, the names of the attributes that instances may have. Errors: TypeError, ValueError.
 void take_slots(Vm& vm, Class& cls, Value slots) {
   cls.slots.emplace();
   const std::vector<Value> names = as<Str>(slots) != nullptr ? std::vector{slots} : collect(vm, slots);
@@ -473,7 +473,7 @@ Value finish_class(VmThread& thread, Class& cls) {
   for (const NameTable::Entry entry : cls.names.entries())
     if (auto* descriptor = as<Descriptor>(entry.value); descriptor != nullptr && descriptor->kind == Descriptor::Kind::property)
       descriptor->name = Value(entry.name);
-  // Class methods, said to be or not.
+  // These two are class methods even without the decorator.
   for (Str* name : {vm.names.init_subclass, vm.names.class_getitem})
     if (const Value function = cls.names.get(name); as<Function>(function) != nullptr) {
       auto* made = vm.heap().make<Descriptor>(vm.classes.class_method, Descriptor::Kind::class_method);

@@ -189,7 +189,7 @@ void Machine::make_function(std::uint32_t parts) {
   f.push(Value(function));
 }
 
-/// The message of iter() is the right one where a class has set its __iter__ to None.
+/// Raises TypeError with `message`, or with iter()'s own message if the class sets __iter__ to None.
 void Machine::not_iterable(Value value, const std::string& message) {
   if (special_in_python(vm_, value, vm_.names.iter).is_none()) iterate(vm_, value);
   vm_.raise("TypeError", message);

@@ -4,7 +4,7 @@ namespace threadbox::script {
 
 bool Machine::special_call(Value self, Str* method, std::initializer_list<Value> arguments, Ending ending, std::uint32_t operands) {
   const Value function = special_in_python(vm_, self, method);
-  // iterate() has the words for a class that sets __iter__ to None.
+  // For a class that sets __iter__ to None, iterate() raises the right error.
   if (function.is_undefined() || (function.is_none() && method == vm_.names.iter)) return false;
   const Value result = call_special(thread_, self, function, {arguments.begin(), arguments.size()});
   if (result.is_entered()) {

@@ -10,9 +10,10 @@ namespace threadbox::script {
 
 /// Undefined when the object has none of that name. Errors: ValueError for an empty cell.
 Value special_attribute(Vm& vm, Value object, Str* name);
-/// An undefined value deletes it. False: it is none of these. Errors: TypeError, AttributeError and ValueError, with CPython's words.
+/// Sets the attribute, or deletes it if the value is undefined. False if the object has no special attribute of this name.
+/// Errors: CPython's TypeError, AttributeError and ValueError.
 bool set_special_attribute(Vm& vm, Value object, Str* name, Value value);
-/// It has a __dict__.
+/// Whether the object has a __dict__.
 bool has_dict(const Vm& vm, Value object);
 /// "property 'x' of 'C' object", in errors.
 std::string property_text(Vm& vm, const Descriptor& property, Value object);

@@ -16,7 +16,7 @@ Value new_int(Call& call) {
   const Value value = call.arguments[1];
   const bool has_base = call.arguments.size() > 2;
   if (value.is_undefined()) call.vm.raise("TypeError", "int() missing string argument");
-  // No base is as large as what has no word.
+  // A big integer is out of range for a base anyway.
   const std::int64_t base = !has_base ? 10 : as<BigInt>(call.arguments[2]) != nullptr ? -1 : to_int(call.vm, call.arguments[2], "int");
   if (const auto* text = as<Str>(value)) {
     if (base != 0 && (base < 2 || base > 36)) call.vm.raise("ValueError", "int() base must be >= 2 and <= 36, or 0");
@@ -208,7 +208,7 @@ Value new_super(Call& call) {
   Value self = frame.slots[0];
   if (code.slot_is_cell[0]) self = as<Cell>(self)->value;
   if (self.is_undefined()) call.vm.raise("RuntimeError", "super(): arg[0] deleted");
-  // A function may have a variable of its own of that name.
+  // Searches the free variables only: the function may also have a local variable of this name.
   const auto found = std::find(code.slot_names.end() - code.free_count, code.slot_names.end(), "__class__");
   if (found == code.slot_names.end()) call.vm.raise("RuntimeError", "super(): __class__ cell not found");
   const Value cls = as<Cell>(frame.slots[found - code.slot_names.begin()])->value;

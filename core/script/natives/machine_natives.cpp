@@ -11,8 +11,8 @@ namespace {
 
 // What prelude/twins.py is written over: the parts of the machine that C++ can do without calling Python.
 
-/// special(obj, name): the special method in Python, bound; None when there is none, or a built-in one. One that the class has
-/// set to None is there, and refuses to be called.
+/// special(obj, name): the bound special method if it is written in Python; None if there is none or it is built in. For a
+/// method that the class sets to None, the result raises TypeError when it is called.
 Value special(Call& call) {
   const Value self = call.arguments[0];
   const Value method = special_in_python(call.vm, self, call.vm.intern(as<Str>(call.arguments[1])->text));
@@ -165,8 +165,8 @@ Value plain_binary(Call& call) {
   const auto op = static_cast<BinaryOp>(to_int(call.vm, call.arguments[2], "op"));
   return binary(call.vm, op, call.arguments[0], call.arguments[1], truthy(call.vm, call.arguments[3]));
 }
-/// percent_with(text, values, converted): text % values, where what needs Python is already converted: a str; or the (kind, value)
-/// of the one that is to be converted next.
+/// percent_with(text, values, converted): text % values, with the values that Python has converted so far. Returns the str, or
+/// (kind, value) of the next value that Python must convert.
 Value percent_with(Call& call) {
   const std::vector<Value> converted = items_of(call.vm, *as<List>(call.arguments[2]));
   return percent_format_with(call.vm, as<Str>(call.arguments[0])->text, call.arguments[1], converted);
@@ -210,8 +210,8 @@ Value sort_by(Call& call) {
   return Value::none();
 }
 
-/// exchange_items(list, other): each has what the other had, which nobody else knows. Whether the list had any since it was
-/// last given the items of one that never had.
+/// exchange_items(list, other): swaps the items of the list with those of `other`, which no other thread knows. Returns whether the
+/// list had allocated room for items: an empty `other` leaves it without, so true then means that it was changed meanwhile.
 Value exchange_items(Call& call) {
   List &list = *as<List>(call.arguments[0]), &other = *as<List>(call.arguments[1]);
   const Held held(call.vm, list);

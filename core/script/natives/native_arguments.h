@@ -35,7 +35,7 @@ inline std::int64_t slice_index(Call& call, Value value, const char* or_none = "
   return to_int(call.vm, value, "slice");
 }
 
-/// The arguments of list.__init__, which leaves keywords to a __new__ that the class has of its own, and of set.__init__.
+/// Checks the arguments of list.__init__ and set.__init__. Keywords are accepted if the class has its own __new__. Errors: TypeError.
 inline void check_init(Call& call, const std::string& type) {
   const Class& cls = *call.vm.class_of(call.arguments[0]);
   if (call.keyword_names != nullptr && (type == "set" || as<Native>(cls.lookup(call.vm.names.new_)) != nullptr))

@@ -104,7 +104,7 @@ Value property_delete(Call& call) { return property_change(call, Value::undefine
 
 Value method_get(Call& call) { return call.arguments[0]; }
 
-/// __call__ of what can be called anyway.
+/// __call__ of built-in callables.
 Value call_itself(Call& call) { return call_value(call.thread, call.arguments[0], call.arguments.subspan(1), call.keyword_names); }
 
 void define_descriptors(Vm& vm) {

@@ -194,7 +194,7 @@ Value timer_fire(Call& call) {
 
 // --- errors
 
-/// raised_by_the_core(cls), a decorator: the class of what primitives raise by its name.
+/// raised_by_the_core(cls), a decorator: primitives raise this class for the error type of the same name.
 Value raised_by_the_core(Call& call) {
   call.vm.register_exception(static_cast<Class*>(call.arguments[0].object()));
   return call.arguments[0];

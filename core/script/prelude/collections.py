@@ -137,7 +137,7 @@ class deque:
 
 
 def _merged(left, right):
-    """left | right, of which one is a dict of a class here. `left` is already a new one."""
+    """Updates `left`, a new dict, with `right`, and returns it."""
     left.update(right)
     return left
 
@@ -173,7 +173,7 @@ class defaultdict(dict):
 
 @in_c
 class OrderedDict(dict):
-    # By dict's own methods: those of a derived class may call these.
+    # Calls dict's own methods, because a subclass's overrides may call these methods in turn.
     def move_to_end(self, key, last=True):
         value = dict.pop(self, key)
         if last:

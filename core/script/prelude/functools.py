@@ -40,7 +40,7 @@ class partial:
         args = tuple(args)
         if not callable(func):
             raise TypeError("the first argument must be callable")
-        # What has attributes of its own is kept as it is.
+        # A partial with extra attributes is not flattened.
         if isinstance(func, partial) and len(func.__dict__) == len(_of_partial):
             args = func.args + args
             keywords = {**func.keywords, **keywords}
@@ -79,7 +79,7 @@ _of_partial = "func", "args", "keywords"
 
 
 def _shown(made):
-    """What partial() or partialmethod() has made, as a call."""
+    """The repr of a partial or partialmethod."""
     name = f"{type(made).__module__}.{type(made).__qualname__}"
     if not enter_repr(made):
         return f"{name}(...)" if isinstance(made, partial) else "..."
@@ -120,7 +120,7 @@ class partialmethod:
     def __get__(self, obj, cls=None):
         get = None if isinstance(self.func, partial) else getattr(self.func, "__get__", None)
         bound = self.func if get is None else get(obj, cls)
-        # A static or class method, or a function of an object, has become what is to be called.
+        # Otherwise __get__ has already bound the function (static method, class method, …).
         if bound is self.func:
             return self._make_unbound_method().__get__(obj, cls)
         made = partial(bound, *self.args, **self.keywords)
@@ -157,7 +157,7 @@ def cmp_to_key(mycmp):
 
 @in_c
 class KeyWrapper:
-    """What cmp_to_key() gives, and what that makes of each object."""
+    """Both the result of cmp_to_key() and the keys that it makes."""
     def __call__(self, /, *args, **names):
         return _key_wrapper(self._compare, _wrapped(*args, **names))
 
@@ -249,7 +249,7 @@ def _cached(function, maxsize, typed):
             if result is not _missing:
                 hits += 1
                 if maxsize is not None:
-                    # The one that was used last is the last.
+                    # Moves the entry to the end, as the most recently used.
                     del results[key]
                     results[key] = result
                 return result

@@ -1,5 +1,5 @@
 # Python's queue module. The queues' storage may be replaced by a subclass (_init, _qsize, _put, _get), as in CPython, so
-# they are written here, over conditions. SimpleQueue is one of the core's.
+# they are written here, over conditions. SimpleQueue wraps the core's.
 
 import _threadbox
 import threading

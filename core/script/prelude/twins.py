@@ -14,12 +14,12 @@ _missing = object()
 
 
 def refused(*arguments, **names):
-    """What special() gives for a method that a class sets to None."""
+    """Returned by special() for a method that the class sets to None."""
     raise TypeError("'NoneType' object is not callable")
 
 
 def _whole(obj):
-    """What operator.index() makes of it; itself where it has no __index__ in Python."""
+    """operator.index(obj); `obj` itself if it has no __index__ in Python."""
     method = special(obj, "__index__")
     return obj if method is None else _int_of(method(), "__index__ returned non-int")
 
@@ -242,7 +242,7 @@ def own_contains(container, item):
 
 
 def _element(item):
-    """What is looked for in a set: for a set, the frozenset of the same elements."""
+    """The element to look up in a set: a set is looked up as a frozenset."""
     return frozenset(item) if isinstance(item, set) and _refuses(item, "__hash__") else item
 
 
@@ -414,7 +414,7 @@ def all_items(iterable):
 
 
 def _ask_length(iterable):
-    """CPython makes room for as many items as there may be: what is said of it may be wrong, but not any object."""
+    """Asks for the length or length hint, as CPython does to preallocate: it may be wrong, but must be a valid length."""
     if special(iterable, "__len__") is not None:
         try:
             len(iterable)
@@ -719,7 +719,7 @@ def sorted_twin(iterable, key=None, reverse=False):
 
 @twin_of(list.sort)
 def sort_twin(items, key=None, reverse=False):
-    # Whoever looks meanwhile sees an empty list.
+    # While it is being sorted, the list appears empty.
     taken = []
     exchange_items(items, taken)
     try:
@@ -745,7 +745,7 @@ def sort_by_twin(keys, items, reverse):
 
 
 def _run_sort(pairs):
-    """With CPython's comparisons, in its order: the run at the beginning, then each of the others at its place."""
+    """A binary insertion sort after the initial run: the same comparisons as CPython, in the same order."""
     size = len(pairs)
     end = _run_of(pairs, size)
     for at in range(end, size):
@@ -762,7 +762,7 @@ def _run_sort(pairs):
 
 
 def _run_of(pairs, size):
-    """Where the run at the beginning ends; one that falls is turned round, with those that are equal in their order."""
+    """The end of the initial run. A descending run is reversed; equal items keep their order."""
     if size < 2:
         return size
     at = 1
@@ -926,7 +926,7 @@ def format_value(value, spec, conversion):
 
 
 def _percent(text, values):
-    # C++ tells, one by one, which objects are to become a str or a number, or which key is to be looked up.
+    # C++ returns, one at a time, the objects to convert to a str or a number, and the keys to look up.
     converted = []
     while True:
         result = percent_with(text, values, converted)
@@ -1003,7 +1003,7 @@ def _format_text(text, arguments, names, counter, depth):
 
 
 def _parts_of_field(text, at):
-    """The name, the conversion and the format of the field that begins there, and the place behind it."""
+    """Parses the replacement field at `at`. Returns its name, its conversion, its format spec and the position after it."""
     start = at
     size = len(text)
     while at < size and text[at] not in "}:!":

@@ -27,7 +27,7 @@ class TupleIterator final : public Iterator {
   Shared<std::size_t> at = 0;
 };
 
-/// collections.OrderedDict, which is in Python here, and in errors only differs from a dict.
+/// Whether it is a collections.OrderedDict, which is written in Python here and differs from a dict only in error messages.
 bool is_ordered_dict(const Dict& dict) {
   return std::ranges::any_of(dict.cls()->mro, [](const Class* cls) { return cls->error_name == "collections.OrderedDict"; });
 }
@@ -109,7 +109,7 @@ class ReverseIterator final : public Iterator {
   Shared<std::int64_t> left;
 };
 
-/// Over the keys, values or items that a dict has when it is made, from the last to the first.
+/// Iterates in reverse over the keys, values or items that the dict has when the iterator is made.
 class ReverseDictIterator final : public Iterator {
  public:
   ReverseDictIterator(Class* cls, Dict* reversed, List* shown) noexcept : Iterator(cls), dict(reversed), items(shown), size(reversed->size()), left(size) {}
@@ -381,7 +381,7 @@ void delete_item(Vm& vm, Value container, Value index) {
     if (dict->take(vm, index).is_undefined()) vm.raise_value("KeyError", {index});
     return;
   }
-  // To CPython, sets, views and objects of the program's classes may be sequences, too.
+  // CPython also treats sets, views and instances of the program's classes as possible sequences.
   const bool sequence = as<Tuple>(container) != nullptr || as<Str>(container) != nullptr || as<Range>(container) != nullptr || as<Set>(container) != nullptr ||
                         as<DictView>(container) != nullptr || vm.class_of(container)->in_python;
   vm.raise("TypeError", "'" + vm.type_name(container) + "' object " + (sequence && is_integral(index) ? "doesn't" : "does not") + " support item deletion");

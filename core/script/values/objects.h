@@ -545,7 +545,7 @@ class Class final : public Object {
   Shared<Value> construct_twin = Value::undefined();  ///< The same in Python, without the class; see NeedsPython.
   /// With __slots__ all the way up, only the names in them may become attributes.
   [[nodiscard]] bool allows_attribute(const Str* attribute) const noexcept;
-  /// It, or one of its bases, has it in its __slots__.
+  /// Whether the class or one of its bases lists `name` in __slots__.
   [[nodiscard]] bool has_slot(const Str* attribute) const noexcept;
   std::optional<std::vector<Str*>> slots;
   bool slots_have_dict = false;  ///< "__dict__" is in its __slots__: any name may become an attribute.

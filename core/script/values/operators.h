@@ -127,14 +127,14 @@ std::string own_str(Vm& vm, Value value);
 
 /// text % values.
 std::string percent_format(Vm& vm, std::string_view text, Value values);
-/// The same with what Python has made of the values that need it, in their order: the str, or a tuple of the next value that
-/// needs it, after the letter of its conversion, or '(' for a key of the values.
+/// text % values, with the values that Python has converted so far, in order. Returns the str, or a tuple of a conversion's letter and the
+/// next value that Python must convert; the letter '(' asks for the lookup of a key.
 Value percent_format_with(Vm& vm, std::string_view text, Value values, const std::vector<Value>& converted);
 /// format(value, spec); errors: ValueError "Invalid format specifier …".
 std::string format(Vm& vm, Value value, std::string_view spec);
 /// repr() of a str and of a float.
 std::string quoted(std::string_view text);
-/// With escapes for what is not ASCII.
+/// Replaces characters outside ASCII by escapes.
 std::string ascii_only(std::string_view text);
 std::string float_text(double value);
 

@@ -13,7 +13,7 @@ namespace threadbox::script {
 
 namespace {
 
-/// A value that Python is to convert next.
+/// The next value that Python must convert.
 struct Wanted {
   char kind;
   Value value;
@@ -22,7 +22,7 @@ struct Wanted {
 /// text % values: one conversion after the other.
 class PercentFormat {
  public:
-  /// `converted`: what Python has made of the values that need it, so far; without it, they end in NeedsPython.
+  /// `converted`: the values that Python has converted so far. If null, a value that needs Python throws NeedsPython.
   PercentFormat(Vm& vm, std::string_view text, Value values, const std::vector<Value>* converted)
       : vm_(vm), text_(text), values_(values), tuple_(as<Tuple>(values)), is_mapping_(has_items(values)), converted_(converted) {}
 
@@ -60,7 +60,7 @@ class PercentFormat {
     return tuple_->items[used_++];
   }
 
-  /// What Python makes of a value for this kind of conversion, or of a key: '('.
+  /// The value as Python has converted it for this kind of conversion; '(' is the lookup of a key.
   Value in_python(char kind, Value value) {
     if (converted_ == nullptr) throw NeedsPython{};
     if (taken_ == converted_->size()) throw Wanted{kind, value};
@@ -93,7 +93,7 @@ class PercentFormat {
     return text_[at_++];
   }
 
-  /// A number as written, or an argument for `*`; -1 when there is none. CPython keeps a width in an ssize_t, a precision in an int.
+  /// Parses a number, or takes an argument for `*`; -1 if there is neither. CPython keeps a width in an ssize_t, a precision in an int.
   std::int64_t number(bool is_width) {
     const std::int64_t most = is_width ? std::numeric_limits<std::int64_t>::max() : std::numeric_limits<int>::max();
     if (at_ < text_.size() && text_[at_] == '*') {
@@ -115,7 +115,7 @@ class PercentFormat {
     return value;
   }
 
-  /// The end of a key, which may hold pairs of parentheses.
+  /// The end of a key, which may contain balanced parentheses.
   std::size_t end_of_key() {
     std::size_t end = at_ + 1;
     for (int open = 1; end < text_.size(); ++end) {

@@ -78,8 +78,8 @@ Dict::Entry Dict::next(Vm& vm, std::size_t& at) const {
   return at < entries_.size() ? entries_[at++] : Entry{};
 }
 
-/// Without memory for it, nothing has changed. CPython closes the gaps of deleted entries in the same moments, which a loop sees
-/// that puts in and deletes: when a table of 8, 16, 32, … places is two thirds full; the next one is for three times as many.
+/// Has no effect if memory runs out. A loop that inserts and deletes can observe when deleted entries are removed, so this happens when it
+/// does in CPython: when a table of 8, 16, 32, … slots is two thirds full. The next table has room for three times the entries.
 void Dict::rehash() {
   const std::size_t size = std::bit_ceil(std::max<std::size_t>(8, size_ * 3));
   std::vector<std::uint32_t> places(size * 2);
@@ -107,7 +107,7 @@ bool Dict::put(Vm& vm, const Key& key, Value value) {
     entries_[places_[at] - 1].value = value;
     return false;
   }
-  // Deleted entries keep their places until the next rehash, so they count.
+  // Deleted entries occupy their slots until the next rehash, so they count.
   if (usable_ == 0) {
     rehash();
     at = place_of(vm, key);

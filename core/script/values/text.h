@@ -76,7 +76,7 @@ bool is_upper(char32_t code) noexcept;
 bool is_lower(char32_t code) noexcept;
 char32_t to_upper(char32_t code) noexcept;
 char32_t to_lower(char32_t code) noexcept;
-/// It may be in an identifier, at its beginning if it is no digit.
+/// Whether an identifier may contain the character; it may begin with it unless it is a digit.
 inline bool is_identifier_part(char32_t code) noexcept { return is_letter(code) || is_digit(code) || code == '_'; }
 /// repr() shows it as it is.
 bool is_printable(char32_t code) noexcept;

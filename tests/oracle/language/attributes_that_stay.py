@@ -1,4 +1,4 @@
-# Attributes that cannot be set or deleted, and names that there is no place for.
+# Attributes that cannot be set or deleted, and objects without a __dict__.
 def t(action):
     try:
         print(repr(action()))

@@ -50,7 +50,7 @@ for bad in (lambda: Meta.a, lambda: Meta().zzz, lambda: type("X", (Meta, Derived
         print(type(error).__name__, error)
 
 
-# What a class body declares nonlocal or global is its own affair: its functions see what is around the class.
+# A nonlocal or global declaration in a class body does not apply to the methods: they see the enclosing scope.
 def bumped(x):
     class C:
         nonlocal x

@@ -1,4 +1,4 @@
-# What object's own __new__ and __init__ say about arguments that nobody takes.
+# Errors of object.__new__ and object.__init__ for arguments that neither accepts.
 
 
 def show(action):

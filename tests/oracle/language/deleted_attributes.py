@@ -1,4 +1,4 @@
-# del of what is not there, of what cannot be deleted, and setting of what is not writable.
+# Deleting attributes that are missing or cannot be deleted, and setting read-only ones.
 
 
 class Slotted:
@@ -56,7 +56,7 @@ for name, attribute in (
 for name in ("open", "plain", "f", "Plain", "object", "list"):
     show(f"del {name}.__class__", lambda: delattr(objects[name], "__class__")) if name not in ("Plain", "list") else None
 
-# What can be deleted.
+# Attributes that can be deleted.
 f.__doc__ = "text"
 for attribute in ("__defaults__", "__kwdefaults__", "__doc__", "__module__", "__annotations__"):
     show(attribute, lambda: (delattr(f, attribute), getattr(f, attribute)))

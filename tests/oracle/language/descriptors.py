@@ -49,7 +49,7 @@ d = Data()
 print(d.total, d.total)
 
 
-# Who only sets or deletes leaves reading to the object's own attributes, and what is not there is an error that names it.
+# A descriptor without __get__ leaves reading to the object's own attributes; an error names the method that is missing.
 class OnlySets:
     def __set__(self, instance, value):
         instance.__dict__["d"] = value * 2

@@ -1,4 +1,4 @@
-# A loop over a dict, or a set, that is changed meanwhile: the same size is not the same keys.
+# Loops over a dict or a set that is changed meanwhile, even when its size stays the same.
 def walk(table, change, most=20):
     seen = []
     try:

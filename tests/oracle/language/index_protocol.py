@@ -18,7 +18,7 @@ del x[t]
 print(x, "%.1f" % t)
 
 
-# What is not an int is refused, and bool warned of; what is not asked is left alone.
+# A result of __index__ that is not an int is rejected, and a bool causes a warning; __index__ is called only when needed.
 class Gives:
     def __init__(self, value):
         self.value = value

@@ -1,4 +1,4 @@
-# What text % objects asks of them: only what a conversion needs, one after the other.
+# text % objects calls only the methods that each conversion needs, in order.
 def t(text, values):
     try:
         print(text, repr(text % values))

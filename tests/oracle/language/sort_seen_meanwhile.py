@@ -1,4 +1,4 @@
-# What a key function, or __lt__, sees of the list that is being sorted, and which comparisons it is asked for.
+# The list as key functions and __lt__ see it during a sort, and the sequence of comparisons.
 import random
 
 

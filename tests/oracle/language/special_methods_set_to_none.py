@@ -1,4 +1,4 @@
-# A special method that a class sets to None is there, and cannot be called.
+# Special methods that a class sets to None.
 import math
 
 

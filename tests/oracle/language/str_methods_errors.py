@@ -12,7 +12,7 @@ for number, attempt in enumerate(attempts):
     except Exception as error:
         print(number, type(error).__name__, error)
 
-# What translate() and maketrans() refuse.
+# Arguments that translate() and maketrans() reject.
 for number, attempt in enumerate((
     lambda: "a".translate({97: 0x110000}), lambda: "a".translate({97: -1}), lambda: "a".translate({97: 1.5}), lambda: "a".translate([1]), lambda: "a".translate({97: "xyz"}), lambda: "ab".translate({97: None}),
     lambda: str.maketrans(1), lambda: str.maketrans({"ab": 1}), lambda: str.maketrans({1.5: 1}), lambda: str.maketrans({"": 1}), lambda: str.maketrans(1, "a"), lambda: str.maketrans("a", 1), lambda: str.maketrans("a", None),

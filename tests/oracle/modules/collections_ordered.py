@@ -11,7 +11,7 @@ m["z"] = 9
 print(m.maps[0], m.parents["x"])
 
 
-# A cache as in the manual: what it overrides calls move_to_end, which must not call that again.
+# An LRU cache as in CPython's manual: its overrides call move_to_end(), which must not call them again.
 class Recent(OrderedDict):
     def __init__(self, size):
         super().__init__()

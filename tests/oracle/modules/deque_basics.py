@@ -23,7 +23,7 @@ attempt(lambda: d.remove(1))
 attempt(lambda: b.insert(0, 1))
 attempt(lambda: deque(maxlen=-1))
 
-# One that holds itself.
+# One that contains itself.
 own = deque([1], maxlen=3)
 own.append(own)
 print(own, deque([[own]]))

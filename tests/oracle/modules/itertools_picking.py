@@ -1,4 +1,4 @@
-# combinations, permutations and product: every order, none at all, arguments that are refused, and one iterator for two threads.
+# combinations, permutations and product: all results, no results, rejected arguments, and an iterator shared by two threads.
 import threading
 from itertools import combinations, combinations_with_replacement, permutations, product
 
@@ -18,7 +18,7 @@ for n in range(4):
 for pools in ([], ["ab"], ["ab", [1, 2]], ["", "a"], ["a", ""], ["ab", "cd", "ef"]):
     print([list(product(*pools, repeat=repeat)) for repeat in range(3)])
 
-# Nothing is made before it is asked for.
+# Items are made only when asked for.
 large = product(range(10000), repeat=10)
 print(next(large), next(large))
 picked = combinations("abc", 2)

@@ -61,7 +61,7 @@ print(q.qsize(), q.get(), q.get() == [q], q.empty())
 
 
 def meet(getters, puts):
-    """Each getter is given one of the first items; what is left is there for anybody."""
+    """Each getter gets one of the first items; the rest stays in the queue."""
     got = []
     threads = [threading.Thread(target=lambda: got.append(q.get())) for _ in range(getters)]
     for thread in threads:

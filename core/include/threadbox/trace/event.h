@@ -49,7 +49,7 @@ struct TraceEvent {
   EventKind kind = EventKind::gap;
   std::uint8_t flags = 0;
 
-  /// Counts (never negative) as `argument` and `detail` have them: one beyond the range is its largest.
+  /// A count as stored in `argument` and in `detail`, clamped to the field's range.
   static constexpr std::uint32_t count_argument(std::uint64_t count) noexcept {
     return count > 0xFFFF'FFFF ? 0xFFFF'FFFF : static_cast<std::uint32_t>(count);
   }
