@@ -112,7 +112,7 @@ class ReverseIterator final : public Iterator {
 /// Iterates in reverse over the keys, values or items that the dict has when the iterator is made.
 class ReverseDictIterator final : public Iterator {
  public:
-  ReverseDictIterator(Class* cls, Dict* reversed, List* shown) noexcept : Iterator(cls), dict(reversed), items(shown), size(reversed->size()), left(size) {}
+  ReverseDictIterator(Class* cls, Dict* reversed, List* shown) noexcept : Iterator(cls), dict(reversed), items(shown), size(shown->items.size()), left(size) {}
   void mark_children(Marker& marker) const override {
     marker.mark(dict);
     marker.mark(items);
@@ -125,7 +125,7 @@ class ReverseDictIterator final : public Iterator {
     return items->items[rest - 1];
   }
   Dict* dict;
-  List* items;  ///< Nobody else has it.
+  List* items;  ///< A copy that no other object refers to. Its size counts: without the GIL the dict may have another by now.
   const std::size_t size;
   Shared<std::size_t> left;
 };

@@ -32,6 +32,8 @@ def change():
             if i % 5 == 1:
                 for key, value in table.items():
                     pass
+            if i % 5 == 2:
+                list(reversed(table)), list(reversed(table.values())), [*reversed(table.items())]
         except RuntimeError as error:
             if str(error) not in ("dictionary changed size during iteration", "dictionary keys changed during iteration"):
                 strange.append(str(error))
@@ -44,7 +46,7 @@ def change():
             pass
         if i % 13 == 0:
             list(table.items()), dict(table), table.copy(), repr(table), table == {}, table | {1: 2}, {**table}
-            table.update({7: 8}), 7 in table, len(table), sorted(table), list(reversed(table)), table.keys() & {1, 2}
+            table.update({7: 8}), 7 in table, len(table), sorted(table), table.keys() & {1, 2}
         if i % 501 == 0:
             table.clear()
 
