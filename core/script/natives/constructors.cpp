@@ -57,7 +57,7 @@ Value new_float(Call& call) {
   }
   char* end = nullptr;
   const double number = std::strtod(digits.c_str(), &end);
-  if (!valid || *end != '\0' || std::isspace(static_cast<unsigned char>(digits[0])))
+  if (!valid || end != digits.c_str() + digits.size() || std::isspace(static_cast<unsigned char>(digits[0])))
     call.vm.raise("ValueError", "could not convert string to float: " + quoted(text->text));
   return call.vm.number(number);
 }

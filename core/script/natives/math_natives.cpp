@@ -1,4 +1,5 @@
 #include "script/natives/natives.h"
+#include "script/values/integers.h"
 
 #include <algorithm>
 #include <cmath>
@@ -8,9 +9,7 @@ namespace threadbox::script {
 namespace {
 
 double real(Call& call, std::size_t index) {
-  const Value value = call.arguments[index];
-  if (!is_number(value)) call.vm.raise("TypeError", "must be real number, not " + call.vm.type_name(value));
-  return to_double(call.vm, value, "math");
+  return to_double(call.vm, call.arguments[index], "math");
 }
 
 /// What CPython makes of a result that is no finite number.
@@ -69,7 +68,12 @@ Value modf(Call& call) {
 
 Value ldexp(Call& call) {
   const double x = real(call, 0);
-  const std::int64_t exponent = std::clamp<std::int64_t>(to_int(call.vm, call.arguments[1], "ldexp"), -100000, 100000);
+  const Value by = call.arguments[1];
+  if (!is_integral(by)) call.vm.raise("TypeError", "Expected an int as second argument to ldexp.");
+  // No float has such exponents.
+  constexpr std::int64_t most = 100000;
+  const auto word = word_of(by);
+  const std::int64_t exponent = word ? std::clamp(*word, -most, most) : compare_ints(by, Value::integer(0)) < 0 ? -most : most;
   const double result = std::ldexp(x, static_cast<int>(exponent));
   if (std::isinf(result) && std::isfinite(x)) call.vm.raise("OverflowError", "math range error");
   return call.vm.number(result);

@@ -27,6 +27,8 @@ def _index(value):
 def _real(value):
     if isinstance(value, (int, float)):
         return value
+    if hasattr(type(value), "__float__") or hasattr(type(value), "__index__"):
+        return float(value)
     raise TypeError(f"must be real number, not {type(value).__name__}")
 
 
@@ -34,7 +36,8 @@ def _real(value):
 def floor(x, /):
     if hasattr(type(x), "__floor__") and not isinstance(x, (int, float)):
         return type(x).__floor__(x)
-    whole = int(_real(x))
+    x = _real(x)
+    whole = int(x)
     return whole - 1 if whole > x else whole
 
 
@@ -42,7 +45,8 @@ def floor(x, /):
 def ceil(x, /):
     if hasattr(type(x), "__ceil__") and not isinstance(x, (int, float)):
         return type(x).__ceil__(x)
-    whole = int(_real(x))
+    x = _real(x)
+    whole = int(x)
     return whole + 1 if whole < x else whole
 
 
@@ -56,11 +60,15 @@ def trunc(x, /):
 
 
 def _logarithm(function, x, of_two):
-    # An int may be too large for a float: take out powers of two.
-    if not isinstance(x, int) or x < 1 << 60 or x.bit_length() < 1000:
+    if isinstance(x, int) and x <= 0:
+        raise ValueError("math domain error")
+    try:
         return function(x)
-    shift = x.bit_length() - 64
-    return function(x >> shift) + shift * of_two
+    except OverflowError:
+        # An int that is too large for a float is a float below 1 times a power of two.
+        size = x.bit_length()
+        top = x >> size - 64
+        return function((top | (top << size - 64 != x)) / (1 << 64)) + of_two * size
 
 
 @in_c
@@ -70,7 +78,7 @@ def log(x, base=None, /):
         return result
     divisor = _logarithm(_math.log, base, 0.6931471805599453)
     if divisor == 0:
-        raise ZeroDivisionError("division by zero")
+        raise ZeroDivisionError("float division by zero")
     return result / divisor
 
 

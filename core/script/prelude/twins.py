@@ -2,6 +2,7 @@
 # method is written in Python, it gives up before it has changed anything, and the function here that stands for what
 # it was doing is called instead, with the same operands.
 
+import _math
 import _threadbox
 import warnings
 from types import GenericAlias, union
@@ -450,9 +451,15 @@ def call_with_list(function, arguments, keywords, iterable):
 _make_room = (list, tuple, list.__init__, list.extend, str.join)
 
 
+_of_floats = list(_math.__dict__.values())
+
+
 def call_with_numbers(function, arguments, keywords):
     if not any([_stands_for_number(argument) for argument in (*arguments, *keywords.values())]):
         raise NotImplementedError(f"Threadbox cannot call a special method in {function.__name__}() yet")
+    if function in _of_floats:
+        # As C asks for a double: __float__ goes before __index__.
+        return function(*[float(argument) if _stands_for_number(argument) else argument for argument in arguments])
     return function(*[_number(argument) for argument in arguments], **{name: _number(value) for name, value in keywords.items()})
 
 
