@@ -98,6 +98,13 @@ class Refusal {
     }
     if ((name == "str" || name == "int") && names_ == nullptr) fail(name + " expected at most " + plural(signature_.positional, "argument") + got);
     if (name == "enumerate" && given_ + named() == 0) fail("enumerate() missing required argument 'iterable'");
+    if (name == "enumerate" && given_ + named() <= 2) {
+      for (std::size_t i = 0; i < named(); ++i) {
+        const std::string_view keyword = as<Str>(names_->items[i])->text;
+        const bool either = given_ == 0 && named() == 2 && (keyword == "iterable" || keyword == "start");
+        if (!either && keyword != (given_ == 0 && i == 0 ? "iterable" : "start")) fail("'" + std::string(keyword) + "' is an invalid keyword argument for enumerate()");
+      }
+    }
   }
 
   [[noreturn]] void by_keyword() {

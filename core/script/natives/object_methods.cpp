@@ -349,7 +349,7 @@ void define_iterators(Vm& vm) {
   vm.define(generator, "throw", generator_throw, {"type", "value", "traceback", "/"}, 1);
   vm.define(generator, "close", generator_close, {"/"}, 0);
   vm.define(generator, "__iter__", iterator_iter, {"/"}, 0);
-  for (Class* cls : {types.list_iterator, types.list_reverseiterator, types.tuple_iterator, types.range_iterator, types.set_iterator, types.str_iterator,
+  for (Class* cls : {types.list_iterator, types.list_reverseiterator, types.tuple_iterator, types.range_iterator, types.set_iterator, types.str_iterator, types.str_ascii_iterator,
                      types.dict_keyiterator, types.dict_valueiterator, types.dict_itemiterator, types.dict_reversekeyiterator, types.deque_iterator}) {
     vm.define(cls, "__next__", iterator_next, {"/"}, 0);
     vm.define(cls, "__iter__", iterator_iter, {"/"}, 0);

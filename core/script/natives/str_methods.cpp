@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
 #include <optional>
 
 namespace threadbox::script {
@@ -531,7 +532,12 @@ Value zfill(Call& call) {
 }
 
 Value expandtabs(Call& call) {
-  const std::int64_t size = given(call, 1) ? to_int(call.vm, call.arguments[1], "tabsize") : 8;
+  const Value wanted = argument(call, 1, Value::integer(8));
+  const auto word = is_integral(wanted) ? word_of(wanted) : to_int(call.vm, wanted, "tabsize");
+  if (!word || *word > std::numeric_limits<int>::max() || *word < std::numeric_limits<int>::min())
+    call.vm.raise("OverflowError", "Python int too large to convert to C int");
+  const std::int64_t size = *word;
+  if (self_text(call).find('\t') == std::string_view::npos) return call.arguments[0];
   std::string result;
   std::int64_t column = 0;
   for (const char c : self_text(call)) {

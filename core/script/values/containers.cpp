@@ -426,7 +426,7 @@ Value own_iterator(Vm& vm, Value iterable) {
     return Value(heap.make<DictIterator>(cls, view->dict, view->which));
   }
   if (auto* set = as<Set>(iterable)) return Value(heap.make<SetIterator>(vm.classes.set_iterator, set));
-  if (auto* string = as<Str>(iterable)) return Value(heap.make<StrIterator>(vm.classes.str_iterator, string));
+  if (auto* string = as<Str>(iterable)) return Value(heap.make<StrIterator>(string->ascii() ? vm.classes.str_ascii_iterator : vm.classes.str_iterator, string));
   if (is_own_iterator(iterable)) return iterable;
   if (!special_in_python(vm, iterable, vm.names.getitem).is_undefined()) throw NeedsPython{iterable};
   vm.raise("TypeError", "'" + vm.type_name(iterable) + "' object is not iterable");
