@@ -1,3 +1,4 @@
+#include "refused_allocations.h"
 #include "world.h"
 
 #include <threadbox/sync/event.h>
@@ -8,42 +9,11 @@
 
 #include <doctest/doctest.h>
 
-#include <cstdlib>
-#include <new>
-
 using namespace threadbox;
+using tests::refuse_each;
+using tests::refused;
 
 namespace {
-
-// The calling thread's allocation that is refused: the first is 0; a negative one is none.
-constinit thread_local long refused = -1;
-
-bool refuses() noexcept { return refused >= 0 && refused-- == 0; }
-
-/// Calls `attempt` again and again, with its first, second … allocation refused, until it needs no more of them; calls
-/// `check(whether it ended well)` after each. Returns how many were refused.
-long refuse_each(const std::function<void()>& attempt, const std::function<void(bool)>& check) {
-  for (long which = 0;; ++which) {
-    bool ended_well = false;
-    refused = which;
-    try {
-      attempt();
-      ended_well = true;
-    } catch (const std::bad_alloc&) {
-    } catch (const Error& error) {
-      refused = -1;
-      CHECK(std::string(error.what()) == "can't start new thread");
-    }
-    const bool none_refused = refused >= 0;
-    refused = -1;
-    check(ended_well);
-    if (none_refused) {
-      CHECK(ended_well);
-      return which;
-    }
-    REQUIRE(which < 1000);
-  }
-}
 
 /// A traced runtime whose main thread is the test's.
 struct TracedWorld {
@@ -63,28 +33,6 @@ struct TracedWorld {
 };
 
 }  // namespace
-
-void* operator new(std::size_t size) {
-  if (refuses()) throw std::bad_alloc();
-  if (void* memory = std::malloc(size != 0 ? size : 1)) return memory;
-  throw std::bad_alloc();
-}
-void* operator new[](std::size_t size) { return operator new(size); }
-void* operator new(std::size_t size, std::align_val_t alignment) {
-  if (refuses()) throw std::bad_alloc();
-  const auto step = static_cast<std::size_t>(alignment);
-  if (void* memory = std::aligned_alloc(step, (size + step - 1) / step * step)) return memory;
-  throw std::bad_alloc();
-}
-void* operator new[](std::size_t size, std::align_val_t alignment) { return operator new(size, alignment); }
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete[](void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
-void operator delete[](void* memory, std::size_t) noexcept { std::free(memory); }
-void operator delete(void* memory, std::align_val_t) noexcept { std::free(memory); }
-void operator delete[](void* memory, std::align_val_t) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t, std::align_val_t) noexcept { std::free(memory); }
-void operator delete[](void* memory, std::size_t, std::align_val_t) noexcept { std::free(memory); }
 
 TEST_CASE("no memory: a thread that cannot be made or started is none, and the next one starts") {
   TracedWorld world;

@@ -1,0 +1,41 @@
+#include "refused_allocations.h"
+#include "refusing_new.h"
+
+#include <threadbox/park/error.h>
+
+#include <doctest/doctest.h>
+
+#include <new>
+#include <string>
+
+namespace threadbox::tests {
+
+constinit thread_local long refused = -1;
+
+bool refuses_allocation() noexcept { return refused >= 0 && refused-- == 0; }
+
+long refuse_each(const std::function<void()>& attempt, const std::function<void(bool)>& check) {
+  constexpr long too_many = 10'000;
+  for (long which = 0;; ++which) {
+    bool ended_well = false;
+    refused = which;
+    try {
+      attempt();
+      ended_well = true;
+    } catch (const std::bad_alloc&) {
+    } catch (const Error& error) {
+      refused = -1;
+      CHECK(std::string(error.what()) == "can't start new thread");
+    }
+    const bool none_refused = refused >= 0;
+    refused = -1;
+    check(ended_well);
+    if (none_refused) {
+      CHECK(ended_well);
+      return which;
+    }
+    REQUIRE(which < too_many);
+  }
+}
+
+}  // namespace threadbox::tests

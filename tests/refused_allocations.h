@@ -1,0 +1,27 @@
+#pragma once
+
+#include <functional>
+
+namespace threadbox::tests {
+
+/// The calling thread's allocation that operator new refuses: the first is 0; a negative one is none.
+extern constinit thread_local long refused;
+
+/// While it lives, nothing is refused; afterwards the count goes on where it was.
+class Unrefused {
+ public:
+  Unrefused() noexcept : refused_(refused) { refused = -1; }
+  ~Unrefused() { refused = refused_; }
+  Unrefused(const Unrefused&) = delete;
+  Unrefused& operator=(const Unrefused&) = delete;
+
+ private:
+  long refused_;
+};
+
+/// Calls `attempt` again and again, with its first, second … allocation refused, until it needs no more of them; calls
+/// `check(whether it ended well)` after each. It may end by std::bad_alloc, or by "can't start new thread". Returns how many
+/// were refused.
+long refuse_each(const std::function<void()>& attempt, const std::function<void(bool)>& check);
+
+}  // namespace threadbox::tests
