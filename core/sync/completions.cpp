@@ -7,19 +7,31 @@ namespace threadbox {
 
 Completions::Completions(std::vector<std::shared_ptr<FutureBase>> futures) : futures_(std::move(futures)) {
   complete_.reserve(futures_.size());
-  for (const auto& future : futures_) {
-    std::lock_guard guarded(future->guard_);
-    future->completions_.push_back(this);
-    if (future->complete_locked()) add(*future, future->exception_ != nullptr);
+  try {
+    for (const auto& future : futures_) watch(*future);
+  } catch (...) {
+    leave();
+    throw;
   }
 }
 
 Completions::~Completions() {
+  leave();
+  assert(waiters_.empty());
+}
+
+void Completions::watch(FutureBase& future) {
+  std::lock_guard guarded(future.guard_);
+  future.completions_.push_back(this);
+  if (future.complete_locked()) add(future, future.exception_ != nullptr);
+}
+
+/// No future tells it anything any more.
+void Completions::leave() noexcept {
   for (const auto& future : futures_) {
     std::lock_guard guarded(future->guard_);
     std::erase(future->completions_, this);
   }
-  assert(waiters_.empty());
 }
 
 void Completions::add(FutureBase& future, bool raised) noexcept {

@@ -8,9 +8,9 @@ namespace threadbox {
 
 Condition::Condition(Runtime* runtime, Waiter* self)
     : SyncObject(ObjectKind::condition, runtime, self),
-      own_(std::make_unique<RLock>(runtime, self)),
+      own_(std::in_place, runtime, self),
       lock_(nullptr),
-      rlock_(own_.get()),
+      rlock_(&*own_),
       core_(rlock_->core_) {}
 
 Condition::Condition(Lock& lock, Runtime* runtime, Waiter* self)

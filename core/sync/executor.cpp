@@ -1,8 +1,8 @@
 #include <threadbox/sync/executor.h>
 
 #include <threadbox/sync/lock.h>
+#include <threadbox/sync/queue.h>
 #include <threadbox/sync/semaphore.h>
-#include <threadbox/sync/simple_queue.h>
 
 #include <algorithm>
 #include <mutex>
@@ -34,13 +34,14 @@ struct ThreadPoolExecutor::State {
   void start_thread_if_none_is_idle(const std::shared_ptr<State>& self);  // lock is held
   void break_down();
   void cancel_queued();  // lock is held
-  std::optional<std::shared_ptr<Work>> try_next();
+  std::shared_ptr<Work> try_next();
+  std::shared_ptr<Work> wait_for_next();
 
   Runtime& runtime;
   const long long max_workers;
   std::string prefix;
   const std::function<void()> initializer;
-  SimpleQueue<std::shared_ptr<Work>> queue;  ///< A null one wakes a worker, so that it looks whether to end.
+  Queue<std::shared_ptr<Work>> queue;        ///< Shut down with the pool: its workers end when nothing is left in it.
   Semaphore idle{0};                         ///< How many workers wait for work.
   Lock lock;
   std::vector<std::shared_ptr<Thread>> threads;  // guarded by lock
@@ -56,7 +57,7 @@ ThreadPoolExecutor::~ThreadPoolExecutor() {
   Lock::Acquire acquire(state_->lock);
   wait_uninterrupted(self, acquire);
   state_->shut_down = true;
-  state_->queue.put(nullptr);
+  state_->queue.shutdown();
   state_->lock.release();
   for (const auto& thread : state_->threads) {
     Thread::Join join(*thread);
@@ -70,8 +71,13 @@ void ThreadPoolExecutor::submit_work(std::shared_ptr<Work> work) {
   if (state_->shut_down) throw Error(ErrorType::RuntimeError, "cannot schedule new futures after shutdown");
   if (state_->runtime.finalizing())
     throw Error(ErrorType::RuntimeError, "cannot schedule new futures after interpreter shutdown");
-  state_->queue.put(std::move(work));
-  state_->start_thread_if_none_is_idle(state_);
+  state_->queue.put(work);
+  try {
+    state_->start_thread_if_none_is_idle(state_);
+  } catch (...) {
+    // Its caller has no future to wait with for what the call refers to; unless another worker has begun it already.
+    if (work->future().cancel()) throw;
+  }
 }
 
 void ThreadPoolExecutor::State::start_thread_if_none_is_idle(const std::shared_ptr<State>& self) {
@@ -91,20 +97,30 @@ void ThreadPoolExecutor::State::break_down() {
   std::lock_guard held(lock);
   broken = true;
   while (const auto next = try_next())
-    if (*next && (*next)->future().set_running_or_notify_cancel())
-      (*next)->future().set_exception(std::make_exception_ptr(Error(ErrorType::BrokenThreadPool, broken_pool)));
+    if (next->future().set_running_or_notify_cancel())
+      next->future().set_exception(std::make_exception_ptr(Error(ErrorType::BrokenThreadPool, broken_pool)));
 }
 
 void ThreadPoolExecutor::State::cancel_queued() {
-  while (const auto next = try_next())
-    if (*next) (*next)->future().cancel();
+  while (const auto next = try_next()) next->future().cancel();
 }
 
-/// What is next in the queue: none, work, or null.
-std::optional<std::shared_ptr<ThreadPoolExecutor::Work>> ThreadPoolExecutor::State::try_next() {
-  SimpleQueue<std::shared_ptr<Work>>::Get get(queue, false);
-  if (get.poll(this_waiter()) != Progress::done) return std::nullopt;
-  return get.item();
+/// Null: there is none.
+std::shared_ptr<ThreadPoolExecutor::Work> ThreadPoolExecutor::State::try_next() {
+  Queue<std::shared_ptr<Work>>::Get get(queue, false);
+  return get.poll(this_waiter()) == Progress::done ? get.item() : nullptr;
+}
+
+/// Null: there is none, and none will come.
+std::shared_ptr<ThreadPoolExecutor::Work> ThreadPoolExecutor::State::wait_for_next() {
+  Queue<std::shared_ptr<Work>>::Get get(queue);
+  switch (wait(this_waiter(), get)) {
+    case Progress::done: return get.item();
+    case Progress::pending: throw ThreadStopped{};
+    case Progress::raised: break;
+  }
+  if (get.error().type() != ErrorType::ShutDown) throw get.error();
+  return nullptr;
 }
 
 void ThreadPoolExecutor::work(State& state) {
@@ -118,20 +134,13 @@ void ThreadPoolExecutor::work(State& state) {
     }
   }
   while (true) {
-    std::optional<std::shared_ptr<Work>> next = state.try_next();
-    if (!next) {
+    std::shared_ptr<Work> next = state.try_next();
+    if (next == nullptr) {
       state.idle.release();
-      next = state.queue.get();
+      next = state.wait_for_next();
     }
-    if (*next) {
-      (*next)->run();
-      continue;
-    }
-    std::lock_guard held(state.lock);
-    if (!state.shut_down && !state.runtime.finalizing()) continue;
-    state.shut_down = true;
-    state.queue.put(nullptr);  // The next one, please.
-    return;
+    if (next == nullptr) return;
+    next->run();
   }
 }
 
@@ -139,10 +148,10 @@ void ThreadPoolExecutor::shutdown(bool wait, bool cancel_futures) {
   std::vector<std::shared_ptr<Thread>> threads;
   {
     std::lock_guard held(state_->lock);
+    threads = state_->threads;
     state_->shut_down = true;
     if (cancel_futures) state_->cancel_queued();
-    state_->queue.put(nullptr);
-    threads = state_->threads;
+    state_->queue.shutdown();
   }
   if (!wait) return;
   for (const auto& thread : threads) thread->join();

@@ -1,5 +1,6 @@
 #include <threadbox/sync/local.h>
 
+#include <algorithm>
 #include <mutex>
 #include <vector>
 
@@ -38,8 +39,10 @@ std::size_t LocalValues::size() const noexcept {
 
 void detail::remember_local(Waiter& self, const std::shared_ptr<LocalValues>& values) {
   if (self.locals == nullptr) self.locals = new ThreadLocals;
-  std::erase_if(self.locals->used, [](const auto& one) { return one.expired(); });
-  self.locals->used.push_back(values);
+  std::vector<std::weak_ptr<LocalValues>>& used = self.locals->used;
+  std::erase_if(used, [](const auto& one) { return one.expired(); });
+  const auto same = [&](const auto& one) { return !one.owner_before(values) && !values.owner_before(one); };
+  if (std::ranges::none_of(used, same)) used.push_back(values);
 }
 
 void detail::forget_locals(Waiter& self) noexcept {

@@ -19,7 +19,7 @@ enum class ReturnWhen : unsigned char { first_completed, first_exception, all_co
 /// Mirrors:  _Waiter and its kin in Lib/concurrent/futures/_base.py.
 class Completions {
  public:
-  /// No future twice.
+  /// No future twice. Errors: std::bad_alloc.
   explicit Completions(std::vector<std::shared_ptr<FutureBase>> futures);
   ~Completions();
   Completions(const Completions&) = delete;
@@ -39,6 +39,8 @@ class Completions {
  private:
   friend class FutureBase;
   friend class Wait;
+  void watch(FutureBase& future);
+  void leave() noexcept;
   void add(FutureBase& future, bool raised) noexcept;  // the future's guard is held
   [[nodiscard]] bool holds(ReturnWhen when) const noexcept;  // guard_ is held
 

@@ -4,7 +4,7 @@
 #include <threadbox/sync/rlock.h>
 
 #include <limits>
-#include <memory>
+#include <optional>
 
 namespace threadbox {
 
@@ -64,7 +64,7 @@ class Condition : public SyncObject {
   std::uint64_t release_save(Waiter& self);
   bool poll_restore(WaitNode& node, Waiter& self, std::uint64_t saved) noexcept;
 
-  std::unique_ptr<RLock> own_;
+  std::optional<RLock> own_;
   Lock* const lock_;    // One of the two is the lock, the other null.
   RLock* const rlock_;
   LockCore& core_;      // Its.

@@ -5,6 +5,7 @@
 #include <deque>
 #include <exception>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <utility>
@@ -24,7 +25,8 @@ class FifoStorage {
     return item;
   }
   const std::deque<T>& items() const noexcept { return items_; }
-  std::deque<T> take_all() noexcept { return std::exchange(items_, {}); }
+  using Items = std::deque<T>;
+  void swap(Items& other) noexcept { items_.swap(other); }
 
  private:
   std::deque<T> items_;
@@ -40,7 +42,8 @@ class LifoStorage {
     return item;
   }
   const std::vector<T>& items() const noexcept { return items_; }
-  std::vector<T> take_all() noexcept { return std::exchange(items_, {}); }
+  using Items = std::vector<T>;
+  void swap(Items& other) noexcept { items_.swap(other); }
 
  private:
   std::vector<T> items_;
@@ -81,7 +84,8 @@ class PriorityStorage {
     return item;
   }
   const std::vector<T>& items() const noexcept { return items_; }
-  std::vector<T> take_all() noexcept { return std::exchange(items_, {}); }
+  using Items = std::vector<T>;
+  void swap(Items& other) noexcept { items_.swap(other); }
 
  private:
   struct Greater {
@@ -136,12 +140,13 @@ class BasicQueue : public QueueBase {
   T get_nowait() { return get(false); }
 
   /// From now on put raises ShutDown, and so does get once the queue is empty; who waits in one is woken.
-  /// `immediate`: empties it and counts the items as done.
+  /// `immediate`: empties it and counts the items as done. Errors: std::bad_alloc, if it is to be emptied; then nothing has changed.
   void shutdown(bool immediate = false) { shutdown(this_waiter(), immediate); }
   void shutdown(Waiter& self, bool immediate) {
-    decltype(storage_.take_all()) dropped;  // Goes after the guard: who knows what the items' destructors do.
+    // Goes after the guard: who knows what the items' destructors do.
+    const auto dropped = immediate ? std::make_unique<typename Storage::Items>() : nullptr;
     std::lock_guard guarded(guard_);
-    if (immediate) dropped = storage_.take_all();
+    if (dropped != nullptr) storage_.swap(*dropped);
     shut_down(self, immediate);
   }
 
