@@ -7,7 +7,7 @@ namespace threadbox::tests {
 /// The calling thread's allocation that operator new refuses: the first is 0; a negative one is none.
 extern constinit thread_local long refused;
 
-/// While it lives, nothing is refused; afterwards the count goes on where it was.
+/// While an instance lives, nothing is refused; then the count continues where it was.
 class Unrefused {
  public:
   Unrefused() noexcept : refused_(refused) { refused = -1; }

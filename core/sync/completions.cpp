@@ -26,7 +26,7 @@ void Completions::watch(FutureBase& future) {
   if (future.complete_locked()) add(future, future.exception_ != nullptr);
 }
 
-/// No future tells it anything any more.
+/// Detaches from all futures.
 void Completions::leave() noexcept {
   for (const auto& future : futures_) {
     std::lock_guard guarded(future->guard_);

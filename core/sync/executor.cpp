@@ -41,7 +41,7 @@ struct ThreadPoolExecutor::State {
   const long long max_workers;
   std::string prefix;
   const std::function<void()> initializer;
-  Queue<std::shared_ptr<Work>> queue;        ///< Shut down with the pool: its workers end when nothing is left in it.
+  Queue<std::shared_ptr<Work>> queue;        ///< Shut down with the pool: the workers end once it is empty.
   Semaphore idle{0};                         ///< How many workers wait for work.
   Lock lock;
   std::vector<std::shared_ptr<Thread>> threads;  // guarded by lock
@@ -75,7 +75,7 @@ void ThreadPoolExecutor::submit_work(std::shared_ptr<Work> work) {
   try {
     state_->start_thread_if_none_is_idle(state_);
   } catch (...) {
-    // Its caller has no future to wait with for what the call refers to; unless another worker has begun it already.
+    // The caller gets no future, so the call must not run, unless another worker has already begun it.
     if (work->future().cancel()) throw;
   }
 }
@@ -105,13 +105,13 @@ void ThreadPoolExecutor::State::cancel_queued() {
   while (const auto next = try_next()) next->future().cancel();
 }
 
-/// Null: there is none.
+/// The next call; null if the queue is empty.
 std::shared_ptr<ThreadPoolExecutor::Work> ThreadPoolExecutor::State::try_next() {
   Queue<std::shared_ptr<Work>>::Get get(queue, false);
   return get.poll(this_waiter()) == Progress::done ? get.item() : nullptr;
 }
 
-/// Null: there is none, and none will come.
+/// Waits for the next call; null once the pool has been shut down and the queue is empty.
 std::shared_ptr<ThreadPoolExecutor::Work> ThreadPoolExecutor::State::wait_for_next() {
   Queue<std::shared_ptr<Work>>::Get get(queue);
   switch (wait(this_waiter(), get)) {

@@ -29,7 +29,7 @@ namespace {
 
 const std::string long_text = "a text that is too long to be kept in place";
 
-/// Runs `attempt` in a thread of its own, which is refused what the calling one would be.
+/// Runs `attempt` in a new thread, in which the same allocation is refused as in the caller.
 void in_a_thread(World& world, const std::function<void()>& attempt) {
   long left = std::exchange(refused, -1);
   bool ended_well = false;
@@ -46,7 +46,7 @@ void in_a_thread(World& world, const std::function<void()>& attempt) {
   if (!ended_well) throw std::bad_alloc();
 }
 
-/// Does all of `steps` without any memory.
+/// Runs all `steps` with every allocation refused.
 template <typename Steps>
 void without_memory(Steps steps) {
   refused = 0;
@@ -152,7 +152,7 @@ TEST_CASE("no memory: a result that could not be kept is none, and may be given 
       [&](bool ended_well) { CHECK(future.done() == ended_well); });
   CHECK(refusals > 0);
   CHECK(future.result() == value);
-  // Without memory an exception can be told still.
+  // An exception can be reported even without memory.
   Future<int> failed;
   const std::exception_ptr failure = std::make_exception_ptr(std::bad_alloc());
   without_memory([&] { failed.state().set_exception(failure); });

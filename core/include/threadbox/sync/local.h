@@ -25,7 +25,7 @@ class LocalValues {
 };
 
 namespace detail {
-/// The thread may have a value there: at its end it looks. Errors: std::bad_alloc.
+/// Records that the thread may have a value there, so that its end destroys it. Errors: std::bad_alloc.
 void remember_local(Waiter& self, const std::shared_ptr<LocalValues>& values);
 /// Destroys all values of a thread that ends. On that thread.
 void forget_locals(Waiter& self) noexcept;
@@ -51,7 +51,7 @@ class Local {
     if (void* found = values_->find(self)) return *static_cast<T*>(found);
     auto made = std::make_shared<T>(make_());
     T& value = *made;
-    detail::remember_local(self, values_);  // First: a value that its thread does not know of would not go with it.
+    detail::remember_local(self, values_);  // First, so that no value outlives its thread.
     values_->insert(self, std::move(made));
     return value;
   }

@@ -139,11 +139,11 @@ class BasicQueue : public QueueBase {
   }
   T get_nowait() { return get(false); }
 
-  /// From now on put raises ShutDown, and so does get once the queue is empty; who waits in one is woken.
-  /// `immediate`: empties it and counts the items as done. Errors: std::bad_alloc, if it is to be emptied; then nothing has changed.
+  /// From now on put raises ShutDown, and so does get once the queue is empty; threads that wait in either are woken.
+  /// `immediate`: empties it and counts the items as done. Errors: std::bad_alloc with `immediate`, which then has no effect.
   void shutdown(bool immediate = false) { shutdown(this_waiter(), immediate); }
   void shutdown(Waiter& self, bool immediate) {
-    // Goes after the guard: who knows what the items' destructors do.
+    // Destroyed after the guard is released: the items' destructors may do anything.
     const auto dropped = immediate ? std::make_unique<typename Storage::Items>() : nullptr;
     std::lock_guard guarded(guard_);
     if (dropped != nullptr) storage_.swap(*dropped);
