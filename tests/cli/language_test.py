@@ -18,6 +18,12 @@ def part(title):
     return re.search(rf"^## {title}\n(.*?)(?=^## |\Z)", PAGE, re.MULTILINE | re.DOTALL)[1]
 
 
+def oracle():
+    """The judge's path, and whether it is new enough."""
+    path = subprocess.run([TOP / "tools" / "oracle"], capture_output=True, text=True).stdout.strip()
+    return path, run([path], "import sys; print(sys.version_info >= (3, 12))").stdout == "True\n"
+
+
 def run(command, program):
     return subprocess.run([*command, "-c", program], capture_output=True, text=True, timeout=60)
 
@@ -26,10 +32,9 @@ class LanguageTest(unittest.TestCase):
     def test_what_is_in_runs(self):
         blocks = re.findall(r"```python\n(.*?)```", part("In"), re.DOTALL)
         self.assertGreater(len(blocks), 5)
-        judge = subprocess.run([TOP / "tools" / "oracle"], capture_output=True, text=True).stdout.strip()
-        version = run([judge], "import sys; print(sys.version_info >= (3, 12))").stdout
+        judge, is_new = oracle()
         for block in blocks:
-            for command in [[THREADBOX, "run"]] + [[judge]] * (version == "True\n"):
+            for command in [[THREADBOX, "run"]] + [[judge]] * is_new:
                 with self.subTest(command[0] + ": " + block.splitlines()[0]):
                     result = run(command, block)
                     self.assertEqual((result.returncode, result.stderr), (0, ""))
@@ -42,6 +47,22 @@ class LanguageTest(unittest.TestCase):
                 result = run([THREADBOX, "run"], program.replace("⏎", "\n"))
                 self.assertEqual(result.returncode, 1)
                 self.assertTrue(result.stderr.splitlines()[-1].startswith(error), result.stderr)
+
+    def test_modules_show_no_names_of_their_own(self):
+        judge, is_new = oracle()
+        listed = re.search(r"Threadbox has: (.*)\)", run([THREADBOX, "run"], "import nothing_like_it").stderr)[1]
+        modules = listed.split(", ")
+        self.assertGreater(len(modules), 20)
+        if not is_new:
+            self.skipTest("the judge is too old")
+        show = f"import {listed}\nfor m in ({listed}): print(m.__name__, *(n for n in dir(m) if not n.startswith('_')))"
+        shown = dict(line.split(" ", 1) for line in run([THREADBOX, "run"], show).stdout.splitlines() if " " in line)
+        # A package is one module here: a name may be in any of CPython's modules in it.
+        ask = f"""import {listed}
+for name, names in {shown!r}.items():
+    parts = [part for key, part in sys.modules.items() if key == name or key.startswith(name + ".")]
+    print(*(f"{{name}}.{{n}}" for n in names.split() if not any(hasattr(part, n) for part in parts)))"""
+        self.assertEqual(run([judge], ask).stdout.split(), [])
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 # Python's atexit module. The run calls _run_exitfuncs once its non-daemon threads have ended.
 
-from reports import report_unraisable
+import reports as _reports
 
 _registered = []
 
@@ -33,5 +33,5 @@ def _run_exitfuncs():
         try:
             func(*args, **kwargs)
         except BaseException as error:
-            report_unraisable(error, f"Exception ignored in atexit callback {func!r}")
+            _reports.report_unraisable(error, f"Exception ignored in atexit callback {func!r}")
     _registered.clear()

@@ -1,16 +1,16 @@
 # Python's collections module. A deque's operations are natives, so that each is atomic.
 
 import _collections
-from _machine import enter_repr, in_c, leave_repr
-from types import GenericAlias
+import _machine
+from types import GenericAlias as _GenericAlias
 
 _at_end = 9223372036854775807
 _missing = object()
 
 
-@in_c
+@_machine.in_c
 class deque:
-    __class_getitem__ = classmethod(GenericAlias)
+    __class_getitem__ = classmethod(_GenericAlias)
 
     def __init__(self, iterable=(), maxlen=None):
         _collections.init(self, maxlen)
@@ -127,13 +127,13 @@ class deque:
         return self.copy()
 
     def __repr__(self):
-        if not enter_repr(self):
+        if not _machine.enter_repr(self):
             return "[...]"
         try:
             bound = "" if self.maxlen is None else f", maxlen={self.maxlen}"
             return f"{type(self).__name__}({_collections.as_list(self)!r}{bound})"
         finally:
-            leave_repr(self)
+            _machine.leave_repr(self)
 
 
 def _merged(left, right):
@@ -142,7 +142,7 @@ def _merged(left, right):
     return left
 
 
-@in_c
+@_machine.in_c
 class defaultdict(dict):
     def __init__(self, default_factory=None, /, *args, **kwargs):
         if default_factory is not None and not callable(default_factory):
@@ -171,7 +171,7 @@ class defaultdict(dict):
         return f"{type(self).__name__}({self.default_factory!r}, {dict.__repr__(self)})"
 
 
-@in_c
+@_machine.in_c
 class OrderedDict(dict):
     # Calls dict's own methods, because a subclass's overrides may call these methods in turn.
     def move_to_end(self, key, last=True):
@@ -222,12 +222,12 @@ class OrderedDict(dict):
     def __repr__(self):
         if not self:
             return f"{type(self).__name__}()"
-        if not enter_repr(self):
+        if not _machine.enter_repr(self):
             return "..."
         try:
             return f"{type(self).__name__}({dict(self.items())!r})"
         finally:
-            leave_repr(self)
+            _machine.leave_repr(self)
 
 
 class Counter(dict):
@@ -513,7 +513,7 @@ class _Item:
 
 
 class ChainMap:
-    __class_getitem__ = classmethod(GenericAlias)
+    __class_getitem__ = classmethod(_GenericAlias)
 
     def __init__(self, *maps):
         self.maps = list(maps) or [{}]

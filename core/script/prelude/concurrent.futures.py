@@ -1,12 +1,12 @@
 # Python's concurrent.futures, with threads. Processes are none of a sandbox's.
 
-import itertools
-import logging
-import queue
-import threading
-import time
-from collections import namedtuple
-from types import GenericAlias
+import itertools as _itertools
+import logging as _logging
+import queue as _queue
+import threading as _threading
+import time as _time
+from collections import namedtuple as _namedtuple
+from types import GenericAlias as _GenericAlias
 
 FIRST_COMPLETED = "FIRST_COMPLETED"
 FIRST_EXCEPTION = "FIRST_EXCEPTION"
@@ -15,7 +15,7 @@ ALL_COMPLETED = "ALL_COMPLETED"
 _pending, _running, _cancelled, _notified, _finished = "PENDING", "RUNNING", "CANCELLED", "CANCELLED_AND_NOTIFIED", "FINISHED"
 _texts = {_pending: "pending", _running: "running", _cancelled: "cancelled", _notified: "cancelled", _finished: "finished"}
 
-LOGGER = logging.getLogger("concurrent.futures")
+LOGGER = _logging.getLogger("concurrent.futures")
 
 
 class Error(Exception):
@@ -39,10 +39,10 @@ TimeoutError = TimeoutError
 
 class Future:
     __module__ = "concurrent.futures._base"
-    __class_getitem__ = classmethod(GenericAlias)
+    __class_getitem__ = classmethod(_GenericAlias)
 
     def __init__(self):
-        self._condition = threading.Condition()
+        self._condition = _threading.Condition()
         self._state = _pending
         self._result = None
         self._exception = None
@@ -164,7 +164,7 @@ class Future:
 class _Watch:
     # The futures of a set that have ended, in that order.
     def __init__(self, futures):
-        self.condition = threading.Condition()
+        self.condition = _threading.Condition()
         self.ended = []
         self.futures = futures
         for future in futures:
@@ -186,7 +186,7 @@ class _Watch:
                     future._watches.remove(self)
 
 
-DoneAndNotDoneFutures = namedtuple("DoneAndNotDoneFutures", "done not_done", module="concurrent.futures._base")
+DoneAndNotDoneFutures = _namedtuple("DoneAndNotDoneFutures", "done not_done", module="concurrent.futures._base")
 
 
 def wait(fs, timeout=None, return_when=ALL_COMPLETED):
@@ -214,13 +214,13 @@ def wait(fs, timeout=None, return_when=ALL_COMPLETED):
 
 
 def as_completed(fs, timeout=None):
-    end = None if timeout is None else timeout + time.monotonic()
+    end = None if timeout is None else timeout + _time.monotonic()
     futures = set(fs)
     watch = _Watch(futures)
     try:
         for given in range(len(futures)):
             with watch.condition:
-                left = None if end is None else end - time.monotonic()
+                left = None if end is None else end - _time.monotonic()
                 if not watch.condition.wait_for(lambda: len(watch.ended) > given, left):
                     raise TimeoutError(f"{len(futures) - given} (of {len(futures)}) futures unfinished")
                 future = watch.ended[given]
@@ -236,7 +236,7 @@ class Executor:
         raise NotImplementedError()
 
     def map(self, fn, *iterables, timeout=None, chunksize=1):
-        end = None if timeout is None else time.monotonic() + timeout
+        end = None if timeout is None else _time.monotonic() + timeout
         futures = [self.submit(fn, *args) for args in zip(*iterables)]
 
         def result_iterator():  # Inside of map, since print() shows its name.
@@ -245,7 +245,7 @@ class Executor:
                 while futures:
                     future = futures[-1]
                     try:
-                        result = future.result() if end is None else future.result(end - time.monotonic())
+                        result = future.result() if end is None else future.result(end - _time.monotonic())
                     finally:
                         future.cancel()
                     futures.pop()
@@ -287,7 +287,7 @@ class BrokenThreadPool(BrokenExecutor):
     __module__ = "concurrent.futures.thread"
 
 
-_pool_numbers = itertools.count()
+_pool_numbers = _itertools.count()
 _pools = []
 _interpreter_ends = False
 
@@ -310,7 +310,7 @@ def _work(pool):
     while True:
         try:
             item = pool._work_queue.get_nowait()
-        except queue.Empty:
+        except _queue.Empty:
             pool._idle_semaphore.release()
             item = pool._work_queue.get()
         if item is not None:
@@ -333,12 +333,12 @@ class ThreadPoolExecutor(Executor):
         if initializer is not None and not callable(initializer):
             raise TypeError("initializer must be a callable")
         self._max_workers = max_workers
-        self._work_queue = queue.SimpleQueue()
-        self._idle_semaphore = threading.Semaphore(0)
+        self._work_queue = _queue.SimpleQueue()
+        self._idle_semaphore = _threading.Semaphore(0)
         self._threads = []
         self._broken = False
         self._shutdown = False
-        self._shutdown_lock = threading.Lock()
+        self._shutdown_lock = _threading.Lock()
         self._thread_name_prefix = thread_name_prefix or f"ThreadPoolExecutor-{next(_pool_numbers)}"
         self._initializer, self._initargs = initializer, initargs
         _pools.append(self)
@@ -361,7 +361,7 @@ class ThreadPoolExecutor(Executor):
         if self._idle_semaphore.acquire(timeout=0) or len(self._threads) >= self._max_workers:
             return
         name = f"{self._thread_name_prefix}_{len(self._threads)}"
-        thread = threading.Thread(name=name, target=_worker, args=(self,))
+        thread = _threading.Thread(name=name, target=_worker, args=(self,))
         thread.start()
         self._threads.append(thread)
 
@@ -374,7 +374,7 @@ class ThreadPoolExecutor(Executor):
         while True:
             try:
                 item = self._work_queue.get_nowait()
-            except queue.Empty:
+            except _queue.Empty:
                 return
             if item is not None:
                 end(item.future)
@@ -401,7 +401,7 @@ def _at_interpreter_end():
             thread.join()
 
 
-threading._register_atexit(_at_interpreter_end)
+_threading._register_atexit(_at_interpreter_end)
 
 
 __all__ = [

@@ -1,10 +1,10 @@
 # Python's functools module, as far as programs of threads use it.
 
-from _machine import enter_repr, in_c, leave_repr
-import threading
-import warnings
+import _machine
+import threading as _threading
+import warnings as _warnings
 from collections import namedtuple
-from types import GenericAlias, NoneType, UnionType
+from types import GenericAlias, NoneType as _NoneType, UnionType as _UnionType
 
 WRAPPER_ASSIGNMENTS = ("__module__", "__name__", "__qualname__", "__doc__", "__annotations__")
 WRAPPER_UPDATES = ("__dict__",)
@@ -29,7 +29,7 @@ def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
     return decorate
 
 
-@in_c
+@_machine.in_c
 class partial:
     __class_getitem__ = classmethod(GenericAlias)
 
@@ -62,7 +62,7 @@ class partial:
 
     def __get__(self, instance, owner=None, /):
         if instance is not None:
-            warnings.warn(
+            _warnings.warn(
                 "functools.partial will be a method descriptor in future Python versions; wrap it in staticmethod() if you want to preserve the "
                 "old behavior", FutureWarning, stacklevel=2,
             )
@@ -81,7 +81,7 @@ _of_partial = "func", "args", "keywords"
 def _shown(made):
     """The repr of a partial or partialmethod."""
     name = f"{type(made).__module__}.{type(made).__qualname__}"
-    if not enter_repr(made):
+    if not _machine.enter_repr(made):
         return f"{name}(...)" if isinstance(made, partial) else "..."
     try:
         parts = [repr(made.func)]
@@ -89,7 +89,7 @@ def _shown(made):
         parts += [f"{key}={value!r}" for key, value in made.keywords.items()]
         return f"{name}({', '.join(parts)})"
     finally:
-        leave_repr(made)
+        _machine.leave_repr(made)
 
 
 def _check_method(func):
@@ -132,7 +132,7 @@ class partialmethod:
         return _shown(self)
 
 
-@in_c
+@_machine.in_c
 def reduce(function, iterable, initial=_missing, /):
     try:
         iterator = iter(iterable)
@@ -150,12 +150,12 @@ def reduce(function, iterable, initial=_missing, /):
     return value
 
 
-@in_c
+@_machine.in_c
 def cmp_to_key(mycmp):
     return _key_wrapper(mycmp)
 
 
-@in_c
+@_machine.in_c
 class KeyWrapper:
     """Both the result of cmp_to_key() and the keys that it makes."""
     def __call__(self, /, *args, **names):
@@ -182,8 +182,13 @@ class KeyWrapper:
     __hash__ = None
 
 
+# Its name is public, the class is not.
+_KeyWrapper = KeyWrapper
+del KeyWrapper
+
+
 def _key_wrapper(compare, obj=_missing):
-    made = object.__new__(KeyWrapper)
+    made = object.__new__(_KeyWrapper)
     made._compare = compare
     if obj is not _missing:
         made.obj = obj
@@ -191,12 +196,12 @@ def _key_wrapper(compare, obj=_missing):
 
 
 def _order(a, b):
-    if not isinstance(b, KeyWrapper):
+    if not isinstance(b, _KeyWrapper):
         raise TypeError("other argument must be K instance")
     return a._compare(a.obj, b.obj)
 
 
-@in_c
+@_machine.in_c
 def _wrapped(obj):
     return obj
 
@@ -239,7 +244,7 @@ def _cached(function, maxsize, typed):
         raise TypeError("the first argument must be callable")
     results = {}
     hits = misses = 0
-    lock = threading.RLock()
+    lock = _threading.RLock()
 
     def wrapper(*args, **kwds):
         nonlocal hits, misses
@@ -330,7 +335,7 @@ _orderings = {
 
 def _dispatch_classes(hint):
     """The class, or those of a union; None: there are others in it."""
-    classes = hint.__args__ if isinstance(hint, UnionType) else (hint,)
+    classes = hint.__args__ if isinstance(hint, _UnionType) else (hint,)
     return classes if all([isinstance(cls, type) for cls in classes]) else None
 
 
@@ -343,9 +348,9 @@ def _annotated_classes(func):
     name, hint = next(iter(annotations.items()))
     if isinstance(hint, str):
         raise NotImplementedError(f"Threadbox cannot evaluate the text of an annotation: {hint!r}")
-    classes = _dispatch_classes(NoneType if hint is None else hint)
+    classes = _dispatch_classes(_NoneType if hint is None else hint)
     if classes is None:
-        problem = "not all arguments are classes" if isinstance(hint, UnionType) else "is not a class"
+        problem = "not all arguments are classes" if isinstance(hint, _UnionType) else "is not a class"
         raise TypeError(f"Invalid annotation for {name!r}. {hint!r} {problem}.")
     return classes
 

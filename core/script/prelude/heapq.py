@@ -1,6 +1,6 @@
 # Python's heapq module. Items are compared by < only, in CPython's order, so that ties come out the same way.
 
-from _machine import in_c
+import _machine
 
 
 def _check(heap, text):
@@ -35,14 +35,14 @@ def _sift_up(heap, place):
     _sift_down(heap, start, place)
 
 
-@in_c
+@_machine.in_c
 def heappush(heap, item, /):
     _check(heap, "heappush() argument 1")
     heap.append(item)
     _sift_down(heap, 0, len(heap) - 1)
 
 
-@in_c
+@_machine.in_c
 def heappop(heap, /):
     _check(heap, "heappop() argument")
     if not heap:
@@ -56,7 +56,7 @@ def heappop(heap, /):
     return first
 
 
-@in_c
+@_machine.in_c
 def heapreplace(heap, item, /):
     _check(heap, "heapreplace() argument 1")
     if not heap:
@@ -67,7 +67,7 @@ def heapreplace(heap, item, /):
     return first
 
 
-@in_c
+@_machine.in_c
 def heappushpop(heap, item, /):
     _check(heap, "heappushpop() argument 1")
     if heap and heap[0] < item:
@@ -76,7 +76,7 @@ def heappushpop(heap, item, /):
     return item
 
 
-@in_c
+@_machine.in_c
 def heapify(x, /):
     _check(x, "heapify() argument")
     for place in range(len(x) // 2 - 1, -1, -1):

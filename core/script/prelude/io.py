@@ -1,6 +1,6 @@
 # Python's io module: texts in memory. Files are none of a sandbox's.
 
-from _machine import in_c
+import _machine
 
 SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
 DEFAULT_BUFFER_SIZE = 8192
@@ -10,7 +10,7 @@ class UnsupportedOperation(OSError, ValueError):
     pass
 
 
-@in_c
+@_machine.in_c
 class StringIO:
     __module__ = "_io"
 

@@ -1,14 +1,14 @@
 # Python's itertools module. An iterator whose step may raise or wait is a function that returns the next item. Without the GIL
 # several threads may be in one step: each takes what another may end into a local variable first.
 
-from _machine import in_c, iterator, iterator_class
+import _machine
 _nothing = object()
 
 
 def _class(make):
     """The class of the iterators that `make` makes: of functions for their next items, or of generators."""
-    in_c(make)
-    cls = iterator_class(make.__name__, "itertools", lambda *arguments, **names: iterator(make(*arguments, **names), cls))
+    _machine.in_c(make)
+    cls = _machine.iterator_class(make.__name__, "itertools", lambda *arguments, **names: _machine.iterator(make(*arguments, **names), cls))
     return cls
 
 
@@ -28,7 +28,7 @@ def _until_it_raises(step):
     return once
 
 
-@in_c
+@_machine.in_c
 class chain:
     def __init__(self, *iterables):
         self._iterables, self._values = iter(iterables), None
@@ -60,7 +60,7 @@ class chain:
                 self._values = None
 
 
-@in_c
+@_machine.in_c
 class count:
     def __init__(self, start=0, step=1):
         if not hasattr(start, "__add__") or isinstance(start, (str, list, tuple)):
@@ -104,7 +104,7 @@ def cycle(iterable, /):
     return step
 
 
-@in_c
+@_machine.in_c
 class repeat:
     def __init__(self, object, times=None):
         self._object = object
@@ -263,7 +263,7 @@ def filterfalse(function, iterable, /):
     return step
 
 
-@in_c
+@_machine.in_c
 class groupby:
     # A group's items come one by one; to ask for the next group skips what is left of this one.
     def __init__(self, iterable, key=None):
@@ -284,7 +284,7 @@ class groupby:
         while self._key is _nothing or self._key == self._last_key:
             self._take()
         self._last_key = self._key
-        return self._key, iterator(self._group(self._key, self._turn), _grouper)
+        return self._key, _machine.iterator(self._group(self._key, self._turn), _grouper)
 
     def _group(self, key, turn):
         def step():
@@ -300,7 +300,7 @@ class groupby:
         return step
 
 
-_grouper = iterator_class("_grouper", "itertools")
+_grouper = _machine.iterator_class("_grouper", "itertools")
 
 
 @_class
@@ -444,10 +444,10 @@ def takewhile(predicate, iterable, /):
     return step
 
 
-_tee = iterator_class("_tee", "itertools")
+_tee = _machine.iterator_class("_tee", "itertools")
 
 
-@in_c
+@_machine.in_c
 def tee(iterable, n=2, /):
     if n < 0:
         raise ValueError("n must be >= 0")
@@ -465,7 +465,7 @@ def tee(iterable, n=2, /):
             place = at + 1
             return kept[at]
 
-        return iterator(step, _tee)
+        return _machine.iterator(step, _tee)
 
     return tuple([branch() for _ in range(n)])
 
@@ -494,4 +494,3 @@ def zip_longest(*iterables, fillvalue=None):
     return _until_it_raises(step)
 
 
-del in_c  # `import *` takes what has no underscore.

@@ -5,7 +5,7 @@ import threading
 import time
 import warnings
 import _threadbox
-from reports import format_exception
+import reports as _reports
 
 CRITICAL = FATAL = 50
 ERROR = 40
@@ -118,7 +118,7 @@ class Formatter:
         return self.default_msec_format % (time.strftime(self.default_time_format, moment), record.msecs)
 
     def formatException(self, ei):
-        return format_exception(ei[1]).rstrip("\n")
+        return _reports.format_exception(ei[1]).rstrip("\n")
 
     def formatMessage(self, record):
         values = {**self._defaults, **record.__dict__}
@@ -207,7 +207,7 @@ class Handler(Filterer):
 
     def handleError(self, record):
         error = sys.exception()
-        told = format_exception(error)
+        told = _reports.format_exception(error)
         stack = _threadbox.call_stack()
         sys.stderr.write(f"--- Logging error ---\n{told}Call stack:\n{stack}Message: {record.msg!r}\nArguments: {record.args}\n")
 

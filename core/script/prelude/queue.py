@@ -4,10 +4,10 @@
 import _threadbox
 import threading
 from collections import deque
-from _machine import in_c
+import _machine
 from heapq import heappop, heappush
-from _time import monotonic
-from types import GenericAlias
+import _time
+from types import GenericAlias as _GenericAlias
 
 
 @_threadbox.raised_by_the_core
@@ -24,7 +24,7 @@ class ShutDown(Exception):
 
 
 class Queue:
-    __class_getitem__ = classmethod(GenericAlias)
+    __class_getitem__ = classmethod(_GenericAlias)
 
     def __init__(self, maxsize=0):
         self.maxsize = maxsize
@@ -101,11 +101,11 @@ class Queue:
         if timeout is not None:
             if timeout < 0:
                 raise ValueError("'timeout' must be a non-negative number")
-            end = monotonic() + timeout
+            end = _time.monotonic() + timeout
         while busy():
             left = None
             if timeout is not None:
-                left = end - monotonic()
+                left = end - _time.monotonic()
                 if left <= 0:
                     raise error
             condition.wait(left)
@@ -166,11 +166,11 @@ class LifoQueue(Queue):
         return self.queue.pop()
 
 
-@in_c
+@_machine.in_c
 class SimpleQueue:
     __module__ = "_queue"
     __slots__ = ()
-    __class_getitem__ = classmethod(GenericAlias)
+    __class_getitem__ = classmethod(_GenericAlias)
 
     def __new__(cls, /, *args, **kwargs):
         if cls.__init__ is object.__init__:

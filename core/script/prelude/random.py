@@ -2,8 +2,8 @@
 # calls the numbers are CPython 3.13's, so every draw happens in CPython's order.
 
 import _random
-from _machine import in_c
-from math import ceil, cos, e, exp, floor, isfinite, log, sin, sqrt
+import _machine
+from math import ceil as _ceil, cos as _cos, e as _e, exp as _exp, floor as _floor, isfinite as _isfinite, log as _log, sin as _sin, sqrt as _sqrt
 
 
 def _running_sums(values):
@@ -32,7 +32,7 @@ def _index(value):
     raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer")
 
 
-_normal_constant = 4 * exp(-0.5) / sqrt(2.0)
+_normal_constant = 4 * _exp(-0.5) / _sqrt(2.0)
 
 
 class Random:
@@ -131,7 +131,7 @@ class Random:
         if not 0 <= k <= n:
             raise ValueError("Sample larger than population or is negative")
         # Which of the two ways is taken decides what is drawn.
-        set_size = 21 if k <= 5 else 21 + 4 ** ceil(log(k * 3, 4))
+        set_size = 21 if k <= 5 else 21 + 4 ** _ceil(_log(k * 3, 4))
         result = []
         if n <= set_size:
             pool = list(population)
@@ -153,7 +153,7 @@ class Random:
         n = len(population)
         if cum_weights is None:
             if weights is None:
-                return [population[floor(self.random() * float(n))] for i in range(k)]
+                return [population[_floor(self.random() * float(n))] for i in range(k)]
             if isinstance(weights, int):
                 raise TypeError(f"The number of choices must be a keyword argument: k={weights}")
             cum_weights = _running_sums(weights)
@@ -164,7 +164,7 @@ class Random:
         total = cum_weights[-1] + 0.0
         if total <= 0.0:
             raise ValueError("Total of weights must be greater than zero")
-        if not isfinite(total):
+        if not _isfinite(total):
             raise ValueError("Total of weights must be finite")
         return [population[_bisect(cum_weights, self.random() * total, 0, n - 1)] for i in range(k)]
 
@@ -179,16 +179,16 @@ class Random:
         if drawn > middle:
             drawn, middle = 1.0 - drawn, 1.0 - middle
             low, high = high, low
-        return low + (high - low) * sqrt(drawn * middle)
+        return low + (high - low) * _sqrt(drawn * middle)
 
     def gauss(self, mu=0.0, sigma=1.0):
         z = self.gauss_next
         self.gauss_next = None
         if z is None:
             angle = self.random() * 6.283185307179586
-            radius = sqrt(-2.0 * log(1.0 - self.random()))
-            z = cos(angle) * radius
-            self.gauss_next = sin(angle) * radius
+            radius = _sqrt(-2.0 * _log(1.0 - self.random()))
+            z = _cos(angle) * radius
+            self.gauss_next = _sin(angle) * radius
         return mu + z * sigma
 
     def normalvariate(self, mu=0.0, sigma=1.0):
@@ -196,39 +196,39 @@ class Random:
             first = self.random()
             second = 1.0 - self.random()
             z = _normal_constant * (first - 0.5) / second
-            if z * z / 4.0 <= -log(second):
+            if z * z / 4.0 <= -_log(second):
                 return mu + z * sigma
 
     def lognormvariate(self, mu, sigma):
-        return exp(self.normalvariate(mu, sigma))
+        return _exp(self.normalvariate(mu, sigma))
 
     def expovariate(self, lambd=1.0):
-        return -log(1.0 - self.random()) / lambd
+        return -_log(1.0 - self.random()) / lambd
 
     def gammavariate(self, alpha, beta):
         if alpha <= 0.0 or beta <= 0.0:
             raise ValueError("gammavariate: alpha and beta must be > 0.0")
         if alpha == 1.0:
-            return -log(1.0 - self.random()) * beta
+            return -_log(1.0 - self.random()) * beta
         if alpha > 1.0:  # Cheng's rejection from a logistic distribution.
-            spread = sqrt(2.0 * alpha - 1.0)
+            spread = _sqrt(2.0 * alpha - 1.0)
             while True:
                 first = self.random()
                 if not 1e-7 < first < 0.9999999:
                     continue
                 second = 1.0 - self.random()
-                v = log(first / (1.0 - first)) / spread
-                x = alpha * exp(v)
+                v = _log(first / (1.0 - first)) / spread
+                x = alpha * _exp(v)
                 z = first * first * second
-                r = alpha - log(4.0) + (alpha + spread) * v - x
-                if r + (1.0 + log(4.5)) - 4.5 * z >= 0.0 or r >= log(z):
+                r = alpha - _log(4.0) + (alpha + spread) * v - x
+                if r + (1.0 + _log(4.5)) - 4.5 * z >= 0.0 or r >= _log(z):
                     return x * beta
         while True:  # Ahrens and Dieter.
-            scale = (e + alpha) / e
+            scale = (_e + alpha) / _e
             p = scale * self.random()
-            x = p ** (1.0 / alpha) if p <= 1.0 else -log((scale - p) / alpha)
+            x = p ** (1.0 / alpha) if p <= 1.0 else -_log((scale - p) / alpha)
             drawn = self.random()
-            if drawn <= (x ** (alpha - 1.0) if p > 1.0 else exp(-x)):
+            if drawn <= (x ** (alpha - 1.0) if p > 1.0 else _exp(-x)):
                 return x * beta
 
     def betavariate(self, alpha, beta):
@@ -239,11 +239,11 @@ class Random:
         return (1.0 - self.random()) ** (-1.0 / alpha)
 
     def weibullvariate(self, alpha, beta):
-        return alpha * (-log(1.0 - self.random())) ** (1.0 / beta)
+        return alpha * (-_log(1.0 - self.random())) ** (1.0 / beta)
 
 
-in_c(Random.random)
-in_c(Random.getrandbits)
+_machine.in_c(Random.random)
+_machine.in_c(Random.getrandbits)
 _shared = Random()
 seed = _shared.seed
 random = _shared.random

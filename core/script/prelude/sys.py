@@ -3,7 +3,7 @@
 import _sys
 from _machine import in_c
 from _sys import _is_gil_enabled, exception, getrecursionlimit, getswitchinterval, intern, setrecursionlimit, setswitchinterval
-from reports import UnraisableHookArgs, displayhook, excepthook, unraisablehook
+from reports import displayhook, excepthook, unraisablehook
 
 byteorder = "little"
 maxsize = 9223372036854775807

@@ -5,10 +5,9 @@ import _thread
 import _threadbox
 import warnings
 from _thread import TIMEOUT_MAX, _local as local, get_ident, get_native_id, lock as Lock, stack_size
-from _time import monotonic
-from _machine import sys_module
-from reports import excepthook as report_hook
-from reports import flush, format_exception, print_error, put, report_unraisable, stream
+import _time
+import _machine
+import reports as _reports
 
 ThreadError = RuntimeError
 
@@ -39,18 +38,18 @@ def excepthook(args, /):
     if args.exc_type is SystemExit:
         return
     thread, error = args.thread, args.exc_value
-    file = stream("stderr")
+    file = _reports.stream("stderr")
     if file is None or file is NotImplemented:
         file = None if thread is None else thread._stderr
         if file is None:
             return
     name = get_ident() if thread is None else thread.name
-    if file is ... or file is getattr(sys_module(), "__stderr__", None):
-        return put(file, f"Exception in thread {name}:\n{format_exception(error)}")
+    if file is ... or file is getattr(_machine.sys_module(), "__stderr__", None):
+        return _reports.put(file, f"Exception in thread {name}:\n{_reports.format_exception(error)}")
     for text in ("Exception in thread ", str(name), ":\n"):
         file.write(text)
-    print_error(error)
-    flush(file)
+    _reports.print_error(error)
+    _reports.flush(file)
 
 
 __excepthook__ = excepthook
@@ -64,10 +63,10 @@ def _report(thread, error, hook_before):
         hook(ExceptHookArgs((type(error), error, error.__traceback__, thread)))
     except Exception as second:
         second.__suppress_context__ = True
-        file = stream("stderr")
-        put(thread._stderr if file is None or file is NotImplemented else file, "Exception in threading.excepthook:\n")
-        hook = getattr(sys_module(), "excepthook", None)
-        (report_hook if hook is None else hook)(type(second), second, second.__traceback__)
+        file = _reports.stream("stderr")
+        _reports.put(thread._stderr if file is None or file is NotImplemented else file, "Exception in threading.excepthook:\n")
+        hook = getattr(_machine.sys_module(), "excepthook", None)
+        (_reports.excepthook if hook is None else hook)(type(second), second, second.__traceback__)
 
 
 class Thread:
@@ -86,7 +85,7 @@ class Thread:
         if excepthook is None:
             raise RuntimeError("threading.excepthook is None")
         self._excepthook = excepthook
-        self._stderr = stream("stderr")
+        self._stderr = _reports.stream("stderr")
         self._initialized = True
 
     def start(self):
@@ -110,7 +109,7 @@ class Thread:
         except SystemExit:
             pass
         except BaseException as error:
-            report_unraisable(error, f"Exception ignored in thread started by {self._bootstrap!r}")
+            _reports.report_unraisable(error, f"Exception ignored in thread started by {self._bootstrap!r}")
 
     def join(self, timeout=None):
         if not self._initialized:
@@ -257,9 +256,9 @@ class Condition:
         while not result:
             if left is not None:
                 if end is None:
-                    end = monotonic() + left
+                    end = _time.monotonic() + left
                 else:
-                    left = end - monotonic()
+                    left = end - _time.monotonic()
                     if left <= 0:
                         break
             self.wait(left)
@@ -354,7 +353,7 @@ class Barrier:
 
 class _MainThread(Thread):
     def __init__(self):
-        self._stderr = stream("stderr")
+        self._stderr = _reports.stream("stderr")
         _threadbox.main_thread_init(self)
         self._initialized = True
 
@@ -380,7 +379,7 @@ class _DummyThread(Thread):
         except SystemExit:
             pass
         except BaseException as error:
-            report_unraisable(error, f"Exception ignored in thread started by {function!r}")
+            _reports.report_unraisable(error, f"Exception ignored in thread started by {function!r}")
 
     def join(self, timeout=None):
         raise RuntimeError("cannot join a dummy thread")
@@ -388,7 +387,7 @@ class _DummyThread(Thread):
 
 class _ConsoleThread(_DummyThread):
     def __init__(self):
-        self._stderr = stream("stderr")
+        self._stderr = _reports.stream("stderr")
         _threadbox.console_thread_init(self)
         self._initialized = True
 
@@ -446,7 +445,7 @@ def _shutdown():
             func, args, kwargs = _before_join.pop()
             func(*args, **kwargs)
     except BaseException as error:
-        report_unraisable(error, "Exception ignored on threading shutdown")
+        _reports.report_unraisable(error, "Exception ignored on threading shutdown")
         return False
     return True
 

@@ -1,8 +1,8 @@
 # Python's traceback module, over what the run itself prints for an exception.
 
 import sys
-from _machine import stack_places, traceback_places
-from reports import chained, class_text, final_lines, safe_text
+import _machine
+import reports as _reports
 
 _recursive_cutoff = 3
 
@@ -84,11 +84,11 @@ def _limited(places, limit):
 
 
 def extract_tb(tb, limit=None):
-    return _limited(traceback_places(tb), limit)
+    return _limited(_machine.traceback_places(tb), limit)
 
 
 def extract_stack(f=None, limit=None):
-    places = stack_places()
+    places = _machine.stack_places()
     if limit is None:
         limit = getattr(sys, "tracebacklimit", None)
     if limit is not None:
@@ -135,12 +135,12 @@ class TracebackException:
     def __init__(self, exc_type, exc_value, exc_traceback, *, limit=None, lookup_lines=True, capture_locals=False, compact=False, max_group_width=15,
                  max_group_depth=10, save_exc_type=True, _seen=None):
         seen = {id(exc_value)} if _seen is None else _seen
-        self.stack = _limited(traceback_places(exc_traceback), limit)
+        self.stack = _limited(_machine.traceback_places(exc_traceback), limit)
         self._had_traceback = exc_traceback is not None
         self.exc_type = exc_type
-        self.exc_type_str = class_text(exc_type)
-        self._final = final_lines(exc_value, exc_traceback is not None)
-        self._str = safe_text(exc_value, "exception")
+        self.exc_type_str = _reports.class_text(exc_type)
+        self._final = _reports.final_lines(exc_value, exc_traceback is not None)
+        self._str = _reports.safe_text(exc_value, "exception")
         self.__notes__ = getattr(exc_value, "__notes__", None)
         self.__suppress_context__ = exc_value.__suppress_context__
         self.__cause__ = self._other(exc_value.__cause__, limit, seen)
@@ -174,9 +174,9 @@ class TracebackException:
             if not chain:
                 break
             if error.__cause__ is not None:
-                error, link = error.__cause__, chained[0]
+                error, link = error.__cause__, _reports.chained[0]
             elif error.__context__ is not None and not error.__suppress_context__:
-                error, link = error.__context__, chained[1]
+                error, link = error.__context__, _reports.chained[1]
             else:
                 error = None
         for error, link in reversed(links):

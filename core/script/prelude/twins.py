@@ -5,7 +5,7 @@
 import _math
 import _threadbox
 import warnings
-from types import GenericAlias, union
+from types import GenericAlias, _union
 from _machine import (ascii_only, enter_repr, exchange_items, iterator as as_iterator, iterator_class, leave_repr, map_over, percent_with, plain_binary,
                       plain_get_item, plain_iter, plain_repr, plain_str, print_file, replace_items, same_hash, set_hash,
                       set_twin, shape, sort_by, special, table_drop, table_get, table_put, tuple_hash, unordered,
@@ -80,7 +80,7 @@ def binary(a, b, op):
             if result is not NotImplemented:
                 return result
     if op == 10 and (isinstance(a, type) or isinstance(b, type)):
-        return union(a, b)
+        return _union(a, b)
     if op == 5 and isinstance(a, str):
         return _percent(a, b)
     if op == 2:

@@ -73,10 +73,10 @@ class UnionType:
         return made
 
     def __or__(self, other):
-        return union(self, other)
+        return _union(self, other)
 
     def __ror__(self, other):
-        return union(other, self)
+        return _union(other, self)
 
     def __eq__(self, other):
         return set(self.__args__) == set(other.__args__) if type(other) is UnionType else NotImplemented
@@ -118,10 +118,10 @@ class GenericAlias:
         yield starred
 
     def __or__(self, other):
-        return union(self, other)
+        return _union(self, other)
 
     def __ror__(self, other):
-        return union(other, self)
+        return _union(other, self)
 
     def __eq__(self, other):
         if type(other) is not GenericAlias:
@@ -136,7 +136,7 @@ class GenericAlias:
         return f"{'*' if self.__unpacked__ else ''}{_name(self.__origin__)}[{args}]"
 
 
-def union(left, right):
+def _union(left, right):
     args = []
     for side in (left, right):
         if side is None:

@@ -192,10 +192,10 @@ class _AnyForm(_Form):
         raise TypeError("Any cannot be instantiated")
 
     def __or__(self, other):
-        return _types.union(self, other)
+        return _types._union(self, other)
 
     def __ror__(self, other):
-        return _types.union(other, self)
+        return _types._union(other, self)
 
 
 Any = _AnyForm("Any", object)

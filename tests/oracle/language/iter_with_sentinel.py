@@ -3,7 +3,7 @@ print(list(iter(lambda: next(values), 0)))
 print(list(values))
 
 
-# What iter() gives for texts, and the keywords of enumerate().
+# The iterators of str, and enumerate()'s keywords.
 for text in ("abc", "", "é", "a😀"):
     print(type(iter(text)).__name__, list(iter(text)), next(iter(text), None))
 for action in (lambda: enumerate(iterable=[1], x=1), lambda: enumerate(x=1), lambda: enumerate([1], begin=1), lambda: list(enumerate(start=1, iterable=[1])), lambda: enumerate(start=1), lambda: enumerate([], 1, 2),

@@ -1,4 +1,4 @@
-# What stands for a number in math, and numbers that are too large for a float.
+# Objects that convert to numbers in math, and ints that are too large for a float.
 import math
 
 
