@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""run.py --threadbox "COMMAND…" [--runner NAME]… [--only TEXT] [--threaded] [--webassembly] [--seeds FIRST-LAST] [PATH…]
+"""run.py --threadbox "COMMAND…" [--runner NAME]… [--only TEXT] [--one-seed] [--threaded] [--webassembly] [--seeds FIRST-LAST] [PATH…]
 
 Runs Python programs under CPython, the judge, and under each runner of `threadbox run` (or those named), and compares
 what they wrote and how they ended. PATHs are programs or folders of them; none means all of this folder's, the lessons,
@@ -219,7 +219,7 @@ def differences(judged, ours, plan):
     return "\n".join(report)
 
 
-def judge(program, judge_command, judge_version, threadbox, runners):
+def judge(program, judge_command, judge_version, threadbox, ways):
     """None: skipped. Otherwise what is wrong."""
     try:
         plan = read_plan((TOP / program).read_text(encoding="utf-8"))
@@ -227,7 +227,7 @@ def judge(program, judge_command, judge_version, threadbox, runners):
             return None
         judged = outcome_of(judge_command, program, plan)
         report = []
-        for options in [options for runner in runners for options in RUNNERS[runner]]:
+        for options in ways:
             if plan.interrupt and "--simulate" in options:  # Virtual time is over before the signal comes.
                 continue
             if wrong := differences(judged, outcome_of([*threadbox, "run", *options], program, plan), plan):
@@ -291,6 +291,7 @@ def main():
     parser.add_argument("--threadbox", required=True, help='the command under test; in WebAssembly "node …/threadbox.js"')
     parser.add_argument("--runner", choices=RUNNERS, action="append", help="only this one, or these; otherwise each")
     parser.add_argument("--only", default="", help="programs whose path contains this")
+    parser.add_argument("--one-seed", action="store_true", help="the simulated runner runs each program once")
     parser.add_argument("--threaded", action="store_true", help="only programs that have to do with threads, in real threads")
     parser.add_argument("--webassembly", action="store_true", help="only programs that can be the same there")
     parser.add_argument("--seeds", help="random programs of these seeds, as 1-1000")
@@ -307,6 +308,7 @@ def main():
     runners = arguments.runner or list(RUNNERS)
     if arguments.threaded:
         runners = [runner for runner in runners if runner != "simulated"]  # It has one thread at a time.
+    ways = [options for runner in runners for options in RUNNERS[runner][:1 if arguments.one_seed else None]]
     with tempfile.TemporaryDirectory() as folder, concurrent.futures.ThreadPoolExecutor(max(2, os.cpu_count() or 2)) as pool:
         programs = [program for program in programs_in(paths) + random_programs(seeds, folder) if arguments.only in program]
         if arguments.threaded:
@@ -314,7 +316,7 @@ def main():
             programs = without(programs, NOT_WATCHED)
         if arguments.webassembly:
             programs = fit_for_webassembly(programs)
-        verdicts = list(pool.map(lambda program: judge(program, [judge_path], version, threadbox, runners), programs))
+        verdicts = list(pool.map(lambda program: judge(program, [judge_path], version, threadbox, ways), programs))
 
     failed = 0
     for program, wrong in zip(programs, verdicts):
