@@ -150,7 +150,11 @@ TEST_CASE("no memory: a result that could not be kept is none, and may be given 
         future.state().set_result(std::move(copy));
       },
       [&](bool ended_well) { CHECK(future.done() == ended_well); });
+#ifndef __EMSCRIPTEN__  // In libc++ a deque moves without memory.
   CHECK(refusals > 0);
+#else
+  CHECK(refusals == 0);
+#endif
   CHECK(future.result() == value);
   // An exception can be reported even without memory.
   Future<int> failed;

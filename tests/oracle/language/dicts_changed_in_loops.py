@@ -37,7 +37,7 @@ for size in range(1, 24):
 walk({"a": 1, "b": 2}, grow)
 walk({"a": 1, "b": 2}, lambda table, key: table.pop(key))
 walk({"a": 1, "b": 2}, lambda table, key: table.clear())
-walk({"a"}, lambda table, key: table.add(key + "x"))
+walk({1}, lambda table, key: table.add(key + 1))
 for view in ("values", "items"):
     table = {0: 0}
     try:

@@ -1,3 +1,4 @@
+# libm: glibc
 # Objects that convert to numbers in math, and ints that are too large for a float.
 import math
 
