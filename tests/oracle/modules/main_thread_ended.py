@@ -11,14 +11,13 @@ ends = threading.Event()
 
 def daemon():
     main.join()
-    joined.set()
 
 
 def later():
     ends.wait()
     print("before", main.is_alive())
     main.join()
-    joined.wait()
+    watcher.join()
     print("after", main.is_alive(), main.daemon, main.ident == ident, main.name)
     main.join(5)
     main.join(0)
@@ -45,8 +44,8 @@ def at_exit():
         print(error)
 
 
-joined = threading.Event()
-threading.Thread(target=daemon, daemon=True, name="d").start()
+watcher = threading.Thread(target=daemon, daemon=True, name="d")
+watcher.start()
 threading.Thread(target=later, name="later").start()
 print("main ends", main.is_alive())
 ends.set()
