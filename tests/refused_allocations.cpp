@@ -14,9 +14,9 @@ constinit thread_local long refused = -1;
 
 bool refuses_allocation() noexcept { return refused >= 0 && refused-- == 0; }
 
-long refuse_each(const std::function<void()>& attempt, const std::function<void(bool)>& check) {
-  constexpr long too_many = 10'000;
-  for (long which = 0;; ++which) {
+long refuse_each(const std::function<void()>& attempt, const std::function<void(bool)>& check, double left_out) {
+  constexpr long too_many = 100'000;
+  for (long which = 0;; which += 1 + static_cast<long>(left_out * static_cast<double>(which))) {
     bool ended_well = false;
     refused = which;
     try {

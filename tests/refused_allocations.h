@@ -20,8 +20,8 @@ class Unrefused {
 };
 
 /// Calls `attempt` again and again, with its first, second … allocation refused, until it needs no more of them; calls
-/// `check(whether it ended well)` after each. It may end by std::bad_alloc, or by "can't start new thread". Returns how many
-/// were refused.
-long refuse_each(const std::function<void()>& attempt, const std::function<void(bool)>& check);
+/// `check(whether it ended well)` after each. It may end by std::bad_alloc, or by "can't start new thread". `left_out`: of those
+/// that have come before the one that is refused, how many are left out after it. Returns which was not needed any more.
+long refuse_each(const std::function<void()>& attempt, const std::function<void(bool)>& check, double left_out = 0);
 
 }  // namespace threadbox::tests

@@ -1,19 +1,29 @@
 #include "session/chrome_trace.h"
 
-#include <nlohmann/json.hpp>
+#include "session/json_text.h"
+
+#include <algorithm>
+#include <new>
+#include <utility>
 
 namespace threadbox::session {
 
 namespace {
 
-using nlohmann::json;
-
 constexpr int process = 1;  // The format wants one.
 
 double microseconds(TimeNs time) noexcept { return static_cast<double>(time) / 1000; }
 
-/// Texts of programs may hold anything; what is no UTF-8 is replaced.
-std::string dump(const json& object) { return object.dump(-1, ' ', false, json::error_handler_t::replace); }
+/// What each of the trace's events says: its phase, its name, whose it is.
+JsonText begin(const char* phase, std::string_view name, ThreadId thread) {
+  JsonText json;
+  json.begin_object();
+  json.member("ph", phase);
+  json.member("name", name);
+  json.member("pid", process);
+  json.member("tid", thread);
+  return json;
+}
 
 }  // namespace
 
@@ -21,16 +31,20 @@ ChromeTrace::ChromeTrace(std::ostream& out, TextOf text_of) : out_(out), text_of
   out_ << "{\"displayTimeUnit\":\"ms\",\"traceEvents\":[";
 }
 
-void ChromeTrace::add(std::span<const TraceEvent> events) {
+void ChromeTrace::add(std::span<const TraceEvent> events) try {
   for (const TraceEvent& event : events) apply(event);
+} catch (const std::bad_alloc&) {
+  out_.setstate(std::ios::badbit);
 }
 
-void ChromeTrace::finish() {
+void ChromeTrace::finish() try {
   for (auto& [thread, track] : tracks_) {
     end_running(thread, last_ns_);
     if (track.waiting_since) span(thread, track.wait, "waiting", *track.waiting_since, last_ns_);
   }
   out_ << "\n]}\n";
+} catch (const std::bad_alloc&) {
+  out_.setstate(std::ios::badbit);
 }
 
 void ChromeTrace::apply(const TraceEvent& event) {
@@ -67,7 +81,12 @@ void ChromeTrace::apply(const TraceEvent& event) {
 }
 
 void ChromeTrace::name_track(const TraceEvent& event) {
-  write(dump({{"ph", "M"}, {"name", "thread_name"}, {"pid", process}, {"tid", event.thread}, {"args", {{"name", thread_names_[event.object]}}}}));
+  JsonText json = begin("M", "thread_name", event.thread);
+  json.key("args");
+  json.begin_object();
+  json.member("name", thread_names_[event.object]);
+  json.end_object();
+  write(json);
 }
 
 void ChromeTrace::begin_wait(const TraceEvent& event) {
@@ -94,23 +113,30 @@ void ChromeTrace::end_running(ThreadId thread, TimeNs now) {
 void ChromeTrace::mark(const TraceEvent& event) {
   std::string name = event_name(event.kind);
   if (event.object != 0) name += " " + object_text(event.object);
-  json arguments = json::object();
-  if (event.kind == EventKind::output) arguments["text"] = text_of_(event.argument);
-  if (event.kind == EventKind::line) {
-    name = "line " + std::to_string(event.detail);
-    arguments["function"] = text_of_(event.argument);
-  }
-  write(dump({{"ph", "i"}, {"s", "t"}, {"name", name}, {"cat", event_name(event.kind)}, {"pid", process},
-              {"tid", event.thread}, {"ts", microseconds(event.time_ns)}, {"args", arguments}}));
+  if (event.kind == EventKind::line) name = "line " + std::to_string(event.detail);
+  JsonText json = begin("i", name, event.thread);
+  json.member("s", "t");
+  json.member("cat", event_name(event.kind));
+  json.member("ts", microseconds(event.time_ns));
+  json.key("args");
+  json.begin_object();
+  if (event.kind == EventKind::output) json.member("text", text_of_(event.argument));
+  if (event.kind == EventKind::line) json.member("function", text_of_(event.argument));
+  json.end_object();
+  write(json);
 }
 
-void ChromeTrace::span(ThreadId thread, std::string_view name, std::string_view category, TimeNs begin, TimeNs end) {
-  write(dump({{"ph", "X"}, {"name", name}, {"cat", category}, {"pid", process}, {"tid", thread},
-              {"ts", microseconds(begin)}, {"dur", microseconds(end - begin)}}));
+void ChromeTrace::span(ThreadId thread, std::string_view name, std::string_view category, TimeNs since, TimeNs end) {
+  JsonText json = begin("X", name, thread);
+  json.member("cat", category);
+  json.member("ts", microseconds(since));
+  json.member("dur", microseconds(end - since));
+  write(json);
 }
 
-void ChromeTrace::write(std::string_view object) {
-  out_ << (std::exchange(is_first_, false) ? "\n" : ",\n") << object;
+void ChromeTrace::write(JsonText& json) {
+  json.end_object();
+  out_ << (std::exchange(is_first_, false) ? "\n" : ",\n") << json.take();
 }
 
 std::string ChromeTrace::object_text(ObjectId object) const {

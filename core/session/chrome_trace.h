@@ -13,9 +13,12 @@
 
 namespace threadbox::session {
 
+class JsonText;
+
 /// Writes a run's log in Chrome's trace event format, which chrome://tracing and ui.perfetto.dev show: a track for each
 /// thread, with a span for each stretch in which it ran or waited, and a mark for each other event.
-/// Threads:  one. Owns: nothing; the stream outlives it. Errors: those of the stream.
+/// Threads:  one. Owns: nothing; the stream outlives it. Errors: those of the stream; without memory for
+/// what is to be written, that is its badbit.
 class ChromeTrace {
  public:
   using TextOf = std::function<std::string_view(TextId)>;
@@ -41,8 +44,8 @@ class ChromeTrace {
   void end_wait(const TraceEvent& event);
   void mark(const TraceEvent& event);
   void end_running(ThreadId thread, TimeNs now);
-  void span(ThreadId thread, std::string_view name, std::string_view category, TimeNs begin, TimeNs end);
-  void write(std::string_view object);
+  void span(ThreadId thread, std::string_view name, std::string_view category, TimeNs since, TimeNs end);
+  void write(JsonText& json);
   [[nodiscard]] std::string object_text(ObjectId object) const;
 
   std::ostream& out_;

@@ -12,6 +12,13 @@ TimeNs after(TimeNs begin, float seconds) {
   return begin + static_cast<TimeNs>(static_cast<double>(seconds) * 1e9);
 }
 
+/// For what one event adds. Grows as push_back does.
+template <typename T>
+void reserve(std::vector<T>& rows) {
+  constexpr std::size_t most_of_an_event = 2;
+  if (rows.capacity() - rows.size() < most_of_an_event) rows.reserve(2 * rows.size() + most_of_an_event);
+}
+
 /// Drops the oldest half once there are more than `limit`, so that dropping costs nothing on average. How many it dropped.
 template <typename T>
 std::size_t keep_newest(std::vector<T>& rows, std::size_t limit) {
@@ -43,8 +50,35 @@ ThreadRow* Fold::actor_row(ThreadId thread) noexcept {
 void Fold::advance_to(TimeNs now) noexcept { model_.time_ns = std::max(model_.time_ns, now); }
 
 void Fold::apply(const TraceEvent& event) {
+  make_room(event);
+  apply_whole(event);
   ++model_.event_count;
   advance_to(event.time_ns);
+}
+
+/// In all lists that an event can add to, so that none of them fails when others have changed. What an event needs memory for
+/// beside this, a text or a row, comes first where it is applied.
+void Fold::make_room(const TraceEvent& event) {
+  if (moments_ > limits_.moments) make_room_for_moments();
+  make_room(thread_row(event.object));
+  make_room(event.thread != 0 ? actor_row(event.thread) : main_row());
+  if (ObjectRow* object = object_row(event.object)) {
+    make_room(thread_row(object->owner));
+    if (event.kind == EventKind::object_state) make_room(actor_row(event.argument));
+    if (event.kind == EventKind::wait_begin) reserve(object->waiters);
+  }
+  reserve(ended_);
+}
+
+void Fold::make_room(ThreadRow* thread) {
+  if (thread == nullptr) return;
+  reserve(thread->holds);
+  reserve(thread->spans);
+  reserve(thread->marks);
+  reserve(thread->past_holds);
+}
+
+void Fold::apply_whole(const TraceEvent& event) {
   if (event.kind == EventKind::thread_create) return create_thread(event);
   if (event.kind == EventKind::object_create) return create_object(event);
   if (event.kind == EventKind::object_end) return end_object(event);
@@ -85,13 +119,13 @@ void Fold::apply_to_thread(const TraceEvent& event, ThreadRow& thread) {
     case EventKind::thread_start:
       // The new thread may have been quicker than the note of its starter.
       if (thread.state != ThreadState::initial) break;
+      actors_[event.argument] = &thread;
       thread.id = event.argument;
-      actors_[thread.id] = &thread;
       switch_span(thread, event.time_ns, ThreadState::starting);
       break;
     case EventKind::thread_begin:
+      actors_[event.argument] = &thread;
       thread.id = event.argument;
-      actors_[thread.id] = &thread;
       thread.begin_ns = event.time_ns;
       switch_span(thread, event.time_ns, ThreadState::running);
       break;
@@ -133,8 +167,8 @@ void Fold::apply_by_thread(const TraceEvent& event, ThreadRow& actor) {
     case EventKind::gil_acquired: give_turn(actor); break;
     case EventKind::gil_released: actor.has_gil = false; break;
     case EventKind::line:
-      actor.line = event.detail;
       actor.function = texts_->text(event.argument);
+      actor.line = event.detail;
       break;
     case EventKind::lock_acquired:
       if (ObjectRow* lock = object_row(event.object)) own(event, *lock, actor);
@@ -344,11 +378,13 @@ void Fold::end_thread(const TraceEvent& event, ThreadRow& thread) {
 
 /// The last ones to end stay to be looked at, and those that hold a lock, for whom it may be waited for ever.
 void Fold::forget_ended_threads() {
-  while (ended_.size() > limits_.ended_threads) {
-    const ThreadRow* oldest = thread_row(ended_.front());
-    ended_.pop_front();
+  if (ended_.size() <= limits_.ended_threads) return;
+  const auto last = ended_.end() - static_cast<std::ptrdiff_t>(limits_.ended_threads);
+  for (auto at = ended_.begin(); at != last; ++at) {
+    const ThreadRow* oldest = thread_row(*at);
     if (oldest != nullptr && oldest->holds.empty() && !oldest->is_main) forget_thread(*oldest);
   }
+  ended_.erase(ended_.begin(), last);
 }
 
 void Fold::forget_thread(const ThreadRow& thread) {
@@ -393,7 +429,6 @@ void Fold::append(std::vector<T>& moments, T moment, std::size_t limit) {
   moments.push_back(std::move(moment));
   moments_ += 1;
   moments_ -= keep_newest(moments, limit);
-  if (moments_ > limits_.moments) make_room_for_moments();
 }
 
 /// Each thread keeps its share of half of what there may be: none of them pushes the others out.
@@ -441,9 +476,7 @@ void Fold::switch_span(ThreadRow& thread, TimeNs now, ThreadState state) {
 
 /// On the line of who did it; what the observer does (Ctrl-C) happens to the main thread.
 void Fold::mark(const TraceEvent& event) {
-  ThreadRow* thread = event.thread != 0 ? actor_row(event.thread)
-                      : model_.threads.empty() ? nullptr
-                                               : &model_.threads.front();
+  ThreadRow* thread = event.thread != 0 ? actor_row(event.thread) : main_row();
   if (thread == nullptr) return;
   append(thread->marks, Mark{event.time_ns, event.kind, event.object}, limits_.marks_of_a_thread);
 }

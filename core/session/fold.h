@@ -5,7 +5,6 @@
 #include <threadbox/trace/text_table.h>
 #include <threadbox/trace/watch_list.h>
 
-#include <deque>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -34,6 +33,7 @@ class Fold {
   explicit Fold(const TextTable& texts) : Fold(texts, Limits{}) {}
   Fold(const TextTable& texts, Limits limits) : texts_(&texts), limits_(limits) {}
 
+  /// Errors: std::bad_alloc; then the model is as it was, and the event can be applied again.
   void apply(const TraceEvent& event);
 
   /// Moves the model's time on between events. It never goes back.
@@ -49,6 +49,9 @@ class Fold {
   void set_functions(std::vector<FunctionRow> functions) { model_.functions = std::move(functions); }
 
  private:
+  void make_room(const TraceEvent& event);
+  void make_room(ThreadRow* thread);
+  void apply_whole(const TraceEvent& event);
   void apply_to_run(const TraceEvent& event);
   void apply_to_thread(const TraceEvent& event, ThreadRow& thread);
   void apply_to_timer(const TraceEvent& event, ThreadRow& thread);
@@ -80,6 +83,7 @@ class Fold {
 
   ThreadRow* thread_row(ObjectId object) noexcept { return model_.threads.find(object); }
   ThreadRow* actor_row(ThreadId thread) noexcept;
+  ThreadRow* main_row() noexcept { return model_.threads.empty() ? nullptr : &model_.threads.front(); }
   ObjectRow* object_row(ObjectId id) noexcept { return model_.objects.find(id); }
 
   const TextTable* texts_;
@@ -87,7 +91,7 @@ class Fold {
   Model model_;
   std::unordered_map<ThreadId, ThreadRow*> actors_;  // rows stay where they are
   ThreadRow* has_turn_ = nullptr;
-  std::deque<ObjectId> ended_;  // threads with a row, in the order of their ends; some may have none any more
+  std::vector<ObjectId> ended_;  // threads with a row, in the order of their ends; some may have none any more
   std::size_t moments_ = 0;     // of all threads
   std::size_t console_bytes_ = 0;
   std::uint32_t state_more_ = 0;  // of the object_state that comes next

@@ -14,8 +14,9 @@ namespace threadbox::session {
 class Log {
  public:
   static constexpr std::size_t default_capacity = 1'000'000;
-  explicit Log(std::size_t capacity = default_capacity) noexcept : capacity_(capacity) {}
+  explicit Log(std::size_t capacity = default_capacity) : capacity_(capacity) {}
 
+  /// Errors: std::bad_alloc; then it is as it was.
   void append(const std::vector<TraceEvent>& events);
 
   [[nodiscard]] const std::deque<TraceEvent>& events() const noexcept { return events_; }

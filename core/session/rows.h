@@ -31,9 +31,15 @@ class Rows {
   }
   ~Rows() = default;
 
+  /// Errors: std::bad_alloc; then there is no such row.
   Row& push_back(Row row) {
     rows_.push_back(std::move(row));
-    index_.insert_or_assign(rows_.back().key(), std::prev(rows_.end()));
+    try {
+      index_.insert_or_assign(rows_.back().key(), std::prev(rows_.end()));
+    } catch (...) {
+      rows_.pop_back();
+      throw;
+    }
     return rows_.back();
   }
   void erase(ObjectId id) {

@@ -10,6 +10,8 @@
 #include <threadbox/park/waiter.h>
 
 #include <algorithm>
+#include <deque>
+#include <new>
 #include <type_traits>
 #include <utility>
 
@@ -104,8 +106,10 @@ struct Session::State {
   std::optional<Program> program;
   std::unique_ptr<ObservedRun> observed;
   std::optional<RunOptions> next;  // A run that was asked for while the one before it still lived.
-  std::vector<std::string> next_statements;  // Typed since then: they are meant for it.
+  std::deque<std::string> next_statements;  // Typed since then: they are meant for it.
   std::vector<TraceEvent> fresh;
+  std::size_t folded = 0;    // How many of them are in the model.
+  bool fresh_ended = true;   // Their drain has come to its end: the next one begins anew.
   Model empty_model;
   Log empty_log;
 
@@ -124,38 +128,52 @@ struct Session::State {
     const bool simulated = options.runner == RunnerKind::simulated;
     if (simulated) run_options.simulation = simulation_of(options.simulation);
     observed.reset();
+    forget_fresh();
+    auto begun = std::make_unique<ObservedRun>(*program, run_options, launcher, options.log_capacity);
+    if (simulated) begun->points_in_a_drain = options.simulation.points_in_a_drain;
+    begun->run.start();
+    observed = std::move(begun);
+  }
+
+  /// What was typed for a run that has begun by now, or that will not.
+  void give_statements() {
+    for (; !next_statements.empty(); next_statements.pop_front()) observed->run.execute(next_statements.front());
+  }
+
+  void forget_fresh() noexcept {
     fresh.clear();
-    observed = std::make_unique<ObservedRun>(*program, run_options, launcher, options.log_capacity);
-    if (simulated) observed->points_in_a_drain = options.simulation.points_in_a_drain;
-    observed->run.start();
-    for (std::string& statement : std::exchange(next_statements, {})) observed->run.execute(std::move(statement));
+    folded = 0;
   }
 
   /// What the texts of the events before this drain said is in the model by now, if anywhere.
-  void clear_fresh() {
+  void release_texts() noexcept {
     for (const TraceEvent& event : fresh)
       if (has_text_of_its_own(event.kind)) observed->run.tracer().texts().release(event.argument);
-    fresh.clear();
   }
 
+  /// Without memory for a step it stands where it is; the next drain goes on from there.
   void observe() {
-    clear_fresh();
+    if (std::exchange(fresh_ended, false)) {
+      release_texts();
+      forget_fresh();
+    }
     if (observed->points_in_a_drain > 0) observed->run.step(observed->points_in_a_drain);
     observed->run.drain(fresh);
-    take_over(0);
-    if (const std::size_t before = fresh.size(); look()) {
+    take_over();
+    if (look()) {
       observed->run.drain(fresh);
-      take_over(before);
+      take_over();
     }
     observed->log.append(fresh);
+    fresh_ended = true;
   }
 
-  void take_over(std::size_t first) {
-    for (std::size_t i = first; i < fresh.size(); ++i) {
-      const TraceEvent& event = fresh[i];
+  void take_over() {
+    for (; folded < fresh.size(); ++folded) {
+      const TraceEvent& event = fresh[folded];
+      if (event.kind == EventKind::deadlock) observed->run.abandon(deadlock_text(observed->fold.model()));
       observed->fold.apply(event);
       if (event.kind == EventKind::gil_acquired) ++observed->switches;
-      if (event.kind == EventKind::deadlock) observed->run.abandon(deadlock_text(observed->fold.model()));
     }
   }
 
@@ -168,6 +186,7 @@ struct Session::State {
       const Fold::Comparison comparison = observed->fold.compare(object, state);
       if (comparison == Fold::Comparison::different) {
         found = true;
+        tracer.make_room(2);  // Both, or neither.
         if (state == nullptr) {
           tracer.record_observer(EventKind::object_unknown, object);
         } else {
@@ -192,7 +211,11 @@ Session::~Session() {
   Waiter self(0, clock);
   // Draining makes room for threads that still write their last events.
   while (live()) {
-    drain();
+    try {
+      drain();
+    } catch (const std::bad_alloc&) {
+      // The next one goes on where this one stood.
+    }
     self.park(clock.deadline_after(Seconds{0.001}));
   }
 }
@@ -221,9 +244,11 @@ const std::string& Session::source() const noexcept {
 bool Session::run(const RunOptions& options) {
   if (!state_->program || objection_to(options)) return false;
   if (live()) {
+    RunOptions kept = options;
     stop();
-    state_->next = options;
+    state_->next = std::move(kept);
   } else {
+    state_->next.reset();
     state_->start(options);
   }
   return true;
@@ -231,28 +256,36 @@ bool Session::run(const RunOptions& options) {
 
 void Session::post(const Command& command) {
   const auto* execute = std::get_if<Execute>(&command);
-  if (execute != nullptr && state_->next) return state_->next_statements.push_back(execute->statement);
+  if (execute != nullptr && (state_->next || !state_->next_statements.empty()))
+    return state_->next_statements.push_back(execute->statement);
+  if (std::holds_alternative<Stop>(command)) {
+    state_->next.reset();
+    if (state_->observed == nullptr) state_->next_statements.clear();
+  }
   if (state_->observed == nullptr || (execute == nullptr && !live())) return;
   script::ProgramRun& run = state_->observed->run;
   std::visit(overloaded{[&](const Execute& typed) { run.execute(typed.statement); },
                         [&](const Interrupt&) { run.interrupt(); },
                         [&](const EndMain&) { run.end_main(); },
-                        [&](const Stop&) {
-                          state_->next.reset();
-                          run.stop();
-                          for (std::string& typed : std::exchange(state_->next_statements, {})) run.execute(std::move(typed));
-                        }},
+                        [&](const Stop&) { run.stop(); }},
              command);
 }
 
 std::size_t Session::drain() {
   State& state = *state_;
-  if (!state.observed) return 0;
   const bool was_live = live();
-  state.observe();
-  if (was_live) state.observed->fold.advance_to(state.observed->run.runtime().clock().now_ns());
-  const std::size_t count = state.fresh.size();
-  if (!was_live && state.next) state.start(*std::exchange(state.next, std::nullopt));
+  std::size_t count = 0;
+  if (state.observed) {
+    if (!state.next) state.give_statements();
+    state.observe();
+    if (was_live) state.observed->fold.advance_to(state.observed->run.runtime().clock().now_ns());
+    count = state.fresh.size();
+  }
+  if (!was_live && state.next) {
+    state.start(*state.next);
+    state.next.reset();
+    state.give_statements();
+  }
   return count;
 }
 

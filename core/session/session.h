@@ -86,15 +86,17 @@ class Session {
   /// Starts a run of the loaded program; log and model begin anew. A run that is still under way is stopped
   /// first, and the new one starts as soon as its last thread has ended (within drain()).
   /// Without a loaded program, and with options that no run can have (run_limits.h: objection_to): does nothing, returns false.
+  /// Errors: std::bad_alloc; then no run lives, or the one that does goes on. RuntimeError "can't start new thread".
   bool run(const RunOptions& options = {});
 
   /// Applies a command. Without a live run, it does nothing; but a statement is then answered with an error, if there has
-  /// been a run, or is the next one's, if a run is about to begin.
+  /// been a run, or is the next one's, if a run is about to begin. Errors: std::bad_alloc; then it has not been applied.
   void post(const Command& command);
   void stop() { post(Stop{}); }
 
   /// Takes over what has happened since the last call: events into the log, log into the model. Returns
   /// how many events there were. Call it once a frame.
+  /// Errors: std::bad_alloc; nothing is lost then: the next call goes on where this one stood, and counts all.
   std::size_t drain();
 
   [[nodiscard]] const Model& model() const noexcept;

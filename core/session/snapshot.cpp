@@ -1,76 +1,86 @@
 #include "session/snapshot.h"
 
-#include <nlohmann/json.hpp>
+#include "session/json_text.h"
 
 namespace threadbox::session {
 
 namespace {
 
-using nlohmann::json;
-
-template <typename T>
-json or_null(const std::optional<T>& value) {
-  return value ? json(*value) : json(nullptr);
+void write_wait(JsonText& json, const ThreadRow& thread) {
+  if (thread.state != ThreadState::waiting) return json.value(nullptr);
+  json.begin_object();
+  json.member("operation", operation_name(thread.wait.operation));
+  json.member("operation_text", operation_text(thread.wait.operation));
+  json.member("object", thread.wait.object);
+  json.member("since_ns", thread.wait.since_ns);
+  json.member("deadline_ns", thread.wait.deadline_ns);
+  json.end_object();
 }
 
-json wait_json(const ThreadRow& thread) {
-  if (thread.state != ThreadState::waiting) return nullptr;
-  return {{"operation", operation_name(thread.wait.operation)},
-          {"operation_text", operation_text(thread.wait.operation)},
-          {"object", thread.wait.object},
-          {"since_ns", thread.wait.since_ns},
-          {"deadline_ns", or_null(thread.wait.deadline_ns)}};
+void write_timer(JsonText& json, const ThreadRow& thread) {
+  if (!thread.timer) return json.value(nullptr);
+  json.begin_object();
+  json.member("state", timer_state_name(thread.timer->state));
+  json.member("interval_s", thread.timer->interval_s);
+  json.member("fires_at_ns", thread.timer->fires_at_ns);
+  json.end_object();
 }
 
-json timer_json(const ThreadRow& thread) {
-  if (!thread.timer) return nullptr;
-  return {{"state", timer_state_name(thread.timer->state)},
-          {"interval_s", thread.timer->interval_s},
-          {"fires_at_ns", or_null(thread.timer->fires_at_ns)}};
+void write_ids(JsonText& json, std::string_view name, const std::vector<ObjectId>& ids) {
+  json.list(name, ids, [&](ObjectId id) { json.value(id); });
 }
 
-json thread_json(const ThreadRow& thread) {
-  return {{"object", thread.object},
-          {"id", thread.id},
-          {"name", thread.name},
-          {"variable", thread.variable},
-          {"variable_is_global", thread.variable_is_global},
-          {"expression", expression(thread)},
-          {"daemon", thread.daemon},
-          {"is_main", thread.is_main},
-          {"is_console", thread.is_console},
-          {"state", thread_state_name(thread.state)},
-          {"wait", wait_json(thread)},
-          {"holds", thread.holds},
-          {"has_gil", thread.has_gil},
-          {"line", thread.line},
-          {"function", thread.function},
-          {"timer", timer_json(thread)},
-          {"begin_ns", thread.begin_ns},
-          {"end_ns", thread.end_ns}};
+void write_thread(JsonText& json, const ThreadRow& thread) {
+  json.begin_object();
+  json.member("object", thread.object);
+  json.member("id", thread.id);
+  json.member("name", thread.name);
+  json.member("variable", thread.variable);
+  json.member("variable_is_global", thread.variable_is_global);
+  json.member("expression", expression(thread));
+  json.member("daemon", thread.daemon);
+  json.member("is_main", thread.is_main);
+  json.member("is_console", thread.is_console);
+  json.member("state", thread_state_name(thread.state));
+  json.key("wait");
+  write_wait(json, thread);
+  write_ids(json, "holds", thread.holds);
+  json.member("has_gil", thread.has_gil);
+  json.member("line", thread.line);
+  json.member("function", thread.function);
+  json.key("timer");
+  write_timer(json, thread);
+  json.member("begin_ns", thread.begin_ns);
+  json.member("end_ns", thread.end_ns);
+  json.end_object();
 }
 
-json object_json(const ObjectRow& object) {
-  const auto known = [&](const auto& value) { return object.known ? json(value) : json(nullptr); };
-  return {{"id", object.id},
-          {"kind", object_kind_name(object.kind)},
-          {"variable", object.variable},
-          {"variable_is_global", object.variable_is_global},
-          {"label", label(object)},
-          {"expression", expression(object)},
-          {"known", object.known},
-          {"owner", known(object.owner)},
-          {"count", known(object.count)},
-          {"value", known(object.value)},
-          {"flag", known(object.flag)},
-          {"size", known(object.size)},
-          {"maxsize", object.maxsize},
-          {"unfinished", known(object.unfinished)},
-          {"shut_down", known(object.shut_down)},
-          {"parties", object.parties},
-          {"n_waiting", known(object.n_waiting)},
-          {"broken", known(object.broken)},
-          {"waiters", object.waiters}};
+void write_object(JsonText& json, const ObjectRow& object) {
+  const auto known = [&](std::string_view name, const auto& value) {
+    if (object.known) json.member(name, value);
+    else json.member(name, nullptr);
+  };
+  json.begin_object();
+  json.member("id", object.id);
+  json.member("kind", object_kind_name(object.kind));
+  json.member("variable", object.variable);
+  json.member("variable_is_global", object.variable_is_global);
+  json.member("label", label(object));
+  json.member("expression", expression(object));
+  json.member("known", object.known);
+  known("owner", object.owner);
+  known("count", object.count);
+  known("value", object.value);
+  known("flag", object.flag);
+  known("size", object.size);
+  json.member("maxsize", object.maxsize);
+  known("unfinished", object.unfinished);
+  known("shut_down", object.shut_down);
+  json.member("parties", object.parties);
+  known("n_waiting", object.n_waiting);
+  known("broken", object.broken);
+  write_ids(json, "waiters", object.waiters);
+  json.end_object();
 }
 
 const char* stream_name(OutputStream stream) {
@@ -82,42 +92,43 @@ const char* stream_name(OutputStream stream) {
   return "";
 }
 
-json console_json(const ConsoleLine& line) {
-  return {{"stream", stream_name(line.stream)},
-          {"thread", line.thread},
-          {"time_ns", line.time_ns},
-          {"text", line.text}};
+void write_line(JsonText& json, const ConsoleLine& line) {
+  json.begin_object();
+  json.member("stream", stream_name(line.stream));
+  json.member("thread", line.thread);
+  json.member("time_ns", line.time_ns);
+  json.member("text", line.text);
+  json.end_object();
 }
 
-json function_json(const FunctionRow& function) {
-  return {{"name", function.name}, {"parameters", function.parameters}, {"line", function.line}};
-}
-
-template <typename Rows, typename ToJson>
-json list(const Rows& rows, ToJson to_json) {
-  json result = json::array();
-  for (const auto& row : rows) result.push_back(to_json(row));
-  return result;
+void write_function(JsonText& json, const FunctionRow& function) {
+  json.begin_object();
+  json.member("name", function.name);
+  json.list("parameters", function.parameters, [&](const std::string& name) { json.value(name); });
+  json.member("line", function.line);
+  json.end_object();
 }
 
 }  // namespace
 
 std::string snapshot_json(const Model& model) {
-  const json snapshot = {{"state", run_state_name(model.state)},
-                         {"event_count", model.event_count},
-                         {"lost_events", model.lost_events},
-                         {"time_ns", model.time_ns},
-                         {"stopped_by_user", model.stopped_by_user},
-                         {"exit_code", or_null(model.exit_code)},
-                         {"threads", list(model.threads, thread_json)},
-                         {"ended_threads", model.ended_threads},
-                         {"objects", list(model.objects, object_json)},
-                         {"unlisted_objects", model.unlisted_objects},
-                         {"ended_objects", model.ended_objects},
-                         {"console", list(model.console, console_json)},
-                         {"functions", list(model.functions, function_json)}};
-  // The program's strings may hold lone surrogates; a snapshot must never throw for them.
-  return snapshot.dump(-1, ' ', false, json::error_handler_t::replace);
+  JsonText json;
+  json.begin_object();
+  json.member("state", run_state_name(model.state));
+  json.member("event_count", model.event_count);
+  json.member("lost_events", model.lost_events);
+  json.member("time_ns", model.time_ns);
+  json.member("stopped_by_user", model.stopped_by_user);
+  json.member("exit_code", model.exit_code);
+  json.list("threads", model.threads, [&](const ThreadRow& thread) { write_thread(json, thread); });
+  json.member("ended_threads", model.ended_threads);
+  json.list("objects", model.objects, [&](const ObjectRow& object) { write_object(json, object); });
+  json.member("unlisted_objects", model.unlisted_objects);
+  json.member("ended_objects", model.ended_objects);
+  json.list("console", model.console, [&](const ConsoleLine& line) { write_line(json, line); });
+  json.list("functions", model.functions, [&](const FunctionRow& function) { write_function(json, function); });
+  json.end_object();
+  return json.take();
 }
 
 }  // namespace threadbox::session

@@ -130,8 +130,14 @@ std::shared_ptr<Thread> Runtime::launch_hidden(Thread::Options options, Waiter* 
   options.hidden = true;
   std::shared_ptr<Thread> thread =
       Thread::create(*this, creator != nullptr ? *creator : state_->creator, std::move(options));
-  enter(thread);
-  launch(thread);
+  try {
+    enter(thread);
+    launch(thread);
+  } catch (...) {
+    // Nobody whom its destructor could ask to record this is there outside.
+    if (creator == nullptr) record(state_->creator, EventKind::object_end, thread->id());
+    throw;
+  }
   return thread;
 }
 

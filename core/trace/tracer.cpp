@@ -2,6 +2,7 @@
 
 #include <threadbox/park/small_guard.h>
 
+#include <algorithm>
 #include <cassert>
 #include <mutex>
 #include <utility>
@@ -74,6 +75,11 @@ void Tracer::record_observer(EventKind kind, ObjectId object, std::uint32_t argu
   event.object = object;
   event.argument = argument;
   event.flags = flags;
+}
+
+void Tracer::make_room(std::size_t events) {
+  std::vector<TraceEvent>& taken = rings_->taken;
+  if (taken.capacity() - taken.size() < events) taken.reserve(std::max(taken.size() + events, 2 * taken.capacity()));
 }
 
 std::size_t Tracer::drain(std::vector<TraceEvent>& into) {

@@ -281,6 +281,27 @@ TEST_CASE("session: the snapshot says what the model says") {
   CHECK(snapshot["threads"][0]["wait"]["operation"] == "idle");
 }
 
+TEST_CASE("session: a snapshot of any text is JSON, and what is UTF-8 in it stays") {
+  const auto told = [](const std::string& text) {
+    Model model;
+    model.console.push_back({.text = text});
+    return nlohmann::json::parse(snapshot_json(model))["console"][0]["text"].get<std::string>();
+  };
+  const std::string valid = "plain \"quoted\" \\ \n\t\r \x01\x1f\x7f \xC3\xA9 \xE2\x82\xAC \xED\x9F\xBF \xEE\x80\x80 \xF0\x9F\x98\x80 \xF4\x8F\xBF\xBF" + std::string(1, '\0');
+  CHECK(told(valid) == valid);
+  const std::string lone = "\xED\xA0\x80", replaced = "\xEF\xBF\xBD";
+  CHECK(told("a" + lone + "b") == "a" + replaced + replaced + replaced + "b");
+  // Each of two bytes in a row, at a text's end and before another character: what is none of UTF-8 is replaced, or parse() throws.
+  for (int first = 0; first < 256; ++first) {
+    Model model;
+    for (int second = 0; second < 256; ++second) {
+      const std::string pair{static_cast<char>(first), static_cast<char>(second)};
+      for (const std::string& text : {pair, pair + "b", pair + "\x80", pair + "\x80\x80"}) model.console.push_back({.text = text});
+    }
+    CHECK_NOTHROW(nlohmann::json::parse(snapshot_json(model)));
+  }
+}
+
 TEST_CASE("session: the Console is a thread like any that _thread made: it is counted once it has asked for itself") {
   for (const RunnerKind runner : {RunnerKind::parallel, RunnerKind::simulated}) {
     Session session;

@@ -13,7 +13,7 @@ namespace threadbox::script {
 /// Threads: one of the run's, with the GIL; the Console's is the only one that loads while others run.
 class PreludeLoader {
  public:
-  explicit PreludeLoader(Vm& vm) noexcept : vm_(vm) {}
+  explicit PreludeLoader(Vm& vm) : vm_(vm) {}
 
   /// Wants what every run needs.
   void want_core();

@@ -21,8 +21,14 @@ void Console::post(std::string statement) {
     if (idle_ != nullptr) std::exchange(idle_, nullptr)->wake(*waiter_);
     if (!closed_ && (!open_ || std::exchange(started_, true))) return;
   }
-  if (closed_) refuse_all(nullptr, run_has_ended);
-  else start(nullptr);
+  try {
+    if (closed_) refuse_all(nullptr, run_has_ended);
+    else start(nullptr);
+  } catch (const std::bad_alloc&) {
+    std::lock_guard guarded(guard_);
+    if (!statements_.empty()) statements_.pop_back();
+    throw;
+  }
 }
 
 void Console::open(Waiter& self) {
@@ -69,17 +75,36 @@ void Console::could_not_start(Waiter* creator, std::string_view reason) {
 }
 
 /// Answers the statements that nobody will execute. `self`: the calling thread; null: the observer.
+/// Errors: std::bad_alloc; those that have not been answered stay.
 void Console::refuse_all(Waiter* self, std::string_view reason) {
-  Tracer* tracer = vm_.runtime().tracer();
-  const auto put = [&](const std::string& text, OutputStream stream) {
-    const auto flags = static_cast<std::uint8_t>(stream);
-    if (self != nullptr) record(*self, EventKind::output, 0, intern(*self, text), flags);
-    else if (tracer != nullptr) tracer->record_observer(EventKind::output, 0, tracer->texts().intern(text), flags);
-  };
-  while (const auto statement = take_statement()) {
-    put(">>> " + *statement + "\n", OutputStream::echo);
-    put(std::string(reason) + "\n", OutputStream::err);
+  std::list<std::string> refused;
+  {
+    std::lock_guard guarded(guard_);
+    refused.swap(statements_);
   }
+  try {
+    for (; !refused.empty(); refused.pop_front()) refuse(self, refused.front(), reason);
+  } catch (...) {
+    std::lock_guard guarded(guard_);
+    statements_.splice(statements_.begin(), refused);
+    throw;
+  }
+}
+
+/// The echo and the reason, or neither.
+void Console::refuse(Waiter* self, const std::string& statement, std::string_view reason) {
+  Tracer* tracer = vm_.runtime().tracer();
+  if (tracer == nullptr) return;
+  const TextId echo = tracer->texts().intern(">>> " + statement + "\n");
+  const TextId answer = tracer->texts().intern(std::string(reason) + "\n");
+  if (self == nullptr) tracer->make_room(2);
+  const auto put = [&](TextId text, OutputStream stream) {
+    const auto flags = static_cast<std::uint8_t>(stream);
+    if (self != nullptr) record(*self, EventKind::output, 0, text, flags);
+    else tracer->record_observer(EventKind::output, 0, text, flags);
+  };
+  put(echo, OutputStream::echo);
+  put(answer, OutputStream::err);
 }
 
 Routine::Next Console::next(VmThread& thread, Progress waited) {

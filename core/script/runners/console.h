@@ -6,8 +6,8 @@
 
 #include <threadbox/sync/sleep.h>
 
-#include <deque>
 #include <functional>
+#include <list>
 #include <memory>
 #include <optional>
 #include <string>
@@ -21,13 +21,15 @@ namespace threadbox::script {
 class Console final : public Routine, public std::enable_shared_from_this<Console> {
  public:
   /// `text_annotations`: the program keeps annotations as text, so that statements do, too, as with `python -i`.
-  explicit Console(Vm& vm, bool text_annotations = false) noexcept : vm_(vm), loader_(vm), text_annotations_(text_annotations) {}
+  explicit Console(Vm& vm, bool text_annotations = false) : vm_(vm), loader_(vm), text_annotations_(text_annotations) {}
 
   /// Queues a statement; starts the thread with the first one, and again if it could not be started or has ended.
+  /// Errors: std::bad_alloc; then it is neither executed nor answered.
   void post(std::string statement);
   /// The modules are loaded: statements make sense from now on. Called by the main thread.
   void open(Waiter& self);
   /// No thread of the run lives any more: statements that are left, and those still to come, are answered with an error.
+  /// Errors: std::bad_alloc; those that are left then are answered by the next call.
   void close();
   /// What a SystemExit asks for that leaves a statement: exit() typed. True: the main thread ends at once, and statements that
   /// were typed after it are not executed. Set before the run starts.
@@ -42,6 +44,7 @@ class Console final : public Routine, public std::enable_shared_from_this<Consol
   void start(Waiter* creator);
   void could_not_start(Waiter* creator, std::string_view reason);
   void refuse_all(Waiter* self, std::string_view reason);
+  void refuse(Waiter* self, const std::string& statement, std::string_view reason);
   void compile_statement(VmThread& thread, const std::string& statement);
   bool push_next(VmThread& thread);
   Next wait_for_statement(VmThread& thread);
@@ -62,7 +65,7 @@ class Console final : public Routine, public std::enable_shared_from_this<Consol
   Waiter* waiter_ = nullptr;                // guarded by guard_; of the thread, once it has begun
   bool exiting_ = false;                    // guarded by guard_; exit() was typed
   bool executing_ = false;                  // guarded by guard_; a statement is under way
-  std::deque<std::string> statements_;      // guarded by guard_
+  std::list<std::string> statements_;       // guarded by guard_
   Idle* idle_ = nullptr;                    // guarded by guard_; where the thread waits
 };
 

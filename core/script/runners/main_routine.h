@@ -23,7 +23,7 @@ class MainRoutine final : public Routine {
     bool interactive = false;            ///< Wait for the user when the module has ended.
   };
   /// `faults`: null but in tests.
-  MainRoutine(Vm& vm, Console& console, Program program, AllocationFaults* faults = nullptr) noexcept
+  MainRoutine(Vm& vm, Console& console, Program program, AllocationFaults* faults = nullptr)
       : vm_(vm), console_(console), program_(std::move(program)), faults_(faults), loader_(vm) {}
 
   Next next(VmThread& thread, Progress waited) override;

@@ -112,11 +112,18 @@ Runtime& ProgramRun::runtime() noexcept { return state_->runtime; }
 
 void ProgramRun::start() {
   State& state = *state_;
-  state.started = true;
   state.tracer.record_observer(EventKind::run_begin);
   state.runtime.launch_main(
       [&state] { state.vm.run_routine(state.runtime.main_thread().shared_from_this(), state.main); });
-  if (state.host) state.host->start();
+  state.started = true;
+  try {
+    if (state.host) state.host->start();
+  } catch (...) {
+    // Nobody else will step it: the main thread ends here, before it has begun.
+    state.runtime.stop();
+    state.simulated->step(1);
+    throw;
+  }
 }
 
 void ProgramRun::execute(std::string statement) { state_->console->post(std::move(statement)); }
@@ -135,9 +142,11 @@ void ProgramRun::stop() {
 
 void ProgramRun::abandon(std::string_view reason) {
   State& state = *state_;
-  if (std::exchange(state.abandoned, true)) return;
+  if (state.abandoned) return;
+  state.tracer.make_room(1);
   state.tracer.record_observer(EventKind::output, 0, state.tracer.texts().add(reason),
                                static_cast<std::uint8_t>(OutputStream::err));
+  state.abandoned = true;
   state.main->exit_with(exit_abandoned);
   state.runtime.stop();
 }
@@ -151,11 +160,12 @@ void ProgramRun::choose_again() { state_->wake_host(); }
 
 void ProgramRun::drain(std::vector<TraceEvent>& into) {
   State& state = *state_;
-  if (ended() && !std::exchange(state.end_recorded, true)) {
+  if (ended() && !state.end_recorded) {
     const int flags = (state.stopped ? ended_by_user : 0) | (state.main->interrupted() ? ended_by_interrupt : 0);
     state.console->close();
     state.tracer.record_observer(EventKind::run_end, 0, static_cast<std::uint32_t>(state.main->exit_code()),
                                  static_cast<std::uint8_t>(flags));
+    state.end_recorded = true;
   }
   if (state.simulated)
     if (const std::optional<std::string> reason = state.simulated->misfit()) abandon(*reason);

@@ -54,18 +54,19 @@ class ProgramRun {
   Tracer& tracer() noexcept;
   Runtime& runtime() noexcept;
 
-  /// Launches the main thread.
+  /// Launches the main thread. Errors: std::bad_alloc, RuntimeError "can't start new thread"; then nothing of the run lives.
   void start();
   /// Gives a statement to the Console thread, which starts with the first one. What it cannot execute is answered with an
-  /// error, also after the run has ended.
+  /// error, also after the run has ended. Errors: std::bad_alloc; then it is neither executed nor answered.
   void execute(std::string statement);
   /// Lets the interactive main thread go on to its end, now or as soon as its module has ended.
   void end_main();
-  /// Ctrl-C, which ends a wait of the main thread, too.
+  /// Ctrl-C, which ends a wait of the main thread, too. Errors: std::bad_alloc; then there has been none.
   void interrupt();
   /// Every thread stops where it stands.
   void stop();
   /// The program cannot go on, for the reason that is written to its stderr: it ends with exit code 1.
+  /// Errors: std::bad_alloc; then nothing has happened.
   void abandon(std::string_view reason);
 
   /// Runs up to `budget` scheduling points of a stepped simulation. Returns whether more can be done at once; if not, the
@@ -75,7 +76,7 @@ class ProgramRun {
   void choose_again();
 
   /// Appends what has happened since the last call to `into`; to be called until the run has ended and nothing comes any
-  /// more. Records run_end when the last thread has gone.
+  /// more. Records run_end when the last thread has gone. Errors: std::bad_alloc; the next call does what is left.
   void drain(std::vector<TraceEvent>& into);
 
   /// No thread of the run lives any more.

@@ -24,6 +24,8 @@ constexpr std::uint64_t points_in_a_long_stretch = 256;
 // The main thread and the Console thread are launched from outside, where room can only be made for the inbox.
 constexpr std::size_t threads_from_outside = 2;
 
+constexpr const char* no_memory = "MemoryError\n";  // Short enough for a string that needs none.
+
 // The observer is behind by so many events: about 8 MB of them.
 constexpr std::uint64_t enough_undrained = 1 << 18;
 
@@ -200,13 +202,7 @@ bool SimulatedRunner::make_choice(const Choice& choice, Task*& task) {
   const bool runs = choice.kind == Choice::Kind::run;
   const auto timed = std::ranges::find(timed_, choice.thread, &TimedWait::thread);
   if (runs ? !can_run(choice.thread) : timed == timed_.end()) {
-    std::string text = "threadbox: the schedule does not fit this program: at step " + std::to_string(step_) +
-                       (runs ? ", thread " : ", the deadline of thread ") + std::to_string(choice.thread) +
-                       (runs ? " cannot run; those that can:" : " cannot be chosen; threads that can run:");
-    for (const ThreadId id : ready_) text += " " + std::to_string(id);
-    misled_ = true;
-    std::lock_guard guarded(guard_);
-    misfit_ = text + "\n";
+    mislead(objection_to(choice));
     return false;
   }
   ++step_;
@@ -222,10 +218,26 @@ void SimulatedRunner::add_to_schedule(const Choice& choice) {
   try {
     schedule_.add(choice);
   } catch (const std::bad_alloc&) {
-    misled_ = true;
-    std::lock_guard guarded(guard_);
-    misfit_.emplace("MemoryError\n");  // Short enough to need no memory.
+    mislead(no_memory);
   }
+}
+
+/// The run stands still for ever, for this reason.
+void SimulatedRunner::mislead(std::string reason) noexcept {
+  misled_ = true;
+  std::lock_guard guarded(guard_);
+  misfit_.emplace(std::move(reason));
+}
+
+std::string SimulatedRunner::objection_to(const Choice& choice) const noexcept try {
+  const bool runs = choice.kind == Choice::Kind::run;
+  std::string text = "threadbox: the schedule does not fit this program: at step " + std::to_string(step_) +
+                     (runs ? ", thread " : ", the deadline of thread ") + std::to_string(choice.thread) +
+                     (runs ? " cannot run; those that can:" : " cannot be chosen; threads that can run:");
+  for (const ThreadId id : ready_) text += " " + std::to_string(id);
+  return text + "\n";
+} catch (const std::bad_alloc&) {
+  return no_memory;
 }
 
 /// Virtual time goes on; who waited for it becomes runnable.

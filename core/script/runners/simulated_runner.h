@@ -63,6 +63,8 @@ class SimulatedRunner final : public Runner, public Launcher, private WakeListen
   Task* pick(Pause& pause);
   bool make_choice(const Choice& choice, Task*& task);
   void add_to_schedule(const Choice& choice);
+  void mislead(std::string reason) noexcept;
+  [[nodiscard]] std::string objection_to(const Choice& choice) const noexcept;
   Task* find_stopping();
   Pause nobody();
   bool can_run(ThreadId thread) const noexcept;

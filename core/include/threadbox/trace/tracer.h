@@ -35,9 +35,13 @@ class Tracer {
   WatchList& watch_list() noexcept { return watch_list_; }
   const Clock& clock() const noexcept { return *clock_; }
 
-  /// Records an event of the observer itself (thread 0). Observer only.
+  /// Records an event of the observer itself (thread 0). Observer only. Errors: std::bad_alloc; then it is not recorded.
   void record_observer(EventKind kind, ObjectId object = 0, std::uint32_t argument = 0,
                        std::uint8_t flags = 0);
+
+  /// Makes sure that the next `events` of the observer itself find memory: those that belong together. Observer only.
+  /// Errors: std::bad_alloc.
+  void make_room(std::size_t events);
 
   /// How many events have been recorded and not been drained. Any thread.
   [[nodiscard]] std::uint64_t undrained() const noexcept {
@@ -45,7 +49,7 @@ class Tracer {
   }
 
   /// Appends to `into` every event that is next in order, and wakes threads that wait for room.
-  /// Returns how many were appended. Observer only; never parks.
+  /// Returns how many were appended. Observer only; never parks. Errors: std::bad_alloc; then the next call appends them.
   std::size_t drain(std::vector<TraceEvent>& into);
 
  private:
