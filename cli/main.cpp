@@ -2,10 +2,12 @@
 #include "cli/run_command.h"
 
 #include <algorithm>
+#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <new>
 #include <optional>
 
 namespace threadbox::cli {
@@ -78,6 +80,9 @@ int main(const std::vector<std::string>& arguments) {
 
 }  // namespace threadbox::cli
 
-int main(int count, char** values) {
+int main(int count, char** values) try {
   return threadbox::cli::main({values + 1, values + count});
+} catch (const std::bad_alloc&) {
+  std::fputs("threadbox: out of memory\n", stderr);
+  return 1;
 }

@@ -11,6 +11,7 @@
 #include <cstring>
 #include <fstream>
 #include <iostream>
+#include <new>
 
 namespace threadbox::cli {
 
@@ -42,14 +43,26 @@ class Observer {
     bool live = true;
     while (live) {
       live = session_.live();  // Before the drain, so that the last drain sees the last events.
-      if (interrupted.exchange(false)) session_.post(session::Interrupt{});
-      if (session_.drain() > 0) take_events();
-      else if (live) self.park(clock.deadline_after(observation_interval));
+      if (!look(live) && live) self.park(clock.deadline_after(observation_interval));
     }
     return finish();
   }
 
  private:
+  /// False: there was nothing. What a living run has no memory for now is done by the next look.
+  bool look(bool live) try {
+    if (interrupted.load()) {
+      session_.post(session::Interrupt{});
+      interrupted.store(false);
+    }
+    if (session_.drain() == 0) return false;
+    take_events();
+    return true;
+  } catch (const std::bad_alloc&) {
+    if (!live) throw;
+    return false;
+  }
+
   void take_events() {
     for (const TraceEvent& event : session_.fresh()) {
       if (event.kind == EventKind::output) write(event);

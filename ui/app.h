@@ -3,6 +3,8 @@
 #include "session/session.h"
 #include "ui/screen.h"
 
+#include <utility>
+
 namespace threadbox::ui {
 
 /// The front end over one session. Needs an ImGui context.
@@ -11,7 +13,8 @@ class App {
  public:
   explicit App(session::Session& session, Screen::Options options = {}) : session_(session), screen_(options) {}
 
-  /// Takes over what has happened. True when the views have something new to show.
+  /// Takes over what has happened. True when the views have something new to show, or did not get all of it for want of
+  /// memory: the next call does.
   bool update();
   /// How many seconds a frame stays true when nothing happens; infinite: for ever.
   [[nodiscard]] double interval_s() const { return Screen::interval_s(session_.model(), session_.live()); }
@@ -19,12 +22,15 @@ class App {
   [[nodiscard]] bool settling() const noexcept { return screen_.settling(); }
   /// Draws everything, then applies what the user asked for.
   void draw();
+  /// Since the last call there was no memory to take over what has happened, or for a command, which was not applied then.
+  [[nodiscard]] bool take_failure() noexcept { return std::exchange(failed_, false); }
   /// Two fingers: shows `factor` times as much of the time, about a place in points.
   void pinch(double factor, float x) { screen_.pinch(session_.model(), factor, x); }
 
  private:
   session::Session& session_;
   Screen screen_;
+  bool failed_ = false;
 };
 
 }  // namespace threadbox::ui

@@ -49,6 +49,7 @@ int show(const std::string& source, const Options& options) {
   while (!window.closed()) {
     window.handle_input(app);
     window.update(app);
+    if (app.take_failure()) std::fputs("threadbox-desktop: out of memory\n", stderr);
     if (!window.settling()) SDL_WaitEventTimeout(nullptr, look_interval_ms);
   }
   return 0;

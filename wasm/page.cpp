@@ -45,6 +45,11 @@ Page* page = nullptr;
 
 void schedule_frame();
 
+/// What the views had no memory for; they go on.
+void tell_failure() {
+  if (page->app.take_failure()) glue::tell_error("out of memory");
+}
+
 /// Takes over what has happened, and draws if there is a reason to. Comes again for as long as there may be more.
 void frame() {
   page->frame_is_due = false;
@@ -52,6 +57,7 @@ void frame() {
   const bool input = page->window.handle_input(page->app);
   const bool changed = page->window.update(page->app);
   if (changed) glue::tell_change();
+  tell_failure();
   if (live) WorkerPool::shared().reserve(idle_workers);
   if (input || changed || page->window.settling()) {
     schedule_frame();
@@ -193,6 +199,7 @@ EMSCRIPTEN_KEEPALIVE int tb_pump() {
           glue::tell_change();
           page->window.note_change();
         }
+        tell_failure();
         if (page->session.live()) WorkerPool::shared().reserve(idle_workers);
         return changed ? 1 : 0;
       },
