@@ -9,8 +9,8 @@
 
 namespace threadbox::session {
 
-/// JSON, written as it comes: no tree of values is made, whose destruction may need memory where there is none. The caller
-/// writes commas by no word of its own: each value after the first of its list or object gets one.
+/// Writes JSON value by value. The library's tree of values would be shorter to use, but its destructor allocates and must not
+/// throw: when memory is exhausted, it ends the process. The library writes the texts and numbers.
 /// Threads: one. Errors: std::bad_alloc.
 class JsonText {
  public:
@@ -18,7 +18,7 @@ class JsonText {
   void end_object() { end('}'); }
   void begin_list() { begin('['); }
   void end_list() { end(']'); }
-  /// What the next value is called; within an object.
+  /// The name of the next value, within an object.
   void key(std::string_view name) {
     value(name);
     text_ += ':';
@@ -32,9 +32,9 @@ class JsonText {
   void value(Number number) {
     put(std::to_string(number));
   }
-  /// A finite one.
+  /// `null` for one that is not finite.
   void value(double number);
-  /// What is no UTF-8 in it, as a lone surrogate, is replaced: a program's strings may hold anything.
+  /// Bytes that are not UTF-8 are replaced: a program's strings may hold lone surrogates.
   void value(std::string_view text);
   void value(const std::string& text) { value(std::string_view(text)); }
   void value(const char* text) { value(std::string_view(text)); }
@@ -43,12 +43,13 @@ class JsonText {
     if (given) value(*given);
     else value(nullptr);
   }
+  /// A named value of an object.
   template <typename T>
   void member(std::string_view name, const T& given) {
     key(name);
     value(given);
   }
-  /// A list; `write` writes each of `rows`.
+  /// A named list, of which `write` writes each value.
   template <typename Rows, typename Write>
   void list(std::string_view name, const Rows& rows, Write write) {
     key(name);
@@ -64,9 +65,9 @@ class JsonText {
     if (!is_first_) text_ += ',';
     is_first_ = false;
   }
-  void put(std::string_view literal) {
+  void put(std::string_view written) {
     separate();
-    text_ += literal;
+    text_ += written;
   }
   void begin(char bracket) {
     separate();
@@ -79,7 +80,7 @@ class JsonText {
   }
 
   std::string text_;
-  bool is_first_ = true;  ///< The next value needs no comma.
+  bool is_first_ = true;  // the next value needs no comma
 };
 
 }  // namespace threadbox::session
