@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { versions } from './versions.mjs';
 
 export const top = join(dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -21,8 +22,9 @@ export function must(sentence, succeeded) {
 /** Vite asks for it; the versions between (21, 22.0 to 22.11) lack what it needs. */
 export function check_node() {
   const [major, minor] = process.versions.node.split('.').map(Number);
-  const good = major > 22 || (major === 22 && minor >= 12) || (major === 20 && minor >= 19);
-  must(`Node.js ${process.versions.node} does not do; please install 20.19, 22.12 or newer.`, good);
+  const [[old, oldMinor], [next, nextMinor]] = [versions.node, versions.node_next].map((version) => version.split('.').map(Number));
+  const good = major > next || (major === next && minor >= nextMinor) || (major === old && minor >= oldMinor);
+  must(`Node.js ${process.versions.node} does not do; please install ${versions.node}, ${versions.node_next} or newer.`, good);
 }
 
 /** The packages of package-lock.json, unless they are there. */

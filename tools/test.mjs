@@ -1,4 +1,4 @@
-// `npm test`: sets up, builds every preset and runs its tests, then builds the page and tests it in a browser. The last
+// `npm test`: sets up, checks the sources, builds every preset and runs its tests, then builds the page and tests it in a browser. The last
 // line counts them all.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
@@ -6,6 +6,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { build, build_page, check_node, configure, install_packages, must, run, set_up, top } from './build_page.mjs';
+import { check } from './check.mjs';
 
 const presets = ['native', 'asan', 'tsan', 'wasm-node'];
 const last_lines = 80;
@@ -80,6 +81,13 @@ async function test(preset) {
   return counts;
 }
 
+/** What a program finds in the sources. */
+function checkSources() {
+  const result = check();
+  failures.push(...result.failures);
+  return { passed: result.passed, failed: result.failures.length };
+}
+
 /** Tests the built page in a browser. Counts as Playwright's own report does. */
 function test_page() {
   const node_program = (path, ...words) => run('node', join(top, 'node_modules', path), ...words);
@@ -105,6 +113,7 @@ try {
   check_node();
   install_packages();
   set_up();
+  add(checkSources());
   for (const preset of presets) {
     configure(preset);
     build(preset);
