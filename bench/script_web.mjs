@@ -3,8 +3,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
-import { chromium_launch } from '../tests/browser/chromium.mjs';
-import { build_page, install_packages, must, run, top } from '../tools/build_page.mjs';
+import { chromiumLaunch } from '../tests/browser/chromium.mjs';
+import { buildPage, installPackages, must, run, top } from '../tools/build_page.mjs';
 import { serve } from '../web/server.mjs';
 import { machine, writeSection } from './report.mjs';
 import { addTimes, firstRunRatio, meanRatio, meanRatioOfBest, scriptTable } from './script_table.mjs';
@@ -62,10 +62,10 @@ const runInPyodide = (page) =>
     return printed;
   }, workloads);
 
-install_packages();
+installPackages();
 must('npm could not install Pyodide (is the network there?).', run('npm', 'ci', '--prefix', 'bench/pyodide', '--no-audit', '--no-fund'));
-build_page();
-const browser = await chromium.launch(chromium_launch);
+buildPage();
+const browser = await chromium.launch(chromiumLaunch);
 const ours = await open(browser, 'build/page');
 const theirs = await open(browser, 'bench/pyodide');
 await ours.page.waitForFunction(() => 'threadbox' in globalThis);

@@ -1,8 +1,8 @@
 // node bench/web.mjs [RUNS]: the core's benchmarks in Chromium; prints the table, writes docs/benchmarks.md.
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
-import { chromium_launch } from '../tests/browser/chromium.mjs';
-import { build, configure, install_packages, top } from '../tools/build_page.mjs';
+import { chromiumLaunch } from '../tests/browser/chromium.mjs';
+import { build, configure, installPackages, top } from '../tools/build_page.mjs';
 import { serve } from '../web/server.mjs';
 import { machine, table, writeSection } from './report.mjs';
 
@@ -10,7 +10,7 @@ const runs = Number(process.argv[2] ?? 5);
 
 /** @returns {Promise<{times: Map<string, number[]>, version: string}>} */
 async function measure(address) {
-  const browser = await chromium.launch(chromium_launch);
+  const browser = await chromium.launch(chromiumLaunch);
   const page = await browser.newPage();
   const times = new Map();
   const ended = new Promise((resolve, reject) => {
@@ -29,7 +29,7 @@ async function measure(address) {
   return { times, version };
 }
 
-install_packages();
+installPackages();
 configure('wasm-bench');
 build('wasm-bench');
 const { address, close } = await serve(join(top, 'build/wasm-bench/bench'), 0);

@@ -20,7 +20,7 @@ export function must(sentence, succeeded) {
 }
 
 /** Vite asks for it; the versions between (21, 22.0 to 22.11) lack what it needs. */
-export function check_node() {
+export function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   const [[old, oldMinor], [next, nextMinor]] = [versions.node, versions.node_next].map((version) => version.split('.').map(Number));
   const good = major > next || (major === next && minor >= nextMinor) || (major === old && minor >= oldMinor);
@@ -28,14 +28,14 @@ export function check_node() {
 }
 
 /** The packages of package-lock.json, unless they are there. */
-export function install_packages() {
+export function installPackages() {
   const lock = join(top, 'package-lock.json');
   const installed = join(top, 'node_modules/.package-lock.json');
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
   must('npm could not install the packages of the page (is the network there?).', run('npm', 'ci', '--no-audit', '--no-fund'));
 }
 
-export function set_up() {
+export function setUp() {
   must('The set-up failed; its last lines say why.', run('tools/setup'));
 }
 
@@ -50,7 +50,7 @@ export function build(preset) {
 }
 
 /** Builds the wasm module and the page around it, into build/page. */
-export function build_page() {
+export function buildPage() {
   configure('wasm');
   build('wasm');
   const vite = join(top, 'node_modules/vite');

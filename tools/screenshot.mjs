@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
-import { chromium_launch } from '../tests/browser/chromium.mjs';
+import { chromiumLaunch } from '../tests/browser/chromium.mjs';
 import { serve } from '../web/server.mjs';
 import { top } from './build_page.mjs';
 
@@ -18,15 +18,15 @@ const { values, positionals } = parseArgs({
 });
 const [width, height] = values.size.split('x').map(Number);
 const { address, close } = await serve(join(top, 'build/page'), 0);
-const browser = await chromium.launch(chromium_launch);
+const browser = await chromium.launch(chromiumLaunch);
 const page = await browser.newPage({ viewport: { width, height }, colorScheme: values.theme });
 page.on('console', (message) => console.log(message.text()));
 page.on('pageerror', (error) => console.error(error.message));
 await page.goto(address);
 await page.selectOption('#program', values.lesson);
 await page.locator('#run:enabled').click();
-const after_ns = Number(values.after) * 1e9;
-await page.waitForFunction((ns) => globalThis.threadbox.snapshot().time_ns >= ns, after_ns);
+const afterNs = Number(values.after) * 1e9;
+await page.waitForFunction((ns) => globalThis.threadbox.snapshot().time_ns >= ns, afterNs);
 await page.screenshot({ path: positionals[0] ?? join(top, 'docs/screenshot.png') });
 await browser.close();
 await close();

@@ -5,12 +5,12 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { build, build_page, check_node, configure, install_packages, must, run, set_up, top } from './build_page.mjs';
+import { build, buildPage, checkNode, configure, installPackages, must, run, setUp, top } from './build_page.mjs';
 import { check } from './check.mjs';
 
 const presets = ['native', 'asan', 'tsan', 'wasm-node'];
-const last_lines = 80;
-const limit_ms = 1_800_000;  // Of one test program. Under a sanitizer, on a busy machine, the oracle takes a quarter of an hour.
+const lastLines = 80;
+const limitMs = 1_800_000;  // Of one test program. Under a sanitizer, on a busy machine, the oracle takes a quarter of an hour.
 const failures = [];  // What failed is told again at the end, where one looks first.
 
 /** How many tests a program's output says it ran: doctest's, or Python's unittest's. Null without such a line. */
@@ -28,7 +28,7 @@ function countTests(output) {
 /** Runs a program and collects what it writes, both streams in one text. `problem`: why it did not end by itself. */
 function outputOf([program, ...words]) {
   return new Promise((resolve) => {
-    const child = spawn(program, words, { cwd: top, stdio: ['ignore', 'pipe', 'pipe'], timeout: limit_ms });
+    const child = spawn(program, words, { cwd: top, stdio: ['ignore', 'pipe', 'pipe'], timeout: limitMs });
     const streams = [child.stdout, child.stderr].map((stream) => {
       const chunks = [];
       stream.on('data', (chunk) => chunks.push(chunk));
@@ -37,7 +37,7 @@ function outputOf([program, ...words]) {
     child.on('error', (error) => resolve({ output: '', status: null, problem: error.message }));
     child.on('close', (status, signal) => {
       const output = streams.map((chunks) => Buffer.concat(chunks).toString()).join('\n');
-      resolve({ output, status, problem: signal && `It was ended by ${signal}; the limit is ${limit_ms / 1000} s.` });
+      resolve({ output, status, problem: signal && `It was ended by ${signal}; the limit is ${limitMs / 1000} s.` });
     });
   });
 }
@@ -59,7 +59,7 @@ async function runTest(preset, { name, command }) {
   if (result.problem) console.log(result.problem);
   if (counts.failed > 0) {
     console.log(output);
-    failures.push(`${summary}\n${output.trimEnd().split('\n').slice(-last_lines).join('\n')}`);
+    failures.push(`${summary}\n${output.trimEnd().split('\n').slice(-lastLines).join('\n')}`);
   }
   return counts;
 }
@@ -89,12 +89,12 @@ function checkSources() {
 }
 
 /** Tests the built page in a browser. Counts as Playwright's own report does. */
-function test_page() {
-  const node_program = (path, ...words) => run('node', join(top, 'node_modules', path), ...words);
-  for (const project of ['web', 'tests/browser']) must(`TypeScript has complaints about ${project}.`, node_program('typescript/bin/tsc', '-p', project));
+function testPage() {
+  const nodeProgram = (path, ...words) => run('node', join(top, 'node_modules', path), ...words);
+  for (const project of ['web', 'tests/browser']) must(`TypeScript has complaints about ${project}.`, nodeProgram('typescript/bin/tsc', '-p', project));
   const report = join(top, 'build/browser-tests.json');
   rmSync(report, { force: true });
-  const succeeded = node_program('@playwright/test/cli.js', 'test', '--config', 'tests/browser/playwright.config.mts');
+  const succeeded = nodeProgram('@playwright/test/cli.js', 'test', '--config', 'tests/browser/playwright.config.mts');
   must('The browser tests did not start; the lines above say why.', existsSync(report));
   const { expected, unexpected } = JSON.parse(readFileSync(report, 'utf8')).stats;
   must('The browser tests ended badly, without a failed test.', succeeded || unexpected > 0);
@@ -110,17 +110,17 @@ function add({ passed, failed }) {
 }
 
 try {
-  check_node();
-  install_packages();
-  set_up();
+  checkNode();
+  installPackages();
+  setUp();
   add(checkSources());
   for (const preset of presets) {
     configure(preset);
     build(preset);
     add(await test(preset));
   }
-  build_page();
-  add(test_page());
+  buildPage();
+  add(testPage());
 } catch (error) {
   console.error(`test: ${error.message}`);
   add({ passed: 0, failed: 1 });

@@ -11,7 +11,7 @@
 // Texts go over the heap: they may be longer than the stack. The module's views of its memory are looked up anew, since
 // it may have grown.
 EM_JS(void, tb_prepare_texts, (), {
-  Module['pass_text'] = (text) => {
+  Module['passText'] = (text) => {
     const bytes = new TextEncoder().encode(text);
     const place = _tb_room(bytes.length);
     if (!place) return false;
@@ -24,27 +24,27 @@ EM_JS(void, tb_prepare_canvas, (), {
   const canvas = Module['canvas'];
   // SDL looks for the element "#canvas".
   specialHTMLTargets['#canvas'] = canvas;
-  const has_focus = () => document.activeElement === canvas || document.activeElement === Module['text_field'];
-  const nothing_to_scroll = () =>
+  const hasFocus = () => document.activeElement === canvas || document.activeElement === Module['textField'];
+  const nothingToScroll = () =>
       window.top === window && document.scrollingElement.scrollHeight <= window.innerHeight;
-  const keep_from_sdl = (event) => event.stopImmediatePropagation();
+  const keepFromSdl = (event) => event.stopImmediatePropagation();
   for (const type of ['keydown', 'keyup'])
-    canvas.addEventListener(type, (event) => { if (event.key === 'Tab') keep_from_sdl(event); }, true);
+    canvas.addEventListener(type, (event) => { if (event.key === 'Tab') keepFromSdl(event); }, true);
   canvas.addEventListener('wheel', (event) => {
-    if (!has_focus() && !nothing_to_scroll()) keep_from_sdl(event);
+    if (!hasFocus() && !nothingToScroll()) keepFromSdl(event);
   }, true);
   // The text of a paste comes with an event of its own, which SDL's preventDefault would swallow.
   canvas.addEventListener('keydown', (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'v') {
-      keep_from_sdl(event);
-      Module['paste_wanted'] = true;
+      keepFromSdl(event);
+      Module['pasteWanted'] = true;
     }
   }, true);
   document.addEventListener('paste', (event) => {
-    const in_field = document.activeElement === Module['text_field'];
-    if (!has_focus() || !(Module['paste_wanted'] || in_field)) return;
-    Module['paste_wanted'] = false;
-    if (Module['pass_text'](event.clipboardData.getData('text/plain'))) _tb_paste();
+    const inField = document.activeElement === Module['textField'];
+    if (!hasFocus() || !(Module['pasteWanted'] || inField)) return;
+    Module['pasteWanted'] = false;
+    if (Module['passText'](event.clipboardData.getData('text/plain'))) _tb_paste();
     event.preventDefault();
   });
 });
@@ -55,7 +55,7 @@ EM_JS_DEPS(tb_prepare_canvas_needs, "$specialHTMLTargets");
 EM_JS(void, tb_make_text_field, (), {
   const canvas = Module['canvas'];
   const field = document.createElement('textarea');
-  Module['text_field'] = field;
+  Module['textField'] = field;
   field.tabIndex = -1;
   field.setAttribute('aria-label', 'Text for the field in the picture');
   for (const name of ['autocapitalize', 'autocomplete', 'autocorrect']) field.setAttribute(name, 'off');
@@ -84,7 +84,7 @@ EM_JS(void, tb_make_text_field, (), {
     const typed = text.startsWith(guard) ? text.slice(guard.length) : text;
     const lines = typed.split('\n');
     lines.forEach((line, index) => {
-      if (line !== "" && Module['pass_text'](line)) _tb_text();
+      if (line !== "" && Module['passText'](line)) _tb_text();
       if (index + 1 < lines.length) press({ key: 'Enter', code: 'Enter', keyCode: 13 });
     });
   };
@@ -94,9 +94,9 @@ EM_JS(void, tb_make_text_field, (), {
     field.addEventListener(type, (event) => {
       const composing = event.isComposing || event.keyCode === 229;
       const command = event.ctrlKey || event.metaKey;
-      const is_text = event.key.length === 1 && !command;
-      const is_paste = command && event.key.toLowerCase() === 'v';
-      if (composing || is_text || is_paste || event.key === 'Tab') return;
+      const isText = event.key.length === 1 && !command;
+      const isPaste = command && event.key.toLowerCase() === 'v';
+      if (composing || isText || isPaste || event.key === 'Tab') return;
       key(type, event);
       event.preventDefault();
     });
@@ -113,7 +113,7 @@ EM_JS(void, tb_make_text_field, (), {
 
 EM_JS(void, tb_want_text, (int wanted, double x, double y, double height), {
   const canvas = Module['canvas'];
-  const field = Module['text_field'];
+  const field = Module['textField'];
   if (!wanted) {
     if (document.activeElement === field) canvas.focus({ preventScroll: true });
     return;

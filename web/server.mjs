@@ -7,13 +7,13 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import sirv from 'sirv';
 
-export const default_port = 8765;
+export const defaultPort = 8765;
 
 /**
  * Without them the browser gives a page no shared memory, hence no threads. Every response carries all: a worker's
  * script or an embedded page that lacks one is blocked.
  */
-export const isolation_headers = {
+export const isolationHeaders = {
   'Document-Isolation-Policy': 'isolate-and-credentialless',
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
@@ -21,7 +21,7 @@ export const isolation_headers = {
 };
 
 /** Their names hold a hash of what is in them. */
-const never_changes = /^\/(assets|engine-[0-9a-f]+)\//;
+const neverChanges = /^\/(assets|engine-[0-9a-f]+)\//;
 
 /**
  * Serves `folder`; port 0 takes a free one.
@@ -36,11 +36,11 @@ export function serve(folder, port) {
     etag: true,
     brotli: true,
     setHeaders(response, path) {
-      response.setHeader('Cache-Control', never_changes.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
+      response.setHeader('Cache-Control', neverChanges.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
   const server = createServer((request, response) => {
-    for (const [name, value] of Object.entries(isolation_headers)) response.setHeader(name, value);
+    for (const [name, value] of Object.entries(isolationHeaders)) response.setHeader(name, value);
     response.setHeader('X-Content-Type-Options', 'nosniff');
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.writeHead(405, { Allow: 'GET, HEAD' }).end();
@@ -52,7 +52,7 @@ export function serve(folder, port) {
 }
 
 /** @throws with one clear sentence when the port cannot be had, so that nobody builds for minutes to learn it */
-export async function check_port(port) {
+export async function checkPort(port) {
   const { close } = await listen(createServer(), port);
   await close();
 }
@@ -60,28 +60,28 @@ export async function check_port(port) {
 function listen(server, port) {
   const close = () => new Promise((resolve) => server.close(resolve));
   return new Promise((resolve, reject) => {
-    server.once('error', (error) => reject(new Error(port_sentence(error, port))));
+    server.once('error', (error) => reject(new Error(portSentence(error, port))));
     server.listen(port, 'localhost', () => resolve({ address: `http://localhost:${server.address().port}/`, close }));
   });
 }
 
-function port_sentence(error, port) {
+function portSentence(error, port) {
   if (error.code === 'EADDRINUSE') return `Port ${port} is in use; choose another one with --port N.`;
   if (error.code === 'EACCES') return `Port ${port} needs more rights than you have; choose one above 1023 with --port N.`;
   return `Cannot listen on port ${port}: ${error.message}.`;
 }
 
 /** @returns {number} the port that the text names. @throws with one clear sentence */
-export function parse_port(text) {
+export function parsePort(text) {
   const port = Number(text);
   if (!/^\d+$/.test(text) || port > 65535) throw new Error(`--port wants a number from 0 to 65535, not '${text}'.`);
   return port;
 }
 
 async function main() {
-  const { values, positionals } = parseArgs({ options: { port: { type: 'string', default: String(default_port) } }, allowPositionals: true });
+  const { values, positionals } = parseArgs({ options: { port: { type: 'string', default: String(defaultPort) } }, allowPositionals: true });
   const here = dirname(fileURLToPath(import.meta.url));
-  const { address } = await serve(positionals[0] ?? join(here, '../build/page'), parse_port(values.port));
+  const { address } = await serve(positionals[0] ?? join(here, '../build/page'), parsePort(values.port));
   console.log(address);
 }
 

@@ -5,7 +5,7 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import { defineConfig, minifySync, type Plugin } from 'vite';
 
 const top = join(import.meta.dirname, '..');
-const engine_folder = join(top, 'build/wasm/wasm');
+const engineFolder = join(top, 'build/wasm/wasm');
 
 /**
  * Lays the wasm module beside the page: its workers start from the very file that started it, so it must not be bundled,
@@ -14,7 +14,7 @@ const engine_folder = join(top, 'build/wasm/wasm');
  */
 function engine(): Plugin {
   const read = (name: string) => {
-    const path = join(engine_folder, name);
+    const path = join(engineFolder, name);
     if (!existsSync(path)) throw new Error(`The wasm module is not built: ${path} is missing. Run npm start, which builds it.`);
     return readFileSync(path);
   };
@@ -27,11 +27,11 @@ function engine(): Plugin {
     { name: 'threadbox-web.js', bytes: minified('threadbox-web.js') },
     { name: 'threadbox-web.wasm', bytes: read('threadbox-web.wasm') },
   ];
-  const folder = `engine-${hash_of(...files.map(({ bytes }) => bytes)).slice(0, 12)}`;
+  const folder = `engine-${hashOf(...files.map(({ bytes }) => bytes)).slice(0, 12)}`;
   const [script, wasm] = files.map(({ name }) => `./${folder}/${name}`) as [string, string];
   return {
     name: 'threadbox-engine',
-    config: () => ({ define: { __ENGINE__: JSON.stringify({ script, wasm, wasm_size: files[1]?.bytes.length }) } }),
+    config: () => ({ define: { __ENGINE__: JSON.stringify({ script, wasm, wasmSize: files[1]?.bytes.length }) } }),
     generateBundle() {
       for (const { name, bytes } of files) this.emitFile({ type: 'asset', fileName: `${folder}/${name}`, source: bytes });
     },
@@ -43,11 +43,11 @@ function engine(): Plugin {
   };
 }
 
-const hash_of = (...pieces: Uint8Array[]) => pieces.reduce((hash, piece) => hash.update(piece), createHash('sha256')).digest('hex');
+const hashOf = (...pieces: Uint8Array[]) => pieces.reduce((hash, piece) => hash.update(piece), createHash('sha256')).digest('hex');
 
 /** At its best Brotli takes seconds for the module, so what was compressed before is kept beside the page. */
 function compressed(bytes: Uint8Array): Uint8Array {
-  const kept = join(top, 'build/compressed', hash_of(bytes));
+  const kept = join(top, 'build/compressed', hashOf(bytes));
   if (existsSync(kept)) return readFileSync(kept);
   const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
   const result = brotliCompressSync(bytes, { params });

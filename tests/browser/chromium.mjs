@@ -1,5 +1,5 @@
 // How the tests and tools/screenshot.mjs start the system's Chromium: without a graphics card, and without a word to anyone.
-export const chromium_launch = {
+export const chromiumLaunch = {
   executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
   args: [
     '--no-sandbox',

@@ -1,14 +1,14 @@
 // What may not kill the page, whatever a user pastes, types or presses.
 import { spawnSync } from 'node:child_process';
 import { expect, type Page, test } from '@playwright/test';
-import { code_pane, live, open, output, post, run, snapshot, until, until_printed, write } from './threadbox';
+import { codePane, live, open, output, post, run, snapshot, until, untilPrinted, write } from './threadbox';
 
 const ended = (page: Page) => page.waitForFunction(() => threadbox!.snapshot().state === 'ended' && !threadbox!.live());
 
 /** The page still runs programs. */
-async function expect_well(page: Page): Promise<void> {
+async function expectWell(page: Page): Promise<void> {
   await run(page, 'print("as well as ever")\n');
-  await until_printed(page, 'as well as ever\n');
+  await untilPrinted(page, 'as well as ever\n');
   await post(page, { kind: 'stop' });
   await ended(page);
 }
@@ -17,7 +17,7 @@ test('every call that finds no memory says so, and the next one finds it', async
   await open(page);
   const answers = await page.evaluate(() => {
     const engine = threadbox!;
-    const refused = <Answer>(call: () => Answer): Answer => (engine.refuse_memory(), call());
+    const refused = <Answer>(call: () => Answer): Answer => (engine.refuseMemory(), call());
     return {
       load: refused(() => engine.load('print(1)', 'main.py')).map(({ type }) => type),
       run: refused(() => engine.run()),
@@ -37,7 +37,7 @@ test('every call that finds no memory says so, and the next one finds it', async
   expect(answers.snapshot).toBe('empty');
   expect(answers.widgets).toEqual([]);
   await expect(page.locator('#status')).toContainText('out of memory');
-  await expect_well(page);
+  await expectWell(page);
 });
 
 test('after a crash no button enters the engine, and a restart keeps the program', async ({ page }) => {
@@ -55,12 +55,12 @@ test('after a crash no button enters the engine, and a restart keeps the program
     'The engine has stopped.',
     false,
   ]);
-  await code_pane(page).focus();
+  await codePane(page).focus();
   await page.keyboard.press('Control+Enter');
   await page.getByRole('button', { name: 'Restart the engine' }).click();
   await expect(page.locator('#run')).toBeEnabled();
-  await expect(code_pane(page)).toContainText('# mine');
-  await expect_well(page);
+  await expect(codePane(page)).toContainText('# mine');
+  await expectWell(page);
 });
 
 test('a paste of two megabytes is refused with a sentence, and typing goes on', async ({ page }) => {
@@ -72,7 +72,7 @@ test('a paste of two megabytes is refused with a sentence, and typing goes on', 
   await page.getByRole('button', { name: 'Run' }).click();
   await expect(page.locator('#problems')).toBeVisible();
   await expect(page.locator('#problem-list')).toContainText(/too large|too long/);
-  await expect_well(page);
+  await expectWell(page);
 });
 
 test('programs that are wide or deep are looked at while they are typed, and the page goes on', async ({ page }) => {
@@ -85,24 +85,24 @@ test('programs that are wide or deep are looked at while they are typed, and the
     const refused = /SyntaxError: |IndentationError: too many|MemoryError: Parser stack|RecursionError: maximum recursion depth exceeded during compilation/;
     for (const problem of problems) expect(problem, name).toMatch(refused);
   }
-  await expect_well(page);
+  await expectWell(page);
 });
 
 test('a program that wants all memory gets MemoryError, and the page goes on', async ({ page }) => {
   await open(page);
   await run(page, 'kept = []\ntry:\n    while True:\n        kept.append("x" * 1_000_000)\nexcept MemoryError:\n    n = len(kept)\n    kept = None\n    print("MemoryError after", n > 20)\n');
-  await until_printed(page, 'MemoryError after True\n');
+  await untilPrinted(page, 'MemoryError after True\n');
   await run(page, 'kept = []\nwhile True:\n    kept.append("x" * 1_000_000)\n');
-  await until_printed(page, 'MemoryError\n');
-  await expect_well(page);
+  await untilPrinted(page, 'MemoryError\n');
+  await expectWell(page);
 });
 
 for (const megabytes of [512, 256, 128]) {
   test(`a browser that gives ${megabytes} MB: what a run may use fits in`, async ({ page }) => {
-    await page.addInitScript((most_pages) => {
+    await page.addInitScript((mostPages) => {
       WebAssembly.Memory = new Proxy(WebAssembly.Memory, {
         construct(made, [wanted]: [WebAssembly.MemoryDescriptor]) {
-          if (wanted.maximum! > most_pages) throw new RangeError('could not allocate memory');
+          if (wanted.maximum! > mostPages) throw new RangeError('could not allocate memory');
           return new made(wanted);
         },
       });
@@ -131,11 +131,11 @@ for t in threads:
     t.join()
 print("joined")
 `);
-    await until_printed(page, "can't start new thread\n");
-    await until_printed(page, 'MemoryError after True with True\n');
-    await until_printed(page, 'joined\n');
-    expect(await page.evaluate(() => threadbox!.memory_bytes())).toBeLessThanOrEqual(megabytes * 2 ** 20);
-    await expect_well(page);
+    await untilPrinted(page, "can't start new thread\n");
+    await untilPrinted(page, 'MemoryError after True with True\n');
+    await untilPrinted(page, 'joined\n');
+    expect(await page.evaluate(() => threadbox!.memoryBytes())).toBeLessThanOrEqual(megabytes * 2 ** 20);
+    await expectWell(page);
   });
 }
 
@@ -159,29 +159,29 @@ for t in threads:
     t.join()
 print("joined", len(threads) > 60)
 `);
-  await until_printed(page, "can't start new thread\n");
-  await until_printed(page, 'joined True\n');
-  await expect_well(page);
+  await untilPrinted(page, "can't start new thread\n");
+  await untilPrinted(page, 'joined True\n');
+  await expectWell(page);
 });
 
 test('a flood of output ends with a sentence, and the page goes on', async ({ page }) => {
   test.slow();
   await open(page);
   await run(page, 'text = "x" * 100_000\nwhile True:\n    print(text)\n');
-  await until_printed(page, 'the output is longer than the limit');
+  await untilPrinted(page, 'the output is longer than the limit');
   await ended(page);
-  await expect_well(page);
+  await expectWell(page);
 });
 
 test('locks without end leave no row each', async ({ page }) => {
   test.slow();
   await open(page);
   await run(page, 'import threading\nfor i in range(200_000):\n    threading.Lock()\nprint("made")\n');
-  await until_printed(page, 'made\n');
+  await untilPrinted(page, 'made\n');
   const model = await snapshot(page);
   expect(model.objects.length).toBeLessThanOrEqual(5000);
   expect(model.ended_objects).toBeGreaterThan(50_000);
-  await expect_well(page);
+  await expectWell(page);
 });
 
 test('two hundred runs leave nothing behind', async ({ page }) => {
@@ -199,7 +199,7 @@ test('two hundred runs leave nothing behind', async ({ page }) => {
       while (engine.live()) await new Promise(requestAnimationFrame);
       engine.pump();
     });
-    memory.push(await page.evaluate(() => threadbox!.memory_bytes()));
+    memory.push(await page.evaluate(() => threadbox!.memoryBytes()));
     workers.push(page.workers().length);
   }
   expect(memory[199]).toBe(memory[9]);
@@ -231,9 +231,9 @@ for (const [name, [source, expected]] of Object.entries(texts)) {
     await until(page, ({ state }) => state === 'idle');
     await post(page, { kind: 'execute', statement: source.slice(0, 100_000) });
     await post(page, { kind: 'execute', statement: 'print("still", "here")' });
-    await until_printed(page, 'still here\n');
+    await untilPrinted(page, 'still here\n');
     await write(page, source.slice(0, 1000));
-    await expect_well(page);
+    await expectWell(page);
   });
 }
 
@@ -252,7 +252,7 @@ test('run, stop and run in quick succession', async ({ page }) => {
     engine.post({ kind: 'stop' });
   });
   await page.waitForFunction(() => !threadbox!.live());
-  await expect_well(page);
+  await expectWell(page);
 });
 
 test('a page that is closed while its threads run leaves the next one well', async ({ page, context }) => {
@@ -263,5 +263,5 @@ test('a page that is closed while its threads run leaves the next one well', asy
   const next = await context.newPage();
   await page.close();
   await open(next);
-  await expect_well(next);
+  await expectWell(next);
 });

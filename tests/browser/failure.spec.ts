@@ -17,10 +17,10 @@ test('not isolated: the page says so and what to do', async ({ page }) => {
 
 test('no WebGL 2: the page says so and what to do', async ({ page }) => {
   await page.addInitScript(() => {
-    const get_context = HTMLCanvasElement.prototype.getContext;
+    const getContext = HTMLCanvasElement.prototype.getContext;
     HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, kind: string, ...rest: unknown[]) {
-      return kind === 'webgl2' ? null : Reflect.apply(get_context, this, [kind, ...rest]);
-    } as typeof get_context;
+      return kind === 'webgl2' ? null : Reflect.apply(getContext, this, [kind, ...rest]);
+    } as typeof getContext;
   });
   await page.goto('./');
   await expect(page.getByRole('heading', { name: 'This browser cannot draw with WebGL 2' })).toBeVisible();

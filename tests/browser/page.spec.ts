@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
-import { code_pane, frames_drawn_in, open, run, until, write } from './threadbox';
+import { codePane, framesDrawnIn, open, run, until, write } from './threadbox';
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`${colorScheme} theme`, () => {
@@ -61,7 +61,7 @@ test('keyboard: Control+Enter runs, Escape leaves the editor, Tab is never caugh
   await page.keyboard.press('Control+Enter');
   await until(page, ({ console }) => console.some(({ text }) => text === 'by keyboard\n'));
   await page.keyboard.press('Escape');
-  await expect(code_pane(page)).not.toBeFocused();
+  await expect(codePane(page)).not.toBeFocused();
   // Round the whole page by Tab, from the editor on: each stop comes once, and the round ends.
   const stops: string[] = [];
   for (let i = 0; i < 30; ++i) {
@@ -130,14 +130,14 @@ test('embedding: in a frame of a page that knows nothing of isolation, threads r
 test('idle: a page where nothing happens draws no frame', async ({ page }) => {
   await open(page);
   // The first picture may take a few frames to settle.
-  await expect(async () => expect(await frames_drawn_in(page, 30)).toBe(0)).toPass();
-  expect(await frames_drawn_in(page, 120)).toBe(0);
+  await expect(async () => expect(await framesDrawnIn(page, 30)).toBe(0)).toPass();
+  expect(await framesDrawnIn(page, 120)).toBe(0);
   await run(page, 'print("one run")');
   await until(page, ({ state }) => state === 'idle');
   await page.getByRole('button', { name: 'End main' }).click();
   await until(page, ({ state }) => state === 'ended');
-  await expect(async () => expect(await frames_drawn_in(page, 30)).toBe(0)).toPass();
-  expect(await frames_drawn_in(page, 120)).toBe(0);
+  await expect(async () => expect(await framesDrawnIn(page, 30)).toBe(0)).toPass();
+  expect(await framesDrawnIn(page, 120)).toBe(0);
 });
 
 test('size: all that is loaded before the first run is at most 850 kB', async ({ page }) => {
@@ -167,12 +167,12 @@ test('speed: from navigation to the first line of a started thread, warm cache',
       if (!threadbox!.live()) return run.click();
       if (threadbox!.snapshot().console.length === 0) return;
       clearInterval(looking);
-      document.body.dataset.first_line_ms = String(Math.round(performance.now()));
+      document.body.dataset.firstLineMs = String(Math.round(performance.now()));
     }, 5);
   });
   await page.reload();
-  const took_ms = Number(await page.locator('body[data-first_line_ms]').getAttribute('data-first_line_ms'));
-  console.log(`      first line of a started thread: ${took_ms} ms after navigation`);
-  expect(took_ms).toBeGreaterThan(0);
-  expect(took_ms).toBeLessThan(10_000);
+  const tookMs = Number(await page.locator('body[data-first-line-ms]').getAttribute('data-first-line-ms'));
+  console.log(`      first line of a started thread: ${tookMs} ms after navigation`);
+  expect(tookMs).toBeGreaterThan(0);
+  expect(tookMs).toBeLessThan(10_000);
 });

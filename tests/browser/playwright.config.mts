@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { chromium_launch } from './chromium.mjs';
+import { chromiumLaunch } from './chromium.mjs';
 
 const top = '../..';
 
@@ -18,7 +18,7 @@ export default defineConfig({
   },
   use: {
     baseURL: process.env.THREADBOX_ADDRESS,
-    launchOptions: chromium_launch,
+    launchOptions: chromiumLaunch,
     // Colours are judged as they stay, not as they fade.
     contextOptions: { reducedMotion: 'reduce' },
     viewport: { width: 1280, height: 800 },

@@ -1,19 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
-import { choose, click_widget, execute, frames_drawn_in, live, open, output, place_of, post, run, snapshot, until, until_printed, write } from './threadbox';
+import { choose, clickWidget, execute, framesDrawnIn, live, open, output, placeOf, post, run, snapshot, until, untilPrinted, write } from './threadbox';
 
-const barrier_abort = readFileSync(join(__dirname, '../../lessons/barrier_abort.py'), 'utf8');
+const barrierAbort = readFileSync(join(__dirname, '../../lessons/barrier_abort.py'), 'utf8');
 // Its timer is far away: what happens is what the test does.
-const patient = barrier_abort.replace('0.35', '3600');
+const patient = barrierAbort.replace('0.35', '3600');
 
 /** Runs the patient program to where both workers wait at the barrier. */
-async function run_patient(page: Page): Promise<void> {
+async function runPatient(page: Page): Promise<void> {
   await run(page, patient);
   await until(page, (model) => model.objects.some(({ variable, n_waiting }) => variable === 'gate' && n_waiting === 2));
 }
 
-async function expect_both_aborted(page: Page): Promise<void> {
+async function expectBothAborted(page: Page): Promise<void> {
   const model = await until(page, ({ state }) => state === 'idle');
   expect(output(model)).toContain('worker 0 aborting\n');
   expect(output(model)).toContain('worker 1 aborting\n');
@@ -26,7 +26,7 @@ test.beforeEach(({ page }) => open(page));
 test('run: the timer aborts the barrier and both workers go home', async ({ page }) => {
   await choose(page, 'barrier_abort.py');
   await run(page);
-  await expect_both_aborted(page);
+  await expectBothAborted(page);
   expect(output(await snapshot(page))).toContain('beat\n');
 });
 
@@ -44,37 +44,37 @@ test('run: two threads run at the same moment', async ({ page }) => {
     'for t in threads: t.join()',
     'print("met")',
   ].join('\n'));
-  await until_printed(page, 'met\n');
+  await untilPrinted(page, 'met\n');
 });
 
 test('command: gate.abort() is executed, shown, and sends both workers home', async ({ page }) => {
-  await run_patient(page);
+  await runPatient(page);
   await execute(page, 'gate.abort()');
-  await expect_both_aborted(page);
+  await expectBothAborted(page);
   const { console } = await snapshot(page);
   expect(console.some(({ stream, text }) => stream === 'echo' && text.includes('gate.abort()'))).toBe(true);
 });
 
 test('click: the mouse on the canvas\'s "abort" sends both workers home', async ({ page }) => {
-  await run_patient(page);
-  await click_widget(page, 'abort', 'gate');
-  await expect_both_aborted(page);
+  await runPatient(page);
+  await clickWidget(page, 'abort', 'gate');
+  await expectBothAborted(page);
 });
 
 test.describe('by touch', () => {
   test.use({ hasTouch: true });
   test('click: a finger on the canvas does as well', async ({ page }) => {
-    await run_patient(page);
-    const { x, y } = await place_of(page, 'abort', 'gate');
+    await runPatient(page);
+    const { x, y } = await placeOf(page, 'abort', 'gate');
     await page.touchscreen.tap(x, y);
-    await expect_both_aborted(page);
+    await expectBothAborted(page);
   });
 });
 
 test('barrier: reset breaks the wait and the barrier can be used again', async ({ page }) => {
-  await run_patient(page);
+  await runPatient(page);
   await execute(page, 'gate.reset()');
-  await expect_both_aborted(page);
+  await expectBothAborted(page);
   const gate = (await snapshot(page)).objects.find(({ variable }) => variable === 'gate');
   expect(gate?.broken).toBe(false);
   await execute(page, 'gate.abort()');
@@ -86,14 +86,14 @@ test('barrier: reset breaks the wait and the barrier can be used again', async (
 test('stop: a program that spins for ever ends, daemons and all', async ({ page }) => {
   await run(page, 'import threading\ndef spin():\n    while True: pass\nthreading.Thread(target=spin).start()\nspin()\n');
   await until(page, ({ threads }) => threads.filter(({ state }) => state === 'running').length >= 2);
-  const took_ms = await page.evaluate(async () => {
+  const tookMs = await page.evaluate(async () => {
     const began = performance.now();
     document.getElementById('stop')?.click();
     while (threadbox!.live()) await new Promise(requestAnimationFrame);
     return performance.now() - began;
   });
-  console.log(`      stop: ${Math.round(took_ms)} ms from the click to the last thread's end`);
-  expect(took_ms).toBeLessThan(2000);
+  console.log(`      stop: ${Math.round(tookMs)} ms from the click to the last thread's end`);
+  expect(tookMs).toBeLessThan(2000);
   const model = await until(page, ({ state }) => state === 'ended');
   expect(model.stopped_by_user).toBe(true);
   expect(model.threads.filter(({ state }) => state !== 'stopped' && state !== 'ended')).toEqual([]);
@@ -104,7 +104,7 @@ test('stop: a program that spins for ever ends, daemons and all', async ({ page 
 test('run: it can be run, stopped and run again', async ({ page }) => {
   for (let round = 0; round < 5; ++round) {
     await run(page, `print("round ${round}")\nwhile True: pass`);
-    await until_printed(page, `round ${round}\n`);
+    await untilPrinted(page, `round ${round}\n`);
     expect(output(await snapshot(page))).toBe(`round ${round}\n`);
     await page.getByRole('button', { name: 'Stop' }).click();
     await until(page, ({ state }) => state === 'ended');
@@ -113,9 +113,9 @@ test('run: it can be run, stopped and run again', async ({ page }) => {
 
 test('run: pressed while a program runs, it begins anew', async ({ page }) => {
   await run(page, 'print("old")\nwhile True: pass');
-  await until_printed(page, 'old\n');
+  await untilPrinted(page, 'old\n');
   await run(page, 'print("new")');
-  await until_printed(page, 'new\n');
+  await untilPrinted(page, 'new\n');
   expect(output(await snapshot(page))).toBe('new\n');
 });
 
@@ -132,56 +132,56 @@ test('Ctrl-C: KeyboardInterrupt reaches the main thread, also while it joins', a
   ].join('\n'));
   await until(page, ({ threads }) => threads.some(({ is_main, wait }) => is_main && wait?.operation === 'thread_join'));
   await page.getByRole('button', { name: 'Ctrl-C' }).click();
-  await until_printed(page, 'interrupted\n');
+  await untilPrinted(page, 'interrupted\n');
 });
 
 test('spawn: a thread on one of the program\'s functions, by statements', async ({ page }) => {
-  await run_patient(page);
+  await runPatient(page);
   await execute(page, 't1 = threading.Thread(target=worker, args=(7,), name="seventh")');
   await execute(page, 't1.start()');
   // The third at the barrier: it opens.
-  await until_printed(page, 'worker 7 through\n');
+  await untilPrinted(page, 'worker 7 through\n');
   const model = await until(page, ({ state }) => state === 'idle');
   expect(model.threads.find(({ name }) => name === 'seventh')?.state).toBe('ended');
   for (const n of [0, 1, 7]) expect(output(model)).toContain(`worker ${n} through\n`);
 });
 
 test('spawn: the daemon flag can be set before the start, not after', async ({ page }) => {
-  await run_patient(page);
+  await runPatient(page);
   await execute(page, 't1 = threading.Thread(target=heartbeat, name="second heart")');
   await execute(page, 't1.daemon = True');
   await until(page, ({ threads }) => threads.some(({ name, daemon, state }) => name === 'second heart' && daemon && state === 'initial'));
   await execute(page, 't1.start()');
   await until(page, ({ threads }) => threads.some(({ name, state }) => name === 'second heart' && state === 'waiting'));
   await execute(page, 't1.daemon = False');
-  await until_printed(page, 'RuntimeError: cannot set daemon status of active thread\n');
+  await untilPrinted(page, 'RuntimeError: cannot set daemon status of active thread\n');
 });
 
 test('timer: cancelled, it never fires; fired, its function is called', async ({ page }) => {
-  await run_patient(page);
+  await runPatient(page);
   await execute(page, 'timer.cancel()');
   await until(page, ({ threads }) => threads.some(({ timer }) => timer?.state === 'cancelled'));
   await execute(page, 'timer.function(*timer.args, **timer.kwargs)');
-  await expect_both_aborted(page);
+  await expectBothAborted(page);
 });
 
 test('end main: the daemon stops where it stands', async ({ page }) => {
   await choose(page, 'barrier_abort.py');
   await run(page);
-  await expect_both_aborted(page);
+  await expectBothAborted(page);
   await page.getByRole('button', { name: 'End main' }).click();
   const ended = await until(page, ({ state }) => state === 'ended');
   expect(ended.threads.find(({ name }) => name === 'heart')?.state).toBe('stopped');
   expect(ended.exit_code).toBe(0);
   expect(await live(page)).toBe(false);
   // Its next beat would have come within 0.1 s: six frames.
-  await frames_drawn_in(page, 30);
+  await framesDrawnIn(page, 30);
   expect(output(await snapshot(page))).toBe(output(ended));
 });
 
 test('exception: its traceback is shown, and the program goes on', async ({ page }) => {
   await run(page, 'import threading\ndef fail():\n    1 / 0\nt = threading.Thread(target=fail)\nt.start()\nt.join()\nprint("after")');
-  await until_printed(page, 'after\n');
+  await untilPrinted(page, 'after\n');
   expect(output(await snapshot(page))).toContain('ZeroDivisionError: division by zero');
 });
 
@@ -194,7 +194,7 @@ test('mirror: what is printed is there as text, and of the present run alone', a
 });
 
 test('mirror: what each thread does is there as text', async ({ page }) => {
-  await run_patient(page);
+  await runPatient(page);
   const threads = page.getByRole('list', { name: 'Threads' }).getByRole('listitem');
   await expect(threads.filter({ hasText: 'Thread-1 (worker): waiting in Barrier.wait of gate' })).toHaveCount(1);
   await expect(threads.filter({ hasText: 'heart, daemon: waiting in time.sleep' })).toHaveCount(1);

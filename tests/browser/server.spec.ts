@@ -15,20 +15,20 @@ function ask(path: string, method = 'GET', headers: Record<string, string> = {})
   });
 }
 
-async function run_server(...words: string[]): Promise<{ code: number | null; said: string }> {
-  const process_ = spawn(process.execPath, [server, ...words]);
-  const said = text(process_.stderr);
-  const code = await new Promise<number | null>((resolve) => process_.on('exit', resolve));
+async function runServer(...words: string[]): Promise<{ code: number | null; said: string }> {
+  const child = spawn(process.execPath, [server, ...words]);
+  const said = text(child.stderr);
+  const code = await new Promise<number | null>((resolve) => child.on('exit', resolve));
   return { code, said: await said };
 }
 
-async function engine_path(name: string): Promise<string> {
+async function enginePath(name: string): Promise<string> {
   const page = await (await fetch(address)).text();
   return `/${new RegExp(`engine-[0-9a-f]+/${name}`).exec(page)?.[0]}`;
 }
 
 test('server: every answer carries the four headers of isolation', async () => {
-  for (const path of ['/', await engine_path('threadbox-web.js'), await engine_path('threadbox-web.wasm'), '/icon.svg', '/missing']) {
+  for (const path of ['/', await enginePath('threadbox-web.js'), await enginePath('threadbox-web.wasm'), '/icon.svg', '/missing']) {
     const { headers } = await ask(path);
     expect(headers, path).toMatchObject({
       'document-isolation-policy': 'isolate-and-credentialless',
@@ -40,12 +40,12 @@ test('server: every answer carries the four headers of isolation', async () => {
 });
 
 test('server: types are right, what has a hash is kept, what has none is asked for again', async () => {
-  const wasm = await ask(await engine_path('threadbox-web.wasm'), 'GET', { 'Accept-Encoding': 'br' });
+  const wasm = await ask(await enginePath('threadbox-web.wasm'), 'GET', { 'Accept-Encoding': 'br' });
   expect(wasm.headers).toMatchObject({ 'content-type': 'application/wasm', 'content-encoding': 'br' });
   expect(wasm.headers['cache-control']).toContain('immutable');
-  const plain = await ask(await engine_path('threadbox-web.wasm'));
+  const plain = await ask(await enginePath('threadbox-web.wasm'));
   expect(plain.headers['content-encoding']).toBeUndefined();
-  const script = await ask(await engine_path('threadbox-web.js'));
+  const script = await ask(await enginePath('threadbox-web.js'));
   expect(script.headers['content-type']).toContain('text/javascript');
   const page = await ask('/');
   expect(page.headers['content-type']).toContain('text/html');
@@ -68,9 +68,9 @@ test('server: it only reads', async () => {
 
 test('server: a port in use, a wrong port and a missing page are one sentence each', async () => {
   const port = new URL(address).port;
-  expect(await run_server('--port', port)).toEqual({ code: 1, said: `server: Port ${port} is in use; choose another one with --port N.\n` });
-  expect(await run_server('--port', 'x')).toEqual({ code: 1, said: "server: --port wants a number from 0 to 65535, not 'x'.\n" });
-  const { code, said } = await run_server('--port', '0', __dirname);
+  expect(await runServer('--port', port)).toEqual({ code: 1, said: `server: Port ${port} is in use; choose another one with --port N.\n` });
+  expect(await runServer('--port', 'x')).toEqual({ code: 1, said: "server: --port wants a number from 0 to 65535, not 'x'.\n" });
+  const { code, said } = await runServer('--port', '0', __dirname);
   expect(code).toBe(1);
   expect(said).toContain('There is no page in');
 });

@@ -18,13 +18,13 @@ export async function choose(page: Page, filename: string): Promise<void> {
   await page.locator('#program').selectOption(filename);
 }
 
-export const code_pane = (page: Page) => page.locator('.cm-content');
+export const codePane = (page: Page) => page.locator('.cm-content');
 
 /** Puts a program into the editor as a user would: by pasting it over the one that is there. */
 export async function write(page: Page, source: string): Promise<void> {
-  await code_pane(page).focus();
+  await codePane(page).focus();
   await page.keyboard.press('Control+A');
-  await code_pane(page).evaluate((pane, text) => {
+  await codePane(page).evaluate((pane, text) => {
     const data = new DataTransfer();
     data.setData('text/plain', text);
     pane.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
@@ -38,9 +38,9 @@ export async function run(page: Page, source?: string): Promise<void> {
 
 export const snapshot = (page: Page): Promise<Snapshot> => page.evaluate(() => threadbox!.snapshot());
 
-/** Waits, frame by frame, until the model is so. `is_so` goes to the page as text: it may use nothing but its argument. */
-export async function until(page: Page, is_so: (model: Snapshot) => boolean): Promise<Snapshot> {
-  await page.waitForFunction(`(${is_so})(threadbox.snapshot())`);
+/** Waits, frame by frame, until the model is so. `isSo` goes to the page as text: it may use nothing but its argument. */
+export async function until(page: Page, isSo: (model: Snapshot) => boolean): Promise<Snapshot> {
+  await page.waitForFunction(`(${isSo})(threadbox.snapshot())`);
   return snapshot(page);
 }
 
@@ -56,14 +56,14 @@ export function output(model: Snapshot): string {
 }
 
 /** Waits until the console has the text. */
-export async function until_printed(page: Page, text: string): Promise<void> {
+export async function untilPrinted(page: Page, text: string): Promise<void> {
   await page.waitForFunction((wanted) => threadbox!.snapshot().console.map((line) => line.text).join('').includes(wanted), text);
 }
 
 export const live = (page: Page): Promise<boolean> => page.evaluate(() => threadbox!.live());
 
 /** Where on the page something is that is drawn in the canvas: its middle. */
-export async function place_of(page: Page, label: string, context?: string): Promise<{ x: number; y: number }> {
+export async function placeOf(page: Page, label: string, context?: string): Promise<{ x: number; y: number }> {
   const find = ([wanted, place]: [string, string | undefined]) =>
     threadbox!.widgets().find((widget) => widget.label === wanted && (place === undefined || widget.context === place));
   const handle = await page.waitForFunction(find, [label, context] as [string, string | undefined]);
@@ -74,16 +74,16 @@ export async function place_of(page: Page, label: string, context?: string): Pro
 }
 
 /** Presses the real mouse on something that is drawn in the canvas. */
-export async function click_widget(page: Page, label: string, context?: string): Promise<void> {
-  const { x, y } = await place_of(page, label, context);
+export async function clickWidget(page: Page, label: string, context?: string): Promise<void> {
+  const { x, y } = await placeOf(page, label, context);
   await page.mouse.click(x, y);
 }
 
 /** Lets the browser draw so many frames, and says how many of them the engine used. */
-export function frames_drawn_in(page: Page, browser_frames: number): Promise<number> {
+export function framesDrawnIn(page: Page, browserFrames: number): Promise<number> {
   return page.evaluate(async (count) => {
     const before = threadbox!.frames();
     for (let i = 0; i < count; ++i) await new Promise(requestAnimationFrame);
     return threadbox!.frames() - before;
-  }, browser_frames);
+  }, browserFrames);
 }

@@ -9,12 +9,12 @@ const commands = {
   end_main: { kind: 'end_main' },
 } as const satisfies Record<string, Command>;
 
-export function bind_controls(engine: Engine, on_run: () => void): Undo {
-  const undos = [listen(element('run', HTMLButtonElement), 'click', on_run)];
+export function bindControls(engine: Engine, onRun: () => void): Undo {
+  const undos = [listen(element('run', HTMLButtonElement), 'click', onRun)];
   for (const [id, command] of Object.entries(commands)) {
     undos.push(listen(element(id, HTMLButtonElement), 'click', () => {
       const error = engine.post(command);
-      if (error) show_status(error, 'error');
+      if (error) showStatus(error, 'error');
     }));
   }
   return () => {
@@ -23,7 +23,7 @@ export function bind_controls(engine: Engine, on_run: () => void): Undo {
   };
 }
 
-function state_words({ state, stopped_by_user, exit_code }: Snapshot): string {
+function stateWords({ state, stopped_by_user, exit_code }: Snapshot): string {
   const words: Record<Exclude<RunState, 'ended'>, string> = {
     empty: 'Ready',
     running: 'Running',
@@ -37,16 +37,16 @@ function state_words({ state, stopped_by_user, exit_code }: Snapshot): string {
 }
 
 /** Says what the run does and lets the user press what can have an effect. */
-export function show_state(engine: Engine, snapshot: Snapshot): void {
+export function showState(engine: Engine, snapshot: Snapshot): void {
   const live = engine.live();
   element('run', HTMLButtonElement).disabled = false;
   element('stop', HTMLButtonElement).disabled = !live;
   element('interrupt', HTMLButtonElement).disabled = !live;
   element('end_main', HTMLButtonElement).disabled = !live || !['running', 'idle'].includes(snapshot.state);
-  show_status(state_words(snapshot), live ? 'live' : 'quiet');
+  showStatus(stateWords(snapshot), live ? 'live' : 'quiet');
 }
 
-export function show_status(text: string, mood: 'live' | 'quiet' | 'error'): void {
+export function showStatus(text: string, mood: 'live' | 'quiet' | 'error'): void {
   const status = element('status', HTMLElement);
   status.dataset.mood = mood;
   const words = status.querySelector('.words');

@@ -1,18 +1,18 @@
 // What lies over the stage until there is something to see: progress, or what is wrong.
 import { element } from './elements';
 import type { Progress } from './engine';
-import { type Failure, words_of } from './failure';
+import { type Failure, wordsOf } from './failure';
 
 const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
 
-export function show_progress({ received, total }: Progress): void {
+export function showProgress({ received, total }: Progress): void {
   element('progress', HTMLProgressElement).value = received / total;
   element('progress-text', HTMLElement).textContent =
     received < total ? `${megabytes(received)} of ${megabytes(total)}` : 'Starting';
 }
 
-export function show_failure(failure: Failure): void {
-  const { title, text, again } = words_of(failure);
+export function showFailure(failure: Failure): void {
+  const { title, text, again } = wordsOf(failure);
   const cover = element('cover', HTMLElement);
   cover.hidden = false;
   cover.dataset.failure = failure.kind;
@@ -26,6 +26,6 @@ export function show_failure(failure: Failure): void {
   button.onclick = () => location.reload();
 }
 
-export function hide_cover(): void {
+export function hideCover(): void {
   element('cover', HTMLElement).hidden = true;
 }

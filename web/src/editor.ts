@@ -43,13 +43,13 @@ const appearance = EditorView.theme({
 });
 
 export interface EditorEvents {
-  on_edit(): void;
-  on_run(): void;
+  onEdit(): void;
+  onRun(): void;
 }
 
 /** Makes the editor. Destroy it by its own `destroy`. */
-export function create_editor(parent: HTMLElement, events: EditorEvents): EditorView {
-  const run = () => (events.on_run(), true);
+export function createEditor(parent: HTMLElement, events: EditorEvents): EditorView {
+  const run = () => (events.onRun(), true);
   // Tab indents while one writes; after Escape it moves on, so that nobody is caught in here.
   const leave = (view: EditorView) => (view.contentDOM.blur(), true);
   return new EditorView({
@@ -79,7 +79,7 @@ export function create_editor(parent: HTMLElement, events: EditorEvents): Editor
           spellcheck: 'false',
         }),
         EditorView.updateListener.of((update) => {
-          if (update.docChanged) events.on_edit();
+          if (update.docChanged) events.onEdit();
         }),
         keymap.of([
           { key: 'Mod-Enter', run },
@@ -99,7 +99,7 @@ export function source(editor: EditorView): string {
   return editor.state.doc.toString();
 }
 
-export function set_source(editor: EditorView, text: string): void {
+export function setSource(editor: EditorView, text: string): void {
   editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text }, selection: { anchor: 0 }, scrollIntoView: true });
 }
 
@@ -110,7 +110,7 @@ function offset(text: Text, line: number, column: number): number {
   return place.from + before;
 }
 
-export function show_problems(editor: EditorView, problems: readonly Problem[]): void {
+export function showProblems(editor: EditorView, problems: readonly Problem[]): void {
   const text = editor.state.doc;
   const diagnostics = problems.map(({ type, message, line, column, end_line, end_column, severity }): Diagnostic => {
     const from = offset(text, line, column);
@@ -120,7 +120,7 @@ export function show_problems(editor: EditorView, problems: readonly Problem[]):
   editor.dispatch(setDiagnostics(editor.state, diagnostics));
 }
 
-export function go_to(editor: EditorView, line: number, column: number): void {
+export function goTo(editor: EditorView, line: number, column: number): void {
   editor.dispatch({ selection: { anchor: offset(editor.state.doc, line, column) }, scrollIntoView: true });
   editor.focus();
 }

@@ -7,7 +7,7 @@ interface WasmModule {
   failure?: string;
   readonly PThread?: { terminateAllThreads(): void };
   /** Hands over a text with the next call. False: out of memory. */
-  pass_text(text: string): boolean;
+  passText(text: string): boolean;
   ccall(name: string, returns: 'string' | 'number' | null, types: 'number'[], values: number[]): unknown;
 }
 
@@ -38,14 +38,14 @@ export interface Engine {
   pump(): void;
   snapshot(): Snapshot;
   /** The canvas's place on the page, in CSS pixels, and how many device pixels are one of them. */
-  resize(width: number, height: number, pixel_ratio: number): void;
+  resize(width: number, height: number, pixelRatio: number): void;
   theme(theme: Theme): void;
   /** Something in it has died, a worker for example: nothing of it runs any more, and no call enters it. */
   crash(reason: string): void;
   /** What the module's memory takes of the browser's. It never gets smaller. */
-  memory_bytes(): number;
+  memoryBytes(): number;
   /** For tests: the next call finds no memory. */
-  refuse_memory(): void;
+  refuseMemory(): void;
   /** Frames drawn so far. */
   frames(): number;
   /** What can be clicked in the picture that was drawn last. */
@@ -53,13 +53,13 @@ export interface Engine {
 }
 
 export interface EngineEvents {
-  on_progress(progress: Progress): void;
+  onProgress(progress: Progress): void;
   /** The model has changed; at most once a frame. */
-  on_change(): void;
+  onChange(): void;
   /** Something could not be done; the rest can. */
-  on_error(reason: string): void;
+  onError(reason: string): void;
   /** Nothing can be done any more. Told once. */
-  on_crash(reason: string): void;
+  onCrash(reason: string): void;
 }
 
 export interface Progress {
@@ -70,11 +70,11 @@ export interface Progress {
 /** The browser gave no way to draw, for all that was asked before. */
 export class CannotDraw extends Error {}
 
-/** Where the build has put the module, seen from the page; wasm_size is in bytes, uncompressed. */
-declare const __ENGINE__: { readonly script: string; readonly wasm: string; readonly wasm_size: number };
+/** Where the build has put the module, seen from the page; wasmSize is in bytes, uncompressed. */
+declare const __ENGINE__: { readonly script: string; readonly wasm: string; readonly wasmSize: number };
 
 /** Reads a file piece by piece, so that its progress can be shown. @throws when it is not there */
-async function fetch_bytes(address: string, total: number, on_progress: (progress: Progress) => void): Promise<ArrayBuffer> {
+async function fetchBytes(address: string, total: number, onProgress: (progress: Progress) => void): Promise<ArrayBuffer> {
   const response = await fetch(address, { credentials: 'same-origin' });
   if (!response.ok || !response.body) throw new Error(`${response.status} ${response.statusText}`);
   const bytes = new Uint8Array(total);
@@ -86,47 +86,47 @@ async function fetch_bytes(address: string, total: number, on_progress: (progres
     if (received + value.length > total) throw new Error('The server sent another version; it may be being updated');
     bytes.set(value, received);
     received += value.length;
-    on_progress({ received, total });
+    onProgress({ received, total });
   }
   if (received < total) throw new Error('The connection broke off');
   return bytes.buffer;
 }
 
-const page_bytes = 65536;
-const first_megabytes = 128;
+const pageBytes = 65536;
+const firstMegabytes = 128;
 /** Growing shared memory crashes Safari on iOS, which also has little: there it has one size from the beginning. */
-const fixed_memory = /iP(hone|ad|od)/.test(navigator.userAgent) || (navigator.userAgent.includes('Macintosh') && navigator.maxTouchPoints > 1);
+const fixedMemory = /iP(hone|ad|od)/.test(navigator.userAgent) || (navigator.userAgent.includes('Macintosh') && navigator.maxTouchPoints > 1);
 
 /** As much as the browser lets it have. @throws RangeError when that is less than it needs */
-function make_memory(): { memory: WebAssembly.Memory; bytes: number } {
-  const pages = (megabytes: number) => (megabytes * 2 ** 20) / page_bytes;
-  for (const most of fixed_memory ? [256, 128] : [1024, 512, 256, 128]) {
+function makeMemory(): { memory: WebAssembly.Memory; bytes: number } {
+  const pages = (megabytes: number) => (megabytes * 2 ** 20) / pageBytes;
+  for (const most of fixedMemory ? [256, 128] : [1024, 512, 256, 128]) {
     try {
-      const initial = pages(fixed_memory ? most : first_megabytes);
+      const initial = pages(fixedMemory ? most : firstMegabytes);
       return { memory: new WebAssembly.Memory({ initial, maximum: pages(most), shared: true }), bytes: most * 2 ** 20 };
     } catch (error) {
-      if (most === first_megabytes) throw error;
+      if (most === firstMegabytes) throw error;
     }
   }
   throw new RangeError('There is no memory for the engine');
 }
 
 /** Loads the module. @throws when a file is missing or the browser cannot run it; CannotDraw when it cannot draw */
-export async function load_engine(canvas: HTMLCanvasElement, events: EngineEvents): Promise<Engine> {
-  const { script, wasm, wasm_size } = __ENGINE__;
-  const from_page = (path: string) => new URL(path, document.baseURI).href;
+export async function loadEngine(canvas: HTMLCanvasElement, events: EngineEvents): Promise<Engine> {
+  const { script, wasm, wasmSize } = __ENGINE__;
+  const fromPage = (path: string) => new URL(path, document.baseURI).href;
   const [wasmBinary, { default: create }] = await Promise.all([
-    fetch_bytes(from_page(wasm), wasm_size, events.on_progress),
-    import(/* @vite-ignore */ from_page(script)) as Promise<{ default: CreateModule }>,
+    fetchBytes(fromPage(wasm), wasmSize, events.onProgress),
+    import(/* @vite-ignore */ fromPage(script)) as Promise<{ default: CreateModule }>,
   ]);
-  const { memory, bytes } = make_memory();
-  let crash = (reason: string) => events.on_crash(reason);
+  const { memory, bytes } = makeMemory();
+  let crash = (reason: string) => events.onCrash(reason);
   const module = await create({
     canvas,
     wasmBinary,
     wasmMemory: memory,
-    onChange: events.on_change,
-    onError: events.on_error,
+    onChange: events.onChange,
+    onError: events.onError,
     onAbort: (reason) => crash(String(reason)),
     print: (text) => console.log(text),
     printErr: (text) => console.warn(text),
@@ -138,21 +138,21 @@ export async function load_engine(canvas: HTMLCanvasElement, events: EngineEvent
 }
 
 /** As JSON. Half of a surrogate pair is no character: in the editor's text it becomes U+FFFD on its way, and so it does here. */
-const as_json = (value: unknown) => JSON.stringify(value, (_, part: unknown) => (typeof part === 'string' ? part.toWellFormed() : part));
+const asJson = (value: unknown) => JSON.stringify(value, (_, part: unknown) => (typeof part === 'string' ? part.toWellFormed() : part));
 
 /** The calls as an Engine. After one has died in the module no other one enters it. */
-function wrap(module: WasmModule, memory: WebAssembly.Memory, most_bytes: number, events: EngineEvents): Engine {
+function wrap(module: WasmModule, memory: WebAssembly.Memory, mostBytes: number, events: EngineEvents): Engine {
   let alive = true;
   const crash = (reason: string) => {
     if (!alive) return;
     alive = false;
     module.PThread?.terminateAllThreads();
-    events.on_crash(reason);
+    events.onCrash(reason);
   };
   const call = <Answer>(name: string, returns: 'string' | 'number' | null, otherwise: Answer, texts: string[], ...numbers: number[]): Answer => {
     if (!alive) return otherwise;
     try {
-      if (!texts.every((text) => module.pass_text(text))) return otherwise;
+      if (!texts.every((text) => module.passText(text))) return otherwise;
       return module.ccall(name, returns, numbers.map(() => 'number'), numbers) as Answer;
     } catch (error) {
       crash(error instanceof Error ? error.message : String(error));
@@ -164,7 +164,7 @@ function wrap(module: WasmModule, memory: WebAssembly.Memory, most_bytes: number
     return answer ? (JSON.parse(answer) as Answer) : otherwise;
   };
   const unanswered = () => (alive ? 'The engine has no memory for that.' : 'The engine has stopped.');
-  const too_large: Problem = {
+  const tooLarge: Problem = {
     type: 'MemoryError', message: 'the engine has no memory for this program', line: 1, column: 1, end_line: 1, end_column: 1, text: '',
     severity: 'error',
   };
@@ -174,17 +174,17 @@ function wrap(module: WasmModule, memory: WebAssembly.Memory, most_bytes: number
   };
   let shown = nothing;
   return {
-    load: (source, filename) => json('tb_load', alive ? [too_large] : [], source, filename),
-    run: () => call('tb_run', 'string', unanswered(), [as_json({ memory_bytes: most_bytes })]),
-    post: (command) => call('tb_post', 'string', unanswered(), [as_json(command)]),
+    load: (source, filename) => json('tb_load', alive ? [tooLarge] : [], source, filename),
+    run: () => call('tb_run', 'string', unanswered(), [asJson({ memory_bytes: mostBytes })]),
+    post: (command) => call('tb_post', 'string', unanswered(), [asJson(command)]),
     live: () => call('tb_live', 'number', 0, []) !== 0,
     pump: () => void call('tb_pump', 'number', 0, []),
     snapshot: () => (shown = json('tb_snapshot', shown)),
-    resize: (width, height, pixel_ratio) => void call('tb_resize', null, null, [], width, height, pixel_ratio),
+    resize: (width, height, pixelRatio) => void call('tb_resize', null, null, [], width, height, pixelRatio),
     theme: (theme) => void call('tb_theme', null, null, [theme]),
     crash,
-    memory_bytes: () => memory.buffer.byteLength,
-    refuse_memory: () => void call('tb_refuse_memory', null, null, []),
+    memoryBytes: () => memory.buffer.byteLength,
+    refuseMemory: () => void call('tb_refuse_memory', null, null, []),
     frames: () => call('tb_frames', 'number', 0, []),
     widgets: () => json<Widget[]>('tb_widgets', []),
   };

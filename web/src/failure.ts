@@ -1,10 +1,10 @@
 // What can keep the page from running anything, and what to tell the user then.
 
 export type Failure =
-  | { readonly kind: 'not_isolated' }
-  | { readonly kind: 'no_wasm' }
-  | { readonly kind: 'no_webgl2' }
-  | { readonly kind: 'not_loaded'; readonly reason: string }
+  | { readonly kind: 'notIsolated' }
+  | { readonly kind: 'noWasm' }
+  | { readonly kind: 'noWebgl2' }
+  | { readonly kind: 'notLoaded'; readonly reason: string }
   | { readonly kind: 'crashed'; readonly reason: string };
 
 export interface Words {
@@ -14,27 +14,27 @@ export interface Words {
   readonly again: string | undefined;
 }
 
-export function words_of(failure: Failure): Words {
+export function wordsOf(failure: Failure): Words {
   switch (failure.kind) {
-    case 'not_isolated':
+    case 'notIsolated':
       return {
         title: 'This page may not use threads here',
         text: 'The browser gives threads only to pages that are cross-origin isolated. Start Threadbox by “npm start”, or let your server send the headers that web/server.mjs lists.',
         again: undefined,
       };
-    case 'no_wasm':
+    case 'noWasm':
       return {
         title: 'This browser is too old',
         text: 'Threadbox needs WebAssembly with threads and exceptions: please use Chrome or Edge 123, Firefox 120, Safari 17.5, or newer.',
         again: undefined,
       };
-    case 'no_webgl2':
+    case 'noWebgl2':
       return {
         title: 'This browser cannot draw with WebGL 2',
         text: 'Please switch on hardware acceleration in its settings and load the page again, or use another browser.',
         again: 'Try again',
       };
-    case 'not_loaded':
+    case 'notLoaded':
       return {
         title: 'The engine could not be loaded',
         text: `Please check the connection and try again. (${failure.reason})`,
@@ -50,14 +50,14 @@ export function words_of(failure: Failure): Words {
 }
 
 // A module with one exception tag: it is valid only where WebAssembly exceptions are known.
-const with_exceptions = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 13, 3, 1, 0, 0]);
+const withExceptions = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 13, 3, 1, 0, 0]);
 
 /** What this browser or this way of serving the page lacks. */
-export function find_failure(): Failure | undefined {
-  if (typeof WebAssembly !== 'object' || !WebAssembly.validate(with_exceptions)) return { kind: 'no_wasm' };
-  if (!crossOriginIsolated || typeof SharedArrayBuffer === 'undefined') return { kind: 'not_isolated' };
+export function findFailure(): Failure | undefined {
+  if (typeof WebAssembly !== 'object' || !WebAssembly.validate(withExceptions)) return { kind: 'noWasm' };
+  if (!crossOriginIsolated || typeof SharedArrayBuffer === 'undefined') return { kind: 'notIsolated' };
   const context = document.createElement('canvas').getContext('webgl2');
-  if (!context) return { kind: 'no_webgl2' };
+  if (!context) return { kind: 'noWebgl2' };
   context.getExtension('WEBGL_lose_context')?.loseContext();
   return undefined;
 }

@@ -8,7 +8,7 @@ export interface Kept {
 const key = 'program';
 
 /** Keeps the program when the page goes. */
-export function keep_on_reload(program: () => Kept): void {
+export function keepOnReload(program: () => Kept): void {
   addEventListener('pagehide', () => {
     try {
       sessionStorage.setItem(key, JSON.stringify(program()));
@@ -19,7 +19,7 @@ export function keep_on_reload(program: () => Kept): void {
 }
 
 /** The program that was kept, once, and only after a reload. */
-export function take_kept(): Kept | undefined {
+export function takeKept(): Kept | undefined {
   try {
     const text = sessionStorage.getItem(key);
     sessionStorage.removeItem(key);

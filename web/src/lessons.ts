@@ -23,37 +23,37 @@ const order: Record<string, readonly string[]> = {
 const files = import.meta.glob<string>('../../lessons/*.py', { query: '?raw', import: 'default', eager: true });
 
 /** What a lesson tells its tests is nothing for its reader. */
-function without_directives(source: string): string {
+function withoutDirectives(source: string): string {
   return `${source.replace(/^# (compare|expect|invariant|interrupt|python):.*\n/gm, '').trimEnd()}\n`;
 }
 
-/** The first sentence of its docstring; without one, "barrier_abort" is called "Barrier abort". */
-function title_of(name: string, source: string): string {
+/** The first sentence of its docstring; without one, "barrierAbort" is called "Barrier abort". */
+function titleOf(name: string, source: string): string {
   const words = name.replaceAll('_', ' ');
   return /^"""(.+?)\.?$/m.exec(source.split('\n', 1)[0] ?? '')?.[1] ?? words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-const by_name = new Map(
+const byName = new Map(
   Object.entries(files).map(([path, source]) => {
     const filename = path.slice(path.lastIndexOf('/') + 1);
     const name = filename.replace(/\.py$/, '');
-    return [name, { title: title_of(name, source), filename, source: without_directives(source) }];
+    return [name, { title: titleOf(name, source), filename, source: withoutDirectives(source) }];
   }),
 );
 
 /** Takes a lesson off the heap. @throws when there is no such lesson, which is our mistake */
 function take(name: string): Lesson {
-  const lesson = by_name.get(name);
+  const lesson = byName.get(name);
   if (!lesson) throw new Error(`There is no lesson '${name}'.`);
-  by_name.delete(name);
+  byName.delete(name);
   return lesson;
 }
 
 const ordered = Object.entries(order).map(([title, names]): Shelf => ({ title, lessons: names.map(take) }));
 
 /** A lesson that nobody has put into the order stands on the last shelf. */
-export const shelves: readonly Shelf[] = by_name.size > 0 ? [...ordered, { title: 'More', lessons: [...by_name.values()] }] : ordered;
+export const shelves: readonly Shelf[] = byName.size > 0 ? [...ordered, { title: 'More', lessons: [...byName.values()] }] : ordered;
 
-export function find_lesson(filename: string): Lesson | undefined {
+export function findLesson(filename: string): Lesson | undefined {
   return shelves.flatMap(({ lessons }) => lessons).find((lesson) => lesson.filename === filename);
 }

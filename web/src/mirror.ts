@@ -1,7 +1,7 @@
 // The canvas shows the run to eyes; this copy of its console and threads is for screen readers.
 import type { ConsoleLine, Snapshot, Thread } from './snapshot';
 
-const most_lines = 500;
+const mostLines = 500;
 
 export interface Mirror {
   readonly log: HTMLElement;
@@ -11,13 +11,13 @@ export interface Mirror {
 }
 
 /** Adds what is new. Where the last piece shown is no longer at its place, it is another run's console. */
-export function show_console(mirror: Mirror, console: readonly ConsoleLine[]): void {
+export function showConsole(mirror: Mirror, console: readonly ConsoleLine[]): void {
   const last = console[mirror.shown - 1];
   if (last?.time_ns !== mirror.last?.time_ns || last?.text !== mirror.last?.text) {
     mirror.log.replaceChildren();
     mirror.shown = 0;
   }
-  for (const { stream, text } of console.slice(Math.max(mirror.shown, console.length - most_lines))) {
+  for (const { stream, text } of console.slice(Math.max(mirror.shown, console.length - mostLines))) {
     const line = document.createElement('div');
     line.dataset.stream = stream;
     line.textContent = text;
@@ -25,22 +25,22 @@ export function show_console(mirror: Mirror, console: readonly ConsoleLine[]): v
   }
   mirror.shown = console.length;
   mirror.last = console.at(-1);
-  while (mirror.log.childElementCount > most_lines) mirror.log.firstElementChild?.remove();
+  while (mirror.log.childElementCount > mostLines) mirror.log.firstElementChild?.remove();
 }
 
-function thread_words({ name, daemon, is_console, state, wait }: Thread, objects: Snapshot['objects']): string {
+function threadWords({ name, daemon, is_console, state, wait }: Thread, objects: Snapshot['objects']): string {
   const object = objects.find(({ id }) => id === wait?.object)?.label;
   const doing = wait ? `waiting in ${wait.operation_text}${object ? ` of ${object}` : ''}` : state;
   return `${name}${daemon && !is_console ? ', daemon' : ''}: ${doing}`;
 }
 
 /** A line for each thread; a line that says the same as before is left alone. */
-export function show_threads(list: HTMLUListElement, { threads, objects }: Snapshot): void {
+export function showThreads(list: HTMLUListElement, { threads, objects }: Snapshot): void {
   while (list.childElementCount > threads.length) list.lastElementChild?.remove();
   while (list.childElementCount < threads.length) list.append(document.createElement('li'));
   for (const [i, thread] of threads.entries()) {
     const item = list.children[i];
-    const words = thread_words(thread, objects);
+    const words = threadWords(thread, objects);
     if (item && item.textContent !== words) item.textContent = words;
   }
 }

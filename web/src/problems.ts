@@ -1,15 +1,15 @@
 import type { EditorView } from '@codemirror/view';
-import { go_to } from './editor';
+import { goTo } from './editor';
 import { element } from './elements';
 import type { Problem } from './snapshot';
 
 /** Lists what keeps the program from running; a click goes to the place. */
-export function list_problems(editor: EditorView, problems: readonly Problem[]): void {
+export function listProblems(editor: EditorView, problems: readonly Problem[]): void {
   const items = problems.map(({ type, message, line, column }) => {
     const button = document.createElement('button');
     button.type = 'button';
     button.textContent = `Line ${line}, column ${column}: ${type}: ${message}`;
-    button.addEventListener('click', () => go_to(editor, line, column));
+    button.addEventListener('click', () => goTo(editor, line, column));
     const item = document.createElement('li');
     item.append(button);
     return item;

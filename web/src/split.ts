@@ -6,7 +6,7 @@ const most = 80;
 const step = 2;
 
 /** Lets the user share the room between the code and the stage, by pointer or arrow keys. Twice clicked: as it was. */
-export function bind_split(workbench: HTMLElement, divider: HTMLElement): Undo {
+export function bindSplit(workbench: HTMLElement, divider: HTMLElement): Undo {
   const stacked = matchMedia('(max-width: 700px)');
   const share = () => {
     const box = workbench.getBoundingClientRect();
