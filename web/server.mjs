@@ -1,7 +1,8 @@
 // A static server for the built page, on this machine only. Any host of files that sends the headers below does as well.
 //   node web/server.mjs [--port N] [FOLDER]
-import { createServer } from 'node:http';
+
 import { existsSync, realpathSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';

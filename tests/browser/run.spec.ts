@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { choose, clickWidget, execute, framesDrawnIn, live, open, output, placeOf, post, run, snapshot, until, untilPrinted, write } from './threadbox';
 
 const barrierAbort = readFileSync(join(__dirname, '../../lessons/barrier_abort.py'), 'utf8');

@@ -18,7 +18,7 @@ export function bindControls(engine: Engine, onRun: () => void): Undo {
     }));
   }
   return () => {
-    undos.forEach((undo) => undo());
+    for (const undo of undos) undo();
     for (const id of ['run', ...Object.keys(commands)]) element(id, HTMLButtonElement).disabled = true;
   };
 }

@@ -122,7 +122,9 @@ async function startEngine(page: Page): Promise<void> {
   engine.theme(currentTheme());
   engine.load(source(page.editor), page.filename);
   const undos = [bindStage(element('stage', HTMLElement), engine), bindControls(engine, () => run(page))];
-  page.unbind = () => undos.forEach((undo) => undo());
+  page.unbind = () => {
+    for (const undo of undos) undo();
+  };
   hideCover();
   refresh();
 }

@@ -53,5 +53,7 @@ export function bindSplit(workbench: HTMLElement, divider: HTMLElement): Undo {
     listen(divider, 'keydown', press),
     () => stacked.removeEventListener('change', describe),
   ];
-  return () => undos.forEach((undo) => undo());
+  return () => {
+    for (const undo of undos) undo();
+  };
 }
