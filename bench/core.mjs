@@ -19,8 +19,13 @@ function output(command, ...words) {
 function measureCore() {
   const folder = mkdtempSync(join(tmpdir(), 'threadbox-bench-'));
   const file = join(folder, 'times.json');
-  output('build/release/bench/core-bench', `--benchmark_repetitions=${runs}`, '--benchmark_enable_random_interleaving=true',
-    `--benchmark_out=${file}`, '--benchmark_out_format=json');
+  output(
+    'build/release/bench/core-bench',
+    `--benchmark_repetitions=${runs}`,
+    '--benchmark_enable_random_interleaving=true',
+    `--benchmark_out=${file}`,
+    '--benchmark_out_format=json',
+  );
   const { benchmarks } = JSON.parse(readFileSync(file, 'utf8'));
   rmSync(folder, { recursive: true });
   const times = new Map();

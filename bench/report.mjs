@@ -29,8 +29,14 @@ export function table(times, cpython, inChromium) {
     if (!ours || !theirs) continue;
     const limit = (inChromium && barInChromium) || bar;
     const ratio = median(ours) / median(theirs);
-    const cells = [workload, time(median(ours)), `${time(median(theirs))} (${peer})`, ratio.toFixed(2), `≤ ${limit}`,
-      verdict(ratio <= limit)];
+    const cells = [
+      workload,
+      time(median(ours)),
+      `${time(median(theirs))} (${peer})`,
+      ratio.toFixed(2),
+      `≤ ${limit}`,
+      verdict(ratio <= limit),
+    ];
     const python = cpython.get(workload);
     if (python) {
       const speedUp = median(python) / median(ours);

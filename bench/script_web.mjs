@@ -43,7 +43,10 @@ async function runInThreadbox(page, drawn) {
   const printed = await page.waitForFunction(
     () => {
       threadbox.pump();
-      const text = threadbox.snapshot().console.map((line) => line.text).join('');
+      const text = threadbox
+        .snapshot()
+        .console.map((line) => line.text)
+        .join('');
       return /two loops in threads: \d+\n/.test(text) && text;
     },
     undefined,

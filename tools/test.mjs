@@ -10,8 +10,8 @@ import { check } from './check.mjs';
 
 const presets = ['native', 'asan', 'tsan', 'wasm-node'];
 const lastLines = 80;
-const limitMs = 1_800_000;  // Of one test program. Under a sanitizer, on a busy machine, the oracle takes a quarter of an hour.
-const failures = [];  // What failed is told again at the end, where one looks first.
+const limitMs = 1_800_000; // Of one test program. Under a sanitizer, on a busy machine, the oracle takes a quarter of an hour.
+const failures = []; // What failed is told again at the end, where one looks first.
 
 /** How many tests a program's output says it ran: doctest's, or Python's unittest's. Null without such a line. */
 function countTests(output) {
@@ -91,7 +91,8 @@ function checkSources() {
 /** Tests the built page in a browser. Counts as Playwright's own report does. */
 function testPage() {
   const nodeProgram = (path, ...words) => run('node', join(top, 'node_modules', path), ...words);
-  for (const project of ['web', 'tests/browser']) must(`TypeScript has complaints about ${project}.`, nodeProgram('typescript/bin/tsc', '-p', project));
+  for (const project of ['web', 'tests/browser'])
+    must(`TypeScript has complaints about ${project}.`, nodeProgram('typescript/bin/tsc', '-p', project));
   const report = join(top, 'build/browser-tests.json');
   rmSync(report, { force: true });
   const succeeded = nodeProgram('@playwright/test/cli.js', 'test', '--config', 'tests/browser/playwright.config.mts');

@@ -1,6 +1,5 @@
 // A static server for the built page, on this machine only. Any host of files that sends the headers below does as well.
 //   node web/server.mjs [--port N] [FOLDER]
-
 import { existsSync, realpathSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { dirname, join } from 'node:path';
@@ -80,7 +79,10 @@ export function parsePort(text) {
 }
 
 async function main() {
-  const { values, positionals } = parseArgs({ options: { port: { type: 'string', default: String(defaultPort) } }, allowPositionals: true });
+  const { values, positionals } = parseArgs({
+    options: { port: { type: 'string', default: String(defaultPort) } },
+    allowPositionals: true,
+  });
   const here = dirname(fileURLToPath(import.meta.url));
   const { address } = await serve(positionals[0] ?? join(here, '../build/page'), parsePort(values.port));
   console.log(address);

@@ -81,8 +81,12 @@ test('programs that are wide or deep are looked at while they are typed, and the
   expect(shapes.status, shapes.stderr).toBe(0);
   await open(page);
   for (const [name, source] of Object.entries<string>(JSON.parse(shapes.stdout))) {
-    const problems = await page.evaluate((text) => threadbox!.load(text, 'main.py').map(({ type, message }) => `${type}: ${message}`), source);
-    const refused = /SyntaxError: |IndentationError: too many|MemoryError: Parser stack|RecursionError: maximum recursion depth exceeded during compilation/;
+    const problems = await page.evaluate(
+      (text) => threadbox!.load(text, 'main.py').map(({ type, message }) => `${type}: ${message}`),
+      source,
+    );
+    const refused =
+      /SyntaxError: |IndentationError: too many|MemoryError: Parser stack|RecursionError: maximum recursion depth exceeded during compilation/;
     for (const problem of problems) expect(problem, name).toMatch(refused);
   }
   await expectWell(page);
@@ -90,7 +94,10 @@ test('programs that are wide or deep are looked at while they are typed, and the
 
 test('a program that wants all memory gets MemoryError, and the page goes on', async ({ page }) => {
   await open(page);
-  await run(page, 'kept = []\ntry:\n    while True:\n        kept.append("x" * 1_000_000)\nexcept MemoryError:\n    n = len(kept)\n    kept = None\n    print("MemoryError after", n > 20)\n');
+  await run(
+    page,
+    'kept = []\ntry:\n    while True:\n        kept.append("x" * 1_000_000)\nexcept MemoryError:\n    n = len(kept)\n    kept = None\n    print("MemoryError after", n > 20)\n',
+  );
   await untilPrinted(page, 'MemoryError after True\n');
   await run(page, 'kept = []\nwhile True:\n    kept.append("x" * 1_000_000)\n');
   await untilPrinted(page, 'MemoryError\n');
@@ -108,7 +115,9 @@ for (const megabytes of [512, 256, 128]) {
       });
     }, megabytes * 16);
     await open(page);
-    await run(page, `import threading
+    await run(
+      page,
+      `import threading
 threads = []
 go = threading.Event()
 try:
@@ -130,7 +139,8 @@ go.set()
 for t in threads:
     t.join()
 print("joined")
-`);
+`,
+    );
     await untilPrinted(page, "can't start new thread\n");
     await untilPrinted(page, 'MemoryError after True with True\n');
     await untilPrinted(page, 'joined\n');
@@ -142,7 +152,9 @@ print("joined")
 test('as many threads as there may be, each deep in calls, and one more', async ({ page }) => {
   test.slow();
   await open(page);
-  await run(page, `import threading
+  await run(
+    page,
+    `import threading
 go = threading.Event()
 def deep(n):
     return deep(n - 1) if n else go.wait()
@@ -158,7 +170,8 @@ go.set()
 for t in threads:
     t.join()
 print("joined", len(threads) > 60)
-`);
+`,
+  );
   await untilPrinted(page, "can't start new thread\n");
   await untilPrinted(page, 'joined True\n');
   await expectWell(page);
@@ -187,7 +200,10 @@ test('locks without end leave no row each', async ({ page }) => {
 test('two hundred runs leave nothing behind', async ({ page }) => {
   test.slow();
   await open(page);
-  await write(page, 'import threading\nts = [threading.Thread(target=print, args=(i,)) for i in range(4)]\nfor t in ts: t.start()\nfor t in ts: t.join()\n');
+  await write(
+    page,
+    'import threading\nts = [threading.Thread(target=print, args=(i,)) for i in range(4)]\nfor t in ts: t.start()\nfor t in ts: t.join()\n',
+  );
   const memory: number[] = [];
   const workers: number[] = [];
   for (let i = 1; i <= 200; ++i) {
@@ -239,7 +255,10 @@ for (const [name, [source, expected]] of Object.entries(texts)) {
 
 test('run, stop and run in quick succession', async ({ page }) => {
   await open(page);
-  await write(page, 'import threading, time\nfor i in range(6): threading.Thread(target=time.sleep, args=(60,)).start()\nwhile True: pass\n');
+  await write(
+    page,
+    'import threading, time\nfor i in range(6): threading.Thread(target=time.sleep, args=(60,)).start()\nwhile True: pass\n',
+  );
   await page.evaluate(async () => {
     const engine = threadbox!;
     for (let i = 0; i < 60; ++i) {

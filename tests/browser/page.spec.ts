@@ -96,7 +96,11 @@ test('divider: the pointer drags it', async ({ page }) => {
   expect(Math.abs((await divider.boundingBox())!.x - 700)).toBeLessThan(10);
 });
 
-for (const [width, height] of [[390, 844], [320, 640], [800, 500]] as const) {
+for (const [width, height] of [
+  [390, 844],
+  [320, 640],
+  [800, 500],
+] as const) {
   test(`layout: at ${width} × ${height} everything is in reach and nothing is cut`, async ({ page }) => {
     await page.setViewportSize({ width, height });
     await open(page);

@@ -1,7 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { choose, clickWidget, execute, framesDrawnIn, live, open, output, placeOf, post, run, snapshot, until, untilPrinted, write } from './threadbox';
+import {
+  choose,
+  clickWidget,
+  execute,
+  framesDrawnIn,
+  live,
+  open,
+  output,
+  placeOf,
+  post,
+  run,
+  snapshot,
+  until,
+  untilPrinted,
+  write,
+} from './threadbox';
 
 const barrierAbort = readFileSync(join(__dirname, '../../lessons/barrier_abort.py'), 'utf8');
 // Its timer is far away: what happens is what the test does.
@@ -32,18 +47,21 @@ test('run: the timer aborts the barrier and both workers go home', async ({ page
 
 test('run: two threads run at the same moment', async ({ page }) => {
   // Each spins until it sees the other one's mark: neither could end if one ran after the other.
-  await run(page, [
-    'import threading',
-    'seen = [False, False]',
-    'def meet(me, other):',
-    '    seen[me] = True',
-    '    while not seen[other]:',
-    '        pass',
-    'threads = [threading.Thread(target=meet, args=(i, 1 - i)) for i in range(2)]',
-    'for t in threads: t.start()',
-    'for t in threads: t.join()',
-    'print("met")',
-  ].join('\n'));
+  await run(
+    page,
+    [
+      'import threading',
+      'seen = [False, False]',
+      'def meet(me, other):',
+      '    seen[me] = True',
+      '    while not seen[other]:',
+      '        pass',
+      'threads = [threading.Thread(target=meet, args=(i, 1 - i)) for i in range(2)]',
+      'for t in threads: t.start()',
+      'for t in threads: t.join()',
+      'print("met")',
+    ].join('\n'),
+  );
   await untilPrinted(page, 'met\n');
 });
 
@@ -120,22 +138,25 @@ test('run: pressed while a program runs, it begins anew', async ({ page }) => {
 });
 
 test('Ctrl-C: KeyboardInterrupt reaches the main thread, also while it joins', async ({ page }) => {
-  await run(page, [
-    'import threading, time',
-    'sleeper = threading.Thread(target=time.sleep, args=(3600,), daemon=True)',
-    'sleeper.start()',
-    'print("joining")',
-    'try:',
-    '    sleeper.join()',
-    'except KeyboardInterrupt:',
-    '    print("interrupted")',
-  ].join('\n'));
+  await run(
+    page,
+    [
+      'import threading, time',
+      'sleeper = threading.Thread(target=time.sleep, args=(3600,), daemon=True)',
+      'sleeper.start()',
+      'print("joining")',
+      'try:',
+      '    sleeper.join()',
+      'except KeyboardInterrupt:',
+      '    print("interrupted")',
+    ].join('\n'),
+  );
   await until(page, ({ threads }) => threads.some(({ is_main, wait }) => is_main && wait?.operation === 'thread_join'));
   await page.getByRole('button', { name: 'Ctrl-C' }).click();
   await untilPrinted(page, 'interrupted\n');
 });
 
-test('spawn: a thread on one of the program\'s functions, by statements', async ({ page }) => {
+test("spawn: a thread on one of the program's functions, by statements", async ({ page }) => {
   await runPatient(page);
   await execute(page, 't1 = threading.Thread(target=worker, args=(7,), name="seventh")');
   await execute(page, 't1.start()');
@@ -215,7 +236,9 @@ test('hidden page: its program goes on and its events are taken over', async ({ 
 
 test('lessons: each runs to its end', async ({ page }) => {
   test.slow();
-  const filenames = await page.locator('#program option').evaluateAll((options) => options.map((option) => (option as HTMLOptionElement).value));
+  const filenames = await page
+    .locator('#program option')
+    .evaluateAll((options) => options.map((option) => (option as HTMLOptionElement).value));
   expect(filenames.length).toBeGreaterThan(20);
   for (const filename of filenames) {
     await choose(page, filename);

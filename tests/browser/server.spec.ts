@@ -11,7 +11,9 @@ const address = process.env.THREADBOX_ADDRESS ?? '';
 function ask(path: string, method = 'GET', headers: Record<string, string> = {}): Promise<IncomingMessage> {
   const { hostname, port } = new URL(address);
   return new Promise((resolve, reject) => {
-    request({ hostname, port, path, method, headers }, (response) => resolve(response.resume())).on('error', reject).end();
+    request({ hostname, port, path, method, headers }, (response) => resolve(response.resume()))
+      .on('error', reject)
+      .end();
   });
 }
 
@@ -55,7 +57,14 @@ test('server: types are right, what has a hash is kept, what has none is asked f
 });
 
 test('server: no path leads out of its folder', async () => {
-  for (const path of ['/../package.json', '/..%2f..%2fpackage.json', '/%2e%2e/%2e%2e/package.json', '/assets/../../../package.json', '/..\\..\\package.json', '/%00']) {
+  for (const path of [
+    '/../package.json',
+    '/..%2f..%2fpackage.json',
+    '/%2e%2e/%2e%2e/package.json',
+    '/assets/../../../package.json',
+    '/..\\..\\package.json',
+    '/%00',
+  ]) {
     expect((await ask(path)).statusCode, path).toBe(404);
   }
   expect((await ask('/%')).statusCode).toBe(404);

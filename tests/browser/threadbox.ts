@@ -57,7 +57,15 @@ export function output(model: Snapshot): string {
 
 /** Waits until the console has the text. */
 export async function untilPrinted(page: Page, text: string): Promise<void> {
-  await page.waitForFunction((wanted) => threadbox!.snapshot().console.map((line) => line.text).join('').includes(wanted), text);
+  await page.waitForFunction(
+    (wanted) =>
+      threadbox!
+        .snapshot()
+        .console.map((line) => line.text)
+        .join('')
+        .includes(wanted),
+    text,
+  );
 }
 
 export const live = (page: Page): Promise<boolean> => page.evaluate(() => threadbox!.live());

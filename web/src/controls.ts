@@ -12,10 +12,12 @@ const commands = {
 export function bindControls(engine: Engine, onRun: () => void): Undo {
   const undos = [listen(element('run', HTMLButtonElement), 'click', onRun)];
   for (const [id, command] of Object.entries(commands)) {
-    undos.push(listen(element(id, HTMLButtonElement), 'click', () => {
-      const error = engine.post(command);
-      if (error) showStatus(error, 'error');
-    }));
+    undos.push(
+      listen(element(id, HTMLButtonElement), 'click', () => {
+        const error = engine.post(command);
+        if (error) showStatus(error, 'error');
+      }),
+    );
   }
   return () => {
     for (const undo of undos) undo();

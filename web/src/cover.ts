@@ -7,8 +7,7 @@ const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
 
 export function showProgress({ received, total }: Progress): void {
   element('progress', HTMLProgressElement).value = received / total;
-  element('progress-text', HTMLElement).textContent =
-    received < total ? `${megabytes(received)} of ${megabytes(total)}` : 'Starting';
+  element('progress-text', HTMLElement).textContent = received < total ? `${megabytes(received)} of ${megabytes(total)}` : 'Starting';
 }
 
 export function showFailure(failure: Failure): void {

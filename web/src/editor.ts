@@ -14,7 +14,11 @@ const highlighting = HighlightStyle.define([
   { tag: [tags.keyword, tags.controlKeyword, tags.definitionKeyword, tags.operatorKeyword], color: 'var(--code-keyword)' },
   { tag: [tags.string, tags.special(tags.string)], color: 'var(--code-string)' },
   { tag: [tags.number, tags.bool, tags.null], color: 'var(--code-number)' },
-  { tag: [tags.function(tags.definition(tags.variableName)), tags.definition(tags.className)], color: 'var(--code-name)', fontWeight: '600' },
+  {
+    tag: [tags.function(tags.definition(tags.variableName)), tags.definition(tags.className)],
+    color: 'var(--code-name)',
+    fontWeight: '600',
+  },
   { tag: [tags.function(tags.variableName), tags.function(tags.propertyName)], color: 'var(--code-name)' },
   { tag: [tags.comment, tags.docString], color: 'var(--code-comment)' },
   { tag: tags.invalid, color: 'var(--error)' },
@@ -35,7 +39,9 @@ const appearance = EditorView.theme({
   '&.cm-focused .cm-activeLine': { backgroundColor: 'var(--code-line)' },
   '.cm-activeLineGutter': { backgroundColor: 'transparent' },
   '&.cm-focused .cm-activeLineGutter': { color: 'var(--text)' },
-  '.cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground': { backgroundColor: 'var(--selection)' },
+  '.cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground': {
+    backgroundColor: 'var(--selection)',
+  },
   '.cm-matchingBracket, &.cm-focused .cm-matchingBracket': { backgroundColor: 'var(--selection)', outline: 'none' },
   '.cm-tooltip': { backgroundColor: 'var(--panel)', border: '1px solid var(--line)', borderRadius: '8px', overflow: 'hidden' },
   '.cm-diagnostic': { padding: '8px 12px', fontFamily: 'var(--sans)', fontSize: '13px' },
@@ -106,7 +112,9 @@ export function setSource(editor: EditorView, text: string): void {
 /** Columns count characters as Python does, CodeMirror counts UTF-16 units. */
 function offset(text: Text, line: number, column: number): number {
   const place = text.line(Math.min(Math.max(line, 1), text.lines));
-  const before = Array.from(place.text).slice(0, Math.max(column - 1, 0)).join('').length;
+  const before = Array.from(place.text)
+    .slice(0, Math.max(column - 1, 0))
+    .join('').length;
   return place.from + before;
 }
 

@@ -95,7 +95,8 @@ async function fetchBytes(address: string, total: number, onProgress: (progress:
 const pageBytes = 65536;
 const firstMegabytes = 128;
 /** Growing shared memory crashes Safari on iOS, which also has little: there it has one size from the beginning. */
-const fixedMemory = /iP(hone|ad|od)/.test(navigator.userAgent) || (navigator.userAgent.includes('Macintosh') && navigator.maxTouchPoints > 1);
+const fixedMemory =
+  /iP(hone|ad|od)/.test(navigator.userAgent) || (navigator.userAgent.includes('Macintosh') && navigator.maxTouchPoints > 1);
 
 /** As much as the browser lets it have. @throws RangeError when that is less than it needs */
 function makeMemory(): { memory: WebAssembly.Memory; bytes: number } {
@@ -149,11 +150,22 @@ function wrap(module: WasmModule, memory: WebAssembly.Memory, mostBytes: number,
     module.PThread?.terminateAllThreads();
     events.onCrash(reason);
   };
-  const call = <Answer>(name: string, returns: 'string' | 'number' | null, otherwise: Answer, texts: string[], ...numbers: number[]): Answer => {
+  const call = <Answer>(
+    name: string,
+    returns: 'string' | 'number' | null,
+    otherwise: Answer,
+    texts: string[],
+    ...numbers: number[]
+  ): Answer => {
     if (!alive) return otherwise;
     try {
       if (!texts.every((text) => module.passText(text))) return otherwise;
-      return module.ccall(name, returns, numbers.map(() => 'number'), numbers) as Answer;
+      return module.ccall(
+        name,
+        returns,
+        numbers.map(() => 'number'),
+        numbers,
+      ) as Answer;
     } catch (error) {
       crash(error instanceof Error ? error.message : String(error));
       return otherwise;
@@ -165,12 +177,29 @@ function wrap(module: WasmModule, memory: WebAssembly.Memory, mostBytes: number,
   };
   const unanswered = () => (alive ? 'The engine has no memory for that.' : 'The engine has stopped.');
   const tooLarge: Problem = {
-    type: 'MemoryError', message: 'the engine has no memory for this program', line: 1, column: 1, end_line: 1, end_column: 1, text: '',
+    type: 'MemoryError',
+    message: 'the engine has no memory for this program',
+    line: 1,
+    column: 1,
+    end_line: 1,
+    end_column: 1,
+    text: '',
     severity: 'error',
   };
   const nothing: Snapshot = {
-    state: 'empty', event_count: 0, lost_events: 0, time_ns: 0, stopped_by_user: false, exit_code: null, threads: [], ended_threads: 0,
-    objects: [], unlisted_objects: 0, ended_objects: 0, console: [], functions: [],
+    state: 'empty',
+    event_count: 0,
+    lost_events: 0,
+    time_ns: 0,
+    stopped_by_user: false,
+    exit_code: null,
+    threads: [],
+    ended_threads: 0,
+    objects: [],
+    unlisted_objects: 0,
+    ended_objects: 0,
+    console: [],
+    functions: [],
   };
   let shown = nothing;
   return {

@@ -12,10 +12,13 @@ export function atLeisure(work: () => void): () => void {
     work();
     const cost = performance.now() - began;
     pausing = true;
-    setTimeout(() => {
-      pausing = false;
-      if (asked) act();
-    }, Math.max(leastPauseMs, cost * pausePerWork));
+    setTimeout(
+      () => {
+        pausing = false;
+        if (asked) act();
+      },
+      Math.max(leastPauseMs, cost * pausePerWork),
+    );
   };
   return () => {
     asked = true;

@@ -13,8 +13,21 @@ export interface Shelf {
 
 /** In the order in which one learns them; the page opens with the first. */
 const order: Record<string, readonly string[]> = {
-  Threads: ['hello_threads', 'thread_from_function', 'thread_subclass', 'thread_names', 'daemons', 'join_timeout', 'enumerating', 'timers',
-    'thread_local', 'results', 'exceptions', 'ctrl_c', 'low_level'],
+  Threads: [
+    'hello_threads',
+    'thread_from_function',
+    'thread_subclass',
+    'thread_names',
+    'daemons',
+    'join_timeout',
+    'enumerating',
+    'timers',
+    'thread_local',
+    'results',
+    'exceptions',
+    'ctrl_c',
+    'low_level',
+  ],
   Primitives: ['events', 'locks', 'rlocks', 'conditions', 'barriers', 'barrier_abort', 'semaphores', 'queues'],
   'Many workers': ['worker_pool', 'thread_pool', 'throttle'],
   'What goes wrong': ['race', 'deadlock', 'gil'],

@@ -107,7 +107,12 @@ async function startEngine(page: Page): Promise<void> {
   const canvas = element('threadbox-canvas', HTMLCanvasElement);
   let engine: Engine;
   try {
-    engine = await loadEngine(canvas, { onProgress: showProgress, onChange: refresh, onError: (reason) => showStatus(`That could not be done: ${reason}`, 'error'), onCrash: crash });
+    engine = await loadEngine(canvas, {
+      onProgress: showProgress,
+      onChange: refresh,
+      onError: (reason) => showStatus(`That could not be done: ${reason}`, 'error'),
+      onCrash: crash,
+    });
   } catch (error) {
     if (error instanceof CannotDraw) return fail({ kind: 'noWebgl2' });
     return fail({ kind: 'notLoaded', reason: error instanceof Error ? error.message : String(error) });
