@@ -1,10 +1,21 @@
 // `npm run check`: what a program can say about the sources without running them, in under a minute. `npm test` begins with it.
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { top } from './build_page.mjs';
 import { complaints } from './versions.mjs';
+
+/** What a program from node_modules writes when it finds something. */
+function complaintsOf(program, ...words) {
+  const { status, stdout, stderr } = spawnSync('node', [join(top, 'node_modules', program), ...words], { cwd: top, encoding: 'utf8' });
+  return status === 0 ? [] : [`${stdout}${stderr}`];
+}
 
 /** Each returns its complaints: none when all is well. */
 const checks = {
   versions: complaints,
+  biome: () => complaintsOf('@biomejs/biome/bin/biome', 'check', '--error-on-warnings'),
+  types: () => ['web', 'tests/browser'].flatMap((project) => complaintsOf('typescript/bin/tsc', '-p', project)),
 };
 
 /** Runs all checks. @returns {{passed: number, failures: string[]}} */

@@ -13,9 +13,13 @@ export const versions = json('versions.json');
 
 /** What THIRD_PARTY_NOTICES.md says of each, by the name there. */
 function noticed() {
-  const rows = text('THIRD_PARTY_NOTICES.md').split('\n').map((row) => row.split('|').map((cell) => cell.trim()));
+  const rows = text('THIRD_PARTY_NOTICES.md')
+    .split('\n')
+    .map((row) => row.split('|').map((cell) => cell.trim()));
   const pairs = rows.filter((row) => row.length > 3).map(([, names, version]) => [names.split(', '), version.split(', ')]);
-  return Object.fromEntries(pairs.flatMap(([names, numbers]) => names.map((name, place) => [name, (numbers[place] ?? numbers[0]).split(' ')[0]])));
+  return Object.fromEntries(
+    pairs.flatMap(([names, numbers]) => names.map((name, place) => [name, (numbers[place] ?? numbers[0]).split(' ')[0]])),
+  );
 }
 
 /** @returns {string[]} one sentence for each version that is said twice and differently, or where it need not be said */
@@ -41,10 +45,19 @@ export function complaints() {
   const npm = { ...ours.devDependencies, ...pyodide.dependencies };
   const notices = noticed();
   for (const [name, wanted] of Object.entries({
-    Emscripten: versions.emscripten, Binaryen: versions.binaryen, 'Dear ImGui': versions.imgui, SDL2: versions.sdl2,
-    Vite: npm.vite, TypeScript: npm.typescript, sirv: npm.sirv, Playwright: npm['@playwright/test'],
-    'axe-core': npm['@axe-core/playwright'], Pyodide: npm.pyodide,
-  })) same(`THIRD_PARTY_NOTICES.md: ${name}`, notices[name], wanted);
+    Emscripten: versions.emscripten,
+    Binaryen: versions.binaryen,
+    'Dear ImGui': versions.imgui,
+    SDL2: versions.sdl2,
+    Biome: npm['@biomejs/biome'],
+    Vite: npm.vite,
+    TypeScript: npm.typescript,
+    sirv: npm.sirv,
+    Playwright: npm['@playwright/test'],
+    'axe-core': npm['@axe-core/playwright'],
+    Pyodide: npm.pyodide,
+  }))
+    same(`THIRD_PARTY_NOTICES.md: ${name}`, notices[name], wanted);
 
   // What scripts read by name, they do not repeat.
   const built = execFileSync('git', ['ls-files', 'tools', 'cmake', '*CMakeLists.txt'], { cwd: top, encoding: 'utf8' }).trim().split('\n');
