@@ -3,7 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { top } from './build_page.mjs';
-import { complaints } from './versions.mjs';
+import * as schema from './schema.mjs';
+import * as versions from './versions.mjs';
 
 /** What a program from node_modules writes when it finds something. */
 function complaintsOf(program, ...words) {
@@ -13,7 +14,8 @@ function complaintsOf(program, ...words) {
 
 /** Each returns its complaints: none when all is well. */
 const checks = {
-  versions: complaints,
+  versions: versions.complaints,
+  schema: schema.complaints,
   biome: () => complaintsOf('@biomejs/biome/bin/biome', 'check', '--error-on-warnings'),
   types: () => ['web', 'tests/browser'].flatMap((project) => complaintsOf('typescript/bin/tsc', '-p', project)),
 };

@@ -115,14 +115,11 @@ void Screen::draw(const Model& model, bool live, const CommandSink& send) {
 
 void Screen::draw_toolbar(const Model& model, bool live, const CommandSink& send) {
   ImGui::BeginDisabled(!live);
-  if (ImGui::Button("Stop")) send(Stop{});
-  ImGui::SetItemTooltip("Every thread stops where it stands");
+#define BUTTON(Type, kind, label, tooltip) \
+  if (ImGui::Button(label)) send(Type{});   \
+  ImGui::SetItemTooltip(tooltip);           \
   ImGui::SameLine();
-  if (ImGui::Button("Ctrl-C")) send(Interrupt{});
-  ImGui::SetItemTooltip("KeyboardInterrupt in the main thread");
-  ImGui::SameLine();
-  if (ImGui::Button("End main")) send(EndMain{});
-  ImGui::SetItemTooltip("The main thread ends: the others are joined, daemons stop");
+#include "session/commands.def"
   ImGui::EndDisabled();
   ImGui::SameLine(0, 14);
   ImGui::AlignTextToFramePadding();

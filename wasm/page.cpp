@@ -99,12 +99,6 @@ std::string text_argument() {
   return texts.empty() ? std::string() : std::move(texts.front());
 }
 
-json to_json(const session::Problem& problem) {
-  return {{"type", problem.type},         {"message", problem.message},       {"line", problem.line},
-          {"column", problem.column},     {"end_line", problem.end_line},     {"end_column", problem.end_column},
-          {"text", problem.text},         {"severity", problem.is_warning ? "warning" : "error"}};
-}
-
 /// What a run may use of a memory of so many bytes, so that all that it asks for is there: see docs/emscripten.md.
 void fit(session::RunOptions& options, std::size_t memory_bytes) {
   constexpr std::size_t megabyte = std::size_t{1} << 20;
@@ -122,20 +116,19 @@ session::RunOptions run_options(const json& given) {
   session::RunOptions options;
   options.log_capacity = 0;  // The page looks at the model alone.
   fit(options, given.value("memory_bytes", std::size_t{128} << 20));
-  options.interactive = given.value("interactive", options.interactive);
-  options.speed = given.value("speed", options.speed);
-  options.arguments = given.value("arguments", options.arguments);
-  options.free_threaded = !given.value("gil", !options.free_threaded);
+#define OPTION(type, name, ...) options.name = given.value(#name, options.name);
+#include "session/run_options.def"
   return options;
 }
 
 session::Command command(const json& given) {
-  const std::string kind = given.at("kind");
-  if (kind == "execute") return session::Execute{given.at("statement")};
-  if (kind == "interrupt") return session::Interrupt{};
-  if (kind == "end_main") return session::EndMain{};
-  if (kind == "stop") return session::Stop{};
-  throw std::invalid_argument("There is no command '" + kind + "'.");
+  const std::string asked = given.at("kind");
+#define STATEMENT(Type, kind, argument) \
+  if (asked == #kind) return session::Type{given.at(#argument)};
+#define BUTTON(Type, kind, label, tooltip) \
+  if (asked == #kind) return session::Type{};
+#include "session/commands.def"
+  throw std::invalid_argument("There is no command '" + asked + "'.");
 }
 
 }  // namespace
@@ -153,21 +146,17 @@ EMSCRIPTEN_KEEPALIVE char* tb_room(std::size_t bytes) {
 }
 
 /// Takes two texts: the program and its filename.
-/// @returns a JSON array of problems with their places; without an error among them, the program is loaded
+/// @returns a JSON array of problems with their places, as session/snapshot.def lists them; without an error among them, the program is loaded
 EMSCRIPTEN_KEEPALIVE const char* tb_load() {
   return across_the_border(
       [&] {
         std::vector<std::string> texts = page->arguments.take();
-        json problems = json::array();
-        for (const session::Problem& problem : page->session.load(std::move(texts.at(0)), std::move(texts.at(1))))
-          problems.push_back(to_json(problem));
-        return give(problems.dump(-1, ' ', false, json::error_handler_t::replace));
+        return give(session::problems_json(page->session.load(std::move(texts.at(0)), std::move(texts.at(1)))));
       },
       [](const char*) { return R"([{"type":"MemoryError","message":"the engine has no memory for this program","line":1,"column":1,"end_line":1,"end_column":1,"text":"","severity":"error"}])"; });
 }
 
-/// Takes a text, JSON: interactive, speed, arguments, gil (false: threads run at the same time), memory_bytes (that the
-/// module may have); all may be absent.
+/// Takes a text, JSON: the options of session/run_options.def, and memory_bytes (that the module may have); all may be absent.
 /// @returns an error sentence, or nothing
 EMSCRIPTEN_KEEPALIVE const char* tb_run() {
   return guarded([&] {
@@ -176,7 +165,7 @@ EMSCRIPTEN_KEEPALIVE const char* tb_run() {
   });
 }
 
-/// Takes a text, JSON: {kind: execute, statement} or {kind: interrupt | end_main | stop}.
+/// Takes a text, JSON: {kind, argument}, as session/commands.def lists them.
 /// @returns an error sentence, or nothing
 EMSCRIPTEN_KEEPALIVE const char* tb_post() {
   return guarded([&] {
@@ -206,7 +195,7 @@ EMSCRIPTEN_KEEPALIVE int tb_pump() {
       0);
 }
 
-/// @returns the model as JSON, as session/snapshot.h says; nothing: out of memory
+/// @returns the model as JSON, as session/snapshot.def lists it; nothing: out of memory
 EMSCRIPTEN_KEEPALIVE const char* tb_snapshot() {
   return across_the_border([&] { return give(session::snapshot_json(page->session.model())); }, "");
 }

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFile
 import { dirname, extname, join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { defineConfig, minifySync, type Plugin } from 'vite';
+import { buttons } from '../tools/schema.mjs';
 
 const top = join(import.meta.dirname, '..');
 const engineFolder = join(top, 'build/wasm/wasm');
@@ -58,6 +59,19 @@ function compressed(bytes: Uint8Array): Uint8Array {
   return result;
 }
 
+/** Puts a button for each command into the page's header; controls.ts gives them life. */
+function commandButtons(): Plugin {
+  const icons: Partial<Record<string, string>> = {
+    stop: '<svg viewBox="0 0 16 16" aria-hidden="true"><rect x="3.5" y="3.5" width="9" height="9" rx="1.5" /></svg> ',
+  };
+  const button = ({ kind, label, title }: ReturnType<typeof buttons>[number]) =>
+    `<button id="${kind}" type="button" title="${title}" disabled>${icons[kind] ?? ''}${label}</button>`;
+  return {
+    name: 'threadbox-command-buttons',
+    transformIndexHtml: (html) => html.replace('<!-- commands -->', buttons().map(button).join('\n        ')),
+  };
+}
+
 /** For servers that send a file's .br neighbour. */
 function compress(): Plugin {
   return {
@@ -75,7 +89,7 @@ function compress(): Plugin {
 export default defineConfig({
   root: import.meta.dirname,
   base: './',
-  plugins: [engine(), compress()],
+  plugins: [commandButtons(), engine(), compress()],
   build: {
     rolldownOptions: { checks: { pluginTimings: false } },
     outDir: join(top, 'build/page'),

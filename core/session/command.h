@@ -6,19 +6,24 @@
 
 namespace threadbox::session {
 
-/// A Python statement for the Console thread: what nearly every click is.
-struct Execute {
-  std::string statement;
-};
-/// Ctrl-C: KeyboardInterrupt in the main thread.
-struct Interrupt {};
-/// The user ends the interactive main thread: non-daemons are joined, daemons stop where they stand.
-struct EndMain {};
-/// Every thread stops where it stands.
-struct Stop {};
+#define STATEMENT(Type, kind, argument) \
+  struct Type {                         \
+    std::string argument;               \
+  };
+#define BUTTON(Type, kind, label, tooltip) \
+  struct Type {};
+#include "session/commands.def"
+
+/// A variant of all but the first: a list made by a macro has a comma before each.
+template <typename, typename... Commands>
+using OneOf = std::variant<Commands...>;
 
 /// Everything that flows back from a view to the session.
-using Command = std::variant<Execute, Interrupt, EndMain, Stop>;
+using Command = OneOf<void
+#define STATEMENT(Type, kind, argument) , Type
+#define BUTTON(Type, kind, label, tooltip) , Type
+#include "session/commands.def"
+                      >;
 
 /// What a view sends its commands to; they are applied once a frame, after drawing.
 using CommandSink = std::function<void(Command)>;

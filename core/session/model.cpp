@@ -6,34 +6,27 @@ namespace threadbox::session {
 
 const char* run_state_name(RunState state) noexcept {
   switch (state) {
-    case RunState::empty: return "empty";
-    case RunState::running: return "running";
-    case RunState::idle: return "idle";
-    case RunState::shutdown: return "shutdown";
-    case RunState::finalizing: return "finalizing";
-    case RunState::ended: return "ended";
+#define RUN_STATE(name) \
+  case RunState::name: return #name;
+#include "session/states.def"
   }
   return "";
 }
 
 const char* thread_state_name(ThreadState state) noexcept {
   switch (state) {
-    case ThreadState::initial: return "initial";
-    case ThreadState::starting: return "starting";
-    case ThreadState::running: return "running";
-    case ThreadState::waiting: return "waiting";
-    case ThreadState::ended: return "ended";
-    case ThreadState::stopped: return "stopped";
+#define THREAD_STATE(name) \
+  case ThreadState::name: return #name;
+#include "session/states.def"
   }
   return "";
 }
 
 const char* timer_state_name(TimerRow::State state) noexcept {
   switch (state) {
-    case TimerRow::State::initial: return "initial";
-    case TimerRow::State::counting: return "counting";
-    case TimerRow::State::fired: return "fired";
-    case TimerRow::State::cancelled: return "cancelled";
+#define TIMER_STATE(name) \
+  case TimerRow::State::name: return #name;
+#include "session/states.def"
   }
   return "";
 }

@@ -14,22 +14,14 @@ namespace threadbox::session {
 
 /// Where a run is in its life.
 enum class RunState : std::uint8_t {
-  empty,       ///< Nothing has run yet.
-  running,     ///< The main thread runs the program.
-  idle,        ///< The module has ended; the main thread waits for the user, as `python -i` does.
-  shutdown,    ///< The main thread has ended; non-daemon threads are being joined.
-  finalizing,  ///< Daemon threads stop where they stand.
-  ended,       ///< No thread lives any more.
+#define RUN_STATE(name) name,
+#include "session/states.def"
 };
 const char* run_state_name(RunState state) noexcept;
 
 enum class ThreadState : std::uint8_t {
-  initial,  ///< Made, not started.
-  starting, ///< start() was called; it has not run a line yet.
-  running,  ///< It runs, or wants to (it may wait for the GIL).
-  waiting,  ///< It waits in an operation: see ThreadRow::wait.
-  ended,    ///< It returned or raised.
-  stopped,  ///< It was stopped where it stood: a daemon at shutdown, or the user's Stop.
+#define THREAD_STATE(name) name,
+#include "session/states.def"
 };
 const char* thread_state_name(ThreadState state) noexcept;
 
@@ -43,7 +35,10 @@ struct Wait {
 
 /// What a Timer is up to; a Timer is a thread with this besides.
 struct TimerRow {
-  enum class State : std::uint8_t { initial, counting, fired, cancelled };
+  enum class State : std::uint8_t {
+#define TIMER_STATE(name) name,
+#include "session/states.def"
+  };
   State state = State::initial;
   float interval_s = 0;
   std::optional<TimeNs> fires_at_ns;  ///< While counting.

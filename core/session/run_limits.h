@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 
@@ -17,6 +18,8 @@ namespace threadbox::session {
 inline constexpr std::size_t least_heap_bytes = std::size_t{2} << 20;
 /// What the system may be asked for, one run at a time.
 inline constexpr std::size_t most_threads = 10'000;
+/// Of calls in calls: as sys.setrecursionlimit.
+inline constexpr unsigned most_calls = std::numeric_limits<int>::max();
 
 /// Bytes of memory that this process may use, at most: the machine's, its container's, or the WebAssembly module's.
 std::size_t memory_bytes() noexcept;

@@ -5,6 +5,7 @@
 #include "script/runners/program_run.h"
 #include "session/deadlock.h"
 #include "session/fold.h"
+#include "session/overloaded.h"
 #include "session/run_limits.h"
 
 #include <threadbox/park/waiter.h>
@@ -18,11 +19,6 @@
 namespace threadbox::session {
 
 namespace {
-
-template <class... Ts>
-struct overloaded : Ts... {
-  using Ts::operator()...;
-};
 
 /// There may be as many warnings as lines.
 std::vector<std::string_view> lines_of(std::string_view source) {
@@ -115,15 +111,10 @@ struct Session::State {
 
   void start(const RunOptions& options) {
     script::RunOptions run_options;
+#define OPTION(type, name, ...) run_options.name = options.name;
+#define LIMIT(type, name, ...) run_options.name = options.name;
+#include "session/run_options.def"
     run_options.filename = program->code->filename;
-    run_options.arguments = options.arguments;
-    run_options.interactive = options.interactive;
-    run_options.speed = options.speed;
-    run_options.heap_limit_bytes = options.heap_limit_bytes;
-    run_options.max_threads = options.max_threads;
-    run_options.free_threaded = options.free_threaded;
-    run_options.recursion_limit = options.recursion_limit;
-    run_options.output_limit_bytes = options.output_limit_bytes;
     run_options.warnings = program->warnings;
     const bool simulated = options.runner == RunnerKind::simulated;
     if (simulated) run_options.simulation = simulation_of(options.simulation);

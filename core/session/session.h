@@ -42,17 +42,13 @@ struct Simulation {
   std::uint64_t points_in_a_drain = 0;
 };
 
+/// What a run is asked for: what run_options.def lists, and how its threads are run.
 struct RunOptions {
-  bool interactive = true;   ///< Wait for the user at the module's end, as `python -i`.
-  double speed = 1.0;        ///< 0.5: slow motion, half as fast. Of the parallel runner.
-  std::vector<std::string> arguments;  ///< sys.argv[1:].
+#define OPTION(type, name, unless_said, typescript) type name = unless_said;
+#define LIMIT(type, name, unless_said, ...) type name = unless_said;
+#include "session/run_options.def"
   RunnerKind runner = RunnerKind::parallel;
-  bool free_threaded = false;  ///< Without a GIL, as python3.13t. Of the parallel runner.
   Simulation simulation;     ///< Of the simulated runner.
-  std::size_t heap_limit_bytes = std::size_t{256} << 20;
-  std::size_t max_threads = 256;
-  unsigned recursion_limit = 1000;
-  std::size_t output_limit_bytes = std::size_t{64} << 20;  ///< More ends the run, with exit code 1.
   std::size_t log_capacity = 1'000'000;  ///< Events that Session::log() keeps, 32 bytes each.
 };
 

@@ -1,134 +1,139 @@
 #include "session/snapshot.h"
 
 #include "session/json_text.h"
+#include "session/session.h"
+
+#include <optional>
 
 namespace threadbox::session {
 
 namespace {
 
-void write_wait(JsonText& json, const ThreadRow& thread) {
-  if (thread.state != ThreadState::waiting) return json.value(nullptr);
-  json.begin_object();
-  json.member("operation", operation_name(thread.wait.operation));
-  json.member("operation_text", operation_text(thread.wait.operation));
-  json.member("object", thread.wait.object);
-  json.member("since_ns", thread.wait.since_ns);
-  json.member("deadline_ns", thread.wait.deadline_ns);
-  json.end_object();
-}
-
-void write_timer(JsonText& json, const ThreadRow& thread) {
-  if (!thread.timer) return json.value(nullptr);
-  json.begin_object();
-  json.member("state", timer_state_name(thread.timer->state));
-  json.member("interval_s", thread.timer->interval_s);
-  json.member("fires_at_ns", thread.timer->fires_at_ns);
-  json.end_object();
-}
-
-void write_ids(JsonText& json, std::string_view name, const std::vector<ObjectId>& ids) {
-  json.list(name, ids, [&](ObjectId id) { json.value(id); });
-}
-
-void write_thread(JsonText& json, const ThreadRow& thread) {
-  json.begin_object();
-  json.member("object", thread.object);
-  json.member("id", thread.id);
-  json.member("name", thread.name);
-  json.member("variable", thread.variable);
-  json.member("variable_is_global", thread.variable_is_global);
-  json.member("expression", expression(thread));
-  json.member("daemon", thread.daemon);
-  json.member("is_main", thread.is_main);
-  json.member("is_console", thread.is_console);
-  json.member("state", thread_state_name(thread.state));
-  json.key("wait");
-  write_wait(json, thread);
-  write_ids(json, "holds", thread.holds);
-  json.member("has_gil", thread.has_gil);
-  json.member("line", thread.line);
-  json.member("function", thread.function);
-  json.key("timer");
-  write_timer(json, thread);
-  json.member("begin_ns", thread.begin_ns);
-  json.member("end_ns", thread.end_ns);
-  json.end_object();
-}
-
-void write_object(JsonText& json, const ObjectRow& object) {
-  const auto known = [&](std::string_view name, const auto& value) {
-    if (object.known) json.member(name, value);
-    else json.member(name, nullptr);
-  };
-  json.begin_object();
-  json.member("id", object.id);
-  json.member("kind", object_kind_name(object.kind));
-  json.member("variable", object.variable);
-  json.member("variable_is_global", object.variable_is_global);
-  json.member("label", label(object));
-  json.member("expression", expression(object));
-  json.member("known", object.known);
-  known("owner", object.owner);
-  known("count", object.count);
-  known("value", object.value);
-  known("flag", object.flag);
-  known("size", object.size);
-  json.member("maxsize", object.maxsize);
-  known("unfinished", object.unfinished);
-  known("shut_down", object.shut_down);
-  json.member("parties", object.parties);
-  known("n_waiting", object.n_waiting);
-  known("broken", object.broken);
-  write_ids(json, "waiters", object.waiters);
-  json.end_object();
-}
-
 const char* stream_name(OutputStream stream) {
   switch (stream) {
-    case OutputStream::out: return "out";
-    case OutputStream::err: return "err";
-    case OutputStream::echo: return "echo";
+#define OUTPUT_STREAM(name) \
+  case OutputStream::name: return #name;
+#include "session/states.def"
   }
   return "";
 }
 
-void write_line(JsonText& json, const ConsoleLine& line) {
-  json.begin_object();
-  json.member("stream", stream_name(line.stream));
-  json.member("thread", line.thread);
-  json.member("time_ns", line.time_ns);
-  json.member("text", line.text);
-  json.end_object();
+std::optional<Wait> wait_of(const ThreadRow& thread) {
+  return thread.state == ThreadState::waiting ? std::optional(thread.wait) : std::nullopt;
 }
 
-void write_function(JsonText& json, const FunctionRow& function) {
-  json.begin_object();
-  json.member("name", function.name);
-  json.list("parameters", function.parameters, [&](const std::string& name) { json.value(name); });
-  json.member("line", function.line);
-  json.end_object();
+template <typename T>
+std::optional<T> if_known(const ObjectRow& object, const T& value) {
+  return object.known ? std::optional(value) : std::nullopt;
 }
+
+/// Writes rows and lists of them; JsonText itself writes what has no parts.
+class Writer {
+ public:
+  template <typename T>
+  void write(const T& value) {
+    json_.value(value);
+  }
+  template <typename T>
+  void write(const std::optional<T>& given) {
+    if (given) write(*given);
+    else json_.value(nullptr);
+  }
+  template <typename T>
+  void write(const std::vector<T>& values) {
+    write_list(values);
+  }
+  template <typename T>
+  void write(const Rows<T>& rows) {
+    write_list(rows);
+  }
+
+#define FIELD(name, type, value) \
+  json_.key(#name);              \
+  write(value);
+
+  void write(const Wait& wait) {
+    json_.begin_object();
+#define WAIT FIELD
+#include "session/snapshot.def"
+    json_.end_object();
+  }
+
+  void write(const TimerRow& timer) {
+    json_.begin_object();
+#define TIMER FIELD
+#include "session/snapshot.def"
+    json_.end_object();
+  }
+
+  void write(const ThreadRow& thread) {
+    json_.begin_object();
+#define THREAD FIELD
+#include "session/snapshot.def"
+    json_.end_object();
+  }
+
+  void write(const ObjectRow& object) {
+    json_.begin_object();
+#define PRIMITIVE FIELD
+#include "session/snapshot.def"
+    json_.end_object();
+  }
+
+  void write(const ConsoleLine& line) {
+    json_.begin_object();
+#define CONSOLE_LINE FIELD
+#include "session/snapshot.def"
+    json_.end_object();
+  }
+
+  void write(const FunctionRow& function) {
+    json_.begin_object();
+#define FUNCTION FIELD
+#include "session/snapshot.def"
+    json_.end_object();
+  }
+
+  void write(const Model& model) {
+    json_.begin_object();
+#define SNAPSHOT FIELD
+#include "session/snapshot.def"
+    json_.end_object();
+  }
+
+  void write(const Problem& problem) {
+    json_.begin_object();
+#define PROBLEM FIELD
+#include "session/snapshot.def"
+    json_.end_object();
+  }
+#undef FIELD
+
+  [[nodiscard]] std::string take() noexcept { return json_.take(); }
+
+ private:
+  template <typename List>
+  void write_list(const List& list) {
+    json_.begin_list();
+    for (const auto& value : list) write(value);
+    json_.end_list();
+  }
+
+  JsonText json_;
+};
 
 }  // namespace
 
 std::string snapshot_json(const Model& model) {
-  JsonText json;
-  json.begin_object();
-  json.member("state", run_state_name(model.state));
-  json.member("event_count", model.event_count);
-  json.member("lost_events", model.lost_events);
-  json.member("time_ns", model.time_ns);
-  json.member("stopped_by_user", model.stopped_by_user);
-  json.member("exit_code", model.exit_code);
-  json.list("threads", model.threads, [&](const ThreadRow& thread) { write_thread(json, thread); });
-  json.member("ended_threads", model.ended_threads);
-  json.list("objects", model.objects, [&](const ObjectRow& object) { write_object(json, object); });
-  json.member("unlisted_objects", model.unlisted_objects);
-  json.member("ended_objects", model.ended_objects);
-  json.list("console", model.console, [&](const ConsoleLine& line) { write_line(json, line); });
-  json.list("functions", model.functions, [&](const FunctionRow& function) { write_function(json, function); });
-  json.end_object();
-  return json.take();
+  Writer writer;
+  writer.write(model);
+  return writer.take();
+}
+
+std::string problems_json(const std::vector<Problem>& problems) {
+  Writer writer;
+  writer.write(problems);
+  return writer.take();
 }
 
 }  // namespace threadbox::session

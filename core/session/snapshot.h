@@ -3,12 +3,16 @@
 #include "session/model.h"
 
 #include <string>
+#include <vector>
 
 namespace threadbox::session {
 
-/// The model as JSON, for the page and the tests. Its shape is documented in web/src/snapshot.ts, which
-/// mirrors it; names are those of model.h, enums are their names, times are nanoseconds as numbers.
-/// Spans and marks are left out: the timeline is drawn from the model itself.
+struct Problem;
+
+/// The model as JSON, for the page and the tests: the fields that snapshot.def lists. Errors: std::bad_alloc.
 std::string snapshot_json(const Model& model);
+
+/// What load() found wrong with a program, as a JSON list. Errors: std::bad_alloc.
+std::string problems_json(const std::vector<Problem>& problems);
 
 }  // namespace threadbox::session

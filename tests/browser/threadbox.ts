@@ -1,7 +1,7 @@
 // The verbs that the tests speak: each takes the page first.
 import { expect, type Page } from '@playwright/test';
-import type { Engine } from '../../web/src/engine';
-import type { Command, Snapshot, Widget } from '../../web/src/snapshot';
+import type { Engine, Widget } from '../../web/src/engine';
+import type { Command, Snapshot } from '../../web/src/schema';
 
 declare global {
   // As web/src/main.ts sets it.

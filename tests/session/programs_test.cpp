@@ -18,7 +18,7 @@ std::string output_of(std::string program, RunnerKind runner = RunnerKind::paral
   Session session;
   const auto problems = session.load(std::move(program));
   if (!problems.empty()) return problems.front().text;
-  session.run({.interactive = false, .runner = runner, .heap_limit_bytes = heap_limit_bytes});
+  session.run({.interactive = false, .heap_limit_bytes = heap_limit_bytes, .runner = runner});
   const Clock clock;
   Waiter self(0, clock);
   while (session.model().state != RunState::ended)

@@ -1,27 +1,20 @@
 // The header's buttons and its line of state: each button is one command.
 import { element, listen, type Undo } from './elements';
 import type { Engine } from './engine';
-import type { Command, RunState, Snapshot } from './snapshot';
+import { buttons, type RunState, type Snapshot } from './schema';
 
-const commands = {
-  stop: { kind: 'stop' },
-  interrupt: { kind: 'interrupt' },
-  end_main: { kind: 'end_main' },
-} as const satisfies Record<string, Command>;
+type Kind = (typeof buttons)[number];
+const buttonOf = (kind: Kind | 'run') => element(kind, HTMLButtonElement);
 
 export function bindControls(engine: Engine, onRun: () => void): Undo {
-  const undos = [listen(element('run', HTMLButtonElement), 'click', onRun)];
-  for (const [id, command] of Object.entries(commands)) {
-    undos.push(
-      listen(element(id, HTMLButtonElement), 'click', () => {
-        const error = engine.post(command);
-        if (error) showStatus(error, 'error');
-      }),
-    );
-  }
+  const post = (kind: Kind) => {
+    const error = engine.post({ kind });
+    if (error) showStatus(error, 'error');
+  };
+  const undos = [listen(buttonOf('run'), 'click', onRun), ...buttons.map((kind) => listen(buttonOf(kind), 'click', () => post(kind)))];
   return () => {
     for (const undo of undos) undo();
-    for (const id of ['run', ...Object.keys(commands)]) element(id, HTMLButtonElement).disabled = true;
+    for (const kind of ['run', ...buttons] as const) buttonOf(kind).disabled = true;
   };
 }
 
@@ -41,10 +34,9 @@ function stateWords({ state, stopped_by_user, exit_code }: Snapshot): string {
 /** Says what the run does and lets the user press what can have an effect. */
 export function showState(engine: Engine, snapshot: Snapshot): void {
   const live = engine.live();
-  element('run', HTMLButtonElement).disabled = false;
-  element('stop', HTMLButtonElement).disabled = !live;
-  element('interrupt', HTMLButtonElement).disabled = !live;
-  element('end_main', HTMLButtonElement).disabled = !live || !['running', 'idle'].includes(snapshot.state);
+  const mainRuns = ['running', 'idle'].includes(snapshot.state);
+  buttonOf('run').disabled = false;
+  for (const kind of buttons) buttonOf(kind).disabled = !live || (kind === 'end_main' && !mainRuns);
   showStatus(stateWords(snapshot), live ? 'live' : 'quiet');
 }
 

@@ -7,7 +7,7 @@ import { type Diagnostic, lintGutter, lintKeymap, setDiagnostics } from '@codemi
 import { EditorState, type Text } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
-import type { Problem } from './snapshot';
+import type { Problem } from './schema';
 
 // Colours come from the page's variables, so that a change of theme needs nothing here.
 const highlighting = HighlightStyle.define([

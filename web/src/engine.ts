@@ -1,5 +1,6 @@
 // The only module that touches the wasm instance.
-import type { Command, Problem, Snapshot, Theme, Widget } from './snapshot';
+import { type Command, emptySnapshot, type Problem, type RunOptions, type Snapshot } from './schema';
+import type { Theme } from './theme';
 
 /** What Emscripten hands over. */
 interface WasmModule {
@@ -24,6 +25,17 @@ interface ModuleOptions {
 }
 
 type CreateModule = (options: ModuleOptions) => Promise<WasmModule>;
+
+/** Something to click in the picture, in CSS pixels from the canvas's corner. */
+export interface Widget {
+  readonly label: string;
+  /** The expression of the row that it stands in, where there is one. */
+  readonly context?: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
 
 export interface Engine {
   /** Takes over a program. With an error, the one that was there before stays. A run that is under way goes on. */
@@ -186,25 +198,11 @@ function wrap(module: WasmModule, memory: WebAssembly.Memory, mostBytes: number,
     text: '',
     severity: 'error',
   };
-  const nothing: Snapshot = {
-    state: 'empty',
-    event_count: 0,
-    lost_events: 0,
-    time_ns: 0,
-    stopped_by_user: false,
-    exit_code: null,
-    threads: [],
-    ended_threads: 0,
-    objects: [],
-    unlisted_objects: 0,
-    ended_objects: 0,
-    console: [],
-    functions: [],
-  };
-  let shown = nothing;
+  const options: RunOptions & { readonly memory_bytes: number } = { memory_bytes: mostBytes };
+  let shown = emptySnapshot;
   return {
     load: (source, filename) => json('tb_load', alive ? [tooLarge] : [], source, filename),
-    run: () => call('tb_run', 'string', unanswered(), [asJson({ memory_bytes: mostBytes })]),
+    run: () => call('tb_run', 'string', unanswered(), [asJson(options)]),
     post: (command) => call('tb_post', 'string', unanswered(), [asJson(command)]),
     live: () => call('tb_live', 'number', 0, []) !== 0,
     pump: () => void call('tb_pump', 'number', 0, []),

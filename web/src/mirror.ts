@@ -1,5 +1,5 @@
 // The canvas shows the run to eyes; this copy of its console and threads is for screen readers.
-import type { ConsoleLine, Snapshot, Thread } from './snapshot';
+import type { ConsoleLine, Snapshot, Thread } from './schema';
 
 const mostLines = 500;
 

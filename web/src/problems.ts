@@ -1,7 +1,7 @@
 import type { EditorView } from '@codemirror/view';
 import { goTo } from './editor';
 import { element } from './elements';
-import type { Problem } from './snapshot';
+import type { Problem } from './schema';
 
 /** Lists what keeps the program from running; a click goes to the place. */
 export function listProblems(editor: EditorView, problems: readonly Problem[]): void {

@@ -1,5 +1,6 @@
 import { listen, remember, remembered, type Undo } from './elements';
-import type { Theme } from './snapshot';
+
+export type Theme = 'light' | 'dark';
 
 const key = 'theme';
 const prefersDark = matchMedia('(prefers-color-scheme: dark)');

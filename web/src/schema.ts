@@ -1,36 +1,50 @@
-// The model as the wasm module tells it (core/session/snapshot.h). Times are nanoseconds on the run's clock.
+// The model as the wasm module tells it, and what the page tells the module. Times are nanoseconds on the run's clock.
+// Written by tools/schema.mjs from core/session/*.def: change a list there, then run `npm run schema`.
 
 export type RunState = 'empty' | 'running' | 'idle' | 'shutdown' | 'finalizing' | 'ended';
 export type ThreadState = 'initial' | 'starting' | 'running' | 'waiting' | 'ended' | 'stopped';
+export type TimerState = 'initial' | 'counting' | 'fired' | 'cancelled';
+export type OutputStream = 'out' | 'err' | 'echo';
 
+/** What a thread waits in. */
 export interface Wait {
   readonly operation: string;
+  /** As people say it: "Barrier.wait". */
   readonly operation_text: string;
+  /** 0 for a sleep. */
   readonly object: number;
   readonly since_ns: number;
+  /** None: for ever. */
   readonly deadline_ns: number | null;
 }
 
+/** What a Timer is up to; it is a thread besides. */
 export interface Timer {
-  readonly state: 'initial' | 'counting' | 'fired' | 'cancelled';
+  readonly state: TimerState;
   readonly interval_s: number;
   readonly fires_at_ns: number | null;
 }
 
+/** One that exists, or one of the last that have ended. */
 export interface Thread {
   readonly object: number;
+  /** 0 until it has been started. */
   readonly id: number;
   readonly name: string;
+  /** The first variable that it is stored in; may be empty. */
   readonly variable: string;
   readonly variable_is_global: boolean;
+  /** Reaches it from the Console thread. */
   readonly expression: string;
   readonly daemon: boolean;
   readonly is_main: boolean;
   readonly is_console: boolean;
   readonly state: ThreadState;
   readonly wait: Wait | null;
+  /** The locks that it holds. */
   readonly holds: readonly number[];
   readonly has_gil: boolean;
+  /** The last that is known; 0: none yet. */
   readonly line: number;
   readonly function: string;
   readonly timer: Timer | null;
@@ -38,6 +52,7 @@ export interface Thread {
   readonly end_ns: number;
 }
 
+/** A lock, an event, a barrier … */
 export interface Primitive {
   readonly id: number;
   readonly kind: string;
@@ -64,23 +79,37 @@ export interface Primitive {
   readonly parties: number;
   readonly n_waiting: number | null;
   readonly broken: boolean | null;
+  /** Threads (their objects) that wait for it, longest first. Always known. */
   readonly waiters: readonly number[];
 }
 
+/** A piece of output. */
 export interface ConsoleLine {
-  readonly stream: 'out' | 'err' | 'echo';
+  readonly stream: OutputStream;
+  /** Who wrote it. */
   readonly thread: number;
   readonly time_ns: number;
+  /** As written; line ends included. */
   readonly text: string;
 }
 
+/** A top-level function of the program: what "spawn a thread on …" offers. */
+export interface FunctionRow {
+  readonly name: string;
+  readonly parameters: readonly string[];
+  readonly line: number;
+}
+
+/** The state of a run after its first `event_count` events. */
 export interface Snapshot {
   readonly state: RunState;
   readonly event_count: number;
   readonly lost_events: number;
   readonly time_ns: number;
   readonly stopped_by_user: boolean;
+  /** Once ended. */
   readonly exit_code: number | null;
+  /** In order of creation; the main thread first. */
   readonly threads: readonly Thread[];
   /** How many have ended that are not among them any more. */
   readonly ended_threads: number;
@@ -89,7 +118,7 @@ export interface Snapshot {
   readonly unlisted_objects: number;
   readonly ended_objects: number;
   readonly console: readonly ConsoleLine[];
-  readonly functions: readonly { readonly name: string; readonly parameters: readonly string[]; readonly line: number }[];
+  readonly functions: readonly FunctionRow[];
 }
 
 /** What is wrong with a program's text; line and column count from 1. */
@@ -100,26 +129,47 @@ export interface Problem {
   readonly column: number;
   readonly end_line: number;
   readonly end_column: number;
+  /** As CPython prints it, source line and caret included. */
   readonly text: string;
   /** A warning does not keep the program from running. */
   readonly severity: 'error' | 'warning';
 }
 
+/** Before anything has run. */
+export const emptySnapshot: Snapshot = {
+  state: 'empty',
+  event_count: 0,
+  lost_events: 0,
+  time_ns: 0,
+  stopped_by_user: false,
+  exit_code: null,
+  threads: [],
+  ended_threads: 0,
+  objects: [],
+  unlisted_objects: 0,
+  ended_objects: 0,
+  console: [],
+  functions: [],
+};
+
+/** What a run may be asked for. */
+export interface RunOptions {
+  /** Wait for the user at the module's end, as `python -i`. */
+  readonly interactive?: boolean;
+  /** 0.5: slow motion, half as fast. Of the parallel runner. */
+  readonly speed?: number;
+  /** sys.argv[1:]. */
+  readonly arguments?: readonly string[];
+  /** Without a GIL, as python3.13t: threads run at the same time. Of the parallel runner. */
+  readonly free_threaded?: boolean;
+}
+
+/** What the page may ask of a run. */
 export type Command =
   | { readonly kind: 'execute'; readonly statement: string }
+  | { readonly kind: 'stop' }
   | { readonly kind: 'interrupt' }
-  | { readonly kind: 'end_main' }
-  | { readonly kind: 'stop' };
+  | { readonly kind: 'end_main' };
 
-export type Theme = 'light' | 'dark';
-
-/** Something to click in the picture, in CSS pixels from the canvas's corner. */
-export interface Widget {
-  readonly label: string;
-  /** The expression of the row that it stands in, where there is one. */
-  readonly context?: string;
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
+/** The commands that are buttons: those of the header have these ids. */
+export const buttons = ['stop', 'interrupt', 'end_main'] as const;

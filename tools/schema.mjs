@@ -1,0 +1,107 @@
+// node tools/schema.mjs: writes web/src/schema.ts from the lists in core/session that C++ is made of, too. `npm run check` says when
+// the file is not what they say.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { top } from './build_page.mjs';
+
+const file = join(top, 'web/src/schema.ts');
+
+/**
+ * The entries of a list, in order: `MACRO(argument, …)`, with the comment line before it. A heading, `// --- Name: doc`, belongs to all
+ * entries up to the next one.
+ */
+function* entries(name) {
+  let heading;
+  let doc = '';
+  for (const line of readFileSync(join(top, 'core/session', name), 'utf8').split('\n')) {
+    const [, title, about] = /^\/\/ --- (\w+): (.*)/.exec(line) ?? [];
+    const comment = /^\/\/ (\S.*)/.exec(line)?.[1];
+    const [, macro, list] = /^([A-Z_]+)\((.*?)\)?(?:\s*\/\/.*)?$/.exec(line) ?? [];
+    if (title) heading = { title, about };
+    else if (macro) yield { macro, words: argumentsOf(list), doc, heading };
+    doc = !title && comment ? comment : '';
+  }
+}
+
+/** At the commas that are in no brackets and no text. */
+function argumentsOf(list) {
+  return (list.match(/(?:"[^"]*"|\([^)]*\)|<[^>]*>|[^,])+/g) ?? []).map((word) => word.trim().replace(/^"(.*)"$/, '$1'));
+}
+
+const pascalCase = (macro) => macro.toLowerCase().replace(/(?:^|_)(.)/g, (_, letter) => letter.toUpperCase());
+
+/** @returns {[unknown, object[]][]} */
+function groupBy(list, keyOf) {
+  const groups = new Map();
+  for (const entry of list) groups.set(keyOf(entry), [...(groups.get(keyOf(entry)) ?? []), entry]);
+  return [...groups];
+}
+
+const comment = (doc, indent = '') => (doc ? `${indent}/** ${doc} */\n` : '');
+
+function states() {
+  const unions = groupBy(entries('states.def'), ({ macro }) => pascalCase(macro));
+  return unions.map(([name, values]) => `export type ${name} = ${values.map(({ words }) => `'${words[0]}'`).join(' | ')};\n`).join('');
+}
+
+function records() {
+  return groupBy(entries('snapshot.def'), ({ heading }) => heading)
+    .map(([{ title, about }, fields]) => {
+      const lines = fields.map(({ words: [name, type], doc }) => `${comment(doc, '  ')}  readonly ${name}: ${type};\n`);
+      return `${comment(`${about[0].toUpperCase()}${about.slice(1)}`)}export interface ${title} {\n${lines.join('')}}\n`;
+    })
+    .join('\n');
+}
+
+/** What there is before anything has run. */
+function emptySnapshot() {
+  const firstState = [...entries('states.def')][0].words[0];
+  const emptyOf = (type) => {
+    if (type.endsWith('| null')) return 'null';
+    if (type.endsWith('[]')) return '[]';
+    return { number: '0', boolean: 'false', RunState: `'${firstState}'` }[type];
+  };
+  const fields = [...entries('snapshot.def')].filter(({ macro }) => macro === 'SNAPSHOT');
+  const lines = fields.map(({ words: [name, type] }) => `  ${name}: ${emptyOf(type)},\n`);
+  return `${comment('Before anything has run.')}export const emptySnapshot: Snapshot = {\n${lines.join('')}};\n`;
+}
+
+function options() {
+  const said = [...entries('run_options.def')].filter(({ macro }) => macro === 'OPTION');
+  const lines = said.map(({ words: [, name, , type], doc }) => `${comment(doc, '  ')}  readonly ${name}?: ${type};\n`);
+  return `${comment('What a run may be asked for.')}export interface RunOptions {\n${lines.join('')}}\n`;
+}
+
+/** @returns {{kind: string, label: string, title: string}[]} the commands that are buttons, in the order in which they stand */
+export function buttons() {
+  const all = [...entries('commands.def')].filter(({ macro }) => macro === 'BUTTON');
+  return all.map(({ words: [, kind, label, title] }) => ({ kind, label, title }));
+}
+
+function commands() {
+  const union = [...entries('commands.def')].map(({ macro, words: [, kind, argument] }) => {
+    const rest = macro === 'STATEMENT' ? `; readonly ${argument}: string` : '';
+    return `\n  | { readonly kind: '${kind}'${rest} }`;
+  });
+  return `${comment('What the page may ask of a run.')}export type Command =${union.join('')};
+
+${comment('The commands that are buttons: those of the header have these ids.')}export const buttons = [${buttons()
+    .map(({ kind }) => `'${kind}'`)
+    .join(', ')}] as const;
+`;
+}
+
+function schema() {
+  return `// The model as the wasm module tells it, and what the page tells the module. Times are nanoseconds on the run's clock.
+// Written by tools/schema.mjs from core/session/*.def: change a list there, then run \`npm run schema\`.
+
+${[states(), records(), emptySnapshot(), options(), commands()].join('\n')}`;
+}
+
+/** @returns {string[]} a sentence, if the file is not what the lists say */
+export function complaints() {
+  return readFileSync(file, 'utf8') === schema() ? [] : ['web/src/schema.ts is not what core/session/*.def say: run npm run schema.'];
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) writeFileSync(file, schema());
