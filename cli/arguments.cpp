@@ -2,6 +2,7 @@
 
 #include "session/run_limits.h"
 
+#include <algorithm>
 #include <charconv>
 #include <limits>
 
@@ -11,7 +12,7 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-constexpr unsigned most_calls = std::numeric_limits<int>::max();  // As sys.setrecursionlimit.
+constexpr std::uint64_t most_seed = std::numeric_limits<std::uint64_t>::max();
 
 template <typename Number>
 Number number_of(const std::string& option, const std::string& text, Number least, Number most) {
@@ -79,35 +80,39 @@ class RunParser {
   bool take_option(const std::string& word) {
     const auto equals = word.find('=');
     const std::string name = word.substr(0, equals);
-    if (equals == std::string::npos && take_switch(name)) return true;
-    const auto value = [&] {
-      if (equals != std::string::npos) return word.substr(equals + 1);
-      if (next_ == words_.size()) throw UsageError{"run: " + name + " needs a value."};
-      return words_[next_++];
+    session::RunOptions& options = request_.options;
+    const auto takes = [&](const char* flag, bool simulates) {
+      if (name != flag) return false;
+      if (simulates) needs_simulation_ = name;
+      return true;
     };
-    session::Simulation& simulation = request_.options.simulation;
-    if (name == "--seed") simulation.seed = number_of(name, value(), std::uint64_t{0}, std::numeric_limits<std::uint64_t>::max());
-    else if (name == "--preempt") simulation.preemption = preemption_of(value());
-    else if (name == "--schedule") simulation.schedule = schedule_of(value());
-    else if (name == "--trace") request_.trace_path = value();
-    else if (name == "--heap") request_.options.heap_limit_bytes = number_of(name, value(), session::least_heap_bytes, session::memory_bytes());
-    else if (name == "--max-threads") request_.options.max_threads = number_of(name, value(), std::size_t{1}, session::most_threads);
-    else if (name == "--recursion") request_.options.recursion_limit = number_of(name, value(), 1U, most_calls);
-    else if (name == "--output") request_.options.output_limit_bytes = number_of(name, value(), std::size_t{1}, session::memory_bytes());
-    else return false;
-    if (name == "--seed" || name == "--preempt") needs_simulation_ = name;
-    if (name == "--schedule") request_.options.runner = session::RunnerKind::simulated;
-    return true;
+#define FLAG(flag, simulates, effect, help)                            \
+  if (equals == std::string::npos && takes(flag, simulates)) {         \
+    effect;                                                            \
+    return true;                                                       \
+  }
+#define VALUE(flag, named, simulates, effect, help)                    \
+  if (takes(flag, simulates)) {                                        \
+    const std::string value = value_of(word, equals);                  \
+    effect;                                                            \
+    return true;                                                       \
+  }
+#include "cli/flags.def"
+    using namespace session;  // The bounds are its own.
+#define LIMIT(type, limit, unless_said, flag, unit, least, most, help) \
+  if (takes(flag, false)) {                                            \
+    options.limit = number_of(flag, value_of(word, equals), type{least}, type{most}); \
+    return true;                                                       \
+  }
+#include "session/run_options.def"
+    return false;
   }
 
-  bool take_switch(const std::string& name) {
-    if (name == "--simulate") request_.options.runner = session::RunnerKind::simulated;
-    else if (name == "--no-gil") request_.options.free_threaded = true;
-    else if (name == "--stats") request_.print_statistics = true;
-    else if (name == "--print-schedule") request_.print_schedule = true;
-    else return false;
-    if (name == "--print-schedule") needs_simulation_ = name;
-    return true;
+  /// What stands after the option's "=", or is the next word.
+  std::string value_of(const std::string& word, std::size_t equals) {
+    if (equals != std::string::npos) return word.substr(equals + 1);
+    if (next_ == words_.size()) throw UsageError{"run: " + word + " needs a value."};
+    return words_[next_++];
   }
 
   /// An option that would do nothing is likelier the program's own.
@@ -160,27 +165,32 @@ Request parse_arguments(const std::vector<std::string>& arguments) {
   return UsageError{"unknown command '" + verb + "'."};
 }
 
-const char* usage() noexcept {
-  return "usage: threadbox run [OPTION...] FILE | - | -c CODE [ARGUMENT...]\n"
-         "       threadbox check FILE | -\n"
-         "       threadbox --version | --help\n"
-         "\n"
-         "run    runs a Python threading program on real threads and prints what it prints;\n"
-         "       the exit code is the program's, as CPython's would be. Ctrl-C is KeyboardInterrupt.\n"
-         "       Options may also follow the program; '--' ends them.\n"
-         "  --no-gil            threads run at the same time, without a global interpreter lock\n"
-         "  --simulate          one thread and virtual time: the same choices give the same run\n"
-         "  --seed N            the choices are random numbers from this seed (default 0)\n"
-         "  --preempt=WHERE     switch threads before each 'line' (default) or 'bytecode'\n"
-         "  --print-schedule    print the choices that were made, on standard error\n"
-         "  --schedule TEXT     make these choices\n"
-         "  --trace OUT.json    write a trace that chrome://tracing and ui.perfetto.dev show\n"
-         "  --stats             print what the run has cost, on standard error\n"
-         "  --heap BYTES        memory of the program before MemoryError (default 268435456)\n"
-         "  --max-threads N     live threads before RuntimeError (default 256)\n"
-         "  --recursion N       nested calls before RecursionError (default 1000)\n"
-         "  --output BYTES      output before the run is stopped (default 67108864)\n"
-         "check  parses a program and prints every error with its line and column.\n";
+namespace {
+
+std::string line_of_help(std::string option, const std::string& help) {
+  constexpr std::size_t width = 20;
+  option.resize(std::max(option.size(), width), ' ');
+  return "  " + option + help + "\n";
+}
+
+}  // namespace
+
+std::string usage() {
+  std::string text =
+      "usage: threadbox run [OPTION...] FILE | - | -c CODE [ARGUMENT...]\n"
+      "       threadbox check FILE | -\n"
+      "       threadbox --version | --help\n"
+      "\n"
+      "run    runs a Python threading program on real threads and prints what it prints;\n"
+      "       the exit code is the program's, as CPython's would be. Ctrl-C is KeyboardInterrupt.\n"
+      "       Options may also follow the program; '--' ends them.\n";
+#define FLAG(flag, simulates, effect, help) text += line_of_help(flag, help);
+#define VALUE(flag, named, simulates, effect, help) text += line_of_help(flag named, help);
+#include "cli/flags.def"
+#define LIMIT(type, limit, unless_said, flag, unit, least, most, help) \
+  text += line_of_help(flag " " unit, help " (default " #unless_said ")");
+#include "session/run_options.def"
+  return text + "check  parses a program and prints every error with its line and column.\n";
 }
 
 }  // namespace threadbox::cli

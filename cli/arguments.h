@@ -39,6 +39,6 @@ using Request = std::variant<RunRequest, CheckRequest, HelpRequest, VersionReque
 Request parse_arguments(const std::vector<std::string>& arguments);
 
 /// What --help prints.
-const char* usage() noexcept;
+std::string usage();
 
 }  // namespace threadbox::cli

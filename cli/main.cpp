@@ -1,5 +1,6 @@
 #include "cli/arguments.h"
 #include "cli/run_command.h"
+#include "session/overloaded.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -15,11 +16,6 @@ namespace threadbox::cli {
 namespace {
 
 constexpr int exit_usage = 2;  // As CPython's for a bad command line and for a file it cannot open.
-
-template <class... Ts>
-struct overloaded : Ts... {
-  using Ts::operator()...;
-};
 
 struct Source {
   std::string text;
@@ -61,21 +57,24 @@ int check(const CheckRequest& request) {
 }  // namespace
 
 int main(const std::vector<std::string>& arguments) {
-  return std::visit(overloaded{[](const RunRequest& request) { return run(request); },
-                               [](const CheckRequest& request) { return check(request); },
-                               [](const HelpRequest&) {
-                                 std::cout << usage();
-                                 return 0;
-                               },
-                               [](const VersionRequest&) {
-                                 std::cout << "Threadbox " THREADBOX_VERSION " (Python 3.13 semantics)\n";
-                                 return 0;
-                               },
-                               [](const UsageError& error) {
-                                 std::cerr << "threadbox: " << error.message << "\n\n" << usage();
-                                 return exit_usage;
-                               }},
-                    parse_arguments(arguments));
+  return std::visit(
+      session::overloaded{
+          [](const RunRequest& request) { return run(request); },
+          [](const CheckRequest& request) { return check(request); },
+          [](const HelpRequest&) {
+            std::cout << usage();
+            return 0;
+          },
+          [](const VersionRequest&) {
+            std::cout << "Threadbox " THREADBOX_VERSION " (Python 3.13 semantics)\n";
+            return 0;
+          },
+          [](const UsageError& error) {
+            std::cerr << "threadbox: " << error.message << "\n\n" << usage();
+            return exit_usage;
+          },
+      },
+      parse_arguments(arguments));
 }
 
 }  // namespace threadbox::cli
