@@ -17,7 +17,7 @@ const checks = {
   versions: versions.complaints,
   schema: schema.complaints,
   biome: () => complaintsOf('@biomejs/biome/bin/biome', 'check', '--error-on-warnings'),
-  types: () => ['web', 'tests/browser'].flatMap((project) => complaintsOf('typescript/bin/tsc', '-p', project)),
+  types: () => ['web', 'wasm', 'tests/browser'].flatMap((project) => complaintsOf('typescript/bin/tsc', '-p', project)),
 };
 
 /** Runs all checks. @returns {{passed: number, failures: string[]}} */

@@ -1,0 +1,23 @@
+// What page_glue.js finds around it: Emscripten's names, the module's exports (page.cpp), and what it keeps on the module itself.
+
+declare function addToLibrary(functions: Record<string, unknown>): void;
+declare const specialHTMLTargets: Record<string, EventTarget>;
+declare const HEAPU8: Uint8Array;
+declare function UTF8ToString(text: number): string;
+
+declare function _tb_room(bytes: number): number;
+declare function _tb_paste(): void;
+declare function _tb_text(): void;
+declare function _tb_text_field_at(x: number, y: number): number;
+
+declare const Module: {
+  readonly canvas: HTMLCanvasElement;
+  readonly onChange?: () => void;
+  readonly onError?: (sentence: string) => void;
+  readonly onAbort?: (sentence: string) => void;
+  failure?: string;
+  passText: (text: string) => boolean;
+  textField: HTMLTextAreaElement;
+  /** Control V was pressed: the paste event that follows is ours. */
+  pasteWanted?: boolean;
+};

@@ -1,0 +1,183 @@
+// @ts-check
+// What only JavaScript can do, as functions that page_glue.cpp calls: a library of Emscripten's, linked by --js-library. What it may use of
+// the module is declared in page_glue.d.ts. A function is copied out of here by itself, so it uses nothing of this file but what its
+// __deps name.
+
+addToLibrary({
+  // Texts go over the heap: they may be longer than the stack. The module's views of its memory are looked up anew, since
+  // it may have grown.
+  tb_prepare_texts: () => {
+    Module.passText = (text) => {
+      const bytes = new TextEncoder().encode(text);
+      const place = _tb_room(bytes.length);
+      if (!place) return false;
+      HEAPU8.set(bytes, place);
+      return true;
+    };
+  },
+
+  tb_prepare_canvas__deps: ['$specialHTMLTargets'],
+  tb_prepare_canvas: () => {
+    const { canvas } = Module;
+    // SDL looks for the element "#canvas".
+    specialHTMLTargets['#canvas'] = canvas;
+    const hasFocus = () => document.activeElement === canvas || document.activeElement === Module.textField;
+    const nothingToScroll = () => window.top === window && (document.scrollingElement?.scrollHeight ?? 0) <= window.innerHeight;
+    /** @param {Event} event */
+    const keepFromSdl = (event) => event.stopImmediatePropagation();
+    /** @param {KeyboardEvent} event */
+    const keepTab = (event) => {
+      if (event.key === 'Tab') keepFromSdl(event);
+    };
+    canvas.addEventListener('keydown', keepTab, true);
+    canvas.addEventListener('keyup', keepTab, true);
+    canvas.addEventListener(
+      'wheel',
+      (event) => {
+        if (!hasFocus() && !nothingToScroll()) keepFromSdl(event);
+      },
+      true,
+    );
+    // The text of a paste comes with an event of its own, which SDL's preventDefault would swallow.
+    canvas.addEventListener(
+      'keydown',
+      (event) => {
+        if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'v') {
+          keepFromSdl(event);
+          Module.pasteWanted = true;
+        }
+      },
+      true,
+    );
+    document.addEventListener('paste', (event) => {
+      const inField = document.activeElement === Module.textField;
+      if (!hasFocus() || !(Module.pasteWanted || inField)) return;
+      Module.pasteWanted = false;
+      if (Module.passText(event.clipboardData?.getData('text/plain') ?? '')) _tb_paste();
+      event.preventDefault();
+    });
+  },
+
+  // A text field that nobody sees, over the one that ImGui draws: it has the focus while text is wanted. Text comes out
+  // of it whole, after composition; keys that are no text are handed on to the canvas, where SDL waits for them.
+  tb_make_text_field: () => {
+    const { canvas } = Module;
+    const field = document.createElement('textarea');
+    Module.textField = field;
+    field.tabIndex = -1;
+    field.setAttribute('aria-label', 'Text for the field in the picture');
+    for (const name of ['autocapitalize', 'autocomplete', 'autocorrect']) field.setAttribute(name, 'off');
+    field.spellcheck = false;
+    // 16 pixels, so that a phone does not zoom in.
+    field.style.cssText =
+      'position:fixed;left:0;top:0;width:2px;height:16px;padding:0;border:0;outline:0;opacity:0;' +
+      'resize:none;overflow:hidden;font-size:16px;pointer-events:none;white-space:pre';
+    canvas.after(field);
+    // Something to delete: an on-screen keyboard's Backspace comes as an input event, if at all.
+    const guard = ' ';
+    const clear = () => {
+      field.value = guard;
+      field.setSelectionRange(1, 1);
+    };
+    clear();
+    /**
+     * @param {'keydown' | 'keyup'} type
+     * @param {Partial<KeyboardEvent>} source
+     */
+    const key = (type, source) => {
+      const { key, code, location, repeat, ctrlKey, shiftKey, altKey, metaKey, keyCode } = source;
+      const event = new KeyboardEvent(type, { key, code, location, repeat, cancelable: true, ctrlKey, shiftKey, altKey, metaKey });
+      for (const name of ['keyCode', 'which']) Object.defineProperty(event, name, { value: keyCode });
+      canvas.dispatchEvent(event);
+    };
+    /** @param {Partial<KeyboardEvent>} source */
+    const press = (source) => {
+      key('keydown', source);
+      key('keyup', source);
+    };
+    const take = () => {
+      const text = field.value;
+      clear();
+      if (text.length < guard.length) press({ key: 'Backspace', code: 'Backspace', keyCode: 8 });
+      const typed = text.startsWith(guard) ? text.slice(guard.length) : text;
+      const lines = typed.split('\n');
+      for (const [index, line] of lines.entries()) {
+        if (line !== '' && Module.passText(line)) _tb_text();
+        if (index + 1 < lines.length) press({ key: 'Enter', code: 'Enter', keyCode: 13 });
+      }
+    };
+    field.addEventListener('input', (event) => {
+      if (!(/** @type {InputEvent} */ (event).isComposing)) take();
+    });
+    field.addEventListener('compositionend', take);
+    for (const type of /** @type {const} */ (['keydown', 'keyup'])) {
+      field.addEventListener(type, (event) => {
+        const composing = event.isComposing || event.keyCode === 229;
+        const command = event.ctrlKey || event.metaKey;
+        const isText = event.key.length === 1 && !command;
+        const isPaste = command && event.key.toLowerCase() === 'v';
+        if (composing || isText || isPaste || event.key === 'Tab') return;
+        key(type, event);
+        event.preventDefault();
+      });
+    }
+    // A phone shows its keyboard only for a focus within the tap itself, a frame before ImGui knows of it.
+    canvas.addEventListener(
+      'touchend',
+      ({ changedTouches: [point] }) => {
+        const corner = canvas.getBoundingClientRect();
+        if (point && _tb_text_field_at(point.clientX - corner.left, point.clientY - corner.top)) field.focus({ preventScroll: true });
+      },
+      true,
+    );
+  },
+
+  /**
+   * @param {number} wanted
+   * @param {number} x
+   * @param {number} y
+   * @param {number} height
+   */
+  tb_want_text: (wanted, x, y, height) => {
+    const { canvas, textField: field } = Module;
+    if (!wanted) {
+      if (document.activeElement === field) canvas.focus({ preventScroll: true });
+      return;
+    }
+    // Where the text is, so that an input method's window is there, too.
+    const corner = canvas.getBoundingClientRect();
+    field.style.left = `${corner.left + x}px`;
+    field.style.top = `${corner.top + y}px`;
+    field.style.height = `${height}px`;
+    if (document.activeElement === canvas) field.focus({ preventScroll: true });
+  },
+
+  tb_copy__deps: ['$UTF8ToString'],
+  /** @param {number} text */
+  tb_copy: (text) => {
+    // Refused without a user's gesture, or where an iframe may not: the text stays ImGui's own then.
+    navigator.clipboard?.writeText(UTF8ToString(text)).catch(() => {});
+  },
+
+  tb_tell_change: () => {
+    Module.onChange?.();
+  },
+
+  tb_tell_error__deps: ['$UTF8ToString'],
+  /** @param {number} sentence */
+  tb_tell_error: (sentence) => {
+    Module.onError?.(UTF8ToString(sentence));
+  },
+
+  tb_tell_death__deps: ['$UTF8ToString'],
+  /** @param {number} sentence */
+  tb_tell_death: (sentence) => {
+    Module.onAbort?.(UTF8ToString(sentence));
+  },
+
+  tb_tell_failure__deps: ['$UTF8ToString'],
+  /** @param {number} sentence */
+  tb_tell_failure: (sentence) => {
+    Module.failure = UTF8ToString(sentence);
+  },
+});
