@@ -200,7 +200,7 @@ EMSCRIPTEN_KEEPALIVE const char* tb_snapshot() {
   return across_the_border([&] { return give(session::snapshot_json(page->session.model())); }, "");
 }
 
-/// The canvas has another size, in CSS pixels, or another device pixel ratio.
+/// The canvas has this size, in CSS pixels. SDL knows the device pixel ratio.
 EMSCRIPTEN_KEEPALIVE void tb_resize(double width, double height) {
   across_the_border([&] {
     page->window.resize(static_cast<int>(width), static_cast<int>(height));

@@ -206,7 +206,7 @@ test('exception: its traceback is shown, and the program goes on', async ({ page
   expect(output(await snapshot(page))).toContain('ZeroDivisionError: division by zero');
 });
 
-test('mirror: what is printed is there as text, and of the present run alone', async ({ page }) => {
+test('screen reader: what is printed is there as text, and of the present run alone', async ({ page }) => {
   const log = page.getByRole('log', { name: 'Program output' });
   await run(page, 'print("first run")');
   await expect(log).toHaveText('first run');
@@ -214,7 +214,7 @@ test('mirror: what is printed is there as text, and of the present run alone', a
   await expect(log).toHaveText(/^\s*second run\s+and more\s*$/);
 });
 
-test('mirror: what each thread does is there as text', async ({ page }) => {
+test('screen reader: what each thread does is there as text', async ({ page }) => {
   await runPatient(page);
   const threads = page.getByRole('list', { name: 'Threads' }).getByRole('listitem');
   await expect(threads.filter({ hasText: 'Thread-1 (worker): waiting in Barrier.wait of gate' })).toHaveCount(1);

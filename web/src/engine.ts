@@ -44,13 +44,15 @@ export interface Engine {
   run(): string;
   /** @returns an error sentence, or nothing */
   post(command: Command): string;
-  /** A thread of a run lives. */
+  /** A thread of a run lives, also while it is being stopped. */
   live(): boolean;
   /** Takes over what has happened without drawing: for a page that nobody sees. */
   pump(): void;
+  /** The model of the run, as of the last frame or pump; of a module that has crashed or has no memory for it, the last one. */
   snapshot(): Snapshot;
-  /** The canvas's place on the page, in CSS pixels, and how many device pixels are one of them. */
-  resize(width: number, height: number, pixelRatio: number): void;
+  /** The canvas's place on the page has this size, in CSS pixels; or its device pixels have another. */
+  resize(width: number, height: number): void;
+  /** The colours of the picture; the page has its own. */
   theme(theme: Theme): void;
   /** Something in it has died, a worker for example: nothing of it runs any more, and no call enters it. */
   crash(reason: string): void;
@@ -74,6 +76,7 @@ export interface EngineEvents {
   onCrash(reason: string): void;
 }
 
+/** How much of the module has been loaded, in bytes. */
 export interface Progress {
   readonly received: number;
   readonly total: number;
@@ -207,7 +210,7 @@ function wrap(module: WasmModule, memory: WebAssembly.Memory, mostBytes: number,
     live: () => call('tb_live', 'number', 0, []) !== 0,
     pump: () => void call('tb_pump', 'number', 0, []),
     snapshot: () => (shown = json('tb_snapshot', shown)),
-    resize: (width, height, pixelRatio) => void call('tb_resize', null, null, [], width, height, pixelRatio),
+    resize: (width, height) => void call('tb_resize', null, null, [], width, height),
     theme: (theme) => void call('tb_theme', null, null, [theme]),
     crash,
     memoryBytes: () => memory.buffer.byteLength,

@@ -1,6 +1,7 @@
 // The page, as a table of contents: editor, engine, and what binds the two.
 import './style.css';
 import type { EditorView } from '@codemirror/view';
+import { type ConsoleCopy, showConsole, showThreads } from './accessibility';
 import { bindControls, showState, showStatus } from './controls';
 import { hideCover, showFailure, showProgress } from './cover';
 import { createEditor, setSource, showProblems, source } from './editor';
@@ -8,27 +9,30 @@ import { element, listen, type Undo } from './elements';
 import { CannotDraw, type Engine, loadEngine } from './engine';
 import { type Failure, findFailure } from './failure';
 import { keepOnReload, takeKept } from './kept';
-import { atLeisure } from './leisure';
 import { findLesson, shelves } from './lessons';
-import { type Mirror, showConsole, showThreads } from './mirror';
 import { listProblems } from './problems';
 import { bindSplit } from './split';
 import { bindStage } from './stage';
 import { bindTheme, currentTheme } from './theme';
+import { throttle } from './throttle';
 
 declare global {
   /** For the browser's own console, and for tests. */
   var threadbox: Engine | undefined;
 }
 
+/** What binds the parts together: made once, for as long as the document lives. */
 interface Page {
   readonly editor: EditorView;
+  /** None before it has been loaded, and after it has crashed. */
   engine: Engine | undefined;
+  /** What tracebacks call the program: the chosen lesson's name, also when it has been edited. */
   filename: string;
   /** Takes the engine off the page. */
   unbind: Undo | undefined;
-  /** Waits until the user pauses in typing. */
+  /** Waits until the user pauses in typing; then the program is checked. */
   checkTimer: number | undefined;
+  /** How long that pause is: in proportion to what the last check cost. */
   checkPauseMs: number;
 }
 
@@ -91,12 +95,12 @@ function fail(failure: Failure): void {
 async function startEngine(page: Page): Promise<void> {
   const failure = findFailure();
   if (failure) return fail(failure);
-  const mirror: Mirror = { log: element('console', HTMLElement), shown: 0, last: undefined };
-  const refresh = atLeisure(() => {
+  const copy: ConsoleCopy = { log: element('console', HTMLElement), shown: 0, last: undefined };
+  const refresh = throttle(() => {
     if (!page.engine) return;
     const snapshot = page.engine.snapshot();
     showState(page.engine, snapshot);
-    showConsole(mirror, snapshot.console);
+    showConsole(copy, snapshot.console);
     showThreads(element('threads', HTMLUListElement), snapshot);
   });
   const crash = (reason: string) => {

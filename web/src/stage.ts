@@ -6,7 +6,7 @@ const hiddenPumpMs = 200;
 
 /** Keeps the engine's picture as large and as sharp as its place on the page. */
 export function bindStage(stage: HTMLElement, engine: Engine): Undo {
-  const resize = () => engine.resize(stage.clientWidth, stage.clientHeight, devicePixelRatio);
+  const resize = () => engine.resize(stage.clientWidth, stage.clientHeight);
   const observer = new ResizeObserver(resize);
   observer.observe(stage);
   // A query of the present ratio says when it is the present one no more.

@@ -3,7 +3,7 @@ const leastPauseMs = 50;
 const pausePerWork = 9;
 
 /** Does `work` soon after it was asked for, once for many requests, and with pauses in proportion to what it costs. */
-export function atLeisure(work: () => void): () => void {
+export function throttle(work: () => void): () => void {
   let asked = false;
   let pausing = false;
   const act = () => {

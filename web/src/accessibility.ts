@@ -3,7 +3,8 @@ import type { ConsoleLine, Snapshot, Thread } from './schema';
 
 const mostLines = 500;
 
-export interface Mirror {
+export interface ConsoleCopy {
+  /** Announces what is added to it. */
   readonly log: HTMLElement;
   /** How many pieces of output are shown already, and the last of them. */
   shown: number;
@@ -11,21 +12,21 @@ export interface Mirror {
 }
 
 /** Adds what is new. Where the last piece shown is no longer at its place, it is another run's console. */
-export function showConsole(mirror: Mirror, console: readonly ConsoleLine[]): void {
-  const last = console[mirror.shown - 1];
-  if (last?.time_ns !== mirror.last?.time_ns || last?.text !== mirror.last?.text) {
-    mirror.log.replaceChildren();
-    mirror.shown = 0;
+export function showConsole(copy: ConsoleCopy, console: readonly ConsoleLine[]): void {
+  const last = console[copy.shown - 1];
+  if (last?.time_ns !== copy.last?.time_ns || last?.text !== copy.last?.text) {
+    copy.log.replaceChildren();
+    copy.shown = 0;
   }
-  for (const { stream, text } of console.slice(Math.max(mirror.shown, console.length - mostLines))) {
+  for (const { stream, text } of console.slice(Math.max(copy.shown, console.length - mostLines))) {
     const line = document.createElement('div');
     line.dataset.stream = stream;
     line.textContent = text;
-    mirror.log.append(line);
+    copy.log.append(line);
   }
-  mirror.shown = console.length;
-  mirror.last = console.at(-1);
-  while (mirror.log.childElementCount > mostLines) mirror.log.firstElementChild?.remove();
+  copy.shown = console.length;
+  copy.last = console.at(-1);
+  while (copy.log.childElementCount > mostLines) copy.log.firstElementChild?.remove();
 }
 
 function threadWords({ name, daemon, is_console, state, wait }: Thread, objects: Snapshot['objects']): string {
