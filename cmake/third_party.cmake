@@ -50,7 +50,7 @@ add_library(imgui STATIC
 target_include_directories(imgui SYSTEM PUBLIC ${imgui_SOURCE_DIR} ${imgui_SOURCE_DIR}/backends ${imgui_SOURCE_DIR}/misc/cpp)
 target_link_libraries(imgui PUBLIC sdl2)
 target_compile_options(imgui PRIVATE -w)
-# The test hooks tell ui/widgets where each widget is.
+# The test hooks tell ui/kit/recorder where each widget is.
 # A crowded timeline has more corners than 16 bits can number, and WebGL knows no base vertex.
 target_compile_definitions(imgui PUBLIC IMGUI_DISABLE_DEMO_WINDOWS IMGUI_ENABLE_TEST_ENGINE "ImDrawIdx=unsigned int")
 if(EMSCRIPTEN)

@@ -1,9 +1,9 @@
 #include "ui/screen.h"
 
 #include "session/waits.h"
-#include "ui/controls.h"
-#include "ui/describe.h"
-#include "ui/layout.h"
+#include "ui/kit/layout.h"
+#include "ui/kit/widgets.h"
+#include "ui/views/describe.h"
 
 #include <imgui.h>
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "ui/focus.h"
-#include "ui/views.h"
+#include "ui/kit/focus.h"
+#include "ui/views/views.h"
 
 #include <imgui.h>
 

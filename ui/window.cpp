@@ -1,7 +1,7 @@
 #include "ui/window.h"
 
 #include "ui/app.h"
-#include "ui/widgets.h"
+#include "ui/kit/recorder.h"
 
 #include <SDL.h>
 #ifdef __EMSCRIPTEN__

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "ui/kit/theme.h"
 #include "ui/pacing.h"
-#include "ui/theme.h"
 
 struct SDL_Window;
 

@@ -7,7 +7,7 @@
 #include "session/session.h"
 #include "session/snapshot.h"
 #include "ui/app.h"
-#include "ui/widgets.h"
+#include "ui/kit/recorder.h"
 #include "ui/window.h"
 
 #include <threadbox/sync/worker_pool.h>

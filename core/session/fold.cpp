@@ -34,10 +34,6 @@ void erase_last(std::vector<ObjectId>& ids, ObjectId id) {
   if (found != ids.rend()) ids.erase(std::next(found).base());
 }
 
-bool is_over(const ThreadRow& thread) noexcept {
-  return thread.state == ThreadState::ended || thread.state == ThreadState::stopped;
-}
-
 constexpr std::uint32_t most_told_unfinished = 65535;
 
 }  // namespace

@@ -39,6 +39,10 @@ const ObjectRow* Model::object(ObjectId id) const noexcept {
   return objects.find(id);
 }
 
+bool is_over(const ThreadRow& thread) noexcept {
+  return thread.state == ThreadState::ended || thread.state == ThreadState::stopped;
+}
+
 std::string label(const ObjectRow& object) {
   if (!object.variable.empty()) return object.variable;
   return std::string(object_kind_name(object.kind)) + " " + std::to_string(object.id);

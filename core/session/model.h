@@ -152,6 +152,9 @@ struct Model {
   [[nodiscard]] const ObjectRow* object(ObjectId id) const noexcept;
 };
 
+/// It has ended, or was stopped.
+bool is_over(const ThreadRow& thread) noexcept;
+
 /// What to call it on screen: its variable, else its type and number ("Barrier 7"); a thread: its name.
 std::string label(const ObjectRow& object);
 std::string label(const ThreadRow& thread);

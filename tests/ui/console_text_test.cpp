@@ -1,4 +1,4 @@
-#include "ui/console_text.h"
+#include "ui/views/console_text.h"
 
 #include <doctest/doctest.h>
 

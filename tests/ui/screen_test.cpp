@@ -1,8 +1,8 @@
 #include "models.h"
 #include "stage.h"
 
-#include "ui/describe.h"
 #include "ui/screen.h"
+#include "ui/views/describe.h"
 
 #include <doctest/doctest.h>
 

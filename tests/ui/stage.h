@@ -1,7 +1,7 @@
 #pragma once
 
-#include "ui/theme.h"
-#include "ui/widgets.h"
+#include "ui/kit/recorder.h"
+#include "ui/kit/theme.h"
 
 #include <imgui.h>
 

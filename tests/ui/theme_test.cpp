@@ -1,5 +1,5 @@
-#include "ui/layout.h"
-#include "ui/theme.h"
+#include "ui/kit/layout.h"
+#include "ui/kit/theme.h"
 
 #include <doctest/doctest.h>
 

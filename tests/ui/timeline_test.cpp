@@ -1,9 +1,9 @@
 #include "models.h"
 #include "stage.h"
 
-#include "ui/timeline_bars.h"
-#include "ui/timeline_scale.h"
-#include "ui/views.h"
+#include "ui/views/timeline_bars.h"
+#include "ui/views/timeline_scale.h"
+#include "ui/views/views.h"
 
 #include <doctest/doctest.h>
 

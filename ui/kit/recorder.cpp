@@ -1,4 +1,4 @@
-#include "ui/widgets.h"
+#include "ui/kit/recorder.h"
 
 #include <imgui.h>
 #include <imgui_internal.h>

@@ -1,5 +1,5 @@
-#include "ui/controls.h"
-#include "ui/views.h"
+#include "ui/kit/widgets.h"
+#include "ui/views/views.h"
 
 #include <imgui.h>
 #include <imgui_stdlib.h>

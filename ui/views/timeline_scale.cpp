@@ -1,4 +1,4 @@
-#include "ui/timeline_scale.h"
+#include "ui/views/timeline_scale.h"
 
 #include <algorithm>
 #include <cmath>

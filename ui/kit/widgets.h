@@ -1,8 +1,8 @@
 #pragma once
 
 #include "session/command.h"
-#include "ui/focus.h"
-#include "ui/theme.h"
+#include "ui/kit/focus.h"
+#include "ui/kit/theme.h"
 
 #include <string>
 #include <string_view>

@@ -1,4 +1,4 @@
-#include "ui/timeline_bars.h"
+#include "ui/views/timeline_bars.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,7 +1,7 @@
-#include "ui/controls.h"
-#include "ui/describe.h"
-#include "ui/views.h"
-#include "ui/widgets.h"
+#include "ui/kit/recorder.h"
+#include "ui/kit/widgets.h"
+#include "ui/views/describe.h"
+#include "ui/views/views.h"
 
 #include <imgui.h>
 #include <imgui_internal.h>

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "session/model.h"
-#include "ui/theme.h"
-#include "ui/timeline_scale.h"
+#include "ui/kit/theme.h"
+#include "ui/views/timeline_scale.h"
 
 #include <cstdint>
 #include <vector>

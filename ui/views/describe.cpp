@@ -1,4 +1,4 @@
-#include "ui/describe.h"
+#include "ui/views/describe.h"
 
 #include <algorithm>
 #include <cmath>

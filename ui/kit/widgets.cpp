@@ -1,4 +1,4 @@
-#include "ui/controls.h"
+#include "ui/kit/widgets.h"
 
 #include <imgui_internal.h>
 

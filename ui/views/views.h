@@ -2,9 +2,9 @@
 
 #include "session/command.h"
 #include "session/model.h"
-#include "ui/console_text.h"
-#include "ui/focus.h"
-#include "ui/timeline_scale.h"
+#include "ui/kit/focus.h"
+#include "ui/views/console_text.h"
+#include "ui/views/timeline_scale.h"
 
 #include <string>
 #include <vector>

@@ -1,7 +1,7 @@
-#include "ui/controls.h"
-#include "ui/describe.h"
-#include "ui/views.h"
-#include "ui/widgets.h"
+#include "ui/kit/recorder.h"
+#include "ui/kit/widgets.h"
+#include "ui/views/describe.h"
+#include "ui/views/views.h"
 
 #include <imgui.h>
 #include <imgui_internal.h>
@@ -16,8 +16,6 @@ using namespace session;
 namespace {
 
 constexpr float one_line_from = 620;  // Narrower, a thread takes two lines and fewer columns.
-
-bool is_over(const ThreadRow& thread) { return thread.state == ThreadState::ended || thread.state == ThreadState::stopped; }
 
 /// What can be done to a thread: a word, and the statement that it stands for.
 struct Action {

@@ -1,9 +1,9 @@
 #include "session/waits.h"
-#include "ui/controls.h"
-#include "ui/describe.h"
-#include "ui/timeline_bars.h"
-#include "ui/views.h"
-#include "ui/widgets.h"
+#include "ui/kit/recorder.h"
+#include "ui/kit/widgets.h"
+#include "ui/views/describe.h"
+#include "ui/views/timeline_bars.h"
+#include "ui/views/views.h"
 
 #include <imgui.h>
 #include <imgui_internal.h>
@@ -53,8 +53,6 @@ std::vector<const ThreadRow*> lanes_of(const Model& model) {
     if (!thread.spans.empty()) lanes.push_back(&thread);
   return lanes;
 }
-
-bool is_over(const ThreadRow& thread) { return thread.state == ThreadState::ended || thread.state == ThreadState::stopped; }
 
 float label_width(const std::vector<const ThreadRow*>& lanes, float room) {
   float widest = 60;
