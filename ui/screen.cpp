@@ -135,16 +135,16 @@ void Screen::draw_welcome() {
   // What is to come, as a sketch: lanes on which threads run, wait and end.
   struct Sketch {
     float from, to;
-    Look look;
+    Style style;
   };
-  constexpr std::array<std::array<Sketch, 3>, 3> lanes = {{{{{0, 0.22F, Look::running}, {0.22F, 0.8F, Look::joining}, {0.8F, 0.92F, Look::running}}},
-                                                           {{{0.1F, 0.3F, Look::running}, {0.3F, 0.55F, Look::blocked}, {0.55F, 0.8F, Look::running}}},
-                                                           {{{0.16F, 0.42F, Look::running}, {0.42F, 0.66F, Look::sleeping}, {0.66F, 0.74F, Look::running}}}}};
+  constexpr std::array<std::array<Sketch, 3>, 3> lanes = {{{{{0, 0.22F, Style::running}, {0.22F, 0.8F, Style::joining}, {0.8F, 0.92F, Style::running}}},
+                                                           {{{0.1F, 0.3F, Style::running}, {0.3F, 0.55F, Style::blocked}, {0.55F, 0.8F, Style::running}}},
+                                                           {{{0.16F, 0.42F, Style::running}, {0.42F, 0.66F, Style::sleeping}, {0.66F, 0.74F, Style::running}}}}};
   for (const auto& lane : lanes) {
     for (const Sketch& part : lane) {
-      const bool solid = part.look == Look::running;
+      const bool solid = part.style == Style::running;
       draw.AddRectFilled({left + part.from * width + 1, y}, {left + part.to * width - 1, y + 18},
-                         blend(colors.ground, color_of(part.look), solid ? 0.55F : 0.22F), 3);
+                         blend(colors.ground, color_of(part.style), solid ? 0.55F : 0.22F), 3);
     }
     y += 26;
   }

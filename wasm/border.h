@@ -57,7 +57,7 @@ auto across_the_border(const Action& action, const Otherwise& otherwise) noexcep
     if constexpr (std::is_invocable_v<const Otherwise&, const char*>) {
       return otherwise(reason);
     } else {
-      glue::tell_error(reason);
+      glue::notify_error(reason);
       return static_cast<decltype(action())>(otherwise);
     }
   }

@@ -46,8 +46,8 @@ Page* page = nullptr;
 void schedule_frame();
 
 /// What the views had no memory for; they go on.
-void tell_failure() {
-  if (page->app.take_failure()) glue::tell_error("out of memory");
+void notify_failure() {
+  if (page->app.take_failure()) glue::notify_error("out of memory");
 }
 
 /// Takes over what has happened, and draws if there is a reason to. Comes again for as long as there may be more.
@@ -56,8 +56,8 @@ void frame() {
   const bool live = page->session.live();  // Before the drain: a run that ends behind it has last events to show.
   const bool input = page->window.handle_input(page->app);
   const bool changed = page->window.update(page->app);
-  if (changed) glue::tell_change();
-  tell_failure();
+  if (changed) glue::notify_change();
+  notify_failure();
   if (live) WorkerPool::shared().reserve(idle_workers);
   if (input || changed || page->window.settling()) {
     schedule_frame();
@@ -72,7 +72,7 @@ EM_BOOL on_frame(double, void*) {
   try {
     frame();
   } catch (...) {
-    glue::tell_death(reason_of(std::current_exception()));
+    glue::notify_death(reason_of(std::current_exception()));
   }
   return EM_FALSE;
 }
@@ -185,10 +185,10 @@ EMSCRIPTEN_KEEPALIVE int tb_pump() {
       [&] {
         const bool changed = page->app.update();
         if (changed) {
-          glue::tell_change();
+          glue::notify_change();
           page->window.note_change();
         }
-        tell_failure();
+        notify_failure();
         if (page->session.live()) WorkerPool::shared().reserve(idle_workers);
         return changed ? 1 : 0;
       },
@@ -271,7 +271,7 @@ int main() {
   try {
     page = new Page;  // For as long as the document lives.
   } catch (...) {
-    glue::tell_failure(reason_of(std::current_exception()));
+    glue::notify_failure(reason_of(std::current_exception()));
     return 1;
   }
   glue::connect_clipboard();

@@ -13,10 +13,10 @@ void tb_prepare_canvas();
 void tb_make_text_field();
 void tb_want_text(int wanted, double x, double y, double height);
 void tb_copy(const char* text);
-void tb_tell_change();
-void tb_tell_error(const char* sentence);
-void tb_tell_death(const char* sentence);
-void tb_tell_failure(const char* sentence);
+void tb_notify_change();
+void tb_notify_error(const char* sentence);
+void tb_notify_death(const char* sentence);
+void tb_notify_failure(const char* sentence);
 }
 
 namespace {
@@ -62,13 +62,13 @@ void connect_text() {
   };
 }
 
-void tell_change() { tb_tell_change(); }
+void notify_change() { tb_notify_change(); }
 
-void tell_error(const char* sentence) { tb_tell_error(sentence); }
+void notify_error(const char* sentence) { tb_notify_error(sentence); }
 
-void tell_death(const char* sentence) { tb_tell_death(sentence); }
+void notify_death(const char* sentence) { tb_notify_death(sentence); }
 
-void tell_failure(const char* sentence) { tb_tell_failure(sentence); }
+void notify_failure(const char* sentence) { tb_notify_failure(sentence); }
 
 }  // namespace threadbox::wasm::glue
 

@@ -20,15 +20,15 @@ void connect_text();
 void paste(std::string text);
 
 /// Calls Module.onError(sentence): a call could not be answered; the next one may.
-void tell_error(const char* sentence);
+void notify_error(const char* sentence);
 
 /// Calls Module.onAbort(sentence): nothing can be done any more.
-void tell_death(const char* sentence);
+void notify_death(const char* sentence);
 
 /// Calls Module.onChange(), if there is one.
-void tell_change();
+void notify_change();
 
 /// Keeps a sentence in Module.failure: why the page cannot draw.
-void tell_failure(const char* sentence);
+void notify_failure(const char* sentence);
 
 }  // namespace threadbox::wasm::glue

@@ -159,25 +159,25 @@ addToLibrary({
     navigator.clipboard?.writeText(UTF8ToString(text)).catch(() => {});
   },
 
-  tb_tell_change: () => {
+  tb_notify_change: () => {
     Module.onChange?.();
   },
 
-  tb_tell_error__deps: ['$UTF8ToString'],
+  tb_notify_error__deps: ['$UTF8ToString'],
   /** @param {number} sentence */
-  tb_tell_error: (sentence) => {
+  tb_notify_error: (sentence) => {
     Module.onError?.(UTF8ToString(sentence));
   },
 
-  tb_tell_death__deps: ['$UTF8ToString'],
+  tb_notify_death__deps: ['$UTF8ToString'],
   /** @param {number} sentence */
-  tb_tell_death: (sentence) => {
+  tb_notify_death: (sentence) => {
     Module.onAbort?.(UTF8ToString(sentence));
   },
 
-  tb_tell_failure__deps: ['$UTF8ToString'],
+  tb_notify_failure__deps: ['$UTF8ToString'],
   /** @param {number} sentence */
-  tb_tell_failure: (sentence) => {
+  tb_notify_failure: (sentence) => {
     Module.failure = UTF8ToString(sentence);
   },
 });

@@ -144,58 +144,58 @@ void apply_theme(Theme theme) {
   set_colors(style, palette());
 }
 
-Look look_of(session::ThreadState state, OperationKind operation) noexcept {
+Style style_of(session::ThreadState state, OperationKind operation) noexcept {
   using enum session::ThreadState;
   switch (state) {
-    case initial: return Look::fresh;
-    case starting: return Look::starting;
-    case running: return Look::running;
-    case ended: return Look::ended;
-    case stopped: return Look::stopped;
+    case initial: return Style::fresh;
+    case starting: return Style::starting;
+    case running: return Style::running;
+    case ended: return Style::ended;
+    case stopped: return Style::stopped;
     case waiting: break;
   }
   switch (operation) {
     case OperationKind::lock_acquire:
     case OperationKind::rlock_acquire:
-    case OperationKind::semaphore_acquire: return Look::blocked;
+    case OperationKind::semaphore_acquire: return Style::blocked;
     case OperationKind::thread_start:
     case OperationKind::thread_join:
-    case OperationKind::shutdown_join: return Look::joining;
-    case OperationKind::sleep: return Look::sleeping;
-    case OperationKind::idle: return Look::resting;
-    default: return Look::waiting;
+    case OperationKind::shutdown_join: return Style::joining;
+    case OperationKind::sleep: return Style::sleeping;
+    case OperationKind::idle: return Style::resting;
+    default: return Style::waiting;
   }
 }
 
-const char* look_name(Look look) noexcept {
-  switch (look) {
-    case Look::fresh: return "not started";
-    case Look::starting: return "starting";
-    case Look::running: return "running";
-    case Look::blocked: return "blocked";
-    case Look::waiting: return "waiting";
-    case Look::joining: return "joining";
-    case Look::sleeping: return "sleeping";
-    case Look::resting: return "resting";
-    case Look::ended: return "ended";
-    case Look::stopped: return "stopped";
+const char* style_name(Style style) noexcept {
+  switch (style) {
+    case Style::fresh: return "not started";
+    case Style::starting: return "starting";
+    case Style::running: return "running";
+    case Style::blocked: return "blocked";
+    case Style::waiting: return "waiting";
+    case Style::joining: return "joining";
+    case Style::sleeping: return "sleeping";
+    case Style::resting: return "resting";
+    case Style::ended: return "ended";
+    case Style::stopped: return "stopped";
   }
   return "";
 }
 
-ImU32 color_of(Look look) noexcept {
+ImU32 color_of(Style style) noexcept {
   const Palette& colors = palette();
-  switch (look) {
-    case Look::fresh: return colors.muted;
-    case Look::starting:
-    case Look::running: return colors.running;
-    case Look::blocked: return colors.blocked;
-    case Look::waiting: return colors.waiting;
-    case Look::joining: return colors.joining;
-    case Look::sleeping: return colors.sleeping;
-    case Look::resting:
-    case Look::ended: return colors.resting;
-    case Look::stopped: return colors.stopped;
+  switch (style) {
+    case Style::fresh: return colors.muted;
+    case Style::starting:
+    case Style::running: return colors.running;
+    case Style::blocked: return colors.blocked;
+    case Style::waiting: return colors.waiting;
+    case Style::joining: return colors.joining;
+    case Style::sleeping: return colors.sleeping;
+    case Style::resting:
+    case Style::ended: return colors.resting;
+    case Style::stopped: return colors.stopped;
   }
   return colors.text;
 }

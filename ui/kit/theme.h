@@ -7,7 +7,7 @@
 namespace threadbox::ui {
 
 /// What a stretch of a thread's life looks like: states, and waits by what they wait for.
-enum class Look : unsigned char {
+enum class Style : unsigned char {
   fresh,     ///< Made, not started.
   starting,
   running,
@@ -19,9 +19,9 @@ enum class Look : unsigned char {
   ended,
   stopped,
 };
-[[nodiscard]] Look look_of(session::ThreadState state, OperationKind operation) noexcept;
+[[nodiscard]] Style style_of(session::ThreadState state, OperationKind operation) noexcept;
 /// One word for people, e.g. "blocked".
-[[nodiscard]] const char* look_name(Look look) noexcept;
+[[nodiscard]] const char* style_name(Style style) noexcept;
 
 /// The colours that views share: Okabe and Ito's, which are told apart without red-green sight. Shapes and texts say
 /// the same besides.
@@ -41,7 +41,7 @@ enum class Theme : unsigned char { light, dark };
 void apply_theme(Theme theme);
 /// The palette of the theme that was applied last.
 [[nodiscard]] const Palette& palette() noexcept;
-[[nodiscard]] ImU32 color_of(Look look) noexcept;
+[[nodiscard]] ImU32 color_of(Style style) noexcept;
 /// `over` laid on `under` with the strength of 0 to 1; opaque.
 [[nodiscard]] ImU32 blend(ImU32 under, ImU32 over, float strength) noexcept;
 /// A colour on a panel, as weak as a background for text may be.

@@ -122,26 +122,26 @@ void draw_icon(ImDrawList& draw, Icon icon, ImVec2 c, float r, ImU32 color) {
   }
 }
 
-void draw_look(ImDrawList& draw, Look look, ImVec2 c, float r) {
-  const ImU32 color = color_of(look);
-  switch (look) {
-    case Look::running:
-    case Look::starting:
+void draw_style(ImDrawList& draw, Style style, ImVec2 c, float r) {
+  const ImU32 color = color_of(style);
+  switch (style) {
+    case Style::running:
+    case Style::starting:
       draw.AddTriangleFilled({c.x - r * 0.8F, c.y - r}, {c.x + r, c.y}, {c.x - r * 0.8F, c.y + r}, color);
       break;
-    case Look::blocked: draw.AddRectFilled({c.x - r * 0.85F, c.y - r * 0.85F}, {c.x + r * 0.85F, c.y + r * 0.85F}, color, 1.5F); break;
-    case Look::waiting: draw.AddCircleFilled(c, r, color, 16); break;
-    case Look::joining:
+    case Style::blocked: draw.AddRectFilled({c.x - r * 0.85F, c.y - r * 0.85F}, {c.x + r * 0.85F, c.y + r * 0.85F}, color, 1.5F); break;
+    case Style::waiting: draw.AddCircleFilled(c, r, color, 16); break;
+    case Style::joining:
       draw.AddQuadFilled({c.x, c.y - r * 1.15F}, {c.x + r * 1.15F, c.y}, {c.x, c.y + r * 1.15F}, {c.x - r * 1.15F, c.y}, color);
       break;
-    case Look::sleeping: draw.AddCircle(c, r * 0.85F, color, 16, 2); break;
-    case Look::resting:
-    case Look::fresh: draw.AddCircle(c, r * 0.8F, color, 16, 1.3F); break;
-    case Look::ended:
+    case Style::sleeping: draw.AddCircle(c, r * 0.85F, color, 16, 2); break;
+    case Style::resting:
+    case Style::fresh: draw.AddCircle(c, r * 0.8F, color, 16, 1.3F); break;
+    case Style::ended:
       draw.AddLine({c.x - r, c.y}, {c.x - r * 0.25F, c.y + r * 0.7F}, color, 1.8F);
       draw.AddLine({c.x - r * 0.25F, c.y + r * 0.7F}, {c.x + r, c.y - r * 0.7F}, color, 1.8F);
       break;
-    case Look::stopped:
+    case Style::stopped:
       draw.AddLine({c.x - r * 0.8F, c.y - r * 0.8F}, {c.x + r * 0.8F, c.y + r * 0.8F}, color, 1.8F);
       draw.AddLine({c.x + r * 0.8F, c.y - r * 0.8F}, {c.x - r * 0.8F, c.y + r * 0.8F}, color, 1.8F);
       break;

@@ -49,7 +49,7 @@ bool icon_button(const char* name, Icon icon, bool pressed = false);
 void draw_icon(ImDrawList& draw, Icon icon, ImVec2 center, float radius, ImU32 color);
 
 /// A state's own shape, so that colour is not all that tells it.
-void draw_look(ImDrawList& draw, Look look, ImVec2 center, float radius);
+void draw_style(ImDrawList& draw, Style style, ImVec2 center, float radius);
 
 /// A name in a rounded frame. Clicking selects what it stands for, hovering lights it up everywhere.
 void chip(const std::string& text, ObjectId object, Focus& focus, ImU32 color);

@@ -176,7 +176,7 @@ void draw_waiters(const Model& model, const ObjectRow& object, Focus& focus) {
         break;
       }
     }
-    chip(text, waiter, focus, color_of(look_of(thread->state, thread->wait.operation)));
+    chip(text, waiter, focus, color_of(style_of(thread->state, thread->wait.operation)));
     if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s waits, %s", text.c_str(), wait_time_text(model, *thread).c_str());
     ++shown;
   }

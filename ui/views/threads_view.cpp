@@ -62,12 +62,12 @@ void draw_name(const ThreadRow& thread) {
 
 /// The state's shape, its words, and for how long.
 void draw_state(const Model& model, const ThreadRow& thread, float room) {
-  const Look look = look_of(thread.state, thread.wait.operation);
+  const Style style = style_of(thread.state, thread.wait.operation);
   const ImVec2 place = ImGui::GetCursorScreenPos();
   const float line = ImGui::GetTextLineHeight();
-  draw_look(*ImGui::GetWindowDrawList(), look, {place.x + 6, place.y + line / 2}, 4.5F);
+  draw_style(*ImGui::GetWindowDrawList(), style, {place.x + 6, place.y + line / 2}, 4.5F);
   ImGui::Dummy({12, line});
-  if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", look_name(look));
+  if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", style_name(style));
   ImGui::SameLine(0, 6);
   std::string time = wait_time_text(model, thread);
   const float time_width = time.empty() ? 0 : ImGui::CalcTextSize(time.c_str()).x + 10;

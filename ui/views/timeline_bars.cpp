@@ -11,7 +11,7 @@ namespace {
 
 constexpr float narrowest = 1.5F;      // A bar that is not wider shares its place with its neighbours.
 constexpr float mark_distance = 5;
-constexpr std::size_t samples = 6;     // Of a crowd of spans: how many are asked for its look.
+constexpr std::size_t samples = 6;     // Of a crowd of spans: how many are asked for its style.
 
 double begin_of(const Span& span) { return static_cast<double>(span.begin_ns); }
 
@@ -42,7 +42,7 @@ const Span* loudest(const Span* first, std::size_t count, std::size_t& visited) 
   return best;
 }
 
-bool look_alike(const Span& a, const Span& b) { return look_of(a.state, a.operation) == look_of(b.state, b.operation); }
+bool same_style(const Span& a, const Span& b) { return style_of(a.state, a.operation) == style_of(b.state, b.operation); }
 
 int importance(EventKind kind) {
   switch (kind) {
@@ -77,14 +77,14 @@ std::size_t visible_bars(const std::vector<Span>& spans, double open_until_ns, c
     const double next_place_ns = window.time_ns(from + narrowest, width);
     const auto next = gallop(at, spans.end(), [&](const Span& span) { return end_of(span) > next_place_ns; }, visited);
     const auto count = static_cast<std::uint32_t>(std::max<std::ptrdiff_t>(next - at, 1));
-    const Span* look = loudest(&*at, count, visited);
+    const Span* shown = loudest(&*at, count, visited);
     const float until = std::min(from + narrowest, width);
     Bar* last = bars.empty() ? nullptr : &bars.back();
-    if (last != nullptr && last->spans > 1 && last->to >= from - 0.5F && look_alike(*last->span, *look)) {
+    if (last != nullptr && last->spans > 1 && last->to >= from - 0.5F && same_style(*last->span, *shown)) {
       last->to = std::max(last->to, until);
       last->spans += count;
     } else if (until > from) {
-      bars.push_back({from, until, look, count});
+      bars.push_back({from, until, shown, count});
     }
     at += count;
   }

@@ -64,18 +64,18 @@ float label_width(const std::vector<const ThreadRow*>& lanes, float room) {
 // --- The header: time, legend, buttons.
 
 void draw_legend(float room) {
-  constexpr Look shown[] = {Look::running, Look::blocked, Look::waiting, Look::joining, Look::sleeping};
+  constexpr Style shown[] = {Style::running, Style::blocked, Style::waiting, Style::joining, Style::sleeping};
   float width = 0;
-  for (const Look look : shown) width += text_size(small_font(), look_name(look)).x + 30;
+  for (const Style style : shown) width += text_size(small_font(), style_name(style)).x + 30;
   if (width > room) return;
   ImGui::SameLine(0, 16);
-  for (const Look look : shown) {
+  for (const Style style : shown) {
     const ImVec2 place = ImGui::GetCursorScreenPos();
     const float middle = place.y + ImGui::GetFrameHeight() / 2;
     ImDrawList& draw = *ImGui::GetWindowDrawList();
-    draw_look(draw, look, {place.x + 6, middle}, 4.2F);
-    const ImVec2 size = text_size(small_font(), look_name(look));
-    draw_text(draw, small_font(), {place.x + 15, middle - size.y / 2}, FLT_MAX, palette().muted, look_name(look));
+    draw_style(draw, style, {place.x + 6, middle}, 4.2F);
+    const ImVec2 size = text_size(small_font(), style_name(style));
+    draw_text(draw, small_font(), {place.x + 15, middle - size.y / 2}, FLT_MAX, palette().muted, style_name(style));
     ImGui::Dummy({size.x + 16, ImGui::GetFrameHeight()});
     ImGui::SameLine(0, 14);
   }
@@ -127,15 +127,15 @@ void draw_grid(const Area& area) {
 
 void draw_bar(const Area& area, const Model& model, const Bar& bar, float y, bool lit) {
   const Palette& colors = palette();
-  const Look look = look_of(bar.span->state, bar.span->operation);
-  const ImU32 color = color_of(look);
+  const Style style = style_of(bar.span->state, bar.span->operation);
+  const ImU32 color = color_of(style);
   const ImVec2 low{area.left + bar.from, y + bar_inset}, high{area.left + bar.to, y + area.lane_height - bar_inset};
   // Who runs is solid, who waits is a tinted stretch with an edge, who rests is a line: not by colour alone.
-  if (look == Look::resting) {
+  if (style == Style::resting) {
     area.draw.AddLine({low.x, (low.y + high.y) / 2}, {high.x, (low.y + high.y) / 2}, color, 1.5F);
     return;
   }
-  const bool solid = look == Look::running || look == Look::starting;
+  const bool solid = style == Style::running || style == Style::starting;
   const float rounding = high.x - low.x < 6 ? 0.0F : 3.0F;
   // Without room for an edge, the tint alone says what kind it is.
   constexpr float room_for_edge = 9;
@@ -144,7 +144,7 @@ void draw_bar(const Area& area, const Model& model, const Bar& bar, float y, boo
   if (edged) area.draw.AddRectFilled(low, {low.x + 2.5F, high.y}, color, rounding, ImDrawFlags_RoundCornersLeft);
   const float width = high.x - low.x;
   if (bar.spans > 1 || width < 24) return;
-  const std::string text = solid ? look_name(look) : call_text(model, bar.span->operation, bar.span->object);
+  const std::string text = solid ? style_name(style) : call_text(model, bar.span->operation, bar.span->object);
   const ImVec2 size = text_size(small_font(), text);
   if (width < narrowest_cut && width < size.x + 12) return;
   draw_text(area.draw, small_font(), {low.x + 8, (low.y + high.y - size.y) / 2}, high.x - 4, solid ? colors.on_bar : colors.text, text);
@@ -194,7 +194,7 @@ void draw_holds(const Area& area, const Model& model, const ThreadRow& thread, f
 void draw_end(const Area& area, const ThreadRow& thread, float y) {
   if (thread.end_ns == 0 || !area.shows(static_cast<double>(thread.end_ns))) return;
   const float x = area.x(static_cast<double>(thread.end_ns));
-  draw_look(area.draw, look_of(thread.state, OperationKind::idle), {x + 9, y + area.lane_height / 2}, 3.6F);
+  draw_style(area.draw, style_of(thread.state, OperationKind::idle), {x + 9, y + area.lane_height / 2}, 3.6F);
 }
 
 void draw_lane(const Area& area, const Model& model, const ThreadRow& thread, float y, Focus& focus, bool hovered, Pointed& pointed) {
@@ -260,7 +260,7 @@ void draw_waits(const Area& area, const Model& model, const std::vector<const Th
 
 // --- Hands on it.
 
-void tell(const Model& model, const Area& area, const Pointed& pointed) {
+void draw_tooltip(const Model& model, const Area& area, const Pointed& pointed) {
   if (pointed.hold_object != 0 && pointed.thread != nullptr) {
     ImGui::SetTooltip("%s holds %s", label(*pointed.thread).c_str(), label_of(model, pointed.hold_object).c_str());
     return;
@@ -278,11 +278,11 @@ void tell(const Model& model, const Area& area, const Pointed& pointed) {
     const Span& span = *pointed.bar.span;
     const bool open = &span == &pointed.thread->spans.back() && pointed.thread->end_ns == 0;
     const double end = open ? area.now_ns : static_cast<double>(span.end_ns);
-    const Look look = look_of(span.state, span.operation);
+    const Style style = style_of(span.state, span.operation);
     const bool waits = span.state == ThreadState::waiting;
-    if (pointed.bar.spans > 1) ImGui::Text("%u short stretches, mostly %s", pointed.bar.spans, look_name(look));
-    else if (waits) ImGui::Text("%s in %s", look_name(look), call_text(model, span.operation, span.object).c_str());
-    else ImGui::TextUnformatted(look_name(look));
+    if (pointed.bar.spans > 1) ImGui::Text("%u short stretches, mostly %s", pointed.bar.spans, style_name(style));
+    else if (waits) ImGui::Text("%s in %s", style_name(style), call_text(model, span.operation, span.object).c_str());
+    else ImGui::TextUnformatted(style_name(style));
     if (pointed.bar.spans == 1)
       ImGui::TextDisabled("%s for %s, from %s", open ? "so far" : "lasted", duration_text(end - static_cast<double>(span.begin_ns)).c_str(),
                           duration_text(static_cast<double>(span.begin_ns)).c_str());
@@ -303,7 +303,7 @@ void draw_cursor(const Area& area, float axis_top) {
 }
 
 /// Wheel and drag over the lanes.
-void take_mouse(const Area& area, TimelineState& state) {
+void capture_mouse(const Area& area, TimelineState& state) {
   ImGuiIO& io = ImGui::GetIO();
   const double pivot = std::clamp((io.MousePos.x - area.left) / area.width, 0.0F, 1.0F);
   if (ImGui::IsItemHovered()) {
@@ -321,7 +321,7 @@ void take_mouse(const Area& area, TimelineState& state) {
 }
 
 /// The keys of the lanes while they have the focus: arrows, + and -, Home, End.
-void take_keys(const Area& area, TimelineState& state) {
+void capture_keys(const Area& area, TimelineState& state) {
   if (!ImGui::IsItemFocused()) return;
   const ImGuiID id = ImGui::GetItemID();
   for (const ImGuiKey key : {ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_Home, ImGuiKey_End}) ImGui::SetKeyOwner(key, id);
@@ -345,8 +345,8 @@ void draw_lanes(const Model& model, TimelineState& state, Focus& focus, const st
             window_of(state, now_ns), now_ns, lane_height_of(lanes.size())};
   ImGui::SetCursorScreenPos({area.left, corner.y});
   ImGui::InvisibleButton("##lanes", {area.width, std::max(height, 1.0F)});
-  take_mouse(area, state);
-  take_keys(area, state);
+  capture_mouse(area, state);
+  capture_keys(area, state);
   const bool hovered = ImGui::IsItemHovered(), dragged = ImGui::IsMouseDragPastThreshold(ImGuiMouseButton_Left);
   const bool clicked = ImGui::IsItemDeactivated() && !dragged && ImGui::IsMouseReleased(ImGuiMouseButton_Left);
   area.window = window_of(state, now_ns);
@@ -374,7 +374,7 @@ void draw_lanes(const Model& model, TimelineState& state, Focus& focus, const st
   draw_waits(area, model, lanes, corner.y, focus);
   area.draw.PopClipRect();
   if (hovered && !ImGui::IsItemActive()) draw_cursor(area, axis_top);
-  if (hovered && !dragged) tell(model, area, pointed);
+  if (hovered && !dragged) draw_tooltip(model, area, pointed);
   if (clicked) clicked_on != 0 ? focus.toggle(clicked_on) : focus.clear();
 
   for (std::size_t i = 0; i < lanes.size(); ++i) {
