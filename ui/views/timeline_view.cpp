@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace threadbox::ui {
 
@@ -38,13 +39,21 @@ struct Area {
   [[nodiscard]] bool shows(double time_ns) const { return time_ns >= window.begin_ns && time_ns <= window.end_ns(); }
 };
 
-/// What the mouse is over, if anything: told once the lanes are drawn.
+/// What the mouse is over, if anything.
 struct Pointed {
   const ThreadRow* thread = nullptr;
   Bar bar;
   MarkPlace mark;
-  const Hold* hold = nullptr;
   ObjectId hold_object = 0;
+};
+
+/// The lanes and their labels, the first one's at `corner`; they may reach beyond what is visible.
+struct Lanes {
+  const std::vector<const ThreadRow*>& threads;
+  ImVec2 corner;
+  float label_width;
+
+  [[nodiscard]] float y(const Area& area, std::size_t lane) const { return corner.y + static_cast<float>(lane) * area.lane_height; }
 };
 
 std::vector<const ThreadRow*> lanes_of(const Model& model) {
@@ -54,7 +63,7 @@ std::vector<const ThreadRow*> lanes_of(const Model& model) {
   return lanes;
 }
 
-float label_width(const std::vector<const ThreadRow*>& lanes, float room) {
+float label_width_of(const std::vector<const ThreadRow*>& lanes, float room) {
   float widest = 60;
   for (const ThreadRow* thread : lanes)
     widest = std::max(widest, ImGui::CalcTextSize(label(*thread).c_str()).x + (thread->daemon ? chip_width("daemon") + 6 : 0));
@@ -172,22 +181,47 @@ void draw_mark(const Area& area, const MarkPlace& place, float y, bool crowded) 
   }
 }
 
-/// Thin lines under a lane: the locks that the thread holds.
-void draw_holds(const Area& area, const Model& model, const ThreadRow& thread, float y, const Focus& focus, Pointed& pointed) {
+double open_until_ns(const Area& area, const ThreadRow& thread) {
+  return thread.end_ns != 0 ? static_cast<double>(thread.end_ns) : area.now_ns;
+}
+
+// Each of these three is valid until its next call.
+
+const std::vector<Bar>& bars_of(const Area& area, const ThreadRow& thread) {
+  static thread_local std::vector<Bar> bars;
+  visible_bars(thread.spans, open_until_ns(area, thread), area.window, area.width, bars);
+  return bars;
+}
+
+const std::vector<MarkPlace>& marks_of(const Area& area, const ThreadRow& thread) {
+  static thread_local std::vector<MarkPlace> marks;
+  visible_marks(thread.marks, area.window, area.width, marks);
+  return marks;
+}
+
+/// The locks that the thread holds or has held.
+const std::vector<HoldPlace>& holds_of(const Area& area, const Model& model, const ThreadRow& thread) {
   static thread_local std::vector<HoldPlace> places;
   visible_holds(thread.past_holds, area.window, area.width, places);
   for (const ObjectId held : thread.holds) {
     const ObjectRow* lock = model.object(held);
     if (lock == nullptr) continue;
-    const double until = thread.end_ns != 0 ? static_cast<double>(thread.end_ns) : area.now_ns;
     const float from = std::clamp(area.x(static_cast<double>(lock->owned_since_ns)) - area.left, 0.0F, area.width);
-    const float to = std::clamp(area.x(until) - area.left, 0.0F, area.width);
+    const float to = std::clamp(area.x(open_until_ns(area, thread)) - area.left, 0.0F, area.width);
     if (to > from) places.push_back({from, to, held});
   }
-  for (const HoldPlace& place : places) {
-    const ImVec2 low{area.left + place.from, y + area.lane_height - 3}, high{area.left + place.to, y + area.lane_height - 1};
+  return places;
+}
+
+/// A thin line under a lane.
+std::pair<ImVec2, ImVec2> hold_rect(const Area& area, const HoldPlace& place, float y) {
+  return {{area.left + place.from, y + area.lane_height - 3}, {area.left + place.to, y + area.lane_height - 1}};
+}
+
+void draw_holds(const Area& area, const Model& model, const ThreadRow& thread, float y, const Focus& focus) {
+  for (const HoldPlace& place : holds_of(area, model, thread)) {
+    const auto [low, high] = hold_rect(area, place, y);
     area.draw.AddRectFilled(low, high, focus.is_lit(place.object) ? palette().accent : palette().blocked);
-    if (ImGui::IsMouseHoveringRect({low.x - 1, low.y - 2}, {high.x + 1, high.y + 2}, false)) pointed.hold_object = place.object;
   }
 }
 
@@ -197,27 +231,14 @@ void draw_end(const Area& area, const ThreadRow& thread, float y) {
   draw_style(area.draw, style_of(thread.state, OperationKind::idle), {x + 9, y + area.lane_height / 2}, 3.6F);
 }
 
-void draw_lane(const Area& area, const Model& model, const ThreadRow& thread, float y, Focus& focus, bool hovered, Pointed& pointed) {
-  static thread_local std::vector<Bar> bars;
-  static thread_local std::vector<MarkPlace> marks;
-  const double open_until = thread.end_ns != 0 ? static_cast<double>(thread.end_ns) : area.now_ns;
-  visible_bars(thread.spans, open_until, area.window, area.width, bars);
-  const float mouse = ImGui::GetIO().MousePos.x - area.left;
-  for (const Bar& bar : bars) {
-    draw_bar(area, model, bar, y, focus.is_lit(bar.span->object) && bar.spans == 1);
-    if (hovered && mouse >= bar.from && mouse <= bar.to) pointed = {&thread, bar, {}, nullptr, 0};
-  }
+void draw_lane(const Area& area, const Model& model, const ThreadRow& thread, float y, const Focus& focus) {
+  for (const Bar& bar : bars_of(area, thread)) draw_bar(area, model, bar, y, focus.is_lit(bar.span->object) && bar.spans == 1);
   draw_end(area, thread, y);
-  draw_holds(area, model, thread, y, focus, pointed);
-  visible_marks(thread.marks, area.window, area.width, marks);
+  draw_holds(area, model, thread, y, focus);
+  const std::vector<MarkPlace>& marks = marks_of(area, thread);
   constexpr float room_for_mark = 36;
   const bool crowded = static_cast<float>(marks.size()) * room_for_mark > area.width;
-  for (const MarkPlace& place : marks) {
-    draw_mark(area, place, y, crowded);
-    if (!hovered || std::abs(mouse - place.x) > 5) continue;
-    pointed.thread = &thread;
-    pointed.mark = place;
-  }
+  for (const MarkPlace& place : marks) draw_mark(area, place, y, crowded);
 }
 
 void draw_label(ImDrawList& draw, const ThreadRow& thread, ImVec2 low, float right, float height, bool lit) {
@@ -335,63 +356,88 @@ void capture_keys(const Area& area, TimelineState& state) {
   if (pressed(ImGuiKey_End)) follow(state, area.now_ns);
 }
 
-void draw_lanes(const Model& model, TimelineState& state, Focus& focus, const std::vector<const ThreadRow*>& lanes, float labels,
-                double now_ns, float axis_top) {
-  const ImVec2 corner = ImGui::GetCursorScreenPos();
+/// The lane that the mouse is on; as many as there are lanes: it is on none.
+std::size_t lane_at_mouse(const Area& area, const Lanes& lanes) {
+  const float lane = std::floor((ImGui::GetIO().MousePos.y - lanes.corner.y) / area.lane_height);
+  return lane >= 0 && lane < static_cast<float>(lanes.threads.size()) ? static_cast<std::size_t>(lane) : lanes.threads.size();
+}
+
+/// What the mouse is over on a lane; of things in the same place, what is drawn last.
+Pointed hit_test(const Area& area, const Model& model, const ThreadRow& thread, float y) {
+  Pointed pointed;
+  const float mouse = ImGui::GetIO().MousePos.x - area.left;
+  for (const Bar& bar : bars_of(area, thread))
+    if (mouse >= bar.from && mouse <= bar.to) pointed = {&thread, bar, {}, 0};
+  for (const HoldPlace& place : holds_of(area, model, thread)) {
+    const auto [low, high] = hold_rect(area, place, y);
+    if (ImGui::IsMouseHoveringRect({low.x - 1, low.y - 2}, {high.x + 1, high.y + 2}, false))
+      pointed = {&thread, pointed.bar, {}, place.object};
+  }
+  for (const MarkPlace& place : marks_of(area, thread))
+    if (std::abs(mouse - place.x) <= 5) pointed = {&thread, pointed.bar, place, pointed.hold_object};
+  return pointed;
+}
+
+void draw_bars(const Area& area, const Model& model, const Lanes& lanes, const Focus& focus) {
+  area.draw.PushClipRect({area.left, area.top}, {area.left + area.width, area.bottom}, true);
+  for (std::size_t i = 0; i < lanes.threads.size(); ++i) {
+    const ThreadRow& thread = *lanes.threads[i];
+    const float y = lanes.y(area, i);
+    if (y + area.lane_height < area.top || y > area.bottom) continue;
+    if (focus.is_lit(thread.object))
+      area.draw.AddRectFilled({area.left, y}, {area.left + area.width, y + area.lane_height}, blend(palette().panel, palette().accent, 0.09F));
+    draw_lane(area, model, thread, y, focus);
+  }
+  const float now_x = area.x(area.now_ns);
+  if (!at_rest(model)) area.draw.AddLine({now_x, area.top}, {now_x, area.bottom}, palette().accent, 1.2F);
+  draw_waits(area, model, lanes.threads, lanes.corner.y, focus);
+  area.draw.PopClipRect();
+}
+
+/// The names, which are buttons.
+void draw_labels(const Area& area, const Model& model, const Lanes& lanes, Focus& focus) {
+  for (std::size_t i = 0; i < lanes.threads.size(); ++i) {
+    const ThreadRow& thread = *lanes.threads[i];
+    const ImVec2 low{lanes.corner.x, lanes.y(area, i)};
+    const WidgetContext context(expression(thread));
+    ImGui::SetCursorScreenPos(low);
+    ImGui::PushID(static_cast<int>(thread.object));
+    if (ImGui::InvisibleButton(("##" + label(thread)).c_str(), {lanes.label_width - 8, area.lane_height})) focus.toggle(thread.object);
+    if (ImGui::IsItemHovered()) {
+      focus.note_hover(thread.object);
+      ImGui::SetTooltip("%s%s\n%s", label(thread).c_str(), thread.daemon ? " (daemon)" : "", state_text(model, thread).c_str());
+    }
+    ImGui::PopID();
+    const float right = low.x + lanes.label_width;
+    if (focus.is_lit(thread.object))
+      area.draw.AddRectFilled(low, {right, low.y + area.lane_height}, blend(palette().panel, palette().accent, 0.09F), 4, ImDrawFlags_RoundCornersLeft);
+    draw_label(area.draw, thread, low, right - 8, area.lane_height, focus.is_selected(thread.object));
+  }
+}
+
+void draw_lanes(const Model& model, TimelineState& state, Focus& focus, const Lanes& lanes, double now_ns, float axis_top) {
   const float room = ImGui::GetContentRegionAvail().x, visible = ImGui::GetWindowHeight();
-  const float height = std::max(lane_height_of(lanes.size()) * static_cast<float>(lanes.size()), visible);
-  const float window_top = ImGui::GetWindowPos().y;
-  Area area{*ImGui::GetWindowDrawList(), corner.x + labels, std::max(room - labels, 1.0F), window_top, window_top + visible,
-            window_of(state, now_ns), now_ns, lane_height_of(lanes.size())};
-  ImGui::SetCursorScreenPos({area.left, corner.y});
+  const float lane_height = lane_height_of(lanes.threads.size()), top = ImGui::GetWindowPos().y;
+  Area area{*ImGui::GetWindowDrawList(), lanes.corner.x + lanes.label_width, std::max(room - lanes.label_width, 1.0F), top, top + visible,
+            window_of(state, now_ns), now_ns, lane_height};
+  const float height = std::max(lane_height * static_cast<float>(lanes.threads.size()), visible);
+  ImGui::SetCursorScreenPos({area.left, lanes.corner.y});
   ImGui::InvisibleButton("##lanes", {area.width, std::max(height, 1.0F)});
   capture_mouse(area, state);
   capture_keys(area, state);
+  area.window = window_of(state, now_ns);
   const bool hovered = ImGui::IsItemHovered(), dragged = ImGui::IsMouseDragPastThreshold(ImGuiMouseButton_Left);
   const bool clicked = ImGui::IsItemDeactivated() && !dragged && ImGui::IsMouseReleased(ImGuiMouseButton_Left);
-  area.window = window_of(state, now_ns);
+  const std::size_t lane = hovered ? lane_at_mouse(area, lanes) : lanes.threads.size();
+  const ThreadRow* thread = lane < lanes.threads.size() ? lanes.threads[lane] : nullptr;
+  if (thread != nullptr) focus.note_hover(thread->object);
 
   draw_grid(area);
-  const float mouse_y = ImGui::GetIO().MousePos.y;
-  Pointed pointed;
-  ObjectId clicked_on = 0;
-  area.draw.PushClipRect({area.left, area.top}, {area.left + area.width, area.bottom}, true);
-  for (std::size_t i = 0; i < lanes.size(); ++i) {
-    const float y = corner.y + static_cast<float>(i) * area.lane_height;
-    if (y + area.lane_height < area.top || y > area.bottom) continue;
-    const bool over = hovered && mouse_y >= y && mouse_y < y + area.lane_height;
-    if (over) {
-      focus.note_hover(lanes[i]->object);
-      clicked_on = lanes[i]->object;
-    }
-    if (focus.is_lit(lanes[i]->object))
-      area.draw.AddRectFilled({area.left, y}, {area.left + area.width, y + area.lane_height}, blend(palette().panel, palette().accent, 0.09F));
-    draw_lane(area, model, *lanes[i], y, focus, over, pointed);
-    if (over && pointed.thread == nullptr && pointed.hold_object != 0) pointed.thread = lanes[i];
-  }
-  const float now_x = area.x(now_ns);
-  if (!at_rest(model)) area.draw.AddLine({now_x, area.top}, {now_x, area.bottom}, palette().accent, 1.2F);
-  draw_waits(area, model, lanes, corner.y, focus);
-  area.draw.PopClipRect();
+  draw_bars(area, model, lanes, focus);
   if (hovered && !ImGui::IsItemActive()) draw_cursor(area, axis_top);
-  if (hovered && !dragged) draw_tooltip(model, area, pointed);
-  if (clicked) clicked_on != 0 ? focus.toggle(clicked_on) : focus.clear();
-
-  for (std::size_t i = 0; i < lanes.size(); ++i) {
-    const ImVec2 low{corner.x, corner.y + static_cast<float>(i) * area.lane_height};
-    const WidgetContext context(expression(*lanes[i]));
-    ImGui::SetCursorScreenPos(low);
-    ImGui::PushID(static_cast<int>(lanes[i]->object));
-    if (ImGui::InvisibleButton(("##" + label(*lanes[i])).c_str(), {labels - 8, area.lane_height})) focus.toggle(lanes[i]->object);
-    if (ImGui::IsItemHovered()) {
-      focus.note_hover(lanes[i]->object);
-      ImGui::SetTooltip("%s%s\n%s", label(*lanes[i]).c_str(), lanes[i]->daemon ? " (daemon)" : "", state_text(model, *lanes[i]).c_str());
-    }
-    ImGui::PopID();
-    const bool lit = focus.is_lit(lanes[i]->object);
-    if (lit) area.draw.AddRectFilled(low, {low.x + labels, low.y + area.lane_height}, blend(palette().panel, palette().accent, 0.09F), 4, ImDrawFlags_RoundCornersLeft);
-    draw_label(area.draw, *lanes[i], low, low.x + labels - 8, area.lane_height, focus.is_selected(lanes[i]->object));
-  }
+  if (thread != nullptr && !dragged) draw_tooltip(model, area, hit_test(area, model, *thread, lanes.y(area, lane)));
+  if (clicked) thread != nullptr ? focus.toggle(thread->object) : focus.clear();
+  draw_labels(area, model, lanes, focus);
 }
 
 }  // namespace
@@ -405,7 +451,7 @@ void draw_timeline(const Model& model, TimelineState& state, Focus& focus) {
   const auto now_ns = static_cast<double>(horizon_ns(model));
   draw_header(state, now_ns);
   const std::vector<const ThreadRow*> lanes = lanes_of(model);
-  const float room = ImGui::GetContentRegionAvail().x, labels = label_width(lanes, room);
+  const float room = ImGui::GetContentRegionAvail().x, labels = label_width_of(lanes, room);
   const ImVec2 corner = ImGui::GetCursorScreenPos();
   const float lane_height = lane_height_of(lanes.size());
   const bool scrolls = lane_height * static_cast<float>(lanes.size()) > ImGui::GetContentRegionAvail().y - axis_height;
@@ -419,7 +465,7 @@ void draw_timeline(const Model& model, TimelineState& state, Focus& focus) {
     // Dragged lanes move the scroll bar; else it is the scroll bar that moves the lanes.
     const float before = ImGui::GetScrollY();
     state.scroll = before;
-    draw_lanes(model, state, focus, lanes, labels, now_ns, corner.y);
+    draw_lanes(model, state, focus, {lanes, ImGui::GetCursorScreenPos(), labels}, now_ns, corner.y);
     if (ImGui::IsWindowHovered() && ImGui::GetIO().MousePos.x < corner.x + labels) state.scroll -= ImGui::GetIO().MouseWheel * 40;
     if (state.scroll != before) ImGui::SetScrollY(std::clamp(state.scroll, 0.0F, ImGui::GetScrollMaxY()));
   }
