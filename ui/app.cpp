@@ -2,7 +2,6 @@
 
 #include <new>
 #include <utility>
-#include <vector>
 
 namespace threadbox::ui {
 
@@ -16,9 +15,11 @@ bool App::update() try {
 }
 
 void App::draw() {
-  std::vector<Command> commands;
-  screen_.draw(session_.model(), session_.live(), [&](Command command) { commands.push_back(std::move(command)); });
-  for (const Command& command : commands) {
+  screen_.draw(session_.model(), session_.live(), [&](Command command) { commands_.push_back(std::move(command)); });
+}
+
+void App::apply() {
+  for (const Command& command : std::exchange(commands_, {})) {
     try {
       session_.post(command);
     } catch (const std::bad_alloc&) {

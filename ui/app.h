@@ -4,10 +4,12 @@
 #include "ui/screen.h"
 
 #include <utility>
+#include <vector>
 
 namespace threadbox::ui {
 
-/// The front end over one session. Needs an ImGui context.
+/// The front end over one session. A frame of it is update(), which drains the trace and folds it into the model, draw(), which only
+/// reads the model, and apply(), which sends what the user asked for: only the session changes anything. Needs an ImGui context.
 /// Threads: the observer's.
 class App {
  public:
@@ -20,8 +22,10 @@ class App {
   [[nodiscard]] double interval_s() const { return Screen::interval_s(session_.model(), session_.live()); }
   /// Another frame is needed although nothing has happened.
   [[nodiscard]] bool settling() const noexcept { return screen_.settling(); }
-  /// Draws everything, then applies what the user asked for.
+  /// Draws everything, and keeps what the user asks for.
   void draw();
+  /// Applies what the user has asked for since the last call.
+  void apply();
   /// Since the last call there was no memory to take over what has happened, or for a command, which was not applied then.
   [[nodiscard]] bool take_failure() noexcept { return std::exchange(failed_, false); }
   /// Two fingers: shows `factor` times as much of the time, about a place in points.
@@ -30,6 +34,7 @@ class App {
  private:
   session::Session& session_;
   Screen screen_;
+  std::vector<session::Command> commands_;
   bool failed_ = false;
 };
 

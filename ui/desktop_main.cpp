@@ -48,7 +48,7 @@ int show(const std::string& source, const Options& options) {
   threadbox::ui::App app(session, {.toolbar = !options.page});
   while (!window.closed()) {
     window.handle_input(app);
-    window.update(app);
+    window.frame(app);
     if (app.take_failure()) std::fputs("threadbox-desktop: out of memory\n", stderr);
     if (!window.settling()) SDL_WaitEventTimeout(nullptr, look_interval_ms);
   }

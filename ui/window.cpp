@@ -92,15 +92,17 @@ void Window::type(const char* text) {
   pacing_.note_input();
 }
 
-bool Window::update(App& app) {
+bool Window::frame(App& app) {
   const bool changed = app.update();
   if (changed) pacing_.note_change();
   const double now = now_s();
-  if (pacing_.wants_frame(now, app.interval_s())) {
-    draw(app);
-    pacing_.note_frame(now);
-    if (app.settling()) pacing_.note_change();
-  }
+  if (!pacing_.wants_frame(now, app.interval_s())) return changed;
+  begin_picture();
+  app.draw();
+  app.apply();
+  end_picture();
+  pacing_.note_frame(now);
+  if (app.settling()) pacing_.note_change();
   return changed;
 }
 
@@ -124,7 +126,7 @@ float Window::pixel_ratio() const {
   return std::round(static_cast<float>(pixels) / static_cast<float>(points) * 8) / 8;
 }
 
-void Window::draw(App& app) {
+void Window::begin_picture() {
   if (const float ratio = pixel_ratio(); ratio != font_ratio_) {
     font_ratio_ = ratio;
     ImGui_ImplOpenGL3_DestroyFontsTexture();
@@ -134,7 +136,9 @@ void Window::draw(App& app) {
   ImGui_ImplSDL2_NewFrame();
   begin_widgets();
   ImGui::NewFrame();
-  app.draw();
+}
+
+void Window::end_picture() {
   ImGui::Render();
   int width = 0, height = 0;
   SDL_GL_GetDrawableSize(window_, &width, &height);

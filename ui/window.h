@@ -22,8 +22,9 @@ class Window {
   bool handle_input(App& app);
   /// Gives text to the field that is being typed in: what no key event can tell.
   void type(const char* text);
-  /// Takes over what has happened, and draws when there is a reason to. True when the model has changed.
-  bool update(App& app);
+  /// A frame: takes over what has happened; draws, and applies what the user asked for, when there is a reason to. True when the
+  /// model has changed.
+  bool frame(App& app);
   /// Whether a frame is due soon; when not, nothing but input or a change will bring one.
   [[nodiscard]] bool settling() const noexcept { return pacing_.settling(); }
 
@@ -39,7 +40,8 @@ class Window {
 
  private:
   [[nodiscard]] float pixel_ratio() const;
-  void draw(App& app);
+  void begin_picture();
+  void end_picture();
 
   SDL_Window* window_ = nullptr;
   void* gl_context_ = nullptr;

@@ -55,7 +55,7 @@ void frame() {
   page->frame_is_due = false;
   const bool live = page->session.live();  // Before the drain: a run that ends behind it has last events to show.
   const bool input = page->window.handle_input(page->app);
-  const bool changed = page->window.update(page->app);
+  const bool changed = page->window.frame(page->app);
   if (changed) glue::notify_change();
   notify_failure();
   if (live) WorkerPool::shared().reserve(idle_workers);

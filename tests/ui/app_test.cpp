@@ -33,7 +33,10 @@ for n in range(2):
 /// The real thing without a window: a session, its threads, and the front end over it.
 class RunningApp {
  public:
-  explicit RunningApp(const char* source) : app_(session), stage([this] { app_.draw(); }) {
+  explicit RunningApp(const char* source) : app_(session), stage([this] {
+          app_.draw();
+          app_.apply();
+        }) {
     REQUIRE(session.load(source).empty());
     REQUIRE(session.run());
   }
