@@ -2,7 +2,7 @@
 #include "ui/kit/recorder.h"
 #include "ui/kit/widgets.h"
 #include "ui/views/describe.h"
-#include "ui/views/timeline_bars.h"
+#include "ui/views/timeline_lane.h"
 #include "ui/views/views.h"
 
 #include <imgui.h>
@@ -10,7 +10,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <utility>
 
 namespace threadbox::ui {
 
@@ -18,34 +17,12 @@ using namespace session;
 
 namespace {
 
-constexpr float axis_height = 22, bar_inset = 3.5F;
-constexpr float narrowest_cut = 64;  // A bar that is narrower gets the whole text or none.
+constexpr float axis_height = 22;
 
 using Mode = TimelineState::Mode;
 
 /// Of one lane: many threads move closer together.
 float lane_height_of(std::size_t lanes) { return lanes > 10 ? 21 : 26; }
-
-/// Where things are on screen, and which stretch of time they show.
-struct Area {
-  ImDrawList& draw;
-  float left, width;  ///< Of the lanes.
-  float top, bottom;
-  TimeWindow window;
-  double now_ns;
-  float lane_height;
-
-  [[nodiscard]] float x(double time_ns) const { return left + static_cast<float>(window.x(time_ns, width)); }
-  [[nodiscard]] bool shows(double time_ns) const { return time_ns >= window.begin_ns && time_ns <= window.end_ns(); }
-};
-
-/// What the mouse is over, if anything.
-struct Pointed {
-  const ThreadRow* thread = nullptr;
-  Bar bar;
-  MarkPlace mark;
-  ObjectId hold_object = 0;
-};
 
 /// The lanes and their labels, the first one's at `corner`; they may reach beyond what is visible.
 struct Lanes {
@@ -53,7 +30,7 @@ struct Lanes {
   ImVec2 corner;
   float label_width;
 
-  [[nodiscard]] float y(const Area& area, std::size_t lane) const { return corner.y + static_cast<float>(lane) * area.lane_height; }
+  [[nodiscard]] float y(const TimelineArea& area, std::size_t lane) const { return corner.y + static_cast<float>(lane) * area.lane_height; }
 };
 
 std::vector<const ThreadRow*> lanes_of(const Model& model) {
@@ -109,13 +86,13 @@ void draw_header(TimelineState& state, double now_ns) {
 
 // --- The axis.
 
-void for_each_tick(const Area& area, const auto& act) {
+void for_each_tick(const TimelineArea& area, const auto& act) {
   const double distance = tick_distance_ns(area.window.length_ns * 92 / std::max(area.width, 1.0F));
   const auto first = static_cast<std::int64_t>(std::ceil(area.window.begin_ns / distance));
   for (std::int64_t i = first; static_cast<double>(i) * distance <= area.window.end_ns(); ++i) act(static_cast<double>(i) * distance, distance);
 }
 
-void draw_axis(const Area& area, float top) {
+void draw_axis(const TimelineArea& area, float top) {
   const float right = area.left + area.width;
   for_each_tick(area, [&](double tick, double distance) {
     const std::string text = tick_text(tick, distance);
@@ -126,133 +103,10 @@ void draw_axis(const Area& area, float top) {
   });
 }
 
-void draw_grid(const Area& area) {
+void draw_grid(const TimelineArea& area) {
   for_each_tick(area, [&](double tick, double) {
     area.draw.AddLine({area.x(tick), area.top}, {area.x(tick), area.bottom}, blend(palette().panel, palette().line, 0.75F));
   });
-}
-
-// --- The lanes.
-
-void draw_bar(const Area& area, const Model& model, const Bar& bar, float y, bool lit) {
-  const Palette& colors = palette();
-  const Style style = style_of(bar.span->state, bar.span->operation);
-  const ImU32 color = color_of(style);
-  const ImVec2 low{area.left + bar.from, y + bar_inset}, high{area.left + bar.to, y + area.lane_height - bar_inset};
-  // Who runs is solid, who waits is a tinted stretch with an edge, who rests is a line: not by colour alone.
-  if (style == Style::resting) {
-    area.draw.AddLine({low.x, (low.y + high.y) / 2}, {high.x, (low.y + high.y) / 2}, color, 1.5F);
-    return;
-  }
-  const bool solid = style == Style::running || style == Style::starting;
-  const float rounding = high.x - low.x < 6 ? 0.0F : 3.0F;
-  // Without room for an edge, the tint alone says what kind it is.
-  constexpr float room_for_edge = 9;
-  const bool edged = !solid && high.x - low.x >= room_for_edge;
-  area.draw.AddRectFilled(low, high, solid ? color : blend(colors.panel, color, lit || !edged ? 0.45F : 0.24F), rounding);
-  if (edged) area.draw.AddRectFilled(low, {low.x + 2.5F, high.y}, color, rounding, ImDrawFlags_RoundCornersLeft);
-  const float width = high.x - low.x;
-  if (bar.spans > 1 || width < 24) return;
-  const std::string text = solid ? style_name(style) : call_text(model, bar.span->operation, bar.span->object);
-  const ImVec2 size = text_size(small_font(), text);
-  if (width < narrowest_cut && width < size.x + 12) return;
-  draw_text(area.draw, small_font(), {low.x + 8, (low.y + high.y - size.y) / 2}, high.x - 4, solid ? colors.on_bar : colors.text, text);
-}
-
-/// `crowded`: what happens all the time is not to cover everything else.
-void draw_mark(const Area& area, const MarkPlace& place, float y, bool crowded) {
-  const Palette& colors = palette();
-  const ImVec2 c{area.left + place.x, y + area.lane_height / 2};
-  const auto outlined = [&](float r, ImU32 color, int corners) {
-    area.draw.AddNgonFilled(c, r + 1.6F, colors.panel, corners);
-    area.draw.AddNgonFilled(c, r, color, corners);
-  };
-  switch (place.mark->kind) {
-    case EventKind::output: outlined(2.6F, colors.text, 12); break;
-    case EventKind::barrier_broken:
-      for (const auto& [color, thick] : {std::pair{colors.panel, 5.0F}, std::pair{colors.error, 2.2F}}) {
-        area.draw.AddLine({c.x - 5, c.y - 5}, {c.x + 5, c.y + 5}, color, thick);
-        area.draw.AddLine({c.x + 5, c.y - 5}, {c.x - 5, c.y + 5}, color, thick);
-      }
-      break;
-    case EventKind::interrupt: outlined(6, colors.error, 3); break;
-    case EventKind::timer_fire: outlined(6, colors.mark, 3); break;
-    default: outlined(crowded ? 2.6F : 5, colors.mark, 4); break;
-  }
-}
-
-double open_until_ns(const Area& area, const ThreadRow& thread) {
-  return thread.end_ns != 0 ? static_cast<double>(thread.end_ns) : area.now_ns;
-}
-
-// Each of these three is valid until its next call.
-
-const std::vector<Bar>& bars_of(const Area& area, const ThreadRow& thread) {
-  static thread_local std::vector<Bar> bars;
-  visible_bars(thread.spans, open_until_ns(area, thread), area.window, area.width, bars);
-  return bars;
-}
-
-const std::vector<MarkPlace>& marks_of(const Area& area, const ThreadRow& thread) {
-  static thread_local std::vector<MarkPlace> marks;
-  visible_marks(thread.marks, area.window, area.width, marks);
-  return marks;
-}
-
-/// The locks that the thread holds or has held.
-const std::vector<HoldPlace>& holds_of(const Area& area, const Model& model, const ThreadRow& thread) {
-  static thread_local std::vector<HoldPlace> places;
-  visible_holds(thread.past_holds, area.window, area.width, places);
-  for (const ObjectId held : thread.holds) {
-    const ObjectRow* lock = model.object(held);
-    if (lock == nullptr) continue;
-    const float from = std::clamp(area.x(static_cast<double>(lock->owned_since_ns)) - area.left, 0.0F, area.width);
-    const float to = std::clamp(area.x(open_until_ns(area, thread)) - area.left, 0.0F, area.width);
-    if (to > from) places.push_back({from, to, held});
-  }
-  return places;
-}
-
-/// A thin line under a lane.
-std::pair<ImVec2, ImVec2> hold_rect(const Area& area, const HoldPlace& place, float y) {
-  return {{area.left + place.from, y + area.lane_height - 3}, {area.left + place.to, y + area.lane_height - 1}};
-}
-
-void draw_holds(const Area& area, const Model& model, const ThreadRow& thread, float y, const Focus& focus) {
-  for (const HoldPlace& place : holds_of(area, model, thread)) {
-    const auto [low, high] = hold_rect(area, place, y);
-    area.draw.AddRectFilled(low, high, focus.is_lit(place.object) ? palette().accent : palette().blocked);
-  }
-}
-
-void draw_end(const Area& area, const ThreadRow& thread, float y) {
-  if (thread.end_ns == 0 || !area.shows(static_cast<double>(thread.end_ns))) return;
-  const float x = area.x(static_cast<double>(thread.end_ns));
-  draw_style(area.draw, style_of(thread.state, OperationKind::idle), {x + 9, y + area.lane_height / 2}, 3.6F);
-}
-
-void draw_lane(const Area& area, const Model& model, const ThreadRow& thread, float y, const Focus& focus) {
-  for (const Bar& bar : bars_of(area, thread)) draw_bar(area, model, bar, y, focus.is_lit(bar.span->object) && bar.spans == 1);
-  draw_end(area, thread, y);
-  draw_holds(area, model, thread, y, focus);
-  const std::vector<MarkPlace>& marks = marks_of(area, thread);
-  constexpr float room_for_mark = 36;
-  const bool crowded = static_cast<float>(marks.size()) * room_for_mark > area.width;
-  for (const MarkPlace& place : marks) draw_mark(area, place, y, crowded);
-}
-
-void draw_label(ImDrawList& draw, const ThreadRow& thread, ImVec2 low, float right, float height, bool lit) {
-  const Palette& colors = palette();
-  const ImU32 color = is_over(thread) ? colors.muted : colors.text;
-  const float line = ImGui::GetTextLineHeight(), top = low.y + (height - line) / 2;
-  const float name_width = ImGui::CalcTextSize(label(thread).c_str()).x;
-  const float tag_width = chip_width("daemon");
-  const bool tagged = thread.daemon && !thread.is_console && low.x + 12 + name_width + tag_width <= right;
-  draw_text(draw, lit ? strong_font() : ImGui::GetFont(), {low.x + 6, top}, tagged ? right - tag_width - 6 : right - 4, color, label(thread));
-  if (!tagged) return;
-  const ImVec2 corner{right - tag_width - 2, top + 1};
-  draw.AddRect(corner, {right - 2, top + line - 1}, colors.line, 4);
-  draw_text(draw, small_font(), {corner.x + 6, top + (line - text_size(small_font(), "d").y) / 2}, right, colors.muted, "daemon");
 }
 
 // --- Who waits for whom: arrows from the end of a wait to the lane of the thread that could end it.
@@ -263,7 +117,7 @@ void draw_arrow(ImDrawList& draw, ImVec2 from, ImVec2 to, ImU32 color) {
   draw.AddTriangleFilled({to.x, to.y}, {to.x + 8, to.y - 4}, {to.x + 8, to.y + 4}, color);
 }
 
-void draw_waits(const Area& area, const Model& model, const std::vector<const ThreadRow*>& lanes, float top, const Focus& focus) {
+void draw_waits(const TimelineArea& area, const Model& model, const std::vector<const ThreadRow*>& lanes, float top, const Focus& focus) {
   const std::vector<ObjectId> cycle = deadlock(model);
   const auto lane_middle = [&](ObjectId object) {
     const auto at = std::ranges::find(lanes, object, &ThreadRow::object);
@@ -281,38 +135,7 @@ void draw_waits(const Area& area, const Model& model, const std::vector<const Th
 
 // --- Hands on it.
 
-void draw_tooltip(const Model& model, const Area& area, const Pointed& pointed) {
-  if (pointed.hold_object != 0 && pointed.thread != nullptr) {
-    ImGui::SetTooltip("%s holds %s", label(*pointed.thread).c_str(), label_of(model, pointed.hold_object).c_str());
-    return;
-  }
-  if (pointed.thread == nullptr) return;
-  if (!ImGui::BeginTooltip()) return;
-  ImGui::PushFont(strong_font());
-  ImGui::TextUnformatted(label(*pointed.thread).c_str());
-  ImGui::PopFont();
-  if (pointed.mark.mark != nullptr) {
-    ImGui::TextUnformatted(mark_text(model, *pointed.thread, *pointed.mark.mark).c_str());
-    if (pointed.mark.marks > 1) ImGui::TextDisabled("and %u more here", pointed.mark.marks - 1);
-    ImGui::TextDisabled("at %s", duration_text(static_cast<double>(pointed.mark.mark->time_ns)).c_str());
-  } else if (pointed.bar.span != nullptr) {
-    const Span& span = *pointed.bar.span;
-    const bool open = &span == &pointed.thread->spans.back() && pointed.thread->end_ns == 0;
-    const double end = open ? area.now_ns : static_cast<double>(span.end_ns);
-    const Style style = style_of(span.state, span.operation);
-    const bool waits = span.state == ThreadState::waiting;
-    if (pointed.bar.spans > 1) ImGui::Text("%u short stretches, mostly %s", pointed.bar.spans, style_name(style));
-    else if (waits) ImGui::Text("%s in %s", style_name(style), call_text(model, span.operation, span.object).c_str());
-    else ImGui::TextUnformatted(style_name(style));
-    if (pointed.bar.spans == 1)
-      ImGui::TextDisabled("%s for %s, from %s", open ? "so far" : "lasted", duration_text(end - static_cast<double>(span.begin_ns)).c_str(),
-                          duration_text(static_cast<double>(span.begin_ns)).c_str());
-    if (open && pointed.thread->line > 0) ImGui::TextDisabled("line %u", pointed.thread->line);
-  }
-  ImGui::EndTooltip();
-}
-
-void draw_cursor(const Area& area, float axis_top) {
+void draw_cursor(const TimelineArea& area, float axis_top) {
   const float x = ImGui::GetIO().MousePos.x;
   if (x < area.left || x > area.left + area.width) return;
   area.draw.AddLine({x, area.top}, {x, area.bottom}, blend(palette().panel, palette().muted, 0.6F));
@@ -324,7 +147,7 @@ void draw_cursor(const Area& area, float axis_top) {
 }
 
 /// Wheel and drag over the lanes.
-void capture_mouse(const Area& area, TimelineState& state) {
+void capture_mouse(const TimelineArea& area, TimelineState& state) {
   ImGuiIO& io = ImGui::GetIO();
   const double pivot = std::clamp((io.MousePos.x - area.left) / area.width, 0.0F, 1.0F);
   if (ImGui::IsItemHovered()) {
@@ -342,7 +165,7 @@ void capture_mouse(const Area& area, TimelineState& state) {
 }
 
 /// The keys of the lanes while they have the focus: arrows, + and -, Home, End.
-void capture_keys(const Area& area, TimelineState& state) {
+void capture_keys(const TimelineArea& area, TimelineState& state) {
   if (!ImGui::IsItemFocused()) return;
   const ImGuiID id = ImGui::GetItemID();
   for (const ImGuiKey key : {ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_Home, ImGuiKey_End}) ImGui::SetKeyOwner(key, id);
@@ -357,28 +180,12 @@ void capture_keys(const Area& area, TimelineState& state) {
 }
 
 /// The lane that the mouse is on; as many as there are lanes: it is on none.
-std::size_t lane_at_mouse(const Area& area, const Lanes& lanes) {
+std::size_t lane_at_mouse(const TimelineArea& area, const Lanes& lanes) {
   const float lane = std::floor((ImGui::GetIO().MousePos.y - lanes.corner.y) / area.lane_height);
   return lane >= 0 && lane < static_cast<float>(lanes.threads.size()) ? static_cast<std::size_t>(lane) : lanes.threads.size();
 }
 
-/// What the mouse is over on a lane; of things in the same place, what is drawn last.
-Pointed hit_test(const Area& area, const Model& model, const ThreadRow& thread, float y) {
-  Pointed pointed;
-  const float mouse = ImGui::GetIO().MousePos.x - area.left;
-  for (const Bar& bar : bars_of(area, thread))
-    if (mouse >= bar.from && mouse <= bar.to) pointed = {&thread, bar, {}, 0};
-  for (const HoldPlace& place : holds_of(area, model, thread)) {
-    const auto [low, high] = hold_rect(area, place, y);
-    if (ImGui::IsMouseHoveringRect({low.x - 1, low.y - 2}, {high.x + 1, high.y + 2}, false))
-      pointed = {&thread, pointed.bar, {}, place.object};
-  }
-  for (const MarkPlace& place : marks_of(area, thread))
-    if (std::abs(mouse - place.x) <= 5) pointed = {&thread, pointed.bar, place, pointed.hold_object};
-  return pointed;
-}
-
-void draw_bars(const Area& area, const Model& model, const Lanes& lanes, const Focus& focus) {
+void draw_bars(const TimelineArea& area, const Model& model, const Lanes& lanes, const Focus& focus) {
   area.draw.PushClipRect({area.left, area.top}, {area.left + area.width, area.bottom}, true);
   for (std::size_t i = 0; i < lanes.threads.size(); ++i) {
     const ThreadRow& thread = *lanes.threads[i];
@@ -395,7 +202,7 @@ void draw_bars(const Area& area, const Model& model, const Lanes& lanes, const F
 }
 
 /// The names, which are buttons.
-void draw_labels(const Area& area, const Model& model, const Lanes& lanes, Focus& focus) {
+void draw_labels(const TimelineArea& area, const Model& model, const Lanes& lanes, Focus& focus) {
   for (std::size_t i = 0; i < lanes.threads.size(); ++i) {
     const ThreadRow& thread = *lanes.threads[i];
     const ImVec2 low{lanes.corner.x, lanes.y(area, i)};
@@ -418,7 +225,7 @@ void draw_labels(const Area& area, const Model& model, const Lanes& lanes, Focus
 void draw_lanes(const Model& model, TimelineState& state, Focus& focus, const Lanes& lanes, double now_ns, float axis_top) {
   const float room = ImGui::GetContentRegionAvail().x, visible = ImGui::GetWindowHeight();
   const float lane_height = lane_height_of(lanes.threads.size()), top = ImGui::GetWindowPos().y;
-  Area area{*ImGui::GetWindowDrawList(), lanes.corner.x + lanes.label_width, std::max(room - lanes.label_width, 1.0F), top, top + visible,
+  TimelineArea area{*ImGui::GetWindowDrawList(), lanes.corner.x + lanes.label_width, std::max(room - lanes.label_width, 1.0F), top, top + visible,
             window_of(state, now_ns), now_ns, lane_height};
   const float height = std::max(lane_height * static_cast<float>(lanes.threads.size()), visible);
   ImGui::SetCursorScreenPos({area.left, lanes.corner.y});
@@ -456,7 +263,7 @@ void draw_timeline(const Model& model, TimelineState& state, Focus& focus) {
   const float lane_height = lane_height_of(lanes.size());
   const bool scrolls = lane_height * static_cast<float>(lanes.size()) > ImGui::GetContentRegionAvail().y - axis_height;
   const float width = std::max(room - labels - (scrolls ? ImGui::GetStyle().ScrollbarSize : 0), 1.0F);
-  const Area area{*ImGui::GetWindowDrawList(), corner.x + labels, width, corner.y, corner.y + axis_height,
+  const TimelineArea area{*ImGui::GetWindowDrawList(), corner.x + labels, width, corner.y, corner.y + axis_height,
                   window_of(state, now_ns), now_ns, lane_height};
   draw_axis(area, corner.y);
   ImGui::SetCursorScreenPos({corner.x, corner.y + axis_height});
