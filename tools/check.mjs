@@ -6,18 +6,27 @@ import { top } from './build_page.mjs';
 import * as schema from './schema.mjs';
 import * as versions from './versions.mjs';
 
-/** What a program from node_modules writes when it finds something. */
-function complaintsOf(program, ...words) {
-  const { status, stdout, stderr } = spawnSync('node', [join(top, 'node_modules', program), ...words], { cwd: top, encoding: 'utf8' });
+/** What a command writes when it finds something. */
+function complaintsOf(command, ...words) {
+  const { status, error, stdout, stderr } = spawnSync(command, words, { cwd: top, encoding: 'utf8', maxBuffer: 1 << 28 });
+  if (error) return [error.message];
   return status === 0 ? [] : [`${stdout}${stderr}`];
 }
+
+/** The same of a program from node_modules. */
+const moduleComplaints = (program, ...words) => complaintsOf('node', join(top, 'node_modules', program), ...words);
 
 /** Each returns its complaints: none when all is well. */
 const checks = {
   versions: versions.complaints,
   schema: schema.complaints,
-  biome: () => complaintsOf('@biomejs/biome/bin/biome', 'check', '--error-on-warnings'),
-  types: () => ['web', 'wasm', 'tests/browser'].flatMap((project) => complaintsOf('typescript/bin/tsc', '-p', project)),
+  biome: () => moduleComplaints('@biomejs/biome/bin/biome', 'check', '--error-on-warnings'),
+  types: () => ['web', 'wasm', 'tests/browser'].flatMap((project) => moduleComplaints('typescript/bin/tsc', '-p', project)),
+  /** That what is guarded is not touched without its guard; see threadbox/park/thread_safety.h. */
+  analysis: () => {
+    const configured = complaintsOf('tools/env', 'cmake', '--preset', 'analysis');
+    return configured.length > 0 ? configured : complaintsOf('tools/env', 'cmake', '--build', '--preset', 'analysis');
+  },
 };
 
 /** Runs all checks. @returns {{passed: number, failures: string[]}} */

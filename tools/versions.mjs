@@ -38,8 +38,10 @@ export function complaints() {
   const readme = `Node ${versions.node}, ${versions.node_next} or newer`;
   if (!text('README.md').includes(readme)) found.push(`README.md does not say "${readme}".`);
 
-  const fuzz = json('CMakePresets.json').configurePresets.find(({ name }) => name === 'fuzz').cacheVariables;
-  same('CMakePresets.json: fuzz', fuzz.CMAKE_CXX_COMPILER, `clang++-${versions.llvm}`);
+  for (const { name, cacheVariables } of json('CMakePresets.json').configurePresets) {
+    const compiler = cacheVariables?.CMAKE_CXX_COMPILER;
+    if (compiler !== undefined) same(`CMakePresets.json: ${name}`, compiler, `clang++-${versions.llvm}`);
+  }
 
   const pyodide = json('bench/pyodide/package.json');
   const npm = { ...ours.devDependencies, ...pyodide.dependencies };

@@ -30,6 +30,7 @@ void WaitQueue::sleep_again(WaitNode& node) noexcept {
 }
 
 void WaitQueue::wake_until(std::int64_t wanted) noexcept {
+  guard_.assert_held();
   if (wanted > size_) wanted = size_;
   for (WaitNode* node = first_; woken_ < wanted; node = node->next_) {
     if (node->woken_) continue;
@@ -46,6 +47,7 @@ void WaitQueue::remove(WaitNode& node) noexcept {
 }
 
 void WaitQueue::grant_front(int message) noexcept {
+  guard_.assert_held();
   assert(!empty());
   WaitNode& node = *first_;
   Waiter& waiter = *node.waiter_;

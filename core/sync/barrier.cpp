@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cassert>
 #include <limits>
-#include <mutex>
 
 namespace threadbox {
 
@@ -48,13 +47,13 @@ bool Barrier::tell(ObjectState& state) const noexcept {
 int Barrier::parties() const noexcept { return parties_; }
 
 int Barrier::n_waiting() const noexcept {
-  std::lock_guard guarded(guard_);
+  GuardLock guarded(guard_);
   if (phase_ == Phase::acting) return parties_;
   return phase_ == Phase::filling ? waiters_.size() : 0;
 }
 
 bool Barrier::broken() const noexcept {
-  std::lock_guard guarded(guard_);
+  GuardLock guarded(guard_);
   return phase_ == Phase::broken;
 }
 
@@ -77,14 +76,14 @@ int Barrier::wait(std::optional<Seconds> timeout) {
 }
 
 void Barrier::open(Waiter& self) {
-  std::lock_guard guarded(guard_);
+  GuardLock guarded(guard_);
   assert(phase_ == Phase::acting && leader_ == &self);
   open_locked(self);
 }
 
 void Barrier::fail(Waiter& self) {
   {
-    std::lock_guard guarded(guard_);
+    GuardLock guarded(guard_);
     if (phase_ != Phase::acting || leader_ != &self) return;
     break_locked(self);
   }
@@ -166,7 +165,7 @@ void Barrier::end_action() noexcept {
 }
 
 void Barrier::drained(Waiter& self) {
-  std::lock_guard guarded(guard_);
+  GuardLock guarded(guard_);
   if (nobody_leaves() && (phase_ == Phase::draining || phase_ == Phase::resetting)) fill_again(self);
 }
 
@@ -212,7 +211,7 @@ bool Barrier::Wait::released() const noexcept { return node_.granted() && node_.
 Progress Barrier::Wait::poll(Waiter& self) {
   // The usual end of a wait needs no guard, for which all the others who were released would queue.
   if (!released()) {
-    std::lock_guard guarded(barrier_.guard_);
+    GuardLock guarded(barrier_.guard_);
     if (node_.queued()) return look_again(self);
     if (!released()) return begin(self);
   }
@@ -271,7 +270,7 @@ Progress Barrier::Wait::leave(Waiter& self) {
 
 Progress Barrier::Wait::cancel(Waiter& self, CancelReason why) {
   if (!released()) {
-    std::lock_guard guarded(barrier_.guard_);
+    GuardLock guarded(barrier_.guard_);
     if (!released()) {
       if (why == CancelReason::timeout) return node_.queued() ? time_out(self) : begin(self);
       WaitQueue& queue = barrier_.queue_of(node_);
@@ -289,7 +288,7 @@ Progress Barrier::Wait::cancel(Waiter& self, CancelReason why) {
   return take_lead();
 }
 
-/// The guard is held, and it is queued.
+/// It is queued.
 Progress Barrier::Wait::time_out(Waiter& self) {
   if (barrier_.phase_ != Phase::filling) {
     // Nobody can look at its timeout while a leader acts. Who comes early has not begun to wait.
@@ -322,7 +321,7 @@ Barrier::Change::Change(Barrier& barrier, To to) noexcept
 
 Progress Barrier::Change::poll(Waiter& self) {
   {
-    std::lock_guard guarded(barrier_.guard_);
+    GuardLock guarded(barrier_.guard_);
     if (node_.queued()) return Progress::pending;
     node_.reuse();
     if (barrier_.phase_ == Phase::acting) {
@@ -338,7 +337,7 @@ Progress Barrier::Change::poll(Waiter& self) {
 }
 
 Progress Barrier::Change::cancel(Waiter&, CancelReason why) {
-  std::lock_guard guarded(barrier_.guard_);
+  GuardLock guarded(barrier_.guard_);
   barrier_.latecomers_.remove(node_);
   return why == CancelReason::interrupt ? raise(ErrorType::KeyboardInterrupt, "") : Progress::done;
 }

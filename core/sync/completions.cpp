@@ -1,7 +1,6 @@
 #include <threadbox/sync/completions.h>
 
 #include <cassert>
-#include <mutex>
 
 namespace threadbox {
 
@@ -21,7 +20,7 @@ Completions::~Completions() {
 }
 
 void Completions::watch(FutureBase& future) {
-  std::lock_guard guarded(future.guard_);
+  GuardLock guarded(future.guard_);
   future.completions_.push_back(this);
   if (future.complete_locked()) add(future, future.exception_ != nullptr);
 }
@@ -29,13 +28,13 @@ void Completions::watch(FutureBase& future) {
 /// Detaches from all futures.
 void Completions::leave() noexcept {
   for (const auto& future : futures_) {
-    std::lock_guard guarded(future->guard_);
+    GuardLock guarded(future->guard_);
     std::erase(future->completions_, this);
   }
 }
 
 void Completions::add(FutureBase& future, bool raised) noexcept {
-  std::lock_guard guarded(guard_);
+  GuardLock guarded(guard_);
   complete_.push_back(&future);
   raised_ = raised_ || raised;
   waiters_.wake_until(waiters_.size());
@@ -50,19 +49,19 @@ bool Completions::holds(ReturnWhen when) const noexcept {
 bool Completions::wait(ReturnWhen when, std::optional<Seconds> timeout) {
   Wait operation(*this, when, timeout);
   wait_or_throw(this_waiter(), operation);
-  std::lock_guard guarded(guard_);
+  GuardLock guarded(guard_);
   return holds(when);
 }
 
 std::vector<FutureBase*> Completions::complete() const {
-  std::lock_guard guarded(guard_);
+  GuardLock guarded(guard_);
   return complete_;
 }
 
 FutureBase* Completions::next(std::optional<Seconds> timeout) {
   Wait operation(*this, std::nullopt, timeout);
   wait_or_throw(this_waiter(), operation);
-  std::lock_guard guarded(guard_);
+  GuardLock guarded(guard_);
   return yielded_ < complete_.size() ? complete_[yielded_++] : nullptr;
 }
 
@@ -75,7 +74,7 @@ bool Completions::Wait::holds() const noexcept {
 }
 
 Progress Completions::Wait::poll(Waiter& self) {
-  std::lock_guard guarded(completions_.guard_);
+  GuardLock guarded(completions_.guard_);
   if (holds() || timeout() == Seconds{0}) {
     completions_.waiters_.remove(node_);
     return Progress::done;
@@ -90,7 +89,7 @@ Progress Completions::Wait::poll(Waiter& self) {
 }
 
 Progress Completions::Wait::cancel(Waiter&, CancelReason why) {
-  std::lock_guard guarded(completions_.guard_);
+  GuardLock guarded(completions_.guard_);
   completions_.waiters_.remove(node_);
   if (why == CancelReason::interrupt) return raise(ErrorType::KeyboardInterrupt, "");
   return Progress::done;

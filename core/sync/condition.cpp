@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cassert>
-#include <mutex>
 
 namespace threadbox {
 
@@ -58,13 +57,13 @@ void Condition::release() {
 }
 
 int Condition::n_waiting() const noexcept {
-  std::lock_guard guarded(guard_);
+  GuardLock guarded(guard_);
   return waiters_.size();
 }
 
 int Condition::notify(Waiter& self, long long n) {
   if (!is_owned(self)) throw Error(ErrorType::RuntimeError, "cannot notify on un-acquired lock");
-  std::lock_guard guarded(guard_);
+  GuardLock guarded(guard_);
   const int woken = static_cast<int>(std::clamp<long long>(n, 0, waiters_.size()));
   trace(self, EventKind::condition_notified, static_cast<std::uint32_t>(woken));
   for (int i = 0; i < woken; ++i) waiters_.grant_front();
@@ -92,7 +91,7 @@ Progress Condition::Wait::poll(Waiter& self) {
   if (phase_ == Phase::start) return begin(self);
   if (phase_ == Phase::waiting) {
     if (!node_.granted()) {
-      std::lock_guard guarded(condition_.guard_);
+      GuardLock guarded(condition_.guard_);
       if (!node_.granted()) return Progress::pending;
     }
     notified_ = true;
@@ -112,7 +111,7 @@ Progress Condition::Wait::begin(Waiter& self) {
   }
   {
     // Before the lock is given up: whoever gets it then and notifies finds this waiter.
-    std::lock_guard guarded(condition_.guard_);
+    GuardLock guarded(condition_.guard_);
     condition_.waiters_.push_back(node_, self);
   }
   phase_ = Phase::waiting;
@@ -131,7 +130,7 @@ Progress Condition::Wait::cancel(Waiter& self, CancelReason why) {
     return Progress::done;
   }
   if (phase_ == Phase::waiting) {
-    std::lock_guard guarded(condition_.guard_);
+    GuardLock guarded(condition_.guard_);
     notified_ = node_.granted();
     interrupted_ = why == CancelReason::interrupt && !notified_;
     condition_.waiters_.remove(node_);
@@ -142,7 +141,7 @@ Progress Condition::Wait::cancel(Waiter& self, CancelReason why) {
 
 void Condition::Wait::stop() noexcept {
   if (phase_ == Phase::taking_back && condition_.core_.cancel(lock_node_)) condition_.core_.give_back();
-  std::lock_guard guarded(condition_.guard_);
+  GuardLock guarded(condition_.guard_);
   condition_.waiters_.remove(node_);
   if (node_.granted() && !condition_.waiters_.empty()) condition_.waiters_.grant_front();
 }

@@ -1,7 +1,6 @@
 #include <threadbox/sync/event.h>
 
 #include <cassert>
-#include <mutex>
 
 namespace threadbox {
 
@@ -22,7 +21,7 @@ bool Event::is_set() const noexcept { return flag_.load(std::memory_order_acquir
 void Event::set() { set(this_waiter()); }
 
 void Event::set(Waiter& self) {
-  std::lock_guard guarded(guard_);
+  GuardLock guarded(guard_);
   trace(self, EventKind::event_set);
   flag_.store(true, std::memory_order_release);
   while (!waiters_.empty()) waiters_.grant_front();
@@ -31,7 +30,7 @@ void Event::set(Waiter& self) {
 void Event::clear() { clear(this_waiter()); }
 
 void Event::clear(Waiter& self) {
-  std::lock_guard guarded(guard_);
+  GuardLock guarded(guard_);
   trace(self, EventKind::event_cleared);
   flag_.store(false, std::memory_order_relaxed);
 }
@@ -49,7 +48,7 @@ Progress Event::Wait::poll(Waiter& self) {
   // The flag alone is enough only before this waiter is queued: set() takes waiters off the queue, and it
   // may still be doing so.
   if (!node_.queued() && (node_.granted() || event_.is_set())) return succeed();
-  std::lock_guard guarded(event_.guard_);
+  GuardLock guarded(event_.guard_);
   if (node_.granted() || event_.is_set()) return succeed();
   if (timeout() == Seconds{0}) return Progress::done;
   if (timeout() > timeout_max) return raise(ErrorType::OverflowError, timeout_too_large);
@@ -58,7 +57,7 @@ Progress Event::Wait::poll(Waiter& self) {
 }
 
 Progress Event::Wait::cancel(Waiter&, CancelReason why) {
-  std::lock_guard guarded(event_.guard_);
+  GuardLock guarded(event_.guard_);
   if (node_.granted()) return succeed();
   event_.waiters_.remove(node_);
   if (why == CancelReason::interrupt) return raise(ErrorType::KeyboardInterrupt, "");

@@ -4,30 +4,29 @@
 #include <algorithm>
 #include <cassert>
 #include <cstdio>
-#include <mutex>
 
 namespace threadbox {
 
 FutureBase::~FutureBase() { assert(waiters_.empty() && completions_.empty()); }
 
 bool FutureBase::cancelled() const noexcept {
-  std::lock_guard guarded(guard_);
+  GuardLock guarded(guard_);
   return state_ == State::cancelled || state_ == State::cancelled_and_notified;
 }
 
 bool FutureBase::running() const noexcept {
-  std::lock_guard guarded(guard_);
+  GuardLock guarded(guard_);
   return state_ == State::running;
 }
 
 bool FutureBase::done() const noexcept {
-  std::lock_guard guarded(guard_);
+  GuardLock guarded(guard_);
   return done_locked();
 }
 
 bool FutureBase::cancel() {
   {
-    std::lock_guard guarded(guard_);
+    GuardLock guarded(guard_);
     if (state_ == State::running || state_ == State::finished) return false;
     if (state_ != State::pending) return true;
     state_ = State::cancelled;
@@ -38,7 +37,7 @@ bool FutureBase::cancel() {
 }
 
 bool FutureBase::set_running_or_notify_cancel() {
-  std::lock_guard guarded(guard_);
+  GuardLock guarded(guard_);
   if (state_ == State::pending) {
     state_ = State::running;
     return true;
@@ -65,7 +64,10 @@ void FutureBase::tell_completions() noexcept {
 }
 
 void FutureBase::set_exception(std::exception_ptr exception) {
-  finish([&] { exception_ = std::move(exception); });
+  finish([&] {
+    guard_.assert_held();
+    exception_ = std::move(exception);
+  });
 }
 
 namespace {
@@ -91,7 +93,7 @@ void FutureBase::call_callbacks() noexcept {
 
 void FutureBase::add_done_callback(Callback callback) {
   {
-    std::lock_guard guarded(guard_);
+    GuardLock guarded(guard_);
     if (!done_locked()) {
       callbacks_.push_back(std::move(callback));
       return;
@@ -108,19 +110,19 @@ void FutureBase::wait_until_done(std::optional<Seconds> timeout) {
 
 void FutureBase::wait_for_result(std::optional<Seconds> timeout) {
   wait_until_done(timeout);
-  if (exception_) std::rethrow_exception(exception_);
+  if (settled_exception()) std::rethrow_exception(settled_exception());
 }
 
 std::exception_ptr FutureBase::exception(std::optional<Seconds> timeout) {
   wait_until_done(timeout);
-  return exception_;
+  return settled_exception();
 }
 
 FutureBase::Result::Result(FutureBase& future, std::optional<Seconds> timeout) noexcept
     : Operation(OperationKind::future_result, nullptr, not_negative(timeout)), future_(future) {}
 
 Progress FutureBase::Result::poll(Waiter& self) {
-  std::lock_guard guarded(future_.guard_);
+  GuardLock guarded(future_.guard_);
   if (future_.done_locked()) return Progress::done;
   if (timeout() == Seconds{0}) return raise(ErrorType::TimeoutError, "");
   if (timeout() > timeout_max) return raise(ErrorType::OverflowError, timeout_too_large);
@@ -129,7 +131,7 @@ Progress FutureBase::Result::poll(Waiter& self) {
 }
 
 Progress FutureBase::Result::cancel(Waiter&, CancelReason why) {
-  std::lock_guard guarded(future_.guard_);
+  GuardLock guarded(future_.guard_);
   if (node_.granted()) return Progress::done;
   future_.waiters_.remove(node_);
   if (why == CancelReason::interrupt) return raise(ErrorType::KeyboardInterrupt, "");

@@ -1,7 +1,6 @@
 #include <threadbox/sync/local.h>
 
 #include <algorithm>
-#include <mutex>
 #include <vector>
 
 namespace threadbox {
@@ -13,19 +12,19 @@ class ThreadLocals {
 };
 
 void* LocalValues::find(const Waiter& self) noexcept {
-  std::lock_guard guarded(guard_);
+  GuardLock guarded(guard_);
   const auto found = values_.find(&self);
   return found == values_.end() ? nullptr : found->second.get();
 }
 
 void LocalValues::insert(Waiter& self, std::shared_ptr<void> value) {
-  std::lock_guard guarded(guard_);
+  GuardLock guarded(guard_);
   values_[&self] = std::move(value);
 }
 
 void LocalValues::erase(const Waiter& self) noexcept {
   std::shared_ptr<void> gone;  // Destroyed after the guard: who knows what its destructor does.
-  std::lock_guard guarded(guard_);
+  GuardLock guarded(guard_);
   const auto found = values_.find(&self);
   if (found == values_.end()) return;
   gone = std::move(found->second);
@@ -33,7 +32,7 @@ void LocalValues::erase(const Waiter& self) noexcept {
 }
 
 std::size_t LocalValues::size() const noexcept {
-  std::lock_guard guarded(guard_);
+  GuardLock guarded(guard_);
   return values_.size();
 }
 

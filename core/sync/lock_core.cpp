@@ -4,7 +4,6 @@
 #include <threadbox/sync/fairness.h>
 
 #include <cassert>
-#include <mutex>
 
 namespace threadbox {
 
@@ -40,7 +39,7 @@ bool LockCore::give_back_slow() noexcept {
 }
 
 bool LockCore::give_back_to_waiters() noexcept {
-  std::lock_guard guarded(guard_);
+  GuardLock guarded(guard_);
   WaitNode* first = waiters_.front();
   const TimeNs now = first != nullptr ? first->waiter()->clock().now_ns() : 0;
   // One in a millisecond: if all have waited for long, handing over to each in turn would cost a switch of threads for
@@ -77,7 +76,7 @@ bool LockCore::poll(WaitNode& node, Waiter& self, std::uint32_t owner) noexcept 
   if (node.waiter() == nullptr && try_take(owner)) return true;
   // Only reads of the clock are slow, so this one is done before others have to wait for it.
   const TimeNs now = node.queued() ? 0 : self.clock().now_ns();
-  std::lock_guard guarded(guard_);
+  GuardLock guarded(guard_);
   if (node.granted()) return settle(owner);
   // Announces the waiter, or that it has looked, and finds out whether the lock is free: in one step, so that
   // whoever gives it back afterwards wakes somebody.
@@ -111,7 +110,7 @@ void LockCore::leave(WaitNode& node) noexcept {
 }
 
 bool LockCore::cancel(WaitNode& node, std::uint32_t owner) noexcept {
-  std::lock_guard guarded(guard_);
+  GuardLock guarded(guard_);
   if (node.granted()) return settle(owner);
   leave(node);
   return false;

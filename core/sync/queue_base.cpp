@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cassert>
-#include <mutex>
 
 namespace threadbox {
 
@@ -36,22 +35,22 @@ bool QueueBase::tell(ObjectState& state) const noexcept {
 }
 
 long long QueueBase::qsize() const noexcept {
-  std::lock_guard guarded(guard_);
+  GuardLock guarded(guard_);
   return size_;
 }
 
 bool QueueBase::full() const noexcept {
-  std::lock_guard guarded(guard_);
+  GuardLock guarded(guard_);
   return !has_room();
 }
 
 long long QueueBase::unfinished_tasks() const noexcept {
-  std::lock_guard guarded(guard_);
+  GuardLock guarded(guard_);
   return unfinished_;
 }
 
 bool QueueBase::is_shutdown() const noexcept {
-  std::lock_guard guarded(guard_);
+  GuardLock guarded(guard_);
   return shutdown_;
 }
 
@@ -73,7 +72,7 @@ void QueueBase::wake_putters() noexcept {
 }
 
 void QueueBase::set_maxsize(long long maxsize) noexcept {
-  std::lock_guard guarded(guard_);
+  GuardLock guarded(guard_);
   maxsize_.store(maxsize, std::memory_order_relaxed);
   wake_putters();
 }
@@ -91,7 +90,7 @@ void QueueBase::finish_tasks(long long count) noexcept {
 }
 
 void QueueBase::task_done(Waiter& self) {
-  std::lock_guard guarded(guard_);
+  GuardLock guarded(guard_);
   if (unfinished_ == 0) throw Error(ErrorType::ValueError, "task_done() called too many times");
   trace(self, EventKind::queue_task_done, TraceEvent::count_argument(size_), 0, TraceEvent::count_detail(unfinished_ - 1));
   finish_tasks(1);
@@ -120,7 +119,7 @@ QueueBase::Put::Put(QueueBase& queue, bool block, std::optional<Seconds> timeout
       negative_timeout_(is_negative(block, timeout)) {}
 
 Progress QueueBase::Put::poll(Waiter& self) {
-  std::lock_guard guarded(queue_.guard_);
+  GuardLock guarded(queue_.guard_);
   if (queue_.shutdown_) {
     queue_.putters_.remove(node_);
     return raise(ErrorType::ShutDown, "");
@@ -148,7 +147,7 @@ Progress QueueBase::Put::store_and_count(Waiter& self) {
 }
 
 Progress QueueBase::Put::cancel(Waiter& self, CancelReason why) {
-  std::lock_guard guarded(queue_.guard_);
+  GuardLock guarded(queue_.guard_);
   // As CPython does it: whoever times out looks once more.
   if (why == CancelReason::timeout && !queue_.shutdown_ && queue_.has_room()) return store_and_count(self);
   queue_.putters_.remove(node_);
@@ -165,7 +164,7 @@ QueueBase::Get::Get(QueueBase& queue, bool block, std::optional<Seconds> timeout
       negative_timeout_(is_negative(block, timeout)) {}
 
 Progress QueueBase::Get::poll(Waiter& self) {
-  std::lock_guard guarded(queue_.guard_);
+  GuardLock guarded(queue_.guard_);
   if (queue_.shutdown_ && queue_.size_ == 0) {
     queue_.getters_.remove(node_);
     return raise(ErrorType::ShutDown, "");
@@ -193,7 +192,7 @@ Progress QueueBase::Get::take_and_count(Waiter& self) {
 }
 
 Progress QueueBase::Get::cancel(Waiter& self, CancelReason why) {
-  std::lock_guard guarded(queue_.guard_);
+  GuardLock guarded(queue_.guard_);
   // As CPython does it: whoever times out looks once more.
   if (why == CancelReason::timeout && queue_.size_ > 0) return take_and_count(self);
   queue_.getters_.remove(node_);
@@ -206,14 +205,14 @@ Progress QueueBase::Get::cancel(Waiter& self, CancelReason why) {
 QueueBase::Join::Join(QueueBase& queue) noexcept : Operation(OperationKind::queue_join, &queue), queue_(queue) {}
 
 Progress QueueBase::Join::poll(Waiter& self) {
-  std::lock_guard guarded(queue_.guard_);
+  GuardLock guarded(queue_.guard_);
   if (node_.granted() || queue_.unfinished_ == 0) return Progress::done;
   if (!node_.queued()) queue_.joiners_.push_back(node_, self);
   return Progress::pending;
 }
 
 Progress QueueBase::Join::cancel(Waiter&, CancelReason why) {
-  std::lock_guard guarded(queue_.guard_);
+  GuardLock guarded(queue_.guard_);
   if (node_.granted()) return Progress::done;
   queue_.joiners_.remove(node_);
   if (why == CancelReason::interrupt) return raise(ErrorType::KeyboardInterrupt, "");

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cassert>
 #include <cstdio>
-#include <mutex>
 #include <string>
 #include <utility>
 
@@ -22,14 +21,22 @@ struct Runtime::State {
   const Clock* clock;
   Waiter creator;  ///< Stands for the outside when it makes the main thread; traced by a ring of its own.
 
+  [[nodiscard]] bool others_to_join() const noexcept THREADBOX_REQUIRES(guard) {
+    return std::ranges::any_of(live, [this](const std::shared_ptr<Thread>& thread) {
+      return thread != main && !thread->hidden() && !thread->daemon();
+    });
+  }
+
+  static constexpr ThreadId main_id = 1;
+
   mutable Guard guard;
   std::shared_ptr<Thread> main;
-  std::vector<std::shared_ptr<Thread>> live;  // guarded by guard; entered and not left, hidden ones too
-  WaitQueue shutdown_joiners{guard};          // guarded by guard
-  ThreadId next_id = 1;                       // guarded by guard
-  std::uint32_t next_default_name = 1;        // guarded by guard
+  std::vector<std::shared_ptr<Thread>> live THREADBOX_GUARDED_BY(guard);  // entered and not left, hidden ones too
+  WaitQueue shutdown_joiners THREADBOX_GUARDED_BY(guard){guard};
+  ThreadId next_id THREADBOX_GUARDED_BY(guard) = main_id + 1;
+  std::uint32_t next_default_name THREADBOX_GUARDED_BY(guard) = 1;
   Atomic<std::uint32_t> next_executor_number{0};
-  ExceptHook excepthook;                      // set before threads run
+  ExceptHook excepthook;                 // set before threads run
   Atomic<std::size_t> live_count{0};     ///< The last thing a leaving thread touches.
   Atomic<bool> finalizing{false};
   Atomic<bool> stopping{false};
@@ -51,7 +58,7 @@ std::shared_ptr<Thread> Runtime::make_main() {
   Thread::Options options;
   options.name = "MainThread";
   options.daemon = false;
-  auto thread = std::make_shared<Thread>(Thread::Key{}, *this, state_->creator, state_->next_id++,
+  auto thread = std::make_shared<Thread>(Thread::Key{}, *this, state_->creator, State::main_id,
                                          std::move(options));
   record(state_->creator, EventKind::thread_create, thread->id(),
          add_text(state_->creator, "MainThread"), thread_is_main);
@@ -66,7 +73,7 @@ std::shared_ptr<Thread> Thread::create(Runtime& runtime, Waiter& creator, Option
   }
   ThreadId id = 0;
   {
-    std::lock_guard guarded(state.guard);
+    GuardLock guarded(state.guard);
     id = state.next_id++;
     if (options.name.empty()) {
       options.name = "Thread-" + std::to_string(state.next_default_name++);
@@ -101,7 +108,7 @@ void Runtime::leave_main() {
 }
 
 std::string Runtime::next_dummy_name() {
-  std::lock_guard guarded(state_->guard);
+  GuardLock guarded(state_->guard);
   return "Dummy-" + std::to_string(state_->next_default_name++);
 }
 
@@ -158,7 +165,7 @@ void Runtime::enter(const std::shared_ptr<Thread>& thread) {
 
 void Runtime::enter_with(const std::shared_ptr<Thread>& thread, TraceRing* ring) {
   State& state = *state_;
-  std::lock_guard guarded(state.guard);
+  GuardLock guarded(state.guard);
   if (thread->state() != Thread::State::initial)
     throw Error(ErrorType::RuntimeError, "threads can only be started once");
   if (finalizing())
@@ -169,7 +176,7 @@ void Runtime::enter_with(const std::shared_ptr<Thread>& thread, TraceRing* ring)
   state.live_count.fetch_add(1, std::memory_order_relaxed);
   {
     // Against set_daemon, which looks at the state.
-    std::lock_guard thread_guarded(thread->guard_);
+    GuardLock thread_guarded(thread->guard_);
     thread->state_.store(Thread::State::starting, std::memory_order_release);
   }
   thread->waiter_.ring = ring;
@@ -191,7 +198,7 @@ void Runtime::launch(std::shared_ptr<Thread> thread) {
 
 std::shared_ptr<Thread> Runtime::unregister(Thread& thread, Thread::State now) noexcept {
   State& state = *state_;
-  std::lock_guard guarded(state.guard);
+  GuardLock guarded(state.guard);
   const auto place = std::ranges::find(state.live, &thread, &std::shared_ptr<Thread>::get);
   assert(place != state.live.end());
   std::shared_ptr<Thread> self = std::move(*place);
@@ -209,7 +216,7 @@ void Runtime::leave() noexcept {
 }
 
 std::vector<std::shared_ptr<Thread>> Runtime::enumerate() const {
-  std::lock_guard guarded(state_->guard);
+  GuardLock guarded(state_->guard);
   std::vector<std::shared_ptr<Thread>> threads;
   for (const auto& thread : state_->live)
     if (!thread->hidden()) threads.push_back(thread);
@@ -219,7 +226,7 @@ std::vector<std::shared_ptr<Thread>> Runtime::enumerate() const {
 std::size_t Runtime::active_count() const { return enumerate().size(); }
 
 std::shared_ptr<Thread> Runtime::find(ThreadId id) const {
-  std::lock_guard guarded(state_->guard);
+  GuardLock guarded(state_->guard);
   for (const auto& thread : state_->live)
     if (thread->waiter_.thread() == id) return thread;
   return nullptr;
@@ -262,7 +269,7 @@ void Runtime::call_excepthook(Thread& thread, std::exception_ptr exception) noex
 }
 
 void Runtime::finalize(Waiter& self) {
-  std::lock_guard guarded(state_->guard);
+  GuardLock guarded(state_->guard);
   state_->finalizing.store(true, std::memory_order_release);
   for (const auto& thread : state_->live)
     if (&thread->waiter_ != &self) thread->waiter_.request(stop_request);
@@ -271,7 +278,7 @@ void Runtime::finalize(Waiter& self) {
 bool Runtime::finalizing() const noexcept { return state_->finalizing.load(std::memory_order_acquire); }
 
 void Runtime::stop() noexcept {
-  std::lock_guard guarded(state_->guard);
+  GuardLock guarded(state_->guard);
   state_->stopping.store(true, std::memory_order_release);
   for (const auto& thread : state_->live) thread->waiter_.request(stop_request);
 }
@@ -284,18 +291,12 @@ std::size_t Runtime::live_threads() const noexcept {
   return state_->live_count.load(std::memory_order_acquire);
 }
 
-bool Runtime::others_to_join() const noexcept {
-  return std::ranges::any_of(state_->live, [this](const std::shared_ptr<Thread>& thread) {
-    return thread != state_->main && !thread->hidden() && !thread->daemon();
-  });
-}
-
 Runtime::JoinNonDaemons::JoinNonDaemons(Runtime& runtime)
     : Operation(OperationKind::shutdown_join, nullptr), runtime_(runtime) {}
 
 Progress Runtime::JoinNonDaemons::poll(Waiter& self) {
-  std::lock_guard guarded(runtime_.state_->guard);
-  if (!runtime_.others_to_join()) {
+  GuardLock guarded(runtime_.state_->guard);
+  if (!runtime_.state_->others_to_join()) {
     runtime_.state_->shutdown_joiners.remove(node_);
     return Progress::done;
   }
@@ -307,7 +308,7 @@ Progress Runtime::JoinNonDaemons::poll(Waiter& self) {
 }
 
 Progress Runtime::JoinNonDaemons::cancel(Waiter&, CancelReason why) {
-  std::lock_guard guarded(runtime_.state_->guard);
+  GuardLock guarded(runtime_.state_->guard);
   runtime_.state_->shutdown_joiners.remove(node_);
   if (why == CancelReason::interrupt) return raise(ErrorType::KeyboardInterrupt, "");
   return Progress::done;

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cassert>
 #include <limits>
-#include <mutex>
 
 namespace threadbox {
 
@@ -78,7 +77,7 @@ void Semaphore::release_slow(Waiter& self, long long n) {
           static_cast<std::uint32_t>(std::min<long long>(n, std::numeric_limits<std::uint32_t>::max())), 0,
           traced(value() + n));
   if (try_give(n)) return;
-  std::lock_guard guarded(guard_);
+  GuardLock guarded(guard_);
   if (n <= bound_ - value()) return give_to_waiters(n);
   watch(self);  // Another thread may have released it since it was looked at.
   if (bound_ == largest_value) throw Error(ErrorType::OverflowError, "semaphore value is too large");
@@ -127,7 +126,7 @@ Progress Semaphore::Acquire::poll(Waiter& self) {
 /// that whoever gives one afterwards wakes somebody.
 Progress Semaphore::Acquire::enqueue(Waiter& self) {
   const TimeNs now = node_.queued() ? 0 : self.clock().now_ns();
-  std::lock_guard guarded(semaphore_.guard_);
+  GuardLock guarded(semaphore_.guard_);
   if (node_.granted()) return succeed(self);
   std::int64_t state = semaphore_.state_.load(std::memory_order_relaxed);
   while (true) {
@@ -149,7 +148,7 @@ Progress Semaphore::Acquire::enqueue(Waiter& self) {
 }
 
 Progress Semaphore::Acquire::cancel(Waiter& self, CancelReason why) {
-  std::lock_guard guarded(semaphore_.guard_);
+  GuardLock guarded(semaphore_.guard_);
   if (node_.granted()) {
     // It is ours, whatever the reason was. A thread that ends here passes it on.
     if (why != CancelReason::stop) return succeed(self);

@@ -1,7 +1,6 @@
 #include <threadbox/sync/simple_queue.h>
 
 #include <cassert>
-#include <mutex>
 
 namespace threadbox {
 
@@ -13,7 +12,7 @@ SimpleQueueBase::~SimpleQueueBase() {
 }
 
 long long SimpleQueueBase::qsize() const noexcept {
-  std::lock_guard guarded(guard_);
+  GuardLock guarded(guard_);
   return size_;
 }
 
@@ -57,7 +56,7 @@ SimpleQueueBase::Get::Get(SimpleQueueBase& queue, bool block, std::optional<Seco
 
 Progress SimpleQueueBase::Get::poll(Waiter& self) {
   if (negative_timeout_) return raise(ErrorType::ValueError, "'timeout' must be a non-negative number");
-  std::lock_guard guarded(queue_.guard_);
+  GuardLock guarded(queue_.guard_);
   if (place_.granted()) return end_given(self);
   if (queue_.size_ > 0) {
     assert(!place_.queued());  // put() would have handed the item over.
@@ -72,7 +71,7 @@ Progress SimpleQueueBase::Get::poll(Waiter& self) {
 }
 
 Progress SimpleQueueBase::Get::cancel(Waiter& self, CancelReason why) {
-  std::lock_guard guarded(queue_.guard_);
+  GuardLock guarded(queue_.guard_);
   if (place_.granted()) return end_given(self);
   queue_.getters_.remove(place_);
   if (why == CancelReason::interrupt) return raise(ErrorType::KeyboardInterrupt, "");
@@ -87,7 +86,7 @@ Progress SimpleQueueBase::Get::end_given(Waiter& self) noexcept {
 
 void SimpleQueueBase::Get::fetched() noexcept {
   if (!place_.granted()) return;
-  std::lock_guard guarded(queue_.guard_);
+  GuardLock guarded(queue_.guard_);
   for (Get** link = &queue_.given_; *link != nullptr; link = &(*link)->next_given_) {
     if (*link != this) continue;
     *link = next_given_;

@@ -4,7 +4,6 @@
 #include <threadbox/sync/local.h>
 #include <threadbox/sync/runtime.h>
 
-#include <mutex>
 
 namespace threadbox {
 
@@ -40,13 +39,13 @@ std::optional<std::uint64_t> Thread::native_id() const noexcept {
 }
 
 std::string Thread::name() const {
-  std::lock_guard guarded(guard_);
+  GuardLock guarded(guard_);
   return name_;
 }
 
 void Thread::set_name(Waiter& self, std::string name) {
   trace(self, EventKind::thread_name, add_text(self, name));
-  std::lock_guard guarded(guard_);
+  GuardLock guarded(guard_);
   name_ = std::move(name);
 }
 
@@ -56,7 +55,7 @@ bool Thread::hidden() const noexcept { return hidden_; }
 
 void Thread::set_daemon(Waiter& self, bool daemon) {
   {
-    std::lock_guard guarded(guard_);
+    GuardLock guarded(guard_);
     if (state() != State::initial)
       throw Error(ErrorType::RuntimeError, "cannot set daemon status of active thread");
     daemon_.store(daemon, std::memory_order_relaxed);
@@ -82,13 +81,13 @@ void Thread::begin() {
 }
 
 void Thread::let_starter_go() {
-  std::lock_guard guarded(guard_);
+  GuardLock guarded(guard_);
   begun_ = true;
   while (!starter_.empty()) starter_.grant_front();
 }
 
 void Thread::mark_done() {
-  std::lock_guard guarded(guard_);
+  GuardLock guarded(guard_);
   state_.store(State::ended, std::memory_order_release);
   while (!joiners_.empty()) joiners_.grant_front();
 }
@@ -167,14 +166,14 @@ Progress Thread::Start::poll(Waiter& self) {
     }
     launched_ = true;
   }
-  std::lock_guard guarded(thread_.guard_);
+  GuardLock guarded(thread_.guard_);
   if (thread_.begun_) return Progress::done;
   if (!node_.queued()) thread_.starter_.push_back(node_, self);
   return Progress::pending;
 }
 
 Progress Thread::Start::cancel(Waiter&, CancelReason why) {
-  std::lock_guard guarded(thread_.guard_);
+  GuardLock guarded(thread_.guard_);
   if (node_.granted()) return Progress::done;
   thread_.starter_.remove(node_);
   if (why == CancelReason::interrupt) return raise(ErrorType::KeyboardInterrupt, "");
@@ -188,7 +187,7 @@ Progress Thread::Join::poll(Waiter& self) {
   if (thread_.state() == State::initial)
     return raise(ErrorType::RuntimeError, "cannot join thread before it is started");
   if (&self == &thread_.waiter_) return raise(ErrorType::RuntimeError, "cannot join current thread");
-  std::lock_guard guarded(thread_.guard_);
+  GuardLock guarded(thread_.guard_);
   if (node_.granted() || thread_.state() == State::ended || timeout() == Seconds{0}) {
     thread_.joiners_.remove(node_);  // The end is seen before the joiners are granted it.
     return Progress::done;
@@ -198,7 +197,7 @@ Progress Thread::Join::poll(Waiter& self) {
 }
 
 Progress Thread::Join::cancel(Waiter&, CancelReason why) {
-  std::lock_guard guarded(thread_.guard_);
+  GuardLock guarded(thread_.guard_);
   if (node_.granted()) return Progress::done;
   thread_.joiners_.remove(node_);
   if (why == CancelReason::interrupt) return raise(ErrorType::KeyboardInterrupt, "");

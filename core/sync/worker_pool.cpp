@@ -1,6 +1,5 @@
 #include <threadbox/sync/worker_pool.h>
 
-#include <mutex>
 #include <system_error>
 #include <thread>
 #include <utility>
@@ -11,22 +10,22 @@ namespace threadbox {
 struct WorkerPool::Worker {
   explicit Worker(const Clock& clock) : waiter(0, clock) {}
   Waiter waiter;
-  std::shared_ptr<Thread> task;  // guarded by the pool's guard, as is the next
+  std::shared_ptr<Thread> task;  // guarded by the pool's guard, which the analysis cannot name; so is the next
   Worker* next_idle = nullptr;
 };
 
 struct WorkerPool::State {
   Clock clock;
   mutable Guard guard;
-  std::vector<std::unique_ptr<Worker>> workers;  // guarded by guard
-  Worker* idle = nullptr;                        // guarded by guard, as is the next; the first one ran last, and is warm
-  std::size_t idle_count = 0;
+  std::vector<std::unique_ptr<Worker>> workers THREADBOX_GUARDED_BY(guard);
+  Worker* idle THREADBOX_GUARDED_BY(guard) = nullptr;  // the first one ran last, and is warm
+  std::size_t idle_count THREADBOX_GUARDED_BY(guard) = 0;
 
-  void push_idle(Worker& worker) noexcept {
+  void push_idle(Worker& worker) noexcept THREADBOX_REQUIRES(guard) {
     worker.next_idle = std::exchange(idle, &worker);
     ++idle_count;
   }
-  Worker* pop_idle() noexcept {
+  Worker* pop_idle() noexcept THREADBOX_REQUIRES(guard) {
     Worker* const worker = idle;
     if (worker == nullptr) return nullptr;
     idle = worker->next_idle;
@@ -46,11 +45,11 @@ WorkerPool::Worker& WorkerPool::make_worker() {
   auto made = std::make_unique<Worker>(state_->clock);
   Worker& worker = *made;
   {
-    std::lock_guard guarded(state_->guard);
+    GuardLock guarded(state_->guard);
     state_->workers.push_back(std::move(made));
   }
   const auto forget = [&] {
-    std::lock_guard guarded(state_->guard);
+    GuardLock guarded(state_->guard);
     std::erase_if(state_->workers, [&](const auto& other) { return other.get() == &worker; });
   };
   try {
@@ -67,7 +66,7 @@ WorkerPool::Worker& WorkerPool::make_worker() {
 
 void WorkerPool::launch(std::shared_ptr<Thread> thread) {
   {
-    std::lock_guard guarded(state_->guard);
+    GuardLock guarded(state_->guard);
     if (Worker* worker = state_->pop_idle()) {
       worker->task = std::move(thread);
       worker->waiter.unpark();
@@ -75,7 +74,7 @@ void WorkerPool::launch(std::shared_ptr<Thread> thread) {
     }
   }
   Worker& worker = make_worker();
-  std::lock_guard guarded(state_->guard);
+  GuardLock guarded(state_->guard);
   worker.task = std::move(thread);
   worker.waiter.unpark();
 }
@@ -83,13 +82,13 @@ void WorkerPool::launch(std::shared_ptr<Thread> thread) {
 void WorkerPool::reserve(std::size_t count) noexcept {
   std::size_t missing = 0;
   {
-    std::lock_guard guarded(state_->guard);
+    GuardLock guarded(state_->guard);
     if (state_->idle_count < count) missing = count - state_->idle_count;
   }
   try {
     for (; missing > 0; --missing) {
       Worker& worker = make_worker();
-      std::lock_guard guarded(state_->guard);
+      GuardLock guarded(state_->guard);
       state_->push_idle(worker);
     }
   } catch (const std::exception&) {
@@ -98,7 +97,7 @@ void WorkerPool::reserve(std::size_t count) noexcept {
 }
 
 std::size_t WorkerPool::size() const noexcept {
-  std::lock_guard guarded(state_->guard);
+  GuardLock guarded(state_->guard);
   return state_->workers.size();
 }
 
@@ -107,14 +106,14 @@ void WorkerPool::work(Worker& worker) noexcept {
     worker.waiter.park();
     std::shared_ptr<Thread> task;
     {
-      std::lock_guard guarded(state_->guard);
+      GuardLock guarded(state_->guard);
       task = std::move(worker.task);
     }
     if (!task) continue;
     task->run();
     {
       // Before the joiners know: who starts a thread as soon as it has joined one finds this worker, still warm.
-      std::lock_guard guarded(state_->guard);
+      GuardLock guarded(state_->guard);
       state_->push_idle(worker);
     }
     task->announce_end();

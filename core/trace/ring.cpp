@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
-#include <mutex>
 #include <new>
 #include <utility>
 
@@ -92,18 +91,18 @@ void TraceRing::forget_dropped() noexcept {
 }
 
 void TraceRing::want_room(Waiter* waiter) noexcept {
-  std::lock_guard held(guard_);
+  GuardLock held(guard_);
   wants_room_ = waiter;
 }
 
 void TraceRing::make_room() {
   if (mask_ + 1 - (head_.load(std::memory_order_relaxed) - tail_.load(std::memory_order_acquire)) >= 2) return;
-  std::lock_guard held(guard_);
+  GuardLock held(guard_);
   reserve(spilled_, most_spilled_at_once);
 }
 
 void TraceRing::spill(const TraceEvent& event) noexcept {
-  std::lock_guard held(guard_);
+  GuardLock held(guard_);
   try {
     // Before the events have numbers: those have no holes.
     reserve(spilled_, most_spilled_at_once);
@@ -127,7 +126,7 @@ void TraceRing::take_all(std::vector<TraceEvent>& into) {
   for (; tail != head; ++tail) into.push_back(slots_[tail & mask_]);
   tail_.store(tail, std::memory_order_release);
   // The guard orders this with want_room(): either the producer sees the room, or we see its wish.
-  std::lock_guard held(guard_);
+  GuardLock held(guard_);
   if (wants_room_ != nullptr) std::exchange(wants_room_, nullptr)->unpark();
   reserve(into, spilled_.size());
   into.insert(into.end(), spilled_.begin(), spilled_.end());

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cassert>
-#include <mutex>
 #include <utility>
 
 namespace threadbox {
@@ -12,9 +11,9 @@ namespace threadbox {
 struct Tracer::Rings {
   std::size_t capacity;
   Guard guard;
-  std::vector<std::unique_ptr<TraceRing>> all;  // guarded by guard
-  TraceRing* retired = nullptr;                 // guarded by guard; not reused before they are drained
-  TraceRing* free = nullptr;                    // guarded by guard
+  std::vector<std::unique_ptr<TraceRing>> all THREADBOX_GUARDED_BY(guard);
+  TraceRing* retired THREADBOX_GUARDED_BY(guard) = nullptr;  // not reused before they are drained
+  TraceRing* free THREADBOX_GUARDED_BY(guard) = nullptr;
 
   // The observer's alone.
   TraceRing* draining = nullptr;                // retired before the drain under way
@@ -46,14 +45,14 @@ Tracer::~Tracer() = default;
 TraceRing& Tracer::make_ring(ThreadId thread) {
   TraceRing* ring = nullptr;
   {
-    std::lock_guard held(rings_->guard);
+    GuardLock held(rings_->guard);
     ring = rings_->free;
     if (ring != nullptr) rings_->free = ring->next_;
   }
   if (ring == nullptr) {
     auto made = std::make_unique<TraceRing>(*this, rings_->capacity);
     ring = made.get();
-    std::lock_guard held(rings_->guard);
+    GuardLock held(rings_->guard);
     rings_->all.push_back(std::move(made));
   }
   ring->assign(thread);
@@ -61,7 +60,7 @@ TraceRing& Tracer::make_ring(ThreadId thread) {
 }
 
 void Tracer::retire_ring(TraceRing& ring) noexcept {
-  std::lock_guard held(rings_->guard);
+  GuardLock held(rings_->guard);
   ring.next_ = std::exchange(rings_->retired, &ring);
 }
 
@@ -85,7 +84,7 @@ void Tracer::make_room(std::size_t events) {
 std::size_t Tracer::drain(std::vector<TraceEvent>& into) {
   Rings& rings = *rings_;
   {
-    std::lock_guard held(rings.guard);
+    GuardLock held(rings.guard);
     for (std::size_t i = rings.seen.size(); i < rings.all.size(); ++i)
       rings.seen.push_back(rings.all[i].get());
     if (rings.draining == nullptr) rings.draining = std::exchange(rings.retired, nullptr);
@@ -93,7 +92,7 @@ std::size_t Tracer::drain(std::vector<TraceEvent>& into) {
   for (TraceRing* ring : rings.seen) ring->take_all(rings.taken);
   {
     // They were retired before they were taken above, so they are empty now.
-    std::lock_guard held(rings.guard);
+    GuardLock held(rings.guard);
     while (TraceRing* ring = rings.draining) {
       rings.draining = ring->next_;
       ring->next_ = std::exchange(rings.free, ring);

@@ -1,26 +1,25 @@
 #include <threadbox/trace/watch_list.h>
 
-#include <mutex>
 
 namespace threadbox {
 
 void WatchList::add(ObjectId id, const Watched& object) {
-  std::lock_guard held(guard_);
+  GuardLock held(guard_);
   objects_.emplace(id, &object);
 }
 
 void WatchList::remove(ObjectId id) noexcept {
-  std::lock_guard held(guard_);
+  GuardLock held(guard_);
   objects_.erase(id);
 }
 
 bool WatchList::empty() const noexcept {
-  std::lock_guard held(guard_);
+  GuardLock held(guard_);
   return objects_.empty();
 }
 
 void WatchList::look(const std::function<bool(ObjectId, const ObjectState*)>& found) {
-  std::lock_guard held(guard_);
+  GuardLock held(guard_);
   for (auto at = objects_.begin(); at != objects_.end();) {
     ObjectState state;
     const bool told = at->second->tell(state);

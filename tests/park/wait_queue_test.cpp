@@ -11,6 +11,7 @@ struct Three {
   Waiter a{1, clock}, b{2, clock}, c{3, clock};
   WaitNode first, second, third;
   Guard guard;
+  GuardLock<Guard> held{guard};
   WaitQueue queue{guard};
   Three() {
     queue.push_back(first, a, 10);

@@ -3,7 +3,6 @@
 #include "script/compile/compiler.h"
 #include "script/machine/interpreter.h"
 
-#include <mutex>
 #include <utility>
 
 namespace threadbox::script {
@@ -16,7 +15,7 @@ constexpr std::string_view run_has_ended = "RuntimeError: the run has ended";
 
 void Console::post(std::string statement) {
   {
-    std::lock_guard guarded(guard_);
+    GuardLock guarded(guard_);
     statements_.push_back(std::move(statement));
     if (idle_ != nullptr) std::exchange(idle_, nullptr)->wake(*waiter_);
     if (!closed_ && (!open_ || std::exchange(started_, true))) return;
@@ -25,7 +24,7 @@ void Console::post(std::string statement) {
     if (closed_) refuse_all(nullptr, run_has_ended);
     else start(nullptr);
   } catch (const std::bad_alloc&) {
-    std::lock_guard guarded(guard_);
+    GuardLock guarded(guard_);
     if (!statements_.empty()) statements_.pop_back();
     throw;
   }
@@ -33,7 +32,7 @@ void Console::post(std::string statement) {
 
 void Console::open(Waiter& self) {
   {
-    std::lock_guard guarded(guard_);
+    GuardLock guarded(guard_);
     open_ = true;
     if (statements_.empty()) return;
     started_ = true;
@@ -47,7 +46,7 @@ void Console::close() {
 }
 
 bool Console::interrupt() {
-  std::lock_guard guarded(guard_);
+  GuardLock guarded(guard_);
   if (executing_) waiter_->request(interrupt_request);
   return executing_;
 }
@@ -68,7 +67,7 @@ void Console::start(Waiter* creator) {
 
 void Console::could_not_start(Waiter* creator, std::string_view reason) {
   {
-    std::lock_guard guarded(guard_);
+    GuardLock guarded(guard_);
     started_ = false;
   }
   refuse_all(creator, reason);
@@ -79,13 +78,13 @@ void Console::could_not_start(Waiter* creator, std::string_view reason) {
 void Console::refuse_all(Waiter* self, std::string_view reason) {
   std::list<std::string> refused;
   {
-    std::lock_guard guarded(guard_);
+    GuardLock guarded(guard_);
     refused.swap(statements_);
   }
   try {
     for (; !refused.empty(); refused.pop_front()) refuse(self, refused.front(), reason);
   } catch (...) {
-    std::lock_guard guarded(guard_);
+    GuardLock guarded(guard_);
     statements_.splice(statements_.begin(), refused);
     throw;
   }
@@ -110,7 +109,7 @@ void Console::refuse(Waiter* self, const std::string& statement, std::string_vie
 Routine::Next Console::next(VmThread& thread, Progress waited) {
   if (thread.operation() != nullptr) {
     {
-      std::lock_guard guarded(guard_);
+      GuardLock guarded(guard_);
       idle_ = nullptr;
     }
     thread.drop_operation();
@@ -133,14 +132,14 @@ Routine::Next Console::next(VmThread& thread, Progress waited) {
 
 /// It may have been stopped where it waits, or in a statement.
 void Console::leave() noexcept {
-  std::lock_guard guarded(guard_);
+  GuardLock guarded(guard_);
   idle_ = nullptr;
   executing_ = false;
 }
 
 std::optional<std::string> Console::begin_statement(VmThread& thread) {
   {
-    std::lock_guard guarded(guard_);
+    GuardLock guarded(guard_);
     waiter_ = &thread.waiter();
     executing_ = !exiting_ && !statements_.empty();
     if (!executing_) return std::nullopt;
@@ -149,7 +148,7 @@ std::optional<std::string> Console::begin_statement(VmThread& thread) {
 }
 
 std::optional<std::string> Console::take_statement() {
-  std::lock_guard guarded(guard_);
+  GuardLock guarded(guard_);
   if (statements_.empty()) return std::nullopt;
   std::string statement = std::move(statements_.front());
   statements_.pop_front();
@@ -159,7 +158,7 @@ std::optional<std::string> Console::take_statement() {
 Routine::Next Console::wait_for_statement(VmThread& thread) {
   thread.block<Idle>([](VmThread&, Operation&) { return Value::none(); });
   auto& idle = static_cast<Idle&>(*thread.operation());
-  std::lock_guard guarded(guard_);
+  GuardLock guarded(guard_);
   if (exiting_) return Next::wait;  // Until the run's end.
   if (!statements_.empty()) idle.wake(thread.waiter());
   else idle_ = &idle;
@@ -218,7 +217,7 @@ bool Console::report(VmThread& thread) {
 void Console::after_report() {
   const std::optional<int> code = report_.exit_code();
   if (!code || !exit(*code)) return;
-  std::lock_guard guarded(guard_);
+  GuardLock guarded(guard_);
   exiting_ = true;
 }
 

@@ -59,14 +59,14 @@ class Console final : public Routine, public std::enable_shared_from_this<Consol
   bool text_annotations_;                   ///< A statement can switch this on for those that follow.
   std::shared_ptr<const CodeObject> code_;  ///< Of the statement whose modules are being loaded.
   Guard guard_;
-  bool open_ = false;                       // guarded by guard_
+  bool open_ THREADBOX_GUARDED_BY(guard_) = false;
   bool closed_ = false;                     ///< The observer's.
-  bool started_ = false;                    // guarded by guard_
-  Waiter* waiter_ = nullptr;                // guarded by guard_; of the thread, once it has begun
-  bool exiting_ = false;                    // guarded by guard_; exit() was typed
-  bool executing_ = false;                  // guarded by guard_; a statement is under way
-  std::list<std::string> statements_;       // guarded by guard_
-  Idle* idle_ = nullptr;                    // guarded by guard_; where the thread waits
+  bool started_ THREADBOX_GUARDED_BY(guard_) = false;
+  Waiter* waiter_ THREADBOX_GUARDED_BY(guard_) = nullptr;  // of the thread, once it has begun
+  bool exiting_ THREADBOX_GUARDED_BY(guard_) = false;  // exit() was typed
+  bool executing_ THREADBOX_GUARDED_BY(guard_) = false;  // a statement is under way
+  std::list<std::string> statements_ THREADBOX_GUARDED_BY(guard_);
+  Idle* idle_ THREADBOX_GUARDED_BY(guard_) = nullptr;  // where the thread waits
 };
 
 }  // namespace threadbox::script

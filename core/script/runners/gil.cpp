@@ -3,7 +3,6 @@
 #include "script/machine/requests.h"
 
 #include <cassert>
-#include <mutex>
 
 namespace threadbox::script {
 
@@ -21,7 +20,7 @@ bool Gil::take(Waiter& self) {
 }
 
 Gil::Look Gil::begin(Waiter& self, WaitNode& node, std::uint64_t& seen) {
-  std::lock_guard guarded(guard_);
+  GuardLock guarded(guard_);
   assert(holder_ != &self);
   if ((self.requests() & stop_request) != 0) return Look::stops;
   if (holder_ == nullptr) {
@@ -34,7 +33,7 @@ Gil::Look Gil::begin(Waiter& self, WaitNode& node, std::uint64_t& seen) {
 }
 
 Gil::Look Gil::look_again(Waiter& self, WaitNode& node, bool timed_out, std::uint64_t& seen) {
-  std::lock_guard guarded(guard_);
+  GuardLock guarded(guard_);
   if (node.granted()) {
     assert(holder_ == &self);
     return Look::has_it;
@@ -60,7 +59,7 @@ void Gil::hold(Waiter& self) noexcept {
 
 void Gil::release(Waiter& self) {
   record(self, EventKind::gil_released);
-  std::lock_guard guarded(guard_);
+  GuardLock guarded(guard_);
   assert(holder_ == &self);
   holder_ = nullptr;
   const bool was_asked = (self.requests() & gil_drop_request) != 0 && self.answer(gil_drop_request);
@@ -78,12 +77,12 @@ void Gil::hand_over() noexcept {
 /// The drop request has been answered already.
 bool Gil::yield(Waiter& self) {
   {
-    std::lock_guard guarded(guard_);
+    GuardLock guarded(guard_);
     if (waiters_.empty()) return true;  // They have ended, or were stopped.
   }
   record(self, EventKind::gil_released);
   {
-    std::lock_guard guarded(guard_);
+    GuardLock guarded(guard_);
     assert(holder_ == &self);
     holder_ = nullptr;
     hand_over();

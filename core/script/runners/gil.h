@@ -46,14 +46,13 @@ class Gil final : public Turns {
   enum class Look : std::uint8_t { has_it, waits, stops };
   Look begin(Waiter& self, WaitNode& node, std::uint64_t& seen);
   Look look_again(Waiter& self, WaitNode& node, bool timed_out, std::uint64_t& seen);
-  // Both with guard_ held.
-  void hold(Waiter& self) noexcept;
-  void hand_over() noexcept;
+  void hold(Waiter& self) noexcept THREADBOX_REQUIRES(guard_);
+  void hand_over() noexcept THREADBOX_REQUIRES(guard_);
 
   Guard guard_;
-  Waiter* holder_ = nullptr;     // guarded by guard_
-  std::uint64_t switches_ = 0;   // guarded by guard_; tells a waiter that somebody else got it meanwhile
-  WaitQueue waiters_{guard_};    // guarded by guard_
+  Waiter* holder_ THREADBOX_GUARDED_BY(guard_) = nullptr;
+  std::uint64_t switches_ THREADBOX_GUARDED_BY(guard_) = 0;  // tells a waiter that somebody else got it meanwhile
+  WaitQueue waiters_ THREADBOX_GUARDED_BY(guard_){guard_};
   std::atomic<double> interval_s_;
 };
 

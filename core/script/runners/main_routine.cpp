@@ -6,7 +6,6 @@
 #include "script/runners/console.h"
 #include "script/values/operators.h"
 
-#include <mutex>
 #include <utility>
 
 namespace threadbox::script {
@@ -44,7 +43,7 @@ Routine::Next MainRoutine::next(VmThread& thread, Progress waited) {
     case Stage::reporting: return after_report(thread);
     case Stage::idle: {
       {
-        std::lock_guard guarded(end_guard_);
+        GuardLock guarded(end_guard_);
         idle_ = nullptr;
         if (waited == Progress::done && end_code_) exit_with(*end_code_);
       }
@@ -80,7 +79,7 @@ void MainRoutine::give_up(Vm& vm, Waiter& self) noexcept {
 }
 
 void MainRoutine::leave() noexcept {
-  std::lock_guard guarded(end_guard_);
+  GuardLock guarded(end_guard_);
   idle_ = nullptr;
 }
 
@@ -138,14 +137,14 @@ Routine::Next MainRoutine::wait_for_user(VmThread& thread) {
   stage_ = Stage::idle;
   thread.block<Idle>([](VmThread&, Operation&) { return Value::none(); });
   auto& idle = static_cast<Idle&>(*thread.operation());
-  std::lock_guard guarded(end_guard_);
+  GuardLock guarded(end_guard_);
   if (end_of_main_) idle.wake(thread.waiter());
   else idle_ = &idle;
   return Next::wait;
 }
 
 bool MainRoutine::end(std::optional<int> code) {
-  std::lock_guard guarded(end_guard_);
+  GuardLock guarded(end_guard_);
   end_of_main_ = true;
   if (code) end_code_ = code;
   const bool is_idle = idle_ != nullptr;

@@ -67,9 +67,9 @@ class MainRoutine final : public Routine {
   std::atomic<bool> interrupted_{false};
 
   Guard end_guard_;
-  Idle* idle_ = nullptr;        // guarded by end_guard_; where the main thread waits for the user
-  bool end_of_main_ = false;    // guarded by end_guard_
-  std::optional<int> end_code_; // guarded by end_guard_
+  Idle* idle_ THREADBOX_GUARDED_BY(end_guard_) = nullptr;  // where the main thread waits for the user
+  bool end_of_main_ THREADBOX_GUARDED_BY(end_guard_) = false;
+  std::optional<int> end_code_ THREADBOX_GUARDED_BY(end_guard_);
 };
 
 /// A thread that the program started: it runs _bootstrap() of its Thread object.

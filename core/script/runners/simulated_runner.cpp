@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <cassert>
-#include <mutex>
 #include <utility>
 
 namespace threadbox::script {
@@ -85,7 +84,7 @@ SimulatedRunner::~SimulatedRunner() = default;
 void SimulatedRunner::launch(std::shared_ptr<Thread> thread) {
   auto task = std::make_unique<Task>(std::move(thread));
   {
-    std::lock_guard guarded(guard_);
+    GuardLock guarded(guard_);
     make_room();
     launched_.push_back(std::move(task));
     ++live_;
@@ -94,7 +93,7 @@ void SimulatedRunner::launch(std::shared_ptr<Thread> thread) {
   if (waker_) waker_();
 }
 
-/// For one thread more. The guard is held. Errors: std::bad_alloc.
+/// For one thread more. Errors: std::bad_alloc.
 void SimulatedRunner::make_room() {
   const std::size_t wanted = live_ + 1 + threads_from_outside;
   const auto reserve = [wanted](auto& list) {
@@ -110,7 +109,7 @@ void SimulatedRunner::make_room() {
 
 void SimulatedRunner::woken(Waiter& waiter) noexcept {
   {
-    std::lock_guard guarded(guard_);
+    GuardLock guarded(guard_);
     woken_.push_back(waiter.thread());
   }
   has_mail_.store(true, std::memory_order_release);
@@ -118,7 +117,7 @@ void SimulatedRunner::woken(Waiter& waiter) noexcept {
 }
 
 std::optional<std::string> SimulatedRunner::misfit() const {
-  std::lock_guard guarded(guard_);
+  GuardLock guarded(guard_);
   return misfit_;
 }
 
@@ -126,7 +125,7 @@ bool SimulatedRunner::wants_draining() const noexcept { return tracer_.undrained
 
 void SimulatedRunner::take_inbox() {
   if (!has_mail_.exchange(false, std::memory_order_acquire)) return;
-  std::lock_guard guarded(guard_);
+  GuardLock guarded(guard_);
   for (std::unique_ptr<Task>& launched : launched_) {
     Task& task = *launched;
     task.thread->waiter().listener = this;
@@ -225,7 +224,7 @@ void SimulatedRunner::add_to_schedule(const Choice& choice) {
 /// The run stands still for ever, for this reason.
 void SimulatedRunner::mislead(std::string reason) noexcept {
   misled_ = true;
-  std::lock_guard guarded(guard_);
+  GuardLock guarded(guard_);
   misfit_.emplace(std::move(reason));
 }
 
@@ -435,7 +434,7 @@ void SimulatedRunner::finish(Task& task, ThreadEnd how) {
   const std::unique_ptr<Task> gone = std::move(*place);
   tasks_.erase(place);
   {
-    std::lock_guard guarded(guard_);
+    GuardLock guarded(guard_);
     --live_;
   }
   gone->thread->finish(how);

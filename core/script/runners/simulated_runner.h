@@ -53,7 +53,7 @@ class SimulatedRunner final : public Runner, public Launcher, private WakeListen
   struct Task;
   struct Stepping;
 
-  void make_room();
+  void make_room() THREADBOX_REQUIRES(guard_);
   void woken(Waiter& waiter) noexcept override;
   void take_inbox();
   std::vector<std::unique_ptr<Task>>::iterator place_of(ThreadId thread) noexcept;
@@ -109,10 +109,10 @@ class SimulatedRunner final : public Runner, public Launcher, private WakeListen
   bool misled_ = false;                       ///< See misfit.
 
   mutable Guard guard_;
-  std::vector<std::unique_ptr<Task>> launched_;    // guarded by guard_
-  std::vector<ThreadId> woken_;                    // guarded by guard_
-  std::size_t live_ = 0;                           // guarded by guard_; launched and not ended
-  std::optional<std::string> misfit_;              // guarded by guard_
+  std::vector<std::unique_ptr<Task>> launched_ THREADBOX_GUARDED_BY(guard_);
+  std::vector<ThreadId> woken_ THREADBOX_GUARDED_BY(guard_);
+  std::size_t live_ THREADBOX_GUARDED_BY(guard_) = 0;  // launched and not ended
+  std::optional<std::string> misfit_ THREADBOX_GUARDED_BY(guard_);
   std::atomic<bool> has_mail_{false};              ///< launched_ or woken_ is not empty.
 };
 

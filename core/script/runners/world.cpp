@@ -2,14 +2,13 @@
 
 #include "script/values/heap.h"
 
-#include <mutex>
 
 namespace threadbox::script {
 
 bool World::take(Waiter& self) {
   WaitNode node;
   {
-    std::lock_guard guarded(guard_);
+    GuardLock guarded(guard_);
     if ((self.requests() & stop_request) != 0) return false;
     if (collector_ == nullptr) {
       ++executing_;
@@ -19,7 +18,7 @@ bool World::take(Waiter& self) {
   }
   while (true) {
     self.park();
-    std::lock_guard guarded(guard_);
+    GuardLock guarded(guard_);
     if (node.granted()) return true;
     if ((self.requests() & stop_request) == 0) continue;
     waiters_.remove(node);
@@ -28,7 +27,7 @@ bool World::take(Waiter& self) {
 }
 
 void World::release(Waiter&) {
-  std::lock_guard guarded(guard_);
+  GuardLock guarded(guard_);
   --executing_;
   if (collector_ != nullptr) guard_.wake_later(collector_->signal());
 }
@@ -43,7 +42,7 @@ void World::collect(Waiter& self, Heap& heap) {
 
 /// False: another thread collects.
 bool World::begin(Waiter& self) {
-  std::lock_guard guarded(guard_);
+  GuardLock guarded(guard_);
   if (collector_ == nullptr) collector_ = &self;
   return collector_ == &self;
 }
@@ -51,7 +50,7 @@ bool World::begin(Waiter& self) {
 void World::stop_others(Waiter& self) {
   while (true) {
     {
-      std::lock_guard guarded(guard_);
+      GuardLock guarded(guard_);
       if (executing_ == 1) return;
     }
     self.park();
@@ -59,7 +58,7 @@ void World::stop_others(Waiter& self) {
 }
 
 void World::go_on() {
-  std::lock_guard guarded(guard_);
+  GuardLock guarded(guard_);
   collector_ = nullptr;
   for (; !waiters_.empty(); ++executing_) waiters_.grant_front();
 }
@@ -68,7 +67,7 @@ void World::go_on() {
 void World::stand_still(Waiter& self) {
   WaitNode node;
   {
-    std::lock_guard guarded(guard_);
+    GuardLock guarded(guard_);
     if (collector_ == nullptr) return;
     waiters_.push_back(node, self);
     --executing_;

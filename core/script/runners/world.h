@@ -30,9 +30,9 @@ class World final : public Turns {
   void stand_still(Waiter& self);
 
   Guard guard_;
-  unsigned executing_ = 0;        // guarded by guard_
-  Waiter* collector_ = nullptr;   // guarded by guard_
-  WaitQueue waiters_{guard_};     // guarded by guard_; for the end of the collection
+  unsigned executing_ THREADBOX_GUARDED_BY(guard_) = 0;
+  Waiter* collector_ THREADBOX_GUARDED_BY(guard_) = nullptr;
+  WaitQueue waiters_ THREADBOX_GUARDED_BY(guard_){guard_};  // for the end of the collection
 };
 
 }  // namespace threadbox::script

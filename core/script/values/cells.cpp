@@ -1,13 +1,12 @@
 #include "script/values/cells.h"
 
 #include <algorithm>
-#include <mutex>
 #include <utility>
 
 namespace threadbox::script {
 
 Cells::Cells(CellPool& pool) : pool_(pool) {
-  std::lock_guard guarded(pool.guard_);
+  GuardLock guarded(pool.guard_);
   pool.users_.push_back(this);
 }
 
@@ -15,7 +14,7 @@ CellBlock::CellBlock(std::size_t cell_bytes, Memory memory)
     : memory_(std::move(memory)), cell_bytes_(std::max(cell_bytes, smallest_cell)), count_(bytes / cell_bytes_) {}
 
 Cells::~Cells() {
-  std::lock_guard guarded(pool_.guard_);
+  GuardLock guarded(pool_.guard_);
   std::erase(pool_.users_, this);
   for (std::size_t i = 0; i < blocks_.size(); ++i)
     if (blocks_[i] != nullptr) pool_.sizes_[i].left.push_back(blocks_[i]);
@@ -35,7 +34,7 @@ void* Cells::peek_large(std::size_t bytes) {
 }
 
 CellBlock* CellPool::take_block(std::size_t bytes) {
-  std::lock_guard guarded(guard_);
+  GuardLock guarded(guard_);
   Size& size = sizes_[(bytes - 1) / Cells::step];
   while (!size.left.empty()) {
     CellBlock* block = size.left.back();
@@ -61,13 +60,13 @@ CellBlock* CellPool::take_block(std::size_t bytes) {
 
 /// Each thread may have a candidate at the same time.
 void CellPool::make_room_for_large() {
-  std::lock_guard guarded(guard_);
+  GuardLock guarded(guard_);
   const std::size_t wanted = large_.size() + users_.size();
   if (large_.capacity() < wanted) large_.reserve(std::max(wanted, 2 * large_.capacity()));
 }
 
 void CellPool::keep_large(std::unique_ptr<std::byte[]> memory) noexcept {
-  std::lock_guard guarded(guard_);
+  GuardLock guarded(guard_);
   large_.push_back(std::move(memory));
 }
 

@@ -7,7 +7,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <mutex>
 #include <vector>
 
 namespace threadbox::script {
@@ -106,10 +105,11 @@ class CellPool {
   /// objects to come will fill soon.
   template <typename IsGarbage>
   void sweep(const IsGarbage& is_garbage) {
-    std::lock_guard guarded(guard_);
+    GuardLock guarded(guard_);
     for (Cells* cells : users_) cells->blocks_.fill(nullptr);
     for (Size& size : sizes_) {
       std::erase_if(size.blocks, [&](const auto& block) {
+        guard_.assert_held();
         const bool empty = block->sweep(is_garbage) == 0;
         if (empty && spare_.size() < most_spare) spare_.push_back(block->take_memory());
         return empty;
@@ -137,10 +137,10 @@ class CellPool {
   void keep_large(std::unique_ptr<std::byte[]> memory) noexcept;
 
   Guard guard_;
-  std::array<Size, Cells::largest_cell / Cells::step + 1> sizes_;  // guarded by guard_
-  std::vector<CellBlock::Memory> spare_;                           // guarded by guard_; with room for most_spare
-  std::vector<std::unique_ptr<std::byte[]>> large_;                // guarded by guard_
-  std::vector<Cells*> users_;                                      // guarded by guard_
+  std::array<Size, Cells::largest_cell / Cells::step + 1> sizes_ THREADBOX_GUARDED_BY(guard_);
+  std::vector<CellBlock::Memory> spare_ THREADBOX_GUARDED_BY(guard_);  // with room for most_spare
+  std::vector<std::unique_ptr<std::byte[]>> large_ THREADBOX_GUARDED_BY(guard_);
+  std::vector<Cells*> users_ THREADBOX_GUARDED_BY(guard_);
 };
 
 inline void* Cells::peek(std::size_t bytes) {

@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <mutex>
 #include <utility>
 
 namespace threadbox::script {
@@ -34,13 +33,13 @@ bool Marker::must_stop() noexcept {
 }
 
 Heap::Portion::Portion(Heap& heap) : heap_(heap), cells_(heap.pool_) {
-  std::lock_guard guarded(heap.guard_);
+  GuardLock guarded(heap.guard_);
   heap.portions_.push_back(this);
   if (heap.shared_ && this != &heap.own_) current_portion = this;
 }
 
 Heap::Portion::~Portion() {
-  std::lock_guard guarded(heap_.guard_);
+  GuardLock guarded(heap_.guard_);
   std::erase(heap_.portions_, this);
   heap_.used_.fetch_sub(credit_, std::memory_order_relaxed);
   if (current_portion == this) current_portion = nullptr;
@@ -87,7 +86,7 @@ void Heap::take_credit(std::size_t& credit, std::size_t bytes) {
 }
 
 void Heap::collect() noexcept {
-  std::lock_guard guarded(guard_);
+  GuardLock guarded(guard_);
   // 0 is the mark of what is new.
   mark_ = mark_ == std::numeric_limits<std::uint8_t>::max() ? 1 : mark_ + 1;
   Marker marker(mark_);

@@ -274,7 +274,7 @@ class Heap {
   std::uint8_t mark_ = 0;  ///< Of the last collection.
   CellPool pool_;
   Guard guard_;
-  std::vector<Portion*> portions_;                     // guarded by guard_
+  std::vector<Portion*> portions_ THREADBOX_GUARDED_BY(guard_);
   Portion own_;  ///< Of whoever has the GIL; of who sets the run up.
 };
 

@@ -1,11 +1,11 @@
 #include "script/values/lookup_cache.h"
 
-#include <mutex>
+#include <threadbox/park/guard_lock.h>
 
 namespace threadbox::script {
 
 void LookupCache::remember(std::size_t instruction, Lookup lookup) {
-  std::lock_guard guarded(guard_);
+  GuardLock guarded(guard_);
   if (const Lookup* known = at(instruction)) {
     if (known->replaced == most_replaced) return;
     lookup.replaced = static_cast<std::uint8_t>(known->replaced + 1);

@@ -56,7 +56,7 @@ class LookupCache {
   static constexpr std::uint8_t most_replaced = 16;
 
   std::unique_ptr<Shared<const Lookup*>[]> known_;
-  std::vector<std::unique_ptr<const Lookup>> all_;  // guarded by guard_
+  std::vector<std::unique_ptr<const Lookup>> all_ THREADBOX_GUARDED_BY(guard_);
   SmallGuard guard_;
 };
 

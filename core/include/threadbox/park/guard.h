@@ -1,7 +1,9 @@
 #pragma once
 
 #include <threadbox/park/atomic.h>
+#include <threadbox/park/guard_lock.h>  // For those who hold one.
 #include <threadbox/park/small_guard.h>
+#include <threadbox/park/thread_safety.h>
 
 #include <cstdint>
 
@@ -12,17 +14,20 @@ namespace threadbox {
 ///
 /// Sleepers that are signalled under it are woken when it is free: at once, they would often run in the waker's
 /// place, find it held, and sleep again.
-class Guard {
+class THREADBOX_CAPABILITY("guard") Guard {
  public:
-  void lock() noexcept { lock_.lock(); }
-  [[nodiscard]] bool try_lock() noexcept { return lock_.try_lock(); }
-  void unlock() noexcept {
+  // How a guard works is what the analysis takes for granted.
+  void lock() noexcept THREADBOX_ACQUIRE() THREADBOX_NO_THREAD_SAFETY_ANALYSIS { lock_.lock(); }
+  [[nodiscard]] bool try_lock() noexcept THREADBOX_TRY_ACQUIRE(true) THREADBOX_NO_THREAD_SAFETY_ANALYSIS { return lock_.try_lock(); }
+  void unlock() noexcept THREADBOX_RELEASE() THREADBOX_NO_THREAD_SAFETY_ANALYSIS {
     if (to_wake_count_ != 0) return unlock_and_wake();
     lock_.unlock();
   }
+  /// As SmallGuard::assert_held.
+  void assert_held() const noexcept THREADBOX_ASSERT_HELD() { lock_.assert_held(); }
 
-  /// Wakes who sleeps on `word`, as soon as the guard is free; null is nobody. Only while it is held.
-  void wake_later(Atomic<std::uint32_t>* word) noexcept {
+  /// Wakes who sleeps on `word`, as soon as the guard is free; null is nobody.
+  void wake_later(Atomic<std::uint32_t>* word) noexcept THREADBOX_REQUIRES(this) {
     if (word == nullptr) return;
     if (to_wake_count_ == capacity) return wake_now(*word);
     to_wake_[to_wake_count_++] = word;
@@ -32,12 +37,12 @@ class Guard {
   // More are seldom woken at once; the others are then woken under the guard, which costs time only.
   static constexpr std::uint32_t capacity = 8;
 
-  void unlock_and_wake() noexcept;
+  void unlock_and_wake() noexcept THREADBOX_RELEASE() THREADBOX_NO_THREAD_SAFETY_ANALYSIS;
   static void wake_now(Atomic<std::uint32_t>& word) noexcept;
 
   SmallGuard lock_;
-  std::uint32_t to_wake_count_ = 0;                       // guarded by itself, as is the next
-  Atomic<std::uint32_t>* to_wake_[capacity] = {};    ///< Addresses alone: what is there may be gone already.
+  std::uint32_t to_wake_count_ THREADBOX_GUARDED_BY(this) = 0;
+  Atomic<std::uint32_t>* to_wake_[capacity] THREADBOX_GUARDED_BY(this) = {};  ///< Addresses alone: what is there may be gone already.
 };
 
 }  // namespace threadbox

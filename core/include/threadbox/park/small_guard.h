@@ -1,7 +1,9 @@
 #pragma once
 
 #include <threadbox/park/atomic.h>
+#include <threadbox/park/thread_safety.h>
 
+#include <cassert>
 #include <cstdint>
 
 namespace threadbox {
@@ -21,23 +23,27 @@ inline bool holds_no_guard() noexcept { return guards_held <= 0; }
 /// A lock for a few instructions, in four bytes: for what there are many of. It spins briefly and then sleeps, so that a
 /// holder that lost its core does not burn the others; on the browser's main thread it only spins. Meets BasicLockable.
 /// Threads: any; not recursive. Nothing that can wait is done while it is held.
-class SmallGuard {
+class THREADBOX_CAPABILITY("guard") SmallGuard {
  public:
-  void lock() noexcept {
+  // How a guard works is what the analysis takes for granted.
+  void lock() noexcept THREADBOX_ACQUIRE() THREADBOX_NO_THREAD_SAFETY_ANALYSIS {
     std::uint32_t expected = open;
     if (!state_.compare_exchange_strong(expected, held, std::memory_order_acquire, std::memory_order_relaxed)) lock_slow();
     detail::count_guard(1);
   }
-  [[nodiscard]] bool try_lock() noexcept {
+  [[nodiscard]] bool try_lock() noexcept THREADBOX_TRY_ACQUIRE(true) THREADBOX_NO_THREAD_SAFETY_ANALYSIS {
     std::uint32_t expected = open;
     if (!state_.compare_exchange_strong(expected, held, std::memory_order_acquire, std::memory_order_relaxed)) return false;
     detail::count_guard(1);
     return true;
   }
-  void unlock() noexcept {
+  void unlock() noexcept THREADBOX_RELEASE() THREADBOX_NO_THREAD_SAFETY_ANALYSIS {
     detail::count_guard(-1);
     if (state_.exchange(open, std::memory_order_release) == contended) wake();
   }
+
+  /// For the analysis, where it cannot see that the caller holds it. An assertion sees at least that somebody does.
+  void assert_held() const noexcept THREADBOX_ASSERT_HELD() { assert(state_.load(std::memory_order_relaxed) != open); }
 
  private:
   // open ──lock──► held ──another waits──► contended ──unlock (wakes one)──► open

@@ -73,30 +73,29 @@ class Barrier : public SyncObject {
   enum class Phase : unsigned char { filling, acting, draining, resetting, broken };
 
   [[nodiscard]] bool nobody_leaves() const noexcept { return leaving_.load(std::memory_order_acquire) == 0; }
-  // All with guard_ held.
-  void arrive(Wait& wait, Waiter& self);
-  void open_locked(Waiter& self);
-  void break_locked(Waiter& self);
-  void reset_locked(Waiter& self);
-  void lead(Waiter& leader) noexcept;
-  void release(WaitQueue& queue, bool passes) noexcept;
-  void fill_again(Waiter& self);
-  void end_action() noexcept;
-  WaitQueue& queue_of(const WaitNode& node) noexcept;
+  void arrive(Wait& wait, Waiter& self) THREADBOX_REQUIRES(guard_);
+  void open_locked(Waiter& self) THREADBOX_REQUIRES(guard_);
+  void break_locked(Waiter& self) THREADBOX_REQUIRES(guard_);
+  void reset_locked(Waiter& self) THREADBOX_REQUIRES(guard_);
+  void lead(Waiter& leader) noexcept THREADBOX_REQUIRES(guard_);
+  void release(WaitQueue& queue, bool passes) noexcept THREADBOX_REQUIRES(guard_);
+  void fill_again(Waiter& self) THREADBOX_REQUIRES(guard_);
+  void end_action() noexcept THREADBOX_REQUIRES(guard_);
+  WaitQueue& queue_of(const WaitNode& node) noexcept THREADBOX_REQUIRES(guard_);
 
   /// The last of the released threads has left.
   void drained(Waiter& self);
 
   mutable Guard guard_;
-  WaitQueue waiters_{guard_};     // guarded by guard_; in the order of arrival
-  WaitQueue early_{guard_};       // guarded by guard_; they came while others leave, and arrive when these have left
-  WaitQueue latecomers_{guard_};  // guarded by guard_; they came while the leader acts, and poll again afterwards
-  Phase phase_ = Phase::filling;  // guarded by guard_; does not become filling while somebody leaves
+  WaitQueue waiters_ THREADBOX_GUARDED_BY(guard_){guard_};  // in the order of arrival
+  WaitQueue early_ THREADBOX_GUARDED_BY(guard_){guard_};  // they came while others leave, and arrive when these have left
+  WaitQueue latecomers_ THREADBOX_GUARDED_BY(guard_){guard_};  // they came while the leader acts, and poll again afterwards
+  Phase phase_ THREADBOX_GUARDED_BY(guard_) = Phase::filling;  // does not become filling while somebody leaves
   Atomic<bool> leavers_pass_{false};  // written under guard_; what those report who leave: whether they were let through
   Atomic<int> leaving_{0};   // incremented under guard_; how many were released and have not left
-  Waiter* leader_ = nullptr;      // guarded by guard_; who acts
-  TimeNs filling_since_ns_ = 0;   // guarded by guard_; when those who came early began to wait
-  bool overdue_ = false;          // guarded by guard_; somebody's timeout expired while it was early
+  Waiter* leader_ THREADBOX_GUARDED_BY(guard_) = nullptr;  // who acts
+  TimeNs filling_since_ns_ THREADBOX_GUARDED_BY(guard_) = 0;  // when those who came early began to wait
+  bool overdue_ THREADBOX_GUARDED_BY(guard_) = false;  // somebody's timeout expired while it was early
   const int parties_;
   Action action_;
   std::optional<Seconds> timeout_;
@@ -115,12 +114,10 @@ class Barrier::Wait final : public Operation {
 
  private:
   friend class Barrier;
-  // With the guard held.
-  Progress begin(Waiter& self);
-  Progress look_again(Waiter& self);
-  Progress time_out(Waiter& self);
-  [[nodiscard]] TimeNs deadline_since_filling(Waiter& self) const noexcept;
-  // Without it.
+  Progress begin(Waiter& self) THREADBOX_REQUIRES(barrier_.guard_);
+  Progress look_again(Waiter& self) THREADBOX_REQUIRES(barrier_.guard_);
+  Progress time_out(Waiter& self) THREADBOX_REQUIRES(barrier_.guard_);
+  [[nodiscard]] TimeNs deadline_since_filling(Waiter& self) const noexcept THREADBOX_REQUIRES(barrier_.guard_);
   [[nodiscard]] bool released() const noexcept;
   Progress leave(Waiter& self);
   Progress take_lead() noexcept;

@@ -41,15 +41,15 @@ class Completions {
   friend class Wait;
   void watch(FutureBase& future);
   void leave() noexcept;
-  void add(FutureBase& future, bool raised) noexcept;  // the future's guard is held
-  [[nodiscard]] bool holds(ReturnWhen when) const noexcept;  // guard_ is held
+  void add(FutureBase& future, bool raised) noexcept THREADBOX_REQUIRES(future.guard_);
+  [[nodiscard]] bool holds(ReturnWhen when) const noexcept THREADBOX_REQUIRES(guard_);
 
   const std::vector<std::shared_ptr<FutureBase>> futures_;
   mutable Guard guard_;                 // taken after a future's
-  std::vector<FutureBase*> complete_;   // guarded by guard_; has room for all
-  std::size_t yielded_ = 0;             // guarded by guard_
-  bool raised_ = false;                 // guarded by guard_
-  WaitQueue waiters_{guard_};           // guarded by guard_
+  std::vector<FutureBase*> complete_ THREADBOX_GUARDED_BY(guard_);  // has room for all
+  std::size_t yielded_ THREADBOX_GUARDED_BY(guard_) = 0;
+  bool raised_ THREADBOX_GUARDED_BY(guard_) = false;
+  WaitQueue waiters_ THREADBOX_GUARDED_BY(guard_){guard_};
 };
 
 class Completions::Wait final : public Operation {
@@ -60,7 +60,7 @@ class Completions::Wait final : public Operation {
   Progress cancel(Waiter& self, CancelReason why) override;
 
  private:
-  [[nodiscard]] bool holds() const noexcept;
+  [[nodiscard]] bool holds() const noexcept THREADBOX_REQUIRES(completions_.guard_);
   Completions& completions_;
   std::optional<ReturnWhen> when_;
   WaitNode node_;

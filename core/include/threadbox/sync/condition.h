@@ -69,7 +69,7 @@ class Condition : public SyncObject {
   RLock* const rlock_;
   LockCore& core_;      // Its.
   mutable Guard guard_;
-  WaitQueue waiters_{guard_};   // guarded by guard_
+  WaitQueue waiters_ THREADBOX_GUARDED_BY(guard_){guard_};
 };
 
 class Condition::Wait final : public Operation {

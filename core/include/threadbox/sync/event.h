@@ -34,7 +34,7 @@ class Event : public SyncObject {
   friend class Wait;
   Atomic<bool> flag_{false};
   Guard guard_;
-  WaitQueue waiters_{guard_};  // guarded by guard_
+  WaitQueue waiters_ THREADBOX_GUARDED_BY(guard_){guard_};
 };
 
 class Event::Wait final : public Operation {

@@ -62,19 +62,23 @@ class FutureBase : public std::enable_shared_from_this<FutureBase> {
  private:
   friend class Completions;
   void wait_until_done(std::optional<Seconds> timeout);
-  [[nodiscard]] bool done_locked() const noexcept { return state_ >= State::cancelled; }
-  [[nodiscard]] bool complete_locked() const noexcept { return state_ >= State::cancelled_and_notified; }
-  void begin_finish();         // guard_ is held; raises InvalidStateError
-  void end_finish() noexcept;  // guard_ is held
-  void tell_completions() noexcept;  // guard_ is held
-  void call_callbacks() noexcept;
+  [[nodiscard]] bool done_locked() const noexcept THREADBOX_REQUIRES(guard_) { return state_ >= State::cancelled; }
+  [[nodiscard]] bool complete_locked() const noexcept THREADBOX_REQUIRES(guard_) { return state_ >= State::cancelled_and_notified; }
+  void begin_finish() THREADBOX_REQUIRES(guard_);  // Errors: InvalidStateError.
+  void end_finish() noexcept THREADBOX_REQUIRES(guard_);
+  void tell_completions() noexcept THREADBOX_REQUIRES(guard_);
+  // When it is done, nobody writes these any more: whoever knows that it is needs no guard.
+  void call_callbacks() noexcept THREADBOX_NO_THREAD_SAFETY_ANALYSIS;
+  [[nodiscard]] const std::exception_ptr& settled_exception() const noexcept THREADBOX_NO_THREAD_SAFETY_ANALYSIS {
+    return exception_;
+  }
 
   mutable Guard guard_;
-  State state_ = State::pending;           // guarded by guard_
-  std::exception_ptr exception_;           // guarded by guard_; settled once finished
-  std::vector<Callback> callbacks_;        // guarded by guard_
-  std::vector<Completions*> completions_;  // guarded by guard_; each outlives its place here
-  WaitQueue waiters_{guard_};              // guarded by guard_
+  State state_ THREADBOX_GUARDED_BY(guard_) = State::pending;
+  std::exception_ptr exception_ THREADBOX_GUARDED_BY(guard_);  // settled once finished
+  std::vector<Callback> callbacks_ THREADBOX_GUARDED_BY(guard_);
+  std::vector<Completions*> completions_ THREADBOX_GUARDED_BY(guard_);  // each outlives its place here
+  WaitQueue waiters_ THREADBOX_GUARDED_BY(guard_){guard_};
 };
 
 class FutureBase::Result final : public Operation {
@@ -91,7 +95,7 @@ class FutureBase::Result final : public Operation {
 template <typename Store>
 void FutureBase::finish(Store store) {
   {
-    std::lock_guard guarded(guard_);
+    GuardLock guarded(guard_);
     begin_finish();
     store();
     end_finish();

@@ -21,7 +21,7 @@ class LocalValues {
 
  private:
   mutable Guard guard_;
-  std::unordered_map<const Waiter*, std::shared_ptr<void>> values_;  // guarded by guard_
+  std::unordered_map<const Waiter*, std::shared_ptr<void>> values_ THREADBOX_GUARDED_BY(guard_);
 };
 
 namespace detail {

@@ -73,13 +73,13 @@ class LockCore {
   bool try_take_slow(std::uint32_t owner) noexcept;
   bool give_back_slow() noexcept;
   bool give_back_to_waiters() noexcept;
-  void leave(WaitNode& node) noexcept;  // guard_ is held
+  void leave(WaitNode& node) noexcept THREADBOX_REQUIRES(guard_);
   bool settle(std::uint32_t owner) noexcept;
 
   Atomic<std::uint32_t> state_{0};
   Guard guard_;
-  WaitQueue waiters_{guard_};       // guarded by guard_
-  TimeNs last_handed_over_ns_ = 0;  // guarded by guard_
+  WaitQueue waiters_ THREADBOX_GUARDED_BY(guard_){guard_};
+  TimeNs last_handed_over_ns_ THREADBOX_GUARDED_BY(guard_) = 0;
 };
 
 }  // namespace threadbox

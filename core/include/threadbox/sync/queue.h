@@ -6,7 +6,6 @@
 #include <exception>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -126,7 +125,7 @@ class BasicQueue : public QueueBase {
   /// Takes the next item; waits for one.
   T get(bool block = true, std::optional<Seconds> timeout = std::nullopt) {
     if (id() == 0 && !timeout) [[likely]] {
-      std::lock_guard guarded(guard_);
+      GuardLock guarded(guard_);
       if (may_get_now()) {
         T item = storage_.pop();
         count_taken();
@@ -145,7 +144,7 @@ class BasicQueue : public QueueBase {
   void shutdown(Waiter& self, bool immediate) {
     // Destroyed after the guard is released: the items' destructors may do anything.
     const auto dropped = immediate ? std::make_unique<typename Storage::Items>() : nullptr;
-    std::lock_guard guarded(guard_);
+    GuardLock guarded(guard_);
     if (dropped != nullptr) storage_.swap(*dropped);
     shut_down(self, immediate);
   }
@@ -153,20 +152,20 @@ class BasicQueue : public QueueBase {
   /// Calls `visit` with each item, in no particular order, under the guard; for a garbage collector's roots.
   template <typename Visit>
   void for_each(Visit visit) const {
-    std::lock_guard guarded(guard_);
+    GuardLock guarded(guard_);
     for (const T& item : storage_.items()) visit(item);
   }
 
  private:
   bool put_now(T& item) {
-    std::lock_guard guarded(guard_);
+    GuardLock guarded(guard_);
     if (!may_put_now()) return false;
     storage_.push(std::move(item));
     count_stored();
     return true;
   }
 
-  Storage storage_;  // guarded by guard_
+  Storage storage_ THREADBOX_GUARDED_BY(guard_);
 };
 
 template <typename T, typename Storage>
@@ -180,7 +179,7 @@ class BasicQueue<T, Storage>::Put final : public QueueBase::Put {
   }
 
  private:
-  bool store() override {
+  bool store() override THREADBOX_REQUIRES(queue_.guard_) {
     try {
       queue_.storage_.push(std::move(item_));
       return true;
@@ -206,7 +205,7 @@ class BasicQueue<T, Storage>::Get final : public QueueBase::Get {
   }
 
  private:
-  bool take() override {
+  bool take() override THREADBOX_REQUIRES(queue_.guard_) {
     try {
       item_.emplace(queue_.storage_.pop());
       return true;

@@ -44,37 +44,36 @@ class QueueBase : public SyncObject {
   QueueBase(long long maxsize, Runtime* runtime, Waiter* self);
   ~QueueBase();
 
-  // All with guard_ held.
-  [[nodiscard]] bool has_room() const noexcept { return maxsize() <= 0 || size_ < maxsize(); }
-  void stored(Waiter& self) noexcept;
-  void taken(Waiter& self) noexcept;
+  [[nodiscard]] bool has_room() const noexcept THREADBOX_REQUIRES(guard_) { return maxsize() <= 0 || size_ < maxsize(); }
+  void stored(Waiter& self) noexcept THREADBOX_REQUIRES(guard_);
+  void taken(Waiter& self) noexcept THREADBOX_REQUIRES(guard_);
   // What put and get do at once, without an operation, when they need not wait and nobody watches.
-  [[nodiscard]] bool may_put_now() const noexcept { return !shutdown_ && has_room(); }
-  [[nodiscard]] bool may_get_now() const noexcept { return size_ > 0; }
-  void count_stored() noexcept {
+  [[nodiscard]] bool may_put_now() const noexcept THREADBOX_REQUIRES(guard_) { return !shutdown_ && has_room(); }
+  [[nodiscard]] bool may_get_now() const noexcept THREADBOX_REQUIRES(guard_) { return size_ > 0; }
+  void count_stored() noexcept THREADBOX_REQUIRES(guard_) {
     ++size_;
     ++unfinished_;
     if (!getters_.empty()) getters_.wake_until(size_);
   }
-  void count_taken() noexcept {
+  void count_taken() noexcept THREADBOX_REQUIRES(guard_) {
     --size_;
     if (!putters_.empty()) wake_putters();
   }
-  void wake() noexcept;
-  void wake_putters() noexcept;
-  void finish_tasks(long long count) noexcept;
-  void shut_down(Waiter& self, bool immediate) noexcept;
+  void wake() noexcept THREADBOX_REQUIRES(guard_);
+  void wake_putters() noexcept THREADBOX_REQUIRES(guard_);
+  void finish_tasks(long long count) noexcept THREADBOX_REQUIRES(guard_);
+  void shut_down(Waiter& self, bool immediate) noexcept THREADBOX_REQUIRES(guard_);
 
   mutable Guard guard_;
 
  private:
   Atomic<long long> maxsize_;  // written under guard_
-  long long size_ = 0;         // guarded by guard_
-  long long unfinished_ = 0;   // guarded by guard_
-  bool shutdown_ = false;      // guarded by guard_
-  WaitQueue getters_{guard_};        // guarded by guard_; woken for items, in order, and then compete for them
-  WaitQueue putters_{guard_};        // guarded by guard_; likewise, for room
-  WaitQueue joiners_{guard_};        // guarded by guard_; granted
+  long long size_ THREADBOX_GUARDED_BY(guard_) = 0;
+  long long unfinished_ THREADBOX_GUARDED_BY(guard_) = 0;
+  bool shutdown_ THREADBOX_GUARDED_BY(guard_) = false;
+  WaitQueue getters_ THREADBOX_GUARDED_BY(guard_){guard_};  // woken for items, in order, and then compete for them
+  WaitQueue putters_ THREADBOX_GUARDED_BY(guard_){guard_};  // likewise, for room
+  WaitQueue joiners_ THREADBOX_GUARDED_BY(guard_){guard_};  // granted
 };
 
 /// Puts one item; `store` says how. Ends as done, or raised: ShutDown, Full (without `block`, or on timeout),
@@ -87,11 +86,11 @@ class QueueBase::Put : public Operation {
  protected:
   Put(QueueBase& queue, bool block, std::optional<Seconds> timeout) noexcept;
   ~Put() = default;
-  /// Called once, with the queue's guard held. False: it failed, and nothing was stored.
-  virtual bool store() = 0;
+  /// Called once. False: it failed, and nothing was stored.
+  virtual bool store() THREADBOX_REQUIRES(queue_.guard_) = 0;
 
  private:
-  Progress store_and_count(Waiter& self);
+  Progress store_and_count(Waiter& self) THREADBOX_REQUIRES(queue_.guard_);
 
   QueueBase& queue_;
   WaitNode node_;
@@ -109,11 +108,11 @@ class QueueBase::Get : public Operation {
  protected:
   Get(QueueBase& queue, bool block, std::optional<Seconds> timeout) noexcept;
   ~Get() = default;
-  /// Called once, with the queue's guard held, when there is an item. False: it failed, and none was taken.
-  virtual bool take() = 0;
+  /// Called once, when there is an item. False: it failed, and none was taken.
+  virtual bool take() THREADBOX_REQUIRES(queue_.guard_) = 0;
 
  private:
-  Progress take_and_count(Waiter& self);
+  Progress take_and_count(Waiter& self) THREADBOX_REQUIRES(queue_.guard_);
 
   QueueBase& queue_;
   WaitNode node_;

@@ -119,7 +119,6 @@ class Runtime {
   void leave() noexcept;
   void launch(std::shared_ptr<Thread> thread);
   void call_excepthook(Thread& thread, std::exception_ptr exception) noexcept;
-  [[nodiscard]] bool others_to_join() const noexcept;  // the guard is held
 
   struct State;
   std::unique_ptr<State> state_;

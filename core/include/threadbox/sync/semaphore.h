@@ -89,14 +89,14 @@ class Semaphore : public SyncObject {
   }
   bool acquire_slow();
   void release_slow(Waiter& self, long long n);
-  void give_to_waiters(std::int64_t n);   // guard_ is held
-  void leave(WaitNode& node) noexcept;    // guard_ is held
-  void wake() noexcept;                   // guard_ is held
+  void give_to_waiters(std::int64_t n) THREADBOX_REQUIRES(guard_);
+  void leave(WaitNode& node) noexcept THREADBOX_REQUIRES(guard_);
+  void wake() noexcept THREADBOX_REQUIRES(guard_);
 
   Atomic<std::int64_t> state_;
   const std::int64_t bound_;
   Guard guard_;
-  WaitQueue waiters_{guard_};  // guarded by guard_
+  WaitQueue waiters_ THREADBOX_GUARDED_BY(guard_){guard_};
 };
 
 /// Python's threading.BoundedSemaphore: its value never exceeds the initial one.

@@ -7,7 +7,6 @@
 #include <threadbox/sync/timeout.h>
 
 #include <deque>
-#include <mutex>
 #include <optional>
 #include <utility>
 
@@ -28,24 +27,23 @@ class SimpleQueueBase : public SyncObject {
   SimpleQueueBase(Runtime* runtime, Waiter* self);
   ~SimpleQueueBase();
 
-  // All with guard_ held.
   /// The getter that has waited longest; null if none waits.
-  [[nodiscard]] Get* first_getter() const noexcept;
+  [[nodiscard]] Get* first_getter() const noexcept THREADBOX_REQUIRES(guard_);
   /// Records that the first getter has been handed an item, and wakes it.
-  void handed_over(Waiter& self) noexcept;
-  void stored(Waiter& self) noexcept;
-  void taken(Waiter& self) noexcept;
+  void handed_over(Waiter& self) noexcept THREADBOX_REQUIRES(guard_);
+  void stored(Waiter& self) noexcept THREADBOX_REQUIRES(guard_);
+  void taken(Waiter& self) noexcept THREADBOX_REQUIRES(guard_);
   /// Getters that have been handed an item and have not fetched it yet, linked by Get::next_given().
-  [[nodiscard]] Get* given() const noexcept { return given_; }
+  [[nodiscard]] Get* given() const noexcept THREADBOX_REQUIRES(guard_) { return given_; }
 
   mutable Guard guard_;
 
  private:
-  void trace_size(Waiter& self, EventKind kind) const noexcept;
+  void trace_size(Waiter& self, EventKind kind) const noexcept THREADBOX_REQUIRES(guard_);
 
-  WaitQueue getters_{guard_};  // guarded by guard_; granted with an item
-  Get* given_ = nullptr;       // guarded by guard_
-  long long size_ = 0;         // guarded by guard_
+  WaitQueue getters_ THREADBOX_GUARDED_BY(guard_){guard_};  // granted with an item
+  Get* given_ THREADBOX_GUARDED_BY(guard_) = nullptr;
+  long long size_ THREADBOX_GUARDED_BY(guard_) = 0;
 };
 
 /// Gets one item. Ends as done, or raised: Empty (without `block`, or on timeout), ValueError "'timeout' must be a non-negative
@@ -61,8 +59,8 @@ class SimpleQueueBase::Get : public Operation {
  protected:
   Get(SimpleQueueBase& queue, bool block, std::optional<Seconds> timeout) noexcept;
   ~Get() = default;
-  /// Moves the first item out of the queue. Called with the queue's guard held; the queue is not empty.
-  virtual void take() noexcept = 0;
+  /// Moves the first item out of the queue, which is not empty.
+  virtual void take() noexcept THREADBOX_REQUIRES(queue_.guard_) = 0;
   /// Ends the queue's ownership of the item that the getter was handed, if it was.
   void fetched() noexcept;
 
@@ -73,7 +71,7 @@ class SimpleQueueBase::Get : public Operation {
     explicit Place(Get& operation) noexcept : get(operation) {}
     Get& get;
   };
-  Progress end_given(Waiter& self) noexcept;
+  Progress end_given(Waiter& self) noexcept THREADBOX_REQUIRES(queue_.guard_);
 
   SimpleQueueBase& queue_;
   Place place_{*this};
@@ -102,7 +100,7 @@ class SimpleQueue : public SimpleQueueBase {
   /// Hands the item to the getter that has waited longest, or stores it. Never waits.
   void put(T item) { put(this_waiter(), std::move(item)); }
   void put(Waiter& self, T item) {
-    std::lock_guard guarded(guard_);
+    GuardLock guarded(guard_);
     if (auto* getter = static_cast<Get*>(first_getter())) {
       getter->item_.emplace(std::move(item));
       handed_over(self);
@@ -124,14 +122,14 @@ class SimpleQueue : public SimpleQueueBase {
   /// Calls `visit` with each item that the queue owns, under the guard: the roots of a garbage collector.
   template <typename Visit>
   void for_each(Visit visit) const {
-    std::lock_guard guarded(guard_);
+    GuardLock guarded(guard_);
     for (const T& item : items_) visit(item);
     for (const SimpleQueueBase::Get* getter = given(); getter != nullptr; getter = getter->next_given())
       visit(*static_cast<const Get*>(getter)->item_);
   }
 
  private:
-  std::deque<T> items_;  // guarded by guard_
+  std::deque<T> items_ THREADBOX_GUARDED_BY(guard_);
 };
 
 template <typename T>
@@ -149,7 +147,7 @@ class SimpleQueue<T>::Get final : public SimpleQueueBase::Get {
 
  private:
   friend class SimpleQueue;
-  void take() noexcept override {
+  void take() noexcept override THREADBOX_REQUIRES(queue_.guard_) {
     item_.emplace(std::move(queue_.items_.front()));
     queue_.items_.pop_front();
   }

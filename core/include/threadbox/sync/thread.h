@@ -106,14 +106,14 @@ class Thread : public SyncObject, public std::enable_shared_from_this<Thread> {
   mutable Guard guard_;
   Atomic<State> state_{State::initial};
   Atomic<std::uint64_t> native_id_{0};
-  std::string name_;              // guarded by guard_
+  std::string name_ THREADBOX_GUARDED_BY(guard_);
   Atomic<bool> daemon_;      // written under guard_
-  bool begun_ = false;            // guarded by guard_; its starter may go on
+  bool begun_ THREADBOX_GUARDED_BY(guard_) = false;  // its starter may go on
   bool holds_starter_ = false;
   const bool hidden_;
   std::function<void()> body_;
-  WaitQueue starter_{guard_};     // guarded by guard_; waits for `running`
-  WaitQueue joiners_{guard_};     // guarded by guard_; wait for `ended`
+  WaitQueue starter_ THREADBOX_GUARDED_BY(guard_){guard_};  // waits for `running`
+  WaitQueue joiners_ THREADBOX_GUARDED_BY(guard_){guard_};  // wait for `ended`
 };
 
 class Thread::Start final : public Operation {

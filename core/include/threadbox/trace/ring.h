@@ -66,8 +66,8 @@ class TraceRing {
   std::size_t mask_;
 
   Guard guard_;
-  Waiter* wants_room_ = nullptr;     // guarded by guard_, so that the observer never wakes a thread that is gone
-  std::vector<TraceEvent> spilled_;  // guarded by guard_
+  Waiter* wants_room_ THREADBOX_GUARDED_BY(guard_) = nullptr;  // so that the observer never wakes a thread that is gone
+  std::vector<TraceEvent> spilled_ THREADBOX_GUARDED_BY(guard_);
 
   // Producer and observer write to different cache lines.
   alignas(64) Atomic<std::size_t> head_{0};  ///< Next slot to write; the producer's.

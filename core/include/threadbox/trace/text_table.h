@@ -35,11 +35,11 @@ class TextTable {
   mutable Guard guard_;
   static constexpr TextId added_bit = TextId{1} << 31;
 
-  std::deque<std::string> texts_;                     // guarded by guard_; never moves a text
-  std::unordered_map<std::string_view, TextId> ids_;  // guarded by guard_; views into texts_
+  std::deque<std::string> texts_ THREADBOX_GUARDED_BY(guard_);  // never moves a text
+  std::unordered_map<std::string_view, TextId> ids_ THREADBOX_GUARDED_BY(guard_);  // views into texts_
   // Those that were added, from number first_added_ on; they are seen nearly in order, so the queue stays short.
-  std::deque<std::optional<std::string>> added_;      // guarded by guard_; never moves a text; empty: released
-  TextId first_added_ = 0;                            // guarded by guard_
+  std::deque<std::optional<std::string>> added_ THREADBOX_GUARDED_BY(guard_);  // never moves a text; empty: released
+  TextId first_added_ THREADBOX_GUARDED_BY(guard_) = 0;
 };
 
 }  // namespace threadbox

@@ -44,7 +44,7 @@ class WatchList {
 
  private:
   mutable Guard guard_;
-  std::unordered_map<ObjectId, const Watched*> objects_;  // guarded by guard_
+  std::unordered_map<ObjectId, const Watched*> objects_ THREADBOX_GUARDED_BY(guard_);
 };
 
 }  // namespace threadbox

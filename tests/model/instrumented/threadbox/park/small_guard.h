@@ -5,6 +5,7 @@
 
 #include "engine/access.h"
 
+#include <cassert>
 #include <cstdint>
 
 namespace threadbox {
@@ -22,6 +23,7 @@ class SmallGuard {
     return true;
   }
   void unlock() noexcept { model::unlock_guard(holder_); }
+  void assert_held() const noexcept { assert(holder_ != 0); }
 
  private:
   std::uint32_t holder_ = 0;  ///< The number of the thread that holds it, from 1; 0: nobody.
