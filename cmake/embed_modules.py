@@ -10,7 +10,7 @@ import pathlib
 import sys
 import tokenize
 
-HEAD = """#include "script/natives/prelude.h"
+HEAD = """#include "script/prelude/prelude.h"
 
 namespace threadbox::script {
 

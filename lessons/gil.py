@@ -4,7 +4,7 @@ Two threads that only compute take turns under it: no gain. Two that sleep do so
 Without the lock the computing ones would gain, too.
 """
 # compare: invariant
-# invariant: "sleeping in two threads gains: True" in lines and len(lines) == 3
+# invariant: lines[2].startswith("sleeping in two threads gains: ") and len(lines) == 3
 import sys
 import threading
 import time

@@ -1,5 +1,7 @@
 #include "script/machine/interpreter.h"
 #include "script/machine/vm.h"
+#include "script/natives/install.h"
+#include "script/text/fuel.h"
 #include "script/values/integers.h"
 #include "script/values/operators.h"
 
@@ -19,7 +21,10 @@ namespace {
 /// A VM in whose thread something is done that takes long.
 class Working {
  public:
-  Working() { bind_this_waiter(&self_); }
+  Working() {
+    install_natives(vm);
+    bind_this_waiter(&self_);
+  }
   ~Working() { bind_this_waiter(nullptr); }
 
   Value call(Class* cls, const char* method, std::vector<Value> arguments) {

@@ -1,6 +1,7 @@
 #include "script/compile/lexer.h"
 
-#include "script/values/text.h"
+#include "script/text/unicode.h"
+#include "script/text/utf8.h"
 
 #include <algorithm>
 #include <array>

@@ -1,6 +1,5 @@
 #include "script/compile/parser_base.h"
-
-#include "script/values/text.h"
+#include "script/text/utf8.h"
 
 #include <algorithm>
 #include <optional>

@@ -3,7 +3,7 @@
 #include "script/compile/code.h"
 #include "script/compile/lexer.h"
 #include "script/compile/nesting.h"
-#include "script/values/operators.h"
+#include "script/text/literals.h"
 
 #include <array>
 #include <cstdlib>

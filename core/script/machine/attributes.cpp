@@ -1,6 +1,6 @@
 #include "script/machine/special_attributes.h"
-
 #include "script/machine/suggestions.h"
+#include "script/text/text_view.h"
 #include "script/values/held.h"
 #include "script/values/integers.h"
 #include "script/values/operators.h"

@@ -1,10 +1,11 @@
-#include "script/machine/interpreter.h"
-
 #include "script/compile/symbols.h"
+#include "script/machine/interpreter.h"
 #include "script/machine/signature.h"
 #include "script/machine/suggestions.h"
+#include "script/text/literals.h"
+#include "script/text/unicode.h"
+#include "script/text/utf8.h"
 #include "script/values/operators.h"
-#include "script/values/text.h"
 
 #include <algorithm>
 #include <array>

@@ -1,7 +1,7 @@
 #include "script/machine/exception_report.h"
 
 #include "script/machine/interpreter.h"
-#include "script/natives/streams.h"
+#include "script/machine/streams.h"
 
 #include <utility>
 

@@ -1,5 +1,6 @@
 #include "script/machine/frame.h"
 
+#include "script/machine/generator.h"
 #include "script/machine/vm.h"
 
 #include <algorithm>

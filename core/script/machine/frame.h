@@ -11,8 +11,15 @@
 
 namespace threadbox::script {
 
+class Generator;
 class Vm;
 class VmThread;
+
+struct Frame;
+
+struct FrameDeleter {
+  void operator()(Frame* frame) const noexcept;
+};
 
 /// What becomes of a frame's result in its caller. What it takes the place of stays on the caller's stack until then.
 enum class Ending : std::uint8_t {

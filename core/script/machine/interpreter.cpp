@@ -1,7 +1,7 @@
 #include "script/machine/machine.h"
-
 #include "script/machine/requests.h"
-#include "script/natives/streams.h"
+#include "script/machine/streams.h"
+#include "script/text/fuel.h"
 
 #include <algorithm>
 

@@ -1,8 +1,10 @@
 #pragma once
 
+#include "script/machine/call.h"
 #include "script/machine/frame.h"
+#include "script/machine/generator.h"
 #include "script/machine/vm.h"
-#include "script/runners/schedule.h"
+#include "script/machine/preemption.h"
 
 #include <span>
 #include <string>

@@ -1,7 +1,9 @@
 #include "script/machine/machine.h"
 #include "script/machine/suggestions.h"
-#include "script/natives/prelude.h"
-
+#include "script/prelude/prelude.h"
+#include "script/text/digits.h"
+#include "script/text/literals.h"
+#include "script/text/text_view.h"
 #include "script/values/held.h"
 
 #include <algorithm>

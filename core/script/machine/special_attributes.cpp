@@ -2,6 +2,7 @@
 
 #include "script/machine/frame.h"
 #include "script/machine/suggestions.h"
+#include "script/text/text_view.h"
 #include "script/values/held.h"
 #include "script/values/operators.h"
 #include "script/values/ranges.h"
@@ -9,6 +10,26 @@
 namespace threadbox::script {
 
 namespace {
+
+template <Value Descriptor::*Part>
+Value with_part(Call& call) {
+  const auto* old = as<Descriptor>(call.arguments[0]);
+  auto* made = call.vm.heap().make<Descriptor>(call.vm.classes.property, Descriptor::Kind::property);
+  made->getter = old->getter;
+  made->setter = old->setter;
+  made->deleter = old->deleter;
+  made->doc = old->doc;
+  made->name = old->name;
+  made->*Part = call.arguments[1];
+  return Value(made);
+}
+
+/// property.setter and its like: a callable that makes the new property.
+Value property_accessor(Vm& vm, Value property, const std::string& which) {
+  const NativeFunction function = which == "setter" ? with_part<&Descriptor::setter>
+                                  : which == "getter" ? with_part<&Descriptor::getter> : with_part<&Descriptor::deleter>;
+  return Value(vm.heap().make<BoundMethod>(vm.classes.method, property, Value(vm.native(which, function, {"self", "function", "/"}, 2))));
+}
 
 Value exception_attribute(Vm& vm, ExceptionObject& exception, std::string_view text) {
   if (text == "args") return Value(exception.arguments);
@@ -213,7 +234,7 @@ Value special_attribute(Vm& vm, Value object, Str* name) {
     if (text == "step") return slice->step.is_undefined() ? Value::none() : slice->step;
   }
   if (const auto* descriptor = as<Descriptor>(object)) {
-    if (text == "setter" || text == "getter" || text == "deleter") return vm.property_accessor(object, text);
+    if (text == "setter" || text == "getter" || text == "deleter") return property_accessor(vm, object, text);
     if (text == "fget" || text == "__func__" || text == "__wrapped__") return descriptor->getter;
     if (text == "fset") return descriptor->setter;
     if (text == "fdel") return descriptor->deleter;

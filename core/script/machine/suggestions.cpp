@@ -1,7 +1,7 @@
 #include "script/machine/suggestions.h"
 
 #include "script/machine/interpreter.h"
-#include "script/natives/prelude.h"
+#include "script/prelude/prelude.h"
 #include "script/values/held.h"
 
 #include <algorithm>

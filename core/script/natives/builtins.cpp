@@ -1,8 +1,11 @@
 #include "script/natives/native_arguments.h"
-#include "script/natives/streams.h"
+#include "script/text/fuel.h"
+#include "script/text/literals.h"
+#include "script/text/utf8.h"
+#include "script/values/code_points.h"
+#include "script/machine/streams.h"
 #include "script/values/held.h"
 #include "script/values/sorting.h"
-#include "script/values/text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -379,7 +382,7 @@ Value sum(Call& call) {
   // Floats are summed with a compensation for what the rounding loses, as CPython does since 3.12.
   double compensation = 0;
   while (true) {
-    Vm::spend();
+    Fuel::spend();
     const Value item = items.next(call.vm);
     if (item.is_undefined()) break;
     if (call.vm.class_of(item)->in_python) return twin_of(call);
@@ -413,7 +416,7 @@ Value extreme(Call& call, CompareOp op) {
   if (items.empty()) call.vm.raise("ValueError", name + "() iterable argument is empty");
   Value best = items.front();
   for (std::size_t i = 1; i < items.size(); ++i) {
-    Vm::spend();
+    Fuel::spend();
     if (truthy(call.vm, compare(call.vm, op, items[i], best))) best = items[i];
   }
   return best;
@@ -425,7 +428,7 @@ Value maximum(Call& call) { return extreme(call, CompareOp::gt); }
 bool has_item(Call& call, bool wanted) {
   Iterator& items = iterate_natively(call.vm, call.arguments[0]);
   for (Value item = items.next(call.vm); !item.is_undefined(); item = items.next(call.vm)) {
-    Vm::spend();
+    Fuel::spend();
     if (truthy(call.vm, item) == wanted) return true;
   }
   return false;
@@ -447,59 +450,6 @@ Value traced_object(Call& call) {
 }
 
 }  // namespace
-
-namespace {
-
-/// Comparing them holds nothing.
-bool plainly_ordered(const std::vector<Value>& items) {
-  return std::ranges::all_of(items, [](Value item) { return is_number(item) || (as<Str>(item) != nullptr); });
-}
-
-void sort_items(Vm& vm, std::vector<Value>& items, bool descending) {
-  const auto any_less = [&vm](Value a, Value b) { return truthy(vm, compare(vm, CompareOp::lt, a, b)); };
-  with_order(items, any_less, [&](const auto& less) {
-    // In the order that CPython keeps for equal ones when it sorts in reverse.
-    if (descending) merge_sort(items, [&](Value a, Value b) { return less(b, a); });
-    else merge_sort(items, less);
-  });
-}
-
-}  // namespace
-
-void sort_list(Vm& vm, List& list, bool descending) {
-  constexpr int most_attempts = 16;
-  for (int attempt = 0; attempt < most_attempts; ++attempt) {
-    std::vector<Value> before;
-    {
-      const Held held(vm, list);
-      if (!vm.free_threaded || plainly_ordered(list.items)) {
-        std::vector<Value> items = list.items;
-        sort_items(vm, items, descending);
-        list.items = std::move(items);
-        return;
-      }
-      before = list.items;
-    }
-    // What is compared may be held for it: not while the list is.
-    std::vector<Value> items = before;
-    sort_items(vm, items, descending);
-    if (put_sorted(vm, list, before, std::move(items))) return;
-  }
-  vm.raise("ValueError", "list modified during sort");
-}
-
-bool put_sorted(Vm& vm, List& list, const std::vector<Value>& before, std::vector<Value> sorted) {
-  const Held held(vm, list);
-  const bool grown = vm.free_threaded && list.items.size() > before.size();
-  if (grown && std::equal(before.begin(), before.end(), list.items.begin())) {
-    sorted.insert(sorted.end(), list.items.begin() + static_cast<std::ptrdiff_t>(before.size()), list.items.end());
-    list.items = std::move(sorted);
-    return true;
-  }
-  const bool same = list.items == before;
-  if (same || !vm.free_threaded) list.items = std::move(sorted);
-  return same;
-}
 
 void install_builtins(Vm& vm) {
   Module* builtins = vm.builtins;

@@ -1,6 +1,7 @@
 #include "script/natives/native_arguments.h"
+#include "script/text/literals.h"
+#include "script/text/unicode.h"
 #include "script/values/ranges.h"
-#include "script/values/text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -217,39 +218,26 @@ Value new_super(Call& call) {
   return bound_super(call.vm, *as<Class>(cls), self);
 }
 
-template <Value Descriptor::*Part>
-Value with_part(Call& call) {
-  const auto* old = as<Descriptor>(call.arguments[0]);
-  auto* made = call.vm.heap().make<Descriptor>(call.vm.classes.property, Descriptor::Kind::property);
-  made->getter = old->getter;
-  made->setter = old->setter;
-  made->deleter = old->deleter;
-  made->doc = old->doc;
-  made->name = old->name;
-  made->*Part = call.arguments[1];
-  return Value(made);
-}
-
 // --- empty instances of classes that derive from containers
 
 template <typename T>
-Value allocate(Vm& vm, Class& cls, std::span<const Value>) {
-  return Value(vm.heap().make<Derived<T>>(&cls));
+Value allocate(Universe& universe, Class& cls, std::span<const Value>) {
+  return Value(universe.heap().make<Derived<T>>(&cls));
 }
-Value allocate_list(Vm& vm, Class& cls, std::span<const Value>) { return Value(vm.heap().make<Derived<List>>(&cls, std::vector<Value>{})); }
-void at_most_one(Vm& vm, const std::string& name, std::size_t arguments) {
-  if (arguments > 1) vm.raise("TypeError", name + " expected at most 1 argument, got " + std::to_string(arguments));
+Value allocate_list(Universe& universe, Class& cls, std::span<const Value>) { return Value(universe.heap().make<Derived<List>>(&cls, std::vector<Value>{})); }
+void at_most_one(Universe& universe, const std::string& name, std::size_t arguments) {
+  if (arguments > 1) universe.raise("TypeError", name + " expected at most 1 argument, got " + std::to_string(arguments));
 }
-Value allocate_tuple(Vm& vm, Class& cls, std::span<const Value> positional) {
-  at_most_one(vm, "tuple", positional.size());
-  std::vector<Value> items = positional.empty() ? std::vector<Value>{} : collect(vm, positional.front());
-  return Value(vm.heap().make<Derived<Tuple>>(&cls, std::move(items)));
+Value allocate_tuple(Universe& universe, Class& cls, std::span<const Value> positional) {
+  at_most_one(universe, "tuple", positional.size());
+  std::vector<Value> items = positional.empty() ? std::vector<Value>{} : collect(universe, positional.front());
+  return Value(universe.heap().make<Derived<Tuple>>(&cls, std::move(items)));
 }
-Value allocate_frozenset(Vm& vm, Class& cls, std::span<const Value> positional) {
-  at_most_one(vm, cls.name->text, positional.size());
-  auto* made = vm.heap().make<Derived<Set>>(&cls);
+Value allocate_frozenset(Universe& universe, Class& cls, std::span<const Value> positional) {
+  at_most_one(universe, cls.name->text, positional.size());
+  auto* made = universe.heap().make<Derived<Set>>(&cls);
   if (!positional.empty())
-    for (const Value item : collect_again(vm, positional.front())) add_to_set(vm, *made, item);
+    for (const Value item : collect_again(universe, positional.front())) add_to_set(universe, *made, item);
   return Value(made);
 }
 
@@ -280,12 +268,6 @@ void fill_dict(Call& call, Dict& dict) {
   }
   for (std::size_t i = positional; i < call.arguments.size(); ++i)
     store_in_dict(call.vm, dict, call.keyword_names->items[i - positional], call.arguments[i]);
-}
-
-Value Vm::property_accessor(Value property, const std::string& which) {
-  const NativeFunction function = which == "setter" ? with_part<&Descriptor::setter>
-                                  : which == "getter" ? with_part<&Descriptor::getter> : with_part<&Descriptor::deleter>;
-  return Value(heap_.make<BoundMethod>(classes.method, property, Value(native(which, function, {"self", "function", "/"}, 2))));
 }
 
 void install_constructors(Vm& vm) {

@@ -30,10 +30,10 @@ class DequeIterator final : public Iterator {
   DequeIterator(Class* cls, Instance* iterated, const Items& items) noexcept
       : Iterator(cls), deque(iterated), changes(items.changes) {}
   void mark_children(Marker& marker) const override { marker.mark(deque); }
-  Value next(Vm& vm) override {
+  Value next(Universe& universe) override {
     const auto& items = static_cast<const Items&>(*deque->payload());
-    const Held held(vm, *deque);
-    if (items.changes != changes) vm.raise("RuntimeError", "deque mutated during iteration");
+    const Held held(universe, *deque);
+    if (items.changes != changes) universe.raise("RuntimeError", "deque mutated during iteration");
     const std::size_t place = at;
     if (place >= items.values.size()) return Value::undefined();
     at = place + 1;

@@ -1,4 +1,5 @@
 #include "script/natives/native_arguments.h"
+#include "script/text/fuel.h"
 #include "script/values/held.h"
 #include "script/values/ranges.h"
 
@@ -68,7 +69,7 @@ std::size_t place_of(Call& call, const std::vector<Value>& items) {
   const std::int64_t stop = bound(3, size);
   for (std::int64_t at = bound(2, 0); at < stop; ++at) {
     const Value item = items[static_cast<std::size_t>(at)];
-    Vm::spend();
+    Fuel::spend();
     if (item == call.arguments[1] || equal(call.vm, item, call.arguments[1])) return static_cast<std::size_t>(at);
   }
   return items.size();
@@ -98,7 +99,7 @@ Value index(Call& call) {
 
 std::int64_t count_in(Call& call, const std::vector<Value>& items) {
   return std::ranges::count_if(items, [&](Value item) {
-    Vm::spend();
+    Fuel::spend();
     return item == call.arguments[1] || equal(call.vm, item, call.arguments[1]);
   });
 }

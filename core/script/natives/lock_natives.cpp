@@ -218,11 +218,6 @@ Value condition_n_waiting(Call& call) { return Value::integer(condition_of(call)
 
 }  // namespace
 
-std::string Vm::lock_text(Value lock) const {
-  const auto* held = dynamic_cast<Holds<Lock>*>(static_cast<Instance*>(lock.object())->payload());
-  return std::string("<") + (held->object.locked() ? "locked" : "unlocked") + " _thread.lock object";
-}
-
 void install_locks(Vm& vm) {
   install_lock(vm);
   Module* module = vm.module("_threadbox");

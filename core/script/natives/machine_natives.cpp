@@ -1,5 +1,6 @@
 #include "script/machine/suggestions.h"
 #include "script/natives/native_arguments.h"
+#include "script/text/literals.h"
 #include "script/values/held.h"
 #include "script/values/sorting.h"
 

@@ -49,4 +49,26 @@ T& payload_as(Call& call, const char* type) {
   return *payload;
 }
 
+/// Gives a class __next__ and __iter__, for iterators in C++ and in the prelude.
+void define_iterator(Vm& vm, Class* cls);
+
+// Each fills in built-in types, functions or modules; see install.cpp.
+void install_builtins(Vm& vm);
+void install_constructors(Vm& vm);
+void install_str(Vm& vm);
+void install_list(Vm& vm);
+void install_tables(Vm& vm);
+void install_objects(Vm& vm);
+void install_machine(Vm& vm);
+void install_locks(Vm& vm);
+void install_local(Vm& vm);
+void install_queue(Vm& vm);
+void install_sync(Vm& vm);
+void install_time(Vm& vm);
+void install_system(Vm& vm);
+void install_warnings(Vm& vm);
+void install_math(Vm& vm);
+void install_random(Vm& vm);
+void install_deque(Vm& vm);
+
 }  // namespace threadbox::script

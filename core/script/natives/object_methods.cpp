@@ -2,7 +2,6 @@
 #include "script/machine/suggestions.h"
 #include "script/values/held.h"
 #include "script/values/os_errors.h"
-#include "script/values/text.h"
 
 #include <algorithm>
 #include <cmath>

@@ -2,7 +2,7 @@
 
 #include "script/compile/compiler.h"
 #include "script/machine/interpreter.h"
-#include "script/natives/prelude.h"
+#include "script/prelude/prelude.h"
 
 #include <threadbox/park/guard.h>
 

@@ -3,7 +3,6 @@
 
 #include <threadbox/sync/simple_queue.h>
 
-
 namespace threadbox::script {
 
 namespace {

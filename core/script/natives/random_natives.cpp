@@ -1,4 +1,5 @@
 #include "script/natives/natives.h"
+#include "script/text/text_view.h"
 #include "script/values/held.h"
 
 #include <algorithm>

@@ -1,6 +1,11 @@
 #include "script/natives/native_arguments.h"
+#include "script/text/fuel.h"
+#include "script/text/search.h"
+#include "script/text/text_view.h"
+#include "script/text/unicode.h"
+#include "script/text/utf8.h"
+#include "script/values/code_points.h"
 #include "script/values/room.h"
-#include "script/values/text.h"
 
 #include <algorithm>
 #include <charconv>
@@ -25,7 +30,7 @@ class Parts {
  public:
   explicit Parts(Vm& vm) : vm_(vm) {}
   void push_back(std::string_view part) {
-    Vm::spend();
+    Fuel::spend();
     if (parts_.size() == parts_.capacity()) vm_.heap().check_room(parts_.size() * 2 * (sizeof(Str) + sizeof part));
     parts_.push_back(part);
   }
@@ -34,7 +39,7 @@ class Parts {
     std::vector<Value> values;
     values.reserve(parts_.size());
     for (const std::string_view part : parts_) {
-      Vm::spend();
+      Fuel::spend();
       values.push_back(vm_.text(part));
     }
     return Value(vm_.list(std::move(values)));
@@ -52,7 +57,7 @@ Value changed(Call& call, Change change) {
   const TextView text = self_text(call);
   std::string result;
   for (std::size_t at = 0; at < text.size(); at += code_point_length(text, at)) {
-    Vm::spend();
+    Fuel::spend();
     change(result, code_point(text, at));
   }
   return call.vm.text(result);
@@ -75,9 +80,9 @@ template <typename Change>
 Value changed_ascii(Call& call, Change change) {
   const TextView text = self_text(call);
   return Value(call.vm.string(text.size(), [&](char* place) {
-    for (std::size_t at = 0; at < text.size(); at += Vm::bytes_in_a_round) {
-      Vm::spend();
-      place = std::ranges::transform(text.substr(at, Vm::bytes_in_a_round), place, change).out;
+    for (std::size_t at = 0; at < text.size(); at += Fuel::bytes_per_unit) {
+      Fuel::spend();
+      place = std::ranges::transform(text.substr(at, Fuel::bytes_per_unit), place, change).out;
     }
   }));
 }
@@ -93,7 +98,7 @@ Value lower(Call& call) {
   std::string result;
   bool inside = false;
   for (std::size_t at = 0; at < text.size();) {
-    Vm::spend();
+    Fuel::spend();
     const char32_t code = code_point(text, at);
     at += code_point_length(text, at);
     const bool ends_word = inside && (at >= text.size() || !is_letter(code_point(text, at)));
@@ -136,7 +141,7 @@ template <typename Test>
 Value all_characters(Call& call, Test test, bool when_empty = false) {
   const TextView text = self_text(call);
   for (std::size_t at = 0; at < text.size(); at += code_point_length(text, at)) {
-    Vm::spend();
+    Fuel::spend();
     if (!test(code_point(text, at))) return Value::boolean(false);
   }
   return Value::boolean(when_empty || !text.empty());
@@ -171,7 +176,7 @@ Value all_cased(Call& call, bool upper_wanted) {
   const TextView text = self_text(call);
   for (std::size_t at = 0; at < text.size(); at += code_point_length(text, at)) {
     const char32_t code = code_point(text, at);
-    Vm::spend();
+    Fuel::spend();
     if (upper_wanted ? is_lower(code) : is_upper(code)) return Value::boolean(false);
     any = any || (upper_wanted ? is_upper(code) : is_lower(code));
   }
@@ -184,7 +189,7 @@ Value istitle(Call& call) {
   const TextView text = self_text(call);
   for (std::size_t at = 0; at < text.size(); at += code_point_length(text, at)) {
     const char32_t code = code_point(text, at);
-    Vm::spend();
+    Fuel::spend();
     if (is_upper(code) ? inside : is_lower(code) && !inside) return Value::boolean(false);
     inside = is_upper(code) || is_lower(code);
     any = any || inside;
@@ -211,7 +216,7 @@ Value strip_ends(Call& call, bool left, bool right) {
   const bool blanks = argument(call, 1).is_none();
   const TextView characters = blanks ? TextView() : strip_characters(call).text;
   const auto goes = [&](std::size_t at) {
-    Vm::spend();
+    Fuel::spend();
     const std::size_t length = code_point_length(text, at);
     return blanks ? is_space(code_point(text, at)) : characters.find(text.substr(at, length)) != std::string::npos;
   };
@@ -242,7 +247,7 @@ void words(Parts& parts, std::string_view text, std::int64_t most) {
   std::size_t at = 0;
   const auto blank = [&] { return is_space(code_point(text, at)); };
   const auto step = [&] {
-    Vm::spend();
+    Fuel::spend();
     at += code_point_length(text, at);
   };
   while (true) {
@@ -260,7 +265,7 @@ void words_from_right(Parts& parts, std::string_view text, std::int64_t most) {
   const auto begin_of = [text](bool blanks, std::size_t end) {
     while (end > 0) {
       const std::size_t before = code_point_before(text, end);
-      Vm::spend();
+      Fuel::spend();
       if (is_space(code_point(text, before)) != blanks) break;
       end = before;
     }
@@ -313,7 +318,7 @@ Value splitlines(Call& call) {
   for (std::size_t at = 0; at < text.size();) {
     std::size_t end = at, length = 0;
     for (; end < text.size() && length == 0; end += length == 0 ? code_point_length(text, end) : 0) {
-      Vm::spend();
+      Fuel::spend();
       const char32_t code = code_point(text, end);
       const bool breaks = (code >= 10 && code <= 13) || (code >= 0x1C && code <= 0x1E) || code == 0x85 || code == 0x2028 || code == 0x2029;
       if (breaks) length = code == '\r' && end + 1 < text.size() && text[end + 1] == '\n' ? 2 : code_point_length(text, end);
@@ -349,7 +354,7 @@ Value join(Call& call) {
   const std::vector<Value> items = collect(call.vm, call.arguments[1]);
   std::size_t index = 0, size = 0;
   for (const Value item : items) {
-    Vm::spend();
+    Fuel::spend();
     const auto* part = as<Str>(item);
     if (part == nullptr)
       call.vm.raise("TypeError", "sequence item " + std::to_string(index) + ": expected str instance, " + call.vm.type_name(item) + " found");
@@ -361,7 +366,7 @@ Value join(Call& call) {
     constexpr std::size_t few = 64;
     const auto put = [&place](TextView part) { place = part.size() <= few ? copy_text(part, place) : put_text(place, part); };
     for (index = 0; index < items.size(); ++index) {
-      Vm::spend();
+      Fuel::spend();
       if (index > 0) put(separator);
       put(as<Str>(items[index])->text);
     }
@@ -421,7 +426,7 @@ Value count(Call& call) {
   if (sought.empty()) return Value::integer(static_cast<std::int64_t>(count_code_points(within)) + 1);
   std::int64_t times = 0;
   for (std::size_t at = find_text(within, sought); at != std::string_view::npos; at = find_text(within, sought, at + sought.size())) {
-    Vm::spend();
+    Fuel::spend();
     ++times;
   }
   return Value::integer(times);
@@ -451,12 +456,12 @@ void cut_at(std::string_view text, std::string_view old, std::int64_t most, cons
   std::size_t at = 0;
   if (!old.empty()) {
     for (std::size_t end; most != 0 && (end = find_text(text, old, at)) != std::string::npos; at = end + old.size(), --most) {
-      Vm::spend();
+      Fuel::spend();
       put(text.substr(at, end - at), true);
     }
   } else {  // Between all characters.
     for (std::size_t end = 0; most != 0 && end <= text.size(); --most) {
-      Vm::spend();
+      Fuel::spend();
       put(text.substr(at, end - at), true);
       at = end;
       end += end < text.size() ? code_point_length(text, end) : 1;
@@ -505,7 +510,7 @@ Value filled(Call& call, char align) {
   const auto put = [&](std::int64_t times) {
     if (fill.size() == 1) return void(result.append(static_cast<std::size_t>(times), fill[0]));
     for (; times > 0; --times) {
-      Vm::spend();
+      Fuel::spend();
       result += fill;
     }
   };
@@ -541,7 +546,7 @@ Value expandtabs(Call& call) {
   std::string result;
   std::int64_t column = 0;
   for (const char c : self_text(call)) {
-    Vm::spend();
+    Fuel::spend();
     if (c == '\t') {
       const std::int64_t spaces = size > 0 ? size - column % size : 0;
       check_room_for(call.vm.heap(), result.size() + static_cast<std::uint64_t>(spaces));
@@ -596,7 +601,7 @@ Value format_fields(Call& call) {
   std::string result;
   PlainFields fields(call);
   for (std::size_t at = 0; at < text.size();) {
-    Vm::spend();
+    Fuel::spend();
     const std::size_t brace = std::min(text.find_first_of("{}", at), text.size());
     result += text.substr(at, brace - at);
     call.vm.heap().check_room(result.size());

@@ -1,6 +1,6 @@
 #include "script/machine/requests.h"
 #include "script/natives/sync_payloads.h"
-#include "script/natives/thread_start.h"
+#include "script/text/text_view.h"
 #include "script/values/held.h"
 
 #include <threadbox/sync/barrier.h>
@@ -108,7 +108,7 @@ Value thread_start(Call& call) {
   {
     // A second start must not touch what the first one set up.
     const Held held(call.vm, *call.arguments[0].object());
-    if (!payload.prepared) prepare_thread(call.vm, thread, call.arguments[0]);
+    if (!payload.prepared) call.vm.prepare_thread(thread, call.arguments[0]);
     payload.prepared = true;
   }
   return call.thread.block<Thread::Start>([](VmThread&, Operation&) { return Value::none(); }, *thread);

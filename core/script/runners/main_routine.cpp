@@ -2,7 +2,7 @@
 
 #include "script/machine/interpreter.h"
 #include "script/machine/requests.h"
-#include "script/natives/streams.h"
+#include "script/machine/streams.h"
 #include "script/runners/console.h"
 #include "script/values/operators.h"
 

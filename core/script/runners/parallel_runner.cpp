@@ -2,7 +2,7 @@
 
 #include "script/machine/interpreter.h"
 #include "script/machine/requests.h"
-#include "script/runners/gil.h"
+#include "script/machine/gil.h"
 
 #include <threadbox/sync/blocking.h>
 #include <threadbox/sync/condition.h>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "script/runners/runner.h"
-#include "script/runners/turns.h"
+#include "script/machine/turns.h"
 
 namespace threadbox::script {
 

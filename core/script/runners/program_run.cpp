@@ -1,13 +1,13 @@
 #include "script/runners/program_run.h"
 
-#include "script/natives/thread_start.h"
+#include "script/natives/install.h"
 #include "script/runners/console.h"
-#include "script/runners/gil.h"
+#include "script/machine/gil.h"
 #include "script/runners/main_routine.h"
 #include "script/runners/parallel_runner.h"
 #include "script/runners/simulated_runner.h"
 #include "script/runners/simulation_host.h"
-#include "script/runners/world.h"
+#include "script/machine/world.h"
 
 #include <algorithm>
 #include <cassert>
@@ -45,6 +45,7 @@ struct ProgramRun::State {
         console(std::make_shared<Console>(vm, code->text_annotations)),
         main(std::make_shared<MainRoutine>(vm, *console, MainRoutine::Program{std::move(code), argv_of(options), options.warnings, options.interactive},
                                            faults.get())) {
+    install_natives(vm);
     console->exit = [this](int code) { return main->end(code); };
     vm.set_source(options.filename, std::move(source));
     vm.gil = &gil;
@@ -53,6 +54,15 @@ struct ProgramRun::State {
     vm.end_for_output = [this] {
       main->exit_with(exit_abandoned);
       runtime.stop();
+    };
+    vm.prepare_thread = [this](const std::shared_ptr<Thread>& thread, Value thread_object) {
+      vm.set_thread_object(thread->waiter().thread(), thread_object);
+      auto routine = std::make_shared<ThreadRoutine>();
+      // As in CPython: start() returns when the new thread has had the GIL.
+      thread->hold_starter();
+      thread->set_body([this, thread = thread.get(), routine = std::move(routine)] {
+        vm.run_routine(thread->shared_from_this(), routine);
+      });
     };
     vm.run_routine = [this](std::shared_ptr<Thread> thread, std::shared_ptr<Routine> routine) {
       Waiter& self = thread->waiter();
@@ -91,16 +101,6 @@ struct ProgramRun::State {
   bool abandoned = false;
   bool end_recorded = false;
 };
-
-void prepare_thread(Vm& vm, const std::shared_ptr<Thread>& thread, Value thread_object) {
-  vm.set_thread_object(thread->waiter().thread(), thread_object);
-  auto routine = std::make_shared<ThreadRoutine>();
-  // As in CPython: start() returns when the new thread has had the GIL.
-  thread->hold_starter();
-  thread->set_body([&vm, thread = thread.get(), routine = std::move(routine)] {
-    vm.run_routine(thread->shared_from_this(), routine);
-  });
-}
 
 ProgramRun::ProgramRun(std::shared_ptr<const CodeObject> code, std::string source, RunOptions options, Launcher* launcher)
     : state_(std::make_unique<State>(std::move(code), std::move(source), options, launcher)) {}

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "script/machine/preemption.h"
+
 #include <threadbox/park/waiter.h>
 
 #include <cstdint>
@@ -9,12 +11,6 @@
 #include <vector>
 
 namespace threadbox::script {
-
-/// Where a simulated run may go on with another thread, beside where one waits, begins or ends.
-enum class Preemption : std::uint8_t {
-  line,      ///< Before each statement of the program.
-  bytecode,  ///< Before each instruction of the program.
-};
 
 /// What is decided at one scheduling point.
 struct Choice {

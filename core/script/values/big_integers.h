@@ -1,5 +1,6 @@
 #pragma once
 
+#include "script/text/fuel.h"
 #include "script/values/integers.h"
 
 namespace threadbox::script {

@@ -1,11 +1,13 @@
-#include "script/machine/vm.h"
+#include "script/text/fuel.h"
+#include "script/text/utf8.h"
+#include "script/values/code_points.h"
 #include "script/values/held.h"
 #include "script/values/integers.h"
 #include "script/values/iterators.h"
 #include "script/values/operators.h"
 #include "script/values/ranges.h"
 #include "script/values/room.h"
-#include "script/values/text.h"
+#include "script/values/universe.h"
 
 #include <algorithm>
 
@@ -17,7 +19,7 @@ class TupleIterator final : public Iterator {
  public:
   TupleIterator(Class* cls, Tuple* iterated) noexcept : Iterator(cls), tuple(iterated) {}
   void mark_children(Marker& marker) const override { marker.mark(tuple); }
-  Value next(Vm&) override {
+  Value next(Universe&) override {
     const std::size_t place = at;
     if (place >= tuple->items.size()) return Value::undefined();
     at = place + 1;
@@ -38,27 +40,27 @@ class DictIterator final : public Iterator {
   DictIterator(Class* cls, Dict* iterated, DictView::Which what) noexcept
       : Iterator(cls), dict(iterated), which(what), size(iterated->size()), step(static_cast<std::uint64_t>(size) << half) {}
   void mark_children(Marker& marker) const override { marker.mark(dict); }
-  Value next(Vm& vm) override {
+  Value next(Universe& universe) override {
     const std::uint64_t now = step;
     if (now == ended) return Value::undefined();
     if (size == changed || dict->size() != size) {
       size = changed;
-      mutated(vm, "dictionary changed size during iteration");
+      mutated(universe, "dictionary changed size during iteration");
     }
     auto place = static_cast<std::size_t>(now & low_half);
     const std::uint64_t left = now >> half;
-    const Dict::Entry entry = dict->next(vm, place);
+    const Dict::Entry entry = dict->next(universe, place);
     if (entry.live && left == 0) {
       step = ended;
-      mutated(vm, "dictionary keys changed during iteration");
+      mutated(universe, "dictionary keys changed during iteration");
     }
     step = entry.live ? (left - 1) << half | place : ended;
     if (!entry.live) return Value::undefined();
     if (which == DictView::Which::keys) return entry.key;
-    return which == DictView::Which::values ? entry.value : Value(vm.tuple({entry.key, entry.value}));
+    return which == DictView::Which::values ? entry.value : Value(universe.tuple({entry.key, entry.value}));
   }
-  [[noreturn]] void mutated(Vm& vm, const char* words) const {
-    vm.raise("RuntimeError", is_ordered_dict(*dict) ? "OrderedDict mutated during iteration" : words);
+  [[noreturn]] void mutated(Universe& universe, const char* words) const {
+    universe.raise("RuntimeError", is_ordered_dict(*dict) ? "OrderedDict mutated during iteration" : words);
   }
   Dict* dict;
   DictView::Which which;
@@ -74,14 +76,14 @@ class SetIterator final : public Iterator {
  public:
   SetIterator(Class* cls, Set* iterated) noexcept : Iterator(cls), set(iterated), size(iterated->size()) {}
   void mark_children(Marker& marker) const override { marker.mark(set); }
-  Value next(Vm& vm) override {
+  Value next(Universe& universe) override {
     std::size_t place = at;
     if (place == ended) return Value::undefined();
     if (size == ended || set->size() != size) {
       size = ended;
-      vm.raise("RuntimeError", "Set changed size during iteration");
+      universe.raise("RuntimeError", "Set changed size during iteration");
     }
-    const Value key = set->next(vm, place);
+    const Value key = set->next(universe, place);
     at = key.is_undefined() ? ended : place;
     return key;
   }
@@ -95,14 +97,14 @@ class ReverseIterator final : public Iterator {
  public:
   ReverseIterator(Class* cls, Value reversed, std::int64_t length) noexcept : Iterator(cls), sequence(reversed), left(length) {}
   void mark_children(Marker& marker) const override { marker.mark(sequence); }
-  Value next(Vm& vm) override {
-    const std::int64_t rest = std::min<std::int64_t>(left, own_length(vm, sequence));
+  Value next(Universe& universe) override {
+    const std::int64_t rest = std::min<std::int64_t>(left, own_length(universe, sequence));
     left = std::max<std::int64_t>(rest - 1, 0);
     if (rest == 0) return Value::undefined();
     const auto* list = as<List>(sequence);
-    if (list == nullptr) return get_item(vm, sequence, Value::integer(rest - 1));
+    if (list == nullptr) return get_item(universe, sequence, Value::integer(rest - 1));
     // It may have become shorter by now.
-    const Held held(vm, *list);
+    const Held held(universe, *list);
     return static_cast<std::size_t>(rest) <= list->items.size() ? list->items[static_cast<std::size_t>(rest - 1)] : Value::undefined();
   }
   Value sequence;
@@ -117,10 +119,10 @@ class ReverseDictIterator final : public Iterator {
     marker.mark(dict);
     marker.mark(items);
   }
-  Value next(Vm& vm) override {
+  Value next(Universe& universe) override {
     const std::size_t rest = left;
     if (rest == 0) return Value::undefined();
-    if (dict->size() != size) vm.raise("RuntimeError", "dictionary changed size during iteration");
+    if (dict->size() != size) universe.raise("RuntimeError", "dictionary changed size during iteration");
     left = rest - 1;
     return items->items[rest - 1];
   }
@@ -137,13 +139,13 @@ class EnumerateIterator final : public Iterator {
     marker.mark(inner);
     marker.mark(index);
   }
-  Value next(Vm& vm) override {
-    const Nesting nesting(vm);
-    const Value item = inner->next(vm);
+  Value next(Universe& universe) override {
+    const Nesting nesting(universe);
+    const Value item = inner->next(universe);
     if (item.is_undefined()) return item;
     const Value number = index;
-    index = binary(vm, BinaryOp::add, number, Value::integer(1), false);
-    return Value(vm.tuple({number, item}));
+    index = binary(universe, BinaryOp::add, number, Value::integer(1), false);
+    return Value(universe.tuple({number, item}));
   }
   Iterator* inner;
   Shared<Value> index;
@@ -156,81 +158,80 @@ class ZipIterator final : public Iterator {
   void mark_children(Marker& marker) const override {
     for (Iterator* iterator : inner) marker.mark(iterator);
   }
-  Value next(Vm& vm) override {
+  Value next(Universe& universe) override {
     if (inner.empty()) return Value::undefined();
-    const Nesting nesting(vm);
+    const Nesting nesting(universe);
     std::vector<Value> items;
     for (std::size_t i = 0; i < inner.size(); ++i) {
-      const Value item = inner[i]->next(vm);
+      const Value item = inner[i]->next(universe);
       if (item.is_undefined()) {
-        if (strict) check_ends(vm, i);
+        if (strict) check_ends(universe, i);
         return item;
       }
       items.push_back(item);
     }
-    return Value(vm.tuple(std::move(items)));
+    return Value(universe.tuple(std::move(items)));
   }
 
  private:
   /// The one at `ended` has no more items, so none of the others may have.
-  void check_ends(Vm& vm, std::size_t ended) {
+  void check_ends(Universe& universe, std::size_t ended) {
     const auto complain = [&](std::size_t which, const char* how) {
       const std::string others = which == 1 ? "argument 1" : "arguments 1-" + std::to_string(which);
-      vm.raise("ValueError", "zip() argument " + std::to_string(which + 1) + " is " + how + " than " + others);
+      universe.raise("ValueError", "zip() argument " + std::to_string(which + 1) + " is " + how + " than " + others);
     };
     if (ended > 0) complain(ended, "shorter");
     for (std::size_t i = 1; i < inner.size(); ++i)
-      if (!inner[i]->next(vm).is_undefined()) complain(i, "longer");
+      if (!inner[i]->next(universe).is_undefined()) complain(i, "longer");
   }
   std::vector<Iterator*> inner;
   bool strict;
 };
 
 /// A str of one character.
-Value character(Vm& vm, std::string_view bytes) { return bytes.size() == 1 ? Value(vm.character(bytes[0])) : vm.text(bytes); }
+Value character(Universe& universe, std::string_view bytes) { return bytes.size() == 1 ? Value(universe.character(bytes[0])) : universe.text(bytes); }
 
 class StrIterator final : public Iterator {
  public:
   StrIterator(Class* cls, Str* iterated) noexcept : Iterator(cls), string(iterated) {}
   void mark_children(Marker& marker) const override { marker.mark(string); }
-  Value next(Vm& vm) override {
+  Value next(Universe& universe) override {
     const std::size_t place = at;
     if (place >= string->text.size()) return Value::undefined();
     const std::size_t length = code_point_length(string->text, place);
     at = place + length;
-    return character(vm, string->text.substr(place, length));
+    return character(universe, string->text.substr(place, length));
   }
   Str* string;
   Shared<std::size_t> at = 0;
 };
 
-std::size_t checked_index(Vm& vm, Value index, std::size_t size, std::string_view what, std::string_view doing = "") {
+std::size_t checked_index(Universe& universe, Value index, std::size_t size, std::string_view what, std::string_view doing = "") {
   if (!is_small(index)) {
-    if (word_of(index)) vm.raise("IndexError", std::string(what).append(doing) + " index out of range");
-    if (as<BigInt>(index) != nullptr) vm.raise("IndexError", "cannot fit 'int' into an index-sized integer");
-    if (!special_in_python(vm, index, vm.names.index).is_undefined()) throw NeedsPython{};
-    if (what == "string") vm.raise("TypeError", "string indices must be integers, not '" + vm.type_name(index) + "'");
-    vm.raise("TypeError", std::string(what) + " indices must be integers or slices, not " + vm.type_name(index));
+    if (word_of(index)) universe.raise("IndexError", std::string(what).append(doing) + " index out of range");
+    if (as<BigInt>(index) != nullptr) universe.raise("IndexError", "cannot fit 'int' into an index-sized integer");
+    if (!special_in_python(universe, index, universe.names.index).is_undefined()) throw NeedsPython{};
+    if (what == "string") universe.raise("TypeError", "string indices must be integers, not '" + universe.type_name(index) + "'");
+    universe.raise("TypeError", std::string(what) + " indices must be integers or slices, not " + universe.type_name(index));
   }
   std::int64_t at = small(index);
   if (at < 0) at += static_cast<std::int64_t>(size);
-  if (at < 0 || at >= static_cast<std::int64_t>(size)) vm.raise("IndexError", std::string(what).append(doing) + " index out of range");
+  if (at < 0 || at >= static_cast<std::int64_t>(size)) universe.raise("IndexError", std::string(what).append(doing) + " index out of range");
   return static_cast<std::size_t>(at);
 }
 
-
 }  // namespace
 
-Bounds bounds_of(Vm& vm, const Slice& slice, std::size_t length) {
+Bounds bounds_of(Universe& universe, const Slice& slice, std::size_t length) {
   const auto size = static_cast<std::int64_t>(length);
   const auto number = [&](Value value) -> std::int64_t {
     if (is_small(value)) return small(value);
     if (as<BigInt>(value) != nullptr) return compare_ints(value, Value::integer(0)) < 0 ? Value::smallest_int : Value::largest_int;
-    if (!special_in_python(vm, value, vm.names.index).is_undefined()) throw NeedsPython{};
-    vm.raise("TypeError", "slice indices must be integers or None or have an __index__ method");
+    if (!special_in_python(universe, value, universe.names.index).is_undefined()) throw NeedsPython{};
+    universe.raise("TypeError", "slice indices must be integers or None or have an __index__ method");
   };
   const std::int64_t step = slice.step.is_none() || slice.step.is_undefined() ? 1 : number(slice.step);
-  if (step == 0) vm.raise("ValueError", "slice step cannot be zero");
+  if (step == 0) universe.raise("ValueError", "slice step cannot be zero");
   const auto place = [&](Value value, std::int64_t fallback) {
     if (value.is_none()) return fallback;
     const std::int64_t index = number(value);
@@ -247,54 +248,54 @@ Bounds bounds_of(Vm& vm, const Slice& slice, std::size_t length) {
 
 namespace {
 
-std::vector<Value> sliced(Vm& vm, const std::vector<Value>& items, const Slice& slice) {
-  const Bounds bounds = bounds_of(vm, slice, items.size());
+std::vector<Value> sliced(Universe& universe, const std::vector<Value>& items, const Slice& slice) {
+  const Bounds bounds = bounds_of(universe, slice, items.size());
   std::vector<Value> result;
   result.reserve(static_cast<std::size_t>(bounds.count));
   for (std::int64_t i = 0; i < bounds.count; ++i) {
-    Vm::spend();
+    Fuel::spend();
     result.push_back(items[static_cast<std::size_t>(bounds.start + i * bounds.step)]);
   }
   return result;
 }
 
-Value get_str_item(Vm& vm, const Str& string, Value index) {
+Value get_str_item(Universe& universe, const Str& string, Value index) {
   const CodePoints points(string);
   const auto* slice = as<Slice>(index);
-  if (slice == nullptr) return character(vm, points.at(checked_index(vm, index, string.length(), "string")));
-  const Bounds bounds = bounds_of(vm, *slice, string.length());
-  if (bounds.step == 1) return vm.text(points.part(static_cast<std::size_t>(bounds.start), static_cast<std::size_t>(bounds.start + bounds.count)));
+  if (slice == nullptr) return character(universe, points.at(checked_index(universe, index, string.length(), "string")));
+  const Bounds bounds = bounds_of(universe, *slice, string.length());
+  if (bounds.step == 1) return universe.text(points.part(static_cast<std::size_t>(bounds.start), static_cast<std::size_t>(bounds.start + bounds.count)));
   std::string text;
   for (std::int64_t i = 0; i < bounds.count; ++i) {
-    Vm::spend();
+    Fuel::spend();
     text += points.at(static_cast<std::size_t>(bounds.start + i * bounds.step));
   }
-  return vm.text(text);
+  return universe.text(text);
 }
 
 /// list[slice] = values
-void set_slice(Vm& vm, List& list, const Slice& slice, Value value) {
-  if (!is_iterable(vm, value)) vm.raise("TypeError", "must assign iterable to extended slice");
-  const std::vector<Value> values = collect(vm, value);
-  const Held held(vm, list);
-  const Bounds bounds = bounds_of(vm, slice, list.items.size());
+void set_slice(Universe& universe, List& list, const Slice& slice, Value value) {
+  if (!is_iterable(universe, value)) universe.raise("TypeError", "must assign iterable to extended slice");
+  const std::vector<Value> values = collect(universe, value);
+  const Held held(universe, list);
+  const Bounds bounds = bounds_of(universe, slice, list.items.size());
   if (bounds.step == 1) {
-    vm.heap().charge(values.size() * sizeof(Value));
+    universe.heap().charge(values.size() * sizeof(Value));
     const auto first = list.items.begin() + static_cast<std::ptrdiff_t>(bounds.start);
     const auto place = list.items.erase(first, first + static_cast<std::ptrdiff_t>(bounds.count));
     list.items.insert(place, values.begin(), values.end());
     return;
   }
   if (static_cast<std::int64_t>(values.size()) != bounds.count)
-    vm.raise("ValueError", "attempt to assign sequence of size " + std::to_string(values.size()) + " to extended slice of size " +
+    universe.raise("ValueError", "attempt to assign sequence of size " + std::to_string(values.size()) + " to extended slice of size " +
                                std::to_string(bounds.count));
   for (std::int64_t i = 0; i < bounds.count; ++i)
     list.items[static_cast<std::size_t>(bounds.start + i * bounds.step)] = values[static_cast<std::size_t>(i)];
 }
 
-void delete_slice(Vm& vm, List& list, const Slice& slice) {
-  const Held held(vm, list);
-  const Bounds bounds = bounds_of(vm, slice, list.items.size());
+void delete_slice(Universe& universe, List& list, const Slice& slice) {
+  const Held held(universe, list);
+  const Bounds bounds = bounds_of(universe, slice, list.items.size());
   std::vector<bool> gone(list.items.size());
   for (std::int64_t i = 0; i < bounds.count; ++i) gone[static_cast<std::size_t>(bounds.start + i * bounds.step)] = true;
   std::size_t at = 0;
@@ -303,237 +304,237 @@ void delete_slice(Vm& vm, List& list, const Slice& slice) {
 
 }  // namespace
 
-Value get_item(Vm& vm, Value container, Value index) {
+Value get_item(Universe& universe, Value container, Value index) {
   if (const auto* list = as<List>(container)) {
     if (index.is_int()) {
-      const Value item = alone(vm, *list, [&] {
+      const Value item = alone(universe, *list, [&] {
         const auto size = static_cast<std::int64_t>(list->items.size());
         const std::int64_t at = index.as_int() < 0 ? index.as_int() + size : index.as_int();
         return at >= 0 && at < size ? list->items[static_cast<std::size_t>(at)] : Value::undefined();
       });
       if (!item.is_undefined()) return item;
     }
-    const Held held(vm, *list);
-    if (const auto* slice = as<Slice>(index)) return Value(vm.list(sliced(vm, list->items, *slice)));
-    return list->items[checked_index(vm, index, list->items.size(), "list")];
+    const Held held(universe, *list);
+    if (const auto* slice = as<Slice>(index)) return Value(universe.list(sliced(universe, list->items, *slice)));
+    return list->items[checked_index(universe, index, list->items.size(), "list")];
   }
   if (const auto* dict = as<Dict>(container)) {
-    if (const Value value = dict->get(vm, index); !value.is_undefined()) return value;
-    if (!special_in_python(vm, container, vm.names.missing).is_undefined()) throw NeedsPython{};
-    vm.raise_value("KeyError", {index});
+    if (const Value value = dict->get(universe, index); !value.is_undefined()) return value;
+    if (!special_in_python(universe, container, universe.names.missing).is_undefined()) throw NeedsPython{};
+    universe.raise_value("KeyError", {index});
   }
   if (const auto* tuple = as<Tuple>(container)) {
-    if (const auto* slice = as<Slice>(index)) return Value(vm.tuple(sliced(vm, tuple->items, *slice)));
-    return tuple->items[checked_index(vm, index, tuple->items.size(), "tuple")];
+    if (const auto* slice = as<Slice>(index)) return Value(universe.tuple(sliced(universe, tuple->items, *slice)));
+    return tuple->items[checked_index(universe, index, tuple->items.size(), "tuple")];
   }
-  if (const auto* string = as<Str>(container)) return get_str_item(vm, *string, index);
-  if (const auto* range = as<Range>(container)) return range_item(vm, *range, index);
+  if (const auto* string = as<Str>(container)) return get_str_item(universe, *string, index);
+  if (const auto* range = as<Range>(container)) return range_item(universe, *range, index);
   if (auto* cls = as<Class>(container)) {
-    if (!cls->lookup(vm.names.class_getitem).is_undefined()) throw NeedsPython{};
-    const auto& known = vm.classes;
+    if (!cls->lookup(universe.names.class_getitem).is_undefined()) throw NeedsPython{};
+    const auto& known = universe.classes;
     for (const Class* generic : {known.list, known.tuple, known.dict, known.set, known.frozenset, known.type})
       if (cls->is_subclass_of(generic)) throw NeedsPython{};  // list[int]: a GenericAlias, which is Python's.
-    vm.raise("TypeError", "type '" + cls->name->text + "' is not subscriptable");
+    universe.raise("TypeError", "type '" + cls->name->text + "' is not subscriptable");
   }
-  vm.raise("TypeError", "'" + vm.type_name(container) + "' object is not subscriptable");
+  universe.raise("TypeError", "'" + universe.type_name(container) + "' object is not subscriptable");
 }
 
-void store_in_dict(Vm& vm, Dict& dict, Value key, Value value) {
-  Vm::spend();
-  if (dict.set(vm, Key(vm, key), value)) vm.heap().charge(sizeof(Dict::Entry) * 2);
+void store_in_dict(Universe& universe, Dict& dict, Value key, Value value) {
+  Fuel::spend();
+  if (dict.set(universe, Key(universe, key), value)) universe.heap().charge(sizeof(Dict::Entry) * 2);
 }
 
-std::vector<Value> items_of(Vm& vm, const List& list) {
-  const Held held(vm, list);
+std::vector<Value> items_of(Universe& universe, const List& list) {
+  const Held held(universe, list);
   return list.items;
 }
 
-std::vector<Dict::Entry> entries_of(Vm& vm, const Dict& dict) {
+std::vector<Dict::Entry> entries_of(Universe& universe, const Dict& dict) {
   const std::vector<Dict::Entry>& entries = dict.entries();
-  const Held held(vm, dict);
+  const Held held(universe, dict);
   return entries;
 }
 
-void append_all(Vm& vm, List& list, std::span<const Value> items) {
-  vm.heap().charge(items.size() * sizeof(Value));
-  const Held held(vm, list);
+void append_all(Universe& universe, List& list, std::span<const Value> items) {
+  universe.heap().charge(items.size() * sizeof(Value));
+  const Held held(universe, list);
   list.items.insert(list.items.end(), items.begin(), items.end());
 }
 
-void set_item(Vm& vm, Value container, Value index, Value value) {
+void set_item(Universe& universe, Value container, Value index, Value value) {
   if (auto* list = as<List>(container)) {
-    if (const auto* slice = as<Slice>(index)) return set_slice(vm, *list, *slice, value);
-    return alone(vm, *list, [&] { list->items[checked_index(vm, index, list->items.size(), "list", " assignment")] = value; });
+    if (const auto* slice = as<Slice>(index)) return set_slice(universe, *list, *slice, value);
+    return alone(universe, *list, [&] { list->items[checked_index(universe, index, list->items.size(), "list", " assignment")] = value; });
   }
-  if (auto* dict = as<Dict>(container); dict != nullptr && !dict->read_only()) return store_in_dict(vm, *dict, index, value);
-  vm.raise("TypeError", "'" + vm.type_name(container) + "' object does not support item assignment");
+  if (auto* dict = as<Dict>(container); dict != nullptr && !dict->read_only()) return store_in_dict(universe, *dict, index, value);
+  universe.raise("TypeError", "'" + universe.type_name(container) + "' object does not support item assignment");
 }
 
-void delete_item(Vm& vm, Value container, Value index) {
+void delete_item(Universe& universe, Value container, Value index) {
   if (auto* list = as<List>(container)) {
-    if (const auto* slice = as<Slice>(index)) return delete_slice(vm, *list, *slice);
-    const Held held(vm, *list);
-    const std::size_t at = checked_index(vm, index, list->items.size(), "list", " assignment");
+    if (const auto* slice = as<Slice>(index)) return delete_slice(universe, *list, *slice);
+    const Held held(universe, *list);
+    const std::size_t at = checked_index(universe, index, list->items.size(), "list", " assignment");
     list->items.erase(list->items.begin() + static_cast<std::ptrdiff_t>(at));
     return;
   }
   if (auto* dict = as<Dict>(container); dict != nullptr && !dict->read_only()) {
-    if (dict->take(vm, index).is_undefined()) vm.raise_value("KeyError", {index});
+    if (dict->take(universe, index).is_undefined()) universe.raise_value("KeyError", {index});
     return;
   }
   // CPython also treats sets, views and instances of the program's classes as possible sequences.
   const bool sequence = as<Tuple>(container) != nullptr || as<Str>(container) != nullptr || as<Range>(container) != nullptr || as<Set>(container) != nullptr ||
-                        as<DictView>(container) != nullptr || vm.class_of(container)->in_python;
-  vm.raise("TypeError", "'" + vm.type_name(container) + "' object " + (sequence && is_integral(index) ? "doesn't" : "does not") + " support item deletion");
+                        as<DictView>(container) != nullptr || universe.class_of(container)->in_python;
+  universe.raise("TypeError", "'" + universe.type_name(container) + "' object " + (sequence && is_integral(index) ? "doesn't" : "does not") + " support item deletion");
 }
 
 /// It is an iterator without a __next__ in Python.
 static bool is_own_iterator(Value value) {
-  return as<Iterator>(value) != nullptr || as<Generator>(value) != nullptr || as<Stepper>(value) != nullptr;
+  return as<Iterator>(value) != nullptr || as<NamedGenerator>(value) != nullptr || as<Stepper>(value) != nullptr;
 }
 
-bool is_iterator(const Vm& vm, Value value) {
-  return is_own_iterator(value) || !special_in_python(vm, value, vm.names.next).is_undefined();
+bool is_iterator(const Universe& universe, Value value) {
+  return is_own_iterator(value) || !special_in_python(universe, value, universe.names.next).is_undefined();
 }
 
-bool is_iterable(const Vm& vm, Value value) {
+bool is_iterable(const Universe& universe, Value value) {
   if (!value.is_object()) return false;
   switch (value.object()->shape()) {
     case Shape::list: case Shape::tuple: case Shape::dict: case Shape::set: case Shape::str: case Shape::range: case Shape::view:
     case Shape::iterator: case Shape::generator: case Shape::stepper: return true;
     default: break;
   }
-  const Value iter = special_in_python(vm, value, vm.names.iter);
-  return !iter.is_undefined() ? !iter.is_none() : !special_in_python(vm, value, vm.names.getitem).is_undefined();
+  const Value iter = special_in_python(universe, value, universe.names.iter);
+  return !iter.is_undefined() ? !iter.is_none() : !special_in_python(universe, value, universe.names.getitem).is_undefined();
 }
 
-Value iterate(Vm& vm, Value iterable) {
-  const Value iter = special_in_python(vm, iterable, vm.names.iter);
-  if (iter.is_none()) vm.raise("TypeError", "'" + vm.type_name(iterable) + "' object is not iterable");
+Value iterate(Universe& universe, Value iterable) {
+  const Value iter = special_in_python(universe, iterable, universe.names.iter);
+  if (iter.is_none()) universe.raise("TypeError", "'" + universe.type_name(iterable) + "' object is not iterable");
   if (!iter.is_undefined()) throw NeedsPython{iterable};
-  return own_iterator(vm, iterable);
+  return own_iterator(universe, iterable);
 }
 
-Value own_iterator(Vm& vm, Value iterable) {
-  Heap& heap = vm.heap();
-  if (auto* list = as<List>(iterable)) return Value(heap.make<ListIterator>(vm.classes.list_iterator, list));
-  if (const auto* range = as<Range>(iterable)) return range_iterator(vm, *range, false);
-  if (auto* tuple = as<Tuple>(iterable)) return Value(heap.make<TupleIterator>(vm.classes.tuple_iterator, tuple));
-  if (auto* dict = as<Dict>(iterable)) return Value(heap.make<DictIterator>(vm.classes.dict_keyiterator, dict, DictView::Which::keys));
+Value own_iterator(Universe& universe, Value iterable) {
+  Heap& heap = universe.heap();
+  if (auto* list = as<List>(iterable)) return Value(heap.make<ListIterator>(universe.classes.list_iterator, list));
+  if (const auto* range = as<Range>(iterable)) return range_iterator(universe, *range, false);
+  if (auto* tuple = as<Tuple>(iterable)) return Value(heap.make<TupleIterator>(universe.classes.tuple_iterator, tuple));
+  if (auto* dict = as<Dict>(iterable)) return Value(heap.make<DictIterator>(universe.classes.dict_keyiterator, dict, DictView::Which::keys));
   if (auto* view = as<DictView>(iterable)) {
     using enum DictView::Which;
-    Class* cls = view->which == keys ? vm.classes.dict_keyiterator : view->which == values ? vm.classes.dict_valueiterator : vm.classes.dict_itemiterator;
+    Class* cls = view->which == keys ? universe.classes.dict_keyiterator : view->which == values ? universe.classes.dict_valueiterator : universe.classes.dict_itemiterator;
     return Value(heap.make<DictIterator>(cls, view->dict, view->which));
   }
-  if (auto* set = as<Set>(iterable)) return Value(heap.make<SetIterator>(vm.classes.set_iterator, set));
-  if (auto* string = as<Str>(iterable)) return Value(heap.make<StrIterator>(string->ascii() ? vm.classes.str_ascii_iterator : vm.classes.str_iterator, string));
+  if (auto* set = as<Set>(iterable)) return Value(heap.make<SetIterator>(universe.classes.set_iterator, set));
+  if (auto* string = as<Str>(iterable)) return Value(heap.make<StrIterator>(string->ascii() ? universe.classes.str_ascii_iterator : universe.classes.str_iterator, string));
   if (is_own_iterator(iterable)) return iterable;
-  if (!special_in_python(vm, iterable, vm.names.getitem).is_undefined()) throw NeedsPython{iterable};
-  vm.raise("TypeError", "'" + vm.type_name(iterable) + "' object is not iterable");
+  if (!special_in_python(universe, iterable, universe.names.getitem).is_undefined()) throw NeedsPython{iterable};
+  universe.raise("TypeError", "'" + universe.type_name(iterable) + "' object is not iterable");
 }
 
-bool can_walk_again(const Vm& vm, Value iterable) {
-  return !is_own_iterator(iterable) && special_in_python(vm, iterable, vm.names.iter).is_undefined();
+bool can_walk_again(const Universe& universe, Value iterable) {
+  return !is_own_iterator(iterable) && special_in_python(universe, iterable, universe.names.iter).is_undefined();
 }
 
-std::vector<Value> collect_again(Vm& vm, Value iterable) {
-  if (!can_walk_again(vm, iterable)) throw NeedsPython{iterable};
-  return collect(vm, iterable);
+std::vector<Value> collect_again(Universe& universe, Value iterable) {
+  if (!can_walk_again(universe, iterable)) throw NeedsPython{iterable};
+  return collect(universe, iterable);
 }
 
-Iterator& iterate_natively(Vm& vm, Value iterable) {
-  auto* iterator = as<Iterator>(iterate(vm, iterable));
+Iterator& iterate_natively(Universe& universe, Value iterable) {
+  auto* iterator = as<Iterator>(iterate(universe, iterable));
   if (iterator == nullptr) throw NeedsPython{iterable};
   return *iterator;
 }
 
-Value make_enumerate(Vm& vm, Value iterable, Value start) {
-  return Value(vm.heap().make<EnumerateIterator>(vm.classes.enumerate, &iterate_natively(vm, iterable), start));
+Value make_enumerate(Universe& universe, Value iterable, Value start) {
+  return Value(universe.heap().make<EnumerateIterator>(universe.classes.enumerate, &iterate_natively(universe, iterable), start));
 }
 
-Value make_zip(Vm& vm, std::span<const Value> iterables, bool strict) {
+Value make_zip(Universe& universe, std::span<const Value> iterables, bool strict) {
   std::vector<Iterator*> inner;
-  for (const Value iterable : iterables) inner.push_back(&iterate_natively(vm, iterable));
-  return Value(vm.heap().make<ZipIterator>(vm.classes.zip, std::move(inner), strict));
+  for (const Value iterable : iterables) inner.push_back(&iterate_natively(universe, iterable));
+  return Value(universe.heap().make<ZipIterator>(universe.classes.zip, std::move(inner), strict));
 }
 
-Value make_reversed(Vm& vm, Value sequence) {
-  if (!special_in_python(vm, sequence, vm.names.reversed).is_undefined()) throw NeedsPython{};
+Value make_reversed(Universe& universe, Value sequence) {
+  if (!special_in_python(universe, sequence, universe.names.reversed).is_undefined()) throw NeedsPython{};
   auto* dict = as<Dict>(sequence);
   if (const auto* view = as<DictView>(sequence)) dict = view->dict;
-  if (dict != nullptr) return Value(vm.heap().make<ReverseDictIterator>(vm.classes.dict_reversekeyiterator, dict, vm.list(collect(vm, sequence))));
-  if (const auto* range = as<Range>(sequence)) return range_iterator(vm, *range, true);
+  if (dict != nullptr) return Value(universe.heap().make<ReverseDictIterator>(universe.classes.dict_reversekeyiterator, dict, universe.list(collect(universe, sequence))));
+  if (const auto* range = as<Range>(sequence)) return range_iterator(universe, *range, true);
   const bool known = as<List>(sequence) || as<Tuple>(sequence) || as<Str>(sequence);
   if (!known) {
-    if (!special_in_python(vm, sequence, vm.names.getitem).is_undefined() && !special_in_python(vm, sequence, vm.names.len).is_undefined()) throw NeedsPython{};
-    vm.raise("TypeError", "'" + vm.type_name(sequence) + "' object is not reversible");
+    if (!special_in_python(universe, sequence, universe.names.getitem).is_undefined() && !special_in_python(universe, sequence, universe.names.len).is_undefined()) throw NeedsPython{};
+    universe.raise("TypeError", "'" + universe.type_name(sequence) + "' object is not reversible");
   }
-  Class* cls = as<List>(sequence) != nullptr ? vm.classes.list_reverseiterator : vm.classes.reversed;
-  return Value(vm.heap().make<ReverseIterator>(cls, sequence, length_of(vm, sequence)));
+  Class* cls = as<List>(sequence) != nullptr ? universe.classes.list_reverseiterator : universe.classes.reversed;
+  return Value(universe.heap().make<ReverseIterator>(cls, sequence, length_of(universe, sequence)));
 }
 
 /// What a view of the dict shows, at one moment.
-static std::vector<Value> shown_items(Vm& vm, const Dict& dict, DictView::Which which) {
+static std::vector<Value> shown_items(Universe& universe, const Dict& dict, DictView::Which which) {
   std::vector<Value> items;
   items.reserve(dict.size());
-  for (const Dict::Entry& entry : Steady(vm, dict, dict.entries())) {
-    Vm::spend();
+  for (const Dict::Entry& entry : Steady(universe, dict, dict.entries())) {
+    Fuel::spend();
     if (!entry.live) continue;
     if (which == DictView::Which::keys) items.push_back(entry.key);
-    else items.push_back(which == DictView::Which::values ? entry.value : Value(vm.tuple({entry.key, entry.value})));
+    else items.push_back(which == DictView::Which::values ? entry.value : Value(universe.tuple({entry.key, entry.value})));
   }
   return items;
 }
 
-std::vector<Value> collect(Vm& vm, Value iterable) {
-  const bool own = special_in_python(vm, iterable, vm.names.iter).is_undefined();
-  if (const auto* list = as<List>(iterable); list != nullptr && own) return items_of(vm, *list);
+std::vector<Value> collect(Universe& universe, Value iterable) {
+  const bool own = special_in_python(universe, iterable, universe.names.iter).is_undefined();
+  if (const auto* list = as<List>(iterable); list != nullptr && own) return items_of(universe, *list);
   if (const auto* tuple = as<Tuple>(iterable); tuple != nullptr && own) return tuple->items;
-  if (const auto* dict = as<Dict>(iterable); dict != nullptr && own) return shown_items(vm, *dict, DictView::Which::keys);
-  if (const auto* view = as<DictView>(iterable)) return shown_items(vm, *view->dict, view->which);
-  if (const auto* set = as<Set>(iterable); set != nullptr && own) return members(vm, *set);
-  Iterator& iterator = iterate_natively(vm, iterable);
+  if (const auto* dict = as<Dict>(iterable); dict != nullptr && own) return shown_items(universe, *dict, DictView::Which::keys);
+  if (const auto* view = as<DictView>(iterable)) return shown_items(universe, *view->dict, view->which);
+  if (const auto* set = as<Set>(iterable); set != nullptr && own) return members(universe, *set);
+  Iterator& iterator = iterate_natively(universe, iterable);
   std::vector<Value> items;
   if (as<Range>(iterable) != nullptr) {
-    const std::int64_t length = own_length(vm, iterable);
-    check_room_for(vm.heap(), static_cast<std::uint64_t>(length), sizeof(Value));
+    const std::int64_t length = own_length(universe, iterable);
+    check_room_for(universe.heap(), static_cast<std::uint64_t>(length), sizeof(Value));
     items.reserve(static_cast<std::size_t>(length));
   }
-  for (Value item = iterator.next(vm); !item.is_undefined(); item = iterator.next(vm)) {
-    Vm::spend();
-    if (items.size() == items.capacity()) vm.heap().check_room(items.size() * 2 * sizeof(Value));
+  for (Value item = iterator.next(universe); !item.is_undefined(); item = iterator.next(universe)) {
+    Fuel::spend();
+    if (items.size() == items.capacity()) universe.heap().check_room(items.size() * 2 * sizeof(Value));
     items.push_back(item);
   }
   return items;
 }
 
-std::int64_t length_of(Vm& vm, Value value) {
-  if (!special_in_python(vm, value, vm.names.len).is_undefined()) throw NeedsPython{};
-  return own_length(vm, value);
+std::int64_t length_of(Universe& universe, Value value) {
+  if (!special_in_python(universe, value, universe.names.len).is_undefined()) throw NeedsPython{};
+  return own_length(universe, value);
 }
 
-std::int64_t own_length(Vm& vm, Value value) {
+std::int64_t own_length(Universe& universe, Value value) {
   if (const auto* string = as<Str>(value)) return static_cast<std::int64_t>(string->length());
   if (const auto* list = as<List>(value)) {
-    const Held held(vm, *list);
+    const Held held(universe, *list);
     return static_cast<std::int64_t>(list->items.size());
   }
   if (const auto* tuple = as<Tuple>(value)) return static_cast<std::int64_t>(tuple->items.size());
   if (const auto* dict = as<Dict>(value)) return static_cast<std::int64_t>(dict->size());
   if (const auto* set = as<Set>(value)) return static_cast<std::int64_t>(set->size());
   if (const auto* range = as<Range>(value)) {
-    const auto length = word_of(range_length(vm, *range));
-    if (!length) vm.raise("OverflowError", "Python int too large to convert to C ssize_t");
+    const auto length = word_of(range_length(universe, *range));
+    if (!length) universe.raise("OverflowError", "Python int too large to convert to C ssize_t");
     return *length;
   }
   if (const auto* view = as<DictView>(value)) return static_cast<std::int64_t>(view->dict->size());
-  vm.raise("TypeError", "object of type '" + vm.type_name(value) + "' has no len()");
+  universe.raise("TypeError", "object of type '" + universe.type_name(value) + "' has no len()");
 }
 
-std::int64_t to_length(Vm& vm, Value value) {
-  if (!is_integral(value)) vm.raise("TypeError", "'" + vm.type_name(value) + "' object cannot be interpreted as an integer");
-  if (compare_ints(value, Value::integer(0)) < 0) vm.raise("ValueError", "__len__() should return >= 0");
-  if (!is_small(value)) vm.raise("OverflowError", "cannot fit 'int' into an index-sized integer");
+std::int64_t to_length(Universe& universe, Value value) {
+  if (!is_integral(value)) universe.raise("TypeError", "'" + universe.type_name(value) + "' object cannot be interpreted as an integer");
+  if (compare_ints(value, Value::integer(0)) < 0) universe.raise("ValueError", "__len__() should return >= 0");
+  if (!is_small(value)) universe.raise("OverflowError", "cannot fit 'int' into an index-sized integer");
   return small(value);
 }
 

@@ -1,7 +1,9 @@
-#include "script/machine/vm.h"
+#include "script/text/literals.h"
+#include "script/text/utf8.h"
+#include "script/values/code_points.h"
 #include "script/values/integers.h"
 #include "script/values/operators.h"
-#include "script/values/text.h"
+#include "script/values/universe.h"
 
 #include <algorithm>
 #include <charconv>
@@ -22,7 +24,7 @@ struct FormatSpec {
   std::int64_t precision = -1;
 };
 
-FormatSpec parse_spec(Vm& vm, std::string_view spec, Value value) {
+FormatSpec parse_spec(Universe& universe, std::string_view spec, Value value) {
   FormatSpec result;
   std::size_t at = 0;
   const auto is_align = [](char c) { return c == '<' || c == '>' || c == '^' || c == '='; };
@@ -52,20 +54,20 @@ FormatSpec parse_spec(Vm& vm, std::string_view spec, Value value) {
   const auto number = [&](std::size_t& into) {
     while (at < spec.size() && spec[at] >= '0' && spec[at] <= '9') {
       const auto digit = static_cast<std::size_t>(spec[at++] - '0');
-      if (into > (static_cast<std::size_t>(Value::largest_int) - digit) / 10) vm.raise("ValueError", "Too many decimal digits in format string");
+      if (into > (static_cast<std::size_t>(Value::largest_int) - digit) / 10) universe.raise("ValueError", "Too many decimal digits in format string");
       into = into * 10 + digit;
     }
   };
   number(result.width);
-  vm.heap().check_room(result.width);
+  universe.heap().check_room(result.width);
   result.grouping = accept(",_");
   if (result.grouping != '\0' && at < spec.size() && spec[at] == (result.grouping == ',' ? '_' : ','))
-    vm.raise("ValueError", "Cannot specify both ',' and '_'.");
+    universe.raise("ValueError", "Cannot specify both ',' and '_'.");
   if (accept(".") != '\0') {
     std::size_t precision = 0;
     const std::size_t before = at;
     number(precision);
-    if (at == before) vm.raise("ValueError", "Format specifier missing precision");
+    if (at == before) universe.raise("ValueError", "Format specifier missing precision");
     result.precision = static_cast<std::int64_t>(precision);
   }
   const std::size_t type_at = at;
@@ -74,23 +76,23 @@ FormatSpec parse_spec(Vm& vm, std::string_view spec, Value value) {
     at += code_point_length(spec, at);
   }
   if (at < spec.size())
-    vm.raise("ValueError", "Invalid format specifier '" + std::string(spec) + "' for object of type '" + vm.type_name(value) + "'");
+    universe.raise("ValueError", "Invalid format specifier '" + std::string(spec) + "' for object of type '" + universe.type_name(value) + "'");
   // No kind of value has a type that is not ASCII.
   if (at > type_at + 1) {
     char code[16];
     std::snprintf(code, sizeof code, "'\\x%x'", static_cast<unsigned>(code_point(spec, type_at)));
-    vm.raise("ValueError", result.grouping != '\0' ? std::string("Cannot specify '") + result.grouping + "' with " + code + "."
-                                                   : std::string("Unknown format code ") + code + " for object of type '" + vm.type_name(value) + "'");
+    universe.raise("ValueError", result.grouping != '\0' ? std::string("Cannot specify '") + result.grouping + "' with " + code + "."
+                                                   : std::string("Unknown format code ") + code + " for object of type '" + universe.type_name(value) + "'");
   }
   const bool groups = std::string_view(result.grouping == '_' ? "defgEG%FboxX" : "defgEG%F").find(result.type == '\0' && is_text ? 's' : result.type) != std::string_view::npos;
   const char type = result.type == '\0' && is_text ? 's' : result.type;
   if (result.grouping != '\0' && type != '\0' && !groups)
-    vm.raise("ValueError", std::string("Cannot specify '") + result.grouping + "' with '" + type + "'.");
+    universe.raise("ValueError", std::string("Cannot specify '") + result.grouping + "' with '" + type + "'.");
   return result;
 }
 
-[[noreturn]] void unknown_code(Vm& vm, char code, Value value) {
-  vm.raise("ValueError", std::string("Unknown format code '") + code + "' for object of type '" + vm.type_name(value) + "'");
+[[noreturn]] void unknown_code(Universe& universe, char code, Value value) {
+  universe.raise("ValueError", std::string("Unknown format code '") + code + "' for object of type '" + universe.type_name(value) + "'");
 }
 
 std::string padded(const FormatSpec& spec, const std::string& sign, const std::string& body, char default_align) {
@@ -134,22 +136,22 @@ void group(const FormatSpec& spec, std::string& digits, std::size_t every, std::
   group_digits(digits, spec.grouping, every, fills && spec.width > prefix_size ? spec.width - prefix_size : 0);
 }
 
-std::string format_int(Vm& vm, const FormatSpec& spec, Value value) {
-  if (spec.type != '\0' && std::string_view("bcdnoxX").find(spec.type) == std::string_view::npos) unknown_code(vm, spec.type, value);
-  if (spec.precision >= 0) vm.raise("ValueError", "Precision not allowed in integer format specifier");
-  if (spec.no_negative_zero) vm.raise("ValueError", "Negative zero coercion (z) not allowed in integer format specifier");
+std::string format_int(Universe& universe, const FormatSpec& spec, Value value) {
+  if (spec.type != '\0' && std::string_view("bcdnoxX").find(spec.type) == std::string_view::npos) unknown_code(universe, spec.type, value);
+  if (spec.precision >= 0) universe.raise("ValueError", "Precision not allowed in integer format specifier");
+  if (spec.no_negative_zero) universe.raise("ValueError", "Negative zero coercion (z) not allowed in integer format specifier");
   const bool negative = compare_ints(value, Value::integer(0)) < 0;
   if (spec.type == 'c') {
-    if (spec.sign != '\0') vm.raise("ValueError", "Sign not allowed with integer format specifier 'c'");
-    if (spec.alternate) vm.raise("ValueError", "Alternate form (#) not allowed with integer format specifier 'c'");
+    if (spec.sign != '\0') universe.raise("ValueError", "Sign not allowed with integer format specifier 'c'");
+    if (spec.alternate) universe.raise("ValueError", "Alternate form (#) not allowed with integer format specifier 'c'");
     const auto word = word_of(value);
-    if (!word) vm.raise("OverflowError", "Python int too large to convert to C long");
+    if (!word) universe.raise("OverflowError", "Python int too large to convert to C long");
     const std::int64_t code = *word;
-    if (code < 0 || code > 0x10FFFF) vm.raise("OverflowError", "%c arg not in range(0x110000)");
-    return padded(spec, "", character_text(vm, code), '>');
+    if (code < 0 || code > 0x10FFFF) universe.raise("OverflowError", "%c arg not in range(0x110000)");
+    return padded(spec, "", character_text(universe, code), '>');
   }
   const unsigned base = spec.type == 'x' || spec.type == 'X' ? 16 : spec.type == 'b' ? 2 : spec.type == 'o' ? 8 : 10;
-  std::string digits = base == 10 ? int_text(vm, value) : digits_of(abs(to_big(value)), base);
+  std::string digits = base == 10 ? int_text(universe, value) : digits_of(abs(to_big(value)), base);
   if (base == 10 && negative) digits.erase(0, 1);
   if (spec.type == 'X') std::ranges::transform(digits, digits.begin(), [](char c) { return static_cast<char>(std::toupper(c)); });
   std::string prefix = sign_text(spec, negative);
@@ -187,12 +189,12 @@ std::string general_digits(double size, int precision, bool alternate) {
   return text.find('.') == std::string::npos ? text + ".0" : text;
 }
 
-std::string format_float(Vm& vm, const FormatSpec& spec, double value, Value original) {
+std::string format_float(Universe& universe, const FormatSpec& spec, double value, Value original) {
   const char type = spec.type;
-  if (type != '\0' && std::string_view("eEfFgGn%").find(type) == std::string_view::npos) unknown_code(vm, type, original);
-  if (spec.precision > std::numeric_limits<int>::max()) vm.raise("ValueError", "precision too big");
+  if (type != '\0' && std::string_view("eEfFgGn%").find(type) == std::string_view::npos) unknown_code(universe, type, original);
+  if (spec.precision > std::numeric_limits<int>::max()) universe.raise("ValueError", "precision too big");
   const int precision = static_cast<int>(spec.precision);
-  vm.heap().check_room(static_cast<std::size_t>(std::max(precision, 0)));
+  universe.heap().check_room(static_cast<std::size_t>(std::max(precision, 0)));
   const double size = std::abs(value);
   std::string body;
   if (!std::isfinite(value)) {
@@ -214,12 +216,12 @@ std::string format_float(Vm& vm, const FormatSpec& spec, double value, Value ori
   return padded(spec, sign, body, '>');
 }
 
-std::string format_str(Vm& vm, const FormatSpec& spec, Value value) {
-  if (spec.type != '\0' && spec.type != 's') unknown_code(vm, spec.type, value);
-  if (spec.sign != '\0') vm.raise("ValueError", spec.sign == ' ' ? "Space not allowed in string format specifier" : "Sign not allowed in string format specifier");
-  if (spec.no_negative_zero) vm.raise("ValueError", "Negative zero coercion (z) not allowed in string format specifier");
-  if (spec.alternate) vm.raise("ValueError", "Alternate form (#) not allowed in string format specifier");
-  if (spec.align == '=') vm.raise("ValueError", "'=' alignment not allowed in string format specifier");
+std::string format_str(Universe& universe, const FormatSpec& spec, Value value) {
+  if (spec.type != '\0' && spec.type != 's') unknown_code(universe, spec.type, value);
+  if (spec.sign != '\0') universe.raise("ValueError", spec.sign == ' ' ? "Space not allowed in string format specifier" : "Sign not allowed in string format specifier");
+  if (spec.no_negative_zero) universe.raise("ValueError", "Negative zero coercion (z) not allowed in string format specifier");
+  if (spec.alternate) universe.raise("ValueError", "Alternate form (#) not allowed in string format specifier");
+  if (spec.align == '=') universe.raise("ValueError", "'=' alignment not allowed in string format specifier");
   const Str& string = *as<Str>(value);
   const CodePoints points(string);
   const bool cut = spec.precision >= 0 && static_cast<std::size_t>(spec.precision) < points.size();
@@ -228,17 +230,17 @@ std::string format_str(Vm& vm, const FormatSpec& spec, Value value) {
 
 }  // namespace
 
-std::string format(Vm& vm, Value value, std::string_view spec_text) {
-  if (!special_in_python(vm, value, vm.names.format).is_undefined()) throw NeedsPython{};
-  if (spec_text.empty()) return str(vm, value);
+std::string format(Universe& universe, Value value, std::string_view spec_text) {
+  if (!special_in_python(universe, value, universe.names.format).is_undefined()) throw NeedsPython{};
+  if (spec_text.empty()) return str(universe, value);
   const bool known = is_number(value) || as<Str>(value) != nullptr;
-  if (!known) vm.raise("TypeError", "unsupported format string passed to " + vm.type_name(value) + ".__format__");
-  const FormatSpec spec = parse_spec(vm, spec_text, value);
-  if (const auto* number = as<Float>(value)) return format_float(vm, spec, number->value, value);
-  if (as<Str>(value) != nullptr) return format_str(vm, spec, value);
+  if (!known) universe.raise("TypeError", "unsupported format string passed to " + universe.type_name(value) + ".__format__");
+  const FormatSpec spec = parse_spec(universe, spec_text, value);
+  if (const auto* number = as<Float>(value)) return format_float(universe, spec, number->value, value);
+  if (as<Str>(value) != nullptr) return format_str(universe, spec, value);
   if (spec.type != '\0' && std::string_view("eEfFgG%").find(spec.type) != std::string_view::npos)
-    return format_float(vm, spec, double_of_int(vm, value), value);
-  return format_int(vm, spec, value);
+    return format_float(universe, spec, double_of_int(universe, value), value);
+  return format_int(universe, spec, value);
 }
 
 }  // namespace threadbox::script

@@ -1,7 +1,8 @@
-#include "script/machine/vm.h"
+#include "script/text/fuel.h"
 #include "script/values/integers.h"
 #include "script/values/operators.h"
 #include "script/values/ranges.h"
+#include "script/values/universe.h"
 
 #include <cmath>
 
@@ -71,61 +72,61 @@ Hash hash_of_set(std::span<const Hash> hashes) noexcept {
   return hash == ~std::uint64_t{0} ? 590923713ULL : hash;
 }
 
-Hash hash_of(Vm& vm, Value value) {
+Hash hash_of(Universe& universe, Value value) {
   if (is_small(value)) return hash_int(value);
   if (const auto* text = as<Str>(value)) return text->hash();
-  const Class* cls = vm.class_of(value);
+  const Class* cls = universe.class_of(value);
   if (cls->in_python) {
-    const Value eq = special_in_python(vm, value, vm.names.eq), own = cls->lookup(vm.names.hash);
+    const Value eq = special_in_python(universe, value, universe.names.eq), own = cls->lookup(universe.names.hash);
     if (as<Native>(own) == nullptr) {
-      if (own.is_none()) vm.raise("TypeError", "unhashable type: '" + vm.type_name(value) + "'");
+      if (own.is_none()) universe.raise("TypeError", "unhashable type: '" + universe.type_name(value) + "'");
       throw NeedsPython{};
     }
     // A class with __eq__ alone cannot be hashed, unless a class behind it has a __hash__.
-    if (!eq.is_undefined() && as<Native>(own) != nullptr && !defines_hash_after_eq(vm, *cls))
-      vm.raise("TypeError", "unhashable type: '" + cls->name->text + "'");
+    if (!eq.is_undefined() && as<Native>(own) != nullptr && !defines_hash_after_eq(universe, *cls))
+      universe.raise("TypeError", "unhashable type: '" + cls->name->text + "'");
   }
-  return own_hash(vm, value);
+  return own_hash(universe, value);
 }
 
-Hash own_hash(Vm& vm, Value value) {
+Hash own_hash(Universe& universe, Value value) {
   if (is_integral(value)) return hash_int(value);
   if (const auto* text = as<Str>(value)) return text->hash();
   if (const auto* number = as<Float>(value)) return hash_double(value, number->value);
   if (value.is_none()) return 0xfca86420;
-  const Nesting nesting(vm);
+  const Nesting nesting(universe);
   std::vector<Hash> hashes;
   if (const auto* tuple = as<Tuple>(value)) {
     for (const Value item : tuple->items) {
-      Vm::spend();
-      hashes.push_back(hash_of(vm, item));
+      Fuel::spend();
+      hashes.push_back(hash_of(universe, item));
     }
     return hash_of_hashes(hashes);
   }
-  if (const auto* set = as<Set>(value); set != nullptr && set->cls()->is_subclass_of(vm.classes.frozenset)) {
+  if (const auto* set = as<Set>(value); set != nullptr && set->cls()->is_subclass_of(universe.classes.frozenset)) {
     for (const Set::Entry& entry : set->entries())
       if (!entry.key.is_undefined()) hashes.push_back(entry.hash);
     return hash_of_set(hashes);
   }
-  if (const auto* slice = as<Slice>(value)) return hash_of_hashes(std::array{hash_of(vm, slice->start), hash_of(vm, slice->stop), hash_of(vm, slice->step)});
+  if (const auto* slice = as<Slice>(value)) return hash_of_hashes(std::array{hash_of(universe, slice->start), hash_of(universe, slice->stop), hash_of(universe, slice->step)});
   if (const auto* range = as<Range>(value)) {
-    const Value length = range_length(vm, *range);
-    const auto part = [&](int least, Value number) { return hash_of(vm, compare_ints(length, Value::integer(least)) >= 0 ? number : Value::none()); };
+    const Value length = range_length(universe, *range);
+    const auto part = [&](int least, Value number) { return hash_of(universe, compare_ints(length, Value::integer(least)) >= 0 ? number : Value::none()); };
     return hash_of_hashes(std::array{part(0, length), part(1, range_start(*range)), part(2, range_step(*range))});
   }
-  if (const auto* method = as<BoundMethod>(value)) return hash_of(vm, method->function) ^ std::hash<std::uint64_t>{}(method->self.word());
+  if (const auto* method = as<BoundMethod>(value)) return hash_of(universe, method->function) ^ std::hash<std::uint64_t>{}(method->self.word());
   const bool mutable_container = as<List>(value) != nullptr || as<Dict>(value) != nullptr || as<Set>(value) != nullptr;
-  const bool shows_dict = vm.class_of(value) == vm.classes.mapping_proxy;
-  if (mutable_container) vm.raise("TypeError", "unhashable type: '" + (shows_dict ? "dict" : vm.type_name(value)) + "'");
+  const bool shows_dict = universe.class_of(value) == universe.classes.mapping_proxy;
+  if (mutable_container) universe.raise("TypeError", "unhashable type: '" + (shows_dict ? "dict" : universe.type_name(value)) + "'");
   // Its address, turned so that the lowest bits differ.
   return static_cast<Hash>(value.word() >> 4 | value.word() << 60);
 }
 
-bool defines_hash_after_eq(const Vm& vm, const Class& cls) noexcept {
+bool defines_hash_after_eq(const Universe& universe, const Class& cls) noexcept {
   // The first class that says anything about either: one with __eq__ and no __hash__ took the hash away.
   for (const Class* at : cls.mro) {
-    if (!at->names.get(vm.names.hash).is_undefined()) return true;
-    if (!at->names.get(vm.names.eq).is_undefined()) return false;
+    if (!at->names.get(universe.names.hash).is_undefined()) return true;
+    if (!at->names.get(universe.names.eq).is_undefined()) return false;
   }
   return true;
 }

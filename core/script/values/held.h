@@ -1,6 +1,6 @@
 #pragma once
 
-#include "script/machine/vm.h"
+#include "script/values/universe.h"
 
 #include <optional>
 #include <vector>
@@ -11,7 +11,7 @@ namespace threadbox::script {
 /// Meanwhile nothing is done that may hold another object: no comparison of what the program made, no call, no wait.
 class Held {
  public:
-  Held(const Vm& vm, const Object& object) noexcept : guard_(vm.free_threaded ? guard_of(vm, object) : nullptr) {
+  Held(const Universe& universe, const Object& object) noexcept : guard_(universe.free_threaded ? guard_of(universe, object) : nullptr) {
     if (guard_ != nullptr) [[unlikely]] guard_->lock();
   }
   ~Held() {
@@ -22,8 +22,8 @@ class Held {
 
  private:
   /// A frozenset does not change; as a key it is compared while a table is held.
-  static SmallGuard* guard_of(const Vm& vm, const Object& object) noexcept {
-    const bool frozen = object.shape() == Shape::set && object.cls()->is_subclass_of(vm.classes.frozenset);
+  static SmallGuard* guard_of(const Universe& universe, const Object& object) noexcept {
+    const bool frozen = object.shape() == Shape::set && object.cls()->is_subclass_of(universe.classes.frozenset);
     return frozen ? nullptr : &object.guard();
   }
 
@@ -32,9 +32,9 @@ class Held {
 
 /// The same for what is done all the time: nothing but a branch where threads take turns.
 template <typename Work>
-auto alone(const Vm& vm, const Object& object, const Work& work) {
-  if (!vm.free_threaded) [[likely]] return work();
-  const Held held(vm, object);
+auto alone(const Universe& universe, const Object& object, const Work& work) {
+  if (!universe.free_threaded) [[likely]] return work();
+  const Held held(universe, object);
   return work();
 }
 
@@ -43,9 +43,9 @@ auto alone(const Vm& vm, const Object& object, const Work& work) {
 template <typename Element>
 class Steady {
  public:
-  Steady(const Vm& vm, const Object& container, const std::vector<Element>& elements) : elements_(&elements) {
-    if (!vm.free_threaded) return;
-    const Held held(vm, container);
+  Steady(const Universe& universe, const Object& container, const std::vector<Element>& elements) : elements_(&elements) {
+    if (!universe.free_threaded) return;
+    const Held held(universe, container);
     elements_ = &copy_.emplace(elements);
   }
   Steady(const Steady&) = delete;

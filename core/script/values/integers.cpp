@@ -1,10 +1,13 @@
 #include "script/values/integers.h"
 
-#include "script/machine/vm.h"
+#include "script/text/fuel.h"
+#include "script/text/literals.h"
+#include "script/text/unicode.h"
+#include "script/text/utf8.h"
 #include "script/values/big_integers.h"
 #include "script/values/operators.h"
 #include "script/values/room.h"
-#include "script/values/text.h"
+#include "script/values/universe.h"
 
 #include <algorithm>
 #include <bit>
@@ -28,9 +31,9 @@ std::int64_t floor_mod(std::int64_t a, std::int64_t b) noexcept {
 }
 
 /// Errors: HeapExhausted when there is no room for so many bits.
-void check_bits(Vm& vm, double count) {
+void check_bits(Universe& universe, double count) {
   if (count > 8e18) throw HeapExhausted{};
-  check_room_for(vm.heap(), static_cast<std::uint64_t>(count) / 8 + 16);
+  check_room_for(universe.heap(), static_cast<std::uint64_t>(count) / 8 + 16);
 }
 
 /// numerator / denominator, both positive, rounded to the nearest double.
@@ -49,21 +52,21 @@ double quotient(const BigInteger& numerator, const BigInteger& denominator) {
   return std::ldexp(static_cast<double>(top), surplus - 1 - shift);
 }
 
-Value true_divide(Vm& vm, Value a, Value b) {
-  if (is_small(b) && small(b) == 0) vm.raise("ZeroDivisionError", "division by zero");
+Value true_divide(Universe& universe, Value a, Value b) {
+  if (is_small(b) && small(b) == 0) universe.raise("ZeroDivisionError", "division by zero");
   const bool exact = is_small(a) && is_small(b) && std::abs(small(a)) <= exact_in_double && std::abs(small(b)) <= exact_in_double;
-  if (exact) return vm.number(static_cast<double>(small(a)) / static_cast<double>(small(b)));
+  if (exact) return universe.number(static_cast<double>(small(a)) / static_cast<double>(small(b)));
   const BigInteger x = to_big(a), y = to_big(b);
-  if (x.is_zero()) return vm.number(y < 0 ? -0.0 : 0.0);
+  if (x.is_zero()) return universe.number(y < 0 ? -0.0 : 0.0);
   const double magnitude = quotient(abs(x), abs(y));
-  if (std::isinf(magnitude)) vm.raise("OverflowError", "integer division result too large for a float");
-  return vm.number((x < 0) != (y < 0) ? -magnitude : magnitude);
+  if (std::isinf(magnitude)) universe.raise("OverflowError", "integer division result too large for a float");
+  return universe.number((x < 0) != (y < 0) ? -magnitude : magnitude);
 }
 
-Value power(Vm& vm, Value base, Value exponent) {
+Value power(Universe& universe, Value base, Value exponent) {
   if (is_small(exponent) ? small(exponent) < 0 : as<BigInt>(exponent)->value < 0) {
-    if (is_small(base) && small(base) == 0) vm.raise("ZeroDivisionError", "0.0 cannot be raised to a negative power");
-    return vm.number(std::pow(double_of_int(vm, base), double_of_int(vm, exponent)));
+    if (is_small(base) && small(base) == 0) universe.raise("ZeroDivisionError", "0.0 cannot be raised to a negative power");
+    return universe.number(std::pow(double_of_int(universe, base), double_of_int(universe, exponent)));
   }
   if (is_small(base) && std::abs(small(base)) <= 1) {
     const bool odd = is_small(exponent) ? (small(exponent) & 1) != 0 : bit_test(as<BigInt>(exponent)->value, 0);
@@ -73,63 +76,63 @@ Value power(Vm& vm, Value base, Value exponent) {
   if (!is_small(exponent)) throw HeapExhausted{};
   std::int64_t left = small(exponent);
   const BigInteger start = to_big(base);
-  check_bits(vm, static_cast<double>(bit_count(start)) * static_cast<double>(left));
-  return make_int(vm, to_power(start, static_cast<std::uint64_t>(left)));
+  check_bits(universe, static_cast<double>(bit_count(start)) * static_cast<double>(left));
+  return make_int(universe, to_power(start, static_cast<std::uint64_t>(left)));
 }
 
-Value shift_left(Vm& vm, Value a, Value count) {
+Value shift_left(Universe& universe, Value a, Value count) {
   if (is_small(a) && small(a) == 0) return Value::integer(0);
   if (!is_small(count)) throw HeapExhausted{};
   const std::int64_t n = small(count);
-  if (is_small(a) && n < 62 && (small(a) << n >> n) == small(a)) return make_int(vm, small(a) << n);
-  check_bits(vm, static_cast<double>(n) + static_cast<double>(bit_count(to_big(a))));
-  return make_int(vm, BigInteger(to_big(a) << static_cast<std::size_t>(n)));
+  if (is_small(a) && n < 62 && (small(a) << n >> n) == small(a)) return make_int(universe, small(a) << n);
+  check_bits(universe, static_cast<double>(n) + static_cast<double>(bit_count(to_big(a))));
+  return make_int(universe, BigInteger(to_big(a) << static_cast<std::size_t>(n)));
 }
 
-Value shift_right(Vm& vm, Value a, Value count) {
+Value shift_right(Universe& universe, Value a, Value count) {
   if (!is_small(count)) return Value::integer(compare_ints(a, Value::integer(0)) < 0 ? -1 : 0);
   const std::int64_t n = small(count);
   if (is_small(a)) return Value::integer(small(a) >> std::min<std::int64_t>(n, 63));
   const BigInteger& value = as<BigInt>(a)->value;
   const auto bits = static_cast<std::size_t>(std::min<std::uint64_t>(static_cast<std::uint64_t>(n), bit_count(value) + 1));
   // Rounds to minus infinity, as an infinite two's complement does.
-  if (value < 0) return make_int(vm, BigInteger(-((-value - 1) >> bits) - 1));
-  return make_int(vm, BigInteger(value >> bits));
+  if (value < 0) return make_int(universe, BigInteger(-((-value - 1) >> bits) - 1));
+  return make_int(universe, BigInteger(value >> bits));
 }
 
 /// &, | and ^ of an infinite two's complement: on magnitudes wide enough for both.
-Value bitwise(Vm& vm, BinaryOp op, const BigInteger& a, const BigInteger& b) {
+Value bitwise(Universe& universe, BinaryOp op, const BigInteger& a, const BigInteger& b) {
   const std::size_t width = std::max(bit_count(a), bit_count(b)) + 1;
   const BigInteger modulus = BigInteger(1) << width;
   const BigInteger x = a < 0 ? BigInteger(a + modulus) : a, y = b < 0 ? BigInteger(b + modulus) : b;
   BigInteger result = op == BinaryOp::bit_and ? BigInteger(x & y) : op == BinaryOp::bit_or ? BigInteger(x | y) : BigInteger(x ^ y);
   if (bit_test(result, static_cast<unsigned>(width - 1))) result -= modulus;
-  return make_int(vm, result);
+  return make_int(universe, result);
 }
 
-Value big_binary(Vm& vm, BinaryOp op, const BigInteger& a, const BigInteger& b) {
+Value big_binary(Universe& universe, BinaryOp op, const BigInteger& a, const BigInteger& b) {
   BigInteger result, rest;
   switch (op) {
-    case BinaryOp::add: return make_int(vm, BigInteger(a + b));
-    case BinaryOp::subtract: return make_int(vm, BigInteger(a - b));
-    case BinaryOp::multiply: return make_int(vm, multiply(a, b));
+    case BinaryOp::add: return make_int(universe, BigInteger(a + b));
+    case BinaryOp::subtract: return make_int(universe, BigInteger(a - b));
+    case BinaryOp::multiply: return make_int(universe, multiply(a, b));
     case BinaryOp::floor_divide:
     case BinaryOp::modulo:
       divide(a, b, result, rest);
-      return make_int(vm, op == BinaryOp::modulo ? rest : result);
-    default: return bitwise(vm, op, a, b);
+      return make_int(universe, op == BinaryOp::modulo ? rest : result);
+    default: return bitwise(universe, op, a, b);
   }
 }
 
-Value small_binary(Vm& vm, BinaryOp op, std::int64_t a, std::int64_t b) {
+Value small_binary(Universe& universe, BinaryOp op, std::int64_t a, std::int64_t b) {
   std::int64_t result = 0;
   switch (op) {
-    case BinaryOp::add: return make_int(vm, a + b);  // 63 bits and 63 bits fit 64.
-    case BinaryOp::subtract: return make_int(vm, a - b);
+    case BinaryOp::add: return make_int(universe, a + b);  // 63 bits and 63 bits fit 64.
+    case BinaryOp::subtract: return make_int(universe, a - b);
     case BinaryOp::multiply:
-      if (!__builtin_mul_overflow(a, b, &result)) return make_int(vm, result);
-      return make_int(vm, BigInteger(BigInteger(a) * b));
-    case BinaryOp::floor_divide: return make_int(vm, floor_div(a, b));
+      if (!__builtin_mul_overflow(a, b, &result)) return make_int(universe, result);
+      return make_int(universe, BigInteger(BigInteger(a) * b));
+    case BinaryOp::floor_divide: return make_int(universe, floor_div(a, b));
     case BinaryOp::modulo: return Value::integer(floor_mod(a, b));
     case BinaryOp::bit_and: return Value::integer(a & b);
     case BinaryOp::bit_or: return Value::integer(a | b);
@@ -151,28 +154,28 @@ BigInteger to_big(Value integral) {
   return big != nullptr ? big->value : BigInteger(small(integral));
 }
 
-Value make_int(Vm& vm, const BigInteger& value) {
+Value make_int(Universe& universe, const BigInteger& value) {
   const std::size_t bits = bit_count(value);
   if (bits < 63 || (bits == 63 && value == Value::smallest_int)) return Value::integer(static_cast<std::int64_t>(value));
-  auto* made = vm.heap().make<BigInt>(vm.classes.int_, value);
-  vm.heap().charge(bits / 8);
+  auto* made = universe.heap().make<BigInt>(universe.classes.int_, value);
+  universe.heap().charge(bits / 8);
   return Value(made);
 }
 
-Value make_int(Vm& vm, std::int64_t value) {
-  return Value::fits(value) ? Value::integer(value) : make_int(vm, BigInteger(value));
+Value make_int(Universe& universe, std::int64_t value) {
+  return Value::fits(value) ? Value::integer(value) : make_int(universe, BigInteger(value));
 }
 
-Value int_of_double(Vm& vm, double value) {
-  if (std::abs(value) < 4e18) return make_int(vm, static_cast<std::int64_t>(value));
-  return make_int(vm, BigInteger(std::trunc(value)));
+Value int_of_double(Universe& universe, double value) {
+  if (std::abs(value) < 4e18) return make_int(universe, static_cast<std::int64_t>(value));
+  return make_int(universe, BigInteger(std::trunc(value)));
 }
 
-double double_of_int(Vm& vm, Value integral) {
+double double_of_int(Universe& universe, Value integral) {
   if (is_small(integral)) return static_cast<double>(small(integral));
   const BigInteger& value = as<BigInt>(integral)->value;
   const double magnitude = bit_count(value) > 1025 ? HUGE_VAL : quotient(abs(value), 1);
-  if (std::isinf(magnitude)) vm.raise("OverflowError", "int too large to convert to float");
+  if (std::isinf(magnitude)) universe.raise("OverflowError", "int too large to convert to float");
   return value < 0 ? -magnitude : magnitude;
 }
 
@@ -192,19 +195,19 @@ int compare_int_to_double(Value a, double b) {
   return result != 0 ? result : whole < b ? -1 : whole > b ? 1 : 0;
 }
 
-Value int_binary(Vm& vm, BinaryOp op, Value a, Value b) {
+Value int_binary(Universe& universe, BinaryOp op, Value a, Value b) {
   switch (op) {
-    case BinaryOp::true_divide: return true_divide(vm, a, b);
+    case BinaryOp::true_divide: return true_divide(universe, a, b);
     case BinaryOp::floor_divide:
     case BinaryOp::modulo:
       if (is_small(b) && small(b) == 0)
-        vm.raise("ZeroDivisionError", op == BinaryOp::modulo ? "integer modulo by zero" : "integer division or modulo by zero");
+        universe.raise("ZeroDivisionError", op == BinaryOp::modulo ? "integer modulo by zero" : "integer division or modulo by zero");
       break;
-    case BinaryOp::power: return power(vm, a, b);
+    case BinaryOp::power: return power(universe, a, b);
     case BinaryOp::left_shift:
     case BinaryOp::right_shift:
-      if (compare_ints(b, Value::integer(0)) < 0) vm.raise("ValueError", "negative shift count");
-      return op == BinaryOp::left_shift ? shift_left(vm, a, b) : shift_right(vm, a, b);
+      if (compare_ints(b, Value::integer(0)) < 0) universe.raise("ValueError", "negative shift count");
+      return op == BinaryOp::left_shift ? shift_left(universe, a, b) : shift_right(universe, a, b);
     default: break;
   }
   if (is_small(a) && is_small(b)) {
@@ -214,24 +217,24 @@ Value int_binary(Vm& vm, BinaryOp op, Value a, Value b) {
       if (op == BinaryOp::bit_or) return Value::boolean(a.is_true() || b.is_true());
       if (op == BinaryOp::bit_xor) return Value::boolean(a.is_true() != b.is_true());
     }
-    return small_binary(vm, op, small(a), small(b));
+    return small_binary(universe, op, small(a), small(b));
   }
   const auto *x = as<BigInt>(a), *y = as<BigInt>(b);
-  if (x == nullptr) return big_binary(vm, op, to_big(a), y->value);
-  return y == nullptr ? big_binary(vm, op, x->value, to_big(b)) : big_binary(vm, op, x->value, y->value);
+  if (x == nullptr) return big_binary(universe, op, to_big(a), y->value);
+  return y == nullptr ? big_binary(universe, op, x->value, to_big(b)) : big_binary(universe, op, x->value, y->value);
 }
 
-Value int_negative(Vm& vm, Value a) {
-  return is_small(a) ? make_int(vm, -small(a)) : make_int(vm, BigInteger(-as<BigInt>(a)->value));
+Value int_negative(Universe& universe, Value a) {
+  return is_small(a) ? make_int(universe, -small(a)) : make_int(universe, BigInteger(-as<BigInt>(a)->value));
 }
 
-Value int_invert(Vm& vm, Value a) {
-  return is_small(a) ? Value::integer(~small(a)) : make_int(vm, BigInteger(-as<BigInt>(a)->value - 1));
+Value int_invert(Universe& universe, Value a) {
+  return is_small(a) ? Value::integer(~small(a)) : make_int(universe, BigInteger(-as<BigInt>(a)->value - 1));
 }
 
-Value int_power_modulo(Vm& vm, Value base, Value exponent, Value modulus) {
+Value int_power_modulo(Universe& universe, Value base, Value exponent, Value modulus) {
   const BigInteger m = to_big(modulus);
-  if (m == 0) vm.raise("ValueError", "pow() 3rd argument cannot be 0");
+  if (m == 0) universe.raise("ValueError", "pow() 3rd argument cannot be 0");
   BigInteger b = to_big(base), e = to_big(exponent), unused;
   if (e < 0) {
     // The inverse of the base, by Euclid.
@@ -243,7 +246,7 @@ Value int_power_modulo(Vm& vm, Value base, Value exponent, Value modulus) {
       const BigInteger s = s0 - multiply(q, s1);
       s0 = std::exchange(s1, s);
     }
-    if (r0 != 1) vm.raise("ValueError", "base is not invertible for the given modulus");
+    if (r0 != 1) universe.raise("ValueError", "base is not invertible for the given modulus");
     b = s0;
     e = -e;
   }
@@ -251,7 +254,7 @@ Value int_power_modulo(Vm& vm, Value base, Value exponent, Value modulus) {
   divide(b, abs(m), unused, rest);
   BigInteger result = power_modulo(rest, e, abs(m));
   divide(result, m, unused, rest);
-  return make_int(vm, rest);
+  return make_int(universe, rest);
 }
 
 std::int64_t bit_length(Value a) { return static_cast<std::int64_t>(bit_count(to_big(a))); }
@@ -265,7 +268,7 @@ std::string digits_of(const BigInteger& magnitude, unsigned base) {
   std::string text;
   const std::size_t count = bit_count(magnitude);
   for (std::size_t at = 0; at < count; at += step) {
-    Vm::spend();
+    Fuel::spend();
     unsigned digit = 0;
     for (unsigned i = 0; i < step; ++i) digit |= bit_test(magnitude, static_cast<unsigned>(at + i)) ? 1U << i : 0U;
     text += "0123456789abcdef"[digit];
@@ -274,25 +277,25 @@ std::string digits_of(const BigInteger& magnitude, unsigned base) {
   return text;
 }
 
-std::string int_text(Vm& vm, Value a) {
+std::string int_text(Universe& universe, Value a) {
   if (is_small(a)) return std::to_string(small(a));
   const BigInteger& value = as<BigInt>(a)->value;
   const bool surely_too_long = static_cast<double>(bit_count(value)) * 0.30103 > most_digits + 2;
   std::string text = surely_too_long ? "" : value.str();
   if (surely_too_long || text.size() - (value < 0 ? 1 : 0) > most_digits)
-    vm.raise("ValueError", "Exceeds the limit (4300 digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit");
+    universe.raise("ValueError", "Exceeds the limit (4300 digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit");
   return text;
 }
 
-Value int_of_digits(Vm& vm, const std::string& digits, int base) {
+Value int_of_digits(Universe& universe, const std::string& digits, int base) {
   std::int64_t value = 0;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value, base);
-  if (error == std::errc()) return make_int(vm, value);
-  if (base == 10) return make_int(vm, BigInteger(digits));
+  if (error == std::errc()) return make_int(universe, value);
+  if (base == 10) return make_int(universe, BigInteger(digits));
   std::vector<unsigned> values;
-  vm.heap().check_room(digits.size() * sizeof(unsigned));
+  universe.heap().check_room(digits.size() * sizeof(unsigned));
   for (const char c : digits) {
-    Vm::spend();
+    Fuel::spend();
     values.push_back(static_cast<unsigned>(c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10));
   }
   BigInteger result = 0;
@@ -300,17 +303,17 @@ Value int_of_digits(Vm& vm, const std::string& digits, int base) {
     import_bits(result, values.begin(), values.end(), static_cast<unsigned>(std::countr_zero(static_cast<unsigned>(base))), true);
   else
     for (const unsigned digit : values) result = result * base + digit;
-  return make_int(vm, result);
+  return make_int(universe, result);
 }
 
-Value parse_int(Vm& vm, std::string_view text, int base) {
+Value parse_int(Universe& universe, std::string_view text, int base) {
   const auto invalid = [&] {
     constexpr std::size_t most_shown = 200;  // Characters of what repr() makes of it.
     std::string shown = quoted(text);
     std::size_t end = 0;
     for (std::size_t count = 0; count < most_shown && end < shown.size(); ++count) end += code_point_length(shown, end);
     shown.resize(end);
-    vm.raise("ValueError", "invalid literal for int() with base " + std::to_string(base) + ": " + shown);
+    universe.raise("ValueError", "invalid literal for int() with base " + std::to_string(base) + ": " + shown);
   };
   constexpr std::string_view blanks = " \t\n\r\f\v";
   const std::string ascii = with_ascii_digits(text);
@@ -341,10 +344,10 @@ Value parse_int(Vm& vm, std::string_view text, int base) {
   }
   if (digits.empty() || (is_decimal && digits[0] == '0' && digits.find_first_not_of('0') != std::string::npos)) invalid();
   if ((used & (used - 1)) != 0 && digits.size() > most_digits)
-    vm.raise("ValueError", "Exceeds the limit (4300 digits) for integer string conversion: value has " + std::to_string(digits.size()) +
+    universe.raise("ValueError", "Exceeds the limit (4300 digits) for integer string conversion: value has " + std::to_string(digits.size()) +
                                " digits; use sys.set_int_max_str_digits() to increase the limit");
-  const Value value = int_of_digits(vm, digits, used);
-  return negative ? int_negative(vm, value) : value;
+  const Value value = int_of_digits(universe, digits, used);
+  return negative ? int_negative(universe, value) : value;
 }
 
 }  // namespace threadbox::script

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "script/machine/vm.h"
+#include "script/values/universe.h"
 #include "script/values/held.h"
 #include "script/values/objects.h"
 
@@ -19,8 +19,8 @@ class ListIterator final : public Iterator {
  public:
   ListIterator(Class* cls, List* iterated) noexcept : Iterator(cls, Kind::list), list(iterated) {}
   void mark_children(Marker& marker) const override { marker.mark(list); }
-  Value next(Vm& vm) override {
-    return alone(vm, *list, [this] {
+  Value next(Universe& universe) override {
+    return alone(universe, *list, [this] {
       const std::size_t place = at;
       if (place >= list->items.size()) {
         at = ended;
@@ -39,7 +39,7 @@ class RangeIterator final : public Iterator {
   RangeIterator(Class* cls, const Range& range) noexcept
       : Iterator(cls, Kind::range), end(range.start + range.length() * range.step), step(range.step), left(range.length()) {}
   void mark_children(Marker&) const override {}
-  Value next(Vm&) override {
+  Value next(Universe&) override {
     const std::int64_t rest = left;
     if (rest == 0) return Value::undefined();
     left = rest - 1;

@@ -9,29 +9,29 @@ namespace threadbox::script {
 namespace {
 
 /// Null when it is no name.
-Str* name_of(Vm& vm, Value key) {
+Str* name_of(Universe& universe, Value key) {
   auto* text = as<Str>(key);
-  return text == nullptr || text->interned ? text : vm.intern(text->text);
+  return text == nullptr || text->interned ? text : universe.intern(text->text);
 }
 
-Str* checked_name(Vm& vm, Value key) {
-  Str* name = name_of(vm, key);
-  if (name == nullptr) vm.raise("NotImplementedError", "Threadbox keeps only names, which are str, in a __dict__");
+Str* checked_name(Universe& universe, Value key) {
+  Str* name = name_of(universe, key);
+  if (name == nullptr) universe.raise("NotImplementedError", "Threadbox keeps only names, which are str, in a __dict__");
   return name;
 }
 
 }  // namespace
 
-Value Dict::get_name(Vm& vm, const Key& key) const {
-  const Str* name = name_of(vm, key.value);
+Value Dict::get_name(Universe& universe, const Key& key) const {
+  const Str* name = name_of(universe, key.value);
   return name == nullptr ? Value::undefined() : names().get(name);
 }
 
-bool Dict::set_name(Vm& vm, const Key& key, Value value) { return names().set(checked_name(vm, key.value), value); }
+bool Dict::set_name(Universe& universe, const Key& key, Value value) { return names().set(checked_name(universe, key.value), value); }
 
-Value Dict::take_name(Vm& vm, const Key& key) {
-  const Value value = get_name(vm, key);
-  if (!value.is_undefined()) names().erase(name_of(vm, key.value));
+Value Dict::take_name(Universe& universe, const Key& key) {
+  const Value value = get_name(universe, key);
+  if (!value.is_undefined()) names().erase(name_of(universe, key.value));
   return value;
 }
 
@@ -47,11 +47,11 @@ const std::vector<Dict::Entry>& Dict::shown_entries() const {
   return entries_;
 }
 
-NameTable& Dict::shared_names(Vm& vm) {
+NameTable& Dict::shared_names(Universe& universe) {
   if (auto* known = shown_ != nullptr ? dynamic_cast<Names*>(shown_) : nullptr) return known->table;
-  auto* made = vm.heap().make<Names>(vm.classes.object);
-  for (const Entry& entry : entries_of(vm, *this))
-    if (entry.live) made->table.set(checked_name(vm, entry.key), entry.value);
+  auto* made = universe.heap().make<Names>(universe.classes.object);
+  for (const Entry& entry : entries_of(universe, *this))
+    if (entry.live) made->table.set(checked_name(universe, entry.key), entry.value);
   made->table.set_dict(*this);
   if (shown_ != nullptr) shown_->own_attributes()->forward_to(made->table, *this);
   entries_.clear();
@@ -60,27 +60,27 @@ NameTable& Dict::shared_names(Vm& vm) {
   return made->table;
 }
 
-void Dict::keep_names(Vm& vm) {
+void Dict::keep_names(Universe& universe) {
   const std::vector<NameTable::Entry> had = names().in_order();
   shown_ = nullptr;
-  clear(vm);
-  for (const NameTable::Entry& entry : had) set(vm, Key(vm, Value(entry.name)), entry.value);
+  clear(universe);
+  for (const NameTable::Entry& entry : had) set(universe, Key(universe, Value(entry.name)), entry.value);
 }
 
-Value names_dict(Vm& vm, Object& owner) {
+Value names_dict(Universe& universe, Object& owner) {
   NameTable& names = *owner.own_attributes();
   if (Dict* known = names.dict()) return Value(known);
-  Dict* made = vm.heap().make<Dict>(owner.shape() == Shape::cls ? vm.classes.mapping_proxy : vm.classes.dict);
+  Dict* made = universe.heap().make<Dict>(owner.shape() == Shape::cls ? universe.classes.mapping_proxy : universe.classes.dict);
   made->show(owner);
   return Value(names.set_dict(*made));
 }
 
-void set_names_dict(Vm& vm, Object& owner, Dict& dict) {
+void set_names_dict(Universe& universe, Object& owner, Dict& dict) {
   NameTable& names = *owner.own_attributes();
   Dict* const before = names.dict();
   if (before == &dict) return;
-  NameTable& shared = dict.shared_names(vm);
-  if (before != nullptr && before->shows(owner)) before->keep_names(vm);
+  NameTable& shared = dict.shared_names(universe);
+  if (before != nullptr && before->shows(owner)) before->keep_names(universe);
   names.forward_to(shared, dict);
 }
 

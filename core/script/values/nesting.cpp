@@ -1,6 +1,6 @@
 #include "script/values/nesting.h"
 
-#include "script/machine/vm.h"
+#include "script/values/universe.h"
 
 #include <algorithm>
 #include <string>
@@ -53,9 +53,9 @@ std::uintptr_t lowest_step(std::uintptr_t here) {
 
 }  // namespace
 
-void Nesting::check(Vm& vm, std::uintptr_t here, const char* where) {
+void Nesting::check(Universe& universe, std::uintptr_t here, const char* where) {
   if (lowest_ == UINTPTR_MAX) lowest_ = lowest_step(here);
-  if (depth_ >= deepest || here < lowest_) vm.raise("RecursionError", std::string("maximum recursion depth exceeded") + where);
+  if (depth_ >= deepest || here < lowest_) universe.raise("RecursionError", std::string("maximum recursion depth exceeded") + where);
 }
 
 }  // namespace threadbox::script

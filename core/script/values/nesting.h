@@ -4,7 +4,7 @@
 
 namespace threadbox::script {
 
-class Vm;
+class Universe;
 
 /// One step of a recursion in C++ whose depth the program decides: a container in a container, an iterator over an iterator, a
 /// method of a method. An object on the stack of whatever function may call itself.
@@ -12,9 +12,9 @@ class Vm;
 /// Errors: RecursionError "maximum recursion depth exceeded" and `where`, as CPython has it: " in comparison".
 class Nesting {
  public:
-  explicit Nesting(Vm& vm, const char* where = "") {
+  explicit Nesting(Universe& universe, const char* where = "") {
     const auto here = reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0));
-    if (depth_ >= deepest || here < lowest_) [[unlikely]] check(vm, here, where);
+    if (depth_ >= deepest || here < lowest_) [[unlikely]] check(universe, here, where);
     ++depth_;
   }
   ~Nesting() { --depth_; }
@@ -32,7 +32,7 @@ class Nesting {
 #endif
 
  private:
-  static void check(Vm& vm, std::uintptr_t here, const char* where);
+  static void check(Universe& universe, std::uintptr_t here, const char* where);
 
   static inline thread_local int depth_ = 0;
   /// No step begins below this address; not known at first.

@@ -1,6 +1,5 @@
 #include "script/values/objects.h"
 
-#include "script/machine/frame.h"
 #include "script/values/held.h"
 #include "script/values/operators.h"
 
@@ -249,34 +248,6 @@ Value Class::lookup_after(const Class* after, const Str* attribute) const noexce
     if (const Value value = (*at)->names.get(attribute); !value.is_undefined()) return value;
   }
   return Value::undefined();
-}
-
-Generator::Generator(Class* cls, Str* generator_name, Str* generator_qualified_name)
-    : Object(cls, shape), name(generator_name), qualified_name(generator_qualified_name) {}
-
-Generator::~Generator() = default;
-
-std::size_t Generator::outside_bytes() const noexcept { return frame != nullptr ? frame->bytes() : 0; }
-
-Generator::State Generator::claim(const Vm& vm) noexcept {
-  // The guard orders what one thread did in the frame before what the next one does.
-  const Held held(vm, *this);
-  const State before = state;
-  if (before == State::created || before == State::suspended) state = State::running;
-  return before;
-}
-
-void Generator::leave(const Vm& vm, std::unique_ptr<Frame, FrameDeleter> left) noexcept {
-  const Held held(vm, *this);
-  state = left != nullptr ? State::suspended : State::finished;
-  frame = std::move(left);
-}
-
-void Generator::mark_children(Marker& marker) const {
-  marker.mark(name);
-  marker.mark(qualified_name);
-  marker.mark(code);
-  if (frame) frame->mark(marker);
 }
 
 }  // namespace threadbox::script

@@ -1,11 +1,11 @@
 #pragma once
 
 #include "script/compile/code.h"
+#include "script/text/text_view.h"
 #include "script/values/heap.h"
 #include "script/values/lookup_cache.h"
 #include "script/values/name_table.h"
 #include "script/values/shared.h"
-#include "script/values/text_view.h"
 #include "script/values/value.h"
 
 #include <atomic>
@@ -20,16 +20,10 @@
 
 namespace threadbox::script {
 
-class Vm;
+class Universe;
 class Class;
 class Code;
 class Traceback;
-class VmThread;
-struct Frame;
-
-struct FrameDeleter {
-  void operator()(Frame* frame) const noexcept;
-};
 
 /// The object of this C++ class that the value is; null when it is none.
 template <typename T>
@@ -57,7 +51,7 @@ class TextBuffer final : public Object {
 };
 
 /// str: UTF-8. An interned one is unique for its text, so that names compare by address.
-/// Its bytes lie behind it, or are the beginning of a buffer, whose address then lies there. Made by Vm.
+/// Its bytes lie behind it, or are the beginning of a buffer, whose address then lies there. Made by Universe.
 class Str final : public Object {
  public:
   static constexpr Shape shape = Shape::str;
@@ -87,7 +81,7 @@ class Str final : public Object {
   const TextView text;
 
  private:
-  friend class Vm;
+  friend class Universe;
   [[nodiscard]] char* bytes() noexcept { return reinterpret_cast<char*>(this + 1); }
 
   mutable std::atomic<std::size_t> hash_{0};
@@ -126,7 +120,7 @@ using Hash = std::uint64_t;
 /// What a dict or set is asked for: a key and its hash.
 struct Key {
   /// Found by equality, as Python does. Errors: TypeError for what cannot be hashed; NeedsPython.
-  Key(Vm& vm, Value key);
+  Key(Universe& universe, Value key);
   /// Found by identity alone: whoever asks has compared already.
   Key(Value key, Hash key_hash) noexcept : value(key), hash(key_hash), identity(true) {}
   Value value;
@@ -154,24 +148,24 @@ class Dict : public Object {
   /// Changes with every key that comes or goes.
   [[nodiscard]] std::size_t version() const { return shown_ == nullptr ? version_.get() : size(); }
   /// Undefined when there is none.
-  [[nodiscard]] Value get(Vm& vm, const Key& key) const;
-  [[nodiscard]] Value get(Vm& vm, Value key) const { return get(vm, Key(vm, key)); }
-  [[nodiscard]] bool contains(Vm& vm, Value key) const { return !get(vm, key).is_undefined(); }
+  [[nodiscard]] Value get(Universe& universe, const Key& key) const;
+  [[nodiscard]] Value get(Universe& universe, Value key) const { return get(universe, Key(universe, key)); }
+  [[nodiscard]] bool contains(Universe& universe, Value key) const { return !get(universe, key).is_undefined(); }
   /// True: the key is new.
-  bool set(Vm& vm, const Key& key, Value value);
-  bool set(Vm& vm, Value key, Value value) { return set(vm, Key(vm, key), value); }
+  bool set(Universe& universe, const Key& key, Value value);
+  bool set(Universe& universe, Value key, Value value) { return set(universe, Key(universe, key), value); }
   /// The value that is there; undefined: there was none, and now it is this one.
-  Value set_default(Vm& vm, const Key& key, Value value);
+  Value set_default(Universe& universe, const Key& key, Value value);
   /// Takes it out. Undefined when there is none.
-  Value take(Vm& vm, const Key& key);
-  Value take(Vm& vm, Value key) { return take(vm, Key(vm, key)); }
+  Value take(Universe& universe, const Key& key);
+  Value take(Universe& universe, Value key) { return take(universe, Key(universe, key)); }
   /// Takes out the last; not live when it is empty.
-  Entry take_last(Vm& vm);
+  Entry take_last(Universe& universe);
   /// The keys with this hash: what a key of a class with an __eq__ in Python has to be compared with.
-  [[nodiscard]] std::vector<Value> keys_with(Vm& vm, Hash hash) const;
-  void clear(Vm& vm);
+  [[nodiscard]] std::vector<Value> keys_with(Universe& universe, Hash hash) const;
+  void clear(Universe& universe);
   /// The first live entry from `at` on, and moves `at` behind it; not live: there is none.
-  [[nodiscard]] Entry next(Vm& vm, std::size_t& at) const;
+  [[nodiscard]] Entry next(Universe& universe, std::size_t& at) const;
   /// In insertion order; entries that are not live were deleted. To be walked over by Steady.
   [[nodiscard]] const std::vector<Entry>& entries() const { return shown_ == nullptr ? entries_ : shown_entries(); }
 
@@ -184,19 +178,19 @@ class Dict : public Object {
   [[nodiscard]] bool shows(const Object& owner) const noexcept { return shown_ == &owner; }
   /// A table that several objects can have for their names: theirs are this dict's from now on.
   /// Errors: NotImplementedError for a key that is no str.
-  NameTable& shared_names(Vm& vm);
+  NameTable& shared_names(Universe& universe);
   /// Its object has got another dict: it keeps what the object had.
-  void keep_names(Vm& vm);
+  void keep_names(Universe& universe);
 
  private:
   [[nodiscard]] NameTable& names() const noexcept { return shown_->own_attributes()->resolved(); }
-  [[nodiscard]] Value get_name(Vm& vm, const Key& key) const;
-  bool set_name(Vm& vm, const Key& key, Value value);
-  Value take_name(Vm& vm, const Key& key);
+  [[nodiscard]] Value get_name(Universe& universe, const Key& key) const;
+  bool set_name(Universe& universe, const Key& key, Value value);
+  Value take_name(Universe& universe, const Key& key);
   const std::vector<Entry>& shown_entries() const;
 
-  [[nodiscard]] std::size_t place_of(Vm& vm, const Key& key) const;
-  bool put(Vm& vm, const Key& key, Value value);
+  [[nodiscard]] std::size_t place_of(Universe& universe, const Key& key) const;
+  bool put(Universe& universe, const Key& key, Value value);
   Entry take_at(std::size_t place);
   void rehash();
 
@@ -225,27 +219,27 @@ class Set : public Object {
 
   [[nodiscard]] std::size_t size() const noexcept { return used_; }
   [[nodiscard]] std::size_t version() const noexcept { return version_; }
-  [[nodiscard]] bool contains(Vm& vm, const Key& key) const;
-  [[nodiscard]] bool contains(Vm& vm, Value key) const { return contains(vm, Key(vm, key)); }
+  [[nodiscard]] bool contains(Universe& universe, const Key& key) const;
+  [[nodiscard]] bool contains(Universe& universe, Value key) const { return contains(universe, Key(universe, key)); }
   /// How many entries its table has grown by.
-  std::size_t add(Vm& vm, const Key& key);
-  std::size_t add(Vm& vm, Value key) { return add(vm, Key(vm, key)); }
+  std::size_t add(Universe& universe, const Key& key);
+  std::size_t add(Universe& universe, Value key) { return add(universe, Key(universe, key)); }
   /// True: it was there.
-  bool erase(Vm& vm, const Key& key);
-  [[nodiscard]] std::vector<Value> keys_with(Vm& vm, Hash hash) const;  ///< As Dict's.
-  void clear(Vm& vm);
+  bool erase(Universe& universe, const Key& key);
+  [[nodiscard]] std::vector<Value> keys_with(Universe& universe, Hash hash) const;  ///< As Dict's.
+  void clear(Universe& universe);
   /// Adds what is in another set, as set_merge does.
-  void merge(Vm& vm, const Set& other);
+  void merge(Universe& universe, const Set& other);
   /// Takes one out; undefined when it is empty.
-  Value pop(Vm& vm);
+  Value pop(Universe& universe);
   /// The first key from place `at` on, and moves `at` behind it; undefined: there is none.
-  [[nodiscard]] Value next(Vm& vm, std::size_t& at) const;
+  [[nodiscard]] Value next(Universe& universe, std::size_t& at) const;
   /// Free and deleted places are among them: their key is undefined. To be walked over by Steady.
   [[nodiscard]] const std::vector<Entry>& entries() const noexcept { return table_; }
 
  private:
-  [[nodiscard]] const Entry* find(Vm& vm, const Key& key) const;
-  void insert(Vm& vm, const Key& key);
+  [[nodiscard]] const Entry* find(Universe& universe, const Key& key) const;
+  void insert(Universe& universe, const Key& key);
   void insert_at(Entry& entry, const Key& key);
   void resize(std::size_t more_than);
   static void insert_clean(std::vector<Entry>& table, const Entry& entry);
@@ -311,29 +305,20 @@ class Iterator : public Object {
   enum class Kind : std::uint8_t { range, list, other };
   explicit Iterator(Class* cls, Kind which = Kind::other) noexcept : Object(cls, shape), kind(which) {}
   /// The next value, or undefined at the end. May raise.
-  virtual Value next(Vm& vm) = 0;
+  virtual Value next(Universe& universe) = 0;
   const Kind kind;
 };
 
-/// A generator: a frame that is left at each yield and entered again. While it runs, its frame is among those of
-/// the thread that resumed it.
-class Generator final : public Object {
+/// What values know of a generator; the frame is the machine's: machine/generator.h.
+class NamedGenerator : public Object {
  public:
-  enum class State : std::uint8_t { created, suspended, running, finished };
   static constexpr Shape shape = Shape::generator;
-  Generator(Class* cls, Str* generator_name, Str* generator_qualified_name);
-  ~Generator() override;
-  void mark_children(Marker& marker) const override;
-  [[nodiscard]] std::size_t outside_bytes() const noexcept override;
-  /// Makes it running, unless it runs or has finished: then it is somebody else's. Returns what it was.
-  State claim(const Vm& vm) noexcept;
-  /// Who runs it has yielded, and leaves its frame; null: it has finished.
-  void leave(const Vm& vm, std::unique_ptr<Frame, FrameDeleter> left) noexcept;
-  Shared<State> state = State::created;
-  std::unique_ptr<Frame, FrameDeleter> frame;  ///< Null while it runs and when it has finished. Of whoever has claimed it.
   Str* name;
   Str* qualified_name;
-  Code* code;
+
+ protected:
+  NamedGenerator(Class* cls, Str* generator_name, Str* generator_qualified_name) noexcept
+      : Object(cls, shape), name(generator_name), qualified_name(generator_qualified_name) {}
 };
 
 /// An iterator of the prelude that is in C in CPython. Each item is what a call of `step` returns; a StopIteration ends the loop.
@@ -429,22 +414,7 @@ class Function final : public Object {
 
 class Native;
 
-/// How a native sees its call. Names are those of the last arguments.
-struct Call {
-  Vm& vm;
-  VmThread& thread;
-  std::span<const Value> arguments;  ///< Positional and keyword ones.
-  const Tuple* keyword_names = nullptr;
-  Value twin = Value::undefined();  ///< Of what is called: see NeedsPython and twin_of().
-  /// As they were given, for the twin.
-  std::span<const Value> given_arguments = arguments;
-  const Tuple* given_names = keyword_names;
-  const Native* native = nullptr;  ///< What is called; null for a class.
-
-  [[nodiscard]] std::size_t positional_count() const noexcept {
-    return arguments.size() - (keyword_names != nullptr ? keyword_names->items.size() : 0);
-  }
-};
+struct Call;
 
 using NativeFunction = Value (*)(Call&);
 
@@ -541,7 +511,7 @@ class Class final : public Object {
   Native* constructor = nullptr;  ///< Has the parameters that `construct` has; null: whatever comes.
   std::string error_name;  ///< What messages call it, where that is not its name: "collections.deque".
   /// Makes an empty instance of a class that may derive from this built-in one; null: none may.
-  Value (*allocate)(Vm& vm, Class& cls, std::span<const Value> positional) = nullptr;
+  Value (*allocate)(Universe& universe, Class& cls, std::span<const Value> positional) = nullptr;
   Shared<Value> construct_twin = Value::undefined();  ///< The same in Python, without the class; see NeedsPython.
   /// With __slots__ all the way up, only the names in them may become attributes.
   [[nodiscard]] bool allows_attribute(const Str* attribute) const noexcept;

@@ -1,6 +1,6 @@
 #include "script/values/os_errors.h"
 
-#include "script/machine/vm.h"
+#include "script/values/universe.h"
 #include "script/values/integers.h"
 #include "script/values/operators.h"
 
@@ -29,12 +29,12 @@ constexpr Numbered types[] = {
 bool has_number(std::span<const Value> arguments) noexcept { return arguments.size() >= 2 && arguments.size() <= 5; }
 
 /// A class with an __init__ of its own, and no __new__, gives the arguments to OSError.__init__() itself, or does not.
-bool leaves_arguments_to_init(const Vm& vm, const Class& cls) {
-  return as<Native>(cls.lookup(vm.names.init)) == nullptr && as<Native>(cls.lookup(vm.names.new_)) != nullptr;
+bool leaves_arguments_to_init(const Universe& universe, const Class& cls) {
+  return as<Native>(cls.lookup(universe.names.init)) == nullptr && as<Native>(cls.lookup(universe.names.new_)) != nullptr;
 }
 
 /// Arguments that do not begin with a number are arguments and no more.
-void set_os_error(Vm& vm, ExceptionObject& error, std::span<const Value> arguments) {
+void set_os_error(Universe& universe, ExceptionObject& error, std::span<const Value> arguments) {
   SystemFailure& failure = *error.failure;
   if (has_number(arguments)) {
     failure.number = arguments[0];
@@ -45,34 +45,34 @@ void set_os_error(Vm& vm, ExceptionObject& error, std::span<const Value> argumen
       arguments = arguments.first(2);
     }
   }
-  error.arguments = vm.tuple({arguments.begin(), arguments.end()});
+  error.arguments = universe.tuple({arguments.begin(), arguments.end()});
 }
 
 }  // namespace
 
-ExceptionObject* make_os_error(Vm& vm, Class& cls, std::span<const Value> arguments) {
+ExceptionObject* make_os_error(Universe& universe, Class& cls, std::span<const Value> arguments) {
   Class* made_class = &cls;
-  if (&cls == vm.exception_class("OSError") && has_number(arguments) && is_small(arguments[0])) {
+  if (&cls == universe.exception_class("OSError") && has_number(arguments) && is_small(arguments[0])) {
     const auto* found = std::ranges::find(types, small(arguments[0]), &Numbered::number);
-    if (found != std::end(types)) made_class = vm.exception_class(found->type);
+    if (found != std::end(types)) made_class = universe.exception_class(found->type);
   }
-  auto* error = vm.heap().make<ExceptionObject>(made_class, vm.tuple({}));
+  auto* error = universe.heap().make<ExceptionObject>(made_class, universe.tuple({}));
   error->failure = std::make_unique<SystemFailure>();
-  if (!leaves_arguments_to_init(vm, cls)) set_os_error(vm, *error, arguments);
+  if (!leaves_arguments_to_init(universe, cls)) set_os_error(universe, *error, arguments);
   return error;
 }
 
-void init_os_error(Vm& vm, ExceptionObject& error, std::span<const Value> arguments) {
-  if (leaves_arguments_to_init(vm, *error.cls())) set_os_error(vm, error, arguments);
+void init_os_error(Universe& universe, ExceptionObject& error, std::span<const Value> arguments) {
+  if (leaves_arguments_to_init(universe, *error.cls())) set_os_error(universe, error, arguments);
 }
 
-std::string os_error_text(Vm& vm, const SystemFailure& failure) {
+std::string os_error_text(Universe& universe, const SystemFailure& failure) {
   const Value number = failure.number, text = failure.text, file = failure.file, second_file = failure.second_file;
   if (file.is_undefined() && (number.is_undefined() || text.is_undefined())) return "";
-  const auto shown = [&](Value value) { return value.is_undefined() ? "None" : str(vm, value); };
+  const auto shown = [&](Value value) { return value.is_undefined() ? "None" : str(universe, value); };
   std::string made = "[Errno " + shown(number) + "] " + shown(text);
-  if (!file.is_undefined()) made += ": " + repr(vm, file);
-  if (!second_file.is_undefined()) made += " -> " + repr(vm, second_file);
+  if (!file.is_undefined()) made += ": " + repr(universe, file);
+  if (!second_file.is_undefined()) made += " -> " + repr(universe, second_file);
   return made;
 }
 

@@ -1,8 +1,10 @@
-#include "script/machine/vm.h"
+#include "script/text/literals.h"
+#include "script/text/utf8.h"
+#include "script/values/code_points.h"
 #include "script/values/integers.h"
 #include "script/values/operators.h"
 #include "script/values/room.h"
-#include "script/values/text.h"
+#include "script/values/universe.h"
 
 #include <algorithm>
 #include <cmath>
@@ -23,8 +25,8 @@ struct Wanted {
 class PercentFormat {
  public:
   /// `converted`: the values that Python has converted so far. If null, a value that needs Python throws NeedsPython.
-  PercentFormat(Vm& vm, std::string_view text, Value values, const std::vector<Value>* converted)
-      : vm_(vm), text_(text), values_(values), tuple_(as<Tuple>(values)), is_mapping_(has_items(values)), converted_(converted) {}
+  PercentFormat(Universe& universe, std::string_view text, Value values, const std::vector<Value>* converted)
+      : universe_(universe), text_(text), values_(values), tuple_(as<Tuple>(values)), is_mapping_(has_items(values)), converted_(converted) {}
 
   std::string run() {
     while (at_ < text_.size()) {
@@ -36,7 +38,7 @@ class PercentFormat {
       conversion();
     }
     const bool left = tuple_ != nullptr ? used_ < tuple_->items.size() : used_ == 0 && !is_mapping_;
-    if (left && !(tuple_ == nullptr && by_name_)) vm_.raise("TypeError", "not all arguments converted during string formatting");
+    if (left && !(tuple_ == nullptr && by_name_)) universe_.raise("TypeError", "not all arguments converted during string formatting");
     return std::move(result_);
   }
 
@@ -48,15 +50,15 @@ class PercentFormat {
   /// What CPython takes for a mapping: anything that can be subscripted, but a tuple or str.
   [[nodiscard]] bool has_items(Value values) const {
     if (as<Tuple>(values) != nullptr || as<Str>(values) != nullptr) return false;
-    return !vm_.class_of(values)->lookup(vm_.names.getitem).is_undefined();
+    return !universe_.class_of(values)->lookup(universe_.names.getitem).is_undefined();
   }
 
   Value next() {
     if (tuple_ == nullptr) {
-      if (used_++ > 0 || by_name_) vm_.raise("TypeError", "not enough arguments for format string");
+      if (used_++ > 0 || by_name_) universe_.raise("TypeError", "not enough arguments for format string");
       return values_;
     }
-    if (used_ >= tuple_->items.size()) vm_.raise("TypeError", "not enough arguments for format string");
+    if (used_ >= tuple_->items.size()) universe_.raise("TypeError", "not enough arguments for format string");
     return tuple_->items[used_++];
   }
 
@@ -68,13 +70,13 @@ class PercentFormat {
   }
 
   bool stands_for(Value value, std::initializer_list<const Str*> methods) {
-    return std::ranges::any_of(methods, [&](const Str* method) { return !special_in_python(vm_, value, method).is_undefined(); });
+    return std::ranges::any_of(methods, [&](const Str* method) { return !special_in_python(universe_, value, method).is_undefined(); });
   }
 
   Value item(Value key) {
-    if (stands_for(values_, {vm_.names.getitem})) return in_python('(', key);
+    if (stands_for(values_, {universe_.names.getitem})) return in_python('(', key);
     try {
-      return get_item(vm_, values_, key);
+      return get_item(universe_, values_, key);
     } catch (const NeedsPython&) {
       return in_python('(', key);
     }
@@ -82,14 +84,14 @@ class PercentFormat {
 
   Value words(char type, Value value) {
     try {
-      return vm_.text(type == 's' ? str(vm_, value) : type == 'r' ? repr(vm_, value) : ascii_only(repr(vm_, value)));
+      return universe_.text(type == 's' ? str(universe_, value) : type == 'r' ? repr(universe_, value) : ascii_only(repr(universe_, value)));
     } catch (const NeedsPython&) {
       return in_python(type, value);
     }
   }
 
   char take() {
-    if (at_ >= text_.size()) vm_.raise("ValueError", "incomplete format");
+    if (at_ >= text_.size()) universe_.raise("ValueError", "incomplete format");
     return text_[at_++];
   }
 
@@ -99,17 +101,17 @@ class PercentFormat {
     if (at_ < text_.size() && text_[at_] == '*') {
       ++at_;
       const Value value = next();
-      if (!is_integral(value)) vm_.raise("TypeError", "* wants int");
+      if (!is_integral(value)) universe_.raise("TypeError", "* wants int");
       const auto word = word_of(value);
       if (!word || *word > most || *word < -most - 1)
-        vm_.raise("OverflowError", std::string("Python int too large to convert to C ") + (is_width ? "ssize_t" : "int"));
+        universe_.raise("OverflowError", std::string("Python int too large to convert to C ") + (is_width ? "ssize_t" : "int"));
       return is_width ? *word : std::max<std::int64_t>(*word, 0);
     }
     std::int64_t value = -1;
     while (at_ < text_.size() && text_[at_] >= '0' && text_[at_] <= '9') {
       const std::int64_t digit = text_[at_++] - '0';
       value = std::max<std::int64_t>(value, 0);
-      if (value > (most - digit) / 10) vm_.raise("ValueError", is_width ? "width too big" : "precision too big");
+      if (value > (most - digit) / 10) universe_.raise("ValueError", is_width ? "width too big" : "precision too big");
       value = value * 10 + digit;
     }
     return value;
@@ -122,7 +124,7 @@ class PercentFormat {
       if (text_[end] == '(') ++open;
       if (text_[end] == ')' && --open == 0) return end;
     }
-    vm_.raise("ValueError", "incomplete format key");
+    universe_.raise("ValueError", "incomplete format key");
   }
 
   [[noreturn]] void unsupported(std::size_t place) {
@@ -130,15 +132,15 @@ class PercentFormat {
     char message[64];
     std::snprintf(message, sizeof message, "unsupported format character '%c' (0x%x) at index ", code > 30 && code < 127 ? static_cast<char>(code) : '?',
                   static_cast<unsigned>(code));
-    vm_.raise("ValueError", message + std::to_string(count_code_points(text_.substr(0, place))));
+    universe_.raise("ValueError", message + std::to_string(count_code_points(text_.substr(0, place))));
   }
 
   void conversion() {
     std::optional<Value> chosen;
     if (at_ < text_.size() && text_[at_] == '(') {
-      if (!is_mapping_) vm_.raise("TypeError", "format requires a mapping");
+      if (!is_mapping_) universe_.raise("TypeError", "format requires a mapping");
       const std::size_t close = end_of_key();
-      chosen = item(vm_.text(text_.substr(at_ + 1, close - at_ - 1)));
+      chosen = item(universe_.text(text_.substr(at_ + 1, close - at_ - 1)));
       by_name_ = true;
       at_ = close + 1;
     }
@@ -178,41 +180,41 @@ class PercentFormat {
     const std::string digits = precision >= 0 ? "." + std::to_string(precision) : "";
     const std::string sign = flags.plus ? "+" : flags.space ? " " : "";
     switch (type) {
-      case 's': case 'r': case 'a': return format(vm_, words(type, value), spec + size + digits);
-      case 'c': return format(vm_, character(value), spec + size);
+      case 's': case 'r': case 'a': return format(universe_, words(type, value), spec + size + digits);
+      case 'c': return format(universe_, character(value), spec + size);
       case 'd': case 'i': case 'u': return integer(type, flags, width, precision, value);
       case 'o': case 'x': case 'X':
-        if (!is_integral(value) && stands_for(value, {vm_.names.index})) value = in_python(type, value);
-        if (!is_integral(value)) vm_.raise("TypeError", std::string("%") + type + " format: an integer is required, not " + vm_.type_name(value));
+        if (!is_integral(value) && stands_for(value, {universe_.names.index})) value = in_python(type, value);
+        if (!is_integral(value)) universe_.raise("TypeError", std::string("%") + type + " format: an integer is required, not " + universe_.type_name(value));
         return integer_text(type, flags, width, precision, value);
       default:
-        if (!is_number(value) && stands_for(value, {vm_.names.float_, vm_.names.index})) value = in_python(type, value);
-        return format(vm_, vm_.number(to_double(vm_, value, "format")), spec + sign + (flags.alternate ? "#" : "") + size + digits + type);
+        if (!is_number(value) && stands_for(value, {universe_.names.float_, universe_.names.index})) value = in_python(type, value);
+        return format(universe_, universe_.number(to_double(universe_, value, "format")), spec + sign + (flags.alternate ? "#" : "") + size + digits + type);
     }
   }
 
   std::string integer(char type, const Flags& flags, std::int64_t width, std::int64_t precision, Value value) {
-    if (!is_number(value) && stands_for(value, {vm_.names.int_, vm_.names.index, vm_.intern("__trunc__")})) value = in_python(type, value);
-    if (!is_number(value)) vm_.raise("TypeError", std::string("%") + type + " format: a real number is required, not " + vm_.type_name(value));
+    if (!is_number(value) && stands_for(value, {universe_.names.int_, universe_.names.index, universe_.intern("__trunc__")})) value = in_python(type, value);
+    if (!is_number(value)) universe_.raise("TypeError", std::string("%") + type + " format: a real number is required, not " + universe_.type_name(value));
     if (const auto* number = as<Float>(value)) {
-      if (std::isnan(number->value)) vm_.raise("ValueError", "cannot convert float NaN to integer");
-      if (std::isinf(number->value)) vm_.raise("OverflowError", "cannot convert float infinity to integer");
-      value = int_of_double(vm_, number->value);
+      if (std::isnan(number->value)) universe_.raise("ValueError", "cannot convert float NaN to integer");
+      if (std::isinf(number->value)) universe_.raise("OverflowError", "cannot convert float infinity to integer");
+      value = int_of_double(universe_, number->value);
     }
     return integer_text('d', flags, width, precision, value);
   }
 
   /// Sign, prefix and digits: zeros up to the precision, and, with the flag, up to the width.
   std::string integer_text(char type, const Flags& flags, std::int64_t width, std::int64_t precision, Value value) {
-    if (precision > std::numeric_limits<int>::max() - 3) vm_.raise("OverflowError", "precision too large");
+    if (precision > std::numeric_limits<int>::max() - 3) universe_.raise("OverflowError", "precision too large");
     const bool negative = compare_ints(value, Value::integer(0)) < 0;
     std::string head = negative ? "-" : flags.plus ? "+" : flags.space ? " " : "";
     if (flags.alternate && type != 'd') head += std::string("0") + type;
-    std::string digits = format(vm_, value, std::string(1, type));
+    std::string digits = format(universe_, value, std::string(1, type));
     if (negative) digits.erase(0, 1);
     const std::int64_t room = width - static_cast<std::int64_t>(head.size());
     const std::int64_t least = flags.zero && !flags.left ? std::max(precision, room) : precision;
-    check_room_for(vm_.heap(), static_cast<std::uint64_t>(std::max<std::int64_t>({least, width, 0})));
+    check_room_for(universe_.heap(), static_cast<std::uint64_t>(std::max<std::int64_t>({least, width, 0})));
     if (const auto count = static_cast<std::int64_t>(digits.size()); count < least) digits.insert(0, static_cast<std::size_t>(least - count), '0');
     std::string text = head + digits;
     if (const auto count = static_cast<std::int64_t>(text.size()); count < width)
@@ -222,16 +224,16 @@ class PercentFormat {
 
   Value character(Value value) {
     if (const auto* string = as<Str>(value)) {
-      if (string->length() != 1) vm_.raise("TypeError", "%c requires int or char");
+      if (string->length() != 1) universe_.raise("TypeError", "%c requires int or char");
       return value;
     }
-    if (!is_integral(value) && stands_for(value, {vm_.names.index})) value = in_python('c', value);
-    if (!is_integral(value)) vm_.raise("TypeError", "%c requires int or char");
-    if (!is_small(value) || small(value) < 0 || small(value) > 0x10FFFF) vm_.raise("OverflowError", "%c arg not in range(0x110000)");
-    return vm_.text(character_text(vm_, small(value)));
+    if (!is_integral(value) && stands_for(value, {universe_.names.index})) value = in_python('c', value);
+    if (!is_integral(value)) universe_.raise("TypeError", "%c requires int or char");
+    if (!is_small(value) || small(value) < 0 || small(value) > 0x10FFFF) universe_.raise("OverflowError", "%c arg not in range(0x110000)");
+    return universe_.text(character_text(universe_, small(value)));
   }
 
-  Vm& vm_;
+  Universe& universe_;
   const std::string_view text_;
   Value values_;
   const Tuple* tuple_;
@@ -245,13 +247,13 @@ class PercentFormat {
 
 }  // namespace
 
-std::string percent_format(Vm& vm, std::string_view text, Value values) { return PercentFormat(vm, text, values, nullptr).run(); }
+std::string percent_format(Universe& universe, std::string_view text, Value values) { return PercentFormat(universe, text, values, nullptr).run(); }
 
-Value percent_format_with(Vm& vm, std::string_view text, Value values, const std::vector<Value>& converted) {
+Value percent_format_with(Universe& universe, std::string_view text, Value values, const std::vector<Value>& converted) {
   try {
-    return vm.text(PercentFormat(vm, text, values, &converted).run());
+    return universe.text(PercentFormat(universe, text, values, &converted).run());
   } catch (const Wanted& wanted) {
-    return Value(vm.tuple({vm.text(std::string(1, wanted.kind)), wanted.value}));
+    return Value(universe.tuple({universe.text(std::string(1, wanted.kind)), wanted.value}));
   }
 }
 

@@ -1,6 +1,6 @@
 #include "script/values/ranges.h"
 
-#include "script/machine/vm.h"
+#include "script/values/universe.h"
 #include "script/values/integers.h"
 #include "script/values/iterators.h"
 #include "script/values/operators.h"
@@ -20,11 +20,11 @@ class WideRangeIterator final : public Iterator {
     marker.mark(step);
     marker.mark(left);
   }
-  Value next(Vm& vm) override {
+  Value next(Universe& universe) override {
     const Value item = at;
     if (compare_ints(left, Value::integer(0)) <= 0) return Value::undefined();
-    left = int_binary(vm, BinaryOp::subtract, left, Value::integer(1));
-    at = int_binary(vm, BinaryOp::add, item, step);
+    left = int_binary(universe, BinaryOp::subtract, left, Value::integer(1));
+    at = int_binary(universe, BinaryOp::add, item, step);
     return item;
   }
 
@@ -42,69 +42,69 @@ BigInteger length_between(const BigInteger& start, const BigInteger& stop, const
 }
 
 /// start + index * step
-Value item_at(Vm& vm, const Range& range, const BigInteger& index) {
-  return make_int(vm, BigInteger(to_big(range_start(range)) + index * to_big(range_step(range))));
+Value item_at(Universe& universe, const Range& range, const BigInteger& index) {
+  return make_int(universe, BigInteger(to_big(range_start(range)) + index * to_big(range_step(range))));
 }
 
-BigInteger slice_number(Vm& vm, Value value) {
+BigInteger slice_number(Universe& universe, Value value) {
   if (is_integral(value)) return to_big(value);
-  if (!special_in_python(vm, value, vm.names.index).is_undefined()) throw NeedsPython{};
-  vm.raise("TypeError", "slice indices must be integers or None or have an __index__ method");
+  if (!special_in_python(universe, value, universe.names.index).is_undefined()) throw NeedsPython{};
+  universe.raise("TypeError", "slice indices must be integers or None or have an __index__ method");
 }
 
 }  // namespace
 
-Value make_range(Vm& vm, Value start, Value stop, Value step) {
+Value make_range(Universe& universe, Value start, Value stop, Value step) {
   for (const Value number : {start, stop, step})
-    if (!is_integral(number)) to_int(vm, number, "range");
-  if (compare_ints(step, Value::integer(0)) == 0) vm.raise("ValueError", "range() arg 3 must not be zero");
+    if (!is_integral(number)) to_int(universe, number, "range");
+  if (compare_ints(step, Value::integer(0)) == 0) universe.raise("ValueError", "range() arg 3 must not be zero");
   if (is_small(start) && is_small(stop) && is_small(step))
-    return Value(vm.heap().make<Range>(vm.classes.range, small(start), small(stop), small(step)));
-  const Value length = make_int(vm, length_between(to_big(start), to_big(stop), to_big(step)));
-  return Value(vm.heap().make<Range>(vm.classes.range, vm.tuple({start, stop, step, length})));
+    return Value(universe.heap().make<Range>(universe.classes.range, small(start), small(stop), small(step)));
+  const Value length = make_int(universe, length_between(to_big(start), to_big(stop), to_big(step)));
+  return Value(universe.heap().make<Range>(universe.classes.range, universe.tuple({start, stop, step, length})));
 }
 
 Value range_start(const Range& range) { return range.wide != nullptr ? range.wide->items[start_part] : Value::integer(range.start); }
 Value range_stop(const Range& range) { return range.wide != nullptr ? range.wide->items[stop_part] : Value::integer(range.stop); }
 Value range_step(const Range& range) { return range.wide != nullptr ? range.wide->items[step_part] : Value::integer(range.step); }
-Value range_length(Vm& vm, const Range& range) { return range.wide != nullptr ? range.wide->items[length_part] : make_int(vm, range.length()); }
+Value range_length(Universe& universe, const Range& range) { return range.wide != nullptr ? range.wide->items[length_part] : make_int(universe, range.length()); }
 
-std::array<Value, 3> slice_indices(Vm& vm, const Slice& slice, Value length) {
+std::array<Value, 3> slice_indices(Universe& universe, const Slice& slice, Value length) {
   const BigInteger size = to_big(length);
-  const BigInteger step = slice.step.is_none() || slice.step.is_undefined() ? BigInteger(1) : slice_number(vm, slice.step);
-  if (step == 0) vm.raise("ValueError", "slice step cannot be zero");
+  const BigInteger step = slice.step.is_none() || slice.step.is_undefined() ? BigInteger(1) : slice_number(universe, slice.step);
+  if (step == 0) universe.raise("ValueError", "slice step cannot be zero");
   const BigInteger lowest = step < 0 ? -1 : 0, highest = step < 0 ? BigInteger(size - 1) : size;
   const auto place = [&](Value value, const BigInteger& fallback) {
-    if (value.is_none()) return make_int(vm, fallback);
-    BigInteger index = slice_number(vm, value);
+    if (value.is_none()) return make_int(universe, fallback);
+    BigInteger index = slice_number(universe, value);
     if (index < 0) index += size;
-    return make_int(vm, std::clamp(index, lowest, highest));
+    return make_int(universe, std::clamp(index, lowest, highest));
   };
   const bool backwards = step < 0;
-  return {place(slice.start, backwards ? highest : lowest), place(slice.stop, backwards ? lowest : highest), make_int(vm, step)};
+  return {place(slice.start, backwards ? highest : lowest), place(slice.stop, backwards ? lowest : highest), make_int(universe, step)};
 }
 
-Value range_item(Vm& vm, const Range& range, Value index) {
+Value range_item(Universe& universe, const Range& range, Value index) {
   if (const auto* slice = as<Slice>(index)) {
-    const auto [start, stop, step] = slice_indices(vm, *slice, range_length(vm, range));
-    return make_range(vm, item_at(vm, range, to_big(start)), item_at(vm, range, to_big(stop)), int_binary(vm, BinaryOp::multiply, range_step(range), step));
+    const auto [start, stop, step] = slice_indices(universe, *slice, range_length(universe, range));
+    return make_range(universe, item_at(universe, range, to_big(start)), item_at(universe, range, to_big(stop)), int_binary(universe, BinaryOp::multiply, range_step(range), step));
   }
   if (!is_integral(index)) {
-    if (!special_in_python(vm, index, vm.names.index).is_undefined()) throw NeedsPython{};
-    vm.raise("TypeError", "range indices must be integers or slices, not " + vm.type_name(index));
+    if (!special_in_python(universe, index, universe.names.index).is_undefined()) throw NeedsPython{};
+    universe.raise("TypeError", "range indices must be integers or slices, not " + universe.type_name(index));
   }
   if (range.wide == nullptr && is_small(index)) {
     const std::int64_t length = range.length(), at = small(index) < 0 ? small(index) + length : small(index);
-    if (at >= 0 && at < length) return make_int(vm, range.start + at * range.step);
+    if (at >= 0 && at < length) return make_int(universe, range.start + at * range.step);
   }
-  const BigInteger length = to_big(range_length(vm, range));
+  const BigInteger length = to_big(range_length(universe, range));
   BigInteger at = to_big(index);
   if (at < 0) at += length;
-  if (at < 0 || at >= length) vm.raise("IndexError", "range object index out of range");
-  return item_at(vm, range, at);
+  if (at < 0 || at >= length) universe.raise("IndexError", "range object index out of range");
+  return item_at(universe, range, at);
 }
 
-bool range_contains(Vm& vm, const Range& range, Value integral) {
+bool range_contains(Universe& universe, const Range& range, Value integral) {
   if (range.wide == nullptr && is_small(integral)) {
     const std::int64_t at = small(integral);
     const bool inside = range.step > 0 ? at >= range.start && at < range.stop : at <= range.start && at > range.stop;
@@ -115,27 +115,27 @@ bool range_contains(Vm& vm, const Range& range, Value integral) {
   const Value low = upwards ? start : stop, high = upwards ? stop : start;
   const int above = compare_ints(integral, low), below = compare_ints(integral, high);
   if (upwards ? above < 0 || below >= 0 : above <= 0 || below > 0) return false;
-  const Value rest = int_binary(vm, BinaryOp::modulo, int_binary(vm, BinaryOp::subtract, integral, start), step);
+  const Value rest = int_binary(universe, BinaryOp::modulo, int_binary(universe, BinaryOp::subtract, integral, start), step);
   return compare_ints(rest, Value::integer(0)) == 0;
 }
 
-Value range_index_of(Vm& vm, const Range& range, Value integral) {
-  return int_binary(vm, BinaryOp::floor_divide, int_binary(vm, BinaryOp::subtract, integral, range_start(range)), range_step(range));
+Value range_index_of(Universe& universe, const Range& range, Value integral) {
+  return int_binary(universe, BinaryOp::floor_divide, int_binary(universe, BinaryOp::subtract, integral, range_start(range)), range_step(range));
 }
 
-bool same_range(Vm& vm, const Range& a, const Range& b) {
-  const Value length = range_length(vm, a);
-  if (compare_ints(length, range_length(vm, b)) != 0) return false;
+bool same_range(Universe& universe, const Range& a, const Range& b) {
+  const Value length = range_length(universe, a);
+  if (compare_ints(length, range_length(universe, b)) != 0) return false;
   if (compare_ints(length, Value::integer(0)) == 0) return true;
   if (compare_ints(range_start(a), range_start(b)) != 0) return false;
   return compare_ints(length, Value::integer(1)) == 0 || compare_ints(range_step(a), range_step(b)) == 0;
 }
 
-Value range_iterator(Vm& vm, const Range& range, bool reversed) {
-  if (range.wide == nullptr && !reversed) return Value(vm.heap().make<RangeIterator>(vm.classes.range_iterator, range));
-  const Value length = range_length(vm, range), step = range_step(range);
-  const Value first = reversed ? item_at(vm, range, BigInteger(to_big(length) - 1)) : range_start(range);
-  return Value(vm.heap().make<WideRangeIterator>(vm.classes.range_iterator, first, reversed ? int_negative(vm, step) : step, length));
+Value range_iterator(Universe& universe, const Range& range, bool reversed) {
+  if (range.wide == nullptr && !reversed) return Value(universe.heap().make<RangeIterator>(universe.classes.range_iterator, range));
+  const Value length = range_length(universe, range), step = range_step(range);
+  const Value first = reversed ? item_at(universe, range, BigInteger(to_big(length) - 1)) : range_start(range);
+  return Value(universe.heap().make<WideRangeIterator>(universe.classes.range_iterator, first, reversed ? int_negative(universe, step) : step, length));
 }
 
 }  // namespace threadbox::script

@@ -1,7 +1,8 @@
 #pragma once
 
-#include "script/machine/vm.h"
+#include "script/text/fuel.h"
 #include "script/values/operators.h"
+#include "script/values/universe.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -29,7 +30,7 @@ class MergeSort {
   static constexpr std::size_t shortest_run = 32;
 
   [[nodiscard]] bool less(const Item& a, const Item& b) const {
-    Vm::spend();
+    Fuel::spend();
     return less_(a, b);
   }
   [[nodiscard]] std::size_t begin_of(std::size_t run) const { return run == 0 ? 0 : ends_[run - 1]; }

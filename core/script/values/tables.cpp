@@ -1,3 +1,4 @@
+#include "script/text/fuel.h"
 #include "script/values/held.h"
 #include "script/values/objects.h"
 #include "script/values/operators.h"
@@ -8,12 +9,12 @@
 
 namespace threadbox::script {
 
-Key::Key(Vm& vm, Value key) : value(key), hash(hash_of(vm, key)) {}
+Key::Key(Universe& universe, Value key) : value(key), hash(hash_of(universe, key)) {}
 
 namespace {
 
-bool same(Vm& vm, const Key& key, Value other) {
-  return key.value == other || (!key.identity && equal(vm, other, key.value));
+bool same(Universe& universe, const Key& key, Value other) {
+  return key.value == other || (!key.identity && equal(universe, other, key.value));
 }
 
 }  // namespace
@@ -30,33 +31,33 @@ void Dict::mark_children(Marker& marker) const {
 }
 
 /// Where the key stands in places_, or the free place where it would.
-std::size_t Dict::place_of(Vm& vm, const Key& key) const {
+std::size_t Dict::place_of(Universe& universe, const Key& key) const {
   const std::size_t mask = places_.size() - 1;
   std::size_t at = key.hash & mask;
   for (; places_[at] != 0; at = (at + 1) & mask) {
     const Entry& entry = entries_[places_[at] - 1];
-    if (entry.live && entry.hash == key.hash && same(vm, key, entry.key)) break;
+    if (entry.live && entry.hash == key.hash && same(universe, key, entry.key)) break;
   }
   return at;
 }
 
-Value Dict::get(Vm& vm, const Key& key) const {
-  if (shown_ != nullptr) [[unlikely]] return get_name(vm, key);
-  return alone(vm, *this, [&] {
+Value Dict::get(Universe& universe, const Key& key) const {
+  if (shown_ != nullptr) [[unlikely]] return get_name(universe, key);
+  return alone(universe, *this, [&] {
     if (places_.empty()) return Value::undefined();
-    const std::size_t at = place_of(vm, key);
+    const std::size_t at = place_of(universe, key);
     return places_[at] == 0 ? Value::undefined() : entries_[places_[at] - 1].value;
   });
 }
 
-std::vector<Value> Dict::keys_with(Vm& vm, Hash hash) const {
+std::vector<Value> Dict::keys_with(Universe& universe, Hash hash) const {
   std::vector<Value> keys;
   if (shown_ != nullptr) {
     for (const NameTable::Entry& entry : names().in_order())
       if (entry.name->hash() == hash) keys.emplace_back(entry.name);
     return keys;
   }
-  const Held held(vm, *this);
+  const Held held(universe, *this);
   if (places_.empty()) return keys;
   const std::size_t mask = places_.size() - 1;
   for (std::size_t at = hash & mask; places_[at] != 0; at = (at + 1) & mask) {
@@ -66,14 +67,14 @@ std::vector<Value> Dict::keys_with(Vm& vm, Hash hash) const {
   return keys;
 }
 
-Dict::Entry Dict::next(Vm& vm, std::size_t& at) const {
+Dict::Entry Dict::next(Universe& universe, std::size_t& at) const {
   if (shown_ != nullptr) {
     const std::vector<NameTable::Entry> now = names().in_order();
     if (at >= now.size()) return {};
     const NameTable::Entry& entry = now[at++];
     return {Value(entry.name), entry.value, entry.name->hash(), true};
   }
-  const Held held(vm, *this);
+  const Held held(universe, *this);
   while (at < entries_.size() && !entries_[at].live) ++at;
   return at < entries_.size() ? entries_[at++] : Entry{};
 }
@@ -95,14 +96,14 @@ void Dict::rehash() {
   }
 }
 
-bool Dict::set(Vm& vm, const Key& key, Value value) {
-  if (shown_ != nullptr) [[unlikely]] return set_name(vm, key, value);
-  return alone(vm, *this, [&] { return put(vm, key, value); });
+bool Dict::set(Universe& universe, const Key& key, Value value) {
+  if (shown_ != nullptr) [[unlikely]] return set_name(universe, key, value);
+  return alone(universe, *this, [&] { return put(universe, key, value); });
 }
 
-bool Dict::put(Vm& vm, const Key& key, Value value) {
+bool Dict::put(Universe& universe, const Key& key, Value value) {
   if (places_.empty()) rehash();
-  std::size_t at = place_of(vm, key);
+  std::size_t at = place_of(universe, key);
   if (places_[at] != 0) {
     entries_[places_[at] - 1].value = value;
     return false;
@@ -110,7 +111,7 @@ bool Dict::put(Vm& vm, const Key& key, Value value) {
   // Deleted entries occupy their slots until the next rehash, so they count.
   if (usable_ == 0) {
     rehash();
-    at = place_of(vm, key);
+    at = place_of(universe, key);
   }
   entries_.push_back({key.value, value, key.hash, true});
   --usable_;
@@ -121,16 +122,16 @@ bool Dict::put(Vm& vm, const Key& key, Value value) {
   return true;
 }
 
-Value Dict::set_default(Vm& vm, const Key& key, Value value) {
+Value Dict::set_default(Universe& universe, const Key& key, Value value) {
   if (shown_ != nullptr) {
-    const Value there = get_name(vm, key);
-    if (there.is_undefined()) set_name(vm, key, value);
+    const Value there = get_name(universe, key);
+    if (there.is_undefined()) set_name(universe, key, value);
     return there;
   }
-  const Held held(vm, *this);
+  const Held held(universe, *this);
   if (!places_.empty())
-    if (const std::size_t at = place_of(vm, key); places_[at] != 0) return entries_[places_[at] - 1].value;
-  put(vm, key, value);
+    if (const std::size_t at = place_of(universe, key); places_[at] != 0) return entries_[places_[at] - 1].value;
+  put(universe, key, value);
   return Value::undefined();
 }
 
@@ -141,33 +142,33 @@ Dict::Entry Dict::take_at(std::size_t place) {
   return std::exchange(entry, Entry{Value::undefined(), Value::undefined(), entry.hash, false});
 }
 
-Value Dict::take(Vm& vm, const Key& key) {
-  if (shown_ != nullptr) return take_name(vm, key);
-  const Held held(vm, *this);
+Value Dict::take(Universe& universe, const Key& key) {
+  if (shown_ != nullptr) return take_name(universe, key);
+  const Held held(universe, *this);
   if (places_.empty()) return Value::undefined();
-  const std::size_t at = place_of(vm, key);
+  const std::size_t at = place_of(universe, key);
   return places_[at] == 0 ? Value::undefined() : take_at(places_[at] - 1).value;
 }
 
-Dict::Entry Dict::take_last(Vm& vm) {
+Dict::Entry Dict::take_last(Universe& universe) {
   if (shown_ != nullptr) {
     const std::vector<NameTable::Entry> now = names().in_order();
     if (now.empty()) return {};
     names().erase(now.back().name);
     return {Value(now.back().name), now.back().value, now.back().name->hash(), true};
   }
-  const Held held(vm, *this);
+  const Held held(universe, *this);
   if (size_ == 0) return {};
   while (!entries_[end_ - 1].live) --end_;
   return take_at(--end_);
 }
 
-void Dict::clear(Vm& vm) {
+void Dict::clear(Universe& universe) {
   if (shown_ != nullptr) {
     for (const NameTable::Entry& entry : names().in_order()) names().erase(entry.name);
     return;
   }
-  const Held held(vm, *this);
+  const Held held(universe, *this);
   entries_.clear();
   places_.clear();
   end_ = 0;
@@ -191,7 +192,7 @@ void Set::mark_children(Marker& marker) const {
   for (const Entry& entry : table_) marker.mark(entry.key);
 }
 
-const Set::Entry* Set::find(Vm& vm, const Key& key) const {
+const Set::Entry* Set::find(Universe& universe, const Key& key) const {
   const std::size_t mask = table_.size() - 1;
   Hash perturb = key.hash, i = key.hash & mask;
   while (true) {
@@ -199,7 +200,7 @@ const Set::Entry* Set::find(Vm& vm, const Key& key) const {
     for (std::size_t at = i;; ++at) {
       const Entry& entry = table_[at];
       if (is_unused(entry)) return nullptr;
-      if (!entry.key.is_undefined() && entry.hash == key.hash && same(vm, key, entry.key)) return &entry;
+      if (!entry.key.is_undefined() && entry.hash == key.hash && same(universe, key, entry.key)) return &entry;
       if (probes-- == 0) break;
     }
     perturb >>= perturb_shift;
@@ -207,19 +208,19 @@ const Set::Entry* Set::find(Vm& vm, const Key& key) const {
   }
 }
 
-bool Set::contains(Vm& vm, const Key& key) const {
-  const Held held(vm, *this);
-  return find(vm, key) != nullptr;
+bool Set::contains(Universe& universe, const Key& key) const {
+  const Held held(universe, *this);
+  return find(universe, key) != nullptr;
 }
 
-Value Set::next(Vm& vm, std::size_t& at) const {
-  const Held held(vm, *this);
+Value Set::next(Universe& universe, std::size_t& at) const {
+  const Held held(universe, *this);
   while (at < table_.size() && table_[at].key.is_undefined()) ++at;
   return at < table_.size() ? table_[at++].key : Value::undefined();
 }
 
-std::vector<Value> Set::keys_with(Vm& vm, Hash hash) const {
-  const Held held(vm, *this);
+std::vector<Value> Set::keys_with(Universe& universe, Hash hash) const {
+  const Held held(universe, *this);
   std::vector<Value> keys;
   const std::size_t mask = table_.size() - 1;
   Hash perturb = hash, i = hash & mask;
@@ -235,14 +236,14 @@ std::vector<Value> Set::keys_with(Vm& vm, Hash hash) const {
   }
 }
 
-std::size_t Set::add(Vm& vm, const Key& key) {
-  const Held held(vm, *this);
+std::size_t Set::add(Universe& universe, const Key& key) {
+  const Held held(universe, *this);
   const std::size_t before = table_.size();
-  insert(vm, key);
+  insert(universe, key);
   return std::max(table_.size(), before) - before;  // A table of deleted keys becomes smaller.
 }
 
-void Set::insert(Vm& vm, const Key& key) {
+void Set::insert(Universe& universe, const Key& key) {
   const std::size_t mask = table_.size() - 1;
   Hash perturb = key.hash, i = key.hash & mask;
   while (true) {
@@ -250,7 +251,7 @@ void Set::insert(Vm& vm, const Key& key) {
     for (std::size_t at = i;; ++at) {
       Entry& entry = table_[at];
       if (is_unused(entry)) return insert_at(entry, key);
-      if (!entry.key.is_undefined() && entry.hash == key.hash && same(vm, key, entry.key)) return;
+      if (!entry.key.is_undefined() && entry.hash == key.hash && same(universe, key, entry.key)) return;
       if (probes-- == 0) break;
     }
     perturb >>= perturb_shift;
@@ -297,16 +298,16 @@ void Set::resize(std::size_t more_than) {
   std::vector<Entry> table(size);
   for (const Entry& entry : table_)
     if (!entry.key.is_undefined()) {
-      Vm::spend();
+      Fuel::spend();
       insert_clean(table, entry);
     }
   table_ = std::move(table);
   fill_ = used_;
 }
 
-bool Set::erase(Vm& vm, const Key& key) {
-  const Held held(vm, *this);
-  const Entry* found = find(vm, key);
+bool Set::erase(Universe& universe, const Key& key) {
+  const Held held(universe, *this);
+  const Entry* found = find(universe, key);
   if (found == nullptr) return false;
   const_cast<Entry&>(*found) = {Value::undefined(), deleted_hash};
   used_ = used_ - 1;
@@ -314,22 +315,22 @@ bool Set::erase(Vm& vm, const Key& key) {
   return true;
 }
 
-void Set::clear(Vm& vm) {
-  const Held held(vm, *this);
+void Set::clear(Universe& universe) {
+  const Held held(universe, *this);
   table_.assign(8, {});
   fill_ = finger_ = 0;
   used_ = 0;
   version_ = version_ + 1;
 }
 
-void Set::merge(Vm& vm, const Set& other) {
+void Set::merge(Universe& universe, const Set& other) {
   if (&other == this || other.used_ == 0) return;
-  const Steady entries(vm, other, other.table_);
+  const Steady entries(universe, other, other.table_);
   const auto counted = [&](auto which) { return static_cast<std::size_t>(std::ranges::count_if(entries, which)); };
   // The other set may have changed since it was copied.
-  const std::size_t count = vm.free_threaded ? counted([](const Entry& entry) { return !entry.key.is_undefined(); }) : other.size();
-  const std::size_t taken = vm.free_threaded ? counted([](const Entry& entry) { return !is_unused(entry); }) : other.fill_;
-  const Held held(vm, *this);
+  const std::size_t count = universe.free_threaded ? counted([](const Entry& entry) { return !entry.key.is_undefined(); }) : other.size();
+  const std::size_t taken = universe.free_threaded ? counted([](const Entry& entry) { return !is_unused(entry); }) : other.fill_;
+  const Held held(universe, *this);
   if ((fill_ + count) * 5 >= (table_.size() - 1) * 3) resize((used_ + count) * 2);
   version_ = version_ + 1;
   if (fill_ == 0) {
@@ -338,7 +339,7 @@ void Set::merge(Vm& vm, const Set& other) {
     } else {
       std::vector<Entry> table(table_.size());
       for (const Entry& entry : entries) {
-        Vm::spend();
+        Fuel::spend();
         if (!entry.key.is_undefined()) insert_clean(table, entry);
       }
       table_ = std::move(table);
@@ -348,16 +349,16 @@ void Set::merge(Vm& vm, const Set& other) {
     return;
   }
   for (const Entry& entry : entries) {
-    Vm::spend();
+    Fuel::spend();
     if (entry.key.is_undefined()) continue;
     Key key(entry.key, entry.hash);
     key.identity = false;
-    insert(vm, key);
+    insert(universe, key);
   }
 }
 
-Value Set::pop(Vm& vm) {
-  const Held held(vm, *this);
+Value Set::pop(Universe& universe) {
+  const Held held(universe, *this);
   if (used_ == 0) return Value::undefined();
   std::size_t at = finger_ & (table_.size() - 1);
   while (table_[at].key.is_undefined()) at = (at + 1) & (table_.size() - 1);

@@ -1,4 +1,4 @@
-#include "script/runners/world.h"
+#include "script/machine/world.h"
 
 #include "script/values/heap.h"
 

@@ -1,4 +1,4 @@
-#include "script/runners/gil.h"
+#include "script/machine/gil.h"
 
 #include "script/machine/requests.h"
 

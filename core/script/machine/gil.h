@@ -1,6 +1,6 @@
 #pragma once
 
-#include "script/runners/turns.h"
+#include "script/machine/turns.h"
 
 #include <threadbox/park/guard.h>
 #include <threadbox/park/wait_queue.h>

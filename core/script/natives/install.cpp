@@ -1,0 +1,28 @@
+#include "script/natives/install.h"
+
+#include "script/natives/natives.h"
+
+namespace threadbox::script {
+
+void install_natives(Vm& vm) {
+  install_builtins(vm);
+  install_constructors(vm);
+  install_str(vm);
+  install_list(vm);
+  install_tables(vm);
+  install_objects(vm);
+  install_machine(vm);
+  install_locks(vm);
+  install_local(vm);
+  install_queue(vm);
+  install_sync(vm);
+  install_time(vm);
+  install_system(vm);
+  install_warnings(vm);
+  install_math(vm);
+  install_random(vm);
+  install_deque(vm);
+  vm.complete_classes();
+}
+
+}  // namespace threadbox::script

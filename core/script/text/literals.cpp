@@ -1,0 +1,68 @@
+#include "script/text/literals.h"
+
+#include "script/text/fuel.h"
+#include "script/text/unicode.h"
+#include "script/text/utf8.h"
+
+#include <charconv>
+#include <cmath>
+#include <cstdio>
+
+namespace threadbox::script {
+
+namespace {
+
+std::string escape(char32_t code) {
+  char text[16];
+  const char* pattern = code < 0x100 ? "\\x%02x" : code < 0x10000 ? "\\u%04x" : "\\U%08x";
+  std::snprintf(text, sizeof text, pattern, static_cast<unsigned>(code));
+  return text;
+}
+
+}  // namespace
+
+std::string quoted(std::string_view text) {
+  const bool single = text.find('\'') != std::string::npos && text.find('"') == std::string::npos;
+  const char quote = single ? '"' : '\'';
+  std::string result(1, quote);
+  for (std::size_t at = 0; at < text.size();) {
+    Fuel::spend();
+    const std::size_t length = code_point_length(text, at);
+    const char32_t code = code_point(text, at);
+    if (code == U'\\' || code == static_cast<char32_t>(quote)) result += std::string("\\") + static_cast<char>(code);
+    else if (code == U'\n') result += "\\n";
+    else if (code == U'\r') result += "\\r";
+    else if (code == U'\t') result += "\\t";
+    else if (is_printable(code)) result.append(text.substr(at, length));
+    else result += escape(code);
+    at += length;
+  }
+  return result + quote;
+}
+
+std::string ascii_only(std::string_view text) {
+  std::string result;
+  for (std::size_t at = 0; at < text.size(); at += code_point_length(text, at)) {
+    const char32_t code = code_point(text, at);
+    Fuel::spend();
+    if (code < 0x80) result += static_cast<char>(code);
+    else result += escape(code);
+  }
+  return result;
+}
+
+std::string float_text(double value) {
+  if (std::isnan(value)) return "nan";
+  if (std::isinf(value)) return value < 0 ? "-inf" : "inf";
+  char buffer[40];
+  // The shortest text that reads back as the same number; CPython switches to exponents at 1e16 and 1e-4.
+  const double size = std::abs(value);
+  const bool plain = size == 0 || (size >= 1e-4 && size < 1e16);
+  const auto [end, error] = std::to_chars(buffer, buffer + sizeof buffer, value,
+                                          plain ? std::chars_format::fixed : std::chars_format::scientific);
+  std::string text(buffer, end);
+  if (plain && text.find('.') == std::string::npos) text += ".0";
+  return text;
+}
+
+}  // namespace threadbox::script

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "script/values/objects.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace threadbox::script {
+
+class Universe;
+
+/// The character of a code point below 0x110000, of chr() and of formats. Errors: NotImplementedError for a surrogate.
+std::string character_text(Universe& universe, std::int64_t code);
+
+/// A str's characters by index: without a table where every byte is one.
+class CodePoints {
+ public:
+  explicit CodePoints(const Str& string);
+  [[nodiscard]] std::size_t size() const noexcept { return size_; }
+  [[nodiscard]] std::string_view at(std::size_t index) const noexcept { return part(index, index + 1); }
+  /// From one index to another.
+  [[nodiscard]] std::string_view part(std::size_t from, std::size_t to) const noexcept {
+    return text_.substr(byte(from), byte(to) - byte(from));
+  }
+  [[nodiscard]] std::size_t byte(std::size_t index) const noexcept { return places_.empty() ? index : places_[index]; }
+  /// The index of the character that begins at a byte.
+  [[nodiscard]] std::size_t index_of_byte(std::size_t byte) const noexcept;
+
+ private:
+  std::string_view text_;
+  std::size_t size_;
+  std::vector<std::size_t> places_;  ///< Where each begins, and the end; empty: every byte is one.
+};
+
+}  // namespace threadbox::script

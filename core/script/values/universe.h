@@ -1,0 +1,162 @@
+#pragma once
+
+#include "script/text/utf8.h"
+#include "script/values/heap.h"
+#include "script/values/objects.h"
+
+#include <threadbox/park/small_guard.h>
+#include <threadbox/trace/event.h>
+
+#include <array>
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace threadbox {
+class Error;
+}
+
+namespace threadbox::script {
+
+/// A Python exception on its way through C++. The interpreter catches it around each instruction.
+struct Raised {
+  Value exception;
+};
+
+/// Thrown by what is written in C++ and meets an object whose special method is written in Python: C++ never calls
+/// Python. Whoever entered C++ calls the Python twin of what it was doing (prelude/twins.py) instead, with the same
+/// operands. So nothing may have changed before it is thrown.
+struct NeedsPython {
+  /// What has to be made a list of first, when that is all that hinders; undefined otherwise.
+  Value iterable = Value::undefined();
+};
+
+/// The built-in types, by what the VM calls them.
+struct BuiltinClasses {
+#define BUILTIN_CLASS(field, python_name) Class* field = nullptr;
+#include "script/values/builtin_classes.def"
+#undef BUILTIN_CLASS
+};
+
+/// Names that the VM looks up, see special_names.def.
+struct SpecialNames {
+#define NAME(field, text) Str* field = nullptr;
+#include "script/values/special_names.def"
+#undef NAME
+  std::array<Str*, 13> binary, reflected, in_place;  ///< By BinaryOp.
+  std::array<Str*, 6> compare;                       ///< By CompareOp.
+};
+
+/// What every value needs: the heap, the built-in types, the names that are looked up, and the makers of values.
+/// Threads: the one that holds the GIL; free-threaded: any. See docs/free_threading.md.
+class Universe {
+ public:
+  Universe(std::size_t heap_limit_bytes, Heap::MarkRoots mark_roots, bool is_free_threaded, AllocationFaults* faults);
+  Universe(const Universe&) = delete;
+  Universe& operator=(const Universe&) = delete;
+
+  Heap& heap() noexcept { return heap_; }
+  /// Its threads execute at the same time, without a GIL.
+  const bool free_threaded;
+
+  // --- making values
+  Str* intern(std::string_view text);
+  Str* string(std::string_view text);
+  /// A str of `size` bytes, which `write` writes where it is told.
+  template <typename Write>
+  Str* string(std::size_t size, const Write& write) {
+    Str* made = string(size, 0, write);
+    made->length_ = count_code_points(made->text);
+    return made;
+  }
+  /// Likewise, of `length` code points.
+  template <typename Write>
+  Str* string(std::size_t size, std::size_t length, const Write& write) {
+    Str* made = heap_.make_with_room<Str>(size, classes.str, size);
+    write(made->bytes());
+    made->length_ = length;
+    return made;
+  }
+  /// Both, one behind the other. `growing`: more will come behind them.
+  Str* joined(const Str& left, const Str& right, bool growing = false);
+  Value text(std::string_view value) { return Value(string(value)); }
+  Value number(double value) { return Value(heap_.make<Float>(classes.float_, value)); }
+  Tuple* tuple(std::vector<Value> items);
+  List* list(std::vector<Value> items);
+  Dict* dict() { return heap_.make<Dict>(classes.dict); }
+  Class* make_class(std::string_view name, std::vector<Class*> bases, Class::Layout layout, std::string_view module);
+  /// The str of one ASCII character, which there is once.
+  [[nodiscard]] Str* character(char ascii) const noexcept { return characters_[static_cast<unsigned char>(ascii)]; }
+
+  // --- exceptions
+  [[nodiscard]] Class* exception_class(std::string_view name) const;
+  /// Never returns: throws Raised with an exception of a built-in type, e.g. raise("TypeError", "…").
+  [[noreturn]] void raise(std::string_view type, std::string message);
+  [[noreturn]] void raise_value(std::string_view type, std::vector<Value> arguments);
+  ExceptionObject* make_exception(Class* cls, std::vector<Value> arguments);
+  /// Makes a class of the prelude known to natives, by its name.
+  void register_exception(Class* cls);
+  /// What an operation raised.
+  Value exception_of(const Error& error);
+
+  // --- types
+  [[nodiscard]] Class* class_of(Value value) const noexcept;
+  /// As messages have it: "int", "collections.deque".
+  [[nodiscard]] std::string type_name(Value value) const {
+    const Class* cls = class_of(value);
+    return cls->error_name.empty() ? std::string(cls->name->text) : cls->error_name;
+  }
+  [[nodiscard]] bool is_instance(Value value, const Class* cls) const noexcept;
+
+  // --- trace
+  /// The object that a trace's ObjectId names, as long as it lives; undefined otherwise.
+  [[nodiscard]] Value traced_object(ObjectId id) const noexcept;
+  void remember_traced(Instance& instance);
+  void forget_traced(ObjectId id) noexcept;
+
+  /// The built-in types have all their methods: what is looked up in them may be remembered from now on.
+  void complete_classes();
+
+  BuiltinClasses classes;
+  SpecialNames names;
+  Value not_implemented;
+
+ protected:
+  ~Universe() = default;
+  void mark_values(Marker& marker);
+  /// Has the tables to itself, where threads are free.
+  class Tables {
+   public:
+    explicit Tables(const Universe& universe) noexcept : guard_(universe.free_threaded ? &universe.guard_ : nullptr) {
+      if (guard_ != nullptr) guard_->lock();
+    }
+    ~Tables() {
+      if (guard_ != nullptr) guard_->unlock();
+    }
+    Tables(const Tables&) = delete;
+    Tables& operator=(const Tables&) = delete;
+
+   private:
+    SmallGuard* guard_;
+  };
+
+ private:
+  void make_core_classes();
+  void make_names();
+  void make_exceptions();
+
+  static constexpr std::size_t bytes_of_interned = 64;  ///< Its place in the table. A name is never forgotten.
+
+  std::array<Str*, 128> characters_{};
+  mutable SmallGuard guard_;  // See Tables. Nothing is made while it is held, nor anything else taken.
+  std::unordered_map<ObjectId, Instance*> traced_;  // guarded by guard_. Before the heap: objects take themselves out.
+  Heap heap_;
+  // Guarded by guard_:
+  std::unordered_map<std::string_view, Str*> interned_;  // Keys view into the strings.
+  std::map<std::string, Class*, std::less<>> exceptions_;
+  Class* os_error_ = nullptr;
+};
+
+}  // namespace threadbox::script
