@@ -18,7 +18,8 @@ struct Bucket {
 };
 
 Bucket& bucket_of(const void* address) noexcept {
-  static std::array<Bucket, 64> buckets;
+  // Never destroyed: threads that sleep when the process ends are still in them, and destroying what they wait on blocks.
+  static auto& buckets = *new std::array<Bucket, 64>;
   return buckets[(reinterpret_cast<std::uintptr_t>(address) >> 4) % buckets.size()];
 }
 
