@@ -1,19 +1,10 @@
 // node bench/core.mjs [RUNS]: builds and runs the core's benchmarks natively, prints the table, writes docs/benchmarks.md.
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { machine, table, writeSection } from './report.mjs';
+import { join } from 'node:path';
+import { machine, output, table, top, writeSection } from './report.mjs';
 
-const top = join(dirname(fileURLToPath(import.meta.url)), '..');
 const runs = Number(process.argv[2] ?? 7);
-
-function output(command, ...words) {
-  const { status, stdout, stderr, error } = spawnSync(command, words, { cwd: top, encoding: 'utf8' });
-  if (status !== 0) throw new Error(`${command} ${words.join(' ')}: ${error?.message ?? `${stdout}\n${stderr}`}`);
-  return stdout.trim();
-}
 
 /** Every workload and every peer, in random order, so that a noisy moment does not hit one of them alone. */
 function measureCore() {

@@ -1,21 +1,12 @@
 // node bench/orders.mjs [ROUNDS] [PROGRAM…]: who goes first when a thread is woken, in CPython and in Threadbox under its
 // GIL, in turn; prints the frequencies of all outcomes. Without PROGRAMs it writes docs/gil.md.
-import { spawnSync } from 'node:child_process';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { machine, writeSection } from './report.mjs';
+import { join } from 'node:path';
+import { machine, output, top, writeSection } from './report.mjs';
 
-const top = join(dirname(fileURLToPath(import.meta.url)), '..');
 const rounds = Number(process.argv[2] ?? 500);
 const chosen = process.argv.slice(3);
 const chunk = 25;
 const programs = 'bench/orders/programs.py';
-
-function output(command, ...words) {
-  const { status, stdout, stderr, error } = spawnSync(command, words, { cwd: top, encoding: 'utf8' });
-  if (status !== 0) throw new Error(`${command} ${words.join(' ')}: ${error?.message ?? `${stdout}\n${stderr}`}`);
-  return stdout.trim();
-}
 
 /** @type {Map<string, Map<string, number[]>>} how often [CPython, Threadbox], by program and outcome */
 const counts = new Map();

@@ -1,7 +1,18 @@
-// From times to a table, and the table into docs/benchmarks.md.
+// What benchmarks run, from times to a table, and the table into a document.
+import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { top } from '../tools/build_page.mjs';
 import { bars } from './bars.mjs';
+
+export { top };
+
+/** What a command prints, run in the project's folder. @throws with all that it wrote when it fails */
+export function output(command, ...words) {
+  const { status, stdout, stderr, error } = spawnSync(command, words, { cwd: top, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${command} ${words.join(' ')}: ${error?.message ?? `${stdout}\n${stderr}`}`);
+  return stdout.trim();
+}
 
 export function median(values) {
   const sorted = [...values].sort((a, b) => a - b);

@@ -1,21 +1,12 @@
 // node bench/script.mjs [RUNS]: the same Python programs under CPython and under Threadbox, in turn; prints the table of
 // ratios, writes docs/benchmarks.md.
-import { spawnSync } from 'node:child_process';
 import { cpus } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { machine, verdict, writeSection } from './report.mjs';
+import { join } from 'node:path';
+import { machine, output, top, verdict, writeSection } from './report.mjs';
 import { addTimes, meanRatio, meanRatioOfBest, pairedRatio, scriptTable } from './script_table.mjs';
 
-const top = join(dirname(fileURLToPath(import.meta.url)), '..');
 const runs = Number(process.argv[2] ?? 15);
 const workloads = 'bench/script/workloads.py';
-
-function output(command, ...words) {
-  const { status, stdout, stderr, error } = spawnSync(command, words, { cwd: top, encoding: 'utf8' });
-  if (status !== 0) throw new Error(`${command} ${words.join(' ')}: ${error?.message ?? `${stdout}\n${stderr}`}`);
-  return stdout.trim();
-}
 
 output('tools/env', 'cmake', '--preset', 'release');
 output('tools/env', 'cmake', '--build', '--preset', 'release', '--target', 'threadbox', 'scheduling-bench');
