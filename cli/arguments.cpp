@@ -152,7 +152,7 @@ Request parse_run(const Words& words) {
 }  // namespace
 
 Request parse_arguments(const std::vector<std::string>& arguments) {
-  if (arguments.empty()) return UsageError{"What shall I do?"};
+  if (arguments.empty()) return UsageError{"missing command."};
   const std::string& verb = arguments.front();
   if (verb == "--help" || verb == "-h") return HelpRequest{};
   if (verb == "--version") return VersionRequest{};

@@ -34,7 +34,7 @@ using Request = std::variant<RunRequest, CheckRequest, HelpRequest, VersionReque
 
 /// Reads the command line without the program's name. Never throws for bad input.
 ///
-/// The options of `run` stand before or behind the program; behind it, what is no such option is the program's, and
+/// The options of `run` stand before or after the program; after it, what is not such an option is the program's, and
 /// so is everything behind "--".
 Request parse_arguments(const std::vector<std::string>& arguments);
 

@@ -24,7 +24,7 @@ export function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   const [[old, oldMinor], [next, nextMinor]] = [versions.node, versions.node_next].map((version) => version.split('.').map(Number));
   const good = major > next || (major === next && minor >= nextMinor) || (major === old && minor >= oldMinor);
-  must(`Node.js ${process.versions.node} does not do; please install ${versions.node}, ${versions.node_next} or newer.`, good);
+  must(`Node.js ${process.versions.node} is not supported; please install ${versions.node}, ${versions.node_next} or newer.`, good);
 }
 
 /** The packages of package-lock.json, unless they are there. */

@@ -96,7 +96,7 @@ function testPage() {
   const succeeded = run('node', playwright, 'test', '--config', 'tests/browser/playwright.config.mts');
   must('The browser tests did not start; the lines above say why.', existsSync(report));
   const { expected, unexpected } = JSON.parse(readFileSync(report, 'utf8')).stats;
-  must('The browser tests ended badly, without a failed test.', succeeded || unexpected > 0);
+  must('The browser tests crashed before reporting a failure.', succeeded || unexpected > 0);
   console.log(`page: ${expected} passed, ${unexpected} failed`);
   if (unexpected > 0) failures.push(`page: ${unexpected} failed; the report above says where`);
   return { passed: expected, failed: unexpected };

@@ -26,9 +26,9 @@ const char* state_sentence(const Model& model) {
   switch (model.state) {
     case RunState::empty: return "Not run yet";
     case RunState::running: return "Running";
-    case RunState::idle: return "The program's text has ended; its main thread waits for you";
+    case RunState::idle: return "Finished; the console is ready";
     case RunState::shutdown: return "Main has ended; waiting for non-daemon threads";
-    case RunState::finalizing: return "Daemon threads stop where they stand";
+    case RunState::finalizing: return "Stopping daemon threads";
     case RunState::ended: return model.stopped_by_user ? "Stopped" : "Ended";
   }
   return "";

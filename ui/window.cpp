@@ -122,7 +122,7 @@ float Window::pixel_ratio() const {
   SDL_GetWindowSize(window_, &points, &unused);
   SDL_GL_GetDrawableSize(window_, &pixels, &unused);
   if (points <= 0 || pixels <= 0) return 1;
-  // A page's fractions of a pixel shall not make a new atlas.
+  // Rounded, so that a page's fractions of a pixel do not make a new atlas.
   return std::round(static_cast<float>(pixels) / static_cast<float>(points) * 8) / 8;
 }
 

@@ -50,10 +50,10 @@ void notify_failure() {
   if (page->app.take_failure()) glue::notify_error("out of memory");
 }
 
-/// Takes over what has happened, and draws if there is a reason to. Comes again for as long as there may be more.
+/// Takes over what has happened, and draws if there is a reason to. Schedules the next frame for as long as there may be more.
 void frame() {
   page->frame_is_due = false;
-  const bool live = page->session.live();  // Before the drain: a run that ends behind it has last events to show.
+  const bool live = page->session.live();  // Before the drain: a run that ends after it has last events to show.
   const bool input = page->window.handle_input(page->app);
   const bool changed = page->window.frame(page->app);
   if (changed) glue::notify_change();
@@ -67,7 +67,7 @@ void frame() {
   }
 }
 
-/// A frame that was not drawn to its end leaves a picture that cannot be gone on with.
+/// ImGui cannot continue after a frame that was abandoned half drawn.
 EM_BOOL on_frame(double, void*) {
   try {
     frame();
@@ -284,6 +284,6 @@ int main() {
   }, nullptr);
   WorkerPool::shared().reserve(idle_workers);
   schedule_frame();
-  // A main that returns leaves a runtime that takes itself for ended and drops what workers ask of it.
+  // If main() returned, the runtime would shut down and drop calls proxied from workers.
   emscripten_exit_with_live_runtime();
 }

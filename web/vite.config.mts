@@ -53,7 +53,7 @@ function compressed(bytes: Uint8Array): Uint8Array {
   const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
   const result = brotliCompressSync(bytes, { params });
   mkdirSync(dirname(kept), { recursive: true });
-  // In one step, lest an interrupted build leave half of it.
+  // In one step, so that an interrupted build does not leave half of it.
   writeFileSync(`${kept}.new`, result);
   renameSync(`${kept}.new`, kept);
   return result;

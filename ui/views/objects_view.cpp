@@ -26,7 +26,7 @@ struct Action {
 };
 
 std::span<const Action> actions_of(ObjectKind kind) {
-  // A click shall never make the Console wait: what could block is asked not to.
+  // A click must never block the Console: what could wait is asked not to.
   static constexpr Action lock[] = {{"acquire", "$.acquire(blocking=False)"}, {"release", "$.release()"}};
   static constexpr Action condition[] = {{"notify", "with $: $.notify()"}, {"notify all", "with $: $.notify_all()"}};
   static constexpr Action event[] = {{"set", "$.set()"}, {"clear", "$.clear()"}};

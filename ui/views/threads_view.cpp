@@ -34,7 +34,7 @@ std::vector<Action> actions_of(const ThreadRow& thread) {
     // The Python way to fire it now: keep its own thread from doing so, and do what it would have done.
     actions.push_back({"fire now", name + ".cancel(); " + name + ".function(*" + name + ".args, **" + name + ".kwargs)"});
   }
-  // With a timeout, lest the Console should wait for ever and take no more statements.
+  // With a timeout, so that the Console does not wait for ever and take no more statements.
   if (thread.state != ThreadState::initial && !pending) actions.push_back({"join", name + ".join(timeout=1)"});
   return actions;
 }

@@ -22,7 +22,7 @@ function stateWords({ state, stopped_by_user, exit_code }: Snapshot): string {
   const words: Record<Exclude<RunState, 'ended'>, string> = {
     empty: 'Ready',
     running: 'Running',
-    idle: 'Main waits for you',
+    idle: 'Ready for input',
     shutdown: 'Waiting for non-daemons',
     finalizing: 'Stopping daemons',
   };
