@@ -20,7 +20,6 @@ namespace {
 constexpr int exit_failed = 1;
 constexpr int exit_usage = 2;
 constexpr Seconds observation_interval{0.002};
-constexpr std::uint8_t ended_by_interrupt = 2;  // A flag of run_end.
 
 std::atomic<bool> interrupted{false};
 
@@ -66,7 +65,7 @@ class Observer {
   void take_events() {
     for (const TraceEvent& event : session_.fresh()) {
       if (event.kind == EventKind::output) write(event);
-      if (event.kind == EventKind::run_end) by_interrupt_ = (event.flags & ended_by_interrupt) != 0;
+      if (event.kind == EventKind::run_end) by_interrupt_ = (event.flags & run_ended_by_interrupt) != 0;
     }
     if (std::fflush(stdout) != 0) output_failed();
     if (trace_) trace_->add(session_.fresh());

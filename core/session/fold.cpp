@@ -101,7 +101,7 @@ void Fold::apply_to_run(const TraceEvent& event) {
     case EventKind::run_end:
       model_.state = RunState::ended;
       model_.exit_code = static_cast<int>(event.argument);
-      model_.stopped_by_user = (event.flags & 1) != 0;
+      model_.stopped_by_user = (event.flags & run_stopped_by_user) != 0;
       break;
     default: break;
   }
@@ -340,7 +340,7 @@ void Fold::give_turn(ThreadRow& thread) noexcept {
 void Fold::name_object(const TraceEvent& event) {
   const auto name = [&](auto& row) {
     row.variable = texts_->text(event.argument);
-    row.variable_is_global = (event.flags & 1) != 0;
+    row.variable_is_global = (event.flags & name_is_global) != 0;
   };
   if (ThreadRow* thread = thread_row(event.object)) name(*thread);
   if (ObjectRow* object = object_row(event.object)) name(*object);

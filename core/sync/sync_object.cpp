@@ -21,7 +21,7 @@ SyncObject::SyncObject(ObjectKind kind, Runtime* runtime, Waiter* self, long lon
 
 bool SyncObject::set_variable(Waiter& self, std::string_view name, bool global) {
   if (named_.exchange(true, std::memory_order_relaxed)) return false;
-  if (id_ != 0) record(self, EventKind::object_name, id_, intern(self, name), global ? 1 : 0);
+  if (id_ != 0) record(self, EventKind::object_name, id_, intern(self, name), global ? name_is_global : 0);
   return true;
 }
 

@@ -18,8 +18,6 @@ namespace threadbox::script {
 namespace {
 
 constexpr int exit_abandoned = 1;
-/// Flags of run_end.
-constexpr std::uint8_t ended_by_user = 1, ended_by_interrupt = 2;
 
 Clock clock_of(const RunOptions& options) { return options.simulation ? Clock::simulated() : Clock(options.speed); }
 
@@ -161,7 +159,7 @@ void ProgramRun::choose_again() { state_->wake_host(); }
 void ProgramRun::drain(std::vector<TraceEvent>& into) {
   State& state = *state_;
   if (ended() && !state.end_recorded) {
-    const int flags = (state.stopped ? ended_by_user : 0) | (state.main->interrupted() ? ended_by_interrupt : 0);
+    const int flags = (state.stopped ? run_stopped_by_user : 0) | (state.main->interrupted() ? run_ended_by_interrupt : 0);
     state.console->close();
     state.tracer.record_observer(EventKind::run_end, 0, static_cast<std::uint32_t>(state.main->exit_code()),
                                  static_cast<std::uint8_t>(flags));
