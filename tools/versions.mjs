@@ -1,5 +1,5 @@
 // The versions that the project is made of, and is: versions.json is their only home. Formats that cannot read it
-// (npm's, CMake's presets, the table of notices) repeat some; `complaints` says where they differ.
+// (npm's, CMake's presets, the workflow, the table of notices) repeat some; `complaints` says where they differ.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -38,10 +38,8 @@ export function complaints() {
   const readme = `Node ${versions.node}, ${versions.node_next} or newer`;
   if (!text('README.md').includes(readme)) found.push(`README.md does not say "${readme}".`);
 
-  for (const { name, cacheVariables } of json('CMakePresets.json').configurePresets) {
-    const compiler = cacheVariables?.CMAKE_CXX_COMPILER;
-    if (compiler !== undefined) same(`CMakePresets.json: ${name}`, compiler, `clang++-${versions.llvm}`);
-  }
+  for (const file of ['CMakePresets.json', '.github/workflows/ci.yml'])
+    for (const [compiler, version] of text(file).matchAll(/clang(?:\+\+)?-(\d+)/g)) same(`${file}: ${compiler}`, version, versions.llvm);
 
   const pyodide = json('bench/pyodide/package.json');
   const npm = { ...ours.devDependencies, ...pyodide.dependencies };
