@@ -1,6 +1,6 @@
 // The steps of `npm start` and `npm test`. Each throws one clear sentence when it fails.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { versions } from './versions.mjs';
@@ -56,4 +56,6 @@ export function buildPage() {
   const vite = join(top, 'node_modules/vite');
   const { bin } = JSON.parse(readFileSync(join(vite, 'package.json'), 'utf8'));
   must('The build of the page failed; the lines above say why.', run('node', join(vite, bin.vite), 'build', 'web', '--logLevel', 'warn'));
+  // If `npm run api` has made them.
+  if (existsSync(join(top, 'build/api'))) cpSync(join(top, 'build/api'), join(top, 'build/page/api'), { recursive: true });
 }
