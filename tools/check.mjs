@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { top } from './build_page.mjs';
 import * as format from './format.mjs';
 import * as schema from './schema.mjs';
+import * as tidy from './tidy.mjs';
 import * as versions from './versions.mjs';
 
 /** What a command writes when it finds something. */
@@ -32,14 +33,16 @@ const checks = {
     const configured = complaintsOf('tools/env', 'cmake', '--preset', 'analysis');
     return configured.length > 0 ? configured : complaintsOf('tools/env', 'cmake', '--build', '--preset', 'analysis');
   },
+  /** After the analysis, which has said how each file is compiled. */
+  tidy: tidy.complaints,
 };
 
-/** Runs all checks. @returns {{passed: number, failures: string[]}} */
-export function check() {
+/** Runs all checks. @returns {Promise<{passed: number, failures: string[]}>} */
+export async function check() {
   const result = { passed: 0, failures: [] };
   for (const [name, findComplaints] of Object.entries(checks)) {
     const began = performance.now();
-    const found = findComplaints();
+    const found = await findComplaints();
     const seconds = Math.round((performance.now() - began) / 1000);
     console.log(`check ${name}: ${found.length === 0 ? 'passed' : 'failed'} (${seconds} s)`);
     if (found.length === 0) ++result.passed;
@@ -49,7 +52,7 @@ export function check() {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const { failures } = check();
+  const { failures } = await check();
   for (const failure of failures) console.log(`\n--- failed: ${failure}`);
   process.exitCode = failures.length === 0 ? 0 : 1;
 }

@@ -82,8 +82,8 @@ async function test(preset) {
 }
 
 /** What a program finds in the sources. */
-function checkSources() {
-  const result = check();
+async function checkSources() {
+  const result = await check();
   failures.push(...result.failures);
   return { passed: result.passed, failed: result.failures.length };
 }
@@ -112,7 +112,7 @@ try {
   checkNode();
   installPackages();
   setUp();
-  add(checkSources());
+  add(await checkSources());
   for (const preset of presets) {
     configure(preset);
     build(preset);
