@@ -104,4 +104,4 @@ export function complaints() {
   return readFileSync(file, 'utf8') === schema() ? [] : ['web/src/schema.ts is not what core/session/*.def say: run npm run schema.'];
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) writeFileSync(file, schema());
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) writeFileSync(file, schema());
