@@ -1,4 +1,4 @@
-// `npm run check`: what a program can say about the sources without running them, in under a minute. `npm test` begins with it.
+// `npm run check`: what programs find in the sources without running them, in seconds where little has changed. `npm test` begins with it.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
