@@ -92,7 +92,7 @@ Thread& Runtime::main_thread() noexcept { return *state_->main; }
 
 void Runtime::launch_main(std::function<void()> body) {
   state_->main->body_ = std::move(body);
-  enter(state_->main);
+  enter(state_->main, launcher().listener());
   launch(state_->main);
 }
 
@@ -138,7 +138,7 @@ std::shared_ptr<Thread> Runtime::launch_hidden(Thread::Options options, Waiter* 
   std::shared_ptr<Thread> thread =
       Thread::create(*this, creator != nullptr ? *creator : state_->creator, std::move(options));
   try {
-    enter(thread);
+    enter(thread, launcher().listener());
     launch(thread);
   } catch (...) {
     // Nobody whom its destructor could ask to record this is there outside.
@@ -152,18 +152,18 @@ const Clock& Runtime::clock() const noexcept { return *state_->clock; }
 
 Tracer* Runtime::tracer() const noexcept { return state_->options.tracer; }
 
-void Runtime::enter(const std::shared_ptr<Thread>& thread) {
+void Runtime::enter(const std::shared_ptr<Thread>& thread, WakeListener* listener) {
   // A ring is large: it is made before anybody has to wait for the guard.
   TraceRing* const ring = tracer() != nullptr ? &tracer()->make_ring(thread->waiter_.thread()) : nullptr;
   try {
-    enter_with(thread, ring);
+    enter_with(thread, ring, listener);
   } catch (...) {
     if (ring != nullptr) tracer()->retire_ring(*ring);
     throw;
   }
 }
 
-void Runtime::enter_with(const std::shared_ptr<Thread>& thread, TraceRing* ring) {
+void Runtime::enter_with(const std::shared_ptr<Thread>& thread, TraceRing* ring, WakeListener* listener) {
   State& state = *state_;
   GuardLock guarded(state.guard);
   if (thread->state() != Thread::State::initial)
@@ -180,14 +180,17 @@ void Runtime::enter_with(const std::shared_ptr<Thread>& thread, TraceRing* ring)
     thread->state_.store(Thread::State::starting, std::memory_order_release);
   }
   thread->waiter_.ring = ring;
+  thread->waiter_.listener = listener;
   if (stopping()) thread->waiter_.request(stop_request);
 }
 
+Launcher& Runtime::launcher() noexcept {
+  return state_->options.launcher != nullptr ? *state_->options.launcher : WorkerPool::shared();
+}
+
 void Runtime::launch(std::shared_ptr<Thread> thread) {
-  Launcher& launcher =
-      state_->options.launcher != nullptr ? *state_->options.launcher : WorkerPool::shared();
   try {
-    launcher.launch(thread);
+    launcher().launch(thread);
   } catch (...) {
     // As if it had never been started.
     unregister(*thread, Thread::State::initial);

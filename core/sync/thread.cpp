@@ -155,7 +155,7 @@ Thread::Start::Start(Thread& thread) : Operation(OperationKind::thread_start, &t
 Progress Thread::Start::poll(Waiter& self) {
   if (!launched_) {
     try {
-      thread_.runtime_.enter(thread_.shared_from_this());
+      thread_.runtime_.enter(thread_.shared_from_this(), thread_.runtime_.launcher().listener());
       thread_.runtime_.launch(thread_.shared_from_this());
       thread_.trace(self, EventKind::thread_start, thread_.waiter_.thread());
     } catch (const Error& error) {

@@ -128,7 +128,6 @@ void SimulatedRunner::take_inbox() {
   GuardLock guarded(guard_);
   for (std::unique_ptr<Task>& launched : launched_) {
     Task& task = *launched;
-    task.thread->waiter().listener = this;
     tasks_.insert(place_of(task.id()), std::move(launched));
     make_ready(task);
   }

@@ -48,6 +48,7 @@ class SimulatedRunner final : public Runner, public Launcher, private WakeListen
 
   void run(std::shared_ptr<VmThread> thread, std::shared_ptr<Routine> routine) override;
   void launch(std::shared_ptr<Thread> thread) override;
+  [[nodiscard]] WakeListener* listener() noexcept override { return this; }
 
  private:
   struct Task;

@@ -14,6 +14,8 @@ class Launcher {
   /// Arranges that thread->run() (or its equivalent) happens elsewhere, later. If it throws, nothing was arranged.
   /// Errors: RuntimeError "can't start new thread" when there is no room for it; std::bad_alloc.
   virtual void launch(std::shared_ptr<Thread> thread) = 0;
+  /// Whom the waiters of its threads tell of signals; null: they park. Asked before a thread is known to others.
+  [[nodiscard]] virtual WakeListener* listener() noexcept { return nullptr; }
 
  protected:
   ~Launcher() = default;
@@ -111,8 +113,10 @@ class Runtime {
   friend class Thread;
   friend class Thread::Start;
   std::shared_ptr<Thread> make_main();
-  void enter(const std::shared_ptr<Thread>& thread);  // Errors: as Thread::Start
-  void enter_with(const std::shared_ptr<Thread>& thread, TraceRing* ring);
+  // `listener`: the launcher's, for a thread that it will run. Errors: as Thread::Start
+  void enter(const std::shared_ptr<Thread>& thread, WakeListener* listener = nullptr);
+  void enter_with(const std::shared_ptr<Thread>& thread, TraceRing* ring, WakeListener* listener);
+  Launcher& launcher() noexcept;
   /// Takes it from the registry; its state is `now` then. The reference that the registry had is the caller's now.
   std::shared_ptr<Thread> unregister(Thread& thread, Thread::State now) noexcept;
   /// The last thing that a thread does with its runtime.
