@@ -1,5 +1,5 @@
-// clang-tidy over the rooms that others build upon. It takes seconds a file; one that passed is not looked at again until it, a
-// header that it includes, the checks or the tool have changed: the user's cache folder remembers.
+// Runs clang-tidy over the rooms on which the others are built. That takes seconds for each file, so the user's cache folder remembers the
+// files that passed; they are checked again when they, a header that they include, the checks or the tool change.
 import { execFile, execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';

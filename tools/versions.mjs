@@ -1,4 +1,4 @@
-// The versions that the project is made of, and is: versions.json is their only home. Formats that cannot read it
+// The versions of the project and of what it is built with stand in versions.json. Formats that cannot read it
 // (npm's, CMake's presets, the workflow, the table of notices) repeat some; `complaints` says where they differ.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';

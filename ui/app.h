@@ -15,8 +15,8 @@ class App {
  public:
   explicit App(session::Session& session, Screen::Options options = {}) : session_(session), screen_(options) {}
 
-  /// Takes over what has happened. True when the views have something new to show, or did not get all of it for want of
-  /// memory: the next call does.
+  /// Takes over what has happened. True if the views have something new to show, or if memory ran out before they got everything; the
+  /// next call gets the rest.
   bool update();
   /// How many seconds a frame stays true when nothing happens; infinite: for ever.
   [[nodiscard]] double interval_s() const { return Screen::interval_s(session_.model(), session_.live()); }
@@ -26,7 +26,7 @@ class App {
   void draw();
   /// Applies what the user has asked for since the last call.
   void apply();
-  /// Since the last call there was no memory to take over what has happened, or for a command, which was not applied then.
+  /// True if memory ran out since the last call: for what has happened, or for a command, which was not applied.
   [[nodiscard]] bool take_failure() noexcept { return std::exchange(failed_, false); }
   /// Two fingers: shows `factor` times as much of the time, about a place in points.
   void pinch(double factor, float x) { screen_.pinch(session_.model(), factor, x); }

@@ -45,7 +45,7 @@ Page* page = nullptr;
 
 void schedule_frame();
 
-/// What the views had no memory for; they go on.
+/// Reports that the views ran out of memory; they go on.
 void notify_failure() {
   if (page->app.take_failure()) glue::notify_error("out of memory");
 }

@@ -58,7 +58,7 @@ addToLibrary({
     });
   },
 
-  // A text field that nobody sees, over the one that ImGui draws: it has the focus while text is wanted. Text comes out
+  // An invisible text field over the one that ImGui draws, which has the focus while text is entered. Text comes out
   // of it whole, after composition; keys that are no text are handed on to the canvas, where SDL waits for them.
   tb_make_text_field: () => {
     const { canvas } = Module;

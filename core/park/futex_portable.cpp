@@ -18,7 +18,7 @@ struct Bucket {
 };
 
 Bucket& bucket_of(const void* address) noexcept {
-  // Never destroyed: threads that sleep when the process ends are still in them, and destroying what they wait on blocks.
+  // Never destroyed: threads may still sleep in them when the process ends, and destroying a condition variable waits for its sleepers.
   static auto& buckets = *new std::array<Bucket, 64>;
   return buckets[(reinterpret_cast<std::uintptr_t>(address) >> 4) % buckets.size()];
 }

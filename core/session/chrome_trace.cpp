@@ -14,7 +14,7 @@ constexpr int process = 1;  // The format wants one.
 
 double microseconds(TimeNs time) noexcept { return static_cast<double>(time) / 1000; }
 
-/// What each of the trace's events says: its phase, its name, whose it is.
+/// Begins an event of the trace with the fields that all of them have: phase, name, process, thread.
 JsonText begin(const char* phase, std::string_view name, ThreadId thread) {
   JsonText json;
   json.begin_object();

@@ -17,8 +17,8 @@ class JsonText;
 
 /// Writes a run's log in Chrome's trace event format, which chrome://tracing and ui.perfetto.dev show: a track for each
 /// thread, with a span for each stretch in which it ran or waited, and a mark for each other event.
-/// Threads:  one. Owns: nothing; the stream outlives it. Errors: those of the stream; without memory for
-/// what is to be written, that is its badbit.
+/// Threads:  one. Owns: nothing; the stream outlives it. Errors: those of the stream; its
+/// badbit is also set when there is no memory for an event.
 class ChromeTrace {
  public:
   using TextOf = std::function<std::string_view(TextId)>;

@@ -12,7 +12,7 @@ TimeNs after(TimeNs begin, float seconds) {
   return begin + static_cast<TimeNs>(static_cast<double>(seconds) * 1e9);
 }
 
-/// For what one event adds. Grows as push_back does.
+/// Makes room for what one event adds. Grows like push_back.
 template <typename T>
 void reserve(std::vector<T>& rows) {
   constexpr std::size_t most_of_an_event = 2;
@@ -52,8 +52,8 @@ void Fold::apply(const TraceEvent& event) {
   advance_to(event.time_ns);
 }
 
-/// In all lists that an event can add to, so that none of them fails when others have changed. What an event needs memory for
-/// beside this, a text or a row, comes first where it is applied.
+/// Makes room in every list that the event may append to, so that no append fails after another list has changed. Whatever else the
+/// event allocates, a text or a row, is allocated before anything is changed.
 void Fold::make_room(const TraceEvent& event) {
   if (moments_ > limits_.moments) make_room_for_moments();
   make_room(thread_row(event.object));

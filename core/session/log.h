@@ -16,7 +16,7 @@ class Log {
   static constexpr std::size_t default_capacity = 1'000'000;
   explicit Log(std::size_t capacity = default_capacity) : capacity_(capacity) {}
 
-  /// Errors: std::bad_alloc; then it is as it was.
+  /// Errors: std::bad_alloc; then the log is unchanged.
   void append(const std::vector<TraceEvent>& events);
 
   [[nodiscard]] const std::deque<TraceEvent>& events() const noexcept { return events_; }

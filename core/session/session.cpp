@@ -102,10 +102,10 @@ struct Session::State {
   std::optional<Program> program;
   std::unique_ptr<ObservedRun> observed;
   std::optional<RunOptions> next;  // A run that was asked for while the one before it still lived.
-  std::deque<std::string> next_statements;  // Typed since then: they are meant for it.
+  std::deque<std::string> next_statements;  // Typed since then, for that run.
   std::vector<TraceEvent> fresh;
   std::size_t folded = 0;    // How many of them are in the model.
-  bool fresh_ended = true;   // Their drain has come to its end: the next one begins anew.
+  bool fresh_ended = true;   // The drain that read them was completed, so the next one starts afresh.
   Model empty_model;
   Log empty_log;
 
@@ -126,7 +126,7 @@ struct Session::State {
     observed = std::move(begun);
   }
 
-  /// What was typed for a run that has begun by now, or that will not.
+  /// Passes on the statements that were typed for a run that has begun by now, or never will.
   void give_statements() {
     for (; !next_statements.empty(); next_statements.pop_front()) observed->run.execute(next_statements.front());
   }
@@ -142,7 +142,7 @@ struct Session::State {
       if (has_text_of_its_own(event.kind)) observed->run.tracer().texts().release(event.argument);
   }
 
-  /// Without memory for a step it stands where it is; the next drain goes on from there.
+  /// If a step finds no memory, the next drain continues from there.
   void observe() {
     if (std::exchange(fresh_ended, false)) {
       release_texts();
@@ -205,7 +205,7 @@ Session::~Session() {
     try {
       drain();
     } catch (const std::bad_alloc&) {
-      // The next one goes on where this one stood.
+      // The next drain continues from there.
     }
     self.park(clock.deadline_after(Seconds{0.001}));
   }

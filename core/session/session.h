@@ -92,7 +92,7 @@ class Session {
 
   /// Takes over what has happened since the last call: events into the log, log into the model. Returns
   /// how many events there were. Call it once a frame.
-  /// Errors: std::bad_alloc; nothing is lost then: the next call goes on where this one stood, and counts all.
+  /// Errors: std::bad_alloc; nothing is lost: the next call continues from there, and its count includes the events of this one.
   std::size_t drain();
 
   [[nodiscard]] const Model& model() const noexcept;

@@ -141,7 +141,7 @@ std::shared_ptr<Thread> Runtime::launch_hidden(Thread::Options options, Waiter* 
     enter(thread, launcher().listener());
     launch(thread);
   } catch (...) {
-    // Nobody whom its destructor could ask to record this is there outside.
+    // Without a creator the thread's destructor has no waiter to record this with.
     if (creator == nullptr) record(state_->creator, EventKind::object_end, thread->id());
     throw;
   }

@@ -16,7 +16,7 @@
 #include <string>
 #include <vector>
 
-// What the observer does when operator new refuses it: what is refused is done by the next drain, or its caller hears of it.
+// The observer with a refusing operator new: the next drain completes what was refused, or the caller gets the error.
 
 using namespace threadbox;
 using namespace threadbox::session;
@@ -65,7 +65,7 @@ RunOptions simulated(std::uint64_t seed) { return {.interactive = false, .runner
 
 bool has_ended(const Session& session) { return session.model().state == RunState::ended; }
 
-/// Drains, with `attempt`'s refusals, until the run has ended.
+/// Drains, by the given function, until the run has ended.
 void drain_to_end(Session& session, const std::function<void()>& drain) {
   const Clock clock;
   Waiter self(0, clock);
@@ -75,13 +75,26 @@ void drain_to_end(Session& session, const std::function<void()>& drain) {
   }
 }
 
+/// Drains that are refused one allocation each: the first, the second, and so on.
+std::function<void()> refused_drains(Session& session) {
+  constexpr long most_of_a_drain = 40;
+  return [&session, which = 0L]() mutable {
+    refused = which++ % most_of_a_drain;
+    try {
+      session.drain();
+    } catch (const std::bad_alloc&) {
+    }
+    refused = -1;
+  };
+}
+
 void drain_until(Session& session, const std::function<bool()>& seen) {
   const Clock clock;
   Waiter self(0, clock);
   for (session.drain(); !seen(); session.drain()) self.park(clock.deadline_after(Seconds{0.0002}));
 }
 
-/// What a view shows of it.
+/// Everything that the views show of a model.
 std::string shown(const Model& model) {
   std::string text = snapshot_json(model);
   for (const ThreadRow& thread : model.threads) {
@@ -106,20 +119,13 @@ struct Observed {
   std::vector<TraceEvent> log;
 };
 
-/// A run of which each drain is refused its n-th allocation, for one n after the other.
+/// What is observed of a run whose drains are each refused one allocation.
 Observed observed(const RunOptions& options, bool refusing) {
   Session session;
   REQUIRE(session.load(program).empty());
   REQUIRE(session.run(options));
-  long which = 0;
-  drain_to_end(session, [&] {
-    if (refusing) refused = which++ % 40;
-    try {
-      session.drain();
-    } catch (const std::bad_alloc&) {
-    }
-    refused = -1;
-  });
+  if (refusing) drain_to_end(session, refused_drains(session));
+  else drain_to_end(session, [&] { session.drain(); });
   session.drain();
   const auto& log = session.log().events();
   return {shown(session.model()), {log.begin(), log.end()}};
@@ -132,7 +138,7 @@ TEST_CASE("no memory: a fold that could not apply an event is as it was, and app
   REQUIRE(session.load(program).empty());
   REQUIRE(session.run(simulated(3)));
   drain_to_end(session, [&] { session.drain(); });
-  // A name is as long as texts that need memory: the run's own are gone by now.
+  // The run's own texts are gone by now; this one is long enough to be allocated.
   TextTable texts;
   const TextId text = texts.intern("a text that is too long to be kept in place");
   Fold fold(texts), unrefused(texts);
@@ -168,15 +174,7 @@ TEST_CASE("no memory: parallel threads are observed to their end, and no event i
     ends_well.replace(ends_well.rfind("kept.acquire()"), 14, "print(kept.locked())");
     REQUIRE(session.load(ends_well).empty());
     REQUIRE(session.run(options));
-    long which = 0;
-    drain_to_end(session, [&] {
-      refused = which++ % 40;
-      try {
-        session.drain();
-      } catch (const std::bad_alloc&) {
-      }
-      refused = -1;
-    });
+    drain_to_end(session, refused_drains(session));
     std::uint64_t next = 0;
     for (const TraceEvent& event : session.log().events()) CHECK(event.sequence == next++);
     CHECK(session.model().exit_code == 0);
@@ -274,7 +272,7 @@ TEST_CASE("no memory: a command that could not be applied throws, and says nothi
     refuse_each([&] { session.post(EndMain{}); }, [](bool) {});
     drain_to_end(session, [&] { session.drain(); });
     CHECK(session.model().exit_code == 0);
-    // After the end each is answered once, or its caller has heard of it.
+    // After the end each statement is answered once, or its caller got the error.
     well = 0;
     refuse_each([&] { session.post(statement); },
                 [&](bool ended_well) {
@@ -296,15 +294,7 @@ TEST_CASE("no memory: Stop needs none, and what was typed for the run that it ca
     refused = 0;
     session.stop();
     CHECK(std::exchange(refused, -1) == 0);
-    long which = 0;
-    drain_to_end(session, [&] {
-      refused = which++ % 40;
-      try {
-        session.drain();
-      } catch (const std::bad_alloc&) {
-      }
-      refused = -1;
-    });
+    drain_to_end(session, refused_drains(session));
     session.drain();
     CHECK(session.model().stopped_by_user);
     CHECK(written(session.model()).find(">>> print('a statement that was typed')\n") != std::string::npos);
@@ -317,7 +307,7 @@ TEST_CASE("no memory: a schedule that does not fit is told, or that there was no
   for (long which = 0; which < 40; ++which) {
     Session session;
     REQUIRE(session.load("import time\ntime.sleep(1)").empty());
-    // The allocation counts from the choice on that cannot be made.
+    // Allocations are counted from the choice that does not fit.
     options.simulation.chooser = script::asking_chooser([which](const script::SchedulingPoint& point) -> std::optional<script::Choice> {
       if (point.step < 1) return script::Choice{script::Choice::Kind::run, point.runnable.front()};
       refused = which;

@@ -22,14 +22,14 @@ void draw_bar(const TimelineArea& area, const Model& model, const Bar& bar, floa
   const Style style = style_of(bar.span->state, bar.span->operation);
   const ImU32 color = color_of(style);
   const ImVec2 low{area.left + bar.from, y + bar_inset}, high{area.left + bar.to, y + area.lane_height - bar_inset};
-  // Who runs is solid, who waits is a tinted stretch with an edge, who rests is a line: not by colour alone.
+  // Running is a solid bar, waiting a tinted one with an edge, resting a line: states differ not by colour alone.
   if (style == Style::resting) {
     area.draw.AddLine({low.x, (low.y + high.y) / 2}, {high.x, (low.y + high.y) / 2}, color, 1.5F);
     return;
   }
   const bool solid = style == Style::running || style == Style::starting;
   const float rounding = high.x - low.x < 6 ? 0.0F : 3.0F;
-  // Without room for an edge, the tint alone says what kind it is.
+  // Where there is no room for an edge, only the tint shows the kind.
   constexpr float room_for_edge = 9;
   const bool edged = !solid && high.x - low.x >= room_for_edge;
   area.draw.AddRectFilled(low, high, solid ? color : blend(colors.panel, color, lit || !edged ? 0.45F : 0.24F), rounding);
@@ -42,7 +42,7 @@ void draw_bar(const TimelineArea& area, const Model& model, const Bar& bar, floa
   draw_text(area.draw, small_font(), {low.x + 8, (low.y + high.y - size.y) / 2}, high.x - 4, solid ? colors.on_bar : colors.text, text);
 }
 
-/// `crowded`: what happens all the time is not to cover everything else.
+/// `crowded`: events that are very frequent must not cover everything else.
 void draw_mark(const TimelineArea& area, const MarkPlace& place, float y, bool crowded) {
   const Palette& colors = palette();
   const ImVec2 c{area.left + place.x, y + area.lane_height / 2};

@@ -109,7 +109,7 @@ void draw_grid(const TimelineArea& area) {
   });
 }
 
-// --- Who waits for whom: arrows from the end of a wait to the lane of the thread that could end it.
+// --- Arrows from the end of a wait to the lane of the thread that could end it.
 
 void draw_arrow(ImDrawList& draw, ImVec2 from, ImVec2 to, ImU32 color) {
   const float bend = 14 + std::abs(to.y - from.y) * 0.12F;

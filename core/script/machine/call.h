@@ -10,17 +10,17 @@ namespace threadbox::script {
 class Vm;
 class VmThread;
 
-/// How a native sees its call. Names are those of the last arguments.
+/// The call of a native. The keyword names belong to the last arguments.
 struct Call {
   Vm& vm;
   VmThread& thread;
   std::span<const Value> arguments;  ///< Positional and keyword ones.
   const Tuple* keyword_names = nullptr;
-  Value twin = Value::undefined();  ///< Of what is called: see NeedsPython and twin_of().
-  /// As they were given, for the twin.
+  Value twin = Value::undefined();  ///< The twin of the called native: see NeedsPython and twin_of().
+  /// As the caller gave them, for the twin.
   std::span<const Value> given_arguments = arguments;
   const Tuple* given_names = keyword_names;
-  const Native* native = nullptr;  ///< What is called; null for a class.
+  const Native* native = nullptr;  ///< The called native; null for a class.
 
   [[nodiscard]] std::size_t positional_count() const noexcept {
     return arguments.size() - (keyword_names != nullptr ? keyword_names->items.size() : 0);

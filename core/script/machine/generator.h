@@ -20,12 +20,13 @@ class Generator final : public NamedGenerator {
   ~Generator() override = default;
   void mark_children(Marker& marker) const override;
   [[nodiscard]] std::size_t outside_bytes() const noexcept override;
-  /// Makes it running, unless it runs or has finished: then it is somebody else's. Returns what it was.
+  /// Marks it as running, unless it is running already or has finished. Returns the state that it was in: created or suspended if the
+  /// caller now owns the frame.
   State claim(const Vm& vm) noexcept;
-  /// Who runs it has yielded, and leaves its frame; null: it has finished.
+  /// The thread that runs it gives its frame back after a yield; null if the generator has finished.
   void leave(const Vm& vm, FramePtr left) noexcept;
   Shared<State> state = State::created;
-  FramePtr frame;  ///< Null while it runs and when it has finished. Of whoever has claimed it.
+  FramePtr frame;  ///< Null while it runs and after it has finished. Belongs to the thread whose claim() succeeded.
   Code* code;
 };
 

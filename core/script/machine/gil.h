@@ -51,7 +51,7 @@ class Gil final : public Turns {
 
   Guard guard_;
   Waiter* holder_ THREADBOX_GUARDED_BY(guard_) = nullptr;
-  std::uint64_t switches_ THREADBOX_GUARDED_BY(guard_) = 0;  // tells a waiter that somebody else got it meanwhile
+  std::uint64_t switches_ THREADBOX_GUARDED_BY(guard_) = 0;  // tells a waiter whether another thread got the GIL meanwhile
   WaitQueue waiters_ THREADBOX_GUARDED_BY(guard_){guard_};
   std::atomic<double> interval_s_;
 };

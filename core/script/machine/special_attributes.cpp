@@ -24,7 +24,7 @@ Value with_part(Call& call) {
   return Value(made);
 }
 
-/// property.setter and its like: a callable that makes the new property.
+/// property.setter, getter or deleter: a callable that makes the new property.
 Value property_accessor(Vm& vm, Value property, const std::string& which) {
   const NativeFunction function = which == "setter" ? with_part<&Descriptor::setter>
                                   : which == "getter" ? with_part<&Descriptor::getter> : with_part<&Descriptor::deleter>;

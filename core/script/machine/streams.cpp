@@ -4,7 +4,7 @@ namespace threadbox::script {
 
 namespace {
 
-/// What a table has under that name; undefined as well when there is no memory to intern it: then no table has it.
+/// The value of a name in a table. Undefined also if there is no memory to intern the name: then no table contains it.
 Value named(Vm& vm, const NameTable& names, std::string_view name) noexcept {
   try {
     return names.get(vm.intern(name));

@@ -74,7 +74,7 @@ void Console::could_not_start(Waiter* creator, std::string_view reason) {
 }
 
 /// Answers the statements that nobody will execute. `self`: the calling thread; null: the observer.
-/// Errors: std::bad_alloc; those that have not been answered stay.
+/// Errors: std::bad_alloc; the statements that have not been answered stay queued.
 void Console::refuse_all(Waiter* self, std::string_view reason) {
   std::list<std::string> refused;
   {
@@ -90,7 +90,7 @@ void Console::refuse_all(Waiter* self, std::string_view reason) {
   }
 }
 
-/// The echo and the reason, or neither.
+/// Writes the echo and the reason, or neither.
 void Console::refuse(Waiter* self, const std::string& statement, std::string_view reason) {
   Tracer* tracer = vm_.runtime().tracer();
   if (tracer == nullptr) return;

@@ -29,7 +29,7 @@ class Console final : public Routine, public std::enable_shared_from_this<Consol
   /// The modules are loaded: statements make sense from now on. Called by the main thread.
   void open(Waiter& self);
   /// No thread of the run lives any more: statements that are left, and those still to come, are answered with an error.
-  /// Errors: std::bad_alloc; those that are left then are answered by the next call.
+  /// Errors: std::bad_alloc; the next call answers the rest.
   void close();
   /// What a SystemExit asks for that leaves a statement: exit() typed. True: the main thread ends at once, and statements that
   /// were typed after it are not executed. Set before the run starts.

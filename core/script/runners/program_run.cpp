@@ -117,7 +117,7 @@ void ProgramRun::start() {
   try {
     if (state.host) state.host->start();
   } catch (...) {
-    // Nobody else will step it: the main thread ends here, before it has begun.
+    // No host will step the run, so the main thread is ended here, before it has begun.
     state.runtime.stop();
     state.simulated->step(1);
     throw;

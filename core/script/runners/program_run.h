@@ -61,7 +61,7 @@ class ProgramRun {
   void execute(std::string statement);
   /// Lets the interactive main thread go on to its end, now or as soon as its module has ended.
   void end_main();
-  /// Ctrl-C, which ends a wait of the main thread, too. Errors: std::bad_alloc; then there has been none.
+  /// Ctrl-C, which ends a wait of the main thread, too. Errors: std::bad_alloc; then nothing has happened.
   void interrupt();
   /// Every thread stops where it stands.
   void stop();

@@ -23,7 +23,7 @@ constexpr std::uint64_t points_in_a_long_stretch = 256;
 // The main thread and the Console thread are launched from outside, where room can only be made for the inbox.
 constexpr std::size_t threads_from_outside = 2;
 
-constexpr const char* no_memory = "MemoryError\n";  // Short enough for a string that needs none.
+constexpr const char* no_memory = "MemoryError\n";  // Short enough for a string that allocates nothing.
 
 // The observer is behind by so many events: about 8 MB of them.
 constexpr std::uint64_t enough_undrained = 1 << 18;
@@ -93,7 +93,7 @@ void SimulatedRunner::launch(std::shared_ptr<Thread> thread) {
   if (waker_) waker_();
 }
 
-/// For one thread more. Errors: std::bad_alloc.
+/// Reserves room for one more thread. Errors: std::bad_alloc.
 void SimulatedRunner::make_room() {
   const std::size_t wanted = live_ + 1 + threads_from_outside;
   const auto reserve = [wanted](auto& list) {
@@ -220,7 +220,7 @@ void SimulatedRunner::add_to_schedule(const Choice& choice) {
   }
 }
 
-/// The run stands still for ever, for this reason.
+/// The run makes no more progress, for this reason.
 void SimulatedRunner::mislead(std::string reason) noexcept {
   misled_ = true;
   GuardLock guarded(guard_);

@@ -5,9 +5,9 @@
 
 namespace threadbox::script {
 
-/// How many characters a number is in the decimal system, its sign included.
+/// The length of a number in decimal, its sign included.
 std::size_t digit_count(std::int64_t number) noexcept;
-/// Writes them. Returns the place behind them.
+/// Writes the number in decimal to `place`. Returns the end of what it wrote.
 char* put_digits(std::int64_t number, char* place) noexcept;
 
 }  // namespace threadbox::script

@@ -4,11 +4,11 @@
 
 namespace threadbox::script {
 
-/// Thrown out of a long operation in C++ when its thread is asked to stop or is interrupted: the operation is left half done.
+/// Thrown out of a long operation in C++ when its thread is asked to stop or is interrupted; the operation is not completed.
 struct Interrupted {};
 
-/// The budget of a long operation in C++, which is no safepoint: each round of a loop whose length the program decides spends
-/// some, and when enough is spent, the requests to the thread are looked at.
+/// The budget of a long operation in C++, which has no safepoints: each iteration of a loop whose length the program decides spends
+/// some of it, and when it is used up, the thread's requests are checked.
 /// Threads: any; each has a budget of its own.
 class Fuel {
  public:
@@ -17,7 +17,7 @@ class Fuel {
     spent_ += units;
     if (spent_ >= units_between_checks) check();
   }
-  /// Looks at the requests now. Errors: Interrupted.
+  /// Checks the requests now. Errors: Interrupted.
   static void check();
   /// How many bytes may be copied, or searched, for one unit.
   static constexpr std::size_t bytes_per_unit = 64;

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t text_at_once = std::size_t{256} << 10;
 
-/// The first place of `part` in `text`, or null. Mostly it is one letter, for which there is something quicker.
+/// The first `part` in `text`, or null. Most parts are one letter, which memchr finds faster.
 const char* find_bytes(std::string_view text, std::string_view part) noexcept {
   if (part.size() == 1) return static_cast<const char*>(std::memchr(text.data(), part[0], text.size()));
   // memmem's time is linear, whatever the texts are; std::string's search is not.
@@ -36,11 +36,11 @@ std::size_t find_text(std::string_view text, std::string_view part, std::size_t 
 
 std::size_t find_last_text(std::string_view text, std::string_view part) {
   if (part.empty()) return text.size();
-  if (part.size() == 1) return text.rfind(part[0]);  // Of a text, libc++ would begin at the front.
+  if (part.size() == 1) return text.rfind(part[0]);  // For a longer part, libc++ would search from the front.
   if (part.size() > text.size()) return std::string_view::npos;
   const std::string backwards(part.rbegin(), part.rend());
   std::string within;
-  // Mostly it is near the end, or looked for again and again: pieces begin small.
+  // The part is usually near the end, or is searched for repeatedly, so the pieces begin small.
   for (std::size_t end = text.size(), piece = 256; end >= part.size(); piece = std::min(piece * 2, text_at_once)) {
     const std::size_t begin = end > piece + part.size() ? end - piece - part.size() : 0;
     within.assign(text.rend() - static_cast<std::ptrdiff_t>(end), text.rend() - static_cast<std::ptrdiff_t>(begin));

@@ -5,13 +5,13 @@
 
 namespace threadbox::script {
 
-// These may be given megabytes, so they spend fuel. Errors: Interrupted.
+// The texts may be megabytes long, so these functions spend fuel. Errors: Interrupted.
 
-/// Where `part` is in `text`, in bytes, not before `from`; npos when it is not.
+/// The byte offset of the first `part` in `text` at or after `from`; npos if there is none.
 std::size_t find_text(std::string_view text, std::string_view part, std::size_t from = 0);
-/// Where it is for the last time.
+/// The byte offset of the last `part` in `text`; npos if there is none.
 std::size_t find_last_text(std::string_view text, std::string_view part);
-/// Copies a text. Returns the place behind it.
+/// Copies a text to `place`. Returns the end of the copy.
 char* put_text(char* place, std::string_view text);
 
 }  // namespace threadbox::script

@@ -7,7 +7,7 @@
 
 namespace threadbox::script {
 
-/// The bytes of a str, wherever they are: a view that makes a std::string where one is wanted, and is added to others.
+/// A view of the bytes of a str that converts to std::string and can be concatenated.
 class TextView : public std::string_view {
  public:
   using std::string_view::string_view;
@@ -22,8 +22,8 @@ class TextView : public std::string_view {
   friend std::string operator+(std::string&& left, TextView right) { return std::move(left.append(right)); }
 };
 
-/// Copies a text to where nothing of it is. Returns the place behind it. A short one without a call, which in WebAssembly
-/// takes longer than the bytes do.
+/// Copies a text to a destination that does not overlap it. Returns the end of the copy. Short texts are copied inline: in WebAssembly a
+/// call takes longer than the bytes.
 inline char* copy_text(std::string_view text, char* to) noexcept {
   const char* from = text.data();
   const std::size_t size = text.size();

@@ -8,7 +8,7 @@ namespace {
 
 bool within(char32_t code, char32_t first, char32_t last) noexcept { return code >= first && code <= last; }
 
-/// Blocks in which capital and small letters take turns, the capital one even, or odd.
+/// Blocks in which capital and small letters alternate; the capital ones are even, or odd.
 bool alternates_even(char32_t c) noexcept {
   return within(c, 0x100, 0x137) || within(c, 0x14A, 0x177) || within(c, 0x1E00, 0x1E95) || within(c, 0x1EA0, 0x1EFF) ||
          within(c, 0x460, 0x481) || within(c, 0x48A, 0x4BF) || within(c, 0x4D0, 0x52F);
@@ -25,7 +25,7 @@ std::string with_ascii_digits(std::string_view text) {
     const char32_t code = code_point(text, at);
     if (code >= 0x80 && is_space(code)) result += ' ';
     else if (code < 0x80 || !is_digit(code)) result.append(text.substr(at, code_point_length(text, at)));
-    // Each script has its ten in a row, from zero on.
+    // The ten digits of each script are consecutive, beginning with zero.
     else result += static_cast<char>('0' + (code < 0x900 ? code - 0x660 : code < 0x1000 ? code - 0x966 : code - 0xFF10));
   }
   return result;

@@ -5,7 +5,7 @@
 
 namespace threadbox::script {
 
-/// The text with decimal digits and blanks of any script as ASCII ones.
+/// Replaces the decimal digits and white space of any script by ASCII ones.
 std::string with_ascii_digits(std::string_view text);
 
 // What Unicode says of the characters that programs write in: Latin, Greek, Cyrillic; others are letters without case.

@@ -6,14 +6,14 @@
 
 namespace threadbox::script {
 
-// Texts are UTF-8, and valid; positions are in bytes.
+// Texts are valid UTF-8; offsets are in bytes.
 
-/// The bytes of the code point that begins there.
+/// The length in bytes of the code point that begins at `at`.
 inline std::size_t code_point_length(std::string_view text, std::size_t at) noexcept {
   const auto lead = static_cast<unsigned char>(text[at]);
   return lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
 }
-/// Where the code point begins that ends at `end`, which is not 0.
+/// The offset of the code point that ends at `end`, which is not 0.
 inline std::size_t code_point_before(std::string_view text, std::size_t end) noexcept {
   do --end;
   while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80);

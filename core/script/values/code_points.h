@@ -12,16 +12,16 @@ namespace threadbox::script {
 
 class Universe;
 
-/// The character of a code point below 0x110000, of chr() and of formats. Errors: NotImplementedError for a surrogate.
+/// The text of a code point below 0x110000, for chr() and formats. Errors: NotImplementedError for a surrogate.
 std::string character_text(Universe& universe, std::int64_t code);
 
-/// A str's characters by index: without a table where every byte is one.
+/// A str's characters by index; an ASCII str needs no table.
 class CodePoints {
  public:
   explicit CodePoints(const Str& string);
   [[nodiscard]] std::size_t size() const noexcept { return size_; }
   [[nodiscard]] std::string_view at(std::size_t index) const noexcept { return part(index, index + 1); }
-  /// From one index to another.
+  /// The characters from one index up to another.
   [[nodiscard]] std::string_view part(std::size_t from, std::size_t to) const noexcept {
     return text_.substr(byte(from), byte(to) - byte(from));
   }

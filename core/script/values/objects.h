@@ -33,14 +33,15 @@ T* as(Value value) noexcept {
   return value.is_object() ? as<T>(value.object()) : nullptr;
 }
 
-/// The bytes of strings that grow by +=, with room for more behind them: each is a beginning of the next.
+/// The bytes of strings that grow by +=, with spare room: each string is a prefix of the next.
 class TextBuffer final : public Object {
  public:
-  /// The bytes lie behind it: Heap::make_with_room.
+  /// The bytes follow the object: Heap::make_with_room.
   TextBuffer(Class* cls, std::size_t room) noexcept : Object(cls), capacity(room) {}
   void mark_children(Marker&) const override {}
   [[nodiscard]] char* bytes() noexcept { return reinterpret_cast<char*>(this + 1); }
-  /// Whoever makes the longest beginning longer may write behind it. False: another has done so, or there is no room.
+  /// Claims the bytes from `from` to `to` for the caller, which may then write them. False if another string was extended there first, or
+  /// if there is no room.
   bool extend(std::size_t from, std::size_t to) noexcept {
     return to <= capacity && used_.compare_exchange_strong(from, to, std::memory_order_relaxed);
   }
@@ -51,7 +52,7 @@ class TextBuffer final : public Object {
 };
 
 /// str: UTF-8. An interned one is unique for its text, so that names compare by address.
-/// Its bytes lie behind it, or are the beginning of a buffer, whose address then lies there. Made by Universe.
+/// Its bytes follow the object, or are a prefix of a TextBuffer, whose address then follows the object. Made by Universe.
 class Str final : public Object {
  public:
   static constexpr Shape shape = Shape::str;
@@ -121,7 +122,7 @@ using Hash = std::uint64_t;
 struct Key {
   /// Found by equality, as Python does. Errors: TypeError for what cannot be hashed; NeedsPython.
   Key(Universe& universe, Value key);
-  /// Found by identity alone: whoever asks has compared already.
+  /// Found by identity alone, for a caller that has compared the key already.
   Key(Value key, Hash key_hash) noexcept : value(key), hash(key_hash), identity(true) {}
   Value value;
   Hash hash;

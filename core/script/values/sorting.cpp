@@ -6,7 +6,7 @@ namespace threadbox::script {
 
 namespace {
 
-/// Comparing them holds nothing.
+/// Comparing these items acquires no object's guard.
 bool plainly_ordered(const std::vector<Value>& items) {
   return std::ranges::all_of(items, [](Value item) { return is_number(item) || (as<Str>(item) != nullptr); });
 }
@@ -14,7 +14,7 @@ bool plainly_ordered(const std::vector<Value>& items) {
 void sort_items(Universe& universe, std::vector<Value>& items, bool descending) {
   const auto any_less = [&universe](Value a, Value b) { return truthy(universe, compare(universe, CompareOp::lt, a, b)); };
   with_order(items, any_less, [&](const auto& less) {
-    // In the order that CPython keeps for equal ones when it sorts in reverse.
+    // Like CPython, a reversed sort keeps the order of equal items.
     if (descending) merge_sort(items, [&](Value a, Value b) { return less(b, a); });
     else merge_sort(items, less);
   });
@@ -36,7 +36,7 @@ void sort_list(Universe& universe, List& list, bool descending) {
       }
       before = list.items;
     }
-    // What is compared may be held for it: not while the list is.
+    // A comparison may hold an item's guard, so it must not happen while the list's is held.
     std::vector<Value> items = before;
     sort_items(universe, items, descending);
     if (put_sorted(universe, list, before, std::move(items))) return;

@@ -35,7 +35,7 @@ void Universe::mark_values(Marker& marker) {
   marker.mark(not_implemented);
 }
 
-/// object, type and str need one another; the rest follows.
+/// object, type and str refer to one another, so they are made first.
 void Universe::make_core_classes() {
   const auto raw_name = [this](std::string_view name) {
     Str* made = string(name);
@@ -91,7 +91,7 @@ Str* Universe::intern(std::string_view text) {
   Str* made = string(text);
   made->interned = true;
   const Tables tables(*this);
-  // Another thread may have been quicker: then its str is the one, and nobody has seen ours.
+  // Another thread may have interned the text meanwhile; then its str is used, and ours is garbage.
   return interned_.emplace(made->text, made).first->second;
 }
 
@@ -101,7 +101,7 @@ Str* Universe::string(std::string_view text) {
 
 Str* Universe::joined(const Str& left, const Str& right, bool growing) {
   const std::size_t size = left.text.size() + right.text.size();
-  // As CPython, which makes a str longer that nobody else has: a loop with += takes time that is linear in what it makes.
+  // Like CPython, which extends a str in place if it has no other reference, so that a loop with += takes linear time.
   constexpr std::size_t worth_a_buffer = 1024;
   TextBuffer* buffer = left.buffer();
   const bool extends = buffer != nullptr && buffer->extend(left.text.size(), size);

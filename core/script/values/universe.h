@@ -25,15 +25,14 @@ struct Raised {
   Value exception;
 };
 
-/// Thrown by what is written in C++ and meets an object whose special method is written in Python: C++ never calls
-/// Python. Whoever entered C++ calls the Python twin of what it was doing (prelude/twins.py) instead, with the same
-/// operands. So nothing may have changed before it is thrown.
+/// Thrown by C++ code that meets an object whose special method is written in Python, because C++ never calls Python. The interpreter
+/// then calls the operation's Python twin (prelude/twins.py) with the same operands, so nothing may have changed before the throw.
 struct NeedsPython {
-  /// What has to be made a list of first, when that is all that hinders; undefined otherwise.
+  /// The operand that must be converted to a list first, if that is the only obstacle; undefined otherwise.
   Value iterable = Value::undefined();
 };
 
-/// The built-in types, by what the VM calls them.
+/// The built-in types, by their names in the VM.
 struct BuiltinClasses {
 #define BUILTIN_CLASS(field, python_name) Class* field = nullptr;
 #include "script/values/builtin_classes.def"
@@ -64,7 +63,7 @@ class Universe {
   // --- making values
   Str* intern(std::string_view text);
   Str* string(std::string_view text);
-  /// A str of `size` bytes, which `write` writes where it is told.
+  /// A str of `size` bytes, which `write` fills in.
   template <typename Write>
   Str* string(std::size_t size, const Write& write) {
     Str* made = string(size, 0, write);
@@ -79,7 +78,7 @@ class Universe {
     made->length_ = length;
     return made;
   }
-  /// Both, one behind the other. `growing`: more will come behind them.
+  /// left + right. `growing`: more will probably be appended.
   Str* joined(const Str& left, const Str& right, bool growing = false);
   Value text(std::string_view value) { return Value(string(value)); }
   Value number(double value) { return Value(heap_.make<Float>(classes.float_, value)); }
@@ -87,7 +86,7 @@ class Universe {
   List* list(std::vector<Value> items);
   Dict* dict() { return heap_.make<Dict>(classes.dict); }
   Class* make_class(std::string_view name, std::vector<Class*> bases, Class::Layout layout, std::string_view module);
-  /// The str of one ASCII character, which there is once.
+  /// The interned str of one ASCII character.
   [[nodiscard]] Str* character(char ascii) const noexcept { return characters_[static_cast<unsigned char>(ascii)]; }
 
   // --- exceptions
@@ -96,14 +95,14 @@ class Universe {
   [[noreturn]] void raise(std::string_view type, std::string message);
   [[noreturn]] void raise_value(std::string_view type, std::vector<Value> arguments);
   ExceptionObject* make_exception(Class* cls, std::vector<Value> arguments);
-  /// Makes a class of the prelude known to natives, by its name.
+  /// Lets natives raise a class of the prelude, by its name.
   void register_exception(Class* cls);
-  /// What an operation raised.
+  /// The Python exception for an error that an operation raised.
   Value exception_of(const Error& error);
 
   // --- types
   [[nodiscard]] Class* class_of(Value value) const noexcept;
-  /// As messages have it: "int", "collections.deque".
+  /// The name in error messages: "int", "collections.deque".
   [[nodiscard]] std::string type_name(Value value) const {
     const Class* cls = class_of(value);
     return cls->error_name.empty() ? std::string(cls->name->text) : cls->error_name;
@@ -116,7 +115,7 @@ class Universe {
   void remember_traced(Instance& instance);
   void forget_traced(ObjectId id) noexcept;
 
-  /// The built-in types have all their methods: what is looked up in them may be remembered from now on.
+  /// Called once the built-in types have all their methods: from now on lookups in them may be cached.
   void complete_classes();
 
   BuiltinClasses classes;
@@ -126,7 +125,7 @@ class Universe {
  protected:
   ~Universe() = default;
   void mark_values(Marker& marker);
-  /// Has the tables to itself, where threads are free.
+  /// Holds the guard of the tables in a free-threaded run.
   class Tables {
    public:
     explicit Tables(const Universe& universe) noexcept : guard_(universe.free_threaded ? &universe.guard_ : nullptr) {
@@ -147,11 +146,11 @@ class Universe {
   void make_names();
   void make_exceptions();
 
-  static constexpr std::size_t bytes_of_interned = 64;  ///< Its place in the table. A name is never forgotten.
+  static constexpr std::size_t bytes_of_interned = 64;  ///< Its entry in the table. A name is never removed.
 
   std::array<Str*, 128> characters_{};
-  mutable SmallGuard guard_;  // See Tables. Nothing is made while it is held, nor anything else taken.
-  std::unordered_map<ObjectId, Instance*> traced_;  // guarded by guard_. Before the heap: objects take themselves out.
+  mutable SmallGuard guard_;  // See Tables. While it is held, no object is made and no other guard is acquired.
+  std::unordered_map<ObjectId, Instance*> traced_;  // guarded by guard_. Declared before the heap, because objects remove themselves from it.
   Heap heap_;
   // Guarded by guard_:
   std::unordered_map<std::string_view, Str*> interned_;  // Keys view into the strings.

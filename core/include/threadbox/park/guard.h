@@ -1,7 +1,7 @@
 #pragma once
 
 #include <threadbox/park/atomic.h>
-#include <threadbox/park/guard_lock.h>  // For those who hold one.
+#include <threadbox/park/guard_lock.h>  // For code that holds a guard.
 #include <threadbox/park/small_guard.h>
 #include <threadbox/park/thread_safety.h>
 
@@ -16,7 +16,7 @@ namespace threadbox {
 /// place, find it held, and sleep again.
 class THREADBOX_CAPABILITY("guard") Guard {
  public:
-  // How a guard works is what the analysis takes for granted.
+  // The analysis takes it for granted that a guard works.
   void lock() noexcept THREADBOX_ACQUIRE() THREADBOX_NO_THREAD_SAFETY_ANALYSIS { lock_.lock(); }
   [[nodiscard]] bool try_lock() noexcept THREADBOX_TRY_ACQUIRE(true) THREADBOX_NO_THREAD_SAFETY_ANALYSIS { return lock_.try_lock(); }
   void unlock() noexcept THREADBOX_RELEASE() THREADBOX_NO_THREAD_SAFETY_ANALYSIS {
@@ -26,7 +26,7 @@ class THREADBOX_CAPABILITY("guard") Guard {
   /// As SmallGuard::assert_held.
   void assert_held() const noexcept THREADBOX_ASSERT_HELD() { lock_.assert_held(); }
 
-  /// Wakes who sleeps on `word`, as soon as the guard is free; null is nobody.
+  /// Wakes the thread that sleeps on `word`, once the guard has been released; null: there is none.
   void wake_later(Atomic<std::uint32_t>* word) noexcept THREADBOX_REQUIRES(this) {
     if (word == nullptr) return;
     if (to_wake_count_ == capacity) return wake_now(*word);
@@ -42,7 +42,7 @@ class THREADBOX_CAPABILITY("guard") Guard {
 
   SmallGuard lock_;
   std::uint32_t to_wake_count_ THREADBOX_GUARDED_BY(this) = 0;
-  Atomic<std::uint32_t>* to_wake_[capacity] THREADBOX_GUARDED_BY(this) = {};  ///< Addresses alone: what is there may be gone already.
+  Atomic<std::uint32_t>* to_wake_[capacity] THREADBOX_GUARDED_BY(this) = {};  ///< Only addresses: the words themselves may no longer exist.
 };
 
 }  // namespace threadbox

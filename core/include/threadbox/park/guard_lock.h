@@ -4,7 +4,7 @@
 
 namespace threadbox {
 
-/// Holds a Guard or a SmallGuard for a scope: std::lock_guard, of which clang's analysis knows that it does.
+/// Holds a Guard or a SmallGuard for a scope. Like std::lock_guard, but clang's analysis understands it.
 /// Threads: one. Owns: nothing; the guard outlives it.
 template <typename AnyGuard>
 class [[nodiscard]] THREADBOX_SCOPED_CAPABILITY GuardLock {

@@ -25,7 +25,7 @@ inline bool holds_no_guard() noexcept { return guards_held <= 0; }
 /// Threads: any; not recursive. Nothing that can wait is done while it is held.
 class THREADBOX_CAPABILITY("guard") SmallGuard {
  public:
-  // How a guard works is what the analysis takes for granted.
+  // The analysis takes it for granted that a guard works.
   void lock() noexcept THREADBOX_ACQUIRE() THREADBOX_NO_THREAD_SAFETY_ANALYSIS {
     std::uint32_t expected = open;
     if (!state_.compare_exchange_strong(expected, held, std::memory_order_acquire, std::memory_order_relaxed)) lock_slow();
@@ -42,7 +42,7 @@ class THREADBOX_CAPABILITY("guard") SmallGuard {
     if (state_.exchange(open, std::memory_order_release) == contended) wake();
   }
 
-  /// For the analysis, where it cannot see that the caller holds it. An assertion sees at least that somebody does.
+  /// Tells the analysis that the caller holds the guard, where it cannot see that. Asserts that some thread does.
   void assert_held() const noexcept THREADBOX_ASSERT_HELD() { assert(state_.load(std::memory_order_relaxed) != open); }
 
  private:

@@ -90,7 +90,7 @@ class Waiter {
   bool is_handed_over = true;
   /// Null until the thread's first Local. The owning thread only.
   ThreadLocals* locals = nullptr;
-  /// Whom arm() tells; null where it parks. Set before others know the waiter.
+  /// Told of signals while the waiter is armed; null for a thread that parks. Set before other threads can reach the waiter.
   WakeListener* listener = nullptr;
 
  private:

@@ -88,14 +88,14 @@ class Barrier : public SyncObject {
 
   mutable Guard guard_;
   WaitQueue waiters_ THREADBOX_GUARDED_BY(guard_){guard_};  // in the order of arrival
-  WaitQueue early_ THREADBOX_GUARDED_BY(guard_){guard_};  // they came while others leave, and arrive when these have left
-  WaitQueue latecomers_ THREADBOX_GUARDED_BY(guard_){guard_};  // they came while the leader acts, and poll again afterwards
-  Phase phase_ THREADBOX_GUARDED_BY(guard_) = Phase::filling;  // does not become filling while somebody leaves
+  WaitQueue early_ THREADBOX_GUARDED_BY(guard_){guard_};  // came while others were leaving; they arrive when those have left
+  WaitQueue latecomers_ THREADBOX_GUARDED_BY(guard_){guard_};  // came while the leader was acting; they poll again afterwards
+  Phase phase_ THREADBOX_GUARDED_BY(guard_) = Phase::filling;  // does not become filling while a waiter is still leaving
   Atomic<bool> leavers_pass_{false};  // written under guard_; what those report who leave: whether they were let through
   Atomic<int> leaving_{0};   // incremented under guard_; how many were released and have not left
-  Waiter* leader_ THREADBOX_GUARDED_BY(guard_) = nullptr;  // who acts
-  TimeNs filling_since_ns_ THREADBOX_GUARDED_BY(guard_) = 0;  // when those who came early began to wait
-  bool overdue_ THREADBOX_GUARDED_BY(guard_) = false;  // somebody's timeout expired while it was early
+  Waiter* leader_ THREADBOX_GUARDED_BY(guard_) = nullptr;  // the thread that runs the action
+  TimeNs filling_since_ns_ THREADBOX_GUARDED_BY(guard_) = 0;  // when the early ones began to wait
+  bool overdue_ THREADBOX_GUARDED_BY(guard_) = false;  // the timeout of an early waiter has expired
   const int parties_;
   Action action_;
   std::optional<Seconds> timeout_;

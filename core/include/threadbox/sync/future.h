@@ -67,7 +67,7 @@ class FutureBase : public std::enable_shared_from_this<FutureBase> {
   void begin_finish() THREADBOX_REQUIRES(guard_);  // Errors: InvalidStateError.
   void end_finish() noexcept THREADBOX_REQUIRES(guard_);
   void tell_completions() noexcept THREADBOX_REQUIRES(guard_);
-  // When it is done, nobody writes these any more: whoever knows that it is needs no guard.
+  // These no longer change once the future is done, so a caller that knows that it is done reads them without the guard.
   void call_callbacks() noexcept THREADBOX_NO_THREAD_SAFETY_ANALYSIS;
   [[nodiscard]] const std::exception_ptr& settled_exception() const noexcept THREADBOX_NO_THREAD_SAFETY_ANALYSIS {
     return exception_;

@@ -14,7 +14,7 @@ class Launcher {
   /// Arranges that thread->run() (or its equivalent) happens elsewhere, later. If it throws, nothing was arranged.
   /// Errors: RuntimeError "can't start new thread" when there is no room for it; std::bad_alloc.
   virtual void launch(std::shared_ptr<Thread> thread) = 0;
-  /// Whom the waiters of its threads tell of signals; null: they park. Asked before a thread is known to others.
+  /// The listener of its threads' waiters; null if these threads park. Called before other threads can reach the new one.
   [[nodiscard]] virtual WakeListener* listener() noexcept { return nullptr; }
 
  protected:

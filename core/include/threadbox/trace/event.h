@@ -29,9 +29,9 @@ enum class ObjectKind : std::uint8_t { thread, lock, rlock, condition, semaphore
 /// Python's name of the type, e.g. "Barrier".
 const char* object_kind_name(ObjectKind kind) noexcept;
 
-/// Flags of run_end: what ended it, if not the program itself.
+/// Flags of run_end: what ended the run, unless the program itself did.
 enum RunEndFlags : std::uint8_t { run_stopped_by_user = 1, run_ended_by_interrupt = 2 };
-/// Flags of object_name: the name is a global variable, so that it is an expression for the object.
+/// Flags of object_name: the name is that of a global variable, so it is an expression for the object.
 enum ObjectNameFlags : std::uint8_t { name_is_global = 1 };
 /// Flags of thread_create.
 enum ThreadFlags : std::uint8_t { thread_is_daemon = 1, thread_is_main = 2, thread_is_console = 4 };

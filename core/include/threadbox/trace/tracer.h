@@ -39,7 +39,7 @@ class Tracer {
   void record_observer(EventKind kind, ObjectId object = 0, std::uint32_t argument = 0,
                        std::uint8_t flags = 0);
 
-  /// Makes sure that the next `events` of the observer itself find memory: those that belong together. Observer only.
+  /// Reserves memory for the next `events` of the observer itself, which belong together. Observer only.
   /// Errors: std::bad_alloc.
   void make_room(std::size_t events);
 
