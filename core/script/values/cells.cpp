@@ -10,7 +10,7 @@ Cells::Cells(CellPool& pool) : pool_(pool) {
   pool.users_.push_back(this);
 }
 
-CellBlock::CellBlock(std::size_t cell_bytes, Memory memory)
+CellBlock::CellBlock(std::size_t cell_bytes, Granules memory)
     : memory_(std::move(memory)), cell_bytes_(std::max(cell_bytes, smallest_cell)), count_(bytes / cell_bytes_) {}
 
 Cells::~Cells() {
@@ -29,7 +29,7 @@ void* Cells::peek_elsewhere(std::size_t bytes) {
 void* Cells::peek_large(std::size_t bytes) {
   pool_.make_room_for_large();
   last_ = nullptr;
-  candidate_.reset(new std::byte[bytes]);
+  candidate_.reset(new Granule[(bytes + Cells::step - 1) / Cells::step]);
   return candidate_.get();
 }
 
@@ -44,9 +44,9 @@ CellBlock* CellPool::take_block(std::size_t bytes) {
   while (size.next < size.blocks.size())
     if (CellBlock* block = size.blocks[size.next++].get(); block->peek() != nullptr) return block;
   const std::size_t cell_bytes = (bytes + Cells::step - 1) / Cells::step * Cells::step;
-  CellBlock::Memory memory;
+  Granules memory;
   if (spare_.empty()) {
-    memory.reset(new std::byte[CellBlock::bytes]);
+    memory.reset(new Granule[CellBlock::bytes / Cells::step]);
   } else {
     memory = std::move(spare_.back());
     spare_.pop_back();
@@ -65,7 +65,7 @@ void CellPool::make_room_for_large() {
   if (large_.capacity() < wanted) large_.reserve(std::max(wanted, 2 * large_.capacity()));
 }
 
-void CellPool::keep_large(std::unique_ptr<std::byte[]> memory) noexcept {
+void CellPool::keep_large(Granules memory) noexcept {
   GuardLock guarded(guard_);
   large_.push_back(std::move(memory));
 }

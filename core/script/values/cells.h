@@ -13,20 +13,26 @@ namespace threadbox::script {
 
 class Object;
 
+/// The unit that cells are made of. Its alignment is CPython's for objects: an address without its four lowest bits is
+/// the object's hash. WebAssembly's operator new aligns to eight bytes only.
+struct alignas(16) Granule {
+  std::array<std::byte, 16> bytes;
+};
+using Granules = std::unique_ptr<Granule[]>;
+
 /// Cells of one size in one piece of memory, with a bit for each that is taken.
 class CellBlock {
  public:
   static constexpr std::size_t bytes = std::size_t{32} << 10;
 
-  using Memory = std::unique_ptr<std::byte[]>;
-  CellBlock(std::size_t cell_bytes, Memory memory);
+  CellBlock(std::size_t cell_bytes, Granules memory);
 
   /// A free cell, or null. It is taken by commit() only, so that what fails to construct takes none.
   [[nodiscard]] void* peek() noexcept {
     for (; word_ < words; ++word_) {
       if (const std::uint64_t open = ~taken_[word_]) {
         candidate_ = word_ * 64 + static_cast<std::size_t>(std::countr_zero(open));
-        return candidate_ < count_ ? memory_.get() + candidate_ * cell_bytes_ : nullptr;
+        return candidate_ < count_ ? cell(candidate_) : nullptr;
       }
     }
     return nullptr;
@@ -41,7 +47,7 @@ class CellBlock {
       for (std::uint64_t rest = taken_[word]; rest != 0; rest &= rest - 1) {
         const std::uint64_t bit = rest & -rest;
         const std::size_t index = word * 64 + static_cast<std::size_t>(std::countr_zero(rest));
-        if (is_garbage(reinterpret_cast<Object*>(memory_.get() + index * cell_bytes_))) taken_[word] &= ~bit;
+        if (is_garbage(reinterpret_cast<Object*>(cell(index)))) taken_[word] &= ~bit;
         else ++left;
       }
     }
@@ -49,13 +55,15 @@ class CellBlock {
     return left;
   }
   /// Its memory, when it has no object any more.
-  Memory take_memory() noexcept { return std::move(memory_); }
+  Granules take_memory() noexcept { return std::move(memory_); }
 
  private:
   static constexpr std::size_t smallest_cell = 32;
   static constexpr std::size_t words = bytes / smallest_cell / 64;
 
-  Memory memory_;
+  [[nodiscard]] std::byte* cell(std::size_t index) const noexcept { return reinterpret_cast<std::byte*>(memory_.get()) + index * cell_bytes_; }
+
+  Granules memory_;
   std::size_t cell_bytes_, count_;
   std::size_t word_ = 0;       ///< No free cell is before it.
   std::size_t candidate_ = 0;  ///< What peek() found.
@@ -78,7 +86,7 @@ class Cells {
 
  private:
   friend class CellPool;
-  static constexpr std::size_t step = 16;
+  static constexpr std::size_t step = sizeof(Granule);
 #ifdef __SANITIZE_ADDRESS__
   static constexpr std::size_t largest_cell = 0;  // Each object by itself, so that a use after its end is seen.
 #else
@@ -90,7 +98,7 @@ class Cells {
 
   CellPool& pool_;
   std::array<CellBlock*, largest_cell / step + 1> blocks_{};
-  std::unique_ptr<std::byte[]> candidate_;
+  Granules candidate_;
   CellBlock* last_ = nullptr;  ///< Where commit() takes a cell; null: a large one.
 };
 
@@ -134,12 +142,12 @@ class CellPool {
   CellBlock* take_block(std::size_t bytes);
   /// So that keep_large() cannot fail.
   void make_room_for_large();
-  void keep_large(std::unique_ptr<std::byte[]> memory) noexcept;
+  void keep_large(Granules memory) noexcept;
 
   Guard guard_;
   std::array<Size, Cells::largest_cell / Cells::step + 1> sizes_ THREADBOX_GUARDED_BY(guard_);
-  std::vector<CellBlock::Memory> spare_ THREADBOX_GUARDED_BY(guard_);  // with room for most_spare
-  std::vector<std::unique_ptr<std::byte[]>> large_ THREADBOX_GUARDED_BY(guard_);
+  std::vector<Granules> spare_ THREADBOX_GUARDED_BY(guard_);  // with room for most_spare
+  std::vector<Granules> large_ THREADBOX_GUARDED_BY(guard_);
   std::vector<Cells*> users_ THREADBOX_GUARDED_BY(guard_);
 };
 
