@@ -1,5 +1,6 @@
+#include "script/values/lookup_cache.h"
 #include "script/values/name_table.h"
-#include "script/values/objects.h"
+#include "script/values/str.h"
 
 #include <doctest/doctest.h>
 

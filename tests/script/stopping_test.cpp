@@ -1,4 +1,5 @@
-#include "script/machine/interpreter.h"
+
+#include "script/machine/call.h"
 #include "script/machine/vm.h"
 #include "script/natives/install.h"
 #include "script/text/fuel.h"

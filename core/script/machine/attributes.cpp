@@ -1,5 +1,11 @@
+#include "script/machine/attributes.h"
+
+#include "script/machine/call.h"
+#include "script/machine/calls.h"
 #include "script/machine/special_attributes.h"
 #include "script/machine/suggestions.h"
+#include "script/machine/traceback.h"
+#include "script/machine/vm.h"
 #include "script/text/text_view.h"
 #include "script/values/held.h"
 #include "script/values/integers.h"

@@ -1,7 +1,11 @@
+#include "script/machine/calls.h"
+
 #include "script/compile/symbols.h"
-#include "script/machine/interpreter.h"
+#include "script/machine/attributes.h"
+#include "script/machine/call.h"
 #include "script/machine/signature.h"
 #include "script/machine/suggestions.h"
+#include "script/machine/vm.h"
 #include "script/text/literals.h"
 #include "script/text/unicode.h"
 #include "script/text/utf8.h"

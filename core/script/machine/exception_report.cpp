@@ -1,7 +1,11 @@
 #include "script/machine/exception_report.h"
 
-#include "script/machine/interpreter.h"
+#include "script/machine/calls.h"
+#include "script/machine/output.h"
 #include "script/machine/streams.h"
+#include "script/machine/traceback.h"
+#include "script/machine/unwinding.h"
+#include "script/machine/vm.h"
 
 #include <utility>
 

@@ -1,4 +1,7 @@
-#include "script/machine/machine.h"
+#include "script/machine/calls.h"
+#include "script/machine/execution.h"
+#include "script/machine/interpreter.h"
+#include "script/machine/vm.h"
 #include "script/values/iterators.h"
 #include "script/values/small_ints.h"
 
@@ -116,7 +119,7 @@ bool is_plain_access(Value container, Value index) noexcept {
 
 /// Calls the function at place[0] when its parameters are plain and the arguments fit: a frame is pushed, and the values
 /// from `place` up are gone. False: nothing has happened.
-[[gnu::always_inline]] inline bool Machine::enter_function(Value* place, std::uint32_t count) {
+[[gnu::always_inline]] inline bool Interpreter::enter_function(Value* place, std::uint32_t count) {
   const auto* function = static_cast<const Function*>(place[0].object());
   Code& code = *function->code;
   const Value* arguments = place + 2;
@@ -138,7 +141,7 @@ bool is_plain_access(Value container, Value index) noexcept {
 }
 
 /// Calls the property that the instruction remembers, for the object at place[0].
-bool Machine::enter_property(Value* place, const Lookup& known) {
+bool Interpreter::enter_property(Value* place, const Lookup& known) {
   const Value object = place[0];
   if (object.object()->cls()->version() != known.version) return false;
   place[0] = known.value;
@@ -149,7 +152,7 @@ bool Machine::enter_property(Value* place, const Lookup& known) {
 }
 
 /// Likewise for the class at place[0], when all that calling it does is to make an instance and to call its __init__.
-bool Machine::enter_init(Value* place, std::uint32_t count, const Lookup* known) {
+bool Interpreter::enter_init(Value* place, std::uint32_t count, const Lookup* known) {
   auto* cls = static_cast<Class*>(place[0].object());
   const bool holds = known != nullptr && known->kind == Lookup::Kind::construct && known->version == cls->version();
   if (!holds || !place[1].is_undefined()) return false;
@@ -167,7 +170,7 @@ bool Machine::enter_init(Value* place, std::uint32_t count, const Lookup* known)
 }
 
 /// Gives a call's result to the caller. False: there is more to it than that, and nothing has happened.
-[[gnu::always_inline]] inline bool Machine::leave_function(Value result) {
+[[gnu::always_inline]] inline bool Interpreter::leave_function(Value result) {
   Frame& done = *frame_;
   if (done.generator != nullptr || done.below == nullptr) return false;
   if (done.ending == Ending::instance && result.is_none()) result = done.instead;
@@ -181,7 +184,7 @@ bool Machine::enter_init(Value* place, std::uint32_t count, const Lookup* known)
 /// The instructions that programs spend their time in, for the values that they mostly meet, on copies of the frame's
 /// registers. What is not as simple as that, execute_one() does from its beginning. Nothing: it wants to be called again.
 template <bool Preemptible>
-std::optional<Outcome> Machine::execute() {
+std::optional<Outcome> Interpreter::execute() {
   Frame* f;
   const Instruction* next;
   Value *top, *slots;
@@ -468,7 +471,7 @@ std::optional<Outcome> Machine::execute() {
   }
 }
 
-template std::optional<Outcome> Machine::execute<false>();
-template std::optional<Outcome> Machine::execute<true>();
+template std::optional<Outcome> Interpreter::execute<false>();
+template std::optional<Outcome> Interpreter::execute<true>();
 
 }  // namespace threadbox::script

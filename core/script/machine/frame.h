@@ -1,6 +1,7 @@
 #pragma once
 
-#include "script/values/objects.h"
+#include "script/values/callables.h"
+#include "script/values/modules.h"
 
 #include <threadbox/sync/thread.h>
 

@@ -2,6 +2,7 @@
 
 #include "script/machine/vm.h"
 #include "script/values/held.h"
+#include "script/values/iterators.h"
 
 #include <utility>
 

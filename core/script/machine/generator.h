@@ -1,14 +1,18 @@
 #pragma once
 
 #include "script/machine/frame.h"
-#include "script/values/objects.h"
+#include "script/values/callables.h"
+#include "script/values/classes.h"
+#include "script/values/iterators.h"
 #include "script/values/shared.h"
+#include "script/values/str.h"
 
 #include <cstddef>
 #include <cstdint>
 
 namespace threadbox::script {
 
+class Stepper;
 class Vm;
 
 /// A generator: a frame that is left at each yield and entered again. While it runs, its frame is among those of
@@ -29,5 +33,14 @@ class Generator final : public NamedGenerator {
   FramePtr frame;  ///< Null while it runs and after it has finished. Belongs to the thread whose claim() succeeded.
   Code* code;
 };
+
+/// Enters a generator. Errors: ValueError "generator already executing", StopIteration, TypeError.
+Value resume_generator(VmThread& thread, Generator& generator, Value sent);
+/// Asks for the next item, as a call does. Undefined: it has ended.
+Value ask_stepper(VmThread& thread, const Stepper& stepper);
+/// It has been closed before it began, or has ended. Errors: ValueError "generator already executing".
+void finish_generator(Vm& vm, Generator& generator);
+/// The exception is raised where the generator stands.
+Value throw_into_generator(VmThread& thread, Generator& generator, Value exception);
 
 }  // namespace threadbox::script

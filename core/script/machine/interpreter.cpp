@@ -1,7 +1,15 @@
-#include "script/machine/machine.h"
+#include "script/machine/interpreter.h"
+
+#include "script/machine/attributes.h"
+#include "script/machine/calls.h"
+#include "script/machine/execution.h"
+#include "script/machine/output.h"
 #include "script/machine/requests.h"
 #include "script/machine/streams.h"
+#include "script/machine/traceback.h"
+#include "script/machine/unwinding.h"
 #include "script/text/fuel.h"
+#include "script/values/iterators.h"
 
 #include <algorithm>
 
@@ -9,7 +17,7 @@ namespace threadbox::script {
 
 /// Unwinding wants memory, too, and so does all that is done in a handler: nothing but a request leaves the loop by an exception
 /// of C++.
-Outcome Machine::run() {
+Outcome Interpreter::run() {
   Value exception = Value::undefined();
   while (true) {
     try {
@@ -32,7 +40,7 @@ Outcome Machine::run() {
 }
 
 template <typename Work>
-Value Machine::raised_by(const Work& work) {
+Value Interpreter::raised_by(const Work& work) {
   try {
     work();
     return Value::undefined();
@@ -44,7 +52,7 @@ Value Machine::raised_by(const Work& work) {
 }
 
 /// A MemoryError. `during`: what was being unwound when there was no memory for it, if anything was.
-Value Machine::out_of_memory(Value during) noexcept {
+Value Interpreter::out_of_memory(Value during) noexcept {
   thread_.drop_operation();
   thread_.injected = during;  // A collection has to find it.
   const Value error = vm_.out_of_memory(waiter_);
@@ -55,7 +63,7 @@ Value Machine::out_of_memory(Value during) noexcept {
 }
 
 /// At a safepoint, before the instruction has done anything. True: leave, the instruction comes again.
-bool Machine::safepoint() {
+bool Interpreter::safepoint() {
   if (vm_.heap().wants_collection()) vm_.collect(thread_.waiter());
   const std::uint32_t requests = thread_.waiter().requests();
   if (requests == 0 || (requests == gil_drop_request && frame_->code->is_c)) return false;
@@ -63,7 +71,7 @@ bool Machine::safepoint() {
   return true;
 }
 
-bool Machine::call(std::size_t first, std::size_t count, const Tuple* keyword_names) {
+bool Interpreter::call(std::size_t first, std::size_t count, const Tuple* keyword_names) {
   Value* place = frame_->stack + first;
   Value callable = place[0];
   // A bound method puts its self where there is room for one.
@@ -80,7 +88,7 @@ bool Machine::call(std::size_t first, std::size_t count, const Tuple* keyword_na
 }
 
 /// What was called at call_depth on the stack has given `result`. True: execution leaves with outcome_.
-bool Machine::finish_call(Value result) {
+bool Interpreter::finish_call(Value result) {
   Frame* caller = frame_;
   if (result.is_pending()) {
     const Progress progress = thread_.operation()->poll(thread_.waiter());
@@ -102,7 +110,7 @@ bool Machine::finish_call(Value result) {
 }
 
 /// [f, self or _, args tuple (, kwargs dict)]: spread on the stack, and called.
-bool Machine::call_unpacked(bool has_keywords) {
+bool Interpreter::call_unpacked(bool has_keywords) {
   Frame& f = *frame_;
   std::vector<Value> names;
   const std::size_t first = f.depth() - (has_keywords ? 4 : 3);
@@ -123,7 +131,7 @@ bool Machine::call_unpacked(bool has_keywords) {
   return call(first, arguments.size(), keyword_names);
 }
 
-bool Machine::execute_one(Instruction instruction) {
+bool Interpreter::execute_one(Instruction instruction) {
   const std::uint32_t n = instruction.operand();
   Frame& f = *frame_;
   using enum Opcode;
@@ -475,7 +483,7 @@ bool Machine::execute_one(Instruction instruction) {
   return false;
 }
 
-Outcome run(VmThread& thread, std::optional<Preemption> preemption) { return Machine(thread, preemption).run(); }
+Outcome run(VmThread& thread, std::optional<Preemption> preemption) { return Interpreter(thread, preemption).run(); }
 
 void resume(VmThread& thread, Progress progress) {
   Frame& frame = *thread.frame();
@@ -487,44 +495,6 @@ void resume(VmThread& thread, Progress progress) {
     thread.injected = raised.exception;
   } catch (const std::bad_alloc&) {
     thread.injected = thread.vm.out_of_memory(thread.waiter());
-  }
-}
-
-void write(VmThread& thread, std::string_view text, OutputStream stream) {
-  if (text.empty()) return;
-  Waiter& self = thread.waiter();
-  const auto put = [&](std::string_view part, OutputStream where) {
-    if (part.empty()) return;
-    make_room_to_record(self);
-    record(self, EventKind::output, 0, add_text(self, part), static_cast<std::uint8_t>(where));
-  };
-  const auto size = static_cast<std::int64_t>(text.size());
-  const std::int64_t left = thread.vm.output_left.fetch_sub(size, std::memory_order_relaxed);
-  if (left >= size) return put(text, stream);
-  if (left < 0) return;  // Another thread's output was too much already; this one stops at its next step.
-  std::size_t end = static_cast<std::size_t>(left);
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-  put(text.substr(0, end), stream);
-  put("\nThreadbox: the output is longer than the limit; the run was stopped.\n", OutputStream::err);
-  thread.vm.end_for_output();
-}
-
-bool is_prelude(const CodeObject& code) noexcept { return code.filename.starts_with("<threadbox"); }
-
-void record_line(VmThread& thread) noexcept {
-  for (const Frame* frame = thread.frame(); frame != nullptr; frame = frame->below) {
-    const CodeObject& code = *frame->code->code;
-    if (is_prelude(code)) continue;
-    const std::uint32_t line = code.positions[frame->next > 0 ? frame->next - 1 : 0].line;
-    Waiter& self = thread.waiter();
-    TextId name = 0;
-    try {
-      name = intern(self, code.name);
-    } catch (const std::bad_alloc&) {
-      // Then the views do not name it.
-    }
-    record(self, EventKind::line, 0, name, 0, static_cast<std::uint16_t>(std::min(line, 65535U)));
-    return;
   }
 }
 

@@ -1,4 +1,5 @@
-#include "script/machine/machine.h"
+#include "script/machine/attributes.h"
+#include "script/machine/interpreter.h"
 
 #include <algorithm>
 
@@ -7,7 +8,7 @@ namespace threadbox::script {
 // Each is called by the instruction that could not use what it remembered, before it looks the name up. The class's
 // version is read first: if the class changes meanwhile, what is found here is remembered for one that is no more.
 
-void Machine::learn_global(const Str* name) {
+void Interpreter::learn_global(const Str* name) {
   if (!learns()) return;
   const Module* module = frame_->module;
   const std::uint32_t names = module->names.size();
@@ -23,7 +24,7 @@ static const NameTable::Place* place_in_class(const Class& cls, const Str* name)
   return nullptr;
 }
 
-void Machine::learn_class_attribute(const Class& cls, const Str* name) {
+void Interpreter::learn_class_attribute(const Class& cls, const Str* name) {
   const std::uint32_t version = cls.version_to_learn();
   if (version == 0 || name->text.starts_with("__")) return;
   const NameTable::Place* place = place_in_class(cls, name);
@@ -32,7 +33,7 @@ void Machine::learn_class_attribute(const Class& cls, const Str* name) {
     remember({.kind = Lookup::Kind::of_class, .version = version, .place = place, .owner = &cls, .name = name});
 }
 
-void Machine::learn_attribute(Value object, const Str* name) {
+void Interpreter::learn_attribute(Value object, const Str* name) {
   if (!object.is_object() || !learns()) return;
   if (const auto* module = as<Module>(object)) {
     if (const NameTable::Place* place = module->names.find(name))
@@ -73,7 +74,7 @@ void Machine::learn_attribute(Value object, const Str* name) {
   remember(lookup);
 }
 
-void Machine::learn_store(Value object, const Str* name) {
+void Interpreter::learn_store(Value object, const Str* name) {
   if (!object.is_object() || object.object()->shape() != Shape::instance || !learns()) return;
   const Class& cls = *object.object()->cls();
   const std::uint32_t version = cls.version_to_learn();
@@ -85,7 +86,7 @@ void Machine::learn_store(Value object, const Str* name) {
   remember({.kind = Lookup::Kind::own, .version = version, .index = own.index_of(name).value_or(own.size()), .name = name});
 }
 
-void Machine::learn_construct(const Class& cls) {
+void Interpreter::learn_construct(const Class& cls) {
   if (!cls.in_python || cls.construct != nullptr || cls.layout != Class::Layout::instance || !learns()) return;
   const std::uint32_t version = cls.version_to_learn();
   if (version == 0) return;

@@ -1,6 +1,7 @@
 #include "script/machine/signature.h"
 
 #include "script/machine/suggestions.h"
+#include "script/machine/vm.h"
 
 #include <algorithm>
 #include <array>

@@ -1,7 +1,12 @@
 #include "script/machine/special_attributes.h"
 
+#include "script/machine/call.h"
 #include "script/machine/frame.h"
+#include "script/machine/generator.h"
 #include "script/machine/suggestions.h"
+#include "script/machine/traceback.h"
+#include "script/machine/unwinding.h"
+#include "script/machine/vm.h"
 #include "script/text/text_view.h"
 #include "script/values/held.h"
 #include "script/values/operators.h"

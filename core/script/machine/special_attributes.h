@@ -1,6 +1,6 @@
 #pragma once
 
-#include "script/machine/interpreter.h"
+#include "script/machine/vm.h"
 
 #include <string>
 

@@ -1,5 +1,7 @@
 #include "script/machine/streams.h"
 
+#include "script/machine/vm.h"
+
 namespace threadbox::script {
 
 namespace {

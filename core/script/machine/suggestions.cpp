@@ -1,6 +1,7 @@
 #include "script/machine/suggestions.h"
 
-#include "script/machine/interpreter.h"
+#include "script/machine/output.h"
+#include "script/machine/vm.h"
 #include "script/prelude/prelude.h"
 #include "script/values/held.h"
 

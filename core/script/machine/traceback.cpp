@@ -1,7 +1,9 @@
-#include "script/machine/interpreter.h"
+#include "script/machine/traceback.h"
 
 #include "script/compile/diagnostic.h"
+#include "script/machine/output.h"
 #include "script/machine/suggestions.h"
+#include "script/machine/vm.h"
 #include "script/values/held.h"
 #include "script/values/operators.h"
 

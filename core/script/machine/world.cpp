@@ -2,7 +2,6 @@
 
 #include "script/values/heap.h"
 
-
 namespace threadbox::script {
 
 bool World::take(Waiter& self) {

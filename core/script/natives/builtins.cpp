@@ -1,10 +1,11 @@
+#include "script/machine/streams.h"
 #include "script/natives/native_arguments.h"
 #include "script/text/fuel.h"
 #include "script/text/literals.h"
 #include "script/text/utf8.h"
 #include "script/values/code_points.h"
-#include "script/machine/streams.h"
 #include "script/values/held.h"
+#include "script/values/iterators.h"
 #include "script/values/sorting.h"
 
 #include <algorithm>

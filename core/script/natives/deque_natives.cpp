@@ -1,5 +1,6 @@
 #include "script/natives/natives.h"
 #include "script/values/held.h"
+#include "script/values/iterators.h"
 
 #include <algorithm>
 #include <deque>

@@ -2,6 +2,7 @@
 #include "script/natives/native_arguments.h"
 #include "script/text/literals.h"
 #include "script/values/held.h"
+#include "script/values/iterators.h"
 #include "script/values/sorting.h"
 
 #include <algorithm>

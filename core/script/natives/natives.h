@@ -1,6 +1,13 @@
 #pragma once
 
-#include "script/machine/interpreter.h"
+#include "script/machine/attributes.h"
+#include "script/machine/call.h"
+#include "script/machine/calls.h"
+#include "script/machine/execution.h"
+#include "script/machine/generator.h"
+#include "script/machine/output.h"
+#include "script/machine/traceback.h"
+#include "script/machine/unwinding.h"
 #include "script/machine/vm.h"
 #include "script/values/operators.h"
 
@@ -49,6 +56,8 @@ T& payload_as(Call& call, const char* type) {
   return *payload;
 }
 
+/// dict(mapping or pairs, **names), and dict.update(): the arguments after the first go into the dict.
+void fill_dict(Call& call, Dict& dict);
 /// Gives a class __next__ and __iter__, for iterators in C++ and in the prelude.
 void define_iterator(Vm& vm, Class* cls);
 

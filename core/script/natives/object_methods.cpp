@@ -1,6 +1,7 @@
-#include "script/natives/native_arguments.h"
 #include "script/machine/suggestions.h"
+#include "script/natives/native_arguments.h"
 #include "script/values/held.h"
+#include "script/values/iterators.h"
 #include "script/values/os_errors.h"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 #include "script/natives/prelude_loader.h"
 
 #include "script/compile/compiler.h"
-#include "script/machine/interpreter.h"
+#include "script/machine/calls.h"
 #include "script/prelude/prelude.h"
 
 #include <threadbox/park/guard.h>

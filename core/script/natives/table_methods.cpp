@@ -5,6 +5,32 @@
 
 namespace threadbox::script {
 
+void fill_dict(Call& call, Dict& dict) {
+  const std::size_t positional = call.positional_count();
+  if (positional > 2) call.vm.raise("TypeError", (call.native != nullptr && call.native->name == "update" ? "update" : "dict") + std::string(" expected at most 1 argument, got ") + std::to_string(positional - 1));
+  if (positional > 1) {
+    const Value source = call.arguments[1];
+    if (const auto* from = as<Dict>(source)) {
+      for (const Dict::Entry& entry : entries_of(call.vm, *from))
+        if (entry.live) store_in_dict(call.vm, dict, entry.key, entry.value);
+    } else {
+      if (!special_in_python(call.vm, source, call.vm.intern("keys")).is_undefined()) throw NeedsPython{};
+      std::size_t index = 0;
+      for (const Value pair : collect_again(call.vm, source)) {
+        if (!is_iterable(call.vm, pair))
+          call.vm.raise("TypeError", "cannot convert dictionary update sequence element #" + std::to_string(index) + " to a sequence");
+        const std::vector<Value> items = collect(call.vm, pair);
+        if (items.size() != 2)
+          call.vm.raise("ValueError", "dictionary update sequence element #" + std::to_string(index) + " has length " + std::to_string(items.size()) + "; 2 is required");
+        store_in_dict(call.vm, dict, items[0], items[1]);
+        ++index;
+      }
+    }
+  }
+  for (std::size_t i = positional; i < call.arguments.size(); ++i)
+    store_in_dict(call.vm, dict, call.keyword_names->items[i - positional], call.arguments[i]);
+}
+
 namespace {
 
 // --- dict

@@ -1,4 +1,4 @@
-#include "script/machine/interpreter.h"
+#include "script/machine/call.h"
 #include "script/machine/vm.h"
 #include "script/natives/sync_payloads.h"
 #include "script/values/operators.h"

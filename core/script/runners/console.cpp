@@ -1,7 +1,8 @@
 #include "script/runners/console.h"
 
 #include "script/compile/compiler.h"
-#include "script/machine/interpreter.h"
+#include "script/machine/calls.h"
+#include "script/machine/output.h"
 
 #include <utility>
 

@@ -1,8 +1,10 @@
 #include "script/runners/main_routine.h"
 
-#include "script/machine/interpreter.h"
+#include "script/machine/calls.h"
+#include "script/machine/output.h"
 #include "script/machine/requests.h"
 #include "script/machine/streams.h"
+#include "script/machine/vm.h"
 #include "script/runners/console.h"
 #include "script/values/operators.h"
 

@@ -1,8 +1,10 @@
 #include "script/runners/parallel_runner.h"
 
-#include "script/machine/interpreter.h"
-#include "script/machine/requests.h"
+#include "script/machine/execution.h"
 #include "script/machine/gil.h"
+#include "script/machine/output.h"
+#include "script/machine/requests.h"
+#include "script/machine/vm.h"
 
 #include <threadbox/sync/blocking.h>
 #include <threadbox/sync/condition.h>

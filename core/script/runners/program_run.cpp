@@ -1,13 +1,14 @@
 #include "script/runners/program_run.h"
 
+#include "script/machine/gil.h"
+#include "script/machine/vm.h"
+#include "script/machine/world.h"
 #include "script/natives/install.h"
 #include "script/runners/console.h"
-#include "script/machine/gil.h"
 #include "script/runners/main_routine.h"
 #include "script/runners/parallel_runner.h"
 #include "script/runners/simulated_runner.h"
 #include "script/runners/simulation_host.h"
-#include "script/machine/world.h"
 
 #include <algorithm>
 #include <cassert>

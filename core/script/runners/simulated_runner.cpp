@@ -1,6 +1,7 @@
 #include "script/runners/simulated_runner.h"
 
-#include "script/machine/interpreter.h"
+#include "script/machine/execution.h"
+#include "script/machine/output.h"
 #include "script/machine/vm.h"
 
 #include <threadbox/sync/blocking.h>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "script/values/objects.h"
+#include "script/values/str.h"
 
 #include <cstddef>
 #include <cstdint>

@@ -1,7 +1,8 @@
 #include "script/values/heap.h"
 
-#include "script/values/objects.h"
+#include "script/values/classes.h"
 #include "script/values/shared.h"
+#include "script/values/str.h"
 
 #include <threadbox/sync/blocking.h>
 

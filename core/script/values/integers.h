@@ -1,6 +1,7 @@
 #pragma once
 
-#include "script/values/objects.h"
+#include "script/values/as.h"
+#include "script/values/classes.h"
 
 #include <boost/multiprecision/cpp_int.hpp>
 

@@ -1,13 +1,52 @@
 #pragma once
 
-#include "script/values/universe.h"
+#include "script/values/containers.h"
 #include "script/values/held.h"
-#include "script/values/objects.h"
+#include "script/values/str.h"
+#include "script/values/universe.h"
 
 #include <cstddef>
 #include <cstdint>
 
 namespace threadbox::script {
+
+/// Any iterator over a native container.
+class Iterator : public Object {
+ public:
+  static constexpr Shape shape = Shape::iterator;
+  /// Those that loops are over all the time: see iterators.h.
+  enum class Kind : std::uint8_t { range, list, other };
+  explicit Iterator(Class* cls, Kind which = Kind::other) noexcept : Object(cls, shape), kind(which) {}
+  /// The next value, or undefined at the end. May raise.
+  virtual Value next(Universe& universe) = 0;
+  const Kind kind;
+};
+
+/// What values know of a generator; the frame is the machine's: machine/generator.h.
+class NamedGenerator : public Object {
+ public:
+  static constexpr Shape shape = Shape::generator;
+  Str* name;
+  Str* qualified_name;
+
+ protected:
+  NamedGenerator(Class* cls, Str* generator_name, Str* generator_qualified_name) noexcept
+      : Object(cls, shape), name(generator_name), qualified_name(generator_qualified_name) {}
+};
+
+/// An iterator of the prelude that is in C in CPython. Each item is what a call of `step` returns; a StopIteration ends the loop.
+/// Unlike a generator, it goes on after an exception, and several threads may be in it at once.
+class Stepper final : public Object {
+ public:
+  static constexpr Shape shape = Shape::stepper;
+  Stepper(Class* cls, Value called, Iterator* from) noexcept : Object(cls, shape), step(called), source(from) {}
+  void mark_children(Marker& marker) const override {
+    marker.mark(step);
+    marker.mark(source);
+  }
+  const Value step;
+  Iterator* const source;  ///< Its next item is the argument of `step`, and its end is the end. Null: there is no argument.
+};
 
 // Two threads that ask one iterator at the same moment, without the GIL, may get the same value: the place is read once, and
 // moved on by itself. The interpreter knows these two, and asks them without a virtual call.

@@ -1,6 +1,7 @@
 #include "script/values/name_table.h"
 
-#include "script/values/objects.h"
+#include "script/values/str.h"
+#include "script/values/tables.h"
 
 #include <algorithm>
 #include <new>

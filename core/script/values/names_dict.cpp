@@ -1,6 +1,9 @@
+#include "script/values/as.h"
+#include "script/values/callables.h"
 #include "script/values/held.h"
-#include "script/values/objects.h"
 #include "script/values/operators.h"
+#include "script/values/str.h"
+#include "script/values/tables.h"
 
 #include <mutex>
 

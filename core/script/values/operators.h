@@ -1,8 +1,14 @@
 #pragma once
 
-#include "script/values/universe.h"
+#include "script/values/as.h"
+#include "script/values/callables.h"
+#include "script/values/classes.h"
+#include "script/values/containers.h"
+#include "script/values/iterators.h"
 #include "script/values/nesting.h"
-#include "script/values/objects.h"
+#include "script/values/str.h"
+#include "script/values/tables.h"
+#include "script/values/universe.h"
 
 #include <string>
 

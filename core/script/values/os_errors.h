@@ -1,6 +1,7 @@
 #pragma once
 
-#include "script/values/objects.h"
+#include "script/values/classes.h"
+#include "script/values/exceptions.h"
 
 #include <span>
 #include <string>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "script/values/objects.h"
+#include "script/values/containers.h"
 
 #include <array>
 

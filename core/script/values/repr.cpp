@@ -3,6 +3,7 @@
 #include "script/text/literals.h"
 #include "script/values/held.h"
 #include "script/values/integers.h"
+#include "script/values/iterators.h"
 #include "script/values/operators.h"
 #include "script/values/os_errors.h"
 #include "script/values/ranges.h"

@@ -1,7 +1,7 @@
 #include "script/text/fuel.h"
 #include "script/values/held.h"
-#include "script/values/objects.h"
 #include "script/values/operators.h"
+#include "script/values/tables.h"
 
 #include <algorithm>
 #include <bit>

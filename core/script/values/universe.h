@@ -1,8 +1,16 @@
 #pragma once
 
 #include "script/text/utf8.h"
+#include "script/values/callables.h"
+#include "script/values/classes.h"
+#include "script/values/containers.h"
+#include "script/values/exceptions.h"
+#include "script/values/floats.h"
 #include "script/values/heap.h"
-#include "script/values/objects.h"
+#include "script/values/instances.h"
+#include "script/values/modules.h"
+#include "script/values/str.h"
+#include "script/values/tables.h"
 
 #include <threadbox/park/small_guard.h>
 #include <threadbox/trace/event.h>

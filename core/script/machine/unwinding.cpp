@@ -1,19 +1,24 @@
-#include "script/machine/machine.h"
+#include "script/machine/unwinding.h"
 
+#include "script/machine/calls.h"
+#include "script/machine/generator.h"
+#include "script/machine/interpreter.h"
 #include "script/machine/suggestions.h"
+#include "script/machine/vm.h"
 #include "script/values/held.h"
+#include "script/values/iterators.h"
 
 #include <cassert>
 
 namespace threadbox::script {
 
-void Machine::entered(Ending ending, std::uint32_t operands) {
+void Interpreter::entered(Ending ending, std::uint32_t operands) {
   frame_ = thread_.frame();
   frame_->ending = ending;
   frame_->operands = operands;
 }
 
-void Machine::leave_frame(Value result) {
+void Interpreter::leave_frame(Value result) {
   FramePtr done = thread_.frames.pop();
   frame_ = thread_.frame();
   if (done->generator != nullptr) {
@@ -26,7 +31,7 @@ void Machine::leave_frame(Value result) {
   thread_.frames.keep(std::move(done));
 }
 
-void Machine::deliver(const Delivery& done, Value result) {
+void Interpreter::deliver(const Delivery& done, Value result) {
   Frame& f = *frame_;
   switch (done.ending) {
     case Ending::push: f.push(result); return;
@@ -67,14 +72,14 @@ void Machine::deliver(const Delivery& done, Value result) {
   f.push(result);
 }
 
-void Machine::finish_class_body(Value cls) {
+void Interpreter::finish_class_body(Value cls) {
   const Value result = finish_class(thread_, *as<Class>(cls));
   if (result.is_entered()) entered(Ending::push, 0);
   else frame_->push(result);
 }
 
 /// What __bool__ or __len__ gave, as a condition.
-bool Machine::truth_of_result(Value result, bool is_length) {
+bool Interpreter::truth_of_result(Value result, bool is_length) {
   if (is_length) return to_length(vm_, result) != 0;
   if (!result.is_bool()) vm_.raise("TypeError", "__bool__ should return bool, returned " + vm_.type_name(result));
   return result.is_true();
@@ -82,7 +87,7 @@ bool Machine::truth_of_result(Value result, bool is_length) {
 
 // --- generators and iteration
 
-void Machine::make_generator() {
+void Interpreter::make_generator() {
   FramePtr frame = thread_.frames.pop();
   frame_ = thread_.frame();
   auto* generator = vm_.heap().make<Generator>(vm_.classes.generator, vm_.intern(frame->code->code->name),
@@ -93,7 +98,7 @@ void Machine::make_generator() {
   deliver(*generator->frame, Value(generator));
 }
 
-void Machine::yield_value(Value value) {
+void Interpreter::yield_value(Value value) {
   Frame& f = *frame_;
   const Ending ending = f.ending;
   Generator& generator = *f.generator;
@@ -104,19 +109,19 @@ void Machine::yield_value(Value value) {
   else frame_->push(value);
 }
 
-void Machine::got_next(Value value) {
+void Interpreter::got_next(Value value) {
   if (current().opcode() == Opcode::for_iter_) frame_->push(value);
   else frame_->peek() = value;
 }
 
-void Machine::end_iteration(Value result) {
+void Interpreter::end_iteration(Value result) {
   const Instruction asks = current();
   frame_->pop();
   if (asks.opcode() != Opcode::for_iter_) frame_->peek() = result;
   frame_->next = asks.operand();
 }
 
-void Machine::ask_next(Value iterator, Value sent) {
+void Interpreter::ask_next(Value iterator, Value sent) {
   if (auto* generator = as<Generator>(iterator)) {
     if (generator->state == Generator::State::finished) return end_iteration(Value::none());
     resume_generator(thread_, *generator, sent);
@@ -140,7 +145,7 @@ void Machine::ask_next(Value iterator, Value sent) {
   vm_.raise("TypeError", "'" + vm_.type_name(iterator) + "' object is not an iterator");
 }
 
-void Machine::throw_into(Value iterator, Value exception) {
+void Interpreter::throw_into(Value iterator, Value exception) {
   // The generator gets its line in the traceback when the iterator has let the exception through.
   {
     auto& object = *as<ExceptionObject>(exception);
@@ -159,7 +164,7 @@ void Machine::throw_into(Value iterator, Value exception) {
 // --- exceptions
 
 /// The exception passes through the current frame. A MemoryError does so with the heap's reserve, and at worst without a note.
-void Machine::note_place(ExceptionObject& exception, std::uint32_t at) {
+void Interpreter::note_place(ExceptionObject& exception, std::uint32_t at) {
   if (exception.is_last_resort) return;
   const auto note = [&] {
     vm_.heap().charge(sizeof(ExceptionObject::Place));
@@ -179,7 +184,7 @@ void Machine::note_place(ExceptionObject& exception, std::uint32_t at) {
   }
 }
 
-bool Machine::unwind(Value exception) {
+bool Interpreter::unwind(Value exception) {
   auto* object = as<ExceptionObject>(exception);
   assert(object != nullptr);
   frame_ = thread_.frame();

@@ -1,5 +1,8 @@
-#include "script/machine/machine.h"
+#include "script/machine/attributes.h"
+#include "script/machine/calls.h"
+#include "script/machine/interpreter.h"
 #include "script/machine/suggestions.h"
+#include "script/machine/unwinding.h"
 #include "script/prelude/prelude.h"
 #include "script/text/digits.h"
 #include "script/text/literals.h"
@@ -22,12 +25,12 @@ constexpr std::string_view lacking_builtins[] = {
 
 // --- variables
 
-void Machine::raise_unbound(std::uint32_t slot) {
+void Interpreter::raise_unbound(std::uint32_t slot) {
   vm_.raise("UnboundLocalError", "cannot access local variable '" + frame_->code->code->slot_names[slot] +
                                      "' where it is not associated with a value");
 }
 
-Value Machine::load_cell(std::uint32_t slot) {
+Value Interpreter::load_cell(std::uint32_t slot) {
   const Value value = static_cast<Cell*>(frame_->slots[slot].object())->value;
   if (!value.is_undefined()) return value;
   const CodeObject& code = *frame_->code->code;
@@ -37,7 +40,7 @@ Value Machine::load_cell(std::uint32_t slot) {
                {.name = Value(vm_.intern(code.slot_names[slot]))});
 }
 
-Value Machine::load_global(Str* name) {
+Value Interpreter::load_global(Str* name) {
   if (const Value value = frame_->module->names.get(name); !value.is_undefined()) return value;
   if (const Value value = vm_.builtins->names.get(name); !value.is_undefined()) return value;
   if (thread_.is_console)
@@ -45,19 +48,19 @@ Value Machine::load_global(Str* name) {
   undefined_name(name);
 }
 
-void Machine::undefined_name(Str* name) {
+void Interpreter::undefined_name(Str* name) {
   const bool is_lacking = std::ranges::find(lacking_builtins, name->text) != std::end(lacking_builtins);
   raise_sought(vm_, "NameError", "name '" + name->text + "' is not defined" + (is_lacking ? " (Threadbox does not have it)" : ""), {.name = Value(name)});
 }
 
-void Machine::store_global(Str* name, Value value) {
+void Interpreter::store_global(Str* name, Value value) {
   const bool in_program = frame_->module == vm_.main_module;
   if (in_program) unname_traced(thread_, frame_->module->names.get(name), name, value);
   frame_->module->names.set(name, value);
   if (in_program && value.is_object()) name_traced(thread_, value, name->text, true);
 }
 
-void Machine::annotate(Str* name) {
+void Interpreter::annotate(Str* name) {
   NameTable& names = frame_->names != nullptr ? *frame_->names : frame_->module->names;
   Value dict = names.get(vm_.names.annotations);
   if (dict.is_undefined()) names.set(vm_.names.annotations, dict = Value(vm_.dict()));
@@ -65,7 +68,7 @@ void Machine::annotate(Str* name) {
   frame_->pop();
 }
 
-void Machine::load_attribute(Str* name, bool for_call) {
+void Interpreter::load_attribute(Str* name, bool for_call) {
   const Value object = frame_->peek();
   const Attribute attribute = find_attribute(thread_, object, name, for_call);
   if (!attribute.value.is_undefined()) {
@@ -84,7 +87,7 @@ void Machine::load_attribute(Str* name, bool for_call) {
 // --- raise
 
 /// The exception class `depth` from the top becomes an instance. False: that is a call, and the instruction comes again.
-bool Machine::instantiate(std::uint32_t depth) {
+bool Interpreter::instantiate(std::uint32_t depth) {
   auto* cls = as<Class>(frame_->peek(depth));
   if (cls == nullptr || cls->layout != Class::Layout::exception) return true;
   if (as<Native>(cls->lookup(vm_.names.new_)) == nullptr) {
@@ -107,7 +110,7 @@ bool Machine::instantiate(std::uint32_t depth) {
   return true;
 }
 
-Value Machine::exception_to_raise(std::uint32_t count) {
+Value Interpreter::exception_to_raise(std::uint32_t count) {
   if (count == 0) {
     const Value current = handled_exception(thread_);
     if (current.is_none()) vm_.raise("RuntimeError", "No active exception to reraise");
@@ -128,7 +131,7 @@ Value Machine::exception_to_raise(std::uint32_t count) {
   return Value(exception);
 }
 
-bool Machine::matches(Value exception, Value type) {
+bool Interpreter::matches(Value exception, Value type) {
   const auto exception_class = [&](Value item) {
     const auto* cls = as<Class>(item);
     if (cls == nullptr || cls->layout != Class::Layout::exception)
@@ -144,7 +147,7 @@ bool Machine::matches(Value exception, Value type) {
 
 // --- values
 
-void Machine::format_value(std::uint32_t operand) {
+void Interpreter::format_value(std::uint32_t operand) {
   const bool has_spec = (operand & 4) != 0;
   // build_string, which always follows, knows what these look like.
   if (operand == 0 && (frame_->peek().is_int() || as<Str>(frame_->peek()) != nullptr)) return;
@@ -159,7 +162,7 @@ void Machine::format_value(std::uint32_t operand) {
 }
 
 /// Of strings and integers.
-void Machine::build_string(std::uint32_t count) {
+void Interpreter::build_string(std::uint32_t count) {
   Value* parts = frame_->top - count;
   std::size_t size = 0, length = 0;
   for (std::uint32_t i = 0; i < count; ++i) {
@@ -178,7 +181,7 @@ void Machine::build_string(std::uint32_t count) {
   frame_->push(Value(text));
 }
 
-void Machine::make_function(std::uint32_t parts) {
+void Interpreter::make_function(std::uint32_t parts) {
   Frame& f = *frame_;
   auto* function = vm_.heap().make<Function>(vm_.classes.function, static_cast<Code*>(f.pop().object()), f.module);
   const CodeObject& code = *function->code->code;
@@ -192,12 +195,12 @@ void Machine::make_function(std::uint32_t parts) {
 }
 
 /// Raises TypeError with `message`, or with iter()'s own message if the class sets __iter__ to None.
-void Machine::not_iterable(Value value, const std::string& message) {
+void Interpreter::not_iterable(Value value, const std::string& message) {
   if (special_in_python(vm_, value, vm_.names.iter).is_none()) iterate(vm_, value);
   vm_.raise("TypeError", message);
 }
 
-void Machine::unpack(std::uint32_t before, std::uint32_t after, bool has_rest) {
+void Interpreter::unpack(std::uint32_t before, std::uint32_t after, bool has_rest) {
   const Value iterable = frame_->peek();
   if (!is_iterable(vm_, iterable)) not_iterable(iterable, "cannot unpack non-iterable " + vm_.type_name(iterable) + " object");
   // A tuple cannot change, and needs no copy.
@@ -218,7 +221,7 @@ void Machine::unpack(std::uint32_t before, std::uint32_t after, bool has_rest) {
 }
 
 /// "module.name()", as CPython names a function in errors about * and **.
-std::string Machine::callee_text(Value callee) const {
+std::string Interpreter::callee_text(Value callee) const {
   if (const auto* method = as<BoundMethod>(callee)) callee = method->function;
   if (const auto* function = as<Function>(callee)) return function->module->name + "." + function->qualified_name->text + "()";
   if (const auto* native = as<Native>(callee)) return (native->owner.empty() ? "" : native->owner + ".") + native->name + "()";
@@ -226,7 +229,7 @@ std::string Machine::callee_text(Value callee) const {
   return vm_.type_name(callee) + " object";
 }
 
-void Machine::extend_list(std::uint32_t operand) {
+void Interpreter::extend_list(std::uint32_t operand) {
   const std::uint32_t depth = operand & ~of_call;
   const Value iterable = frame_->peek();
   if (!is_iterable(vm_, iterable)) {
@@ -238,7 +241,7 @@ void Machine::extend_list(std::uint32_t operand) {
   append_all(vm_, *as<List>(frame_->peek(depth)), items);
 }
 
-void Machine::dict_merge(Dict& into, Value from, bool is_call) {
+void Interpreter::dict_merge(Dict& into, Value from, bool is_call) {
   const auto* mapping = as<Dict>(from);
   if (mapping == nullptr) {
     if (!special_in_python(vm_, from, vm_.intern("keys")).is_undefined()) throw NeedsPython{};
@@ -260,7 +263,7 @@ void Machine::dict_merge(Dict& into, Value from, bool is_call) {
 
 // --- modules, with
 
-void Machine::import_name(Str* name) {
+void Interpreter::import_name(Str* name) {
   const Value names = frame_->pop();
   if (name->text.starts_with(".")) vm_.raise("ImportError", "attempted relative import with no known parent package");
   Module* module = vm_.find_module(name->text);
@@ -282,7 +285,7 @@ bool is_package(std::string_view name) {
 }  // namespace
 
 /// Names the first part of `a.b.c` that there is not, as CPython does, which imports one after the other.
-void Machine::missing_module(std::string_view name) {
+void Interpreter::missing_module(std::string_view name) {
   std::size_t end = name.find('.');
   while (end != std::string_view::npos && vm_.find_module(name.substr(0, end)) != nullptr) end = name.find('.', end + 1);
   const std::string missing(name.substr(0, end));
@@ -293,7 +296,7 @@ void Machine::missing_module(std::string_view name) {
   raise_sought(vm_, "ModuleNotFoundError", message, {.name = Value(vm_.intern(missing))});
 }
 
-void Machine::import_from(Str* name) {
+void Interpreter::import_from(Str* name) {
   const auto* module = static_cast<Module*>(frame_->peek().object());
   const Value value = module->names.get(name);
   if (value.is_undefined())
@@ -302,7 +305,7 @@ void Machine::import_from(Str* name) {
   frame_->push(value);
 }
 
-void Machine::import_star() {
+void Interpreter::import_star() {
   const auto* module = static_cast<Module*>(frame_->peek().object());
   const Value listed = module->names.get(vm_.intern("__all__"));
   std::vector<std::pair<Str*, Value>> found;
@@ -321,7 +324,7 @@ void Machine::import_star() {
   frame_->pop();
 }
 
-void Machine::load_with_methods() {
+void Interpreter::load_with_methods() {
   const Value manager = frame_->pop();
   const Class& cls = *vm_.class_of(manager);
   const Value enter = cls.lookup(vm_.names.enter), exit = cls.lookup(vm_.names.exit);

@@ -1,76 +1,13 @@
-#include "script/values/objects.h"
+#include "script/values/classes.h"
 
-#include "script/values/held.h"
-#include "script/values/operators.h"
+#include "script/values/containers.h"
 
 #include <algorithm>
-#include <functional>
+#include <atomic>
+#include <iterator>
 #include <limits>
-#include <mutex>
 
 namespace threadbox::script {
-
-void Tuple::mark_children(Marker& marker) const { marker.mark(items); }
-void List::mark_children(Marker& marker) const { marker.mark(items); }
-
-void Slice::mark_children(Marker& marker) const {
-  marker.mark(start);
-  marker.mark(stop);
-  marker.mark(step);
-}
-
-std::int64_t Range::length() const noexcept {
-  if (step > 0) return start < stop ? (stop - start - 1) / step + 1 : 0;
-  return start > stop ? (start - stop - 1) / -step + 1 : 0;
-}
-
-Code::Code(Class* cls, std::shared_ptr<const CodeObject> object)
-    : Object(cls, shape),
-      code(std::move(object)),
-      start(code->instructions.data()),
-      slot_count(static_cast<std::uint32_t>(code->slot_names.size())),
-      frame_values(slot_count + code->stack_size + 1),
-      positional_count(code->positional_count),
-      plain_parameters(code->keyword_only_count == 0 && !code->has_varargs && !code->has_varkeywords),
-      depth(code->filename.starts_with("<threadbox") ? 1 : whole_depth),
-      lookups(code->instructions.size()) {
-  // The modules that come with Threadbox are no part of the program.
-  const bool of_program = depth == whole_depth;
-  constexpr std::string_view c_modules[] = {"<threadbox twins>", "<threadbox reports>", "<threadbox itertools>", "<threadbox heapq>"};
-  is_c = !of_program && std::ranges::find(c_modules, code->filename) != std::end(c_modules);
-  points.resize(code->instructions.size());
-  for (std::size_t i = 0; of_program && i < points.size(); ++i) points[i] = instruction_point | (code->starts_line[i] ? line_point : 0);
-}
-
-std::size_t Code::outside_bytes() const noexcept {
-  // What its instructions remember beside that is bounded by their number.
-  const std::size_t an_instruction = sizeof(Instruction) + sizeof(points[0]) + sizeof(Lookup*);
-  return points.size() * an_instruction + constants.capacity() * sizeof(Value) + names.capacity() * sizeof(Str*);
-}
-
-void Code::mark_children(Marker& marker) const {
-  marker.mark(constants);
-  for (Str* name : names) marker.mark(name);
-}
-
-void Function::mark_children(Marker& marker) const {
-  marker.mark(code);
-  marker.mark(module);
-  marker.mark(name);
-  marker.mark(qualified_name);
-  marker.mark(defaults);
-  marker.mark(keyword_defaults);
-  marker.mark(annotations.get());
-  marker.mark(closure);
-  marker.mark(doc);
-  marker.mark(module_name);
-  attributes.mark(marker);
-}
-
-void BoundMethod::mark_children(Marker& marker) const {
-  marker.mark(self);
-  marker.mark(function);
-}
 
 void Descriptor::mark_children(Marker& marker) const {
   marker.mark(getter);
@@ -84,41 +21,6 @@ void Super::mark_children(Marker& marker) const {
   marker.mark(after);
   marker.mark(self);
 }
-
-void Instance::mark_children(Marker& marker) const {
-  attributes.mark(marker);
-  for (const Payload* at = payload(); at != nullptr; at = at->replaced.get()) at->mark(marker);
-}
-
-void Instance::set_payload(std::unique_ptr<Payload> made) {
-  std::lock_guard guarded(guard());
-  made->replaced.reset(payload_.get());
-  payload_ = made.release();
-}
-
-Shared<Value>* SystemFailure::field(std::string_view attribute) noexcept {
-  if (attribute == "errno") return &number;
-  if (attribute == "strerror") return &text;
-  if (attribute == "filename") return &file;
-  return attribute == "filename2" ? &second_file : nullptr;
-}
-
-void ExceptionObject::mark_children(Marker& marker) const {
-  Instance::mark_children(marker);
-  marker.mark(arguments);
-  marker.mark(cause);
-  marker.mark(context);
-  for (const Place& place : traceback) marker.mark(place.code);
-  marker.mark(traceback_object);
-  if (failure)
-    for (const Value value : {failure->number, failure->text, failure->file, failure->second_file}) marker.mark(value);
-  if (!sought) return;
-  for (const Value value : {sought->name, sought->object, sought->from_module}) marker.mark(value);
-  marker.mark(sought->globals);
-  for (Str* name : sought->locals) marker.mark(name);
-}
-
-// --- classes
 
 namespace {
 

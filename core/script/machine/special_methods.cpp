@@ -1,8 +1,10 @@
-#include "script/machine/machine.h"
+#include "script/machine/calls.h"
+#include "script/machine/interpreter.h"
+#include "script/machine/vm.h"
 
 namespace threadbox::script {
 
-bool Machine::special_call(Value self, Str* method, std::initializer_list<Value> arguments, Ending ending, std::uint32_t operands) {
+bool Interpreter::special_call(Value self, Str* method, std::initializer_list<Value> arguments, Ending ending, std::uint32_t operands) {
   const Value function = special_in_python(vm_, self, method);
   // For a class that sets __iter__ to None, iterate() raises the right error.
   if (function.is_undefined() || (function.is_none() && method == vm_.names.iter)) return false;
@@ -16,14 +18,14 @@ bool Machine::special_call(Value self, Str* method, std::initializer_list<Value>
   return true;
 }
 
-void Machine::call_twin(std::string_view twin, std::initializer_list<Value> arguments, Ending ending, std::uint32_t operands) {
+void Interpreter::call_twin(std::string_view twin, std::initializer_list<Value> arguments, Ending ending, std::uint32_t operands) {
   call_value(thread_, vm_.twin(twin), {arguments.begin(), arguments.size()});
   entered(ending, operands);
 }
 
 // --- operators
 
-bool Machine::ask(Value self, Str* method, Value other, Asked stage) {
+bool Interpreter::ask(Value self, Str* method, Value other, Asked stage) {
   if (!special_call(self, method, {self, other}, Ending::binary, 2)) return false;
   frame_->stage = stage;
   return true;
@@ -36,7 +38,7 @@ static bool goes_first(const Vm& vm, Value right, Value left, Str* method) {
          of_right->lookup(method) != of_left->lookup(method);
 }
 
-bool Machine::special_binary(BinaryOp op, bool in_place) {
+bool Interpreter::special_binary(BinaryOp op, bool in_place) {
   const Value b = frame_->peek(1), a = frame_->peek(2);
   const bool a_python = vm_.class_of(a)->in_python, b_python = vm_.class_of(b)->in_python;
   if (!a_python && !b_python) return false;
@@ -50,13 +52,13 @@ bool Machine::special_binary(BinaryOp op, bool in_place) {
   return ask_right(op);
 }
 
-bool Machine::ask_right(BinaryOp op) {
+bool Interpreter::ask_right(BinaryOp op) {
   const Value b = frame_->peek(1), a = frame_->peek(2);
   if (vm_.class_of(a) == vm_.class_of(b)) return false;
   return ask(b, vm_.names.reflected[static_cast<std::size_t>(op)], a, Asked::right);
 }
 
-bool Machine::special_compare(CompareOp op) {
+bool Interpreter::special_compare(CompareOp op) {
   const Value b = frame_->peek(1), a = frame_->peek(2);
   const bool a_python = vm_.class_of(a)->in_python, b_python = vm_.class_of(b)->in_python;
   if (!a_python && !b_python) return false;
@@ -75,7 +77,7 @@ bool Machine::special_compare(CompareOp op) {
   return ask(a, method, b, Asked::left) || ask(b, reflected, a, Asked::right);
 }
 
-void Machine::declined(Asked stage) {
+void Interpreter::declined(Asked stage) {
   const Value b = frame_->peek(1), a = frame_->peek(2);
   const Instruction instruction = current();
   const std::uint32_t n = instruction.operand();
@@ -96,7 +98,7 @@ void Machine::declined(Asked stage) {
   frame_->peek() = result;
 }
 
-bool Machine::test(Value value, bool& result) {
+bool Interpreter::test(Value value, bool& result) {
   Frame& f = *frame_;
   if (!f.truth.is_undefined()) {
     result = std::exchange(f.truth, Value::undefined()).is_true();
@@ -116,7 +118,7 @@ bool Machine::test(Value value, bool& result) {
 
 // --- twins
 
-void Machine::call_twin_of_instruction(const NeedsPython& need) {
+void Interpreter::call_twin_of_instruction(const NeedsPython& need) {
   Frame& f = *frame_;
   const Instruction instruction = current();
   const std::uint32_t n = instruction.operand();

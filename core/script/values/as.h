@@ -1,0 +1,29 @@
+#pragma once
+
+#include "script/values/heap.h"
+#include "script/values/value.h"
+
+#include <type_traits>
+
+namespace threadbox::script {
+
+class Instance;
+
+/// The object of this C++ class that the value is; null when it is none.
+template <typename T>
+T* as(Object* object) noexcept {
+  if constexpr (std::is_same_v<T, Instance>)
+    return object->shape() >= Shape::instance ? static_cast<T*>(object) : nullptr;
+  else if constexpr (requires { T::shape; })
+    return object->shape() == T::shape ? static_cast<T*>(object) : nullptr;
+  else
+    return dynamic_cast<T*>(object);
+}
+
+/// The same of a value.
+template <typename T>
+T* as(Value value) noexcept {
+  return value.is_object() ? as<T>(value.object()) : nullptr;
+}
+
+}  // namespace threadbox::script

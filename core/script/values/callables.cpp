@@ -1,0 +1,60 @@
+#include "script/values/callables.h"
+
+#include "script/values/containers.h"
+#include "script/values/modules.h"
+
+#include <algorithm>
+#include <iterator>
+#include <string_view>
+
+namespace threadbox::script {
+
+Code::Code(Class* cls, std::shared_ptr<const CodeObject> object)
+    : Object(cls, shape),
+      code(std::move(object)),
+      start(code->instructions.data()),
+      slot_count(static_cast<std::uint32_t>(code->slot_names.size())),
+      frame_values(slot_count + code->stack_size + 1),
+      positional_count(code->positional_count),
+      plain_parameters(code->keyword_only_count == 0 && !code->has_varargs && !code->has_varkeywords),
+      depth(code->filename.starts_with("<threadbox") ? 1 : whole_depth),
+      lookups(code->instructions.size()) {
+  // The modules that come with Threadbox are no part of the program.
+  const bool of_program = depth == whole_depth;
+  constexpr std::string_view c_modules[] = {"<threadbox twins>", "<threadbox reports>", "<threadbox itertools>", "<threadbox heapq>"};
+  is_c = !of_program && std::ranges::find(c_modules, code->filename) != std::end(c_modules);
+  points.resize(code->instructions.size());
+  for (std::size_t i = 0; of_program && i < points.size(); ++i) points[i] = instruction_point | (code->starts_line[i] ? line_point : 0);
+}
+
+std::size_t Code::outside_bytes() const noexcept {
+  // What its instructions remember beside that is bounded by their number.
+  const std::size_t an_instruction = sizeof(Instruction) + sizeof(points[0]) + sizeof(Lookup*);
+  return points.size() * an_instruction + constants.capacity() * sizeof(Value) + names.capacity() * sizeof(Str*);
+}
+
+void Code::mark_children(Marker& marker) const {
+  marker.mark(constants);
+  for (Str* name : names) marker.mark(name);
+}
+
+void Function::mark_children(Marker& marker) const {
+  marker.mark(code);
+  marker.mark(module);
+  marker.mark(name);
+  marker.mark(qualified_name);
+  marker.mark(defaults);
+  marker.mark(keyword_defaults);
+  marker.mark(annotations.get());
+  marker.mark(closure);
+  marker.mark(doc);
+  marker.mark(module_name);
+  attributes.mark(marker);
+}
+
+void BoundMethod::mark_children(Marker& marker) const {
+  marker.mark(self);
+  marker.mark(function);
+}
+
+}  // namespace threadbox::script

@@ -1,0 +1,79 @@
+#pragma once
+
+#include "script/values/as.h"
+#include "script/values/heap.h"
+#include "script/values/name_table.h"
+#include "script/values/tables.h"
+#include "script/values/value.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace threadbox::script {
+
+class Tuple : public Object {
+ public:
+  static constexpr Shape shape = Shape::tuple;
+  Tuple(Class* cls, std::vector<Value> values) : Object(cls, shape), items(std::move(values)) {}
+  void mark_children(Marker& marker) const override;
+  [[nodiscard]] std::size_t outside_bytes() const noexcept override { return items.capacity() * sizeof(Value); }
+  const std::vector<Value> items;
+};
+
+class List : public Object {
+ public:
+  static constexpr Shape shape = Shape::list;
+  List(Class* cls, std::vector<Value> values) : Object(cls, shape), items(std::move(values)) {}
+  void mark_children(Marker& marker) const override;
+  [[nodiscard]] std::size_t outside_bytes() const noexcept override { return items.capacity() * sizeof(Value); }
+  std::vector<Value> items;  // guarded by guard(), where threads are free: see Held, Steady
+};
+
+/// An object of a class of the program that derives from a built-in container.
+template <typename T>
+class Derived final : public T {
+ public:
+  using T::T;
+  void mark_children(Marker& marker) const override {
+    T::mark_children(marker);
+    attributes.mark(marker);
+  }
+  [[nodiscard]] std::size_t outside_bytes() const noexcept override { return T::outside_bytes() + attributes.bytes(); }
+  NameTable* own_attributes() noexcept override { return &attributes; }
+  NameTable attributes;
+};
+
+/// dict.keys(), values(), items(): they show what is in the dict now.
+class DictView final : public Object {
+ public:
+  static constexpr Shape shape = Shape::view;
+  enum class Which : std::uint8_t { keys, values, items };
+  DictView(Class* cls, Dict* shown, Which what) noexcept : Object(cls, shape), dict(shown), which(what) {}
+  void mark_children(Marker& marker) const override { marker.mark(dict); }
+  Dict* const dict;
+  const Which which;
+};
+
+class Range final : public Object {
+ public:
+  static constexpr Shape shape = Shape::range;
+  Range(Class* cls, std::int64_t from, std::int64_t to, std::int64_t by) noexcept
+      : Object(cls, shape), start(from), stop(to), step(by) {}
+  /// Of numbers of any size: start, stop, step, and how many they are; see ranges.h.
+  Range(Class* cls, Tuple* numbers) noexcept : Object(cls, shape), wide(numbers) {}
+  void mark_children(Marker& marker) const override { marker.mark(wide); }
+  [[nodiscard]] std::int64_t length() const noexcept;
+  Tuple* const wide = nullptr;  ///< Null: the three that follow are its numbers.
+  const std::int64_t start = 0, stop = 0, step = 1;
+};
+
+class Slice final : public Object {
+ public:
+  static constexpr Shape shape = Shape::slice;
+  Slice(Class* cls, Value from, Value to, Value by) noexcept : Object(cls, shape), start(from), stop(to), step(by) {}
+  void mark_children(Marker& marker) const override;
+  const Value start, stop, step;
+};
+
+}  // namespace threadbox::script

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "script/values/as.h"
+#include "script/values/heap.h"
+
+namespace threadbox::script {
+
+/// float.
+class Float final : public Object {
+ public:
+  static constexpr Shape shape = Shape::float_;
+  Float(Class* cls, double number) noexcept : Object(cls, shape), value(number) {}
+  void mark_children(Marker&) const override {}
+  const double value;
+};
+
+}  // namespace threadbox::script

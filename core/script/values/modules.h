@@ -1,0 +1,25 @@
+#pragma once
+
+#include "script/values/as.h"
+#include "script/values/heap.h"
+#include "script/values/name_table.h"
+
+#include <cstddef>
+#include <string>
+#include <utility>
+
+namespace threadbox::script {
+
+/// A module of the program, the prelude, or C++.
+class Module final : public Object {
+ public:
+  static constexpr Shape shape = Shape::module;
+  Module(Class* cls, std::string module_name) : Object(cls, shape), name(std::move(module_name)) {}
+  void mark_children(Marker& marker) const override { names.mark(marker); }
+  [[nodiscard]] std::size_t outside_bytes() const noexcept override { return names.bytes(); }
+  NameTable* own_attributes() noexcept override { return &names; }
+  const std::string name;
+  NameTable names;
+};
+
+}  // namespace threadbox::script
