@@ -20,8 +20,8 @@ Number number_of(const std::string& option, const std::string& text, Number leas
   const char* end = text.data() + text.size();
   const auto [stopped, error] = std::from_chars(text.data(), end, number);
   if (error != std::errc{} || stopped != end || number < least || number > most)
-    throw UsageError{"run: " + option + " needs a whole number from " + std::to_string(least) + " to " + std::to_string(most) + ", not '" +
-                     text + "'."};
+    throw UsageError{"run: " + option + " needs a whole number from " + std::to_string(least) + " to " + std::to_string(most) +
+                     ", not '" + text + "'."};
   return number;
 }
 
@@ -86,23 +86,23 @@ class RunParser {
       if (simulates) needs_simulation_ = name;
       return true;
     };
-#define FLAG(flag, simulates, effect, help)                            \
-  if (equals == std::string::npos && takes(flag, simulates)) {         \
-    effect;                                                            \
-    return true;                                                       \
+#define FLAG(flag, simulates, effect, help)                    \
+  if (equals == std::string::npos && takes(flag, simulates)) { \
+    effect;                                                    \
+    return true;                                               \
   }
-#define VALUE(flag, named, simulates, effect, help)                    \
-  if (takes(flag, simulates)) {                                        \
-    const std::string value = value_of(word, equals);                  \
-    effect;                                                            \
-    return true;                                                       \
+#define VALUE(flag, named, simulates, effect, help)   \
+  if (takes(flag, simulates)) {                       \
+    const std::string value = value_of(word, equals); \
+    effect;                                           \
+    return true;                                      \
   }
 #include "cli/flags.def"
     using namespace session;  // The bounds are its own.
-#define LIMIT(type, limit, unless_said, flag, unit, least, most, help) \
-  if (takes(flag, false)) {                                            \
+#define LIMIT(type, limit, unless_said, flag, unit, least, most, help)                \
+  if (takes(flag, false)) {                                                           \
     options.limit = number_of(flag, value_of(word, equals), type{least}, type{most}); \
-    return true;                                                       \
+    return true;                                                                      \
   }
 #include "session/run_options.def"
     return false;
@@ -129,8 +129,9 @@ class RunParser {
     const session::RunOptions& options = request_.options;
     const std::size_t most = session::most_heap_bytes(options, session::memory_bytes());
     if (options.heap_limit_bytes <= most) return;
-    const std::string what = "run: a heap of " + std::to_string(options.heap_limit_bytes) + " bytes does not fit the machine's memory beside " +
-                             std::to_string(options.max_threads) + " threads and " + std::to_string(options.output_limit_bytes) + " bytes of output";
+    const std::string what = "run: a heap of " + std::to_string(options.heap_limit_bytes) +
+                             " bytes does not fit the machine's memory beside " + std::to_string(options.max_threads) +
+                             " threads and " + std::to_string(options.output_limit_bytes) + " bytes of output";
     throw UsageError{what + (most < session::least_heap_bytes ? "." : "; at most " + std::to_string(most) + " bytes do.")};
   }
 
@@ -159,7 +160,8 @@ Request parse_arguments(const std::vector<std::string>& arguments) {
   if (verb == "run") return parse_run(arguments);
   if (verb == "check") {
     if (arguments.size() != 2) return UsageError{"check: give one file, or '-'."};
-    if (arguments[1].size() > 1 && arguments[1].starts_with("-")) return UsageError{"check: unknown option '" + arguments[1] + "'."};
+    if (arguments[1].size() > 1 && arguments[1].starts_with("-"))
+      return UsageError{"check: unknown option '" + arguments[1] + "'."};
     return CheckRequest{arguments[1]};
   }
   return UsageError{"unknown command '" + verb + "'."};

@@ -22,9 +22,7 @@ struct Source {
   std::string filename;
 };
 
-std::string read_all(std::istream& stream) {
-  return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-}
+std::string read_all(std::istream& stream) { return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()}; }
 
 std::optional<Source> read_source(const std::string& path) {
   if (path == "-") return Source{read_all(std::cin), "<stdin>"};
@@ -37,10 +35,9 @@ std::optional<Source> read_source(const std::string& path) {
 }
 
 int run(const RunRequest& request) {
-  const std::optional<Source> source =
-      request.from == RunRequest::From::text             ? Source{request.what, "<string>"}
-      : request.from == RunRequest::From::standard_input ? read_source("-")
-                                                         : read_source(request.what);
+  const std::optional<Source> source = request.from == RunRequest::From::text             ? Source{request.what, "<string>"}
+                                       : request.from == RunRequest::From::standard_input ? read_source("-")
+                                                                                          : read_source(request.what);
   if (!source) return exit_usage;
   return run_program(request, source->text, source->filename);
 }
@@ -57,24 +54,23 @@ int check(const CheckRequest& request) {
 }  // namespace
 
 int main(const std::vector<std::string>& arguments) {
-  return std::visit(
-      session::overloaded{
-          [](const RunRequest& request) { return run(request); },
-          [](const CheckRequest& request) { return check(request); },
-          [](const HelpRequest&) {
-            std::cout << usage();
-            return 0;
-          },
-          [](const VersionRequest&) {
-            std::cout << "Threadbox " THREADBOX_VERSION " (Python 3.13 semantics)\n";
-            return 0;
-          },
-          [](const UsageError& error) {
-            std::cerr << "threadbox: " << error.message << "\n\n" << usage();
-            return exit_usage;
-          },
-      },
-      parse_arguments(arguments));
+  return std::visit(session::overloaded{
+                        [](const RunRequest& request) { return run(request); },
+                        [](const CheckRequest& request) { return check(request); },
+                        [](const HelpRequest&) {
+                          std::cout << usage();
+                          return 0;
+                        },
+                        [](const VersionRequest&) {
+                          std::cout << "Threadbox " THREADBOX_VERSION " (Python 3.13 semantics)\n";
+                          return 0;
+                        },
+                        [](const UsageError& error) {
+                          std::cerr << "threadbox: " << error.message << "\n\n" << usage();
+                          return exit_usage;
+                        },
+                    },
+                    parse_arguments(arguments));
 }
 
 }  // namespace threadbox::cli

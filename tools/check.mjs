@@ -18,14 +18,11 @@ function complaintsOf(command, ...words) {
 /** The same of a program from node_modules. */
 const moduleComplaints = (program, ...words) => complaintsOf('node', join(top, 'node_modules', program), ...words);
 
-// Not yet: a commit of its own brings the sources into that form, by `npm run format`, and switches this on.
-const formatted = false;
-
 /** Each returns its complaints: none when all is well. */
 const checks = {
   versions: versions.complaints,
   schema: schema.complaints,
-  ...(formatted && { format: format.complaints }),
+  format: format.complaints,
   biome: () => moduleComplaints('@biomejs/biome/bin/biome', 'check', '--error-on-warnings'),
   types: () => ['web', 'wasm', 'tests/browser'].flatMap((project) => moduleComplaints('typescript/bin/tsc', '-p', project)),
   /** That what is guarded is not touched without its guard; see threadbox/park/thread_safety.h. */

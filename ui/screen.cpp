@@ -44,7 +44,8 @@ std::string names_of(const Model& model, const std::vector<ObjectId>& threads) {
     const ObjectRow* wanted = thread != nullptr ? model.object(thread->wait.object) : nullptr;
     if (!text.empty()) text += ";  ";
     text += label_of(model, object) + " waits for ";
-    text += wanted != nullptr ? label(*wanted) + ", held by " + label_of(model, wanted->owner) : label_of(model, thread != nullptr ? thread->wait.object : 0);
+    text += wanted != nullptr ? label(*wanted) + ", held by " + label_of(model, wanted->owner)
+                              : label_of(model, thread != nullptr ? thread->wait.object : 0);
   }
   return text;
 }
@@ -60,7 +61,8 @@ void notice(const char* title, const std::string& text) {
   draw.AddRect(low, high, blend(colors.panel, colors.error, 0.6F), 7);
   draw_icon(draw, Icon::warning, {low.x + 17, low.y + 7 + line / 2}, 6, colors.error);
   draw_text(draw, strong_font(), {low.x + 32, low.y + 7}, high.x, colors.text, title);
-  draw.AddText(ImGui::GetFont(), ImGui::GetFontSize(), {low.x + 42 + title_width, low.y + 7}, colors.text, text.c_str(), nullptr, std::max(inner, 80.0F));
+  draw.AddText(ImGui::GetFont(), ImGui::GetFontSize(), {low.x + 42 + title_width, low.y + 7}, colors.text, text.c_str(), nullptr,
+               std::max(inner, 80.0F));
   ImGui::Dummy({width, high.y - low.y});
 }
 
@@ -116,8 +118,8 @@ void Screen::draw(const Model& model, bool live, const CommandSink& send) {
 void Screen::draw_toolbar(const Model& model, bool live, const CommandSink& send) {
   ImGui::BeginDisabled(!live);
 #define BUTTON(Type, kind, label, tooltip) \
-  if (ImGui::Button(label)) send(Type{});   \
-  ImGui::SetItemTooltip(tooltip);           \
+  if (ImGui::Button(label)) send(Type{});  \
+  ImGui::SetItemTooltip(tooltip);          \
   ImGui::SameLine();
 #include "session/commands.def"
   ImGui::EndDisabled();
@@ -137,9 +139,10 @@ void Screen::draw_welcome() {
     float from, to;
     Style style;
   };
-  constexpr std::array<std::array<Sketch, 3>, 3> lanes = {{{{{0, 0.22F, Style::running}, {0.22F, 0.8F, Style::joining}, {0.8F, 0.92F, Style::running}}},
-                                                           {{{0.1F, 0.3F, Style::running}, {0.3F, 0.55F, Style::blocked}, {0.55F, 0.8F, Style::running}}},
-                                                           {{{0.16F, 0.42F, Style::running}, {0.42F, 0.66F, Style::sleeping}, {0.66F, 0.74F, Style::running}}}}};
+  constexpr std::array<std::array<Sketch, 3>, 3> lanes = {
+      {{{{0, 0.22F, Style::running}, {0.22F, 0.8F, Style::joining}, {0.8F, 0.92F, Style::running}}},
+       {{{0.1F, 0.3F, Style::running}, {0.3F, 0.55F, Style::blocked}, {0.55F, 0.8F, Style::running}}},
+       {{{0.16F, 0.42F, Style::running}, {0.42F, 0.66F, Style::sleeping}, {0.66F, 0.74F, Style::running}}}}};
   for (const auto& lane : lanes) {
     for (const Sketch& part : lane) {
       const bool solid = part.style == Style::running;
@@ -153,9 +156,10 @@ void Screen::draw_welcome() {
   ImGui::PushFont(strong_font());
   ImGui::TextUnformatted("Press Run to see your threads");
   ImGui::PopFont();
-  const char* const hints[] = {"Every thread gets a lane: when it ran, what it waited for, and who held which lock.",
-                               "Every lock, event and barrier gets a card. A button on it is a Python statement, run while your program runs.",
-                               "What the program prints appears in the console, where you can type Python of your own."};
+  const char* const hints[] = {
+      "Every thread gets a lane: when it ran, what it waited for, and who held which lock.",
+      "Every lock, event and barrier gets a card. A button on it is a Python statement, run while your program runs.",
+      "What the program prints appears in the console, where you can type Python of your own."};
   for (const char* hint : hints) {
     ImGui::SetCursorScreenPos({left, ImGui::GetCursorScreenPos().y});
     ImGui::TextDisabled("%s", hint);
@@ -167,7 +171,9 @@ void Screen::draw_notices(const Model& model) {
   const std::vector<ObjectId> cycle = deadlock(model);
   if (!cycle.empty()) notice("Deadlock", names_of(model, cycle));
   if (model.lost_events > 0)
-    notice("Too fast to show", std::to_string(model.lost_events) + " small events could not be kept: some moments are missing in the timeline. States are looked up again.");
+    notice("Too fast to show",
+           std::to_string(model.lost_events) +
+               " small events could not be kept: some moments are missing in the timeline. States are looked up again.");
 }
 
 void Screen::draw_panels(const Model& model, const CommandSink& send) {
@@ -185,7 +191,8 @@ void Screen::draw_stacked(const Model& model, const CommandSink& send) {
   const ImVec2 space = ImGui::GetContentRegionAvail();
   const float between = ImGui::GetStyle().ItemSpacing.y, extra = panel_extra_height(true);
   const float least = std::clamp(space.y * 0.2F, 130.0F, 240.0F), form = spawn_part(model, space.x);
-  std::array wants = {timeline_height(model) + extra, threads_height(model, space.x) + extra, objects_height(model, space.x) + extra};
+  std::array wants = {timeline_height(model) + extra, threads_height(model, space.x) + extra,
+                      objects_height(model, space.x) + extra};
   form_shown_ = form_wanted_.value_or(wants[0] + wants[1] + wants[2] + form + 3 * between + least <= space.y);
   if (form_shown_) wants[1] += form;
   const float console = least + share_heights(wants, space.y - least - 3 * between);
@@ -234,7 +241,8 @@ void Screen::draw_short(const Model& model, const CommandSink& send) {
 
 void Screen::draw_tab_views(const Model& model, const CommandSink& send) {
   std::array<std::string, 4> titles = {"Console", "Threads " + std::to_string(model.threads.size() + model.ended_threads),
-                                       "Primitives " + std::to_string(model.objects.size() + model.unlisted_objects), "New thread"};
+                                       "Primitives " + std::to_string(model.objects.size() + model.unlisted_objects),
+                                       "New thread"};
   float padding = 7, width = 0;
   for (const std::string& title : titles) width += ImGui::CalcTextSize(title.c_str()).x + 2 * padding;
   const float tools = ImGui::GetFrameHeight() + ImGui::GetStyle().ItemSpacing.x;
@@ -257,7 +265,8 @@ void Screen::draw_tab_views(const Model& model, const CommandSink& send) {
     ImGui::PopStyleColor(3);
     ImGui::PopID();
     const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
-    if (chosen) ImGui::GetWindowDrawList()->AddRectFilled({low.x + padding, high.y - 2}, {high.x - padding, high.y}, colors.accent, 1);
+    if (chosen)
+      ImGui::GetWindowDrawList()->AddRectFilled({low.x + padding, high.y - 2}, {high.x - padding, high.y}, colors.accent, 1);
   }
   if (tab_ == 0) {
     ImGui::SameLine();

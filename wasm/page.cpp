@@ -153,7 +153,9 @@ EMSCRIPTEN_KEEPALIVE const char* tb_load() {
         std::vector<std::string> texts = page->arguments.take();
         return give(session::problems_json(page->session.load(std::move(texts.at(0)), std::move(texts.at(1)))));
       },
-      [](const char*) { return R"([{"type":"MemoryError","message":"the engine has no memory for this program","line":1,"column":1,"end_line":1,"end_column":1,"text":"","severity":"error"}])"; });
+      [](const char*) {
+        return R"([{"type":"MemoryError","message":"the engine has no memory for this program","line":1,"column":1,"end_line":1,"end_column":1,"text":"","severity":"error"}])";
+      });
 }
 
 /// Takes a text, JSON: the options of session/run_options.def, and memory_bytes (that the module may have); all may be absent.
@@ -227,8 +229,12 @@ EMSCRIPTEN_KEEPALIVE const char* tb_widgets() {
       [&] {
         json places = json::array();
         for (const ui::WidgetPlace& place : ui::widgets())
-          places.push_back({{"label", place.label}, {"context", place.context}, {"x", place.x}, {"y", place.y},
-                            {"width", place.width}, {"height", place.height}});
+          places.push_back({{"label", place.label},
+                            {"context", place.context},
+                            {"x", place.x},
+                            {"y", place.y},
+                            {"width", place.width},
+                            {"height", place.height}});
         return give(places.dump(-1, ' ', false, json::error_handler_t::replace));
       },
       "[]");
@@ -255,7 +261,8 @@ EMSCRIPTEN_KEEPALIVE int tb_text_field_at(double x, double y) {
   return across_the_border(
       [&] {
         for (const ui::WidgetPlace& place : ui::widgets())
-          if (place.takes_text && x >= place.x && x < place.x + place.width && y >= place.y && y < place.y + place.height) return 1;
+          if (place.takes_text && x >= place.x && x < place.x + place.width && y >= place.y && y < place.y + place.height)
+            return 1;
         return 0;
       },
       0);
@@ -277,11 +284,13 @@ int main() {
   glue::connect_clipboard();
   glue::connect_text();
   ui::record_widgets();
-  SDL_AddEventWatch([](void*, SDL_Event* event) {
-    // SDL's own mark at the end of its queue comes with every poll: it would ask for a frame in every frame.
-    if (event->type != SDL_POLLSENTINEL) schedule_frame();
-    return 0;
-  }, nullptr);
+  SDL_AddEventWatch(
+      [](void*, SDL_Event* event) {
+        // SDL's own mark at the end of its queue comes with every poll: it would ask for a frame in every frame.
+        if (event->type != SDL_POLLSENTINEL) schedule_frame();
+        return 0;
+      },
+      nullptr);
   WorkerPool::shared().reserve(idle_workers);
   schedule_frame();
   // If main() returned, the runtime would shut down and drop calls proxied from workers.

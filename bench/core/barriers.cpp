@@ -24,11 +24,11 @@ double passes(std::int64_t operations) {
 
 void add_barrier_workloads(std::vector<Workload>& workloads) {
   workloads.insert(workloads.end(), {
-      {"barrier of 2", "threadbox", &passes<threadbox::Barrier, 2>},
-      {"barrier of 2", "std::barrier", &passes<std::barrier<>, 2>},
-      {"barrier of 8", "threadbox", &passes<threadbox::Barrier, 8>},
-      {"barrier of 8", "std::barrier", &passes<std::barrier<>, 8>},
-  });
+                                        {"barrier of 2", "threadbox", &passes<threadbox::Barrier, 2>},
+                                        {"barrier of 2", "std::barrier", &passes<std::barrier<>, 2>},
+                                        {"barrier of 8", "threadbox", &passes<threadbox::Barrier, 8>},
+                                        {"barrier of 8", "std::barrier", &passes<std::barrier<>, 8>},
+                                    });
 }
 
 }  // namespace bench

@@ -23,7 +23,7 @@ double uncontended(std::int64_t operations) {
   Mutex mutex;
   return timed([&] {
     for (std::int64_t i = 0; i < operations; ++i) {
-mutex.lock();
+      mutex.lock();
       mutex.unlock();
     }
   });
@@ -48,17 +48,17 @@ double contended(std::int64_t operations) {
 
 void add_lock_workloads(std::vector<Workload>& workloads) {
   workloads.insert(workloads.end(), {
-      {"lock", "threadbox", &uncontended<Lock>},
-      {"lock", "std::mutex", &uncontended<std::mutex>},
-      {"lock, 2 threads", "threadbox", &contended<Lock, 2>},
-      {"lock, 2 threads", "std::mutex", &contended<std::mutex, 2>},
-      {"lock, 8 threads", "threadbox", &contended<Lock, 8>},
-      {"lock, 8 threads", "std::mutex", &contended<std::mutex, 8>},
-      {"rlock", "threadbox", &uncontended<RLock>},
-      {"rlock", "std::recursive_mutex", &uncontended<std::recursive_mutex>},
-      {"semaphore", "threadbox", &uncontended<SemaphoreAsLock>},
-      {"semaphore", "std::mutex", &uncontended<std::mutex>},
-  });
+                                        {"lock", "threadbox", &uncontended<Lock>},
+                                        {"lock", "std::mutex", &uncontended<std::mutex>},
+                                        {"lock, 2 threads", "threadbox", &contended<Lock, 2>},
+                                        {"lock, 2 threads", "std::mutex", &contended<std::mutex, 2>},
+                                        {"lock, 8 threads", "threadbox", &contended<Lock, 8>},
+                                        {"lock, 8 threads", "std::mutex", &contended<std::mutex, 8>},
+                                        {"rlock", "threadbox", &uncontended<RLock>},
+                                        {"rlock", "std::recursive_mutex", &uncontended<std::recursive_mutex>},
+                                        {"semaphore", "threadbox", &uncontended<SemaphoreAsLock>},
+                                        {"semaphore", "std::mutex", &uncontended<std::mutex>},
+                                    });
 }
 
 }  // namespace bench

@@ -55,11 +55,11 @@ double hand_over(std::int64_t operations) {
 
 void add_queue_workloads(std::vector<Workload>& workloads) {
   workloads.insert(workloads.end(), {
-      {"queue, 1 to 1", "threadbox", &hand_over<OurQueue, 1>},
-      {"queue, 1 to 1", "std::queue", &hand_over<TheirQueue, 1>},
-      {"queue, 4 to 4", "threadbox", &hand_over<OurQueue, 4>},
-      {"queue, 4 to 4", "std::queue", &hand_over<TheirQueue, 4>},
-  });
+                                        {"queue, 1 to 1", "threadbox", &hand_over<OurQueue, 1>},
+                                        {"queue, 1 to 1", "std::queue", &hand_over<TheirQueue, 1>},
+                                        {"queue, 4 to 4", "threadbox", &hand_over<OurQueue, 4>},
+                                        {"queue, 4 to 4", "std::queue", &hand_over<TheirQueue, 4>},
+                                    });
 }
 
 }  // namespace bench

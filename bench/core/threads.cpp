@@ -30,9 +30,9 @@ double system_threads(std::int64_t operations) {
 
 void add_thread_workloads(std::vector<Workload>& workloads) {
   workloads.insert(workloads.end(), {
-      {"spawn and join", "threadbox", &pooled_threads},
-      {"spawn and join", "std::thread", &system_threads},
-  });
+                                        {"spawn and join", "threadbox", &pooled_threads},
+                                        {"spawn and join", "std::thread", &system_threads},
+                                    });
 }
 
 }  // namespace bench

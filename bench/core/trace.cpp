@@ -39,9 +39,9 @@ double clock_readings(std::int64_t operations) {
 
 void add_trace_workloads(std::vector<Workload>& workloads) {
   workloads.insert(workloads.end(), {
-      {"recorded event", "threadbox", &recorded_events},
-      {"recorded event", "clock reading", &clock_readings},
-  });
+                                        {"recorded event", "threadbox", &recorded_events},
+                                        {"recorded event", "clock reading", &clock_readings},
+                                    });
 }
 
 }  // namespace bench

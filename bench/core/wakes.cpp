@@ -87,13 +87,13 @@ double turns(std::int64_t rounds) {
 
 void add_wake_workloads(std::vector<Workload>& workloads) {
   workloads.insert(workloads.end(), {
-      {"event ping-pong", "threadbox", &ping_pong<EventSignal>},
-      {"event ping-pong", "raw futex", &ping_pong<RawFutex>},
-      {"semaphore ping-pong", "threadbox", &ping_pong<SemaphoreSignal>},
-      {"semaphore ping-pong", "raw futex", &ping_pong<RawFutex>},
-      {"condition ping-pong", "threadbox", &turns<OurTurns>},
-      {"condition ping-pong", "std::condition_variable", &turns<TheirTurns>},
-  });
+                                        {"event ping-pong", "threadbox", &ping_pong<EventSignal>},
+                                        {"event ping-pong", "raw futex", &ping_pong<RawFutex>},
+                                        {"semaphore ping-pong", "threadbox", &ping_pong<SemaphoreSignal>},
+                                        {"semaphore ping-pong", "raw futex", &ping_pong<RawFutex>},
+                                        {"condition ping-pong", "threadbox", &turns<OurTurns>},
+                                        {"condition ping-pong", "std::condition_variable", &turns<TheirTurns>},
+                                    });
 }
 
 }  // namespace bench

@@ -17,7 +17,8 @@ constexpr std::uint64_t stretch = 4096;
 /// `threads` that do nothing but one statement after the other, forever.
 std::string busy_program(std::int64_t threads) {
   return "import threading\ndef work():\n    x = 0\n    while True:\n        x = x + 1\n        y = x\n"
-         "for i in range(" + std::to_string(threads - 1) + "):\n    threading.Thread(target=work).start()\nwork()\n";
+         "for i in range(" +
+         std::to_string(threads - 1) + "):\n    threading.Thread(target=work).start()\nwork()\n";
 }
 
 void scheduling_points(benchmark::State& state, const std::shared_ptr<Chooser>& chooser) {

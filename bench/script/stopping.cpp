@@ -41,7 +41,8 @@ constexpr Workload workloads[] = {
     {"str.count", big_text, "text.count('j')"},
     {"str.upper", big_text, "text.upper()"},
     {"s += t", "", "s = ''\n    for i in range(10**6): s += 'abcdefghijklmnopqrstuvwxyz'"},
-    {"list == list", "items, others = [float(i) for i in range(2_000_000)], [float(i) for i in range(2_000_000)]", "items == others"},
+    {"list == list", "items, others = [float(i) for i in range(2_000_000)], [float(i) for i in range(2_000_000)]",
+     "items == others"},
     {"repr of a list", many_lists, "repr(items)"},
     {"str of a dict", "items = {i: str(i) for i in range(300_000)}", "str(items)"},
     {"set(list)", big_list, "set(items)"},
@@ -60,7 +61,8 @@ double stopping_time(const Workload& workload, bool free_threaded, Seconds after
   const Clock clock;
   Waiter self(0, clock);
   Session session;
-  const auto problems = session.load(std::string(workload.setup) + "\nprint('ready')\nwhile True:\n    " + workload.statement + "\n");
+  const auto problems =
+      session.load(std::string(workload.setup) + "\nprint('ready')\nwhile True:\n    " + workload.statement + "\n");
   if (!problems.empty()) {
     std::fputs(problems.front().text.c_str(), stderr);
     return 0;
@@ -89,7 +91,8 @@ int main() {
     double longest[2] = {0, 0};
     for (int run = 0; run < runs; ++run)
       for (const bool free_threaded : {false, true})
-        longest[free_threaded ? 1 : 0] = std::max(longest[free_threaded ? 1 : 0], stopping_time(workload, free_threaded, Seconds{moment(random)}));
+        longest[free_threaded ? 1 : 0] =
+            std::max(longest[free_threaded ? 1 : 0], stopping_time(workload, free_threaded, Seconds{moment(random)}));
     std::printf("%-32s %10.1f %10.1f\n", workload.name, longest[0], longest[1]);
     std::fflush(stdout);
   }

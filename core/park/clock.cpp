@@ -9,15 +9,13 @@ namespace threadbox {
 namespace {
 
 std::uint64_t steady_ns() noexcept {
-  return static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::nanoseconds>(
-                                        std::chrono::steady_clock::now().time_since_epoch())
-                                        .count());
+  return static_cast<std::uint64_t>(
+      std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch()).count());
 }
 
 }  // namespace
 
-Clock::Clock(double speed) noexcept
-    : kind_(speed == 1.0 ? Kind::real : Kind::scaled), speed_(speed), origin_ns_(steady_ns()) {
+Clock::Clock(double speed) noexcept : kind_(speed == 1.0 ? Kind::real : Kind::scaled), speed_(speed), origin_ns_(steady_ns()) {
   assert(speed > 0);
 }
 

@@ -8,16 +8,14 @@
 
 namespace threadbox {
 
-bool futex_wait(Atomic<std::uint32_t>& word, std::uint32_t expected,
-                std::optional<std::uint64_t> timeout_ns) noexcept {
+bool futex_wait(Atomic<std::uint32_t>& word, std::uint32_t expected, std::optional<std::uint64_t> timeout_ns) noexcept {
   timespec timeout{};
   if (timeout_ns) {
     timeout.tv_sec = static_cast<time_t>(*timeout_ns / 1'000'000'000);
     timeout.tv_nsec = static_cast<long>(*timeout_ns % 1'000'000'000);
   }
   // A change of the word, a time-out: the caller looks again in any case.
-  return syscall(SYS_futex, &word, FUTEX_WAIT_PRIVATE, expected, timeout_ns ? &timeout : nullptr, nullptr, 0) ==
-             -1 &&
+  return syscall(SYS_futex, &word, FUTEX_WAIT_PRIVATE, expected, timeout_ns ? &timeout : nullptr, nullptr, 0) == -1 &&
          errno == EINTR;
 }
 

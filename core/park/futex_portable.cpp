@@ -25,8 +25,7 @@ Bucket& bucket_of(const void* address) noexcept {
 
 }  // namespace
 
-bool futex_wait(Atomic<std::uint32_t>& word, std::uint32_t expected,
-                std::optional<std::uint64_t> timeout_ns) noexcept {
+bool futex_wait(Atomic<std::uint32_t>& word, std::uint32_t expected, std::optional<std::uint64_t> timeout_ns) noexcept {
   Bucket& bucket = bucket_of(&word);
   std::unique_lock held(bucket.mutex);
   if (word.load(std::memory_order_relaxed) != expected) return false;

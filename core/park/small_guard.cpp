@@ -16,8 +16,7 @@ void SmallGuard::lock_slow() noexcept {
   }
   // From here on the state is left as contended, since there may be further sleepers; at worst the
   // unlock wakes nobody.
-  while (state_.exchange(contended, std::memory_order_acquire) != open)
-    futex_wait(state_, contended, std::nullopt);
+  while (state_.exchange(contended, std::memory_order_acquire) != open) futex_wait(state_, contended, std::nullopt);
 }
 
 void SmallGuard::wake() noexcept { futex_wake_one(state_); }

@@ -21,8 +21,7 @@ bool Waiter::take_signal() noexcept {
   if (signal_.load(std::memory_order_relaxed) != signalled) return false;
   std::uint32_t expected = signalled;
   // Acquire: what the waker did before its unpark is seen after the park.
-  return signal_.compare_exchange_strong(expected, idle, std::memory_order_acquire,
-                                         std::memory_order_relaxed);
+  return signal_.compare_exchange_strong(expected, idle, std::memory_order_acquire, std::memory_order_relaxed);
 }
 
 /// Looks out for the signal without sleeping, as long as that has paid lately: a wait that ends so costs a hundredth of a
@@ -89,8 +88,6 @@ void Waiter::request(std::uint32_t bits) noexcept {
   unpark();
 }
 
-bool Waiter::answer(std::uint32_t bits) noexcept {
-  return (requests_.fetch_and(~bits, std::memory_order_acq_rel) & bits) != 0;
-}
+bool Waiter::answer(std::uint32_t bits) noexcept { return (requests_.fetch_and(~bits, std::memory_order_acq_rel) & bits) != 0; }
 
 }  // namespace threadbox

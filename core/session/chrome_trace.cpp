@@ -63,7 +63,8 @@ void ChromeTrace::apply(const TraceEvent& event) {
       thread_names_.erase(event.object);
       break;
     case EventKind::object_create:
-      names_[event.object] = std::string(object_kind_name(static_cast<ObjectKind>(event.argument))) + " " + std::to_string(event.object);
+      names_[event.object] =
+          std::string(object_kind_name(static_cast<ObjectKind>(event.argument))) + " " + std::to_string(event.object);
       break;
     case EventKind::object_name: names_[event.object] = text_of_(event.argument); break;
     case EventKind::wait_begin: begin_wait(event); break;

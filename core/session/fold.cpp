@@ -8,9 +8,7 @@ namespace threadbox::session {
 
 namespace {
 
-TimeNs after(TimeNs begin, float seconds) {
-  return begin + static_cast<TimeNs>(static_cast<double>(seconds) * 1e9);
-}
+TimeNs after(TimeNs begin, float seconds) { return begin + static_cast<TimeNs>(static_cast<double>(seconds) * 1e9); }
 
 /// Makes room for what one event adds. Grows like push_back.
 template <typename T>
@@ -132,9 +130,7 @@ void Fold::apply_to_thread(const TraceEvent& event, ThreadRow& thread) {
 
 void Fold::apply_to_timer(const TraceEvent& event, ThreadRow& thread) {
   switch (event.kind) {
-    case EventKind::timer_set:
-      thread.timer = TimerRow{TimerRow::State::initial, event.seconds(), std::nullopt};
-      break;
+    case EventKind::timer_set: thread.timer = TimerRow{TimerRow::State::initial, event.seconds(), std::nullopt}; break;
     case EventKind::timer_cancel:
       if (!thread.timer || thread.timer->state == TimerRow::State::fired) break;
       thread.timer->state = TimerRow::State::cancelled;
@@ -445,9 +441,8 @@ void Fold::make_room_for_moments() {
 
 void Fold::write(const TraceEvent& event) {
   const ThreadRow* actor = actor_row(event.thread);
-  model_.console.push_back(ConsoleLine{static_cast<OutputStream>(event.flags),
-                                       actor != nullptr ? actor->object : 0, event.time_ns,
-                                       std::string(texts_->text(event.argument))});
+  model_.console.push_back(ConsoleLine{static_cast<OutputStream>(event.flags), actor != nullptr ? actor->object : 0,
+                                       event.time_ns, std::string(texts_->text(event.argument))});
   console_bytes_ += model_.console.back().text.size();
   if (model_.console.size() > limits_.console_lines || console_bytes_ > limits_.console_bytes) make_room_in_console();
   mark(event);

@@ -31,13 +31,9 @@ const char* timer_state_name(TimerRow::State state) noexcept {
   return "";
 }
 
-const ThreadRow* Model::thread(ObjectId object) const noexcept {
-  return threads.find(object);
-}
+const ThreadRow* Model::thread(ObjectId object) const noexcept { return threads.find(object); }
 
-const ObjectRow* Model::object(ObjectId id) const noexcept {
-  return objects.find(id);
-}
+const ObjectRow* Model::object(ObjectId id) const noexcept { return objects.find(id); }
 
 bool is_over(const ThreadRow& thread) noexcept {
   return thread.state == ThreadState::ended || thread.state == ThreadState::stopped;
@@ -58,9 +54,7 @@ std::string expression_of(const std::string& variable, bool is_global, ObjectId 
 
 }  // namespace
 
-std::string expression(const ObjectRow& object) {
-  return expression_of(object.variable, object.variable_is_global, object.id);
-}
+std::string expression(const ObjectRow& object) { return expression_of(object.variable, object.variable_is_global, object.id); }
 
 std::string expression(const ThreadRow& thread) {
   return expression_of(thread.variable, thread.variable_is_global, thread.object);

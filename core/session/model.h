@@ -99,19 +99,19 @@ struct ObjectRow {
   ObjectKind kind = ObjectKind::lock;
   std::string variable;     ///< First variable it is stored in; may be empty.
   bool variable_is_global = false;
-  bool known = true;        ///< False: events about it were lost, and what follows, but for parties and maxsize, is not known yet.
-  ObjectId owner = 0;       ///< Lock, RLock: the thread (its object) that holds it; 0: free.
+  bool known = true;  ///< False: events about it were lost, and what follows, but for parties and maxsize, is not known yet.
+  ObjectId owner = 0;  ///< Lock, RLock: the thread (its object) that holds it; 0: free.
   TimeNs owned_since_ns = 0;  ///< While it has an owner.
   std::uint32_t count = 0;  ///< RLock: how often its owner holds it.
-  std::int64_t value = 0;   ///< Semaphore: permits that are free.
-  bool flag = false;        ///< Event.
-  std::uint32_t size = 0;   ///< Queue: items in it.
-  std::uint64_t maxsize = 0;     ///< Queue; 0: no limit.
+  std::int64_t value = 0;  ///< Semaphore: permits that are free.
+  bool flag = false;  ///< Event.
+  std::uint32_t size = 0;  ///< Queue: items in it.
+  std::uint64_t maxsize = 0;  ///< Queue; 0: no limit.
   std::uint32_t unfinished = 0;  ///< Queue: items put and not reported done; 65535: or more.
-  bool shut_down = false;   ///< Queue.
-  int parties = 0;          ///< Barrier.
-  int n_waiting = 0;        ///< Barrier.
-  bool broken = false;      ///< Barrier.
+  bool shut_down = false;  ///< Queue.
+  int parties = 0;  ///< Barrier.
+  int n_waiting = 0;  ///< Barrier.
+  bool broken = false;  ///< Barrier.
   std::vector<ObjectId> waiters;  ///< Threads (their objects) that wait for it, longest first. Always known.
 
   [[nodiscard]] ObjectId key() const noexcept { return id; }
@@ -121,7 +121,7 @@ struct ConsoleLine {
   OutputStream stream = OutputStream::out;
   ObjectId thread = 0;  ///< Who wrote it.
   TimeNs time_ns = 0;
-  std::string text;     ///< As written; line ends included.
+  std::string text;  ///< As written; line ends included.
 };
 
 /// A top-level function of the program: what "spawn a thread on …" offers.
@@ -136,15 +136,15 @@ struct FunctionRow {
 struct Model {
   RunState state = RunState::empty;
   std::uint64_t event_count = 0;
-  std::uint64_t lost_events = 0;     ///< Sum of all gaps.
-  TimeNs time_ns = 0;                ///< Now, on the run's clock.
+  std::uint64_t lost_events = 0;  ///< Sum of all gaps.
+  TimeNs time_ns = 0;  ///< Now, on the run's clock.
   bool stopped_by_user = false;
-  std::optional<int> exit_code;      ///< Once ended.
-  Rows<ThreadRow> threads;           ///< In order of creation; the main thread first. Of those that have ended, the last ones.
-  std::uint64_t ended_threads = 0;   ///< How many have ended and have no row any more.
-  Rows<ObjectRow> objects;           ///< Those that exist, in order of creation.
+  std::optional<int> exit_code;  ///< Once ended.
+  Rows<ThreadRow> threads;  ///< In order of creation; the main thread first. Of those that have ended, the last ones.
+  std::uint64_t ended_threads = 0;  ///< How many have ended and have no row any more.
+  Rows<ObjectRow> objects;  ///< Those that exist, in order of creation.
   std::uint64_t unlisted_objects = 0;  ///< How many exist besides: made while there were too many for a row each.
-  std::uint64_t ended_objects = 0;   ///< How many exist no more.
+  std::uint64_t ended_objects = 0;  ///< How many exist no more.
   std::vector<ConsoleLine> console;
   std::vector<FunctionRow> functions;
 

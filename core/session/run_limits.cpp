@@ -47,7 +47,8 @@ std::size_t memory_bytes() noexcept {
   return emscripten_get_heap_max();
 #else
   const long pages = sysconf(_SC_PHYS_PAGES), page = sysconf(_SC_PAGESIZE);
-  const std::size_t machine = pages > 0 && page > 0 ? times(static_cast<std::size_t>(pages), static_cast<std::size_t>(page)) : most;
+  const std::size_t machine =
+      pages > 0 && page > 0 ? times(static_cast<std::size_t>(pages), static_cast<std::size_t>(page)) : most;
   return std::min(machine, container_bytes());
 #endif
 }
@@ -65,7 +66,8 @@ std::size_t most_heap_bytes(const RunOptions& options, std::size_t memory) noexc
 
 std::optional<std::string> objection_to(const RunOptions& options) {
   if (options.heap_limit_bytes < least_heap_bytes)
-    return "a run needs a heap of at least " + std::to_string(least_heap_bytes) + " bytes, not " + std::to_string(options.heap_limit_bytes);
+    return "a run needs a heap of at least " + std::to_string(least_heap_bytes) + " bytes, not " +
+           std::to_string(options.heap_limit_bytes);
   if (options.max_threads < 1 || options.max_threads > most_threads)
     return "a run has from 1 to " + std::to_string(most_threads) + " threads, not " + std::to_string(options.max_threads);
   if (options.recursion_limit < 1) return "a run needs at least 1 call, not 0";

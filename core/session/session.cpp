@@ -39,7 +39,8 @@ std::vector<Problem> problems_of(const script::Parsed& parsed, const std::vector
     const bool is_warning = script::is_warning(diagnostic);
     if (is_warning && lines.empty()) lines = lines_of(parsed.source);
     problems.push_back({diagnostic.type, diagnostic.message, range.line, range.column, range.end_line, range.end_column,
-                        is_warning ? script::format_warning(diagnostic, lines[std::min<std::size_t>(range.line, lines.size()) - 1], parsed.filename)
+                        is_warning ? script::format_warning(
+                                         diagnostic, lines[std::min<std::size_t>(range.line, lines.size()) - 1], parsed.filename)
                                    : script::format_diagnostic(diagnostic, parsed.source, parsed.filename),
                         is_warning});
   }
@@ -191,9 +192,7 @@ struct Session::State {
   }
 };
 
-Session::Session(Launcher* launcher) : state_(std::make_unique<State>()) {
-  state_->launcher = launcher;
-}
+Session::Session(Launcher* launcher) : state_(std::make_unique<State>()) { state_->launcher = launcher; }
 
 Session::~Session() {
   state_->next.reset();
@@ -255,10 +254,8 @@ void Session::post(const Command& command) {
   }
   if (state_->observed == nullptr || (execute == nullptr && !live())) return;
   script::ProgramRun& run = state_->observed->run;
-  std::visit(overloaded{[&](const Execute& typed) { run.execute(typed.statement); },
-                        [&](const Interrupt&) { run.interrupt(); },
-                        [&](const EndMain&) { run.end_main(); },
-                        [&](const Stop&) { run.stop(); }},
+  std::visit(overloaded{[&](const Execute& typed) { run.execute(typed.statement); }, [&](const Interrupt&) { run.interrupt(); },
+                        [&](const EndMain&) { run.end_main(); }, [&](const Stop&) { run.stop(); }},
              command);
 }
 
@@ -286,13 +283,9 @@ std::string_view Session::text(TextId id) const {
   return state_->observed ? state_->observed->run.tracer().texts().text(id) : std::string_view{};
 }
 
-const Model& Session::model() const noexcept {
-  return state_->observed ? state_->observed->fold.model() : state_->empty_model;
-}
+const Model& Session::model() const noexcept { return state_->observed ? state_->observed->fold.model() : state_->empty_model; }
 
-const Log& Session::log() const noexcept {
-  return state_->observed ? state_->observed->log : state_->empty_log;
-}
+const Log& Session::log() const noexcept { return state_->observed ? state_->observed->log : state_->empty_log; }
 
 const script::Schedule& Session::schedule() const noexcept {
   static const script::Schedule none;

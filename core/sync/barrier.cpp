@@ -16,15 +16,13 @@ constexpr int leads = -4;        // Granted: it was early, and is the last of it
 
 int checked_parties(long long parties) {
   if (parties < 1) throw Error(ErrorType::ValueError, "parties must be > 0");
-  if (parties > std::numeric_limits<int>::max())
-    throw Error(ErrorType::OverflowError, "parties is too large");
+  if (parties > std::numeric_limits<int>::max()) throw Error(ErrorType::OverflowError, "parties is too large");
   return static_cast<int>(parties);
 }
 
 }  // namespace
 
-Barrier::Barrier(long long parties, Action action, std::optional<Seconds> timeout, Runtime* runtime,
-                 Waiter* self)
+Barrier::Barrier(long long parties, Action action, std::optional<Seconds> timeout, Runtime* runtime, Waiter* self)
     : SyncObject(ObjectKind::barrier, runtime, self, checked_parties(parties)),
       parties_(static_cast<int>(parties)),
       action_(std::move(action)),
@@ -201,8 +199,7 @@ WaitQueue& Barrier::queue_of(const WaitNode& node) noexcept {
 // --- Wait
 
 Barrier::Wait::Wait(Barrier& barrier, std::optional<Seconds> timeout, Leader leader)
-    : Operation(OperationKind::barrier_wait, &barrier,
-                clamped_wait_timeout(timeout ? timeout : barrier.timeout_)),
+    : Operation(OperationKind::barrier_wait, &barrier, clamped_wait_timeout(timeout ? timeout : barrier.timeout_)),
       barrier_(barrier),
       leader_(leader) {}
 

@@ -65,8 +65,7 @@ FutureBase* Completions::next(std::optional<Seconds> timeout) {
   return yielded_ < complete_.size() ? complete_[yielded_++] : nullptr;
 }
 
-Completions::Wait::Wait(Completions& completions, std::optional<ReturnWhen> when,
-                        std::optional<Seconds> timeout) noexcept
+Completions::Wait::Wait(Completions& completions, std::optional<ReturnWhen> when, std::optional<Seconds> timeout) noexcept
     : Operation(OperationKind::futures_wait, nullptr, not_negative(timeout)), completions_(completions), when_(when) {}
 
 bool Completions::Wait::holds() const noexcept {

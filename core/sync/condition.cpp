@@ -101,8 +101,7 @@ Progress Condition::Wait::poll(Waiter& self) {
 }
 
 Progress Condition::Wait::begin(Waiter& self) {
-  if (!condition_.is_owned(self))
-    return raise(ErrorType::RuntimeError, "cannot wait on un-acquired lock");
+  if (!condition_.is_owned(self)) return raise(ErrorType::RuntimeError, "cannot wait on un-acquired lock");
   if (timeout() > timeout_max) return raise(ErrorType::OverflowError, timeout_too_large);
   if (timeout() == Seconds{0}) {
     saved_ = condition_.release_save(self);

@@ -8,9 +8,7 @@ namespace threadbox {
 
 namespace {
 
-ObjectId object_of(const Operation& operation) noexcept {
-  return operation.object() != nullptr ? operation.object()->id() : 0;
-}
+ObjectId object_of(const Operation& operation) noexcept { return operation.object() != nullptr ? operation.object()->id() : 0; }
 
 std::uint32_t timeout_argument(const Operation& operation) noexcept {
   return TraceEvent::from_seconds(operation.timeout() ? static_cast<float>(operation.timeout()->count())
@@ -25,9 +23,7 @@ PendingWait::PendingWait(Waiter& self, Operation& operation) : self_(self), oper
   if (operation.timeout()) deadline_ = self.clock().deadline_after(*operation.timeout());
 }
 
-void PendingWait::end() {
-  record(self_, EventKind::wait_end, object_of(operation_), 0, static_cast<std::uint8_t>(outcome_));
-}
+void PendingWait::end() { record(self_, EventKind::wait_end, object_of(operation_), 0, static_cast<std::uint8_t>(outcome_)); }
 
 Progress PendingWait::answer_requests() {
   const std::uint32_t requests = self_.requests();

@@ -13,9 +13,7 @@ std::optional<Seconds> timeout_of(bool block, std::optional<Seconds> timeout) no
   return block ? not_negative(timeout) : std::nullopt;
 }
 
-bool is_negative(bool block, std::optional<Seconds> timeout) noexcept {
-  return block && timeout && *timeout < Seconds{0};
-}
+bool is_negative(bool block, std::optional<Seconds> timeout) noexcept { return block && timeout && *timeout < Seconds{0}; }
 
 }  // namespace
 
@@ -29,7 +27,8 @@ QueueBase::~QueueBase() {
 
 bool QueueBase::tell(ObjectState& state) const noexcept {
   if (!guard_.try_lock()) return false;
-  state = {TraceEvent::count_argument(size_), TraceEvent::count_argument(unfinished_), static_cast<std::uint8_t>(shutdown_ ? 1 : 0)};
+  state = {TraceEvent::count_argument(size_), TraceEvent::count_argument(unfinished_),
+           static_cast<std::uint8_t>(shutdown_ ? 1 : 0)};
   guard_.unlock();
   return true;
 }
@@ -67,9 +66,7 @@ void QueueBase::taken(Waiter& self) noexcept {
   wake_putters();
 }
 
-void QueueBase::wake_putters() noexcept {
-  putters_.wake_until(maxsize() > 0 ? maxsize() - size_ : putters_.size());
-}
+void QueueBase::wake_putters() noexcept { putters_.wake_until(maxsize() > 0 ? maxsize() - size_ : putters_.size()); }
 
 void QueueBase::set_maxsize(long long maxsize) noexcept {
   GuardLock guarded(guard_);
@@ -102,7 +99,8 @@ void QueueBase::shut_down(Waiter& self, bool immediate) noexcept {
     finish_tasks(std::min(size_, unfinished_));
     size_ = 0;
   }
-  trace(self, EventKind::queue_shutdown, TraceEvent::count_argument(size_), immediate ? 1 : 0, TraceEvent::count_detail(unfinished_));
+  trace(self, EventKind::queue_shutdown, TraceEvent::count_argument(size_), immediate ? 1 : 0,
+        TraceEvent::count_detail(unfinished_));
   getters_.wake_until(getters_.size());
   putters_.wake_until(putters_.size());
 }

@@ -12,9 +12,7 @@ namespace threadbox {
 
 struct Runtime::State {
   explicit State(const Options& given)
-      : options(given),
-        clock(given.clock != nullptr ? given.clock : &own_clock),
-        creator(0, *clock) {}
+      : options(given), clock(given.clock != nullptr ? given.clock : &own_clock), creator(0, *clock) {}
 
   Options options;
   Clock own_clock;
@@ -22,9 +20,8 @@ struct Runtime::State {
   Waiter creator;  ///< Stands for the outside when it makes the main thread; traced by a ring of its own.
 
   [[nodiscard]] bool others_to_join() const noexcept THREADBOX_REQUIRES(guard) {
-    return std::ranges::any_of(live, [this](const std::shared_ptr<Thread>& thread) {
-      return thread != main && !thread->hidden() && !thread->daemon();
-    });
+    return std::ranges::any_of(
+        live, [this](const std::shared_ptr<Thread>& thread) { return thread != main && !thread->hidden() && !thread->daemon(); });
   }
 
   static constexpr ThreadId main_id = 1;
@@ -58,10 +55,8 @@ std::shared_ptr<Thread> Runtime::make_main() {
   Thread::Options options;
   options.name = "MainThread";
   options.daemon = false;
-  auto thread = std::make_shared<Thread>(Thread::Key{}, *this, state_->creator, State::main_id,
-                                         std::move(options));
-  record(state_->creator, EventKind::thread_create, thread->id(),
-         add_text(state_->creator, "MainThread"), thread_is_main);
+  auto thread = std::make_shared<Thread>(Thread::Key{}, *this, state_->creator, State::main_id, std::move(options));
+  record(state_->creator, EventKind::thread_create, thread->id(), add_text(state_->creator, "MainThread"), thread_is_main);
   return thread;
 }
 
@@ -80,8 +75,8 @@ std::shared_ptr<Thread> Thread::create(Runtime& runtime, Waiter& creator, Option
       if (!options.target_name.empty()) options.name += " (" + options.target_name + ")";
     }
   }
-  const std::uint8_t flags = static_cast<std::uint8_t>((*options.daemon ? thread_is_daemon : 0) |
-                                                       (options.hidden ? thread_is_console : 0));
+  const std::uint8_t flags =
+      static_cast<std::uint8_t>((*options.daemon ? thread_is_daemon : 0) | (options.hidden ? thread_is_console : 0));
   const TextId name = add_text(creator, options.name);
   auto thread = std::make_shared<Thread>(Key{}, runtime, creator, id, std::move(options));
   thread->trace(creator, EventKind::thread_create, name, flags);
@@ -135,8 +130,7 @@ void Runtime::leave_adopted(Thread& thread) noexcept {
 
 std::shared_ptr<Thread> Runtime::launch_hidden(Thread::Options options, Waiter* creator) {
   options.hidden = true;
-  std::shared_ptr<Thread> thread =
-      Thread::create(*this, creator != nullptr ? *creator : state_->creator, std::move(options));
+  std::shared_ptr<Thread> thread = Thread::create(*this, creator != nullptr ? *creator : state_->creator, std::move(options));
   try {
     enter(thread, launcher().listener());
     launch(thread);
@@ -166,12 +160,9 @@ void Runtime::enter(const std::shared_ptr<Thread>& thread, WakeListener* listene
 void Runtime::enter_with(const std::shared_ptr<Thread>& thread, TraceRing* ring, WakeListener* listener) {
   State& state = *state_;
   GuardLock guarded(state.guard);
-  if (thread->state() != Thread::State::initial)
-    throw Error(ErrorType::RuntimeError, "threads can only be started once");
-  if (finalizing())
-    throw Error(ErrorType::RuntimeError, "can't create new thread at interpreter shutdown");
-  if (state.live.size() >= state.options.max_threads)
-    throw Error(ErrorType::RuntimeError, "can't start new thread");
+  if (thread->state() != Thread::State::initial) throw Error(ErrorType::RuntimeError, "threads can only be started once");
+  if (finalizing()) throw Error(ErrorType::RuntimeError, "can't create new thread at interpreter shutdown");
+  if (state.live.size() >= state.options.max_threads) throw Error(ErrorType::RuntimeError, "can't start new thread");
   state.live.push_back(thread);
   state.live_count.fetch_add(1, std::memory_order_relaxed);
   {
@@ -290,12 +281,9 @@ bool Runtime::stopping() const noexcept { return state_->stopping.load(std::memo
 
 void Runtime::interrupt_main() noexcept { state_->main->waiter_.request(interrupt_request); }
 
-std::size_t Runtime::live_threads() const noexcept {
-  return state_->live_count.load(std::memory_order_acquire);
-}
+std::size_t Runtime::live_threads() const noexcept { return state_->live_count.load(std::memory_order_acquire); }
 
-Runtime::JoinNonDaemons::JoinNonDaemons(Runtime& runtime)
-    : Operation(OperationKind::shutdown_join, nullptr), runtime_(runtime) {}
+Runtime::JoinNonDaemons::JoinNonDaemons(Runtime& runtime) : Operation(OperationKind::shutdown_join, nullptr), runtime_(runtime) {}
 
 Progress Runtime::JoinNonDaemons::poll(Waiter& self) {
   GuardLock guarded(runtime_.state_->guard);

@@ -24,13 +24,10 @@ std::uint16_t traced(std::int64_t value) noexcept {
 
 }  // namespace
 
-Semaphore::Semaphore(long long value, Runtime* runtime, Waiter* self)
-    : Semaphore(value, largest_value, runtime, self) {}
+Semaphore::Semaphore(long long value, Runtime* runtime, Waiter* self) : Semaphore(value, largest_value, runtime, self) {}
 
 Semaphore::Semaphore(long long value, long long bound, Runtime* runtime, Waiter* self)
-    : SyncObject(ObjectKind::semaphore, runtime, self, checked_value(value)),
-      state_(value * one_permit),
-      bound_(bound) {}
+    : SyncObject(ObjectKind::semaphore, runtime, self, checked_value(value)), state_(value * one_permit), bound_(bound) {}
 
 Semaphore::~Semaphore() {
   assert(waiters_.empty());
@@ -74,8 +71,7 @@ void Semaphore::release_slow(Waiter& self, long long n) {
   // Before the fact, so that the acquire that it allows has a later number.
   if (id() != 0 && n <= bound_ - value())
     trace(self, EventKind::semaphore_released,
-          static_cast<std::uint32_t>(std::min<long long>(n, std::numeric_limits<std::uint32_t>::max())), 0,
-          traced(value() + n));
+          static_cast<std::uint32_t>(std::min<long long>(n, std::numeric_limits<std::uint32_t>::max())), 0, traced(value() + n));
   if (try_give(n)) return;
   GuardLock guarded(guard_);
   if (n <= bound_ - value()) return give_to_waiters(n);
@@ -108,8 +104,7 @@ Semaphore::Acquire::Acquire(Semaphore& semaphore, bool blocking, std::optional<S
     : Operation(OperationKind::semaphore_acquire, &semaphore, not_negative(timeout)),
       semaphore_(semaphore),
       blocking_(blocking && this->timeout() != Seconds{0}) {
-  if (!blocking && timeout)
-    throw Error(ErrorType::ValueError, "can't specify timeout for non-blocking acquire");
+  if (!blocking && timeout) throw Error(ErrorType::ValueError, "can't specify timeout for non-blocking acquire");
 }
 
 Progress Semaphore::Acquire::poll(Waiter& self) {

@@ -23,7 +23,9 @@ bool SimpleQueueBase::tell(ObjectState& state) const noexcept {
   return true;
 }
 
-void SimpleQueueBase::trace_size(Waiter& self, EventKind kind) const noexcept { trace(self, kind, TraceEvent::count_argument(size_)); }
+void SimpleQueueBase::trace_size(Waiter& self, EventKind kind) const noexcept {
+  trace(self, kind, TraceEvent::count_argument(size_));
+}
 
 SimpleQueueBase::Get* SimpleQueueBase::first_getter() const noexcept {
   if (getters_.empty()) return nullptr;

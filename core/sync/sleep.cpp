@@ -5,8 +5,7 @@ namespace threadbox {
 namespace {
 
 Seconds checked_sleep(Seconds duration) {
-  if (!(duration >= Seconds{0}))
-    throw Error(ErrorType::ValueError, "sleep length must be non-negative");
+  if (!(duration >= Seconds{0})) throw Error(ErrorType::ValueError, "sleep length must be non-negative");
   if (duration > Seconds{9223372036.854775})
     throw Error(ErrorType::OverflowError, "timestamp too large to convert to C PyTime_t");
   return duration;
@@ -25,9 +24,7 @@ Progress Sleep::cancel(Waiter&, CancelReason why) {
 
 Idle::Idle() : Operation(OperationKind::idle, nullptr) {}
 
-Progress Idle::poll(Waiter&) {
-  return woken_.load(std::memory_order_acquire) ? Progress::done : Progress::pending;
-}
+Progress Idle::poll(Waiter&) { return woken_.load(std::memory_order_acquire) ? Progress::done : Progress::pending; }
 
 Progress Idle::cancel(Waiter&, CancelReason why) {
   if (why == CancelReason::interrupt) return raise(ErrorType::KeyboardInterrupt, "");

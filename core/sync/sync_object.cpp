@@ -8,8 +8,7 @@
 
 namespace threadbox {
 
-SyncObject::SyncObject(ObjectKind kind, Runtime* runtime, Waiter* self, long long amount) noexcept
-    : kind_(kind) {
+SyncObject::SyncObject(ObjectKind kind, Runtime* runtime, Waiter* self, long long amount) noexcept : kind_(kind) {
   if (runtime == nullptr || runtime->tracer() == nullptr) return;
   id_ = runtime->tracer()->next_object();
   // A thread records its own creation, with more to say.
@@ -32,8 +31,7 @@ void SyncObject::watch(Waiter& self) const noexcept {
   try {
     list.add(id_, *this);
     watched_in_.store(&list, std::memory_order_relaxed);
-  } catch (const std::bad_alloc&) {
-  }
+  } catch (const std::bad_alloc&) {}
 }
 
 void SyncObject::end_traced() noexcept {

@@ -4,7 +4,6 @@
 #include <threadbox/sync/local.h>
 #include <threadbox/sync/runtime.h>
 
-
 namespace threadbox {
 
 Thread::Thread(Key, Runtime& runtime, Waiter& creator, ThreadId id, Options options)
@@ -56,8 +55,7 @@ bool Thread::hidden() const noexcept { return hidden_; }
 void Thread::set_daemon(Waiter& self, bool daemon) {
   {
     GuardLock guarded(guard_);
-    if (state() != State::initial)
-      throw Error(ErrorType::RuntimeError, "cannot set daemon status of active thread");
+    if (state() != State::initial) throw Error(ErrorType::RuntimeError, "cannot set daemon status of active thread");
     daemon_.store(daemon, std::memory_order_relaxed);
   }
   trace(self, EventKind::thread_daemon, daemon ? 1 : 0);
@@ -142,9 +140,7 @@ void bind_this_thread(Thread* thread) noexcept {
   bind_this_waiter(thread != nullptr ? &thread->waiter() : nullptr);
 }
 
-std::shared_ptr<Thread> current_thread() noexcept {
-  return bound_thread != nullptr ? bound_thread->shared_from_this() : nullptr;
-}
+std::shared_ptr<Thread> current_thread() noexcept { return bound_thread != nullptr ? bound_thread->shared_from_this() : nullptr; }
 
 ThreadId get_ident() { return this_waiter().thread(); }
 
@@ -184,8 +180,7 @@ Thread::Join::Join(Thread& thread, std::optional<Seconds> timeout)
     : Operation(OperationKind::thread_join, &thread, clamped_wait_timeout(timeout)), thread_(thread) {}
 
 Progress Thread::Join::poll(Waiter& self) {
-  if (thread_.state() == State::initial)
-    return raise(ErrorType::RuntimeError, "cannot join thread before it is started");
+  if (thread_.state() == State::initial) return raise(ErrorType::RuntimeError, "cannot join thread before it is started");
   if (&self == &thread_.waiter_) return raise(ErrorType::RuntimeError, "cannot join current thread");
   GuardLock guarded(thread_.guard_);
   if (node_.granted() || thread_.state() == State::ended || timeout() == Seconds{0}) {

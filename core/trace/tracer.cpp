@@ -35,8 +35,7 @@ struct Tracer::Rings {
   }
 };
 
-Tracer::Tracer(const Clock& clock, std::size_t ring_capacity)
-    : clock_(&clock), rings_(std::make_unique<Rings>()) {
+Tracer::Tracer(const Clock& clock, std::size_t ring_capacity) : clock_(&clock), rings_(std::make_unique<Rings>()) {
   rings_->capacity = ring_capacity;
 }
 
@@ -64,8 +63,7 @@ void Tracer::retire_ring(TraceRing& ring) noexcept {
   ring.next_ = std::exchange(rings_->retired, &ring);
 }
 
-void Tracer::record_observer(EventKind kind, ObjectId object, std::uint32_t argument,
-                             std::uint8_t flags) {
+void Tracer::record_observer(EventKind kind, ObjectId object, std::uint32_t argument, std::uint8_t flags) {
   rings_->taken.emplace_back();  // Before the event has its number: those have no holes.
   TraceEvent& event = rings_->taken.back();
   event.sequence = next_sequence_.fetch_add(1, std::memory_order_relaxed);
@@ -85,8 +83,7 @@ std::size_t Tracer::drain(std::vector<TraceEvent>& into) {
   Rings& rings = *rings_;
   {
     GuardLock held(rings.guard);
-    for (std::size_t i = rings.seen.size(); i < rings.all.size(); ++i)
-      rings.seen.push_back(rings.all[i].get());
+    for (std::size_t i = rings.seen.size(); i < rings.all.size(); ++i) rings.seen.push_back(rings.all[i].get());
     if (rings.draining == nullptr) rings.draining = std::exchange(rings.retired, nullptr);
   }
   for (TraceRing* ring : rings.seen) ring->take_all(rings.taken);
@@ -181,12 +178,8 @@ void make_room_to_record(Waiter& self) {
   if (ring != nullptr && ring->tracer().clock().kind() == Clock::Kind::simulated) ring->make_room();
 }
 
-TextId intern(Waiter& self, std::string_view text) {
-  return self.ring == nullptr ? 0 : self.ring->tracer().texts().intern(text);
-}
+TextId intern(Waiter& self, std::string_view text) { return self.ring == nullptr ? 0 : self.ring->tracer().texts().intern(text); }
 
-TextId add_text(Waiter& self, std::string_view text) {
-  return self.ring == nullptr ? 0 : self.ring->tracer().texts().add(text);
-}
+TextId add_text(Waiter& self, std::string_view text) { return self.ring == nullptr ? 0 : self.ring->tracer().texts().add(text); }
 
 }  // namespace threadbox

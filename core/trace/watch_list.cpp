@@ -1,6 +1,5 @@
 #include <threadbox/trace/watch_list.h>
 
-
 namespace threadbox {
 
 void WatchList::add(ObjectId id, const Watched& object) {

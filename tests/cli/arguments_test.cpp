@@ -22,8 +22,8 @@ TEST_CASE("arguments: what makes no sense is a usage error") {
 }
 
 TEST_CASE("arguments: limits") {
-  const auto request = std::get<RunRequest>(parse_arguments(
-      {"run", "--heap", "3000000", "--max-threads=3", "--recursion", "50", "--output=99", "a.py"}));
+  const auto request = std::get<RunRequest>(
+      parse_arguments({"run", "--heap", "3000000", "--max-threads=3", "--recursion", "50", "--output=99", "a.py"}));
   CHECK(request.options.heap_limit_bytes == 3000000);
   CHECK(request.options.max_threads == 3);
   CHECK(request.options.recursion_limit == 50);
@@ -35,7 +35,8 @@ TEST_CASE("arguments: limits") {
 TEST_CASE("arguments: a number that is absurd is refused with one sentence, which says what would do") {
   const std::string enormous = "99999999999999999999", too_large = "18446744073709551615";
   for (const std::string option : {"--heap", "--max-threads", "--recursion", "--output", "--seed"})
-    for (const std::string& value : {std::string("-5"), enormous, std::string("many"), std::string("1e6"), std::string(" 7"), std::string(), std::string("0x10")}) {
+    for (const std::string& value : {std::string("-5"), enormous, std::string("many"), std::string("1e6"), std::string(" 7"),
+                                     std::string(), std::string("0x10")}) {
       const auto error = std::get<UsageError>(parse_arguments({"run", "--simulate", option, value, "a.py"}));
       CAPTURE(error.message);
       CHECK(error.message.starts_with("run: " + option + " needs a whole number from "));
@@ -60,9 +61,9 @@ TEST_CASE("arguments: help and version") {
 
 TEST_CASE("arguments: options stand before or behind the program, and '--' ends them") {
   using threadbox::session::RunnerKind;
-  for (const auto& words : std::vector<std::vector<std::string>>{
-           {"run", "--simulate", "--seed", "7", "--preempt=bytecode", "a.py", "x"},
-           {"run", "a.py", "x", "--simulate", "--seed=7", "--preempt", "bytecode"}}) {
+  for (const auto& words :
+       std::vector<std::vector<std::string>>{{"run", "--simulate", "--seed", "7", "--preempt=bytecode", "a.py", "x"},
+                                             {"run", "a.py", "x", "--simulate", "--seed=7", "--preempt", "bytecode"}}) {
     const auto request = std::get<RunRequest>(parse_arguments(words));
     CHECK(request.options.runner == RunnerKind::simulated);
     CHECK(request.options.simulation.seed == 7);
@@ -81,12 +82,15 @@ TEST_CASE("arguments: an option with a bad value is a usage error that names it"
     CAPTURE(error.message);
     CHECK(error.message.find(option) != std::string::npos);
   }
-  CHECK(std::get<UsageError>(parse_arguments({"run", "--schedule", "2l.1", "a.py"})).message.find("version 1") != std::string::npos);
-  CHECK(std::get<UsageError>(parse_arguments({"run", "a.py", "--seed", "3"})).message.find("needs --simulate") != std::string::npos);
+  CHECK(std::get<UsageError>(parse_arguments({"run", "--schedule", "2l.1", "a.py"})).message.find("version 1") !=
+        std::string::npos);
+  CHECK(std::get<UsageError>(parse_arguments({"run", "a.py", "--seed", "3"})).message.find("needs --simulate") !=
+        std::string::npos);
 }
 
 TEST_CASE("arguments: --no-gil is for threads that execute") {
   CHECK(std::get<RunRequest>(parse_arguments({"run", "--no-gil", "a.py"})).options.free_threaded);
   CHECK(!std::get<RunRequest>(parse_arguments({"run", "a.py"})).options.free_threaded);
-  CHECK(std::get<UsageError>(parse_arguments({"run", "a.py", "--no-gil", "--simulate"})).message.find("--no-gil") != std::string::npos);
+  CHECK(std::get<UsageError>(parse_arguments({"run", "a.py", "--no-gil", "--simulate"})).message.find("--no-gil") !=
+        std::string::npos);
 }

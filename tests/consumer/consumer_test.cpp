@@ -30,6 +30,4 @@ TEST_CASE("consumer: threads of an installed Threadbox pass a barrier and hand o
   runtime.leave_main();
 }
 
-TEST_CASE("consumer: errors are Python's") {
-  CHECK_THROWS_WITH_AS(Barrier(0), "parties must be > 0", Error);
-}
+TEST_CASE("consumer: errors are Python's") { CHECK_THROWS_WITH_AS(Barrier(0), "parties must be > 0", Error); }

@@ -44,16 +44,14 @@ py::str repr(const py::object& object) {
   const auto& barrier = py::cast<const PythonBarrier&>(object);
   const auto address = reinterpret_cast<std::uintptr_t>(object.ptr());
   if (barrier.broken()) return py::str("<threadbox.Barrier at {:#x}: broken>").format(address);
-  return py::str("<threadbox.Barrier at {:#x}: waiters={}/{}>")
-      .format(address, barrier.n_waiting(), barrier.parties());
+  return py::str("<threadbox.Barrier at {:#x}: waiters={}/{}>").format(address, barrier.n_waiting(), barrier.parties());
 }
 
 }  // namespace
 
 void bind_barrier(py::module_& module) {
   py::class_<PythonBarrier>(module, "Barrier")
-      .def(py::init<long long, py::object, py::object>(), "parties"_a, "action"_a = py::none(),
-           "timeout"_a = py::none())
+      .def(py::init<long long, py::object, py::object>(), "parties"_a, "action"_a = py::none(), "timeout"_a = py::none())
       .def("wait", &PythonBarrier::wait, "timeout"_a = py::none())
       .def("abort", [](PythonBarrier& barrier) { barrier.change(Barrier::Change::To::broken); })
       .def("reset", [](PythonBarrier& barrier) { barrier.change(Barrier::Change::To::empty); })

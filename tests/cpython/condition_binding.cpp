@@ -43,9 +43,7 @@ class PythonCondition {
   void notify(long long n) { condition_->notify(self(), n); }
   void notify_all() { condition_->notify_all(self()); }
 
-  [[nodiscard]] py::str repr() const {
-    return py::str("<Condition({!r}, {})>").format(lock_, condition_->n_waiting());
-  }
+  [[nodiscard]] py::str repr() const { return py::str("<Condition({!r}, {})>").format(lock_, condition_->n_waiting()); }
 
  private:
   bool wait(std::optional<Seconds> timeout) {

@@ -16,8 +16,7 @@ bool wait(Event& event, const py::object& timeout) {
 
 py::str repr(const py::object& object) {
   const bool set = py::cast<const Event&>(object).is_set();
-  return py::str("<threadbox.Event at {:#x}: {}>")
-      .format(reinterpret_cast<std::uintptr_t>(object.ptr()), set ? "set" : "unset");
+  return py::str("<threadbox.Event at {:#x}: {}>").format(reinterpret_cast<std::uintptr_t>(object.ptr()), set ? "set" : "unset");
 }
 
 }  // namespace

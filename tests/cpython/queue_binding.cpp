@@ -68,23 +68,29 @@ void bind(py::module_& module, const char* name) {
       .def("get", &get<Queue>, "block"_a = true, "timeout"_a = py::none())
       .def("put_nowait", [](Queue& queue, const py::object& item) { put(queue, item, py::bool_(false), py::none()); })
       .def("get_nowait", [](Queue& queue) { return get(queue, py::bool_(false), py::none()); })
-      .def("qsize", [](const Queue& queue) { return queue.qsize(); }, WithoutGil())
-      .def("empty", [](const Queue& queue) { return queue.empty(); }, WithoutGil())
-      .def("full", [](const Queue& queue) { return queue.full(); }, WithoutGil())
-      .def("task_done", [](Queue& queue) { queue.task_done(self()); }, WithoutGil())
+      .def(
+          "qsize", [](const Queue& queue) { return queue.qsize(); }, WithoutGil())
+      .def(
+          "empty", [](const Queue& queue) { return queue.empty(); }, WithoutGil())
+      .def(
+          "full", [](const Queue& queue) { return queue.full(); }, WithoutGil())
+      .def(
+          "task_done", [](Queue& queue) { queue.task_done(self()); }, WithoutGil())
       .def("join", &join<Queue>)
-      .def("shutdown", [](Queue& queue, bool immediate) { queue.shutdown(self(), immediate); }, "immediate"_a = false,
-           WithoutGil())
+      .def(
+          "shutdown", [](Queue& queue, bool immediate) { queue.shutdown(self(), immediate); }, "immediate"_a = false,
+          WithoutGil())
       .def_property(
           "maxsize", [](const Queue& queue) { return queue.maxsize(); },
           [](Queue& queue, long long maxsize) {
             py::gil_scoped_release without_gil;
             queue.set_maxsize(maxsize);
           })
-      .def_property_readonly("is_shutdown", [](const Queue& queue) {
-        py::gil_scoped_release without_gil;
-        return queue.is_shutdown();
-      })
+      .def_property_readonly("is_shutdown",
+                             [](const Queue& queue) {
+                               py::gil_scoped_release without_gil;
+                               return queue.is_shutdown();
+                             })
       .def_property_readonly("unfinished_tasks", [](const Queue& queue) {
         py::gil_scoped_release without_gil;
         return queue.unfinished_tasks();
@@ -103,15 +109,18 @@ void bind_simple(py::module_& module) {
   // CPython's put takes `block` and `timeout`, too, and does nothing with them.
   py::class_<PythonSimpleQueue>(module, "SimpleQueue")
       .def(py::init<>())
-      .def("put", [](PythonSimpleQueue& queue, const py::object& item, const py::object&, const py::object&) {
-        put_simple(queue, item);
-      }, "item"_a, "block"_a = true, "timeout"_a = py::none())
+      .def(
+          "put",
+          [](PythonSimpleQueue& queue, const py::object& item, const py::object&, const py::object&) { put_simple(queue, item); },
+          "item"_a, "block"_a = true, "timeout"_a = py::none())
       .def("put_nowait", &put_simple, "item"_a)
-      .def("get", [](PythonSimpleQueue& queue, const py::object& block, const py::object& timeout) {
-        return get(queue, block, timeout);
-      }, "block"_a = true, "timeout"_a = py::none())
+      .def(
+          "get",
+          [](PythonSimpleQueue& queue, const py::object& block, const py::object& timeout) { return get(queue, block, timeout); },
+          "block"_a = true, "timeout"_a = py::none())
       .def("get_nowait", [](PythonSimpleQueue& queue) { return get(queue, py::bool_(false), py::none()); })
-      .def("qsize", [](const PythonSimpleQueue& queue) { return queue.qsize(); }, WithoutGil())
+      .def(
+          "qsize", [](const PythonSimpleQueue& queue) { return queue.qsize(); }, WithoutGil())
       .def("empty", [](const PythonSimpleQueue& queue) { return queue.empty(); }, WithoutGil());
 }
 

@@ -30,8 +30,7 @@ void acquire_restore(RLock& lock, const std::pair<std::uint64_t, ThreadId>& save
 py::str repr(const py::object& object) {
   const auto& lock = py::cast<const RLock&>(object);
   return py::str("<{} threadbox.RLock object owner={} count={} at {:#x}>")
-      .format(lock.locked() ? "locked" : "unlocked", lock.owner(), lock.count(),
-              reinterpret_cast<std::uintptr_t>(object.ptr()));
+      .format(lock.locked() ? "locked" : "unlocked", lock.owner(), lock.count(), reinterpret_cast<std::uintptr_t>(object.ptr()));
 }
 
 }  // namespace

@@ -57,8 +57,9 @@ void run_here(const Batch& batch, Report& report, std::uint64_t left) {
     const std::string wrong = judge(*batch.program, batch.runner, usual, outcome);
     if (wrong.empty()) continue;
     ++report.tally.failed;
-    tell(batch, first, wrong + "\n=== usually, with exit code " + std::to_string(usual.code) + ":\n" + usual.out + usual.err +
-                           "=== now, with exit code " + std::to_string(outcome.code) + ":\n" + outcome.out + outcome.err + "===");
+    tell(batch, first,
+         wrong + "\n=== usually, with exit code " + std::to_string(usual.code) + ":\n" + usual.out + usual.err +
+             "=== now, with exit code " + std::to_string(outcome.code) + ":\n" + outcome.out + outcome.err + "===");
   }
   report.first = 0;
 }
@@ -94,8 +95,9 @@ bool run_apart(const Batch& batch, Report& report, std::uint64_t left) {
 }  // namespace
 
 std::string command_of(const Batch& batch, std::uint64_t first) {
-  return "exhaustion-tests --program " + batch.program->name + " --runner " + std::string(runner_names[static_cast<int>(batch.runner)]) +
-         " --kind " + std::string(kind_names[static_cast<int>(batch.refusal.kind)]) + " --count " + std::to_string(batch.refusal.count) +
+  return "exhaustion-tests --program " + batch.program->name + " --runner " +
+         std::string(runner_names[static_cast<int>(batch.runner)]) + " --kind " +
+         std::string(kind_names[static_cast<int>(batch.refusal.kind)]) + " --count " + std::to_string(batch.refusal.count) +
          (batch.refusal.of_program ? "" : " --from-start") + " --first " + std::to_string(first);
 }
 

@@ -61,9 +61,10 @@ Program read_program(const ProgramText& text) {
   Program program{std::string(text.name), std::string(text.text)};
   program.code = script::compile(script::parse(program.text, program.name)).code;
   // A future keeps what its call raised, a finally clause may leave without it, and without sys.stderr no report is written.
-  program.catches = mentions(program.text, {"except Exception", "except (Exception", "except BaseException", "except (BaseException",
-                                            "except MemoryError", "except (MemoryError", "except:", "except*", "suppress", "submit",
-                                            "Executor", "finally:", "__exit__", "excepthook", "logging", "sys.stderr = None"});
+  program.catches =
+      mentions(program.text, {"except Exception", "except (Exception", "except BaseException", "except (BaseException",
+                              "except MemoryError", "except (MemoryError", "except:", "except*", "suppress", "submit", "Executor",
+                              "finally:", "__exit__", "excepthook", "logging", "sys.stderr = None"});
   program.is_exact = !mentions(program.text, {"# compare: sorted", "# compare: set", "# compare: invariant"});
   program.meets_threads = mentions(program.text, {"threading", "_thread", "queue", "concurrent", "logging", "time"});
   return program;
@@ -86,28 +87,34 @@ std::vector<Program> load_programs(const Request& request) {
 class Harness {
  public:
   explicit Harness(const Request& request)
-      : request_(request), programs_(load_programs(request)), random_(request.seed), end_(Clock::now() + seconds(request.seconds)) {}
+      : request_(request),
+        programs_(load_programs(request)),
+        random_(request.seed),
+        end_(Clock::now() + seconds(request.seconds)) {}
 
   int run() {
     if (request_.first) repeat();
     else search();
     std::printf("%llu runs of %zu programs, %llu with an allocation refused; seed %llu\n", number(tally_.runs), programs_.size(),
                 number(tally_.refusing), number(request_.seed));
-    std::printf("test cases: %llu | %llu passed | %llu failed\n", number(tally_.runs), number(tally_.runs - std::min(tally_.runs, tally_.failed)),
-                number(tally_.failed));
+    std::printf("test cases: %llu | %llu passed | %llu failed\n", number(tally_.runs),
+                number(tally_.runs - std::min(tally_.runs, tally_.failed)), number(tally_.failed));
     return tally_.failed == 0 && tally_.runs > 0 ? 0 : 1;
   }
 
  private:
   static unsigned long long number(std::uint64_t value) noexcept { return value; }
-  static Clock::duration seconds(double count) { return std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(count)); }
+  static Clock::duration seconds(double count) {
+    return std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(count));
+  }
   [[nodiscard]] bool in_time(double share = 1) const { return Clock::now() < end_ - seconds(request_.seconds * (1 - share)); }
 
   void repeat() {
     for (const Program& program : programs_) {
       Batch batch{&program, request_.runner.value_or(RunnerName::simulated)};
       batch.refusal = {request_.kind.value_or(Kind::all), 0, request_.count.value_or(1), !request_.from_start};
-      for (std::uint64_t first = *request_.first; first <= request_.last.value_or(*request_.first); ++first) batch.firsts.push_back(first);
+      for (std::uint64_t first = *request_.first; first <= request_.last.value_or(*request_.first); ++first)
+        batch.firsts.push_back(first);
       run_batch(batch, tally_);
     }
   }
@@ -134,7 +141,8 @@ class Harness {
   }
 
   Batch some_batch(const Program& program) {
-    Batch batch{&program, request_.runner.value_or(one_of({RunnerName::simulated, RunnerName::simulated, RunnerName::parallel, RunnerName::no_gil}))};
+    Batch batch{&program, request_.runner.value_or(
+                              one_of({RunnerName::simulated, RunnerName::simulated, RunnerName::parallel, RunnerName::no_gil}))};
     batch.refusal = {request_.kind.value_or(one_of({Kind::all, Kind::all, Kind::heap})), 0,
                      request_.count.value_or(one_of<std::uint64_t>({1, 1, 1, 30, 3000})), random_() % 8 != 0};
     const bool waits = batch.runner != RunnerName::simulated;

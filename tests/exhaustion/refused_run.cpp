@@ -26,7 +26,8 @@ constexpr std::uint64_t points_in_a_step = 4096, spare_steps = 200'000;
 class Observation {
  public:
   Observation(const Program& program, RunnerName runner, const Refusal& refusal)
-      : faults_(std::make_shared<script::AllocationFaults>(refusal.first, refusal.first == 0 ? 0 : refusal.count, refusal.of_program)),
+      : faults_(std::make_shared<script::AllocationFaults>(refusal.first, refusal.first == 0 ? 0 : refusal.count,
+                                                           refusal.of_program)),
         simulated_(runner == RunnerName::simulated),
         allocator_(refusal.kind == Kind::all ? std::make_unique<RefusingAllocator>(*faults_) : nullptr) {
     const script::RunOptions wanted = options(program, runner);
@@ -51,7 +52,8 @@ class Observation {
     options.faults = faults_;
     options.free_threaded = runner == RunnerName::no_gil;
     options.heap_limit_bytes = std::size_t{64} << 20;
-    if (simulated_) options.simulation = script::SimulationOptions{script::random_chooser(1), script::Preemption::line, false, true};
+    if (simulated_)
+      options.simulation = script::SimulationOptions{script::random_chooser(1), script::Preemption::line, false, true};
     return options;
   }
 

@@ -31,7 +31,8 @@ class Gathering : public Market {
     expect(!barrier.broken() || sleeping() == 0, "a barrier is broken and a thread sleeps");
     expect(sleeping() < parties, "all are there and sleep");
     expect(sleeping() == barrier.n_waiting(), "who sleeps is counted");
-    for (std::size_t i = 0; i + 1 < parties; ++i) expect(given[i] <= given[parties - 1], "no index is given twice in one opening");
+    for (std::size_t i = 0; i + 1 < parties; ++i)
+      expect(given[i] <= given[parties - 1], "no index is given twice in one opening");
   }
 
   Barrier barrier;

@@ -117,7 +117,8 @@ TEST_CASE("model: no notify is lost when a waiter times out, is interrupted or s
   explore_all("condition over a lock", with_lock, 2);
   explore_all("condition over an rlock", with_rlock, 2);
   if (explores_all()) explore_all("condition over a lock", with_lock, 3);
-  const auto &wait = with_lock[0], &notify = with_lock[1], &wait_in_time = with_lock[2], &interrupt = with_lock[3], &stop = with_lock[4];
+  const auto &wait = with_lock[0], &notify = with_lock[1], &wait_in_time = with_lock[2], &interrupt = with_lock[3],
+             &stop = with_lock[4];
   explore_one("condition over a lock", std::vector{wait, notify, interrupt});
   explore_one("condition over a lock", std::vector{wait, notify, stop});
   explore_one("condition over a lock", std::vector{wait, wait, notify});

@@ -53,13 +53,12 @@ class Awaiting : public Promising {
   void judge() override { expect(!first.done() || sleeping() == 0, "a future is done and a thread sleeps"); }
 };
 
-const std::vector<Action<Awaiting>> awaiting_actions{
-    {"result", [](Awaiting& all) { all.result(); }},
-    {"result in time", [](Awaiting& all) { all.result(timeout); }},
-    {"work", [](Awaiting& all) { all.work(1); }},
-    {"cancel", [](Awaiting& all) { all.first.cancel(); }},
-    {"interrupt", [](Awaiting& all) { all.interrupt_first(); }},
-    {"stop", [](Awaiting& all) { all.stop_first(); }}};
+const std::vector<Action<Awaiting>> awaiting_actions{{"result", [](Awaiting& all) { all.result(); }},
+                                                     {"result in time", [](Awaiting& all) { all.result(timeout); }},
+                                                     {"work", [](Awaiting& all) { all.work(1); }},
+                                                     {"cancel", [](Awaiting& all) { all.first.cancel(); }},
+                                                     {"interrupt", [](Awaiting& all) { all.interrupt_first(); }},
+                                                     {"stop", [](Awaiting& all) { all.stop_first(); }}};
 
 const std::vector<Action<Promising>> completion_actions{
     {"wait for all", [](Promising& all) { all.wait_for(ReturnWhen::all_completed); }},

@@ -126,8 +126,8 @@ void explore_all(const char* what, const std::vector<Action<Shared>>& actions, s
     }
   }
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
-  MESSAGE(std::string(what), ", ", threads, " threads: ", meetings, " meetings, ", states, " states (", largest, " in one), ", runs,
-          " runs, ", took.count(), " s");
+  MESSAGE(std::string(what), ", ", threads, " threads: ", meetings, " meetings, ", states, " states (", largest, " in one), ",
+          runs, " runs, ", took.count(), " s");
 }
 
 }  // namespace threadbox::model

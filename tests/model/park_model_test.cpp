@@ -112,7 +112,8 @@ void explore_both(const char* what, Arguments... arguments) {
     const Report report = explore([=] { return std::make_unique<M>(arguments...); }, options);
     CHECK_MESSAGE(report.failure.empty(), std::string(what), ": ", report.failure, ": ", report.schedule);
     CHECK(report.complete);
-    MESSAGE(std::string(what), std::string(delayed ? ", stores delayed: " : ": "), report.states, " states, ", report.runs, " runs");
+    MESSAGE(std::string(what), std::string(delayed ? ", stores delayed: " : ": "), report.states, " states, ", report.runs,
+            " runs");
   }
 }
 

@@ -70,21 +70,20 @@ class Trading : public Market {
   bool emptied = false;
 };
 
-const std::vector<Action<Trading>> actions{
-    {"put", [](Trading& all) { all.put(); }},
-    {"get", [](Trading& all) { all.get(); }},
-    {"put twice", [](Trading& all) { all.put(), all.put(); }},
-    {"get in time", [](Trading& all) { all.get(true, timeout); }},
-    {"put in time", [](Trading& all) { all.put(true, timeout); }},
-    {"interrupt", [](Trading& all) { all.interrupt_first(); }},
-    {"stop", [](Trading& all) { all.stop_first(); }},
-    {"shutdown", [](Trading& all) { all.shutdown(false); }},
-    {"shutdown at once", [](Trading& all) { all.shutdown(true); }},
-    {"get, task_done", [](Trading& all) { all.get_and_report(); }},
-    {"join", [](Trading& all) { all.join(); }},
-    {"set_maxsize", [](Trading& all) { all.queue.set_maxsize(2); }},
-    {"try to get", [](Trading& all) { all.get(false); }},
-    {"get twice", [](Trading& all) { all.get(), all.get(); }}};
+const std::vector<Action<Trading>> actions{{"put", [](Trading& all) { all.put(); }},
+                                           {"get", [](Trading& all) { all.get(); }},
+                                           {"put twice", [](Trading& all) { all.put(), all.put(); }},
+                                           {"get in time", [](Trading& all) { all.get(true, timeout); }},
+                                           {"put in time", [](Trading& all) { all.put(true, timeout); }},
+                                           {"interrupt", [](Trading& all) { all.interrupt_first(); }},
+                                           {"stop", [](Trading& all) { all.stop_first(); }},
+                                           {"shutdown", [](Trading& all) { all.shutdown(false); }},
+                                           {"shutdown at once", [](Trading& all) { all.shutdown(true); }},
+                                           {"get, task_done", [](Trading& all) { all.get_and_report(); }},
+                                           {"join", [](Trading& all) { all.join(); }},
+                                           {"set_maxsize", [](Trading& all) { all.queue.set_maxsize(2); }},
+                                           {"try to get", [](Trading& all) { all.get(false); }},
+                                           {"get twice", [](Trading& all) { all.get(), all.get(); }}};
 
 class Passing : public Market {
  public:
@@ -111,13 +110,12 @@ class Passing : public Market {
   bool stopped = false;
 };
 
-const std::vector<Action<Passing>> simple_actions{
-    {"get", [](Passing& all) { all.get(); }},
-    {"put", [](Passing& all) { all.put(); }},
-    {"put twice", [](Passing& all) { all.put(), all.put(); }},
-    {"get in time", [](Passing& all) { all.get(timeout); }},
-    {"interrupt", [](Passing& all) { all.interrupt_first(); }},
-    {"stop", [](Passing& all) { all.stop(); }}};
+const std::vector<Action<Passing>> simple_actions{{"get", [](Passing& all) { all.get(); }},
+                                                  {"put", [](Passing& all) { all.put(); }},
+                                                  {"put twice", [](Passing& all) { all.put(), all.put(); }},
+                                                  {"get in time", [](Passing& all) { all.get(timeout); }},
+                                                  {"interrupt", [](Passing& all) { all.interrupt_first(); }},
+                                                  {"stop", [](Passing& all) { all.stop(); }}};
 
 /// Two items, in the order in which they were put.
 class Ordered : public Meeting {

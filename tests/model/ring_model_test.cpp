@@ -35,8 +35,7 @@ class Recording : public Market {
     if (stops) thread([this] { stop_first(); });
   }
   void judge() override {
-    for (int i = 0; i < 2; ++i)
-      expect(!sleeps(i) || tracer.undrained() > 0, "a ring is empty and a thread sleeps for room");
+    for (int i = 0; i < 2; ++i) expect(!sleeps(i) || tracer.undrained() > 0, "a ring is empty and a thread sleeps for room");
     if (sleeping() > 0) return;
     // All have recorded what they had; the observer looks once more.
     tracer.drain(log);
@@ -97,11 +96,13 @@ void explore_rings(int producers, int essential, int fleeting, int drains, bool 
     if (delayed && producers > 1) continue;
     Options options;
     options.delayed_stores = delayed;
-    const Report report = explore([=] { return std::make_unique<Recording>(producers, essential, fleeting, drains, stops); }, options);
+    const Report report =
+        explore([=] { return std::make_unique<Recording>(producers, essential, fleeting, drains, stops); }, options);
     CHECK_MESSAGE(report.failure.empty(), report.failure, ": ", report.schedule);
     CHECK(report.complete);
-    MESSAGE(producers, " rings, ", essential, " essential, ", fleeting, " fleeting, ", drains, " drains", std::string(stops ? ", a stop" : ""),
-            std::string(delayed ? ", stores delayed: " : ": "), report.states, " states, ", report.runs, " runs");
+    MESSAGE(producers, " rings, ", essential, " essential, ", fleeting, " fleeting, ", drains, " drains",
+            std::string(stops ? ", a stop" : ""), std::string(delayed ? ", stores delayed: " : ": "), report.states, " states, ",
+            report.runs, " runs");
   }
 }
 

@@ -64,10 +64,12 @@ class OnePermit : public Market {
 }  // namespace
 
 TEST_CASE("model: no permit of a semaphore is lost, doubled or slept over") {
-  const std::vector<Action<Permits>> all{acquire, acquire_in_time, try_to_acquire, acquire_and_release, release,
-                                         release_twice, release_two, interrupt, stop, let_time_pass};
+  const std::vector<Action<Permits>> all{acquire, acquire_in_time, try_to_acquire, acquire_and_release,
+                                         release, release_twice,   release_two,    interrupt,
+                                         stop,    let_time_pass};
   explore_all("semaphore", all, 2);
-  explore_all("semaphore", explores_all() ? all : std::vector{acquire, acquire_in_time, release, release_twice, interrupt, stop}, 3);
+  explore_all("semaphore", explores_all() ? all : std::vector{acquire, acquire_in_time, release, release_twice, interrupt, stop},
+              3);
   explore_one("semaphore", std::vector{acquire, acquire, acquire, release_twice});
   if (explores_all()) explore_all("semaphore", all, 4);
 }

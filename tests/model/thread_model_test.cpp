@@ -70,8 +70,7 @@ class Stopping : public Meeting {
         try {
           child->start();
           child->join();
-        } catch (const ThreadStopped&) {
-        }
+        } catch (const ThreadStopped&) {}
       } else {
         child->start();
         runtime.finalize(this_waiter());

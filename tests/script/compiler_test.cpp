@@ -34,8 +34,8 @@ TEST_CASE("compiler: every instruction has a position, and jumps stay inside") {
 }
 
 TEST_CASE("compiler: parameters take the first slots, captured names become cells, free names come last") {
-  const auto function = first_function(*compiled(
-      "def f(a, *rest, key=1, **more):\n    b = 1\n    def g(): return a, b, c\n    c = 2\n"));
+  const auto function =
+      first_function(*compiled("def f(a, *rest, key=1, **more):\n    b = 1\n    def g(): return a, b, c\n    c = 2\n"));
   REQUIRE(function != nullptr);
   const std::vector<std::string> head(function->slot_names.begin(), function->slot_names.begin() + 4);
   CHECK(head == std::vector<std::string>{"a", "key", "rest", "more"});
@@ -47,7 +47,8 @@ TEST_CASE("compiler: parameters take the first slots, captured names become cell
 
 TEST_CASE("compiler: equal constants are kept once, but 1, 1.0 and True apart") {
   const auto code = compiled("x = 1, 1, 1.0, True\n");
-  CHECK(std::ranges::count_if(code->constants, [](const Constant& c) { return std::holds_alternative<std::int64_t>(c.value); }) == 1);
+  CHECK(std::ranges::count_if(code->constants, [](const Constant& c) { return std::holds_alternative<std::int64_t>(c.value); }) ==
+        1);
   CHECK(std::ranges::count_if(code->constants, [](const Constant& c) { return std::holds_alternative<double>(c.value); }) == 1);
   CHECK(std::ranges::count_if(code->constants, [](const Constant& c) { return std::holds_alternative<bool>(c.value); }) == 1);
 }
@@ -81,8 +82,9 @@ TEST_CASE("compiler: copies of finally bodies in finally bodies do not double wi
 
 TEST_CASE("compiler: a finally with many ways out grows with their number, not with their number times its length") {
   const auto size = [](int count) {
-    const std::string source = "def f(a):\n  for b in a:\n    try:\n" + repeated("      if b: return a\n      if a: break\n", count) +
-                               "    finally:\n" + repeated("      a()\n", count);
+    const std::string source = "def f(a):\n  for b in a:\n    try:\n" +
+                               repeated("      if b: return a\n      if a: break\n", count) + "    finally:\n" +
+                               repeated("      a()\n", count);
     return size_of(*compiled(source));
   };
   CHECK(size(2000) < 21 * size(100));

@@ -87,7 +87,8 @@ TEST_CASE("name table: threads that add names at the same moment lose none, and 
         Str* own = names[of_all + thread * of_each + i];
         table.set(own, Value::integer(i));
         table.set(names[i % of_all], Value::integer(thread));
-        const bool sees = table.get(own) == Value::integer(i) && table.get(before).is_none() && table.get(names[i % of_all]).is_int();
+        const bool sees =
+            table.get(own) == Value::integer(i) && table.get(before).is_none() && table.get(names[i % of_all]).is_int();
         missed[thread] += sees ? 0 : 1;
       }
     });

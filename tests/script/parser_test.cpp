@@ -78,7 +78,9 @@ TEST_CASE("parser: hostile text ends in an error, not in a crash") {
   CHECK(problem("x = " + std::string(100000, '-') + "1\n") == "");
   CHECK(problem("x = " + std::string(100000, '~') + "1\n") == "");
   CHECK(problem(std::string("x = \0", 5)) != "");
-  CHECK(problem("\xff\xfe") == "1: SyntaxError: Non-UTF-8 code starting with '\\xff' in file t.py on line 1, but no encoding declared; see https://peps.python.org/pep-0263/ for details");
+  CHECK(problem("\xff\xfe") ==
+        "1: SyntaxError: Non-UTF-8 code starting with '\\xff' in file t.py on line 1, but no encoding declared; see "
+        "https://peps.python.org/pep-0263/ for details");
   CHECK(problem("#!python\n# -*- coding: latin-1 -*-\nx = '\xe9'\n") ==
         "3: SyntaxError: the encoding 'latin-1' is not supported by Threadbox: save the program as UTF-8");
   CHECK(problem("# coding: UTF-8\nx = '\xe9'\n").starts_with("2: SyntaxError: Non-UTF-8 code starting with '\\xe9'"));

@@ -75,11 +75,15 @@ std::string problem(std::string source, std::size_t* size = nullptr) {
 }
 
 bool is_refusal(const std::string& words) {
-  static const std::vector<std::string> refusals = {
-      "SyntaxError: too many nested parentheses", "SyntaxError: too many statically nested blocks", "SyntaxError: too many nested f-strings",
-      "SyntaxError: f-string: expressions nested too deeply", "IndentationError: too many levels of indentation",
-      "MemoryError: Parser stack overflowed - Python source too complex to parse", "RecursionError: maximum recursion depth exceeded during compilation",
-      "SyntaxError: too many expressions in star-unpacking assignment", "SyntaxError: Exceeds the limit (4300 digits)"};
+  static const std::vector<std::string> refusals = {"SyntaxError: too many nested parentheses",
+                                                    "SyntaxError: too many statically nested blocks",
+                                                    "SyntaxError: too many nested f-strings",
+                                                    "SyntaxError: f-string: expressions nested too deeply",
+                                                    "IndentationError: too many levels of indentation",
+                                                    "MemoryError: Parser stack overflowed - Python source too complex to parse",
+                                                    "RecursionError: maximum recursion depth exceeded during compilation",
+                                                    "SyntaxError: too many expressions in star-unpacking assignment",
+                                                    "SyntaxError: Exceeds the limit (4300 digits)"};
   return std::ranges::any_of(refusals, [&](const std::string& refusal) { return words.starts_with(refusal); });
 }
 
@@ -190,7 +194,8 @@ TEST_CASE("shapes: the levels of CPython's brackets, blocks and f-strings fit th
   std::string blocks;
   for (int i = 0; i < 99; ++i) blocks += std::string(static_cast<std::size_t>(i), ' ') + "if 1:\n";
   const std::string in_blocks = blocks + std::string(99, ' ') + "x = ";
-  for (const auto& [open, close] : {std::pair("(", ")"), std::pair("[", "]"), std::pair("f(", ")"), std::pair("{1: ", "}"), std::pair("a[", "]")}) {
+  for (const auto& [open, close] :
+       {std::pair("(", ")"), std::pair("[", "]"), std::pair("f(", ")"), std::pair("{1: ", "}"), std::pair("a[", "]")}) {
     std::string words;
     on_small_stack([&] { words = problem(in_blocks + nested(open, "1", close, 200) + "\n"); });
     CHECK(words == "");
@@ -199,5 +204,6 @@ TEST_CASE("shapes: the levels of CPython's brackets, blocks and f-strings fit th
   CHECK(problem("x = " + nested("f'{", "1", "}'", 149) + "\n") == "");
   CHECK(problem("x = " + nested("f'{", "1", "}'", 150) + "\n") == "SyntaxError: too many nested f-strings");
   CHECK(problem("x = " + nested("lambda: ", "1", "", 150) + "\n") == "");
-  CHECK(problem("x = " + nested("lambda: ", "1", "", 10000) + "\n") == "MemoryError: Parser stack overflowed - Python source too complex to parse");
+  CHECK(problem("x = " + nested("lambda: ", "1", "", 10000) + "\n") ==
+        "MemoryError: Parser stack overflowed - Python source too complex to parse");
 }

@@ -61,19 +61,22 @@ TEST_CASE("stop: whatever takes long in C++ is left when the thread shall stop")
     words.push_back(vm.text("word" + std::to_string(i)));
     pairs.push_back(Value(vm.tuple({numbers.back(), words.back()})));
   }
-  const Value list(vm.list(numbers)), same_list(vm.list(numbers)), unsorted(vm.list(numbers)), texts(vm.list(words)), pair_list(vm.list(pairs));
+  const Value list(vm.list(numbers)), same_list(vm.list(numbers)), unsorted(vm.list(numbers)), texts(vm.list(words)),
+      pair_list(vm.list(pairs));
   Dict* dict = vm.dict();
   for (const Value word : words) dict->set(vm, word, word);
   const Value table(dict), set(set_of_values(vm, words)), other_set(set_of_values(vm, numbers));
   const Value range(vm.heap().make<Range>(vm.classes.range, 0, 1'000'000, 1));
   const Value text = vm.text(std::string(long_text, 'a')), wide = vm.text(std::string(long_text, 'a').append("ä"));
   const Value longer_text = vm.text(std::string(4 * long_text, 'a'));
-  const Value blanks = vm.text(std::string(long_text, ' ')), lines = vm.text(std::string(long_text, '\n')), tabs = vm.text(std::string(long_text, '\t'));
+  const Value blanks = vm.text(std::string(long_text, ' ')), lines = vm.text(std::string(long_text, '\n')),
+              tabs = vm.text(std::string(long_text, '\t'));
   const Value a = vm.text("a"), b = vm.text("b");
   const Value big = int_binary(vm, BinaryOp::left_shift, Value::integer(3), Value::integer(200'000));
 
   const Value exponent = int_binary(vm, BinaryOp::left_shift, Value::integer(1), Value::integer(300));
-  const Value modulus = int_binary(vm, BinaryOp::add, int_binary(vm, BinaryOp::left_shift, Value::integer(3), Value::integer(30'000)), Value::integer(1));
+  const Value modulus = int_binary(
+      vm, BinaryOp::add, int_binary(vm, BinaryOp::left_shift, Value::integer(3), Value::integer(30'000)), Value::integer(1));
 
   const std::vector<std::pair<std::string, std::function<void()>>> works = {
       {"repr of a list", [&] { repr(vm, list); }},
@@ -118,7 +121,10 @@ TEST_CASE("stop: whatever takes long in C++ is left when the thread shall stop")
       {"list.index", [&] { work.call(vm.classes.list, "index", {list, Value::integer(1)}); }},
       {"list.count", [&] { work.call(vm.classes.list, "count", {list, a}); }},
       {"int * int", [&] { int_binary(vm, BinaryOp::multiply, big, big); }},
-      {"int // int", [&] { int_binary(vm, BinaryOp::floor_divide, int_binary(vm, BinaryOp::left_shift, big, Value::integer(2'000'000)), big); }},
+      {"int // int",
+       [&] {
+         int_binary(vm, BinaryOp::floor_divide, int_binary(vm, BinaryOp::left_shift, big, Value::integer(2'000'000)), big);
+       }},
       {"int ** int", [&] { int_binary(vm, BinaryOp::power, big, Value::integer(20)); }},
       {"pow of three", [&] { int_power_modulo(vm, Value::integer(7), exponent, modulus); }},
   };

@@ -21,22 +21,18 @@ class HandMadeLog {
     add(main_id, EventKind::thread_begin, main_object, main_id);
   }
 
-  void add(ThreadId thread, EventKind kind, ObjectId object = 0, std::uint32_t argument = 0,
-           std::uint8_t flags = 0, std::uint16_t detail = 0) {
+  void add(ThreadId thread, EventKind kind, ObjectId object = 0, std::uint32_t argument = 0, std::uint8_t flags = 0,
+           std::uint16_t detail = 0) {
     fold.apply(TraceEvent{sequence_++, now_ns, thread, object, argument, detail, kind, flags});
   }
   void add_worker(bool daemon = false) {
-    add(main_id, EventKind::thread_create, worker_object, text("Thread-1 (worker)"),
-        daemon ? thread_is_daemon : 0);
+    add(main_id, EventKind::thread_create, worker_object, text("Thread-1 (worker)"), daemon ? thread_is_daemon : 0);
     add(main_id, EventKind::thread_start, worker_object, worker_id);
     add(worker_id, EventKind::thread_begin, worker_object, worker_id);
   }
   void add_lock() { add(main_id, EventKind::object_create, lock_id, std::uint32_t(ObjectKind::lock)); }
-  void add_barrier() {
-    add(main_id, EventKind::object_create, barrier_id, std::uint32_t(ObjectKind::barrier), 0, 3);
-  }
-  void wait(ThreadId thread, OperationKind operation, ObjectId object,
-            float seconds = std::numeric_limits<float>::infinity()) {
+  void add_barrier() { add(main_id, EventKind::object_create, barrier_id, std::uint32_t(ObjectKind::barrier), 0, 3); }
+  void wait(ThreadId thread, OperationKind operation, ObjectId object, float seconds = std::numeric_limits<float>::infinity()) {
     add(thread, EventKind::wait_begin, object, TraceEvent::from_seconds(seconds), std::uint8_t(operation));
   }
   TextId text(std::string_view value) { return texts.intern(value); }
@@ -185,7 +181,8 @@ TEST_CASE("fold: a semaphore counts its permits, whatever order their events com
 TEST_CASE("fold: amounts beyond 16 bits are told whole") {
   HandMadeLog log;
   const auto create = [&](ObjectId id, ObjectKind kind, std::uint64_t amount) {
-    log.add(main_id, EventKind::object_create, id, std::uint32_t(kind) | std::uint32_t(amount >> 16) << 8, 0, std::uint16_t(amount));
+    log.add(main_id, EventKind::object_create, id, std::uint32_t(kind) | std::uint32_t(amount >> 16) << 8, 0,
+            std::uint16_t(amount));
     return *log.fold.model().object(id);
   };
   CHECK(create(50, ObjectKind::semaphore, 100'000).value == 100'000);
@@ -288,7 +285,9 @@ TEST_CASE("fold: an object that is gone leaves the model, and what held it lets 
 TEST_CASE("fold: objects beyond the limit are counted, until they are gone") {
   TextTable texts;
   Fold fold(texts, {.objects = 2});
-  const auto add = [&](EventKind kind, ObjectId id) { fold.apply(TraceEvent{0, 0, 1, id, std::uint32_t(ObjectKind::lock), 0, kind, 0}); };
+  const auto add = [&](EventKind kind, ObjectId id) {
+    fold.apply(TraceEvent{0, 0, 1, id, std::uint32_t(ObjectKind::lock), 0, kind, 0});
+  };
   for (ObjectId id = 10; id < 15; ++id) add(EventKind::object_create, id);
   CHECK(fold.model().objects.size() == 2);
   CHECK(fold.model().unlisted_objects == 3);

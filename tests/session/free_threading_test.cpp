@@ -72,8 +72,9 @@ for _ in range(3): threading.Thread(target=work).start()
 }  // namespace
 
 TEST_CASE("free threading: there is no GIL, and no event of one") {
-  FreeRun run("import sys, threading\nprint(sys._is_gil_enabled(), sys.getswitchinterval())\n"
-              "t = threading.Thread(target=print, args=('other',))\nt.start()\nt.join()\n");
+  FreeRun run(
+      "import sys, threading\nprint(sys._is_gil_enabled(), sys.getswitchinterval())\n"
+      "t = threading.Thread(target=print, args=('other',))\nt.start()\nt.join()\n");
   CHECK(run.output() == "False 0.005\nother\n");
   CHECK(run.session().statistics().switches == 0);
   CHECK(std::ranges::none_of(run.session().log().events(), [](const TraceEvent& event) {
@@ -111,7 +112,8 @@ TEST_CASE("free threading: stop ends threads that race, wherever they stand") {
 }
 
 TEST_CASE("free threading: Ctrl-C interrupts the main thread while others race") {
-  FreeRun run(std::string(restless).append("try:\n    print('in main')\n    work()\nexcept KeyboardInterrupt:\n    print('interrupted')\n"));
+  FreeRun run(std::string(restless).append(
+      "try:\n    print('in main')\n    work()\nexcept KeyboardInterrupt:\n    print('interrupted')\n"));
   run.until_written("in main");
   run.session().post(Interrupt{});
   run.until_written("interrupted");
@@ -134,7 +136,8 @@ threads = [threading.Thread(target=work, args=(n,)) for n in range(4)]
 for thread in threads: thread.start()
 for thread in threads: thread.join()
 print(all(row == [[j, str(j)] for j in range(20)] for table in kept for row in table.values()))
-)", limit);
+)",
+              limit);
   CHECK(run.output() == "True\n");
   CHECK(run.session().statistics().heap_bytes < limit);
 }
@@ -162,7 +165,8 @@ threads = [threading.Thread(target=greedy, args=(n,)) for n in range(2)] + [thre
 for thread in threads: thread.start()
 for thread in threads: thread.join()
 print(greeds, len(sums), set(sums))
-)", std::size_t{24} << 20);
+)",
+              std::size_t{24} << 20);
   CHECK(run.output() == "[3, 3] 2000 {1225}\n");
 }
 
@@ -188,7 +192,8 @@ for thread in threads: thread.start()
 for thread in threads[2:]: thread.join()
 gate.set()
 done.release()
-)", std::size_t{16} << 20);
+)",
+              std::size_t{16} << 20);
   CHECK(run.output() == "True\n");
 }
 

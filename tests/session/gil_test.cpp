@@ -48,8 +48,8 @@ TEST_CASE("gil: a started thread has it before start() returns, and keeps it unt
   // From main's wait in start() on.
   std::string story;
   for (const TraceEvent& event : run.events()) {
-    const bool starts = event.kind == EventKind::wait_begin &&
-                        event.flags == static_cast<std::uint8_t>(OperationKind::thread_start);
+    const bool starts =
+        event.kind == EventKind::wait_begin && event.flags == static_cast<std::uint8_t>(OperationKind::thread_start);
     if (starts) story = "main waits";
     if (story.empty() || event.thread == 0) continue;
     const std::string who = event.thread == 1 ? ", main " : ", t ";

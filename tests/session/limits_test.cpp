@@ -66,13 +66,19 @@ TEST_CASE("limits: the heap, the recursion and the threads of a run are as its o
   CHECK(deep.code == 1);
   CHECK(contains(deep.err, "RecursionError: maximum recursion depth exceeded"));
   options.max_threads = 2;
-  const Ended crowded = run("import threading\ngate = threading.Event()\nfor _ in range(3):\n    threading.Thread(target=gate.wait, daemon=True).start()\n", options);
+  const Ended crowded =
+      run("import threading\ngate = threading.Event()\nfor _ in range(3):\n    threading.Thread(target=gate.wait, "
+          "daemon=True).start()\n",
+          options);
   CHECK(contains(crowded.err, "RuntimeError: can't start new thread"));
 }
 
 TEST_CASE("limits: the least heap is enough for every module; with less there is no run, and a sentence says why") {
   for (RunOptions options : options_of_all(least_heap_bytes)) {
-    const Ended ended = run("import collections, concurrent.futures, contextlib, dataclasses, functools, heapq, itertools, logging, math, queue, random, typing\nprint(1)\n", options);
+    const Ended ended =
+        run("import collections, concurrent.futures, contextlib, dataclasses, functools, heapq, itertools, logging, math, queue, "
+            "random, typing\nprint(1)\n",
+            options);
     CHECK(ended.out == "1\n");
     CHECK(ended.err == "");
     options.heap_limit_bytes = least_heap_bytes - 1;
@@ -115,8 +121,9 @@ TEST_CASE("limits: the sum of all that a run may take") {
 }
 
 TEST_CASE("limits: an uncaught MemoryError is told of although nothing is left of the heap") {
-  for (const char* const program : {"x = []\nwhile True:\n    x.append('a' * 100)\n", "x = []\nwhile True:\n    x.append([])\n",
-                                    "def f(x):\n    while True:\n        x = (x, x)\nf(())\n", "x = {}\nwhile True:\n    x[len(x)] = str(len(x))\n"})
+  for (const char* const program :
+       {"x = []\nwhile True:\n    x.append('a' * 100)\n", "x = []\nwhile True:\n    x.append([])\n",
+        "def f(x):\n    while True:\n        x = (x, x)\nf(())\n", "x = {}\nwhile True:\n    x[len(x)] = str(len(x))\n"})
     for (RunOptions options : options_of_all(least_heap_bytes)) {
       const Ended ended = run(program, options);
       INFO(std::string(program), " ", options.free_threaded, " ", static_cast<int>(options.runner), " ", ended.err);
@@ -163,7 +170,8 @@ try:
 except MemoryError:
     kept = numbers = None
     print("MemoryError")
-)", options);
+)",
+                              options);
       CHECK(ended.out == "MemoryError\n");
     }
 }

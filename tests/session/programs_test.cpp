@@ -14,7 +14,8 @@ using namespace threadbox::session;
 namespace {
 
 /// Runs a program to its end and gives what it wrote, both streams in their order.
-std::string output_of(std::string program, RunnerKind runner = RunnerKind::parallel, std::size_t heap_limit_bytes = std::size_t{256} << 20) {
+std::string output_of(std::string program, RunnerKind runner = RunnerKind::parallel,
+                      std::size_t heap_limit_bytes = std::size_t{256} << 20) {
   Session session;
   const auto problems = session.load(std::move(program));
   if (!problems.empty()) return problems.front().text;
@@ -194,9 +195,11 @@ print([] or "empty", (n := 4) * 2, n)    # expect: dictionary changed size durin
 }
 
 TEST_CASE("program: what Threadbox lacks is refused by name, never done differently") {
-  CHECK(output_of("import requests\n").find("ModuleNotFoundError: No module named 'requests' (Threadbox has: ") != std::string::npos);
+  CHECK(output_of("import requests\n").find("ModuleNotFoundError: No module named 'requests' (Threadbox has: ") !=
+        std::string::npos);
   CHECK(output_of("async def f(): pass\n").find("SyntaxError: 'async def' is not supported by Threadbox") != std::string::npos);
-  CHECK(output_of("class A(int): pass\n").find("NotImplementedError: Threadbox cannot derive a class from 'int'") != std::string::npos);
+  CHECK(output_of("class A(int): pass\n").find("NotImplementedError: Threadbox cannot derive a class from 'int'") !=
+        std::string::npos);
 }
 
 TEST_CASE("program: too deep a recursion and too much memory raise") {
@@ -228,7 +231,8 @@ for i in range(60000):
     line.append(i); line.popleft()
     pairs[i] = i; pairs.popitem()
 print("still here")
-)", RunnerKind::parallel, std::size_t{4} << 20) == "still here\n");
+)",
+                  RunnerKind::parallel, std::size_t{4} << 20) == "still here\n");
 }
 
 TEST_CASE("program: garbage is collected before memory is refused, however much lives") {
@@ -236,7 +240,8 @@ TEST_CASE("program: garbage is collected before memory is refused, however much 
 kept = [str(i) * 10 for i in range(40000)]
 for i in range(200000): str(i) + "abcdefghijklmnopqrstuvwxyz"
 print("still here", len(kept))
-)", RunnerKind::parallel, std::size_t{8} << 20) == "still here 40000\n");
+)",
+                  RunnerKind::parallel, std::size_t{8} << 20) == "still here 40000\n");
 }
 
 TEST_CASE("program: a string that grows by += shares its bytes with those before it, and no more") {
@@ -290,7 +295,8 @@ print(threading.active_count(), threading.enumerate() == [threading.main_thread(
 
 TEST_CASE("program: a queue is an object of the model, with its name and its size") {
   Session session;
-  REQUIRE(session.load("import queue\njobs = queue.Queue(5)\nfor n in range(3): jobs.put(n)\njobs.get()\njobs.task_done()\n").empty());
+  REQUIRE(session.load("import queue\njobs = queue.Queue(5)\nfor n in range(3): jobs.put(n)\njobs.get()\njobs.task_done()\n")
+              .empty());
   session.run({.interactive = false});
   const Clock clock;
   Waiter self(0, clock);

@@ -61,7 +61,9 @@ del sem, gate
 kept.acquire()
 )";
 
-RunOptions simulated(std::uint64_t seed) { return {.interactive = false, .runner = RunnerKind::simulated, .simulation = {.seed = seed}}; }
+RunOptions simulated(std::uint64_t seed) {
+  return {.interactive = false, .runner = RunnerKind::simulated, .simulation = {.seed = seed}};
+}
 
 bool has_ended(const Session& session) { return session.model().state == RunState::ended; }
 
@@ -82,8 +84,7 @@ std::function<void()> refused_drains(Session& session) {
     refused = which++ % most_of_a_drain;
     try {
       session.drain();
-    } catch (const std::bad_alloc&) {
-    }
+    } catch (const std::bad_alloc&) {}
     refused = -1;
   };
 }
@@ -100,7 +101,8 @@ std::string shown(const Model& model) {
   for (const ThreadRow& thread : model.threads) {
     std::ostringstream out;
     out << "\n" << thread.name;
-    for (const Span& span : thread.spans) out << " span " << span.begin_ns << "-" << span.end_ns << " " << thread_state_name(span.state) << span.object;
+    for (const Span& span : thread.spans)
+      out << " span " << span.begin_ns << "-" << span.end_ns << " " << thread_state_name(span.state) << span.object;
     for (const Mark& mark : thread.marks) out << " mark " << mark.time_ns << event_name(mark.kind) << mark.object;
     for (const Hold& hold : thread.past_holds) out << " hold " << hold.object << " " << hold.begin_ns << "-" << hold.end_ns;
     text += out.str();
@@ -144,8 +146,9 @@ TEST_CASE("no memory: a fold that could not apply an event is as it was, and app
   Fold fold(texts), unrefused(texts);
   long refusals = 0;
   for (TraceEvent event : session.log().events()) {
-    const bool names_text = event.kind == EventKind::output || event.kind == EventKind::thread_create || event.kind == EventKind::thread_name ||
-                            event.kind == EventKind::object_name || event.kind == EventKind::line;
+    const bool names_text = event.kind == EventKind::output || event.kind == EventKind::thread_create ||
+                            event.kind == EventKind::thread_name || event.kind == EventKind::object_name ||
+                            event.kind == EventKind::line;
     if (names_text) event.argument = text;
     const std::string before = shown(fold.model());
     refusals += refuse_each([&] { fold.apply(event); },
@@ -308,17 +311,17 @@ TEST_CASE("no memory: a schedule that does not fit is told, or that there was no
     Session session;
     REQUIRE(session.load("import time\ntime.sleep(1)").empty());
     // Allocations are counted from the choice that does not fit.
-    options.simulation.chooser = script::asking_chooser([which](const script::SchedulingPoint& point) -> std::optional<script::Choice> {
-      if (point.step < 1) return script::Choice{script::Choice::Kind::run, point.runnable.front()};
-      refused = which;
-      return script::Choice{script::Choice::Kind::run, 77};
-    });
+    options.simulation.chooser =
+        script::asking_chooser([which](const script::SchedulingPoint& point) -> std::optional<script::Choice> {
+          if (point.step < 1) return script::Choice{script::Choice::Kind::run, point.runnable.front()};
+          refused = which;
+          return script::Choice{script::Choice::Kind::run, 77};
+        });
     REQUIRE(session.run(options));
     drain_to_end(session, [&] {
       try {
         session.drain();
-      } catch (const std::bad_alloc&) {
-      }
+      } catch (const std::bad_alloc&) {}
       refused = -1;
     });
     CHECK(session.model().exit_code == 1);
@@ -341,8 +344,7 @@ TEST_CASE("no memory: a simulation that is stepped by its observer goes on, what
       if (++drains % 16 == 0) refused = which;
       try {
         session.drain();
-      } catch (const std::bad_alloc&) {
-      }
+      } catch (const std::bad_alloc&) {}
       refused = -1;
     });
     CHECK(session.model().exit_code.has_value());

@@ -108,9 +108,7 @@ TEST_CASE("session: a click is a statement on the Console thread, echoed, with w
   session.post(Execute{"gate.abort()"});
   drain_until(session, [](const Model& model) { return variable(model, "gate")->broken; });
   session.post(Execute{"gate.wait()"});
-  drain_until(session, [](const Model& model) {
-    return wrote(model, "threading.BrokenBarrierError", OutputStream::err);
-  });
+  drain_until(session, [](const Model& model) { return wrote(model, "threading.BrokenBarrierError", OutputStream::err); });
   CHECK(wrote(session.model(), ">>> gate.abort()\n", OutputStream::echo));
   session.post(EndMain{});
   drain_to_end(session);
@@ -189,9 +187,9 @@ TEST_CASE("session: a timer can be cancelled, and fires at once when its interva
 }
 
 TEST_CASE("session: stop ends a program in any state") {
-  for (const char* statement : {"while True: pass", "time.sleep(3600)", "lock.acquire()", "gate.wait()",
-                                "threading.Event().wait()", "helper.join()", "sum(range(10**12))", "all(range(1, 10**12))",
-                                "[n for n in iter(int, 1)]", "sorted(range(10**12), key=lambda n: -n)"}) {
+  for (const char* statement :
+       {"while True: pass", "time.sleep(3600)", "lock.acquire()", "gate.wait()", "threading.Event().wait()", "helper.join()",
+        "sum(range(10**12))", "all(range(1, 10**12))", "[n for n in iter(int, 1)]", "sorted(range(10**12), key=lambda n: -n)"}) {
     CAPTURE(statement);
     Session session;
     start(session, std::string("import threading, time\nlock = threading.Lock()\nlock.acquire()\n"
@@ -260,8 +258,9 @@ TEST_CASE("session: a global that is bound to another object is no longer an exp
 
 TEST_CASE("session: an uncaught exception in a thread is printed, and the program goes on") {
   Session session;
-  start(session, "import threading\ndef bad():\n    raise ValueError('no')\n"
-                 "t = threading.Thread(target=bad, name='bad')\nt.start()\nt.join()\nprint('on')\n");
+  start(session,
+        "import threading\ndef bad():\n    raise ValueError('no')\n"
+        "t = threading.Thread(target=bad, name='bad')\nt.start()\nt.join()\nprint('on')\n");
   drain_to_end(session);
   CHECK(output(session.model(), OutputStream::err) ==
         "Exception in thread bad:\nTraceback (most recent call last):\n"
@@ -287,7 +286,10 @@ TEST_CASE("session: a snapshot of any text is JSON, and what is UTF-8 in it stay
     model.console.push_back({.text = text});
     return nlohmann::json::parse(snapshot_json(model))["console"][0]["text"].get<std::string>();
   };
-  const std::string valid = "plain \"quoted\" \\ \n\t\r \x01\x1f\x7f \xC3\xA9 \xE2\x82\xAC \xED\x9F\xBF \xEE\x80\x80 \xF0\x9F\x98\x80 \xF4\x8F\xBF\xBF" + std::string(1, '\0');
+  const std::string valid =
+      "plain \"quoted\" \\ \n\t\r \x01\x1f\x7f \xC3\xA9 \xE2\x82\xAC \xED\x9F\xBF \xEE\x80\x80 \xF0\x9F\x98\x80 "
+      "\xF4\x8F\xBF\xBF" +
+      std::string(1, '\0');
   CHECK(told(valid) == valid);
   const std::string lone = "\xED\xA0\x80", replaced = "\xEF\xBF\xBD";
   CHECK(told("a" + lone + "b") == "a" + replaced + replaced + replaced + "b");
@@ -296,7 +298,8 @@ TEST_CASE("session: a snapshot of any text is JSON, and what is UTF-8 in it stay
     Model model;
     for (int second = 0; second < 256; ++second) {
       const std::string pair{static_cast<char>(first), static_cast<char>(second)};
-      for (const std::string& text : {pair, pair + "b", pair + "\x80", pair + "\x80\x80"}) model.console.push_back({.text = text});
+      for (const std::string& text : {pair, pair + "b", pair + "\x80", pair + "\x80\x80"})
+        model.console.push_back({.text = text});
     }
     CHECK(nlohmann::json::accept(snapshot_json(model)));
   }
@@ -315,7 +318,8 @@ TEST_CASE("session: the Console is a thread like any that _thread made: it is co
     };
     answer("len(threading.enumerate()), threading.active_count()", "(1, 1)\n");
     answer("logging.warning('told')", "WARNING:root:told\n", OutputStream::err);
-    answer("me = threading.current_thread(); me.name, me.daemon, me.is_alive(), me is threading.current_thread()", "('Console', True, True, True)\n");
+    answer("me = threading.current_thread(); me.name, me.daemon, me.is_alive(), me is threading.current_thread()",
+           "('Console', True, True, True)\n");
     answer("me.ident == threading.get_ident() == me.native_id", "True\n");
     answer("me in threading.enumerate(), threading.active_count(), me is threading.main_thread()", "(True, 2, False)\n");
     answer("repr(me) == f'<_DummyThread(Console, started daemon {me.ident})>'", "True\n");
@@ -331,18 +335,22 @@ TEST_CASE("session: the Console is a thread like any that _thread made: it is co
 
 TEST_CASE("session: a statement that no Console can be launched for is answered with the error, and the next one tries again") {
   Session session;
-  REQUIRE(session.load("import threading\ngo = threading.Event()\nt = threading.Thread(target=go.wait)\nt.start()\nprint('full')\n").empty());
+  REQUIRE(
+      session.load("import threading\ngo = threading.Event()\nt = threading.Thread(target=go.wait)\nt.start()\nprint('full')\n")
+          .empty());
   REQUIRE(session.run({.interactive = true, .max_threads = 2}));
   drain_until(session, [](const Model& model) { return model.state == RunState::idle; });
   session.post(Execute{"'lost?'"});
-  drain_until(session, [](const Model& model) { return wrote(model, "RuntimeError: can't start new thread\n", OutputStream::err); });
+  drain_until(session,
+              [](const Model& model) { return wrote(model, "RuntimeError: can't start new thread\n", OutputStream::err); });
   CHECK(wrote(session.model(), ">>> 'lost?'\n", OutputStream::echo));
   session.stop();
   drain_to_end(session);
 
   REQUIRE(session.run({.interactive = true, .max_threads = 1}));
   session.post(Execute{"'before the first line'"});
-  drain_until(session, [](const Model& model) { return wrote(model, "RuntimeError: can't start new thread\n", OutputStream::err); });
+  drain_until(session,
+              [](const Model& model) { return wrote(model, "RuntimeError: can't start new thread\n", OutputStream::err); });
   CHECK(wrote(session.model(), ">>> 'before the first line'\n", OutputStream::echo));
   session.stop();
   drain_to_end(session);
@@ -419,7 +427,8 @@ TEST_CASE("session: what is typed while a stopped run makes room belongs to the 
 }
 
 TEST_CASE("session: exit() typed ends the program with its code, and what was typed behind it is answered") {
-  for (const auto& [statement, code] : {std::pair{"exit()", 0}, {"import sys; sys.exit(7)", 7}, {"raise SystemExit('told')", 1}, {"quit(300)", 44}}) {
+  for (const auto& [statement, code] :
+       {std::pair{"exit()", 0}, {"import sys; sys.exit(7)", 7}, {"raise SystemExit('told')", 1}, {"quit(300)", 44}}) {
     Session session;
     start(session, "1 / 0\n", true);
     drain_until(session, [](const Model& model) { return model.state == RunState::idle; });
@@ -441,7 +450,8 @@ TEST_CASE("session: each statement of the console has its own lines in traceback
   session.post(Execute{"6 * 7"});
   session.post(Execute{"_ + 1, __name__"});
   session.post(Execute{"f(0)"});
-  drain_until(session, [](const Model& model) { return wrote(model, "ZeroDivisionError: division by zero\n", OutputStream::err); });
+  drain_until(session,
+              [](const Model& model) { return wrote(model, "ZeroDivisionError: division by zero\n", OutputStream::err); });
   CHECK(output(session.model()) == "42\n(43, '__main__')\n");
   CHECK(output(session.model(), OutputStream::err) ==
         "Traceback (most recent call last):\n  File \"<console>\", line 1, in <module>\n    f(0)\n"
@@ -461,7 +471,8 @@ TEST_CASE("session: Ctrl-C while the main thread is idle interrupts the statemen
   });
   session.post(Interrupt{});
   drain_until(session, [](const Model& model) { return wrote(model, "KeyboardInterrupt\n", OutputStream::err); });
-  CHECK(wrote(session.model(), "Traceback (most recent call last):\n  File \"<console>\", line 1, in <module>\n", OutputStream::err));
+  CHECK(wrote(session.model(), "Traceback (most recent call last):\n  File \"<console>\", line 1, in <module>\n",
+              OutputStream::err));
   session.post(Execute{"'goes on'"});
   drain_until(session, [](const Model& model) { return wrote(model, "'goes on'\n"); });
   session.post(EndMain{});

@@ -318,7 +318,8 @@ TEST_CASE("simulated: Ctrl-C raises KeyboardInterrupt in the main thread, wherev
 TEST_CASE("simulated: who waits for the user is in no deadlock, and a click helps") {
   Session session;
   started(session, "import threading\ngate = threading.Event()\ngate.wait()\nprint('through')\n", interactive());
-  drain_until(session, [&] { return !session.model().threads.empty() && session.model().threads[0].state == ThreadState::waiting; });
+  drain_until(session,
+              [&] { return !session.model().threads.empty() && session.model().threads[0].state == ThreadState::waiting; });
   session.post(Execute{"gate.set()"});
   drain_until(session, [&] { return session.model().state == RunState::idle; });
   CHECK(wrote(session, ">>> gate.set()\n", OutputStream::echo));
@@ -353,7 +354,8 @@ TEST_CASE("simulated: sleepers wake in the order of their deadlines, with every 
   for (std::uint64_t seed = 0; seed < 10; ++seed)
     CHECK(run("import threading, time\ndef late(s):\n    time.sleep(s)\n    print(s)\n"
               "for s in (3, 1, 2): threading.Thread(target=late, args=(s,)).start()\n",
-              simulated(seed)).out == "1\n2\n3\n");
+              simulated(seed))
+              .out == "1\n2\n3\n");
 }
 
 TEST_CASE("simulated: a run that is stepped by its caller has no thread, and the same log") {
@@ -376,8 +378,9 @@ TEST_CASE("simulated: what the observer is too slow for is not lost") {
 }
 
 TEST_CASE("simulated: a deadline expires early when the chooser says so, and the schedule has it") {
-  const char* program = "import threading, time\ndef late():\n    time.sleep(1000)\n    print('late')\n"
-                        "t = threading.Thread(target=late)\nt.start()\nfor i in range(3):\n    print(i)\nt.join()\n";
+  const char* program =
+      "import threading, time\ndef late():\n    time.sleep(1000)\n    print('late')\n"
+      "t = threading.Thread(target=late)\nt.start()\nfor i in range(3):\n    print(i)\nt.join()\n";
   CHECK(run(program, simulated()).out == "0\n1\n2\nlate\n");
   const RunOptions options = chosen_by([](const script::SchedulingPoint& point) -> script::Choice {
     using enum script::Choice::Kind;
@@ -435,10 +438,18 @@ class StoryHash {
   void add(const TraceEvent& event) {
     using enum EventKind;
     switch (event.kind) {
-      case output: case line: text(session_.text(event.argument)); break;
+      case output:
+      case line: text(session_.text(event.argument)); break;
       case wait_begin: text(operation_name(static_cast<OperationKind>(event.flags))); break;
-      case thread_begin: case thread_end: case wait_end: case gil_acquired: case gil_released: case lock_acquired:
-      case lock_released: case event_set: case deadlock: break;
+      case thread_begin:
+      case thread_end:
+      case wait_end:
+      case gil_acquired:
+      case gil_released:
+      case lock_acquired:
+      case lock_released:
+      case event_set:
+      case deadlock: break;
       default: return;
     }
     text(event_name(event.kind));

@@ -124,9 +124,10 @@ std::string told(const Model& model) {
   };
   const ObjectRow &rlock = variable(model, "rlock"), &gate = variable(model, "gate");
   const ThreadRow* owner = model.thread(rlock.owner);
-  out << "truth lock=" << held("lock") << " kept=" << held("kept") << " rlock=" << (owner != nullptr ? owner->id : 0) << "x" << rlock.count
-      << " sem=" << variable(model, "sem").value << " flag=" << (variable(model, "flag").flag ? 1 : 0) << " gate=" << gate.n_waiting
-      << (gate.broken ? 1 : 0) << " fifo=" << queue("fifo") << " heap=" << queue("heap") << " simple=" << variable(model, "simple").size;
+  out << "truth lock=" << held("lock") << " kept=" << held("kept") << " rlock=" << (owner != nullptr ? owner->id : 0) << "x"
+      << rlock.count << " sem=" << variable(model, "sem").value << " flag=" << (variable(model, "flag").flag ? 1 : 0)
+      << " gate=" << gate.n_waiting << (gate.broken ? 1 : 0) << " fifo=" << queue("fifo") << " heap=" << queue("heap")
+      << " simple=" << variable(model, "simple").size;
   return out.str();
 }
 
@@ -143,7 +144,8 @@ void check_holds(const Model& model) {
 std::vector<std::string> printed(const Model& model) {
   std::vector<std::string> lines;
   for (const ConsoleLine& line : model.console)
-    if (line.stream == OutputStream::out && line.text.starts_with("truth ")) lines.push_back(line.text.substr(0, line.text.find('\n')));
+    if (line.stream == OutputStream::out && line.text.starts_with("truth "))
+      lines.push_back(line.text.substr(0, line.text.find('\n')));
   return lines;
 }
 
@@ -187,7 +189,8 @@ TEST_CASE("truth: … one at a time, in virtual time") { check_bursts({.runner =
 TEST_CASE("truth: a free lock is held by nobody, after more events than anybody can keep") {
   for (const bool free_threaded : {false, true}) {
     Session session;
-    REQUIRE(session.load(R"(
+    REQUIRE(session
+                .load(R"(
 import threading
 lock, sem = threading.Lock(), threading.Semaphore(3)
 def work():
@@ -197,7 +200,8 @@ def work():
 threads = [threading.Thread(target=work) for _ in range(8)]
 for t in threads: t.start()
 for t in threads: t.join()
-)").empty());
+)")
+                .empty());
     REQUIRE(session.run({.interactive = false, .free_threaded = free_threaded}));
     drain_until(session, [](const Model& model) { return model.state == RunState::ended; });
     const Model& model = session.model();

@@ -198,7 +198,12 @@ TEST_CASE("condition: wait_for looks first, counts its timeout over all waits, a
   CHECK(condition.wait_for([] { return true; }));
   std::lock_guard held(condition);
   int looks = 0;
-  CHECK_FALSE(condition.wait_for([&] { ++looks; return false; }, Seconds{0.002}));
+  CHECK_FALSE(condition.wait_for(
+      [&] {
+        ++looks;
+        return false;
+      },
+      Seconds{0.002}));
   CHECK(looks == 2);
   int stage = 0;
   const auto thread = world.thread([&] {
@@ -217,10 +222,12 @@ TEST_CASE("condition: C++ guards stay right when a thread is stopped in wait") {
   Condition condition(lock);
   {
     World world;
-    const auto daemon = world.thread([&] {
-      std::lock_guard held(condition);
-      condition.wait();
-    }, true);
+    const auto daemon = world.thread(
+        [&] {
+          std::lock_guard held(condition);
+          condition.wait();
+        },
+        true);
     daemon->start();
     while (condition.n_waiting() == 0) daemon->join(Seconds{0.0001});
   }

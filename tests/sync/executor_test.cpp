@@ -113,10 +113,12 @@ TEST_CASE("executor: map yields in order, and raises where the failing one stand
   World world;
   ThreadPoolExecutor pool(world.runtime, workers(3));
   const std::vector<int> items{1, 2, 3, 4};
-  auto results = pool.map([](int item) {
-    if (item == 3) throw std::runtime_error("three");
-    return item * item;
-  }, items);
+  auto results = pool.map(
+      [](int item) {
+        if (item == 3) throw std::runtime_error("three");
+        return item * item;
+      },
+      items);
   CHECK(results.next() == 1);
   CHECK(results.next() == 4);
   CHECK_THROWS_WITH_AS(results.next(), "three", std::runtime_error);
@@ -129,10 +131,12 @@ TEST_CASE("executor: map's time-out counts over all, and what has not begun is c
   std::atomic<int> ran{0};
   ThreadPoolExecutor pool(world.runtime, workers(1));
   {
-    auto results = pool.map([&](int) {
-      go.wait();
-      return ran.fetch_add(1);
-    }, std::vector<int>{1, 2, 3}, Seconds{0.001});
+    auto results = pool.map(
+        [&](int) {
+          go.wait();
+          return ran.fetch_add(1);
+        },
+        std::vector<int>{1, 2, 3}, Seconds{0.001});
     try {
       results.next();
       FAIL("no error");

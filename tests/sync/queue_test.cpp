@@ -282,8 +282,8 @@ TEST_CASE("queue: its events tell size and unfinished tasks in the order of the 
   std::erase_if(log, [&](const TraceEvent& event) { return event.object != queue.id(); });
   REQUIRE(log.size() == 6);
   CHECK(log[0].detail == 5);
-  const std::vector<EventKind> kinds{EventKind::queue_put, EventKind::queue_put, EventKind::queue_got,
-                                     EventKind::queue_task_done, EventKind::queue_shutdown};
+  const std::vector<EventKind> kinds{EventKind::queue_put, EventKind::queue_put, EventKind::queue_got, EventKind::queue_task_done,
+                                     EventKind::queue_shutdown};
   const std::vector<std::uint32_t> sizes{1, 2, 1, 1, 0}, unfinished{1, 2, 2, 1, 0};
   for (std::size_t i = 0; i < kinds.size(); ++i) {
     CHECK(log[i + 1].kind == kinds[i]);

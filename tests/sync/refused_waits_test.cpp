@@ -38,8 +38,7 @@ void in_a_thread(World& world, const std::function<void()>& attempt) {
     try {
       attempt();
       ended_well = true;
-    } catch (const std::bad_alloc&) {
-    }
+    } catch (const std::bad_alloc&) {}
     left = std::exchange(refused, -1);
   });
   refused = left;
@@ -292,7 +291,8 @@ TEST_CASE("no memory: to wait, to wake and to give up needs none") {
     Event::Wait for_event(event);
     for_event.poll(threads.a);
     event.set(threads.b);
-    Barrier::Wait early(barrier, std::nullopt, Barrier::Wait::Leader::opens), last(barrier, std::nullopt, Barrier::Wait::Leader::opens);
+    Barrier::Wait early(barrier, std::nullopt, Barrier::Wait::Leader::opens),
+        last(barrier, std::nullopt, Barrier::Wait::Leader::opens);
     early.poll(threads.a);
     last.poll(threads.b);
     early.poll(threads.a);

@@ -218,17 +218,16 @@ TEST_CASE("stress: stop ends every thread, wherever it waits") {
     Queue<int> queue(1);
     lock.acquire();
     queue.put(1);
-    const std::vector<std::function<void()>> waits{
-        [&] { lock.acquire(); },
-        [&] {
-          std::lock_guard held(rlock);
-          condition.wait();
-        },
-        [&] { semaphore.acquire(); },
-        [&] { event.wait(); },
-        [&] { barrier.wait(); },
-        [&] { queue.put(2); },
-        [&] { queue.join(); }};
+    const std::vector<std::function<void()>> waits{[&] { lock.acquire(); },
+                                                   [&] {
+                                                     std::lock_guard held(rlock);
+                                                     condition.wait();
+                                                   },
+                                                   [&] { semaphore.acquire(); },
+                                                   [&] { event.wait(); },
+                                                   [&] { barrier.wait(); },
+                                                   [&] { queue.put(2); },
+                                                   [&] { queue.join(); }};
     std::atomic<int> went_on{0};
     std::vector<std::shared_ptr<Thread>> threads;
     for (const auto& wait : waits) {

@@ -107,10 +107,14 @@ TEST_CASE("thread: a daemon that waits is stopped at finalization, where it stan
   Event never;
   {
     World world;
-    world.thread([&] {
-      never.wait();
-      went_on = true;
-    }, true)->start();
+    world
+        .thread(
+            [&] {
+              never.wait();
+              went_on = true;
+            },
+            true)
+        ->start();
   }
   CHECK_FALSE(went_on);
 }
@@ -119,13 +123,17 @@ TEST_CASE("thread: shutdown joins non-daemons, those started meanwhile too") {
   std::atomic<int> ended{0};
   {
     World world;
-    world.thread([&] {
-      world.thread([&] {
-        sleep(Seconds{0.002});
-        ended.fetch_add(1);
-      })->start();
-      ended.fetch_add(1);
-    })->start();
+    world
+        .thread([&] {
+          world
+              .thread([&] {
+                sleep(Seconds{0.002});
+                ended.fetch_add(1);
+              })
+              ->start();
+          ended.fetch_add(1);
+        })
+        ->start();
   }
   CHECK(ended.load() == 2);
 }

@@ -33,7 +33,8 @@ for n in range(2):
 /// The real thing without a window: a session, its threads, and the front end over it.
 class RunningApp {
  public:
-  explicit RunningApp(const char* source) : app_(session), stage([this] {
+  explicit RunningApp(const char* source)
+      : app_(session), stage([this] {
           app_.draw();
           app_.apply();
         }) {

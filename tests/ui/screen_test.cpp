@@ -64,8 +64,8 @@ TEST_CASE("screen: a click on a card is one statement of Python") {
 }
 
 TEST_CASE("screen: what is not known of a primitive is not claimed") {
-  for (const ObjectKind kind : {ObjectKind::lock, ObjectKind::rlock, ObjectKind::semaphore, ObjectKind::event, ObjectKind::barrier, ObjectKind::queue,
-                                ObjectKind::simple_queue}) {
+  for (const ObjectKind kind : {ObjectKind::lock, ObjectKind::rlock, ObjectKind::semaphore, ObjectKind::event,
+                                ObjectKind::barrier, ObjectKind::queue, ObjectKind::simple_queue}) {
     Model model = model_with(kind);
     model.objects[0].known = false;
     CHECK(state_text(model, model.objects[0]) == "not known yet");
@@ -87,16 +87,16 @@ TEST_CASE("screen: no statement of a card can make the Console wait for ever") {
     const char* button;
     const char* statement;
   };
-  for (const Law& law : {Law{ObjectKind::lock, "acquire", "thing.acquire(blocking=False)"}, Law{ObjectKind::lock, "release", "thing.release()"},
-                         Law{ObjectKind::rlock, "acquire", "thing.acquire(blocking=False)"},
-                         Law{ObjectKind::semaphore, "acquire", "thing.acquire(blocking=False)"},
-                         Law{ObjectKind::semaphore, "release", "thing.release()"}, Law{ObjectKind::event, "set", "thing.set()"},
-                         Law{ObjectKind::event, "clear", "thing.clear()"}, Law{ObjectKind::condition, "notify", "with thing: thing.notify()"},
-                         Law{ObjectKind::condition, "notify all", "with thing: thing.notify_all()"},
-                         Law{ObjectKind::queue, "put", "thing.put_nowait(None)"}, Law{ObjectKind::queue, "get", "thing.get_nowait()"},
-                         Law{ObjectKind::queue, "task done", "thing.task_done()"},
-                         Law{ObjectKind::simple_queue, "put", "thing.put_nowait(None)"},
-                         Law{ObjectKind::simple_queue, "get", "thing.get_nowait()"}}) {
+  for (const Law& law :
+       {Law{ObjectKind::lock, "acquire", "thing.acquire(blocking=False)"}, Law{ObjectKind::lock, "release", "thing.release()"},
+        Law{ObjectKind::rlock, "acquire", "thing.acquire(blocking=False)"},
+        Law{ObjectKind::semaphore, "acquire", "thing.acquire(blocking=False)"},
+        Law{ObjectKind::semaphore, "release", "thing.release()"}, Law{ObjectKind::event, "set", "thing.set()"},
+        Law{ObjectKind::event, "clear", "thing.clear()"}, Law{ObjectKind::condition, "notify", "with thing: thing.notify()"},
+        Law{ObjectKind::condition, "notify all", "with thing: thing.notify_all()"},
+        Law{ObjectKind::queue, "put", "thing.put_nowait(None)"}, Law{ObjectKind::queue, "get", "thing.get_nowait()"},
+        Law{ObjectKind::queue, "task done", "thing.task_done()"}, Law{ObjectKind::simple_queue, "put", "thing.put_nowait(None)"},
+        Law{ObjectKind::simple_queue, "get", "thing.get_nowait()"}}) {
     ScreenStage s(model_with(law.kind));
     CHECK(s.sent_by(law.button, "thing") == Statements{law.statement});
   }
@@ -205,7 +205,8 @@ TEST_CASE("screen: narrow, the views are tabs") {
 TEST_CASE("screen: at any size no widget is cut sideways, and thumbs find what they want") {
   const Model models[] = {small_model(), crowded_model()};
   for (const Model& model : models) {
-    for (const ImVec2 size : {ImVec2{860, 850}, {1280, 800}, {1440, 900}, {390, 500}, {390, 844}, {480, 420}, {1200, 380}, {700, 520}, {330, 500}}) {
+    for (const ImVec2 size :
+         {ImVec2{860, 850}, {1280, 800}, {1440, 900}, {390, 500}, {390, 844}, {480, 420}, {1200, 380}, {700, 520}, {330, 500}}) {
       CAPTURE(size.x);
       CAPTURE(size.y);
       ScreenStage s(model, size);
@@ -222,7 +223,8 @@ TEST_CASE("screen: at any size no widget is cut sideways, and thumbs find what t
           CAPTURE(place.label);
           CAPTURE(place.context);
           // A table's row lies under its cells and reaches past them.
-          const bool row = std::ranges::any_of(model.threads, [&](const ThreadRow& thread) { return place.label == "##" + thread.name; });
+          const bool row =
+              std::ranges::any_of(model.threads, [&](const ThreadRow& thread) { return place.label == "##" + thread.name; });
           if (!row) CHECK_FALSE(place.cut);
           CHECK(place.x + place.width <= size.x + 0.5F);
           const bool button = !place.label.starts_with("##") && !place.label.empty();

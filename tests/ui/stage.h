@@ -52,9 +52,8 @@ class Stage {
 
   [[nodiscard]] const WidgetPlace* find(const std::string& label, const std::string& context = {}) const {
     const auto& all = widgets();
-    const auto found = std::ranges::find_if(all, [&](const WidgetPlace& place) {
-      return place.label == label && (context.empty() || place.context == context);
-    });
+    const auto found = std::ranges::find_if(
+        all, [&](const WidgetPlace& place) { return place.label == label && (context.empty() || place.context == context); });
     return found == all.end() ? nullptr : &*found;
   }
   [[nodiscard]] const WidgetPlace& get(const std::string& label, const std::string& context = {}) const {

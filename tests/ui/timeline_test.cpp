@@ -24,7 +24,8 @@ std::vector<Span> busy_spans(std::size_t count, TimeNs length_ns) {
   for (std::size_t i = 0; i < count; ++i) {
     const auto begin = static_cast<TimeNs>(i) * length_ns;
     const bool runs = i % 2 == 0;
-    spans.push_back({begin, begin + length_ns, runs ? ThreadState::running : ThreadState::waiting, OperationKind::lock_acquire, 9});
+    spans.push_back(
+        {begin, begin + length_ns, runs ? ThreadState::running : ThreadState::waiting, OperationKind::lock_acquire, 9});
   }
   return spans;
 }
@@ -36,7 +37,8 @@ Model million_model() {
   for (ObjectId i = 1; i <= 50; ++i) {
     ThreadRow row = thread_row(i, "worker-" + std::to_string(i));
     row.spans = busy_spans(20'000, 100'000);
-    for (std::size_t mark = 0; mark < 20'000; ++mark) row.marks.push_back({static_cast<TimeNs>(mark) * 100'000, EventKind::output, 0});
+    for (std::size_t mark = 0; mark < 20'000; ++mark)
+      row.marks.push_back({static_cast<TimeNs>(mark) * 100'000, EventKind::output, 0});
     for (std::size_t hold = 0; hold < 20'000; ++hold)
       row.past_holds.push_back({9, static_cast<TimeNs>(hold) * 100'000, static_cast<TimeNs>(hold) * 100'000 + 50'000});
     model.threads.push_back(row);
@@ -122,7 +124,8 @@ TEST_CASE("timeline: the last span reaches to now") {
 TEST_CASE("timeline: however many spans there are, bars are no more than places, and none is lost") {
   const auto spans = busy_spans(20'000, 100'000);
   std::vector<Bar> bars;
-  for (const TimeWindow window : {TimeWindow{0, 2000.0 * ms}, TimeWindow{0, 200.0 * ms}, TimeWindow{700.0 * ms, 50.0 * ms}, TimeWindow{0, 20'000.0 * ms}}) {
+  for (const TimeWindow window :
+       {TimeWindow{0, 2000.0 * ms}, TimeWindow{0, 200.0 * ms}, TimeWindow{700.0 * ms, 50.0 * ms}, TimeWindow{0, 20'000.0 * ms}}) {
     const std::size_t visited = visible_bars(spans, 2000.0 * ms, window, 800, bars);
     CHECK(bars.size() <= 800);
     CHECK(visited < 16'000);
@@ -152,7 +155,8 @@ TEST_CASE("timeline: of many spans in a place, the longest is what it looks like
 }
 
 TEST_CASE("timeline: marks in one place are one, and the gravest shows") {
-  const std::vector<Mark> marks = {{10, EventKind::output, 0}, {11, EventKind::barrier_broken, 7}, {12, EventKind::output, 0}, {900, EventKind::event_set, 8}};
+  const std::vector<Mark> marks = {
+      {10, EventKind::output, 0}, {11, EventKind::barrier_broken, 7}, {12, EventKind::output, 0}, {900, EventKind::event_set, 8}};
   std::vector<MarkPlace> places;
   visible_marks(marks, {0, 1000}, 1000, places);
   REQUIRE(places.size() == 2);

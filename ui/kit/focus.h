@@ -20,9 +20,7 @@ class Focus {
   [[nodiscard]] ObjectId selected() const noexcept { return selected_; }
   [[nodiscard]] ObjectId hovered() const noexcept { return hovered_; }
   [[nodiscard]] bool is_selected(ObjectId object) const noexcept { return object != 0 && object == selected_; }
-  [[nodiscard]] bool is_lit(ObjectId object) const noexcept {
-    return object != 0 && (object == selected_ || object == hovered_);
-  }
+  [[nodiscard]] bool is_lit(ObjectId object) const noexcept { return object != 0 && (object == selected_ || object == hovered_); }
   /// Another frame is needed to show what the mouse is over.
   [[nodiscard]] bool settling() const noexcept { return hovered_ != next_hovered_; }
 

@@ -31,13 +31,15 @@ void load_fonts(float scale) {
   io.Fonts->Clear();
   // What cmake's font subsets hold; a font lacks some of it, which costs nothing.
   static const ImWchar text_ranges[] = {0x20, 0x7e, 0xa0, 0xff, 0x2013, 0x2026, 0x2190, 0x2193, 0x221e, 0x221e, 0};
-  static const ImWchar code_ranges[] = {0x20, 0x7e, 0xa0, 0x17f, 0x370, 0x3ff, 0x400, 0x45f, 0x2013, 0x2026, 0x2190, 0x2193,
-                                        0x221e, 0x221e, 0x2500, 0x257f, 0x2580, 0x259f, 0x25a0, 0x25cf, 0x2713, 0x2717, 0};
+  static const ImWchar code_ranges[] = {0x20,   0x7e,   0xa0,   0x17f,  0x370,  0x3ff,  0x400,  0x45f,
+                                        0x2013, 0x2026, 0x2190, 0x2193, 0x221e, 0x221e, 0x2500, 0x257f,
+                                        0x2580, 0x259f, 0x25a0, 0x25cf, 0x2713, 0x2717, 0};
   ImFontConfig config;
   config.FontDataOwnedByAtlas = false;
   config.OversampleH = 2;
   const auto add = [&](const unsigned char* data, unsigned size, float points, const ImWchar* ranges) {
-    return io.Fonts->AddFontFromMemoryTTF(const_cast<unsigned char*>(data), static_cast<int>(size), points * scale, &config, ranges);
+    return io.Fonts->AddFontFromMemoryTTF(const_cast<unsigned char*>(data), static_cast<int>(size), points * scale, &config,
+                                          ranges);
   };
   add(threadbox_font_text, threadbox_font_text_size, text_size, text_ranges);
   strong = add(threadbox_font_strong, threadbox_font_strong_size, text_size, text_ranges);
@@ -52,22 +54,48 @@ namespace {
 
 constexpr ImU32 rgb(unsigned value) { return IM_COL32((value >> 16) & 255, (value >> 8) & 255, value & 255, 255); }
 
-constexpr Palette dark_palette = {
-    .ground = rgb(0x10141b), .panel = rgb(0x181d25), .line = rgb(0x2c343f),
-    .text = rgb(0xe5e9f0), .muted = rgb(0x9ba4b4), .error = rgb(0xff8a70), .echo = rgb(0x7cc4f2), .mark = rgb(0xf0e442),
-    .button = rgb(0x262d38), .button_over = rgb(0x323b48), .field = rgb(0x1f252f),
-    .accent = rgb(0x62b8ea), .on_accent = rgb(0x0b1a26),
-    .running = rgb(0x56b4e9), .blocked = rgb(0xe69f00), .waiting = rgb(0xd98bb9), .joining = rgb(0x2bbf93),
-    .sleeping = rgb(0x8290a6), .resting = rgb(0x6b7688), .stopped = rgb(0xe8743b),
-    .on_bar = rgb(0x0b1a26)};
-constexpr Palette light_palette = {
-    .ground = rgb(0xeef0f4), .panel = rgb(0xffffff), .line = rgb(0xd8dde5),
-    .text = rgb(0x1c2128), .muted = rgb(0x586170), .error = rgb(0xa92a14), .echo = rgb(0x00588f), .mark = rgb(0x7a5c00),
-    .button = rgb(0xeef1f5), .button_over = rgb(0xe1e7ee), .field = rgb(0xf3f5f8),
-    .accent = rgb(0x0067a3), .on_accent = rgb(0xffffff),
-    .running = rgb(0x0072b2), .blocked = rgb(0xb87700), .waiting = rgb(0xa8487f), .joining = rgb(0x00795a),
-    .sleeping = rgb(0x727e90), .resting = rgb(0x848f9f), .stopped = rgb(0xc24d00),
-    .on_bar = rgb(0xffffff)};
+constexpr Palette dark_palette = {.ground = rgb(0x10141b),
+                                  .panel = rgb(0x181d25),
+                                  .line = rgb(0x2c343f),
+                                  .text = rgb(0xe5e9f0),
+                                  .muted = rgb(0x9ba4b4),
+                                  .error = rgb(0xff8a70),
+                                  .echo = rgb(0x7cc4f2),
+                                  .mark = rgb(0xf0e442),
+                                  .button = rgb(0x262d38),
+                                  .button_over = rgb(0x323b48),
+                                  .field = rgb(0x1f252f),
+                                  .accent = rgb(0x62b8ea),
+                                  .on_accent = rgb(0x0b1a26),
+                                  .running = rgb(0x56b4e9),
+                                  .blocked = rgb(0xe69f00),
+                                  .waiting = rgb(0xd98bb9),
+                                  .joining = rgb(0x2bbf93),
+                                  .sleeping = rgb(0x8290a6),
+                                  .resting = rgb(0x6b7688),
+                                  .stopped = rgb(0xe8743b),
+                                  .on_bar = rgb(0x0b1a26)};
+constexpr Palette light_palette = {.ground = rgb(0xeef0f4),
+                                   .panel = rgb(0xffffff),
+                                   .line = rgb(0xd8dde5),
+                                   .text = rgb(0x1c2128),
+                                   .muted = rgb(0x586170),
+                                   .error = rgb(0xa92a14),
+                                   .echo = rgb(0x00588f),
+                                   .mark = rgb(0x7a5c00),
+                                   .button = rgb(0xeef1f5),
+                                   .button_over = rgb(0xe1e7ee),
+                                   .field = rgb(0xf3f5f8),
+                                   .accent = rgb(0x0067a3),
+                                   .on_accent = rgb(0xffffff),
+                                   .running = rgb(0x0072b2),
+                                   .blocked = rgb(0xb87700),
+                                   .waiting = rgb(0xa8487f),
+                                   .joining = rgb(0x00795a),
+                                   .sleeping = rgb(0x727e90),
+                                   .resting = rgb(0x848f9f),
+                                   .stopped = rgb(0xc24d00),
+                                   .on_bar = rgb(0xffffff)};
 
 Theme current = Theme::dark;
 

@@ -97,24 +97,18 @@ void draw_icon(ImDrawList& draw, Icon icon, ImVec2 c, float r, ImU32 color) {
     draw.AddLine({c.x + x1 * r, c.y + y1 * r}, {c.x + x2 * r, c.y + y2 * r}, color, thick);
   };
   switch (icon) {
-    case Icon::plus:
-      line(0, -1, 0, 1);
-      [[fallthrough]];
+    case Icon::plus: line(0, -1, 0, 1); [[fallthrough]];
     case Icon::minus: line(-1, 0, 1, 0); break;
     case Icon::fit:
       line(-1.2F, -1, -1.2F, 1), line(1.2F, -1, 1.2F, 1), line(-0.8F, 0, 0.8F, 0);
       line(-0.8F, 0, -0.4F, -0.4F), line(-0.8F, 0, -0.4F, 0.4F), line(0.8F, 0, 0.4F, -0.4F), line(0.8F, 0, 0.4F, 0.4F);
       break;
-    case Icon::follow:
-      line(-1.1F, 0, 0.5F, 0), line(0.5F, 0, 0, -0.6F), line(0.5F, 0, 0, 0.6F), line(1.1F, -1, 1.1F, 1);
-      break;
+    case Icon::follow: line(-1.1F, 0, 0.5F, 0), line(0.5F, 0, 0, -0.6F), line(0.5F, 0, 0, 0.6F), line(1.1F, -1, 1.1F, 1); break;
     case Icon::copy:
       draw.AddRect({c.x - r, c.y - r}, {c.x + r * 0.4F, c.y + r * 0.5F}, color, 1.5F, 0, thick);
       draw.AddRect({c.x - r * 0.4F, c.y - r * 0.4F}, {c.x + r, c.y + r * 1.1F}, color, 1.5F, 0, thick);
       break;
-    case Icon::down:
-      line(0, -1, 0, 1), line(0, 1, -0.8F, 0.2F), line(0, 1, 0.8F, 0.2F);
-      break;
+    case Icon::down: line(0, -1, 0, 1), line(0, 1, -0.8F, 0.2F), line(0, 1, 0.8F, 0.2F); break;
     case Icon::warning:
       draw.AddTriangle({c.x, c.y - r * 1.1F}, {c.x + r * 1.2F, c.y + r}, {c.x - r * 1.2F, c.y + r}, color, thick);
       line(0, -0.3F, 0, 0.35F), line(0, 0.55F, 0, 0.8F);
@@ -129,7 +123,9 @@ void draw_style(ImDrawList& draw, Style style, ImVec2 c, float r) {
     case Style::starting:
       draw.AddTriangleFilled({c.x - r * 0.8F, c.y - r}, {c.x + r, c.y}, {c.x - r * 0.8F, c.y + r}, color);
       break;
-    case Style::blocked: draw.AddRectFilled({c.x - r * 0.85F, c.y - r * 0.85F}, {c.x + r * 0.85F, c.y + r * 0.85F}, color, 1.5F); break;
+    case Style::blocked:
+      draw.AddRectFilled({c.x - r * 0.85F, c.y - r * 0.85F}, {c.x + r * 0.85F, c.y + r * 0.85F}, color, 1.5F);
+      break;
     case Style::waiting: draw.AddCircleFilled(c, r, color, 16); break;
     case Style::joining:
       draw.AddQuadFilled({c.x, c.y - r * 1.15F}, {c.x + r * 1.15F, c.y}, {c.x, c.y + r * 1.15F}, {c.x - r * 1.15F, c.y}, color);

@@ -31,7 +31,8 @@ int walk_history(ImGuiInputTextCallbackData* data) {
     state.history_place = count;
   }
   state.history_place = std::clamp(state.history_place + (up ? -1 : 1), 0, count);
-  const std::string& text = state.history_place < count ? state.history[static_cast<std::size_t>(state.history_place)] : state.draft;
+  const std::string& text =
+      state.history_place < count ? state.history[static_cast<std::size_t>(state.history_place)] : state.draft;
   data->DeleteChars(0, data->BufTextLen);
   data->InsertChars(0, text.c_str());
   if (state.history_place == count) state.history_place = -1;
@@ -48,7 +49,8 @@ TextPlace place_at(const ConsoleText& text, const Grid& grid, ImVec2 mouse) {
   if (row < 0) return {0, 0};
   if (row >= static_cast<double>(text.rows())) return {text.lines().size() - 1, text.lines().back().columns};
   TextPlace place = text.row(static_cast<std::size_t>(row));
-  const float column = std::clamp(std::round((mouse.x - grid.origin.x) / grid.column), 0.0F, static_cast<float>(text.wrap_columns()));
+  const float column =
+      std::clamp(std::round((mouse.x - grid.origin.x) / grid.column), 0.0F, static_cast<float>(text.wrap_columns()));
   place.column = std::min(place.column + static_cast<std::size_t>(column), text.lines()[place.line].columns);
   return place;
 }
@@ -109,7 +111,8 @@ void select(ConsoleState& state, Focus& focus, const Model& model, const Grid& g
     const ThreadRow* writer = model.thread(line.piece_at(byte_of_column(line.text, place.column)).thread);
     if (writer != nullptr && on_text && !state.selecting) {
       focus.note_hover(writer->object);
-      if (ImGui::IsItemHovered(ImGuiHoveredFlags_ForTooltip | ImGuiHoveredFlags_DelayNormal)) ImGui::SetTooltip("written by %s", label(*writer).c_str());
+      if (ImGui::IsItemHovered(ImGuiHoveredFlags_ForTooltip | ImGuiHoveredFlags_DelayNormal))
+        ImGui::SetTooltip("written by %s", label(*writer).c_str());
     }
   }
 }
@@ -186,7 +189,8 @@ void draw_console(const Model& model, ConsoleState& state, Focus& focus, const C
   const float room = ImGui::GetContentRegionAvail().y - input_height;
   if (room > ImGui::GetTextLineHeight()) {
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
-    if (ImGui::BeginChild("output", {0, room - ImGui::GetStyle().ItemSpacing.y}, ImGuiChildFlags_None)) draw_output(model, state, focus);
+    if (ImGui::BeginChild("output", {0, room - ImGui::GetStyle().ItemSpacing.y}, ImGuiChildFlags_None))
+      draw_output(model, state, focus);
     ImGui::EndChild();
     ImGui::PopStyleVar();
     ImGui::Dummy({0, 0});

@@ -32,7 +32,8 @@ std::string queue_text(const ObjectRow& queue) {
   std::string text = std::to_string(queue.size);
   if (queue.maxsize > 0) text += " of " + std::to_string(queue.maxsize);
   text += queue.size == 1 && queue.maxsize == 0 ? " item" : " items";
-  if (queue.unfinished > 0) text += ", " + std::to_string(queue.unfinished) + (queue.unfinished == 65535 ? " or more" : "") + " unfinished";
+  if (queue.unfinished > 0)
+    text += ", " + std::to_string(queue.unfinished) + (queue.unfinished == 65535 ? " or more" : "") + " unfinished";
   if (queue.shut_down) text += ", shut down";
   return text;
 }
@@ -59,7 +60,8 @@ std::string duration_text(double ns) {
     const int decimals = std::abs(value) >= 99.95 ? 0 : std::abs(value) >= 9.995 ? 1 : 2;
     std::snprintf(text, sizeof text, "%.*f %s", decimals, value, unit);
   };
-  if (size >= 60e9) std::snprintf(text, sizeof text, "%d:%02d min", static_cast<int>(ns / 60e9), static_cast<int>(std::fmod(ns / 1e9, 60)));
+  if (size >= 60e9)
+    std::snprintf(text, sizeof text, "%d:%02d min", static_cast<int>(ns / 60e9), static_cast<int>(std::fmod(ns / 1e9, 60)));
   else if (size >= 0.9995e9) format(ns / 1e9, "s");
   else if (size >= 0.9995e6) format(ns / 1e6, "ms");
   else if (size >= 1) std::snprintf(text, sizeof text, "%.0f µs", ns / 1e3);
@@ -92,9 +94,12 @@ std::string state_text(const Model& model, const ThreadRow& thread) {
 
 std::string wait_time_text(const Model& model, const ThreadRow& thread) {
   if (thread.state != ThreadState::waiting || thread.wait.operation == OperationKind::idle) return {};
-  const auto until = [&](TimeNs moment) { return duration_text(moment > model.time_ns ? static_cast<double>(moment - model.time_ns) : 0); };
+  const auto until = [&](TimeNs moment) {
+    return duration_text(moment > model.time_ns ? static_cast<double>(moment - model.time_ns) : 0);
+  };
   if (thread.wait.deadline_ns) return until(*thread.wait.deadline_ns) + " left";
-  return "for " + duration_text(model.time_ns > thread.wait.since_ns ? static_cast<double>(model.time_ns - thread.wait.since_ns) : 0);
+  return "for " +
+         duration_text(model.time_ns > thread.wait.since_ns ? static_cast<double>(model.time_ns - thread.wait.since_ns) : 0);
 }
 
 std::string state_text(const Model& model, const ObjectRow& object) {

@@ -70,7 +70,8 @@ void draw_lamps(ImDrawList& draw, ImVec2 right, int on, int all, ImU32 color) {
 void draw_gauge(ImDrawList& draw, ImVec2 right, float part, ImU32 color) {
   const ImVec2 low{right.x - gauge_width, right.y - 4}, high{right.x, right.y + 4};
   draw.AddRect(low, high, palette().muted, 4);
-  if (part > 0) draw.AddRectFilled({low.x + 2, low.y + 2}, {low.x + 2 + (gauge_width - 4) * std::min(part, 1.0F), high.y - 2}, color, 2);
+  if (part > 0)
+    draw.AddRectFilled({low.x + 2, low.y + 2}, {low.x + 2 + (gauge_width - 4) * std::min(part, 1.0F), high.y - 2}, color, 2);
 }
 
 void draw_padlock(ImDrawList& draw, ImVec2 right, bool closed, ImU32 color) {
@@ -88,7 +89,9 @@ void draw_picture(const ObjectRow& object, ImVec2 right) {
   const Palette& colors = palette();
   switch (object.kind) {
     case ObjectKind::lock:
-    case ObjectKind::rlock: draw_padlock(draw, right, object.owner != 0, object.owner != 0 ? colors.blocked : colors.muted); break;
+    case ObjectKind::rlock:
+      draw_padlock(draw, right, object.owner != 0, object.owner != 0 ? colors.blocked : colors.muted);
+      break;
     case ObjectKind::event: draw_lamps(draw, right, object.flag ? 1 : 0, 1, colors.joining); break;
     case ObjectKind::barrier: draw_lamps(draw, right, object.n_waiting, object.parties, colors.waiting); break;
     case ObjectKind::semaphore: {
@@ -97,7 +100,8 @@ void draw_picture(const ObjectRow& object, ImVec2 right) {
       break;
     }
     case ObjectKind::queue:
-      if (object.maxsize > 0) draw_gauge(draw, right, static_cast<float>(object.size) / static_cast<float>(object.maxsize), colors.running);
+      if (object.maxsize > 0)
+        draw_gauge(draw, right, static_cast<float>(object.size) / static_cast<float>(object.maxsize), colors.running);
       break;
     default: break;
   }
@@ -220,7 +224,9 @@ void draw_card(const Model& model, const ObjectRow& object, float width, Focus& 
   const Palette& colors = palette();
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   draw.AddRectFilled(low, high, lit ? blend(colors.panel, colors.accent, 0.10F) : colors.ground, 7);
-  const ImU32 edge = focus.is_selected(object.id) || concerns(object, focus) ? colors.accent : object.broken ? colors.error : colors.line;
+  const ImU32 edge = focus.is_selected(object.id) || concerns(object, focus) ? colors.accent
+                     : object.broken                                         ? colors.error
+                                                                             : colors.line;
   draw.AddRect(low, high, edge, 7, 0, edge == colors.line ? 1.0F : 1.4F);
 
   // What is in the card ends at the card's edge.
@@ -228,7 +234,9 @@ void draw_card(const Model& model, const ObjectRow& object, float width, Focus& 
   const float window_limit = limit;
   limit = high.x - padding;
   const float row = ImGui::GetTextLineHeight() + row_gap;
-  const auto go_to_row = [&](int index) { ImGui::SetCursorScreenPos({low.x + padding, low.y + padding + static_cast<float>(index) * row}); };
+  const auto go_to_row = [&](int index) {
+    ImGui::SetCursorScreenPos({low.x + padding, low.y + padding + static_cast<float>(index) * row});
+  };
   go_to_row(0);
   draw_title(object, high.x - padding);
   go_to_row(1);
@@ -266,7 +274,8 @@ void draw_objects(const Model& model, Focus& focus, const CommandSink& send) {
     for (const ObjectRow& object : model.objects)
       if (object.variable.empty() != named) cards.push_back(&object);
   // Thousands may be there; those that are out of sight only take their room.
-  const float seen_from = ImGui::GetScrollY() - card_height(), seen_to = ImGui::GetScrollY() + ImGui::GetWindowHeight() + card_height();
+  const float seen_from = ImGui::GetScrollY() - card_height(),
+              seen_to = ImGui::GetScrollY() + ImGui::GetWindowHeight() + card_height();
   for (std::size_t i = 0; i < cards.size(); ++i) {
     const ImVec2 place{corner.x + static_cast<float>(i % flow.columns) * (flow.width + gap),
                        corner.y + static_cast<float>(i / flow.columns) * (card_height() + gap)};

@@ -39,7 +39,8 @@ void choose_function(const Model& model, SpawnState& state, float width) {
   const FunctionRow& chosen = model.functions[static_cast<std::size_t>(state.function)];
   if (!ImGui::BeginCombo("##function", chosen.name.c_str())) return;
   for (std::size_t i = 0; i < model.functions.size(); ++i) {
-    const std::string text = model.functions[i].name + "(" + (model.functions[i].parameters.empty() ? "" : parameters_text(model.functions[i])) + ")";
+    const std::string text =
+        model.functions[i].name + "(" + (model.functions[i].parameters.empty() ? "" : parameters_text(model.functions[i])) + ")";
     if (ImGui::Selectable(text.c_str(), static_cast<int>(i) == state.function)) state.function = static_cast<int>(i);
   }
   ImGui::EndCombo();
@@ -92,7 +93,8 @@ void draw_spawn(const Model& model, SpawnState& state, const CommandSink& send) 
   ImGui::SetNextItemWidth(field);
   ImGui::InputTextWithHint("##arguments", parameters_text(chosen).c_str(), &state.arguments);
   ImGui::EndDisabled();
-  ImGui::SetItemTooltip("%s", chosen.parameters.empty() ? "It takes no arguments" : ("Arguments: " + parameters_text(chosen)).c_str());
+  ImGui::SetItemTooltip("%s",
+                        chosen.parameters.empty() ? "It takes no arguments" : ("Arguments: " + parameters_text(chosen)).c_str());
   ImGui::SameLine();
   ImGui::SetNextItemWidth(field);
   ImGui::InputTextWithHint("##name", "name", &state.name);

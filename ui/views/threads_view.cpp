@@ -28,7 +28,8 @@ std::vector<Action> actions_of(const ThreadRow& thread) {
   const std::string name = expression(thread);
   std::vector<Action> actions;
   if (thread.state == ThreadState::initial) actions.push_back({"start", name + ".start()"});
-  const bool pending = thread.timer && (thread.timer->state == TimerRow::State::initial || thread.timer->state == TimerRow::State::counting);
+  const bool pending =
+      thread.timer && (thread.timer->state == TimerRow::State::initial || thread.timer->state == TimerRow::State::counting);
   if (pending) {
     actions.push_back({"cancel", name + ".cancel()"});
     // The Python way to fire it now: keep its own thread from doing so, and do what it would have done.
@@ -123,7 +124,8 @@ void row_item(const ThreadRow& thread, Focus& focus, float height) {
   const ImVec2 before = ImGui::GetCursorPos();
   if (focus.hovered() == thread.object && !focus.is_selected(thread.object))
     ImGui::TableSetBgColor(ImGuiTableBgTarget_RowBg0, ImGui::GetColorU32(ImGuiCol_HeaderHovered));
-  if (ImGui::Selectable(("##" + label(thread)).c_str(), focus.is_selected(thread.object), flags, {0, height})) focus.toggle(thread.object);
+  if (ImGui::Selectable(("##" + label(thread)).c_str(), focus.is_selected(thread.object), flags, {0, height}))
+    focus.toggle(thread.object);
   if (ImGui::IsItemHovered()) focus.note_hover(thread.object);
   ImGui::SetCursorPos(before);
 }
@@ -197,7 +199,9 @@ void draw_two_lines(const Model& model, const ThreadRow& thread, const Columns& 
 }
 
 void set_up_columns(const Columns& columns) {
-  const auto fixed = [](const char* name, float width) { ImGui::TableSetupColumn(name, ImGuiTableColumnFlags_WidthFixed, width); };
+  const auto fixed = [](const char* name, float width) {
+    ImGui::TableSetupColumn(name, ImGuiTableColumnFlags_WidthFixed, width);
+  };
   const float daemon = ImGui::CalcTextSize("Daemon").x + 2;
   const float actions = std::max(columns.actions, 40.0F);
   ImGui::TableSetupScrollFreeze(0, 1);
@@ -238,8 +242,8 @@ float threads_height(const Model& model, float width) {
 
 void draw_threads(const Model& model, Focus& focus, const CommandSink& send) {
   constexpr std::size_t most_unclipped_rows = 300;
-  constexpr ImGuiTableFlags flags = ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_ScrollY | ImGuiTableFlags_SizingStretchProp |
-                                    ImGuiTableFlags_PadOuterX;
+  constexpr ImGuiTableFlags flags =
+      ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_ScrollY | ImGuiTableFlags_SizingStretchProp | ImGuiTableFlags_PadOuterX;
   const Columns columns = columns_for(model, ImGui::GetContentRegionAvail().x);
   const int count = columns.one_line ? (columns.holds > 0 ? 6 : 5) : 3;
   // The number of columns is part of a table's identity: ImGui keeps widths by it.

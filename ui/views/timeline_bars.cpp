@@ -108,7 +108,8 @@ std::size_t visible_marks(const std::vector<Mark>& marks, const TimeWindow& wind
     const std::size_t step = std::max<std::size_t>(count / samples, 1);
     for (std::size_t i = 0; i < count; i += step) {
       ++visited;
-      if (importance(at[static_cast<std::ptrdiff_t>(i)].kind) > importance(best->kind)) best = &at[static_cast<std::ptrdiff_t>(i)];
+      if (importance(at[static_cast<std::ptrdiff_t>(i)].kind) > importance(best->kind))
+        best = &at[static_cast<std::ptrdiff_t>(i)];
     }
     const float shown = static_cast<float>(window.x(time_of(*best), width));
     places.push_back({shown, best, static_cast<std::uint32_t>(count)});

@@ -39,7 +39,8 @@ void draw_bar(const TimelineArea& area, const Model& model, const Bar& bar, floa
   const std::string text = solid ? style_name(style) : call_text(model, bar.span->operation, bar.span->object);
   const ImVec2 size = text_size(small_font(), text);
   if (width < narrowest_cut && width < size.x + 12) return;
-  draw_text(area.draw, small_font(), {low.x + 8, (low.y + high.y - size.y) / 2}, high.x - 4, solid ? colors.on_bar : colors.text, text);
+  draw_text(area.draw, small_font(), {low.x + 8, (low.y + high.y - size.y) / 2}, high.x - 4, solid ? colors.on_bar : colors.text,
+            text);
 }
 
 /// `crowded`: events that are very frequent must not cover everything else.
@@ -133,7 +134,8 @@ void draw_label(ImDrawList& draw, const ThreadRow& thread, ImVec2 low, float rig
   const float name_width = ImGui::CalcTextSize(label(thread).c_str()).x;
   const float tag_width = chip_width("daemon");
   const bool tagged = thread.daemon && !thread.is_console && low.x + 12 + name_width + tag_width <= right;
-  draw_text(draw, lit ? strong_font() : ImGui::GetFont(), {low.x + 6, top}, tagged ? right - tag_width - 6 : right - 4, color, label(thread));
+  draw_text(draw, lit ? strong_font() : ImGui::GetFont(), {low.x + 6, top}, tagged ? right - tag_width - 6 : right - 4, color,
+            label(thread));
   if (!tagged) return;
   const ImVec2 corner{right - tag_width - 2, top + 1};
   draw.AddRect(corner, {right - 2, top + line - 1}, colors.line, 4);
@@ -179,7 +181,8 @@ void draw_tooltip(const Model& model, const TimelineArea& area, const LaneHit& h
     else if (waits) ImGui::Text("%s in %s", style_name(style), call_text(model, span.operation, span.object).c_str());
     else ImGui::TextUnformatted(style_name(style));
     if (hit.bar.spans == 1)
-      ImGui::TextDisabled("%s for %s, from %s", open ? "so far" : "lasted", duration_text(end - static_cast<double>(span.begin_ns)).c_str(),
+      ImGui::TextDisabled("%s for %s, from %s", open ? "so far" : "lasted",
+                          duration_text(end - static_cast<double>(span.begin_ns)).c_str(),
                           duration_text(static_cast<double>(span.begin_ns)).c_str());
     if (open && hit.thread->line > 0) ImGui::TextDisabled("line %u", hit.thread->line);
   }

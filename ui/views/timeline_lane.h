@@ -32,7 +32,8 @@ struct LaneHit {
 };
 
 /// `y`: the lane's upper edge.
-void draw_lane(const TimelineArea& area, const session::Model& model, const session::ThreadRow& thread, float y, const Focus& focus);
+void draw_lane(const TimelineArea& area, const session::Model& model, const session::ThreadRow& thread, float y,
+               const Focus& focus);
 /// The thread's name, and whether it is a daemon.
 void draw_label(ImDrawList& draw, const session::ThreadRow& thread, ImVec2 low, float right, float height, bool lit);
 

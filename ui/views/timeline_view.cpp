@@ -30,7 +30,9 @@ struct Lanes {
   ImVec2 corner;
   float label_width;
 
-  [[nodiscard]] float y(const TimelineArea& area, std::size_t lane) const { return corner.y + static_cast<float>(lane) * area.lane_height; }
+  [[nodiscard]] float y(const TimelineArea& area, std::size_t lane) const {
+    return corner.y + static_cast<float>(lane) * area.lane_height;
+  }
 };
 
 std::vector<const ThreadRow*> lanes_of(const Model& model) {
@@ -89,7 +91,8 @@ void draw_header(TimelineState& state, double now_ns) {
 void for_each_tick(const TimelineArea& area, const auto& act) {
   const double distance = tick_distance_ns(area.window.length_ns * 92 / std::max(area.width, 1.0F));
   const auto first = static_cast<std::int64_t>(std::ceil(area.window.begin_ns / distance));
-  for (std::int64_t i = first; static_cast<double>(i) * distance <= area.window.end_ns(); ++i) act(static_cast<double>(i) * distance, distance);
+  for (std::int64_t i = first; static_cast<double>(i) * distance <= area.window.end_ns(); ++i)
+    act(static_cast<double>(i) * distance, distance);
 }
 
 void draw_axis(const TimelineArea& area, float top) {
@@ -117,7 +120,8 @@ void draw_arrow(ImDrawList& draw, ImVec2 from, ImVec2 to, ImU32 color) {
   draw.AddTriangleFilled({to.x, to.y}, {to.x + 8, to.y - 4}, {to.x + 8, to.y + 4}, color);
 }
 
-void draw_waits(const TimelineArea& area, const Model& model, const std::vector<const ThreadRow*>& lanes, float top, const Focus& focus) {
+void draw_waits(const TimelineArea& area, const Model& model, const std::vector<const ThreadRow*>& lanes, float top,
+                const Focus& focus) {
   const std::vector<ObjectId> cycle = deadlock(model);
   const auto lane_middle = [&](ObjectId object) {
     const auto at = std::ranges::find(lanes, object, &ThreadRow::object);
@@ -129,7 +133,8 @@ void draw_waits(const TimelineArea& area, const Model& model, const std::vector<
     const bool lit = focus.is_lit(edge.waiter) || focus.is_lit(edge.object) || focus.is_lit(edge.blocker);
     const float from = lane_middle(edge.waiter), to = lane_middle(edge.blocker);
     if (edge.blocker == 0 || from < 0 || to < 0 || !(in_cycle || lit)) continue;
-    draw_arrow(area.draw, {x, from - 3}, {x, to + (edge.waiter == edge.blocker ? 6.0F : 3.0F)}, in_cycle ? palette().error : palette().accent);
+    draw_arrow(area.draw, {x, from - 3}, {x, to + (edge.waiter == edge.blocker ? 6.0F : 3.0F)},
+               in_cycle ? palette().error : palette().accent);
   }
 }
 
@@ -142,7 +147,8 @@ void draw_cursor(const TimelineArea& area, float axis_top) {
   const std::string text = tick_text(area.window.time_ns(x - area.left, area.width), area.window.length_ns / area.width * 2);
   const ImVec2 size = text_size(small_font(), text);
   const float left = std::clamp(x - size.x / 2 - 5, area.left, area.left + area.width - size.x - 10);
-  ImGui::GetForegroundDrawList()->AddRectFilled({left, axis_top}, {left + size.x + 10, axis_top + axis_height - 3}, palette().button_over, 4);
+  ImGui::GetForegroundDrawList()->AddRectFilled({left, axis_top}, {left + size.x + 10, axis_top + axis_height - 3},
+                                                palette().button_over, 4);
   draw_text(*ImGui::GetForegroundDrawList(), small_font(), {left + 5, axis_top + 2}, FLT_MAX, palette().text, text);
 }
 
@@ -192,7 +198,8 @@ void draw_bars(const TimelineArea& area, const Model& model, const Lanes& lanes,
     const float y = lanes.y(area, i);
     if (y + area.lane_height < area.top || y > area.bottom) continue;
     if (focus.is_lit(thread.object))
-      area.draw.AddRectFilled({area.left, y}, {area.left + area.width, y + area.lane_height}, blend(palette().panel, palette().accent, 0.09F));
+      area.draw.AddRectFilled({area.left, y}, {area.left + area.width, y + area.lane_height},
+                              blend(palette().panel, palette().accent, 0.09F));
     draw_lane(area, model, thread, y, focus);
   }
   const float now_x = area.x(area.now_ns);
@@ -209,7 +216,8 @@ void draw_labels(const TimelineArea& area, const Model& model, const Lanes& lane
     const WidgetContext context(expression(thread));
     ImGui::SetCursorScreenPos(low);
     ImGui::PushID(static_cast<int>(thread.object));
-    if (ImGui::InvisibleButton(("##" + label(thread)).c_str(), {lanes.label_width - 8, area.lane_height})) focus.toggle(thread.object);
+    if (ImGui::InvisibleButton(("##" + label(thread)).c_str(), {lanes.label_width - 8, area.lane_height}))
+      focus.toggle(thread.object);
     if (ImGui::IsItemHovered()) {
       focus.note_hover(thread.object);
       ImGui::SetTooltip("%s%s\n%s", label(thread).c_str(), thread.daemon ? " (daemon)" : "", state_text(model, thread).c_str());
@@ -217,7 +225,8 @@ void draw_labels(const TimelineArea& area, const Model& model, const Lanes& lane
     ImGui::PopID();
     const float right = low.x + lanes.label_width;
     if (focus.is_lit(thread.object))
-      area.draw.AddRectFilled(low, {right, low.y + area.lane_height}, blend(palette().panel, palette().accent, 0.09F), 4, ImDrawFlags_RoundCornersLeft);
+      area.draw.AddRectFilled(low, {right, low.y + area.lane_height}, blend(palette().panel, palette().accent, 0.09F), 4,
+                              ImDrawFlags_RoundCornersLeft);
     draw_label(area.draw, thread, low, right - 8, area.lane_height, focus.is_selected(thread.object));
   }
 }
@@ -225,8 +234,14 @@ void draw_labels(const TimelineArea& area, const Model& model, const Lanes& lane
 void draw_lanes(const Model& model, TimelineState& state, Focus& focus, const Lanes& lanes, double now_ns, float axis_top) {
   const float room = ImGui::GetContentRegionAvail().x, visible = ImGui::GetWindowHeight();
   const float lane_height = lane_height_of(lanes.threads.size()), top = ImGui::GetWindowPos().y;
-  TimelineArea area{*ImGui::GetWindowDrawList(), lanes.corner.x + lanes.label_width, std::max(room - lanes.label_width, 1.0F), top, top + visible,
-            window_of(state, now_ns), now_ns, lane_height};
+  TimelineArea area{*ImGui::GetWindowDrawList(),
+                    lanes.corner.x + lanes.label_width,
+                    std::max(room - lanes.label_width, 1.0F),
+                    top,
+                    top + visible,
+                    window_of(state, now_ns),
+                    now_ns,
+                    lane_height};
   const float height = std::max(lane_height * static_cast<float>(lanes.threads.size()), visible);
   ImGui::SetCursorScreenPos({area.left, lanes.corner.y});
   ImGui::InvisibleButton("##lanes", {area.width, std::max(height, 1.0F)});
@@ -263,8 +278,8 @@ void draw_timeline(const Model& model, TimelineState& state, Focus& focus) {
   const float lane_height = lane_height_of(lanes.size());
   const bool scrolls = lane_height * static_cast<float>(lanes.size()) > ImGui::GetContentRegionAvail().y - axis_height;
   const float width = std::max(room - labels - (scrolls ? ImGui::GetStyle().ScrollbarSize : 0), 1.0F);
-  const TimelineArea area{*ImGui::GetWindowDrawList(), corner.x + labels, width, corner.y, corner.y + axis_height,
-                  window_of(state, now_ns), now_ns, lane_height};
+  const TimelineArea area{*ImGui::GetWindowDrawList(), corner.x + labels,        width,  corner.y,
+                          corner.y + axis_height,      window_of(state, now_ns), now_ns, lane_height};
   draw_axis(area, corner.y);
   ImGui::SetCursorScreenPos({corner.x, corner.y + axis_height});
   constexpr ImGuiWindowFlags flags = ImGuiWindowFlags_NavFlattened | ImGuiWindowFlags_NoScrollWithMouse;

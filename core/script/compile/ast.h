@@ -16,10 +16,15 @@ template <class T>
 class Sparse {
  public:
   Sparse() = default;
-  Sparse(std::initializer_list<T> items) { for (const T& item : items) push_back(item); }
+  Sparse(std::initializer_list<T> items) {
+    for (const T& item : items) push_back(item);
+  }
   Sparse(const Sparse& other) : items_(other.items_ == nullptr ? nullptr : std::make_unique<std::vector<T>>(*other.items_)) {}
   Sparse(Sparse&&) noexcept = default;
-  Sparse& operator=(Sparse other) noexcept { items_ = std::move(other.items_); return *this; }
+  Sparse& operator=(Sparse other) noexcept {
+    items_ = std::move(other.items_);
+    return *this;
+  }
   ~Sparse() = default;
 
   [[nodiscard]] bool empty() const noexcept { return items_ == nullptr; }
@@ -39,7 +44,9 @@ class Sparse {
     items_->push_back(std::move(item));
   }
   template <class... Arguments>
-  void emplace_back(Arguments&&... arguments) { push_back(T(std::forward<Arguments>(arguments)...)); }
+  void emplace_back(Arguments&&... arguments) {
+    push_back(T(std::forward<Arguments>(arguments)...));
+  }
 
  private:
   std::unique_ptr<std::vector<T>> items_;
@@ -58,7 +65,9 @@ enum class NodeKind : std::uint8_t {
   constant,       // text: "None", "True", "False", "..."
   joined_string,  // items: string and formatted_value
   formatted_value,  // left: expression; op: conversion; right: format spec (joined_string) or null
-  tuple, list, set,  // items
+  tuple,
+  list,
+  set,  // items
   dict,           // keys, items; a null key is **item
   attribute,      // left . text
   subscript,      // left [ right ]
@@ -94,11 +103,14 @@ enum class NodeKind : std::uint8_t {
   raise_,         // left, right: cause
   assert_,        // left, right: message
   delete_,        // items
-  global, nonlocal,  // names
+  global,
+  nonlocal,  // names
   import,         // items: alias
   import_from,    // text: module; items: alias
   alias,          // text as names[0] (empty: none)
-  pass, break_, continue_
+  pass,
+  break_,
+  continue_
 };
 
 enum class ParameterKind : std::uint8_t { positional_only, positional, varargs, keyword_only, varkeywords };

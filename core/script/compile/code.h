@@ -23,16 +23,26 @@ struct Instruction {
   std::uint32_t word = 0;
 
   Instruction() = default;
-  Instruction(Opcode opcode, std::uint32_t operand) noexcept
-      : word(static_cast<std::uint32_t>(opcode) | (operand << 8)) {}
+  Instruction(Opcode opcode, std::uint32_t operand) noexcept : word(static_cast<std::uint32_t>(opcode) | (operand << 8)) {}
   [[nodiscard]] Opcode opcode() const noexcept { return static_cast<Opcode>(word & 0xff); }
   [[nodiscard]] std::uint32_t operand() const noexcept { return word >> 8; }
 };
 
 enum class UnaryOp : std::uint8_t { negative, positive, invert, logical_not };
 enum class BinaryOp : std::uint8_t {
-  add, subtract, multiply, true_divide, floor_divide, modulo, power,
-  left_shift, right_shift, bit_and, bit_or, bit_xor, matrix_multiply
+  add,
+  subtract,
+  multiply,
+  true_divide,
+  floor_divide,
+  modulo,
+  power,
+  left_shift,
+  right_shift,
+  bit_and,
+  bit_or,
+  bit_xor,
+  matrix_multiply
 };
 enum class CompareOp : std::uint8_t { lt, le, eq, ne, gt, ge };
 
@@ -61,8 +71,7 @@ struct Constant {
   };
   using Tuple = std::vector<Constant>;
 
-  std::variant<None, Ellipsis, bool, std::int64_t, BigInteger, double, std::string, Tuple,
-               std::shared_ptr<const CodeObject>>
+  std::variant<None, Ellipsis, bool, std::int64_t, BigInteger, double, std::string, Tuple, std::shared_ptr<const CodeObject>>
       value;
 
   friend bool operator==(const Constant&, const Constant&) = default;

@@ -13,9 +13,7 @@ void CompileUnit::enter(Block block) {
 
 void CompileUnit::leave_loop(const Node* node, bool is_break) {
   std::size_t loop = blocks_.size();
-  while (loop > 0 && blocks_[loop - 1].kind != Block::Kind::for_loop &&
-         blocks_[loop - 1].kind != Block::Kind::while_loop)
-    --loop;
+  while (loop > 0 && blocks_[loop - 1].kind != Block::Kind::for_loop && blocks_[loop - 1].kind != Block::Kind::while_loop) --loop;
   if (loop == 0) fail(node, is_break ? "'break' outside loop" : "'continue' not properly in loop");
 
   std::vector<Emitter::Guarded*> paused;
@@ -137,7 +135,11 @@ void CompileUnit::except_handler(const Node* handler, Emitter::Guarded& cleanup,
   Emitter::Guarded named;
   const bool has_name = !handler->text.empty();
   if (has_name) out_.open(named);
-  enter({.kind = Block::Kind::handler, .guarded = has_name ? &named : nullptr, .node = handler, .name = handler->text, .handlers = &cleanup});
+  enter({.kind = Block::Kind::handler,
+         .guarded = has_name ? &named : nullptr,
+         .node = handler,
+         .name = handler->text,
+         .handlers = &cleanup});
   statements(handler->body);
   leave();
   if (has_name) out_.pause(named);

@@ -36,8 +36,8 @@ namespace {
 
 /// ~True is a constant of CPython's, and does not warn.
 bool is_inverted_bool(const Node* node) {
-  return node->kind == NodeKind::unary && node->op == static_cast<std::uint32_t>(UnaryOp::invert) && node->left->kind == NodeKind::constant &&
-         (node->left->text == "True" || node->left->text == "False");
+  return node->kind == NodeKind::unary && node->op == static_cast<std::uint32_t>(UnaryOp::invert) &&
+         node->left->kind == NodeKind::constant && (node->left->text == "True" || node->left->text == "False");
 }
 
 }  // namespace
@@ -45,16 +45,12 @@ bool is_inverted_bool(const Node* node) {
 void CompileUnit::begin_expression(const Node* node) {
   out_.at(node);
   switch (node->kind) {
-    case NodeKind::binary:
-      tasks_.insert(tasks_.end(), {{node, true}, {node->right, false}, {node->left, false}});
-      return;
+    case NodeKind::binary: tasks_.insert(tasks_.end(), {{node, true}, {node->right, false}, {node->left, false}}); return;
     case NodeKind::subscript: check_subscript(node); [[fallthrough]];
     case NodeKind::unary:
       if (is_inverted_bool(node)) return out_.load_constant({std::int64_t{node->left->text == "True" ? -2 : -1}});
       [[fallthrough]];
-    case NodeKind::attribute:
-      tasks_.insert(tasks_.end(), {{node, true}, {node->left, false}});
-      return;
+    case NodeKind::attribute: tasks_.insert(tasks_.end(), {{node, true}, {node->left, false}}); return;
     case NodeKind::call: {
       const Node* callee = node->left;
       check_callee(callee);
@@ -68,15 +64,9 @@ void CompileUnit::begin_expression(const Node* node) {
 void CompileUnit::finish_expression(const Node* node) {
   switch (node->kind) {
     case NodeKind::call: return call(node);
-    case NodeKind::binary:
-      out_.at(node);
-      return out_.emit(binary_op_, node->op);
-    case NodeKind::unary:
-      out_.at(node);
-      return out_.emit(unary_op_, node->op);
-    case NodeKind::attribute:
-      out_.at(node);
-      return out_.emit(load_attr_, out_.name_index(mangled(node->text)));
+    case NodeKind::binary: out_.at(node); return out_.emit(binary_op_, node->op);
+    case NodeKind::unary: out_.at(node); return out_.emit(unary_op_, node->op);
+    case NodeKind::attribute: out_.at(node); return out_.emit(load_attr_, out_.name_index(mangled(node->text)));
     default:
       expression(node->right);
       out_.at(node);
@@ -137,7 +127,8 @@ void CompileUnit::integer(const Node* node) {
   if (error == std::errc() && value <= largest_small) return out_.load_constant({value});
   if (base == 10 && digits.size() > 4300)
     fail(node, "Exceeds the limit (4300 digits) for integer string conversion: value has " + std::to_string(digits.size()) +
-                   " digits; use sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge integer literals to avoid decimal conversion limits.");
+                   " digits; use sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge integer "
+                   "literals to avoid decimal conversion limits.");
   out_.load_constant({Constant::BigInteger{base == 10 ? std::string(digits) : node->text}});
 }
 
@@ -203,7 +194,8 @@ void CompileUnit::conditional(const Node* node) {
 }
 
 void CompileUnit::jump_if(const Node* condition, bool value, Label& label) {
-  for (; condition->kind == NodeKind::unary && condition->op == static_cast<std::uint32_t>(UnaryOp::logical_not); condition = condition->left)
+  for (; condition->kind == NodeKind::unary && condition->op == static_cast<std::uint32_t>(UnaryOp::logical_not);
+       condition = condition->left)
     value = !value;
   expression(condition);
   out_.jump(value ? pop_jump_if_true_ : pop_jump_if_false_, label);
@@ -401,8 +393,7 @@ void CompileUnit::load_name(const std::string& written) {
       return out_.emit(load_fast_, out_.slot(name));
     case NameKind::cell: return out_.emit(load_cell_, out_.slot(name));
     case NameKind::free: return out_.emit(in_class ? load_name_or_cell_ : load_cell_, out_.slot(name));
-    case NameKind::global:
-      return out_.emit(in_class ? load_name_ : load_global_, out_.name_index(name));
+    case NameKind::global: return out_.emit(in_class ? load_name_ : load_global_, out_.name_index(name));
   }
 }
 

@@ -60,7 +60,8 @@ Weight weight_of(std::initializer_list<const Nodes*> lists) {
     const bool leaves = node->kind == NodeKind::return_ || node->kind == NodeKind::break_ || node->kind == NodeKind::continue_;
     if (leaves && same_function) sum.exits += 1;
     const bool same = same_function && node->kind != NodeKind::function && node->kind != NodeKind::class_;
-    for (const Nodes* nodes : {&node->items, &node->keys, &node->keywords, &node->bases, &node->body, &node->orelse}) add(*nodes, same);
+    for (const Nodes* nodes : {&node->items, &node->keys, &node->keywords, &node->bases, &node->body, &node->orelse})
+      add(*nodes, same);
     add({node->left, node->right, node->third}, same);
     for (const Parameter& parameter : node->parameters) add({parameter.default_value}, same);
     for (const Clause& clause : node->clauses) {

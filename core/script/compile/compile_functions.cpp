@@ -102,7 +102,9 @@ void CompileUnit::make_function(const std::shared_ptr<const CodeObject>& code, s
       std::string name = code->slot_names[i];
       if (name.starts_with(".")) name.erase(0, 1);
       // The class body may also use this name for a variable of its own or a global; see Symbols.
-      if (scope_.kind == Scope::Kind::class_body && scope_.kind_of(name) != NameKind::free && scope_.kind_of(name) != NameKind::cell) name = "." + name;
+      if (scope_.kind == Scope::Kind::class_body && scope_.kind_of(name) != NameKind::free &&
+          scope_.kind_of(name) != NameKind::cell)
+        name = "." + name;
       out_.emit(load_closure_, out_.slot(name));
     }
     out_.emit(build_tuple_, code->free_count);

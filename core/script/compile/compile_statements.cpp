@@ -152,9 +152,7 @@ void CompileUnit::delete_target(const Node* node) {
   out_.at(node);
   switch (node->kind) {
     case NodeKind::name: return delete_name(node->text);
-    case NodeKind::attribute:
-      expression(node->left);
-      return out_.emit(delete_attr_, out_.name_index(mangled(node->text)));
+    case NodeKind::attribute: expression(node->left); return out_.emit(delete_attr_, out_.name_index(mangled(node->text)));
     case NodeKind::subscript:
       expression(node->left);
       expression(node->right);

@@ -115,7 +115,13 @@ class CompileUnit {
   // --- compile_blocks.cpp: what an exception, a return, a break must clean up behind itself
   struct Block {
     enum class Kind : std::uint8_t {
-      for_loop, while_loop, try_body, finally_body, with_body, handler, finally_handler,
+      for_loop,
+      while_loop,
+      try_body,
+      finally_body,
+      with_body,
+      handler,
+      finally_handler,
       shared_finally,  ///< The body of a `finally` that is compiled once; see compile_finally.cpp.
       kept_value,      ///< The body of a `finally` that runs before a return, whose value is below it.
     };
@@ -143,7 +149,8 @@ class CompileUnit {
   void clear_handler_name(const std::string& name);
 
   /// Not on the stack, which functions in functions take enough of.
-  [[nodiscard]] std::unique_ptr<CompileUnit> nested(const Node* opener, std::string class_name, std::string qualified_prefix) const;
+  [[nodiscard]] std::unique_ptr<CompileUnit> nested(const Node* opener, std::string class_name,
+                                                    std::string qualified_prefix) const;
   [[noreturn]] static void fail(const Node* node, std::string message);
 
   CompileContext& context_;

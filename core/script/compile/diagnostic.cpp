@@ -34,14 +34,14 @@ std::string blanks_below(std::string_view line, std::size_t count) {
 bool is_warning(const Diagnostic& diagnostic) noexcept { return diagnostic.type == "SyntaxWarning"; }
 
 std::string format_warning(const Diagnostic& warning, std::string_view line, std::string_view filename) {
-  std::string text = std::string(filename) + ":" + std::to_string(warning.range.line) + ": " + warning.type + ": " + warning.message + "\n";
+  std::string text =
+      std::string(filename) + ":" + std::to_string(warning.range.line) + ": " + warning.type + ": " + warning.message + "\n";
   line.remove_prefix(std::min(line.find_first_not_of(" \t\f"), line.size()));
   line = line.substr(0, line.find_last_not_of(" \t\f\r") + 1);
   return line.empty() ? text : text + "  " + std::string(line) + "\n";
 }
 
-std::string format_diagnostic(const Diagnostic& diagnostic, std::string_view source,
-                              std::string_view filename) {
+std::string format_diagnostic(const Diagnostic& diagnostic, std::string_view source, std::string_view filename) {
   const std::string words = diagnostic.type + (diagnostic.message.empty() ? "" : ": ") + diagnostic.message + "\n";
   if (!diagnostic.has_place) return words;
   if (source.size() > largest_source) source = {};

@@ -23,8 +23,7 @@ struct Diagnostic {
 };
 
 /// How CPython prints it: file and line, the source line, a caret, type and message.
-std::string format_diagnostic(const Diagnostic& diagnostic, std::string_view source,
-                              std::string_view filename);
+std::string format_diagnostic(const Diagnostic& diagnostic, std::string_view source, std::string_view filename);
 
 /// It does not keep the program from running: a "SyntaxWarning".
 bool is_warning(const Diagnostic& diagnostic) noexcept;

@@ -94,7 +94,8 @@ bool add_key(std::string& key, const Constant& constant) {
     for (const Constant& item : *tuple)
       if (!add_key(key, item)) return false;
   }
-  return !std::holds_alternative<double>(constant.value) && !std::holds_alternative<std::shared_ptr<const CodeObject>>(constant.value);
+  return !std::holds_alternative<double>(constant.value) &&
+         !std::holds_alternative<std::shared_ptr<const CodeObject>>(constant.value);
 }
 
 }  // namespace

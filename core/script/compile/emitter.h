@@ -29,9 +29,7 @@ class Emitter {
   void emit(Opcode opcode, std::uint32_t operand = 0);
   void jump(Opcode opcode, Label& label);
   void bind(Label& label);
-  [[nodiscard]] std::uint32_t here() const noexcept {
-    return static_cast<std::uint32_t>(code->instructions.size());
-  }
+  [[nodiscard]] std::uint32_t here() const noexcept { return static_cast<std::uint32_t>(code->instructions.size()); }
 
   void load_constant(Constant constant);
   void load_none() { load_constant({Constant::None{}}); }

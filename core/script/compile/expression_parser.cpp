@@ -6,8 +6,8 @@ namespace threadbox::script {
 namespace {
 
 bool ends_expressions(const Token& token) noexcept {
-  return token.kind == TokenKind::newline || token.kind == TokenKind::end || token.is("=") ||
-         token.is(")") || token.is("]") || token.is("}") || token.is(":") || token.is(";") || token.is("in");
+  return token.kind == TokenKind::newline || token.kind == TokenKind::end || token.is("=") || token.is(")") || token.is("]") ||
+         token.is("}") || token.is(":") || token.is(";") || token.is("in");
 }
 
 }  // namespace
@@ -30,8 +30,7 @@ std::size_t ExpressionParser::longest_expression(std::size_t most) {
     try {
       whole_expression();
       return count;
-    } catch (const SyntaxFailure&) {
-    }
+    } catch (const SyntaxFailure&) {}
   }
   return 0;
 }
@@ -190,8 +189,10 @@ void ExpressionParser::call_arguments(Node* call) {
 
 void ExpressionParser::forgot_comma(const Node* last) const {
   const Token& next = peek();
-  const bool begins_expression = next.kind == TokenKind::integer || next.kind == TokenKind::real || next.kind == TokenKind::string ||
-                                 (next.kind == TokenKind::name && (!is_keyword(next.text) || next.is("None") || next.is("True") || next.is("False") || next.is("lambda")));
+  const bool begins_expression =
+      next.kind == TokenKind::integer || next.kind == TokenKind::real || next.kind == TokenKind::string ||
+      (next.kind == TokenKind::name &&
+       (!is_keyword(next.text) || next.is("None") || next.is("True") || next.is("False") || next.is("lambda")));
   if (last == nullptr || !begins_expression) fail("invalid syntax");
   fail(last->range, "invalid syntax. Perhaps you forgot a comma?");
 }
@@ -367,7 +368,8 @@ Node* ExpressionParser::brace_display() {
 
 /// [x, y for x, y in z]
 void ExpressionParser::check_target_of_comprehension(const Node& display) const {
-  if (at("for") && display.items.size() > 1) fail(display.items.front()->range, "did you forget parentheses around the comprehension target?");
+  if (at("for") && display.items.size() > 1)
+    fail(display.items.front()->range, "did you forget parentheses around the comprehension target?");
 }
 
 Node* ExpressionParser::dict_display(Node* first_key, Node* node) {
@@ -403,8 +405,7 @@ Node* ExpressionParser::dict_display(Node* first_key, Node* node) {
 }
 
 Node* ExpressionParser::comprehension(std::string_view kind, Node* element, Node* value, SourceRange start) {
-  if (element->kind == NodeKind::starred)
-    fail(element->range, "iterable unpacking cannot be used in comprehension");
+  if (element->kind == NodeKind::starred) fail(element->range, "iterable unpacking cannot be used in comprehension");
   Node* node = ast_.make(NodeKind::comprehension, start);
   node->text = kind;
   node->left = element;

@@ -11,9 +11,7 @@ namespace threadbox::script {
 
 namespace {
 
-bool is_name_start(unsigned char c) noexcept {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80;
-}
+bool is_name_start(unsigned char c) noexcept { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80; }
 bool is_decimal(char c) noexcept { return c >= '0' && c <= '9'; }
 bool is_name_part(unsigned char c) noexcept { return is_name_start(c) || is_decimal(static_cast<char>(c)); }
 bool is_continuation_byte(char c) noexcept { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
@@ -140,8 +138,7 @@ class Lexer {
     }
     if (width > current) {
       if (alternative <= current_alternative) inconsistent();
-      if (indents_.size() >= deepest_indentation)
-        fail(here(), "too many levels of indentation", "IndentationError");
+      if (indents_.size() >= deepest_indentation) fail(here(), "too many levels of indentation", "IndentationError");
       indents_.push_back({width, alternative});
       add(TokenKind::indent, at_, here());
       return;
@@ -157,9 +154,7 @@ class Lexer {
     if (indents_.back().second != alternative) inconsistent();
   }
 
-  [[noreturn]] void inconsistent() const {
-    fail(here(), "inconsistent use of tabs and spaces in indentation", "TabError");
-  }
+  [[noreturn]] void inconsistent() const { fail(here(), "inconsistent use of tabs and spaces in indentation", "TabError"); }
 
   void end_line() {
     const SourceRange range = here();
@@ -206,8 +201,8 @@ class Lexer {
   void close_bracket(char close) {
     if (brackets_.empty()) fail(here(), std::string("unmatched '") + close + "'");
     const Bracket open = brackets_.back();
-    const bool matches = (open.open == '(' && close == ')') || (open.open == '[' && close == ']') ||
-                         (open.open == '{' && close == '}');
+    const bool matches =
+        (open.open == '(' && close == ')') || (open.open == '[' && close == ']') || (open.open == '{' && close == '}');
     if (!matches) {
       std::string message = "closing parenthesis '";
       message += close;
@@ -259,7 +254,8 @@ class Lexer {
       char number[16];
       std::snprintf(number, sizeof number, "U+%04X", static_cast<unsigned>(code));
       std::string words = std::string("invalid non-printable character ") + number;
-      if (is_printable(code)) words = "invalid character '" + std::string(name.substr(at, code_point_length(name, at))) + "' (" + number + ")";
+      if (is_printable(code))
+        words = "invalid character '" + std::string(name.substr(at, code_point_length(name, at))) + "' (" + number + ")";
       fail({line_, column, line_, column + 1}, std::move(words));
     }
   }
@@ -299,8 +295,9 @@ class Lexer {
       const std::string_view text = source_.substr(begin, at_ - begin);
       if (kind == TokenKind::integer && text.size() > 1 && text[0] == '0' &&
           text.find_first_not_of("0_") != std::string_view::npos)
-        fail(range, "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal "
-                    "integers");
+        fail(range,
+             "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal "
+             "integers");
       if ((peek() | 0x20) == 'j') fail(range, "complex numbers are not supported by Threadbox");
     }
     add(kind, begin, range);
@@ -346,16 +343,15 @@ class Lexer {
   }
 
   [[noreturn]] void unterminated(SourceRange range, bool triple, bool format) const {
-    const std::string what = std::string("unterminated ") + (triple ? "triple-quoted " : "") +
-                             (format ? "f-string" : "string") + " literal";
+    const std::string what =
+        std::string("unterminated ") + (triple ? "triple-quoted " : "") + (format ? "f-string" : "string") + " literal";
     // Behind the last line's end there is no line more.
     const std::uint32_t last = line_ - (triple && column_ == 1 && line_ > range.line ? 1 : 0);
     fail(range, what + " (detected at line " + std::to_string(last) + ")");
   }
 
   void finish() {
-    if (!brackets_.empty())
-      fail(brackets_.back().range, std::string("'") + brackets_.back().open + "' was never closed");
+    if (!brackets_.empty()) fail(brackets_.back().range, std::string("'") + brackets_.back().open + "' was never closed");
     if (!inside_) {
       if (!tokens_.empty() && tokens_.back().kind != TokenKind::newline)
         tokens_.push_back(Token{TokenKind::newline, here(), source_.substr(at_, 0)});
@@ -432,8 +428,7 @@ std::size_t end_of_string(std::string_view text, std::size_t at, bool format, in
   return std::string_view::npos;
 }
 
-std::vector<Token> tokenize(std::string_view source, bool inside_brackets, std::uint32_t line,
-                            std::uint32_t column) {
+std::vector<Token> tokenize(std::string_view source, bool inside_brackets, std::uint32_t line, std::uint32_t column) {
   return Lexer(source, inside_brackets, line, column).run();
 }
 

@@ -105,7 +105,8 @@ void ExpressionParser::prefixes(std::vector<Operator>& waiting, int loosest) {
     if (at("-")) op = UnaryOp::negative;
     else if (at("+")) op = UnaryOp::positive;
     else if (at("~")) op = UnaryOp::invert;
-    else if (at("not") && (waiting.empty() ? loosest : waiting.back().precedence) <= Precedence::inversion) op = UnaryOp::logical_not;
+    else if (at("not") && (waiting.empty() ? loosest : waiting.back().precedence) <= Precedence::inversion)
+      op = UnaryOp::logical_not;
     else return;
     if (op == UnaryOp::logical_not) precedence = Precedence::inversion;
     Node* node = make(NodeKind::unary);

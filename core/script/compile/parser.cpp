@@ -12,12 +12,19 @@ namespace threadbox::script {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, BinaryOp>, 13> augmented_operators = {
-    {{"+=", BinaryOp::add}, {"-=", BinaryOp::subtract}, {"*=", BinaryOp::multiply},
-     {"/=", BinaryOp::true_divide}, {"//=", BinaryOp::floor_divide}, {"%=", BinaryOp::modulo},
-     {"**=", BinaryOp::power}, {"<<=", BinaryOp::left_shift}, {">>=", BinaryOp::right_shift},
-     {"&=", BinaryOp::bit_and}, {"|=", BinaryOp::bit_or}, {"^=", BinaryOp::bit_xor},
-     {"@=", BinaryOp::matrix_multiply}}};
+constexpr std::array<std::pair<std::string_view, BinaryOp>, 13> augmented_operators = {{{"+=", BinaryOp::add},
+                                                                                        {"-=", BinaryOp::subtract},
+                                                                                        {"*=", BinaryOp::multiply},
+                                                                                        {"/=", BinaryOp::true_divide},
+                                                                                        {"//=", BinaryOp::floor_divide},
+                                                                                        {"%=", BinaryOp::modulo},
+                                                                                        {"**=", BinaryOp::power},
+                                                                                        {"<<=", BinaryOp::left_shift},
+                                                                                        {">>=", BinaryOp::right_shift},
+                                                                                        {"&=", BinaryOp::bit_and},
+                                                                                        {"|=", BinaryOp::bit_or},
+                                                                                        {"^=", BinaryOp::bit_xor},
+                                                                                        {"@=", BinaryOp::matrix_multiply}}};
 
 /// Parses statements. Each kind of statement has its own stack frame (noinline): one common frame would take 600 bytes for each of a hundred
 /// nested blocks, more than fits the stack of a WebAssembly thread.
@@ -113,7 +120,8 @@ class StatementParser : public ExpressionParser {
     if (!at("=")) return node;
     if (node->kind == NodeKind::name) fail(node->range, "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
     if (node->kind == NodeKind::attribute || node->kind == NodeKind::subscript)
-      fail(node->range, "cannot assign to " + std::string(node->kind == NodeKind::attribute ? "attribute" : "subscript") + " here. Maybe you meant '==' instead of '='?");
+      fail(node->range, "cannot assign to " + std::string(node->kind == NodeKind::attribute ? "attribute" : "subscript") +
+                            " here. Maybe you meant '==' instead of '='?");
     check_target(node);
     fail("invalid syntax");
   }
@@ -286,9 +294,7 @@ class StatementParser : public ExpressionParser {
     return close(node);
   }
 
-  [[nodiscard]] bool at_statement_end() const {
-    return at(TokenKind::newline) || at(";") || at(TokenKind::end);
-  }
+  [[nodiscard]] bool at_statement_end() const { return at(TokenKind::newline) || at(";") || at(TokenKind::end); }
 
   Node* return_statement() {
     Node* node = keyword(NodeKind::return_);
@@ -326,8 +332,7 @@ class StatementParser : public ExpressionParser {
   void check_deletable(const Node* target) {
     if (target->kind == NodeKind::tuple || target->kind == NodeKind::list) {
       for (const Node* item : target->items) check_deletable(item);
-    } else if (target->kind != NodeKind::name && target->kind != NodeKind::attribute &&
-               target->kind != NodeKind::subscript) {
+    } else if (target->kind != NodeKind::name && target->kind != NodeKind::attribute && target->kind != NodeKind::subscript) {
       fail(target->range, "cannot delete " + description(*target));
     }
   }
@@ -391,7 +396,8 @@ class StatementParser : public ExpressionParser {
   Node* expression_statement() {
     Node* first = value();
     const bool is_print = first->kind == NodeKind::name && (first->text == "print" || first->text == "exec");
-    const bool begins_value = at(TokenKind::name) ? !is_keyword(peek().text) : at(TokenKind::integer) || at(TokenKind::real) || at(TokenKind::string);
+    const bool begins_value =
+        at(TokenKind::name) ? !is_keyword(peek().text) : at(TokenKind::integer) || at(TokenKind::real) || at(TokenKind::string);
     if (is_print && begins_value)
       fail(first->range, "Missing parentheses in call to '" + first->text + "'. Did you mean " + first->text + "(...)?");
     for (const auto& [text, op] : augmented_operators)
@@ -420,8 +426,7 @@ class StatementParser : public ExpressionParser {
 
   /// A colon behind something that cannot be annotated is a forgotten keyword, not an annotation.
   [[nodiscard]] static bool at_block_colon(const Node* target) {
-    return target->kind != NodeKind::name && target->kind != NodeKind::attribute &&
-           target->kind != NodeKind::subscript;
+    return target->kind != NodeKind::name && target->kind != NodeKind::attribute && target->kind != NodeKind::subscript;
   }
 
   /// `f(): int`. With nothing that could be a type behind the colon, it is a forgotten keyword.
@@ -461,7 +466,9 @@ class StatementParser : public ExpressionParser {
   /// `by_sign`: it is assigned to by an equals sign.
   void check_target(const Node* target, bool by_sign = true) {
     switch (target->kind) {
-      case NodeKind::name: case NodeKind::attribute: case NodeKind::subscript: return;
+      case NodeKind::name:
+      case NodeKind::attribute:
+      case NodeKind::subscript: return;
       case NodeKind::starred: return check_target(target->left, by_sign);
       case NodeKind::tuple:
       case NodeKind::list: {
@@ -498,14 +505,19 @@ class StatementParser : public ExpressionParser {
 std::size_t end_of_utf8(std::string_view text) noexcept {
   for (std::size_t at = 0; at < text.size();) {
     const auto lead = static_cast<unsigned char>(text[at]);
-    const std::size_t length = lead < 0x80 ? 1 : lead >= 0xC2 && lead < 0xE0 ? 2 : lead >= 0xE0 && lead < 0xF0 ? 3
-                               : lead >= 0xF0 && lead < 0xF5 ? 4 : 0;
+    const std::size_t length = lead < 0x80                   ? 1
+                               : lead >= 0xC2 && lead < 0xE0 ? 2
+                               : lead >= 0xE0 && lead < 0xF0 ? 3
+                               : lead >= 0xF0 && lead < 0xF5 ? 4
+                                                             : 0;
     if (length == 0 || at + length > text.size()) return at;
     for (std::size_t i = 1; i < length; ++i)
       if ((static_cast<unsigned char>(text[at + i]) & 0xC0) != 0x80) return at;
     // Surrogates, more than U+10FFFF, and what has a shorter form.
     const auto second = length > 2 ? static_cast<unsigned char>(text[at + 1]) : 0;
-    if ((lead == 0xE0 && second < 0xA0) || (lead == 0xED && second > 0x9F) || (lead == 0xF0 && second < 0x90) || (lead == 0xF4 && second > 0x8F)) return at;
+    if ((lead == 0xE0 && second < 0xA0) || (lead == 0xED && second > 0x9F) || (lead == 0xF0 && second < 0x90) ||
+        (lead == 0xF4 && second > 0x8F))
+      return at;
     at += length;
   }
   return std::string_view::npos;
@@ -538,7 +550,8 @@ std::optional<Diagnostic> unreadable(const Parsed& parsed) {
     return 1 + static_cast<std::uint32_t>(std::count(source.begin(), source.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
   };
   if (source.size() > largest_source) {
-    const std::string sizes = std::to_string(source.size()) + " bytes, and a program has at most " + std::to_string(largest_source);
+    const std::string sizes =
+        std::to_string(source.size()) + " bytes, and a program has at most " + std::to_string(largest_source);
     return Diagnostic{"SyntaxError", "source code is too long for Threadbox: it has " + sizes, {1, 1, 1, 1}};
   }
   if (const std::size_t at = end_of_utf8(source); at != std::string::npos) {
@@ -546,10 +559,15 @@ std::optional<Diagnostic> unreadable(const Parsed& parsed) {
     const auto byte = static_cast<unsigned char>(source[at]);
     const std::uint32_t line = line_of(at);
     if (const std::string_view encoding = declared_encoding(source); !encoding.empty() && !is_utf8(encoding))
-      return Diagnostic{"SyntaxError", "the encoding '" + std::string(encoding) + "' is not supported by Threadbox: save the program as UTF-8", {line, 1, line, 1}};
+      return Diagnostic{"SyntaxError",
+                        "the encoding '" + std::string(encoding) + "' is not supported by Threadbox: save the program as UTF-8",
+                        {line, 1, line, 1}};
     const std::string code = {'\\', 'x', digits[byte >> 4], digits[byte & 15]};
-    return Diagnostic{"SyntaxError", "Non-UTF-8 code starting with '" + code + "' in file " + parsed.filename + " on line " + std::to_string(line) +
-                      ", but no encoding declared; see https://peps.python.org/pep-0263/ for details", {line, 1, line, 1}, false};
+    return Diagnostic{"SyntaxError",
+                      "Non-UTF-8 code starting with '" + code + "' in file " + parsed.filename + " on line " +
+                          std::to_string(line) + ", but no encoding declared; see https://peps.python.org/pep-0263/ for details",
+                      {line, 1, line, 1},
+                      false};
   }
   if (const std::size_t at = source.find('\0'); at != std::string::npos)
     return Diagnostic{"SyntaxError", "source code cannot contain null bytes", {line_of(at), 1, line_of(at), 1}};

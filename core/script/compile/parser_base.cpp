@@ -8,10 +8,9 @@ namespace threadbox::script {
 namespace {
 
 constexpr std::array<std::string_view, 35> keywords = {
-    "False",  "None",   "True",   "and",  "as",       "assert", "async", "await",  "break",
-    "class",  "continue", "def",  "del",  "elif",     "else",   "except", "finally", "for",
-    "from",   "global", "if",     "import", "in",     "is",     "lambda", "nonlocal", "not",
-    "or",     "pass",   "raise",  "return", "try",    "while",  "with",  "yield"};
+    "False",  "None",     "True", "and",    "as",      "assert", "async",  "await",  "break", "class",  "continue", "def",
+    "del",    "elif",     "else", "except", "finally", "for",    "from",   "global", "if",    "import", "in",       "is",
+    "lambda", "nonlocal", "not",  "or",     "pass",    "raise",  "return", "try",    "while", "with",   "yield"};
 
 }  // namespace
 
@@ -23,7 +22,9 @@ std::string description(const Node& node) {
     case NodeKind::attribute: return "attribute";
     case NodeKind::subscript: return "subscript";
     case NodeKind::starred: return "starred";
-    case NodeKind::integer: case NodeKind::real: case NodeKind::string: return "literal";
+    case NodeKind::integer:
+    case NodeKind::real:
+    case NodeKind::string: return "literal";
     case NodeKind::joined_string: return "f-string expression";
     case NodeKind::constant: return node.text == "..." ? "ellipsis" : node.text;
     case NodeKind::lambda: return "lambda";
@@ -33,10 +34,10 @@ std::string description(const Node& node) {
     case NodeKind::list: return "list";
     case NodeKind::dict: return "dict literal";
     case NodeKind::set: return "set display";
-    case NodeKind::yield_: case NodeKind::yield_from: return "yield expression";
+    case NodeKind::yield_:
+    case NodeKind::yield_from: return "yield expression";
     case NodeKind::named: return "named expression";
-    case NodeKind::comprehension:
-      return node.text == "generator" ? "generator expression" : node.text + " comprehension";
+    case NodeKind::comprehension: return node.text == "generator" ? "generator expression" : node.text + " comprehension";
     default: return "expression";
   }
 }
@@ -80,8 +81,6 @@ void ParserBase::fail(std::string_view message, std::string_view type) const {
   fail(range, message, type);
 }
 
-void ParserBase::unsupported(std::string_view what) const {
-  fail("'" + std::string(what) + "' is not supported by Threadbox");
-}
+void ParserBase::unsupported(std::string_view what) const { fail("'" + std::string(what) + "' is not supported by Threadbox"); }
 
 }  // namespace threadbox::script

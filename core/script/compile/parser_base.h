@@ -69,7 +69,21 @@ struct FormatText {
 
 /// Of operators, from the loosest to the tightest; `sign` is of - + ~ before an operand.
 struct Precedence {
-  enum : int { none, disjunction, conjunction, inversion, comparison, bit_or, bit_xor, bit_and, shift, sum, product, sign, power };
+  enum : int {
+    none,
+    disjunction,
+    conjunction,
+    inversion,
+    comparison,
+    bit_or,
+    bit_xor,
+    bit_and,
+    shift,
+    sum,
+    product,
+    sign,
+    power
+  };
 };
 
 /// Expressions, f-strings and comprehensions.

@@ -21,7 +21,8 @@ int hex_digit(char c) noexcept {
 /// \xhh, \uhhhh, \Uhhhhhhhh, whose letter is at `at`. Returns how many characters it used after the letter.
 std::size_t hex_escape(std::string& text, std::string_view body, std::size_t at, std::size_t digits, SourceRange range) {
   const auto undecodable = [&](std::size_t last, const std::string& what) {
-    fail(range, "(unicode error) 'unicodeescape' codec can't decode bytes in position " + std::to_string(at - 1) + "-" + std::to_string(last) + ": " + what);
+    fail(range, "(unicode error) 'unicodeescape' codec can't decode bytes in position " + std::to_string(at - 1) + "-" +
+                    std::to_string(last) + ": " + what);
   };
   std::uint32_t code = 0;
   for (std::size_t i = 1; i <= digits; ++i) {
@@ -68,8 +69,7 @@ std::string unescape(std::string_view body, bool raw, SourceRange range, std::st
         if (c >= '0' && c <= '7') {
           std::uint32_t code = 0;
           std::size_t count = 0;
-          for (; count < 3 && at + count < body.size() && body[at + count] >= '0' && body[at + count] <= '7';
-               ++count)
+          for (; count < 3 && at + count < body.size() && body[at + count] >= '0' && body[at + count] <= '7'; ++count)
             code = code * 8 + static_cast<std::uint32_t>(body[at + count] - '0');
           if (code > 0377) note("invalid octal escape sequence '\\" + std::string(body.substr(at, count)) + "'");
           at += count - 1;
@@ -240,7 +240,8 @@ std::size_t ExpressionParser::format_field(Node* joined, const FormatText& text,
       braces += body[at] == '{' ? 1 : body[at] == '}' ? -1 : 0;
     field->right = ast_.make(NodeKind::joined_string, text.range);
     const SourceRange spec = text.place(spec_begin);
-    append_format(field->right, {body.substr(spec_begin, at - spec_begin), text.raw, text.range, spec.line, spec.column}, depth + 1);
+    append_format(field->right, {body.substr(spec_begin, at - spec_begin), text.raw, text.range, spec.line, spec.column},
+                  depth + 1);
     if (at >= body.size()) unclosed_spec(text);
   }
   if (at >= body.size() || body[at] != '}') fail(text.place(at), "f-string: expecting '}'");
@@ -277,7 +278,8 @@ Node* ExpressionParser::field_expression(const FormatText& text, std::size_t beg
       } else {  // It is not even tokens: is there something before?
         count = is_blank(source.substr(0, source.find_first_of("$?!`"))) ? 0 : 1;
       }
-      diagnostic.message = count == 0 ? "f-string: expecting a valid expression after '{'" : "f-string: expecting '=', or '!', or ':', or '}'";
+      diagnostic.message =
+          count == 0 ? "f-string: expecting a valid expression after '{'" : "f-string: expecting '=', or '!', or ':', or '}'";
     }
     throw SyntaxFailure{std::move(diagnostic)};
   }
@@ -292,14 +294,18 @@ std::size_t ExpressionParser::field_conversion(Node* field, const FormatText& te
   if (begin >= body.size()) unclosed_field(text, at);
   if (ends(begin)) fail(text.place(begin), "f-string: missing conversion character");
   std::size_t end = begin;
-  const auto is_part = [](char c) { return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '_' || (c & 0x80) != 0; };
+  const auto is_part = [](char c) {
+    return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '_' || (c & 0x80) != 0;
+  };
   while (end < body.size() && is_part(body[end])) ++end;
-  if (end == begin || (body[begin] >= '0' && body[begin] <= '9')) fail(text.place(begin), "f-string: invalid conversion character");
+  if (end == begin || (body[begin] >= '0' && body[begin] <= '9'))
+    fail(text.place(begin), "f-string: invalid conversion character");
   if (begin > at + 1) fail(text.place(at), "f-string: conversion type must come right after the exclamanation mark");
   const std::string_view conversion = body.substr(begin, end - begin);
   const std::size_t which = conversion.size() == 1 ? std::string_view("sra").find(conversion) : std::string_view::npos;
   if (which == std::string_view::npos)
-    fail(text.place(begin), "f-string: invalid conversion character '" + std::string(conversion) + "': expected 's', 'r', or 'a'");
+    fail(text.place(begin),
+         "f-string: invalid conversion character '" + std::string(conversion) + "': expected 's', 'r', or 'a'");
   field->op = static_cast<std::uint32_t>(which) + 1;
   at = skip_blanks(end);
   if (at >= body.size()) fail(text.place(at == end ? begin : at), "f-string: expecting '}'");

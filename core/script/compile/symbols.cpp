@@ -71,8 +71,8 @@ std::vector<std::string> Scope::of_kind(NameKind wanted) const {
 namespace {
 
 constexpr std::array<std::string_view, 10> future_features = {
-    "annotations", "division", "print_function", "absolute_import", "unicode_literals",
-    "with_statement", "generators", "nested_scopes", "generator_stop", "barry_as_FLUFL"};
+    "annotations",    "division",   "print_function", "absolute_import", "unicode_literals",
+    "with_statement", "generators", "nested_scopes",  "generator_stop",  "barry_as_FLUFL"};
 
 /// First pass: which names each scope binds and uses. Second: where they live.
 class Walker {
@@ -169,8 +169,7 @@ class Walker {
       case NodeKind::yield_:
       case NodeKind::yield_from:
         if (!current_->scope->is_function()) fail(*node, "'yield' outside function");
-        if (current_->scope->kind == Scope::Kind::comprehension)
-          fail(*node, "'yield' inside generator expression");
+        if (current_->scope->kind == Scope::Kind::comprehension) fail(*node, "'yield' inside generator expression");
         current_->scope->is_generator = true;
         return walk(node->left);
       case NodeKind::assign:
@@ -251,7 +250,8 @@ class Walker {
   /// The imports that stand first, behind a docstring.
   void read_future(const Ast& ast) {
     for (const Node* node : ast.body) {
-      const bool docstring = node == ast.body.front() && node->kind == NodeKind::expression && node->left->kind == NodeKind::string;
+      const bool docstring =
+          node == ast.body.front() && node->kind == NodeKind::expression && node->left->kind == NodeKind::string;
       if (docstring) continue;
       if (node->kind != NodeKind::import_from || node->text != "__future__") return;
       future_imports_.insert(node);
@@ -285,13 +285,11 @@ class Walker {
   void declare(const Node* node) {
     const bool global = node->kind == NodeKind::global;
     const std::string word = global ? "global" : "nonlocal";
-    if (!global && current_->scope->kind == Scope::Kind::module)
-      fail(*node, "nonlocal declaration not allowed at module level");
+    if (!global && current_->scope->kind == Scope::Kind::module) fail(*node, "nonlocal declaration not allowed at module level");
     for (const std::string& written : node->names) {
       const std::string name = mangled(class_name_, written);
       if (current_->parameters.contains(name)) fail(*node, "name '" + name + "' is parameter and " + word);
-      if (current_->used.contains(name))
-        fail(*node, "name '" + name + "' is used prior to " + word + " declaration");
+      if (current_->used.contains(name)) fail(*node, "name '" + name + "' is used prior to " + word + " declaration");
       if (current_->annotated.contains(name)) fail(*node, "annotated name '" + name + "' can't be " + word);
       if (current_->bound.contains(name) && !current_->only_imported.contains(name))
         fail(*node, "name '" + name + "' is assigned to before " + word + " declaration");
@@ -311,7 +309,7 @@ class Walker {
     using enum ParameterKind;
     // In the order of the frame's slots.
     for (const auto& kinds : {std::pair{positional_only, positional}, std::pair{keyword_only, keyword_only},
-                             std::pair{varargs, varargs}, std::pair{varkeywords, varkeywords}})
+                              std::pair{varargs, varargs}, std::pair{varkeywords, varkeywords}})
       for (const Parameter& parameter : node->parameters)
         if (parameter.kind == kinds.first || parameter.kind == kinds.second) {
           bind(parameter.name);

@@ -30,9 +30,7 @@ struct Scope {
   std::set<std::string> declared_global;
   bool is_generator = false;
 
-  [[nodiscard]] bool is_function() const noexcept {
-    return kind == Kind::function || kind == Kind::comprehension;
-  }
+  [[nodiscard]] bool is_function() const noexcept { return kind == Kind::function || kind == Kind::comprehension; }
   [[nodiscard]] NameKind kind_of(const std::string& name) const;
   /// Names of one kind, in order.
   [[nodiscard]] std::vector<std::string> of_kind(NameKind kind) const;

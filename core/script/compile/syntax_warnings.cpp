@@ -10,7 +10,10 @@ bool is_constant(const Node* whole) {
     const Node* node = pending.back();
     pending.pop_back();
     switch (node->kind) {
-      case NodeKind::integer: case NodeKind::real: case NodeKind::string: case NodeKind::constant: break;
+      case NodeKind::integer:
+      case NodeKind::real:
+      case NodeKind::string:
+      case NodeKind::constant: break;
       case NodeKind::unary:
         if (node->op == static_cast<std::uint32_t>(UnaryOp::logical_not)) return false;
         pending.push_back(node->left);
@@ -32,7 +35,8 @@ std::string_view type_of(const Node* node) {
   switch (node->kind) {
     case NodeKind::integer: return "int";
     case NodeKind::real: return "float";
-    case NodeKind::string: case NodeKind::joined_string: return "str";
+    case NodeKind::string:
+    case NodeKind::joined_string: return "str";
     case NodeKind::constant: return node->text == "None" ? "NoneType" : node->text == "..." ? "ellipsis" : "bool";
     case NodeKind::tuple: return "tuple";
     case NodeKind::list: return "list";
@@ -48,7 +52,8 @@ std::string_view type_of(const Node* node) {
 
 std::string_view type_of_constant(const Node* operation) {
   std::vector<const Node*> operations;  // The innermost is the last; there may be many in a row.
-  for (; operation->kind == NodeKind::binary || operation->kind == NodeKind::unary; operation = operation->left) operations.push_back(operation);
+  for (; operation->kind == NodeKind::binary || operation->kind == NodeKind::unary; operation = operation->left)
+    operations.push_back(operation);
   std::string_view type = type_of(operation);
   for (; !operations.empty(); operations.pop_back()) {
     const Node* outer = operations.back();
@@ -99,14 +104,17 @@ void CompileUnit::check_callee(const Node* callee) {
 void CompileUnit::check_subscript(const Node* node) {
   const std::string_view type = type_of(node->left), index = type_of(node->right);
   if (type.empty()) return;
-  if (!is_sequence(type) && type != "dict") return warn(node, "'" + std::string(type) + "' object is not subscriptable; perhaps you missed a comma?");
+  if (!is_sequence(type) && type != "dict")
+    return warn(node, "'" + std::string(type) + "' object is not subscriptable; perhaps you missed a comma?");
   if (!is_sequence(type) || index.empty() || index == "int" || index == "bool") return;
-  warn(node, std::string(type) + " indices must be integers or slices, not " + std::string(index) + "; perhaps you missed a comma?");
+  warn(node,
+       std::string(type) + " indices must be integers or slices, not " + std::string(index) + "; perhaps you missed a comma?");
 }
 
 /// `assert (condition, "message")`
 void CompileUnit::check_assertion(const Node* node) {
-  if (node->left->kind == NodeKind::tuple && !node->left->items.empty()) warn(node, "assertion is always true, perhaps remove parentheses?");
+  if (node->left->kind == NodeKind::tuple && !node->left->items.empty())
+    warn(node, "assertion is always true, perhaps remove parentheses?");
 }
 
 }  // namespace threadbox::script

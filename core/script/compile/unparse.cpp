@@ -14,14 +14,42 @@ namespace threadbox::script {
 namespace {
 
 /// From the loosest binding to the tightest.
-enum Binding : int { tuple_, test, or_, and_, not_, compare, bit_or, bit_xor, bit_and, shift, arithmetic, term, factor, power, await, atom };
+enum Binding : int {
+  tuple_,
+  test,
+  or_,
+  and_,
+  not_,
+  compare,
+  bit_or,
+  bit_xor,
+  bit_and,
+  shift,
+  arithmetic,
+  term,
+  factor,
+  power,
+  await,
+  atom
+};
 
 struct Operator {
   std::string_view text;
   Binding level;
 };
-constexpr std::array<Operator, 13> binary_operators = {{{"+", arithmetic}, {"-", arithmetic}, {"*", term}, {"/", term}, {"//", term},
-    {"%", term}, {"**", power}, {"<<", shift}, {">>", shift}, {"&", bit_and}, {"|", bit_or}, {"^", bit_xor}, {"@", term}}};
+constexpr std::array<Operator, 13> binary_operators = {{{"+", arithmetic},
+                                                        {"-", arithmetic},
+                                                        {"*", term},
+                                                        {"/", term},
+                                                        {"//", term},
+                                                        {"%", term},
+                                                        {"**", power},
+                                                        {"<<", shift},
+                                                        {">>", shift},
+                                                        {"&", bit_and},
+                                                        {"|", bit_or},
+                                                        {"^", bit_xor},
+                                                        {"@", term}}};
 constexpr std::array<std::string_view, 10> comparisons = {"<", "<=", "==", "!=", ">", ">=", "in", "not in", "is", "is not"};
 
 class Unparser {
@@ -36,7 +64,8 @@ class Unparser {
  private:
   void write(const Node& node, int level) {
     switch (node.kind) {
-      case NodeKind::name: case NodeKind::constant: text += node.text; return;
+      case NodeKind::name:
+      case NodeKind::constant: text += node.text; return;
       case NodeKind::integer: return integer(node);
       case NodeKind::real: text += float_text(std::strtod(node.text.c_str(), nullptr)); return;
       case NodeKind::string: text += quoted(node.text); return;
@@ -56,9 +85,7 @@ class Unparser {
       case NodeKind::set: return enclosed('{', node.items, '}');
       case NodeKind::dict: return dict(node);
       case NodeKind::call: return call(node);
-      case NodeKind::starred:
-        text += '*';
-        return expression(*node.left, bit_or);
+      case NodeKind::starred: text += '*'; return expression(*node.left, bit_or);
       case NodeKind::slice: return slice(node);
       default: return operation(node, level);
     }

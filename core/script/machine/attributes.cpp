@@ -24,7 +24,8 @@ Value bound(Vm& vm, Value self, Value function) {
 
 /// What stands for a getter that is not there.
 Value no_getter(Call& call) {
-  call.vm.raise("AttributeError", property_text(call.vm, *as<Descriptor>(call.arguments[0]), call.arguments[1]) + " has no getter");
+  call.vm.raise("AttributeError",
+                property_text(call.vm, *as<Descriptor>(call.arguments[0]), call.arguments[1]) + " has no getter");
 }
 
 Value tuple_of(Vm& vm, const std::vector<Class*>& classes) {
@@ -48,7 +49,9 @@ Value special_class_attribute(Vm& vm, Class& cls, std::string_view text) {
   if (text == "__bases__") return tuple_of(vm, cls.bases);
   if (text == "__base__") return cls.bases.empty() ? Value::none() : Value(cls.bases.front());
   if (text == "__dict__") return names_dict(vm, cls);
-  if (text == "__subclasses__") return Value(vm.heap().make<BoundMethod>(vm.classes.native, Value(&cls), Value(vm.native("__subclasses__", subclasses, {"self", "/"}, 1))));
+  if (text == "__subclasses__")
+    return Value(vm.heap().make<BoundMethod>(vm.classes.native, Value(&cls),
+                                             Value(vm.native("__subclasses__", subclasses, {"self", "/"}, 1))));
   return Value::undefined();
 }
 
@@ -95,18 +98,22 @@ Attribute super_attribute(Vm& vm, const Super& super, Str* name, bool as_method)
     return attribute;
   }
   const auto* descriptor = as<Descriptor>(found);
-  if (descriptor != nullptr && descriptor->kind == Descriptor::Kind::class_method) return {.value = bound(vm, super.self, descriptor->getter)};
+  if (descriptor != nullptr && descriptor->kind == Descriptor::Kind::class_method)
+    return {.value = bound(vm, super.self, descriptor->getter)};
   if (descriptor != nullptr && descriptor->kind == Descriptor::Kind::static_method) return {.value = descriptor->getter};
   return {.value = found};
 }
 
 /// Whether a data descriptor has a __get__. Without one, the object's own attributes are read instead.
-bool has_getter(const Vm& vm, Value found) { return as<Descriptor>(found) != nullptr || !special_in_python(vm, found, vm.names.get).is_undefined(); }
+bool has_getter(const Vm& vm, Value found) {
+  return as<Descriptor>(found) != nullptr || !special_in_python(vm, found, vm.names.get).is_undefined();
+}
 
 Attribute own_or_class_attribute(Vm& vm, Value object, Str* name, bool as_method) {
   const Value found = vm.class_of(object)->lookup(name);
   if (object.is_object()) {
-    if (const NameTable* own = object.object()->own_attributes(); own != nullptr && (!is_data_descriptor(vm, found) || !has_getter(vm, found)))
+    if (const NameTable* own = object.object()->own_attributes();
+        own != nullptr && (!is_data_descriptor(vm, found) || !has_getter(vm, found)))
       if (const Value value = own->get(name); !value.is_undefined()) return {.value = value};
   }
   if (!found.is_undefined()) return bind_attribute(vm, object, found, as_method);
@@ -120,8 +127,10 @@ Attribute bind_attribute(Vm& vm, Value self, Value found, bool as_method) {
     return as_method ? Attribute{.value = found, .is_method = true} : Attribute{.value = bound(vm, self, found)};
   if (const auto* descriptor = as<Descriptor>(found)) {
     if (descriptor->kind == Descriptor::Kind::static_method) return {.value = descriptor->getter};
-    if (descriptor->kind == Descriptor::Kind::class_method) return {.value = bound(vm, Value(vm.class_of(self)), descriptor->getter)};
-    if (descriptor->getter.is_none()) return {.getter = Value(vm.native("getter", no_getter, {"property", "obj"}, 2)), .arguments = {found, self}};
+    if (descriptor->kind == Descriptor::Kind::class_method)
+      return {.value = bound(vm, Value(vm.class_of(self)), descriptor->getter)};
+    if (descriptor->getter.is_none())
+      return {.getter = Value(vm.native("getter", no_getter, {"property", "obj"}, 2)), .arguments = {found, self}};
     return {.getter = descriptor->getter, .arguments = {self}};
   }
   if (const Value get = special_in_python(vm, found, vm.names.get); !get.is_undefined())
@@ -149,10 +158,12 @@ bool is_plain_value(const Vm& vm, Value value) {
 void no_attribute(Vm& vm, Value object, const Str* name) {
   const auto* module = as<Module>(object);
   const auto* cls = as<Class>(object);
-  const std::string what = module != nullptr ? "module '" + module->name + "'"
-                           : cls != nullptr  ? "type object '" + (cls->error_name.empty() ? std::string(cls->name->text) : cls->error_name) + "'"
-                                             : "'" + vm.type_name(object) + "' object";
-  raise_sought(vm, "AttributeError", what + " has no attribute '" + name->text + "'", {.name = Value(vm.intern(name->text)), .object = object});
+  const std::string what =
+      module != nullptr ? "module '" + module->name + "'"
+      : cls != nullptr  ? "type object '" + (cls->error_name.empty() ? std::string(cls->name->text) : cls->error_name) + "'"
+                        : "'" + vm.type_name(object) + "' object";
+  raise_sought(vm, "AttributeError", what + " has no attribute '" + name->text + "'",
+               {.name = Value(vm.intern(name->text)), .object = object});
 }
 
 Attribute find_attribute(VmThread& thread, Value object, Str* name, bool as_method) {
@@ -160,7 +171,9 @@ Attribute find_attribute(VmThread& thread, Value object, Str* name, bool as_meth
   if (auto* module = as<Module>(object)) {
     if (const Value value = module->names.get(name); !value.is_undefined()) return {.value = value};
     if (name == vm.names.dict) return {.value = names_dict(vm, *module)};
-    return {.value = name == vm.names.class_ ? Value(vm.classes.module) : name == vm.names.doc ? Value::none() : Value::undefined()};
+    return {.value = name == vm.names.class_ ? Value(vm.classes.module)
+                     : name == vm.names.doc  ? Value::none()
+                                             : Value::undefined()};
   }
   if (auto* cls = as<Class>(object)) return class_attribute(vm, *cls, name, as_method);
   if (const auto* super = as<Super>(object)) return super_attribute(vm, *super, name, as_method);
@@ -172,14 +185,17 @@ Attribute find_attribute(VmThread& thread, Value object, Str* name, bool as_meth
   if (!attribute.value.is_undefined() || !cls->in_python) return attribute;
   const Value fallback = special_in_python(vm, object, vm.names.getattr);
   // Asked, too, when the getter raises AttributeError.
-  if (attribute.found()) return fallback.is_undefined() ? attribute : Attribute{.getter = vm.twin("get_attribute"), .arguments = {object, Value(name)}};
+  if (attribute.found())
+    return fallback.is_undefined() ? attribute
+                                   : Attribute{.getter = vm.twin("get_attribute"), .arguments = {object, Value(name)}};
   if (as<Function>(fallback) != nullptr) return {.getter = fallback, .arguments = {object, Value(name)}};
   if (!fallback.is_undefined()) return {.getter = bound_special(vm, object, fallback), .arguments = {Value(name)}};
   return attribute;
 }
 
 Attribute find_own_attribute(VmThread& thread, Value object, Str* name) {
-  if (as<Module>(object) != nullptr || as<Class>(object) != nullptr || as<Super>(object) != nullptr) return find_attribute(thread, object, name);
+  if (as<Module>(object) != nullptr || as<Class>(object) != nullptr || as<Super>(object) != nullptr)
+    return find_attribute(thread, object, name);
   return own_or_class_attribute(thread.vm, object, name, false);
 }
 
@@ -188,16 +204,21 @@ Attribute find_own_attribute(VmThread& thread, Value object, Str* name) {
 namespace {
 
 void check_changeable(Vm& vm, const Class& cls, const Str* name) {
-  if (name == vm.names.dict || name->text == "__mro__") vm.raise("AttributeError", "attribute '" + name->text + "' of 'type' objects is not writable");
-  if (!cls.in_python) vm.raise("TypeError", "cannot set '" + name->text + "' attribute of immutable type '" + cls.name->text + "'");
+  if (name == vm.names.dict || name->text == "__mro__")
+    vm.raise("AttributeError", "attribute '" + name->text + "' of 'type' objects is not writable");
+  if (!cls.in_python)
+    vm.raise("TypeError", "cannot set '" + name->text + "' attribute of immutable type '" + cls.name->text + "'");
 }
 
 void set_class_attribute(Vm& vm, Class& cls, Str* name, Value value) {
   check_changeable(vm, cls, name);
-  if (name->text == "__bases__" || name == vm.names.class_) vm.raise("NotImplementedError", "Threadbox cannot set " + name->text + " of a class");
+  if (name->text == "__bases__" || name == vm.names.class_)
+    vm.raise("NotImplementedError", "Threadbox cannot set " + name->text + " of a class");
   if (name == vm.names.name || name == vm.names.qualname) {
     const auto* text = as<Str>(value);
-    if (text == nullptr) vm.raise("TypeError", "can only assign string to " + cls.name->text + "." + name->text + ", not '" + vm.type_name(value) + "'");
+    if (text == nullptr)
+      vm.raise("TypeError",
+               "can only assign string to " + cls.name->text + "." + name->text + ", not '" + vm.type_name(value) + "'");
     if (name == vm.names.name) return void(cls.name = vm.intern(text->text));
   }
   if (name == vm.names.module && as<Str>(value) != nullptr) cls.module = as<Str>(value)->text;
@@ -209,7 +230,8 @@ void set_class_attribute(Vm& vm, Class& cls, Str* name, Value value) {
 }
 
 void check_exception(Vm& vm, Value value, const std::string& what) {
-  if (!value.is_none() && as<ExceptionObject>(value) == nullptr) vm.raise("TypeError", what + " must be None or derive from BaseException");
+  if (!value.is_none() && as<ExceptionObject>(value) == nullptr)
+    vm.raise("TypeError", what + " must be None or derive from BaseException");
 }
 
 /// Sets the attribute, or deletes it if the value is undefined. False if exceptions have no special attribute of this name. Errors: TypeError.
@@ -241,7 +263,9 @@ bool set_exception_attribute(Vm& vm, ExceptionObject& exception, std::string_vie
 
 /// Whether the attribute is computed in C and has no setter.
 bool is_computed(Value object, std::string_view name) {
-  const auto among = [name](std::initializer_list<std::string_view> names) { return std::ranges::find(names, name) != names.end(); };
+  const auto among = [name](std::initializer_list<std::string_view> names) {
+    return std::ranges::find(names, name) != names.end();
+  };
   if (is_integral(object)) return among({"real", "imag", "numerator", "denominator"});
   if (as<Float>(object) != nullptr) return among({"real", "imag"});
   if (as<DictView>(object) != nullptr) return name == "mapping";
@@ -251,18 +275,24 @@ bool is_computed(Value object, std::string_view name) {
 [[noreturn]] void cannot_set(Vm& vm, Value object, const Str* name, bool exists) {
   const std::string type = vm.type_name(object);
   const std::string_view text = name->text;
-  const bool is_field = (as<Descriptor>(object) != nullptr && (text == "__func__" || text == "__wrapped__")) || (as<Code>(object) != nullptr && text.starts_with("co_"));
+  const bool is_field = (as<Descriptor>(object) != nullptr && (text == "__func__" || text == "__wrapped__")) ||
+                        (as<Code>(object) != nullptr && text.starts_with("co_"));
   if (is_field) vm.raise("AttributeError", "readonly attribute");
-  if (is_computed(object, text)) vm.raise("AttributeError", "attribute '" + name->text + "' of '" + (object.is_bool() ? "int" : type) + "' objects is not writable");
-  if (exists || name == vm.names.doc) vm.raise("AttributeError", "'" + type + "' object attribute '" + name->text + "' is read-only");
-  vm.raise("AttributeError", "'" + type + "' object has no attribute '" + name->text + "' and no __dict__ for setting new attributes");
+  if (is_computed(object, text))
+    vm.raise("AttributeError",
+             "attribute '" + name->text + "' of '" + (object.is_bool() ? "int" : type) + "' objects is not writable");
+  if (exists || name == vm.names.doc)
+    vm.raise("AttributeError", "'" + type + "' object attribute '" + name->text + "' is read-only");
+  vm.raise("AttributeError",
+           "'" + type + "' object has no attribute '" + name->text + "' and no __dict__ for setting new attributes");
 }
 
 [[noreturn]] void cannot_delete(Vm& vm, Value object, Str* name, Value found) {
   const Class& cls = *vm.class_of(object);
   if (cls.has_slot(name)) vm.raise("AttributeError", std::string(name->text));
   if (!has_dict(vm, object)) cannot_set(vm, object, name, !found.is_undefined());
-  raise_sought(vm, "AttributeError", "'" + vm.type_name(object) + "' object has no attribute '" + name->text + "'", {.name = Value(name), .object = object});
+  raise_sought(vm, "AttributeError", "'" + vm.type_name(object) + "' object has no attribute '" + name->text + "'",
+               {.name = Value(name), .object = object});
 }
 
 }  // namespace
@@ -270,7 +300,9 @@ bool is_computed(Value object, std::string_view name) {
 bool set_property(VmThread& thread, const Descriptor& property, Value object, Value value) {
   const bool deletes = value.is_undefined();
   const Value function = deletes ? property.deleter : property.setter;
-  if (function.is_none()) thread.vm.raise("AttributeError", property_text(thread.vm, property, object) + (deletes ? " has no deleter" : " has no setter"));
+  if (function.is_none())
+    thread.vm.raise("AttributeError",
+                    property_text(thread.vm, property, object) + (deletes ? " has no deleter" : " has no setter"));
   const Value arguments[] = {object, value};
   return call_value(thread, function, std::span(arguments).first(deletes ? 1 : 2)).is_entered();
 }
@@ -312,7 +344,8 @@ bool set_own_attribute(VmThread& thread, Value object, Str* name, Value value) {
   if (name == vm.names.class_) vm.raise("NotImplementedError", "Threadbox cannot set " + name->text + " of an object");
   if (name == vm.names.dict && (!cls->in_python || cls->allows_attribute(name))) {
     auto* dict = as<Dict>(value);
-    if (dict == nullptr || dict->read_only()) vm.raise("TypeError", "__dict__ must be set to a dictionary, not a '" + vm.type_name(value) + "'");
+    if (dict == nullptr || dict->read_only())
+      vm.raise("TypeError", "__dict__ must be set to a dictionary, not a '" + vm.type_name(value) + "'");
     set_names_dict(vm, *object.object(), *dict);
     return false;
   }
@@ -349,7 +382,8 @@ bool delete_own_attribute(VmThread& thread, Value object, Str* name) {
   if (const auto* descriptor = as<Descriptor>(found); descriptor != nullptr && descriptor->kind == Descriptor::Kind::property) {
     return set_property(thread, *descriptor, object, Value::undefined());
   }
-  if (const Value remove = found.is_undefined() ? found : special_in_python(vm, found, vm.names.delete_); !remove.is_undefined()) {
+  if (const Value remove = found.is_undefined() ? found : special_in_python(vm, found, vm.names.delete_);
+      !remove.is_undefined()) {
     const Value arguments[] = {found, object};
     return call_special(thread, found, remove, arguments).is_entered();
   }
@@ -358,7 +392,8 @@ bool delete_own_attribute(VmThread& thread, Value object, Str* name) {
   if (auto* exception = as<ExceptionObject>(object))
     if (set_exception_attribute(vm, *exception, name->text, Value::undefined())) return false;
   if (name == vm.names.dict && has_dict(vm, object)) {
-    if (as<Function>(object) != nullptr || as<ExceptionObject>(object) != nullptr) vm.raise("TypeError", "cannot delete __dict__");
+    if (as<Function>(object) != nullptr || as<ExceptionObject>(object) != nullptr)
+      vm.raise("TypeError", "cannot delete __dict__");
     set_names_dict(vm, *object.object(), *vm.dict());
     return false;
   }

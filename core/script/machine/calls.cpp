@@ -32,7 +32,8 @@ class Binder {
     std::copy_n(arguments.begin(), std::min(given, positional), frame_.slots);
     if (code_.has_varkeywords) extra_names_ = vm_.dict();
     bool fits = given <= positional || code_.has_varargs;
-    for (std::size_t i = 0; i < named && fits; ++i) fits = bind_name(static_cast<Str*>(names->items[i].object()), arguments[given + i]);
+    for (std::size_t i = 0; i < named && fits; ++i)
+      fits = bind_name(static_cast<Str*>(names->items[i].object()), arguments[given + i]);
     if (!fits || !fill_defaults(given)) refuse_arguments(vm_, Signature::of(function_), given, names);
     std::size_t slot = positional + code_.keyword_only_count;
     if (code_.has_varargs) {
@@ -84,8 +85,7 @@ class Binder {
 };
 
 Frame& push_frame(VmThread& thread, FramePtr frame) {
-  if (thread.frames.depth() >= thread.vm.deepest())
-    thread.vm.raise("RecursionError", "maximum recursion depth exceeded");
+  if (thread.frames.depth() >= thread.vm.deepest()) thread.vm.raise("RecursionError", "maximum recursion depth exceeded");
   return thread.frames.push(std::move(frame));
 }
 
@@ -95,8 +95,7 @@ Value call_function(VmThread& thread, Function& function, std::span<const Value>
   const bool plain = names == nullptr && code.plain_parameters && arguments.size() == code.positional_count;
   if (plain) std::ranges::copy(arguments, frame->slots);
   else Binder(thread.vm, function, *frame).bind(arguments, names);
-  if (function.closure != nullptr)
-    std::ranges::copy(function.closure->items, frame->stack - code.code->free_count);
+  if (function.closure != nullptr) std::ranges::copy(function.closure->items, frame->stack - code.code->free_count);
   push_frame(thread, std::move(frame));
   return Value::entered();
 }
@@ -130,8 +129,10 @@ void bind_native(Vm& vm, const Native& native, std::span<const Value> arguments,
   if (fits) std::copy_n(arguments.begin(), given, bound.begin());
   for (std::size_t i = 0; i < named && fits; ++i) {
     const std::string& name = as<Str>(names->items[i])->text;
-    const auto found = std::find(native.parameters.begin() + static_cast<std::ptrdiff_t>(native.positional_only), native.parameters.end(), name);
-    Value* const place = found == native.parameters.end() ? nullptr : &bound[static_cast<std::size_t>(found - native.parameters.begin())];
+    const auto found =
+        std::find(native.parameters.begin() + static_cast<std::ptrdiff_t>(native.positional_only), native.parameters.end(), name);
+    Value* const place =
+        found == native.parameters.end() ? nullptr : &bound[static_cast<std::size_t>(found - native.parameters.begin())];
     fits = place != nullptr && place->is_undefined();
     if (fits) *place = arguments[given + i];
   }
@@ -146,7 +147,8 @@ void check_variadic(Vm& vm, const Native& native, std::span<const Value> argumen
     refuse_arguments(vm, Signature::of(native), arguments.size() - (names != nullptr ? names->items.size() : 0), names);
 }
 
-Value call_twin(VmThread& thread, Value twin, Value callable, std::span<const Value> arguments, const Tuple* names, Value iterable) {
+Value call_twin(VmThread& thread, Value twin, Value callable, std::span<const Value> arguments, const Tuple* names,
+                Value iterable) {
   Vm& vm = thread.vm;
   if (!twin.is_undefined()) return call_value(thread, twin, arguments, names);
   Dict* keywords = vm.dict();
@@ -190,7 +192,8 @@ Value construct_native(VmThread& thread, Class& cls, std::span<const Value> argu
   const Native* native = cls.constructor;
   try {
     if (native == nullptr) return cls.construct(call);
-    if (names == nullptr && arguments.size() <= native->positional && arguments.size() >= native->required) return cls.construct(call);
+    if (names == nullptr && arguments.size() <= native->positional && arguments.size() >= native->required)
+      return cls.construct(call);
     // What was left out at the end is not there at all.
     Values bound(native->parameters.size());
     bind_native(thread.vm, *native, arguments, names, bound);
@@ -245,7 +248,8 @@ Value construct(VmThread& thread, Class& cls, std::span<const Value> arguments, 
     return instance;
   }
   Values with_self(instance, arguments);
-  const Value result = is_method(init) ? call_value(thread, init, with_self, names) : call_value(thread, bound_special(vm, instance, init), arguments, names);
+  const Value result = is_method(init) ? call_value(thread, init, with_self, names)
+                                       : call_value(thread, bound_special(vm, instance, init), arguments, names);
   if (!result.is_entered()) return instance;
   thread.frame()->ending = Ending::instance;
   thread.frame()->instead = instance;
@@ -261,7 +265,8 @@ Value call_indirectly(VmThread& thread, Value callable, std::span<const Value> a
     return call_value(thread, function, all, names);
   };
   if (const auto* method = as<BoundMethod>(callable)) return with_self(method->self, method->function);
-  if (const auto* descriptor = as<Descriptor>(callable); descriptor != nullptr && descriptor->kind == Descriptor::Kind::static_method)
+  if (const auto* descriptor = as<Descriptor>(callable);
+      descriptor != nullptr && descriptor->kind == Descriptor::Kind::static_method)
     return call_value(thread, descriptor->getter, arguments, names);
   const Value special = vm.class_of(callable)->lookup(vm.names.call);
   if (special.is_undefined()) vm.raise("TypeError", "'" + vm.type_name(callable) + "' object is not callable");
@@ -270,7 +275,9 @@ Value call_indirectly(VmThread& thread, Value callable, std::span<const Value> a
 }
 
 /// Whether CPython's counterpart is object or a class written in Python.
-bool is_plain_class(const Class& cls) { return cls.in_python ? cls.error_name.empty() : cls.layout == Class::Layout::instance && cls.bases.empty(); }
+bool is_plain_class(const Class& cls) {
+  return cls.in_python ? cls.error_name.empty() : cls.layout == Class::Layout::instance && cls.bases.empty();
+}
 
 }  // namespace
 
@@ -278,11 +285,14 @@ Value new_instance(Call& call) {
   Vm& vm = call.vm;
   if (call.arguments.empty()) vm.raise("TypeError", "object.__new__(): not enough arguments");
   auto* cls = as<Class>(call.arguments[0]);
-  if (cls == nullptr) vm.raise("TypeError", "object.__new__(X): X is not a type object (" + vm.type_name(call.arguments[0]) + ")");
+  if (cls == nullptr)
+    vm.raise("TypeError", "object.__new__(X): X is not a type object (" + vm.type_name(call.arguments[0]) + ")");
   if (call.arguments.size() > 1 && std::ranges::all_of(cls->mro, [](const Class* base) { return is_plain_class(*base); })) {
     // __new__ and __init__ may each ignore arguments that the other takes; arguments that neither takes are an error.
-    if (as<Native>(cls->lookup(vm.names.new_)) == nullptr) vm.raise("TypeError", "object.__new__() takes exactly one argument (the type to instantiate)");
-    if (cls->lookup(vm.names.init) == vm.classes.object->lookup(vm.names.init)) vm.raise("TypeError", cls->name->text + "() takes no arguments");
+    if (as<Native>(cls->lookup(vm.names.new_)) == nullptr)
+      vm.raise("TypeError", "object.__new__() takes exactly one argument (the type to instantiate)");
+    if (cls->lookup(vm.names.init) == vm.classes.object->lookup(vm.names.init))
+      vm.raise("TypeError", cls->name->text + "() takes no arguments");
   }
   return make_instance(call.vm, *cls, call.arguments.subspan(1, call.positional_count() - 1));
 }
@@ -319,9 +329,7 @@ Value bound_special(Vm& vm, Value self, Value found) {
 
 Value twin_of(Call& call) { return call_value(call.thread, call.twin, call.given_arguments, call.given_names); }
 
-void push_module_frame(VmThread& thread, Code* code, Module* module) {
-  push_frame(thread, thread.frames.make(*code, *module));
-}
+void push_module_frame(VmThread& thread, Code* code, Module* module) { push_frame(thread, thread.frames.make(*code, *module)); }
 
 namespace {
 
@@ -329,7 +337,8 @@ namespace {
 Value origin_of(Vm& vm, Value base) {
   const Class* cls = vm.class_of(base);
   if (cls->module != "types" && cls->module != "typing") return base;
-  const Value origin = base.object()->own_attributes() != nullptr ? base.object()->own_attributes()->get(vm.intern("__origin__")) : base;
+  const Value origin =
+      base.object()->own_attributes() != nullptr ? base.object()->own_attributes()->get(vm.intern("__origin__")) : base;
   return as<Class>(origin) != nullptr ? origin : base;
 }
 
@@ -338,8 +347,9 @@ Class* checked_base(Vm& vm, Value value) {
   if (base == nullptr) vm.raise("TypeError", "bases must be types");
   if (base->in_python || base->layout != Class::Layout::none || base->allocate != nullptr) return base;
   const auto& types = vm.classes;
-  const Class* const in_cpython[] = {types.int_, types.float_, types.str, types.property, types.static_method, types.class_method, types.super, types.enumerate,
-                                     types.zip, types.map, types.filter, types.reversed, types.type, types.module};
+  const Class* const in_cpython[] = {types.int_,         types.float_,   types.str,       types.property, types.static_method,
+                                     types.class_method, types.super,    types.enumerate, types.zip,      types.map,
+                                     types.filter,       types.reversed, types.type,      types.module};
   if (base == types.lock || (base->module == "builtins" && std::ranges::find(in_cpython, base) == std::end(in_cpython))) {
     const std::string module = base->module == "builtins" ? "" : base->module + ".";
     vm.raise("TypeError", "type '" + module + base->name->text + "' is not an acceptable base type");
@@ -350,7 +360,8 @@ Class* checked_base(Vm& vm, Value value) {
 /// The base that determines the instance layout in CPython: a built-in class, or one with __slots__. Other classes only add a __dict__.
 const Class* laid_out_by(const Class& cls) {
   if (cls.layout == Class::Layout::exception && !cls.in_python) {
-    const std::string_view with_fields[] = {"OSError", "StopIteration", "SystemExit", "ImportError", "NameError", "AttributeError", "SyntaxError", "UnicodeError"};
+    const std::string_view with_fields[] = {"OSError",   "StopIteration",  "SystemExit",  "ImportError",
+                                            "NameError", "AttributeError", "SyntaxError", "UnicodeError"};
     const bool has_fields = std::ranges::find(with_fields, cls.name->text) != std::end(with_fields);
     return has_fields || cls.bases.front()->layout != Class::Layout::exception ? &cls : laid_out_by(*cls.bases.front());
   }
@@ -386,7 +397,9 @@ void take_slots(Vm& vm, Class& cls, Value slots) {
     if (text == nullptr) vm.raise("TypeError", "__slots__ items must be strings, not '" + vm.type_name(name) + "'");
     if (!is_identifier(text->text)) vm.raise("TypeError", "__slots__ must be identifiers");
     Str* slot = vm.intern(mangled(cls.name->text, text->text));
-    const bool has_dict = cls.slots_have_dict || std::ranges::any_of(cls.bases, [&](const Class* base) { return base->in_python && base->allows_attribute(vm.names.dict); });
+    const bool has_dict = cls.slots_have_dict || std::ranges::any_of(cls.bases, [&](const Class* base) {
+                            return base->in_python && base->allows_attribute(vm.names.dict);
+                          });
     if (slot == vm.names.dict && has_dict) vm.raise("TypeError", "__dict__ slot disallowed: we already got one");
     if (slot == vm.names.dict) cls.slots_have_dict = true;
     else if (slot != vm.names.qualname && !cls.names.get(slot).is_undefined())
@@ -423,7 +436,8 @@ void keep_keywords(const Call& call, Class& cls) {
   if (call.keyword_names == nullptr) return;
   cls.keywords = call.vm.dict();
   const std::size_t positional = call.positional_count();
-  for (std::size_t i = positional; i < call.arguments.size(); ++i) cls.keywords->set(call.vm, call.keyword_names->items[i - positional], call.arguments[i]);
+  for (std::size_t i = positional; i < call.arguments.size(); ++i)
+    cls.keywords->set(call.vm, call.keyword_names->items[i - positional], call.arguments[i]);
 }
 
 }  // namespace
@@ -446,11 +460,13 @@ Value build_class(Call& call) {
 
 Value make_class(Call& call) {
   Vm& vm = call.vm;
-  const auto *name = as<Str>(call.arguments[1]);
+  const auto* name = as<Str>(call.arguments[1]);
   const auto* bases = as<Tuple>(call.arguments[2]);
   const auto* names = as<Dict>(call.arguments[3]);
   const auto check = [&](std::size_t place, bool fits, const char* type) {
-    if (!fits) vm.raise("TypeError", "type.__new__() argument " + std::to_string(place) + " must be " + type + ", not " + (call.arguments[place].is_none() ? "None" : vm.type_name(call.arguments[place])));
+    if (!fits)
+      vm.raise("TypeError", "type.__new__() argument " + std::to_string(place) + " must be " + type + ", not " +
+                                (call.arguments[place].is_none() ? "None" : vm.type_name(call.arguments[place])));
   };
   check(1, name != nullptr, "str");
   check(2, bases != nullptr, "tuple");
@@ -488,14 +504,17 @@ Value finish_class(VmThread& thread, Class& cls) {
   cls.changed();
   bool wants_calls = false;
   for (const NameTable::Entry entry : cls.names.entries())
-    wants_calls = wants_calls || (!entry.value.is_undefined() && !special_in_python(vm, entry.value, vm.names.set_name).is_undefined());
+    wants_calls =
+        wants_calls || (!entry.value.is_undefined() && !special_in_python(vm, entry.value, vm.names.set_name).is_undefined());
   Value hook = cls.lookup_after(&cls, vm.names.init_subclass);
-  if (const auto* descriptor = as<Descriptor>(hook); descriptor != nullptr && as<Native>(descriptor->getter) != nullptr) hook = Value::undefined();
+  if (const auto* descriptor = as<Descriptor>(hook); descriptor != nullptr && as<Native>(descriptor->getter) != nullptr)
+    hook = Value::undefined();
   Dict* keywords = std::exchange(cls.keywords, nullptr);
   wants_calls = wants_calls || !hook.is_undefined() || keywords != nullptr;
   if (!wants_calls) return Value(&cls);
   // What objects in it, and its bases, want to be told is told in Python.
-  const Value arguments[] = {Value(&cls), hook.is_undefined() ? Value::none() : hook, Value(keywords != nullptr ? keywords : vm.dict())};
+  const Value arguments[] = {Value(&cls), hook.is_undefined() ? Value::none() : hook,
+                             Value(keywords != nullptr ? keywords : vm.dict())};
   return call_value(thread, vm.twin("class_made"), arguments);
 }
 

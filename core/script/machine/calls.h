@@ -15,8 +15,7 @@ class Vm;
 
 /// Calls `callable` with `arguments`: a frame is pushed (Value::entered()), an operation left
 /// (Value::pending()), or there is a result. May raise.
-Value call_value(VmThread& thread, Value callable, std::span<const Value> arguments,
-                 const Tuple* keyword_names = nullptr);
+Value call_value(VmThread& thread, Value callable, std::span<const Value> arguments, const Tuple* keyword_names = nullptr);
 /// The same for a native that takes just these arguments: Native::in_order.
 Value call_in_order(VmThread& thread, Native& native, std::span<const Value> arguments);
 /// What a native returns that leaves the whole call to its twin in Python.

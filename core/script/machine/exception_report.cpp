@@ -46,7 +46,8 @@ bool ExceptionReport::begin_in_python(VmThread& thread, Value exception) {
   fallback_ = vm.type_name(exception) + "\n";
   const Module* reports = vm.find_module("reports");
   const Value report = reports != nullptr ? reports->names.get(vm.intern("report_uncaught")) : Value::undefined();
-  const bool in_python = own_streams || vm.is_instance(exception, vm.exception_class("SystemExit")) || !is_untouched(vm, "excepthook", "__excepthook__");
+  const bool in_python = own_streams || vm.is_instance(exception, vm.exception_class("SystemExit")) ||
+                         !is_untouched(vm, "excepthook", "__excepthook__");
   try {
     if (report.is_undefined() || !in_python) {
       write(thread, format_exception(vm, exception), OutputStream::err);
@@ -90,7 +91,8 @@ void ExceptionReport::attempt(VmThread& thread, const Work& work) noexcept {
     }
   };
   if (done(work) || (done([&] { write(thread, fallback_, OutputStream::err); }) && fallback_ == "MemoryError\n")) return;
-  if (out_of_memory) record(thread.waiter(), EventKind::output, 0, thread.vm.memory_error_text(), static_cast<std::uint8_t>(OutputStream::err));
+  if (out_of_memory)
+    record(thread.waiter(), EventKind::output, 0, thread.vm.memory_error_text(), static_cast<std::uint8_t>(OutputStream::err));
 }
 
 }  // namespace threadbox::script

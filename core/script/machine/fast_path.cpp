@@ -447,7 +447,8 @@ std::optional<Outcome> Interpreter::execute() {
           const bool has_self = !place[1].is_undefined();
           const std::span<const Value> arguments(place + (has_self ? 1 : 2), n + (has_self ? 1 : 0));
           f->call_depth = static_cast<std::size_t>(place - f->stack);
-          if (finish_call(native.in_order == arguments.size() ? call_in_order(thread_, native, arguments) : call_value(thread_, *place, arguments)))
+          if (finish_call(native.in_order == arguments.size() ? call_in_order(thread_, native, arguments)
+                                                              : call_value(thread_, *place, arguments)))
             return outcome_;
         } else if (n == 1 && place->object() == vm_.classes.str && place[1].is_undefined() && is_text_or_int(place[2])) {
           *place = text_of(vm_, place[2]);

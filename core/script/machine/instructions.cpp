@@ -17,8 +17,9 @@ namespace {
 
 /// Names that every Python program finds, but here.
 constexpr std::string_view lacking_builtins[] = {
-    "BaseExceptionGroup", "ExceptionGroup", "__builtins__", "__file__", "__import__", "aiter",   "anext", "breakpoint", "bytearray",
-    "bytes",              "compile",        "complex",      "eval",     "exec",       "help",    "input", "memoryview", "open",
+    "BaseExceptionGroup", "ExceptionGroup", "__builtins__", "__file__", "__import__", "aiter", "anext", "breakpoint",
+    "bytearray",          "bytes",          "compile",      "complex",  "eval",       "exec",  "help",  "input",
+    "memoryview",         "open",
 };
 
 }  // namespace
@@ -35,9 +36,10 @@ Value Interpreter::load_cell(std::uint32_t slot) {
   if (!value.is_undefined()) return value;
   const CodeObject& code = *frame_->code->code;
   if (slot < code.slot_names.size() - code.free_count) raise_unbound(slot);
-  raise_sought(vm_, "NameError", "cannot access free variable '" + code.slot_names[slot] +
-                                     "' where it is not associated with a value in enclosing scope",
-               {.name = Value(vm_.intern(code.slot_names[slot]))});
+  raise_sought(
+      vm_, "NameError",
+      "cannot access free variable '" + code.slot_names[slot] + "' where it is not associated with a value in enclosing scope",
+      {.name = Value(vm_.intern(code.slot_names[slot]))});
 }
 
 Value Interpreter::load_global(Str* name) {
@@ -50,7 +52,8 @@ Value Interpreter::load_global(Str* name) {
 
 void Interpreter::undefined_name(Str* name) {
   const bool is_lacking = std::ranges::find(lacking_builtins, name->text) != std::end(lacking_builtins);
-  raise_sought(vm_, "NameError", "name '" + name->text + "' is not defined" + (is_lacking ? " (Threadbox does not have it)" : ""), {.name = Value(name)});
+  raise_sought(vm_, "NameError", "name '" + name->text + "' is not defined" + (is_lacking ? " (Threadbox does not have it)" : ""),
+               {.name = Value(name)});
 }
 
 void Interpreter::store_global(Str* name, Value value) {
@@ -215,8 +218,7 @@ void Interpreter::unpack(std::uint32_t before, std::uint32_t after, bool has_res
     vm_.raise("ValueError", "too many values to unpack (expected " + std::to_string(wanted) + ")");
   frame_->pop();
   for (std::size_t i = 0; i < after; ++i) frame_->push(items[items.size() - 1 - i]);
-  if (has_rest)
-    frame_->push(Value(vm_.list({items.begin() + before, items.end() - static_cast<std::ptrdiff_t>(after)})));
+  if (has_rest) frame_->push(Value(vm_.list({items.begin() + before, items.end() - static_cast<std::ptrdiff_t>(after)})));
   for (std::size_t i = before; i > 0; --i) frame_->push(items[i - 1]);
 }
 
@@ -245,15 +247,17 @@ void Interpreter::dict_merge(Dict& into, Value from, bool is_call) {
   const auto* mapping = as<Dict>(from);
   if (mapping == nullptr) {
     if (!special_in_python(vm_, from, vm_.intern("keys")).is_undefined()) throw NeedsPython{};
-    vm_.raise("TypeError", is_call ? callee_text(frame_->peek(5)) + " argument after ** must be a mapping, not " + vm_.type_name(from)
-                                   : "'" + vm_.type_name(from) + "' object is not a mapping");
+    vm_.raise("TypeError", is_call
+                               ? callee_text(frame_->peek(5)) + " argument after ** must be a mapping, not " + vm_.type_name(from)
+                               : "'" + vm_.type_name(from) + "' object is not a mapping");
   }
   for (const Dict::Entry& entry : Steady(vm_, *mapping, mapping->entries())) {
     if (!entry.live) continue;
     if (is_call) {
       if (as<Str>(entry.key) == nullptr) vm_.raise("TypeError", "keywords must be strings");
       if (into.contains(vm_, entry.key))
-        vm_.raise("TypeError", callee_text(frame_->peek(5)) + " got multiple values for keyword argument '" + str(vm_, entry.key) + "'");
+        vm_.raise("TypeError",
+                  callee_text(frame_->peek(5)) + " got multiple values for keyword argument '" + str(vm_, entry.key) + "'");
     }
     // Names of arguments are looked for by their address.
     const Value key = is_call ? Value(vm_.intern(as<Str>(entry.key)->text)) : entry.key;
@@ -316,7 +320,8 @@ void Interpreter::import_star() {
     for (const Value name : collect(vm_, listed)) {
       Str* interned = vm_.intern(as<Str>(name)->text);
       const Value value = module->names.get(interned);
-      if (value.is_undefined()) vm_.raise("AttributeError", "module '" + module->name + "' has no attribute '" + interned->text + "'");
+      if (value.is_undefined())
+        vm_.raise("AttributeError", "module '" + module->name + "' has no attribute '" + interned->text + "'");
       found.emplace_back(interned, value);
     }
   }

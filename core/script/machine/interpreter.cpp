@@ -471,7 +471,8 @@ bool Interpreter::execute_one(Instruction instruction) {
     case print_expr_: {
       const Value value = f.peek();
       if (!value.is_none()) {
-        const bool is_own = is_untouched(vm_, "displayhook", "__displayhook__") && system_stream(vm_, OutputStream::out).run_stream;
+        const bool is_own =
+            is_untouched(vm_, "displayhook", "__displayhook__") && system_stream(vm_, OutputStream::out).run_stream;
         if (!is_own) throw NeedsPython{};
         write(thread_, repr(vm_, value) + "\n");
         vm_.builtins->names.set(vm_.intern("_"), value);

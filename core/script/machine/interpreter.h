@@ -52,9 +52,7 @@ class Interpreter {
   template <typename Work>
   Value raised_by(const Work& work);
   Value out_of_memory(Value during) noexcept;
-  [[nodiscard]] bool must_stop() const noexcept {
-    return waiter_.requests() != 0 || vm_.heap().wants_collection();
-  }
+  [[nodiscard]] bool must_stop() const noexcept { return waiter_.requests() != 0 || vm_.heap().wants_collection(); }
   bool safepoint();
   /// Calls what is at `first` on the stack, with the `count` values above "self or _" as arguments. True: execution
   /// leaves with outcome_.
@@ -132,7 +130,7 @@ class Interpreter {
   Outcome outcome_{};
   bool reraising_ = false;
   /// By its address, so that no optimizer makes it a part of run(): see long_stretch.
-  std::optional<Outcome> (Interpreter::*const execute_)();
+  std::optional<Outcome> (Interpreter::* const execute_)();
   const std::uint8_t point_;       ///< Which of Code::points preempt.
   bool standing_ = true;           ///< It has not executed an instruction yet.
   std::uint32_t patience_ = 4096;  ///< How many instructions are a long stretch.

@@ -11,7 +11,9 @@ namespace threadbox::script {
 
 namespace {
 
-std::string plural(std::size_t count, const std::string& noun) { return std::to_string(count) + " " + noun + (count == 1 ? "" : "s"); }
+std::string plural(std::size_t count, const std::string& noun) {
+  return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
+}
 
 std::string listed(const std::vector<std::string>& names) {
   std::string text;
@@ -24,9 +26,9 @@ std::string listed(const std::vector<std::string>& names) {
 
 /// A special method that CPython keeps in a slot of the type. The others are methods like any.
 bool is_slot(const std::string& owner, std::string_view name) {
-  static constexpr std::array<std::string_view, 12> methods = {
-      "__reversed__", "__format__", "__round__", "__missing__", "__enter__", "__exit__", "__length_hint__", "__copy__", "__trunc__",
-      "__floor__", "__ceil__", "__sizeof__"};
+  static constexpr std::array<std::string_view, 12> methods = {"__reversed__", "__format__", "__round__",       "__missing__",
+                                                               "__enter__",    "__exit__",   "__length_hint__", "__copy__",
+                                                               "__trunc__",    "__floor__",  "__ceil__",        "__sizeof__"};
   if (!name.starts_with("__") || std::ranges::find(methods, name) != methods.end()) return false;
   if (name == "__getitem__") return owner != "list" && owner != "dict";
   return name != "__contains__" || (owner != "dict" && owner != "set" && owner != "frozenset");
@@ -36,9 +38,14 @@ bool is_slot(const std::string& owner, std::string_view name) {
 class Refusal {
  public:
   Refusal(Vm& vm, const Signature& signature, std::size_t given, const Tuple* names)
-      : vm_(vm), signature_(signature), parameters_(signature.parameters), given_(given - std::min(given, signature.hidden)), names_(names) {
+      : vm_(vm),
+        signature_(signature),
+        parameters_(signature.parameters),
+        given_(given - std::min(given, signature.hidden)),
+        names_(names) {
     if (given >= signature.hidden) return;
-    if (signature.kind == Signature::Kind::slot) fail("descriptor '" + signature.name + "' of '" + signature.owner + "' object needs an argument");
+    if (signature.kind == Signature::Kind::slot)
+      fail("descriptor '" + signature.name + "' of '" + signature.owner + "' object needs an argument");
     fail("unbound method " + full_name() + "() needs an argument");
   }
 
@@ -86,7 +93,8 @@ class Refusal {
       if (most == 1 && least == 1) fail(full_name() + "() takes exactly one argument (" + got + " given)");
     }
     const std::string bound = most == least && !signature_.varargs ? "" : given_ < least ? "at least " : "at most ";
-    fail(signature_.name + (signature_.name == "super" ? "()" : "") + " expected " + bound + plural(given_ < least ? least : most, "argument") + ", got " + got);
+    fail(signature_.name + (signature_.name == "super" ? "()" : "") + " expected " + bound +
+         plural(given_ < least ? least : most, "argument") + ", got " + got);
   }
 
   /// Builtins that look at their arguments in a way of their own.
@@ -97,13 +105,15 @@ class Refusal {
       if (given_ != 1) fail("sorted expected 1 argument" + got);
       refuse_keywords("sort");
     }
-    if ((name == "str" || name == "int") && names_ == nullptr) fail(name + " expected at most " + plural(signature_.positional, "argument") + got);
+    if ((name == "str" || name == "int") && names_ == nullptr)
+      fail(name + " expected at most " + plural(signature_.positional, "argument") + got);
     if (name == "enumerate" && given_ + named() == 0) fail("enumerate() missing required argument 'iterable'");
     if (name == "enumerate" && given_ + named() <= 2) {
       for (std::size_t i = 0; i < named(); ++i) {
         const std::string_view keyword = as<Str>(names_->items[i])->text;
         const bool either = given_ == 0 && named() == 2 && (keyword == "iterable" || keyword == "start");
-        if (!either && keyword != (given_ == 0 && i == 0 ? "iterable" : "start")) fail("'" + std::string(keyword) + "' is an invalid keyword argument for enumerate()");
+        if (!either && keyword != (given_ == 0 && i == 0 ? "iterable" : "start"))
+          fail("'" + std::string(keyword) + "' is an invalid keyword argument for enumerate()");
       }
     }
   }
@@ -129,7 +139,8 @@ class Refusal {
         fail(name + "() missing required argument '" + parameters_[i].name + "' (pos " + std::to_string(i + 1) + ")");
     for (std::size_t i = signature_.positional_only; i < std::min(given_, all); ++i)
       if (is_named(parameters_[i].name))
-        fail("argument for " + name + "() given by name ('" + parameters_[i].name + "') and position (" + std::to_string(i + 1) + ")");
+        fail("argument for " + name + "() given by name ('" + parameters_[i].name + "') and position (" + std::to_string(i + 1) +
+             ")");
     refuse_keywords(name);
     fail(name + "() got wrong arguments");
   }
@@ -137,7 +148,8 @@ class Refusal {
   /// The first keyword that is none of the parameters.
   void refuse_keywords(const std::string& callee) {
     std::vector<Str*> known;
-    for (std::size_t i = signature_.positional_only; i < parameters_.size(); ++i) known.push_back(vm_.intern(parameters_[i].name));
+    for (std::size_t i = signature_.positional_only; i < parameters_.size(); ++i)
+      known.push_back(vm_.intern(parameters_[i].name));
     for (std::size_t i = 0; i < named() && !signature_.varkeywords; ++i) {
       if (std::ranges::find(known, vm_.intern(keyword(i))) != known.end()) continue;
       const Str* meant = closest_name(known, keyword(i));
@@ -170,8 +182,10 @@ class Refusal {
   void missing(const std::string& callee, std::size_t from, std::size_t to, const std::string& kind) {
     std::vector<std::string> names;
     for (std::size_t i = from; i < to; ++i)
-      if (parameters_[i].required && (i < signature_.positional_only || !is_named(parameters_[i].name))) names.push_back(parameters_[i].name);
-    if (!names.empty()) fail(callee + " missing " + plural(names.size(), "required " + kind + " argument") + ": " + listed(names));
+      if (parameters_[i].required && (i < signature_.positional_only || !is_named(parameters_[i].name)))
+        names.push_back(parameters_[i].name);
+    if (!names.empty())
+      fail(callee + " missing " + plural(names.size(), "required " + kind + " argument") + ": " + listed(names));
   }
 
   [[noreturn]] void too_many(const std::string& callee) {
@@ -179,9 +193,11 @@ class Refusal {
     std::size_t by_name = 0;
     for (std::size_t i = most; i < parameters_.size(); ++i) by_name += is_named(parameters_[i].name) ? 1 : 0;
     const std::string range = least < most ? "from " + std::to_string(least) + " to " : "";
-    const std::string extra = by_name == 0 ? "" : " positional argument" + std::string(given_ == 1 ? "" : "s") + " (and " + plural(by_name, "keyword-only argument") + ")";
-    fail(callee + " takes " + range + std::to_string(most) + " positional argument" + (most == 1 && least == most ? "" : "s") + " but " +
-         std::to_string(given_) + extra + (given_ == 1 && by_name == 0 ? " was" : " were") + " given");
+    const std::string extra = by_name == 0 ? ""
+                                           : " positional argument" + std::string(given_ == 1 ? "" : "s") + " (and " +
+                                                 plural(by_name, "keyword-only argument") + ")";
+    fail(callee + " takes " + range + std::to_string(most) + " positional argument" + (most == 1 && least == most ? "" : "s") +
+         " but " + std::to_string(given_) + extra + (given_ == 1 && by_name == 0 ? " was" : " were") + " given");
   }
 
   Vm& vm_;
@@ -195,11 +211,15 @@ class Refusal {
 
 Signature Signature::of(const Native& native) {
   Signature made;
-  made.kind = native.in_python ? Kind::python : native.is_constructor ? Kind::constructor : is_slot(native.owner, native.name) ? Kind::slot : Kind::function;
+  made.kind = native.in_python                     ? Kind::python
+              : native.is_constructor              ? Kind::constructor
+              : is_slot(native.owner, native.name) ? Kind::slot
+                                                   : Kind::function;
   made.name = made.kind == Kind::python ? native.owner + "." + native.name : native.name;
   made.owner = native.owner;
   const std::size_t own = native.is_method && made.kind != Kind::python ? 1 : 0;
-  for (std::size_t i = own; i < native.parameters.size(); ++i) made.parameters.push_back({native.parameters[i], i < native.required});
+  for (std::size_t i = own; i < native.parameters.size(); ++i)
+    made.parameters.push_back({native.parameters[i], i < native.required});
   if (native.name == "__init__" && native.is_method) {
     made.kind = Kind::constructor;
     made.name = native.owner;
@@ -228,7 +248,8 @@ Signature Signature::of(const Function& function) {
         if (entry.live && as<Str>(entry.key) != nullptr && as<Str>(entry.key)->text == name) return true;
       return false;
     };
-    made.parameters.push_back({name, by_name ? function.keyword_defaults == nullptr || !has_default() : slot + defaults < made.positional});
+    made.parameters.push_back(
+        {name, by_name ? function.keyword_defaults == nullptr || !has_default() : slot + defaults < made.positional});
   }
   if (!function.stands_for_c) return made;
   // A method's class is in its qualified name.
@@ -256,7 +277,8 @@ void refuse_arguments(Vm& vm, const Signature& signature, std::size_t given, con
 
 void refuse_self(Vm& vm, const Native& method, Value self) {
   const std::string type = vm.type_name(self), name = "descriptor '" + method.name + "'";
-  if (is_slot(method.owner, method.name)) vm.raise("TypeError", name + " requires a '" + method.owner + "' object but received a '" + type + "'");
+  if (is_slot(method.owner, method.name))
+    vm.raise("TypeError", name + " requires a '" + method.owner + "' object but received a '" + type + "'");
   vm.raise("TypeError", name + " for '" + method.owner + "' objects doesn't apply to a '" + type + "' object");
 }
 

@@ -16,7 +16,7 @@ namespace threadbox::script {
 
 namespace {
 
-template <Value Descriptor::*Part>
+template <Value Descriptor::* Part>
 Value with_part(Call& call) {
   const auto* old = as<Descriptor>(call.arguments[0]);
   auto* made = call.vm.heap().make<Descriptor>(call.vm.classes.property, Descriptor::Kind::property);
@@ -31,9 +31,11 @@ Value with_part(Call& call) {
 
 /// property.setter, getter or deleter: a callable that makes the new property.
 Value property_accessor(Vm& vm, Value property, const std::string& which) {
-  const NativeFunction function = which == "setter" ? with_part<&Descriptor::setter>
-                                  : which == "getter" ? with_part<&Descriptor::getter> : with_part<&Descriptor::deleter>;
-  return Value(vm.heap().make<BoundMethod>(vm.classes.method, property, Value(vm.native(which, function, {"self", "function", "/"}, 2))));
+  const NativeFunction function = which == "setter"   ? with_part<&Descriptor::setter>
+                                  : which == "getter" ? with_part<&Descriptor::getter>
+                                                      : with_part<&Descriptor::deleter>;
+  return Value(
+      vm.heap().make<BoundMethod>(vm.classes.method, property, Value(vm.native(which, function, {"self", "function", "/"}, 2))));
 }
 
 Value exception_attribute(Vm& vm, ExceptionObject& exception, std::string_view text) {
@@ -57,7 +59,8 @@ Value function_attribute(Vm& vm, Function& function, Str* name) {
   const TextView text = name->text;
   if (text == "__name__") return Value(function.name);
   if (text == "__qualname__") return Value(function.qualified_name);
-  if (text == "__module__") return function.module_name.get().is_undefined() ? vm.text(function.module->name) : function.module_name.get();
+  if (text == "__module__")
+    return function.module_name.get().is_undefined() ? vm.text(function.module->name) : function.module_name.get();
   if (text == "__doc__") {
     const std::string& written = function.code->code->docstring;
     return !function.doc.get().is_undefined() ? function.doc.get() : written.empty() ? Value::none() : vm.text(written);
@@ -87,16 +90,18 @@ Value slot_names(Vm& vm, const CodeObject& code, std::size_t from, std::size_t t
 
 std::uint32_t code_flags(const CodeObject& code) {
   const bool nested = code.qualified_name.find("<locals>") != std::string::npos;
-  return (code.kind == CodeObject::Kind::function ? 3U : 0U) | (code.has_varargs ? 4U : 0U) | (code.has_varkeywords ? 8U : 0U) | (nested ? 16U : 0U) |
-         (code.is_generator ? 32U : 0U);
+  return (code.kind == CodeObject::Kind::function ? 3U : 0U) | (code.has_varargs ? 4U : 0U) | (code.has_varkeywords ? 8U : 0U) |
+         (nested ? 16U : 0U) | (code.is_generator ? 32U : 0U);
 }
 
 /// CPython's co_varnames: the parameters, and the other locals that are no cells.
 Value variable_names(Vm& vm, const CodeObject& code) {
-  const std::size_t parameters = code.positional_count + code.keyword_only_count + (code.has_varargs ? 1 : 0) + (code.has_varkeywords ? 1 : 0);
+  const std::size_t parameters =
+      code.positional_count + code.keyword_only_count + (code.has_varargs ? 1 : 0) + (code.has_varkeywords ? 1 : 0);
   std::vector<Value> names;
   for (std::size_t i = 0; i < code.slot_names.size() - code.free_count; ++i)
-    if (i < parameters || (!code.slot_is_cell[i] && !code.slot_names[i].starts_with('.'))) names.push_back(vm.text(code.slot_names[i]));
+    if (i < parameters || (!code.slot_is_cell[i] && !code.slot_names[i].starts_with('.')))
+      names.push_back(vm.text(code.slot_names[i]));
   return Value(vm.tuple(std::move(names)));
 }
 
@@ -183,7 +188,8 @@ bool has_dict(const Vm& vm, Value object) {
 std::string property_text(Vm& vm, const Descriptor& property, Value object) {
   const Class& cls = *vm.class_of(object);
   const auto *name = as<Str>(property.name), *qualified = as<Str>(cls.names.get(vm.names.qualname));
-  return "property " + (name != nullptr ? "'" + name->text + "' " : std::string()) + "of '" + (qualified != nullptr ? qualified : cls.name.get())->text + "' object";
+  return "property " + (name != nullptr ? "'" + name->text + "' " : std::string()) + "of '" +
+         (qualified != nullptr ? qualified : cls.name.get())->text + "' object";
 }
 
 Value special_attribute(Vm& vm, Value object, Str* name) {
@@ -224,7 +230,8 @@ Value special_attribute(Vm& vm, Value object, Str* name) {
     return special_attribute(vm, method->function, name);
   }
   if (is_number(object)) {
-    if (text == "real" || text == "numerator") return as<Float>(object) != nullptr ? object : unary(vm, UnaryOp::positive, object);
+    if (text == "real" || text == "numerator")
+      return as<Float>(object) != nullptr ? object : unary(vm, UnaryOp::positive, object);
     if (text == "imag") return as<Float>(object) != nullptr ? vm.number(0) : Value::integer(0);
     if (text == "denominator") return Value::integer(1);
   }
@@ -244,7 +251,8 @@ Value special_attribute(Vm& vm, Value object, Str* name) {
     if (text == "fset") return descriptor->setter;
     if (text == "fdel") return descriptor->deleter;
     if (const Value of_property = property_attribute(vm, *descriptor, text); !of_property.is_undefined()) return of_property;
-    const bool of_function = text == "__name__" || text == "__qualname__" || text == "__module__" || text == "__doc__" || text == "__annotations__";
+    const bool of_function =
+        text == "__name__" || text == "__qualname__" || text == "__module__" || text == "__doc__" || text == "__annotations__";
     if (of_function && as<Function>(descriptor->getter) != nullptr) return special_attribute(vm, descriptor->getter, name);
   }
   if (name == vm.names.dict && has_dict(vm, object)) return names_dict(vm, *object.object());
@@ -264,7 +272,8 @@ namespace {
 template <typename T>
 void set_part(Vm& vm, T*& part, Value value, const std::string& name, const char* type) {
   auto* object = as<T>(value);
-  if (object == nullptr && !value.is_none() && !value.is_undefined()) vm.raise("TypeError", name + " must be set to a " + type + " object");
+  if (object == nullptr && !value.is_none() && !value.is_undefined())
+    vm.raise("TypeError", name + " must be set to a " + type + " object");
   part = object;
 }
 
@@ -279,7 +288,8 @@ void set_code(Vm& vm, Function& function, Value value) {
   if (code == nullptr) vm.raise("TypeError", "__code__ must be set to a code object");
   const std::size_t has = function.closure != nullptr ? function.closure->items.size() : 0;
   if (has != code->code->free_count)
-    vm.raise("ValueError", function.name->text + "() requires a code object with " + std::to_string(has) + " free vars, not " + std::to_string(code->code->free_count));
+    vm.raise("ValueError", function.name->text + "() requires a code object with " + std::to_string(has) + " free vars, not " +
+                               std::to_string(code->code->free_count));
   function.code = code;
 }
 
@@ -292,13 +302,13 @@ bool set_function_attribute(Vm& vm, Function& function, const Str* name, Value v
   else if (text == "__defaults__") set_part(vm, function.defaults, value, text, "tuple");
   else if (text == "__kwdefaults__") set_part(vm, function.keyword_defaults, value, text, "dict");
   else if (text == "__code__") set_code(vm, function, value);
-  else if (text == "__closure__" || text == "__globals__" || text == "__builtins__") vm.raise("AttributeError", "readonly attribute");
+  else if (text == "__closure__" || text == "__globals__" || text == "__builtins__")
+    vm.raise("AttributeError", "readonly attribute");
   else if (text == "__annotations__") {
     Dict* annotations = nullptr;
     set_part(vm, annotations, value, text, "dict");
     function.annotations = annotations;
-  }
-  else return false;
+  } else return false;
   return true;
 }
 
@@ -328,7 +338,8 @@ bool set_special_attribute(Vm& vm, Value object, Str* name, Value value) {
   if (auto* descriptor = as<Descriptor>(object)) return set_descriptor_attribute(vm, *descriptor, name, value);
   const std::string_view text = name->text;
   const bool of_method = as<BoundMethod>(object) != nullptr && (text == "__self__" || text == "__func__");
-  const bool of_range = (as<Range>(object) != nullptr || as<Slice>(object) != nullptr) && (text == "start" || text == "stop" || text == "step");
+  const bool of_range =
+      (as<Range>(object) != nullptr || as<Slice>(object) != nullptr) && (text == "start" || text == "stop" || text == "step");
   if (of_method || of_range) vm.raise("AttributeError", "readonly attribute");
   auto* cell = as<Cell>(object);
   if (cell == nullptr || name->text != "cell_contents") return false;

@@ -4,7 +4,8 @@
 
 namespace threadbox::script {
 
-bool Interpreter::special_call(Value self, Str* method, std::initializer_list<Value> arguments, Ending ending, std::uint32_t operands) {
+bool Interpreter::special_call(Value self, Str* method, std::initializer_list<Value> arguments, Ending ending,
+                               std::uint32_t operands) {
   const Value function = special_in_python(vm_, self, method);
   // For a class that sets __iter__ to None, iterate() raises the right error.
   if (function.is_undefined() || (function.is_none() && method == vm_.names.iter)) return false;
@@ -18,7 +19,8 @@ bool Interpreter::special_call(Value self, Str* method, std::initializer_list<Va
   return true;
 }
 
-void Interpreter::call_twin(std::string_view twin, std::initializer_list<Value> arguments, Ending ending, std::uint32_t operands) {
+void Interpreter::call_twin(std::string_view twin, std::initializer_list<Value> arguments, Ending ending,
+                            std::uint32_t operands) {
   call_value(thread_, vm_.twin(twin), {arguments.begin(), arguments.size()});
   entered(ending, operands);
 }
@@ -84,7 +86,8 @@ void Interpreter::declined(Asked stage) {
   Value result;
   if (instruction.opcode() == Opcode::compare_op_) {
     const auto op = static_cast<CompareOp>(n);
-    if (stage == Asked::left && ask(b, vm_.names.compare[static_cast<std::size_t>(reflected_compare(op))], a, Asked::right)) return;
+    if (stage == Asked::left && ask(b, vm_.names.compare[static_cast<std::size_t>(reflected_compare(op))], a, Asked::right))
+      return;
     if (stage == Asked::right_first && ask(a, vm_.names.compare[n], b, Asked::right)) return;
     result = compare_by_type(vm_, op, a, b);
   } else {
@@ -130,8 +133,8 @@ void Interpreter::call_twin_of_instruction(const NeedsPython& need) {
       return call_twin("truth", {f.peek()}, Ending::retry, 1);
     case binary_op_:
     case inplace_op_:
-      return call_twin(instruction.opcode() == inplace_op_ ? "in_place" : "binary",
-                       {f.peek(2), f.peek(1), Value::integer(n)}, Ending::replace, 2);
+      return call_twin(instruction.opcode() == inplace_op_ ? "in_place" : "binary", {f.peek(2), f.peek(1), Value::integer(n)},
+                       Ending::replace, 2);
     case compare_op_: return call_twin("compare", {f.peek(2), f.peek(1), Value::integer(n)}, Ending::replace, 2);
     case contains_op_: return call_twin(n == 1 ? "lacks" : "contains", {f.peek(1), f.peek(2)}, Ending::replace, 2);
     case load_subscr_: return call_twin("get_item", {f.peek(2), f.peek(1)}, Ending::replace, 2);
@@ -151,13 +154,15 @@ void Interpreter::call_twin_of_instruction(const NeedsPython& need) {
     case unpack_sequence_: return call_twin("first_items", {f.peek(), Value::integer(n + 1)}, Ending::retry, 1);
     case format_value_: {
       const Value spec = (n & 4) != 0 ? f.peek() : Value(vm_.intern(""));
-      return call_twin("format_value", {f.peek((n & 4) != 0 ? 2 : 1), spec, Value::integer(n & 3)}, Ending::replace, (n & 4) != 0 ? 2 : 1);
+      return call_twin("format_value", {f.peek((n & 4) != 0 ? 2 : 1), spec, Value::integer(n & 3)}, Ending::replace,
+                       (n & 4) != 0 ? 2 : 1);
     }
     case print_expr_: return call_twin("display", {f.peek()}, Ending::discard, 1);
     default: break;
   }
   (void)need;
-  vm_.raise("NotImplementedError", std::string("Threadbox cannot call a special method in ") + opcode_name(instruction.opcode()) + " yet");
+  vm_.raise("NotImplementedError",
+            std::string("Threadbox cannot call a special method in ") + opcode_name(instruction.opcode()) + " yet");
 }
 
 }  // namespace threadbox::script

@@ -70,7 +70,8 @@ NameList names_of(Vm& vm, Value object, bool with_private) {
     }
   if (as<ExceptionObject>(object) != nullptr) names.push_back(vm.intern("args"));
   std::ranges::sort(names, {}, [](const Str* name) -> std::string_view { return name->text; });
-  names.erase(std::ranges::unique(names, {}, [](const Str* name) -> std::string_view { return name->text; }).begin(), names.end());
+  names.erase(std::ranges::unique(names, {}, [](const Str* name) -> std::string_view { return name->text; }).begin(),
+              names.end());
   return names;
 }
 
@@ -87,10 +88,12 @@ Kind kind_of(const Vm& vm, const ExceptionObject& exception) {
 bool can_import(const Vm& vm, std::string_view name) {
   if (vm.is_internal(name) || name.find('.') != std::string_view::npos) return false;
   const auto is_it = [&](const PreludeModule& module) { return module.name == name; };
-  return name != "builtins" && name != "__main__" && (vm.find_module(name) != nullptr || std::ranges::any_of(prelude_modules(), is_it));
+  return name != "builtins" && name != "__main__" &&
+         (vm.find_module(name) != nullptr || std::ranges::any_of(prelude_modules(), is_it));
 }
 
-std::optional<std::string> similar_name(Vm& vm, const ExceptionObject& exception, Kind kind, std::string_view wrong, bool has_traceback) {
+std::optional<std::string> similar_name(Vm& vm, const ExceptionObject& exception, Kind kind, std::string_view wrong,
+                                        bool has_traceback) {
   const Sought& sought = *exception.sought;
   NameList names = *Steady(vm, exception, sought.locals);
   if (kind == Kind::name) {
@@ -135,7 +138,8 @@ std::string suggestion(Vm& vm, const ExceptionObject& exception, bool has_traceb
   const auto* wrong = as<Str>(kind == Kind::import ? exception.sought->from_module : exception.sought->name);
   if (kind == Kind::other || wrong == nullptr) return "";
   std::string text;
-  if (const auto similar = similar_name(vm, exception, kind, wrong->text, has_traceback)) text = ". Did you mean: '" + *similar + "'?";
+  if (const auto similar = similar_name(vm, exception, kind, wrong->text, has_traceback))
+    text = ". Did you mean: '" + *similar + "'?";
   if (kind == Kind::name && can_import(vm, wrong->text))
     text += (text.empty() ? ". Did" : " Or did") + (" you forget to import '" + wrong->text + "'?");
   return text;

@@ -164,8 +164,6 @@ void set_traceback(Vm& vm, ExceptionObject& exception, Value traceback) {
   exception.traceback_object = object;
 }
 
-std::string format_exception(Vm& vm, Value exception) {
-  return chain(vm, *static_cast<ExceptionObject*>(exception.object()), 0);
-}
+std::string format_exception(Vm& vm, Value exception) { return chain(vm, *static_cast<ExceptionObject*>(exception.object()), 0); }
 
 }  // namespace threadbox::script

@@ -57,7 +57,8 @@ void Interpreter::deliver(const Delivery& done, Value result) {
       --f.next;
       return;
     case Ending::iterator:
-      if (!is_iterator(vm_, result)) vm_.raise("TypeError", "iter() returned non-iterator of type '" + vm_.type_name(result) + "'");
+      if (!is_iterator(vm_, result))
+        vm_.raise("TypeError", "iter() returned non-iterator of type '" + vm_.type_name(result) + "'");
       break;
     case Ending::instance:
       if (!result.is_none()) vm_.raise("TypeError", "__init__() should return None, not '" + vm_.type_name(result) + "'");
@@ -133,7 +134,8 @@ void Interpreter::ask_next(Value iterator, Value sent) {
   }
   if (!sent.is_none()) {
     bool called = false;
-    if (iterator.object()->cls()->in_python) called = special_call(iterator, vm_.intern("send"), {iterator, sent}, Ending::next, 0);
+    if (iterator.object()->cls()->in_python)
+      called = special_call(iterator, vm_.intern("send"), {iterator, sent}, Ending::next, 0);
     if (!called) vm_.raise("AttributeError", "'" + vm_.type_name(iterator) + "' object has no attribute 'send'");
     return;
   }
@@ -251,7 +253,8 @@ void set_context(ExceptionObject& exception, Value context) {
 }
 
 Value stop_iteration(Vm& vm, Value value) {
-  return Value(vm.make_exception(vm.exception_class("StopIteration"), value.is_none() ? std::vector<Value>{} : std::vector<Value>{value}));
+  return Value(
+      vm.make_exception(vm.exception_class("StopIteration"), value.is_none() ? std::vector<Value>{} : std::vector<Value>{value}));
 }
 
 Value stop_value(const ExceptionObject& stop) {

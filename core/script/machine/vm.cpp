@@ -13,7 +13,8 @@
 namespace threadbox::script {
 
 Vm::Vm(Runtime& runtime, std::size_t heap_limit_bytes, unsigned recursion_limit, bool is_free_threaded, AllocationFaults* faults)
-    : Universe(heap_limit_bytes, [this](Marker& marker) { mark_roots(marker); }, is_free_threaded, faults),
+    : Universe(
+          heap_limit_bytes, [this](Marker& marker) { mark_roots(marker); }, is_free_threaded, faults),
       runtime_(runtime),
       recursion_limit_(recursion_limit) {
   builtins = module("builtins");
@@ -50,9 +51,7 @@ Value value_of(Vm& vm, const Constant& constant) {
     Value operator()(Constant::Ellipsis) const { return Value(vm.builtins->names.get(vm.intern("Ellipsis"))); }
     Value operator()(bool value) const { return Value::boolean(value); }
     Value operator()(std::int64_t value) const { return Value::integer(value); }
-    Value operator()(const Constant::BigInteger& value) const {
-      return parse_int(vm, value.digits, 0);
-    }
+    Value operator()(const Constant::BigInteger& value) const { return parse_int(vm, value.digits, 0); }
     Value operator()(double value) const { return vm.number(value); }
     Value operator()(const std::string& value) const { return Value(vm.intern(value)); }
     Value operator()(const Constant::Tuple& items) const {
@@ -110,8 +109,7 @@ Value Vm::out_of_memory(Waiter& self) noexcept {
 
 // --- natives
 
-Native* Vm::native(std::string name, NativeFunction function, std::vector<std::string> parameters,
-                   std::size_t required) {
+Native* Vm::native(std::string name, NativeFunction function, std::vector<std::string> parameters, std::size_t required) {
   Native* made = heap().make<Native>(classes.native, std::move(name), function);
   made->is_method = !parameters.empty() && parameters.front() == "self";
   bool keyword_only = false;
@@ -155,11 +153,12 @@ void Vm::define_variadic(Class* cls, std::string_view name, NativeFunction funct
   cls->names.set(intern(name), Value(made));
 }
 
-void Vm::define(Module* module, std::string_view name, NativeFunction function,
-                std::vector<std::string> parameters, std::size_t required) {
+void Vm::define(Module* module, std::string_view name, NativeFunction function, std::vector<std::string> parameters,
+                std::size_t required) {
   Native* made = native(std::string(name), function, std::move(parameters), required);
   // A method gets its owner when a class takes it; see finish_class().
-  if (!made->is_method && module != builtins) made->owner = module->name == "_threadbox" ? "_thread" : module->name.substr(module->name.find_first_not_of('_'));
+  if (!made->is_method && module != builtins)
+    made->owner = module->name == "_threadbox" ? "_thread" : module->name.substr(module->name.find_first_not_of('_'));
   module->names.set(intern(name), Value(made));
 }
 

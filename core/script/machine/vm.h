@@ -53,8 +53,7 @@ class Vm : public Universe {
 
   // --- natives
   /// `parameters`: names; behind those before "/" no keyword is taken, behind "*" only a keyword.
-  Native* native(std::string name, NativeFunction function, std::vector<std::string> parameters,
-                 std::size_t required);
+  Native* native(std::string name, NativeFunction function, std::vector<std::string> parameters, std::size_t required);
   /// Takes whatever comes; `keywords`: those, too.
   Native* variadic(std::string name, NativeFunction function, bool keywords = false);
   void define(Class* cls, std::string_view name, NativeFunction function, std::vector<std::string> parameters,

@@ -18,7 +18,8 @@ namespace {
 
 Str* name_argument(Call& call, std::size_t index) {
   const auto* text = as<Str>(call.arguments[index]);
-  if (text == nullptr) call.vm.raise("TypeError", "attribute name must be string, not '" + call.vm.type_name(call.arguments[index]) + "'");
+  if (text == nullptr)
+    call.vm.raise("TypeError", "attribute name must be string, not '" + call.vm.type_name(call.arguments[index]) + "'");
   return call.vm.intern(text->text);
 }
 
@@ -41,7 +42,8 @@ Value print(Call& call) {
     const std::string name(as<Str>(call.keyword_names->items[i - count])->text);
     const Value value = call.arguments[i];
     if (value.is_none() || (name != "sep" && name != "end")) continue;
-    if (as<Str>(value) == nullptr) call.vm.raise("TypeError", name + " must be None or a string, not " + call.vm.type_name(value));
+    if (as<Str>(value) == nullptr)
+      call.vm.raise("TypeError", name + " must be None or a string, not " + call.vm.type_name(value));
     (name == "sep" ? separator : end) = as<Str>(value)->text;
   }
   std::string line;
@@ -86,17 +88,23 @@ bool is_instance_of(Vm& vm, const Class* cls, Value type, const char* function) 
   }
   if (const auto* wanted = as<Class>(type)) {
     if (cls->is_subclass_of(wanted)) return true;
-    if (wanted->module == "collections.abc") vm.raise("NotImplementedError", "Threadbox has the classes of collections.abc for annotations only");
+    if (wanted->module == "collections.abc")
+      vm.raise("NotImplementedError", "Threadbox has the classes of collections.abc for annotations only");
     return false;
   }
   if (const Class* form = vm.class_of(type); form->module == "types" || form->module == "typing") {
     const auto own = [&](const char* name) { return type.object()->own_attributes()->get(vm.intern(name)); };
-    if (form->name->text == "UnionType" || form->name->text == "_UnionGenericAlias") return is_instance_of(vm, cls, own("__args__"), function);
-    if (form->name->text == "GenericAlias") vm.raise("TypeError", std::string(function) + "() argument 2 cannot be a parameterized generic");
-    if (form->name->text == "_Form" && as<Class>(own("__origin__")) != nullptr) return is_instance_of(vm, cls, own("__origin__"), function);
-    if (form->name->text.ends_with("Alias")) vm.raise("TypeError", "Subscripted generics cannot be used with class and instance checks");
+    if (form->name->text == "UnionType" || form->name->text == "_UnionGenericAlias")
+      return is_instance_of(vm, cls, own("__args__"), function);
+    if (form->name->text == "GenericAlias")
+      vm.raise("TypeError", std::string(function) + "() argument 2 cannot be a parameterized generic");
+    if (form->name->text == "_Form" && as<Class>(own("__origin__")) != nullptr)
+      return is_instance_of(vm, cls, own("__origin__"), function);
+    if (form->name->text.ends_with("Alias"))
+      vm.raise("TypeError", "Subscripted generics cannot be used with class and instance checks");
   }
-  const std::string what = function == std::string_view("isinstance") ? "a type, a tuple of types, or a union" : "a class, a tuple of classes, or a union";
+  const std::string what = function == std::string_view("isinstance") ? "a type, a tuple of types, or a union"
+                                                                      : "a class, a tuple of classes, or a union";
   vm.raise("TypeError", std::string(function) + "() arg 2 must be " + what);
 }
 
@@ -120,7 +128,8 @@ Value callable(Call& call) { return Value::boolean(is_callable(call.vm, call.arg
 /// An object's address, which its repr() shows; of what is none, the word that it is.
 Value id(Call& call) {
   const std::uint64_t word = call.arguments[0].word();
-  return word <= static_cast<std::uint64_t>(Value::largest_int) ? Value::integer(static_cast<std::int64_t>(word)) : make_int(call.vm, BigInteger(word));
+  return word <= static_cast<std::uint64_t>(Value::largest_int) ? Value::integer(static_cast<std::int64_t>(word))
+                                                                : make_int(call.vm, BigInteger(word));
 }
 
 Value hash(Call& call) { return make_int(call.vm, static_cast<std::int64_t>(hash_of(call.vm, call.arguments[0]))); }
@@ -157,11 +166,11 @@ Value delattr(Call& call) { return none_after(call, delete_attribute(call.thread
 Value object_setattr(Call& call) {
   return none_after(call, set_own_attribute(call.thread, call.arguments[0], name_argument(call, 1), call.arguments[2]));
 }
-Value object_delattr(Call& call) { return none_after(call, delete_own_attribute(call.thread, call.arguments[0], name_argument(call, 1))); }
-
-Value globals(Call& call) {
-  return find_attribute(call.thread, Value(call.thread.frame()->module), call.vm.names.dict).value;
+Value object_delattr(Call& call) {
+  return none_after(call, delete_own_attribute(call.thread, call.arguments[0], name_argument(call, 1)));
 }
+
+Value globals(Call& call) { return find_attribute(call.thread, Value(call.thread.frame()->module), call.vm.names.dict).value; }
 
 /// Of a function as they are now; elsewhere they are the class's or the module's names.
 Value locals(Call& call) {
@@ -177,7 +186,8 @@ Value locals(Call& call) {
   } else {
     for (std::size_t slot = 0; slot < code.slot_names.size(); ++slot) {
       const auto* cell = as<Cell>(frame.slots[slot]);
-      if (!code.slot_names[slot].starts_with('.')) add(call.vm.intern(code.slot_names[slot]), cell != nullptr ? cell->value.get() : frame.slots[slot]);
+      if (!code.slot_names[slot].starts_with('.'))
+        add(call.vm.intern(code.slot_names[slot]), cell != nullptr ? cell->value.get() : frame.slots[slot]);
     }
   }
   return Value(names);
@@ -198,7 +208,8 @@ std::set<std::string> names_of(Vm& vm, Value object) {
       if (!entry.value.is_undefined()) names.insert(entry.name->text);
   };
   const auto* own_class = as<Class>(object);
-  if (own_class == nullptr && object.is_object() && object.object()->own_attributes() != nullptr) add(*object.object()->own_attributes());
+  if (own_class == nullptr && object.is_object() && object.object()->own_attributes() != nullptr)
+    add(*object.object()->own_attributes());
   if (as<Module>(object) != nullptr) return names;
   for (const Class* cls : (own_class != nullptr ? own_class : vm.class_of(object))->mro) {
     add(cls->names);
@@ -234,15 +245,14 @@ Value dir(Call& call) {
 }
 
 /// What the module site adds for the interactive console, and programs call, too.
-Value exit(Call& call) {
-  call.vm.raise_value("SystemExit", {argument(call, 0)});
-}
+Value exit(Call& call) { call.vm.raise_value("SystemExit", {argument(call, 0)}); }
 
 // --- numbers
 
 Value absolute(Call& call) {
   const Value value = call.arguments[0];
-  if (is_integral(value)) return compare_ints(value, Value::integer(0)) < 0 ? int_negative(call.vm, value) : unary(call.vm, UnaryOp::positive, value);
+  if (is_integral(value))
+    return compare_ints(value, Value::integer(0)) < 0 ? int_negative(call.vm, value) : unary(call.vm, UnaryOp::positive, value);
   if (!special_in_python(call.vm, value, call.vm.names.abs).is_undefined()) return twin_of(call);
   if (as<Float>(value) == nullptr) call.vm.raise("TypeError", "bad operand type for abs(): '" + call.vm.type_name(value) + "'");
   return call.vm.number(std::abs(to_double(call.vm, value, "abs")));
@@ -266,7 +276,8 @@ Value round(Call& call) {
   const bool whole = argument(call, 1).is_none();
   if (!special_in_python(call.vm, value, call.vm.names.round).is_undefined()) return twin_of(call);
   if (is_integral(value)) return round_int(call.vm, value, whole ? 0 : to_int(call.vm, call.arguments[1], "round"));
-  if (as<Float>(value) == nullptr) call.vm.raise("TypeError", "type " + call.vm.type_name(value) + " doesn't define __round__ method");
+  if (as<Float>(value) == nullptr)
+    call.vm.raise("TypeError", "type " + call.vm.type_name(value) + " doesn't define __round__ method");
   const double number = to_double(call.vm, value, "round");
   if (whole) {
     if (std::isnan(number)) call.vm.raise("ValueError", "cannot convert float NaN to integer");
@@ -277,7 +288,8 @@ Value round(Call& call) {
   if (!std::isfinite(number) || places > 323) return value;
   if (places < -308) return call.vm.number(std::copysign(0.0, number));
   // Through the decimal text, as CPython does, so that 2.675 becomes 2.67.
-  if (places >= 0) return call.vm.number(std::strtod(format(call.vm, value, "." + std::to_string(places) + "f").c_str(), nullptr));
+  if (places >= 0)
+    return call.vm.number(std::strtod(format(call.vm, value, "." + std::to_string(places) + "f").c_str(), nullptr));
   const Value rounded = round_int(call.vm, int_of_double(call.vm, number), places);
   return call.vm.number(double_of_int(call.vm, rounded));
 }
@@ -286,7 +298,8 @@ Value divmod(Call& call) {
   const Value a = call.arguments[0], b = call.arguments[1];
   if (call.vm.class_of(a)->in_python || call.vm.class_of(b)->in_python) return twin_of(call);
   if (!is_number(a) || !is_number(b))
-    call.vm.raise("TypeError", "unsupported operand type(s) for divmod(): '" + call.vm.type_name(a) + "' and '" + call.vm.type_name(b) + "'");
+    call.vm.raise("TypeError",
+                  "unsupported operand type(s) for divmod(): '" + call.vm.type_name(a) + "' and '" + call.vm.type_name(b) + "'");
   if (!is_integral(a) || !is_integral(b)) {
     const double divisor = to_double(call.vm, b, "divmod");
     if (divisor == 0) call.vm.raise("ZeroDivisionError", "float divmod()");
@@ -305,8 +318,8 @@ Value power(Call& call) {
   if (!is_integral(base) || !is_integral(exponent) || !is_integral(call.arguments[2])) {
     if (is_number(base) && is_number(exponent) && is_number(call.arguments[2]))
       call.vm.raise("TypeError", "pow() 3rd argument not allowed unless all arguments are integers");
-    call.vm.raise("TypeError", "unsupported operand type(s) for ** or pow(): '" + call.vm.type_name(base) + "', '" + call.vm.type_name(exponent) +
-                                   "', '" + call.vm.type_name(call.arguments[2]) + "'");
+    call.vm.raise("TypeError", "unsupported operand type(s) for ** or pow(): '" + call.vm.type_name(base) + "', '" +
+                                   call.vm.type_name(exponent) + "', '" + call.vm.type_name(call.arguments[2]) + "'");
   }
   return int_power_modulo(call.vm, base, exponent, call.arguments[2]);
 }
@@ -334,8 +347,10 @@ Value chr(Call& call) {
 
 Value ord(Call& call) {
   const auto* text = as<Str>(call.arguments[0]);
-  if (text == nullptr) call.vm.raise("TypeError", "ord() expected string of length 1, but " + call.vm.type_name(call.arguments[0]) + " found");
-  if (text->length() != 1) call.vm.raise("TypeError", "ord() expected a character, but string of length " + std::to_string(text->length()) + " found");
+  if (text == nullptr)
+    call.vm.raise("TypeError", "ord() expected string of length 1, but " + call.vm.type_name(call.arguments[0]) + " found");
+  if (text->length() != 1)
+    call.vm.raise("TypeError", "ord() expected a character, but string of length " + std::to_string(text->length()) + " found");
   return Value::integer(code_point(text->text, 0));
 }
 
@@ -390,7 +405,8 @@ Value sum(Call& call) {
     const auto *left = as<Float>(total), *right = as<Float>(item);
     if (left != nullptr && (right != nullptr || is_small(item))) {
       const double x = right != nullptr ? right->value : static_cast<double>(small(item)), partial = left->value + x;
-      if (right != nullptr) compensation += std::abs(left->value) >= std::abs(x) ? (left->value - partial) + x : (x - partial) + left->value;
+      if (right != nullptr)
+        compensation += std::abs(left->value) >= std::abs(x) ? (left->value - partial) + x : (x - partial) + left->value;
       total = call.vm.number(partial);
     } else {
       total = binary(call.vm, BinaryOp::add, total, item, false);
@@ -434,8 +450,12 @@ bool has_item(Call& call, bool wanted) {
   }
   return false;
 }
-Value any_of(Call& call) { return can_walk_again(call.vm, call.arguments[0]) ? Value::boolean(has_item(call, true)) : twin_of(call); }
-Value all_of(Call& call) { return can_walk_again(call.vm, call.arguments[0]) ? Value::boolean(!has_item(call, false)) : twin_of(call); }
+Value any_of(Call& call) {
+  return can_walk_again(call.vm, call.arguments[0]) ? Value::boolean(has_item(call, true)) : twin_of(call);
+}
+Value all_of(Call& call) {
+  return can_walk_again(call.vm, call.arguments[0]) ? Value::boolean(!has_item(call, false)) : twin_of(call);
+}
 
 Value sorted(Call& call) {
   if (!argument(call, 1).is_none() || !can_walk_again(call.vm, call.arguments[0])) return twin_of(call);
@@ -455,8 +475,7 @@ Value traced_object(Call& call) {
 void install_builtins(Vm& vm) {
   Module* builtins = vm.builtins;
   const std::pair<const char*, NativeFunction> variadic[] = {{"print", print}, {"min", minimum}, {"max", maximum}};
-  for (const auto& [name, function] : variadic)
-    builtins->names.set(vm.intern(name), Value(vm.variadic(name, function, true)));
+  for (const auto& [name, function] : variadic) builtins->names.set(vm.intern(name), Value(vm.variadic(name, function, true)));
   struct Entry {
     const char* name;
     NativeFunction function;

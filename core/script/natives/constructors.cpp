@@ -18,7 +18,9 @@ Value new_int(Call& call) {
   const bool has_base = call.arguments.size() > 2;
   if (value.is_undefined()) call.vm.raise("TypeError", "int() missing string argument");
   // A big integer is out of range for a base anyway.
-  const std::int64_t base = !has_base ? 10 : as<BigInt>(call.arguments[2]) != nullptr ? -1 : to_int(call.vm, call.arguments[2], "int");
+  const std::int64_t base = !has_base                                  ? 10
+                            : as<BigInt>(call.arguments[2]) != nullptr ? -1
+                                                                       : to_int(call.vm, call.arguments[2], "int");
   if (const auto* text = as<Str>(value)) {
     if (base != 0 && (base < 2 || base > 36)) call.vm.raise("ValueError", "int() base must be >= 2 and <= 36, or 0");
     return parse_int(call.vm, text->text, static_cast<int>(base));
@@ -32,7 +34,8 @@ Value new_int(Call& call) {
   }
   for (Str* method : {call.vm.names.int_, call.vm.names.index, call.vm.intern("__trunc__")})
     if (!special_in_python(call.vm, value, method).is_undefined()) return twin_of(call);
-  call.vm.raise("TypeError", "int() argument must be a string, a bytes-like object or a real number, not '" + call.vm.type_name(value) + "'");
+  call.vm.raise("TypeError",
+                "int() argument must be a string, a bytes-like object or a real number, not '" + call.vm.type_name(value) + "'");
 }
 
 Value new_float(Call& call) {
@@ -63,18 +66,19 @@ Value new_float(Call& call) {
   return call.vm.number(number);
 }
 
-Value new_bool(Call& call) {
-  return Value::boolean(call.arguments.size() > 1 && truthy(call.vm, call.arguments[1]));
-}
+Value new_bool(Call& call) { return Value::boolean(call.arguments.size() > 1 && truthy(call.vm, call.arguments[1])); }
 
 Value new_str(Call& call) {
   if (call.arguments.size() < 2) return Value(call.vm.intern(""));
   for (std::size_t i = 2; i < call.arguments.size(); ++i)
     if (given(call, i) && as<Str>(call.arguments[i]) == nullptr)
-      call.vm.raise("TypeError", std::string("str() argument '") + (i == 2 ? "encoding" : "errors") + "' must be str, not " + call.vm.type_name(call.arguments[i]));
+      call.vm.raise("TypeError", std::string("str() argument '") + (i == 2 ? "encoding" : "errors") + "' must be str, not " +
+                                     call.vm.type_name(call.arguments[i]));
   if (call.arguments.size() > 2) {
     const bool text = as<Str>(call.arguments[1]) != nullptr;
-    call.vm.raise("TypeError", text ? "decoding str is not supported" : "decoding to str: need a bytes-like object, " + call.vm.type_name(call.arguments[1]) + " found");
+    call.vm.raise("TypeError",
+                  text ? "decoding str is not supported"
+                       : "decoding to str: need a bytes-like object, " + call.vm.type_name(call.arguments[1]) + " found");
   }
   const Value value = call.arguments[1];
   for (Str* method : {call.vm.names.str, call.vm.names.repr})
@@ -148,20 +152,22 @@ Value new_zip(Call& call) {
   const std::size_t positional = call.positional_count();
   bool strict = false;
   if (call.keyword_names != nullptr) {
-    if (as<Str>(call.keyword_names->items[0])->text != "strict") call.vm.raise("TypeError", "zip() got an unexpected keyword argument '" + as<Str>(call.keyword_names->items[0])->text + "'");
+    if (as<Str>(call.keyword_names->items[0])->text != "strict")
+      call.vm.raise("TypeError",
+                    "zip() got an unexpected keyword argument '" + as<Str>(call.keyword_names->items[0])->text + "'");
     strict = truthy(call.vm, call.arguments[positional]);
   }
   for (std::size_t i = 1; i < positional; ++i)
-    if (!is_iterable(call.vm, call.arguments[i])) call.vm.raise("TypeError", "'" + call.vm.type_name(call.arguments[i]) + "' object is not iterable");
+    if (!is_iterable(call.vm, call.arguments[i]))
+      call.vm.raise("TypeError", "'" + call.vm.type_name(call.arguments[i]) + "' object is not iterable");
   return make_zip(call.vm, call.arguments.subspan(1, positional - 1), strict);
 }
 
-Value new_reversed(Call& call) {
-  return make_reversed(call.vm, call.arguments[1]);
-}
+Value new_reversed(Call& call) { return make_reversed(call.vm, call.arguments[1]); }
 
 Value in_python_only(Call& call) {
-  if (call.keyword_names != nullptr) call.vm.raise("TypeError", as<Class>(call.arguments[0])->name->text + "() takes no keyword arguments");
+  if (call.keyword_names != nullptr)
+    call.vm.raise("TypeError", as<Class>(call.arguments[0])->name->text + "() takes no keyword arguments");
   return call_value(call.thread, call.twin, call.arguments.subspan(1), call.keyword_names);
 }
 
@@ -190,7 +196,8 @@ Value bound_super(Vm& vm, Class& cls, Value self) {
   const auto* of_class = as<Class>(self);
   const bool fits = (of_class != nullptr && of_class->is_subclass_of(&cls)) || vm.is_instance(self, &cls);
   if (!fits)
-    vm.raise("TypeError", "super(type, obj): obj (" + (of_class != nullptr ? "type " + of_class->name->text : "instance of " + vm.type_name(self)) +
+    vm.raise("TypeError", "super(type, obj): obj (" +
+                              (of_class != nullptr ? "type " + of_class->name->text : "instance of " + vm.type_name(self)) +
                               ") is not an instance or subtype of type (" + cls.name->text + ").");
   return Value(vm.heap().make<Super>(vm.classes.super, &cls, self));
 }
@@ -199,7 +206,8 @@ Value bound_super(Vm& vm, Class& cls, Value self) {
 Value new_super(Call& call) {
   if (call.arguments.size() > 1) {
     auto* cls = as<Class>(call.arguments[1]);
-    if (cls == nullptr) call.vm.raise("TypeError", "super() argument 1 must be a type, not " + call.vm.type_name(call.arguments[1]));
+    if (cls == nullptr)
+      call.vm.raise("TypeError", "super() argument 1 must be a type, not " + call.vm.type_name(call.arguments[1]));
     if (!argument(call, 2).is_none()) return bound_super(call.vm, *cls, call.arguments[2]);
     return Value(call.vm.heap().make<Super>(call.vm.classes.super, cls, Value::undefined()));
   }
@@ -214,7 +222,8 @@ Value new_super(Call& call) {
   if (found == code.slot_names.end()) call.vm.raise("RuntimeError", "super(): __class__ cell not found");
   const Value cls = as<Cell>(frame.slots[found - code.slot_names.begin()])->value;
   if (cls.is_undefined()) call.vm.raise("RuntimeError", "super(): empty __class__ cell");
-  if (as<Class>(cls) == nullptr) call.vm.raise("RuntimeError", "super(): __class__ is not a type (" + call.vm.type_name(cls) + ")");
+  if (as<Class>(cls) == nullptr)
+    call.vm.raise("RuntimeError", "super(): __class__ is not a type (" + call.vm.type_name(cls) + ")");
   return bound_super(call.vm, *as<Class>(cls), self);
 }
 
@@ -224,7 +233,9 @@ template <typename T>
 Value allocate(Universe& universe, Class& cls, std::span<const Value>) {
   return Value(universe.heap().make<Derived<T>>(&cls));
 }
-Value allocate_list(Universe& universe, Class& cls, std::span<const Value>) { return Value(universe.heap().make<Derived<List>>(&cls, std::vector<Value>{})); }
+Value allocate_list(Universe& universe, Class& cls, std::span<const Value>) {
+  return Value(universe.heap().make<Derived<List>>(&cls, std::vector<Value>{}));
+}
 void at_most_one(Universe& universe, const std::string& name, std::size_t arguments) {
   if (arguments > 1) universe.raise("TypeError", name + " expected at most 1 argument, got " + std::to_string(arguments));
 }
@@ -271,12 +282,16 @@ void install_constructors(Vm& vm) {
       {types.super, new_super, {"type", "object", "/"}, 0},
   };
   for (const Entry& entry : entries) vm.construct_by(entry.cls, entry.construct, entry.parameters, entry.required);
-  const std::pair<Class*, NativeFunction> variadic[] = {{types.object, new_object}, {types.dict, new_dict}, {types.type, new_type},
-                                                        {types.zip, new_zip}, {types.map, in_python_only}};
+  const std::pair<Class*, NativeFunction> variadic[] = {{types.object, new_object},
+                                                        {types.dict, new_dict},
+                                                        {types.type, new_type},
+                                                        {types.zip, new_zip},
+                                                        {types.map, in_python_only}};
   for (const auto& [cls, construct] : variadic) vm.construct_by(cls, construct);
-  for (Class* cls : {types.object, types.int_, types.float_, types.bool_, types.str, types.list, types.tuple, types.set, types.frozenset, types.dict,
-                     types.range, types.slice, types.type, types.property, types.static_method, types.class_method, types.super, types.enumerate,
-                     types.zip, types.reversed, types.map, types.filter})
+  for (Class* cls : {types.object, types.int_,     types.float_,        types.bool_,        types.str,   types.list,
+                     types.tuple,  types.set,      types.frozenset,     types.dict,         types.range, types.slice,
+                     types.type,   types.property, types.static_method, types.class_method, types.super, types.enumerate,
+                     types.zip,    types.reversed, types.map,           types.filter})
     vm.builtins->names.set(cls->name, Value(cls));
   types.list->allocate = allocate_list;
   types.dict->allocate = allocate<Dict>;

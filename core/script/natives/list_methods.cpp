@@ -144,8 +144,11 @@ Value range_index(Call& call) {
   const auto& range = self_of<Range>(call, "range");
   const bool is_int = is_integral(call.arguments[1]);
   if (!contains(call.vm, call.arguments[0], call.arguments[1]))
-    call.vm.raise("ValueError", is_int ? repr(call.vm, call.arguments[1]) + " is not in range" : "sequence.index(x): x not in sequence");
-  return range_index_of(call.vm, range, is_integral(call.arguments[1]) ? call.arguments[1] : Value::integer(to_int(call.vm, call.arguments[1], "index")));
+    call.vm.raise("ValueError",
+                  is_int ? repr(call.vm, call.arguments[1]) + " is not in range" : "sequence.index(x): x not in sequence");
+  return range_index_of(
+      call.vm, range,
+      is_integral(call.arguments[1]) ? call.arguments[1] : Value::integer(to_int(call.vm, call.arguments[1], "index")));
 }
 
 Value slice_indices(Call& call) {

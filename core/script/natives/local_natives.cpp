@@ -54,7 +54,8 @@ NameTable& own_table(Call& call) { return own_names(call, tables_of(call)).table
 
 Str* attribute_name(Call& call) {
   const auto* name = as<Str>(call.arguments[1]);
-  if (name == nullptr) call.vm.raise("TypeError", "attribute name must be string, not '" + call.vm.type_name(call.arguments[1]) + "'");
+  if (name == nullptr)
+    call.vm.raise("TypeError", "attribute name must be string, not '" + call.vm.type_name(call.arguments[1]) + "'");
   return call.vm.intern(name->text);
 }
 
@@ -108,7 +109,8 @@ Value local_set(Call& call) {
 Value local_delete(Call& call) {
   const Str* name = attribute_name(call);
   if (!own_table(call).erase(name))
-    call.vm.raise("AttributeError", "'" + call.vm.type_name(call.arguments[0]) + "' object has no attribute '" + name->text + "'");
+    call.vm.raise("AttributeError",
+                  "'" + call.vm.type_name(call.arguments[0]) + "' object has no attribute '" + name->text + "'");
   return Value::none();
 }
 
@@ -116,10 +118,8 @@ Value local_delete(Call& call) {
 
 void install_local(Vm& vm) {
   const std::vector<NativeEntry> entries = {
-      {"local_init", local_init, {"self", "arguments"}},
-      {"local_first_use", local_first_use, {"self"}},
-      {"local_get", local_get, {"self", "name"}},
-      {"local_set", local_set, {"self", "name", "value"}},
+      {"local_init", local_init, {"self", "arguments"}}, {"local_first_use", local_first_use, {"self"}},
+      {"local_get", local_get, {"self", "name"}},        {"local_set", local_set, {"self", "name", "value"}},
       {"local_delete", local_delete, {"self", "name"}},
   };
   define_all(vm, vm.module("_threadbox"), entries);

@@ -79,8 +79,8 @@ Value rlock_recursion_count(Call& call) {
 /// "locked _thread.RLock object owner=1 count=2": the middle of its repr().
 Value rlock_text(Call& call) {
   const RLock& lock = rlock_of(call);
-  return call.vm.text(std::string(lock.locked() ? "locked" : "unlocked") + " _thread.RLock object owner=" +
-                      std::to_string(lock.owner()) + " count=" + std::to_string(lock.count()));
+  return call.vm.text(std::string(lock.locked() ? "locked" : "unlocked") +
+                      " _thread.RLock object owner=" + std::to_string(lock.owner()) + " count=" + std::to_string(lock.count()));
 }
 
 // --- Semaphore
@@ -159,7 +159,8 @@ Value condition_init(Call& call) {
   else if (auto* recursive = dynamic_cast<Holds<RLock>*>(payload))
     give(call.vm, instance_argument(call), std::make_unique<HoldsCondition>(call, recursive->object, lock));
   else
-    call.vm.raise("NotImplementedError", "Threadbox has conditions over Lock and RLock only, not over '" + call.vm.type_name(lock) + "'");
+    call.vm.raise("NotImplementedError",
+                  "Threadbox has conditions over Lock and RLock only, not over '" + call.vm.type_name(lock) + "'");
   return Value::none();
 }
 

@@ -80,7 +80,8 @@ Value map_over(Call& call) {
 /// iterator_class(name, module, make=None): the class of such iterators; calling it calls `make`.
 Value iterator_class(Call& call) {
   Vm& vm = call.vm;
-  Class* cls = vm.make_class(as<Str>(call.arguments[0])->text, {vm.classes.object}, Class::Layout::none, as<Str>(call.arguments[1])->text);
+  Class* cls =
+      vm.make_class(as<Str>(call.arguments[0])->text, {vm.classes.object}, Class::Layout::none, as<Str>(call.arguments[1])->text);
   if (cls->module != "builtins") cls->error_name = cls->module + "." + cls->name->text;
   define_iterator(vm, cls);
   if (given(call, 2)) {
@@ -119,7 +120,8 @@ Hash hash_argument(Call& call, std::size_t index) {
 Value same_hash(Call& call) {
   const Hash hash = hash_argument(call, 1);
   const auto* dict = as<Dict>(call.arguments[0]);
-  return Value(call.vm.list(dict != nullptr ? dict->keys_with(call.vm, hash) : as<Set>(call.arguments[0])->keys_with(call.vm, hash)));
+  return Value(
+      call.vm.list(dict != nullptr ? dict->keys_with(call.vm, hash) : as<Set>(call.arguments[0])->keys_with(call.vm, hash)));
 }
 
 Value version(Call& call) {
@@ -149,7 +151,8 @@ Value table_put(Call& call) {
 Value table_drop(Call& call) {
   const Key key(call.arguments[1], hash_argument(call, 2));
   auto* dict = as<Dict>(call.arguments[0]);
-  return Value::boolean(dict != nullptr ? !dict->take(call.vm, key).is_undefined() : as<Set>(call.arguments[0])->erase(call.vm, key));
+  return Value::boolean(dict != nullptr ? !dict->take(call.vm, key).is_undefined()
+                                        : as<Set>(call.arguments[0])->erase(call.vm, key));
 }
 
 Value combined_hash(Call& call, Hash (*combine)(std::span<const Hash>) noexcept) {
@@ -174,7 +177,8 @@ Value percent_with(Call& call) {
   return percent_format_with(call.vm, as<Str>(call.arguments[0])->text, call.arguments[1], converted);
 }
 Value unordered(Call& call) {
-  return compare_by_identity(call.vm, static_cast<CompareOp>(to_int(call.vm, call.arguments[2], "op")), call.arguments[0], call.arguments[1]);
+  return compare_by_identity(call.vm, static_cast<CompareOp>(to_int(call.vm, call.arguments[2], "op")), call.arguments[0],
+                             call.arguments[1]);
 }
 Value plain_repr(Call& call) { return call.vm.text(own_repr(call.vm, call.arguments[0])); }
 Value plain_str(Call& call) { return call.vm.text(own_str(call.vm, call.arguments[0])); }
@@ -204,7 +208,9 @@ Value sort_by(Call& call) {
     return truthy(call.vm, compare(call.vm, CompareOp::lt, x, y));
   };
   with_order(keys.items, any_less, [&](const auto& less) {
-    merge_sort(order, [&](std::size_t a, std::size_t b) { return descending ? less(keys.items[b], keys.items[a]) : less(keys.items[a], keys.items[b]); });
+    merge_sort(order, [&](std::size_t a, std::size_t b) {
+      return descending ? less(keys.items[b], keys.items[a]) : less(keys.items[a], keys.items[b]);
+    });
   });
   std::vector<Value> sorted;
   for (const std::size_t at : order) sorted.push_back(items.items[at]);
@@ -241,7 +247,8 @@ Value suggestion_text(Call& call) {
 /// stack_texts(exception): "Traceback (most recent call last):" and the frames, one text for each.
 Value stack_texts(Call& call) {
   std::vector<Value> texts;
-  for (const std::string& text : traceback_texts(call.vm, *as<ExceptionObject>(call.arguments[0]))) texts.push_back(call.vm.text(text));
+  for (const std::string& text : traceback_texts(call.vm, *as<ExceptionObject>(call.arguments[0])))
+    texts.push_back(call.vm.text(text));
   return Value(call.vm.list(std::move(texts)));
 }
 
@@ -256,7 +263,8 @@ Value place_tuple(Vm& vm, const ExceptionObject::Place& place) {
 /// traceback_places(traceback or None), outermost first.
 Value traceback_places(Call& call) {
   std::vector<Value> places;
-  for (const auto* at = as<Traceback>(call.arguments[0]); at != nullptr; at = at->next) places.push_back(place_tuple(call.vm, at->place));
+  for (const auto* at = as<Traceback>(call.arguments[0]); at != nullptr; at = at->next)
+    places.push_back(place_tuple(call.vm, at->place));
   return Value(call.vm.list(std::move(places)));
 }
 

@@ -8,9 +8,7 @@ namespace threadbox::script {
 
 namespace {
 
-double real(Call& call, std::size_t index) {
-  return to_double(call.vm, call.arguments[index], "math");
-}
+double real(Call& call, std::size_t index) { return to_double(call.vm, call.arguments[index], "math"); }
 
 /// What CPython makes of a result that is no finite number.
 Value checked(Call& call, double result, bool from_finite, bool from_nan, bool can_overflow) {

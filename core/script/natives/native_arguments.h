@@ -21,8 +21,8 @@ template <typename T>
 T& self_of(Call& call, const char* type) {
   auto* self = as<T>(call.arguments[0]);
   if (self == nullptr)
-    call.vm.raise("TypeError", "descriptor '" + (call.native != nullptr ? call.native->name : "?") + "' for '" + type + "' objects doesn't apply to a '" +
-                                   call.vm.type_name(call.arguments[0]) + "' object");
+    call.vm.raise("TypeError", "descriptor '" + (call.native != nullptr ? call.native->name : "?") + "' for '" + type +
+                                   "' objects doesn't apply to a '" + call.vm.type_name(call.arguments[0]) + "' object");
   return *self;
 }
 
@@ -41,7 +41,9 @@ inline void check_init(Call& call, const std::string& type) {
   if (call.keyword_names != nullptr && (type == "set" || as<Native>(cls.lookup(call.vm.names.new_)) != nullptr))
     call.vm.raise("TypeError", type + "() takes no keyword arguments");
   const std::size_t count = call.positional_count() - 1;
-  if (count > 1) call.vm.raise("TypeError", (type == "list" ? type : std::string(cls.name->text)) + " expected at most 1 argument, got " + std::to_string(count));
+  if (count > 1)
+    call.vm.raise("TypeError", (type == "list" ? type : std::string(cls.name->text)) + " expected at most 1 argument, got " +
+                                   std::to_string(count));
   call.arguments = call.arguments.first(count + 1);
 }
 

@@ -30,7 +30,8 @@ struct NativeEntry {
 
 /// Without the signs among them.
 inline std::size_t names_in(const std::vector<std::string>& parameters) {
-  return parameters.size() - static_cast<std::size_t>(std::ranges::count_if(parameters, [](const std::string& name) { return name == "/" || name == "*"; }));
+  return parameters.size() - static_cast<std::size_t>(std::ranges::count_if(
+                                 parameters, [](const std::string& name) { return name == "/" || name == "*"; }));
 }
 
 inline void define_all(Vm& vm, Module* module, std::span<const NativeEntry> entries) {

@@ -24,7 +24,8 @@ Value object_init(Call& call) {
   } else if (call.arguments.size() > 1 && call.vm.class_of(call.arguments[0])->layout == Class::Layout::instance) {
     const Class& cls = *call.vm.class_of(call.arguments[0]);
     const std::string takes = ".__init__() takes exactly one argument (the instance to initialize)";
-    if (cls.lookup(call.vm.names.init) != call.vm.classes.object->lookup(call.vm.names.init)) call.vm.raise("TypeError", "object" + takes);
+    if (cls.lookup(call.vm.names.init) != call.vm.classes.object->lookup(call.vm.names.init))
+      call.vm.raise("TypeError", "object" + takes);
     // A class with a __new__ of its own may ignore them.
     if (as<Native>(cls.lookup(call.vm.names.new_)) != nullptr) call.vm.raise("TypeError", cls.name->text + takes);
   }
@@ -40,7 +41,8 @@ Value object_str(Call& call) {
 }
 Value object_format(Call& call) {
   const auto* spec = as<Str>(call.arguments[1]);
-  if (spec == nullptr) call.vm.raise("TypeError", "__format__() argument must be str, not " + call.vm.type_name(call.arguments[1]));
+  if (spec == nullptr)
+    call.vm.raise("TypeError", "__format__() argument must be str, not " + call.vm.type_name(call.arguments[1]));
   return call.vm.text(format(call.vm, call.arguments[0], spec->text));
 }
 Value object_hash(Call& call) { return make_int(call.vm, static_cast<std::int64_t>(own_hash(call.vm, call.arguments[0]))); }
@@ -61,7 +63,8 @@ Value object_ne(Call& call) {
 }
 Value object_get_attribute(Call& call) {
   const auto* name = as<Str>(call.arguments[1]);
-  if (name == nullptr) call.vm.raise("TypeError", "attribute name must be string, not '" + call.vm.type_name(call.arguments[1]) + "'");
+  if (name == nullptr)
+    call.vm.raise("TypeError", "attribute name must be string, not '" + call.vm.type_name(call.arguments[1]) + "'");
   const Attribute attribute = find_own_attribute(call.thread, call.arguments[0], call.vm.intern(name->text));
   if (!attribute.value.is_undefined()) return attribute.value;
   if (!attribute.found()) no_attribute(call.vm, call.arguments[0], name);
@@ -74,7 +77,8 @@ Value init_subclass(Call& call) {
   const std::string cls = (qualified != nullptr ? qualified : self.name.get())->text;
   if (call.keyword_names != nullptr) call.vm.raise("TypeError", cls + ".__init_subclass__() takes no keyword arguments");
   if (call.arguments.size() > 1)
-    call.vm.raise("TypeError", cls + ".__init_subclass__() takes no arguments (" + std::to_string(call.arguments.size() - 1) + " given)");
+    call.vm.raise("TypeError",
+                  cls + ".__init_subclass__() takes no arguments (" + std::to_string(call.arguments.size() - 1) + " given)");
   return Value::none();
 }
 Value not_implemented(Call& call) { return call.vm.not_implemented; }
@@ -87,7 +91,8 @@ Value descriptor_get(Call& call) {
   const auto* descriptor = as<Descriptor>(self);
   if (instance.is_none() && (descriptor == nullptr || descriptor->kind == Descriptor::Kind::property)) return self;
   if (descriptor != nullptr && descriptor->kind == Descriptor::Kind::class_method)
-    return Value(vm.heap().make<BoundMethod>(vm.classes.method, owner.is_none() ? Value(vm.class_of(instance)) : owner, descriptor->getter));
+    return Value(vm.heap().make<BoundMethod>(vm.classes.method, owner.is_none() ? Value(vm.class_of(instance)) : owner,
+                                             descriptor->getter));
   const Attribute attribute = bind_attribute(vm, instance, self);
   return attribute.value.is_undefined() ? call_value(call.thread, attribute.getter, attribute.arguments) : attribute.value;
 }
@@ -105,7 +110,9 @@ Value property_delete(Call& call) { return property_change(call, Value::undefine
 Value method_get(Call& call) { return call.arguments[0]; }
 
 /// __call__ of built-in callables.
-Value call_itself(Call& call) { return call_value(call.thread, call.arguments[0], call.arguments.subspan(1), call.keyword_names); }
+Value call_itself(Call& call) {
+  return call_value(call.thread, call.arguments[0], call.arguments.subspan(1), call.keyword_names);
+}
 
 void define_descriptors(Vm& vm) {
   vm.define(vm.classes.method, "__get__", method_get, {"instance", "owner", "/"}, 1);
@@ -151,11 +158,13 @@ bool suits(Value a, Value b) {
 }
 template <BinaryOp Op>
 Value operator_method(Call& call) {
-  return suits(call.arguments[0], call.arguments[1]) ? binary(call.vm, Op, call.arguments[0], call.arguments[1], false) : call.vm.not_implemented;
+  return suits(call.arguments[0], call.arguments[1]) ? binary(call.vm, Op, call.arguments[0], call.arguments[1], false)
+                                                     : call.vm.not_implemented;
 }
 template <BinaryOp Op>
 Value reflected_method(Call& call) {
-  return suits(call.arguments[0], call.arguments[1]) ? binary(call.vm, Op, call.arguments[1], call.arguments[0], false) : call.vm.not_implemented;
+  return suits(call.arguments[0], call.arguments[1]) ? binary(call.vm, Op, call.arguments[1], call.arguments[0], false)
+                                                     : call.vm.not_implemented;
 }
 template <BinaryOp Op>
 Value in_place_method(Call& call) {
@@ -200,7 +209,8 @@ Value float_ratio(Call& call) {
     mantissa *= 2;
     --exponent;
   }
-  const Value numerator = int_of_double(call.vm, mantissa), power = int_binary(call.vm, BinaryOp::left_shift, Value::integer(1), Value::integer(std::abs(exponent)));
+  const Value numerator = int_of_double(call.vm, mantissa),
+              power = int_binary(call.vm, BinaryOp::left_shift, Value::integer(1), Value::integer(std::abs(exponent)));
   if (exponent >= 0) return Value(call.vm.tuple({int_binary(call.vm, BinaryOp::multiply, numerator, power), Value::integer(1)}));
   return Value(call.vm.tuple({numerator, power}));
 }
@@ -219,7 +229,8 @@ Value generator_throw(Call& call) {
   if (given(call, 2) || (cls != nullptr && cls->layout == Class::Layout::exception))
     return call_value(call.thread, call.vm.twin("throw_parts"), call.given_arguments);
   if (as<ExceptionObject>(exception) == nullptr)
-    call.vm.raise("TypeError", "exceptions must be classes or instances deriving from BaseException, not " + call.vm.type_name(exception));
+    call.vm.raise("TypeError",
+                  "exceptions must be classes or instances deriving from BaseException, not " + call.vm.type_name(exception));
   return throw_into_generator(call.thread, generator, exception);
 }
 Value generator_close(Call& call) {
@@ -245,7 +256,8 @@ Value exception_with_traceback(Call& call) {
 }
 Value exception_add_note(Call& call) {
   auto& exception = self_of<ExceptionObject>(call, "BaseException");
-  if (as<Str>(call.arguments[1]) == nullptr) call.vm.raise("TypeError", "note must be a str, not '" + call.vm.type_name(call.arguments[1]) + "'");
+  if (as<Str>(call.arguments[1]) == nullptr)
+    call.vm.raise("TypeError", "note must be a str, not '" + call.vm.type_name(call.arguments[1]) + "'");
   Str* notes = call.vm.intern("__notes__");
   Value list = exception.attributes.get(notes);
   if (list.is_undefined()) exception.attributes.set(notes, list = Value(call.vm.list({})));
@@ -257,7 +269,8 @@ Value exception_add_note(Call& call) {
 Value new_exception(Call& call) {
   const auto* cls = call.arguments.empty() ? nullptr : as<Class>(call.arguments[0]);
   if (cls != nullptr && cls->layout != Class::Layout::exception)
-    call.vm.raise("TypeError", "BaseException.__new__(" + cls->name->text + "): " + cls->name->text + " is not a subtype of BaseException");
+    call.vm.raise("TypeError",
+                  "BaseException.__new__(" + cls->name->text + "): " + cls->name->text + " is not a subtype of BaseException");
   return new_instance(call);
 }
 
@@ -307,19 +320,22 @@ void define_order(Vm& vm, Class* cls) {
 
 void define_containers(Vm& vm) {
   const auto& types = vm.classes;
-  for (Class* cls : {types.list, types.tuple, types.str, types.dict, types.mapping_proxy, types.set, types.frozenset, types.range, types.dict_keys, types.dict_values, types.dict_items}) {
+  for (Class* cls : {types.list, types.tuple, types.str, types.dict, types.mapping_proxy, types.set, types.frozenset, types.range,
+                     types.dict_keys, types.dict_values, types.dict_items}) {
     vm.define(cls, "__len__", container_len, {"/"}, 0);
     vm.define(cls, "__iter__", container_iter, {"/"}, 0);
     if (cls != types.dict_values) vm.define(cls, "__contains__", container_contains, {"key", "/"}, 1);
   }
-  for (Class* cls : {types.list, types.tuple, types.str, types.dict, types.mapping_proxy, types.range}) vm.define(cls, "__getitem__", container_get, {"key", "/"}, 1);
+  for (Class* cls : {types.list, types.tuple, types.str, types.dict, types.mapping_proxy, types.range})
+    vm.define(cls, "__getitem__", container_get, {"key", "/"}, 1);
   for (Class* cls : {types.list, types.dict}) {
     vm.define(cls, "__setitem__", container_set, {"key", "value", "/"}, 2);
     vm.define(cls, "__delitem__", container_delete, {"key", "/"}, 1);
     vm.define(cls, "__reversed__", container_reversed, {"/"}, 0);
   }
   vm.define(types.mapping_proxy, "__reversed__", container_reversed, {"/"}, 0);
-  for (Class* cls : {types.list, types.tuple, types.str, types.set, types.frozenset, types.int_, types.float_}) define_order(vm, cls);
+  for (Class* cls : {types.list, types.tuple, types.str, types.set, types.frozenset, types.int_, types.float_})
+    define_order(vm, cls);
   for (Class* cls : {types.list, types.tuple, types.str}) {
     vm.define(cls, "__add__", operator_method<BinaryOp::add>, {"value", "/"}, 1);
     vm.define(cls, "__mul__", operator_method<BinaryOp::multiply>, {"value", "/"}, 1);
@@ -349,8 +365,9 @@ void define_iterators(Vm& vm) {
   vm.define(generator, "throw", generator_throw, {"type", "value", "traceback", "/"}, 1);
   vm.define(generator, "close", generator_close, {"/"}, 0);
   vm.define(generator, "__iter__", iterator_iter, {"/"}, 0);
-  for (Class* cls : {types.list_iterator, types.list_reverseiterator, types.tuple_iterator, types.range_iterator, types.set_iterator, types.str_iterator, types.str_ascii_iterator,
-                     types.dict_keyiterator, types.dict_valueiterator, types.dict_itemiterator, types.dict_reversekeyiterator, types.deque_iterator}) {
+  for (Class* cls : {types.list_iterator, types.list_reverseiterator, types.tuple_iterator, types.range_iterator,
+                     types.set_iterator, types.str_iterator, types.str_ascii_iterator, types.dict_keyiterator,
+                     types.dict_valueiterator, types.dict_itemiterator, types.dict_reversekeyiterator, types.deque_iterator}) {
     vm.define(cls, "__next__", iterator_next, {"/"}, 0);
     vm.define(cls, "__iter__", iterator_iter, {"/"}, 0);
   }

@@ -23,7 +23,8 @@ std::shared_ptr<const CodeObject> compiled(const PreludeModule& module) {
     std::lock_guard guarded(guard);
     if (const auto found = all.find(module.name); found != all.end()) return found->second;
   }
-  std::shared_ptr<const CodeObject> made = compile(parse(std::string(module.source), "<threadbox " + std::string(module.name) + ">")).code;
+  std::shared_ptr<const CodeObject> made =
+      compile(parse(std::string(module.source), "<threadbox " + std::string(module.name) + ">")).code;
   assert(made != nullptr);
   std::lock_guard guarded(guard);
   return all.emplace(module.name, std::move(made)).first->second;

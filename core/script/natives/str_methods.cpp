@@ -147,7 +147,10 @@ Value all_characters(Call& call, Test test, bool when_empty = false) {
   return Value::boolean(when_empty || !text.empty());
 }
 /// Superscript and subscript digits.
-bool is_small_digit(char32_t code) { return code == 0xB2 || code == 0xB3 || code == 0xB9 || code == 0x2070 || (code >= 0x2074 && code <= 0x2079) || (code >= 0x2080 && code <= 0x2089); }
+bool is_small_digit(char32_t code) {
+  return code == 0xB2 || code == 0xB3 || code == 0xB9 || code == 0x2070 || (code >= 0x2074 && code <= 0x2079) ||
+         (code >= 0x2080 && code <= 0x2089);
+}
 bool is_fraction(char32_t code) { return (code >= 0xBC && code <= 0xBE) || (code >= 0x2150 && code <= 0x215F); }
 Value isdecimal(Call& call) { return all_characters(call, is_digit); }
 Value isdigit(Call& call) {
@@ -159,7 +162,8 @@ Value isnumeric(Call& call) {
 Value isalpha(Call& call) { return all_characters(call, is_letter); }
 Value isspace(Call& call) { return all_characters(call, is_space); }
 Value isalnum(Call& call) {
-  return all_characters(call, [](char32_t code) { return is_letter(code) || is_digit(code) || is_small_digit(code) || is_fraction(code); });
+  return all_characters(
+      call, [](char32_t code) { return is_letter(code) || is_digit(code) || is_small_digit(code) || is_fraction(code); });
 }
 Value isascii(Call& call) {
   return all_characters(call, [](char32_t code) { return code < 0x80; }, true);
@@ -208,7 +212,9 @@ const Str& strip_characters(Call& call) {
 /// The text from one byte to another: itself when that is all of it.
 Value part_of_self(Call& call, std::size_t from, std::size_t to) {
   const TextView text = self_text(call);
-  return to - from == text.size() ? call.arguments[0] : Value(call.vm.string(to - from, [&](char* place) { put_text(place, text.substr(from, to - from)); }));
+  return to - from == text.size()
+             ? call.arguments[0]
+             : Value(call.vm.string(to - from, [&](char* place) { put_text(place, text.substr(from, to - from)); }));
 }
 
 Value strip_ends(Call& call, bool left, bool right) {
@@ -302,7 +308,8 @@ Value split_text(Call& call, bool from_right) {
     parts.reverse();
   } else {
     std::size_t at = 0;
-    for (std::size_t end; most != 0 && (end = find_text(text, separator, at)) != std::string::npos; at = end + separator.size(), --most)
+    for (std::size_t end; most != 0 && (end = find_text(text, separator, at)) != std::string::npos;
+         at = end + separator.size(), --most)
       parts.push_back(text.substr(at, end - at));
     parts.push_back(text.substr(at));
   }
@@ -320,7 +327,8 @@ Value splitlines(Call& call) {
     for (; end < text.size() && length == 0; end += length == 0 ? code_point_length(text, end) : 0) {
       Fuel::spend();
       const char32_t code = code_point(text, end);
-      const bool breaks = (code >= 10 && code <= 13) || (code >= 0x1C && code <= 0x1E) || code == 0x85 || code == 0x2028 || code == 0x2029;
+      const bool breaks =
+          (code >= 10 && code <= 13) || (code >= 0x1C && code <= 0x1E) || code == 0x85 || code == 0x2028 || code == 0x2029;
       if (breaks) length = code == '\r' && end + 1 < text.size() && text[end + 1] == '\n' ? 2 : code_point_length(text, end);
     }
     lines.push_back(text.substr(at, end - at + (keep ? length : 0)));
@@ -341,7 +349,8 @@ Value partition_at(Call& call, bool last) {
   const std::size_t at = last ? find_last_text(text, separator) : find_text(text, separator);
   const Value nothing(call.vm.intern(""));
   if (at == std::string::npos)
-    return Value(call.vm.tuple(last ? std::vector{nothing, nothing, call.arguments[0]} : std::vector{call.arguments[0], nothing, nothing}));
+    return Value(call.vm.tuple(last ? std::vector{nothing, nothing, call.arguments[0]}
+                                    : std::vector{call.arguments[0], nothing, nothing}));
   const Value before = part_of_self(call, 0, at), behind = part_of_self(call, at + separator.size(), text.size());
   return Value(call.vm.tuple({before, call.arguments[1], behind}));
 }
@@ -357,7 +366,8 @@ Value join(Call& call) {
     Fuel::spend();
     const auto* part = as<Str>(item);
     if (part == nullptr)
-      call.vm.raise("TypeError", "sequence item " + std::to_string(index) + ": expected str instance, " + call.vm.type_name(item) + " found");
+      call.vm.raise("TypeError",
+                    "sequence item " + std::to_string(index) + ": expected str instance, " + call.vm.type_name(item) + " found");
     size += part->text.size() + (index++ > 0 ? separator.size() : 0);
     call.vm.heap().check_room(size);
   }
@@ -398,7 +408,8 @@ Part part_of(Call& call, const Str& text) {
 std::int64_t found_at(Call& call, bool last, const char* name) {
   const Str& text = self(call);
   const auto* sought = as<Str>(call.arguments[1]);
-  if (sought == nullptr) call.vm.raise("TypeError", std::string(name) + "() argument 1 must be str, not " + argument_type(call, 1));
+  if (sought == nullptr)
+    call.vm.raise("TypeError", std::string(name) + "() argument 1 must be str, not " + argument_type(call, 1));
   const Part part = part_of(call, text);
   if (!part.valid) return -1;
   const std::string_view within = std::string_view(text.text).substr(part.begin, part.end - part.begin);
@@ -425,7 +436,8 @@ Value count(Call& call) {
   const std::string_view within = std::string_view(text.text).substr(part.begin, part.end - part.begin);
   if (sought.empty()) return Value::integer(static_cast<std::int64_t>(count_code_points(within)) + 1);
   std::int64_t times = 0;
-  for (std::size_t at = find_text(within, sought); at != std::string_view::npos; at = find_text(within, sought, at + sought.size())) {
+  for (std::size_t at = find_text(within, sought); at != std::string_view::npos;
+       at = find_text(within, sought, at + sought.size())) {
     Fuel::spend();
     ++times;
   }
@@ -440,8 +452,10 @@ Value begins_or_ends(Call& call, bool begins) {
   const auto fits = [&](Value value) {
     const auto* affix = as<Str>(value);
     if (affix == nullptr)
-      call.vm.raise("TypeError", in_tuple ? std::string("tuple for ") + (begins ? "startswith" : "endswith") + " must only contain str, not " + call.vm.type_name(value)
-                                          : std::string(begins ? "startswith" : "endswith") + " first arg must be str or a tuple of str, not " + call.vm.type_name(value));
+      call.vm.raise("TypeError", in_tuple ? std::string("tuple for ") + (begins ? "startswith" : "endswith") +
+                                                " must only contain str, not " + call.vm.type_name(value)
+                                          : std::string(begins ? "startswith" : "endswith") +
+                                                " first arg must be str or a tuple of str, not " + call.vm.type_name(value));
     return part.valid && (begins ? within.starts_with(affix->text) : within.ends_with(affix->text));
   };
   if (const auto* tuple = as<Tuple>(call.arguments[1])) return Value::boolean(std::ranges::any_of(tuple->items, fits));
@@ -496,7 +510,8 @@ Value filled(Call& call, char align) {
   std::string fill = " ";
   if (given(call, 2)) {
     const auto* character = as<Str>(call.arguments[2]);
-    if (character == nullptr) call.vm.raise("TypeError", "The fill character must be a unicode character, not " + call.vm.type_name(call.arguments[2]));
+    if (character == nullptr)
+      call.vm.raise("TypeError", "The fill character must be a unicode character, not " + call.vm.type_name(call.arguments[2]));
     if (character->length() != 1) call.vm.raise("TypeError", "The fill character must be exactly one character long");
     fill = character->text;
   }
@@ -632,22 +647,48 @@ void install_str(Vm& vm) {
     std::size_t required;
   };
   const std::vector<Entry> entries = {
-      {"upper", upper, {}, 0}, {"lower", lower, {}, 0}, {"casefold", casefold, {}, 0}, {"swapcase", swapcase, {}, 0},
-      {"capitalize", capitalize, {}, 0}, {"title", title, {}, 0},
-      {"isdigit", isdigit, {}, 0}, {"isdecimal", isdecimal, {}, 0}, {"isnumeric", isnumeric, {}, 0}, {"isalpha", isalpha, {}, 0},
-      {"isspace", isspace, {}, 0}, {"isalnum", isalnum, {}, 0}, {"isascii", isascii, {}, 0}, {"isprintable", isprintable, {}, 0},
-      {"isidentifier", isidentifier, {}, 0}, {"isupper", isupper, {}, 0}, {"islower", islower, {}, 0}, {"istitle", istitle, {}, 0},
-      {"strip", strip, {"chars", "/"}, 0}, {"lstrip", lstrip, {"chars", "/"}, 0}, {"rstrip", rstrip, {"chars", "/"}, 0},
-      {"removeprefix", removeprefix, {"prefix", "/"}, 1}, {"removesuffix", removesuffix, {"suffix", "/"}, 1},
-      {"split", split, {"sep", "maxsplit"}, 0}, {"rsplit", rsplit, {"sep", "maxsplit"}, 0}, {"splitlines", splitlines, {"keepends"}, 0},
-      {"partition", partition, {"sep", "/"}, 1}, {"rpartition", rpartition, {"sep", "/"}, 1}, {"join", join, {"iterable", "/"}, 1},
-      {"find", find, {"sub", "start", "end", "/"}, 1}, {"rfind", rfind, {"sub", "start", "end", "/"}, 1},
-      {"index", index, {"sub", "start", "end", "/"}, 1}, {"rindex", rindex, {"sub", "start", "end", "/"}, 1},
+      {"upper", upper, {}, 0},
+      {"lower", lower, {}, 0},
+      {"casefold", casefold, {}, 0},
+      {"swapcase", swapcase, {}, 0},
+      {"capitalize", capitalize, {}, 0},
+      {"title", title, {}, 0},
+      {"isdigit", isdigit, {}, 0},
+      {"isdecimal", isdecimal, {}, 0},
+      {"isnumeric", isnumeric, {}, 0},
+      {"isalpha", isalpha, {}, 0},
+      {"isspace", isspace, {}, 0},
+      {"isalnum", isalnum, {}, 0},
+      {"isascii", isascii, {}, 0},
+      {"isprintable", isprintable, {}, 0},
+      {"isidentifier", isidentifier, {}, 0},
+      {"isupper", isupper, {}, 0},
+      {"islower", islower, {}, 0},
+      {"istitle", istitle, {}, 0},
+      {"strip", strip, {"chars", "/"}, 0},
+      {"lstrip", lstrip, {"chars", "/"}, 0},
+      {"rstrip", rstrip, {"chars", "/"}, 0},
+      {"removeprefix", removeprefix, {"prefix", "/"}, 1},
+      {"removesuffix", removesuffix, {"suffix", "/"}, 1},
+      {"split", split, {"sep", "maxsplit"}, 0},
+      {"rsplit", rsplit, {"sep", "maxsplit"}, 0},
+      {"splitlines", splitlines, {"keepends"}, 0},
+      {"partition", partition, {"sep", "/"}, 1},
+      {"rpartition", rpartition, {"sep", "/"}, 1},
+      {"join", join, {"iterable", "/"}, 1},
+      {"find", find, {"sub", "start", "end", "/"}, 1},
+      {"rfind", rfind, {"sub", "start", "end", "/"}, 1},
+      {"index", index, {"sub", "start", "end", "/"}, 1},
+      {"rindex", rindex, {"sub", "start", "end", "/"}, 1},
       {"count", count, {"sub", "start", "end", "/"}, 1},
-      {"startswith", startswith, {"prefix", "start", "end", "/"}, 1}, {"endswith", endswith, {"suffix", "start", "end", "/"}, 1},
+      {"startswith", startswith, {"prefix", "start", "end", "/"}, 1},
+      {"endswith", endswith, {"suffix", "start", "end", "/"}, 1},
       {"replace", replace, {"old", "new", "/", "count"}, 2},
-      {"ljust", ljust, {"width", "fillchar", "/"}, 1}, {"rjust", rjust, {"width", "fillchar", "/"}, 1},
-      {"center", center, {"width", "fillchar", "/"}, 1}, {"zfill", zfill, {"width", "/"}, 1}, {"expandtabs", expandtabs, {"tabsize"}, 0},
+      {"ljust", ljust, {"width", "fillchar", "/"}, 1},
+      {"rjust", rjust, {"width", "fillchar", "/"}, 1},
+      {"center", center, {"width", "fillchar", "/"}, 1},
+      {"zfill", zfill, {"width", "/"}, 1},
+      {"expandtabs", expandtabs, {"tabsize"}, 0},
       {"translate", in_python, {"table", "/"}, 1},
   };
   for (const Entry& entry : entries) vm.define(vm.classes.str, entry.name, entry.function, entry.parameters, entry.required);

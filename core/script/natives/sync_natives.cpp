@@ -74,9 +74,7 @@ Value barrier_broken(Call& call) { return Value::boolean(barrier_of(call).broken
 
 // --- Thread
 
-TextView text_argument(Call& call, std::size_t index) {
-  return static_cast<Str*>(call.arguments[index].object())->text;
-}
+TextView text_argument(Call& call, std::size_t index) { return static_cast<Str*>(call.arguments[index].object())->text; }
 
 Value thread_init(Call& call) {
   Thread::Options options;
@@ -166,7 +164,8 @@ Value interrupt_main(Call& call) {
   if (signal < 1 || signal >= signals) call.vm.raise("ValueError", "signal number out of range");
   if (signal != sigint) return Value::none();  // No other one has a handler.
   Waiter& main = call.vm.runtime().main_thread().waiter();
-  if (&main == &call.thread.waiter()) throw Raised{Value(call.vm.make_exception(call.vm.exception_class("KeyboardInterrupt"), {}))};
+  if (&main == &call.thread.waiter())
+    throw Raised{Value(call.vm.make_exception(call.vm.exception_class("KeyboardInterrupt"), {}))};
   main.request(late_interrupt_request);
   return Value::none();
 }
@@ -180,7 +179,8 @@ void record_timer(Call& call, EventKind kind, std::uint32_t interval = 0) {
 }
 Value timer_set(Call& call) {
   const bool number = is_number(call.arguments[1]);
-  record_timer(call, EventKind::timer_set, TraceEvent::from_seconds(number ? static_cast<float>(to_double(call.vm, call.arguments[1], "")) : 0));
+  record_timer(call, EventKind::timer_set,
+               TraceEvent::from_seconds(number ? static_cast<float>(to_double(call.vm, call.arguments[1], "")) : 0));
   return Value::none();
 }
 Value timer_cancel(Call& call) {

@@ -51,7 +51,9 @@ Value stream_write(Call& call) {
   const auto* stream = instance != nullptr ? dynamic_cast<const StreamPayload*>(instance->payload()) : nullptr;
   if (stream == nullptr) call.vm.raise("ValueError", "I/O operation on uninitialized object");
   const auto* text = as<Str>(call.arguments[1]);
-  if (text == nullptr) call.vm.raise("TypeError", "write() argument must be str, not " + (call.arguments[1].is_none() ? "None" : call.vm.type_name(call.arguments[1])));
+  if (text == nullptr)
+    call.vm.raise("TypeError", "write() argument must be str, not " +
+                                   (call.arguments[1].is_none() ? "None" : call.vm.type_name(call.arguments[1])));
   write(call.thread, text->text, stream->stream);
   return Value::integer(static_cast<std::int64_t>(text->length()));
 }

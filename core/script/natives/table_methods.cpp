@@ -7,7 +7,9 @@ namespace threadbox::script {
 
 void fill_dict(Call& call, Dict& dict) {
   const std::size_t positional = call.positional_count();
-  if (positional > 2) call.vm.raise("TypeError", (call.native != nullptr && call.native->name == "update" ? "update" : "dict") + std::string(" expected at most 1 argument, got ") + std::to_string(positional - 1));
+  if (positional > 2)
+    call.vm.raise("TypeError", (call.native != nullptr && call.native->name == "update" ? "update" : "dict") +
+                                   std::string(" expected at most 1 argument, got ") + std::to_string(positional - 1));
   if (positional > 1) {
     const Value source = call.arguments[1];
     if (const auto* from = as<Dict>(source)) {
@@ -18,10 +20,12 @@ void fill_dict(Call& call, Dict& dict) {
       std::size_t index = 0;
       for (const Value pair : collect_again(call.vm, source)) {
         if (!is_iterable(call.vm, pair))
-          call.vm.raise("TypeError", "cannot convert dictionary update sequence element #" + std::to_string(index) + " to a sequence");
+          call.vm.raise("TypeError",
+                        "cannot convert dictionary update sequence element #" + std::to_string(index) + " to a sequence");
         const std::vector<Value> items = collect(call.vm, pair);
         if (items.size() != 2)
-          call.vm.raise("ValueError", "dictionary update sequence element #" + std::to_string(index) + " has length " + std::to_string(items.size()) + "; 2 is required");
+          call.vm.raise("ValueError", "dictionary update sequence element #" + std::to_string(index) + " has length " +
+                                          std::to_string(items.size()) + "; 2 is required");
         store_in_dict(call.vm, dict, items[0], items[1]);
         ++index;
       }
@@ -73,7 +77,9 @@ Value dict_pop_item(Call& call) {
 template <DictView::Which Which>
 Value dict_view(Call& call) {
   using enum DictView::Which;
-  Class* cls = Which == keys ? call.vm.classes.dict_keys : Which == values ? call.vm.classes.dict_values : call.vm.classes.dict_items;
+  Class* cls = Which == keys     ? call.vm.classes.dict_keys
+               : Which == values ? call.vm.classes.dict_values
+                                 : call.vm.classes.dict_items;
   return Value(call.vm.heap().make<DictView>(cls, &self_dict(call), Which));
 }
 
@@ -158,9 +164,7 @@ Value copied_set(Call& call) {
   made->merge(call.vm, set);
   return Value(made);
 }
-Value set_copy(Call& call) {
-  return self_set(call).cls() == call.vm.classes.frozenset ? call.arguments[0] : copied_set(call);
-}
+Value set_copy(Call& call) { return self_set(call).cls() == call.vm.classes.frozenset ? call.arguments[0] : copied_set(call); }
 
 /// Another set, as it is; of anything else that can be iterated over, a set.
 Set& other_set(Call& call, std::size_t index) {

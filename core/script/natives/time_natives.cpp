@@ -19,9 +19,7 @@ double run_seconds(Call& call) { return static_cast<double>(call.vm.runtime().cl
 
 Value monotonic(Call& call) { return call.vm.number(run_seconds(call)); }
 
-Value monotonic_ns(Call& call) {
-  return Value::integer(static_cast<std::int64_t>(call.vm.runtime().clock().now_ns()));
-}
+Value monotonic_ns(Call& call) { return Value::integer(static_cast<std::int64_t>(call.vm.runtime().clock().now_ns())); }
 
 std::uint64_t wall_ns(Call& call) { return call.vm.runtime().clock().wall_ns(); }
 

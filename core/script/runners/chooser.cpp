@@ -88,9 +88,7 @@ std::unique_ptr<Chooser> random_chooser(std::uint64_t seed) { return std::make_u
 
 std::unique_ptr<Chooser> round_robin_chooser() { return std::make_unique<RoundRobinChooser>(); }
 
-std::unique_ptr<Chooser> replay_chooser(Schedule schedule) {
-  return std::make_unique<ReplayChooser>(std::move(schedule));
-}
+std::unique_ptr<Chooser> replay_chooser(Schedule schedule) { return std::make_unique<ReplayChooser>(std::move(schedule)); }
 
 std::unique_ptr<Chooser> asking_chooser(std::function<std::optional<Choice>(const SchedulingPoint&)> pick) {
   return std::make_unique<AskingChooser>(std::move(pick));

@@ -177,7 +177,8 @@ void Console::compile_statement(VmThread& thread, const std::string& statement) 
     write(thread, format_diagnostic(diagnostics.front(), statement, "<console>"), OutputStream::err);
     return;
   }
-  for (const Diagnostic& warning : compiled.warnings) write(thread, format_warning(warning, source_line(statement, warning.range.line), "<console>"), OutputStream::err);
+  for (const Diagnostic& warning : compiled.warnings)
+    write(thread, format_warning(warning, source_line(statement, warning.range.line), "<console>"), OutputStream::err);
   code_ = compiled.code;
   text_annotations_ = code_->text_annotations;
   try {

@@ -42,8 +42,9 @@ struct ProgramRun::State {
         parallel(free(options) ? static_cast<Turns&>(world) : gil),
         vm(runtime, options.heap_limit_bytes, options.recursion_limit, free(options), faults.get()),
         console(std::make_shared<Console>(vm, code->text_annotations)),
-        main(std::make_shared<MainRoutine>(vm, *console, MainRoutine::Program{std::move(code), argv_of(options), options.warnings, options.interactive},
-                                           faults.get())) {
+        main(std::make_shared<MainRoutine>(
+            vm, *console, MainRoutine::Program{std::move(code), argv_of(options), options.warnings, options.interactive},
+            faults.get())) {
     install_natives(vm);
     console->exit = [this](int code) { return main->end(code); };
     vm.set_source(options.filename, std::move(source));
@@ -59,9 +60,8 @@ struct ProgramRun::State {
       auto routine = std::make_shared<ThreadRoutine>();
       // As in CPython: start() returns when the new thread has had the GIL.
       thread->hold_starter();
-      thread->set_body([this, thread = thread.get(), routine = std::move(routine)] {
-        vm.run_routine(thread->shared_from_this(), routine);
-      });
+      thread->set_body(
+          [this, thread = thread.get(), routine = std::move(routine)] { vm.run_routine(thread->shared_from_this(), routine); });
     };
     vm.run_routine = [this](std::shared_ptr<Thread> thread, std::shared_ptr<Routine> routine) {
       Waiter& self = thread->waiter();
@@ -112,8 +112,7 @@ Runtime& ProgramRun::runtime() noexcept { return state_->runtime; }
 void ProgramRun::start() {
   State& state = *state_;
   state.tracer.record_observer(EventKind::run_begin);
-  state.runtime.launch_main(
-      [&state] { state.vm.run_routine(state.runtime.main_thread().shared_from_this(), state.main); });
+  state.runtime.launch_main([&state] { state.vm.run_routine(state.runtime.main_thread().shared_from_this(), state.main); });
   state.started = true;
   try {
     if (state.host) state.host->start();

@@ -46,8 +46,7 @@ struct RunOptions {
 class ProgramRun {
  public:
   /// `launcher`: who runs started threads; null: the process's worker pool.
-  ProgramRun(std::shared_ptr<const CodeObject> code, std::string source, RunOptions options,
-             Launcher* launcher = nullptr);
+  ProgramRun(std::shared_ptr<const CodeObject> code, std::string source, RunOptions options, Launcher* launcher = nullptr);
   /// Asserts that it has ended, or was never started.
   ~ProgramRun();
 

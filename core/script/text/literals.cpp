@@ -58,8 +58,8 @@ std::string float_text(double value) {
   // The shortest text that reads back as the same number; CPython switches to exponents at 1e16 and 1e-4.
   const double size = std::abs(value);
   const bool plain = size == 0 || (size >= 1e-4 && size < 1e16);
-  const auto [end, error] = std::to_chars(buffer, buffer + sizeof buffer, value,
-                                          plain ? std::chars_format::fixed : std::chars_format::scientific);
+  const auto [end, error] =
+      std::to_chars(buffer, buffer + sizeof buffer, value, plain ? std::chars_format::fixed : std::chars_format::scientific);
   std::string text(buffer, end);
   if (plain && text.find('.') == std::string::npos) text += ".0";
   return text;

@@ -32,11 +32,13 @@ std::string with_ascii_digits(std::string_view text) {
 }
 
 bool is_wide_space(char32_t c) noexcept {
-  return c == 0x85 || c == 0xA0 || c == 0x1680 || within(c, 0x2000, 0x200A) ||
-         c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
+  return c == 0x85 || c == 0xA0 || c == 0x1680 || within(c, 0x2000, 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F ||
+         c == 0x205F || c == 0x3000;
 }
 
-bool is_digit(char32_t c) noexcept { return within(c, '0', '9') || within(c, 0x660, 0x669) || within(c, 0x966, 0x96F) || within(c, 0xFF10, 0xFF19); }
+bool is_digit(char32_t c) noexcept {
+  return within(c, '0', '9') || within(c, 0x660, 0x669) || within(c, 0x966, 0x96F) || within(c, 0xFF10, 0xFF19);
+}
 
 char32_t to_lower(char32_t c) noexcept {
   if (c < 0x80) return within(c, 'A', 'Z') ? c + 32 : c;
@@ -81,8 +83,8 @@ bool is_letter(char32_t c) noexcept {
   if (c < 0x80) return within(c | 32, 'a', 'z');
   if (c == 0xAA || c == 0xB5 || c == 0xBA) return true;
   if (c < 0xC0 || c == 0xD7 || c == 0xF7) return false;
-  const bool symbols = within(c, 0x2000, 0x2BFF) || within(c, 0x3000, 0x3004) || within(c, 0xFE00, 0xFE0F) || within(c, 0x1F000, 0x1FAFF) ||
-                       within(c, 0x300, 0x36F) || within(c, 0xE000, 0xF8FF);
+  const bool symbols = within(c, 0x2000, 0x2BFF) || within(c, 0x3000, 0x3004) || within(c, 0xFE00, 0xFE0F) ||
+                       within(c, 0x1F000, 0x1FAFF) || within(c, 0x300, 0x36F) || within(c, 0xE000, 0xF8FF);
   return !symbols && !is_digit(c) && !is_space(c);
 }
 

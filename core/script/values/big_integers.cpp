@@ -18,7 +18,9 @@ constexpr double work_in_a_round = 16;
 double words(const BigInteger& value) { return static_cast<double>(bit_count(value)) / 64; }
 
 /// For what the library does with both of them in one piece.
-void spend_on(const BigInteger& a, const BigInteger& b) { Fuel::spend(1 + static_cast<std::size_t>(words(a) * words(b) / work_in_a_round)); }
+void spend_on(const BigInteger& a, const BigInteger& b) {
+  Fuel::spend(1 + static_cast<std::size_t>(words(a) * words(b) / work_in_a_round));
+}
 
 /// Karatsuba's: a number of 2n bits is cut in two, and three products do for four.
 BigInteger product(const BigInteger& a, const BigInteger& b) {

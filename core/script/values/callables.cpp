@@ -21,10 +21,12 @@ Code::Code(Class* cls, std::shared_ptr<const CodeObject> object)
       lookups(code->instructions.size()) {
   // The modules that come with Threadbox are no part of the program.
   const bool of_program = depth == whole_depth;
-  constexpr std::string_view c_modules[] = {"<threadbox twins>", "<threadbox reports>", "<threadbox itertools>", "<threadbox heapq>"};
+  constexpr std::string_view c_modules[] = {"<threadbox twins>", "<threadbox reports>", "<threadbox itertools>",
+                                            "<threadbox heapq>"};
   is_c = !of_program && std::ranges::find(c_modules, code->filename) != std::end(c_modules);
   points.resize(code->instructions.size());
-  for (std::size_t i = 0; of_program && i < points.size(); ++i) points[i] = instruction_point | (code->starts_line[i] ? line_point : 0);
+  for (std::size_t i = 0; of_program && i < points.size(); ++i)
+    points[i] = instruction_point | (code->starts_line[i] ? line_point : 0);
 }
 
 std::size_t Code::outside_bytes() const noexcept {

@@ -99,7 +99,8 @@ using NativeFunction = Value (*)(Call&);
 class Native final : public Object {
  public:
   static constexpr Shape shape = Shape::native;
-  Native(Class* cls, std::string native_name, NativeFunction native) : Object(cls, shape), name(std::move(native_name)), function(native) {}
+  Native(Class* cls, std::string native_name, NativeFunction native)
+      : Object(cls, shape), name(std::move(native_name)), function(native) {}
   void mark_children(Marker& marker) const override { marker.mark(twin); }
   std::string name;
   const NativeFunction function;

@@ -61,7 +61,9 @@ class CellBlock {
   static constexpr std::size_t smallest_cell = 32;
   static constexpr std::size_t words = bytes / smallest_cell / 64;
 
-  [[nodiscard]] std::byte* cell(std::size_t index) const noexcept { return reinterpret_cast<std::byte*>(memory_.get()) + index * cell_bytes_; }
+  [[nodiscard]] std::byte* cell(std::size_t index) const noexcept {
+    return reinterpret_cast<std::byte*>(memory_.get()) + index * cell_bytes_;
+  }
 
   Granules memory_;
   std::size_t cell_bytes_, count_;

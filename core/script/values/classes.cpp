@@ -36,9 +36,8 @@ std::vector<Class*> linearize(Class* cls, const std::vector<Class*>& bases) {
     Class* next = nullptr;
     for (const auto& list : lists) {
       Class* candidate = list.front();
-      const bool in_a_tail = std::ranges::any_of(lists, [&](const auto& other) {
-        return std::find(other.begin() + 1, other.end(), candidate) != other.end();
-      });
+      const bool in_a_tail = std::ranges::any_of(
+          lists, [&](const auto& other) { return std::find(other.begin() + 1, other.end(), candidate) != other.end(); });
       if (in_a_tail) continue;
       next = candidate;
       break;
@@ -69,8 +68,7 @@ void Class::new_version() noexcept {
   static std::atomic<std::uint32_t> last{0};
   constexpr std::uint32_t none_left = std::numeric_limits<std::uint32_t>::max();
   std::uint32_t version = last.load(std::memory_order_relaxed);
-  while (version != none_left && !last.compare_exchange_weak(version, version + 1, std::memory_order_relaxed)) {
-  }
+  while (version != none_left && !last.compare_exchange_weak(version, version + 1, std::memory_order_relaxed)) {}
   // Held: whoever learns the new version under the guard sees the names that came before it, on any processor.
   std::lock_guard guarded(guard());
   version_ = version == none_left ? 0 : version + 1;
@@ -107,7 +105,8 @@ std::size_t Class::outside_bytes() const noexcept {
 std::vector<Class*> Class::subclasses() const {
   std::lock_guard guarded(derived_guard_);
   std::vector<Class*> found;
-  std::ranges::copy_if(derived_, std::back_inserter(found), [this](const Class* derived) { return std::ranges::find(derived->bases, this) != derived->bases.end(); });
+  std::ranges::copy_if(derived_, std::back_inserter(found),
+                       [this](const Class* derived) { return std::ranges::find(derived->bases, this) != derived->bases.end(); });
   return found;
 }
 
@@ -132,12 +131,11 @@ bool Class::allows_attribute(const Str* attribute) const noexcept {
 }
 
 bool Class::has_slot(const Str* attribute) const noexcept {
-  return std::ranges::any_of(mro, [&](const Class* cls) { return cls->slots && std::ranges::find(*cls->slots, attribute) != cls->slots->end(); });
+  return std::ranges::any_of(
+      mro, [&](const Class* cls) { return cls->slots && std::ranges::find(*cls->slots, attribute) != cls->slots->end(); });
 }
 
-bool Class::is_subclass_of(const Class* other) const noexcept {
-  return std::ranges::find(mro, other) != mro.end();
-}
+bool Class::is_subclass_of(const Class* other) const noexcept { return std::ranges::find(mro, other) != mro.end(); }
 
 Value Class::lookup(const Str* attribute) const noexcept {
   for (const Class* cls : mro)

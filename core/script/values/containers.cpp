@@ -119,7 +119,8 @@ class ReverseIterator final : public Iterator {
     if (list == nullptr) return get_item(universe, sequence, Value::integer(rest - 1));
     // It may have become shorter by now.
     const Held held(universe, *list);
-    return static_cast<std::size_t>(rest) <= list->items.size() ? list->items[static_cast<std::size_t>(rest - 1)] : Value::undefined();
+    return static_cast<std::size_t>(rest) <= list->items.size() ? list->items[static_cast<std::size_t>(rest - 1)]
+                                                                : Value::undefined();
   }
   Value sequence;
   Shared<std::int64_t> left;
@@ -128,7 +129,8 @@ class ReverseIterator final : public Iterator {
 /// Iterates in reverse over the keys, values or items that the dict has when the iterator is made.
 class ReverseDictIterator final : public Iterator {
  public:
-  ReverseDictIterator(Class* cls, Dict* reversed, List* shown) noexcept : Iterator(cls), dict(reversed), items(shown), size(shown->items.size()), left(size) {}
+  ReverseDictIterator(Class* cls, Dict* reversed, List* shown) noexcept
+      : Iterator(cls), dict(reversed), items(shown), size(shown->items.size()), left(size) {}
   void mark_children(Marker& marker) const override {
     marker.mark(dict);
     marker.mark(items);
@@ -203,7 +205,9 @@ class ZipIterator final : public Iterator {
 };
 
 /// A str of one character.
-Value character(Universe& universe, std::string_view bytes) { return bytes.size() == 1 ? Value(universe.character(bytes[0])) : universe.text(bytes); }
+Value character(Universe& universe, std::string_view bytes) {
+  return bytes.size() == 1 ? Value(universe.character(bytes[0])) : universe.text(bytes);
+}
 
 class StrIterator final : public Iterator {
  public:
@@ -230,7 +234,8 @@ std::size_t checked_index(Universe& universe, Value index, std::size_t size, std
   }
   std::int64_t at = small(index);
   if (at < 0) at += static_cast<std::int64_t>(size);
-  if (at < 0 || at >= static_cast<std::int64_t>(size)) universe.raise("IndexError", std::string(what).append(doing) + " index out of range");
+  if (at < 0 || at >= static_cast<std::int64_t>(size))
+    universe.raise("IndexError", std::string(what).append(doing) + " index out of range");
   return static_cast<std::size_t>(at);
 }
 
@@ -240,7 +245,8 @@ Bounds bounds_of(Universe& universe, const Slice& slice, std::size_t length) {
   const auto size = static_cast<std::int64_t>(length);
   const auto number = [&](Value value) -> std::int64_t {
     if (is_small(value)) return small(value);
-    if (as<BigInt>(value) != nullptr) return compare_ints(value, Value::integer(0)) < 0 ? Value::smallest_int : Value::largest_int;
+    if (as<BigInt>(value) != nullptr)
+      return compare_ints(value, Value::integer(0)) < 0 ? Value::smallest_int : Value::largest_int;
     if (!special_in_python(universe, value, universe.names.index).is_undefined()) throw NeedsPython{};
     universe.raise("TypeError", "slice indices must be integers or None or have an __index__ method");
   };
@@ -278,7 +284,9 @@ Value get_str_item(Universe& universe, const Str& string, Value index) {
   const auto* slice = as<Slice>(index);
   if (slice == nullptr) return character(universe, points.at(checked_index(universe, index, string.length(), "string")));
   const Bounds bounds = bounds_of(universe, *slice, string.length());
-  if (bounds.step == 1) return universe.text(points.part(static_cast<std::size_t>(bounds.start), static_cast<std::size_t>(bounds.start + bounds.count)));
+  if (bounds.step == 1)
+    return universe.text(
+        points.part(static_cast<std::size_t>(bounds.start), static_cast<std::size_t>(bounds.start + bounds.count)));
   std::string text;
   for (std::int64_t i = 0; i < bounds.count; ++i) {
     Fuel::spend();
@@ -301,8 +309,8 @@ void set_slice(Universe& universe, List& list, const Slice& slice, Value value) 
     return;
   }
   if (static_cast<std::int64_t>(values.size()) != bounds.count)
-    universe.raise("ValueError", "attempt to assign sequence of size " + std::to_string(values.size()) + " to extended slice of size " +
-                               std::to_string(bounds.count));
+    universe.raise("ValueError", "attempt to assign sequence of size " + std::to_string(values.size()) +
+                                     " to extended slice of size " + std::to_string(bounds.count));
   for (std::int64_t i = 0; i < bounds.count; ++i)
     list.items[static_cast<std::size_t>(bounds.start + i * bounds.step)] = values[static_cast<std::size_t>(i)];
 }
@@ -378,9 +386,11 @@ void append_all(Universe& universe, List& list, std::span<const Value> items) {
 void set_item(Universe& universe, Value container, Value index, Value value) {
   if (auto* list = as<List>(container)) {
     if (const auto* slice = as<Slice>(index)) return set_slice(universe, *list, *slice, value);
-    return alone(universe, *list, [&] { list->items[checked_index(universe, index, list->items.size(), "list", " assignment")] = value; });
+    return alone(universe, *list,
+                 [&] { list->items[checked_index(universe, index, list->items.size(), "list", " assignment")] = value; });
   }
-  if (auto* dict = as<Dict>(container); dict != nullptr && !dict->read_only()) return store_in_dict(universe, *dict, index, value);
+  if (auto* dict = as<Dict>(container); dict != nullptr && !dict->read_only())
+    return store_in_dict(universe, *dict, index, value);
   universe.raise("TypeError", "'" + universe.type_name(container) + "' object does not support item assignment");
 }
 
@@ -397,9 +407,11 @@ void delete_item(Universe& universe, Value container, Value index) {
     return;
   }
   // CPython also treats sets, views and instances of the program's classes as possible sequences.
-  const bool sequence = as<Tuple>(container) != nullptr || as<Str>(container) != nullptr || as<Range>(container) != nullptr || as<Set>(container) != nullptr ||
-                        as<DictView>(container) != nullptr || universe.class_of(container)->in_python;
-  universe.raise("TypeError", "'" + universe.type_name(container) + "' object " + (sequence && is_integral(index) ? "doesn't" : "does not") + " support item deletion");
+  const bool sequence = as<Tuple>(container) != nullptr || as<Str>(container) != nullptr || as<Range>(container) != nullptr ||
+                        as<Set>(container) != nullptr || as<DictView>(container) != nullptr ||
+                        universe.class_of(container)->in_python;
+  universe.raise("TypeError", "'" + universe.type_name(container) + "' object " +
+                                  (sequence && is_integral(index) ? "doesn't" : "does not") + " support item deletion");
 }
 
 /// It is an iterator without a __next__ in Python.
@@ -414,8 +426,16 @@ bool is_iterator(const Universe& universe, Value value) {
 bool is_iterable(const Universe& universe, Value value) {
   if (!value.is_object()) return false;
   switch (value.object()->shape()) {
-    case Shape::list: case Shape::tuple: case Shape::dict: case Shape::set: case Shape::str: case Shape::range: case Shape::view:
-    case Shape::iterator: case Shape::generator: case Shape::stepper: return true;
+    case Shape::list:
+    case Shape::tuple:
+    case Shape::dict:
+    case Shape::set:
+    case Shape::str:
+    case Shape::range:
+    case Shape::view:
+    case Shape::iterator:
+    case Shape::generator:
+    case Shape::stepper: return true;
     default: break;
   }
   const Value iter = special_in_python(universe, value, universe.names.iter);
@@ -434,14 +454,19 @@ Value own_iterator(Universe& universe, Value iterable) {
   if (auto* list = as<List>(iterable)) return Value(heap.make<ListIterator>(universe.classes.list_iterator, list));
   if (const auto* range = as<Range>(iterable)) return range_iterator(universe, *range, false);
   if (auto* tuple = as<Tuple>(iterable)) return Value(heap.make<TupleIterator>(universe.classes.tuple_iterator, tuple));
-  if (auto* dict = as<Dict>(iterable)) return Value(heap.make<DictIterator>(universe.classes.dict_keyiterator, dict, DictView::Which::keys));
+  if (auto* dict = as<Dict>(iterable))
+    return Value(heap.make<DictIterator>(universe.classes.dict_keyiterator, dict, DictView::Which::keys));
   if (auto* view = as<DictView>(iterable)) {
     using enum DictView::Which;
-    Class* cls = view->which == keys ? universe.classes.dict_keyiterator : view->which == values ? universe.classes.dict_valueiterator : universe.classes.dict_itemiterator;
+    Class* cls = view->which == keys     ? universe.classes.dict_keyiterator
+                 : view->which == values ? universe.classes.dict_valueiterator
+                                         : universe.classes.dict_itemiterator;
     return Value(heap.make<DictIterator>(cls, view->dict, view->which));
   }
   if (auto* set = as<Set>(iterable)) return Value(heap.make<SetIterator>(universe.classes.set_iterator, set));
-  if (auto* string = as<Str>(iterable)) return Value(heap.make<StrIterator>(string->ascii() ? universe.classes.str_ascii_iterator : universe.classes.str_iterator, string));
+  if (auto* string = as<Str>(iterable))
+    return Value(
+        heap.make<StrIterator>(string->ascii() ? universe.classes.str_ascii_iterator : universe.classes.str_iterator, string));
   if (is_own_iterator(iterable)) return iterable;
   if (!special_in_python(universe, iterable, universe.names.getitem).is_undefined()) throw NeedsPython{iterable};
   universe.raise("TypeError", "'" + universe.type_name(iterable) + "' object is not iterable");
@@ -476,11 +501,15 @@ Value make_reversed(Universe& universe, Value sequence) {
   if (!special_in_python(universe, sequence, universe.names.reversed).is_undefined()) throw NeedsPython{};
   auto* dict = as<Dict>(sequence);
   if (const auto* view = as<DictView>(sequence)) dict = view->dict;
-  if (dict != nullptr) return Value(universe.heap().make<ReverseDictIterator>(universe.classes.dict_reversekeyiterator, dict, universe.list(collect(universe, sequence))));
+  if (dict != nullptr)
+    return Value(universe.heap().make<ReverseDictIterator>(universe.classes.dict_reversekeyiterator, dict,
+                                                           universe.list(collect(universe, sequence))));
   if (const auto* range = as<Range>(sequence)) return range_iterator(universe, *range, true);
   const bool known = as<List>(sequence) || as<Tuple>(sequence) || as<Str>(sequence);
   if (!known) {
-    if (!special_in_python(universe, sequence, universe.names.getitem).is_undefined() && !special_in_python(universe, sequence, universe.names.len).is_undefined()) throw NeedsPython{};
+    if (!special_in_python(universe, sequence, universe.names.getitem).is_undefined() &&
+        !special_in_python(universe, sequence, universe.names.len).is_undefined())
+      throw NeedsPython{};
     universe.raise("TypeError", "'" + universe.type_name(sequence) + "' object is not reversible");
   }
   Class* cls = as<List>(sequence) != nullptr ? universe.classes.list_reverseiterator : universe.classes.reversed;
@@ -546,7 +575,8 @@ std::int64_t own_length(Universe& universe, Value value) {
 }
 
 std::int64_t to_length(Universe& universe, Value value) {
-  if (!is_integral(value)) universe.raise("TypeError", "'" + universe.type_name(value) + "' object cannot be interpreted as an integer");
+  if (!is_integral(value))
+    universe.raise("TypeError", "'" + universe.type_name(value) + "' object cannot be interpreted as an integer");
   if (compare_ints(value, Value::integer(0)) < 0) universe.raise("ValueError", "__len__() should return >= 0");
   if (!is_small(value)) universe.raise("OverflowError", "cannot fit 'int' into an index-sized integer");
   return small(value);

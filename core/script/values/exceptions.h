@@ -47,7 +47,8 @@ class ExceptionObject final : public Instance {
     Code* code = nullptr;
     std::uint32_t line = 0;
   };
-  explicit ExceptionObject(Class* cls, Tuple* exception_arguments) noexcept : Instance(cls, shape), arguments(exception_arguments) {}
+  explicit ExceptionObject(Class* cls, Tuple* exception_arguments) noexcept
+      : Instance(cls, shape), arguments(exception_arguments) {}
   void mark_children(Marker& marker) const override;
   [[nodiscard]] std::size_t outside_bytes() const noexcept override {
     return Instance::outside_bytes() + traceback.capacity() * sizeof(Place);

@@ -54,7 +54,8 @@ FormatSpec parse_spec(Universe& universe, std::string_view spec, Value value) {
   const auto number = [&](std::size_t& into) {
     while (at < spec.size() && spec[at] >= '0' && spec[at] <= '9') {
       const auto digit = static_cast<std::size_t>(spec[at++] - '0');
-      if (into > (static_cast<std::size_t>(Value::largest_int) - digit) / 10) universe.raise("ValueError", "Too many decimal digits in format string");
+      if (into > (static_cast<std::size_t>(Value::largest_int) - digit) / 10)
+        universe.raise("ValueError", "Too many decimal digits in format string");
       into = into * 10 + digit;
     }
   };
@@ -76,15 +77,19 @@ FormatSpec parse_spec(Universe& universe, std::string_view spec, Value value) {
     at += code_point_length(spec, at);
   }
   if (at < spec.size())
-    universe.raise("ValueError", "Invalid format specifier '" + std::string(spec) + "' for object of type '" + universe.type_name(value) + "'");
+    universe.raise("ValueError",
+                   "Invalid format specifier '" + std::string(spec) + "' for object of type '" + universe.type_name(value) + "'");
   // No kind of value has a type that is not ASCII.
   if (at > type_at + 1) {
     char code[16];
     std::snprintf(code, sizeof code, "'\\x%x'", static_cast<unsigned>(code_point(spec, type_at)));
-    universe.raise("ValueError", result.grouping != '\0' ? std::string("Cannot specify '") + result.grouping + "' with " + code + "."
-                                                   : std::string("Unknown format code ") + code + " for object of type '" + universe.type_name(value) + "'");
+    universe.raise("ValueError",
+                   result.grouping != '\0'
+                       ? std::string("Cannot specify '") + result.grouping + "' with " + code + "."
+                       : std::string("Unknown format code ") + code + " for object of type '" + universe.type_name(value) + "'");
   }
-  const bool groups = std::string_view(result.grouping == '_' ? "defgEG%FboxX" : "defgEG%F").find(result.type == '\0' && is_text ? 's' : result.type) != std::string_view::npos;
+  const bool groups = std::string_view(result.grouping == '_' ? "defgEG%FboxX" : "defgEG%F")
+                          .find(result.type == '\0' && is_text ? 's' : result.type) != std::string_view::npos;
   const char type = result.type == '\0' && is_text ? 's' : result.type;
   if (result.grouping != '\0' && type != '\0' && !groups)
     universe.raise("ValueError", std::string("Cannot specify '") + result.grouping + "' with '" + type + "'.");
@@ -92,7 +97,8 @@ FormatSpec parse_spec(Universe& universe, std::string_view spec, Value value) {
 }
 
 [[noreturn]] void unknown_code(Universe& universe, char code, Value value) {
-  universe.raise("ValueError", std::string("Unknown format code '") + code + "' for object of type '" + universe.type_name(value) + "'");
+  universe.raise("ValueError",
+                 std::string("Unknown format code '") + code + "' for object of type '" + universe.type_name(value) + "'");
 }
 
 std::string padded(const FormatSpec& spec, const std::string& sign, const std::string& body, char default_align) {
@@ -137,7 +143,8 @@ void group(const FormatSpec& spec, std::string& digits, std::size_t every, std::
 }
 
 std::string format_int(Universe& universe, const FormatSpec& spec, Value value) {
-  if (spec.type != '\0' && std::string_view("bcdnoxX").find(spec.type) == std::string_view::npos) unknown_code(universe, spec.type, value);
+  if (spec.type != '\0' && std::string_view("bcdnoxX").find(spec.type) == std::string_view::npos)
+    unknown_code(universe, spec.type, value);
   if (spec.precision >= 0) universe.raise("ValueError", "Precision not allowed in integer format specifier");
   if (spec.no_negative_zero) universe.raise("ValueError", "Negative zero coercion (z) not allowed in integer format specifier");
   const bool negative = compare_ints(value, Value::integer(0)) < 0;
@@ -199,7 +206,8 @@ std::string format_float(Universe& universe, const FormatSpec& spec, double valu
   std::string body;
   if (!std::isfinite(value)) {
     body = std::isnan(value) ? "nan" : "inf";
-    if (type == 'E' || type == 'F' || type == 'G') std::ranges::transform(body, body.begin(), [](char c) { return static_cast<char>(std::toupper(c)); });
+    if (type == 'E' || type == 'F' || type == 'G')
+      std::ranges::transform(body, body.begin(), [](char c) { return static_cast<char>(std::toupper(c)); });
     if (type == '%') body += '%';
   } else if (type == '\0') {
     body = precision < 0 ? float_text(size) : general_digits(size, precision, spec.alternate);
@@ -218,7 +226,9 @@ std::string format_float(Universe& universe, const FormatSpec& spec, double valu
 
 std::string format_str(Universe& universe, const FormatSpec& spec, Value value) {
   if (spec.type != '\0' && spec.type != 's') unknown_code(universe, spec.type, value);
-  if (spec.sign != '\0') universe.raise("ValueError", spec.sign == ' ' ? "Space not allowed in string format specifier" : "Sign not allowed in string format specifier");
+  if (spec.sign != '\0')
+    universe.raise("ValueError", spec.sign == ' ' ? "Space not allowed in string format specifier"
+                                                  : "Sign not allowed in string format specifier");
   if (spec.no_negative_zero) universe.raise("ValueError", "Negative zero coercion (z) not allowed in string format specifier");
   if (spec.alternate) universe.raise("ValueError", "Alternate form (#) not allowed in string format specifier");
   if (spec.align == '=') universe.raise("ValueError", "'=' alignment not allowed in string format specifier");

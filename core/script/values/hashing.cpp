@@ -108,16 +108,22 @@ Hash own_hash(Universe& universe, Value value) {
       if (!entry.key.is_undefined()) hashes.push_back(entry.hash);
     return hash_of_set(hashes);
   }
-  if (const auto* slice = as<Slice>(value)) return hash_of_hashes(std::array{hash_of(universe, slice->start), hash_of(universe, slice->stop), hash_of(universe, slice->step)});
+  if (const auto* slice = as<Slice>(value))
+    return hash_of_hashes(
+        std::array{hash_of(universe, slice->start), hash_of(universe, slice->stop), hash_of(universe, slice->step)});
   if (const auto* range = as<Range>(value)) {
     const Value length = range_length(universe, *range);
-    const auto part = [&](int least, Value number) { return hash_of(universe, compare_ints(length, Value::integer(least)) >= 0 ? number : Value::none()); };
+    const auto part = [&](int least, Value number) {
+      return hash_of(universe, compare_ints(length, Value::integer(least)) >= 0 ? number : Value::none());
+    };
     return hash_of_hashes(std::array{part(0, length), part(1, range_start(*range)), part(2, range_step(*range))});
   }
-  if (const auto* method = as<BoundMethod>(value)) return hash_of(universe, method->function) ^ std::hash<std::uint64_t>{}(method->self.word());
+  if (const auto* method = as<BoundMethod>(value))
+    return hash_of(universe, method->function) ^ std::hash<std::uint64_t>{}(method->self.word());
   const bool mutable_container = as<List>(value) != nullptr || as<Dict>(value) != nullptr || as<Set>(value) != nullptr;
   const bool shows_dict = universe.class_of(value) == universe.classes.mapping_proxy;
-  if (mutable_container) universe.raise("TypeError", "unhashable type: '" + (shows_dict ? "dict" : universe.type_name(value)) + "'");
+  if (mutable_container)
+    universe.raise("TypeError", "unhashable type: '" + (shows_dict ? "dict" : universe.type_name(value)) + "'");
   // Its address, turned so that the lowest bits differ.
   return static_cast<Hash>(value.word() >> 4 | value.word() << 60);
 }

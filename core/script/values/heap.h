@@ -30,9 +30,32 @@ class Class;
 /// Which C++ class an object is of, so that as<T>() need not ask the compiler's type information.
 /// A class of the program that derives from list makes objects of that shape, too.
 enum class Shape : std::uint8_t {
-  other, str, float_, big_int, tuple, list, dict, set, view, range, slice, iterator, generator, stepper, cell, module, code,
-  function, native, bound_method, descriptor, super, cls, traceback,
-  instance, exception,  // Instances are last: is_instance().
+  other,
+  str,
+  float_,
+  big_int,
+  tuple,
+  list,
+  dict,
+  set,
+  view,
+  range,
+  slice,
+  iterator,
+  generator,
+  stepper,
+  cell,
+  module,
+  code,
+  function,
+  native,
+  bound_method,
+  descriptor,
+  super,
+  cls,
+  traceback,
+  instance,
+  exception,  // Instances are last: is_instance().
 };
 
 /// Anything on the heap. Which Python type it is, its class says.

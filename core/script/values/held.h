@@ -11,11 +11,14 @@ namespace threadbox::script {
 /// Meanwhile nothing is done that may hold another object: no comparison of what the program made, no call, no wait.
 class Held {
  public:
-  Held(const Universe& universe, const Object& object) noexcept : guard_(universe.free_threaded ? guard_of(universe, object) : nullptr) {
-    if (guard_ != nullptr) [[unlikely]] guard_->lock();
+  Held(const Universe& universe, const Object& object) noexcept
+      : guard_(universe.free_threaded ? guard_of(universe, object) : nullptr) {
+    if (guard_ != nullptr) [[unlikely]]
+      guard_->lock();
   }
   ~Held() {
-    if (guard_ != nullptr) [[unlikely]] guard_->unlock();
+    if (guard_ != nullptr) [[unlikely]]
+      guard_->unlock();
   }
   Held(const Held&) = delete;
   Held& operator=(const Held&) = delete;
@@ -33,7 +36,8 @@ class Held {
 /// The same for what is done all the time: nothing but a branch where threads take turns.
 template <typename Work>
 auto alone(const Universe& universe, const Object& object, const Work& work) {
-  if (!universe.free_threaded) [[likely]] return work();
+  if (!universe.free_threaded) [[likely]]
+    return work();
   const Held held(universe, object);
   return work();
 }

@@ -105,7 +105,9 @@ Value bitwise(Universe& universe, BinaryOp op, const BigInteger& a, const BigInt
   const std::size_t width = std::max(bit_count(a), bit_count(b)) + 1;
   const BigInteger modulus = BigInteger(1) << width;
   const BigInteger x = a < 0 ? BigInteger(a + modulus) : a, y = b < 0 ? BigInteger(b + modulus) : b;
-  BigInteger result = op == BinaryOp::bit_and ? BigInteger(x & y) : op == BinaryOp::bit_or ? BigInteger(x | y) : BigInteger(x ^ y);
+  BigInteger result = op == BinaryOp::bit_and  ? BigInteger(x & y)
+                      : op == BinaryOp::bit_or ? BigInteger(x | y)
+                                               : BigInteger(x ^ y);
   if (bit_test(result, static_cast<unsigned>(width - 1))) result -= modulus;
   return make_int(universe, result);
 }
@@ -117,9 +119,7 @@ Value big_binary(Universe& universe, BinaryOp op, const BigInteger& a, const Big
     case BinaryOp::subtract: return make_int(universe, BigInteger(a - b));
     case BinaryOp::multiply: return make_int(universe, multiply(a, b));
     case BinaryOp::floor_divide:
-    case BinaryOp::modulo:
-      divide(a, b, result, rest);
-      return make_int(universe, op == BinaryOp::modulo ? rest : result);
+    case BinaryOp::modulo: divide(a, b, result, rest); return make_int(universe, op == BinaryOp::modulo ? rest : result);
     default: return bitwise(universe, op, a, b);
   }
 }
@@ -201,7 +201,8 @@ Value int_binary(Universe& universe, BinaryOp op, Value a, Value b) {
     case BinaryOp::floor_divide:
     case BinaryOp::modulo:
       if (is_small(b) && small(b) == 0)
-        universe.raise("ZeroDivisionError", op == BinaryOp::modulo ? "integer modulo by zero" : "integer division or modulo by zero");
+        universe.raise("ZeroDivisionError",
+                       op == BinaryOp::modulo ? "integer modulo by zero" : "integer division or modulo by zero");
       break;
     case BinaryOp::power: return power(universe, a, b);
     case BinaryOp::left_shift:
@@ -283,7 +284,9 @@ std::string int_text(Universe& universe, Value a) {
   const bool surely_too_long = static_cast<double>(bit_count(value)) * 0.30103 > most_digits + 2;
   std::string text = surely_too_long ? "" : value.str();
   if (surely_too_long || text.size() - (value < 0 ? 1 : 0) > most_digits)
-    universe.raise("ValueError", "Exceeds the limit (4300 digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit");
+    universe.raise(
+        "ValueError",
+        "Exceeds the limit (4300 digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit");
   return text;
 }
 
@@ -344,8 +347,9 @@ Value parse_int(Universe& universe, std::string_view text, int base) {
   }
   if (digits.empty() || (is_decimal && digits[0] == '0' && digits.find_first_not_of('0') != std::string::npos)) invalid();
   if ((used & (used - 1)) != 0 && digits.size() > most_digits)
-    universe.raise("ValueError", "Exceeds the limit (4300 digits) for integer string conversion: value has " + std::to_string(digits.size()) +
-                               " digits; use sys.set_int_max_str_digits() to increase the limit");
+    universe.raise("ValueError", "Exceeds the limit (4300 digits) for integer string conversion: value has " +
+                                     std::to_string(digits.size()) +
+                                     " digits; use sys.set_int_max_str_digits() to increase the limit");
   const Value value = int_of_digits(universe, digits, used);
   return negative ? int_negative(universe, value) : value;
 }

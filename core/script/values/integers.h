@@ -17,7 +17,9 @@ class BigInt final : public Object {
   static constexpr Shape shape = Shape::big_int;
   BigInt(Class* cls, BigInteger number) : Object(cls, shape), value(std::move(number)) {}
   void mark_children(Marker&) const override {}
-  [[nodiscard]] std::size_t outside_bytes() const noexcept override { return value.backend().size() * sizeof(*value.backend().limbs()); }
+  [[nodiscard]] std::size_t outside_bytes() const noexcept override {
+    return value.backend().size() * sizeof(*value.backend().limbs());
+  }
   const BigInteger value;
 };
 

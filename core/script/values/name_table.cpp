@@ -19,7 +19,8 @@ NameTable::~NameTable() {
 }
 
 NameTable::Place* NameTable::find_by_hash(const Index& index, const Str* name) noexcept {
-  if (const NameTable* other = index.forward) [[unlikely]] return other->find(name);
+  if (const NameTable* other = index.forward) [[unlikely]]
+    return other->find(name);
   for (std::size_t at = name->hash();; ++at) {
     Place* place = index.places[at & index.mask];
     if (place == nullptr || place->name == name) return place;
@@ -38,7 +39,8 @@ std::unique_lock<SmallGuard> NameTable::guard() const {
 }
 
 bool NameTable::set(Str* name, Value value) {
-  if (const Index* index = index_; index != nullptr && index->forward != nullptr) [[unlikely]] return index->forward->set(name, value);
+  if (const Index* index = index_; index != nullptr && index->forward != nullptr) [[unlikely]]
+    return index->forward->set(name, value);
   if (Place* place = find(name)) {
     const bool is_new = place->value.get().is_undefined();
     if (is_new) come_again(*place);
@@ -146,7 +148,9 @@ std::vector<NameTable::Entry> NameTable::in_order() const {
   const auto add = [&](const Place& place) {
     if (const Value value = place.value; !value.is_undefined()) found.push_back({place.name, value});
   };
-  const auto comes_again = [&](const Place& place) { return index != nullptr && std::ranges::find(index->again, &place) != index->again.end(); };
+  const auto comes_again = [&](const Place& place) {
+    return index != nullptr && std::ranges::find(index->again, &place) != index->again.end();
+  };
   for (std::uint32_t i = 0; i < size_; ++i)
     if (!comes_again(*at(i))) add(*at(i));
   if (index != nullptr)

@@ -104,7 +104,8 @@ class NameTable {
     Shared<Dict*> dict{nullptr};          ///< See NameTable::dict().
     Shared<NameTable*> forward{nullptr};  ///< See forward_to(): then the places are nobody's, and the chunks are retired.
     Chunk* retired = nullptr;             ///< Readers may still be in them.
-    std::vector<Place*> again;  ///< Places of names that were deleted and have come again, and of what came behind them. Guarded by guard_.
+    std::vector<Place*>
+        again;  ///< Places of names that were deleted and have come again, and of what came behind them. Guarded by guard_.
   };
 
   // Up to here a look through all of them is quicker than hashing.

@@ -30,7 +30,9 @@ Value Dict::get_name(Universe& universe, const Key& key) const {
   return name == nullptr ? Value::undefined() : names().get(name);
 }
 
-bool Dict::set_name(Universe& universe, const Key& key, Value value) { return names().set(checked_name(universe, key.value), value); }
+bool Dict::set_name(Universe& universe, const Key& key, Value value) {
+  return names().set(checked_name(universe, key.value), value);
+}
 
 Value Dict::take_name(Universe& universe, const Key& key) {
   const Value value = get_name(universe, key);
@@ -43,7 +45,8 @@ const std::vector<Dict::Entry>& Dict::shown_entries() const {
   const std::unique_lock guarded = free ? std::unique_lock(guard()) : std::unique_lock<SmallGuard>();
   const std::vector<NameTable::Entry> now = names().in_order();
   // The caller of a caller may be walking over them: they are left alone unless something has changed.
-  const bool same = std::ranges::equal(now, entries_, [](const NameTable::Entry& a, const Entry& b) { return Value(a.name) == b.key && a.value == b.value; });
+  const bool same = std::ranges::equal(
+      now, entries_, [](const NameTable::Entry& a, const Entry& b) { return Value(a.name) == b.key && a.value == b.value; });
   if (same) return entries_;
   entries_.clear();
   for (const NameTable::Entry& entry : now) entries_.push_back({Value(entry.name), entry.value, entry.name->hash(), true});

@@ -55,7 +55,8 @@ std::uintptr_t lowest_step(std::uintptr_t here) {
 
 void Nesting::check(Universe& universe, std::uintptr_t here, const char* where) {
   if (lowest_ == UINTPTR_MAX) lowest_ = lowest_step(here);
-  if (depth_ >= deepest || here < lowest_) universe.raise("RecursionError", std::string("maximum recursion depth exceeded") + where);
+  if (depth_ >= deepest || here < lowest_)
+    universe.raise("RecursionError", std::string("maximum recursion depth exceeded") + where);
 }
 
 }  // namespace threadbox::script

@@ -14,7 +14,8 @@ class Nesting {
  public:
   explicit Nesting(Universe& universe, const char* where = "") {
     const auto here = reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0));
-    if (depth_ >= deepest || here < lowest_) [[unlikely]] check(universe, here, where);
+    if (depth_ >= deepest || here < lowest_) [[unlikely]]
+      check(universe, here, where);
     ++depth_;
   }
   ~Nesting() { --depth_; }

@@ -28,9 +28,9 @@ double real(Universe& universe, Value value) {
   const auto* native = as<Native>(a);
   const bool python_2 = op == BinaryOp::right_shift && native != nullptr && native->name == "print" && !in_place;
   universe.raise("TypeError", std::string("unsupported operand type(s) for ") +
-                            (in_place ? in_place_signs[index] : operator_signs[index]) + ": '" +
-                            universe.type_name(a) + "' and '" + universe.type_name(b) + "'" +
-                            (python_2 ? ". Did you mean \"print(<message>, file=<output_stream>)\"?" : ""));
+                                  (in_place ? in_place_signs[index] : operator_signs[index]) + ": '" + universe.type_name(a) +
+                                  "' and '" + universe.type_name(b) + "'" +
+                                  (python_2 ? ". Did you mean \"print(<message>, file=<output_stream>)\"?" : ""));
 }
 
 }  // namespace
@@ -65,7 +65,8 @@ Value float_binary(Universe& universe, BinaryOp op, Value left, Value right, boo
       return universe.number(a / b);
     case BinaryOp::floor_divide:
     case BinaryOp::modulo: {
-      if (b == 0) universe.raise("ZeroDivisionError", op == BinaryOp::modulo ? "float modulo by zero" : "float floor division by zero");
+      if (b == 0)
+        universe.raise("ZeroDivisionError", op == BinaryOp::modulo ? "float modulo by zero" : "float floor division by zero");
       const auto [quotient, rest] = float_divmod(a, b);
       return universe.number(op == BinaryOp::modulo ? rest : quotient);
     }
@@ -73,7 +74,8 @@ Value float_binary(Universe& universe, BinaryOp op, Value left, Value right, boo
       if (a == 0 && b < 0) universe.raise("ZeroDivisionError", "0.0 cannot be raised to a negative power");
       if (a < 0 && std::isfinite(a) && std::isfinite(b) && b != std::floor(b))
         universe.raise("NotImplementedError", "Threadbox has no complex numbers: a negative number to a fractional power");
-      if (const double result = std::pow(a, b); std::isfinite(result) || !std::isfinite(a) || !std::isfinite(b)) return universe.number(result);
+      if (const double result = std::pow(a, b); std::isfinite(result) || !std::isfinite(a) || !std::isfinite(b))
+        return universe.number(result);
       universe.raise_value("OverflowError", {Value::integer(34), universe.text("Numerical result out of range")});
     default: unsupported(universe, op, left, right, in_place);
   }
@@ -157,14 +159,16 @@ Value add_sequences(Universe& universe, Value a, Value b, bool in_place) {
       return a;
     }
     const auto* right = as<List>(b);
-    if (right == nullptr) universe.raise("TypeError", "can only concatenate list (not \"" + universe.type_name(b) + "\") to list");
+    if (right == nullptr)
+      universe.raise("TypeError", "can only concatenate list (not \"" + universe.type_name(b) + "\") to list");
     std::vector<Value> items = items_of(universe, *left);
     const Steady more(universe, *right, right->items);
     items.insert(items.end(), more.begin(), more.end());
     return Value(universe.list(std::move(items)));
   }
   const auto* right = as<Tuple>(b);
-  if (right == nullptr) universe.raise("TypeError", "can only concatenate tuple (not \"" + universe.type_name(b) + "\") to tuple");
+  if (right == nullptr)
+    universe.raise("TypeError", "can only concatenate tuple (not \"" + universe.type_name(b) + "\") to tuple");
   const auto* left = as<Tuple>(a);
   if (right->items.empty() && left->cls() == universe.classes.tuple) return a;
   if (left->items.empty() && right->cls() == universe.classes.tuple) return b;
@@ -187,14 +191,17 @@ std::int64_t to_int(Universe& universe, Value value, const char*) {
 
 double to_double(Universe& universe, Value value, const char*) {
   if (is_number(value)) return real(universe, value);
-  if (!special_in_python(universe, value, universe.names.float_).is_undefined() || !special_in_python(universe, value, universe.names.index).is_undefined()) throw NeedsPython{};
+  if (!special_in_python(universe, value, universe.names.float_).is_undefined() ||
+      !special_in_python(universe, value, universe.names.index).is_undefined())
+    throw NeedsPython{};
   universe.raise("TypeError", "must be real number, not " + universe.type_name(value));
 }
 
 bool truthy(Universe& universe, Value value) {
   if (value.is_bool() || value.is_none()) return value.is_true();
   if (value.is_int()) return value.as_int() != 0;
-  if (!special_in_python(universe, value, universe.names.bool_).is_undefined() || !special_in_python(universe, value, universe.names.len).is_undefined())
+  if (!special_in_python(universe, value, universe.names.bool_).is_undefined() ||
+      !special_in_python(universe, value, universe.names.len).is_undefined())
     throw NeedsPython{};
   if (const auto* text = as<Str>(value)) return !text->text.empty();
   if (as<List>(value) != nullptr) return own_length(universe, value) != 0;
@@ -202,7 +209,8 @@ bool truthy(Universe& universe, Value value) {
   if (const auto* set = as<Set>(value)) return set->size() > 0;
   if (const auto* tuple = as<Tuple>(value)) return !tuple->items.empty();
   if (const auto* number = as<Float>(value)) return number->value != 0;
-  if (const auto* range = as<Range>(value)) return range->wide != nullptr ? truthy(universe, range_length(universe, *range)) : range->length() > 0;
+  if (const auto* range = as<Range>(value))
+    return range->wide != nullptr ? truthy(universe, range_length(universe, *range)) : range->length() > 0;
   if (const auto* view = as<DictView>(value)) return view->dict->size() > 0;
   if (value == universe.not_implemented) throw NeedsPython{};
   return true;
@@ -262,9 +270,10 @@ bool own_equal(Universe& universe, Value a, Value b) {
     case Shape::set: return as<Set>(a)->size() == as<Set>(b)->size() && is_subset(universe, *as<Set>(a), *as<Set>(b));
     case Shape::range: return same_range(universe, *as<Range>(a), *as<Range>(b));
     case Shape::slice:
-      return equal(universe, as<Slice>(a)->start, as<Slice>(b)->start) && equal(universe, as<Slice>(a)->stop, as<Slice>(b)->stop) &&
-             equal(universe, as<Slice>(a)->step, as<Slice>(b)->step);
-    case Shape::bound_method: return as<BoundMethod>(a)->self == as<BoundMethod>(b)->self && as<BoundMethod>(a)->function == as<BoundMethod>(b)->function;
+      return equal(universe, as<Slice>(a)->start, as<Slice>(b)->start) &&
+             equal(universe, as<Slice>(a)->stop, as<Slice>(b)->stop) && equal(universe, as<Slice>(a)->step, as<Slice>(b)->step);
+    case Shape::bound_method:
+      return as<BoundMethod>(a)->self == as<BoundMethod>(b)->self && as<BoundMethod>(a)->function == as<BoundMethod>(b)->function;
     case Shape::view: return views_equal(universe, a, b);
     default: return false;
   }
@@ -290,7 +299,9 @@ Value unary(Universe& universe, UnaryOp op, Value operand) {
   if (as<Float>(operand) != nullptr && op != UnaryOp::invert)
     return op == UnaryOp::negative ? universe.number(-real(universe, operand)) : operand;
   const char* sign = op == UnaryOp::negative ? "-" : op == UnaryOp::positive ? "+" : "~";
-  universe.raise("TypeError", std::string("bad operand type for unary ").append(sign).append(": '").append(universe.type_name(operand)).append("'"));
+  universe.raise(
+      "TypeError",
+      std::string("bad operand type for unary ").append(sign).append(": '").append(universe.type_name(operand)).append("'"));
 }
 
 Value binary(Universe& universe, BinaryOp op, Value a, Value b, bool in_place) {
@@ -307,7 +318,8 @@ Value binary(Universe& universe, BinaryOp op, Value a, Value b, bool in_place) {
   if (const auto result = set_binary(universe, op, a, b, in_place)) return *result;
   // int | None: a UnionType, which is Python's.
   const auto is_type = [](Value value) { return as<Class>(value) != nullptr; };
-  if (op == BinaryOp::bit_or && (is_type(a) || is_type(b)) && (is_type(a) || a.is_none()) && (is_type(b) || b.is_none())) throw NeedsPython{};
+  if (op == BinaryOp::bit_or && (is_type(a) || is_type(b)) && (is_type(a) || a.is_none()) && (is_type(b) || b.is_none()))
+    throw NeedsPython{};
   unsupported(universe, op, a, b, in_place);
 }
 
@@ -358,8 +370,8 @@ Value compare_by_identity(Universe& universe, CompareOp op, Value a, Value b) {
   if (op == CompareOp::eq) return Value::boolean(a == b);
   if (op == CompareOp::ne) return Value::boolean(a != b);
   universe.raise("TypeError", std::string("'") + compare_signs[static_cast<std::size_t>(op)] +
-                            "' not supported between instances of '" + universe.type_name(a) + "' and '" +
-                            universe.type_name(b) + "'");
+                                  "' not supported between instances of '" + universe.type_name(a) + "' and '" +
+                                  universe.type_name(b) + "'");
 }
 
 Value compare_by_type(Universe& universe, CompareOp op, Value a, Value b) {
@@ -386,11 +398,14 @@ Value compare(Universe& universe, CompareOp op, Value a, Value b) {
 Value own_compare(Universe& universe, CompareOp op, Value a, Value b) {
   if (as<Str>(a) != nullptr && as<Str>(b) != nullptr) return Value::boolean(ordered(op, as<Str>(a)->text, as<Str>(b)->text));
   if (as<List>(a) != nullptr && as<List>(b) != nullptr)
-    return Value::boolean(compare_items(universe, op, *Steady(universe, *as<List>(a), as<List>(a)->items), *Steady(universe, *as<List>(b), as<List>(b)->items)));
+    return Value::boolean(compare_items(universe, op, *Steady(universe, *as<List>(a), as<List>(a)->items),
+                                        *Steady(universe, *as<List>(b), as<List>(b)->items)));
   if (as<Tuple>(a) != nullptr && as<Tuple>(b) != nullptr)
     return Value::boolean(compare_items(universe, op, as<Tuple>(a)->items, as<Tuple>(b)->items));
-  if (as<Slice>(a) != nullptr && as<Slice>(b) != nullptr) return Value::boolean(compare_items(universe, op, parts_of(*as<Slice>(a)), parts_of(*as<Slice>(b))));
-  if (is_set_like(a) && is_set_like(b)) return Value::boolean(compare_sets(universe, op, *set_of(universe, a), *set_of(universe, b)));
+  if (as<Slice>(a) != nullptr && as<Slice>(b) != nullptr)
+    return Value::boolean(compare_items(universe, op, parts_of(*as<Slice>(a)), parts_of(*as<Slice>(b))));
+  if (is_set_like(a) && is_set_like(b))
+    return Value::boolean(compare_sets(universe, op, *set_of(universe, a), *set_of(universe, b)));
   return compare_by_identity(universe, op, a, b);
 }
 
@@ -407,16 +422,20 @@ bool own_contains(Universe& universe, Value container, Value item) {
     return find_text(text->text, part->text) != std::string::npos;
   }
   if (const auto* dict = as<Dict>(container)) return dict->contains(universe, item);
-  if (const auto* set = as<Set>(container)) return set->contains(universe, as<Set>(item) != nullptr ? frozen(universe, item) : item);
-  if (const auto* view = as<DictView>(container); view != nullptr && view->which == DictView::Which::keys) return view->dict->contains(universe, item);
+  if (const auto* set = as<Set>(container))
+    return set->contains(universe, as<Set>(item) != nullptr ? frozen(universe, item) : item);
+  if (const auto* view = as<DictView>(container); view != nullptr && view->which == DictView::Which::keys)
+    return view->dict->contains(universe, item);
   if (const auto* view = as<DictView>(container); view != nullptr && view->which == DictView::Which::items) {
     const auto* pair = as<Tuple>(item);
     if (pair == nullptr || pair->items.size() != 2) return false;
     const Value value = view->dict->get(universe, pair->items[0]);
     return !value.is_undefined() && (value == pair->items[1] || equal(universe, value, pair->items[1]));
   }
-  if (const auto* range = as<Range>(container); range != nullptr && is_integral(item)) return range_contains(universe, *range, item);
-  if (!is_iterable(universe, container)) universe.raise("TypeError", "argument of type '" + universe.type_name(container) + "' is not iterable");
+  if (const auto* range = as<Range>(container); range != nullptr && is_integral(item))
+    return range_contains(universe, *range, item);
+  if (!is_iterable(universe, container))
+    universe.raise("TypeError", "argument of type '" + universe.type_name(container) + "' is not iterable");
   const auto is_it = [&](Value other) {
     Fuel::spend();
     return other == item || equal(universe, other, item);

@@ -29,7 +29,8 @@ inline Value special_in_python(const Universe& universe, Value value, const Str*
 
 /// As a key of a dict it needs Python: asked where throwing NeedsPython would take long.
 inline bool hashes_in_python(const Universe& universe, Value key) {
-  return key.is_object() && key.object()->cls()->in_python && as<Native>(key.object()->cls()->lookup(universe.names.hash)) == nullptr;
+  return key.is_object() && key.object()->cls()->in_python &&
+         as<Native>(key.object()->cls()->lookup(universe.names.hash)) == nullptr;
 }
 
 /// Errors: NeedsPython for an object with __bool__ or __len__.

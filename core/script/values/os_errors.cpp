@@ -18,12 +18,11 @@ struct Numbered {
 
 // Linux's numbers, wherever the program runs: those in courses and in other people's tracebacks.
 constexpr Numbered types[] = {
-    {1, "PermissionError"},          {2, "FileNotFoundError"},        {3, "ProcessLookupError"},
-    {4, "InterruptedError"},         {10, "ChildProcessError"},       {11, "BlockingIOError"},
-    {13, "PermissionError"},         {17, "FileExistsError"},         {20, "NotADirectoryError"},
-    {21, "IsADirectoryError"},       {32, "BrokenPipeError"},         {103, "ConnectionAbortedError"},
-    {104, "ConnectionResetError"},   {108, "BrokenPipeError"},        {110, "TimeoutError"},
-    {111, "ConnectionRefusedError"}, {114, "BlockingIOError"},        {115, "BlockingIOError"},
+    {1, "PermissionError"},        {2, "FileNotFoundError"},  {3, "ProcessLookupError"}, {4, "InterruptedError"},
+    {10, "ChildProcessError"},     {11, "BlockingIOError"},   {13, "PermissionError"},   {17, "FileExistsError"},
+    {20, "NotADirectoryError"},    {21, "IsADirectoryError"}, {32, "BrokenPipeError"},   {103, "ConnectionAbortedError"},
+    {104, "ConnectionResetError"}, {108, "BrokenPipeError"},  {110, "TimeoutError"},     {111, "ConnectionRefusedError"},
+    {114, "BlockingIOError"},      {115, "BlockingIOError"},
 };
 
 bool has_number(std::span<const Value> arguments) noexcept { return arguments.size() >= 2 && arguments.size() <= 5; }

@@ -26,7 +26,12 @@ class PercentFormat {
  public:
   /// `converted`: the values that Python has converted so far. If null, a value that needs Python throws NeedsPython.
   PercentFormat(Universe& universe, std::string_view text, Value values, const std::vector<Value>* converted)
-      : universe_(universe), text_(text), values_(values), tuple_(as<Tuple>(values)), is_mapping_(has_items(values)), converted_(converted) {}
+      : universe_(universe),
+        text_(text),
+        values_(values),
+        tuple_(as<Tuple>(values)),
+        is_mapping_(has_items(values)),
+        converted_(converted) {}
 
   std::string run() {
     while (at_ < text_.size()) {
@@ -38,7 +43,8 @@ class PercentFormat {
       conversion();
     }
     const bool left = tuple_ != nullptr ? used_ < tuple_->items.size() : used_ == 0 && !is_mapping_;
-    if (left && !(tuple_ == nullptr && by_name_)) universe_.raise("TypeError", "not all arguments converted during string formatting");
+    if (left && !(tuple_ == nullptr && by_name_))
+      universe_.raise("TypeError", "not all arguments converted during string formatting");
     return std::move(result_);
   }
 
@@ -70,7 +76,8 @@ class PercentFormat {
   }
 
   bool stands_for(Value value, std::initializer_list<const Str*> methods) {
-    return std::ranges::any_of(methods, [&](const Str* method) { return !special_in_python(universe_, value, method).is_undefined(); });
+    return std::ranges::any_of(methods,
+                               [&](const Str* method) { return !special_in_python(universe_, value, method).is_undefined(); });
   }
 
   Value item(Value key) {
@@ -84,7 +91,9 @@ class PercentFormat {
 
   Value words(char type, Value value) {
     try {
-      return universe_.text(type == 's' ? str(universe_, value) : type == 'r' ? repr(universe_, value) : ascii_only(repr(universe_, value)));
+      return universe_.text(type == 's'   ? str(universe_, value)
+                            : type == 'r' ? repr(universe_, value)
+                                          : ascii_only(repr(universe_, value)));
     } catch (const NeedsPython&) {
       return in_python(type, value);
     }
@@ -130,8 +139,8 @@ class PercentFormat {
   [[noreturn]] void unsupported(std::size_t place) {
     const char32_t code = code_point(text_, place);
     char message[64];
-    std::snprintf(message, sizeof message, "unsupported format character '%c' (0x%x) at index ", code > 30 && code < 127 ? static_cast<char>(code) : '?',
-                  static_cast<unsigned>(code));
+    std::snprintf(message, sizeof message, "unsupported format character '%c' (0x%x) at index ",
+                  code > 30 && code < 127 ? static_cast<char>(code) : '?', static_cast<unsigned>(code));
     universe_.raise("ValueError", message + std::to_string(count_code_points(text_.substr(0, place))));
   }
 
@@ -174,28 +183,43 @@ class PercentFormat {
   }
 
   std::string converted(char type, const Flags& flags, std::int64_t width, std::int64_t precision, Value value) {
-    std::string spec = flags.left ? "<" : flags.zero && std::string_view("crsa").find(type) == std::string_view::npos ? "0=" : ">";
+    std::string spec = flags.left                                                                    ? "<"
+                       : flags.zero && std::string_view("crsa").find(type) == std::string_view::npos ? "0="
+                                                                                                     : ">";
     if (spec == "0=" && flags.left) spec = "<";
     const std::string size = width > 0 ? std::to_string(width) : "";
     const std::string digits = precision >= 0 ? "." + std::to_string(precision) : "";
     const std::string sign = flags.plus ? "+" : flags.space ? " " : "";
     switch (type) {
-      case 's': case 'r': case 'a': return format(universe_, words(type, value), spec + size + digits);
+      case 's':
+      case 'r':
+      case 'a': return format(universe_, words(type, value), spec + size + digits);
       case 'c': return format(universe_, character(value), spec + size);
-      case 'd': case 'i': case 'u': return integer(type, flags, width, precision, value);
-      case 'o': case 'x': case 'X':
+      case 'd':
+      case 'i':
+      case 'u': return integer(type, flags, width, precision, value);
+      case 'o':
+      case 'x':
+      case 'X':
         if (!is_integral(value) && stands_for(value, {universe_.names.index})) value = in_python(type, value);
-        if (!is_integral(value)) universe_.raise("TypeError", std::string("%") + type + " format: an integer is required, not " + universe_.type_name(value));
+        if (!is_integral(value))
+          universe_.raise("TypeError",
+                          std::string("%") + type + " format: an integer is required, not " + universe_.type_name(value));
         return integer_text(type, flags, width, precision, value);
       default:
-        if (!is_number(value) && stands_for(value, {universe_.names.float_, universe_.names.index})) value = in_python(type, value);
-        return format(universe_, universe_.number(to_double(universe_, value, "format")), spec + sign + (flags.alternate ? "#" : "") + size + digits + type);
+        if (!is_number(value) && stands_for(value, {universe_.names.float_, universe_.names.index}))
+          value = in_python(type, value);
+        return format(universe_, universe_.number(to_double(universe_, value, "format")),
+                      spec + sign + (flags.alternate ? "#" : "") + size + digits + type);
     }
   }
 
   std::string integer(char type, const Flags& flags, std::int64_t width, std::int64_t precision, Value value) {
-    if (!is_number(value) && stands_for(value, {universe_.names.int_, universe_.names.index, universe_.intern("__trunc__")})) value = in_python(type, value);
-    if (!is_number(value)) universe_.raise("TypeError", std::string("%") + type + " format: a real number is required, not " + universe_.type_name(value));
+    if (!is_number(value) && stands_for(value, {universe_.names.int_, universe_.names.index, universe_.intern("__trunc__")}))
+      value = in_python(type, value);
+    if (!is_number(value))
+      universe_.raise("TypeError",
+                      std::string("%") + type + " format: a real number is required, not " + universe_.type_name(value));
     if (const auto* number = as<Float>(value)) {
       if (std::isnan(number->value)) universe_.raise("ValueError", "cannot convert float NaN to integer");
       if (std::isinf(number->value)) universe_.raise("OverflowError", "cannot convert float infinity to integer");
@@ -215,7 +239,8 @@ class PercentFormat {
     const std::int64_t room = width - static_cast<std::int64_t>(head.size());
     const std::int64_t least = flags.zero && !flags.left ? std::max(precision, room) : precision;
     check_room_for(universe_.heap(), static_cast<std::uint64_t>(std::max<std::int64_t>({least, width, 0})));
-    if (const auto count = static_cast<std::int64_t>(digits.size()); count < least) digits.insert(0, static_cast<std::size_t>(least - count), '0');
+    if (const auto count = static_cast<std::int64_t>(digits.size()); count < least)
+      digits.insert(0, static_cast<std::size_t>(least - count), '0');
     std::string text = head + digits;
     if (const auto count = static_cast<std::int64_t>(text.size()); count < width)
       text.insert(flags.left ? text.size() : 0, static_cast<std::size_t>(width - count), ' ');
@@ -229,7 +254,8 @@ class PercentFormat {
     }
     if (!is_integral(value) && stands_for(value, {universe_.names.index})) value = in_python('c', value);
     if (!is_integral(value)) universe_.raise("TypeError", "%c requires int or char");
-    if (!is_small(value) || small(value) < 0 || small(value) > 0x10FFFF) universe_.raise("OverflowError", "%c arg not in range(0x110000)");
+    if (!is_small(value) || small(value) < 0 || small(value) > 0x10FFFF)
+      universe_.raise("OverflowError", "%c arg not in range(0x110000)");
     return universe_.text(character_text(universe_, small(value)));
   }
 
@@ -247,7 +273,9 @@ class PercentFormat {
 
 }  // namespace
 
-std::string percent_format(Universe& universe, std::string_view text, Value values) { return PercentFormat(universe, text, values, nullptr).run(); }
+std::string percent_format(Universe& universe, std::string_view text, Value values) {
+  return PercentFormat(universe, text, values, nullptr).run();
+}
 
 Value percent_format_with(Universe& universe, std::string_view text, Value values, const std::vector<Value>& converted) {
   try {

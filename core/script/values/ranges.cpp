@@ -14,7 +14,8 @@ namespace {
 /// Over a range whose numbers may be of any size.
 class WideRangeIterator final : public Iterator {
  public:
-  WideRangeIterator(Class* cls, Value first, Value by, Value length) noexcept : Iterator(cls), at(first), step(by), left(length) {}
+  WideRangeIterator(Class* cls, Value first, Value by, Value length) noexcept
+      : Iterator(cls), at(first), step(by), left(length) {}
   void mark_children(Marker& marker) const override {
     marker.mark(at);
     marker.mark(step);
@@ -64,10 +65,14 @@ Value make_range(Universe& universe, Value start, Value stop, Value step) {
   return Value(universe.heap().make<Range>(universe.classes.range, universe.tuple({start, stop, step, length})));
 }
 
-Value range_start(const Range& range) { return range.wide != nullptr ? range.wide->items[start_part] : Value::integer(range.start); }
+Value range_start(const Range& range) {
+  return range.wide != nullptr ? range.wide->items[start_part] : Value::integer(range.start);
+}
 Value range_stop(const Range& range) { return range.wide != nullptr ? range.wide->items[stop_part] : Value::integer(range.stop); }
 Value range_step(const Range& range) { return range.wide != nullptr ? range.wide->items[step_part] : Value::integer(range.step); }
-Value range_length(Universe& universe, const Range& range) { return range.wide != nullptr ? range.wide->items[length_part] : make_int(universe, range.length()); }
+Value range_length(Universe& universe, const Range& range) {
+  return range.wide != nullptr ? range.wide->items[length_part] : make_int(universe, range.length());
+}
 
 std::array<Value, 3> slice_indices(Universe& universe, const Slice& slice, Value length) {
   const BigInteger size = to_big(length);
@@ -81,13 +86,15 @@ std::array<Value, 3> slice_indices(Universe& universe, const Slice& slice, Value
     return make_int(universe, std::clamp(index, lowest, highest));
   };
   const bool backwards = step < 0;
-  return {place(slice.start, backwards ? highest : lowest), place(slice.stop, backwards ? lowest : highest), make_int(universe, step)};
+  return {place(slice.start, backwards ? highest : lowest), place(slice.stop, backwards ? lowest : highest),
+          make_int(universe, step)};
 }
 
 Value range_item(Universe& universe, const Range& range, Value index) {
   if (const auto* slice = as<Slice>(index)) {
     const auto [start, stop, step] = slice_indices(universe, *slice, range_length(universe, range));
-    return make_range(universe, item_at(universe, range, to_big(start)), item_at(universe, range, to_big(stop)), int_binary(universe, BinaryOp::multiply, range_step(range), step));
+    return make_range(universe, item_at(universe, range, to_big(start)), item_at(universe, range, to_big(stop)),
+                      int_binary(universe, BinaryOp::multiply, range_step(range), step));
   }
   if (!is_integral(index)) {
     if (!special_in_python(universe, index, universe.names.index).is_undefined()) throw NeedsPython{};
@@ -120,7 +127,8 @@ bool range_contains(Universe& universe, const Range& range, Value integral) {
 }
 
 Value range_index_of(Universe& universe, const Range& range, Value integral) {
-  return int_binary(universe, BinaryOp::floor_divide, int_binary(universe, BinaryOp::subtract, integral, range_start(range)), range_step(range));
+  return int_binary(universe, BinaryOp::floor_divide, int_binary(universe, BinaryOp::subtract, integral, range_start(range)),
+                    range_step(range));
 }
 
 bool same_range(Universe& universe, const Range& a, const Range& b) {
@@ -132,10 +140,12 @@ bool same_range(Universe& universe, const Range& a, const Range& b) {
 }
 
 Value range_iterator(Universe& universe, const Range& range, bool reversed) {
-  if (range.wide == nullptr && !reversed) return Value(universe.heap().make<RangeIterator>(universe.classes.range_iterator, range));
+  if (range.wide == nullptr && !reversed)
+    return Value(universe.heap().make<RangeIterator>(universe.classes.range_iterator, range));
   const Value length = range_length(universe, range), step = range_step(range);
   const Value first = reversed ? item_at(universe, range, BigInteger(to_big(length) - 1)) : range_start(range);
-  return Value(universe.heap().make<WideRangeIterator>(universe.classes.range_iterator, first, reversed ? int_negative(universe, step) : step, length));
+  return Value(universe.heap().make<WideRangeIterator>(universe.classes.range_iterator, first,
+                                                       reversed ? int_negative(universe, step) : step, length));
 }
 
 }  // namespace threadbox::script

@@ -76,15 +76,19 @@ class Repr {
     switch (value.object()->shape()) {
       case Shape::list: return "[" + joined(*Steady(universe_, *value.object(), as<List>(value)->items)) + "]";
       case Shape::tuple: return "(" + joined(as<Tuple>(value)->items) + (as<Tuple>(value)->items.size() == 1 ? ",)" : ")");
-      case Shape::dict: return universe_.class_of(value) == universe_.classes.mapping_proxy ? "mappingproxy(" + dict_text(*as<Dict>(value)) + ")" : dict_text(*as<Dict>(value));
+      case Shape::dict:
+        return universe_.class_of(value) == universe_.classes.mapping_proxy ? "mappingproxy(" + dict_text(*as<Dict>(value)) + ")"
+                                                                            : dict_text(*as<Dict>(value));
       case Shape::set: return set_text(value);
       case Shape::view: return universe_.type_name(value) + "([" + joined(collect(universe_, value)) + "])";
       case Shape::range: return range_text(*as<Range>(value));
       case Shape::slice: {
         const auto& slice = *as<Slice>(value);
-        return "slice(" + of(slice.start) + ", " + of(slice.stop) + ", " + of(slice.step.is_undefined() ? Value::none() : slice.step) + ")";
+        return "slice(" + of(slice.start) + ", " + of(slice.stop) + ", " +
+               of(slice.step.is_undefined() ? Value::none() : slice.step) + ")";
       }
-      case Shape::exception: return value.object()->cls()->name->text + "(" + joined(as<ExceptionObject>(value)->arguments->items) + ")";
+      case Shape::exception:
+        return value.object()->cls()->name->text + "(" + joined(as<ExceptionObject>(value)->arguments->items) + ")";
       default: return plain_object(value);
     }
   }
@@ -95,17 +99,23 @@ class Repr {
     if (const auto* native = as<Native>(value); native != nullptr && native->in_python)
       return "<function " + native->owner + "." + native->name + " at " + address_of(value) + ">";
     else if (native != nullptr)
-      return native->is_method ? "<method '" + native->name + "' of '" + native->owner + "' objects>" : "<built-in function " + native->name + ">";
+      return native->is_method ? "<method '" + native->name + "' of '" + native->owner + "' objects>"
+                               : "<built-in function " + native->name + ">";
     if (const auto* method = as<BoundMethod>(value)) return method_text(*method);
     if (const auto* code = as<Code>(value))
-      return "<code object " + code->code->name + " at " + address_of(value) + ", file \"" + code->code->filename + "\", line " + std::to_string(code->code->first_line) + ">";
+      return "<code object " + code->code->name + " at " + address_of(value) + ", file \"" + code->code->filename + "\", line " +
+             std::to_string(code->code->first_line) + ">";
     if (const auto* module = as<Module>(value)) return "<module '" + module->name + "' (built-in)>";
-    if (const auto* generator = as<NamedGenerator>(value); generator != nullptr && generator->cls() == universe_.classes.generator)
+    if (const auto* generator = as<NamedGenerator>(value);
+        generator != nullptr && generator->cls() == universe_.classes.generator)
       return "<generator object " + generator->qualified_name->text + " at " + address_of(value) + ">";
     if (const auto* super = as<Super>(value)) {
       const auto* of_class = as<Class>(super->self);
       const bool through_class = of_class != nullptr && of_class->is_subclass_of(super->after);
-      const std::string self = super->self.is_undefined() ? "NULL" : "<" + (through_class ? std::string(of_class->name->text) : universe_.type_name(super->self)) + " object>";
+      const std::string self =
+          super->self.is_undefined()
+              ? "NULL"
+              : "<" + (through_class ? std::string(of_class->name->text) : universe_.type_name(super->self)) + " object>";
       return "<super: <class '" + super->after->name->text + "'>, " + self + ">";
     }
     if (const auto* descriptor = as<Descriptor>(value); descriptor != nullptr && descriptor->kind != Descriptor::Kind::property)
@@ -133,9 +143,12 @@ class Repr {
     const auto* function = as<Function>(method.function);
     if (is_in_c(method.function)) {
       const std::string name(native != nullptr ? native->name : function->name->text);
-      return "<built-in method " + name + " of " + universe_.type_name(method.self) + " object at " + address_of(method.self) + ">";
+      return "<built-in method " + name + " of " + universe_.type_name(method.self) + " object at " + address_of(method.self) +
+             ">";
     }
-    const std::string name = native != nullptr ? native->owner + "." + native->name : function != nullptr ? std::string(function->qualified_name->text) : "?";
+    const std::string name = native != nullptr     ? native->owner + "." + native->name
+                             : function != nullptr ? std::string(function->qualified_name->text)
+                                                   : "?";
     return "<bound method " + name + " of " + of(method.self) + ">";
   }
 
@@ -148,7 +161,8 @@ class Repr {
 
   std::string range_text(const Range& range) {
     const Value step = range_step(range);
-    return "range(" + of(range_start(range)) + ", " + of(range_stop(range)) + (step == Value::integer(1) ? "" : ", " + of(step)) + ")";
+    return "range(" + of(range_start(range)) + ", " + of(range_stop(range)) + (step == Value::integer(1) ? "" : ", " + of(step)) +
+           ")";
   }
 
   std::string dict_text(const Dict& dict) {
@@ -176,7 +190,9 @@ class Repr {
 }  // namespace
 
 std::string repr(Universe& universe, Value value) { return Repr(universe).of(value); }
-std::string own_repr(Universe& universe, Value value) { return value.is_object() ? Repr(universe).own(value) : repr(universe, value); }
+std::string own_repr(Universe& universe, Value value) {
+  return value.is_object() ? Repr(universe).own(value) : repr(universe, value);
+}
 
 std::string str(Universe& universe, Value value) {
   if (!special_in_python(universe, value, universe.names.str).is_undefined()) throw NeedsPython{};

@@ -137,9 +137,9 @@ std::optional<Value> set_binary(Universe& universe, BinaryOp op, Value a, Value 
   const bool known = op == BinaryOp::bit_or || op == BinaryOp::bit_and || op == BinaryOp::bit_xor || op == BinaryOp::subtract;
   if (!known) return std::nullopt;
   // d |= pairs is d.update(pairs).
-  if (in_place && op == BinaryOp::bit_or && as<Dict>(a) != nullptr && as<Dict>(b) == nullptr)
-    throw NeedsPython{};
-  if (op == BinaryOp::bit_or && as<Dict>(a) != nullptr && as<Dict>(b) != nullptr) return merged_dicts(universe, *as<Dict>(a), *as<Dict>(b), in_place);
+  if (in_place && op == BinaryOp::bit_or && as<Dict>(a) != nullptr && as<Dict>(b) == nullptr) throw NeedsPython{};
+  if (op == BinaryOp::bit_or && as<Dict>(a) != nullptr && as<Dict>(b) != nullptr)
+    return merged_dicts(universe, *as<Dict>(a), *as<Dict>(b), in_place);
   // A view takes any iterable for its other operand, a set does not; and the result is a new set.
   const bool has_view = (as<DictView>(a) != nullptr && is_set_like(a)) || (as<DictView>(b) != nullptr && is_set_like(b));
   const auto fits = [&](Value value) { return is_set_like(value) || (has_view && is_iterable(universe, value)); };
@@ -153,12 +153,14 @@ std::optional<Value> set_binary(Universe& universe, BinaryOp op, Value a, Value 
     in_place_set(universe, op, *left, *set_of(universe, b));
     return a;
   }
-  return Value(combined(universe, op, *set_of(universe, a), *set_of(universe, b), is_frozen ? universe.classes.frozenset : universe.classes.set));
+  return Value(combined(universe, op, *set_of(universe, a), *set_of(universe, b),
+                        is_frozen ? universe.classes.frozenset : universe.classes.set));
 }
 
 void add_to_set(Universe& universe, Set& set, Value item) {
   Fuel::spend();
-  if (const std::size_t grown = set.add(universe, Key(universe, item)); grown != 0) universe.heap().charge(grown * sizeof(Set::Entry));
+  if (const std::size_t grown = set.add(universe, Key(universe, item)); grown != 0)
+    universe.heap().charge(grown * sizeof(Set::Entry));
 }
 
 }  // namespace threadbox::script

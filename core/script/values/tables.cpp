@@ -42,7 +42,8 @@ std::size_t Dict::place_of(Universe& universe, const Key& key) const {
 }
 
 Value Dict::get(Universe& universe, const Key& key) const {
-  if (shown_ != nullptr) [[unlikely]] return get_name(universe, key);
+  if (shown_ != nullptr) [[unlikely]]
+    return get_name(universe, key);
   return alone(universe, *this, [&] {
     if (places_.empty()) return Value::undefined();
     const std::size_t at = place_of(universe, key);
@@ -97,7 +98,8 @@ void Dict::rehash() {
 }
 
 bool Dict::set(Universe& universe, const Key& key, Value value) {
-  if (shown_ != nullptr) [[unlikely]] return set_name(universe, key, value);
+  if (shown_ != nullptr) [[unlikely]]
+    return set_name(universe, key, value);
   return alone(universe, *this, [&] { return put(universe, key, value); });
 }
 
@@ -328,7 +330,8 @@ void Set::merge(Universe& universe, const Set& other) {
   const Steady entries(universe, other, other.table_);
   const auto counted = [&](auto which) { return static_cast<std::size_t>(std::ranges::count_if(entries, which)); };
   // The other set may have changed since it was copied.
-  const std::size_t count = universe.free_threaded ? counted([](const Entry& entry) { return !entry.key.is_undefined(); }) : other.size();
+  const std::size_t count =
+      universe.free_threaded ? counted([](const Entry& entry) { return !entry.key.is_undefined(); }) : other.size();
   const std::size_t taken = universe.free_threaded ? counted([](const Entry& entry) { return !is_unused(entry); }) : other.fill_;
   const Held held(universe, *this);
   if ((fill_ + count) * 5 >= (table_.size() - 1) * 3) resize((used_ + count) * 2);

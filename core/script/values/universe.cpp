@@ -54,7 +54,7 @@ void Universe::make_core_classes() {
 #undef BUILTIN_CLASS
   classes.bool_->bases = {classes.int_};
   classes.bool_->mro = {classes.bool_, classes.int_, classes.object};
-#define BUILTIN_CLASS(field, python_name)  \
+#define BUILTIN_CLASS(field, python_name) \
   classes.field->set_class(classes.type); \
   classes.field->module = "builtins";
 #include "script/values/builtin_classes.def"
@@ -68,8 +68,8 @@ void Universe::make_names() {
 #define NAME(field, text) names.field = intern(text);
 #include "script/values/special_names.def"
 #undef NAME
-  static constexpr const char* binary[] = {"add", "sub", "mul", "truediv", "floordiv", "mod", "pow",
-                                           "lshift", "rshift", "and", "or", "xor", "matmul"};
+  static constexpr const char* binary[] = {"add",    "sub",    "mul", "truediv", "floordiv", "mod",   "pow",
+                                           "lshift", "rshift", "and", "or",      "xor",      "matmul"};
   for (std::size_t i = 0; i < names.binary.size(); ++i) {
     names.binary[i] = intern(std::string("__") + binary[i] + "__");
     names.reflected[i] = intern(std::string("__r") + binary[i] + "__");
@@ -137,8 +137,7 @@ List* Universe::list(std::vector<Value> items) {
   return made;
 }
 
-Class* Universe::make_class(std::string_view name, std::vector<Class*> bases, Class::Layout layout,
-                      std::string_view module) {
+Class* Universe::make_class(std::string_view name, std::vector<Class*> bases, Class::Layout layout, std::string_view module) {
   Class* made = heap_.make<Class>(classes.type, intern(name), std::move(bases), layout);
   made->module = module;
   heap_.charge(made->outside_bytes());

@@ -53,7 +53,7 @@ struct SpecialNames {
 #include "script/values/special_names.def"
 #undef NAME
   std::array<Str*, 13> binary, reflected, in_place;  ///< By BinaryOp.
-  std::array<Str*, 6> compare;                       ///< By CompareOp.
+  std::array<Str*, 6> compare;  ///< By CompareOp.
 };
 
 /// What every value needs: the heap, the built-in types, the names that are looked up, and the makers of values.
@@ -158,7 +158,8 @@ class Universe {
 
   std::array<Str*, 128> characters_{};
   mutable SmallGuard guard_;  // See Tables. While it is held, no object is made and no other guard is acquired.
-  std::unordered_map<ObjectId, Instance*> traced_;  // guarded by guard_. Declared before the heap, because objects remove themselves from it.
+  std::unordered_map<ObjectId, Instance*>
+      traced_;  // guarded by guard_. Declared before the heap, because objects remove themselves from it.
   Heap heap_;
   // Guarded by guard_:
   std::unordered_map<std::string_view, Str*> interned_;  // Keys view into the strings.

@@ -28,9 +28,7 @@ class Value {
   static constexpr std::int64_t largest_int = (std::int64_t{1} << 62) - 1;
   static constexpr std::int64_t smallest_int = -(std::int64_t{1} << 62);
   static constexpr bool fits(std::int64_t value) noexcept { return value >= smallest_int && value <= largest_int; }
-  static constexpr Value integer(std::int64_t value) noexcept {
-    return Value(static_cast<std::uint64_t>(value) << 1 | 1, 0);
-  }
+  static constexpr Value integer(std::int64_t value) noexcept { return Value(static_cast<std::uint64_t>(value) << 1 | 1, 0); }
 
   [[nodiscard]] constexpr bool is_int() const noexcept { return (word_ & 1) != 0; }
   [[nodiscard]] constexpr bool is_object() const noexcept { return (word_ & 3) == 0; }
@@ -44,9 +42,7 @@ class Value {
 
   /// Arithmetic shift: the sign stays.
   [[nodiscard]] constexpr std::int64_t as_int() const noexcept { return static_cast<std::int64_t>(word_) >> 1; }
-  [[nodiscard]] Object* object() const noexcept {
-    return reinterpret_cast<Object*>(static_cast<std::uintptr_t>(word_));
-  }
+  [[nodiscard]] Object* object() const noexcept { return reinterpret_cast<Object*>(static_cast<std::uintptr_t>(word_)); }
   [[nodiscard]] constexpr std::uint64_t word() const noexcept { return word_; }
   /// What has that word(): for arithmetic on integers as they are.
   static constexpr Value from_word(std::uint64_t word) noexcept { return Value(word, 0); }
@@ -54,8 +50,8 @@ class Value {
   friend constexpr bool operator==(Value, Value) noexcept = default;  ///< Identity.
 
  private:
-  static constexpr std::uint64_t none_word = 0x02, false_word = 0x06, true_word = 0x0A,
-                                 undefined_word = 0x0E, pending_word = 0x12, entered_word = 0x16;
+  static constexpr std::uint64_t none_word = 0x02, false_word = 0x06, true_word = 0x0A, undefined_word = 0x0E,
+                                 pending_word = 0x12, entered_word = 0x16;
   constexpr Value(std::uint64_t word, int) noexcept : word_(word) {}
 
   std::uint64_t word_;

@@ -40,9 +40,8 @@ class Seen {
 };
 
 bool can_step(const std::vector<Choice>& choices, int thread) {
-  return std::ranges::any_of(choices, [thread](Choice choice) {
-    return choice.thread == thread && choice.kind == Choice::Kind::step;
-  });
+  return std::ranges::any_of(choices,
+                             [thread](Choice choice) { return choice.thread == thread && choice.kind == Choice::Kind::step; });
 }
 
 /// Depth first, by running again from the beginning for each branch.

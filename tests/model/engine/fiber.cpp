@@ -45,9 +45,7 @@ struct ExceptionGlobals {
   unsigned int uncaught;
 };
 
-ExceptionGlobals& exception_globals() noexcept {
-  return *reinterpret_cast<ExceptionGlobals*>(abi::__cxa_get_globals());
-}
+ExceptionGlobals& exception_globals() noexcept { return *reinterpret_cast<ExceptionGlobals*>(abi::__cxa_get_globals()); }
 
 }  // namespace
 

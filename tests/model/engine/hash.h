@@ -17,8 +17,7 @@ class Hash {
     add(word(rest), word(rest + 8) ^ size);
   }
   void add(std::uint64_t a, std::uint64_t b) noexcept {
-    const unsigned __int128 product = static_cast<unsigned __int128>(a ^ value_ ^ 0x9E3779B97F4A7C15) *
-                                      (b ^ 0xD6E8FEB86659FD93);
+    const unsigned __int128 product = static_cast<unsigned __int128>(a ^ value_ ^ 0x9E3779B97F4A7C15) * (b ^ 0xD6E8FEB86659FD93);
     value_ = static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64) ^ (value_ << 1);
   }
   [[nodiscard]] std::uint64_t value() const noexcept { return value_ | 1; }  // 0 is no state's.

@@ -31,8 +31,6 @@ std::uint64_t Clock::real_ns_until(TimeNs deadline) const noexcept {
   const TimeNs now = now_ns();
   return deadline <= now ? 0 : deadline - now;
 }
-TimeNs Clock::deadline_after(Seconds timeout) const noexcept {
-  return now_ns() + static_cast<TimeNs>(timeout.count() * 1e9);
-}
+TimeNs Clock::deadline_after(Seconds timeout) const noexcept { return now_ns() + static_cast<TimeNs>(timeout.count() * 1e9); }
 
 }  // namespace threadbox

@@ -183,7 +183,8 @@ void unlock_guard(std::uint32_t& holder) noexcept {
   tell("gives back the guard", &holder, sizeof holder);
   complete_stores();
   holder = 0;
-  std::replace(thread->guards.begin(), thread->guards.end(), static_cast<const void*>(&holder), static_cast<const void*>(nullptr));
+  std::replace(thread->guards.begin(), thread->guards.end(), static_cast<const void*>(&holder),
+               static_cast<const void*>(nullptr));
 }
 
 bool holds_no_guard() noexcept {
@@ -304,8 +305,7 @@ void Run::collect(std::vector<Choice>& into) const {
     const ThreadState& thread = world.threads[i];
     const auto number = static_cast<std::uint8_t>(i);
     const bool wants_guard = thread.status == ThreadState::Status::wants_guard;
-    if (thread.status == ThreadState::Status::ready ||
-        (wants_guard && *static_cast<const std::uint32_t*>(thread.on) == 0))
+    if (thread.status == ThreadState::Status::ready || (wants_guard && *static_cast<const std::uint32_t*>(thread.on) == 0))
       into.push_back({number, Choice::Kind::step});
     if (thread.status == ThreadState::Status::sleeps && thread.deadline != 0) into.push_back({number, Choice::Kind::expire});
     if (thread.store_count > 0) into.push_back({number, Choice::Kind::complete});

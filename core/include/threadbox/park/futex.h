@@ -12,8 +12,7 @@ namespace threadbox {
 
 /// Sleeps while `word` is `expected`, at most `timeout_ns` real nanoseconds (none: for ever). May return
 /// early for no reason; true if a signal handler ran in this thread. Must not be called where may_sleep() is false.
-bool futex_wait(Atomic<std::uint32_t>& word, std::uint32_t expected,
-                std::optional<std::uint64_t> timeout_ns) noexcept;
+bool futex_wait(Atomic<std::uint32_t>& word, std::uint32_t expected, std::optional<std::uint64_t> timeout_ns) noexcept;
 
 /// Wakes at most one thread that sleeps on `word`. Touches only its address, never its value.
 void futex_wake_one(Atomic<std::uint32_t>& word) noexcept;

@@ -18,7 +18,9 @@ class THREADBOX_CAPABILITY("guard") Guard {
  public:
   // The analysis takes it for granted that a guard works.
   void lock() noexcept THREADBOX_ACQUIRE() THREADBOX_NO_THREAD_SAFETY_ANALYSIS { lock_.lock(); }
-  [[nodiscard]] bool try_lock() noexcept THREADBOX_TRY_ACQUIRE(true) THREADBOX_NO_THREAD_SAFETY_ANALYSIS { return lock_.try_lock(); }
+  [[nodiscard]] bool try_lock() noexcept THREADBOX_TRY_ACQUIRE(true) THREADBOX_NO_THREAD_SAFETY_ANALYSIS {
+    return lock_.try_lock();
+  }
   void unlock() noexcept THREADBOX_RELEASE() THREADBOX_NO_THREAD_SAFETY_ANALYSIS {
     if (to_wake_count_ != 0) return unlock_and_wake();
     lock_.unlock();
@@ -42,7 +44,8 @@ class THREADBOX_CAPABILITY("guard") Guard {
 
   SmallGuard lock_;
   std::uint32_t to_wake_count_ THREADBOX_GUARDED_BY(this) = 0;
-  Atomic<std::uint32_t>* to_wake_[capacity] THREADBOX_GUARDED_BY(this) = {};  ///< Only addresses: the words themselves may no longer exist.
+  Atomic<std::uint32_t>* to_wake_[capacity] THREADBOX_GUARDED_BY(
+      this) = {};  ///< Only addresses: the words themselves may no longer exist.
 };
 
 }  // namespace threadbox

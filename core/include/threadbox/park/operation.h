@@ -71,8 +71,7 @@ class Operation {
   Operation& operator=(const Operation&) = delete;
 
  protected:
-  Operation(OperationKind kind, const SyncObject* object,
-            std::optional<Seconds> timeout = std::nullopt) noexcept
+  Operation(OperationKind kind, const SyncObject* object, std::optional<Seconds> timeout = std::nullopt) noexcept
       : kind_(kind), object_(object), timeout_(timeout) {}
   ~Operation() = default;
 

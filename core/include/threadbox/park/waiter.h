@@ -78,9 +78,7 @@ class Waiter {
   /// Asks for `bits` (of Request) and wakes the thread, so that it looks.
   void request(std::uint32_t bits) noexcept;
   /// What has been asked for and not been answered. One relaxed load: this is the safepoint check.
-  [[nodiscard]] std::uint32_t requests() const noexcept {
-    return requests_.load(std::memory_order_relaxed);
-  }
+  [[nodiscard]] std::uint32_t requests() const noexcept { return requests_.load(std::memory_order_relaxed); }
   /// Takes `bits` back, as answered. True if any of them was set.
   bool answer(std::uint32_t bits) noexcept;
 

@@ -22,9 +22,8 @@ class Barrier : public SyncObject {
   using Action = std::function<void()>;
 
   /// `parties` comes as Python's int so that 0 and negative ones raise.
-  explicit Barrier(long long parties, Action action = {},
-                   std::optional<Seconds> timeout = std::nullopt, Runtime* runtime = nullptr,
-                   Waiter* self = nullptr);
+  explicit Barrier(long long parties, Action action = {}, std::optional<Seconds> timeout = std::nullopt,
+                   Runtime* runtime = nullptr, Waiter* self = nullptr);
   /// Every wait has returned.
   ~Barrier();
 
@@ -104,8 +103,7 @@ class Barrier : public SyncObject {
 class Barrier::Wait final : public Operation {
  public:
   enum class Leader : unsigned char { opens, acts };
-  explicit Wait(Barrier& barrier, std::optional<Seconds> timeout = std::nullopt,
-                Leader leader = Leader::opens);
+  explicit Wait(Barrier& barrier, std::optional<Seconds> timeout = std::nullopt, Leader leader = Leader::opens);
   Progress poll(Waiter& self) override;
   Progress cancel(Waiter& self, CancelReason why) override;
   std::optional<TimeNs> take_new_deadline() noexcept override { return std::exchange(new_deadline_, std::nullopt); }

@@ -127,10 +127,10 @@ class AsCompleted {
     }
     const FutureBase* complete = completions_.next(timeout);
     if (complete == nullptr)
-      throw Error(ErrorType::TimeoutError, std::to_string(left_.size()) + " (of " +
-                                               std::to_string(completions_.size()) + ") futures unfinished");
-    const auto place = std::find_if(left_.begin(), left_.end(),
-                                    [&](const Future<T>& future) { return &future.state() == complete; });
+      throw Error(ErrorType::TimeoutError,
+                  std::to_string(left_.size()) + " (of " + std::to_string(completions_.size()) + ") futures unfinished");
+    const auto place =
+        std::find_if(left_.begin(), left_.end(), [&](const Future<T>& future) { return &future.state() == complete; });
     Future<T> future = std::move(*place);
     left_.erase(place);
     return future;

@@ -17,8 +17,7 @@ namespace threadbox {
 template <typename T>
 class MapResults {
  public:
-  MapResults(std::deque<Future<T>> futures, std::optional<TimeNs> end_ns)
-      : futures_(std::move(futures)), end_ns_(end_ns) {}
+  MapResults(std::deque<Future<T>> futures, std::optional<TimeNs> end_ns) : futures_(std::move(futures)), end_ns_(end_ns) {}
   MapResults(MapResults&&) noexcept = default;
   ~MapResults() {
     for (const Future<T>& future : futures_) future.cancel();
@@ -74,8 +73,7 @@ class ThreadPoolExecutor {
   /// shutdown", "can't start new thread"; BrokenThreadPool "A thread initializer failed, the thread pool is not usable
   /// anymore".
   template <typename Function, typename... Arguments>
-  auto submit(Function function, Arguments... arguments)
-      -> Future<std::decay_t<std::invoke_result_t<Function&, Arguments...>>>;
+  auto submit(Function function, Arguments... arguments) -> Future<std::decay_t<std::invoke_result_t<Function&, Arguments...>>>;
 
   /// submit(function, item) for each of `items`, all at once. Errors: as submit.
   template <typename Function, typename Items>

@@ -63,7 +63,9 @@ class FutureBase : public std::enable_shared_from_this<FutureBase> {
   friend class Completions;
   void wait_until_done(std::optional<Seconds> timeout);
   [[nodiscard]] bool done_locked() const noexcept THREADBOX_REQUIRES(guard_) { return state_ >= State::cancelled; }
-  [[nodiscard]] bool complete_locked() const noexcept THREADBOX_REQUIRES(guard_) { return state_ >= State::cancelled_and_notified; }
+  [[nodiscard]] bool complete_locked() const noexcept THREADBOX_REQUIRES(guard_) {
+    return state_ >= State::cancelled_and_notified;
+  }
   void begin_finish() THREADBOX_REQUIRES(guard_);  // Errors: InvalidStateError.
   void end_finish() noexcept THREADBOX_REQUIRES(guard_);
   void tell_completions() noexcept THREADBOX_REQUIRES(guard_);

@@ -31,8 +31,7 @@ class LockCore {
   /// One try; one compare-and-swap when it is free and nobody waits.
   bool try_take(std::uint32_t owner = no_owner) noexcept {
     std::uint32_t state = 0;
-    if (state_.compare_exchange_strong(state, held_by(owner), std::memory_order_acquire, std::memory_order_relaxed))
-      return true;
+    if (state_.compare_exchange_strong(state, held_by(owner), std::memory_order_acquire, std::memory_order_relaxed)) return true;
     return (state & held_bit) == 0 && try_take_slow(owner);
   }
 

@@ -56,13 +56,9 @@ class RLock : public SyncObject {
   void acquire_restore(std::uint64_t count);
 
   /// Mirrors _is_owned.
-  [[nodiscard]] bool is_owned(const Waiter& self) const noexcept {
-    return core_.owner() == self.token();
-  }
+  [[nodiscard]] bool is_owned(const Waiter& self) const noexcept { return core_.owner() == self.token(); }
   /// How often `self` holds it; 0 when another thread does. Mirrors _recursion_count.
-  [[nodiscard]] std::uint64_t recursion_count(const Waiter& self) const noexcept {
-    return is_owned(self) ? count() : 0;
-  }
+  [[nodiscard]] std::uint64_t recursion_count(const Waiter& self) const noexcept { return is_owned(self) ? count() : 0; }
 
   [[nodiscard]] bool locked() const noexcept { return core_.held(); }
   bool tell(ObjectState& state) const noexcept override;
@@ -101,7 +97,7 @@ class RLock : public SyncObject {
   LockCore core_;
   // Written by the owner only.
   Atomic<ThreadId> owner_ident_{0};  ///< For others to read: of who has or had it.
-  Atomic<std::uint64_t> more_{0};    ///< How often it was taken beyond the first time; 0 while nobody has it.
+  Atomic<std::uint64_t> more_{0};  ///< How often it was taken beyond the first time; 0 while nobody has it.
 };
 
 class RLock::Acquire final : public Operation {

@@ -71,8 +71,7 @@ class Semaphore : public SyncObject {
   bool try_take() noexcept {
     std::int64_t state = state_.load(std::memory_order_relaxed);
     while (state >= one_permit) {
-      if (state_.compare_exchange_weak(state, state - one_permit, std::memory_order_acquire,
-                                       std::memory_order_relaxed))
+      if (state_.compare_exchange_weak(state, state - one_permit, std::memory_order_acquire, std::memory_order_relaxed))
         return true;
     }
     return false;
@@ -81,8 +80,7 @@ class Semaphore : public SyncObject {
   bool try_give(std::int64_t n) noexcept {
     std::int64_t state = state_.load(std::memory_order_relaxed);
     while ((state & queued_bit) == 0 && n <= bound_ - (state >> value_shift)) {
-      if (state_.compare_exchange_weak(state, state + n * one_permit, std::memory_order_release,
-                                       std::memory_order_relaxed))
+      if (state_.compare_exchange_weak(state, state + n * one_permit, std::memory_order_release, std::memory_order_relaxed))
         return true;
     }
     return false;

@@ -23,9 +23,7 @@ class SyncObject : public Watched {
   /// Gives it the name of the first variable it is stored in; later names are ignored (returns false).
   /// `global`: the name is an expression that reaches it from the program's globals.
   bool set_variable(Waiter& self, std::string_view name, bool global);
-  [[nodiscard]] bool has_variable() const noexcept {
-    return named_.load(std::memory_order_relaxed);
-  }
+  [[nodiscard]] bool has_variable() const noexcept { return named_.load(std::memory_order_relaxed); }
 
  protected:
   /// Records object_create on behalf of `self` when `runtime` traces. `amount`: parties, value or maxsize.

@@ -83,7 +83,9 @@ class Thread : public SyncObject, public std::enable_shared_from_this<Thread> {
   }
   /// Calls its body, between begin and finish; for a scheduler, whose bodies return at once and leave a task with it.
   /// Errors: what the body throws.
-  void call_body() { if (body_) body_(); }
+  void call_body() {
+    if (body_) body_();
+  }
   /// What a launcher executes on a new OS thread: begin, the body, and finish but for announce_end, which the launcher
   /// calls once the OS thread can be given the next one. Catches ThreadStopped.
   void run();

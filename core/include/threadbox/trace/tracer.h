@@ -36,8 +36,7 @@ class Tracer {
   const Clock& clock() const noexcept { return *clock_; }
 
   /// Records an event of the observer itself (thread 0). Observer only. Errors: std::bad_alloc; then it is not recorded.
-  void record_observer(EventKind kind, ObjectId object = 0, std::uint32_t argument = 0,
-                       std::uint8_t flags = 0);
+  void record_observer(EventKind kind, ObjectId object = 0, std::uint32_t argument = 0, std::uint8_t flags = 0);
 
   /// Reserves memory for the next `events` of the observer itself, which belong together. Observer only.
   /// Errors: std::bad_alloc.
@@ -71,8 +70,8 @@ class Tracer {
 /// dropped or waits: the log must not depend on when the observer looks, so the ring takes what does not fit aside (see
 /// Tracer::undrained). False: it was dropped.
 /// Threads:  the thread that owns `self`.
-bool record(Waiter& self, EventKind kind, ObjectId object = 0, std::uint32_t argument = 0,
-            std::uint8_t flags = 0, std::uint16_t detail = 0) noexcept;
+bool record(Waiter& self, EventKind kind, ObjectId object = 0, std::uint32_t argument = 0, std::uint8_t flags = 0,
+            std::uint16_t detail = 0) noexcept;
 
 /// Records an essential event while the caller holds a guard, so that it has to be in its place in the log and cannot wait for
 /// room: a full ring takes it aside. The caller calls wait_for_room() when it has given the guard back.
