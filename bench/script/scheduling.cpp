@@ -21,11 +21,11 @@ std::string busy_program(std::int64_t threads) {
          std::to_string(threads - 1) + "):\n    threading.Thread(target=work).start()\nwork()\n";
 }
 
-void scheduling_points(benchmark::State& state, const std::shared_ptr<Chooser>& chooser) {
+void scheduling_points(benchmark::State& state, const std::shared_ptr<SchedulingStrategy>& strategy) {
   const std::string program = busy_program(state.range(0));
   RunOptions options;
   options.filename = "busy.py";
-  options.simulation = SimulationOptions{.chooser = chooser, .stepped = true};
+  options.simulation = SimulationOptions{.strategy = strategy, .stepped = true};
   ProgramRun run(compile(parse(program, "busy.py")).code, program, options);
   std::vector<TraceEvent> events;
   const auto step = [&] {
@@ -42,8 +42,8 @@ void scheduling_points(benchmark::State& state, const std::shared_ptr<Chooser>& 
   while (!run.ended()) step();
 }
 
-BENCHMARK_CAPTURE(scheduling_points, random, std::shared_ptr<Chooser>(random_chooser(0)))->Arg(1)->Arg(2)->Arg(8);
-BENCHMARK_CAPTURE(scheduling_points, round_robin, std::shared_ptr<Chooser>(round_robin_chooser()))->Arg(8);
+BENCHMARK_CAPTURE(scheduling_points, random, std::shared_ptr<SchedulingStrategy>(random_strategy(0)))->Arg(1)->Arg(2)->Arg(8);
+BENCHMARK_CAPTURE(scheduling_points, round_robin, std::shared_ptr<SchedulingStrategy>(round_robin_strategy()))->Arg(8);
 
 }  // namespace
 

@@ -74,9 +74,9 @@ struct Program {
 script::SimulationOptions simulation_of(const Simulation& given) {
   script::SimulationOptions options;
   options.preemption = given.schedule ? given.schedule->preemption() : given.preemption;
-  options.chooser = given.chooser    ? given.chooser
-                    : given.schedule ? script::replay_chooser(*given.schedule)
-                                     : script::random_chooser(given.seed);
+  options.strategy = given.strategy   ? given.strategy
+                     : given.schedule ? script::replay_strategy(*given.schedule)
+                                      : script::random_strategy(given.seed);
   options.record_schedule = given.record_schedule;
   options.stepped = given.points_in_a_drain > 0;
   return options;

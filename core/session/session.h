@@ -2,7 +2,7 @@
 
 #include <threadbox/sync/runtime.h>
 
-#include "script/runners/chooser.h"
+#include "script/runners/scheduling_strategy.h"
 #include "session/command.h"
 #include "session/log.h"
 #include "session/model.h"
@@ -30,12 +30,12 @@ enum class RunnerKind : std::uint8_t {
   simulated,  ///< One thread, virtual time; the same choices give the same log. See docs/runners.md.
 };
 
-/// A simulated run. Its choices come from the chooser, else the schedule, else the seed.
+/// A simulated run. Its choices come from the strategy, else the schedule, else the seed.
 struct Simulation {
   std::uint64_t seed = 0;
   script::Preemption preemption = script::Preemption::line;  ///< A schedule brings its own.
   std::optional<script::Schedule> schedule;
-  std::shared_ptr<script::Chooser> chooser;
+  std::shared_ptr<script::SchedulingStrategy> strategy;
   bool record_schedule = false;         ///< For Session::schedule.
   /// More than 0: the run has no thread at all, and each drain() runs up to so many scheduling points of it: for a page
   /// that cannot have threads.
@@ -106,7 +106,7 @@ class Session {
   [[nodiscard]] const script::Schedule& schedule() const noexcept;
   /// Of a run that has ended.
   [[nodiscard]] Statistics statistics() const;
-  /// A chooser that had no answer may have one now.
+  /// A strategy that had no answer may have one now.
   void choose_again();
 
   /// A thread of a run still lives (also while it is being stopped).

@@ -1,4 +1,4 @@
-#include "script/values/lookup_cache.h"
+#include "script/values/inline_cache.h"
 #include "script/values/name_table.h"
 #include "script/values/str.h"
 
@@ -99,13 +99,13 @@ TEST_CASE("name table: threads that add names at the same moment lose none, and 
 }
 
 TEST_CASE("lookup cache: an instruction that meets something new too often no longer learns") {
-  LookupCache cache(2);
+  InlineCache cache(2);
   CHECK(cache.at(0) == nullptr);
   std::uint32_t learned = 0;
-  for (; cache.learns(0); ++learned) cache.remember(0, {.kind = Lookup::Kind::method, .version = learned});
+  for (; cache.learns(0); ++learned) cache.remember(0, {.kind = CachedLookup::Kind::method, .version = learned});
   CHECK(learned == 17);
-  const Lookup* last = cache.at(0);
-  cache.remember(0, {.kind = Lookup::Kind::method, .version = 99});
+  const CachedLookup* last = cache.at(0);
+  cache.remember(0, {.kind = CachedLookup::Kind::method, .version = 99});
   CHECK(cache.at(0) == last);
   CHECK(cache.at(1) == nullptr);
 }

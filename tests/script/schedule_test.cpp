@@ -1,4 +1,4 @@
-#include "script/runners/chooser.h"
+#include "script/runners/scheduling_strategy.h"
 
 #include <doctest/doctest.h>
 
@@ -28,29 +28,29 @@ TEST_CASE("schedule: a text that is none is told with its place") {
   }
 }
 
-TEST_CASE("chooser: a seed means the same numbers for ever") {
+TEST_CASE("strategy: a seed means the same numbers for ever") {
   const std::vector<ThreadId> runnable = {1, 2, 3, 4, 5, 6, 7};
-  const auto chooser = random_chooser(42);
+  const auto strategy = random_strategy(42);
   std::vector<ThreadId> chosen;
-  for (std::uint64_t step = 0; step < 12; ++step) chosen.push_back(chooser->choose({step, 0, runnable, {}})->thread);
+  for (std::uint64_t step = 0; step < 12; ++step) chosen.push_back(strategy->choose({step, 0, runnable, {}})->thread);
   CHECK(chosen == std::vector<ThreadId>{6, 2, 2, 3, 1, 7, 2, 6, 3, 5, 2, 4});
 }
 
-TEST_CASE("chooser: round robin gives each thread its turn") {
-  const auto chooser = round_robin_chooser();
+TEST_CASE("strategy: round robin gives each thread its turn") {
+  const auto strategy = round_robin_strategy();
   const std::vector<ThreadId> three = {1, 2, 5}, two = {1, 5};
-  CHECK(chooser->choose({0, 0, three, {}})->thread == 1);
-  CHECK(chooser->choose({1, 1, three, {}})->thread == 2);
-  CHECK(chooser->choose({2, 2, two, {}})->thread == 5);
-  CHECK(chooser->choose({3, 5, three, {}})->thread == 1);
+  CHECK(strategy->choose({0, 0, three, {}})->thread == 1);
+  CHECK(strategy->choose({1, 1, three, {}})->thread == 2);
+  CHECK(strategy->choose({2, 2, two, {}})->thread == 5);
+  CHECK(strategy->choose({3, 5, three, {}})->thread == 1);
 }
 
-TEST_CASE("chooser: a replay ends by staying where it is") {
-  const auto chooser = replay_chooser(std::get<Schedule>(Schedule::parse("1l.2x2.e4")));
+TEST_CASE("strategy: a replay ends by staying where it is") {
+  const auto strategy = replay_strategy(std::get<Schedule>(Schedule::parse("1l.2x2.e4")));
   const std::vector<ThreadId> three = {1, 2, 3}, without_2 = {1, 3};
-  CHECK(chooser->choose({0, 0, three, {}}) == run(2));
-  CHECK(chooser->choose({1, 2, three, {}}) == run(2));
-  CHECK(chooser->choose({2, 2, three, {}}) == Choice{Choice::Kind::expire, 4});
-  CHECK(chooser->choose({3, 3, three, {}}) == run(3));
-  CHECK(chooser->choose({4, 2, without_2, {}}) == run(1));
+  CHECK(strategy->choose({0, 0, three, {}}) == run(2));
+  CHECK(strategy->choose({1, 2, three, {}}) == run(2));
+  CHECK(strategy->choose({2, 2, three, {}}) == Choice{Choice::Kind::expire, 4});
+  CHECK(strategy->choose({3, 3, three, {}}) == run(3));
+  CHECK(strategy->choose({4, 2, without_2, {}}) == run(1));
 }

@@ -33,7 +33,7 @@ class Working {
     auto* native = as<Native>(cls->lookup(vm.intern(method)));
     REQUIRE(native != nullptr);
     arguments.resize(native->parameters.size(), Value::undefined());
-    Call call{vm, thread, arguments, nullptr, native->twin};
+    Call call{vm, thread, arguments, nullptr, native->fallback};
     return native->function(call);
   }
   Value text_call(const char* method, std::vector<Value> arguments) { return call(vm.classes.str, method, std::move(arguments)); }

@@ -311,8 +311,8 @@ TEST_CASE("no memory: a schedule that does not fit is told, or that there was no
     Session session;
     REQUIRE(session.load("import time\ntime.sleep(1)").empty());
     // Allocations are counted from the choice that does not fit.
-    options.simulation.chooser =
-        script::asking_chooser([which](const script::SchedulingPoint& point) -> std::optional<script::Choice> {
+    options.simulation.strategy =
+        script::asking_strategy([which](const script::SchedulingPoint& point) -> std::optional<script::Choice> {
           if (point.step < 1) return script::Choice{script::Choice::Kind::run, point.runnable.front()};
           refused = which;
           return script::Choice{script::Choice::Kind::run, 77};

@@ -269,7 +269,7 @@ RunOptions interactive() {
 
 RunOptions chosen_by(std::function<std::optional<script::Choice>(const script::SchedulingPoint&)> pick) {
   RunOptions options = simulated();
-  options.simulation.chooser = script::asking_chooser(std::move(pick));
+  options.simulation.strategy = script::asking_strategy(std::move(pick));
   options.simulation.record_schedule = true;
   return options;
 }
@@ -377,7 +377,7 @@ TEST_CASE("simulated: what the observer is too slow for is not lost") {
   CHECK(run(program, at_once).log_hash == run(program, in_pieces).log_hash);
 }
 
-TEST_CASE("simulated: a deadline expires early when the chooser says so, and the schedule has it") {
+TEST_CASE("simulated: a deadline expires early when the strategy says so, and the schedule has it") {
   const char* program =
       "import threading, time\ndef late():\n    time.sleep(1000)\n    print('late')\n"
       "t = threading.Thread(target=late)\nt.start()\nfor i in range(3):\n    print(i)\nt.join()\n";
@@ -395,7 +395,7 @@ TEST_CASE("simulated: a deadline expires early when the chooser says so, and the
   CHECK(run(program, replay).log_hash == early.log_hash);
 }
 
-TEST_CASE("simulated: a chooser that does not know yet lets the run wait for it") {
+TEST_CASE("simulated: a strategy that does not know yet lets the run wait for it") {
   for (const std::uint64_t points : {0, 1000}) {
     std::atomic<int> allowed{0};
     RunOptions options = chosen_by([&](const script::SchedulingPoint& point) -> std::optional<script::Choice> {

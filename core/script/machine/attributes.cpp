@@ -7,7 +7,7 @@
 #include "script/machine/traceback.h"
 #include "script/machine/vm.h"
 #include "script/text/text_view.h"
-#include "script/values/held.h"
+#include "script/values/critical_section.h"
 #include "script/values/integers.h"
 #include "script/values/operators.h"
 
@@ -162,8 +162,8 @@ void no_attribute(Vm& vm, Value object, const Str* name) {
       module != nullptr ? "module '" + module->name + "'"
       : cls != nullptr  ? "type object '" + (cls->error_name.empty() ? std::string(cls->name->text) : cls->error_name) + "'"
                         : "'" + vm.type_name(object) + "' object";
-  raise_sought(vm, "AttributeError", what + " has no attribute '" + name->text + "'",
-               {.name = Value(vm.intern(name->text)), .object = object});
+  raise_failed_lookup(vm, "AttributeError", what + " has no attribute '" + name->text + "'",
+                      {.name = Value(vm.intern(name->text)), .object = object});
 }
 
 Attribute find_attribute(VmThread& thread, Value object, Str* name, bool as_method) {
@@ -180,14 +180,14 @@ Attribute find_attribute(VmThread& thread, Value object, Str* name, bool as_meth
   const Class* cls = vm.class_of(object);
   if (cls->in_python)
     if (const Value own = special_in_python(vm, object, vm.names.getattribute); !own.is_undefined())
-      return {.getter = vm.twin("get_attribute"), .arguments = {object, Value(name)}};
+      return {.getter = vm.fallback("get_attribute"), .arguments = {object, Value(name)}};
   Attribute attribute = own_or_class_attribute(vm, object, name, as_method);
   if (!attribute.value.is_undefined() || !cls->in_python) return attribute;
   const Value fallback = special_in_python(vm, object, vm.names.getattr);
-  // Asked, too, when the getter raises AttributeError.
+  // OperandStage, too, when the getter raises AttributeError.
   if (attribute.found())
     return fallback.is_undefined() ? attribute
-                                   : Attribute{.getter = vm.twin("get_attribute"), .arguments = {object, Value(name)}};
+                                   : Attribute{.getter = vm.fallback("get_attribute"), .arguments = {object, Value(name)}};
   if (as<Function>(fallback) != nullptr) return {.getter = fallback, .arguments = {object, Value(name)}};
   if (!fallback.is_undefined()) return {.getter = bound_special(vm, object, fallback), .arguments = {Value(name)}};
   return attribute;
@@ -291,8 +291,8 @@ bool is_computed(Value object, std::string_view name) {
   const Class& cls = *vm.class_of(object);
   if (cls.has_slot(name)) vm.raise("AttributeError", std::string(name->text));
   if (!has_dict(vm, object)) cannot_set(vm, object, name, !found.is_undefined());
-  raise_sought(vm, "AttributeError", "'" + vm.type_name(object) + "' object has no attribute '" + name->text + "'",
-               {.name = Value(name), .object = object});
+  raise_failed_lookup(vm, "AttributeError", "'" + vm.type_name(object) + "' object has no attribute '" + name->text + "'",
+                      {.name = Value(name), .object = object});
 }
 
 }  // namespace

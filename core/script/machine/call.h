@@ -17,8 +17,8 @@ struct Call {
   VmThread& thread;
   std::span<const Value> arguments;  ///< Positional and keyword ones.
   const Tuple* keyword_names = nullptr;
-  Value twin = Value::undefined();  ///< The twin of the called native: see NeedsPython and twin_of().
-  /// As the caller gave them, for the twin.
+  Value fallback = Value::undefined();  ///< The fallback of the called native: see NeedsFallback and leave_to_fallback().
+  /// As the caller gave them, for the fallback.
   std::span<const Value> given_arguments = arguments;
   const Tuple* given_names = keyword_names;
   const Native* native = nullptr;  ///< The called native; null for a class.

@@ -147,18 +147,18 @@ void check_variadic(Vm& vm, const Native& native, std::span<const Value> argumen
     refuse_arguments(vm, Signature::of(native), arguments.size() - (names != nullptr ? names->items.size() : 0), names);
 }
 
-Value call_twin(VmThread& thread, Value twin, Value callable, std::span<const Value> arguments, const Tuple* names,
-                Value iterable) {
+Value call_fallback(VmThread& thread, Value fallback, Value callable, std::span<const Value> arguments, const Tuple* names,
+                    Value iterable) {
   Vm& vm = thread.vm;
-  if (!twin.is_undefined()) return call_value(thread, twin, arguments, names);
+  if (!fallback.is_undefined()) return call_value(thread, fallback, arguments, names);
   Dict* keywords = vm.dict();
   const std::size_t named = names != nullptr ? names->items.size() : 0;
   for (std::size_t i = 0; i < named; ++i) keywords->set(vm, names->items[i], arguments[arguments.size() - named + i]);
   const Value listed[] = {callable, Value(vm.tuple({arguments.begin(), arguments.end() - static_cast<std::ptrdiff_t>(named)})),
                           Value(keywords), iterable};
   // All that it wants is to iterate, then over a list; or numbers, which objects stand for.
-  if (iterable.is_undefined()) return call_value(thread, vm.twin("call_with_numbers"), std::span(listed).first(3));
-  return call_value(thread, vm.twin("call_with_list"), listed);
+  if (iterable.is_undefined()) return call_value(thread, vm.fallback("call_with_numbers"), std::span(listed).first(3));
+  return call_value(thread, vm.fallback("call_with_list"), listed);
 }
 
 /// Its self, if it has one, is of its class. Errors: TypeError.
@@ -169,7 +169,7 @@ void check_self(Vm& vm, const Native& native, Value self) {
 
 Value call_native(VmThread& thread, Native& native, std::span<const Value> arguments, const Tuple* names) {
   if (names == nullptr && arguments.size() == native.in_order) return call_in_order(thread, native, arguments);
-  Call call{thread.vm, thread, arguments, names, native.twin};
+  Call call{thread.vm, thread, arguments, names, native.fallback};
   call.native = &native;
   if (native.self_class != nullptr && call.positional_count() > 0) check_self(thread.vm, native, arguments[0]);
   try {
@@ -180,15 +180,15 @@ Value call_native(VmThread& thread, Native& native, std::span<const Value> argum
     call.arguments = bound;
     call.keyword_names = nullptr;
     return native.function(call);
-  } catch (const NeedsPython& need) {
-    return call_twin(thread, native.twin, Value(&native), arguments, names, need.iterable);
+  } catch (const NeedsFallback& need) {
+    return call_fallback(thread, native.fallback, Value(&native), arguments, names, need.iterable);
   }
 }
 
 /// Calls the class of a built-in type.
 Value construct_native(VmThread& thread, Class& cls, std::span<const Value> arguments, const Tuple* names) {
   Values with_class(Value(&cls), arguments);
-  Call call{thread.vm, thread, with_class, names, cls.construct_twin, arguments, names};
+  Call call{thread.vm, thread, with_class, names, cls.construct_fallback, arguments, names};
   const Native* native = cls.constructor;
   try {
     if (native == nullptr) return cls.construct(call);
@@ -203,8 +203,8 @@ Value construct_native(VmThread& thread, Class& cls, std::span<const Value> argu
     call.arguments = in_order;
     call.keyword_names = nullptr;
     return cls.construct(call);
-  } catch (const NeedsPython& need) {
-    return call_twin(thread, cls.construct_twin, Value(&cls), arguments, names, need.iterable);
+  } catch (const NeedsFallback& need) {
+    return call_fallback(thread, cls.construct_fallback, Value(&cls), arguments, names, need.iterable);
   }
 }
 
@@ -224,16 +224,16 @@ Value construct(VmThread& thread, Class& cls, std::span<const Value> arguments, 
   const Value maker = cls.lookup(vm.names.new_);
   if (cls.in_python && as<Native>(maker) == nullptr) {
     Values with_class(Value(&cls), arguments);
-    return call_value(thread, vm.twin("construct"), with_class, names);
+    return call_value(thread, vm.fallback("construct"), with_class, names);
   }
   const std::size_t named = names != nullptr ? names->items.size() : 0;
   Value instance;
   try {
     instance = make_instance(vm, cls, arguments.first(arguments.size() - named));
-  } catch (const NeedsPython&) {
+  } catch (const NeedsFallback&) {
     // What it is made of is walked over, or hashed, in Python.
     Values with_class(Value(&cls), arguments);
-    return call_value(thread, vm.twin("construct"), with_class, names);
+    return call_value(thread, vm.fallback("construct"), with_class, names);
   }
   const Value init = cls.lookup(vm.names.init);
   if (named > 0 && as<Native>(init) != nullptr)
@@ -244,15 +244,15 @@ Value construct(VmThread& thread, Class& cls, std::span<const Value> arguments, 
     return instance;
   }
   if (as<Native>(init) != nullptr && cls.layout == Class::Layout::exception) {
-    if (named > 0) take_sought(vm, *as<ExceptionObject>(instance), *names, arguments.last(named));
+    if (named > 0) set_failed_lookup(vm, *as<ExceptionObject>(instance), *names, arguments.last(named));
     return instance;
   }
   Values with_self(instance, arguments);
   const Value result = is_method(init) ? call_value(thread, init, with_self, names)
                                        : call_value(thread, bound_special(vm, instance, init), arguments, names);
   if (!result.is_entered()) return instance;
-  thread.frame()->ending = Ending::instance;
-  thread.frame()->instead = instance;
+  thread.frame()->action = ReturnAction::instance;
+  thread.frame()->substitute = instance;
   return result;
 }
 
@@ -299,12 +299,12 @@ Value new_instance(Call& call) {
 
 Value call_in_order(VmThread& thread, Native& native, std::span<const Value> arguments) {
   if (native.self_class != nullptr) check_self(thread.vm, native, arguments[0]);
-  Call call{thread.vm, thread, arguments, nullptr, native.twin};
+  Call call{thread.vm, thread, arguments, nullptr, native.fallback};
   call.native = &native;
   try {
     return native.function(call);
-  } catch (const NeedsPython& need) {
-    return call_twin(thread, native.twin, Value(&native), arguments, nullptr, need.iterable);
+  } catch (const NeedsFallback& need) {
+    return call_fallback(thread, native.fallback, Value(&native), arguments, nullptr, need.iterable);
   }
 }
 
@@ -324,10 +324,10 @@ Value bound_special(Vm& vm, Value self, Value found) {
   const Attribute attribute = bind_attribute(vm, self, found);
   if (!attribute.value.is_undefined()) return attribute.value;
   const Value got(vm.tuple({attribute.getter, Value(vm.tuple(attribute.arguments))}));
-  return Value(vm.heap().make<BoundMethod>(vm.classes.method, got, vm.twin("call_got")));
+  return Value(vm.heap().make<BoundMethod>(vm.classes.method, got, vm.fallback("call_got")));
 }
 
-Value twin_of(Call& call) { return call_value(call.thread, call.twin, call.given_arguments, call.given_names); }
+Value leave_to_fallback(Call& call) { return call_value(call.thread, call.fallback, call.given_arguments, call.given_names); }
 
 void push_module_frame(VmThread& thread, Code* code, Module* module) { push_frame(thread, thread.frames.make(*code, *module)); }
 
@@ -452,8 +452,8 @@ Value build_class(Call& call) {
   if (const std::string& doc = body->code->code->docstring; !doc.empty()) cls->names.set(vm.names.doc, vm.text(doc));
   call_function(call.thread, *body, {}, nullptr);
   Frame& frame = *call.thread.frame();
-  frame.ending = Ending::class_body;
-  frame.instead = Value(cls);
+  frame.action = ReturnAction::class_body;
+  frame.substitute = Value(cls);
   frame.names = &cls->names;
   return Value::entered();
 }
@@ -515,7 +515,7 @@ Value finish_class(VmThread& thread, Class& cls) {
   // What objects in it, and its bases, want to be told is told in Python.
   const Value arguments[] = {Value(&cls), hook.is_undefined() ? Value::none() : hook,
                              Value(keywords != nullptr ? keywords : vm.dict())};
-  return call_value(thread, vm.twin("class_made"), arguments);
+  return call_value(thread, vm.fallback("class_made"), arguments);
 }
 
 }  // namespace threadbox::script

@@ -18,8 +18,8 @@ class Vm;
 Value call_value(VmThread& thread, Value callable, std::span<const Value> arguments, const Tuple* keyword_names = nullptr);
 /// The same for a native that takes just these arguments: Native::in_order.
 Value call_in_order(VmThread& thread, Native& native, std::span<const Value> arguments);
-/// What a native returns that leaves the whole call to its twin in Python.
-Value twin_of(Call& call);
+/// What a native returns that leaves the whole call to its fallback in Python.
+Value leave_to_fallback(Call& call);
 /// object.__new__(cls, …)
 Value new_instance(Call& call);
 /// Pushes the frame of a module's code, with its globals.

@@ -53,7 +53,7 @@ bool ExceptionReport::begin_in_python(VmThread& thread, Value exception) {
       write(thread, format_exception(vm, exception), OutputStream::err);
       return false;
     }
-  } catch (const NeedsPython&) {
+  } catch (const NeedsFallback&) {
     if (report.is_undefined()) {
       write(thread, fallback_, OutputStream::err);
       return false;

@@ -79,17 +79,17 @@ void copy_few(const Value* from, std::uint32_t count, Value* to) noexcept {
 // and so method calls take a fifth less, loops over lists a seventh.
 
 /// The attribute that an instruction remembers, for this object. Undefined: it does not hold for it.
-[[gnu::always_inline]] inline Value recall(const Lookup& known, const Object& object) noexcept {
-  using enum Lookup::Kind;
+[[gnu::always_inline]] inline Value cached_value(const CachedLookup& known, const Object& object) noexcept {
+  using enum CachedLookup::Kind;
   if (known.kind == of_module) return &object == known.owner ? known.place->value.get() : Value::undefined();
   if (known.kind == of_class) {
     const bool holds = &object == known.owner && static_cast<const Class&>(object).version() == known.version;
     return holds ? known.place->value.get() : Value::undefined();
   }
   if (object.cls()->version() != known.version) return Value::undefined();
-  if (object.shape() >= Shape::instance) {
+  if (object.type_tag() >= TypeTag::instance) {
     const NameTable& own = static_cast<const Instance&>(object).attributes;
-    if (known.kind == Lookup::Kind::own) {
+    if (known.kind == CachedLookup::Kind::own) {
       const NameTable::Place* place = own.at(known.index);
       return place != nullptr && place->name == known.name ? place->value.get() : Value::undefined();
     }
@@ -99,8 +99,8 @@ void copy_few(const Value* from, std::uint32_t count, Value* to) noexcept {
 }
 
 /// The global variable that an instruction remembers. Undefined: look for it.
-inline Value recall_global(const Lookup& known, const Module& module) noexcept {
-  const bool holds = known.owner == &module && (known.kind == Lookup::Kind::global || module.names.size() == known.version);
+inline Value cached_global(const CachedLookup& known, const Module& module) noexcept {
+  const bool holds = known.owner == &module && (known.kind == CachedLookup::Kind::global || module.names.size() == known.version);
   return holds ? known.place->value.get() : Value::undefined();
 }
 
@@ -141,7 +141,7 @@ bool is_plain_access(Value container, Value index) noexcept {
 }
 
 /// Calls the property that the instruction remembers, for the object at place[0].
-bool Interpreter::enter_property(Value* place, const Lookup& known) {
+bool Interpreter::enter_property(Value* place, const CachedLookup& known) {
   const Value object = place[0];
   if (object.object()->cls()->version() != known.version) return false;
   place[0] = known.value;
@@ -152,9 +152,9 @@ bool Interpreter::enter_property(Value* place, const Lookup& known) {
 }
 
 /// Likewise for the class at place[0], when all that calling it does is to make an instance and to call its __init__.
-bool Interpreter::enter_init(Value* place, std::uint32_t count, const Lookup* known) {
+bool Interpreter::enter_init(Value* place, std::uint32_t count, const CachedLookup* known) {
   auto* cls = static_cast<Class*>(place[0].object());
-  const bool holds = known != nullptr && known->kind == Lookup::Kind::construct && known->version == cls->version();
+  const bool holds = known != nullptr && known->kind == CachedLookup::Kind::construct && known->version == cls->version();
   if (!holds || !place[1].is_undefined()) return false;
   const Value instance(vm_.heap().make<Instance>(cls));
   place[0] = known->value;
@@ -164,8 +164,8 @@ bool Interpreter::enter_init(Value* place, std::uint32_t count, const Lookup* kn
     place[1] = Value::undefined();
     return false;
   }
-  frame_->ending = Ending::instance;
-  frame_->instead = instance;
+  frame_->action = ReturnAction::instance;
+  frame_->substitute = instance;
   return true;
 }
 
@@ -173,8 +173,8 @@ bool Interpreter::enter_init(Value* place, std::uint32_t count, const Lookup* kn
 [[gnu::always_inline]] inline bool Interpreter::leave_function(Value result) {
   Frame& done = *frame_;
   if (done.generator != nullptr || done.below == nullptr) return false;
-  if (done.ending == Ending::instance && result.is_none()) result = done.instead;
-  else if (done.ending != Ending::push) return false;
+  if (done.action == ReturnAction::instance && result.is_none()) result = done.substitute;
+  else if (done.action != ReturnAction::push) return false;
   thread_.frames.drop();
   frame_ = thread_.frame();
   frame_->push(result);
@@ -244,17 +244,17 @@ std::optional<Outcome> Interpreter::execute() {
         continue;
       }
       case load_global_: {
-        const Lookup* known = lookup_at(next);
+        const CachedLookup* known = cached_at(next);
         if (known == nullptr) break;
-        const Value value = recall_global(*known, *f->module);
+        const Value value = cached_global(*known, *f->module);
         if (value.is_undefined()) break;
         *top++ = value;
         continue;
       }
       case store_global_: {
-        const Lookup* known = lookup_at(next);
-        if (known == nullptr || known->kind != Lookup::Kind::global) break;
-        const Value value = *(top - 1), old = recall_global(*known, *f->module);
+        const CachedLookup* known = cached_at(next);
+        if (known == nullptr || known->kind != CachedLookup::Kind::global) break;
+        const Value value = *(top - 1), old = cached_global(*known, *f->module);
         if (old.is_undefined() || wants_name(old) || wants_name(value)) break;
         --top;
         const_cast<NameTable::Place*>(known->place)->value = value;
@@ -263,35 +263,35 @@ std::optional<Outcome> Interpreter::execute() {
 
       case load_attr_: {
         const Value object = *(top - 1);
-        const Lookup* known = lookup_at(next);
-        if (known == nullptr || known->kind == Lookup::Kind::method || !object.is_object()) break;
-        if (known->kind == Lookup::Kind::property) {
+        const CachedLookup* known = cached_at(next);
+        if (known == nullptr || known->kind == CachedLookup::Kind::method || !object.is_object()) break;
+        if (known->kind == CachedLookup::Kind::property) {
           store_registers();
           if (!enter_property(top - 1, *known)) break;
           load_registers();
           continue;
         }
-        const Value value = recall(*known, *object.object());
+        const Value value = cached_value(*known, *object.object());
         if (value.is_undefined()) break;
         *(top - 1) = value;
         continue;
       }
       case load_method_: {
         const Value object = *(top - 1);
-        const Lookup* known = lookup_at(next);
+        const CachedLookup* known = cached_at(next);
         if (known == nullptr || !object.is_object()) break;
-        const Value value = recall(*known, *object.object());
+        const Value value = cached_value(*known, *object.object());
         if (value.is_undefined()) break;
         *(top - 1) = value;
-        *top++ = known->kind == Lookup::Kind::method ? object : Value::undefined();
+        *top++ = known->kind == CachedLookup::Kind::method ? object : Value::undefined();
         continue;
       }
       case store_attr_: {
         const Value object = *(top - 1), value = *(top - 2);
-        const Lookup* known = lookup_at(next);
+        const CachedLookup* known = cached_at(next);
         if (known == nullptr || !object.is_object() || wants_name(value)) break;
         Object& instance = *object.object();
-        if (instance.shape() != Shape::instance || instance.cls()->version() != known->version) break;
+        if (instance.type_tag() != TypeTag::instance || instance.cls()->version() != known->version) break;
         NameTable& own = static_cast<Instance&>(instance).attributes;
         NameTable::Place* place = own.at(known->index);
         if (place != nullptr && place->name == known->name && !place->value.get().is_undefined()) {
@@ -439,10 +439,10 @@ std::optional<Outcome> Interpreter::execute() {
         Value* place = top - n - 2;
         if (must_stop() || !place->is_object()) break;
         store_registers();
-        const Shape shape = place->object()->shape();
-        if (shape == Shape::function) {
+        const TypeTag type_tag = place->object()->type_tag();
+        if (type_tag == TypeTag::function) {
           if (!enter_function(place, n)) break;
-        } else if (shape == Shape::native) {
+        } else if (type_tag == TypeTag::native) {
           auto& native = *static_cast<Native*>(place->object());
           const bool has_self = !place[1].is_undefined();
           const std::span<const Value> arguments(place + (has_self ? 1 : 2), n + (has_self ? 1 : 0));
@@ -453,7 +453,7 @@ std::optional<Outcome> Interpreter::execute() {
         } else if (n == 1 && place->object() == vm_.classes.str && place[1].is_undefined() && is_text_or_int(place[2])) {
           *place = text_of(vm_, place[2]);
           f->top = place + 1;
-        } else if (shape != Shape::cls || !enter_init(place, n, lookup_at(next))) {
+        } else if (type_tag != TypeTag::cls || !enter_init(place, n, cached_at(next))) {
           break;
         }
         if (long_stretch != 0 && --stretch == 0) return std::nullopt;

@@ -26,7 +26,7 @@ void Frame::mark(Marker& marker) const {
   marker.mark(module);
   for (const Value* value = slots; value != top; ++value) marker.mark(*value);
   if (names != nullptr) names->mark(marker);
-  marker.mark(instead);
+  marker.mark(substitute);
   marker.mark(generator);
   marker.mark(handled);
 }

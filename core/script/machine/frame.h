@@ -23,7 +23,7 @@ struct FrameDeleter {
 };
 
 /// What becomes of a frame's result in its caller. What it takes the place of stays on the caller's stack until then.
-enum class Ending : std::uint8_t {
+enum class ReturnAction : std::uint8_t {
   push,        ///< It is pushed: a call.
   method,      ///< It is pushed, with "no self" behind: a property that is called.
   discard,     ///< It is dropped, with the `operands` topmost values: a setter.
@@ -32,28 +32,28 @@ enum class Ending : std::uint8_t {
   retry,       ///< It takes the place of the value `operands` from the top, and the instruction comes again.
   truth,       ///< It says whether a condition is true, and the instruction comes again.
   iterator,    ///< replace, and it must be an iterator.
-  instead,     ///< `instead` is pushed whatever it is.
-  instance,    ///< instead, and it must be None: an __init__.
-  retry_instance,  ///< retry with `instead`: a class that is raised.
-  class_body,  ///< `instead` is pushed: the class.
+  substitute,     ///< `substitute` is pushed whatever it is.
+  instance,    ///< substitute, and it must be None: an __init__.
+  retry_instance,  ///< retry with `substitute`: a class that is raised.
+  class_body,  ///< `substitute` is pushed: the class.
   next,        ///< It is the next value for for_iter or send; a StopIteration ends the iteration.
 };
 
 /// Which operand of an operator has been asked.
-enum class Asked : std::uint8_t { in_place, left, right, right_first };
+enum class OperandStage : std::uint8_t { in_place, left, right, right_first };
 
 /// What becomes of a result in the caller.
-struct Delivery {
-  Ending ending = Ending::push;
-  Asked stage = Asked::left;           ///< Of Ending::binary.
-  std::uint32_t operands = 0;          ///< See Ending.
-  Value instead = Value::undefined();  ///< See Ending.
+struct Continuation {
+  ReturnAction action = ReturnAction::push;
+  OperandStage stage = OperandStage::left;           ///< Of ReturnAction::binary.
+  std::uint32_t operands = 0;          ///< See ReturnAction.
+  Value substitute = Value::undefined();  ///< See ReturnAction.
 };
 
 /// One activation of a code object. On the heap of C++, never on its stack, so that a Python call does not
 /// recurse in C++ and a thread can be left and entered anywhere. Its values lie behind it, in the same piece of memory;
 /// made by FrameStack alone.
-struct Frame : Delivery {
+struct Frame : Continuation {
   Frame(Code& frame_code, Module& home, Value* values, std::uint32_t room) noexcept
       : code(&frame_code), module(&home), slots(values), stack(values + frame_code.slot_count), top(stack), capacity(room) {
     std::uninitialized_fill(slots, stack, Value::undefined());
@@ -156,7 +156,7 @@ class VmThread {
 
   Waiter& waiter() noexcept { return thread->waiter(); }
 
-  /// Turns a finished operation into the value that the call results in. May raise.
+  /// ThreadGate a finished operation into the value that the call results in. May raise.
   using Finish = Value (*)(VmThread&, Operation&);
 
   /// Leaves an operation behind for the runner; the native returns the result.

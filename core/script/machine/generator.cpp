@@ -1,7 +1,7 @@
 #include "script/machine/generator.h"
 
 #include "script/machine/vm.h"
-#include "script/values/held.h"
+#include "script/values/critical_section.h"
 #include "script/values/iterators.h"
 
 #include <utility>
@@ -15,14 +15,14 @@ std::size_t Generator::outside_bytes() const noexcept { return frame != nullptr 
 
 Generator::State Generator::claim(const Vm& vm) noexcept {
   // The guard orders what one thread did in the frame before what the next one does.
-  const Held held(vm, *this);
+  const CriticalSection section(vm, *this);
   const State before = state;
   if (before == State::created || before == State::suspended) state = State::running;
   return before;
 }
 
 void Generator::leave(const Vm& vm, FramePtr left) noexcept {
-  const Held held(vm, *this);
+  const CriticalSection section(vm, *this);
   state = left != nullptr ? State::suspended : State::finished;
   frame = std::move(left);
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "script/machine/turns.h"
+#include "script/machine/thread_gate.h"
 
 #include <threadbox/park/guard.h>
 #include <threadbox/park/wait_queue.h>
@@ -25,7 +25,7 @@ namespace threadbox::script {
 /// Invariants, under guard_: the holder is not queued; a drop request is on the holder alone; while it is free and
 /// somebody waits, at least one of those who wait was woken and has not looked yet.
 /// Threads: any; release and yield: the holder. Mirrors: Python/ceval_gil.c.
-class Gil final : public Turns {
+class Gil final : public ThreadGate {
  public:
   explicit Gil(Seconds switch_interval) noexcept : interval_s_(switch_interval.count()) {}
 

@@ -7,7 +7,7 @@
 #include "script/text/digits.h"
 #include "script/text/literals.h"
 #include "script/text/text_view.h"
-#include "script/values/held.h"
+#include "script/values/critical_section.h"
 
 #include <algorithm>
 
@@ -36,7 +36,7 @@ Value Interpreter::load_cell(std::uint32_t slot) {
   if (!value.is_undefined()) return value;
   const CodeObject& code = *frame_->code->code;
   if (slot < code.slot_names.size() - code.free_count) raise_unbound(slot);
-  raise_sought(
+  raise_failed_lookup(
       vm_, "NameError",
       "cannot access free variable '" + code.slot_names[slot] + "' where it is not associated with a value in enclosing scope",
       {.name = Value(vm_.intern(code.slot_names[slot]))});
@@ -52,8 +52,9 @@ Value Interpreter::load_global(Str* name) {
 
 void Interpreter::undefined_name(Str* name) {
   const bool is_lacking = std::ranges::find(lacking_builtins, name->text) != std::end(lacking_builtins);
-  raise_sought(vm_, "NameError", "name '" + name->text + "' is not defined" + (is_lacking ? " (Threadbox does not have it)" : ""),
-               {.name = Value(name)});
+  raise_failed_lookup(vm_, "NameError",
+                      "name '" + name->text + "' is not defined" + (is_lacking ? " (Threadbox does not have it)" : ""),
+                      {.name = Value(name)});
 }
 
 void Interpreter::store_global(Str* name, Value value) {
@@ -82,7 +83,7 @@ void Interpreter::load_attribute(Str* name, bool for_call) {
   if (!attribute.found()) no_attribute(vm_, object, name);
   const Value result = call_value(thread_, attribute.getter, attribute.arguments);
   frame_->pop();
-  if (result.is_entered()) return entered(for_call ? Ending::method : Ending::push, 0);
+  if (result.is_entered()) return entered(for_call ? ReturnAction::method : ReturnAction::push, 0);
   frame_->push(result);
   if (for_call) frame_->push(Value::undefined());
 }
@@ -95,18 +96,18 @@ bool Interpreter::instantiate(std::uint32_t depth) {
   if (cls == nullptr || cls->layout != Class::Layout::exception) return true;
   if (as<Native>(cls->lookup(vm_.names.new_)) == nullptr) {
     // A __new__ of its own may return anything.
-    call_twin("exception_to_raise", {Value(cls)}, Ending::retry, depth);
+    call_fallback("exception_to_raise", {Value(cls)}, ReturnAction::retry, depth);
     return false;
   }
   const Value result = call_value(thread_, Value(cls), {});
   if (result.is_entered()) {
-    const Value instance = thread_.frame()->ending == Ending::instance ? thread_.frame()->instead : Value::undefined();
+    const Value instance = thread_.frame()->action == ReturnAction::instance ? thread_.frame()->substitute : Value::undefined();
     if (instance.is_undefined()) {
-      entered(Ending::retry, depth);
+      entered(ReturnAction::retry, depth);
       return false;
     }
     // An __init__ of its own: the instance is known, what it returns is not asked for.
-    entered(Ending::retry_instance, depth);
+    entered(ReturnAction::retry_instance, depth);
     return false;
   }
   frame_->peek(depth) = result;
@@ -246,12 +247,12 @@ void Interpreter::extend_list(std::uint32_t operand) {
 void Interpreter::dict_merge(Dict& into, Value from, bool is_call) {
   const auto* mapping = as<Dict>(from);
   if (mapping == nullptr) {
-    if (!special_in_python(vm_, from, vm_.intern("keys")).is_undefined()) throw NeedsPython{};
+    if (!special_in_python(vm_, from, vm_.intern("keys")).is_undefined()) throw NeedsFallback{};
     vm_.raise("TypeError", is_call
                                ? callee_text(frame_->peek(5)) + " argument after ** must be a mapping, not " + vm_.type_name(from)
                                : "'" + vm_.type_name(from) + "' object is not a mapping");
   }
-  for (const Dict::Entry& entry : Steady(vm_, *mapping, mapping->entries())) {
+  for (const Dict::Entry& entry : ElementSnapshot(vm_, *mapping, mapping->entries())) {
     if (!entry.live) continue;
     if (is_call) {
       if (as<Str>(entry.key) == nullptr) vm_.raise("TypeError", "keywords must be strings");
@@ -297,15 +298,16 @@ void Interpreter::missing_module(std::string_view name) {
   std::string message = "No module named '" + missing + "'";
   if (dot == std::string::npos || is_package(missing.substr(0, dot))) message += " (Threadbox has: " + vm_.module_names() + ")";
   else message += "; '" + missing.substr(0, dot) + "' is not a package";
-  raise_sought(vm_, "ModuleNotFoundError", message, {.name = Value(vm_.intern(missing))});
+  raise_failed_lookup(vm_, "ModuleNotFoundError", message, {.name = Value(vm_.intern(missing))});
 }
 
 void Interpreter::import_from(Str* name) {
   const auto* module = static_cast<Module*>(frame_->peek().object());
   const Value value = module->names.get(name);
   if (value.is_undefined())
-    raise_sought(vm_, "ImportError", "cannot import name '" + name->text + "' from '" + module->name + "' (unknown location)",
-                 {.name = Value(vm_.intern(module->name)), .from_module = Value(name)});
+    raise_failed_lookup(vm_, "ImportError",
+                        "cannot import name '" + name->text + "' from '" + module->name + "' (unknown location)",
+                        {.name = Value(vm_.intern(module->name)), .from_module = Value(name)});
   frame_->push(value);
 }
 

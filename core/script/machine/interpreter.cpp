@@ -29,8 +29,8 @@ Outcome Interpreter::run() {
       exception = raised.exception;
     } catch (const Interrupted&) {
       return Outcome::requested;
-    } catch (const NeedsPython& need) {
-      exception = raised_by([&] { call_twin_of_instruction(need); });
+    } catch (const NeedsFallback& need) {
+      exception = raised_by([&] { call_fallback_of_instruction(need); });
     } catch (const std::bad_alloc&) {
       exception = out_of_memory(exception);
     } catch (const Error& error) {
@@ -167,7 +167,7 @@ bool Interpreter::execute_one(Instruction instruction) {
       break;
     case load_global_:
     case store_global_:
-      learn_global(name(n));
+      cache_global(name(n));
       if (instruction.opcode() == load_global_) f.push(load_global(name(n)));
       else store_global(name(n), f.pop());
       break;
@@ -199,7 +199,7 @@ bool Interpreter::execute_one(Instruction instruction) {
     case store_attr_: {
       learn_store(f.peek(), name(n));
       if (set_attribute(thread_, f.peek(), name(n), f.peek(2))) {
-        entered(Ending::discard, 2);
+        entered(ReturnAction::discard, 2);
         break;
       }
       f.drop_to(f.depth() - 2);
@@ -207,16 +207,16 @@ bool Interpreter::execute_one(Instruction instruction) {
     }
     case delete_attr_:
       if (delete_attribute(thread_, f.peek(), name(n))) {
-        entered(Ending::discard, 1);
+        entered(ReturnAction::discard, 1);
         break;
       }
       f.pop();
       break;
     case load_subscr_: {
       const Value index = f.peek(1), container = f.peek(2);
-      if (special_call(container, vm_.names.getitem, {container, index}, Ending::replace, 2)) break;
+      if (special_call(container, vm_.names.getitem, {container, index}, ReturnAction::replace, 2)) break;
       if (hashes_in_python(vm_, index)) {
-        call_twin("get_item", {container, index}, Ending::replace, 2);
+        call_fallback("get_item", {container, index}, ReturnAction::replace, 2);
         break;
       }
       const Value item = get_item(vm_, container, index);
@@ -226,9 +226,9 @@ bool Interpreter::execute_one(Instruction instruction) {
     }
     case store_subscr_: {
       const Value index = f.peek(1), container = f.peek(2), value = f.peek(3);
-      if (special_call(container, vm_.names.setitem, {container, index, value}, Ending::discard, 3)) break;
+      if (special_call(container, vm_.names.setitem, {container, index, value}, ReturnAction::discard, 3)) break;
       if (hashes_in_python(vm_, index)) {
-        call_twin("set_item", {container, index, value}, Ending::discard, 3);
+        call_fallback("set_item", {container, index, value}, ReturnAction::discard, 3);
         break;
       }
       set_item(vm_, container, index, value);
@@ -237,7 +237,7 @@ bool Interpreter::execute_one(Instruction instruction) {
     }
     case delete_subscr_: {
       const Value index = f.peek(1), container = f.peek(2);
-      if (special_call(container, vm_.names.delitem, {container, index}, Ending::discard, 2)) break;
+      if (special_call(container, vm_.names.delitem, {container, index}, ReturnAction::discard, 2)) break;
       delete_item(vm_, container, index);
       f.drop_to(f.depth() - 2);
       break;
@@ -258,7 +258,7 @@ bool Interpreter::execute_one(Instruction instruction) {
         break;
       }
       Str* method = op == UnaryOp::negative ? vm_.names.neg : op == UnaryOp::positive ? vm_.names.pos : vm_.names.invert;
-      if (special_call(operand, method, {operand}, Ending::replace, 1)) break;
+      if (special_call(operand, method, {operand}, ReturnAction::replace, 1)) break;
       f.peek() = unary(vm_, op, operand);
       break;
     }
@@ -289,7 +289,7 @@ bool Interpreter::execute_one(Instruction instruction) {
     }
     case contains_op_: {
       if (vm_.class_of(f.peek(1))->in_python || hashes_in_python(vm_, f.peek(2))) {
-        call_twin(n == 1 ? "lacks" : "contains", {f.peek(1), f.peek(2)}, Ending::replace, 2);
+        call_fallback(n == 1 ? "lacks" : "contains", {f.peek(1), f.peek(2)}, ReturnAction::replace, 2);
         break;
       }
       const bool result = contains(vm_, f.peek(1), f.peek(2));
@@ -386,7 +386,7 @@ bool Interpreter::execute_one(Instruction instruction) {
     case get_iter_:
     case get_yield_from_iter_: {
       const Value iterable = f.peek();
-      if (special_call(iterable, vm_.names.iter, {iterable}, Ending::iterator, 1)) break;
+      if (special_call(iterable, vm_.names.iter, {iterable}, ReturnAction::iterator, 1)) break;
       f.peek() = iterate(vm_, iterable);
       break;
     }
@@ -473,7 +473,7 @@ bool Interpreter::execute_one(Instruction instruction) {
       if (!value.is_none()) {
         const bool is_own =
             is_untouched(vm_, "displayhook", "__displayhook__") && system_stream(vm_, OutputStream::out).run_stream;
-        if (!is_own) throw NeedsPython{};
+        if (!is_own) throw NeedsFallback{};
         write(thread_, repr(vm_, value) + "\n");
         vm_.builtins->names.set(vm_.intern("_"), value);
       }

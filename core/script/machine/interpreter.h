@@ -23,17 +23,17 @@ class Interpreter {
   template <bool Preemptible>
   std::optional<Outcome> execute();
   bool enter_function(Value* place, std::uint32_t count);
-  bool enter_property(Value* place, const Lookup& known);
-  bool enter_init(Value* place, std::uint32_t count, const Lookup* known);
+  bool enter_property(Value* place, const CachedLookup& known);
+  bool enter_init(Value* place, std::uint32_t count, const CachedLookup* known);
   bool leave_function(Value result);
 
-  // --- lookups.cpp: what instructions remember of what they have found
-  [[nodiscard]] const Lookup* lookup_at(const Instruction* behind) const noexcept {
-    return frame_->code->lookups.at(static_cast<std::size_t>(behind - frame_->code->start) - 1);
+  // --- inline_caching.cpp: what instructions remember of what they have found
+  [[nodiscard]] const CachedLookup* cached_at(const Instruction* behind) const noexcept {
+    return frame_->code->inline_cache.at(static_cast<std::size_t>(behind - frame_->code->start) - 1);
   }
-  void remember(Lookup lookup) { frame_->code->lookups.remember(frame_->next - 1, lookup); }
-  [[nodiscard]] bool learns() const noexcept { return frame_->code->lookups.learns(frame_->next - 1); }
-  void learn_global(const Str* name);
+  void remember(CachedLookup lookup) { frame_->code->inline_cache.remember(frame_->next - 1, lookup); }
+  [[nodiscard]] bool learns() const noexcept { return frame_->code->inline_cache.learns(frame_->next - 1); }
+  void cache_global(const Str* name);
   void learn_attribute(Value object, const Str* name);
   void learn_class_attribute(const Class& cls, const Str* name);
   void learn_store(Value object, const Str* name);
@@ -64,7 +64,7 @@ class Interpreter {
   [[nodiscard]] Instruction current() const noexcept { return frame_->code->code->instructions[frame_->next - 1]; }
   void leave_frame(Value result);
   /// Gives a frame's result to its caller, which is frame_ by now.
-  void deliver(const Delivery& done, Value result);
+  void deliver(const Continuation& done, Value result);
   void make_generator();
   void yield_value(Value value);
   void finish_class_body(Value cls);
@@ -80,22 +80,23 @@ class Interpreter {
   /// unwind() for an instruction: C++ is not unwound for what the program itself raises. True: execution leaves.
   bool raise(Value exception) { return !unwind(exception) && leave(Outcome::finished); }
   /// A frame that has been pushed ends so, in place of `operands` values of its caller.
-  void entered(Ending ending, std::uint32_t operands);
+  void entered(ReturnAction action, std::uint32_t operands);
 
   // --- special_methods.cpp: special methods
   /// Calls a special method of a class in Python, if it has one, in place of the `operands` topmost values.
-  bool special_call(Value self, Str* method, std::initializer_list<Value> arguments, Ending ending, std::uint32_t operands);
-  void call_twin(std::string_view twin, std::initializer_list<Value> arguments, Ending ending, std::uint32_t operands);
+  bool special_call(Value self, Str* method, std::initializer_list<Value> arguments, ReturnAction action, std::uint32_t operands);
+  void call_fallback(std::string_view fallback, std::initializer_list<Value> arguments, ReturnAction action,
+                     std::uint32_t operands);
   bool special_binary(BinaryOp op, bool in_place);
   bool special_compare(CompareOp op);
-  bool ask(Value self, Str* method, Value other, Asked stage);
+  bool ask(Value self, Str* method, Value other, OperandStage stage);
   bool ask_right(BinaryOp op);
   /// The operator's method gave NotImplemented: the other operand is asked, or the operator is not supported.
-  void declined(Asked stage);
+  void declined(OperandStage stage);
   /// Whether the value counts as true. False when a call had to be made first: the instruction comes again.
   bool test(Value value, bool& result);
-  /// The instruction met an object whose special method is in Python: its twin does it.
-  void call_twin_of_instruction(const NeedsPython& need);
+  /// The instruction met an object whose special method is in Python: its fallback does it.
+  void call_fallback_of_instruction(const NeedsFallback& need);
 
   // --- instructions.cpp
   [[noreturn]] void raise_unbound(std::uint32_t slot);

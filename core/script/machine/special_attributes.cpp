@@ -8,7 +8,7 @@
 #include "script/machine/unwinding.h"
 #include "script/machine/vm.h"
 #include "script/text/text_view.h"
-#include "script/values/held.h"
+#include "script/values/critical_section.h"
 #include "script/values/operators.h"
 #include "script/values/ranges.h"
 
@@ -44,7 +44,7 @@ Value exception_attribute(Vm& vm, ExceptionObject& exception, std::string_view t
   if (text == "__context__") return exception.context;
   if (text == "__suppress_context__") return Value::boolean(exception.suppress_context);
   if (text == "__traceback__") return traceback_of(vm, Value(&exception));
-  if (text == "name" || text == "obj" || text == "name_from") return sought_attribute(vm, exception, text);
+  if (text == "name" || text == "obj" || text == "name_from") return failed_lookup_attribute(vm, exception, text);
   if (text == "value" && exception.cls()->is_subclass_of(vm.exception_class("StopIteration"))) return stop_value(exception);
   if (text == "code" && exception.cls()->is_subclass_of(vm.exception_class("SystemExit"))) return exit_value(exception);
   if (exception.failure)
@@ -126,7 +126,7 @@ Value code_attribute(Vm& vm, const CodeObject& code, std::string_view text) {
 Value generator_frame(Vm& vm, const Generator& generator) {
   std::uint32_t line = 0;
   {
-    const Held held(vm, generator);
+    const CriticalSection section(vm, generator);
     if (generator.state == Generator::State::finished) return Value::none();
     const auto& positions = generator.code->code->positions;
     if (generator.state == Generator::State::created) line = generator.code->code->first_line;
@@ -137,7 +137,7 @@ Value generator_frame(Vm& vm, const Generator& generator) {
 
 /// What it waits for in a `yield from`: a yield there jumps back to the `send` before it.
 Value delegate(Vm& vm, const Generator& generator) {
-  const Held held(vm, generator);
+  const CriticalSection section(vm, generator);
   if (generator.state != Generator::State::suspended || generator.frame == nullptr) return Value::none();
   const Instruction* start = generator.frame->code->start;
   const Instruction next = start[generator.frame->next];

@@ -4,31 +4,31 @@
 
 namespace threadbox::script {
 
-bool Interpreter::special_call(Value self, Str* method, std::initializer_list<Value> arguments, Ending ending,
+bool Interpreter::special_call(Value self, Str* method, std::initializer_list<Value> arguments, ReturnAction action,
                                std::uint32_t operands) {
   const Value function = special_in_python(vm_, self, method);
   // For a class that sets __iter__ to None, iterate() raises the right error.
   if (function.is_undefined() || (function.is_none() && method == vm_.names.iter)) return false;
   const Value result = call_special(thread_, self, function, {arguments.begin(), arguments.size()});
   if (result.is_entered()) {
-    entered(ending, operands);
+    entered(action, operands);
     return true;
   }
   // It is something native after all: a class, say, or a method of another object.
-  deliver({.ending = ending, .operands = operands}, result);
+  deliver({.action = action, .operands = operands}, result);
   return true;
 }
 
-void Interpreter::call_twin(std::string_view twin, std::initializer_list<Value> arguments, Ending ending,
-                            std::uint32_t operands) {
-  call_value(thread_, vm_.twin(twin), {arguments.begin(), arguments.size()});
-  entered(ending, operands);
+void Interpreter::call_fallback(std::string_view fallback, std::initializer_list<Value> arguments, ReturnAction action,
+                                std::uint32_t operands) {
+  call_value(thread_, vm_.fallback(fallback), {arguments.begin(), arguments.size()});
+  entered(action, operands);
 }
 
 // --- operators
 
-bool Interpreter::ask(Value self, Str* method, Value other, Asked stage) {
-  if (!special_call(self, method, {self, other}, Ending::binary, 2)) return false;
+bool Interpreter::ask(Value self, Str* method, Value other, OperandStage stage) {
+  if (!special_call(self, method, {self, other}, ReturnAction::binary, 2)) return false;
   frame_->stage = stage;
   return true;
 }
@@ -45,10 +45,11 @@ bool Interpreter::special_binary(BinaryOp op, bool in_place) {
   const bool a_python = vm_.class_of(a)->in_python, b_python = vm_.class_of(b)->in_python;
   if (!a_python && !b_python) return false;
   const auto index = static_cast<std::size_t>(op);
-  if (in_place && ask(a, vm_.names.in_place[index], b, Asked::in_place)) return true;
-  if (b_python && goes_first(vm_, b, a, vm_.names.reflected[index]) && ask(b, vm_.names.reflected[index], a, Asked::right_first))
+  if (in_place && ask(a, vm_.names.in_place[index], b, OperandStage::in_place)) return true;
+  if (b_python && goes_first(vm_, b, a, vm_.names.reflected[index]) &&
+      ask(b, vm_.names.reflected[index], a, OperandStage::right_first))
     return true;
-  if (ask(a, vm_.names.binary[index], b, Asked::left)) return true;
+  if (ask(a, vm_.names.binary[index], b, OperandStage::left)) return true;
   // What is built in knows how to format, whatever the operand could do.
   if (op == BinaryOp::modulo && as<Str>(a) != nullptr) return false;
   return ask_right(op);
@@ -57,7 +58,7 @@ bool Interpreter::special_binary(BinaryOp op, bool in_place) {
 bool Interpreter::ask_right(BinaryOp op) {
   const Value b = frame_->peek(1), a = frame_->peek(2);
   if (vm_.class_of(a) == vm_.class_of(b)) return false;
-  return ask(b, vm_.names.reflected[static_cast<std::size_t>(op)], a, Asked::right);
+  return ask(b, vm_.names.reflected[static_cast<std::size_t>(op)], a, OperandStage::right);
 }
 
 bool Interpreter::special_compare(CompareOp op) {
@@ -70,31 +71,32 @@ bool Interpreter::special_compare(CompareOp op) {
   if (op == CompareOp::ne) {
     const auto knows = [this](Value value, const Str* name) { return !special_in_python(vm_, value, name).is_undefined(); };
     if (!knows(a, method) && !knows(b, method) && !knows(a, vm_.names.eq) && !knows(b, vm_.names.eq)) return false;
-    call_twin("not_equal", {a, b}, Ending::replace, 2);
+    call_fallback("not_equal", {a, b}, ReturnAction::replace, 2);
     return true;
   }
   // A derived class's goes first, its own or not.
   const Class *of_left = vm_.class_of(a), *of_right = vm_.class_of(b);
-  if (of_right != of_left && of_right->is_subclass_of(of_left) && ask(b, reflected, a, Asked::right_first)) return true;
-  return ask(a, method, b, Asked::left) || ask(b, reflected, a, Asked::right);
+  if (of_right != of_left && of_right->is_subclass_of(of_left) && ask(b, reflected, a, OperandStage::right_first)) return true;
+  return ask(a, method, b, OperandStage::left) || ask(b, reflected, a, OperandStage::right);
 }
 
-void Interpreter::declined(Asked stage) {
+void Interpreter::declined(OperandStage stage) {
   const Value b = frame_->peek(1), a = frame_->peek(2);
   const Instruction instruction = current();
   const std::uint32_t n = instruction.operand();
   Value result;
   if (instruction.opcode() == Opcode::compare_op_) {
     const auto op = static_cast<CompareOp>(n);
-    if (stage == Asked::left && ask(b, vm_.names.compare[static_cast<std::size_t>(reflected_compare(op))], a, Asked::right))
+    if (stage == OperandStage::left &&
+        ask(b, vm_.names.compare[static_cast<std::size_t>(reflected_compare(op))], a, OperandStage::right))
       return;
-    if (stage == Asked::right_first && ask(a, vm_.names.compare[n], b, Asked::right)) return;
+    if (stage == OperandStage::right_first && ask(a, vm_.names.compare[n], b, OperandStage::right)) return;
     result = compare_by_type(vm_, op, a, b);
   } else {
     const auto op = static_cast<BinaryOp>(n);
-    if (stage == Asked::in_place && ask(a, vm_.names.binary[n], b, Asked::left)) return;
-    if ((stage == Asked::in_place || stage == Asked::left) && ask_right(op)) return;
-    if (stage == Asked::right_first && ask(a, vm_.names.binary[n], b, Asked::right)) return;
+    if (stage == OperandStage::in_place && ask(a, vm_.names.binary[n], b, OperandStage::left)) return;
+    if ((stage == OperandStage::in_place || stage == OperandStage::left) && ask_right(op)) return;
+    if (stage == OperandStage::right_first && ask(a, vm_.names.binary[n], b, OperandStage::right)) return;
     result = binary(vm_, op, a, b, instruction.opcode() == Opcode::inplace_op_);
   }
   frame_->pop();
@@ -108,20 +110,20 @@ bool Interpreter::test(Value value, bool& result) {
     return true;
   }
   if (value.is_object() && value.object()->cls()->in_python) {
-    if (special_call(value, vm_.names.bool_, {value}, Ending::truth, 0)) return false;
-    if (special_call(value, vm_.names.len, {value}, Ending::truth, 1)) return false;
+    if (special_call(value, vm_.names.bool_, {value}, ReturnAction::truth, 0)) return false;
+    if (special_call(value, vm_.names.len, {value}, ReturnAction::truth, 1)) return false;
   }
   if (value == vm_.not_implemented) {
-    call_twin("truth", {value}, Ending::truth, 0);
+    call_fallback("truth", {value}, ReturnAction::truth, 0);
     return false;
   }
   result = truthy(vm_, value);
   return true;
 }
 
-// --- twins
+// --- fallbacks
 
-void Interpreter::call_twin_of_instruction(const NeedsPython& need) {
+void Interpreter::call_fallback_of_instruction(const NeedsFallback& need) {
   Frame& f = *frame_;
   const Instruction instruction = current();
   const std::uint32_t n = instruction.operand();
@@ -129,35 +131,36 @@ void Interpreter::call_twin_of_instruction(const NeedsPython& need) {
   using enum Opcode;
   switch (instruction.opcode()) {
     case unary_op_:
-      if (n == static_cast<std::uint32_t>(UnaryOp::invert)) return call_twin("invert_bool", {f.peek()}, Ending::replace, 1);
-      return call_twin("truth", {f.peek()}, Ending::retry, 1);
+      if (n == static_cast<std::uint32_t>(UnaryOp::invert))
+        return call_fallback("invert_bool", {f.peek()}, ReturnAction::replace, 1);
+      return call_fallback("truth", {f.peek()}, ReturnAction::retry, 1);
     case binary_op_:
     case inplace_op_:
-      return call_twin(instruction.opcode() == inplace_op_ ? "in_place" : "binary", {f.peek(2), f.peek(1), Value::integer(n)},
-                       Ending::replace, 2);
-    case compare_op_: return call_twin("compare", {f.peek(2), f.peek(1), Value::integer(n)}, Ending::replace, 2);
-    case contains_op_: return call_twin(n == 1 ? "lacks" : "contains", {f.peek(1), f.peek(2)}, Ending::replace, 2);
-    case load_subscr_: return call_twin("get_item", {f.peek(2), f.peek(1)}, Ending::replace, 2);
-    case store_subscr_: return call_twin("set_item", {f.peek(2), f.peek(1), f.peek(3)}, Ending::discard, 3);
-    case delete_subscr_: return call_twin("delete_item", {f.peek(2), f.peek(1)}, Ending::discard, 2);
+      return call_fallback(instruction.opcode() == inplace_op_ ? "in_place" : "binary", {f.peek(2), f.peek(1), Value::integer(n)},
+                           ReturnAction::replace, 2);
+    case compare_op_: return call_fallback("compare", {f.peek(2), f.peek(1), Value::integer(n)}, ReturnAction::replace, 2);
+    case contains_op_: return call_fallback(n == 1 ? "lacks" : "contains", {f.peek(1), f.peek(2)}, ReturnAction::replace, 2);
+    case load_subscr_: return call_fallback("get_item", {f.peek(2), f.peek(1)}, ReturnAction::replace, 2);
+    case store_subscr_: return call_fallback("set_item", {f.peek(2), f.peek(1), f.peek(3)}, ReturnAction::discard, 3);
+    case delete_subscr_: return call_fallback("delete_item", {f.peek(2), f.peek(1)}, ReturnAction::discard, 2);
     case get_iter_:
-    case get_yield_from_iter_: return call_twin("iterate", {f.peek()}, Ending::iterator, 1);
-    case build_set_: return call_twin("make_set", {operands(n & ~folded_set)}, Ending::replace, n & ~folded_set);
-    case build_map_: return call_twin("make_dict", {operands(2 * n)}, Ending::replace, 2 * n);
-    case set_add_: return call_twin("set_add", {f.peek(n + 1), f.peek()}, Ending::discard, 1);
-    case map_add_: return call_twin("set_item", {f.peek(n + 2), f.peek(2), f.peek(1)}, Ending::discard, 2);
-    case set_update_: return call_twin("set_update", {f.peek(n + 1), f.peek()}, Ending::discard, 1);
+    case get_yield_from_iter_: return call_fallback("iterate", {f.peek()}, ReturnAction::iterator, 1);
+    case build_set_: return call_fallback("make_set", {operands(n & ~folded_set)}, ReturnAction::replace, n & ~folded_set);
+    case build_map_: return call_fallback("make_dict", {operands(2 * n)}, ReturnAction::replace, 2 * n);
+    case set_add_: return call_fallback("set_add", {f.peek(n + 1), f.peek()}, ReturnAction::discard, 1);
+    case map_add_: return call_fallback("set_item", {f.peek(n + 2), f.peek(2), f.peek(1)}, ReturnAction::discard, 2);
+    case set_update_: return call_fallback("set_update", {f.peek(n + 1), f.peek()}, ReturnAction::discard, 1);
     case dict_update_:
-    case dict_merge_: return call_twin("dict_update", {f.peek(n + 1), f.peek()}, Ending::discard, 1);
-    case list_extend_: return call_twin("listed", {f.peek()}, Ending::retry, 1);
-    case unpack_ex_: return call_twin("all_items", {f.peek()}, Ending::retry, 1);
-    case unpack_sequence_: return call_twin("first_items", {f.peek(), Value::integer(n + 1)}, Ending::retry, 1);
+    case dict_merge_: return call_fallback("dict_update", {f.peek(n + 1), f.peek()}, ReturnAction::discard, 1);
+    case list_extend_: return call_fallback("listed", {f.peek()}, ReturnAction::retry, 1);
+    case unpack_ex_: return call_fallback("all_items", {f.peek()}, ReturnAction::retry, 1);
+    case unpack_sequence_: return call_fallback("first_items", {f.peek(), Value::integer(n + 1)}, ReturnAction::retry, 1);
     case format_value_: {
       const Value spec = (n & 4) != 0 ? f.peek() : Value(vm_.intern(""));
-      return call_twin("format_value", {f.peek((n & 4) != 0 ? 2 : 1), spec, Value::integer(n & 3)}, Ending::replace,
-                       (n & 4) != 0 ? 2 : 1);
+      return call_fallback("format_value", {f.peek((n & 4) != 0 ? 2 : 1), spec, Value::integer(n & 3)}, ReturnAction::replace,
+                           (n & 4) != 0 ? 2 : 1);
     }
-    case print_expr_: return call_twin("display", {f.peek()}, Ending::discard, 1);
+    case print_expr_: return call_fallback("display", {f.peek()}, ReturnAction::discard, 1);
     default: break;
   }
   (void)need;

@@ -3,7 +3,7 @@
 #include "script/machine/output.h"
 #include "script/machine/vm.h"
 #include "script/prelude/prelude.h"
-#include "script/values/held.h"
+#include "script/values/critical_section.h"
 
 #include <algorithm>
 #include <array>
@@ -94,18 +94,18 @@ bool can_import(const Vm& vm, std::string_view name) {
 
 std::optional<std::string> similar_name(Vm& vm, const ExceptionObject& exception, Kind kind, std::string_view wrong,
                                         bool has_traceback) {
-  const Sought& sought = *exception.sought;
-  NameList names = *Steady(vm, exception, sought.locals);
+  const FailedLookup& failed_lookup = *exception.failed_lookup;
+  NameList names = *ElementSnapshot(vm, exception, failed_lookup.locals);
   if (kind == Kind::name) {
-    if (!has_traceback || sought.globals == nullptr) return std::nullopt;
-    if (sought.has_self) return "self." + std::string(wrong);
-    add_names(names, sought.globals->names, true);
+    if (!has_traceback || failed_lookup.globals == nullptr) return std::nullopt;
+    if (failed_lookup.has_self) return "self." + std::string(wrong);
+    add_names(names, failed_lookup.globals->names, true);
     add_names(names, vm.builtins->names, true);
     for (const char* constant : {"None", "True", "False"}) names.push_back(vm.intern(constant));
   } else if (kind == Kind::attribute) {
-    names = names_of(vm, sought.object, wrong.starts_with('_') || (has_traceback && sought.has_self));
+    names = names_of(vm, failed_lookup.object, wrong.starts_with('_') || (has_traceback && failed_lookup.has_self));
   } else {
-    const auto* module_name = as<Str>(sought.name);
+    const auto* module_name = as<Str>(failed_lookup.name);
     Module* module = module_name != nullptr ? vm.find_module(module_name->text) : nullptr;
     if (module == nullptr) return std::nullopt;
     names = names_of(vm, Value(module), wrong.starts_with('_'));
@@ -133,9 +133,9 @@ const Str* closest_name(std::span<Str* const> known, std::string_view wrong) {
 }
 
 std::string suggestion(Vm& vm, const ExceptionObject& exception, bool has_traceback) {
-  if (!exception.sought) return "";
+  if (!exception.failed_lookup) return "";
   const Kind kind = kind_of(vm, exception);
-  const auto* wrong = as<Str>(kind == Kind::import ? exception.sought->from_module : exception.sought->name);
+  const auto* wrong = as<Str>(kind == Kind::import ? exception.failed_lookup->from_module : exception.failed_lookup->name);
   if (kind == Kind::other || wrong == nullptr) return "";
   std::string text;
   if (const auto similar = similar_name(vm, exception, kind, wrong->text, has_traceback))
@@ -145,14 +145,14 @@ std::string suggestion(Vm& vm, const ExceptionObject& exception, bool has_traceb
   return text;
 }
 
-void look_around(Vm& vm, ExceptionObject& exception, const Frame& frame) {
+void record_scope(Vm& vm, ExceptionObject& exception, const Frame& frame) {
   const CodeObject& code = *frame.code->code;
-  Sought& sought = *exception.sought;
+  FailedLookup& failed_lookup = *exception.failed_lookup;
   {
-    const Held held(vm, exception);
-    if (sought.globals != nullptr || is_prelude(code)) return;
+    const CriticalSection section(vm, exception);
+    if (failed_lookup.globals != nullptr || is_prelude(code)) return;
   }
-  const auto* wrong = as<Str>(sought.name);
+  const auto* wrong = as<Str>(failed_lookup.name);
   NameList locals;
   bool has_self = false;
   if (frame.names != nullptr) add_names(locals, *frame.names, true);
@@ -162,46 +162,46 @@ void look_around(Vm& vm, ExceptionObject& exception, const Frame& frame) {
     if (value.is_undefined()) continue;
     locals.push_back(vm.intern(code.slot_names[slot]));
     if (code.slot_names[slot] != "self") continue;
-    has_self = value == sought.object;
-    if (wrong == nullptr || !sought.object.is_none()) continue;
+    has_self = value == failed_lookup.object;
+    if (wrong == nullptr || !failed_lookup.object.is_none()) continue;
     const NameList names = names_of(vm, value, true);
     has_self = std::ranges::any_of(names, [&](const Str* name) { return name->text == wrong->text; });
   }
   const bool inlined = code.name == "<listcomp>" || code.name == "<setcomp>" || code.name == "<dictcomp>";
-  const Held held(vm, exception);
-  sought.locals.insert(sought.locals.end(), locals.begin(), locals.end());
-  sought.has_self = sought.has_self || has_self;
-  if (!inlined) sought.globals = frame.module;  // Else the function around it is looked at, too.
+  const CriticalSection section(vm, exception);
+  failed_lookup.locals.insert(failed_lookup.locals.end(), locals.begin(), locals.end());
+  failed_lookup.has_self = failed_lookup.has_self || has_self;
+  if (!inlined) failed_lookup.globals = frame.module;  // Else the function around it is looked at, too.
 }
 
-void raise_sought(Vm& vm, std::string_view type, std::string message, Sought sought) {
+void raise_failed_lookup(Vm& vm, std::string_view type, std::string message, FailedLookup failed_lookup) {
   ExceptionObject* exception = vm.make_exception(vm.exception_class(type), {vm.text(message)});
-  exception->sought = std::make_unique<Sought>(std::move(sought));
+  exception->failed_lookup = std::make_unique<FailedLookup>(std::move(failed_lookup));
   throw Raised{Value(exception)};
 }
 
-void take_sought(Vm& vm, ExceptionObject& exception, const Tuple& names, std::span<const Value> values) {
+void set_failed_lookup(Vm& vm, ExceptionObject& exception, const Tuple& names, std::span<const Value> values) {
   const Kind kind = kind_of(vm, exception);
   const std::string& type = exception.cls()->name->text;
   if (kind == Kind::other) vm.raise("TypeError", type + "() takes no keyword arguments");
-  auto sought = std::make_unique<Sought>();
+  auto failed_lookup = std::make_unique<FailedLookup>();
   for (std::size_t i = 0; i < names.items.size(); ++i) {
     const std::string& name = as<Str>(names.items[i])->text;
-    if (name == "name") sought->name = values[i];
-    else if (name == "obj" && kind == Kind::attribute) sought->object = values[i];
-    else if (name == "name_from" && kind == Kind::import) sought->from_module = values[i];
+    if (name == "name") failed_lookup->name = values[i];
+    else if (name == "obj" && kind == Kind::attribute) failed_lookup->object = values[i];
+    else if (name == "name_from" && kind == Kind::import) failed_lookup->from_module = values[i];
     else vm.raise("TypeError", type + "() got an unexpected keyword argument '" + name + "'");
   }
-  exception.sought = std::move(sought);
+  exception.failed_lookup = std::move(failed_lookup);
 }
 
-Value sought_attribute(Vm& vm, const ExceptionObject& exception, std::string_view attribute) {
-  static const Sought nothing;
+Value failed_lookup_attribute(Vm& vm, const ExceptionObject& exception, std::string_view attribute) {
+  static const FailedLookup nothing;
   const Kind kind = kind_of(vm, exception);
-  const Sought& sought = exception.sought ? *exception.sought : nothing;
-  if (attribute == "name" && kind != Kind::other) return sought.name;
-  if (attribute == "obj" && kind == Kind::attribute) return sought.object;
-  return attribute == "name_from" && kind == Kind::import ? sought.from_module : Value::undefined();
+  const FailedLookup& failed_lookup = exception.failed_lookup ? *exception.failed_lookup : nothing;
+  if (attribute == "name" && kind != Kind::other) return failed_lookup.name;
+  if (attribute == "obj" && kind == Kind::attribute) return failed_lookup.object;
+  return attribute == "name_from" && kind == Kind::import ? failed_lookup.from_module : Value::undefined();
 }
 
 }  // namespace threadbox::script

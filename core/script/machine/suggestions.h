@@ -9,17 +9,17 @@
 namespace threadbox::script {
 
 /// Throws Raised with a NameError, AttributeError or ImportError that knows what it did not find.
-[[noreturn]] void raise_sought(Vm& vm, std::string_view type, std::string message, Sought sought);
+[[noreturn]] void raise_failed_lookup(Vm& vm, std::string_view type, std::string message, FailedLookup failed_lookup);
 
 /// The keyword arguments of such an exception's class: AttributeError("…", name="n", obj=o).
 /// Errors: TypeError for another keyword, or another class.
-void take_sought(Vm& vm, ExceptionObject& exception, const Tuple& names, std::span<const Value> values);
+void set_failed_lookup(Vm& vm, ExceptionObject& exception, const Tuple& names, std::span<const Value> values);
 
 /// `name`, `obj` or `name_from` of an exception; undefined when its class has no such attribute.
-Value sought_attribute(Vm& vm, const ExceptionObject& exception, std::string_view attribute);
+Value failed_lookup_attribute(Vm& vm, const ExceptionObject& exception, std::string_view attribute);
 
 /// The exception leaves `frame`. The innermost one of the program is where names that it could have meant come from.
-void look_around(Vm& vm, ExceptionObject& exception, const Frame& frame);
+void record_scope(Vm& vm, ExceptionObject& exception, const Frame& frame);
 
 /// What CPython's traceback says behind the message: ". Did you mean: 'x'?", ". Did you forget to import 'x'?", or nothing.
 /// Mirrors traceback.TracebackException and _Py_CalculateSuggestions. Modules that cannot be imported are not suggested.

@@ -4,7 +4,7 @@
 #include "script/machine/output.h"
 #include "script/machine/suggestions.h"
 #include "script/machine/vm.h"
-#include "script/values/held.h"
+#include "script/values/critical_section.h"
 #include "script/values/operators.h"
 
 #include <algorithm>
@@ -45,7 +45,7 @@ std::vector<ExceptionObject::Place> places_of(const Vm& vm, const ExceptionObjec
   std::vector<ExceptionObject::Place> places;
   const Traceback* further_in = nullptr;
   {
-    const Held held(vm, exception);
+    const CriticalSection section(vm, exception);
     places = shown_places(exception.traceback);
     further_in = exception.traceback_object;
   }
@@ -109,12 +109,12 @@ std::string last_line(Vm& vm, const ExceptionObject& exception) {
   const Class* cls = exception.cls();
   // What the program has put there need not be a string.
   const Value given = cls->names.get(vm.names.module);
-  if (!given.is_undefined() && as<Str>(given) == nullptr) throw NeedsPython{};
+  if (!given.is_undefined() && as<Str>(given) == nullptr) throw NeedsFallback{};
   const std::string_view named = given.is_undefined() ? std::string_view(cls->module) : std::string_view(as<Str>(given)->text);
   const std::string module = named == "builtins" || named == "__main__" ? "" : std::string(named) + ".";
   const Value value(const_cast<ExceptionObject*>(&exception));
   const std::string message = str(vm, value) + suggestion(vm, exception, has_traceback);
-  if (!exception.attributes.get(vm.intern("__notes__")).is_undefined()) throw NeedsPython{};
+  if (!exception.attributes.get(vm.intern("__notes__")).is_undefined()) throw NeedsFallback{};
   const auto* name = as<Str>(cls->names.get(vm.names.qualname));
   return module + (name != nullptr ? name->text : cls->name->text) + (message.empty() ? "" : ": " + message) + "\n";
 }
@@ -141,13 +141,13 @@ Value traceback_of(Vm& vm, Value value) {
   auto& exception = *as<ExceptionObject>(value);
   while (true) {
     const auto [left, further_in] = [&] {
-      const Held held(vm, exception);
+      const CriticalSection section(vm, exception);
       return std::pair(exception.traceback, exception.traceback_object.get());
     }();
     Traceback* outermost = further_in;
     for (const ExceptionObject::Place& place : shown_places(left))
       outermost = vm.heap().make<Traceback>(vm.classes.traceback, place, outermost);
-    const Held held(vm, exception);
+    const CriticalSection section(vm, exception);
     // Another thread may have raised it, or asked, meanwhile.
     if (exception.traceback.size() != left.size() || exception.traceback_object.get() != further_in) continue;
     exception.traceback.clear();
@@ -159,7 +159,7 @@ Value traceback_of(Vm& vm, Value value) {
 void set_traceback(Vm& vm, ExceptionObject& exception, Value traceback) {
   auto* object = as<Traceback>(traceback);
   if (object == nullptr && !traceback.is_none()) vm.raise("TypeError", "__traceback__ must be a traceback or None");
-  const Held held(vm, exception);
+  const CriticalSection section(vm, exception);
   exception.traceback.clear();
   exception.traceback_object = object;
 }

@@ -23,7 +23,7 @@ std::vector<std::string> traceback_texts(const Vm& vm, const ExceptionObject& ex
 std::string_view place_line(const Vm& vm, const ExceptionObject::Place& place, std::shared_ptr<const std::string>& source);
 /// The frames of the program's that the thread is executing, outermost first, as a traceback has them.
 std::string call_stack_text(const VmThread& thread);
-/// What CPython prints for an uncaught exception. Errors: NeedsPython for a __str__ in Python.
+/// What CPython prints for an uncaught exception. Errors: NeedsFallback for a __str__ in Python.
 std::string format_exception(Vm& vm, Value exception);
 
 }  // namespace threadbox::script

@@ -5,16 +5,16 @@
 #include "script/machine/interpreter.h"
 #include "script/machine/suggestions.h"
 #include "script/machine/vm.h"
-#include "script/values/held.h"
+#include "script/values/critical_section.h"
 #include "script/values/iterators.h"
 
 #include <cassert>
 
 namespace threadbox::script {
 
-void Interpreter::entered(Ending ending, std::uint32_t operands) {
+void Interpreter::entered(ReturnAction action, std::uint32_t operands) {
   frame_ = thread_.frame();
-  frame_->ending = ending;
+  frame_->action = action;
   frame_->operands = operands;
 }
 
@@ -23,51 +23,51 @@ void Interpreter::leave_frame(Value result) {
   frame_ = thread_.frame();
   if (done->generator != nullptr) {
     done->generator->leave(vm_, nullptr);
-    if (done->ending == Ending::next) return end_iteration(result);
+    if (done->action == ReturnAction::next) return end_iteration(result);
     throw Raised{stop_iteration(vm_, result)};
   }
-  if (frame_ == nullptr) thread_.result = done->instead.is_undefined() ? result : done->instead;
+  if (frame_ == nullptr) thread_.result = done->substitute.is_undefined() ? result : done->substitute;
   else deliver(*done, result);
   thread_.frames.keep(std::move(done));
 }
 
-void Interpreter::deliver(const Delivery& done, Value result) {
+void Interpreter::deliver(const Continuation& done, Value result) {
   Frame& f = *frame_;
-  switch (done.ending) {
-    case Ending::push: f.push(result); return;
-    case Ending::method:
+  switch (done.action) {
+    case ReturnAction::push: f.push(result); return;
+    case ReturnAction::method:
       f.push(result);
       f.push(Value::undefined());
       return;
-    case Ending::binary:
+    case ReturnAction::binary:
       if (result == vm_.not_implemented) return declined(done.stage);
       [[fallthrough]];
-    case Ending::replace: break;
-    case Ending::discard: f.drop_to(f.depth() - done.operands); return;
-    case Ending::retry:
+    case ReturnAction::replace: break;
+    case ReturnAction::discard: f.drop_to(f.depth() - done.operands); return;
+    case ReturnAction::retry:
       f.peek(done.operands) = result;
       --f.next;
       return;
-    case Ending::truth:
+    case ReturnAction::truth:
       f.truth = Value::boolean(truth_of_result(result, done.operands != 0));
       --f.next;
       return;
-    case Ending::retry_instance:
-      f.peek(done.operands) = done.instead;
+    case ReturnAction::retry_instance:
+      f.peek(done.operands) = done.substitute;
       --f.next;
       return;
-    case Ending::iterator:
+    case ReturnAction::iterator:
       if (!is_iterator(vm_, result))
         vm_.raise("TypeError", "iter() returned non-iterator of type '" + vm_.type_name(result) + "'");
       break;
-    case Ending::instance:
+    case ReturnAction::instance:
       if (!result.is_none()) vm_.raise("TypeError", "__init__() should return None, not '" + vm_.type_name(result) + "'");
       [[fallthrough]];
-    case Ending::instead: f.push(done.instead); return;
-    case Ending::class_body:
-      if (auto* cell = as<Cell>(result)) cell->value = done.instead;
-      return finish_class_body(done.instead);
-    case Ending::next: return got_next(result);
+    case ReturnAction::substitute: f.push(done.substitute); return;
+    case ReturnAction::class_body:
+      if (auto* cell = as<Cell>(result)) cell->value = done.substitute;
+      return finish_class_body(done.substitute);
+    case ReturnAction::next: return got_next(result);
   }
   f.drop_to(f.depth() - done.operands);
   f.push(result);
@@ -75,7 +75,7 @@ void Interpreter::deliver(const Delivery& done, Value result) {
 
 void Interpreter::finish_class_body(Value cls) {
   const Value result = finish_class(thread_, *as<Class>(cls));
-  if (result.is_entered()) entered(Ending::push, 0);
+  if (result.is_entered()) entered(ReturnAction::push, 0);
   else frame_->push(result);
 }
 
@@ -101,12 +101,12 @@ void Interpreter::make_generator() {
 
 void Interpreter::yield_value(Value value) {
   Frame& f = *frame_;
-  const Ending ending = f.ending;
+  const ReturnAction action = f.action;
   Generator& generator = *f.generator;
   FramePtr frame = thread_.frames.pop();
   frame_ = thread_.frame();
   generator.leave(vm_, std::move(frame));
-  if (ending == Ending::next) got_next(value);
+  if (action == ReturnAction::next) got_next(value);
   else frame_->push(value);
 }
 
@@ -126,16 +126,16 @@ void Interpreter::ask_next(Value iterator, Value sent) {
   if (auto* generator = as<Generator>(iterator)) {
     if (generator->state == Generator::State::finished) return end_iteration(Value::none());
     resume_generator(thread_, *generator, sent);
-    return entered(Ending::next, 0);
+    return entered(ReturnAction::next, 0);
   }
   if (const auto* stepper = as<Stepper>(iterator); stepper != nullptr && sent.is_none()) {
     const Value item = ask_stepper(thread_, *stepper);
-    return item.is_undefined() ? end_iteration(Value::none()) : entered(Ending::next, 0);
+    return item.is_undefined() ? end_iteration(Value::none()) : entered(ReturnAction::next, 0);
   }
   if (!sent.is_none()) {
     bool called = false;
     if (iterator.object()->cls()->in_python)
-      called = special_call(iterator, vm_.intern("send"), {iterator, sent}, Ending::next, 0);
+      called = special_call(iterator, vm_.intern("send"), {iterator, sent}, ReturnAction::next, 0);
     if (!called) vm_.raise("AttributeError", "'" + vm_.type_name(iterator) + "' object has no attribute 'send'");
     return;
   }
@@ -143,7 +143,7 @@ void Interpreter::ask_next(Value iterator, Value sent) {
     const Value next = native->next(vm_);
     return next.is_undefined() ? end_iteration(Value::none()) : got_next(next);
   }
-  if (special_call(iterator, vm_.names.next, {iterator}, Ending::next, 0)) return;
+  if (special_call(iterator, vm_.names.next, {iterator}, ReturnAction::next, 0)) return;
   vm_.raise("TypeError", "'" + vm_.type_name(iterator) + "' object is not an iterator");
 }
 
@@ -151,15 +151,15 @@ void Interpreter::throw_into(Value iterator, Value exception) {
   // The generator gets its line in the traceback when the iterator has let the exception through.
   {
     auto& object = *as<ExceptionObject>(exception);
-    const Held held(vm_, object);
+    const CriticalSection section(vm_, object);
     if (!object.traceback.empty()) object.traceback.pop_back();
   }
   auto* generator = as<Generator>(iterator);
   const bool is_exit = vm_.is_instance(exception, vm_.exception_class("GeneratorExit"));
   if (is_exit || generator == nullptr || generator->cls() != vm_.classes.generator)
-    return call_twin(is_exit ? "close_delegate" : "throw_into_delegate", {iterator, exception}, Ending::next, 0);
+    return call_fallback(is_exit ? "close_delegate" : "throw_into_delegate", {iterator, exception}, ReturnAction::next, 0);
   throw_into_generator(thread_, *generator, exception);
-  entered(Ending::next, 0);
+  entered(ReturnAction::next, 0);
   throw Raised{std::exchange(thread_.injected, Value::undefined())};
 }
 
@@ -170,7 +170,7 @@ void Interpreter::note_place(ExceptionObject& exception, std::uint32_t at) {
   if (exception.is_last_resort) return;
   const auto note = [&] {
     vm_.heap().charge(sizeof(ExceptionObject::Place));
-    const Held held(vm_, exception);
+    const CriticalSection section(vm_, exception);
     exception.traceback.push_back({frame_->code, frame_->code->code->positions[at].line});
   };
   try {
@@ -196,7 +196,7 @@ bool Interpreter::unwind(Value exception) {
     const std::uint32_t at = frame_->next > 0 ? frame_->next - 1 : 0;
     if (!std::exchange(reraised, false)) {
       note_place(*object, at);
-      if (object->sought) look_around(vm_, *object, *frame_);
+      if (object->failed_lookup) record_scope(vm_, *object, *frame_);
     }
     for (const ExceptionEntry& entry : frame_->code->code->exceptions) {
       if (at < entry.start || at >= entry.end) continue;
@@ -218,7 +218,7 @@ bool Interpreter::unwind(Value exception) {
         continue;
       }
     }
-    if (left->ending == Ending::next && is_stop()) {
+    if (left->action == ReturnAction::next && is_stop()) {
       end_iteration(stop_value(*object));
       return true;
     }
@@ -267,7 +267,7 @@ Value exit_value(const ExceptionObject& exit) {
 
 ExceptionObject* stopped_inside(Vm& vm, ExceptionObject& stop) {
   ExceptionObject* error = vm.make_exception(vm.exception_class("RuntimeError"), {vm.text("generator raised StopIteration")});
-  const Steady places(vm, stop, stop.traceback);
+  const ElementSnapshot places(vm, stop, stop.traceback);
   error->traceback.assign(places.end() - 1, places.end());
   error->cause = Value(&stop);
   error->context = Value(&stop);
@@ -286,7 +286,7 @@ Value resume_generator(VmThread& thread, Generator& generator, Value sent) {
   if (before == finished) throw Raised{stop_iteration(vm, Value::none())};
   Frame& frame = *generator.frame;
   if (before == suspended) frame.push(sent);
-  frame.ending = Ending::push;
+  frame.action = ReturnAction::push;
   thread.frames.push(std::move(generator.frame));
   return Value::entered();
 }

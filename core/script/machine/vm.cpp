@@ -1,7 +1,7 @@
 #include "script/machine/vm.h"
 
 #include "script/prelude/prelude.h"
-#include "script/machine/world.h"
+#include "script/machine/stop_the_world.h"
 #include "script/values/integers.h"
 #include "script/values/operators.h"
 #include "script/values/os_errors.h"
@@ -36,8 +36,8 @@ void Vm::mark_roots(Marker& marker) {
   for (const auto& [id, thread] : thread_objects_) marker.mark(thread);
 }
 
-Value Vm::twin(std::string_view name) {
-  const Value function = module("twins")->names.get(intern(name));
+Value Vm::fallback(std::string_view name) {
+  const Value function = module("fallbacks")->names.get(intern(name));
   assert(!function.is_undefined());
   return function;
 }
@@ -209,11 +209,12 @@ std::string Vm::module_names() const {
 }
 
 bool Vm::is_internal(std::string_view module) noexcept {
-  return (module.starts_with('_') && module != "_thread" && module != "__future__") || module == "twins" || module == "reports";
+  return (module.starts_with('_') && module != "_thread" && module != "__future__") || module == "fallbacks" ||
+         module == "reports";
 }
 
-std::uint32_t Vm::chance() {
-  if (runtime_.clock().kind() == Clock::Kind::simulated) return static_cast<std::uint32_t>(virtual_chance_());
+std::uint32_t Vm::random_bits() {
+  if (runtime_.clock().kind() == Clock::Kind::simulated) return static_cast<std::uint32_t>(simulated_rng_());
   std::random_device device;
   return device();
 }

@@ -20,7 +20,7 @@
 namespace threadbox::script {
 
 class Gil;
-class World;
+class StopTheWorld;
 class Routine;
 
 /// Everything that the threads of one run share: heap, types, modules, the program's globals.
@@ -76,10 +76,10 @@ class Vm : public Universe {
   Module* builtins = nullptr;
 
   /// 32 bits by chance; under virtual time the same ones in every run.
-  [[nodiscard]] std::uint32_t chance();
+  [[nodiscard]] std::uint32_t random_bits();
 
-  /// A function of prelude/twins.py.
-  [[nodiscard]] Value twin(std::string_view name);
+  /// A function of prelude/fallbacks.py.
+  [[nodiscard]] Value fallback(std::string_view name);
   /// Threads with frames: roots of the heap. Looked at while no other thread executes.
   [[nodiscard]] const std::vector<std::shared_ptr<VmThread>>& threads() const noexcept { return threads_; }
   void add_thread(std::shared_ptr<VmThread> thread);
@@ -92,7 +92,7 @@ class Vm : public Universe {
   /// What the body of a thread does: it has the runner do the routine on it. Set before any runs.
   std::function<void(std::shared_ptr<Thread>, std::shared_ptr<Routine>)> run_routine;
   Gil* gil = nullptr;      ///< What threads take turns by, or would; sys.setswitchinterval is its. Set before any runs.
-  World* world = nullptr;  ///< What stops free threads for collections.
+  StopTheWorld* world = nullptr;  ///< What stops free threads for collections.
   /// Bytes that the run may still write. Threads: any.
   std::atomic<std::int64_t> output_left{INT64_MAX};
   /// Ends the run, whose output is too long: it has said so. Set before any thread runs.
@@ -111,7 +111,7 @@ class Vm : public Universe {
 
   Runtime& runtime_;
   Shared<unsigned> recursion_limit_;
-  std::mt19937 virtual_chance_;
+  std::mt19937 simulated_rng_;
   // Guarded by guard_:
   std::map<std::string, Module*, std::less<>> modules_;
   std::map<std::string, std::shared_ptr<const std::string>, std::less<>> sources_;

@@ -4,7 +4,7 @@
 #include "script/text/literals.h"
 #include "script/text/utf8.h"
 #include "script/values/code_points.h"
-#include "script/values/held.h"
+#include "script/values/critical_section.h"
 #include "script/values/iterators.h"
 #include "script/values/sorting.h"
 
@@ -24,7 +24,7 @@ Str* name_argument(Call& call, std::size_t index) {
 }
 
 /// print(*values, sep=' ', end='\n', file=None, flush=False): one event for the whole line. A file of the program's own gets
-/// it in pieces, from the twin.
+/// it in pieces, from the fallback.
 Value print(Call& call) {
   std::string separator = " ", end = "\n";
   std::optional<OutputStream> stream;
@@ -37,7 +37,7 @@ Value print(Call& call) {
       call.vm.raise("TypeError", "print() got an unexpected keyword argument '" + std::string(name) + "'");
   }
   stream = file.is_none() ? system_stream(call.vm, OutputStream::out).run_stream : run_stream(call.vm, file);
-  if (!stream) return twin_of(call);
+  if (!stream) return leave_to_fallback(call);
   for (std::size_t i = count; i < call.arguments.size(); ++i) {
     const std::string name(as<Str>(call.keyword_names->items[i - count])->text);
     const Value value = call.arguments[i];
@@ -55,7 +55,7 @@ Value print(Call& call) {
   return Value::none();
 }
 
-/// print_file(file): where the twin of print() writes: ("out" or "err", the run's own stream, or else None; the file).
+/// print_file(file): where the fallback of print() writes: ("out" or "err", the run's own stream, or else None; the file).
 Value print_file(Call& call) {
   Value file = call.arguments[0];
   std::optional<OutputStream> stream = run_stream(call.vm, file);
@@ -70,12 +70,12 @@ Value print_file(Call& call) {
 }
 
 Value len(Call& call) {
-  if (!special_in_python(call.vm, call.arguments[0], call.vm.names.len).is_undefined()) return twin_of(call);
+  if (!special_in_python(call.vm, call.arguments[0], call.vm.names.len).is_undefined()) return leave_to_fallback(call);
   return make_int(call.vm, length_of(call.vm, call.arguments[0]));
 }
 
 Value repr_of(Call& call) {
-  if (!special_in_python(call.vm, call.arguments[0], call.vm.names.repr).is_undefined()) return twin_of(call);
+  if (!special_in_python(call.vm, call.arguments[0], call.vm.names.repr).is_undefined()) return leave_to_fallback(call);
   return call.vm.text(repr(call.vm, call.arguments[0]));
 }
 
@@ -140,22 +140,23 @@ Value getattr(Call& call) {
   const Attribute attribute = find_attribute(call.thread, object, name);
   if (!attribute.value.is_undefined()) return attribute.value;
   const bool has_default = given(call, 2);
-  // What a getter raises, the twin catches.
-  if (attribute.found()) return has_default ? twin_of(call) : call_value(call.thread, attribute.getter, attribute.arguments);
+  // What a getter raises, the fallback catches.
+  if (attribute.found())
+    return has_default ? leave_to_fallback(call) : call_value(call.thread, attribute.getter, attribute.arguments);
   if (has_default) return call.arguments[2];
   no_attribute(call.vm, object, name);
 }
 
 Value hasattr(Call& call) {
   const Attribute attribute = find_attribute(call.thread, call.arguments[0], name_argument(call, 1));
-  return attribute.found() && attribute.value.is_undefined() ? twin_of(call) : Value::boolean(attribute.found());
+  return attribute.found() && attribute.value.is_undefined() ? leave_to_fallback(call) : Value::boolean(attribute.found());
 }
 
 /// A setter's frame that was pushed results in None.
 Value none_after(Call& call, bool entered) {
   if (!entered) return Value::none();
-  call.thread.frame()->ending = Ending::instead;
-  call.thread.frame()->instead = Value::none();
+  call.thread.frame()->action = ReturnAction::substitute;
+  call.thread.frame()->substitute = Value::none();
   return Value::entered();
 }
 
@@ -237,7 +238,7 @@ Value object_dir(Call& call) { return sorted_names(call.vm, names_of(call.vm, ca
 Value dir(Call& call) {
   if (given(call, 0)) {
     const bool in_python = !special_in_python(call.vm, call.arguments[0], call.vm.intern("__dir__")).is_undefined();
-    return in_python ? twin_of(call) : object_dir(call);
+    return in_python ? leave_to_fallback(call) : object_dir(call);
   }
   std::set<std::string> names;
   for (const Value name : collect(call.vm, locals(call))) names.insert(as<Str>(name)->text);
@@ -253,7 +254,7 @@ Value absolute(Call& call) {
   const Value value = call.arguments[0];
   if (is_integral(value))
     return compare_ints(value, Value::integer(0)) < 0 ? int_negative(call.vm, value) : unary(call.vm, UnaryOp::positive, value);
-  if (!special_in_python(call.vm, value, call.vm.names.abs).is_undefined()) return twin_of(call);
+  if (!special_in_python(call.vm, value, call.vm.names.abs).is_undefined()) return leave_to_fallback(call);
   if (as<Float>(value) == nullptr) call.vm.raise("TypeError", "bad operand type for abs(): '" + call.vm.type_name(value) + "'");
   return call.vm.number(std::abs(to_double(call.vm, value, "abs")));
 }
@@ -274,7 +275,7 @@ Value round_int(Vm& vm, Value value, std::int64_t places) {
 Value round(Call& call) {
   const Value value = call.arguments[0];
   const bool whole = argument(call, 1).is_none();
-  if (!special_in_python(call.vm, value, call.vm.names.round).is_undefined()) return twin_of(call);
+  if (!special_in_python(call.vm, value, call.vm.names.round).is_undefined()) return leave_to_fallback(call);
   if (is_integral(value)) return round_int(call.vm, value, whole ? 0 : to_int(call.vm, call.arguments[1], "round"));
   if (as<Float>(value) == nullptr)
     call.vm.raise("TypeError", "type " + call.vm.type_name(value) + " doesn't define __round__ method");
@@ -296,7 +297,7 @@ Value round(Call& call) {
 
 Value divmod(Call& call) {
   const Value a = call.arguments[0], b = call.arguments[1];
-  if (call.vm.class_of(a)->in_python || call.vm.class_of(b)->in_python) return twin_of(call);
+  if (call.vm.class_of(a)->in_python || call.vm.class_of(b)->in_python) return leave_to_fallback(call);
   if (!is_number(a) || !is_number(b))
     call.vm.raise("TypeError",
                   "unsupported operand type(s) for divmod(): '" + call.vm.type_name(a) + "' and '" + call.vm.type_name(b) + "'");
@@ -312,7 +313,7 @@ Value divmod(Call& call) {
 Value power(Call& call) {
   const Value base = call.arguments[0], exponent = call.arguments[1];
   if (argument(call, 2).is_none()) {
-    if (call.vm.class_of(base)->in_python || call.vm.class_of(exponent)->in_python) return twin_of(call);
+    if (call.vm.class_of(base)->in_python || call.vm.class_of(exponent)->in_python) return leave_to_fallback(call);
     return binary(call.vm, BinaryOp::power, base, exponent, false);
   }
   if (!is_integral(base) || !is_integral(exponent) || !is_integral(call.arguments[2])) {
@@ -364,8 +365,8 @@ Value format_builtin(Call& call) {
 
 Value iter(Call& call) {
   if (given(call, 1) && !is_callable(call.vm, call.arguments[0])) call.vm.raise("TypeError", "iter(v, w): v must be callable");
-  if (given(call, 1)) return twin_of(call);
-  if (!special_in_python(call.vm, call.arguments[0], call.vm.names.iter).is_undefined()) return twin_of(call);
+  if (given(call, 1)) return leave_to_fallback(call);
+  if (!special_in_python(call.vm, call.arguments[0], call.vm.names.iter).is_undefined()) return leave_to_fallback(call);
   return iterate(call.vm, call.arguments[0]);
 }
 
@@ -377,7 +378,7 @@ Value next(Call& call) {
     if (given(call, 1)) return call.arguments[1];
     throw Raised{stop_iteration(call.vm, Value::none())};
   }
-  if (given(call, 1)) return twin_of(call);
+  if (given(call, 1)) return leave_to_fallback(call);
   if (auto* generator = as<Generator>(iterator)) return resume_generator(call.thread, *generator, Value::none());
   if (const auto* stepper = as<Stepper>(iterator)) {
     const Value item = ask_stepper(call.thread, *stepper);
@@ -391,7 +392,7 @@ Value next(Call& call) {
 Value sum(Call& call) {
   const Value iterable = call.arguments[0];
   if (!is_iterable(call.vm, iterable)) call.vm.raise("TypeError", "'" + call.vm.type_name(iterable) + "' object is not iterable");
-  if (!can_walk_again(call.vm, iterable)) return twin_of(call);
+  if (!can_walk_again(call.vm, iterable)) return leave_to_fallback(call);
   Value total = argument(call, 1, Value::integer(0));
   if (as<Str>(total) != nullptr) call.vm.raise("TypeError", "sum() can't sum strings [use ''.join(seq) instead]");
   Iterator& items = iterate_natively(call.vm, iterable);
@@ -401,7 +402,7 @@ Value sum(Call& call) {
     Fuel::spend();
     const Value item = items.next(call.vm);
     if (item.is_undefined()) break;
-    if (call.vm.class_of(item)->in_python) return twin_of(call);
+    if (call.vm.class_of(item)->in_python) return leave_to_fallback(call);
     const auto *left = as<Float>(total), *right = as<Float>(item);
     if (left != nullptr && (right != nullptr || is_small(item))) {
       const double x = right != nullptr ? right->value : static_cast<double>(small(item)), partial = left->value + x;
@@ -425,9 +426,9 @@ Value extreme(Call& call, CompareOp op) {
     for (const Value keyword : call.keyword_names->items)
       if (const std::string& text = as<Str>(keyword)->text; text != "key" && text != "default")
         call.vm.raise("TypeError", name + "() got an unexpected keyword argument '" + text + "'");
-    return twin_of(call);
+    return leave_to_fallback(call);
   }
-  if (call.arguments.size() == 1 && !can_walk_again(call.vm, call.arguments[0])) return twin_of(call);
+  if (call.arguments.size() == 1 && !can_walk_again(call.vm, call.arguments[0])) return leave_to_fallback(call);
   const std::vector<Value> items = call.arguments.size() == 1 ? collect(call.vm, call.arguments[0])
                                                               : std::vector<Value>(call.arguments.begin(), call.arguments.end());
   if (items.empty()) call.vm.raise("ValueError", name + "() iterable argument is empty");
@@ -451,14 +452,14 @@ bool has_item(Call& call, bool wanted) {
   return false;
 }
 Value any_of(Call& call) {
-  return can_walk_again(call.vm, call.arguments[0]) ? Value::boolean(has_item(call, true)) : twin_of(call);
+  return can_walk_again(call.vm, call.arguments[0]) ? Value::boolean(has_item(call, true)) : leave_to_fallback(call);
 }
 Value all_of(Call& call) {
-  return can_walk_again(call.vm, call.arguments[0]) ? Value::boolean(!has_item(call, false)) : twin_of(call);
+  return can_walk_again(call.vm, call.arguments[0]) ? Value::boolean(!has_item(call, false)) : leave_to_fallback(call);
 }
 
 Value sorted(Call& call) {
-  if (!argument(call, 1).is_none() || !can_walk_again(call.vm, call.arguments[0])) return twin_of(call);
+  if (!argument(call, 1).is_none() || !can_walk_again(call.vm, call.arguments[0])) return leave_to_fallback(call);
   List* list = call.vm.list(collect(call.vm, call.arguments[0]));
   sort_list(call.vm, *list, flag(call, 2));
   return Value(list);

@@ -33,7 +33,7 @@ Value new_int(Call& call) {
     return int_of_double(call.vm, number->value);
   }
   for (Str* method : {call.vm.names.int_, call.vm.names.index, call.vm.intern("__trunc__")})
-    if (!special_in_python(call.vm, value, method).is_undefined()) return twin_of(call);
+    if (!special_in_python(call.vm, value, method).is_undefined()) return leave_to_fallback(call);
   call.vm.raise("TypeError",
                 "int() argument must be a string, a bytes-like object or a real number, not '" + call.vm.type_name(value) + "'");
 }
@@ -45,7 +45,7 @@ Value new_float(Call& call) {
   const auto* text = as<Str>(value);
   if (text == nullptr) {
     for (Str* method : {call.vm.names.float_, call.vm.names.index})
-      if (!special_in_python(call.vm, value, method).is_undefined()) return twin_of(call);
+      if (!special_in_python(call.vm, value, method).is_undefined()) return leave_to_fallback(call);
     call.vm.raise("TypeError", "float() argument must be a string or a real number, not '" + call.vm.type_name(value) + "'");
   }
   std::string digits;
@@ -82,7 +82,7 @@ Value new_str(Call& call) {
   }
   const Value value = call.arguments[1];
   for (Str* method : {call.vm.names.str, call.vm.names.repr})
-    if (!special_in_python(call.vm, value, method).is_undefined()) return twin_of(call);
+    if (!special_in_python(call.vm, value, method).is_undefined()) return leave_to_fallback(call);
   return text_of(call.vm, value);
 }
 
@@ -168,7 +168,7 @@ Value new_reversed(Call& call) { return make_reversed(call.vm, call.arguments[1]
 Value in_python_only(Call& call) {
   if (call.keyword_names != nullptr)
     call.vm.raise("TypeError", as<Class>(call.arguments[0])->name->text + "() takes no keyword arguments");
-  return call_value(call.thread, call.twin, call.arguments.subspan(1), call.keyword_names);
+  return call_value(call.thread, call.fallback, call.arguments.subspan(1), call.keyword_names);
 }
 
 // --- descriptors

@@ -1,5 +1,5 @@
 #include "script/natives/natives.h"
-#include "script/values/held.h"
+#include "script/values/critical_section.h"
 #include "script/values/iterators.h"
 
 #include <algorithm>
@@ -24,7 +24,7 @@ class Items final : public Payload {
 Items& items_of(Call& call) { return payload_as<Items>(call, "deque"); }
 
 /// Each operation has the deque to itself.
-Held hold(Call& call) { return Held(call.vm, *call.arguments[0].object()); }
+CriticalSection hold(Call& call) { return CriticalSection(call.vm, *call.arguments[0].object()); }
 
 class DequeIterator final : public Iterator {
  public:
@@ -33,7 +33,7 @@ class DequeIterator final : public Iterator {
   void mark_children(Marker& marker) const override { marker.mark(deque); }
   Value next(Universe& universe) override {
     const auto& items = static_cast<const Items&>(*deque->payload());
-    const Held held(universe, *deque);
+    const CriticalSection section(universe, *deque);
     if (items.changes != changes) universe.raise("RuntimeError", "deque mutated during iteration");
     const std::size_t place = at;
     if (place >= items.values.size()) return Value::undefined();
@@ -64,7 +64,7 @@ void added(Call& call, Items& items) {
 
 Value append(Call& call) {
   Items& items = items_of(call);
-  const Held held = hold(call);
+  const CriticalSection section = hold(call);
   items.values.push_back(call.arguments[1]);
   if (items.most && items.values.size() > *items.most) items.values.pop_front();
   added(call, items);
@@ -73,7 +73,7 @@ Value append(Call& call) {
 
 Value append_left(Call& call) {
   Items& items = items_of(call);
-  const Held held = hold(call);
+  const CriticalSection section = hold(call);
   items.values.push_front(call.arguments[1]);
   if (items.most && items.values.size() > *items.most) items.values.pop_back();
   added(call, items);
@@ -89,7 +89,7 @@ Items& not_empty(Call& call) {
 }
 
 Value pop(Call& call) {
-  const Held held = hold(call);
+  const CriticalSection section = hold(call);
   Items& items = not_empty(call);
   const Value last = items.values.back();
   items.values.pop_back();
@@ -97,7 +97,7 @@ Value pop(Call& call) {
 }
 
 Value pop_left(Call& call) {
-  const Held held = hold(call);
+  const CriticalSection section = hold(call);
   Items& items = not_empty(call);
   const Value first = items.values.front();
   items.values.pop_front();
@@ -106,7 +106,7 @@ Value pop_left(Call& call) {
 
 Value clear(Call& call) {
   Items& items = items_of(call);
-  const Held held = hold(call);
+  const CriticalSection section = hold(call);
   items.values.clear();
   ++items.changes;
   return Value::none();
@@ -114,7 +114,7 @@ Value clear(Call& call) {
 
 Value rotate(Call& call) {
   Items& items = items_of(call);
-  const Held held = hold(call);
+  const CriticalSection section = hold(call);
   const std::int64_t by = given(call, 1) ? to_int(call.vm, call.arguments[1], "rotate") : 1;
   const auto size = static_cast<std::int64_t>(items.values.size());
   if (size == 0) return Value::none();
@@ -126,14 +126,14 @@ Value rotate(Call& call) {
 
 Value reverse(Call& call) {
   Items& items = items_of(call);
-  const Held held = hold(call);
+  const CriticalSection section = hold(call);
   std::ranges::reverse(items.values);
   return Value::none();
 }
 
 Value length(Call& call) {
   const Items& items = items_of(call);
-  const Held held = hold(call);
+  const CriticalSection section = hold(call);
   return Value::integer(static_cast<std::int64_t>(items.values.size()));
 }
 
@@ -145,13 +145,13 @@ Value most(Call& call) {
 /// The items as a list: what iteration, comparison and printing go over.
 Value as_list(Call& call) {
   const Items& items = items_of(call);
-  const Held held = hold(call);
+  const CriticalSection section = hold(call);
   return Value(call.vm.list({items.values.begin(), items.values.end()}));
 }
 
 Value iterator(Call& call) {
   Items& items = items_of(call);
-  const Held held = hold(call);
+  const CriticalSection section = hold(call);
   return Value(call.vm.heap().make<DequeIterator>(call.vm.classes.deque_iterator, as<Instance>(call.arguments[0]), items));
 }
 
@@ -169,20 +169,20 @@ std::size_t place(Call& call, const Items& items) {
 
 Value get(Call& call) {
   const Items& items = items_of(call);
-  const Held held = hold(call);
+  const CriticalSection section = hold(call);
   return items.values[place(call, items)];
 }
 
 Value set(Call& call) {
   Items& items = items_of(call);
-  const Held held = hold(call);
+  const CriticalSection section = hold(call);
   items.values[place(call, items)] = call.arguments[2];
   return Value::none();
 }
 
 Value erase(Call& call) {
   Items& items = items_of(call);
-  const Held held = hold(call);
+  const CriticalSection section = hold(call);
   items.values.erase(items.values.begin() + static_cast<std::ptrdiff_t>(place(call, items)));
   ++items.changes;
   return Value::none();
@@ -190,7 +190,7 @@ Value erase(Call& call) {
 
 Value insert(Call& call) {
   Items& items = items_of(call);
-  const Held held = hold(call);
+  const CriticalSection section = hold(call);
   if (items.most && items.values.size() >= *items.most) call.vm.raise("IndexError", "deque already at its maximum size");
   const auto size = static_cast<std::int64_t>(items.values.size());
   std::int64_t at = to_int(call.vm, call.arguments[1], "insert");

@@ -1,6 +1,6 @@
 #include "script/natives/native_arguments.h"
 #include "script/text/fuel.h"
-#include "script/values/held.h"
+#include "script/values/critical_section.h"
 #include "script/values/ranges.h"
 
 #include <algorithm>
@@ -14,7 +14,7 @@ List& self(Call& call) { return self_of<List>(call, "list"); }
 Value append(Call& call) {
   List& list = self(call);
   call.vm.heap().charge(sizeof(Value));
-  alone(call.vm, list, [&] { list.items.push_back(call.arguments[1]); });
+  in_critical_section(call.vm, list, [&] { list.items.push_back(call.arguments[1]); });
   return Value::none();
 }
 
@@ -29,7 +29,7 @@ Value init(Call& call) {
   check_init(call, "list");
   std::vector<Value> items = given(call, 1) ? collect(call.vm, call.arguments[1]) : std::vector<Value>{};
   call.vm.heap().charge(items.size() * sizeof(Value));
-  const Held held(call.vm, list);
+  const CriticalSection section(call.vm, list);
   list.items = std::move(items);
   return Value::none();
 }
@@ -37,7 +37,7 @@ Value init(Call& call) {
 Value pop(Call& call) {
   List& list = self(call);
   std::int64_t at = given(call, 1) ? to_int(call.vm, call.arguments[1], "pop") : -1;
-  const Held held(call.vm, list);
+  const CriticalSection section(call.vm, list);
   if (list.items.empty()) call.vm.raise("IndexError", "pop from empty list");
   const auto size = static_cast<std::int64_t>(list.items.size());
   if (at < 0) at += size;
@@ -51,7 +51,7 @@ Value pop(Call& call) {
 Value insert(Call& call) {
   List& list = self(call);
   std::int64_t at = to_int(call.vm, call.arguments[1], "insert");
-  const Held held(call.vm, list);
+  const CriticalSection section(call.vm, list);
   const auto size = static_cast<std::int64_t>(list.items.size());
   at = std::clamp<std::int64_t>(at < 0 ? at + size : at, 0, size);
   call.vm.heap().charge(sizeof(Value));
@@ -78,10 +78,10 @@ std::size_t place_of(Call& call, const std::vector<Value>& items) {
 Value remove(Call& call) {
   List& list = self(call);
   while (true) {
-    const Steady items(call.vm, list, list.items);
+    const ElementSnapshot items(call.vm, list, list.items);
     const std::size_t place = place_of(call, *items);
     if (place == items->size()) call.vm.raise("ValueError", "list.remove(x): x not in list");
-    const Held held(call.vm, list);
+    const CriticalSection section(call.vm, list);
     // Another thread may have moved it, or taken it: then it is looked for again.
     if (place >= list.items.size() || list.items[place] != (*items)[place]) continue;
     list.items.erase(list.items.begin() + static_cast<std::ptrdiff_t>(place));
@@ -91,7 +91,7 @@ Value remove(Call& call) {
 
 Value index(Call& call) {
   const List& list = self(call);
-  const Steady items(call.vm, list, list.items);
+  const ElementSnapshot items(call.vm, list, list.items);
   const std::size_t place = place_of(call, *items);
   if (place == items->size()) call.vm.raise("ValueError", repr(call.vm, call.arguments[1]) + " is not in list");
   return Value::integer(static_cast<std::int64_t>(place));
@@ -105,26 +105,26 @@ std::int64_t count_in(Call& call, const std::vector<Value>& items) {
 }
 Value count(Call& call) {
   const List& list = self(call);
-  return Value::integer(count_in(call, *Steady(call.vm, list, list.items)));
+  return Value::integer(count_in(call, *ElementSnapshot(call.vm, list, list.items)));
 }
 
 Value clear(Call& call) {
   List& list = self(call);
-  const Held held(call.vm, list);
+  const CriticalSection section(call.vm, list);
   list.items.clear();
   return Value::none();
 }
 
 Value reverse(Call& call) {
   List& list = self(call);
-  const Held held(call.vm, list);
+  const CriticalSection section(call.vm, list);
   std::ranges::reverse(list.items);
   return Value::none();
 }
 
 Value sort(Call& call) {
   List& list = self(call);
-  if (!argument(call, 1).is_none()) return twin_of(call);
+  if (!argument(call, 1).is_none()) return leave_to_fallback(call);
   sort_list(call.vm, list, flag(call, 2));
   return Value::none();
 }

@@ -1,5 +1,5 @@
 #include "script/natives/natives.h"
-#include "script/values/held.h"
+#include "script/values/critical_section.h"
 
 #include <algorithm>
 #include <map>
@@ -38,7 +38,7 @@ LocalTables& tables_of(Call& call) { return payload_as<LocalTables>(call, "local
 Names& own_names(Call& call, LocalTables& local, bool* is_new = nullptr) {
   const ThreadId thread = call.thread.waiter().thread();
   const auto find = [&] {
-    const Held held(call.vm, *call.arguments[0].object());
+    const CriticalSection section(call.vm, *call.arguments[0].object());
     const auto found = local.tables.find(thread);
     return found == local.tables.end() ? nullptr : found->second;
   };
@@ -46,7 +46,7 @@ Names& own_names(Call& call, LocalTables& local, bool* is_new = nullptr) {
   if (is_new != nullptr) *is_new = names == nullptr;
   if (names != nullptr) return *names;
   names = call.vm.heap().make<Names>(call.vm.classes.object);
-  const Held held(call.vm, *call.arguments[0].object());
+  const CriticalSection section(call.vm, *call.arguments[0].object());
   local.tables[thread] = names;
   return *names;
 }

@@ -1,7 +1,7 @@
 #include "script/machine/suggestions.h"
 #include "script/natives/native_arguments.h"
 #include "script/text/literals.h"
-#include "script/values/held.h"
+#include "script/values/critical_section.h"
 #include "script/values/iterators.h"
 #include "script/values/sorting.h"
 
@@ -11,7 +11,7 @@ namespace threadbox::script {
 
 namespace {
 
-// What prelude/twins.py is written over: the parts of the machine that C++ can do without calling Python.
+// What prelude/fallbacks.py is written over: the parts of the machine that C++ can do without calling Python.
 
 /// special(obj, name): the bound special method if it is written in Python; None if there is none or it is built in. For a
 /// method that the class sets to None, the result raises TypeError when it is called.
@@ -19,14 +19,14 @@ Value special(Call& call) {
   const Value self = call.arguments[0];
   const Value method = special_in_python(call.vm, self, call.vm.intern(as<Str>(call.arguments[1])->text));
   if (method.is_undefined()) return Value::none();
-  if (method.is_none()) return call.vm.twin("refused");
+  if (method.is_none()) return call.vm.fallback("refused");
   return bound_special(call.vm, self, method);
 }
 
-/// set_twin(native or class, function)
-Value set_twin(Call& call) {
-  if (auto* native = as<Native>(call.arguments[0])) native->twin = call.arguments[1];
-  else as<Class>(call.arguments[0])->construct_twin = call.arguments[1];
+/// set_fallback(native or class, function)
+Value set_fallback(Call& call) {
+  if (auto* native = as<Native>(call.arguments[0])) native->fallback = call.arguments[1];
+  else as<Class>(call.arguments[0])->construct_fallback = call.arguments[1];
   return Value::none();
 }
 
@@ -85,8 +85,8 @@ Value iterator_class(Call& call) {
   if (cls->module != "builtins") cls->error_name = cls->module + "." + cls->name->text;
   define_iterator(vm, cls);
   if (given(call, 2)) {
-    vm.construct_by(cls, twin_of);
-    cls->construct_twin = call.arguments[2];
+    vm.construct_by(cls, leave_to_fallback);
+    cls->construct_fallback = call.arguments[2];
   }
   cls->changed();
   return Value(cls);
@@ -204,7 +204,7 @@ Value sort_by(Call& call) {
   std::vector<std::size_t> order(keys.items.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
   const auto any_less = [&](Value x, Value y) {
-    if (call.vm.class_of(x)->in_python || call.vm.class_of(y)->in_python) throw NeedsPython{};
+    if (call.vm.class_of(x)->in_python || call.vm.class_of(y)->in_python) throw NeedsFallback{};
     return truthy(call.vm, compare(call.vm, CompareOp::lt, x, y));
   };
   with_order(keys.items, any_less, [&](const auto& less) {
@@ -222,7 +222,7 @@ Value sort_by(Call& call) {
 /// list had allocated room for items: an empty `other` leaves it without, so true then means that it was changed meanwhile.
 Value exchange_items(Call& call) {
   List &list = *as<List>(call.arguments[0]), &other = *as<List>(call.arguments[1]);
-  const Held held(call.vm, list);
+  const CriticalSection section(call.vm, list);
   const bool had_items = list.items.capacity() > 0;
   std::swap(list.items, other.items);
   return Value::boolean(had_items);
@@ -232,7 +232,7 @@ Value exchange_items(Call& call) {
 Value replace_items(Call& call) {
   List& list = *as<List>(call.arguments[0]);
   std::vector<Value> items = items_of(call.vm, *as<List>(call.arguments[1]));
-  const Held held(call.vm, list);
+  const CriticalSection section(call.vm, list);
   list.items = std::move(items);
   return Value::none();
 }
@@ -298,7 +298,7 @@ void install_machine(Vm& vm) {
   Module* module = vm.module("_machine");
   const std::vector<NativeEntry> entries = {
       {"special", special, {"obj", "name"}},
-      {"set_twin", set_twin, {"native", "function"}},
+      {"set_fallback", set_fallback, {"native", "function"}},
       {"in_c", in_c, {"made"}},
       {"iterator", iterator, {"step", "cls"}},
       {"map_over", map_over, {"function", "iterator"}},

@@ -1,6 +1,6 @@
 #include "script/machine/suggestions.h"
 #include "script/natives/native_arguments.h"
-#include "script/values/held.h"
+#include "script/values/critical_section.h"
 #include "script/values/iterators.h"
 #include "script/values/os_errors.h"
 
@@ -17,7 +17,7 @@ Value object_init(Call& call) {
   auto* exception = as<ExceptionObject>(call.arguments[0]);
   const std::size_t count = call.positional_count();
   if (exception != nullptr) {
-    if (call.keyword_names != nullptr) take_sought(call.vm, *exception, *call.keyword_names, call.arguments.subspan(count));
+    if (call.keyword_names != nullptr) set_failed_lookup(call.vm, *exception, *call.keyword_names, call.arguments.subspan(count));
     const std::span<const Value> arguments = call.arguments.subspan(1, count - 1);
     if (exception->failure) init_os_error(call.vm, *exception, arguments);
     else exception->arguments = call.vm.tuple({arguments.begin(), arguments.end()});
@@ -36,7 +36,7 @@ Value object_repr(Call& call) { return call.vm.text(own_repr(call.vm, call.argum
 Value object_str(Call& call) {
   const Value self = call.arguments[0];
   if (as<Str>(self) != nullptr || as<ExceptionObject>(self) != nullptr) return call.vm.text(own_str(call.vm, self));
-  if (!special_in_python(call.vm, self, call.vm.names.repr).is_undefined()) return twin_of(call);
+  if (!special_in_python(call.vm, self, call.vm.names.repr).is_undefined()) return leave_to_fallback(call);
   return call.vm.text(own_str(call.vm, self));
 }
 Value object_format(Call& call) {
@@ -49,15 +49,15 @@ Value object_hash(Call& call) { return make_int(call.vm, static_cast<std::int64_
 Value object_eq(Call& call) {
   const Value a = call.arguments[0], b = call.arguments[1];
   const bool numbers = is_number(a) && is_number(b);
-  const bool alike = a.is_object() && b.is_object() && a.object()->shape() == b.object()->shape();
-  const bool comparable = alike && a.object()->shape() != Shape::instance && a.object()->shape() != Shape::exception;
+  const bool alike = a.is_object() && b.is_object() && a.object()->type_tag() == b.object()->type_tag();
+  const bool comparable = alike && a.object()->type_tag() != TypeTag::instance && a.object()->type_tag() != TypeTag::exception;
   if (a == b) return Value::boolean(true);
   if (numbers) return Value::boolean(equal(call.vm, a, b));
   return comparable ? Value::boolean(own_equal(call.vm, a, b)) : call.vm.not_implemented;
 }
 Value object_ne(Call& call) {
-  // The opposite of an __eq__ in Python, too: for that, the twin.
-  if (!special_in_python(call.vm, call.arguments[0], call.vm.names.eq).is_undefined()) return twin_of(call);
+  // The opposite of an __eq__ in Python, too: for that, the fallback.
+  if (!special_in_python(call.vm, call.arguments[0], call.vm.names.eq).is_undefined()) return leave_to_fallback(call);
   const Value equal = object_eq(call);
   return equal.is_bool() ? Value::boolean(equal.is_false()) : equal;
 }
@@ -100,8 +100,8 @@ Value descriptor_get(Call& call) {
 /// None, when the frame of a property's function that was pushed has ended.
 Value property_change(Call& call, Value value) {
   if (!set_property(call.thread, self_of<Descriptor>(call, "property"), call.arguments[1], value)) return Value::none();
-  call.thread.frame()->ending = Ending::instead;
-  call.thread.frame()->instead = Value::none();
+  call.thread.frame()->action = ReturnAction::substitute;
+  call.thread.frame()->substitute = Value::none();
   return Value::entered();
 }
 Value property_set(Call& call) { return property_change(call, call.arguments[2]); }
@@ -128,7 +128,7 @@ template <CompareOp Op>
 Value container_compare(Call& call) {
   const Value a = call.arguments[0], b = call.arguments[1];
   const bool numbers = is_number(a) && is_number(b);
-  const bool alike = a.is_object() && b.is_object() && a.object()->shape() == b.object()->shape();
+  const bool alike = a.is_object() && b.is_object() && a.object()->type_tag() == b.object()->type_tag();
   if (numbers) return compare(call.vm, Op, a, b);
   return alike ? own_compare(call.vm, Op, a, b) : call.vm.not_implemented;
 }
@@ -227,7 +227,7 @@ Value generator_throw(Call& call) {
   const auto* cls = as<Class>(exception);
   // A class is made an instance by a call, which may be one in Python; more arguments are deprecated.
   if (given(call, 2) || (cls != nullptr && cls->layout == Class::Layout::exception))
-    return call_value(call.thread, call.vm.twin("throw_parts"), call.given_arguments);
+    return call_value(call.thread, call.vm.fallback("throw_parts"), call.given_arguments);
   if (as<ExceptionObject>(exception) == nullptr)
     call.vm.raise("TypeError",
                   "exceptions must be classes or instances deriving from BaseException, not " + call.vm.type_name(exception));
@@ -235,7 +235,8 @@ Value generator_throw(Call& call) {
 }
 Value generator_close(Call& call) {
   Generator& generator = self_generator(call);
-  if (generator.state == Generator::State::suspended || generator.state == Generator::State::running) return twin_of(call);
+  if (generator.state == Generator::State::suspended || generator.state == Generator::State::running)
+    return leave_to_fallback(call);
   finish_generator(call.vm, generator);
   return Value::none();
 }

@@ -33,7 +33,7 @@ std::shared_ptr<const CodeObject> compiled(const PreludeModule& module) {
 }  // namespace
 
 void PreludeLoader::want_core() {
-  want("twins");
+  want("fallbacks");
   want("reports");
   want("threading");
 }

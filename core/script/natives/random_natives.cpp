@@ -1,6 +1,6 @@
 #include "script/natives/natives.h"
 #include "script/text/text_view.h"
-#include "script/values/held.h"
+#include "script/values/critical_section.h"
 
 #include <algorithm>
 #include <array>
@@ -140,7 +140,7 @@ Value random_init(Call& call) {
 void seed_with(Call& call, std::vector<std::uint32_t> key) {
   InitByArray sequence(std::move(key));
   Generator& seeded = generator(call);
-  const Held held(call.vm, *call.arguments[0].object());
+  const CriticalSection section(call.vm, *call.arguments[0].object());
   seeded.engine.seed(sequence);
 }
 
@@ -163,7 +163,7 @@ Value seed_text(Call& call) {
 
 Value seed_by_chance(Call& call) {
   std::vector<std::uint32_t> key(8);
-  std::ranges::generate(key, [&] { return call.vm.chance(); });
+  std::ranges::generate(key, [&] { return call.vm.random_bits(); });
   seed_with(call, std::move(key));
   return Value::none();
 }
@@ -171,7 +171,7 @@ Value seed_by_chance(Call& call) {
 /// A float in [0, 1) of 53 random bits.
 Value random_float(Call& call) {
   std::mt19937& engine = generator(call).engine;
-  const Held held(call.vm, *call.arguments[0].object());
+  const CriticalSection section(call.vm, *call.arguments[0].object());
   const auto high = static_cast<double>(engine() >> 5);
   const auto low = static_cast<double>(engine() >> 6);
   return call.vm.number((high * 67108864.0 + low) * (1.0 / 9007199254740992.0));
@@ -181,7 +181,7 @@ Value random_float(Call& call) {
 Value random_bits(Call& call) {
   const std::int64_t count = to_int(call.vm, call.arguments[1], "bits");
   std::mt19937& engine = generator(call).engine;
-  const Held held(call.vm, *call.arguments[0].object());
+  const CriticalSection section(call.vm, *call.arguments[0].object());
   const auto word = static_cast<std::uint32_t>(engine());
   return Value::integer(word >> (32 - count));
 }
@@ -191,7 +191,7 @@ Value random_below(Call& call) {
   const auto n = static_cast<std::uint32_t>(to_int(call.vm, call.arguments[1], "below"));
   const int size = std::bit_width(n);
   std::mt19937& engine = generator(call).engine;
-  const Held held(call.vm, *call.arguments[0].object());
+  const CriticalSection section(call.vm, *call.arguments[0].object());
   while (true) {
     const std::uint32_t drawn = static_cast<std::uint32_t>(engine()) >> (32 - size);
     if (drawn < n) return Value::integer(drawn);

@@ -407,13 +407,13 @@ Part part_of(Call& call, const Str& text) {
 
 std::int64_t found_at(Call& call, bool last, const char* name) {
   const Str& text = self(call);
-  const auto* sought = as<Str>(call.arguments[1]);
-  if (sought == nullptr)
+  const auto* failed_lookup = as<Str>(call.arguments[1]);
+  if (failed_lookup == nullptr)
     call.vm.raise("TypeError", std::string(name) + "() argument 1 must be str, not " + argument_type(call, 1));
   const Part part = part_of(call, text);
   if (!part.valid) return -1;
   const std::string_view within = std::string_view(text.text).substr(part.begin, part.end - part.begin);
-  const std::size_t at = last ? find_last_text(within, sought->text) : find_text(within, sought->text);
+  const std::size_t at = last ? find_last_text(within, failed_lookup->text) : find_text(within, failed_lookup->text);
   if (at == std::string_view::npos) return -1;
   const std::size_t byte = part.begin + at;
   return static_cast<std::int64_t>(text.ascii() ? byte : count_code_points(text.text.substr(0, byte)));
@@ -430,14 +430,14 @@ Value rindex(Call& call) { return index_or_raise(call, true); }
 
 Value count(Call& call) {
   const Str& text = self(call);
-  const TextView sought = text_argument(call, 1, "count() argument 1 ").text;
+  const TextView failed_lookup = text_argument(call, 1, "count() argument 1 ").text;
   const Part part = part_of(call, text);
   if (!part.valid) return Value::integer(0);
   const std::string_view within = std::string_view(text.text).substr(part.begin, part.end - part.begin);
-  if (sought.empty()) return Value::integer(static_cast<std::int64_t>(count_code_points(within)) + 1);
+  if (failed_lookup.empty()) return Value::integer(static_cast<std::int64_t>(count_code_points(within)) + 1);
   std::int64_t times = 0;
-  for (std::size_t at = find_text(within, sought); at != std::string_view::npos;
-       at = find_text(within, sought, at + sought.size())) {
+  for (std::size_t at = find_text(within, failed_lookup); at != std::string_view::npos;
+       at = find_text(within, failed_lookup, at + failed_lookup.size())) {
     Fuel::spend();
     ++times;
   }
@@ -611,7 +611,7 @@ class PlainFields {
 
 /// The plain fields, "{}", "{0:>5}", "{name}", are put in at once; whatever else there may be, and what is wrong, is Python's.
 Value format_fields(Call& call) {
-  if (call.arguments.empty() || as<Str>(call.arguments[0]) == nullptr) return twin_of(call);
+  if (call.arguments.empty() || as<Str>(call.arguments[0]) == nullptr) return leave_to_fallback(call);
   const TextView text = self_text(call);
   std::string result;
   PlainFields fields(call);
@@ -628,14 +628,14 @@ Value format_fields(Call& call) {
     }
     const std::size_t end = text[brace] == '{' ? text.find('}', brace) : std::string::npos;
     const auto field = end != std::string::npos ? fields.text_of(text.substr(brace + 1, end - brace - 1)) : std::nullopt;
-    if (!field) return twin_of(call);
+    if (!field) return leave_to_fallback(call);
     result += *field;
     at = end + 1;
   }
   return call.vm.text(result);
 }
 
-Value in_python(Call& call) { return twin_of(call); }
+Value in_python(Call& call) { return leave_to_fallback(call); }
 
 }  // namespace
 

@@ -1,7 +1,7 @@
 #include "script/machine/requests.h"
 #include "script/natives/sync_payloads.h"
 #include "script/text/text_view.h"
-#include "script/values/held.h"
+#include "script/values/critical_section.h"
 
 #include <threadbox/sync/barrier.h>
 #include <threadbox/sync/event.h>
@@ -105,7 +105,7 @@ Value thread_start(Call& call) {
   const std::shared_ptr<Thread>& thread = payload.thread;
   {
     // A second start must not touch what the first one set up.
-    const Held held(call.vm, *call.arguments[0].object());
+    const CriticalSection section(call.vm, *call.arguments[0].object());
     if (!payload.prepared) call.vm.prepare_thread(thread, call.arguments[0]);
     payload.prepared = true;
   }

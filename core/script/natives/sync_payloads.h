@@ -45,7 +45,7 @@ class HoldsThread final : public TracedPayload {
   SyncObject* sync() noexcept override { return thread.get(); }
   [[nodiscard]] std::size_t bytes() const noexcept override { return sizeof(*this) + sizeof(Thread) + bytes_of_traced; }
   std::shared_ptr<Thread> thread;
-  bool prepared = false;  ///< To be launched. Held with the instance.
+  bool prepared = false;  ///< To be launched. CriticalSection with the instance.
 };
 
 inline void give(Vm& vm, Instance& instance, std::unique_ptr<TracedPayload> payload) {

@@ -1,5 +1,5 @@
 #include "script/natives/native_arguments.h"
-#include "script/values/held.h"
+#include "script/values/critical_section.h"
 
 #include <algorithm>
 
@@ -16,7 +16,7 @@ void fill_dict(Call& call, Dict& dict) {
       for (const Dict::Entry& entry : entries_of(call.vm, *from))
         if (entry.live) store_in_dict(call.vm, dict, entry.key, entry.value);
     } else {
-      if (!special_in_python(call.vm, source, call.vm.intern("keys")).is_undefined()) throw NeedsPython{};
+      if (!special_in_python(call.vm, source, call.vm.intern("keys")).is_undefined()) throw NeedsFallback{};
       std::size_t index = 0;
       for (const Value pair : collect_again(call.vm, source)) {
         if (!is_iterable(call.vm, pair))
@@ -101,7 +101,7 @@ Value dict_clear(Call& call) {
 Value dict_copy(Call& call) {
   Dict* made = call.vm.dict();
   const Dict& dict = self_dict(call);
-  for (const Dict::Entry& entry : Steady(call.vm, dict, dict.entries()))
+  for (const Dict::Entry& entry : ElementSnapshot(call.vm, dict, dict.entries()))
     if (entry.live) {
       made->set(call.vm, Key(entry.key, entry.hash), entry.value);
       call.vm.heap().charge(sizeof(Dict::Entry) * 2);
@@ -110,7 +110,7 @@ Value dict_copy(Call& call) {
 }
 
 Value dict_from_keys(Call& call) {
-  if (call.arguments[0] != Value(call.vm.classes.dict)) throw NeedsPython{};  // One of the program's own class is made.
+  if (call.arguments[0] != Value(call.vm.classes.dict)) throw NeedsFallback{};  // One of the program's own class is made.
   Dict* made = call.vm.dict();
   for (const Value key : collect_again(call.vm, call.arguments[1])) store_in_dict(call.vm, *made, key, argument(call, 2));
   return Value(made);
@@ -215,7 +215,7 @@ Value is_superset_of(Call& call) { return Value::boolean(is_subset(call.vm, othe
 Value is_disjoint(Call& call) {
   const Set& a = as<DictView>(call.arguments[0]) != nullptr ? other_set(call, 0) : self_set(call);
   const Set& b = other_set(call, 1);
-  return Value::boolean(std::ranges::none_of(Steady(call.vm, a, a.entries()), [&](const Set::Entry& entry) {
+  return Value::boolean(std::ranges::none_of(ElementSnapshot(call.vm, a, a.entries()), [&](const Set::Entry& entry) {
     return !entry.key.is_undefined() && b.contains(call.vm, entry.key);
   }));
 }

@@ -4,8 +4,8 @@
 import _threadbox
 from _machine import in_c, set_builtin, stack_texts, suggestion, sys_module
 from _threadbox import write_error, write_output
-import twins
-from twins import twin_of
+import fallbacks
+from fallbacks import fallback_of
 
 chained = (
     "\nThe above exception was the direct cause of the following exception:\n\n",
@@ -77,7 +77,7 @@ def exception_texts(error):
     return texts
 
 
-@twin_of(_threadbox.format_exception)
+@fallback_of(_threadbox.format_exception)
 def format_exception(error):
     return "".join(exception_texts(error))
 
@@ -291,4 +291,4 @@ def display(value):
     hook(value)
 
 
-twins.display = display
+fallbacks.display = display

@@ -364,7 +364,7 @@ class NamedTuple:
         for name, value in own.items():
             if name not in names and name != "__module__":
                 setattr(made, name, value)
-        # What the class statement gives its name to: see class_made() in twins.py.
+        # What the class statement gives its name to: see class_made() in fallbacks.py.
         cls.__replacement__ = made
 
 

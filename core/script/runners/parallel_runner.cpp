@@ -26,34 +26,34 @@ bool looks_with_the_gil(const Operation& operation) noexcept {
 }
 
 /// The turn of the calling thread, from begin to end, however it ends. It is given up around a real wait.
-class Turn final : public BlockingHook {
+class GatePass final : public BlockingHook {
  public:
   /// Errors: ThreadStopped.
-  Turn(Turns& turns, Waiter& self) : turns_(turns), self_(self), held_(turns.take(self)) {
+  GatePass(ThreadGate& gate, Waiter& self) : gate_(gate), self_(self), held_(gate.take(self)) {
     if (!held_) throw ThreadStopped{};
   }
-  ~Turn() {
-    if (held_) turns_.release(self_);
+  ~GatePass() {
+    if (held_) gate_.release(self_);
   }
-  Turn(const Turn&) = delete;
-  Turn& operator=(const Turn&) = delete;
+  GatePass(const GatePass&) = delete;
+  GatePass& operator=(const GatePass&) = delete;
 
   /// False: the thread was stopped while it did not have it, and must not execute any more.
   [[nodiscard]] bool held() const noexcept { return held_; }
   void before_park() override {
     held_ = false;
-    turns_.release(self_);
+    gate_.release(self_);
   }
-  bool after_park() override { return held_ = turns_.take(self_); }
-  bool looks_afterwards(const Operation& operation) override { return turns_.one_at_a_time() && looks_with_the_gil(operation); }
+  bool after_park() override { return held_ = gate_.take(self_); }
+  bool looks_afterwards(const Operation& operation) override { return gate_.one_at_a_time() && looks_with_the_gil(operation); }
   /// Lets others go first that want to. Errors: ThreadStopped.
   void yield() {
-    held_ = turns_.yield(self_);
+    held_ = gate_.yield(self_);
     if (!held_) throw ThreadStopped{};
   }
 
  private:
-  Turns& turns_;
+  ThreadGate& gate_;
   Waiter& self_;
   bool held_;
 };
@@ -62,18 +62,18 @@ class Turn final : public BlockingHook {
 /// the VM stays there.
 class Membership {
  public:
-  Membership(std::shared_ptr<VmThread> thread, const Turn& turn) : thread_(std::move(thread)), turn_(turn) {
+  Membership(std::shared_ptr<VmThread> thread, const GatePass& pass) : thread_(std::move(thread)), pass_(pass) {
     thread_->vm.add_thread(thread_);
   }
   ~Membership() {
-    if (turn_.held()) thread_->vm.remove_thread(thread_);
+    if (pass_.held()) thread_->vm.remove_thread(thread_);
   }
   Membership(const Membership&) = delete;
   Membership& operator=(const Membership&) = delete;
 
  private:
   const std::shared_ptr<VmThread> thread_;
-  const Turn& turn_;
+  const GatePass& pass_;
 };
 
 /// However the thread ends: afterwards nobody reaches what it has waited in.
@@ -92,31 +92,31 @@ class Departure {
   Routine& routine_;
 };
 
-void answer_requests(VmThread& thread, Turn& turn) {
+void answer_requests(VmThread& thread, GatePass& pass) {
   Waiter& self = thread.waiter();
   if ((self.requests() & stop_request) != 0) throw ThreadStopped{};
   answer_interrupt(thread);
   if (!self.answer(gil_drop_request)) return;
   record_line(thread);
-  turn.yield();
+  pass.yield();
 }
 
 /// Waits in the thread's operation, which is pending, with the turn given up.
-Progress wait(VmThread& thread, Turn& turn) {
-  const Progress progress = wait_pending(thread.waiter(), *thread.operation(), &turn);
+Progress wait(VmThread& thread, GatePass& pass) {
+  const Progress progress = wait_pending(thread.waiter(), *thread.operation(), &pass);
   // A wait that has succeeded is worth nothing to a thread that is stopped before it may execute again.
-  if (progress != Progress::pending && turn.held()) return progress;
+  if (progress != Progress::pending && pass.held()) return progress;
   throw ThreadStopped{};
 }
 
-void execute(VmThread& thread, Turn& turn) {
+void execute(VmThread& thread, GatePass& pass) {
   while (true) {
-    answer_requests(thread, turn);
+    answer_requests(thread, pass);
     switch (script::run(thread)) {
       case Outcome::finished: return;
       case Outcome::preempted:
       case Outcome::requested: break;
-      case Outcome::blocked: resume(thread, wait(thread, turn));
+      case Outcome::blocked: resume(thread, wait(thread, pass));
     }
   }
 }
@@ -126,21 +126,21 @@ void execute(VmThread& thread, Turn& turn) {
 void ParallelRunner::run(std::shared_ptr<VmThread> thread, std::shared_ptr<Routine> routine) {
   // With the GIL CPython's locks and semaphores can be taken back by the thread that has given them up, however long
   // another has waited; the GIL sees to it that both go on.
-  thread->waiter().is_handed_over = !turns_.one_at_a_time();
-  Turn turn(turns_, thread->waiter());
+  thread->waiter().is_handed_over = !gate_.one_at_a_time();
+  GatePass pass(gate_, thread->waiter());
   thread->thread->let_starter_go();
-  const Heap::Portion portion(thread->vm.heap());
-  const Membership membership(thread, turn);
+  const Heap::AllocationBuffer buffer(thread->vm.heap());
+  const Membership membership(thread, pass);
   const Departure departure(*thread, *routine);
   Progress waited = Progress::done;
   while (true) {
     const Routine::Next next = routine->next(*thread, waited);
     if (next == Routine::Next::end) return;
     if (next == Routine::Next::execute) {
-      execute(*thread, turn);
+      execute(*thread, pass);
     } else {
       waited = thread->operation()->poll(thread->waiter());
-      if (waited == Progress::pending) waited = wait(*thread, turn);
+      if (waited == Progress::pending) waited = wait(*thread, pass);
     }
   }
 }

@@ -2,7 +2,7 @@
 
 #include "script/machine/gil.h"
 #include "script/machine/vm.h"
-#include "script/machine/world.h"
+#include "script/machine/stop_the_world.h"
 #include "script/natives/install.h"
 #include "script/runners/console.h"
 #include "script/runners/main_routine.h"
@@ -39,7 +39,7 @@ struct ProgramRun::State {
                                      : nullptr),
         runtime(Runtime::Options{&clock, &tracer, simulated ? simulated.get() : launcher, options.max_threads}),
         gil(options.switch_interval),
-        parallel(free(options) ? static_cast<Turns&>(world) : gil),
+        parallel(free(options) ? static_cast<ThreadGate&>(world) : gil),
         vm(runtime, options.heap_limit_bytes, options.recursion_limit, free(options), faults.get()),
         console(std::make_shared<Console>(vm, code->text_annotations)),
         main(std::make_shared<MainRoutine>(
@@ -87,7 +87,7 @@ struct ProgramRun::State {
   std::unique_ptr<SimulatedRunner> simulated;  // One of the two runs the threads.
   Runtime runtime;
   Gil gil;      // One of the two lets the parallel ones execute.
-  World world;
+  StopTheWorld world;
   ParallelRunner parallel;
   Vm vm;
   std::shared_ptr<Console> console;

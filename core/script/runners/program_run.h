@@ -1,7 +1,7 @@
 #pragma once
 
 #include "script/compile/code.h"
-#include "script/runners/chooser.h"
+#include "script/runners/scheduling_strategy.h"
 #include "script/values/heap.h"
 
 #include <threadbox/sync/runtime.h>
@@ -14,9 +14,9 @@
 
 namespace threadbox::script {
 
-/// One OS thread, virtual time, every choice drawn from `chooser`: same choices, same log.
+/// One OS thread, virtual time, every choice drawn from `strategy`: same choices, same log.
 struct SimulationOptions {
-  std::shared_ptr<Chooser> chooser;            ///< None: random_chooser(0).
+  std::shared_ptr<SchedulingStrategy> strategy;            ///< None: random_strategy(0).
   Preemption preemption = Preemption::line;
   bool record_schedule = false;                ///< Keep the choices made: see ProgramRun::schedule.
   bool stepped = false;                        ///< No thread at all: the caller steps the run, see ProgramRun::step.
@@ -69,9 +69,9 @@ class ProgramRun {
   void abandon(std::string_view reason);
 
   /// Runs up to `budget` scheduling points of a stepped simulation. Returns whether more can be done at once; if not, the
-  /// run has ended or waits for its user, its chooser, or for the trace to be drained.
+  /// run has ended or waits for its user, its strategy, or for the trace to be drained.
   bool step(std::uint64_t budget);
-  /// The chooser that had no answer may have one now.
+  /// The strategy that had no answer may have one now.
   void choose_again();
 
   /// Appends what has happened since the last call to `into`; to be called until the run has ended and nothing comes any

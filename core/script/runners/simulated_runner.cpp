@@ -69,7 +69,7 @@ struct SimulatedRunner::Stepping {
 SimulatedRunner::SimulatedRunner(Clock& clock, Tracer& tracer, const SimulationOptions& options, bool interactive)
     : clock_(clock),
       tracer_(tracer),
-      chooser_(options.chooser != nullptr ? options.chooser : random_chooser(0)),
+      strategy_(options.strategy != nullptr ? options.strategy : random_strategy(0)),
       preemption_(options.preemption),
       tick_ns_(options.preemption == Preemption::line ? line_tick_ns : bytecode_tick_ns),
       records_(options.record_schedule),
@@ -178,7 +178,7 @@ SimulatedRunner::Task* SimulatedRunner::pick(Pause& pause) {
     pause = Pause::idle;
     return nullptr;
   }
-  const std::optional<Choice> choice = chooser_->choose({step_, last_, ready_, timed_});
+  const std::optional<Choice> choice = strategy_->choose({step_, last_, ready_, timed_});
   Task* task = nullptr;
   if (!choice) pause = Pause::undecided;
   else if (!make_choice(*choice, task)) pause = Pause::idle;

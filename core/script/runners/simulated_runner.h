@@ -1,6 +1,6 @@
 #pragma once
 
-#include "script/runners/chooser.h"
+#include "script/runners/scheduling_strategy.h"
 #include "script/runners/program_run.h"
 #include "script/runners/runner.h"
 
@@ -17,7 +17,7 @@
 namespace threadbox::script {
 
 /// Drives all VM threads of a run on the one thread that calls step(): virtual time, no waiting, every choice the
-/// Chooser's. docs/runners.md says what a scheduling point is, and how time passes.
+/// SchedulingStrategy's. docs/runners.md says what a scheduling point is, and how time passes.
 /// Threads:  step, schedule, steps: one at a time. launch, and the wake-ups of its waiters: any.
 /// Owns:     the threads' routines and waits. Clock and tracer outlive it.
 class SimulatedRunner final : public Runner, public Launcher, private WakeListener {
@@ -25,7 +25,7 @@ class SimulatedRunner final : public Runner, public Launcher, private WakeListen
   /// Why step() returned.
   enum class Pause : std::uint8_t {
     budget,     ///< As many scheduling points as it was allowed.
-    undecided,  ///< The chooser does not know yet.
+    undecided,  ///< The strategy does not know yet.
     idle,       ///< Only the outside can make a thread runnable: the user, or a stop.
     ended,      ///< No thread is left.
   };
@@ -38,7 +38,7 @@ class SimulatedRunner final : public Runner, public Launcher, private WakeListen
   /// Step no further before the observer has drained the trace.
   [[nodiscard]] bool wants_draining() const noexcept;
 
-  /// How the chooser's choice does not fit the program; the run stands there for ever. Any thread.
+  /// How the strategy's choice does not fit the program; the run stands there for ever. Any thread.
   [[nodiscard]] std::optional<std::string> misfit() const;
   [[nodiscard]] const Schedule& schedule() const noexcept { return schedule_; }
   [[nodiscard]] std::uint64_t steps() const noexcept { return step_; }
@@ -88,7 +88,7 @@ class SimulatedRunner final : public Runner, public Launcher, private WakeListen
 
   Clock& clock_;
   Tracer& tracer_;
-  std::shared_ptr<Chooser> chooser_;
+  std::shared_ptr<SchedulingStrategy> strategy_;
   const Preemption preemption_;
   const TimeNs tick_ns_;
   const bool records_;

@@ -12,8 +12,8 @@ class Instance;
 /// The object of this C++ class that the value is; null when it is none.
 template <typename T>
 T* as(Object* object) noexcept {
-  if constexpr (std::is_same_v<T, Instance>) return object->shape() >= Shape::instance ? static_cast<T*>(object) : nullptr;
-  else if constexpr (requires { T::shape; }) return object->shape() == T::shape ? static_cast<T*>(object) : nullptr;
+  if constexpr (std::is_same_v<T, Instance>) return object->type_tag() >= TypeTag::instance ? static_cast<T*>(object) : nullptr;
+  else if constexpr (requires { T::type_tag; }) return object->type_tag() == T::type_tag ? static_cast<T*>(object) : nullptr;
   else return dynamic_cast<T*>(object);
 }
 

@@ -10,7 +10,7 @@
 namespace threadbox::script {
 
 Code::Code(Class* cls, std::shared_ptr<const CodeObject> object)
-    : Object(cls, shape),
+    : Object(cls, type_tag),
       code(std::move(object)),
       start(code->instructions.data()),
       slot_count(static_cast<std::uint32_t>(code->slot_names.size())),
@@ -18,10 +18,10 @@ Code::Code(Class* cls, std::shared_ptr<const CodeObject> object)
       positional_count(code->positional_count),
       plain_parameters(code->keyword_only_count == 0 && !code->has_varargs && !code->has_varkeywords),
       depth(code->filename.starts_with("<threadbox") ? 1 : whole_depth),
-      lookups(code->instructions.size()) {
+      inline_cache(code->instructions.size()) {
   // The modules that come with Threadbox are no part of the program.
   const bool of_program = depth == whole_depth;
-  constexpr std::string_view c_modules[] = {"<threadbox twins>", "<threadbox reports>", "<threadbox itertools>",
+  constexpr std::string_view c_modules[] = {"<threadbox fallbacks>", "<threadbox reports>", "<threadbox itertools>",
                                             "<threadbox heapq>"};
   is_c = !of_program && std::ranges::find(c_modules, code->filename) != std::end(c_modules);
   points.resize(code->instructions.size());
@@ -31,7 +31,7 @@ Code::Code(Class* cls, std::shared_ptr<const CodeObject> object)
 
 std::size_t Code::outside_bytes() const noexcept {
   // What its instructions remember beside that is bounded by their number.
-  const std::size_t an_instruction = sizeof(Instruction) + sizeof(points[0]) + sizeof(Lookup*);
+  const std::size_t an_instruction = sizeof(Instruction) + sizeof(points[0]) + sizeof(CachedLookup*);
   return points.size() * an_instruction + constants.capacity() * sizeof(Value) + names.capacity() * sizeof(Str*);
 }
 

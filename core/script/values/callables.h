@@ -3,7 +3,7 @@
 #include "script/compile/code.h"
 #include "script/values/as.h"
 #include "script/values/heap.h"
-#include "script/values/lookup_cache.h"
+#include "script/values/inline_cache.h"
 #include "script/values/name_table.h"
 #include "script/values/shared.h"
 #include "script/values/str.h"
@@ -26,8 +26,8 @@ class Tuple;
 /// A variable of a function that inner functions use.
 class Cell final : public Object {
  public:
-  static constexpr Shape shape = Shape::cell;
-  Cell(Class* cls, Value content) noexcept : Object(cls, shape), value(content) {}
+  static constexpr TypeTag type_tag = TypeTag::cell;
+  Cell(Class* cls, Value content) noexcept : Object(cls, type_tag), value(content) {}
   void mark_children(Marker& marker) const override { marker.mark(value); }
   Shared<Value> value;
 };
@@ -35,7 +35,7 @@ class Cell final : public Object {
 /// Code with its constants and names made into values of a run.
 class Code final : public Object {
  public:
-  static constexpr Shape shape = Shape::code;
+  static constexpr TypeTag type_tag = TypeTag::code;
   Code(Class* cls, std::shared_ptr<const CodeObject> object);
   void mark_children(Marker& marker) const override;
   [[nodiscard]] std::size_t outside_bytes() const noexcept override;
@@ -53,7 +53,7 @@ class Code final : public Object {
   /// For each instruction, whether a scheduling point is before it: a thread can be switched there (docs/runners.md).
   enum Point : std::uint8_t { instruction_point = 1, line_point = 2 };
   std::vector<std::uint8_t> points;
-  LookupCache lookups;
+  InlineCache inline_cache;
   std::vector<Value> constants;
   std::vector<Str*> names;
 };
@@ -70,8 +70,8 @@ class Names final : public Object {
 
 class Function final : public Object {
  public:
-  static constexpr Shape shape = Shape::function;
-  Function(Class* cls, Code* function_code, Module* home) noexcept : Object(cls, shape), code(function_code), module(home) {}
+  static constexpr TypeTag type_tag = TypeTag::function;
+  Function(Class* cls, Code* function_code, Module* home) noexcept : Object(cls, type_tag), code(function_code), module(home) {}
   void mark_children(Marker& marker) const override;
   [[nodiscard]] std::size_t outside_bytes() const noexcept override { return attributes.bytes(); }
   NameTable* own_attributes() noexcept override { return &attributes; }
@@ -98,10 +98,10 @@ using NativeFunction = Value (*)(Call&);
 /// `parameters`, with undefined for those that were left out.
 class Native final : public Object {
  public:
-  static constexpr Shape shape = Shape::native;
+  static constexpr TypeTag type_tag = TypeTag::native;
   Native(Class* cls, std::string native_name, NativeFunction native)
-      : Object(cls, shape), name(std::move(native_name)), function(native) {}
-  void mark_children(Marker& marker) const override { marker.mark(twin); }
+      : Object(cls, type_tag), name(std::move(native_name)), function(native) {}
+  void mark_children(Marker& marker) const override { marker.mark(fallback); }
   std::string name;
   const NativeFunction function;
   std::vector<std::string> parameters;  ///< Names, `self` included for a method.
@@ -116,8 +116,8 @@ class Native final : public Object {
   bool takes_keywords = false;  ///< A variadic one: keywords, too.
   bool is_constructor = false;  ///< Its parameters are those of a class.
   bool in_python = false;  ///< In CPython it is a def.
-  /// The same function written in Python, for objects whose special methods are: see NeedsPython.
-  Shared<Value> twin = Value::undefined();
+  /// The same function written in Python, for objects whose special methods are: see NeedsFallback.
+  Shared<Value> fallback = Value::undefined();
 };
 
 /// Whether a function is written in C in CPython: what it is here is another matter.
@@ -129,9 +129,9 @@ inline bool is_in_c(Value function) noexcept {
 
 class BoundMethod final : public Object {
  public:
-  static constexpr Shape shape = Shape::bound_method;
+  static constexpr TypeTag type_tag = TypeTag::bound_method;
   BoundMethod(Class* cls, Value method_self, Value method_function) noexcept
-      : Object(cls, shape), self(method_self), function(method_function) {}
+      : Object(cls, type_tag), self(method_self), function(method_function) {}
   void mark_children(Marker& marker) const override;
   const Value self, function;
 };

@@ -52,7 +52,7 @@ std::vector<Class*> linearize(Class* cls, const std::vector<Class*>& bases) {
 }  // namespace
 
 Class::Class(Class* metaclass, Str* class_name, std::vector<Class*> base_classes, Layout instance_layout)
-    : Object(metaclass, shape),
+    : Object(metaclass, type_tag),
       name(class_name),
       bases(std::move(base_classes)),
       mro(linearize(this, bases)),
@@ -69,7 +69,7 @@ void Class::new_version() noexcept {
   constexpr std::uint32_t none_left = std::numeric_limits<std::uint32_t>::max();
   std::uint32_t version = last.load(std::memory_order_relaxed);
   while (version != none_left && !last.compare_exchange_weak(version, version + 1, std::memory_order_relaxed)) {}
-  // Held: whoever learns the new version under the guard sees the names that came before it, on any processor.
+  // CriticalSection: whoever learns the new version under the guard sees the names that came before it, on any processor.
   std::lock_guard guarded(guard());
   version_ = version == none_left ? 0 : version + 1;
 }
@@ -114,7 +114,7 @@ void Class::mark_children(Marker& marker) const {
   marker.mark(name);
   for (Class* base : mro) marker.mark(base);
   names.mark(marker);
-  marker.mark(construct_twin);
+  marker.mark(construct_fallback);
   marker.mark(constructor);
   marker.mark(keywords);
 }

@@ -23,9 +23,9 @@ class Universe;
 /// property, staticmethod, classmethod.
 class Descriptor final : public Object {
  public:
-  static constexpr Shape shape = Shape::descriptor;
+  static constexpr TypeTag type_tag = TypeTag::descriptor;
   enum class Kind : std::uint8_t { property, static_method, class_method };
-  Descriptor(Class* cls, Kind descriptor_kind) noexcept : Object(cls, shape), kind(descriptor_kind) {}
+  Descriptor(Class* cls, Kind descriptor_kind) noexcept : Object(cls, type_tag), kind(descriptor_kind) {}
   void mark_children(Marker& marker) const override;
   const Kind kind;
   Value getter = Value::none(), setter = Value::none(), deleter = Value::none();
@@ -37,8 +37,8 @@ class Descriptor final : public Object {
 /// super(): attributes are looked up after `after` in the order of self's class. Self is undefined when it is bound to nothing.
 class Super final : public Object {
  public:
-  static constexpr Shape shape = Shape::super;
-  Super(Class* cls, Class* behind, Value super_self) noexcept : Object(cls, shape), after(behind), self(super_self) {}
+  static constexpr TypeTag type_tag = TypeTag::super;
+  Super(Class* cls, Class* behind, Value super_self) noexcept : Object(cls, type_tag), after(behind), self(super_self) {}
   void mark_children(Marker& marker) const override;
   Class* const after;
   const Value self;
@@ -47,7 +47,7 @@ class Super final : public Object {
 /// A class, built in or the program's own.
 class Class final : public Object {
  public:
-  static constexpr Shape shape = Shape::cls;
+  static constexpr TypeTag type_tag = TypeTag::cls;
   /// What instances are made of; inherited.
   enum class Layout : std::uint8_t { none, instance, exception };
 
@@ -73,7 +73,7 @@ class Class final : public Object {
   std::string error_name;  ///< What messages call it, where that is not its name: "collections.deque".
   /// Makes an empty instance of a class that may derive from this built-in one; null: none may.
   Value (*allocate)(Universe& universe, Class& cls, std::span<const Value> positional) = nullptr;
-  Shared<Value> construct_twin = Value::undefined();  ///< The same in Python, without the class; see NeedsPython.
+  Shared<Value> construct_fallback = Value::undefined();  ///< The same in Python, without the class; see NeedsFallback.
   /// With __slots__ all the way up, only the names in them may become attributes.
   [[nodiscard]] bool allows_attribute(const Str* attribute) const noexcept;
   /// Whether the class or one of its bases lists `name` in __slots__.
@@ -83,7 +83,7 @@ class Class final : public Object {
   Dict* keywords = nullptr;  ///< Of its class statement, until __init_subclass__ has got them.
   bool in_python = false;  ///< Made by a class statement: it may have special methods.
 
-  /// No other class has or had it, and this one gets another when what lookup() finds changes in kind: what a Lookup holds
+  /// No other class has or had it, and this one gets another when what lookup() finds changes in kind: what a CachedLookup holds
   /// of the class, holds as long. 0: nothing may be held, the class is still being made.
   [[nodiscard]] std::uint32_t version() const noexcept { return version_; }
   /// The same, for what is then looked up and held: it finds what this version found, or newer.
@@ -99,8 +99,8 @@ class Class final : public Object {
   void new_version() noexcept;
 
   Shared<std::uint32_t> version_{0};
-  std::vector<Class*> derived_;      ///< From this one; none is kept alive by it.
-  std::vector<Class*> watched_;      ///< Those that have it among their derived_.
+  std::vector<Class*> derived_;  ///< From this one; none is kept alive by it.
+  std::vector<Class*> watched_;  ///< Those that have it among their derived_.
   mutable SmallGuard derived_guard_;
 };
 

@@ -1,7 +1,7 @@
 #include "script/text/fuel.h"
 #include "script/text/utf8.h"
 #include "script/values/code_points.h"
-#include "script/values/held.h"
+#include "script/values/critical_section.h"
 #include "script/values/integers.h"
 #include "script/values/iterators.h"
 #include "script/values/operators.h"
@@ -118,7 +118,7 @@ class ReverseIterator final : public Iterator {
     const auto* list = as<List>(sequence);
     if (list == nullptr) return get_item(universe, sequence, Value::integer(rest - 1));
     // It may have become shorter by now.
-    const Held held(universe, *list);
+    const CriticalSection section(universe, *list);
     return static_cast<std::size_t>(rest) <= list->items.size() ? list->items[static_cast<std::size_t>(rest - 1)]
                                                                 : Value::undefined();
   }
@@ -228,7 +228,7 @@ std::size_t checked_index(Universe& universe, Value index, std::size_t size, std
   if (!is_small(index)) {
     if (word_of(index)) universe.raise("IndexError", std::string(what).append(doing) + " index out of range");
     if (as<BigInt>(index) != nullptr) universe.raise("IndexError", "cannot fit 'int' into an index-sized integer");
-    if (!special_in_python(universe, index, universe.names.index).is_undefined()) throw NeedsPython{};
+    if (!special_in_python(universe, index, universe.names.index).is_undefined()) throw NeedsFallback{};
     if (what == "string") universe.raise("TypeError", "string indices must be integers, not '" + universe.type_name(index) + "'");
     universe.raise("TypeError", std::string(what) + " indices must be integers or slices, not " + universe.type_name(index));
   }
@@ -247,7 +247,7 @@ Bounds bounds_of(Universe& universe, const Slice& slice, std::size_t length) {
     if (is_small(value)) return small(value);
     if (as<BigInt>(value) != nullptr)
       return compare_ints(value, Value::integer(0)) < 0 ? Value::smallest_int : Value::largest_int;
-    if (!special_in_python(universe, value, universe.names.index).is_undefined()) throw NeedsPython{};
+    if (!special_in_python(universe, value, universe.names.index).is_undefined()) throw NeedsFallback{};
     universe.raise("TypeError", "slice indices must be integers or None or have an __index__ method");
   };
   const std::int64_t step = slice.step.is_none() || slice.step.is_undefined() ? 1 : number(slice.step);
@@ -299,7 +299,7 @@ Value get_str_item(Universe& universe, const Str& string, Value index) {
 void set_slice(Universe& universe, List& list, const Slice& slice, Value value) {
   if (!is_iterable(universe, value)) universe.raise("TypeError", "must assign iterable to extended slice");
   const std::vector<Value> values = collect(universe, value);
-  const Held held(universe, list);
+  const CriticalSection section(universe, list);
   const Bounds bounds = bounds_of(universe, slice, list.items.size());
   if (bounds.step == 1) {
     universe.heap().charge(values.size() * sizeof(Value));
@@ -316,7 +316,7 @@ void set_slice(Universe& universe, List& list, const Slice& slice, Value value) 
 }
 
 void delete_slice(Universe& universe, List& list, const Slice& slice) {
-  const Held held(universe, list);
+  const CriticalSection section(universe, list);
   const Bounds bounds = bounds_of(universe, slice, list.items.size());
   std::vector<bool> gone(list.items.size());
   for (std::int64_t i = 0; i < bounds.count; ++i) gone[static_cast<std::size_t>(bounds.start + i * bounds.step)] = true;
@@ -329,20 +329,20 @@ void delete_slice(Universe& universe, List& list, const Slice& slice) {
 Value get_item(Universe& universe, Value container, Value index) {
   if (const auto* list = as<List>(container)) {
     if (index.is_int()) {
-      const Value item = alone(universe, *list, [&] {
+      const Value item = in_critical_section(universe, *list, [&] {
         const auto size = static_cast<std::int64_t>(list->items.size());
         const std::int64_t at = index.as_int() < 0 ? index.as_int() + size : index.as_int();
         return at >= 0 && at < size ? list->items[static_cast<std::size_t>(at)] : Value::undefined();
       });
       if (!item.is_undefined()) return item;
     }
-    const Held held(universe, *list);
+    const CriticalSection section(universe, *list);
     if (const auto* slice = as<Slice>(index)) return Value(universe.list(sliced(universe, list->items, *slice)));
     return list->items[checked_index(universe, index, list->items.size(), "list")];
   }
   if (const auto* dict = as<Dict>(container)) {
     if (const Value value = dict->get(universe, index); !value.is_undefined()) return value;
-    if (!special_in_python(universe, container, universe.names.missing).is_undefined()) throw NeedsPython{};
+    if (!special_in_python(universe, container, universe.names.missing).is_undefined()) throw NeedsFallback{};
     universe.raise_value("KeyError", {index});
   }
   if (const auto* tuple = as<Tuple>(container)) {
@@ -352,10 +352,10 @@ Value get_item(Universe& universe, Value container, Value index) {
   if (const auto* string = as<Str>(container)) return get_str_item(universe, *string, index);
   if (const auto* range = as<Range>(container)) return range_item(universe, *range, index);
   if (auto* cls = as<Class>(container)) {
-    if (!cls->lookup(universe.names.class_getitem).is_undefined()) throw NeedsPython{};
+    if (!cls->lookup(universe.names.class_getitem).is_undefined()) throw NeedsFallback{};
     const auto& known = universe.classes;
     for (const Class* generic : {known.list, known.tuple, known.dict, known.set, known.frozenset, known.type})
-      if (cls->is_subclass_of(generic)) throw NeedsPython{};  // list[int]: a GenericAlias, which is Python's.
+      if (cls->is_subclass_of(generic)) throw NeedsFallback{};  // list[int]: a GenericAlias, which is Python's.
     universe.raise("TypeError", "type '" + cls->name->text + "' is not subscriptable");
   }
   universe.raise("TypeError", "'" + universe.type_name(container) + "' object is not subscriptable");
@@ -367,27 +367,27 @@ void store_in_dict(Universe& universe, Dict& dict, Value key, Value value) {
 }
 
 std::vector<Value> items_of(Universe& universe, const List& list) {
-  const Held held(universe, list);
+  const CriticalSection section(universe, list);
   return list.items;
 }
 
 std::vector<Dict::Entry> entries_of(Universe& universe, const Dict& dict) {
   const std::vector<Dict::Entry>& entries = dict.entries();
-  const Held held(universe, dict);
+  const CriticalSection section(universe, dict);
   return entries;
 }
 
 void append_all(Universe& universe, List& list, std::span<const Value> items) {
   universe.heap().charge(items.size() * sizeof(Value));
-  const Held held(universe, list);
+  const CriticalSection section(universe, list);
   list.items.insert(list.items.end(), items.begin(), items.end());
 }
 
 void set_item(Universe& universe, Value container, Value index, Value value) {
   if (auto* list = as<List>(container)) {
     if (const auto* slice = as<Slice>(index)) return set_slice(universe, *list, *slice, value);
-    return alone(universe, *list,
-                 [&] { list->items[checked_index(universe, index, list->items.size(), "list", " assignment")] = value; });
+    return in_critical_section(
+        universe, *list, [&] { list->items[checked_index(universe, index, list->items.size(), "list", " assignment")] = value; });
   }
   if (auto* dict = as<Dict>(container); dict != nullptr && !dict->read_only())
     return store_in_dict(universe, *dict, index, value);
@@ -397,7 +397,7 @@ void set_item(Universe& universe, Value container, Value index, Value value) {
 void delete_item(Universe& universe, Value container, Value index) {
   if (auto* list = as<List>(container)) {
     if (const auto* slice = as<Slice>(index)) return delete_slice(universe, *list, *slice);
-    const Held held(universe, *list);
+    const CriticalSection section(universe, *list);
     const std::size_t at = checked_index(universe, index, list->items.size(), "list", " assignment");
     list->items.erase(list->items.begin() + static_cast<std::ptrdiff_t>(at));
     return;
@@ -425,17 +425,17 @@ bool is_iterator(const Universe& universe, Value value) {
 
 bool is_iterable(const Universe& universe, Value value) {
   if (!value.is_object()) return false;
-  switch (value.object()->shape()) {
-    case Shape::list:
-    case Shape::tuple:
-    case Shape::dict:
-    case Shape::set:
-    case Shape::str:
-    case Shape::range:
-    case Shape::view:
-    case Shape::iterator:
-    case Shape::generator:
-    case Shape::stepper: return true;
+  switch (value.object()->type_tag()) {
+    case TypeTag::list:
+    case TypeTag::tuple:
+    case TypeTag::dict:
+    case TypeTag::set:
+    case TypeTag::str:
+    case TypeTag::range:
+    case TypeTag::view:
+    case TypeTag::iterator:
+    case TypeTag::generator:
+    case TypeTag::stepper: return true;
     default: break;
   }
   const Value iter = special_in_python(universe, value, universe.names.iter);
@@ -445,7 +445,7 @@ bool is_iterable(const Universe& universe, Value value) {
 Value iterate(Universe& universe, Value iterable) {
   const Value iter = special_in_python(universe, iterable, universe.names.iter);
   if (iter.is_none()) universe.raise("TypeError", "'" + universe.type_name(iterable) + "' object is not iterable");
-  if (!iter.is_undefined()) throw NeedsPython{iterable};
+  if (!iter.is_undefined()) throw NeedsFallback{iterable};
   return own_iterator(universe, iterable);
 }
 
@@ -468,7 +468,7 @@ Value own_iterator(Universe& universe, Value iterable) {
     return Value(
         heap.make<StrIterator>(string->ascii() ? universe.classes.str_ascii_iterator : universe.classes.str_iterator, string));
   if (is_own_iterator(iterable)) return iterable;
-  if (!special_in_python(universe, iterable, universe.names.getitem).is_undefined()) throw NeedsPython{iterable};
+  if (!special_in_python(universe, iterable, universe.names.getitem).is_undefined()) throw NeedsFallback{iterable};
   universe.raise("TypeError", "'" + universe.type_name(iterable) + "' object is not iterable");
 }
 
@@ -477,13 +477,13 @@ bool can_walk_again(const Universe& universe, Value iterable) {
 }
 
 std::vector<Value> collect_again(Universe& universe, Value iterable) {
-  if (!can_walk_again(universe, iterable)) throw NeedsPython{iterable};
+  if (!can_walk_again(universe, iterable)) throw NeedsFallback{iterable};
   return collect(universe, iterable);
 }
 
 Iterator& iterate_natively(Universe& universe, Value iterable) {
   auto* iterator = as<Iterator>(iterate(universe, iterable));
-  if (iterator == nullptr) throw NeedsPython{iterable};
+  if (iterator == nullptr) throw NeedsFallback{iterable};
   return *iterator;
 }
 
@@ -498,7 +498,7 @@ Value make_zip(Universe& universe, std::span<const Value> iterables, bool strict
 }
 
 Value make_reversed(Universe& universe, Value sequence) {
-  if (!special_in_python(universe, sequence, universe.names.reversed).is_undefined()) throw NeedsPython{};
+  if (!special_in_python(universe, sequence, universe.names.reversed).is_undefined()) throw NeedsFallback{};
   auto* dict = as<Dict>(sequence);
   if (const auto* view = as<DictView>(sequence)) dict = view->dict;
   if (dict != nullptr)
@@ -509,7 +509,7 @@ Value make_reversed(Universe& universe, Value sequence) {
   if (!known) {
     if (!special_in_python(universe, sequence, universe.names.getitem).is_undefined() &&
         !special_in_python(universe, sequence, universe.names.len).is_undefined())
-      throw NeedsPython{};
+      throw NeedsFallback{};
     universe.raise("TypeError", "'" + universe.type_name(sequence) + "' object is not reversible");
   }
   Class* cls = as<List>(sequence) != nullptr ? universe.classes.list_reverseiterator : universe.classes.reversed;
@@ -520,7 +520,7 @@ Value make_reversed(Universe& universe, Value sequence) {
 static std::vector<Value> shown_items(Universe& universe, const Dict& dict, DictView::Which which) {
   std::vector<Value> items;
   items.reserve(dict.size());
-  for (const Dict::Entry& entry : Steady(universe, dict, dict.entries())) {
+  for (const Dict::Entry& entry : ElementSnapshot(universe, dict, dict.entries())) {
     Fuel::spend();
     if (!entry.live) continue;
     if (which == DictView::Which::keys) items.push_back(entry.key);
@@ -552,14 +552,14 @@ std::vector<Value> collect(Universe& universe, Value iterable) {
 }
 
 std::int64_t length_of(Universe& universe, Value value) {
-  if (!special_in_python(universe, value, universe.names.len).is_undefined()) throw NeedsPython{};
+  if (!special_in_python(universe, value, universe.names.len).is_undefined()) throw NeedsFallback{};
   return own_length(universe, value);
 }
 
 std::int64_t own_length(Universe& universe, Value value) {
   if (const auto* string = as<Str>(value)) return static_cast<std::int64_t>(string->length());
   if (const auto* list = as<List>(value)) {
-    const Held held(universe, *list);
+    const CriticalSection section(universe, *list);
     return static_cast<std::int64_t>(list->items.size());
   }
   if (const auto* tuple = as<Tuple>(value)) return static_cast<std::int64_t>(tuple->items.size());

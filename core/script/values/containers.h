@@ -14,8 +14,8 @@ namespace threadbox::script {
 
 class Tuple : public Object {
  public:
-  static constexpr Shape shape = Shape::tuple;
-  Tuple(Class* cls, std::vector<Value> values) : Object(cls, shape), items(std::move(values)) {}
+  static constexpr TypeTag type_tag = TypeTag::tuple;
+  Tuple(Class* cls, std::vector<Value> values) : Object(cls, type_tag), items(std::move(values)) {}
   void mark_children(Marker& marker) const override;
   [[nodiscard]] std::size_t outside_bytes() const noexcept override { return items.capacity() * sizeof(Value); }
   const std::vector<Value> items;
@@ -23,11 +23,11 @@ class Tuple : public Object {
 
 class List : public Object {
  public:
-  static constexpr Shape shape = Shape::list;
-  List(Class* cls, std::vector<Value> values) : Object(cls, shape), items(std::move(values)) {}
+  static constexpr TypeTag type_tag = TypeTag::list;
+  List(Class* cls, std::vector<Value> values) : Object(cls, type_tag), items(std::move(values)) {}
   void mark_children(Marker& marker) const override;
   [[nodiscard]] std::size_t outside_bytes() const noexcept override { return items.capacity() * sizeof(Value); }
-  std::vector<Value> items;  // guarded by guard(), where threads are free: see Held, Steady
+  std::vector<Value> items;  // guarded by guard(), where threads are free: see CriticalSection, ElementSnapshot
 };
 
 /// An object of a class of the program that derives from a built-in container.
@@ -47,9 +47,9 @@ class Derived final : public T {
 /// dict.keys(), values(), items(): they show what is in the dict now.
 class DictView final : public Object {
  public:
-  static constexpr Shape shape = Shape::view;
+  static constexpr TypeTag type_tag = TypeTag::view;
   enum class Which : std::uint8_t { keys, values, items };
-  DictView(Class* cls, Dict* shown, Which what) noexcept : Object(cls, shape), dict(shown), which(what) {}
+  DictView(Class* cls, Dict* shown, Which what) noexcept : Object(cls, type_tag), dict(shown), which(what) {}
   void mark_children(Marker& marker) const override { marker.mark(dict); }
   Dict* const dict;
   const Which which;
@@ -57,11 +57,11 @@ class DictView final : public Object {
 
 class Range final : public Object {
  public:
-  static constexpr Shape shape = Shape::range;
+  static constexpr TypeTag type_tag = TypeTag::range;
   Range(Class* cls, std::int64_t from, std::int64_t to, std::int64_t by) noexcept
-      : Object(cls, shape), start(from), stop(to), step(by) {}
+      : Object(cls, type_tag), start(from), stop(to), step(by) {}
   /// Of numbers of any size: start, stop, step, and how many they are; see ranges.h.
-  Range(Class* cls, Tuple* numbers) noexcept : Object(cls, shape), wide(numbers) {}
+  Range(Class* cls, Tuple* numbers) noexcept : Object(cls, type_tag), wide(numbers) {}
   void mark_children(Marker& marker) const override { marker.mark(wide); }
   [[nodiscard]] std::int64_t length() const noexcept;
   Tuple* const wide = nullptr;  ///< Null: the three that follow are its numbers.
@@ -70,8 +70,8 @@ class Range final : public Object {
 
 class Slice final : public Object {
  public:
-  static constexpr Shape shape = Shape::slice;
-  Slice(Class* cls, Value from, Value to, Value by) noexcept : Object(cls, shape), start(from), stop(to), step(by) {}
+  static constexpr TypeTag type_tag = TypeTag::slice;
+  Slice(Class* cls, Value from, Value to, Value by) noexcept : Object(cls, type_tag), start(from), stop(to), step(by) {}
   void mark_children(Marker& marker) const override;
   const Value start, stop, step;
 };

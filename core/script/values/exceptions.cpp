@@ -18,10 +18,10 @@ void ExceptionObject::mark_children(Marker& marker) const {
   marker.mark(traceback_object);
   if (failure)
     for (const Value value : {failure->number, failure->text, failure->file, failure->second_file}) marker.mark(value);
-  if (!sought) return;
-  for (const Value value : {sought->name, sought->object, sought->from_module}) marker.mark(value);
-  marker.mark(sought->globals);
-  for (Str* name : sought->locals) marker.mark(name);
+  if (!failed_lookup) return;
+  for (const Value value : {failed_lookup->name, failed_lookup->object, failed_lookup->from_module}) marker.mark(value);
+  marker.mark(failed_lookup->globals);
+  for (Str* name : failed_lookup->locals) marker.mark(name);
 }
 
 }  // namespace threadbox::script

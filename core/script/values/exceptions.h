@@ -19,7 +19,7 @@ namespace threadbox::script {
 class Traceback;
 
 /// What a NameError, an AttributeError or an ImportError did not find, and what was there instead.
-struct Sought {
+struct FailedLookup {
   Value name = Value::none();         ///< Its `name`.
   Value object = Value::none();       ///< AttributeError.obj.
   Value from_module = Value::none();  ///< ImportError.name_from.
@@ -41,14 +41,14 @@ struct SystemFailure {
 
 class ExceptionObject final : public Instance {
  public:
-  static constexpr Shape shape = Shape::exception;
+  static constexpr TypeTag type_tag = TypeTag::exception;
   /// Where an exception passed through.
   struct Place {
     Code* code = nullptr;
     std::uint32_t line = 0;
   };
   explicit ExceptionObject(Class* cls, Tuple* exception_arguments) noexcept
-      : Instance(cls, shape), arguments(exception_arguments) {}
+      : Instance(cls, type_tag), arguments(exception_arguments) {}
   void mark_children(Marker& marker) const override;
   [[nodiscard]] std::size_t outside_bytes() const noexcept override {
     return Instance::outside_bytes() + traceback.capacity() * sizeof(Place);
@@ -58,20 +58,20 @@ class ExceptionObject final : public Instance {
   Shared<Value> context = Value::none();
   Shared<bool> suppress_context = false;
   // The frames that it has left since it was last asked for its __traceback__, innermost first, and that object: the
-  // frames further in. Guarded by guard(), where threads are free: see Held, Steady.
+  // frames further in. Guarded by guard(), where threads are free: see CriticalSection, ElementSnapshot.
   std::vector<Place> traceback;
   Shared<Traceback*> traceback_object = nullptr;
   bool is_last_resort = false;     ///< It stands for all MemoryErrors that no memory is left for: nothing is noted in it.
   std::unique_ptr<SystemFailure> failure;  ///< Of an OSError and of no other; made with it.
-  std::unique_ptr<Sought> sought;  ///< Null when it found everything. What is of the frame is guarded by guard().
+  std::unique_ptr<FailedLookup> failed_lookup;  ///< Null when it found everything. What is of the frame is guarded by guard().
 };
 
 /// A traceback object: one frame that an exception has left, and those further in.
 class Traceback final : public Object {
  public:
-  static constexpr Shape shape = Shape::traceback;
+  static constexpr TypeTag type_tag = TypeTag::traceback;
   Traceback(Class* cls, ExceptionObject::Place where, Traceback* further_in) noexcept
-      : Object(cls, shape), place(where), next(further_in) {}
+      : Object(cls, type_tag), place(where), next(further_in) {}
   void mark_children(Marker& marker) const override {
     marker.mark(place.code);
     marker.mark(next);

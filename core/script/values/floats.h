@@ -8,8 +8,8 @@ namespace threadbox::script {
 /// float.
 class Float final : public Object {
  public:
-  static constexpr Shape shape = Shape::float_;
-  Float(Class* cls, double number) noexcept : Object(cls, shape), value(number) {}
+  static constexpr TypeTag type_tag = TypeTag::float_;
+  Float(Class* cls, double number) noexcept : Object(cls, type_tag), value(number) {}
   void mark_children(Marker&) const override {}
   const double value;
 };

@@ -241,7 +241,7 @@ std::string format_str(Universe& universe, const FormatSpec& spec, Value value) 
 }  // namespace
 
 std::string format(Universe& universe, Value value, std::string_view spec_text) {
-  if (!special_in_python(universe, value, universe.names.format).is_undefined()) throw NeedsPython{};
+  if (!special_in_python(universe, value, universe.names.format).is_undefined()) throw NeedsFallback{};
   if (spec_text.empty()) return str(universe, value);
   const bool known = is_number(value) || as<Str>(value) != nullptr;
   if (!known) universe.raise("TypeError", "unsupported format string passed to " + universe.type_name(value) + ".__format__");

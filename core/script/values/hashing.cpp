@@ -80,7 +80,7 @@ Hash hash_of(Universe& universe, Value value) {
     const Value eq = special_in_python(universe, value, universe.names.eq), own = cls->lookup(universe.names.hash);
     if (as<Native>(own) == nullptr) {
       if (own.is_none()) universe.raise("TypeError", "unhashable type: '" + universe.type_name(value) + "'");
-      throw NeedsPython{};
+      throw NeedsFallback{};
     }
     // A class with __eq__ alone cannot be hashed, unless a class behind it has a __hash__.
     if (!eq.is_undefined() && as<Native>(own) != nullptr && !defines_hash_after_eq(universe, *cls))

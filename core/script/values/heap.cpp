@@ -33,17 +33,17 @@ bool Marker::must_stop() noexcept {
   return stopped_;
 }
 
-Heap::Portion::Portion(Heap& heap) : heap_(heap), cells_(heap.pool_) {
+Heap::AllocationBuffer::AllocationBuffer(Heap& heap) : heap_(heap), cells_(heap.pool_) {
   GuardLock guarded(heap.guard_);
-  heap.portions_.push_back(this);
-  if (heap.shared_ && this != &heap.own_) current_portion = this;
+  heap.buffers_.push_back(this);
+  if (heap.shared_ && this != &heap.own_) current_buffer = this;
 }
 
-Heap::Portion::~Portion() {
+Heap::AllocationBuffer::~AllocationBuffer() {
   GuardLock guarded(heap_.guard_);
-  std::erase(heap_.portions_, this);
-  heap_.used_.fetch_sub(credit_, std::memory_order_relaxed);
-  if (current_portion == this) current_portion = nullptr;
+  std::erase(heap_.buffers_, this);
+  heap_.used_.fetch_sub(budget_, std::memory_order_relaxed);
+  if (current_buffer == this) current_buffer = nullptr;
 }
 
 Heap::Heap(std::size_t limit_bytes, MarkRoots mark_roots, bool shared, AllocationFaults* faults)
@@ -65,24 +65,26 @@ Heap::~Heap() {
 }
 
 /// It has nothing outside of its cell. Those are what there is most of, and need not be asked.
-bool Heap::is_plain(const Object& object) noexcept { return object.shape_ == Shape::str || object.shape_ == Shape::float_; }
+bool Heap::is_plain(const Object& object) noexcept {
+  return object.type_tag_ == TypeTag::str || object.type_tag_ == TypeTag::float_;
+}
 
 void Heap::end(Object& object) noexcept {
   if (!is_plain(object)) object.~Object();
 }
 
-void Heap::take_credit(std::size_t& credit, std::size_t bytes) {
+void Heap::refill_budget(std::size_t& budget, std::size_t bytes) {
   // A word that all threads write is dear (in WebAssembly any atomic one), so that each takes from it for many objects at
-  // once; near the limit, for this one. With faults nobody has any credit, so that each allocation comes here.
+  // once; near the limit, for this one. With faults nobody has any budget, so that each allocation comes here.
   if (faults_ != nullptr && faults_->next()) throw HeapExhausted{};
   const std::size_t most = limit();
-  const std::size_t wanted = bytes - credit, ahead = faults_ != nullptr ? 0 : std::min(most_credit, limit_ / 256);
+  const std::size_t wanted = bytes - budget, ahead = faults_ != nullptr ? 0 : std::min(most_budget, limit_ / 256);
   std::size_t used = used_bytes(), taken = 0;
   do {
     if (wanted > most || used > most - wanted) throw HeapExhausted{};
     taken = std::min(wanted + ahead, most - used);
   } while (!used_.compare_exchange_weak(used, used + taken, std::memory_order_relaxed));
-  credit += taken - bytes;
+  budget += taken - bytes;
   if (used + taken >= threshold_.load(std::memory_order_relaxed)) call_for_collection();
 }
 
@@ -99,7 +101,7 @@ void Heap::collect() noexcept {
   }
   const std::size_t used = sweep() + marker.outside_bytes_;
   used_.store(used, std::memory_order_relaxed);
-  for (Portion* portion : portions_) portion->credit_ = 0;
+  for (AllocationBuffer* buffer : buffers_) buffer->budget_ = 0;
   // When as much again is in use; before the limit is reached, since what then asks for more would not get it. But not all the time.
   const std::size_t room = limit_ > used ? limit_ - used : 0;
   const std::size_t ahead = std::min(std::max(used, least_threshold), std::max(room / 2, limit_ / 16));

@@ -28,8 +28,8 @@ class NameTable;
 class Class;
 
 /// Which C++ class an object is of, so that as<T>() need not ask the compiler's type information.
-/// A class of the program that derives from list makes objects of that shape, too.
-enum class Shape : std::uint8_t {
+/// A class of the program that derives from list makes objects of that type_tag, too.
+enum class TypeTag : std::uint8_t {
   other,
   str,
   float_,
@@ -61,16 +61,16 @@ enum class Shape : std::uint8_t {
 /// Anything on the heap. Which Python type it is, its class says.
 class Object {
  public:
-  explicit Object(Class* cls, Shape shape = Shape::other) noexcept : cls_(cls), shape_(shape) {}
+  explicit Object(Class* cls, TypeTag type_tag = TypeTag::other) noexcept : cls_(cls), type_tag_(type_tag) {}
   virtual ~Object() = default;
   Object(const Object&) = delete;
   Object& operator=(const Object&) = delete;
 
   [[nodiscard]] Class* cls() const noexcept { return cls_; }
   void set_class(Class* cls) noexcept { cls_ = cls; }
-  [[nodiscard]] Shape shape() const noexcept { return shape_; }
+  [[nodiscard]] TypeTag type_tag() const noexcept { return type_tag_; }
 
-  /// Who holds it has the object to itself, where threads run at the same time: see Held.
+  /// Who holds it has the object to itself, where threads run at the same time: see CriticalSection.
   [[nodiscard]] SmallGuard& guard() const noexcept { return guard_; }
 
   /// Marks everything that it refers to, beside its class.
@@ -89,7 +89,7 @@ class Object {
   std::size_t bytes_ = 0;  ///< Its cell.
   mutable SmallGuard guard_;
   std::uint8_t marked_ = 0;  ///< See Marker.
-  const Shape shape_;
+  const TypeTag type_tag_;
 };
 
 /// Collects what is reachable. Iterative, so that a deep structure does not exhaust the stack.
@@ -102,7 +102,7 @@ class Marker {
   void mark(Object* object) {
     if (object == nullptr || object->marked_ == mark_) return;
     object->marked_ = mark_;
-    if (object->shape_ == Shape::str) return mark_str(*object);
+    if (object->type_tag_ == TypeTag::str) return mark_str(*object);
     pending_.push_back(object);
   }
   void mark(std::span<const Value> values) {
@@ -176,7 +176,7 @@ class AllocationFaults {
 /// The objects of one run: precise, stop-the-world mark and sweep.
 /// Collection happens at safepoints only, where no native is under way: every live value is then in a frame,
 /// a module, or another object, so C++ code may hold values in local variables without telling anybody.
-/// Threads: the one that holds the GIL; without it, any that has a Portion. collect: see World.
+/// Threads: the one that holds the GIL; without it, any that has an AllocationBuffer. collect: see StopTheWorld.
 class Heap {
  public:
   using MarkRoots = std::function<void(Marker&)>;
@@ -184,18 +184,18 @@ class Heap {
   /// What one thread has of a heap that many use at once: cells to make objects in, and bytes that it may use without
   /// asking. Made by the thread itself, for as long as it executes; of a heap that is not shared there is one, which
   /// goes with the GIL.
-  class Portion {
+  class AllocationBuffer {
    public:
-    explicit Portion(Heap& heap);
-    ~Portion();
-    Portion(const Portion&) = delete;
-    Portion& operator=(const Portion&) = delete;
+    explicit AllocationBuffer(Heap& heap);
+    ~AllocationBuffer();
+    AllocationBuffer(const AllocationBuffer&) = delete;
+    AllocationBuffer& operator=(const AllocationBuffer&) = delete;
 
    private:
     friend class Heap;
     Heap& heap_;
     Cells cells_;
-    std::size_t credit_ = 0;  ///< Counted in Heap::used_ already.
+    std::size_t budget_ = 0;  ///< Counted in Heap::used_ already.
   };
 
   /// Beyond the limit, for as long as one lives: what the report of a MemoryError needs, of which nothing is left. As much
@@ -230,10 +230,10 @@ class Heap {
   /// An object with `room` bytes behind it. Errors: HeapExhausted.
   template <typename T, typename... Arguments>
   T* make_with_room(std::size_t room, Arguments&&... arguments) {
-    if (room > most_credit) check_room(room);
+    if (room > most_budget) check_room(room);
     const std::size_t bytes = sizeof(T) + room;
     charge(bytes);
-    Cells& cells = portion().cells_;
+    Cells& cells = buffer().cells_;
     void* place = cells.peek(bytes);
     T* object = new (place) T(std::forward<Arguments>(arguments)...);
     assert(static_cast<Object*>(object) == place);  // The sweep finds it there.
@@ -245,9 +245,9 @@ class Heap {
   /// Counts `bytes` that an object is about to have outside of its cell, until the next collection asks it how many it has.
   /// Errors: HeapExhausted.
   void charge(std::size_t bytes) {
-    std::size_t& credit = portion().credit_;
-    if (bytes <= credit) credit -= bytes;
-    else take_credit(credit, bytes);
+    std::size_t& budget = buffer().budget_;
+    if (bytes <= budget) budget -= bytes;
+    else refill_budget(budget, bytes);
   }
 
   /// Errors: HeapExhausted when `bytes` more would be too much.
@@ -270,20 +270,20 @@ class Heap {
 
  private:
   static constexpr std::size_t least_threshold = std::size_t{4} << 20;
-  static constexpr std::size_t most_credit = std::size_t{32} << 10;
+  static constexpr std::size_t most_budget = std::size_t{32} << 10;
 
   /// The limit, with the reserve while that is open.
   [[nodiscard]] std::size_t limit() const noexcept {
     return reserves_.load(std::memory_order_relaxed) > 0 ? reserve_base_.load(std::memory_order_relaxed) + reserve_bytes : limit_;
   }
-  Portion& portion() noexcept { return shared_ && current_portion != nullptr ? *current_portion : own_; }
-  void take_credit(std::size_t& credit, std::size_t bytes);
+  AllocationBuffer& buffer() noexcept { return shared_ && current_buffer != nullptr ? *current_buffer : own_; }
+  void refill_budget(std::size_t& budget, std::size_t bytes);
   /// The bytes that are left.
   std::size_t sweep();
   static bool is_plain(const Object& object) noexcept;
   static void end(Object& object) noexcept;
 
-  static inline thread_local Portion* current_portion = nullptr;
+  static inline thread_local AllocationBuffer* current_buffer = nullptr;
 
   const std::size_t limit_;
   const bool shared_;
@@ -297,8 +297,8 @@ class Heap {
   std::uint8_t mark_ = 0;  ///< Of the last collection.
   CellPool pool_;
   Guard guard_;
-  std::vector<Portion*> portions_ THREADBOX_GUARDED_BY(guard_);
-  Portion own_;  ///< Of whoever has the GIL; of who sets the run up.
+  std::vector<AllocationBuffer*> buffers_ THREADBOX_GUARDED_BY(guard_);
+  AllocationBuffer own_;  ///< Of whoever has the GIL; of who sets the run up.
 };
 
 }  // namespace threadbox::script

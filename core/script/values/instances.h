@@ -28,7 +28,7 @@ class Payload {
 
 class Instance : public Object {
  public:
-  explicit Instance(Class* cls, Shape shape = Shape::instance) noexcept : Object(cls, shape) {}
+  explicit Instance(Class* cls, TypeTag type_tag = TypeTag::instance) noexcept : Object(cls, type_tag) {}
   ~Instance() override {
     // One by one: each would end the one that it has replaced, and so on.
     for (std::unique_ptr<Payload> at(payload_.get()); at != nullptr;) at = std::move(at->replaced);

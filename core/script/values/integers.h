@@ -14,8 +14,8 @@ using BigInteger = boost::multiprecision::cpp_int;
 /// An int that does not fit Value's 63 bits. There is none for one that does: equal ints look alike.
 class BigInt final : public Object {
  public:
-  static constexpr Shape shape = Shape::big_int;
-  BigInt(Class* cls, BigInteger number) : Object(cls, shape), value(std::move(number)) {}
+  static constexpr TypeTag type_tag = TypeTag::big_int;
+  BigInt(Class* cls, BigInteger number) : Object(cls, type_tag), value(std::move(number)) {}
   void mark_children(Marker&) const override {}
   [[nodiscard]] std::size_t outside_bytes() const noexcept override {
     return value.backend().size() * sizeof(*value.backend().limbs());

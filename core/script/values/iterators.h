@@ -1,7 +1,7 @@
 #pragma once
 
 #include "script/values/containers.h"
-#include "script/values/held.h"
+#include "script/values/critical_section.h"
 #include "script/values/str.h"
 #include "script/values/universe.h"
 
@@ -13,10 +13,10 @@ namespace threadbox::script {
 /// Any iterator over a native container.
 class Iterator : public Object {
  public:
-  static constexpr Shape shape = Shape::iterator;
+  static constexpr TypeTag type_tag = TypeTag::iterator;
   /// Those that loops are over all the time: see iterators.h.
   enum class Kind : std::uint8_t { range, list, other };
-  explicit Iterator(Class* cls, Kind which = Kind::other) noexcept : Object(cls, shape), kind(which) {}
+  explicit Iterator(Class* cls, Kind which = Kind::other) noexcept : Object(cls, type_tag), kind(which) {}
   /// The next value, or undefined at the end. May raise.
   virtual Value next(Universe& universe) = 0;
   const Kind kind;
@@ -25,21 +25,21 @@ class Iterator : public Object {
 /// What values know of a generator; the frame is the machine's: machine/generator.h.
 class NamedGenerator : public Object {
  public:
-  static constexpr Shape shape = Shape::generator;
+  static constexpr TypeTag type_tag = TypeTag::generator;
   Str* name;
   Str* qualified_name;
 
  protected:
   NamedGenerator(Class* cls, Str* generator_name, Str* generator_qualified_name) noexcept
-      : Object(cls, shape), name(generator_name), qualified_name(generator_qualified_name) {}
+      : Object(cls, type_tag), name(generator_name), qualified_name(generator_qualified_name) {}
 };
 
 /// An iterator of the prelude that is in C in CPython. Each item is what a call of `step` returns; a StopIteration ends the loop.
 /// Unlike a generator, it goes on after an exception, and several threads may be in it at once.
 class Stepper final : public Object {
  public:
-  static constexpr Shape shape = Shape::stepper;
-  Stepper(Class* cls, Value called, Iterator* from) noexcept : Object(cls, shape), step(called), source(from) {}
+  static constexpr TypeTag type_tag = TypeTag::stepper;
+  Stepper(Class* cls, Value called, Iterator* from) noexcept : Object(cls, type_tag), step(called), source(from) {}
   void mark_children(Marker& marker) const override {
     marker.mark(step);
     marker.mark(source);
@@ -59,7 +59,7 @@ class ListIterator final : public Iterator {
   ListIterator(Class* cls, List* iterated) noexcept : Iterator(cls, Kind::list), list(iterated) {}
   void mark_children(Marker& marker) const override { marker.mark(list); }
   Value next(Universe& universe) override {
-    return alone(universe, *list, [this] {
+    return in_critical_section(universe, *list, [this] {
       const std::size_t place = at;
       if (place >= list->items.size()) {
         at = ended;

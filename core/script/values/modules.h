@@ -13,8 +13,8 @@ namespace threadbox::script {
 /// A module of the program, the prelude, or C++.
 class Module final : public Object {
  public:
-  static constexpr Shape shape = Shape::module;
-  Module(Class* cls, std::string module_name) : Object(cls, shape), name(std::move(module_name)) {}
+  static constexpr TypeTag type_tag = TypeTag::module;
+  Module(Class* cls, std::string module_name) : Object(cls, type_tag), name(std::move(module_name)) {}
   void mark_children(Marker& marker) const override { names.mark(marker); }
   [[nodiscard]] std::size_t outside_bytes() const noexcept override { return names.bytes(); }
   NameTable* own_attributes() noexcept override { return &names; }

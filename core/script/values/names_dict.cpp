@@ -1,6 +1,6 @@
 #include "script/values/as.h"
 #include "script/values/callables.h"
-#include "script/values/held.h"
+#include "script/values/critical_section.h"
 #include "script/values/operators.h"
 #include "script/values/str.h"
 #include "script/values/tables.h"
@@ -76,7 +76,8 @@ void Dict::keep_names(Universe& universe) {
 Value names_dict(Universe& universe, Object& owner) {
   NameTable& names = *owner.own_attributes();
   if (Dict* known = names.dict()) return Value(known);
-  Dict* made = universe.heap().make<Dict>(owner.shape() == Shape::cls ? universe.classes.mapping_proxy : universe.classes.dict);
+  Dict* made =
+      universe.heap().make<Dict>(owner.type_tag() == TypeTag::cls ? universe.classes.mapping_proxy : universe.classes.dict);
   made->show(owner);
   return Value(names.set_dict(*made));
 }

@@ -2,7 +2,7 @@
 
 #include "script/text/fuel.h"
 #include "script/text/search.h"
-#include "script/values/held.h"
+#include "script/values/critical_section.h"
 #include "script/values/integers.h"
 #include "script/values/ranges.h"
 #include "script/values/room.h"
@@ -126,7 +126,7 @@ Str* repeated(Universe& universe, std::string_view text, std::int64_t count) {
 
 Value multiply_by(Universe& universe, Value sequence, Value factor, bool in_place) {
   if (!is_integral(factor)) {
-    if (!special_in_python(universe, factor, universe.names.index).is_undefined()) throw NeedsPython{};
+    if (!special_in_python(universe, factor, universe.names.index).is_undefined()) throw NeedsFallback{};
     universe.raise("TypeError", "can't multiply sequence by non-int of type '" + universe.type_name(factor) + "'");
   }
   const auto count_or_none = word_of(factor);
@@ -135,8 +135,8 @@ Value multiply_by(Universe& universe, Value sequence, Value factor, bool in_plac
   if (count == 1 && (as<Str>(sequence) != nullptr || sequence.object()->cls() == universe.classes.tuple)) return sequence;
   if (const auto* text = as<Str>(sequence)) return Value(repeated(universe, text->text, count));
   if (auto* list = as<List>(sequence)) {
-    if (!in_place) return Value(universe.list(repeated(universe, *Steady(universe, *list, list->items), count)));
-    const Held held(universe, *list);
+    if (!in_place) return Value(universe.list(repeated(universe, *ElementSnapshot(universe, *list, list->items), count)));
+    const CriticalSection section(universe, *list);
     list->items = repeated(universe, list->items, count);
     universe.heap().charge(list->items.size() * sizeof(Value));
     return sequence;
@@ -162,7 +162,7 @@ Value add_sequences(Universe& universe, Value a, Value b, bool in_place) {
     if (right == nullptr)
       universe.raise("TypeError", "can only concatenate list (not \"" + universe.type_name(b) + "\") to list");
     std::vector<Value> items = items_of(universe, *left);
-    const Steady more(universe, *right, right->items);
+    const ElementSnapshot more(universe, *right, right->items);
     items.insert(items.end(), more.begin(), more.end());
     return Value(universe.list(std::move(items)));
   }
@@ -185,7 +185,7 @@ std::int64_t to_int(Universe& universe, Value value, const char*) {
   if (is_small(value)) return small(value);
   if (const auto word = word_of(value)) return *word;
   if (as<BigInt>(value) != nullptr) universe.raise("OverflowError", "Python int too large to convert to C ssize_t");
-  if (!special_in_python(universe, value, universe.names.index).is_undefined()) throw NeedsPython{};
+  if (!special_in_python(universe, value, universe.names.index).is_undefined()) throw NeedsFallback{};
   universe.raise("TypeError", "'" + universe.type_name(value) + "' object cannot be interpreted as an integer");
 }
 
@@ -193,7 +193,7 @@ double to_double(Universe& universe, Value value, const char*) {
   if (is_number(value)) return real(universe, value);
   if (!special_in_python(universe, value, universe.names.float_).is_undefined() ||
       !special_in_python(universe, value, universe.names.index).is_undefined())
-    throw NeedsPython{};
+    throw NeedsFallback{};
   universe.raise("TypeError", "must be real number, not " + universe.type_name(value));
 }
 
@@ -202,7 +202,7 @@ bool truthy(Universe& universe, Value value) {
   if (value.is_int()) return value.as_int() != 0;
   if (!special_in_python(universe, value, universe.names.bool_).is_undefined() ||
       !special_in_python(universe, value, universe.names.len).is_undefined())
-    throw NeedsPython{};
+    throw NeedsFallback{};
   if (const auto* text = as<Str>(value)) return !text->text.empty();
   if (as<List>(value) != nullptr) return own_length(universe, value) != 0;
   if (const auto* dict = as<Dict>(value)) return dict->size() > 0;
@@ -212,7 +212,7 @@ bool truthy(Universe& universe, Value value) {
   if (const auto* range = as<Range>(value))
     return range->wide != nullptr ? truthy(universe, range_length(universe, *range)) : range->length() > 0;
   if (const auto* view = as<DictView>(value)) return view->dict->size() > 0;
-  if (value == universe.not_implemented) throw NeedsPython{};
+  if (value == universe.not_implemented) throw NeedsFallback{};
   return true;
 }
 
@@ -230,12 +230,12 @@ bool same_items(Universe& universe, const std::vector<Value>& a, const std::vect
 
 bool same_lists(Universe& universe, const List& a, const List& b) {
   return own_length(universe, Value(const_cast<List*>(&a))) == own_length(universe, Value(const_cast<List*>(&b))) &&
-         same_items(universe, *Steady(universe, a, a.items), *Steady(universe, b, b.items));
+         same_items(universe, *ElementSnapshot(universe, a, a.items), *ElementSnapshot(universe, b, b.items));
 }
 
 bool same_entries(Universe& universe, const Dict& a, const Dict& b) {
   if (a.size() != b.size()) return false;
-  return std::ranges::all_of(Steady(universe, a, a.entries()), [&](const Dict::Entry& entry) {
+  return std::ranges::all_of(ElementSnapshot(universe, a, a.entries()), [&](const Dict::Entry& entry) {
     Fuel::spend();
     if (!entry.live) return true;
     const Value other = b.get(universe, entry.key);
@@ -253,28 +253,28 @@ bool equal(Universe& universe, Value a, Value b) {
     return order && *order == 0;
   }
   const auto asks_python = [&](Value value) { return !special_in_python(universe, value, universe.names.eq).is_undefined(); };
-  if (asks_python(a) || asks_python(b)) throw NeedsPython{};
+  if (asks_python(a) || asks_python(b)) throw NeedsFallback{};
   return own_equal(universe, a, b);
 }
 
 bool own_equal(Universe& universe, Value a, Value b) {
   if (a == b) return true;
-  if (!a.is_object() || !b.is_object() || a.object()->shape() != b.object()->shape())
+  if (!a.is_object() || !b.is_object() || a.object()->type_tag() != b.object()->type_tag())
     return (as<DictView>(a) != nullptr || as<DictView>(b) != nullptr) && views_equal(universe, a, b);
   if (const auto* text = as<Str>(a)) return text->text == as<Str>(b)->text;
   const Nesting nesting(universe, " in comparison");
-  switch (a.object()->shape()) {
-    case Shape::list: return same_lists(universe, *as<List>(a), *as<List>(b));
-    case Shape::tuple: return same_items(universe, as<Tuple>(a)->items, as<Tuple>(b)->items);
-    case Shape::dict: return same_entries(universe, *as<Dict>(a), *as<Dict>(b));
-    case Shape::set: return as<Set>(a)->size() == as<Set>(b)->size() && is_subset(universe, *as<Set>(a), *as<Set>(b));
-    case Shape::range: return same_range(universe, *as<Range>(a), *as<Range>(b));
-    case Shape::slice:
+  switch (a.object()->type_tag()) {
+    case TypeTag::list: return same_lists(universe, *as<List>(a), *as<List>(b));
+    case TypeTag::tuple: return same_items(universe, as<Tuple>(a)->items, as<Tuple>(b)->items);
+    case TypeTag::dict: return same_entries(universe, *as<Dict>(a), *as<Dict>(b));
+    case TypeTag::set: return as<Set>(a)->size() == as<Set>(b)->size() && is_subset(universe, *as<Set>(a), *as<Set>(b));
+    case TypeTag::range: return same_range(universe, *as<Range>(a), *as<Range>(b));
+    case TypeTag::slice:
       return equal(universe, as<Slice>(a)->start, as<Slice>(b)->start) &&
              equal(universe, as<Slice>(a)->stop, as<Slice>(b)->stop) && equal(universe, as<Slice>(a)->step, as<Slice>(b)->step);
-    case Shape::bound_method:
+    case TypeTag::bound_method:
       return as<BoundMethod>(a)->self == as<BoundMethod>(b)->self && as<BoundMethod>(a)->function == as<BoundMethod>(b)->function;
-    case Shape::view: return views_equal(universe, a, b);
+    case TypeTag::view: return views_equal(universe, a, b);
     default: return false;
   }
 }
@@ -290,7 +290,7 @@ std::optional<int> compare_numbers(Value a, Value b) {
 }
 
 Value unary(Universe& universe, UnaryOp op, Value operand) {
-  if (op == UnaryOp::invert && operand.is_bool()) throw NeedsPython{};  // It warns.
+  if (op == UnaryOp::invert && operand.is_bool()) throw NeedsFallback{};  // It warns.
   if (op == UnaryOp::logical_not) return Value::boolean(!truthy(universe, operand));
   if (is_integral(operand)) {
     if (op == UnaryOp::positive) return is_small(operand) ? Value::integer(small(operand)) : operand;
@@ -319,7 +319,7 @@ Value binary(Universe& universe, BinaryOp op, Value a, Value b, bool in_place) {
   // int | None: a UnionType, which is Python's.
   const auto is_type = [](Value value) { return as<Class>(value) != nullptr; };
   if (op == BinaryOp::bit_or && (is_type(a) || is_type(b)) && (is_type(a) || a.is_none()) && (is_type(b) || b.is_none()))
-    throw NeedsPython{};
+    throw NeedsFallback{};
   unsupported(universe, op, a, b, in_place);
 }
 
@@ -375,7 +375,7 @@ Value compare_by_identity(Universe& universe, CompareOp op, Value a, Value b) {
 }
 
 Value compare_by_type(Universe& universe, CompareOp op, Value a, Value b) {
-  const bool alike = a.is_object() && b.is_object() && a.object()->shape() == b.object()->shape();
+  const bool alike = a.is_object() && b.is_object() && a.object()->type_tag() == b.object()->type_tag();
   if (!alike || as<Instance>(a) != nullptr) return compare_by_identity(universe, op, a, b);
   if (op == CompareOp::eq || op == CompareOp::ne) return Value::boolean(own_equal(universe, a, b) == (op == CompareOp::eq));
   return own_compare(universe, op, a, b);
@@ -391,15 +391,15 @@ Value compare(Universe& universe, CompareOp op, Value a, Value b) {
   const auto asks_python = [&](Value value, CompareOp asked) {
     return !special_in_python(universe, value, universe.names.compare[static_cast<std::size_t>(asked)]).is_undefined();
   };
-  if (asks_python(a, op) || asks_python(b, reflected_compare(op))) throw NeedsPython{};
+  if (asks_python(a, op) || asks_python(b, reflected_compare(op))) throw NeedsFallback{};
   return own_compare(universe, op, a, b);
 }
 
 Value own_compare(Universe& universe, CompareOp op, Value a, Value b) {
   if (as<Str>(a) != nullptr && as<Str>(b) != nullptr) return Value::boolean(ordered(op, as<Str>(a)->text, as<Str>(b)->text));
   if (as<List>(a) != nullptr && as<List>(b) != nullptr)
-    return Value::boolean(compare_items(universe, op, *Steady(universe, *as<List>(a), as<List>(a)->items),
-                                        *Steady(universe, *as<List>(b), as<List>(b)->items)));
+    return Value::boolean(compare_items(universe, op, *ElementSnapshot(universe, *as<List>(a), as<List>(a)->items),
+                                        *ElementSnapshot(universe, *as<List>(b), as<List>(b)->items)));
   if (as<Tuple>(a) != nullptr && as<Tuple>(b) != nullptr)
     return Value::boolean(compare_items(universe, op, as<Tuple>(a)->items, as<Tuple>(b)->items));
   if (as<Slice>(a) != nullptr && as<Slice>(b) != nullptr)
@@ -410,7 +410,7 @@ Value own_compare(Universe& universe, CompareOp op, Value a, Value b) {
 }
 
 bool contains(Universe& universe, Value container, Value item) {
-  if (!special_in_python(universe, container, universe.names.contains).is_undefined()) throw NeedsPython{};
+  if (!special_in_python(universe, container, universe.names.contains).is_undefined()) throw NeedsFallback{};
   return own_contains(universe, container, item);
 }
 
@@ -440,7 +440,7 @@ bool own_contains(Universe& universe, Value container, Value item) {
     Fuel::spend();
     return other == item || equal(universe, other, item);
   };
-  if (const auto* list = as<List>(container)) return std::ranges::any_of(Steady(universe, *list, list->items), is_it);
+  if (const auto* list = as<List>(container)) return std::ranges::any_of(ElementSnapshot(universe, *list, list->items), is_it);
   if (const auto* tuple = as<Tuple>(container)) return std::ranges::any_of(tuple->items, is_it);
   return std::ranges::any_of(collect(universe, container), is_it);
 }

@@ -27,15 +27,15 @@ inline Value special_in_python(const Universe& universe, Value value, const Str*
   return native != nullptr && native->is_method ? Value::undefined() : found;
 }
 
-/// As a key of a dict it needs Python: asked where throwing NeedsPython would take long.
+/// As a key of a dict it needs Python: asked where throwing NeedsFallback would take long.
 inline bool hashes_in_python(const Universe& universe, Value key) {
   return key.is_object() && key.object()->cls()->in_python &&
          as<Native>(key.object()->cls()->lookup(universe.names.hash)) == nullptr;
 }
 
-/// Errors: NeedsPython for an object with __bool__ or __len__.
+/// Errors: NeedsFallback for an object with __bool__ or __len__.
 bool truthy(Universe& universe, Value value);
-/// ==, by value for built-in types, else identity. Errors: NeedsPython for an object with __eq__.
+/// ==, by value for built-in types, else identity. Errors: NeedsFallback for an object with __eq__.
 bool equal(Universe& universe, Value a, Value b);
 /// Errors: TypeError "unhashable type: 'list'".
 Hash hash_of(Universe& universe, Value value);
@@ -51,7 +51,7 @@ std::pair<double, double> float_divmod(double a, double b) noexcept;
 Value unary(Universe& universe, UnaryOp op, Value operand);
 Value binary(Universe& universe, BinaryOp op, Value a, Value b, bool in_place);
 Value compare(Universe& universe, CompareOp op, Value a, Value b);
-/// What the built-in types make of it, whatever classes that derive from them say. Errors: TypeError; NeedsPython for an item.
+/// What the built-in types make of it, whatever classes that derive from them say. Errors: TypeError; NeedsFallback for an item.
 Value compare_by_type(Universe& universe, CompareOp op, Value a, Value b);
 /// What a comparison is when neither operand knows: == is identity. Errors: TypeError.
 Value compare_by_identity(Universe& universe, CompareOp op, Value a, Value b);
@@ -92,13 +92,13 @@ void append_all(Universe& universe, List& list, std::span<const Value> items);
 
 bool is_iterable(const Universe& universe, Value value);
 bool is_iterator(const Universe& universe, Value value);
-/// Errors: TypeError "'int' object is not iterable"; NeedsPython for an __iter__ in Python.
+/// Errors: TypeError "'int' object is not iterable"; NeedsFallback for an __iter__ in Python.
 Value iterate(Universe& universe, Value iterable);
-/// It is walked over without Python, and again if need be: no iterator, which would be used up when the twin comes.
+/// It is walked over without Python, and again if need be: no iterator, which would be used up when the fallback comes.
 bool can_walk_again(const Universe& universe, Value iterable);
-/// The items of one that can. Errors: NeedsPython, with the iterable.
+/// The items of one that can. Errors: NeedsFallback, with the iterable.
 std::vector<Value> collect_again(Universe& universe, Value iterable);
-/// An iterator that needs no Python. Errors: NeedsPython, with the iterable.
+/// An iterator that needs no Python. Errors: NeedsFallback, with the iterable.
 Iterator& iterate_natively(Universe& universe, Value iterable);
 Value make_enumerate(Universe& universe, Value iterable, Value start);
 Value make_zip(Universe& universe, std::span<const Value> iterables, bool strict);
@@ -110,14 +110,14 @@ struct Bounds {
 };
 Bounds bounds_of(Universe& universe, const Slice& slice, std::size_t length);
 
-/// All values of an iterable. Errors: NeedsPython when Python has to be asked for them.
+/// All values of an iterable. Errors: NeedsFallback when Python has to be asked for them.
 std::vector<Value> collect(Universe& universe, Value iterable);
 /// len(); errors: TypeError "object of type 'int' has no len()".
 std::int64_t length_of(Universe& universe, Value value);
 /// What __len__ gave. Errors: TypeError, ValueError "__len__() should return >= 0".
 std::int64_t to_length(Universe& universe, Value value);
 
-/// Errors: NeedsPython when a __str__ or __repr__ is in Python.
+/// Errors: NeedsFallback when a __str__ or __repr__ is in Python.
 std::string str(Universe& universe, Value value);
 /// The same as a value: a str is its own.
 Value text_of(Universe& universe, Value value);

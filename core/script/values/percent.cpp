@@ -24,7 +24,7 @@ struct Wanted {
 /// text % values: one conversion after the other.
 class PercentFormat {
  public:
-  /// `converted`: the values that Python has converted so far. If null, a value that needs Python throws NeedsPython.
+  /// `converted`: the values that Python has converted so far. If null, a value that needs Python throws NeedsFallback.
   PercentFormat(Universe& universe, std::string_view text, Value values, const std::vector<Value>* converted)
       : universe_(universe),
         text_(text),
@@ -70,7 +70,7 @@ class PercentFormat {
 
   /// The value as Python has converted it for this kind of conversion; '(' is the lookup of a key.
   Value in_python(char kind, Value value) {
-    if (converted_ == nullptr) throw NeedsPython{};
+    if (converted_ == nullptr) throw NeedsFallback{};
     if (taken_ == converted_->size()) throw Wanted{kind, value};
     return (*converted_)[taken_++];
   }
@@ -84,7 +84,7 @@ class PercentFormat {
     if (stands_for(values_, {universe_.names.getitem})) return in_python('(', key);
     try {
       return get_item(universe_, values_, key);
-    } catch (const NeedsPython&) {
+    } catch (const NeedsFallback&) {
       return in_python('(', key);
     }
   }
@@ -94,7 +94,7 @@ class PercentFormat {
       return universe_.text(type == 's'   ? str(universe_, value)
                             : type == 'r' ? repr(universe_, value)
                                           : ascii_only(repr(universe_, value)));
-    } catch (const NeedsPython&) {
+    } catch (const NeedsFallback&) {
       return in_python(type, value);
     }
   }

@@ -49,7 +49,7 @@ Value item_at(Universe& universe, const Range& range, const BigInteger& index) {
 
 BigInteger slice_number(Universe& universe, Value value) {
   if (is_integral(value)) return to_big(value);
-  if (!special_in_python(universe, value, universe.names.index).is_undefined()) throw NeedsPython{};
+  if (!special_in_python(universe, value, universe.names.index).is_undefined()) throw NeedsFallback{};
   universe.raise("TypeError", "slice indices must be integers or None or have an __index__ method");
 }
 
@@ -97,7 +97,7 @@ Value range_item(Universe& universe, const Range& range, Value index) {
                       int_binary(universe, BinaryOp::multiply, range_step(range), step));
   }
   if (!is_integral(index)) {
-    if (!special_in_python(universe, index, universe.names.index).is_undefined()) throw NeedsPython{};
+    if (!special_in_python(universe, index, universe.names.index).is_undefined()) throw NeedsFallback{};
     universe.raise("TypeError", "range indices must be integers or slices, not " + universe.type_name(index));
   }
   if (range.wide == nullptr && is_small(index)) {

@@ -8,14 +8,14 @@ namespace threadbox::script {
 
 // range() over ints of any size. Nearly all are of 63 bits, and have Range's own numbers; the others keep Values.
 
-/// Errors: TypeError for what is no int, ValueError for a step of 0; NeedsPython for an __index__.
+/// Errors: TypeError for what is no int, ValueError for a step of 0; NeedsFallback for an __index__.
 Value make_range(Universe& universe, Value start, Value stop, Value step);
 Value range_start(const Range& range);
 Value range_stop(const Range& range);
 Value range_step(const Range& range);
 /// How many items it has, which len() cannot always say.
 Value range_length(Universe& universe, const Range& range);
-/// range[index] and range[slice]. Errors: IndexError, TypeError, ValueError; NeedsPython.
+/// range[index] and range[slice]. Errors: IndexError, TypeError, ValueError; NeedsFallback.
 Value range_item(Universe& universe, const Range& range, Value index);
 bool range_contains(Universe& universe, const Range& range, Value integral);
 /// Where it is, if it is in it.

@@ -1,7 +1,7 @@
 #include "script/text/digits.h"
 #include "script/text/fuel.h"
 #include "script/text/literals.h"
-#include "script/values/held.h"
+#include "script/values/critical_section.h"
 #include "script/values/integers.h"
 #include "script/values/iterators.h"
 #include "script/values/operators.h"
@@ -37,7 +37,7 @@ class Repr {
     if (value.is_none()) return "None";
     if (value.is_bool()) return value.is_true() ? "True" : "False";
     if (value.is_int()) return std::to_string(value.as_int());
-    if (!special_in_python(universe_, value, universe_.names.repr).is_undefined()) throw NeedsPython{};
+    if (!special_in_python(universe_, value, universe_.names.repr).is_undefined()) throw NeedsFallback{};
     return own(value);
   }
 
@@ -73,21 +73,21 @@ class Repr {
   }
 
   std::string container(Value value) {
-    switch (value.object()->shape()) {
-      case Shape::list: return "[" + joined(*Steady(universe_, *value.object(), as<List>(value)->items)) + "]";
-      case Shape::tuple: return "(" + joined(as<Tuple>(value)->items) + (as<Tuple>(value)->items.size() == 1 ? ",)" : ")");
-      case Shape::dict:
+    switch (value.object()->type_tag()) {
+      case TypeTag::list: return "[" + joined(*ElementSnapshot(universe_, *value.object(), as<List>(value)->items)) + "]";
+      case TypeTag::tuple: return "(" + joined(as<Tuple>(value)->items) + (as<Tuple>(value)->items.size() == 1 ? ",)" : ")");
+      case TypeTag::dict:
         return universe_.class_of(value) == universe_.classes.mapping_proxy ? "mappingproxy(" + dict_text(*as<Dict>(value)) + ")"
                                                                             : dict_text(*as<Dict>(value));
-      case Shape::set: return set_text(value);
-      case Shape::view: return universe_.type_name(value) + "([" + joined(collect(universe_, value)) + "])";
-      case Shape::range: return range_text(*as<Range>(value));
-      case Shape::slice: {
+      case TypeTag::set: return set_text(value);
+      case TypeTag::view: return universe_.type_name(value) + "([" + joined(collect(universe_, value)) + "])";
+      case TypeTag::range: return range_text(*as<Range>(value));
+      case TypeTag::slice: {
         const auto& slice = *as<Slice>(value);
         return "slice(" + of(slice.start) + ", " + of(slice.stop) + ", " +
                of(slice.step.is_undefined() ? Value::none() : slice.step) + ")";
       }
-      case Shape::exception:
+      case TypeTag::exception:
         return value.object()->cls()->name->text + "(" + joined(as<ExceptionObject>(value)->arguments->items) + ")";
       default: return plain_object(value);
     }
@@ -167,7 +167,7 @@ class Repr {
 
   std::string dict_text(const Dict& dict) {
     std::string text;
-    for (const Dict::Entry& entry : Steady(universe_, dict, dict.entries())) {
+    for (const Dict::Entry& entry : ElementSnapshot(universe_, dict, dict.entries())) {
       if (!entry.live) continue;
       text += (text.empty() ? "" : ", ") + of(entry.key) + ": ";
       text += of(entry.value);
@@ -195,7 +195,7 @@ std::string own_repr(Universe& universe, Value value) {
 }
 
 std::string str(Universe& universe, Value value) {
-  if (!special_in_python(universe, value, universe.names.str).is_undefined()) throw NeedsPython{};
+  if (!special_in_python(universe, value, universe.names.str).is_undefined()) throw NeedsFallback{};
   return own_str(universe, value);
 }
 

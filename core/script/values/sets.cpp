@@ -1,5 +1,5 @@
 #include "script/text/fuel.h"
-#include "script/values/held.h"
+#include "script/values/critical_section.h"
 #include "script/values/operators.h"
 #include "script/values/universe.h"
 
@@ -8,7 +8,7 @@
 namespace threadbox::script {
 
 std::vector<Value> members(const Universe& universe, const Set& set) {
-  const Held held(universe, set);
+  const CriticalSection section(universe, set);
   std::vector<Value> values;
   values.reserve(set.size());
   for (const Set::Entry& entry : set.entries())
@@ -92,7 +92,7 @@ void in_place_set(Universe& universe, BinaryOp op, Set& a, const Set& b) {
 Value merged_dicts(Universe& universe, Dict& a, const Dict& b, bool in_place) {
   Dict* made = in_place ? &a : universe.dict();
   if (!in_place)
-    for (const Dict::Entry& entry : Steady(universe, a, a.entries()))
+    for (const Dict::Entry& entry : ElementSnapshot(universe, a, a.entries()))
       if (entry.live) store_in_dict(universe, *made, entry.key, entry.value);
   for (const Dict::Entry& entry : entries_of(universe, b))
     if (entry.live) store_in_dict(universe, *made, entry.key, entry.value);
@@ -121,7 +121,7 @@ Value frozen(Universe& universe, Value set) { return Value(copy_of(universe, *as
 
 bool is_subset(Universe& universe, const Set& part, const Set& whole) {
   if (part.size() > whole.size()) return false;
-  return std::ranges::all_of(Steady(universe, part, part.entries()), [&](const Set::Entry& entry) {
+  return std::ranges::all_of(ElementSnapshot(universe, part, part.entries()), [&](const Set::Entry& entry) {
     Fuel::spend();
     return entry.key.is_undefined() || whole.contains(universe, entry.key);
   });
@@ -137,7 +137,7 @@ std::optional<Value> set_binary(Universe& universe, BinaryOp op, Value a, Value 
   const bool known = op == BinaryOp::bit_or || op == BinaryOp::bit_and || op == BinaryOp::bit_xor || op == BinaryOp::subtract;
   if (!known) return std::nullopt;
   // d |= pairs is d.update(pairs).
-  if (in_place && op == BinaryOp::bit_or && as<Dict>(a) != nullptr && as<Dict>(b) == nullptr) throw NeedsPython{};
+  if (in_place && op == BinaryOp::bit_or && as<Dict>(a) != nullptr && as<Dict>(b) == nullptr) throw NeedsFallback{};
   if (op == BinaryOp::bit_or && as<Dict>(a) != nullptr && as<Dict>(b) != nullptr)
     return merged_dicts(universe, *as<Dict>(a), *as<Dict>(b), in_place);
   // A view takes any iterable for its other operand, a set does not; and the result is a new set.

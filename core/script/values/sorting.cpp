@@ -1,6 +1,6 @@
 #include "script/values/sorting.h"
 
-#include "script/values/held.h"
+#include "script/values/critical_section.h"
 
 namespace threadbox::script {
 
@@ -27,7 +27,7 @@ void sort_list(Universe& universe, List& list, bool descending) {
   for (int attempt = 0; attempt < most_attempts; ++attempt) {
     std::vector<Value> before;
     {
-      const Held held(universe, list);
+      const CriticalSection section(universe, list);
       if (!universe.free_threaded || plainly_ordered(list.items)) {
         std::vector<Value> items = list.items;
         sort_items(universe, items, descending);
@@ -45,7 +45,7 @@ void sort_list(Universe& universe, List& list, bool descending) {
 }
 
 bool put_sorted(Universe& universe, List& list, const std::vector<Value>& before, std::vector<Value> sorted) {
-  const Held held(universe, list);
+  const CriticalSection section(universe, list);
   const bool grown = universe.free_threaded && list.items.size() > before.size();
   if (grown && std::equal(before.begin(), before.end(), list.items.begin())) {
     sorted.insert(sorted.end(), list.items.begin() + static_cast<std::ptrdiff_t>(before.size()), list.items.end());

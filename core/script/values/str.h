@@ -33,11 +33,12 @@ class TextBuffer final : public Object {
 /// Its bytes follow the object, or are a prefix of a TextBuffer, whose address then follows the object. Made by Universe.
 class Str final : public Object {
  public:
-  static constexpr Shape shape = Shape::str;
-  Str(Class* cls, std::size_t size) noexcept : Object(cls, shape), text(bytes(), size), length_(size) {}
+  static constexpr TypeTag type_tag = TypeTag::str;
+  Str(Class* cls, std::size_t size) noexcept : Object(cls, type_tag), text(bytes(), size), length_(size) {}
   /// Of ASCII.
   Str(Class* cls, std::string_view ascii) noexcept : Str(cls, ascii.size()) { ascii.copy(bytes(), ascii.size()); }
-  Str(Class* cls, TextBuffer& buffer, std::size_t size) noexcept : Object(cls, shape), text(buffer.bytes(), size), length_(size) {
+  Str(Class* cls, TextBuffer& buffer, std::size_t size) noexcept
+      : Object(cls, type_tag), text(buffer.bytes(), size), length_(size) {
     *reinterpret_cast<TextBuffer**>(bytes()) = &buffer;
   }
   void mark_children(Marker& marker) const override { marker.mark(buffer()); }

@@ -1,5 +1,5 @@
 #include "script/text/fuel.h"
-#include "script/values/held.h"
+#include "script/values/critical_section.h"
 #include "script/values/operators.h"
 #include "script/values/tables.h"
 
@@ -44,7 +44,7 @@ std::size_t Dict::place_of(Universe& universe, const Key& key) const {
 Value Dict::get(Universe& universe, const Key& key) const {
   if (shown_ != nullptr) [[unlikely]]
     return get_name(universe, key);
-  return alone(universe, *this, [&] {
+  return in_critical_section(universe, *this, [&] {
     if (places_.empty()) return Value::undefined();
     const std::size_t at = place_of(universe, key);
     return places_[at] == 0 ? Value::undefined() : entries_[places_[at] - 1].value;
@@ -58,7 +58,7 @@ std::vector<Value> Dict::keys_with(Universe& universe, Hash hash) const {
       if (entry.name->hash() == hash) keys.emplace_back(entry.name);
     return keys;
   }
-  const Held held(universe, *this);
+  const CriticalSection section(universe, *this);
   if (places_.empty()) return keys;
   const std::size_t mask = places_.size() - 1;
   for (std::size_t at = hash & mask; places_[at] != 0; at = (at + 1) & mask) {
@@ -75,7 +75,7 @@ Dict::Entry Dict::next(Universe& universe, std::size_t& at) const {
     const NameTable::Entry& entry = now[at++];
     return {Value(entry.name), entry.value, entry.name->hash(), true};
   }
-  const Held held(universe, *this);
+  const CriticalSection section(universe, *this);
   while (at < entries_.size() && !entries_[at].live) ++at;
   return at < entries_.size() ? entries_[at++] : Entry{};
 }
@@ -100,7 +100,7 @@ void Dict::rehash() {
 bool Dict::set(Universe& universe, const Key& key, Value value) {
   if (shown_ != nullptr) [[unlikely]]
     return set_name(universe, key, value);
-  return alone(universe, *this, [&] { return put(universe, key, value); });
+  return in_critical_section(universe, *this, [&] { return put(universe, key, value); });
 }
 
 bool Dict::put(Universe& universe, const Key& key, Value value) {
@@ -130,7 +130,7 @@ Value Dict::set_default(Universe& universe, const Key& key, Value value) {
     if (there.is_undefined()) set_name(universe, key, value);
     return there;
   }
-  const Held held(universe, *this);
+  const CriticalSection section(universe, *this);
   if (!places_.empty())
     if (const std::size_t at = place_of(universe, key); places_[at] != 0) return entries_[places_[at] - 1].value;
   put(universe, key, value);
@@ -146,7 +146,7 @@ Dict::Entry Dict::take_at(std::size_t place) {
 
 Value Dict::take(Universe& universe, const Key& key) {
   if (shown_ != nullptr) return take_name(universe, key);
-  const Held held(universe, *this);
+  const CriticalSection section(universe, *this);
   if (places_.empty()) return Value::undefined();
   const std::size_t at = place_of(universe, key);
   return places_[at] == 0 ? Value::undefined() : take_at(places_[at] - 1).value;
@@ -159,7 +159,7 @@ Dict::Entry Dict::take_last(Universe& universe) {
     names().erase(now.back().name);
     return {Value(now.back().name), now.back().value, now.back().name->hash(), true};
   }
-  const Held held(universe, *this);
+  const CriticalSection section(universe, *this);
   if (size_ == 0) return {};
   while (!entries_[end_ - 1].live) --end_;
   return take_at(--end_);
@@ -170,7 +170,7 @@ void Dict::clear(Universe& universe) {
     for (const NameTable::Entry& entry : names().in_order()) names().erase(entry.name);
     return;
   }
-  const Held held(universe, *this);
+  const CriticalSection section(universe, *this);
   entries_.clear();
   places_.clear();
   end_ = 0;
@@ -211,18 +211,18 @@ const Set::Entry* Set::find(Universe& universe, const Key& key) const {
 }
 
 bool Set::contains(Universe& universe, const Key& key) const {
-  const Held held(universe, *this);
+  const CriticalSection section(universe, *this);
   return find(universe, key) != nullptr;
 }
 
 Value Set::next(Universe& universe, std::size_t& at) const {
-  const Held held(universe, *this);
+  const CriticalSection section(universe, *this);
   while (at < table_.size() && table_[at].key.is_undefined()) ++at;
   return at < table_.size() ? table_[at++].key : Value::undefined();
 }
 
 std::vector<Value> Set::keys_with(Universe& universe, Hash hash) const {
-  const Held held(universe, *this);
+  const CriticalSection section(universe, *this);
   std::vector<Value> keys;
   const std::size_t mask = table_.size() - 1;
   Hash perturb = hash, i = hash & mask;
@@ -239,7 +239,7 @@ std::vector<Value> Set::keys_with(Universe& universe, Hash hash) const {
 }
 
 std::size_t Set::add(Universe& universe, const Key& key) {
-  const Held held(universe, *this);
+  const CriticalSection section(universe, *this);
   const std::size_t before = table_.size();
   insert(universe, key);
   return std::max(table_.size(), before) - before;  // A table of deleted keys becomes smaller.
@@ -308,7 +308,7 @@ void Set::resize(std::size_t more_than) {
 }
 
 bool Set::erase(Universe& universe, const Key& key) {
-  const Held held(universe, *this);
+  const CriticalSection section(universe, *this);
   const Entry* found = find(universe, key);
   if (found == nullptr) return false;
   const_cast<Entry&>(*found) = {Value::undefined(), deleted_hash};
@@ -318,7 +318,7 @@ bool Set::erase(Universe& universe, const Key& key) {
 }
 
 void Set::clear(Universe& universe) {
-  const Held held(universe, *this);
+  const CriticalSection section(universe, *this);
   table_.assign(8, {});
   fill_ = finger_ = 0;
   used_ = 0;
@@ -327,13 +327,13 @@ void Set::clear(Universe& universe) {
 
 void Set::merge(Universe& universe, const Set& other) {
   if (&other == this || other.used_ == 0) return;
-  const Steady entries(universe, other, other.table_);
+  const ElementSnapshot entries(universe, other, other.table_);
   const auto counted = [&](auto which) { return static_cast<std::size_t>(std::ranges::count_if(entries, which)); };
   // The other set may have changed since it was copied.
   const std::size_t count =
       universe.free_threaded ? counted([](const Entry& entry) { return !entry.key.is_undefined(); }) : other.size();
   const std::size_t taken = universe.free_threaded ? counted([](const Entry& entry) { return !is_unused(entry); }) : other.fill_;
-  const Held held(universe, *this);
+  const CriticalSection section(universe, *this);
   if ((fill_ + count) * 5 >= (table_.size() - 1) * 3) resize((used_ + count) * 2);
   version_ = version_ + 1;
   if (fill_ == 0) {
@@ -361,7 +361,7 @@ void Set::merge(Universe& universe, const Set& other) {
 }
 
 Value Set::pop(Universe& universe) {
-  const Held held(universe, *this);
+  const CriticalSection section(universe, *this);
   if (used_ == 0) return Value::undefined();
   std::size_t at = finger_ & (table_.size() - 1);
   while (table_[at].key.is_undefined()) at = (at + 1) & (table_.size() - 1);

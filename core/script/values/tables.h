@@ -18,7 +18,7 @@ using Hash = std::uint64_t;
 
 /// What a dict or set is asked for: a key and its hash.
 struct Key {
-  /// Found by equality, as Python does. Errors: TypeError for what cannot be hashed; NeedsPython.
+  /// Found by equality, as Python does. Errors: TypeError for what cannot be hashed; NeedsFallback.
   Key(Universe& universe, Value key);
   /// Found by identity alone, for a caller that has compared the key already.
   Key(Value key, Hash key_hash) noexcept : value(key), hash(key_hash), identity(true) {}
@@ -31,13 +31,13 @@ struct Key {
 /// Threads: any; each function has the dict to itself.
 class Dict : public Object {
  public:
-  static constexpr Shape shape = Shape::dict;
+  static constexpr TypeTag type_tag = TypeTag::dict;
   struct Entry {
     Value key, value;
     Hash hash = 0;
     bool live = false;
   };
-  explicit Dict(Class* cls) : Object(cls, shape) {}
+  explicit Dict(Class* cls) : Object(cls, type_tag) {}
   void mark_children(Marker& marker) const override;
   [[nodiscard]] std::size_t outside_bytes() const noexcept override {
     return entries_.capacity() * sizeof(Entry) + places_.capacity() * sizeof places_[0];
@@ -65,12 +65,12 @@ class Dict : public Object {
   void clear(Universe& universe);
   /// The first live entry from `at` on, and moves `at` behind it; not live: there is none.
   [[nodiscard]] Entry next(Universe& universe, std::size_t& at) const;
-  /// In insertion order; entries that are not live were deleted. To be walked over by Steady.
+  /// In insertion order; entries that are not live were deleted. To be walked over by ElementSnapshot.
   [[nodiscard]] const std::vector<Entry>& entries() const { return shown_ == nullptr ? entries_ : shown_entries(); }
 
   // --- names_dict.cpp: a dict that shows the names of an object, which are what the object has at the moment
   /// It is a class's, which changes through the class alone: a mappingproxy.
-  [[nodiscard]] bool read_only() const noexcept { return shown_ != nullptr && shown_->shape() == Shape::cls; }
+  [[nodiscard]] bool read_only() const noexcept { return shown_ != nullptr && shown_->type_tag() == TypeTag::cls; }
   /// A new one becomes the object's __dict__.
   void show(Object& owner) noexcept { shown_ = &owner; }
   /// Whether it shows the names of this object, which has them for itself.
@@ -107,12 +107,12 @@ class Dict : public Object {
 /// Threads: any; each function has the set to itself. A frozenset that is made does not change.
 class Set : public Object {
  public:
-  static constexpr Shape shape = Shape::set;
+  static constexpr TypeTag type_tag = TypeTag::set;
   struct Entry {
     Value key;  ///< Undefined: free, or deleted when `hash` is not 0.
     Hash hash = 0;
   };
-  explicit Set(Class* cls) : Object(cls, shape), table_(8) {}
+  explicit Set(Class* cls) : Object(cls, type_tag), table_(8) {}
   void mark_children(Marker& marker) const override;
   [[nodiscard]] std::size_t outside_bytes() const noexcept override { return table_.capacity() * sizeof(Entry); }
 
@@ -133,7 +133,7 @@ class Set : public Object {
   Value pop(Universe& universe);
   /// The first key from place `at` on, and moves `at` behind it; undefined: there is none.
   [[nodiscard]] Value next(Universe& universe, std::size_t& at) const;
-  /// Free and deleted places are among them: their key is undefined. To be walked over by Steady.
+  /// Free and deleted places are among them: their key is undefined. To be walked over by ElementSnapshot.
   [[nodiscard]] const std::vector<Entry>& entries() const noexcept { return table_; }
 
  private:

@@ -34,8 +34,8 @@ struct Raised {
 };
 
 /// Thrown by C++ code that meets an object whose special method is written in Python, because C++ never calls Python. The interpreter
-/// then calls the operation's Python twin (prelude/twins.py) with the same operands, so nothing may have changed before the throw.
-struct NeedsPython {
+/// then calls the operation's Python fallback (prelude/fallbacks.py) with the same operands, so nothing may have changed before the throw.
+struct NeedsFallback {
   /// The operand that must be converted to a list first, if that is the only obstacle; undefined otherwise.
   Value iterable = Value::undefined();
 };

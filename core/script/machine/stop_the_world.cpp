@@ -1,10 +1,10 @@
-#include "script/machine/world.h"
+#include "script/machine/stop_the_world.h"
 
 #include "script/values/heap.h"
 
 namespace threadbox::script {
 
-bool World::take(Waiter& self) {
+bool StopTheWorld::take(Waiter& self) {
   WaitNode node;
   {
     GuardLock guarded(guard_);
@@ -25,13 +25,13 @@ bool World::take(Waiter& self) {
   }
 }
 
-void World::release(Waiter&) {
+void StopTheWorld::release(Waiter&) {
   GuardLock guarded(guard_);
   --executing_;
   if (collector_ != nullptr) guard_.wake_later(collector_->signal());
 }
 
-void World::collect(Waiter& self, Heap& heap) {
+void StopTheWorld::collect(Waiter& self, Heap& heap) {
   if (!begin(self)) return stand_still(self);
   heap.call_for_collection();
   stop_others(self);
@@ -40,13 +40,13 @@ void World::collect(Waiter& self, Heap& heap) {
 }
 
 /// False: another thread collects.
-bool World::begin(Waiter& self) {
+bool StopTheWorld::begin(Waiter& self) {
   GuardLock guarded(guard_);
   if (collector_ == nullptr) collector_ = &self;
   return collector_ == &self;
 }
 
-void World::stop_others(Waiter& self) {
+void StopTheWorld::stop_others(Waiter& self) {
   while (true) {
     {
       GuardLock guarded(guard_);
@@ -56,14 +56,14 @@ void World::stop_others(Waiter& self) {
   }
 }
 
-void World::go_on() {
+void StopTheWorld::go_on() {
   GuardLock guarded(guard_);
   collector_ = nullptr;
   for (; !waiters_.empty(); ++executing_) waiters_.grant_front();
 }
 
 /// Whatever is asked of the thread: a collection ends soon, and by itself.
-void World::stand_still(Waiter& self) {
+void StopTheWorld::stand_still(Waiter& self) {
   WaitNode node;
   {
     GuardLock guarded(guard_);

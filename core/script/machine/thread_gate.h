@@ -4,8 +4,8 @@
 
 namespace threadbox::script {
 
-/// When the threads of a run may execute: one at a time (Gil), or all at once but for collections (World).
-class Turns {
+/// When the threads of a run may execute: one at a time (Gil), or all at once but for collections (StopTheWorld).
+class ThreadGate {
  public:
   /// Waits until the thread may. False when the thread is asked to stop: then it must not go on.
   virtual bool take(Waiter& self) = 0;
@@ -17,7 +17,7 @@ class Turns {
   [[nodiscard]] virtual bool one_at_a_time() const noexcept = 0;
 
  protected:
-  ~Turns() = default;
+  ~ThreadGate() = default;
 };
 
 }  // namespace threadbox::script

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "script/machine/turns.h"
+#include "script/machine/thread_gate.h"
 
 #include <threadbox/park/guard.h>
 #include <threadbox/park/wait_queue.h>
@@ -13,7 +13,7 @@ class Heap;
 /// A thread that waits in an operation, and one that has not begun, counts as standing still: it does not come back into
 /// the VM before the collection is over. The others hear of it at their next safepoint, as of a heap that has grown.
 /// Threads: any. Mirrors: stop_the_world in CPython's Python/pystate.c.
-class World final : public Turns {
+class StopTheWorld final : public ThreadGate {
  public:
   bool take(Waiter& self) override;
   void release(Waiter& self) override;

@@ -1,4 +1,4 @@
-# The Python twins of what the machine does in C++. C++ never calls Python: where it meets an object whose special
+# The Python fallbacks of what the machine does in C++. C++ never calls Python: where it meets an object whose special
 # method is written in Python, it gives up before it has changed anything, and the function here that stands for what
 # it was doing is called instead, with the same operands.
 
@@ -8,7 +8,7 @@ import warnings
 from types import GenericAlias, _union
 from _machine import (ascii_only, enter_repr, exchange_items, iterator as as_iterator, iterator_class, leave_repr, map_over, percent_with, plain_binary,
                       plain_get_item, plain_iter, plain_repr, plain_str, print_file, replace_items, same_hash, set_hash,
-                      set_twin, shape, sort_by, special, table_drop, table_get, table_put, tuple_hash, unordered,
+                      set_fallback, shape, sort_by, special, table_drop, table_get, table_put, tuple_hash, unordered,
                       version)
 
 _missing = object()
@@ -35,9 +35,9 @@ def _int_of(value, what):
     return int(value)
 
 
-def twin_of(native):
+def fallback_of(native):
     def registered(function):
-        set_twin(native, function)
+        set_fallback(native, function)
         return function
     return registered
 
@@ -62,7 +62,7 @@ def truth(obj):
     return len(obj) != 0
 
 
-@twin_of(int.__invert__)
+@fallback_of(int.__invert__)
 def invert_bool(value):
     warnings.warn(
         "Bitwise inversion '~' on bool is deprecated and will be removed in Python 3.16. This returns the bitwise inversion of the underlying "
@@ -473,8 +473,8 @@ def _number(value):
     return value if special(value, "__float__") is None else float(value)
 
 
-@twin_of(iter)
-def iter_twin(obj, *sentinel):
+@fallback_of(iter)
+def iter_fallback(obj, *sentinel):
     if sentinel:
         return as_iterator(_until(obj, sentinel[0]), _callable_iterator)
     iterator = iterate(obj)
@@ -501,16 +501,16 @@ def _until(function, sentinel):
     return step
 
 
-@twin_of(next)
-def next_twin(iterator, default):
+@fallback_of(next)
+def next_fallback(iterator, default):
     try:
         return next(iterator)
     except StopIteration:
         return default
 
 
-@twin_of(enumerate)
-def enumerate_twin(iterable, start=0):
+@fallback_of(enumerate)
+def enumerate_fallback(iterable, start=0):
     return as_iterator(_enumerate(iter(iterable), start), enumerate)
 
 
@@ -525,8 +525,8 @@ def _enumerate(iterator, index):
     return step
 
 
-@twin_of(zip)
-def zip_twin(*iterables, strict=False):
+@fallback_of(zip)
+def zip_fallback(*iterables, strict=False):
     iterators = [iter(iterable) for iterable in iterables]
     return as_iterator(_zip_strictly(iterators) if strict else _zip(iterators), zip)
 
@@ -564,8 +564,8 @@ def _check_ends(iterators, ended):
             raise ValueError(f"zip() argument {at + 1} is longer than argument{'s 1-' if at > 1 else ' '}{at}")
 
 
-@twin_of(map)
-def map_twin(*arguments):
+@fallback_of(map)
+def map_fallback(*arguments):
     if len(arguments) < 2:
         raise TypeError("map() must have at least two arguments.")
     function, *iterables = arguments
@@ -583,8 +583,8 @@ def _map_many(function, iterators):
     return lambda: function(*[next(iterator) for iterator in iterators])
 
 
-@twin_of(filter)
-def filter_twin(*arguments):
+@fallback_of(filter)
+def filter_fallback(*arguments):
     if len(arguments) != 2:
         raise TypeError(f"filter expected 2 arguments, got {len(arguments)}")
     function, iterable = arguments
@@ -601,8 +601,8 @@ def _filter(function, iterator):
     return step
 
 
-@twin_of(reversed)
-def reversed_twin(sequence):
+@fallback_of(reversed)
+def reversed_fallback(sequence):
     method = special(sequence, "__reversed__")
     if _refuses(sequence, "__reversed__"):
         raise TypeError(f"'{type(sequence).__name__}' object is not reversible")
@@ -630,8 +630,8 @@ def _reversed(sequence, index):
     return step
 
 
-@twin_of(sum)
-def sum_twin(iterable, start=0):
+@fallback_of(sum)
+def sum_fallback(iterable, start=0):
     if isinstance(start, str):
         raise TypeError("sum() can't sum strings [use ''.join(seq) instead]")
     if type(start) is int or type(start) is float:
@@ -668,16 +668,16 @@ def _before(item, iterator):
     yield from iterator
 
 
-@twin_of(any)
-def any_twin(iterable):
+@fallback_of(any)
+def any_fallback(iterable):
     for item in iterable:
         if item:
             return True
     return False
 
 
-@twin_of(all)
-def all_twin(iterable):
+@fallback_of(all)
+def all_fallback(iterable):
     for item in iterable:
         if not item:
             return False
@@ -705,27 +705,27 @@ def _extreme(name, greater, arguments, key, default):
     return default
 
 
-@twin_of(min)
-def min_twin(*arguments, key=None, default=_missing):
+@fallback_of(min)
+def min_fallback(*arguments, key=None, default=_missing):
     return _extreme("min", False, arguments, key, default)
 
 
-@twin_of(max)
-def max_twin(*arguments, key=None, default=_missing):
+@fallback_of(max)
+def max_fallback(*arguments, key=None, default=_missing):
     return _extreme("max", True, arguments, key, default)
 
 
 # --- sorting
 
-@twin_of(sorted)
-def sorted_twin(iterable, key=None, reverse=False):
+@fallback_of(sorted)
+def sorted_fallback(iterable, key=None, reverse=False):
     items = [item for item in iterable]
     items.sort(key=key, reverse=reverse)
     return items
 
 
-@twin_of(list.sort)
-def sort_twin(items, key=None, reverse=False):
+@fallback_of(list.sort)
+def sort_fallback(items, key=None, reverse=False):
     # While it is being sorted, the list appears empty.
     taken = []
     exchange_items(items, taken)
@@ -740,8 +740,8 @@ def sort_twin(items, key=None, reverse=False):
         raise ValueError("list modified during sort")
 
 
-@twin_of(sort_by)
-def sort_by_twin(keys, items, reverse):
+@fallback_of(sort_by)
+def sort_by_fallback(keys, items, reverse):
     pairs = list(zip(keys, items))
     if reverse:
         pairs.reverse()
@@ -818,8 +818,8 @@ def _merge_sort(pairs):
 
 # --- text
 
-@twin_of(repr)
-def repr_twin(obj):
+@fallback_of(repr)
+def repr_fallback(obj):
     method = special(obj, "__repr__")
     if method is not None:
         text = method()
@@ -829,7 +829,7 @@ def repr_twin(obj):
     return own_repr(obj)
 
 
-@twin_of(object.__repr__)
+@fallback_of(object.__repr__)
 def own_repr(obj):
     kind = shape(obj)
     if kind == "":
@@ -858,8 +858,8 @@ def own_repr(obj):
         leave_repr(obj)
 
 
-@twin_of(str)
-def str_twin(obj):
+@fallback_of(str)
+def str_fallback(obj):
     method = special(obj, "__str__")
     if method is None:
         return own_str(obj)
@@ -869,7 +869,7 @@ def str_twin(obj):
     return text
 
 
-@twin_of(object.__str__)
+@fallback_of(object.__str__)
 def own_str(obj):
     if shape(obj) == "exception":
         arguments = obj.args
@@ -879,8 +879,8 @@ def own_str(obj):
     return repr(obj)
 
 
-@twin_of(print)
-def print_twin(*values, sep=None, end=None, file=None, flush=False):
+@fallback_of(print)
+def print_fallback(*values, sep=None, end=None, file=None, flush=False):
     of_run, file = print_file(file)
     if of_run is None and file is None:
         return
@@ -904,13 +904,13 @@ def print_twin(*values, sep=None, end=None, file=None, flush=False):
         file.flush()
 
 
-@twin_of(ascii)
-def ascii_twin(obj):
+@fallback_of(ascii)
+def ascii_fallback(obj):
     return ascii_only(repr(obj))
 
 
-@twin_of(format)
-def format_twin(value, spec=""):
+@fallback_of(format)
+def format_fallback(value, spec=""):
     method = special(value, "__format__")
     if method is not None:
         text = method(spec)
@@ -961,12 +961,12 @@ def _in_words(value, kind):
         raise TypeError(f"%{kind} format: {required} is required, not {type(value).__name__}") from None
 
 
-@twin_of(str.format)
+@fallback_of(str.format)
 def str_format(text, /, *arguments, **names):
     return _format_text(text, arguments, names, [0, ""], 2)
 
 
-@twin_of(str.format_map)
+@fallback_of(str.format_map)
 def str_format_map(text, mapping, /):
     return _format_text(text, None, mapping, [0, ""], 2)
 
@@ -1107,14 +1107,14 @@ def _field_value(name, arguments, names, counter):
     return value
 
 
-@twin_of(object.__format__)
+@fallback_of(object.__format__)
 def object_format(value, spec, /):
     if spec:
         raise TypeError(f"unsupported format string passed to {type(value).__name__}.__format__")
     return str(value)
 
 
-@twin_of(str.translate)
+@fallback_of(str.translate)
 def translate(text, table):
     pieces = []
     for char in text:
@@ -1143,7 +1143,7 @@ def _code_of_key(key):
     return key
 
 
-@twin_of(str.maketrans)
+@fallback_of(str.maketrans)
 def maketrans(x, y=_missing, z=_missing, /):
     for place, text in ((2, y), (3, z)):
         if text is not _missing and not isinstance(text, str):
@@ -1166,7 +1166,7 @@ def maketrans(x, y=_missing, z=_missing, /):
 # --- methods of containers
 
 for _cls in (list, tuple, dict, set, frozenset, type({}.keys()), type({}.items())):
-    set_twin(_cls.__contains__, own_contains)
+    set_fallback(_cls.__contains__, own_contains)
 
 
 def _own_comparison(op):
@@ -1175,26 +1175,26 @@ def _own_comparison(op):
 
 for _cls in (list, tuple, set, frozenset):
     for _op in (0, 1, 4, 5):
-        set_twin(getattr(_cls, _comparisons[_op]), _own_comparison(_op))
+        set_fallback(getattr(_cls, _comparisons[_op]), _own_comparison(_op))
 
 
-@twin_of(dict.__or__)
+@fallback_of(dict.__or__)
 def dict_or(a, b):
     return _containers(a, b, 10)
 
 
-@twin_of(dict.__ror__)
+@fallback_of(dict.__ror__)
 def dict_ror(a, b):
     return _containers(b, a, 10)
 
 
-@twin_of(dict.__ior__)
+@fallback_of(dict.__ior__)
 def dict_ior(table, other):
     dict_update(table, other)
     return table
 
 
-@twin_of(dict.__delitem__)
+@fallback_of(dict.__delitem__)
 def dict_delitem(table, key):
     found, hashed = find_key(table, key)
     if not table_drop(table, found, hashed):
@@ -1212,7 +1212,7 @@ def _index_of(items, value, start, stop):
     return -1
 
 
-@twin_of(list.index)
+@fallback_of(list.index)
 def list_index(items, value, start=0, stop=9223372036854775807):
     at = _index_of(items, value, start, stop)
     if at < 0:
@@ -1220,7 +1220,7 @@ def list_index(items, value, start=0, stop=9223372036854775807):
     return at
 
 
-@twin_of(tuple.index)
+@fallback_of(tuple.index)
 def tuple_index(items, value, start=0, stop=9223372036854775807):
     at = _index_of(items, value, start, stop)
     if at < 0:
@@ -1228,7 +1228,7 @@ def tuple_index(items, value, start=0, stop=9223372036854775807):
     return at
 
 
-@twin_of(range.index)
+@fallback_of(range.index)
 def range_index(items, value):
     at = _index_of(items, value, 0, len(items))
     if at < 0:
@@ -1236,9 +1236,9 @@ def range_index(items, value):
     return at
 
 
-@twin_of(range.count)
-@twin_of(list.count)
-@twin_of(tuple.count)
+@fallback_of(range.count)
+@fallback_of(list.count)
+@fallback_of(tuple.count)
 def count(items, value):
     total = 0
     for item in items:
@@ -1247,12 +1247,12 @@ def count(items, value):
     return total
 
 
-@twin_of(list.insert)
+@fallback_of(list.insert)
 def list_insert(items, index, value):
     items.insert(_whole(index), value)
 
 
-@twin_of(list.remove)
+@fallback_of(list.remove)
 def list_remove(items, value):
     at = _index_of(items, value, 0, len(items))
     if at < 0:
@@ -1260,13 +1260,13 @@ def list_remove(items, value):
     del items[at]
 
 
-@twin_of(dict.get)
+@fallback_of(dict.get)
 def dict_get(table, key, default=None):
     key, hashed = find_key(table, key)
     return table_get(table, key, hashed, default)
 
 
-@twin_of(dict.setdefault)
+@fallback_of(dict.setdefault)
 def dict_setdefault(table, key, default=None):
     key, hashed = find_key(table, key)
     value = table_get(table, key, hashed, _missing)
@@ -1276,7 +1276,7 @@ def dict_setdefault(table, key, default=None):
     return default
 
 
-@twin_of(dict.pop)
+@fallback_of(dict.pop)
 def dict_pop(table, key, default=_missing):
     found, hashed = find_key(table, key)
     value = table_get(table, found, hashed, _missing)
@@ -1288,8 +1288,8 @@ def dict_pop(table, key, default=_missing):
     return default
 
 
-@twin_of(dict)
-def dict_twin(*source, **names):
+@fallback_of(dict)
+def dict_fallback(*source, **names):
     made = {}
     if source:
         dict_update(made, source[0])
@@ -1297,16 +1297,16 @@ def dict_twin(*source, **names):
     return made
 
 
-@twin_of(dict.__init__)
-@twin_of(dict.update)
-def dict_update_twin(table, /, *source, **names):
+@fallback_of(dict.__init__)
+@fallback_of(dict.update)
+def dict_update_fallback(table, /, *source, **names):
     if source:
         dict_update(table, source[0])
     for name, value in names.items():
         table[name] = value
 
 
-@twin_of(dict.__dict__["fromkeys"].__func__)
+@fallback_of(dict.__dict__["fromkeys"].__func__)
 def dict_fromkeys(cls, iterable, value=None):
     made = cls()
     for key in iterable:
@@ -1314,47 +1314,47 @@ def dict_fromkeys(cls, iterable, value=None):
     return made
 
 
-@twin_of(dict.__getitem__)
+@fallback_of(dict.__getitem__)
 def dict_getitem(table, key):
     return get_item(table, key)
 
 
-@twin_of(set)
-def set_twin_new(iterable=()):
+@fallback_of(set)
+def set_fallback_new(iterable=()):
     made = set()
     set_update(made, iterable)
     return made
 
 
-@twin_of(frozenset)
-def frozenset_twin(iterable=()):
-    return frozenset(set_twin_new(iterable))
+@fallback_of(frozenset)
+def frozenset_fallback(iterable=()):
+    return frozenset(set_fallback_new(iterable))
 
 
-set_twin(set.add, set_add)
+set_fallback(set.add, set_add)
 
 
-@twin_of(set.discard)
+@fallback_of(set.discard)
 def set_discard(table, item):
     key, hashed = find_key(table, _element(item))
     table_drop(table, key, hashed)
 
 
-@twin_of(set.remove)
+@fallback_of(set.remove)
 def set_remove(table, item):
     key, hashed = find_key(table, _element(item))
     if not table_drop(table, key, hashed):
         raise KeyError(item)
 
 
-@twin_of(set.__init__)
+@fallback_of(set.__init__)
 def set_init(table, iterable=(), **names):
     table.clear()
     set_update(table, iterable)
 
 
-@twin_of(set.update)
-def set_update_twin(table, *iterables):
+@fallback_of(set.update)
+def set_update_fallback(table, *iterables):
     for iterable in iterables:
         set_update(table, iterable)
 
@@ -1363,16 +1363,16 @@ def _changed(table, made):
     return frozenset(made) if isinstance(table, frozenset) else made
 
 
-@twin_of(set.union)
-@twin_of(frozenset.union)
+@fallback_of(set.union)
+@fallback_of(frozenset.union)
 def set_union(table, *iterables):
     made = {*table}
-    set_update_twin(made, *iterables)
+    set_update_fallback(made, *iterables)
     return _changed(table, made)
 
 
-@twin_of(set.intersection)
-@twin_of(frozenset.intersection)
+@fallback_of(set.intersection)
+@fallback_of(frozenset.intersection)
 def set_intersection(table, *iterables):
     made = {*table}
     for iterable in iterables:
@@ -1383,8 +1383,8 @@ def set_intersection(table, *iterables):
     return _changed(table, made)
 
 
-@twin_of(set.difference)
-@twin_of(frozenset.difference)
+@fallback_of(set.difference)
+@fallback_of(frozenset.difference)
 def set_difference(table, *iterables):
     made = {*table}
     for iterable in iterables:
@@ -1393,8 +1393,8 @@ def set_difference(table, *iterables):
     return _changed(table, made)
 
 
-@twin_of(set.symmetric_difference)
-@twin_of(frozenset.symmetric_difference)
+@fallback_of(set.symmetric_difference)
+@fallback_of(frozenset.symmetric_difference)
 def set_symmetric_difference(table, other):
     made = {*table}
     for item in {*other}:
@@ -1405,29 +1405,29 @@ def set_symmetric_difference(table, other):
     return _changed(table, made)
 
 
-@twin_of(set.intersection_update)
+@fallback_of(set.intersection_update)
 def set_intersection_update(table, *iterables):
     kept = set_intersection(table, *iterables)
     table.clear()
     table.update(kept)
 
 
-@twin_of(set.difference_update)
+@fallback_of(set.difference_update)
 def set_difference_update(table, *iterables):
     for iterable in iterables:
         for item in {*iterable}:
             table.discard(item)
 
 
-@twin_of(set.symmetric_difference_update)
+@fallback_of(set.symmetric_difference_update)
 def set_symmetric_difference_update(table, other):
     kept = set_symmetric_difference(table, other)
     table.clear()
     table.update(kept)
 
 
-@twin_of(set.issubset)
-@twin_of(frozenset.issubset)
+@fallback_of(set.issubset)
+@fallback_of(frozenset.issubset)
 def set_issubset(table, other):
     other = {*other}
     for item in table:
@@ -1436,8 +1436,8 @@ def set_issubset(table, other):
     return True
 
 
-@twin_of(set.issuperset)
-@twin_of(frozenset.issuperset)
+@fallback_of(set.issuperset)
+@fallback_of(frozenset.issuperset)
 def set_issuperset(table, other):
     for item in other:
         if item not in table:
@@ -1445,10 +1445,10 @@ def set_issuperset(table, other):
     return True
 
 
-@twin_of(type({}.keys()).isdisjoint)
-@twin_of(type({}.items()).isdisjoint)
-@twin_of(set.isdisjoint)
-@twin_of(frozenset.isdisjoint)
+@fallback_of(type({}.keys()).isdisjoint)
+@fallback_of(type({}.items()).isdisjoint)
+@fallback_of(set.isdisjoint)
+@fallback_of(frozenset.isdisjoint)
 def set_isdisjoint(table, other):
     for item in other:
         if item in table:
@@ -1458,8 +1458,8 @@ def set_isdisjoint(table, other):
 
 # --- numbers and other functions
 
-@twin_of(hash)
-def hash_twin(obj):
+@fallback_of(hash)
+def hash_fallback(obj):
     method = special(obj, "__hash__")
     if method is not None:
         value = method()
@@ -1471,8 +1471,8 @@ def hash_twin(obj):
     return own_hash(obj)
 
 
-@twin_of(tuple.__hash__)
-@twin_of(frozenset.__hash__)
+@fallback_of(tuple.__hash__)
+@fallback_of(frozenset.__hash__)
 def own_hash(obj):
     kind = shape(obj)
     if kind == "tuple":
@@ -1482,8 +1482,8 @@ def own_hash(obj):
     raise TypeError(f"unhashable type: '{type(obj).__name__}'")
 
 
-@twin_of(len)
-def len_twin(obj):
+@fallback_of(len)
+def len_fallback(obj):
     length = special(obj, "__len__")()
     if not isinstance(length, int):
         raise TypeError(f"'{type(length).__name__}' object cannot be interpreted as an integer")
@@ -1492,13 +1492,13 @@ def len_twin(obj):
     return length
 
 
-@twin_of(bool)
-def bool_twin(obj):
+@fallback_of(bool)
+def bool_fallback(obj):
     return truth(obj)
 
 
-@twin_of(int)
-def int_twin(obj, base=_missing):
+@fallback_of(int)
+def int_fallback(obj, base=_missing):
     if base is not _missing:
         return int(obj, _whole(base))
     method = special(obj, "__int__")
@@ -1513,8 +1513,8 @@ def int_twin(obj, base=_missing):
     raise TypeError(f"__trunc__ returned non-Integral (type {type(value).__name__})")
 
 
-@twin_of(float)
-def float_twin(obj):
+@fallback_of(float)
+def float_fallback(obj):
     method = special(obj, "__float__")
     if method is None:
         return float(_whole(obj))
@@ -1524,19 +1524,19 @@ def float_twin(obj):
     return value
 
 
-@twin_of(abs)
-def abs_twin(obj):
+@fallback_of(abs)
+def abs_fallback(obj):
     return special(obj, "__abs__")()
 
 
-@twin_of(round)
-def round_twin(obj, ndigits=None):
+@fallback_of(round)
+def round_fallback(obj, ndigits=None):
     method = special(obj, "__round__")
     return method() if ndigits is None else method(ndigits)
 
 
-@twin_of(divmod)
-def divmod_twin(a, b):
+@fallback_of(divmod)
+def divmod_fallback(a, b):
     for obj, name, other in ((a, "__divmod__", b), (b, "__rdivmod__", a)):
         method = special(obj, name)
         if method is not None:
@@ -1546,51 +1546,51 @@ def divmod_twin(a, b):
     raise TypeError(f"unsupported operand type(s) for divmod(): '{type(a).__name__}' and '{type(b).__name__}'")
 
 
-@twin_of(pow)
-def pow_twin(base, exp, mod=None):
+@fallback_of(pow)
+def pow_fallback(base, exp, mod=None):
     return base ** exp
 
 
-@twin_of(hex)
-def hex_twin(obj):
+@fallback_of(hex)
+def hex_fallback(obj):
     return hex(_whole(obj))
 
 
-@twin_of(oct)
-def oct_twin(obj):
+@fallback_of(oct)
+def oct_fallback(obj):
     return oct(_whole(obj))
 
 
-@twin_of(bin)
-def bin_twin(obj):
+@fallback_of(bin)
+def bin_fallback(obj):
     return bin(_whole(obj))
 
 
-@twin_of(slice.indices)
+@fallback_of(slice.indices)
 def slice_indices(indices, length, /):
     return _index(indices).indices(_index(length))
 
 
-@twin_of(range)
-def range_twin(*arguments):
+@fallback_of(range)
+def range_fallback(*arguments):
     return range(*[_index(argument) for argument in arguments])
 
 
-@twin_of(dir)
-def dir_twin(obj):
+@fallback_of(dir)
+def dir_fallback(obj):
     return sorted(special(obj, "__dir__")())
 
 
-@twin_of(getattr)
-def getattr_twin(obj, name, default):
+@fallback_of(getattr)
+def getattr_fallback(obj, name, default):
     try:
         return getattr(obj, name)
     except AttributeError:
         return default
 
 
-@twin_of(hasattr)
-def hasattr_twin(obj, name):
+@fallback_of(hasattr)
+def hasattr_fallback(obj, name):
     try:
         getattr(obj, name)
     except AttributeError:
@@ -1608,13 +1608,13 @@ def get_attribute(obj, name):
     return method(name)
 
 
-@twin_of(object.__eq__)
-def eq_twin(a, b):
+@fallback_of(object.__eq__)
+def eq_fallback(a, b):
     return _equal_parts(a, b, shape(a))
 
 
-@twin_of(object.__ne__)
-def ne_twin(a, b):
+@fallback_of(object.__ne__)
+def ne_fallback(a, b):
     method = special(a, "__eq__")
     # Otherwise it is a container, whose items C++ could not compare.
     result = _equal_parts(a, b, shape(a)) if method is None else method(b)
@@ -1629,8 +1629,8 @@ def call_got(got, /, *arguments, **keywords):
     return get(*of)(*arguments, **keywords)
 
 
-@twin_of(object.__new__)
-def new_twin(cls, iterable):
+@fallback_of(object.__new__)
+def new_fallback(cls, iterable):
     if issubclass(cls, tuple):
         return object.__new__(cls, [*iterable])
     made = object.__new__(cls)
@@ -1707,7 +1707,7 @@ def throw_into_delegate(iterator, error):
     return throw(error)
 
 
-@twin_of(type(_before(None, ())).close)
+@fallback_of(type(_before(None, ())).close)
 def generator_close(generator):
     try:
         generator.throw(GeneratorExit())

@@ -9,24 +9,24 @@ namespace threadbox::script {
 
 /// Has a mutable object to itself, where threads run at the same time; where they take turns it costs a branch.
 /// Meanwhile nothing is done that may hold another object: no comparison of what the program made, no call, no wait.
-class Held {
+class CriticalSection {
  public:
-  Held(const Universe& universe, const Object& object) noexcept
+  CriticalSection(const Universe& universe, const Object& object) noexcept
       : guard_(universe.free_threaded ? guard_of(universe, object) : nullptr) {
     if (guard_ != nullptr) [[unlikely]]
       guard_->lock();
   }
-  ~Held() {
+  ~CriticalSection() {
     if (guard_ != nullptr) [[unlikely]]
       guard_->unlock();
   }
-  Held(const Held&) = delete;
-  Held& operator=(const Held&) = delete;
+  CriticalSection(const CriticalSection&) = delete;
+  CriticalSection& operator=(const CriticalSection&) = delete;
 
  private:
   /// A frozenset does not change; as a key it is compared while a table is held.
   static SmallGuard* guard_of(const Universe& universe, const Object& object) noexcept {
-    const bool frozen = object.shape() == Shape::set && object.cls()->is_subclass_of(universe.classes.frozenset);
+    const bool frozen = object.type_tag() == TypeTag::set && object.cls()->is_subclass_of(universe.classes.frozenset);
     return frozen ? nullptr : &object.guard();
   }
 
@@ -35,25 +35,26 @@ class Held {
 
 /// The same for what is done all the time: nothing but a branch where threads take turns.
 template <typename Work>
-auto alone(const Universe& universe, const Object& object, const Work& work) {
+auto in_critical_section(const Universe& universe, const Object& object, const Work& work) {
   if (!universe.free_threaded) [[likely]]
     return work();
-  const Held held(universe, object);
+  const CriticalSection section(universe, object);
   return work();
 }
 
 /// The elements of a container to go through, whatever other threads do to it meanwhile: a copy of them where threads run
 /// at the same time, the container's own where they take turns.
 template <typename Element>
-class Steady {
+class ElementSnapshot {
  public:
-  Steady(const Universe& universe, const Object& container, const std::vector<Element>& elements) : elements_(&elements) {
+  ElementSnapshot(const Universe& universe, const Object& container, const std::vector<Element>& elements)
+      : elements_(&elements) {
     if (!universe.free_threaded) return;
-    const Held held(universe, container);
+    const CriticalSection section(universe, container);
     elements_ = &copy_.emplace(elements);
   }
-  Steady(const Steady&) = delete;
-  Steady& operator=(const Steady&) = delete;
+  ElementSnapshot(const ElementSnapshot&) = delete;
+  ElementSnapshot& operator=(const ElementSnapshot&) = delete;
 
   [[nodiscard]] const std::vector<Element>& operator*() const noexcept { return *elements_; }
   [[nodiscard]] const std::vector<Element>* operator->() const noexcept { return elements_; }

@@ -14,7 +14,7 @@ class Object;
 
 /// Where an instruction found what it names, so that the next time it need not look for it. Never changes: what holds
 /// no longer is replaced by another. It keeps nothing alive: what it leads to lives as long as `version` is its class's.
-struct Lookup {
+struct CachedLookup {
   enum class Kind : std::uint8_t {
     global,       ///< In the module `owner`, at `place`.
     builtin,      ///< Not in the module `owner`, which had `version` names; of the builtins at `place`.
@@ -36,27 +36,27 @@ struct Lookup {
   Value value = Value::undefined();
 };
 
-/// A Lookup for each instruction of a code object that has made one.
+/// A CachedLookup for each instruction of a code object that has made one.
 /// Threads: any, at the same moment.
-class LookupCache {
+class InlineCache {
  public:
-  explicit LookupCache(std::size_t instructions) : known_(new Shared<const Lookup*>[instructions]) {}
+  explicit InlineCache(std::size_t instructions) : known_(new Shared<const CachedLookup*>[instructions]) {}
 
   /// Null when there is none.
-  [[nodiscard]] const Lookup* at(std::size_t instruction) const noexcept { return known_[instruction]; }
+  [[nodiscard]] const CachedLookup* at(std::size_t instruction) const noexcept { return known_[instruction]; }
   /// False: what this instruction meets changes so often that remembering does not pay.
   [[nodiscard]] bool learns(std::size_t instruction) const noexcept {
-    const Lookup* known = at(instruction);
+    const CachedLookup* known = at(instruction);
     return known == nullptr || known->replaced < most_replaced;
   }
-  void remember(std::size_t instruction, Lookup lookup);
+  void remember(std::size_t instruction, CachedLookup lookup);
 
  private:
   // Each stays as long as the code, since another thread may be reading it.
   static constexpr std::uint8_t most_replaced = 16;
 
-  std::unique_ptr<Shared<const Lookup*>[]> known_;
-  std::vector<std::unique_ptr<const Lookup>> all_ THREADBOX_GUARDED_BY(guard_);
+  std::unique_ptr<Shared<const CachedLookup*>[]> known_;
+  std::vector<std::unique_ptr<const CachedLookup>> all_ THREADBOX_GUARDED_BY(guard_);
   SmallGuard guard_;
 };
 

@@ -1,4 +1,4 @@
-#include "script/runners/chooser.h"
+#include "script/runners/scheduling_strategy.h"
 
 #include <algorithm>
 #include <utility>
@@ -7,7 +7,7 @@ namespace threadbox::script {
 
 namespace {
 
-/// Steele, Lea, Flood: Fast splittable pseudorandom number generators (2014). Never to be changed: see random_chooser.
+/// Steele, Lea, Flood: Fast splittable pseudorandom number generators (2014). Never to be changed: see random_strategy.
 class SplitMix64 {
  public:
   explicit SplitMix64(std::uint64_t seed) noexcept : state_(seed) {}
@@ -24,9 +24,9 @@ class SplitMix64 {
 
 Choice run(ThreadId thread) noexcept { return {Choice::Kind::run, thread}; }
 
-class RandomChooser final : public Chooser {
+class RandomStrategy final : public SchedulingStrategy {
  public:
-  explicit RandomChooser(std::uint64_t seed) noexcept : numbers_(seed) {}
+  explicit RandomStrategy(std::uint64_t seed) noexcept : numbers_(seed) {}
   std::optional<Choice> choose(const SchedulingPoint& point) override {
     const std::uint64_t count = point.runnable.size();
     if (count == 1) return run(point.runnable[0]);
@@ -37,7 +37,7 @@ class RandomChooser final : public Chooser {
   SplitMix64 numbers_;
 };
 
-class RoundRobinChooser final : public Chooser {
+class RoundRobinStrategy final : public SchedulingStrategy {
  public:
   std::optional<Choice> choose(const SchedulingPoint& point) override {
     const auto next = std::ranges::upper_bound(point.runnable, last_);
@@ -49,9 +49,9 @@ class RoundRobinChooser final : public Chooser {
   ThreadId last_ = 0;
 };
 
-class ReplayChooser final : public Chooser {
+class ReplayStrategy final : public SchedulingStrategy {
  public:
-  explicit ReplayChooser(Schedule schedule) noexcept : schedule_(std::move(schedule)) {}
+  explicit ReplayStrategy(Schedule schedule) noexcept : schedule_(std::move(schedule)) {}
   std::optional<Choice> choose(const SchedulingPoint& point) override {
     const auto& stretches = schedule_.stretches();
     if (stretch_ == stretches.size()) {
@@ -72,10 +72,10 @@ class ReplayChooser final : public Chooser {
   std::uint32_t done_ = 0;
 };
 
-class AskingChooser final : public Chooser {
+class AskingStrategy final : public SchedulingStrategy {
  public:
   using Pick = std::function<std::optional<Choice>(const SchedulingPoint&)>;
-  explicit AskingChooser(Pick pick) noexcept : pick_(std::move(pick)) {}
+  explicit AskingStrategy(Pick pick) noexcept : pick_(std::move(pick)) {}
   std::optional<Choice> choose(const SchedulingPoint& point) override { return pick_(point); }
 
  private:
@@ -84,14 +84,16 @@ class AskingChooser final : public Chooser {
 
 }  // namespace
 
-std::unique_ptr<Chooser> random_chooser(std::uint64_t seed) { return std::make_unique<RandomChooser>(seed); }
+std::unique_ptr<SchedulingStrategy> random_strategy(std::uint64_t seed) { return std::make_unique<RandomStrategy>(seed); }
 
-std::unique_ptr<Chooser> round_robin_chooser() { return std::make_unique<RoundRobinChooser>(); }
+std::unique_ptr<SchedulingStrategy> round_robin_strategy() { return std::make_unique<RoundRobinStrategy>(); }
 
-std::unique_ptr<Chooser> replay_chooser(Schedule schedule) { return std::make_unique<ReplayChooser>(std::move(schedule)); }
+std::unique_ptr<SchedulingStrategy> replay_strategy(Schedule schedule) {
+  return std::make_unique<ReplayStrategy>(std::move(schedule));
+}
 
-std::unique_ptr<Chooser> asking_chooser(std::function<std::optional<Choice>(const SchedulingPoint&)> pick) {
-  return std::make_unique<AskingChooser>(std::move(pick));
+std::unique_ptr<SchedulingStrategy> asking_strategy(std::function<std::optional<Choice>(const SchedulingPoint&)> pick) {
+  return std::make_unique<AskingStrategy>(std::move(pick));
 }
 
 }  // namespace threadbox::script

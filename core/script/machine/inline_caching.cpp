@@ -8,14 +8,14 @@ namespace threadbox::script {
 // Each is called by the instruction that could not use what it remembered, before it looks the name up. The class's
 // version is read first: if the class changes meanwhile, what is found here is remembered for one that is no more.
 
-void Interpreter::learn_global(const Str* name) {
+void Interpreter::cache_global(const Str* name) {
   if (!learns()) return;
   const Module* module = frame_->module;
   const std::uint32_t names = module->names.size();
   if (const NameTable::Place* place = module->names.find(name))
-    return remember({.kind = Lookup::Kind::global, .place = place, .owner = module, .name = name});
+    return remember({.kind = CachedLookup::Kind::global, .place = place, .owner = module, .name = name});
   if (const NameTable::Place* place = vm_.builtins->names.find(name))
-    remember({.kind = Lookup::Kind::builtin, .version = names, .place = place, .owner = module, .name = name});
+    remember({.kind = CachedLookup::Kind::builtin, .version = names, .place = place, .owner = module, .name = name});
 }
 
 static const NameTable::Place* place_in_class(const Class& cls, const Str* name) {
@@ -30,14 +30,14 @@ void Interpreter::learn_class_attribute(const Class& cls, const Str* name) {
   const NameTable::Place* place = place_in_class(cls, name);
   const Value found = place != nullptr ? place->value.get() : Value::undefined();
   if (as<Function>(found) != nullptr || as<Native>(found) != nullptr || is_plain_value(vm_, found))
-    remember({.kind = Lookup::Kind::of_class, .version = version, .place = place, .owner = &cls, .name = name});
+    remember({.kind = CachedLookup::Kind::of_class, .version = version, .place = place, .owner = &cls, .name = name});
 }
 
 void Interpreter::learn_attribute(Value object, const Str* name) {
   if (!object.is_object() || !learns()) return;
   if (const auto* module = as<Module>(object)) {
     if (const NameTable::Place* place = module->names.find(name))
-      remember({.kind = Lookup::Kind::of_module, .place = place, .owner = module, .name = name});
+      remember({.kind = CachedLookup::Kind::of_module, .place = place, .owner = module, .name = name});
     return;
   }
   if (const auto* cls = as<Class>(object)) return learn_class_attribute(*cls, name);
@@ -49,24 +49,24 @@ void Interpreter::learn_attribute(Value object, const Str* name) {
   if (version == 0) return;
   if (!special_in_python(vm_, object, vm_.names.getattribute).is_undefined()) return;
   const Value found = cls.lookup(name);
-  Lookup lookup{.version = version, .name = name};
+  CachedLookup lookup{.version = version, .name = name};
   if (const auto* descriptor = as<Descriptor>(found); descriptor != nullptr && descriptor->kind == Descriptor::Kind::property) {
     // What raises AttributeError in a getter is asked of __getattr__.
     if (as<Function>(descriptor->getter) == nullptr || !special_in_python(vm_, object, vm_.names.getattr).is_undefined()) return;
-    lookup.kind = Lookup::Kind::property;
+    lookup.kind = CachedLookup::Kind::property;
     lookup.value = descriptor->getter;
   } else if (is_data_descriptor(vm_, found)) {
     return;
   } else if (instance != nullptr && !instance->attributes.get(name).is_undefined()) {
     const auto index = instance->attributes.index_of(name);
     if (!index) return;  // It shares its names with another object.
-    lookup.kind = Lookup::Kind::own;
+    lookup.kind = CachedLookup::Kind::own;
     lookup.index = *index;
   } else if (is_method(found)) {
-    lookup.kind = Lookup::Kind::method;
+    lookup.kind = CachedLookup::Kind::method;
     lookup.value = found;
   } else if (is_plain_value(vm_, found)) {
-    lookup.kind = Lookup::Kind::class_value;
+    lookup.kind = CachedLookup::Kind::class_value;
     lookup.place = place_in_class(cls, name);
   } else {
     return;
@@ -75,7 +75,7 @@ void Interpreter::learn_attribute(Value object, const Str* name) {
 }
 
 void Interpreter::learn_store(Value object, const Str* name) {
-  if (!object.is_object() || object.object()->shape() != Shape::instance || !learns()) return;
+  if (!object.is_object() || object.object()->type_tag() != TypeTag::instance || !learns()) return;
   const Class& cls = *object.object()->cls();
   const std::uint32_t version = cls.version_to_learn();
   if (version == 0 || !cls.in_python || name == vm_.names.class_ || name == vm_.names.dict) return;
@@ -83,7 +83,7 @@ void Interpreter::learn_store(Value object, const Str* name) {
   if (is_data_descriptor(vm_, cls.lookup(name))) return;
   const NameTable& own = static_cast<const Instance*>(object.object())->attributes;
   // Where it will be, if it is not there yet: instances mostly get their attributes in the same order.
-  remember({.kind = Lookup::Kind::own, .version = version, .index = own.index_of(name).value_or(own.size()), .name = name});
+  remember({.kind = CachedLookup::Kind::own, .version = version, .index = own.index_of(name).value_or(own.size()), .name = name});
 }
 
 void Interpreter::learn_construct(const Class& cls) {
@@ -93,7 +93,7 @@ void Interpreter::learn_construct(const Class& cls) {
   if (std::ranges::any_of(cls.mro, [](const Class* base) { return base->allocate != nullptr; })) return;
   const Value init = cls.lookup(vm_.names.init);
   if (as<Native>(cls.lookup(vm_.names.new_)) == nullptr || as<Function>(init) == nullptr) return;
-  remember({.kind = Lookup::Kind::construct, .version = version, .value = init});
+  remember({.kind = CachedLookup::Kind::construct, .version = version, .value = init});
 }
 
 }  // namespace threadbox::script
