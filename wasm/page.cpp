@@ -114,7 +114,6 @@ void fit(session::RunOptions& options, std::size_t memory_bytes) {
 
 session::RunOptions run_options(const json& given) {
   session::RunOptions options;
-  options.log_capacity = 0;  // The page looks at the model alone.
   fit(options, given.value("memory_bytes", std::size_t{128} << 20));
 #define OPTION(type, name, ...) options.name = given.value(#name, options.name);
 #include "session/run_options.def"

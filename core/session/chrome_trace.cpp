@@ -10,7 +10,7 @@ namespace threadbox::session {
 
 namespace {
 
-constexpr int process = 1;  // The format wants one.
+constexpr int process = 1;  // The format requires one.
 
 double microseconds(TimeNs time) noexcept { return static_cast<double>(time) / 1000; }
 
@@ -91,7 +91,7 @@ void ChromeTrace::name_track(const TraceEvent& event) {
 }
 
 void ChromeTrace::begin_wait(const TraceEvent& event) {
-  end_running(event.thread, event.time_ns);  // The turn is given up a little later.
+  end_running(event.thread, event.time_ns);  // The GIL is released slightly later.
   Track& track = tracks_[event.thread];
   track.waiting_since = event.time_ns;
   track.wait = operation_text(static_cast<OperationKind>(event.flags));

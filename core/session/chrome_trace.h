@@ -15,26 +15,27 @@ namespace threadbox::session {
 
 class JsonText;
 
-/// Writes a run's log in Chrome's trace event format, which chrome://tracing and ui.perfetto.dev show: a track for each
+/// Writes a run's events in Chrome's trace event format, which chrome://tracing and ui.perfetto.dev show: a track for each
 /// thread, with a span for each stretch in which it ran or waited, and a mark for each other event.
-/// Threads:  one. Owns: nothing; the stream outlives it. Errors: those of the stream; its
-/// badbit is also set when there is no memory for an event.
+/// Threads:  one at a time.
+/// Errors:   those of the stream, whose badbit is also set when an event cannot be allocated.
+/// Owns:     nothing; the stream outlives it.
 class ChromeTrace {
  public:
   using TextOf = std::function<std::string_view(TextId)>;
 
-  /// `text_of` gives the texts that events name.
+  /// `text_of` returns the text of an id that an event carries.
   ChromeTrace(std::ostream& out, TextOf text_of);
   /// The next events of the log, in order.
   void add(std::span<const TraceEvent> events);
-  /// Closes what is open, and the document. Nothing may be added afterwards.
+  /// Closes the open spans and the document. add() must not be called afterwards.
   void finish();
 
  private:
   struct Track {
     std::optional<TimeNs> running_since;
     std::optional<TimeNs> waiting_since;
-    std::string wait;      ///< What it waits for, as a text.
+    std::string wait;      ///< The operation that it waits in, as text.
     bool has_turn = false;
   };
 

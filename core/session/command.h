@@ -14,7 +14,7 @@ namespace threadbox::session {
   struct Type {};
 #include "session/commands.def"
 
-/// A variant of all but the first: a list made by a macro has a comma before each.
+/// A variant of all types but the first, because the list that the macro writes begins with a comma.
 template <typename, typename... Commands>
 using OneOf = std::variant<Commands...>;
 
@@ -25,7 +25,7 @@ using Command = OneOf<void
 #include "session/commands.def"
                       >;
 
-/// What a view sends its commands to; they are applied once a frame, after drawing.
+/// Receives the commands of the views and applies them once a frame, after drawing.
 using CommandSink = std::function<void(Command)>;
 
 }  // namespace threadbox::session

@@ -6,7 +6,8 @@
 
 namespace threadbox::session {
 
-/// What a run is told that cannot go on: who waits for what, held by whom, and the circle, if there is one.
+/// The message for a run in which no thread can go on: each waiting thread, the object that it waits for, the object's owner, and the
+/// cycle, if there is one. Threads: the observer. Errors: std::bad_alloc.
 std::string deadlock_text(const Model& model);
 
 }  // namespace threadbox::session

@@ -10,14 +10,14 @@ namespace {
 
 TimeNs after(TimeNs begin, float seconds) { return begin + static_cast<TimeNs>(static_cast<double>(seconds) * 1e9); }
 
-/// Makes room for what one event adds. Grows like push_back.
+/// Reserves room for one more element. Grows geometrically, as push_back does.
 template <typename T>
 void reserve(std::vector<T>& rows) {
   constexpr std::size_t most_of_an_event = 2;
   if (rows.capacity() - rows.size() < most_of_an_event) rows.reserve(2 * rows.size() + most_of_an_event);
 }
 
-/// Drops the oldest half once there are more than `limit`, so that dropping costs nothing on average. How many it dropped.
+/// Drops the older half once there are more than `limit`, so that the cost per element is constant. Returns how many were dropped.
 template <typename T>
 std::size_t keep_newest(std::vector<T>& rows, std::size_t limit) {
   if (rows.size() <= limit) return 0;
@@ -26,7 +26,7 @@ std::size_t keep_newest(std::vector<T>& rows, std::size_t limit) {
   return dropped;
 }
 
-/// What is let go of was usually taken last.
+/// Searches from the end: the lock that is released first was usually acquired last.
 void erase_last(std::vector<ObjectId>& ids, ObjectId id) {
   const auto found = std::find(ids.rbegin(), ids.rend(), id);
   if (found != ids.rend()) ids.erase(std::next(found).base());
@@ -105,13 +105,13 @@ void Fold::apply_to_run(const TraceEvent& event) {
   }
 }
 
-/// Events whose object is a thread, whoever recorded them.
+/// Applies an event whose object is a thread; another thread may have recorded it.
 void Fold::apply_to_thread(const TraceEvent& event, ThreadRow& thread) {
   switch (event.kind) {
     case EventKind::thread_name: thread.name = texts_->text(event.argument); break;
     case EventKind::thread_daemon: thread.daemon = event.argument != 0; break;
     case EventKind::thread_start:
-      // The new thread may have been quicker than the note of its starter.
+      // The new thread's first event may come before its starter's.
       if (thread.state != ThreadState::initial) break;
       actors_[event.argument] = &thread;
       thread.id = event.argument;
@@ -151,7 +151,7 @@ void Fold::apply_to_timer(const TraceEvent& event, ThreadRow& thread) {
   }
 }
 
-/// Events that say what the recording thread does.
+/// Applies an event that tells what the recording thread does.
 void Fold::apply_by_thread(const TraceEvent& event, ThreadRow& actor) {
   switch (event.kind) {
     case EventKind::wait_begin: begin_wait(event, actor); break;
@@ -170,7 +170,7 @@ void Fold::apply_by_thread(const TraceEvent& event, ThreadRow& actor) {
 }
 
 namespace {
-/// Each of a barrier's events says all of its state.
+/// Each event of a barrier carries its complete state.
 void set_barrier(ObjectRow& barrier, int n_waiting, bool broken) {
   barrier.known = true;
   barrier.n_waiting = n_waiting;
@@ -178,7 +178,7 @@ void set_barrier(ObjectRow& barrier, int n_waiting, bool broken) {
 }
 }  // namespace
 
-/// Events whose object is a primitive.
+/// Applies an event whose object is a primitive.
 void Fold::apply_to_object(const TraceEvent& event, ObjectRow& object) {
   switch (event.kind) {
     case EventKind::object_state: set_state(event, object); break;
@@ -188,8 +188,8 @@ void Fold::apply_to_object(const TraceEvent& event, ObjectRow& object) {
       object.count = event.argument;
       if (object.count == 0) disown(object, event.time_ns);
       break;
-    // Permits are taken and given without a common lock, so events may come in another order than the values they tell:
-    // the sum is right at the end, the values are not.
+    // Permits change without a common lock, so the events may be recorded in another order than their values changed in.
+    // Counting the events gives the right value in the end; the values that they carry would not.
     case EventKind::semaphore_acquired: object.value -= std::int64_t{event.argument}; break;
     case EventKind::semaphore_released: object.value += std::int64_t{event.argument}; break;
     case EventKind::condition_notified: mark(event); break;
@@ -251,7 +251,7 @@ void Fold::create_object(const TraceEvent& event) {
   model_.objects.push_back(std::move(row));
 }
 
-/// Nobody can reach it any more, so it is nothing to look at. A thread that has ended keeps its row for a while.
+/// The object was collected, so its row goes. A thread that has ended keeps its row for a while.
 void Fold::end_object(const TraceEvent& event) {
   if (ThreadRow* thread = thread_row(event.object)) {
     if (thread->state == ThreadState::initial) model_.threads.erase(event.object);
@@ -301,7 +301,7 @@ void Fold::set_state(const TraceEvent& event, ObjectRow& object) {
       if (object.owner != 0 && (owner == nullptr || owner->object != object.owner)) disown(object, event.time_ns);
       if (owner != nullptr && object.owner == 0) hold(object, *owner, event.time_ns);
       object.count = state_more_;
-      // Its owner's row has gone: all that is known is that somebody has it who has ended.
+      // The owner has ended and has no row any more; only the fact that the lock is held remains.
       object.known = owner != nullptr || event.argument == 0;
       break;
     }
@@ -326,7 +326,7 @@ void Fold::forget_state(const TraceEvent& event, ObjectRow& object) {
   object.known = false;
 }
 
-/// One thread has it at a time, and that another gave it up may have been lost.
+/// One thread holds it at a time. The event of its previous release may have been lost.
 void Fold::give_turn(ThreadRow& thread) noexcept {
   if (has_turn_ != nullptr) has_turn_->has_gil = false;
   has_turn_ = &thread;
@@ -368,7 +368,7 @@ void Fold::end_thread(const TraceEvent& event, ThreadRow& thread) {
   forget_ended_threads();
 }
 
-/// The last ones to end stay to be looked at, and those that hold a lock, for whom it may be waited for ever.
+/// Removes the rows of the oldest ended threads. Those that hold a lock stay, since other threads may wait for it for ever.
 void Fold::forget_ended_threads() {
   if (ended_.size() <= limits_.ended_threads) return;
   const auto last = ended_.end() - static_cast<std::ptrdiff_t>(limits_.ended_threads);
@@ -390,12 +390,12 @@ void Fold::forget_thread(const ThreadRow& thread) {
 void Fold::own(const TraceEvent& event, ObjectRow& lock, ThreadRow& thread) {
   lock.known = true;
   lock.count = event.argument;
-  if (lock.owner == thread.object && lock.count > 1) return;  // An RLock, once more.
+  if (lock.owner == thread.object && lock.count > 1) return;  // An RLock that is acquired again.
   const std::uint32_t count = lock.count;
   disown(lock, event.time_ns);
   hold(lock, thread, event.time_ns);
   lock.count = count;
-  // It waits no longer, although wait_end comes only after it has the GIL, too.
+  // The wait is over, although wait_end is recorded only once the thread has the GIL, too.
   if (thread.wait.object == lock.id) end_wait(event, thread);
 }
 
@@ -405,12 +405,12 @@ void Fold::hold(ObjectRow& lock, ThreadRow& thread, TimeNs now) {
   thread.holds.push_back(lock.id);
 }
 
-/// Any thread may release a lock, so the holder is the one that is known, not the one that released.
+/// Any thread may release a lock, so the hold is that of the known owner, not of the releasing thread.
 void Fold::disown(ObjectRow& lock, TimeNs now) {
   if (ThreadRow* owner = thread_row(lock.owner)) {
     erase_last(owner->holds, lock.id);
     append(owner->past_holds, Hold{lock.id, lock.owned_since_ns, now}, limits_.holds_of_a_thread);
-    if (is_over(*owner)) ended_.push_back(owner->object);  // It may go now.
+    if (is_over(*owner)) ended_.push_back(owner->object);  // Its row may be removed now.
   }
   lock.owner = 0;
   lock.count = 0;
@@ -423,7 +423,7 @@ void Fold::append(std::vector<T>& moments, T moment, std::size_t limit) {
   moments_ -= keep_newest(moments, limit);
 }
 
-/// Each thread keeps its share of half of what there may be: none of them pushes the others out.
+/// Each thread keeps an equal share of half the limit, so that one thread's moments do not displace those of the others.
 void Fold::make_room_for_moments() {
   const std::size_t share = limits_.moments / 2 / 3 / model_.threads.size();
   moments_ = 0;
@@ -448,7 +448,7 @@ void Fold::write(const TraceEvent& event) {
   mark(event);
 }
 
-/// The older half goes, but never the last line.
+/// Drops the older half, but never the last line.
 void Fold::make_room_in_console() {
   std::vector<ConsoleLine>& lines = model_.console;
   std::size_t first = lines.size() - 1, bytes = lines.back().text.size();
@@ -465,7 +465,7 @@ void Fold::switch_span(ThreadRow& thread, TimeNs now, ThreadState state) {
   append(thread.spans, Span{now, now, state, thread.wait.operation, thread.wait.object}, limits_.spans_of_a_thread);
 }
 
-/// On the line of who did it; what the observer does (Ctrl-C) happens to the main thread.
+/// A mark belongs to the row of the recording thread; one of the observer (Ctrl-C) to the main thread's.
 void Fold::mark(const TraceEvent& event) {
   ThreadRow* thread = event.thread != 0 ? actor_row(event.thread) : main_row();
   if (thread == nullptr) return;

@@ -11,14 +11,14 @@
 
 namespace threadbox::session {
 
-/// Turns events into the model, one at a time, in order: the only place where a model changes.
-/// A fold of the first n events of a log is the state of the run at that moment. What it costs does not depend on how
-/// many threads and objects there are, or were.
+/// Applies events to the model, one at a time, in order: the only place where a model changes.
+/// The fold of the first n events is the state of the run at that moment. An event costs the same, however many threads and
+/// objects exist or have existed.
 /// Threads: the observer only. Owns: its model; the texts outlive it.
 class Fold {
  public:
-  /// What a model keeps at most, whatever a run does and however long; older entries make room in blocks, so that
-  /// appending stays cheap.
+  /// The most that a model keeps, however long a run goes on. Older entries are dropped in blocks, so that appending stays
+  /// cheap.
   struct Limits {
     std::size_t spans_of_a_thread = 20'000;
     std::size_t marks_of_a_thread = 20'000;
@@ -26,8 +26,8 @@ class Fold {
     std::size_t moments = 400'000;  ///< Spans, marks and holds of all threads together, 24 to 40 bytes each.
     std::size_t console_lines = 20'000;
     std::size_t console_bytes = std::size_t{8} << 20;
-    std::size_t ended_threads = 100;   ///< With a row; besides those that hold a lock.
-    std::size_t objects = 5'000;       ///< With a row; what is made beyond them is counted only.
+    std::size_t ended_threads = 100;   ///< With a row, not counting those that hold a lock.
+    std::size_t objects = 5'000;       ///< With a row; further ones are only counted.
   };
 
   explicit Fold(const TextTable& texts) : Fold(texts, Limits{}) {}
@@ -41,11 +41,11 @@ class Fold {
 
   [[nodiscard]] const Model& model() const noexcept { return model_; }
 
-  /// How what the model says of an object compares with what the object says of itself (null: it cannot be asked now).
+  /// Compares the model's state of an object with the object's own (null: it cannot be read at the moment).
   enum class Comparison : unsigned char { same, different, no_row };
   [[nodiscard]] Comparison compare(ObjectId object, const ObjectState* state) const noexcept;
 
-  /// What the program offers to spawn threads on; not from the log, but from its text.
+  /// The functions that the user can spawn threads on. They come from the program's text, not from an event.
   void set_functions(std::vector<FunctionRow> functions) { model_.functions = std::move(functions); }
 
  private:
@@ -94,7 +94,7 @@ class Fold {
   std::vector<ObjectId> ended_;  // threads with a row, in the order of their ends; some may have none any more
   std::size_t moments_ = 0;     // of all threads
   std::size_t console_bytes_ = 0;
-  std::uint32_t state_more_ = 0;  // of the object_state that comes next
+  std::uint32_t state_more_ = 0;  // the first half of the object_state event that follows
 };
 
 }  // namespace threadbox::session

@@ -9,9 +9,9 @@
 
 namespace threadbox::session {
 
-/// Writes JSON value by value. The library's tree of values would be shorter to use, but its destructor allocates and must not
-/// throw: when memory is exhausted, it ends the process. The library writes the texts and numbers.
-/// Threads: one. Errors: std::bad_alloc.
+/// Writes JSON value by value. The library's tree of values would be simpler to use, but its destructor allocates, and ends the
+/// process when memory is exhausted. The library still writes texts and numbers.
+/// Threads: one at a time. Errors: std::bad_alloc.
 class JsonText {
  public:
   void begin_object() { begin('{'); }
@@ -32,7 +32,7 @@ class JsonText {
   void value(Number number) {
     put(std::to_string(number));
   }
-  /// `null` for one that is not finite.
+  /// `null` if it is not finite.
   void value(double number);
   /// Bytes that are not UTF-8 are replaced: a program's strings may hold lone surrogates.
   void value(std::string_view text);

@@ -25,7 +25,7 @@ enum class ThreadState : std::uint8_t {
 };
 const char* thread_state_name(ThreadState state) noexcept;
 
-/// What a thread waits in, as wait_begin told.
+/// The operation that a thread waits in, as its wait_begin event tells it.
 struct Wait {
   OperationKind operation = OperationKind::idle;
   ObjectId object = 0;  ///< 0 for a sleep.
@@ -33,7 +33,7 @@ struct Wait {
   std::optional<TimeNs> deadline_ns;  ///< None: for ever.
 };
 
-/// What a Timer is up to; a Timer is a thread with this besides.
+/// The state that a Timer has in addition to that of its thread.
 struct TimerRow {
   enum class State : std::uint8_t {
 #define TIMER_STATE(name) name,
@@ -45,10 +45,10 @@ struct TimerRow {
 };
 const char* timer_state_name(TimerRow::State state) noexcept;
 
-/// A stretch of a thread's life on the timeline, in which its state did not change.
+/// An interval of a thread's life in which its state did not change.
 struct Span {
   TimeNs begin_ns = 0;
-  TimeNs end_ns = 0;  ///< Of the last, still open one: the model's time_ns.
+  TimeNs end_ns = 0;  ///< The model's time_ns for the last one, which is still open.
   ThreadState state = ThreadState::running;
   OperationKind operation = OperationKind::idle;  ///< While waiting.
   ObjectId object = 0;                            ///< While waiting.
@@ -61,7 +61,7 @@ struct Mark {
   ObjectId object = 0;
 };
 
-/// A stretch of time in which a thread held a lock.
+/// An interval in which a thread held a lock.
 struct Hold {
   ObjectId object = 0;
   TimeNs begin_ns = 0;
@@ -81,14 +81,14 @@ struct ThreadRow {
   Wait wait;                ///< While waiting.
   std::vector<ObjectId> holds;  ///< Locks it holds.
   bool has_gil = false;
-  std::uint32_t line = 0;   ///< Last known line; 0: none yet.
+  std::uint32_t line = 0;   ///< Last known line; 0: not known yet.
   std::string function;     ///< Last known function.
   std::optional<TimerRow> timer;
   TimeNs begin_ns = 0;
   TimeNs end_ns = 0;
   std::vector<Span> spans;  ///< Oldest first; at most a bounded number is kept.
   std::vector<Mark> marks;
-  std::vector<Hold> past_holds;  ///< Of locks that it gave back, in that order; bounded like the spans.
+  std::vector<Hold> past_holds;  ///< Of released locks, in the order of their releases; bounded like the spans.
 
   [[nodiscard]] ObjectId key() const noexcept { return object; }
 };
@@ -99,11 +99,11 @@ struct ObjectRow {
   ObjectKind kind = ObjectKind::lock;
   std::string variable;     ///< First variable it is stored in; may be empty.
   bool variable_is_global = false;
-  bool known = true;  ///< False: events about it were lost, and what follows, but for parties and maxsize, is not known yet.
-  ObjectId owner = 0;  ///< Lock, RLock: the thread (its object) that holds it; 0: free.
+  bool known = true;  ///< False: events about it were lost, and the fields below except parties and maxsize are not known yet.
+  ObjectId owner = 0;  ///< Lock, RLock: the object of the thread that holds it; 0: free.
   TimeNs owned_since_ns = 0;  ///< While it has an owner.
   std::uint32_t count = 0;  ///< RLock: how often its owner holds it.
-  std::int64_t value = 0;  ///< Semaphore: permits that are free.
+  std::int64_t value = 0;  ///< Semaphore: free permits.
   bool flag = false;  ///< Event.
   std::uint32_t size = 0;  ///< Queue: items in it.
   std::uint64_t maxsize = 0;  ///< Queue; 0: no limit.
@@ -112,27 +112,26 @@ struct ObjectRow {
   int parties = 0;  ///< Barrier.
   int n_waiting = 0;  ///< Barrier.
   bool broken = false;  ///< Barrier.
-  std::vector<ObjectId> waiters;  ///< Threads (their objects) that wait for it, longest first. Always known.
+  std::vector<ObjectId> waiters;  ///< The objects of the threads that wait for it, longest first. Always known.
 
   [[nodiscard]] ObjectId key() const noexcept { return id; }
 };
 
 struct ConsoleLine {
   OutputStream stream = OutputStream::out;
-  ObjectId thread = 0;  ///< Who wrote it.
+  ObjectId thread = 0;  ///< The thread that wrote it.
   TimeNs time_ns = 0;
   std::string text;  ///< As written; line ends included.
 };
 
-/// A top-level function of the program: what "spawn a thread on …" offers.
+/// A top-level function of the program, on which the user can spawn a thread.
 struct FunctionRow {
   std::string name;
   std::vector<std::string> parameters;
   std::uint32_t line = 0;
 };
 
-/// The state of a run after its first `event_count` events: what every view draws. Plain data; folded by
-/// session/fold.h, never changed by anything else.
+/// The state of a run after its first `event_count` events, from which every view draws. Plain data, changed by session/fold.h alone.
 struct Model {
   RunState state = RunState::empty;
   std::uint64_t event_count = 0;
@@ -140,11 +139,11 @@ struct Model {
   TimeNs time_ns = 0;  ///< Now, on the run's clock.
   bool stopped_by_user = false;
   std::optional<int> exit_code;  ///< Once ended.
-  Rows<ThreadRow> threads;  ///< In order of creation; the main thread first. Of those that have ended, the last ones.
-  std::uint64_t ended_threads = 0;  ///< How many have ended and have no row any more.
+  Rows<ThreadRow> threads;  ///< In order of creation, the main thread first. Of the ended threads, the last ones only.
+  std::uint64_t ended_threads = 0;  ///< Threads that have ended and have no row any more.
   Rows<ObjectRow> objects;  ///< Those that exist, in order of creation.
-  std::uint64_t unlisted_objects = 0;  ///< How many exist besides: made while there were too many for a row each.
-  std::uint64_t ended_objects = 0;  ///< How many exist no more.
+  std::uint64_t unlisted_objects = 0;  ///< Objects without a row: created while there were too many.
+  std::uint64_t ended_objects = 0;  ///< Objects that no longer exist.
   std::vector<ConsoleLine> console;
   std::vector<FunctionRow> functions;
 
@@ -152,10 +151,10 @@ struct Model {
   [[nodiscard]] const ObjectRow* object(ObjectId id) const noexcept;
 };
 
-/// It has ended, or was stopped.
+/// Whether it has ended or was stopped.
 bool is_over(const ThreadRow& thread) noexcept;
 
-/// What to call it on screen: its variable, else its type and number ("Barrier 7"); a thread: its name.
+/// Its name on screen: its variable, else its type and number ("Barrier 7"); for a thread, its name.
 std::string label(const ObjectRow& object);
 std::string label(const ThreadRow& thread);
 

@@ -2,7 +2,7 @@
 
 namespace threadbox::session {
 
-/// For std::visit: a function for each kind of a variant.
+/// For std::visit: one function for each alternative of a variant.
 template <class... Functions>
 struct overloaded : Functions... {
   using Functions::operator()...;

@@ -12,8 +12,8 @@
 
 namespace threadbox::session {
 
-/// Rows in the order in which they were added, each with an id of its own: found by it, added and erased in constant time.
-/// A row stays where it is in memory. Row::key() is its id, which it keeps.
+/// Rows in the order of insertion. A row is found by its id, added and erased in constant time, and never moves in memory.
+/// Row::key() is its id, which must not change.
 template <typename Row>
 class Rows {
  public:
@@ -31,7 +31,7 @@ class Rows {
   }
   ~Rows() = default;
 
-  /// Errors: std::bad_alloc; then there is no such row.
+  /// Errors: std::bad_alloc; then no row is added.
   Row& push_back(Row row) {
     rows_.push_back(std::move(row));
     try {
@@ -63,7 +63,7 @@ class Rows {
   [[nodiscard]] bool empty() const noexcept { return rows_.empty(); }
   [[nodiscard]] Row& front() noexcept { return rows_.front(); }
   [[nodiscard]] const Row& front() const noexcept { return rows_.front(); }
-  /// The nth, found by counting.
+  /// The nth row, in linear time.
   [[nodiscard]] Row& operator[](std::size_t n) noexcept { return *std::next(rows_.begin(), static_cast<std::ptrdiff_t>(n)); }
   [[nodiscard]] const Row& operator[](std::size_t n) const noexcept {
     return *std::next(rows_.begin(), static_cast<std::ptrdiff_t>(n));

@@ -18,23 +18,23 @@ namespace threadbox::session {
 namespace {
 
 constexpr std::size_t most = std::numeric_limits<std::size_t>::max();
-// The compiled modules, the VM's tables, the model, what the allocator keeps.
+// The compiled modules, the VM's tables, the model, the allocator's overhead.
 constexpr std::size_t of_the_process = std::size_t{16} << 20;
-// A Thread in Python, in C++, and what a runner has of it, with some frames.
+// The Thread object in Python and in C++, its record in the runner, and some frames.
 constexpr std::size_t of_a_thread = std::size_t{8} << 10;
 
 std::size_t plus(std::size_t a, std::size_t b) noexcept { return a > most - b ? most : a + b; }
 std::size_t times(std::size_t a, std::size_t b) noexcept { return b != 0 && a > most / b ? most : a * b; }
 
 #ifndef __EMSCRIPTEN__
-/// What the container may use; all there is, if it is not limited.
+/// The container's memory limit; the largest number if there is none.
 std::size_t container_bytes() noexcept {
   try {
     std::size_t bytes = 0;
     for (const char* const path : {"/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"})
       if (std::ifstream(path) >> bytes) return bytes;
   } catch (const std::exception&) {
-    // Then nobody says so.
+    // No limit is set.
   }
   return most;
 }
@@ -55,8 +55,7 @@ std::size_t memory_bytes() noexcept {
 
 std::size_t bytes_beside_the_heap(const RunOptions& options, std::size_t thread_bytes) noexcept {
   const std::size_t a_thread = plus(thread_bytes, Tracer::default_ring_capacity * sizeof(TraceEvent) + of_a_thread);
-  const std::size_t log = times(options.log_capacity, sizeof(TraceEvent));
-  return plus(plus(times(options.max_threads, a_thread), options.output_limit_bytes), log + of_the_process);
+  return plus(plus(times(options.max_threads, a_thread), options.output_limit_bytes), of_the_process);
 }
 
 std::size_t most_heap_bytes(const RunOptions& options, std::size_t memory) noexcept {

@@ -20,7 +20,7 @@ namespace threadbox::session {
 
 namespace {
 
-/// There may be as many warnings as lines.
+/// A program may have as many warnings as lines, so their number is limited.
 std::vector<std::string_view> lines_of(std::string_view source) {
   std::vector<std::string_view> lines;
   for (std::size_t begin = 0; begin <= source.size();) {
@@ -51,7 +51,7 @@ bool has_text_of_its_own(EventKind kind) noexcept {
   return kind == EventKind::output || kind == EventKind::thread_create || kind == EventKind::thread_name;
 }
 
-/// The functions that a user can spawn threads on: those at the top of the program.
+/// The top-level functions of the program, on which the user can spawn threads.
 std::vector<FunctionRow> functions_of(const script::Parsed& parsed) {
   std::vector<FunctionRow> functions;
   for (const script::Node* node : parsed.ast->body) {
@@ -82,16 +82,15 @@ script::SimulationOptions simulation_of(const Simulation& given) {
   return options;
 }
 
-/// One run and what has been observed of it. The log's texts live in the run's tracer, so they go together.
+/// A run and the model folded from its events. The fold reads the texts of the run's tracer, so both have the same lifetime.
 struct ObservedRun {
-  ObservedRun(const Program& program, const script::RunOptions& options, Launcher* launcher, std::size_t log_capacity)
-      : run(program.code, program.source, options, launcher), fold(run.tracer().texts()), log(log_capacity) {
+  ObservedRun(const Program& program, const script::RunOptions& options, Launcher* launcher)
+      : run(program.code, program.source, options, launcher), fold(run.tracer().texts()) {
     fold.set_functions(program.functions);
   }
 
   script::ProgramRun run;
   Fold fold;
-  Log log;
   std::uint64_t points_in_a_drain = 0;
   std::uint64_t switches = 0;
 };
@@ -102,13 +101,12 @@ struct Session::State {
   Launcher* launcher = nullptr;
   std::optional<Program> program;
   std::unique_ptr<ObservedRun> observed;
-  std::optional<RunOptions> next;  // A run that was asked for while the one before it still lived.
-  std::deque<std::string> next_statements;  // Typed since then, for that run.
+  std::optional<RunOptions> next;  // A run that was requested while the previous one still lived.
+  std::deque<std::string> next_statements;  // Statements entered since then, for that run.
   std::vector<TraceEvent> fresh;
-  std::size_t folded = 0;    // How many of them are in the model.
-  bool fresh_ended = true;   // The drain that read them was completed, so the next one starts afresh.
+  std::size_t folded = 0;    // How many of `fresh` are in the model.
+  bool fresh_ended = true;   // The drain that read them was completed; the next one starts anew.
   Model empty_model;
-  Log empty_log;
 
   void start(const RunOptions& options) {
     script::RunOptions run_options;
@@ -121,13 +119,13 @@ struct Session::State {
     if (simulated) run_options.simulation = simulation_of(options.simulation);
     observed.reset();
     forget_fresh();
-    auto begun = std::make_unique<ObservedRun>(*program, run_options, launcher, options.log_capacity);
+    auto begun = std::make_unique<ObservedRun>(*program, run_options, launcher);
     if (simulated) begun->points_in_a_drain = options.simulation.points_in_a_drain;
     begun->run.start();
     observed = std::move(begun);
   }
 
-  /// Passes on the statements that were typed for a run that has begun by now, or never will.
+  /// Passes on the statements that were entered before the run began.
   void give_statements() {
     for (; !next_statements.empty(); next_statements.pop_front()) observed->run.execute(next_statements.front());
   }
@@ -137,7 +135,7 @@ struct Session::State {
     folded = 0;
   }
 
-  /// What the texts of the events before this drain said is in the model by now, if anywhere.
+  /// Releases the texts of the previous drain's events: the model has copied those that it needs.
   void release_texts() noexcept {
     for (const TraceEvent& event : fresh)
       if (has_text_of_its_own(event.kind)) observed->run.tracer().texts().release(event.argument);
@@ -156,7 +154,6 @@ struct Session::State {
       observed->run.drain(fresh);
       take_over();
     }
-    observed->log.append(fresh);
     fresh_ended = true;
   }
 
@@ -169,8 +166,8 @@ struct Session::State {
     }
   }
 
-  /// Has the model corrected where objects whose events were lost say something else than it does. True: there are events
-  /// now that do so.
+  /// Where events of an object were lost and its state differs from the model's, records an event that corrects the model.
+  /// Returns whether it recorded any.
   bool look() {
     Tracer& tracer = observed->run.tracer();
     bool found = false;
@@ -284,8 +281,6 @@ std::string_view Session::text(TextId id) const {
 }
 
 const Model& Session::model() const noexcept { return state_->observed ? state_->observed->fold.model() : state_->empty_model; }
-
-const Log& Session::log() const noexcept { return state_->observed ? state_->observed->log : state_->empty_log; }
 
 const script::Schedule& Session::schedule() const noexcept {
   static const script::Schedule none;

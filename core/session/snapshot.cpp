@@ -27,7 +27,7 @@ std::optional<T> if_known(const ObjectRow& object, const T& value) {
   return object.known ? std::optional(value) : std::nullopt;
 }
 
-/// Writes rows and lists of them; JsonText itself writes what has no parts.
+/// Writes rows and lists of them; JsonText writes the scalar values.
 class Writer {
  public:
   template <typename T>

@@ -12,7 +12,7 @@ struct Problem;
 /// The model as JSON, for the page and the tests: the fields that snapshot.def lists. Errors: std::bad_alloc.
 std::string snapshot_json(const Model& model);
 
-/// What load() found wrong with a program, as a JSON list. Errors: std::bad_alloc.
+/// The problems that load() found, as a JSON list. Errors: std::bad_alloc.
 std::string problems_json(const std::vector<Problem>& problems);
 
 }  // namespace threadbox::session

@@ -29,7 +29,7 @@ std::vector<ObjectId> deadlock(const Model& model) {
   std::unordered_map<ObjectId, ObjectId> next;
   for (const WaitEdge& edge : edges)
     if (edge.blocker != 0 && !edge.timed) next[edge.waiter] = edge.blocker;
-  // A thread waits for one thing at a time, so every path is a line: follow it until it ends or meets itself.
+  // A thread waits for one object at a time, so every path is a line: follow it until it ends or returns to a thread on it.
   for (const WaitEdge& edge : edges) {
     std::vector<ObjectId> path;
     for (auto at = next.find(edge.waiter); at != next.end(); at = next.find(at->second)) {

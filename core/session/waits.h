@@ -4,22 +4,22 @@
 
 #include <vector>
 
-// Who waits for whom: the wait-for graph of a moment. Pure functions of the model.
+// The wait-for graph of a moment. Pure functions of the model.
 namespace threadbox::session {
 
-/// One thread that waits, and who could end its wait as far as the model knows.
+/// A waiting thread, and the thread that could end its wait as far as the model knows.
 struct WaitEdge {
   ObjectId waiter = 0;  ///< The thread that waits.
   ObjectId object = 0;  ///< What it waits on: a primitive, or the thread that it joins.
-  ObjectId blocker = 0; ///< The thread that must act: the owner of a lock, or the one that is joined; 0: nobody known.
-  bool timed = false;   ///< It gives up by itself some time.
+  ObjectId blocker = 0; ///< The thread that must act: the owner of the lock, or the joined thread; 0: not known.
+  bool timed = false;   ///< The wait has a timeout.
 };
 
-/// An edge for each thread that waits on an object, in the order of the threads. Sleep and rest are no edges.
+/// An edge for each thread that waits on an object, in the order of the threads. A sleep has no edge.
 std::vector<WaitEdge> wait_edges(const Model& model);
 
-/// The threads of a deadlock, each waiting for the next and the last for the first, without a timeout; a thread that
-/// waits for itself is a cycle of one. Empty: there is none. Of several, the one with the oldest thread.
+/// Returns the threads of a deadlock: each waits for the next without a timeout, and the last for the first. A thread that waits
+/// for itself is a cycle of one. Empty if there is no deadlock; of several, the one with the oldest thread.
 std::vector<ObjectId> deadlock(const Model& model);
 
 }  // namespace threadbox::session

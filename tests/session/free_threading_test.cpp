@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
 using namespace threadbox;
 using namespace threadbox::session;
@@ -22,9 +23,12 @@ class FreeRun {
   }
 
   void until(const auto& reached) {
-    while (!reached())
+    while (!reached()) {
       if (session_.drain() == 0) self_.park(clock_.deadline_after(Seconds{0.0005}));
+      events_.insert(events_.end(), session_.fresh().begin(), session_.fresh().end());
+    }
   }
+  [[nodiscard]] const std::vector<TraceEvent>& events() const noexcept { return events_; }
   std::string output() {
     until([&] { return session_.model().state == RunState::ended; });
     return written();
@@ -41,6 +45,7 @@ class FreeRun {
 
  private:
   Session session_;
+  std::vector<TraceEvent> events_;
   const Clock clock_;
   Waiter self_{0, clock_};
 };
@@ -77,7 +82,7 @@ TEST_CASE("free threading: there is no GIL, and no event of one") {
       "t = threading.Thread(target=print, args=('other',))\nt.start()\nt.join()\n");
   CHECK(run.output() == "False 0.005\nother\n");
   CHECK(run.session().statistics().switches == 0);
-  CHECK(std::ranges::none_of(run.session().log().events(), [](const TraceEvent& event) {
+  CHECK(std::ranges::none_of(run.events(), [](const TraceEvent& event) {
     return event.kind == EventKind::gil_acquired || event.kind == EventKind::gil_released;
   }));
 }

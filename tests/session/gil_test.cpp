@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <vector>
 
 using namespace threadbox;
 using namespace threadbox::session;
@@ -19,18 +20,21 @@ class GilRun {
     const auto problems = session_.load("import queue, sys, threading\nsys.setswitchinterval(1000)\n" + program);
     REQUIRE(problems.empty());
     session_.run({.interactive = false});
-    while (session_.model().state != RunState::ended)
+    while (session_.model().state != RunState::ended) {
       if (session_.drain() == 0) self_.park(clock_.deadline_after(Seconds{0.0005}));
+      events_.insert(events_.end(), session_.fresh().begin(), session_.fresh().end());
+    }
   }
   [[nodiscard]] std::string written() const {
     std::string text;
     for (const ConsoleLine& line : session_.model().console) text += line.text;
     return text;
   }
-  [[nodiscard]] auto& events() { return session_.log().events(); }
+  [[nodiscard]] const std::vector<TraceEvent>& events() const noexcept { return events_; }
 
  private:
   Session session_;
+  std::vector<TraceEvent> events_;
   const Clock clock_;
   Waiter self_{0, clock_};
 };

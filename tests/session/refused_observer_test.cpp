@@ -67,25 +67,45 @@ RunOptions simulated(std::uint64_t seed) {
 
 bool has_ended(const Session& session) { return session.model().state == RunState::ended; }
 
-/// Drains, by the given function, until the run has ended.
-void drain_to_end(Session& session, const std::function<void()>& drain) {
+/// Calls `drain`, which returns whether it was completed, until the run has ended. Returns all events.
+std::vector<TraceEvent> drain_to_end(Session& session, const std::function<bool()>& drain) {
+  std::vector<TraceEvent> events;
   const Clock clock;
   Waiter self(0, clock);
-  while (!has_ended(session)) {
+  bool completed = true;
+  while (!has_ended(session) || !completed) {
     self.park(clock.deadline_after(Seconds{0.0002}));
-    drain();
+    completed = drain();
+    if (completed) events.insert(events.end(), session.fresh().begin(), session.fresh().end());
   }
+  return events;
+}
+
+std::vector<TraceEvent> drain_to_end(Session& session) {
+  return drain_to_end(session, [&] {
+    session.drain();
+    return true;
+  });
+}
+
+/// Drains once, with the allocation refused that `refused` counts. Returns whether the drain was completed.
+bool drain_refused(Session& session) {
+  bool completed = true;
+  try {
+    session.drain();
+  } catch (const std::bad_alloc&) {
+    completed = false;
+  }
+  refused = -1;
+  return completed;
 }
 
 /// Drains that are refused one allocation each: the first, the second, and so on.
-std::function<void()> refused_drains(Session& session) {
+std::function<bool()> refused_drains(Session& session) {
   constexpr long most_of_a_drain = 40;
   return [&session, which = 0L]() mutable {
     refused = which++ % most_of_a_drain;
-    try {
-      session.drain();
-    } catch (const std::bad_alloc&) {}
-    refused = -1;
+    return drain_refused(session);
   };
 }
 
@@ -118,7 +138,7 @@ std::string written(const Model& model) {
 
 struct Observed {
   std::string model;
-  std::vector<TraceEvent> log;
+  std::vector<TraceEvent> events;
 };
 
 /// What is observed of a run whose drains are each refused one allocation.
@@ -126,11 +146,8 @@ Observed observed(const RunOptions& options, bool refusing) {
   Session session;
   REQUIRE(session.load(program).empty());
   REQUIRE(session.run(options));
-  if (refusing) drain_to_end(session, refused_drains(session));
-  else drain_to_end(session, [&] { session.drain(); });
-  session.drain();
-  const auto& log = session.log().events();
-  return {shown(session.model()), {log.begin(), log.end()}};
+  const std::vector<TraceEvent> events = refusing ? drain_to_end(session, refused_drains(session)) : drain_to_end(session);
+  return {shown(session.model()), events};
 }
 
 }  // namespace
@@ -139,13 +156,13 @@ TEST_CASE("no memory: a fold that could not apply an event is as it was, and app
   Session session;
   REQUIRE(session.load(program).empty());
   REQUIRE(session.run(simulated(3)));
-  drain_to_end(session, [&] { session.drain(); });
+  const std::vector<TraceEvent> events = drain_to_end(session);
   // The run's own texts are gone by now; this one is long enough to be allocated.
   TextTable texts;
   const TextId text = texts.intern("a text that is too long to be kept in place");
   Fold fold(texts), unrefused(texts);
   long refusals = 0;
-  for (TraceEvent event : session.log().events()) {
+  for (TraceEvent event : events) {
     const bool names_text = event.kind == EventKind::output || event.kind == EventKind::thread_create ||
                             event.kind == EventKind::thread_name || event.kind == EventKind::object_name ||
                             event.kind == EventKind::line;
@@ -165,7 +182,7 @@ TEST_CASE("no memory: an observer that is refused in every drain sees the same r
   for (std::uint64_t seed = 0; seed < 5; ++seed) {
     const Observed expected = observed(simulated(seed), false), refused_one = observed(simulated(seed), true);
     CHECK(refused_one.model == expected.model);
-    CHECK(refused_one.log == expected.log);
+    CHECK(refused_one.events == expected.events);
   }
 }
 
@@ -177,9 +194,9 @@ TEST_CASE("no memory: parallel threads are observed to their end, and no event i
     ends_well.replace(ends_well.rfind("kept.acquire()"), 14, "print(kept.locked())");
     REQUIRE(session.load(ends_well).empty());
     REQUIRE(session.run(options));
-    drain_to_end(session, refused_drains(session));
+    const std::vector<TraceEvent> events = drain_to_end(session, refused_drains(session));
     std::uint64_t next = 0;
-    for (const TraceEvent& event : session.log().events()) CHECK(event.sequence == next++);
+    for (const TraceEvent& event : events) CHECK(event.sequence == next++);
     CHECK(session.model().exit_code == 0);
     CHECK(written(session.model()).ends_with("True\n"));
     for (const ThreadRow& thread : session.model().threads) CHECK(thread.state != ThreadState::running);
@@ -198,7 +215,7 @@ TEST_CASE("no memory: a run that could not begin is none, and the next one begin
                                           CHECK_FALSE(session.model().state == RunState::running);
                                           CHECK(session.run(options));
                                         }
-                                        drain_to_end(session, [&] { session.drain(); });
+                                        drain_to_end(session);
                                         CHECK(session.model().exit_code == 0);
                                         CHECK(written(session.model()) == "the line that the program writes\n");
                                       },
@@ -273,7 +290,7 @@ TEST_CASE("no memory: a command that could not be applied throws, and says nothi
                 });
     CHECK(told == 1);
     refuse_each([&] { session.post(EndMain{}); }, [](bool) {});
-    drain_to_end(session, [&] { session.drain(); });
+    drain_to_end(session);
     CHECK(session.model().exit_code == 0);
     // After the end each statement is answered once, or its caller got the error.
     well = 0;
@@ -318,12 +335,7 @@ TEST_CASE("no memory: a schedule that does not fit is told, or that there was no
           return script::Choice{script::Choice::Kind::run, 77};
         });
     REQUIRE(session.run(options));
-    drain_to_end(session, [&] {
-      try {
-        session.drain();
-      } catch (const std::bad_alloc&) {}
-      refused = -1;
-    });
+    drain_to_end(session, [&] { return drain_refused(session); });
     CHECK(session.model().exit_code == 1);
     const std::string text = written(session.model());
     CAPTURE(text);
@@ -342,10 +354,7 @@ TEST_CASE("no memory: a simulation that is stepped by its observer goes on, what
     long drains = 0;
     drain_to_end(session, [&] {
       if (++drains % 16 == 0) refused = which;
-      try {
-        session.drain();
-      } catch (const std::bad_alloc&) {}
-      refused = -1;
+      return drain_refused(session);
     });
     CHECK(session.model().exit_code.has_value());
   }
@@ -373,7 +382,7 @@ TEST_CASE("no memory: a snapshot that could not be made can be made again") {
   Session session;
   REQUIRE(session.load(program).empty());
   REQUIRE(session.run(simulated(3)));
-  drain_to_end(session, [&] { session.drain(); });
+  drain_to_end(session);
   const std::string expected = snapshot_json(session.model());
   std::string made;
   const long refusals = refuse_each([&] { made = snapshot_json(session.model()); }, [](bool) {});
@@ -385,8 +394,7 @@ TEST_CASE("no memory: a trace that could not be written whole is one that has fa
   Session session;
   REQUIRE(session.load(program).empty());
   REQUIRE(session.run(simulated(3)));
-  drain_to_end(session, [&] { session.drain(); });
-  const std::vector<TraceEvent> events(session.log().events().begin(), session.log().events().end());
+  const std::vector<TraceEvent> events = drain_to_end(session);
   const auto write = [&](std::ostream& out, long which) {
     ChromeTrace trace(out, [&](TextId id) { return session.text(id); });
     refused = which;

@@ -6,10 +6,10 @@ export type ThreadState = 'initial' | 'starting' | 'running' | 'waiting' | 'ende
 export type TimerState = 'initial' | 'counting' | 'fired' | 'cancelled';
 export type OutputStream = 'out' | 'err' | 'echo';
 
-/** What a thread waits in. */
+/** The operation that a thread waits in. */
 export interface Wait {
   readonly operation: string;
-  /** As people say it: "Barrier.wait". */
+  /** The operation's name for people: "Barrier.wait". */
   readonly operation_text: string;
   /** 0 for a sleep. */
   readonly object: number;
@@ -18,7 +18,7 @@ export interface Wait {
   readonly deadline_ns: number | null;
 }
 
-/** What a Timer is up to; it is a thread besides. */
+/** The state that a Timer has in addition to that of its thread. */
 export interface Timer {
   readonly state: TimerState;
   readonly interval_s: number;
@@ -34,7 +34,7 @@ export interface Thread {
   /** The first variable that it is stored in; may be empty. */
   readonly variable: string;
   readonly variable_is_global: boolean;
-  /** Reaches it from the Console thread. */
+  /** A Python expression that reaches it from the Console thread. */
   readonly expression: string;
   readonly daemon: boolean;
   readonly is_main: boolean;
@@ -44,7 +44,7 @@ export interface Thread {
   /** The locks that it holds. */
   readonly holds: readonly number[];
   readonly has_gil: boolean;
-  /** The last that is known; 0: none yet. */
+  /** The last known line; 0: not known yet. */
   readonly line: number;
   readonly function: string;
   readonly timer: Timer | null;
@@ -62,7 +62,7 @@ export interface Primitive {
   readonly expression: string;
   /** False: events about it were lost, and its state, null below, is not known yet. */
   readonly known: boolean;
-  /** The thread (its object) that holds it; 0: free. */
+  /** The object of the thread that holds it; 0: free. */
   readonly owner: number | null;
   /** RLock: how often its owner holds it. */
   readonly count: number | null;
@@ -79,21 +79,21 @@ export interface Primitive {
   readonly parties: number;
   readonly n_waiting: number | null;
   readonly broken: boolean | null;
-  /** Threads (their objects) that wait for it, longest first. Always known. */
+  /** The objects of the threads that wait for it, longest first. Always known. */
   readonly waiters: readonly number[];
 }
 
 /** A piece of output. */
 export interface ConsoleLine {
   readonly stream: OutputStream;
-  /** Who wrote it. */
+  /** The thread that wrote it. */
   readonly thread: number;
   readonly time_ns: number;
   /** As written; line ends included. */
   readonly text: string;
 }
 
-/** A top-level function of the program: what "spawn a thread on …" offers. */
+/** A top-level function of the program, on which the user can spawn a thread. */
 export interface FunctionRow {
   readonly name: string;
   readonly parameters: readonly string[];
@@ -111,17 +111,17 @@ export interface Snapshot {
   readonly exit_code: number | null;
   /** In order of creation; the main thread first. */
   readonly threads: readonly Thread[];
-  /** How many have ended that are not among them any more. */
+  /** Threads that have ended and are not listed any more. */
   readonly ended_threads: number;
   readonly objects: readonly Primitive[];
-  /** How many exist besides, and how many exist no more. */
+  /** Objects that exist and are not listed, and objects that no longer exist. */
   readonly unlisted_objects: number;
   readonly ended_objects: number;
   readonly console: readonly ConsoleLine[];
   readonly functions: readonly FunctionRow[];
 }
 
-/** What is wrong with a program's text; line and column count from 1. */
+/** An error or warning about a program's text; line and column count from 1. */
 export interface Problem {
   readonly type: string;
   readonly message: string;
@@ -154,13 +154,13 @@ export const emptySnapshot: Snapshot = {
 
 /** What a run may be asked for. */
 export interface RunOptions {
-  /** Wait for the user at the module's end, as `python -i`. */
+  /** Wait for input at the module's end, as `python -i` does. */
   readonly interactive?: boolean;
-  /** 0.5: slow motion, half as fast. Of the parallel runner. */
+  /** Parallel runner: 0.5 is slow motion, half as fast. */
   readonly speed?: number;
   /** sys.argv[1:]. */
   readonly arguments?: readonly string[];
-  /** Without a GIL, as python3.13t: threads run at the same time. Of the parallel runner. */
+  /** Parallel runner: without a GIL, as python3.13t; threads execute at the same time. */
   readonly free_threaded?: boolean;
 }
 
