@@ -37,7 +37,7 @@ script::Schedule schedule_of(const std::string& text) {
   return std::get<script::Schedule>(std::move(parsed));
 }
 
-/// Reads what stands behind `run`. Errors (thrown): UsageError.
+/// Reads the words after `run`. Errors: UsageError.
 class RunParser {
  public:
   explicit RunParser(const Words& words) noexcept : words_(words) {}
@@ -76,7 +76,7 @@ class RunParser {
     has_program_ = true;
   }
 
-  /// False: Threadbox has no such option.
+  /// Returns false if Threadbox has no such option.
   bool take_option(const std::string& word) {
     const auto equals = word.find('=');
     const std::string name = word.substr(0, equals);
@@ -98,7 +98,7 @@ class RunParser {
     return true;                                      \
   }
 #include "cli/flags.def"
-    using namespace session;  // The bounds are its own.
+    using namespace session;  // Its constants are the bounds.
 #define LIMIT(type, limit, unless_said, flag, unit, least, most, help)                \
   if (takes(flag, false)) {                                                           \
     options.limit = number_of(flag, value_of(word, equals), type{least}, type{most}); \
@@ -108,14 +108,14 @@ class RunParser {
     return false;
   }
 
-  /// What stands after the option's "=", or is the next word.
+  /// The text after the option's "=", or the next word.
   std::string value_of(const std::string& word, std::size_t equals) {
     if (equals != std::string::npos) return word.substr(equals + 1);
     if (next_ == words_.size()) throw UsageError{"run: " + word + " needs a value."};
     return words_[next_++];
   }
 
-  /// An option that would do nothing is likelier the program's own.
+  /// Rejects an option that would have no effect: it is probably meant for the program.
   void check_simulation() {
     if (request_.options.free_threaded && request_.options.runner == session::RunnerKind::simulated)
       throw UsageError{"run: --no-gil is for real threads; a simulated run has one."};
@@ -124,7 +124,7 @@ class RunParser {
     request_.options.simulation.record_schedule = request_.print_schedule;
   }
 
-  /// A heap that is larger than the memory would not end in MemoryError.
+  /// Rejects a heap that is larger than the memory: a program that fills it would not get MemoryError.
   void check_memory() {
     const session::RunOptions& options = request_.options;
     const std::size_t most = session::most_heap_bytes(options, session::memory_bytes());

@@ -14,31 +14,31 @@ struct RunRequest {
   enum class From : unsigned char { file, standard_input, text };
   From from = From::file;
   std::string what;                ///< The path, or the text.
-  session::RunOptions options;     ///< The program's arguments among them.
+  session::RunOptions options;     ///< Includes the program's arguments.
   bool print_schedule = false;
   bool print_statistics = false;
   std::optional<std::string> trace_path;
 };
-/// `threadbox check FILE`: parse only.
+/// `threadbox check FILE`: parses the program and does not run it.
 struct CheckRequest {
   std::string path;  ///< "-" is standard input.
 };
 struct HelpRequest {};
 struct VersionRequest {};
-/// The command line makes no sense; `message` is one sentence.
+/// The command line is invalid; `message` is one sentence.
 struct UsageError {
   std::string message;
 };
 
 using Request = std::variant<RunRequest, CheckRequest, HelpRequest, VersionRequest, UsageError>;
 
-/// Reads the command line without the program's name. Never throws for bad input.
+/// Parses the command line, without the program's name. Never throws for bad input.
 ///
-/// The options of `run` stand before or after the program; after it, what is not such an option is the program's, and
-/// so is everything behind "--".
+/// The options of `run` may come before or after the program. After it, every word that is not such an option is an argument of the
+/// program, and so is every word after "--".
 Request parse_arguments(const std::vector<std::string>& arguments);
 
-/// What --help prints.
+/// The text that --help prints.
 std::string usage();
 
 }  // namespace threadbox::cli

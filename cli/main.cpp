@@ -15,7 +15,7 @@ namespace threadbox::cli {
 
 namespace {
 
-constexpr int exit_usage = 2;  // As CPython's for a bad command line and for a file it cannot open.
+constexpr int exit_usage = 2;  // CPython's for a bad command line and for a file that cannot be opened.
 
 struct Source {
   std::string text;

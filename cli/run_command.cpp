@@ -23,12 +23,12 @@ constexpr Seconds observation_interval{0.002};
 
 std::atomic<bool> interrupted{false};
 
-/// One run, from the outside. The main thread of the process is the observer, never a Python thread.
+/// Runs a program and observes it. The process's main thread is the observer and never a Python thread.
 class Observer {
  public:
   Observer(session::Session& session, const RunRequest& request) : session_(session), request_(request) {}
 
-  /// False: the trace's file cannot be written.
+  /// Returns false if the trace cannot be written.
   bool open_trace() {
     if (!request_.trace_path) return true;
     trace_file_.open(*request_.trace_path, std::ios::binary);
@@ -48,7 +48,7 @@ class Observer {
   }
 
  private:
-  /// False: there was nothing. What a living run has no memory for now is done by the next look.
+  /// Returns whether there were new events. If memory runs out, the next call continues.
   bool look(bool live) try {
     if (interrupted.load()) {
       session_.post(session::Interrupt{});
@@ -80,7 +80,7 @@ class Observer {
     if (std::fwrite(text.data(), 1, text.size(), is_out ? stdout : stderr) != text.size() && is_out) output_failed();
   }
 
-  /// Nobody reads what the program writes: the reader has gone, or the disk is full.
+  /// The output cannot be written: its reader has closed the pipe, or the disk is full.
   void output_failed() {
     if (output_error_ != 0) return;
     output_error_ = errno;
@@ -109,7 +109,7 @@ class Observer {
     return exit_failed;
   }
 
-  /// As CPython does, so that a shell's loop around it ends, too.
+  /// Ends by the signal, as CPython does, so that a shell's loop around it ends, too.
   static void die_by_interrupt() {
     std::fflush(nullptr);
     std::signal(SIGINT, SIG_DFL);
@@ -148,7 +148,7 @@ int run_program(const RunRequest& request, std::string source, std::string filen
     return exit_usage;
   }
   std::signal(SIGINT, [](int) { interrupted.store(true); });
-  std::signal(SIGPIPE, SIG_IGN);  // A write that fails says so.
+  std::signal(SIGPIPE, SIG_IGN);  // Let write() return an error instead.
   session::RunOptions options = request.options;
   options.interactive = false;
   session.run(options);

@@ -8,27 +8,26 @@
 
 namespace threadbox::ui {
 
-/// The front end over one session. A frame of it is update(), which drains the trace and folds it into the model, draw(), which only
-/// reads the model, and apply(), which sends what the user asked for: only the session changes anything. Needs an ImGui context.
-/// Threads: the observer's.
+/// The front end of one session. A frame is update(), which drains the trace and folds it into the model; draw(), which only reads
+/// the model; and apply(), which posts the user's commands. Only the session changes the run or the model. Needs an ImGui context.
+/// Threads: the observer only.
 class App {
  public:
   explicit App(session::Session& session, Screen::Options options = {}) : session_(session), screen_(options) {}
 
-  /// Takes over what has happened. True if the views have something new to show, or if memory ran out before they got everything; the
-  /// next call gets the rest.
+  /// Drains the session. Returns true if the model has changed or if memory ran out; then the next call continues.
   bool update();
-  /// How many seconds a frame stays true when nothing happens; infinite: for ever.
+  /// For how many seconds the frame stays correct without new events; infinity: for ever.
   [[nodiscard]] double interval_s() const { return Screen::interval_s(session_.model(), session_.live()); }
-  /// Another frame is needed although nothing has happened.
+  /// Whether another frame is needed although nothing has happened.
   [[nodiscard]] bool settling() const noexcept { return screen_.settling(); }
-  /// Draws everything, and keeps what the user asks for.
+  /// Draws all views and collects the commands of the user.
   void draw();
-  /// Applies what the user has asked for since the last call.
+  /// Posts the commands collected since the last call.
   void apply();
-  /// True if memory ran out since the last call: for what has happened, or for a command, which was not applied.
+  /// Whether memory ran out since the last call: while draining, or for a command, which then was not applied.
   [[nodiscard]] bool take_failure() noexcept { return std::exchange(failed_, false); }
-  /// Two fingers: shows `factor` times as much of the time, about a place in points.
+  /// A pinch: shows `factor` times as much of the time axis, around a position in points.
   void pinch(double factor, float x) { screen_.pinch(session_.model(), factor, x); }
 
  private:

@@ -14,17 +14,17 @@
 
 namespace {
 
-constexpr int look_interval_ms = 8;  // How late an event of a thread may reach the screen.
+constexpr int look_interval_ms = 8;  // The longest delay of a thread's event on its way to the screen.
 
 struct Options {
   std::string file;
   threadbox::ui::Theme theme = threadbox::ui::Theme::dark;
   int width = 1280, height = 800;
-  bool page = false;  // As in a page: without the toolbar.
+  bool page = false;  // Without the toolbar, as in a page.
   bool run = true;
 };
 
-/// False when there is no telling what is meant.
+/// Returns false if the command line is invalid.
 bool read(Options& options, int count, char** values) {
   for (int i = 1; i < count; ++i) {
     const std::string_view value = values[i];

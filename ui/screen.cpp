@@ -18,8 +18,8 @@ using namespace session;
 
 namespace {
 
-constexpr float tabs_below = 640, columns_from = 1120;  // Widths.
-constexpr float short_below = 500;                      // Height.
+constexpr float tabs_below = 640, columns_from = 1120;  // In points of width.
+constexpr float short_below = 500;                      // In points of height.
 constexpr float gap = 8;
 
 const char* state_sentence(const Model& model) {
@@ -34,7 +34,7 @@ const char* state_sentence(const Model& model) {
   return "";
 }
 
-/// The form and the space above it.
+/// The height of the spawn form with the space above it.
 float spawn_part(const Model& model, float width) { return spawn_height(model, width) + 2 * ImGui::GetStyle().ItemSpacing.y + 1; }
 
 std::string names_of(const Model& model, const std::vector<ObjectId>& threads) {
@@ -84,7 +84,7 @@ void Screen::pinch(const Model& model, double factor, float x) {
 
 void Screen::draw(const Model& model, bool live, const CommandSink& send) {
   focus_.begin_frame();
-  if (model.event_count < last_event_count_) {  // A new run: its threads are others, and it begins at its beginning.
+  if (model.event_count < last_event_count_) {  // A new run: reset the state of the views.
     focus_.clear();
     timeline_ = {};
   }
@@ -134,7 +134,7 @@ void Screen::draw_welcome() {
   const float width = std::min(space.x - 32, 460.0F), left = corner.x + (space.x - width) / 2;
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   float y = corner.y + std::max((space.y - 240) / 2, 8.0F);
-  // What is to come, as a sketch: lanes on which threads run, wait and end.
+  // A sketch of the timeline: lanes on which threads run, wait and end.
   struct Sketch {
     float from, to;
     Style style;
@@ -186,7 +186,7 @@ void Screen::draw_panels(const Model& model, const CommandSink& send) {
   ImGui::PopStyleVar();
 }
 
-/// One below the other: as much as each needs, and the rest for the console.
+/// Panels one below the other: each as high as it needs, and the console gets the rest.
 void Screen::draw_stacked(const Model& model, const CommandSink& send) {
   const ImVec2 space = ImGui::GetContentRegionAvail();
   const float between = ImGui::GetStyle().ItemSpacing.y, extra = panel_extra_height(true);
@@ -202,7 +202,7 @@ void Screen::draw_stacked(const Model& model, const CommandSink& send) {
   console_panel(model, {0, std::min(console, ImGui::GetContentRegionAvail().y)}, send);
 }
 
-/// The timeline across; below it what is, and beside that what was written.
+/// The timeline at the full width; below it threads and primitives, and the console beside them.
 void Screen::draw_columns(const Model& model, const CommandSink& send) {
   const ImVec2 space = ImGui::GetContentRegionAvail();
   const float extra = panel_extra_height(true);
@@ -223,14 +223,14 @@ void Screen::draw_columns(const Model& model, const CommandSink& send) {
   console_panel(model, {0, height}, send);
 }
 
-/// Timeline above, the rest in tabs.
+/// The timeline above, the other views in tabs.
 void Screen::draw_tabs(const Model& model, const CommandSink& send) {
   const ImVec2 space = ImGui::GetContentRegionAvail();
   timeline_panel(model, {0, std::min(timeline_height(model) + panel_extra_height(true), space.y * 0.42F)});
   draw_tab_views(model, send);
 }
 
-/// Timeline at the left, the rest in tabs at the right.
+/// The timeline at the left, the other views in tabs at the right.
 void Screen::draw_short(const Model& model, const CommandSink& send) {
   timeline_panel(model, {std::floor(ImGui::GetContentRegionAvail().x * 0.5F), 0});
   ImGui::SameLine(0, gap);
@@ -259,7 +259,7 @@ void Screen::draw_tab_views(const Model& model, const CommandSink& send) {
     ImGui::PushStyleColor(ImGuiCol_Border, 0);
     ImGui::PushStyleColor(ImGuiCol_Text, chosen ? colors.text : colors.muted);
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {padding, ImGui::GetStyle().FramePadding.y});
-    // The number may change; the button stays the same.
+    // The id stays the same when the number in the label changes.
     if (ImGui::Button((titles[i] + "###tab").c_str())) tab_ = static_cast<int>(i);
     ImGui::PopStyleVar();
     ImGui::PopStyleColor(3);

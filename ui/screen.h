@@ -10,26 +10,25 @@
 
 namespace threadbox::ui {
 
-/// The whole window: all views, arranged as the window's size asks. Needs an ImGui context.
-/// Owns: what the views own, and what the user looks at. Threads: the observer's.
+/// The whole window: all views, arranged for the window's size. Needs an ImGui context.
+/// Threads: the observer only. Owns: the state of the views and the shared selection.
 class Screen {
  public:
   struct Options {
-    bool toolbar = true;  ///< Stop, Ctrl-C and End main; a page has buttons of its own.
+    bool toolbar = true;  ///< Stop, Ctrl-C and End main; a page has its own buttons.
   };
 
   explicit Screen(Options options) : options_(options) {}
 
-  /// Draws one frame. `live`: a thread of a run lives.
+  /// Draws one frame. `live`: whether a thread of a run lives.
   void draw(const Model& model, bool live, const CommandSink& send);
 
-  /// How many seconds until the same model looks different: infinite at rest, long while all wait for something that
-  /// nothing announces.
+  /// After how many seconds the same model looks different: infinity at rest, long while all threads wait without a deadline.
   [[nodiscard]] static double interval_s(const Model& model, bool live);
-  /// Another frame is needed although nothing has happened.
+  /// Whether another frame is needed although nothing has happened.
   [[nodiscard]] bool settling() const noexcept { return focus_.settling(); }
 
-  /// Two fingers: shows `factor` times as much, about a place in points.
+  /// A pinch: shows `factor` times as much of the time axis, around a position in points.
   void pinch(const Model& model, double factor, float x);
 
  private:
@@ -53,7 +52,7 @@ class Screen {
   TimelineState timeline_;
   SpawnState spawn_;
   bool form_shown_ = true;
-  std::optional<bool> form_wanted_;  ///< By the user; else it is shown where there is room.
+  std::optional<bool> form_wanted_;  ///< The user's choice; without one, the form is shown where there is room.
   ConsoleState console_;
   int tab_ = 0;
   std::uint64_t last_event_count_ = 0;

@@ -57,7 +57,7 @@ Window::Window(const char* title, int width, int height) {
   ImGuiIO& io = ImGui::GetIO();
   io.IniFilename = nullptr;
   io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
-  io.ConfigInputTextCursorBlink = false;  // A blinking cursor would draw for ever.
+  io.ConfigInputTextCursorBlink = false;  // A blinking cursor would need frames for ever.
   ImGui_ImplSDL2_InitForOpenGL(window_, gl_context_);
   ImGui_ImplOpenGL3_Init(shader_version);
   set_theme(theme_);
@@ -78,7 +78,7 @@ bool Window::handle_input(App& app) {
   while (SDL_PollEvent(&event) != 0) {
     ImGui_ImplSDL2_ProcessEvent(&event);
     if (event.type == SDL_QUIT) closed_ = true;
-    // How much further apart the fingers are, as a part of the window: a hand's spread is some half of it.
+    // The change of the fingers' distance relative to the window; a hand's full spread is about half of it.
     if (event.type == SDL_MULTIGESTURE && event.mgesture.numFingers == 2)
       app.pinch(std::exp(-4.0 * static_cast<double>(event.mgesture.dDist)), event.mgesture.x * ImGui::GetIO().DisplaySize.x);
     any = true;
@@ -122,7 +122,7 @@ float Window::pixel_ratio() const {
   SDL_GetWindowSize(window_, &points, &unused);
   SDL_GL_GetDrawableSize(window_, &pixels, &unused);
   if (points <= 0 || pixels <= 0) return 1;
-  // Rounded, so that a page's fractions of a pixel do not make a new atlas.
+  // Rounded, so that fractions of a pixel in a page do not require a new atlas.
   return std::round(static_cast<float>(pixels) / static_cast<float>(points) * 8) / 8;
 }
 

@@ -10,7 +10,8 @@ namespace threadbox::ui {
 class App;
 
 /// The one window, or the one canvas of a page: SDL, OpenGL and the ImGui context.
-/// Threads: the main one. Errors: std::runtime_error with SDL's words when there is no window or no OpenGL to be had.
+/// Threads: the main thread only. Errors: std::runtime_error with SDL's message if there is no window or no OpenGL.
+/// Owns: the window and the ImGui context.
 class Window {
  public:
   Window(const char* title, int width, int height);
@@ -18,20 +19,20 @@ class Window {
   Window(const Window&) = delete;
   Window& operator=(const Window&) = delete;
 
-  /// Gives what the user did to ImGui, and two fingers to the app. True when there was anything.
+  /// Passes input to ImGui, and pinches to the app. Returns whether there was any.
   bool handle_input(App& app);
-  /// Gives text to the field that is being typed in: what no key event can tell.
+  /// Enters text into the focused field, for input that does not come as key events.
   void type(const char* text);
-  /// A frame: takes over what has happened; draws, and applies what the user asked for, when there is a reason to. True when the
-  /// model has changed.
+  /// A frame: drains the session; if there is a reason to, draws and applies the commands of the user. Returns whether the model
+  /// has changed.
   bool frame(App& app);
-  /// Whether a frame is due soon; when not, nothing but input or a change will bring one.
+  /// Whether a frame is due soon. If not, the next one follows input or a change.
   [[nodiscard]] bool settling() const noexcept { return pacing_.settling(); }
 
-  /// The model has changed, and another took note of it.
+  /// Tells that another caller has drained the session and the model has changed.
   void note_change() noexcept { pacing_.note_change(); }
 
-  /// A size in points. A page says so when its layout changes; a desktop's window knows by itself.
+  /// Sets the size in points. A page calls it when its layout changes; a desktop window knows its size.
   void resize(int width, int height);
   void set_theme(Theme theme);
 

@@ -10,14 +10,14 @@
 #include <utility>
 #include <vector>
 
-// How the page and the engine hand each other texts, and what becomes of what is thrown on the way.
+// How the page passes texts to the engine, and how exceptions reach the page.
 namespace threadbox::wasm {
 
-/// The texts that the page hands over with its next call, in order. They are too long for the stack, and may hold NULs: the
-/// page asks for room (tb_room), fills it, and the call takes them all.
+/// The texts for the page's next call, in order. They may be too long for the stack and may contain NULs, so the page allocates room
+/// (tb_room) and fills it; the call takes them all.
 class Arguments {
  public:
-  /// Where the page writes the next text. Errors: std::bad_alloc.
+  /// Returns the memory for the next text. Errors: std::bad_alloc.
   char* room(std::size_t bytes) { return texts_.emplace_back(bytes, '\0').data(); }
   [[nodiscard]] std::vector<std::string> take() noexcept { return std::exchange(texts_, {}); }
 
@@ -25,7 +25,7 @@ class Arguments {
   std::vector<std::string> texts_;
 };
 
-/// Why a call has failed, as a sentence. Without memory there is none for a text either.
+/// The reason of a failed call, as a sentence in static memory: there may be no memory for a text.
 inline const char* reason_of(const std::exception_ptr& thrown) noexcept {
   static char text[200];
   try {
@@ -42,11 +42,11 @@ inline const char* reason_of(const std::exception_ptr& thrown) noexcept {
   }
 }
 
-/// For tests: the next action across the border finds no memory.
+/// For tests: lets the next call from the page run out of memory.
 inline bool refuses_memory = false;
 
-/// Runs what the page asked for. What it throws ends here: the page hears the reason, and the call answers `otherwise`, which
-/// is made of the reason where it is a function.
+/// Executes a call of the page and catches its exceptions: the page is told the reason, and the call returns `otherwise`, or its
+/// result for the reason if it is a function.
 template <typename Action, typename Otherwise>
 auto across_the_border(const Action& action, const Otherwise& otherwise) noexcept {
   try {
@@ -63,7 +63,7 @@ auto across_the_border(const Action& action, const Otherwise& otherwise) noexcep
   }
 }
 
-/// Likewise, of what answers nothing.
+/// The same for calls without a result.
 template <typename Action>
 void across_the_border(const Action& action) noexcept {
   across_the_border([&] { return action(), 0; }, 0);

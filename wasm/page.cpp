@@ -1,5 +1,5 @@
-// What the page calls. Everything runs on the browser's main thread, which never blocks; Python runs in workers.
-// Texts go as UTF-8 by Arguments, structures as JSON. What an export throws is an answer to the page: see border.h.
+// The functions that the page calls. They run on the browser's main thread and never block; Python runs in workers.
+// Texts are UTF-8 and are passed by Arguments, structures as JSON. An exception becomes an answer to the page: see border.h.
 #include "border.h"
 #include "page_glue.h"
 
@@ -28,16 +28,16 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t idle_workers = 4;  // Ahead of demand: a worker that has to be made first takes tens of ms.
-constexpr double rest_interval_ms = 50;  // How often a run is looked at on which nothing happens.
-constexpr double busy_interval_ms = 30;  // The same while threads run that have told nothing new.
+constexpr std::size_t idle_workers = 4;  // Created in advance: creating a worker takes tens of milliseconds.
+constexpr double rest_interval_ms = 50;  // Between two drains of an idle run.
+constexpr double busy_interval_ms = 30;  // Between two drains while threads run without new events.
 
 struct Page {
   session::Session session;
   ui::Window window{"Threadbox", 800, 600};
-  ui::App app{session, {.toolbar = false}};  // The page has buttons of its own.
+  ui::App app{session, {.toolbar = false}};  // The page has its own buttons.
   bool frame_is_due = false;
-  std::string answer;  // Of the last call: the page copies it at once.
+  std::string answer;  // Of the last call; the page copies it immediately.
   Arguments arguments;
 };
 
@@ -50,10 +50,10 @@ void notify_failure() {
   if (page->app.take_failure()) glue::notify_error("out of memory");
 }
 
-/// Takes over what has happened, and draws if there is a reason to. Schedules the next frame for as long as there may be more.
+/// Drains the session, and draws if there is a reason to. Schedules the next frame while there may be more events.
 void frame() {
   page->frame_is_due = false;
-  const bool live = page->session.live();  // Before the drain: a run that ends after it has last events to show.
+  const bool live = page->session.live();  // Before the drain, since a run that ends after it still has events to show.
   const bool input = page->window.handle_input(page->app);
   const bool changed = page->window.frame(page->app);
   if (changed) glue::notify_change();
@@ -88,27 +88,27 @@ const char* give(std::string text) {
   return page->answer.c_str();
 }
 
-/// An export that answers a sentence about what went wrong, or nothing.
+/// Executes an export that returns an error sentence, or nothing.
 const char* guarded(const auto& action) {
   return across_the_border([&] { return action(), ""; }, [](const char* reason) { return reason; });
 }
 
-/// The only text, or the first of them, that came with this call.
+/// The first or only text of this call.
 std::string text_argument() {
   std::vector<std::string> texts = page->arguments.take();
   return texts.empty() ? std::string() : std::move(texts.front());
 }
 
-/// What a run may use of a memory of so many bytes, so that all that it asks for is there: see docs/emscripten.md.
+/// Fits the limits of a run into a memory of so many bytes: see docs/emscripten.md.
 void fit(session::RunOptions& options, std::size_t memory_bytes) {
   constexpr std::size_t megabyte = std::size_t{1} << 20;
-  constexpr std::size_t picture_bytes = 64 * megabyte;  // The fonts, the picture, the model's snapshot.
-  constexpr std::size_t thread_bytes = 640 << 10;       // A stack, and what a full ring leaves in the log's three queues.
+  constexpr std::size_t picture_bytes = 64 * megabyte;  // Fonts, frame buffer, snapshot of the model.
+  constexpr std::size_t thread_bytes = 640 << 10;       // A stack, and the events of a full ring in the tracer's queues.
   options.max_threads = std::clamp<std::size_t>(memory_bytes / (4 * megabyte), 16, options.max_threads);
   options.output_limit_bytes = std::min(options.output_limit_bytes, memory_bytes / 16);
   const std::size_t reserved = picture_bytes + session::bytes_beside_the_heap(options, thread_bytes);
   const std::size_t left = memory_bytes > reserved ? memory_bytes - reserved : 0;
-  // Blocks lie apart, and a list that grows is there twice for a moment.
+  // Memory is fragmented, and a growing list exists twice for a moment.
   options.heap_limit_bytes = std::clamp<std::size_t>(left / 5 * 2, 8 * megabyte, options.heap_limit_bytes);
 }
 
@@ -139,7 +139,7 @@ using namespace threadbox::wasm;
 
 extern "C" {
 
-/// @returns where the page writes the next text of its next call, `bytes` long; null: out of memory
+/// @returns the memory for the next text of the next call, `bytes` long; null: out of memory
 EMSCRIPTEN_KEEPALIVE char* tb_room(std::size_t bytes) {
   return across_the_border([&] { return page->arguments.room(bytes); }, nullptr);
 }
@@ -180,7 +180,7 @@ EMSCRIPTEN_KEEPALIVE int tb_live() {
   return across_the_border([&] { return page->session.live() ? 1 : 0; }, 0);
 }
 
-/// Takes over what has happened without drawing: for a page that nobody sees, which gets no frames.
+/// Drains the session without drawing, for a hidden page, which gets no frames.
 EMSCRIPTEN_KEEPALIVE int tb_pump() {
   return across_the_border(
       [&] {
@@ -201,7 +201,7 @@ EMSCRIPTEN_KEEPALIVE const char* tb_snapshot() {
   return across_the_border([&] { return give(session::snapshot_json(page->session.model())); }, "");
 }
 
-/// The canvas has this size, in CSS pixels. SDL knows the device pixel ratio.
+/// Sets the size of the canvas, in CSS pixels. SDL knows the device pixel ratio.
 EMSCRIPTEN_KEEPALIVE void tb_resize(double width, double height) {
   across_the_border([&] {
     page->window.resize(static_cast<int>(width), static_cast<int>(height));
@@ -217,7 +217,7 @@ EMSCRIPTEN_KEEPALIVE void tb_theme() {
   });
 }
 
-/// @returns how many frames were drawn so far
+/// @returns the number of frames drawn so far
 EMSCRIPTEN_KEEPALIVE double tb_frames() {
   return across_the_border([&] { return static_cast<double>(page->window.frames()); }, 0);
 }
@@ -239,7 +239,7 @@ EMSCRIPTEN_KEEPALIVE const char* tb_widgets() {
       "[]");
 }
 
-/// Takes a text: what was typed, composed or dictated, for the field that ImGui has the focus in.
+/// Takes a text that was typed, composed or dictated, for ImGui's focused field.
 EMSCRIPTEN_KEEPALIVE void tb_text() {
   across_the_border([&] {
     page->window.type(text_argument().c_str());
@@ -247,7 +247,7 @@ EMSCRIPTEN_KEEPALIVE void tb_text() {
   });
 }
 
-/// Takes a text: what was pasted from outside.
+/// Takes a text that was pasted from another application.
 EMSCRIPTEN_KEEPALIVE void tb_paste() {
   across_the_border([&] {
     glue::paste(text_argument());
@@ -255,7 +255,7 @@ EMSCRIPTEN_KEEPALIVE void tb_paste() {
   });
 }
 
-/// @returns 1 when a tap there asks for a keyboard; in CSS pixels, from the canvas's corner
+/// Takes a position in CSS pixels from the canvas's corner. @returns 1 if a tap there opens the on-screen keyboard
 EMSCRIPTEN_KEEPALIVE int tb_text_field_at(double x, double y) {
   return across_the_border(
       [&] {
@@ -267,7 +267,7 @@ EMSCRIPTEN_KEEPALIVE int tb_text_field_at(double x, double y) {
       0);
 }
 
-/// For tests: the next call finds no memory.
+/// For tests: lets the next call run out of memory.
 EMSCRIPTEN_KEEPALIVE void tb_refuse_memory() { refuses_memory = true; }
 
 }  // extern "C"
@@ -275,7 +275,7 @@ EMSCRIPTEN_KEEPALIVE void tb_refuse_memory() { refuses_memory = true; }
 int main() {
   glue::prepare_canvas();
   try {
-    page = new Page;  // For as long as the document lives.
+    page = new Page;  // Lives as long as the document.
   } catch (...) {
     glue::notify_failure(reason_of(std::current_exception()));
     return 1;
@@ -285,7 +285,7 @@ int main() {
   ui::record_widgets();
   SDL_AddEventWatch(
       [](void*, SDL_Event* event) {
-        // SDL's own mark at the end of its queue comes with every poll: it would ask for a frame in every frame.
+        // SDL's sentinel comes with every poll; counted as input, it would request a frame in every frame.
         if (event->type != SDL_POLLSENTINEL) schedule_frame();
         return 0;
       },

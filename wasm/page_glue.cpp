@@ -6,7 +6,7 @@
 #include <string>
 #include <utility>
 
-// In page_glue.js.
+// Implemented in page_glue.js.
 extern "C" {
 void tb_prepare_texts();
 void tb_prepare_canvas();
@@ -27,7 +27,7 @@ std::string clipboard;
 
 namespace threadbox::wasm::glue {
 
-/// What was pasted, then the keys that ask ImGui to take it.
+/// Stores the pasted text and sends the keys that make ImGui insert it.
 void paste(std::string text) {
   clipboard = std::move(text);
   SDL_Event event{};
@@ -72,6 +72,6 @@ void notify_failure(const char* sentence) { tb_notify_failure(sentence); }
 
 }  // namespace threadbox::wasm::glue
 
-// SDL looks OpenGL's functions up by name, and can do without: Dear ImGui calls them itself. Emscripten's own table of them
-// would link every function that there is.
+// SDL looks up OpenGL's functions by name but does not need them; Dear ImGui calls them directly. Emscripten's table of names would
+// link all of them.
 extern "C" void (*eglGetProcAddress(const char*))() { return nullptr; }

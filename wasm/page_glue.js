@@ -1,11 +1,11 @@
 // @ts-check
-// What only JavaScript can do, as functions that page_glue.cpp calls: a library of Emscripten's, linked by --js-library. What it may use of
-// the module is declared in page_glue.d.ts. A function is copied out of here by itself, so it uses nothing of this file but what its
-// __deps name.
+// The JavaScript functions that page_glue.cpp calls: a library for Emscripten's --js-library. The parts of the module that it may use are
+// declared in page_glue.d.ts. Emscripten copies each function separately, so a function may use only those names of this file that its
+// __deps list.
 
 addToLibrary({
-  // Texts go over the heap: they may be longer than the stack. The module's views of its memory are looked up anew, since
-  // it may have grown.
+  // Texts are passed in the heap, since they may be longer than the stack. The views of the memory are read from the module each time,
+  // since the memory may have grown.
   tb_prepare_texts: () => {
     Module.passText = (text) => {
       const bytes = new TextEncoder().encode(text);
@@ -58,8 +58,8 @@ addToLibrary({
     });
   },
 
-  // An invisible text field over the one that ImGui draws, which has the focus while text is entered. Text comes out
-  // of it whole, after composition; keys that are no text are handed on to the canvas, where SDL waits for them.
+  // An invisible text field over the one that ImGui draws has the focus while text is entered. It yields text after composition; other
+  // keys are passed on to the canvas, where SDL handles them.
   tb_make_text_field: () => {
     const { canvas } = Module;
     const field = document.createElement('textarea');
@@ -73,7 +73,7 @@ addToLibrary({
       'position:fixed;left:0;top:0;width:2px;height:16px;padding:0;border:0;outline:0;opacity:0;' +
       'resize:none;overflow:hidden;font-size:16px;pointer-events:none;white-space:pre';
     canvas.after(field);
-    // Something to delete: an on-screen keyboard's Backspace comes as an input event, if at all.
+    // Contains a character to delete: Backspace of an on-screen keyboard comes as an input event, if at all.
     const guard = ' ';
     const clear = () => {
       field.value = guard;
@@ -144,7 +144,7 @@ addToLibrary({
       if (document.activeElement === field) canvas.focus({ preventScroll: true });
       return;
     }
-    // Where the text is, so that an input method's window is there, too.
+    // At the position of the text, so that an input method's window opens there.
     const corner = canvas.getBoundingClientRect();
     field.style.left = `${corner.left + x}px`;
     field.style.top = `${corner.top + y}px`;
@@ -155,7 +155,7 @@ addToLibrary({
   tb_copy__deps: ['$UTF8ToString'],
   /** @param {number} text */
   tb_copy: (text) => {
-    // Refused without a user's gesture, or where an iframe may not: the text stays ImGui's own then.
+    // Fails without a user's gesture and in iframes without permission; the text then stays in ImGui's clipboard.
     navigator.clipboard?.writeText(UTF8ToString(text)).catch(() => {});
   },
 

@@ -4,16 +4,16 @@
 
 namespace threadbox::ui {
 
-/// The thread or primitive that the user looks at, in all views at once.
+/// The selected and the hovered thread or primitive, shared by all views. Threads: the observer only.
 class Focus {
  public:
-  /// What was under the mouse in the frame before is what is lit in this one.
+  /// The object under the mouse in the previous frame is lit in this one.
   void begin_frame() noexcept {
     hovered_ = next_hovered_;
     next_hovered_ = 0;
   }
   void note_hover(ObjectId object) noexcept { next_hovered_ = object; }
-  /// Selects, or lets go of what is selected already.
+  /// Selects an object, or clears the selection if it is selected already.
   void toggle(ObjectId object) noexcept { selected_ = selected_ == object ? 0 : object; }
   void clear() noexcept { selected_ = 0; }
 
@@ -21,7 +21,7 @@ class Focus {
   [[nodiscard]] ObjectId hovered() const noexcept { return hovered_; }
   [[nodiscard]] bool is_selected(ObjectId object) const noexcept { return object != 0 && object == selected_; }
   [[nodiscard]] bool is_lit(ObjectId object) const noexcept { return object != 0 && (object == selected_ || object == hovered_); }
-  /// Another frame is needed to show what the mouse is over.
+  /// Whether another frame is needed to light the object under the mouse.
   [[nodiscard]] bool settling() const noexcept { return hovered_ != next_hovered_; }
 
  private:

@@ -4,8 +4,8 @@
 
 namespace threadbox::ui {
 
-/// Gives each of several stacked panels as much height as it wants, as far as `available` goes: when it does not, those
-/// that want more than their fair share get equally less. `wants` becomes what each gets. Returns what is left over.
+/// Distributes `available` height among stacked panels. Each gets the height that it wants; if that is too much, the panels that
+/// want more than an equal share are limited to the same height. Replaces `wants` by the result. Returns the unused height.
 float share_heights(std::span<float> wants, float available);
 
 }  // namespace threadbox::ui

@@ -11,7 +11,7 @@ namespace {
 struct Recorder {
   std::vector<threadbox::ui::WidgetPlace> places;
   std::string context;
-  // ImGui tells of an item in two steps: its place first, its label next.
+  // ImGui reports an item in two steps: its position, then its label.
   ImGuiID last_id = 0;
   ImRect last_place;
 };
@@ -20,7 +20,7 @@ Recorder recorder;
 
 }  // namespace
 
-// ImGui's hooks for tools that look at its widgets; it calls them while TestEngineHookItems is set.
+// ImGui's hooks for test tools; it calls them while TestEngineHookItems is set.
 void ImGuiTestEngineHook_ItemAdd(ImGuiContext*, ImGuiID id, const ImRect& place, const ImGuiLastItemData*) {
   recorder.last_id = id;
   recorder.last_place = place;

@@ -3,24 +3,24 @@
 #include <string>
 #include <vector>
 
-// Where the widgets of the last frame are: for tests, which click on what they can name.
+// The positions of the widgets of the last frame, for tests, which click on widgets by name.
 namespace threadbox::ui {
 
 struct WidgetPlace {
   std::string label;    ///< As shown.
-  std::string context;  ///< What its row is about: a Python expression, or nothing.
+  std::string context;  ///< The Python expression of its row's object, or nothing.
   float x = 0, y = 0, width = 0, height = 0;  ///< In points, from the window's upper left corner.
-  bool cut = false;         ///< Only a part of its width is to be seen.
-  bool takes_text = false;  ///< A click on it asks for a keyboard.
+  bool cut = false;         ///< Only a part of its width is visible.
+  bool takes_text = false;  ///< It takes text: a tap on it opens the on-screen keyboard.
 };
 
-/// From now on, each frame remembers its widgets. Needs an ImGui context.
+/// Starts recording the widgets of each frame. Needs an ImGui context.
 void record_widgets();
-/// Forgets them: call it where a frame begins.
+/// Clears the recording. Call it at the beginning of a frame.
 void begin_widgets();
 [[nodiscard]] const std::vector<WidgetPlace>& widgets();
 
-/// Widgets that are drawn while it lives belong to this row.
+/// Assigns the widgets that are drawn during its lifetime to a row.
 class WidgetContext {
  public:
   explicit WidgetContext(std::string expression);

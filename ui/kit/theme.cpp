@@ -29,7 +29,7 @@ ImFont* code_font() noexcept { return code; }
 void load_fonts(float scale) {
   ImGuiIO& io = ImGui::GetIO();
   io.Fonts->Clear();
-  // What cmake's font subsets hold; a font lacks some of it, which costs nothing.
+  // The ranges of the font subsets that CMake makes; a font may lack some of them.
   static const ImWchar text_ranges[] = {0x20, 0x7e, 0xa0, 0xff, 0x2013, 0x2026, 0x2190, 0x2193, 0x221e, 0x221e, 0};
   static const ImWchar code_ranges[] = {0x20,   0x7e,   0xa0,   0x17f,  0x370,  0x3ff,  0x400,  0x45f,
                                         0x2013, 0x2026, 0x2190, 0x2193, 0x221e, 0x221e, 0x2500, 0x257f,
@@ -157,7 +157,7 @@ void apply_theme(Theme theme) {
   style.ItemInnerSpacing = {6, 4};
   style.CellPadding = {6, 1};
   style.FrameRounding = 5;
-  style.WindowRounding = 6;  // Of tooltips.
+  style.WindowRounding = 6;  // For tooltips.
   style.ChildRounding = 8;
   style.PopupRounding = 7;
   style.GrabRounding = 5;

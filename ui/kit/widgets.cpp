@@ -207,7 +207,7 @@ void draw_text(ImDrawList& draw, ImFont* font, ImVec2 place, float right, ImU32 
   const float dots_width = font->CalcTextSizeA(size, FLT_MAX, 0, dots.data(), dots.data() + dots.size()).x;
   const char* cut = nullptr;
   const float width = font->CalcTextSizeA(size, std::max(right - place.x - dots_width, 0.0F), 0, text.data(), end, &cut).x;
-  if (cut == text.data()) return;  // No room for a letter: no letters then.
+  if (cut == text.data()) return;  // There is no room for a single letter.
   draw.AddText(font, size, place, color, text.data(), cut);
   draw.AddText(font, size, {place.x + width, place.y}, color, dots.data(), dots.data() + dots.size());
 }

@@ -7,66 +7,66 @@
 #include <string>
 #include <string_view>
 
-// What several views are built from: panels, chips, buttons that stand for statements, drawn symbols.
+// Widgets shared by the views: panels, chips, buttons that execute a statement, symbols. Threads: the observer only.
 namespace threadbox::ui {
 
-/// How close together things are. Narrow windows are for thumbs.
+/// Spacing. In narrow windows, widgets are large enough for thumbs.
 struct Density {
-  float row_height;     ///< Of a table's row and of a button in it.
-  ImVec2 small_padding; ///< Inside of small buttons.
+  float row_height;     ///< Height of a table's row and of a button in it.
+  ImVec2 small_padding; ///< Padding of small buttons.
 };
 [[nodiscard]] const Density& density() noexcept;
 void set_density(bool for_thumbs) noexcept;
 
-/// A framed part of the window with a title. Draw into it while it lives.
+/// A framed panel with a title. Widgets drawn during its lifetime are in it.
 class Panel {
  public:
-  /// An empty title leaves the title's row away.
+  /// With an empty title, there is no title row.
   Panel(const char* id, const char* title, ImVec2 size);
   ~Panel();
   Panel(const Panel&) = delete;
   Panel& operator=(const Panel&) = delete;
 
-  /// How high it would have to be to show everything, as far as was drawn.
+  /// The height that it needs to show everything that was drawn.
   [[nodiscard]] float wanted_height() const;
 };
 
 /// The height that a panel adds to its content.
 [[nodiscard]] float panel_extra_height(bool titled);
 
-/// A small button that is a Python statement; its tooltip says which.
+/// A small button that executes a Python statement, which its tooltip shows.
 void statement_button(const char* text, const std::string& statement, const session::CommandSink& send);
-/// The width that statement_button() takes.
+/// The width of a statement_button().
 [[nodiscard]] float small_button_width(const char* text);
 /// A small button without a statement.
 bool small_button(const char* text, bool pressed_in = false);
-/// The one button that matters most here.
+/// The primary button of a panel.
 bool primary_button(const char* text);
 
 enum class Icon : unsigned char { plus, minus, fit, follow, copy, down, warning };
-/// A square button with a drawn symbol. `name`: for the tooltip, and its label for tests.
+/// A square button with a symbol. `name` is its tooltip, and its label for tests.
 bool icon_button(const char* name, Icon icon, bool pressed = false);
 void draw_icon(ImDrawList& draw, Icon icon, ImVec2 center, float radius, ImU32 color);
 
-/// A state's own shape, so that colour is not all that tells it.
+/// The symbol of a state, so that states differ not by colour alone.
 void draw_style(ImDrawList& draw, Style style, ImVec2 center, float radius);
 
-/// A name in a rounded frame. Clicking selects what it stands for, hovering lights it up everywhere.
+/// A name in a rounded frame. A click selects the object, hovering lights it in all views.
 void chip(const std::string& text, ObjectId object, Focus& focus, ImU32 color);
-/// A word in a rounded frame, which does nothing.
+/// A word in a rounded frame, without interaction.
 void tag(const char* text);
 [[nodiscard]] float chip_width(std::string_view text);
-/// Goes on in the same line when `width` still fits, else begins a new one.
+/// Continues the line if `width` still fits, else begins a new one.
 void flow(float width);
 
-/// Text that ends in … when it is wider than `width`; the whole text as tooltip then. Returns the width it took.
+/// Draws a text, shortened with … if it is wider than `width`; the tooltip then shows all of it. Returns its width.
 float text_within(std::string_view text, float width, ImU32 color);
 
-/// Text drawn as it is at a place, cut at `right` with ….
+/// Draws a text at a position, shortened with … at `right`.
 void draw_text(ImDrawList& draw, ImFont* font, ImVec2 place, float right, ImU32 color, std::string_view text);
 [[nodiscard]] ImVec2 text_size(ImFont* font, std::string_view text);
 
-/// A tooltip of one line of code.
+/// A tooltip with one line of code.
 void code_tooltip(const std::string& code);
 
 }  // namespace threadbox::ui

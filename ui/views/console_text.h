@@ -7,32 +7,32 @@
 #include <string_view>
 #include <vector>
 
-// The console's output as lines of equally wide characters: split, wrapped, selected. Knows nothing of drawing.
+// The console's output as lines of characters of equal width: split, wrapped, selected. It does not draw. Threads: the observer only.
 namespace threadbox::ui {
 
-/// What one thread wrote within a line.
+/// A part of a line that one thread wrote.
 struct TextPiece {
-  std::size_t begin = 0;  ///< Byte of the line.
+  std::size_t begin = 0;  ///< Byte offset in the line.
   ObjectId thread = 0;
   OutputStream stream = OutputStream::out;
 };
 
 struct TextLine {
-  std::string text;  ///< Without its end; tabs are blanks.
+  std::string text;  ///< Without the line end; tabs are expanded to blanks.
   std::vector<TextPiece> pieces;
   std::size_t columns = 0;  ///< Characters, not bytes.
 
-  /// The piece that a byte belongs to.
+  /// The part that contains a byte.
   [[nodiscard]] const TextPiece& piece_at(std::size_t byte) const noexcept;
 };
 
-/// A place between two characters.
+/// A position between two characters.
 struct TextPlace {
   std::size_t line = 0, column = 0;
   friend auto operator<=>(const TextPlace&, const TextPlace&) = default;
 };
 
-/// From where the mouse went down to where it is.
+/// From the position of the mouse press to the current position.
 struct TextSelection {
   TextPlace anchor, head;
   [[nodiscard]] bool empty() const noexcept { return anchor == head; }
@@ -40,24 +40,24 @@ struct TextSelection {
   [[nodiscard]] TextPlace end() const noexcept { return anchor < head ? head : anchor; }
 };
 
-/// The byte at which a column begins; the text's size past its end.
+/// The byte offset of a column; the text's size for columns past its end.
 std::size_t byte_of_column(std::string_view text, std::size_t column) noexcept;
 
-/// The lines of a console, kept up with a model that grows, forgets its oldest lines, or begins anew.
+/// The lines of a console. update() follows a model that grows, drops its oldest lines, or is replaced by that of a new run.
 class ConsoleText {
  public:
-  /// Takes over what is new. True when anything was.
+  /// Reads new output. Returns whether there was any.
   bool update(const session::Model& model);
-  /// Breaks lines after so many columns; at least one.
+  /// Wraps lines after this many columns; at least one.
   void wrap(std::size_t columns);
 
   [[nodiscard]] const std::vector<TextLine>& lines() const noexcept { return lines_; }
-  /// Rows on screen: a line takes as many as it needs.
+  /// The number of rows on screen; a wrapped line takes several.
   [[nodiscard]] std::size_t rows() const noexcept;
-  /// Where a row begins.
+  /// The position at which a row begins.
   [[nodiscard]] TextPlace row(std::size_t index) const noexcept;
   [[nodiscard]] std::size_t wrap_columns() const noexcept { return columns_; }
-  /// How often it began anew; places from before mean nothing afterwards.
+  /// How often it was reset. Positions from before a reset are invalid.
   [[nodiscard]] std::size_t generation() const noexcept { return generation_; }
 
   [[nodiscard]] std::string text(const TextSelection& selection) const;
@@ -68,8 +68,8 @@ class ConsoleText {
   void wrap_from(std::size_t line);
 
   std::vector<TextLine> lines_;
-  bool open_ = false;  // The last line has no end yet.
-  std::size_t taken_ = 0;  // Of the model's writes.
+  bool open_ = false;  // The last line is not complete yet.
+  std::size_t taken_ = 0;  // The number of console lines read from the model.
   std::uint64_t event_count_ = 0;
   TimeNs first_time_ns_ = 0;
   std::size_t generation_ = 0;

@@ -13,11 +13,11 @@ using namespace session;
 
 namespace {
 
-constexpr float gutter = 10;  // Beside the text: whose line it is, when a thread is selected.
+constexpr float gutter = 10;  // Left of the text; marks the lines of the selected thread.
 
-/// The grid of equally wide characters that the output is.
+/// The grid of characters of equal width.
 struct Grid {
-  ImVec2 origin;  ///< Of the first row, scrolled.
+  ImVec2 origin;  ///< Of the first row, including the scroll offset.
   float column, row;
 };
 
@@ -55,7 +55,7 @@ TextPlace place_at(const ConsoleText& text, const Grid& grid, ImVec2 mouse) {
   return place;
 }
 
-/// Draws one row: the part of a line from `place` on that the wrapping leaves in it.
+/// Draws one row: the part of a wrapped line that begins at `place`.
 void draw_row(const ConsoleState& state, const Focus& focus, const Grid& grid, std::size_t row) {
   const TextPlace place = state.text.row(row);
   const TextLine& line = state.text.lines()[place.line];
@@ -133,7 +133,7 @@ void draw_output(const Model& model, ConsoleState& state, Focus& focus) {
   grid.origin = {corner.x + gutter, corner.y};
   const float height = std::max(static_cast<float>(state.text.rows()) * grid.row, ImGui::GetContentRegionAvail().y);
 
-  // Scrolled by hand, it stays where it is; at its end, it follows.
+  // Follows new output only while it is scrolled to the end.
   const bool was_at_end = ImGui::GetScrollY() >= ImGui::GetScrollMaxY() - 1;
   state.at_end = was_at_end || (state.at_end && ImGui::GetIO().MouseWheel == 0 && !ImGui::IsMouseDown(ImGuiMouseButton_Left));
   ImGui::InvisibleButton("##text", {std::max(width + gutter, 1.0F), std::max(height, 1.0F)});

@@ -38,7 +38,7 @@ std::string queue_text(const ObjectRow& queue) {
   return text;
 }
 
-/// What a thread wrote at a moment; the console is in the order of time.
+/// The text that a thread wrote at a moment, found by binary search: the console is ordered by time.
 std::string written_text(const Model& model, const ThreadRow& thread, TimeNs time_ns) {
   auto line = std::ranges::lower_bound(model.console, time_ns, {}, &ConsoleLine::time_ns);
   for (; line != model.console.end() && line->time_ns == time_ns; ++line) {

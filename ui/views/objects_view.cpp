@@ -19,14 +19,14 @@ namespace {
 
 constexpr float narrowest_card = 212, widest_card = 340, gap = 8, padding = 10, row_gap = 6, gauge_width = 56;
 
-/// What can be done to a primitive; `$` in a statement stands for its expression.
+/// An action on a primitive. `$` in its statement stands for the primitive's expression.
 struct Action {
   const char* text;
   const char* statement;
 };
 
 std::span<const Action> actions_of(ObjectKind kind) {
-  // A click must never block the Console: what could wait is asked not to.
+  // A click must not block the Console, so these calls do not wait.
   static constexpr Action lock[] = {{"acquire", "$.acquire(blocking=False)"}, {"release", "$.release()"}};
   static constexpr Action condition[] = {{"notify", "with $: $.notify()"}, {"notify all", "with $: $.notify_all()"}};
   static constexpr Action event[] = {{"set", "$.set()"}, {"clear", "$.clear()"}};
@@ -55,7 +55,7 @@ std::string statement_of(const Action& action, const std::string& name) {
   return result;
 }
 
-/// A row of lamps: of so many, so many are on.
+/// Draws a row of lamps, the first ones of them on.
 void draw_lamps(ImDrawList& draw, ImVec2 right, int on, int all, ImU32 color) {
   constexpr int most = 12;
   all = std::min(all, most);
@@ -66,7 +66,7 @@ void draw_lamps(ImDrawList& draw, ImVec2 right, int on, int all, ImU32 color) {
   }
 }
 
-/// How full it is.
+/// Draws a bar that shows how full a queue is.
 void draw_gauge(ImDrawList& draw, ImVec2 right, float part, ImU32 color) {
   const ImVec2 low{right.x - gauge_width, right.y - 4}, high{right.x, right.y + 4};
   draw.AddRect(low, high, palette().muted, 4);
@@ -82,7 +82,7 @@ void draw_padlock(ImDrawList& draw, ImVec2 right, bool closed, ImU32 color) {
   draw.AddRectFilled({c.x - 6, c.y - 2}, {c.x + 6, c.y + 7}, color, 2);
 }
 
-/// The state as a picture, at the right of the card's title.
+/// Draws the state as a picture, at the right of the card's title.
 void draw_picture(const ObjectRow& object, ImVec2 right) {
   if (!object.known) return;
   ImDrawList& draw = *ImGui::GetWindowDrawList();
@@ -107,7 +107,7 @@ void draw_picture(const ObjectRow& object, ImVec2 right) {
   }
 }
 
-/// The picture's width, so that the title leaves room for it.
+/// The width of that picture, which limits the title's.
 float picture_width(const ObjectRow& object) {
   if (!object.known) return 0;
   if (object.kind == ObjectKind::barrier) return 12 * static_cast<float>(std::min(object.parties, 12));
@@ -116,7 +116,7 @@ float picture_width(const ObjectRow& object) {
   return 18;
 }
 
-/// A lit thread waits for it or holds it.
+/// Whether a lit thread waits for the object or holds it.
 bool concerns(const ObjectRow& object, const Focus& focus) {
   return focus.is_lit(object.owner) || std::ranges::any_of(object.waiters, [&](ObjectId waiter) { return focus.is_lit(waiter); });
 }
@@ -161,7 +161,7 @@ void draw_state(const Model& model, const ObjectRow& object, Focus& focus) {
 
 void draw_waiters(const Model& model, const ObjectRow& object, Focus& focus) {
   if (object.waiters.empty()) {
-    if (object.kind == ObjectKind::condition) return;  // Its state says so.
+    if (object.kind == ObjectKind::condition) return;  // Its state text says so.
     text_within("nobody waits", ImGui::GetContentRegionAvail().x, palette().muted);
     return;
   }
@@ -203,7 +203,7 @@ float card_height() {
 
 struct Flow {
   std::size_t columns;
-  float width;  ///< Of a card.
+  float width;  ///< Width of a card.
 };
 
 Flow flow_for(float width, std::size_t count) {
@@ -229,7 +229,7 @@ void draw_card(const Model& model, const ObjectRow& object, float width, Focus& 
                                                                              : colors.line;
   draw.AddRect(low, high, edge, 7, 0, edge == colors.line ? 1.0F : 1.4F);
 
-  // What is in the card ends at the card's edge.
+  // Clip the content to the card.
   float& limit = ImGui::GetCurrentWindow()->ContentRegionRect.Max.x;
   const float window_limit = limit;
   limit = high.x - padding;
@@ -268,12 +268,12 @@ void draw_objects(const Model& model, Focus& focus, const CommandSink& send) {
   if (!ImGui::BeginChild("cards", {0, 0}, ImGuiChildFlags_None, ImGuiWindowFlags_NavFlattened)) return ImGui::EndChild();
   const Flow flow = flow_for(ImGui::GetContentRegionAvail().x, model.objects.size());
   const ImVec2 corner = ImGui::GetCursorPos();
-  // What the program gave a name comes first; the rest is what the modules made for themselves.
+  // Objects that the program gave a name come first, then those that modules made for themselves.
   std::vector<const ObjectRow*> cards;
   for (const bool named : {true, false})
     for (const ObjectRow& object : model.objects)
       if (object.variable.empty() != named) cards.push_back(&object);
-  // Thousands may be there; those that are out of sight only take their room.
+  // There may be thousands; those that are out of sight are not drawn.
   const float seen_from = ImGui::GetScrollY() - card_height(),
               seen_to = ImGui::GetScrollY() + ImGui::GetWindowHeight() + card_height();
   for (std::size_t i = 0; i < cards.size(); ++i) {

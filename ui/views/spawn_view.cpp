@@ -14,7 +14,7 @@ namespace {
 
 constexpr float field_width = 128, narrowest_field = 84;
 
-/// A Python string literal of what was typed.
+/// A Python string literal of the entered text.
 std::string quoted(const std::string& text) {
   std::string result = "\"";
   for (const char c : text) {
@@ -24,7 +24,7 @@ std::string quoted(const std::string& text) {
   return result + "\"";
 }
 
-/// The form's parts in one line, or in two.
+/// Draws the form's fields in one line or two.
 bool one_line(float width) { return width >= 690; }
 
 std::string parameters_text(const FunctionRow& function) {

@@ -15,9 +15,9 @@ using namespace session;
 
 namespace {
 
-constexpr float one_line_from = 620;  // Narrower, a thread takes two lines and fewer columns.
+constexpr float one_line_from = 620;  // In a narrower window, a thread takes two lines and fewer columns.
 
-/// What can be done to a thread: a word, and the statement that it stands for.
+/// An action on a thread: its label and its statement.
 struct Action {
   const char* text;
   std::string statement;
@@ -32,10 +32,10 @@ std::vector<Action> actions_of(const ThreadRow& thread) {
       thread.timer && (thread.timer->state == TimerRow::State::initial || thread.timer->state == TimerRow::State::counting);
   if (pending) {
     actions.push_back({"cancel", name + ".cancel()"});
-    // The Python way to fire it now: keep its own thread from doing so, and do what it would have done.
+    // Fires it now: sets the event so that its own thread does nothing, and calls the function.
     actions.push_back({"fire now", name + ".cancel(); " + name + ".function(*" + name + ".args, **" + name + ".kwargs)"});
   }
-  // With a timeout, so that the Console does not wait for ever and take no more statements.
+  // With a timeout, so that the Console does not wait for ever and remains usable.
   if (thread.state != ThreadState::initial && !pending) actions.push_back({"join", name + ".join(timeout=1)"});
   return actions;
 }
@@ -46,7 +46,7 @@ float actions_width(const ThreadRow& thread) {
   return width;
 }
 
-/// Centres what comes next in a row.
+/// Centres the next widget in its row.
 void center_in_row(float row_top, float row_height, float item_height) {
   ImGui::SetCursorPosY(row_top + (row_height - item_height) / 2);
 }
@@ -61,7 +61,7 @@ void draw_name(const ThreadRow& thread) {
   tag("Timer");
 }
 
-/// The state's shape, its words, and for how long.
+/// Draws a thread's state: symbol, text, duration.
 void draw_state(const Model& model, const ThreadRow& thread, float room) {
   const Style style = style_of(thread.state, thread.wait.operation);
   const ImVec2 place = ImGui::GetCursorScreenPos();
@@ -97,7 +97,7 @@ void draw_daemon(const ThreadRow& thread, const CommandSink& send) {
   bool daemon = thread.daemon;
   const std::string statement = expression(thread) + ".daemon = " + (daemon ? "False" : "True");
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {2, 1});
-  // CPython's answer, also its error, is what shows: the box follows the thread, not the click.
+  // The box shows the thread's flag, not the click: the statement may raise RuntimeError.
   if (ImGui::Checkbox("##daemon", &daemon)) send(Execute{statement});
   ImGui::PopStyleVar();
   if (ImGui::IsItemHovered(ImGuiHoveredFlags_ForTooltip)) code_tooltip(">>> " + statement);
@@ -118,7 +118,7 @@ std::string line_text(const ThreadRow& thread) {
                                                                    : thread.function + ":" + std::to_string(thread.line);
 }
 
-/// The whole row selects the thread.
+/// A click anywhere in the row selects the thread.
 void row_item(const ThreadRow& thread, Focus& focus, float height) {
   constexpr ImGuiSelectableFlags flags = ImGuiSelectableFlags_SpanAllColumns | ImGuiSelectableFlags_AllowOverlap;
   const ImVec2 before = ImGui::GetCursorPos();
@@ -132,7 +132,7 @@ void row_item(const ThreadRow& thread, Focus& focus, float height) {
 
 struct Columns {
   bool one_line = false;
-  float actions = 0;  ///< Width.
+  float actions = 0;  ///< In points.
   float holds = 0;
 };
 
@@ -258,7 +258,7 @@ void draw_threads(const Model& model, Focus& focus, const CommandSink& send) {
     else draw_two_lines(model, thread, columns, focus, send);
     ImGui::PopID();
   };
-  // A program may make thousands before it starts one: then only those in sight are drawn.
+  // A program may create thousands of threads; only the visible rows are drawn.
   ImGuiListClipper clipper;
   if (model.threads.size() <= most_unclipped_rows) {
     for (const ThreadRow& thread : model.threads) draw_row(thread);

@@ -9,13 +9,13 @@ using namespace session;
 
 namespace {
 
-constexpr float narrowest = 1.5F;      // A bar that is not wider shares its place with its neighbours.
+constexpr float narrowest = 1.5F;      // A narrower bar is merged with its neighbours.
 constexpr float mark_distance = 5;
-constexpr std::size_t samples = 6;     // Of a crowd of spans: how many are asked for its style.
+constexpr std::size_t samples = 6;     // How many spans of a merged bar are compared for its style.
 
 double begin_of(const Span& span) { return static_cast<double>(span.begin_ns); }
 
-/// The first from `at` on for which `is_past` holds; costs the logarithm of how far it is.
+/// The first element from `at` on for which `is_past` holds, in logarithmic time of its distance.
 template <typename Iterator>
 Iterator gallop(Iterator at, Iterator end, const auto& is_past, std::size_t& visited) {
   std::ptrdiff_t step = 1;
@@ -31,7 +31,7 @@ Iterator gallop(Iterator at, Iterator end, const auto& is_past, std::size_t& vis
   });
 }
 
-/// Of a crowd, the span that lasts longest, as far as some samples tell.
+/// The longest span of a merged bar, judging by some samples.
 const Span* loudest(const Span* first, std::size_t count, std::size_t& visited) {
   const Span* best = first;
   const std::size_t step = std::max<std::size_t>(count / samples, 1);
@@ -73,7 +73,7 @@ std::size_t visible_bars(const std::vector<Span>& spans, double open_until_ns, c
       ++at;
       continue;
     }
-    // All that end before the next place belong to the crowd in this one.
+    // All spans that end before the next position belong to this bar.
     const double next_place_ns = window.time_ns(from + narrowest, width);
     const auto next = gallop(at, spans.end(), [&](const Span& span) { return end_of(span) > next_place_ns; }, visited);
     const auto count = static_cast<std::uint32_t>(std::max<std::ptrdiff_t>(next - at, 1));
@@ -126,8 +126,8 @@ std::size_t visible_holds(const std::vector<Hold>& holds, const TimeWindow& wind
     ++visited;
     return end_of(hold) < window.begin_ns;
   });
-  // They are in the order of their ends; one that ends out of sight may still have begun in it, but only as many as
-  // a thread holds at a time.
+  // Holds are ordered by their ends. One that ends to the right of the view may begin in it, but only as many as a thread
+  // holds at a time.
   constexpr int most_beyond = 8;
   int beyond = 0;
   while (at != holds.end() && beyond < most_beyond) {

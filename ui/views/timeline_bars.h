@@ -7,22 +7,22 @@
 #include <cstdint>
 #include <vector>
 
-// What of a lane there is to draw: never more than its pixels, however many spans lie under them.
+// The visible bars and marks of a lane: never more than it has pixels, however many spans there are. Pure functions.
 namespace threadbox::ui {
 
-/// One bar on a lane: a span, or several that are too short to be told apart.
+/// One bar on a lane: a span, or several that are too short to be drawn separately.
 struct Bar {
   float from = 0, to = 0;            ///< In points from the lane's left edge; 0 ≤ from < to ≤ width.
-  const session::Span* span = nullptr;  ///< The span; of several, the one that looks like the bar.
-  std::uint32_t spans = 1;           ///< How many it stands for.
+  const session::Span* span = nullptr;  ///< The span; of several, the one that gives the bar its style.
+  std::uint32_t spans = 1;           ///< How many spans it stands for.
 };
 
-/// Fills `bars` with what is visible of `spans`, from left to right, and returns how many spans were looked at.
+/// Fills `bars` with the visible part of `spans`, from left to right. Returns the number of spans that were examined.
 /// `open_until_ns`: the end of the last span.
 std::size_t visible_bars(const std::vector<session::Span>& spans, double open_until_ns, const TimeWindow& window, float width,
                          std::vector<Bar>& bars);
 
-/// One mark on a lane, or several in the same place.
+/// One mark on a lane, or several at the same position.
 struct MarkPlace {
   float x = 0;
   const session::Mark* mark = nullptr;  ///< The most important one.
@@ -31,7 +31,7 @@ struct MarkPlace {
 std::size_t visible_marks(const std::vector<session::Mark>& marks, const TimeWindow& window, float width,
                           std::vector<MarkPlace>& places);
 
-/// A hold of a lock, from and to in points.
+/// The line of a held lock, in points.
 struct HoldPlace {
   float from = 0, to = 0;
   ObjectId object = 0;

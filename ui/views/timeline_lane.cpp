@@ -15,7 +15,7 @@ using namespace session;
 namespace {
 
 constexpr float bar_inset = 3.5F;
-constexpr float narrowest_cut = 64;  // A bar that is narrower gets the whole text or none.
+constexpr float narrowest_cut = 64;  // A narrower bar shows its whole text or none.
 
 void draw_bar(const TimelineArea& area, const Model& model, const Bar& bar, float y, bool lit) {
   const Palette& colors = palette();
@@ -29,7 +29,7 @@ void draw_bar(const TimelineArea& area, const Model& model, const Bar& bar, floa
   }
   const bool solid = style == Style::running || style == Style::starting;
   const float rounding = high.x - low.x < 6 ? 0.0F : 3.0F;
-  // Where there is no room for an edge, only the tint shows the kind.
+  // Without room for an edge, only the tint shows the kind.
   constexpr float room_for_edge = 9;
   const bool edged = !solid && high.x - low.x >= room_for_edge;
   area.draw.AddRectFilled(low, high, solid ? color : blend(colors.panel, color, lit || !edged ? 0.45F : 0.24F), rounding);
@@ -43,7 +43,7 @@ void draw_bar(const TimelineArea& area, const Model& model, const Bar& bar, floa
             text);
 }
 
-/// `crowded`: events that are very frequent must not cover everything else.
+/// `crowded`: omits the marks of very frequent events, which would cover everything else.
 void draw_mark(const TimelineArea& area, const MarkPlace& place, float y, bool crowded) {
   const Palette& colors = palette();
   const ImVec2 c{area.left + place.x, y + area.lane_height / 2};
@@ -69,7 +69,7 @@ double open_until_ns(const TimelineArea& area, const ThreadRow& thread) {
   return thread.end_ns != 0 ? static_cast<double>(thread.end_ns) : area.now_ns;
 }
 
-// Each of these three is valid until its next call.
+// The result of each of these three is valid until its next call.
 
 const std::vector<Bar>& bars_of(const TimelineArea& area, const ThreadRow& thread) {
   static thread_local std::vector<Bar> bars;
@@ -97,7 +97,7 @@ const std::vector<HoldPlace>& holds_of(const TimelineArea& area, const Model& mo
   return places;
 }
 
-/// A thin line under a lane.
+/// Draws a thin line under a lane.
 std::pair<ImVec2, ImVec2> hold_rect(const TimelineArea& area, const HoldPlace& place, float y) {
   return {{area.left + place.from, y + area.lane_height - 3}, {area.left + place.to, y + area.lane_height - 1}};
 }

@@ -7,13 +7,13 @@
 
 #include <imgui.h>
 
-// One lane of the timeline: what a thread did, and what of it the mouse is over.
+// One lane of the timeline: drawing it, and finding the item under the mouse.
 namespace threadbox::ui {
 
-/// Where things are on screen, and which stretch of time they show.
+/// The area of the lanes on screen and the interval of time that it shows.
 struct TimelineArea {
   ImDrawList& draw;
-  float left, width;  ///< Of the lanes.
+  float left, width;  ///< Of the area.
   float top, bottom;
   TimeWindow window;
   double now_ns;
@@ -23,7 +23,7 @@ struct TimelineArea {
   [[nodiscard]] bool shows(double time_ns) const { return time_ns >= window.begin_ns && time_ns <= window.end_ns(); }
 };
 
-/// What the mouse is over on a lane, if anything.
+/// The item of a lane that is under the mouse, if any.
 struct LaneHit {
   const session::ThreadRow* thread = nullptr;
   Bar bar;
@@ -31,13 +31,13 @@ struct LaneHit {
   ObjectId hold_object = 0;
 };
 
-/// `y`: the lane's upper edge.
+/// Draws the lane; `y` is its upper edge.
 void draw_lane(const TimelineArea& area, const session::Model& model, const session::ThreadRow& thread, float y,
                const Focus& focus);
-/// The thread's name, and whether it is a daemon.
+/// Draws the thread's name, with a tag if it is a daemon.
 void draw_label(ImDrawList& draw, const session::ThreadRow& thread, ImVec2 low, float right, float height, bool lit);
 
-/// What the mouse is over on a lane; of things in the same place, what is drawn last.
+/// Finds the item under the mouse; of items at the same position, the one that is drawn last.
 [[nodiscard]] LaneHit hit_test(const TimelineArea& area, const session::Model& model, const session::ThreadRow& thread, float y);
 void draw_tooltip(const session::Model& model, const TimelineArea& area, const LaneHit& hit);
 

@@ -11,16 +11,16 @@ namespace {
 using Mode = TimelineState::Mode;
 
 constexpr double shortest_ns = 1e3, longest_ns = 7.2e12;
-constexpr double first_ns = 20e6;      // What an empty run shows.
-constexpr double automatic_ns = 10e9;  // A run that is longer is followed.
-constexpr double margin = 1.03;        // What is last stands off the right edge.
+constexpr double first_ns = 20e6;      // Shown for an empty run.
+constexpr double automatic_ns = 10e9;  // A longer run is followed.
+constexpr double margin = 1.03;        // Keeps the last moment away from the right edge.
 
 TimeWindow following(double now_ns, double length_ns) noexcept {
   const double begin_ns = now_ns - length_ns / margin;
-  return {begin_ns > length_ns * 1e-6 ? begin_ns : 0.0, length_ns};  // Not a rounding error past the beginning.
+  return {begin_ns > length_ns * 1e-6 ? begin_ns : 0.0, length_ns};  // Ignores a rounding error at the beginning.
 }
 
-/// Leaves what is shown where it is.
+/// Fixes the interval that is shown.
 void hold(TimelineState& state, double now_ns) noexcept {
   const TimeWindow window = window_of(state, now_ns);
   state.mode = Mode::free;
@@ -53,7 +53,7 @@ void zoom(TimelineState& state, double now_ns, double factor, double pivot) noex
 
 void pan(TimelineState& state, double now_ns, double part) noexcept {
   hold(state, now_ns);
-  const double last_ns = std::max(0.0, now_ns - state.length_ns * 0.1);  // Never past everything.
+  const double last_ns = std::max(0.0, now_ns - state.length_ns * 0.1);  // Keeps the end of the run visible.
   state.begin_ns = std::clamp(state.begin_ns + part * state.length_ns, 0.0, std::max(last_ns, state.begin_ns));
 }
 

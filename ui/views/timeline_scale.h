@@ -2,48 +2,48 @@
 
 #include <string>
 
-// Which stretch of time the timeline shows, and where a moment is in it. Times are in nanoseconds.
+// The interval of time that the timeline shows, and the position of a moment in it. Units: nanoseconds. Pure functions.
 namespace threadbox::ui {
 
 struct TimelineState {
   enum class Mode : unsigned char {
-    automatic,  ///< All of a short run; of a longer one what happened last.
-    follow,     ///< `length_ns` up to now.
-    all,        ///< Everything.
+    automatic,  ///< All of a short run, the end of a longer one.
+    follow,     ///< The last `length_ns`.
+    all,        ///< The whole run.
     free,       ///< `length_ns` from `begin_ns`.
   };
   Mode mode = Mode::automatic;
   double begin_ns = 0;
   double length_ns = 10e9;
-  float scroll = 0;  ///< Of the lanes, in points.
+  float scroll = 0;  ///< Vertical, in points.
 };
 
 struct TimeWindow {
   double begin_ns = 0;
   double length_ns = 1;
   [[nodiscard]] double end_ns() const noexcept { return begin_ns + length_ns; }
-  /// From 0 at the left edge to `width` at the right one.
+  /// The position of a moment: 0 at the left edge, `width` at the right one.
   [[nodiscard]] double x(double time_ns, double width) const noexcept { return (time_ns - begin_ns) / length_ns * width; }
   [[nodiscard]] double time_ns(double x, double width) const noexcept { return begin_ns + x / width * length_ns; }
 };
 
-/// What is shown while `now_ns` is the last moment there is.
+/// The interval that is shown when `now_ns` is the end of the run.
 TimeWindow window_of(const TimelineState& state, double now_ns) noexcept;
 
-/// Shows `factor` times as much; the moment at `pivot` (0 to 1, from the left) stays where it is, but a timeline that
-/// follows keeps following.
+/// Shows `factor` times as much. The moment at `pivot` (0 to 1, from the left) keeps its position, unless the timeline follows the
+/// run: then it keeps following.
 void zoom(TimelineState& state, double now_ns, double factor, double pivot) noexcept;
-/// Moves what is shown by a part of its length; to the right when positive. Follows no longer.
+/// Moves the interval by a part of its length; later if positive. The timeline stops following the run.
 void pan(TimelineState& state, double now_ns, double part) noexcept;
 void show_begin(TimelineState& state, double now_ns) noexcept;
-/// Shows what comes, with the present zoom.
+/// Follows the run at the current zoom.
 void follow(TimelineState& state, double now_ns) noexcept;
-/// Shows everything.
+/// Shows the whole run.
 void fit(TimelineState& state) noexcept;
 
-/// Round moments, at least `smallest_ns` apart.
+/// Round moments for ticks, at least `smallest_ns` apart.
 double tick_distance_ns(double smallest_ns) noexcept;
-/// A tick's label, as exact as the distance to the next one asks: "0 s", "250 ms", "1.25 s".
+/// A tick's label, as precise as the distance of the ticks requires: "0 s", "250 ms", "1.25 s".
 std::string tick_text(double time_ns, double distance_ns);
 
 }  // namespace threadbox::ui

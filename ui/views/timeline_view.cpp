@@ -21,10 +21,10 @@ constexpr float axis_height = 22;
 
 using Mode = TimelineState::Mode;
 
-/// Of one lane: many threads move closer together.
+/// The height of one lane; with many threads, lanes are lower.
 float lane_height_of(std::size_t lanes) { return lanes > 10 ? 21 : 26; }
 
-/// The lanes and their labels, the first one's at `corner`; they may reach beyond what is visible.
+/// The geometry of the lanes and their labels, beginning at `corner`; it may exceed the visible area.
 struct Lanes {
   const std::vector<const ThreadRow*>& threads;
   ImVec2 corner;
@@ -100,7 +100,7 @@ void draw_axis(const TimelineArea& area, float top) {
   for_each_tick(area, [&](double tick, double distance) {
     const std::string text = tick_text(tick, distance);
     const float x = area.x(tick), width = text_size(small_font(), text).x;
-    if (x + 4 + width > right) return;  // A label is whole or not there.
+    if (x + 4 + width > right) return;  // A label that does not fit is omitted.
     area.draw.AddLine({x, top + axis_height - 7}, {x, top + axis_height}, palette().muted);
     draw_text(area.draw, small_font(), {x + 4, top + 2}, FLT_MAX, palette().muted, text);
   });
@@ -138,7 +138,7 @@ void draw_waits(const TimelineArea& area, const Model& model, const std::vector<
   }
 }
 
-// --- Hands on it.
+// --- Input.
 
 void draw_cursor(const TimelineArea& area, float axis_top) {
   const float x = ImGui::GetIO().MousePos.x;
@@ -152,7 +152,7 @@ void draw_cursor(const TimelineArea& area, float axis_top) {
   draw_text(*ImGui::GetForegroundDrawList(), small_font(), {left + 5, axis_top + 2}, FLT_MAX, palette().text, text);
 }
 
-/// Wheel and drag over the lanes.
+/// Handles wheel and drag over the lanes.
 void capture_mouse(const TimelineArea& area, TimelineState& state) {
   ImGuiIO& io = ImGui::GetIO();
   const double pivot = std::clamp((io.MousePos.x - area.left) / area.width, 0.0F, 1.0F);
@@ -170,7 +170,7 @@ void capture_mouse(const TimelineArea& area, TimelineState& state) {
   state.scroll -= io.MouseDelta.y;
 }
 
-/// The keys of the lanes while they have the focus: arrows, + and -, Home, End.
+/// Handles the keys of the focused lanes: arrows, + and -, Home, End.
 void capture_keys(const TimelineArea& area, TimelineState& state) {
   if (!ImGui::IsItemFocused()) return;
   const ImGuiID id = ImGui::GetItemID();
@@ -185,7 +185,7 @@ void capture_keys(const TimelineArea& area, TimelineState& state) {
   if (pressed(ImGuiKey_End)) follow(state, area.now_ns);
 }
 
-/// The lane that the mouse is on; as many as there are lanes: it is on none.
+/// The index of the lane under the mouse; the number of lanes if there is none.
 std::size_t lane_at_mouse(const TimelineArea& area, const Lanes& lanes) {
   const float lane = std::floor((ImGui::GetIO().MousePos.y - lanes.corner.y) / area.lane_height);
   return lane >= 0 && lane < static_cast<float>(lanes.threads.size()) ? static_cast<std::size_t>(lane) : lanes.threads.size();
@@ -208,7 +208,7 @@ void draw_bars(const TimelineArea& area, const Model& model, const Lanes& lanes,
   area.draw.PopClipRect();
 }
 
-/// The names, which are buttons.
+/// Draws the names, which are buttons.
 void draw_labels(const TimelineArea& area, const Model& model, const Lanes& lanes, Focus& focus) {
   for (std::size_t i = 0; i < lanes.threads.size(); ++i) {
     const ThreadRow& thread = *lanes.threads[i];
@@ -284,7 +284,7 @@ void draw_timeline(const Model& model, TimelineState& state, Focus& focus) {
   ImGui::SetCursorScreenPos({corner.x, corner.y + axis_height});
   constexpr ImGuiWindowFlags flags = ImGuiWindowFlags_NavFlattened | ImGuiWindowFlags_NoScrollWithMouse;
   if (ImGui::BeginChild("##lanes-window", {0, 0}, ImGuiChildFlags_None, flags)) {
-    // Dragged lanes move the scroll bar; else it is the scroll bar that moves the lanes.
+    // A drag of the lanes moves the scroll bar; otherwise the scroll bar moves the lanes.
     const float before = ImGui::GetScrollY();
     state.scroll = before;
     draw_lanes(model, state, focus, {lanes, ImGui::GetCursorScreenPos(), labels}, now_ns, corner.y);
