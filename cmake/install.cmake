@@ -5,12 +5,12 @@ include(CMakePackageConfigHelpers)
 
 add_library(threadbox-core INTERFACE)
 set_target_properties(threadbox-core PROPERTIES EXPORT_NAME threadbox)
-target_link_libraries(threadbox-core INTERFACE sync)
+target_link_libraries(threadbox-core INTERFACE concurrent)
 
-foreach(room park trace sync)
+foreach(room park trace sync concurrent)
   set_target_properties(${room} PROPERTIES OUTPUT_NAME threadbox-${room})
 endforeach()
-install(TARGETS threadbox-core park trace sync EXPORT threadbox-targets
+install(TARGETS threadbox-core park trace sync concurrent EXPORT threadbox-targets
   ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} INCLUDES DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(DIRECTORY core/include/threadbox DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 

@@ -7,6 +7,7 @@
 
 #include <new>
 #include <string>
+#include <utility>
 
 namespace threadbox::tests {
 
@@ -36,6 +37,13 @@ long refuse_each(const std::function<void()>& attempt, const std::function<void(
     }
     REQUIRE(which < too_many);
   }
+}
+
+void without_memory(const std::function<void()>& steps) {
+  refused = 0;
+  steps();
+  const long left = std::exchange(refused, -1);
+  CHECK(left == 0);
 }
 
 }  // namespace threadbox::tests

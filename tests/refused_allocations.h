@@ -24,4 +24,7 @@ class Unrefused {
 /// that have come before the one that is refused, how many are left out after it. Returns which was not needed any more.
 long refuse_each(const std::function<void()>& attempt, const std::function<void(bool)>& check, double left_out = 0);
 
+/// Calls `steps`, which must not allocate: the first allocation would be refused, and is reported.
+void without_memory(const std::function<void()>& steps);
+
 }  // namespace threadbox::tests

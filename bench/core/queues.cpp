@@ -1,6 +1,6 @@
 #include "workload.h"
 
-#include <threadbox/sync/queue.h>
+#include <threadbox/concurrent/queue.h>
 
 #include <condition_variable>
 #include <mutex>

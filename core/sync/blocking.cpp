@@ -1,6 +1,6 @@
 #include <threadbox/sync/blocking.h>
 
-#include <threadbox/sync/local.h>
+#include <threadbox/sync/detail/thread_locals.h>
 #include <threadbox/sync/pending_wait.h>
 
 #include <utility>
@@ -111,7 +111,7 @@ struct ForeignThread {
     return next.fetch_add(1, std::memory_order_relaxed);
   }
   ~ForeignThread() {
-    detail::forget_locals(waiter);
+    detail::destroy_thread_locals(waiter);
     if (detail::bound_waiter == &waiter) detail::bound_waiter = nullptr;
   }
   Clock clock;

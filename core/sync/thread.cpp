@@ -1,7 +1,7 @@
 #include <threadbox/sync/thread.h>
 
 #include <threadbox/park/futex.h>
-#include <threadbox/sync/local.h>
+#include <threadbox/sync/detail/thread_locals.h>
 #include <threadbox/sync/runtime.h>
 
 namespace threadbox {
@@ -93,7 +93,7 @@ void Thread::mark_done() {
 void Thread::clean_up(ThreadEnd how) {
   // What the body captured may belong to the run, which may be gone as soon as this thread has left it.
   body_ = nullptr;
-  detail::forget_locals(waiter_);
+  detail::destroy_thread_locals(waiter_);
   trace(waiter_, EventKind::thread_end, waiter_.thread(), static_cast<std::uint8_t>(how));
 }
 

@@ -2,7 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <threadbox/sync/barrier.h>
-#include <threadbox/sync/queue.h>
+#include <threadbox/concurrent/queue.h>
 #include <threadbox/sync/runtime.h>
 
 #include <memory>

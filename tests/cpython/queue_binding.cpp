@@ -1,6 +1,6 @@
 #include "bindings.h"
 
-#include <threadbox/sync/queue.h>
+#include <threadbox/concurrent/queue.h>
 #include <threadbox/sync/simple_queue.h>
 
 namespace threadbox::cpython {

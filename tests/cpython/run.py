@@ -17,8 +17,8 @@ from exceptions import EXCEPTIONS
 REPORT = """\
 # CPython's own tests over Threadbox
 
-The unmodified `test/lock_tests.py` and `test/test_queue.py` of CPython {version}, run over the classes of `core/sync` through a Python
-module (`tests/cpython`). It waits without CPython's interpreter lock, and its threads are CPython's.
+The unmodified `test/lock_tests.py` and `test/test_queue.py` of CPython {version}, run over the classes of `core/sync` and
+`core/concurrent` through a Python module (`tests/cpython`). It waits without CPython's interpreter lock, and its threads are CPython's.
 This page is written by `tools/conformance`; `ctest` runs the same tests.
 
 | tests of CPython | over | pass | do not |

@@ -1,7 +1,7 @@
 #include "meetings.h"
 
-#include <threadbox/sync/completions.h>
-#include <threadbox/sync/future.h>
+#include <threadbox/concurrent/completions.h>
+#include <threadbox/concurrent/future.h>
 
 #include <utility>
 

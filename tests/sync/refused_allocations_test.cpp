@@ -2,8 +2,6 @@
 #include "world.h"
 
 #include <threadbox/sync/event.h>
-#include <threadbox/sync/executor.h>
-#include <threadbox/sync/queue.h>
 #include <threadbox/sync/worker_pool.h>
 #include <threadbox/trace/tracer.h>
 
@@ -133,21 +131,4 @@ TEST_CASE("no memory: an observer that could not take events takes them later, a
     ++seen;
   }
   CHECK(seen == recorded);
-}
-
-TEST_CASE("no memory: what a queue or an executor cannot take was not given to it") {
-  World world;
-  Queue<std::string> queue;
-  const std::string item = "an item that is too long to be kept in place";
-  long long kept = 0;
-  refuse_each([&] { queue.put(item); },
-              [&](bool ended_well) {
-                kept += ended_well ? 1 : 0;
-                CHECK(queue.qsize() == kept);
-              });
-  CHECK(queue.get() == item);
-  ThreadPoolExecutor executor(world.runtime, {.max_workers = 2});
-  // Without a CHECK around it, which would catch what is thrown.
-  refuse_each([&] { executor.submit([] { return 7; }).result(); },
-              [&](bool) { CHECK(executor.submit([] { return 8; }).result() == 8); });
 }

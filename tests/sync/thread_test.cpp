@@ -3,7 +3,7 @@
 #include <threadbox/sync/event.h>
 #include <threadbox/sync/lock.h>
 #include <threadbox/sync/sleep.h>
-#include <threadbox/sync/timer.h>
+#include <threadbox/concurrent/timer.h>
 
 #include <doctest/doctest.h>
 
@@ -151,18 +151,4 @@ TEST_CASE("thread: an interrupt ends the main thread's wait") {
   }
   lock.release();
   CHECK_FALSE(lock.locked());
-}
-
-TEST_CASE("timer: it fires once its interval is over, unless it is cancelled") {
-  World world;
-  std::atomic<int> fired{0};
-  Timer soon(world.runtime, Seconds{0.001}, [&] { fired.fetch_add(1); });
-  Timer never(world.runtime, Seconds{3600}, [&] { fired.fetch_add(100); });
-  soon.start();
-  never.start();
-  never.cancel();
-  soon.join();
-  never.join();
-  CHECK(fired.load() == 1);
-  soon.cancel();
 }

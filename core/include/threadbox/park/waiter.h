@@ -9,7 +9,7 @@
 namespace threadbox {
 
 class TraceRing;     // threadbox/trace: where this thread records its events; park only carries it.
-class ThreadLocals;  // threadbox/sync: where this thread has thread-local values; likewise.
+class ThreadLocals;  // threadbox/sync: this thread's thread-local values; likewise only carried.
 
 /// Names a thread within one run. 0 is no thread; the main thread is 1. Never reused.
 using ThreadId = std::uint32_t;

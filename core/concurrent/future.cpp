@@ -1,5 +1,5 @@
-#include <threadbox/sync/completions.h>
-#include <threadbox/sync/future.h>
+#include <threadbox/concurrent/completions.h>
+#include <threadbox/concurrent/future.h>
 
 #include <algorithm>
 #include <cassert>

@@ -1,4 +1,4 @@
-#include <threadbox/sync/completions.h>
+#include <threadbox/concurrent/completions.h>
 
 #include <cassert>
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <threadbox/sync/completions.h>
-#include <threadbox/sync/future.h>
+#include <threadbox/concurrent/completions.h>
+#include <threadbox/concurrent/future.h>
 #include <threadbox/sync/runtime.h>
 
 #include <deque>

@@ -14,7 +14,7 @@
 
 namespace threadbox {
 
-class Completions;  // threadbox/sync/completions.h: what wait() and as_completed() wait on
+class Completions;  // threadbox/concurrent/completions.h: what wait() and as_completed() wait on
 
 /// What is the same for futures of all types: the state, and who waits for it.
 /// Threads:  any.

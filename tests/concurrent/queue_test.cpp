@@ -1,7 +1,6 @@
-#include "world.h"
+#include "sync/world.h"
 
-#include <threadbox/sync/queue.h>
-#include <threadbox/sync/simple_queue.h>
+#include <threadbox/concurrent/queue.h>
 
 #include <doctest/doctest.h>
 
@@ -33,13 +32,11 @@ TEST_CASE("queue: first in, first out; last in, first out; least first") {
   Queue<int> queue;
   LifoQueue<int> stack;
   PriorityQueue<int> heap;
-  SimpleQueue<int> simple;
   std::vector<int> out;
   for (const int item : {3, 1, 4, 1, 5}) {
     queue.put(item);
     stack.put(item);
     heap.put(item);
-    simple.put(item);
   }
   const auto drain = [](auto& from) {
     std::vector<int> items;
@@ -49,7 +46,6 @@ TEST_CASE("queue: first in, first out; last in, first out; least first") {
   CHECK(drain(queue) == std::vector{3, 1, 4, 1, 5});
   CHECK(drain(stack) == std::vector{5, 1, 4, 1, 3});
   CHECK(drain(heap) == std::vector{1, 1, 3, 4, 5});
-  CHECK(drain(simple) == std::vector{3, 1, 4, 1, 5});
 }
 
 TEST_CASE("queue: the heap agrees with sorting, for any order of puts and gets") {
@@ -310,45 +306,4 @@ TEST_CASE("queue: between real threads no item is lost or doubled") {
   });
   queue.join();
   CHECK(std::ranges::all_of(seen, [](const auto& count) { return count.load() == 1; }));
-}
-
-TEST_CASE("simple queue: an item is given to who has waited longest, and nobody else can take it") {
-  Clock clock;
-  Waiter first(1, clock), second(2, clock), third(3, clock);
-  SimpleQueue<int> queue;
-  SimpleQueue<int>::Get one(queue), two(queue, true, Seconds{1}), late(queue, false);
-  REQUIRE(one.poll(first) == Progress::pending);
-  REQUIRE(two.poll(second) == Progress::pending);
-  queue.put(1);
-  CHECK(queue.empty());
-  REQUIRE(late.poll(third) == Progress::raised);
-  CHECK(late.error().type() == ErrorType::Empty);
-  queue.put(2);
-  queue.put(3);
-  CHECK(queue.qsize() == 1);
-  int all = 0;
-  queue.for_each([&](int item) { all += item; });
-  CHECK(all == 1 + 2 + 3);  // Includes the items that were handed over and not fetched yet.
-  CHECK(two.cancel(second, CancelReason::timeout) == Progress::done);  // Too late: it has its item.
-  CHECK(two.item() == 2);
-  CHECK(one.poll(first) == Progress::done);
-  CHECK(one.item() == 1);
-  CHECK(queue.get() == 3);
-}
-
-TEST_CASE("simple queue: who gives up is given nothing") {
-  Clock clock;
-  Waiter first(1, clock), second(2, clock), third(3, clock);
-  SimpleQueue<int> queue;
-  SimpleQueue<int>::Get one(queue), two(queue, true, Seconds{1}), three(queue);
-  REQUIRE(one.poll(first) == Progress::pending);
-  REQUIRE(two.poll(second) == Progress::pending);
-  REQUIRE(three.poll(third) == Progress::pending);
-  CHECK(one.cancel(first, CancelReason::interrupt) == Progress::raised);
-  CHECK(one.error().type() == ErrorType::KeyboardInterrupt);
-  CHECK(two.cancel(second, CancelReason::timeout) == Progress::raised);
-  CHECK(two.error().type() == ErrorType::Empty);
-  queue.put(1);
-  CHECK(three.cancel(third, CancelReason::stop) == Progress::done);
-  CHECK(queue.empty());
 }

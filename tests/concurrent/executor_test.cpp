@@ -1,7 +1,7 @@
-#include "world.h"
+#include "sync/world.h"
 
 #include <threadbox/sync/event.h>
-#include <threadbox/sync/executor.h>
+#include <threadbox/concurrent/executor.h>
 #include <threadbox/sync/semaphore.h>
 
 #include <doctest/doctest.h>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <threadbox/sync/future.h>
+#include <threadbox/concurrent/future.h>
 
 #include <algorithm>
 #include <optional>

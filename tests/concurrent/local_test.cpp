@@ -1,6 +1,6 @@
-#include "world.h"
+#include "sync/world.h"
 
-#include <threadbox/sync/local.h>
+#include <threadbox/concurrent/local.h>
 
 #include <doctest/doctest.h>
 

@@ -1,6 +1,6 @@
-#include "world.h"
+#include "sync/world.h"
 
-#include <threadbox/sync/completions.h>
+#include <threadbox/concurrent/completions.h>
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,4 @@
-#include <threadbox/sync/timer.h>
+#include <threadbox/concurrent/timer.h>
 
 #include <threadbox/sync/runtime.h>
 

@@ -27,8 +27,6 @@ class LocalValues {
 namespace detail {
 /// Records that the thread may have a value there, so that its end destroys it. Errors: std::bad_alloc.
 void remember_local(Waiter& self, const std::shared_ptr<LocalValues>& values);
-/// Destroys all values of a thread that ends. On that thread.
-void forget_locals(Waiter& self) noexcept;
 }  // namespace detail
 
 /// Python's threading.local: a value for each thread. A thread is a Runtime's Thread, or a foreign one; which worker of

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <threadbox/sync/queue_base.h>
+#include <threadbox/concurrent/queue_base.h>
 
 #include <deque>
 #include <exception>

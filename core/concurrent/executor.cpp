@@ -1,7 +1,7 @@
-#include <threadbox/sync/executor.h>
+#include <threadbox/concurrent/executor.h>
 
 #include <threadbox/sync/lock.h>
-#include <threadbox/sync/queue.h>
+#include <threadbox/concurrent/queue.h>
 #include <threadbox/sync/semaphore.h>
 
 #include <algorithm>

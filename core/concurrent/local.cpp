@@ -1,15 +1,34 @@
-#include <threadbox/sync/local.h>
+#include <threadbox/concurrent/local.h>
+
+#include <threadbox/sync/detail/thread_locals.h>
 
 #include <algorithm>
 #include <vector>
 
 namespace threadbox {
 
-/// Where one thread has values; its Waiter carries it.
-class ThreadLocals {
+namespace {
+
+/// The Local objects in which one thread has a value.
+class UsedLocals final : public ThreadLocals {
  public:
-  std::vector<std::weak_ptr<LocalValues>> used;
+  /// Errors: std::bad_alloc.
+  void add(const std::shared_ptr<LocalValues>& values) {
+    std::erase_if(used_, [](const auto& one) { return one.expired(); });
+    const auto same = [&](const auto& one) { return !one.owner_before(values) && !values.owner_before(one); };
+    if (std::ranges::none_of(used_, same)) used_.push_back(values);
+  }
+
+  void destroy_values(Waiter& self) noexcept override {
+    for (const auto& one : used_)
+      if (const auto values = one.lock()) values->erase(self);
+  }
+
+ private:
+  std::vector<std::weak_ptr<LocalValues>> used_;
 };
+
+}  // namespace
 
 void* LocalValues::find(const Waiter& self) noexcept {
   GuardLock guarded(guard_);
@@ -37,20 +56,8 @@ std::size_t LocalValues::size() const noexcept {
 }
 
 void detail::remember_local(Waiter& self, const std::shared_ptr<LocalValues>& values) {
-  if (self.locals == nullptr) self.locals = new ThreadLocals;
-  std::vector<std::weak_ptr<LocalValues>>& used = self.locals->used;
-  std::erase_if(used, [](const auto& one) { return one.expired(); });
-  const auto same = [&](const auto& one) { return !one.owner_before(values) && !values.owner_before(one); };
-  if (std::ranges::none_of(used, same)) used.push_back(values);
-}
-
-void detail::forget_locals(Waiter& self) noexcept {
-  // A value's destructor may make another one.
-  while (self.locals != nullptr) {
-    const std::unique_ptr<ThreadLocals> locals(std::exchange(self.locals, nullptr));
-    for (const auto& one : locals->used)
-      if (const auto values = one.lock()) values->erase(self);
-  }
+  if (self.locals == nullptr) self.locals = new UsedLocals;
+  static_cast<UsedLocals*>(self.locals)->add(values);
 }
 
 }  // namespace threadbox

@@ -1,4 +1,4 @@
-#include <threadbox/sync/queue_base.h>
+#include <threadbox/concurrent/queue_base.h>
 
 #include <algorithm>
 #include <cassert>

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "stress.h"
+
+#include <algorithm>
+#include <atomic>
+#include <memory>
+#include <thread>
+#include <vector>
+
+// Many short meetings: some threads wait, one has something for each of them, and all must end. A lost wake-up needs a
+// waiter that leaves while another one is served, which a long run with few sleepers hardly ever meets.
+
+namespace threadbox {
+
+inline constexpr int waiters = 9;
+inline const int rounds = std::max(10, 250 / stress_divisor);
+// Far beyond what a round takes on a busy machine, so that a thread that sleeps for ever is reported and hangs nobody.
+inline constexpr Seconds deadline{20};
+
+/// Calls `wait` in nine threads, in a round of its own each, and `serve` in another; false if somebody is left asleep. What
+/// `wait` returns is whether it was served before the deadline.
+template <typename Round>
+bool all_are_served() {
+  World world;
+  for (int number = 0; number < rounds; ++number) {
+    Round round;
+    std::atomic<int> begun{0}, served{0};
+    std::vector<std::shared_ptr<Thread>> threads;
+    for (int i = 0; i < waiters; ++i) {
+      threads.push_back(world.thread([&] {
+        begun.fetch_add(1);
+        const TimeNs latest = this_waiter().clock().deadline_after(deadline);
+        // At its deadline a waiter looks once more and may find what it should have been woken for.
+        if (round.wait() && this_waiter().clock().now_ns() < latest) served.fetch_add(1);
+      }));
+    }
+    threads.push_back(world.thread([&] {
+      // Every other time they are asleep by then.
+      while (begun.load() < waiters) std::this_thread::yield();
+      if (number % 2 == 0) this_waiter().park(this_waiter().clock().deadline_after(Seconds{0.0005}));
+      round.serve();
+    }));
+    for (const auto& thread : threads) thread->start();
+    for (const auto& thread : threads) thread->join();
+    if (served.load() != waiters) return false;
+  }
+  return true;
+}
+
+}  // namespace threadbox
