@@ -25,7 +25,7 @@ const checks = {
   format: format.complaints,
   biome: () => moduleComplaints('@biomejs/biome/bin/biome', 'check', '--error-on-warnings'),
   types: () => ['web', 'wasm', 'tests/browser'].flatMap((project) => moduleComplaints('typescript/bin/tsc', '-p', project)),
-  /** That what is guarded is not touched without its guard; see threadbox/park/thread_safety.h. */
+  /** That what is guarded is not touched without its guard; see threadbox/park/detail/thread_safety.h. */
   analysis: () => {
     const configured = complaintsOf('tools/env', 'cmake', '--preset', 'analysis');
     return configured.length > 0 ? configured : complaintsOf('tools/env', 'cmake', '--build', '--preset', 'analysis');

@@ -1,4 +1,4 @@
-#include <threadbox/park/futex.h>
+#include <threadbox/park/detail/futex.h>
 
 #include <emscripten/threading.h>
 

@@ -1,6 +1,6 @@
-#include <threadbox/park/small_guard.h>
+#include <threadbox/park/detail/small_guard.h>
 
-#include <threadbox/park/futex.h>
+#include <threadbox/park/detail/futex.h>
 
 namespace threadbox {
 

@@ -1,4 +1,4 @@
-#include <threadbox/park/wait_queue.h>
+#include <threadbox/park/detail/wait_queue.h>
 
 #include <cassert>
 

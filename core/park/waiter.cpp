@@ -1,7 +1,7 @@
 #include <threadbox/park/waiter.h>
 
-#include <threadbox/park/futex.h>
-#include <threadbox/park/small_guard.h>
+#include <threadbox/park/detail/futex.h>
+#include <threadbox/park/detail/small_guard.h>
 
 #include <algorithm>
 #include <cassert>

@@ -1,7 +1,7 @@
 #include <threadbox/sync/blocking.h>
 
 #include <threadbox/sync/detail/thread_locals.h>
-#include <threadbox/sync/pending_wait.h>
+#include <threadbox/sync/detail/pending_wait.h>
 
 #include <utility>
 

@@ -1,7 +1,7 @@
-#include <threadbox/sync/lock_core.h>
+#include <threadbox/sync/detail/lock_core.h>
 
-#include <threadbox/park/futex.h>
-#include <threadbox/sync/fairness.h>
+#include <threadbox/park/detail/futex.h>
+#include "fairness.h"
 
 #include <cassert>
 

@@ -1,4 +1,4 @@
-#include <threadbox/sync/pending_wait.h>
+#include <threadbox/sync/detail/pending_wait.h>
 
 #include <threadbox/sync/sync_object.h>
 

@@ -1,6 +1,6 @@
 #include <threadbox/sync/semaphore.h>
 
-#include <threadbox/sync/fairness.h>
+#include "fairness.h"
 
 #include <algorithm>
 #include <cassert>

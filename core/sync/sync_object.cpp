@@ -2,6 +2,7 @@
 
 #include <threadbox/sync/blocking.h>
 #include <threadbox/sync/runtime.h>
+#include <threadbox/trace/detail/ring.h>
 
 #include <algorithm>
 #include <new>

@@ -1,6 +1,6 @@
 #include <threadbox/sync/thread.h>
 
-#include <threadbox/park/futex.h>
+#include <threadbox/park/detail/futex.h>
 #include <threadbox/sync/detail/thread_locals.h>
 #include <threadbox/sync/runtime.h>
 

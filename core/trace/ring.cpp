@@ -1,4 +1,4 @@
-#include <threadbox/trace/ring.h>
+#include <threadbox/trace/detail/ring.h>
 
 #include <threadbox/trace/tracer.h>
 

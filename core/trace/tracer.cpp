@@ -1,6 +1,7 @@
 #include <threadbox/trace/tracer.h>
 
-#include <threadbox/park/small_guard.h>
+#include <threadbox/park/detail/guard.h>
+#include <threadbox/trace/detail/ring.h>
 
 #include <algorithm>
 #include <cassert>

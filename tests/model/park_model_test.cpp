@@ -1,13 +1,13 @@
 #include "meetings.h"
 
-#include <threadbox/park/futex.h>
-#include <threadbox/park/guard.h>
+#include <threadbox/park/detail/futex.h>
+#include <threadbox/park/detail/guard.h>
 #include <threadbox/sync/blocking.h>
 
 // The real one, under names of its own: what the model's guard stands for.
 #define SmallGuard RealSmallGuard
 #define holds_no_guard really_holds_no_guard
-#include "../../core/include/threadbox/park/small_guard.h"
+#include "../../core/include/threadbox/park/detail/small_guard.h"
 #include "../../core/park/small_guard.cpp"
 #undef SmallGuard
 #undef holds_no_guard

@@ -1,6 +1,6 @@
 #include <threadbox/park/clock.h>
-#include <threadbox/park/futex.h>
-#include <threadbox/park/guard.h>
+#include <threadbox/park/detail/futex.h>
+#include <threadbox/park/detail/guard.h>
 #include <threadbox/park/waiter.h>
 #include <threadbox/sync/runtime.h>
 

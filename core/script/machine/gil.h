@@ -2,8 +2,8 @@
 
 #include "script/machine/thread_gate.h"
 
-#include <threadbox/park/guard.h>
-#include <threadbox/park/wait_queue.h>
+#include <threadbox/park/detail/guard.h>
+#include <threadbox/park/detail/wait_queue.h>
 #include <threadbox/trace/tracer.h>
 
 #include <atomic>

@@ -4,7 +4,7 @@
 #include "script/machine/calls.h"
 #include "script/prelude/prelude.h"
 
-#include <threadbox/park/guard.h>
+#include <threadbox/park/detail/guard.h>
 
 #include <algorithm>
 #include <cassert>

@@ -5,7 +5,7 @@
 #include "script/machine/vm.h"
 
 #include <threadbox/sync/blocking.h>
-#include <threadbox/sync/pending_wait.h>
+#include <threadbox/sync/detail/pending_wait.h>
 
 #include <algorithm>
 #include <cassert>

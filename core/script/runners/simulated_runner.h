@@ -4,7 +4,7 @@
 #include "script/runners/program_run.h"
 #include "script/runners/runner.h"
 
-#include <threadbox/park/guard.h>
+#include <threadbox/park/detail/guard.h>
 #include <threadbox/sync/runtime.h>
 #include <threadbox/trace/tracer.h>
 

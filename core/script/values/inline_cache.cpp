@@ -1,6 +1,6 @@
 #include "script/values/inline_cache.h"
 
-#include <threadbox/park/guard_lock.h>
+#include <threadbox/park/detail/guard_lock.h>
 
 namespace threadbox::script {
 

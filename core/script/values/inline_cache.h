@@ -2,7 +2,7 @@
 
 #include "script/values/name_table.h"
 
-#include <threadbox/park/small_guard.h>
+#include <threadbox/park/detail/small_guard.h>
 
 #include <cstdint>
 #include <memory>

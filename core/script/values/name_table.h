@@ -3,7 +3,7 @@
 #include "script/values/shared.h"
 #include "script/values/value.h"
 
-#include <threadbox/park/small_guard.h>
+#include <threadbox/park/detail/small_guard.h>
 
 #include <cstdint>
 #include <memory>

@@ -12,7 +12,7 @@
 #include "script/values/str.h"
 #include "script/values/tables.h"
 
-#include <threadbox/park/small_guard.h>
+#include <threadbox/park/detail/small_guard.h>
 #include <threadbox/trace/event.h>
 
 #include <array>

@@ -2,7 +2,7 @@
 #include "engine/world.h"
 
 #include <threadbox/park/clock.h>
-#include <threadbox/park/futex.h>
+#include <threadbox/park/detail/futex.h>
 
 #include <limits>
 

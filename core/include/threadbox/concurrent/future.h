@@ -1,7 +1,7 @@
 #pragma once
 
-#include <threadbox/park/guard.h>
-#include <threadbox/park/wait_queue.h>
+#include <threadbox/park/detail/guard.h>
+#include <threadbox/park/detail/wait_queue.h>
 #include <threadbox/sync/blocking.h>
 #include <threadbox/sync/timeout.h>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <threadbox/park/atomic.h>
+#include <threadbox/park/detail/atomic.h>
 #include <threadbox/park/clock.h>
 
 #include <cstdint>
@@ -84,7 +84,7 @@ class Waiter {
 
   /// This thread's event ring; null when the run is not traced. Set before the thread runs.
   TraceRing* ring = nullptr;
-  /// Whether what it waits for is handed over to it when it has waited for long (sync/fairness.h). Set before it waits.
+  /// Whether what it waits for is handed over to it when it has waited for long (core/sync/fairness.h). Set before it waits.
   bool is_handed_over = true;
   /// Null until the thread's first Local. The owning thread only.
   ThreadLocals* locals = nullptr;

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <threadbox/sync/blocking.h>
-#include <threadbox/sync/lock_core.h>
+#include <threadbox/sync/detail/lock_core.h>
 #include <threadbox/sync/sync_object.h>
 #include <threadbox/sync/timeout.h>
 

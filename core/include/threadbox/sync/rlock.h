@@ -1,8 +1,8 @@
 #pragma once
 
-#include <threadbox/park/atomic.h>
+#include <threadbox/park/detail/atomic.h>
 #include <threadbox/sync/blocking.h>
-#include <threadbox/sync/lock_core.h>
+#include <threadbox/sync/detail/lock_core.h>
 #include <threadbox/sync/sync_object.h>
 #include <threadbox/sync/timeout.h>
 

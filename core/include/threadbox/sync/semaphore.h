@@ -1,8 +1,8 @@
 #pragma once
 
-#include <threadbox/park/atomic.h>
-#include <threadbox/park/guard.h>
-#include <threadbox/park/wait_queue.h>
+#include <threadbox/park/detail/atomic.h>
+#include <threadbox/park/detail/guard.h>
+#include <threadbox/park/detail/wait_queue.h>
 #include <threadbox/sync/blocking.h>
 #include <threadbox/sync/sync_object.h>
 #include <threadbox/sync/timeout.h>

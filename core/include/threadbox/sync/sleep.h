@@ -1,6 +1,6 @@
 #pragma once
 
-#include <threadbox/park/atomic.h>
+#include <threadbox/park/detail/atomic.h>
 #include <threadbox/sync/blocking.h>
 
 namespace threadbox {

@@ -1,8 +1,7 @@
 #pragma once
 
-#include <threadbox/park/atomic.h>
+#include <threadbox/park/detail/atomic.h>
 #include <threadbox/trace/event.h>
-#include <threadbox/trace/ring.h>
 #include <threadbox/trace/text_table.h>
 #include <threadbox/trace/watch_list.h>
 
@@ -11,6 +10,8 @@
 #include <vector>
 
 namespace threadbox {
+
+class TraceRing;  // threadbox/trace/detail/ring.h
 
 /// Collects the events of one run: hands every thread its ring, numbers the events, and gives them to
 /// the one observer in order.

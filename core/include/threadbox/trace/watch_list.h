@@ -1,6 +1,6 @@
 #pragma once
 
-#include <threadbox/park/guard.h>
+#include <threadbox/park/detail/guard.h>
 #include <threadbox/trace/event.h>
 
 #include <functional>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <threadbox/park/atomic.h>
-#include <threadbox/park/thread_safety.h>
+#include <threadbox/park/detail/atomic.h>
+#include <threadbox/park/detail/thread_safety.h>
 
 #include <cassert>
 #include <cstdint>

@@ -1,7 +1,7 @@
 #pragma once
 
-// In place of core/include/threadbox/park/small_guard.h: a thread that finds it held cannot go on before it is free.
-// That the real one amounts to this is checked by small_guard_model_test.cpp.
+// In place of core/include/threadbox/park/detail/small_guard.h: a thread that finds it held cannot go on before it is free.
+// park_model_test.cpp checks that the real one amounts to this.
 
 #include "engine/access.h"
 

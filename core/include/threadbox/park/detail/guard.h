@@ -1,9 +1,9 @@
 #pragma once
 
-#include <threadbox/park/atomic.h>
-#include <threadbox/park/guard_lock.h>  // For code that holds a guard.
-#include <threadbox/park/small_guard.h>
-#include <threadbox/park/thread_safety.h>
+#include <threadbox/park/detail/atomic.h>
+#include <threadbox/park/detail/guard_lock.h>  // For code that holds a guard.
+#include <threadbox/park/detail/small_guard.h>
+#include <threadbox/park/detail/thread_safety.h>
 
 #include <cstdint>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <threadbox/park/wait_queue.h>
+#include <threadbox/park/detail/wait_queue.h>
 
 namespace threadbox {
 

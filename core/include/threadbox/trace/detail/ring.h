@@ -1,7 +1,7 @@
 #pragma once
 
-#include <threadbox/park/atomic.h>
-#include <threadbox/park/guard.h>
+#include <threadbox/park/detail/atomic.h>
+#include <threadbox/park/detail/guard.h>
 #include <threadbox/trace/event.h>
 
 #include <cstddef>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <threadbox/park/thread_safety.h>
+#include <threadbox/park/detail/thread_safety.h>
 
 namespace threadbox {
 

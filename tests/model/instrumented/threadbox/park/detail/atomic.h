@@ -1,6 +1,6 @@
 #pragma once
 
-// In place of core/include/threadbox/park/atomic.h: before each access another thread may go on.
+// In place of core/include/threadbox/park/detail/atomic.h: before each access another thread may go on.
 
 #include "engine/access.h"
 
