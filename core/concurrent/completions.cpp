@@ -66,7 +66,7 @@ FutureBase* Completions::next(std::optional<Seconds> timeout) {
 }
 
 Completions::Wait::Wait(Completions& completions, std::optional<ReturnWhen> when, std::optional<Seconds> timeout) noexcept
-    : Operation(OperationKind::futures_wait, nullptr, not_negative(timeout)), completions_(completions), when_(when) {}
+    : QueuedWait(OperationKind::futures_wait, nullptr, not_negative(timeout)), completions_(completions), when_(when) {}
 
 bool Completions::Wait::holds() const noexcept {
   return when_ ? completions_.holds(*when_) : completions_.yielded_ < completions_.complete_.size();
@@ -89,9 +89,7 @@ Progress Completions::Wait::poll(Waiter& self) {
 
 Progress Completions::Wait::cancel(Waiter&, CancelReason why) {
   GuardLock guarded(completions_.guard_);
-  completions_.waiters_.remove(node_);
-  if (why == CancelReason::interrupt) return raise(ErrorType::KeyboardInterrupt, "");
-  return Progress::done;
+  return give_up(completions_.waiters_, why);
 }
 
 }  // namespace threadbox

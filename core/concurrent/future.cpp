@@ -119,24 +119,21 @@ std::exception_ptr FutureBase::exception(std::optional<Seconds> timeout) {
 }
 
 FutureBase::Result::Result(FutureBase& future, std::optional<Seconds> timeout) noexcept
-    : Operation(OperationKind::future_result, nullptr, not_negative(timeout)), future_(future) {}
+    : QueuedWait(OperationKind::future_result, nullptr, not_negative(timeout)), future_(future) {}
 
 Progress FutureBase::Result::poll(Waiter& self) {
   GuardLock guarded(future_.guard_);
   if (future_.done_locked()) return Progress::done;
   if (timeout() == Seconds{0}) return raise(ErrorType::TimeoutError, "");
   if (timeout() > timeout_max) return raise(ErrorType::OverflowError, timeout_too_large);
-  if (!node_.queued()) future_.waiters_.push_back(node_, self);
-  return Progress::pending;
+  return enqueue(future_.waiters_, self);
 }
 
 Progress FutureBase::Result::cancel(Waiter&, CancelReason why) {
   GuardLock guarded(future_.guard_);
   if (node_.granted()) return Progress::done;
-  future_.waiters_.remove(node_);
-  if (why == CancelReason::interrupt) return raise(ErrorType::KeyboardInterrupt, "");
-  if (why == CancelReason::timeout) return raise(ErrorType::TimeoutError, "");
-  return Progress::done;
+  const Progress ended = give_up(future_.waiters_, why);
+  return why == CancelReason::timeout ? raise(ErrorType::TimeoutError, "") : ended;
 }
 
 }  // namespace threadbox

@@ -5,18 +5,6 @@
 
 namespace threadbox {
 
-namespace {
-
-constexpr const char* bad_timeout = "'timeout' must be a non-negative number";
-
-std::optional<Seconds> timeout_of(bool block, std::optional<Seconds> timeout) noexcept {
-  return block ? not_negative(timeout) : std::nullopt;
-}
-
-bool is_negative(bool block, std::optional<Seconds> timeout) noexcept { return block && timeout && *timeout < Seconds{0}; }
-
-}  // namespace
-
 QueueBase::QueueBase(long long maxsize, Runtime* runtime, Waiter* self)
     : SyncObject(ObjectKind::queue, runtime, self, maxsize), maxsize_(maxsize) {}
 
@@ -110,111 +98,67 @@ void QueueBase::join() {
   wait_or_throw(this_waiter(), operation);
 }
 
-QueueBase::Put::Put(QueueBase& queue, bool block, std::optional<Seconds> timeout) noexcept
-    : Operation(OperationKind::queue_put, &queue, timeout_of(block, timeout)),
+QueueBase::Transfer::Transfer(OperationKind kind, QueueBase& queue, bool block, std::optional<Seconds> timeout) noexcept
+    : QueuedWait(kind, &queue, block ? not_negative(timeout) : std::nullopt),
       queue_(queue),
       block_(block),
-      negative_timeout_(is_negative(block, timeout)) {}
+      negative_timeout_(block && timeout && *timeout < Seconds{0}) {}
 
-Progress QueueBase::Put::poll(Waiter& self) {
+bool QueueBase::Transfer::is_possible() const noexcept { return puts() ? queue_.has_room() : queue_.size_ > 0; }
+
+bool QueueBase::Transfer::is_shut_out() const noexcept { return queue_.shutdown_ && (puts() || queue_.size_ == 0); }
+
+WaitQueue& QueueBase::Transfer::waiters() noexcept { return puts() ? queue_.putters_ : queue_.getters_; }
+
+Progress QueueBase::Transfer::poll(Waiter& self) {
   GuardLock guarded(queue_.guard_);
-  if (queue_.shutdown_) {
-    queue_.putters_.remove(node_);
+  if (is_shut_out()) {
+    waiters().remove(node_);
     return raise(ErrorType::ShutDown, "");
   }
-  if (negative_timeout_ && queue_.maxsize() > 0) return raise(ErrorType::ValueError, bad_timeout);
-  if (queue_.has_room()) return store_and_count(self);
-  if (!block_ || timeout() == Seconds{0}) return raise(ErrorType::Full, "");
+  // CPython's put looks at the timeout only if the queue has a maxsize.
+  if (negative_timeout_ && !(puts() && queue_.maxsize() <= 0))
+    return raise(ErrorType::ValueError, "'timeout' must be a non-negative number");
+  if (is_possible()) return move_and_count(self);
+  if (!block_ || timeout() == Seconds{0}) return raise(impossible(), "");
   if (timeout() > timeout_max) return raise(ErrorType::OverflowError, timeout_too_large);
-  if (node_.queued()) {
-    queue_.putters_.sleep_again(node_);
-  } else {
-    queue_.putters_.push_back(node_, self);
-  }
-  return Progress::pending;
+  if (node_.queued()) waiters().sleep_again(node_);
+  return enqueue(waiters(), self);
 }
 
-Progress QueueBase::Put::store_and_count(Waiter& self) {
-  queue_.putters_.remove(node_);
-  if (store()) {
+Progress QueueBase::Transfer::move_and_count(Waiter& self) {
+  waiters().remove(node_);
+  if (!move_item()) {
+    queue_.wake();
+  } else if (puts()) {
     queue_.stored(self);
   } else {
-    queue_.wake();
-  }
-  return Progress::done;
-}
-
-Progress QueueBase::Put::cancel(Waiter& self, CancelReason why) {
-  GuardLock guarded(queue_.guard_);
-  // As CPython does it: whoever times out looks once more.
-  if (why == CancelReason::timeout && !queue_.shutdown_ && queue_.has_room()) return store_and_count(self);
-  queue_.putters_.remove(node_);
-  queue_.wake();
-  if (why == CancelReason::interrupt) return raise(ErrorType::KeyboardInterrupt, "");
-  if (why == CancelReason::timeout) return raise(queue_.shutdown_ ? ErrorType::ShutDown : ErrorType::Full, "");
-  return Progress::done;
-}
-
-QueueBase::Get::Get(QueueBase& queue, bool block, std::optional<Seconds> timeout) noexcept
-    : Operation(OperationKind::queue_get, &queue, timeout_of(block, timeout)),
-      queue_(queue),
-      block_(block),
-      negative_timeout_(is_negative(block, timeout)) {}
-
-Progress QueueBase::Get::poll(Waiter& self) {
-  GuardLock guarded(queue_.guard_);
-  if (queue_.shutdown_ && queue_.size_ == 0) {
-    queue_.getters_.remove(node_);
-    return raise(ErrorType::ShutDown, "");
-  }
-  if (negative_timeout_) return raise(ErrorType::ValueError, bad_timeout);
-  if (queue_.size_ > 0) return take_and_count(self);
-  if (!block_ || timeout() == Seconds{0}) return raise(ErrorType::Empty, "");
-  if (timeout() > timeout_max) return raise(ErrorType::OverflowError, timeout_too_large);
-  if (node_.queued()) {
-    queue_.getters_.sleep_again(node_);
-  } else {
-    queue_.getters_.push_back(node_, self);
-  }
-  return Progress::pending;
-}
-
-Progress QueueBase::Get::take_and_count(Waiter& self) {
-  queue_.getters_.remove(node_);
-  if (take()) {
     queue_.taken(self);
-  } else {
-    queue_.wake();
   }
   return Progress::done;
 }
 
-Progress QueueBase::Get::cancel(Waiter& self, CancelReason why) {
+Progress QueueBase::Transfer::cancel(Waiter& self, CancelReason why) {
   GuardLock guarded(queue_.guard_);
-  // As CPython does it: whoever times out looks once more.
-  if (why == CancelReason::timeout && queue_.size_ > 0) return take_and_count(self);
-  queue_.getters_.remove(node_);
+  // As in CPython, a call that times out tries once more.
+  if (why == CancelReason::timeout && !is_shut_out() && is_possible()) return move_and_count(self);
+  const Progress ended = give_up(waiters(), why);
   queue_.wake();
-  if (why == CancelReason::interrupt) return raise(ErrorType::KeyboardInterrupt, "");
-  if (why == CancelReason::timeout) return raise(queue_.shutdown_ ? ErrorType::ShutDown : ErrorType::Empty, "");
-  return Progress::done;
+  if (why != CancelReason::timeout) return ended;
+  return raise(is_shut_out() ? ErrorType::ShutDown : impossible(), "");
 }
 
-QueueBase::Join::Join(QueueBase& queue) noexcept : Operation(OperationKind::queue_join, &queue), queue_(queue) {}
+QueueBase::Join::Join(QueueBase& queue) noexcept : QueuedWait(OperationKind::queue_join, &queue), queue_(queue) {}
 
 Progress QueueBase::Join::poll(Waiter& self) {
   GuardLock guarded(queue_.guard_);
   if (node_.granted() || queue_.unfinished_ == 0) return Progress::done;
-  if (!node_.queued()) queue_.joiners_.push_back(node_, self);
-  return Progress::pending;
+  return enqueue(queue_.joiners_, self);
 }
 
 Progress QueueBase::Join::cancel(Waiter&, CancelReason why) {
   GuardLock guarded(queue_.guard_);
-  if (node_.granted()) return Progress::done;
-  queue_.joiners_.remove(node_);
-  if (why == CancelReason::interrupt) return raise(ErrorType::KeyboardInterrupt, "");
-  return Progress::done;
+  return cancel_in(queue_.joiners_, why);
 }
 
 }  // namespace threadbox

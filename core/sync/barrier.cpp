@@ -277,7 +277,7 @@ Progress Barrier::Wait::cancel(Waiter& self, CancelReason why) {
       if (node_.queued() && &queue == &barrier_.waiters_)
         barrier_.trace(self, EventKind::barrier_left, static_cast<std::uint32_t>(queue.size() - 1));
       queue.remove(node_);
-      return why == CancelReason::interrupt ? raise(ErrorType::KeyboardInterrupt, "") : Progress::done;
+      return end_cancelled(why);
     }
   }
   if (node_.message != leads) return leave(self);
@@ -336,7 +336,7 @@ Progress Barrier::Change::poll(Waiter& self) {
 Progress Barrier::Change::cancel(Waiter&, CancelReason why) {
   GuardLock guarded(barrier_.guard_);
   barrier_.latecomers_.remove(node_);
-  return why == CancelReason::interrupt ? raise(ErrorType::KeyboardInterrupt, "") : Progress::done;
+  return end_cancelled(why);
 }
 
 }  // namespace threadbox

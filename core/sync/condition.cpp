@@ -35,11 +35,11 @@ std::uint64_t Condition::release_save(Waiter& self) {
 }
 
 bool Condition::poll_restore(WaitNode& node, Waiter& self, std::uint64_t saved) noexcept {
-  if (!core_.poll(node, self, rlock_ != nullptr ? self.token() : lock_->owner_word(self))) return false;
+  if (!core_.poll(node, self, rlock_ != nullptr ? rlock_->owner_word(self) : lock_->owner_word(self))) return false;
   if (rlock_ != nullptr) {
     rlock_->begin_traced(self, saved);
   } else {
-    lock_->trace(self, EventKind::lock_acquired);
+    lock_->begin_traced(self);
   }
   return true;
 }

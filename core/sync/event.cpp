@@ -42,7 +42,7 @@ bool Event::wait(std::optional<Seconds> timeout) {
 }
 
 Event::Wait::Wait(Event& event, std::optional<Seconds> timeout)
-    : Operation(OperationKind::event_wait, &event, not_negative(timeout)), event_(event) {}
+    : QueuedWait(OperationKind::event_wait, &event, not_negative(timeout)), event_(event) {}
 
 Progress Event::Wait::poll(Waiter& self) {
   // The flag alone is enough only before this waiter is queued: set() takes waiters off the queue, and it
@@ -52,16 +52,13 @@ Progress Event::Wait::poll(Waiter& self) {
   if (node_.granted() || event_.is_set()) return succeed();
   if (timeout() == Seconds{0}) return Progress::done;
   if (timeout() > timeout_max) return raise(ErrorType::OverflowError, timeout_too_large);
-  if (!node_.queued()) event_.waiters_.push_back(node_, self);
-  return Progress::pending;
+  return enqueue(event_.waiters_, self);
 }
 
 Progress Event::Wait::cancel(Waiter&, CancelReason why) {
   GuardLock guarded(event_.guard_);
   if (node_.granted()) return succeed();
-  event_.waiters_.remove(node_);
-  if (why == CancelReason::interrupt) return raise(ErrorType::KeyboardInterrupt, "");
-  return Progress::done;
+  return give_up(event_.waiters_, why);
 }
 
 Progress Event::Wait::succeed() noexcept {

@@ -40,30 +40,4 @@ bool Lock::tell(ObjectState& state) const noexcept {
 
 void Lock::raise_unlocked() { throw Error(ErrorType::RuntimeError, "release unlocked lock"); }
 
-Lock::Acquire::Acquire(Lock& lock, bool blocking, Seconds timeout)
-    : Operation(OperationKind::lock_acquire, &lock, checked_acquire_timeout(blocking, timeout)),
-      lock_(lock),
-      blocking_(blocking && timeout != Seconds{0}) {}
-
-Progress Lock::Acquire::poll(Waiter& self) {
-  if (!blocking_) return lock_.core_.try_take(lock_.owner_word(self)) ? succeed(self) : Progress::done;
-  return lock_.core_.poll(node_, self, lock_.owner_word(self)) ? succeed(self) : Progress::pending;
-}
-
-Progress Lock::Acquire::cancel(Waiter& self, CancelReason why) {
-  if (lock_.core_.cancel(node_, lock_.owner_word(self))) {
-    // Handed over already: it is ours, whatever the reason was. A thread that ends here passes it on.
-    if (why != CancelReason::stop) return succeed(self);
-    lock_.core_.give_back();
-  }
-  if (why == CancelReason::interrupt) return raise(ErrorType::KeyboardInterrupt, "");
-  return Progress::done;
-}
-
-Progress Lock::Acquire::succeed(Waiter& self) {
-  acquired_ = true;
-  lock_.trace(self, EventKind::lock_acquired);
-  return Progress::done;
-}
-
 }  // namespace threadbox

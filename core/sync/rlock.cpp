@@ -71,35 +71,6 @@ void RLock::acquire_restore(std::uint64_t count) {
   wait_or_throw(this_waiter(), operation);
 }
 
-RLock::Acquire::Acquire(RLock& lock, bool blocking, Seconds timeout)
-    : Operation(OperationKind::rlock_acquire, &lock, checked_acquire_timeout(blocking, timeout)),
-      lock_(lock),
-      blocking_(blocking && timeout != Seconds{0}) {}
-
-Progress RLock::Acquire::poll(Waiter& self) {
-  if (!blocking_ || lock_.is_owned(self)) {
-    acquired_ = lock_.try_acquire(self);
-    return Progress::done;
-  }
-  return lock_.core_.poll(node_, self, self.token()) ? succeed(self) : Progress::pending;
-}
-
-Progress RLock::Acquire::cancel(Waiter& self, CancelReason why) {
-  if (lock_.core_.cancel(node_, self.token())) {
-    // Handed over already: it is ours, whatever the reason was. A thread that ends here passes it on.
-    if (why != CancelReason::stop) return succeed(self);
-    lock_.core_.give_back();
-  }
-  if (why == CancelReason::interrupt) return raise(ErrorType::KeyboardInterrupt, "");
-  return Progress::done;
-}
-
-Progress RLock::Acquire::succeed(Waiter& self) {
-  acquired_ = true;
-  lock_.begin_traced(self, 1);
-  return Progress::done;
-}
-
 RLock::AcquireRestore::AcquireRestore(RLock& lock, std::uint64_t count) noexcept
     : Operation(OperationKind::rlock_acquire, &lock), lock_(lock), count_(count) {}
 

@@ -283,7 +283,8 @@ void Runtime::interrupt_main() noexcept { state_->main->waiter_.request(interrup
 
 std::size_t Runtime::live_threads() const noexcept { return state_->live_count.load(std::memory_order_acquire); }
 
-Runtime::JoinNonDaemons::JoinNonDaemons(Runtime& runtime) : Operation(OperationKind::shutdown_join, nullptr), runtime_(runtime) {}
+Runtime::JoinNonDaemons::JoinNonDaemons(Runtime& runtime)
+    : QueuedWait(OperationKind::shutdown_join, nullptr), runtime_(runtime) {}
 
 Progress Runtime::JoinNonDaemons::poll(Waiter& self) {
   GuardLock guarded(runtime_.state_->guard);
@@ -300,9 +301,7 @@ Progress Runtime::JoinNonDaemons::poll(Waiter& self) {
 
 Progress Runtime::JoinNonDaemons::cancel(Waiter&, CancelReason why) {
   GuardLock guarded(runtime_.state_->guard);
-  runtime_.state_->shutdown_joiners.remove(node_);
-  if (why == CancelReason::interrupt) return raise(ErrorType::KeyboardInterrupt, "");
-  return Progress::done;
+  return give_up(runtime_.state_->shutdown_joiners, why);
 }
 
 }  // namespace threadbox

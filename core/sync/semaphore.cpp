@@ -154,8 +154,7 @@ Progress Semaphore::Acquire::cancel(Waiter& self, CancelReason why) {
   const bool taken = why == CancelReason::timeout && semaphore_.try_take();
   semaphore_.leave(node_);
   if (taken) return succeed(self);
-  if (why == CancelReason::interrupt) return raise(ErrorType::KeyboardInterrupt, "");
-  return Progress::done;
+  return end_cancelled(why);
 }
 
 Progress Semaphore::Acquire::succeed(Waiter& self) {

@@ -76,9 +76,7 @@ Progress SimpleQueueBase::Get::cancel(Waiter& self, CancelReason why) {
   GuardLock guarded(queue_.guard_);
   if (place_.granted()) return end_given(self);
   queue_.getters_.remove(place_);
-  if (why == CancelReason::interrupt) return raise(ErrorType::KeyboardInterrupt, "");
-  if (why == CancelReason::timeout) return raise(ErrorType::Empty, "");
-  return Progress::done;
+  return why == CancelReason::timeout ? raise(ErrorType::Empty, "") : end_cancelled(why);
 }
 
 Progress SimpleQueueBase::Get::end_given(Waiter& self) noexcept {

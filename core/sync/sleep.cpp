@@ -17,19 +17,13 @@ Sleep::Sleep(Seconds duration) : Operation(OperationKind::sleep, nullptr, checke
 
 Progress Sleep::poll(Waiter&) { return Progress::pending; }
 
-Progress Sleep::cancel(Waiter&, CancelReason why) {
-  if (why == CancelReason::interrupt) return raise(ErrorType::KeyboardInterrupt, "");
-  return Progress::done;
-}
+Progress Sleep::cancel(Waiter&, CancelReason why) { return end_cancelled(why); }
 
 Idle::Idle() : Operation(OperationKind::idle, nullptr) {}
 
 Progress Idle::poll(Waiter&) { return woken_.load(std::memory_order_acquire) ? Progress::done : Progress::pending; }
 
-Progress Idle::cancel(Waiter&, CancelReason why) {
-  if (why == CancelReason::interrupt) return raise(ErrorType::KeyboardInterrupt, "");
-  return Progress::done;
-}
+Progress Idle::cancel(Waiter&, CancelReason why) { return end_cancelled(why); }
 
 void Idle::wake(Waiter& sleeper) noexcept {
   woken_.store(true, std::memory_order_release);

@@ -146,7 +146,7 @@ ThreadId get_ident() { return this_waiter().thread(); }
 
 std::uint64_t get_native_id() noexcept { return native_thread_id(); }
 
-Thread::Start::Start(Thread& thread) : Operation(OperationKind::thread_start, &thread), thread_(thread) {}
+Thread::Start::Start(Thread& thread) : QueuedWait(OperationKind::thread_start, &thread), thread_(thread) {}
 
 Progress Thread::Start::poll(Waiter& self) {
   if (!launched_) {
@@ -164,20 +164,16 @@ Progress Thread::Start::poll(Waiter& self) {
   }
   GuardLock guarded(thread_.guard_);
   if (thread_.begun_) return Progress::done;
-  if (!node_.queued()) thread_.starter_.push_back(node_, self);
-  return Progress::pending;
+  return enqueue(thread_.starter_, self);
 }
 
 Progress Thread::Start::cancel(Waiter&, CancelReason why) {
   GuardLock guarded(thread_.guard_);
-  if (node_.granted()) return Progress::done;
-  thread_.starter_.remove(node_);
-  if (why == CancelReason::interrupt) return raise(ErrorType::KeyboardInterrupt, "");
-  return Progress::done;
+  return cancel_in(thread_.starter_, why);
 }
 
 Thread::Join::Join(Thread& thread, std::optional<Seconds> timeout)
-    : Operation(OperationKind::thread_join, &thread, clamped_wait_timeout(timeout)), thread_(thread) {}
+    : QueuedWait(OperationKind::thread_join, &thread, clamped_wait_timeout(timeout)), thread_(thread) {}
 
 Progress Thread::Join::poll(Waiter& self) {
   if (thread_.state() == State::initial) return raise(ErrorType::RuntimeError, "cannot join thread before it is started");
@@ -187,16 +183,12 @@ Progress Thread::Join::poll(Waiter& self) {
     thread_.joiners_.remove(node_);  // The end is seen before the joiners are granted it.
     return Progress::done;
   }
-  if (!node_.queued()) thread_.joiners_.push_back(node_, self);
-  return Progress::pending;
+  return enqueue(thread_.joiners_, self);
 }
 
 Progress Thread::Join::cancel(Waiter&, CancelReason why) {
   GuardLock guarded(thread_.guard_);
-  if (node_.granted()) return Progress::done;
-  thread_.joiners_.remove(node_);
-  if (why == CancelReason::interrupt) return raise(ErrorType::KeyboardInterrupt, "");
-  return Progress::done;
+  return cancel_in(thread_.joiners_, why);
 }
 
 }  // namespace threadbox

@@ -52,7 +52,7 @@ class Completions {
   WaitQueue waiters_ THREADBOX_GUARDED_BY(guard_){guard_};
 };
 
-class Completions::Wait final : public Operation {
+class Completions::Wait final : public detail::QueuedWait {
  public:
   /// `when`: none waits for one more than have been yielded.
   Wait(Completions& completions, std::optional<ReturnWhen> when, std::optional<Seconds> timeout) noexcept;
@@ -63,7 +63,6 @@ class Completions::Wait final : public Operation {
   [[nodiscard]] bool holds() const noexcept THREADBOX_REQUIRES(completions_.guard_);
   Completions& completions_;
   std::optional<ReturnWhen> when_;
-  WaitNode node_;
 };
 
 template <typename T>

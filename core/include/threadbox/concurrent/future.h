@@ -3,6 +3,7 @@
 #include <threadbox/park/detail/guard.h>
 #include <threadbox/park/detail/wait_queue.h>
 #include <threadbox/sync/blocking.h>
+#include <threadbox/sync/detail/queued_wait.h>
 #include <threadbox/sync/timeout.h>
 
 #include <exception>
@@ -83,7 +84,7 @@ class FutureBase : public std::enable_shared_from_this<FutureBase> {
   WaitQueue waiters_ THREADBOX_GUARDED_BY(guard_){guard_};
 };
 
-class FutureBase::Result final : public Operation {
+class FutureBase::Result final : public detail::QueuedWait {
  public:
   explicit Result(FutureBase& future, std::optional<Seconds> timeout = std::nullopt) noexcept;
   Progress poll(Waiter& self) override;
@@ -91,7 +92,6 @@ class FutureBase::Result final : public Operation {
 
  private:
   FutureBase& future_;
-  WaitNode node_;
 };
 
 template <typename Store>

@@ -169,17 +169,17 @@ class BasicQueue : public QueueBase {
 };
 
 template <typename T, typename Storage>
-class BasicQueue<T, Storage>::Put final : public QueueBase::Put {
+class BasicQueue<T, Storage>::Put final : public QueueBase::Transfer {
  public:
   Put(BasicQueue& queue, T item, bool block = true, std::optional<Seconds> timeout = std::nullopt)
-      : QueueBase::Put(queue, block, timeout), queue_(queue), item_(std::move(item)) {}
+      : QueueBase::Transfer(OperationKind::queue_put, queue, block, timeout), queue_(queue), item_(std::move(item)) {}
   /// After the end: throws what the storage threw, a comparison for one. Then nothing was put.
   void rethrow() const {
     if (failure_) std::rethrow_exception(failure_);
   }
 
  private:
-  bool store() override THREADBOX_REQUIRES(queue_.guard_) {
+  bool move_item() override THREADBOX_REQUIRES(queue_.guard_) {
     try {
       queue_.storage_.push(std::move(item_));
       return true;
@@ -194,10 +194,10 @@ class BasicQueue<T, Storage>::Put final : public QueueBase::Put {
 };
 
 template <typename T, typename Storage>
-class BasicQueue<T, Storage>::Get final : public QueueBase::Get {
+class BasicQueue<T, Storage>::Get final : public QueueBase::Transfer {
  public:
   explicit Get(BasicQueue& queue, bool block = true, std::optional<Seconds> timeout = std::nullopt)
-      : QueueBase::Get(queue, block, timeout), queue_(queue) {}
+      : QueueBase::Transfer(OperationKind::queue_get, queue, block, timeout), queue_(queue) {}
   /// After the end as done: the item, once. Throws what the storage threw; then none was taken.
   T item() {
     if (failure_) std::rethrow_exception(failure_);
@@ -205,7 +205,7 @@ class BasicQueue<T, Storage>::Get final : public QueueBase::Get {
   }
 
  private:
-  bool take() override THREADBOX_REQUIRES(queue_.guard_) {
+  bool move_item() override THREADBOX_REQUIRES(queue_.guard_) {
     try {
       item_.emplace(queue_.storage_.pop());
       return true;

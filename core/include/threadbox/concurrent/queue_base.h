@@ -4,6 +4,7 @@
 #include <threadbox/park/detail/guard.h>
 #include <threadbox/park/detail/wait_queue.h>
 #include <threadbox/sync/blocking.h>
+#include <threadbox/sync/detail/queued_wait.h>
 #include <threadbox/sync/sync_object.h>
 #include <threadbox/sync/timeout.h>
 
@@ -37,8 +38,7 @@ class QueueBase : public SyncObject {
   bool tell(ObjectState& state) const noexcept override;
 
  protected:
-  class Put;
-  class Get;
+  class Transfer;
 
   /// `maxsize` <= 0: no limit.
   QueueBase(long long maxsize, Runtime* runtime, Waiter* self);
@@ -76,51 +76,36 @@ class QueueBase : public SyncObject {
   WaitQueue joiners_ THREADBOX_GUARDED_BY(guard_){guard_};  // granted
 };
 
-/// Puts one item; `store` says how. Ends as done, or raised: ShutDown, Full (without `block`, or on timeout),
-/// ValueError "'timeout' must be a non-negative number", KeyboardInterrupt.
-class QueueBase::Put : public Operation {
+/// What put and get have in common: an item is moved into the queue or out of it, once there is room or an item. Ends as done, or
+/// raised: ShutDown, Full or Empty (without `block`, or on timeout), ValueError "'timeout' must be a non-negative number",
+/// OverflowError "timeout value is too large", KeyboardInterrupt.
+class QueueBase::Transfer : public detail::QueuedWait {
  public:
   Progress poll(Waiter& self) final;
   Progress cancel(Waiter& self, CancelReason why) final;
 
  protected:
-  Put(QueueBase& queue, bool block, std::optional<Seconds> timeout) noexcept;
-  ~Put() = default;
-  /// Called once. False: it failed, and nothing was stored.
-  virtual bool store() THREADBOX_REQUIRES(queue_.guard_) = 0;
+  /// `kind`: queue_put or queue_get.
+  Transfer(OperationKind kind, QueueBase& queue, bool block, std::optional<Seconds> timeout) noexcept;
+  ~Transfer() = default;
+  /// Stores the item, or takes one. Called once, when that is possible. False: it failed, and the storage is unchanged.
+  virtual bool move_item() THREADBOX_REQUIRES(queue_.guard_) = 0;
 
  private:
-  Progress store_and_count(Waiter& self) THREADBOX_REQUIRES(queue_.guard_);
+  [[nodiscard]] bool puts() const noexcept { return kind() == OperationKind::queue_put; }
+  [[nodiscard]] ErrorType impossible() const noexcept { return puts() ? ErrorType::Full : ErrorType::Empty; }
+  [[nodiscard]] bool is_possible() const noexcept THREADBOX_REQUIRES(queue_.guard_);
+  /// The queue is shut down, and, for a get, empty.
+  [[nodiscard]] bool is_shut_out() const noexcept THREADBOX_REQUIRES(queue_.guard_);
+  WaitQueue& waiters() noexcept THREADBOX_REQUIRES(queue_.guard_);
+  Progress move_and_count(Waiter& self) THREADBOX_REQUIRES(queue_.guard_);
 
   QueueBase& queue_;
-  WaitNode node_;
   bool block_;
   bool negative_timeout_;
 };
 
-/// Gets one item; `take` says how. Ends as done, or raised: ShutDown, Empty (without `block`, or on timeout),
-/// ValueError "'timeout' must be a non-negative number", KeyboardInterrupt.
-class QueueBase::Get : public Operation {
- public:
-  Progress poll(Waiter& self) final;
-  Progress cancel(Waiter& self, CancelReason why) final;
-
- protected:
-  Get(QueueBase& queue, bool block, std::optional<Seconds> timeout) noexcept;
-  ~Get() = default;
-  /// Called once, when there is an item. False: it failed, and none was taken.
-  virtual bool take() THREADBOX_REQUIRES(queue_.guard_) = 0;
-
- private:
-  Progress take_and_count(Waiter& self) THREADBOX_REQUIRES(queue_.guard_);
-
-  QueueBase& queue_;
-  WaitNode node_;
-  bool block_;
-  bool negative_timeout_;
-};
-
-class QueueBase::Join final : public Operation {
+class QueueBase::Join final : public detail::QueuedWait {
  public:
   explicit Join(QueueBase& queue) noexcept;
   Progress poll(Waiter& self) override;
@@ -128,7 +113,6 @@ class QueueBase::Join final : public Operation {
 
  private:
   QueueBase& queue_;
-  WaitNode node_;
 };
 
 }  // namespace threadbox

@@ -80,6 +80,10 @@ class Operation {
     error_ = std::move(error);
     return Progress::raised;
   }
+  /// How an operation that is cancelled and has nothing else to report ends: raised (KeyboardInterrupt) or done.
+  Progress end_cancelled(CancelReason why) noexcept {
+    return why == CancelReason::interrupt ? raise(ErrorType::KeyboardInterrupt, "") : Progress::done;
+  }
   void set_timeout(std::optional<Seconds> timeout) noexcept { timeout_ = timeout; }
 
  private:

@@ -4,6 +4,7 @@
 #include <threadbox/park/detail/guard.h>
 #include <threadbox/park/detail/wait_queue.h>
 #include <threadbox/sync/blocking.h>
+#include <threadbox/sync/detail/queued_wait.h>
 #include <threadbox/sync/sync_object.h>
 #include <threadbox/sync/timeout.h>
 
@@ -37,7 +38,7 @@ class Event : public SyncObject {
   WaitQueue waiters_ THREADBOX_GUARDED_BY(guard_){guard_};
 };
 
-class Event::Wait final : public Operation {
+class Event::Wait final : public detail::QueuedWait {
  public:
   explicit Wait(Event& event, std::optional<Seconds> timeout = std::nullopt);
   Progress poll(Waiter& self) override;
@@ -48,7 +49,6 @@ class Event::Wait final : public Operation {
   Progress succeed() noexcept;
 
   Event& event_;
-  WaitNode node_;
   bool result_ = false;
 };
 

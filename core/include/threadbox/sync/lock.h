@@ -1,6 +1,7 @@
 #pragma once
 
 #include <threadbox/sync/blocking.h>
+#include <threadbox/sync/detail/lock_acquire.h>
 #include <threadbox/sync/detail/lock_core.h>
 #include <threadbox/sync/sync_object.h>
 #include <threadbox/sync/timeout.h>
@@ -19,7 +20,7 @@ class Lock : public SyncObject {
   ~Lock() { end_trace(); }
 
   /// The blocking half of acquire, for runners. Ends as done with acquired() true, or false on timeout.
-  class Acquire;
+  using Acquire = detail::LockAcquire<Lock>;
 
   /// Takes the lock, however long it takes. True.
   bool acquire() {
@@ -48,8 +49,11 @@ class Lock : public SyncObject {
   void unlock() { release(); }
 
  private:
-  friend class Acquire;
+  friend class detail::LockAcquire<Lock>;
   friend class Condition;
+  static constexpr OperationKind acquire_kind = OperationKind::lock_acquire;
+  static bool is_reentered_by(const Waiter&) noexcept { return false; }
+  void begin_traced(Waiter& self) noexcept { trace(self, EventKind::lock_acquired); }
   bool acquire_slow();
   [[noreturn]] static void raise_unlocked();
   /// Whom the word names: the thread, for the observer, who may look at it. Without a trace nobody needs to know.
@@ -58,23 +62,6 @@ class Lock : public SyncObject {
   }
 
   LockCore core_;
-};
-
-class Lock::Acquire final : public Operation {
- public:
-  /// Errors (thrown): as checked_acquire_timeout.
-  explicit Acquire(Lock& lock, bool blocking = true, Seconds timeout = Seconds{-1});
-  Progress poll(Waiter& self) override;
-  Progress cancel(Waiter& self, CancelReason why) override;
-  [[nodiscard]] bool acquired() const noexcept { return acquired_; }
-
- private:
-  Progress succeed(Waiter& self);
-
-  Lock& lock_;
-  WaitNode node_;
-  bool blocking_;
-  bool acquired_ = false;
 };
 
 }  // namespace threadbox

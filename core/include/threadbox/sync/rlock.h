@@ -2,6 +2,7 @@
 
 #include <threadbox/park/detail/atomic.h>
 #include <threadbox/sync/blocking.h>
+#include <threadbox/sync/detail/lock_acquire.h>
 #include <threadbox/sync/detail/lock_core.h>
 #include <threadbox/sync/sync_object.h>
 #include <threadbox/sync/timeout.h>
@@ -21,7 +22,7 @@ class RLock : public SyncObject {
   ~RLock() { end_trace(); }
 
   /// The blocking half of acquire, for runners. Ends as done with acquired() true, or false on timeout.
-  class Acquire;
+  using Acquire = detail::LockAcquire<RLock>;
   /// Takes back what release_save gave up. Cannot be interrupted, and has no timeout.
   class AcquireRestore;
 
@@ -75,9 +76,13 @@ class RLock : public SyncObject {
   void unlock() { release(); }
 
  private:
-  friend class Acquire;
+  friend class detail::LockAcquire<RLock>;
   friend class AcquireRestore;
   friend class Condition;
+
+  static constexpr OperationKind acquire_kind = OperationKind::rlock_acquire;
+  [[nodiscard]] bool is_reentered_by(const Waiter& self) const noexcept { return is_owned(self); }
+  [[nodiscard]] static std::uint32_t owner_word(const Waiter& self) noexcept { return self.token(); }
 
   bool again() noexcept {
     more_.store(more_.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
@@ -90,7 +95,7 @@ class RLock : public SyncObject {
     if (count > 1) more_.store(count - 1, std::memory_order_relaxed);
     return true;
   }
-  void begin_traced(Waiter& self, std::uint64_t count) noexcept;
+  void begin_traced(Waiter& self, std::uint64_t count = 1) noexcept;
   bool acquire_slow(Waiter& self);
   void release_slow(Waiter& self);
 
@@ -98,23 +103,6 @@ class RLock : public SyncObject {
   // Written by the owner only.
   Atomic<ThreadId> owner_ident_{0};  ///< For others to read: of who has or had it.
   Atomic<std::uint64_t> more_{0};  ///< How often it was taken beyond the first time; 0 while nobody has it.
-};
-
-class RLock::Acquire final : public Operation {
- public:
-  /// Errors (thrown): as checked_acquire_timeout.
-  explicit Acquire(RLock& lock, bool blocking = true, Seconds timeout = Seconds{-1});
-  Progress poll(Waiter& self) override;
-  Progress cancel(Waiter& self, CancelReason why) override;
-  [[nodiscard]] bool acquired() const noexcept { return acquired_; }
-
- private:
-  Progress succeed(Waiter& self);
-
-  RLock& lock_;
-  WaitNode node_;
-  bool blocking_;
-  bool acquired_ = false;
 };
 
 class RLock::AcquireRestore final : public Operation {

@@ -128,7 +128,7 @@ class Runtime {
   std::unique_ptr<State> state_;
 };
 
-class Runtime::JoinNonDaemons final : public Operation {
+class Runtime::JoinNonDaemons final : public detail::QueuedWait {
  public:
   explicit JoinNonDaemons(Runtime& runtime);
   Progress poll(Waiter& self) override;
@@ -136,7 +136,6 @@ class Runtime::JoinNonDaemons final : public Operation {
 
  private:
   Runtime& runtime_;
-  WaitNode node_;
 };
 
 }  // namespace threadbox

@@ -4,6 +4,7 @@
 #include <threadbox/park/detail/guard.h>
 #include <threadbox/park/detail/wait_queue.h>
 #include <threadbox/sync/blocking.h>
+#include <threadbox/sync/detail/queued_wait.h>
 #include <threadbox/sync/sync_object.h>
 #include <threadbox/sync/timeout.h>
 
@@ -118,7 +119,7 @@ class Thread : public SyncObject, public std::enable_shared_from_this<Thread> {
   WaitQueue joiners_ THREADBOX_GUARDED_BY(guard_){guard_};  // wait for `ended`
 };
 
-class Thread::Start final : public Operation {
+class Thread::Start final : public detail::QueuedWait {
  public:
   explicit Start(Thread& thread);
   Progress poll(Waiter& self) override;
@@ -126,11 +127,10 @@ class Thread::Start final : public Operation {
 
  private:
   Thread& thread_;
-  WaitNode node_;
   bool launched_ = false;
 };
 
-class Thread::Join final : public Operation {
+class Thread::Join final : public detail::QueuedWait {
  public:
   explicit Join(Thread& thread, std::optional<Seconds> timeout = std::nullopt);
   Progress poll(Waiter& self) override;
@@ -138,7 +138,6 @@ class Thread::Join final : public Operation {
 
  private:
   Thread& thread_;
-  WaitNode node_;
 };
 
 /// The calling OS thread's Thread; null for a thread that no Runtime started (Runtime::adopt makes it one).
