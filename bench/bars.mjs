@@ -1,5 +1,4 @@
-// What is measured against whom, and what is to be reached. `bar`: at most so many times the peer's time.
-// `faster`: at least so many times faster than CPython.
+// The workloads, their peers and their bars. `bar`: the largest ratio to the peer's time. `faster`: the smallest speed-up over CPython.
 export const bars = [
   { workload: 'lock', peer: 'std::mutex', bar: 1.1, faster: 10 },
   { workload: 'lock, 2 threads', peer: 'std::mutex', bar: 1.3, faster: 10 },

@@ -6,7 +6,7 @@ import { machine, output, table, top, writeSection } from './report.mjs';
 
 const runs = Number(process.argv[2] ?? 7);
 
-/** Every workload and every peer, in random order, so that a noisy moment does not hit one of them alone. */
+/** Every workload and every peer in random order, so that noise does not affect one of them alone. */
 function measureCore() {
   const folder = mkdtempSync(join(tmpdir(), 'threadbox-bench-'));
   const file = join(folder, 'times.json');

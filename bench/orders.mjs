@@ -1,5 +1,5 @@
-// node bench/orders.mjs [ROUNDS] [PROGRAM…]: who goes first when a thread is woken, in CPython and in Threadbox under its
-// GIL, in turn; prints the frequencies of all outcomes. Without PROGRAMs it writes docs/gil.md.
+// node bench/orders.mjs [ROUNDS] [PROGRAM…]: which thread goes on first after a wake-up, in CPython and in Threadbox under its
+// GIL, alternately; prints the frequencies of all outcomes. Without PROGRAMs it writes docs/gil.md.
 import { join } from 'node:path';
 import { machine, output, top, writeSection } from './report.mjs';
 
@@ -36,7 +36,7 @@ const percent = (number) => (number === 0 ? '–' : `${((100 * number) / rounds)
 const lines = ['| program | outcome | CPython | Threadbox |', '| --- | --- | ---: | ---: |'];
 for (const [program, outcomes] of counts) {
   const sorted = [...outcomes].sort(([, a], [, b]) => b[0] - a[0] || b[1] - a[1]);
-  // The rare ones of both are one line.
+  // Outcomes that are rare in both share a line.
   const common = sorted.filter(([, [theirs, ours]]) => Math.max(theirs, ours) * 50 > rounds);
   const rest = sorted.filter((one) => !common.includes(one));
   if (rest.length > 0) common.push(['others', [0, 1].map((side) => rest.reduce((sum, [, each]) => sum + each[side], 0))]);

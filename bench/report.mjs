@@ -1,4 +1,4 @@
-// What benchmarks run, from times to a table, and the table into a document.
+// Turns the times of benchmarks into a table, and writes the table into a document.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -7,7 +7,7 @@ import { bars } from './bars.mjs';
 
 export { top };
 
-/** What a command prints, run in the project's folder. @throws with all that it wrote when it fails */
+/** Runs a command in the project's folder. @returns its output. @throws its output if it fails */
 export function output(command, ...words) {
   const { status, stdout, stderr, error } = spawnSync(command, words, { cwd: top, encoding: 'utf8' });
   if (status !== 0) throw new Error(`${command} ${words.join(' ')}: ${error?.message ?? `${stdout}\n${stderr}`}`);
@@ -25,7 +25,7 @@ export const verdict = (reached) => (reached ? 'yes' : '**no**');
 
 /**
  * @param {Map<string, number[]>} times nanoseconds of each run, by "workload/subject"
- * @param {Map<string, number[]>} cpython nanoseconds of each run, by workload; empty when there is none to compare with
+ * @param {Map<string, number[]>} cpython nanoseconds of each run, by workload; empty without CPython
  * @param {boolean} inChromium
  * @returns {string} a Markdown table
  */
@@ -64,7 +64,7 @@ export function machine() {
   return `${cpus().length} cores, ${cpus()[0].model.trim()}`;
 }
 
-/** Replaces what stands in the document between the two marks of `section`. */
+/** Replaces the text between the two marks of `section` in a document. */
 export function writeSection(file, section, text) {
   const marks = [`<!-- begin ${section} -->`, `<!-- end ${section} -->`];
   const document = readFileSync(file, 'utf8');

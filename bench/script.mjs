@@ -1,5 +1,5 @@
-// node bench/script.mjs [RUNS]: the same Python programs under CPython and under Threadbox, in turn; prints the table of
-// ratios, writes docs/benchmarks.md.
+// node bench/script.mjs [RUNS]: runs the same Python programs under CPython and Threadbox, alternately; prints the table of
+// ratios and writes docs/benchmarks.md.
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { machine, output, top, verdict, writeSection } from './report.mjs';

@@ -1,7 +1,7 @@
 // The times that bench/script/workloads.py prints, beside those of a peer.
 import { median, verdict } from './report.mjs';
 
-// Together they have one bar: the geometric mean of their ratios.
+// Their common bar applies to the geometric mean of their ratios.
 const language = ['fib', 'integer loop', 'list', 'dict', 'strings', 'method calls'];
 
 /**
@@ -18,8 +18,8 @@ export function addTimes(times, printed) {
 }
 
 /**
- * The median of the ratios of runs that came one after the other: a machine may be twice as slow for some seconds, whoever
- * runs then, and the ratio of two medians would compare one's slow seconds with another's fast ones.
+ * The median of the ratios of consecutive runs. A shared machine may be twice as slow for some seconds, so a ratio of two medians could
+ * compare slow seconds of one program with fast seconds of the other.
  * @param {number[]} over
  * @param {number[]} under
  */
@@ -27,21 +27,21 @@ export const pairedRatio = (over, under) => median(over.map((time, run) => time 
 
 const geometricMean = (ratioOf) => Math.exp(language.reduce((sum, name) => sum + Math.log(ratioOf(name)), 0) / language.length);
 
-/** The geometric mean of all. */
+/** The geometric mean. */
 export const meanRatio = (over, under) => geometricMean((name) => pairedRatio(over.get(name), under.get(name)));
 
-/** The same of each workload's fastest runs: those in which nobody else wanted the core. */
+/** The same for the fastest run of each workload, which had the core to itself. */
 export const meanRatioOfBest = (over, under) => geometricMean((name) => Math.min(...over.get(name)) / Math.min(...under.get(name)));
 
-/** How many times as long as the median the first run took. */
+/** The ratio of the first run to the median. */
 export const firstRunRatio = (times) => geometricMean((name) => times.get(name)[0] / median(times.get(name)));
 
 /**
  * @param {Map<string, number[]>} ours
  * @param {Map<string, number[]>} theirs
  * @param {string} peer
- * @param {number} bar what the geometric mean may cost at most, as a part of the peer's time
- * @param {number} [lockBar] likewise a lock; none: it has no bar
+ * @param {number} bar the largest geometric mean, relative to the peer's time
+ * @param {number} [lockBar] the same for a lock; none: no bar
  * @returns {string} a Markdown table
  */
 export function scriptTable(ours, theirs, peer, bar, lockBar) {

@@ -1,5 +1,5 @@
-// node bench/script_web.mjs [RUNS]: the same Python programs in Chromium, in Threadbox's page as it is served and under
-// Pyodide, in turn; prints the table of ratios, writes docs/benchmarks.md.
+// node bench/script_web.mjs [RUNS]: runs the same Python programs in Chromium, in Threadbox's built page and under Pyodide,
+// alternately; prints the table of ratios and writes docs/benchmarks.md.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
@@ -9,11 +9,11 @@ import { serve } from '../web/server.mjs';
 import { machine, writeSection } from './report.mjs';
 import { addTimes, firstRunRatio, meanRatio, meanRatioOfBest, scriptTable } from './script_table.mjs';
 
-// The cores are not the machine's alone: for seconds at a time the same loop takes twice as long. So many runs, in turn.
+// The cores are shared: for seconds at a time the same loop takes twice as long, so there are many alternating runs.
 const runs = Number(process.argv[2] ?? 15);
 const workloads = readFileSync(join(top, 'bench/script/workloads.py'), 'utf8');
 
-/** Opens a served folder as a page of its own. @returns what runs the workloads in it, and what they print */
+/** Opens a served folder in a page. @returns a function that runs the workloads there and returns their output */
 async function open(browser, folder) {
   const { address, close } = await serve(join(top, folder), 0);
   const page = await browser.newPage();
@@ -23,7 +23,7 @@ async function open(browser, folder) {
   return { page, close };
 }
 
-/** Whether the page draws: without a graphics card that takes a core of its own, which Pyodide has for itself. */
+/** Whether the page draws. Without a graphics card, drawing occupies a core, which Pyodide has for itself. */
 const draw = (page, draws) =>
   page.evaluate((wanted) => {
     globalThis.realRequest ??= globalThis.requestAnimationFrame;
@@ -39,7 +39,7 @@ async function runInThreadbox(page, drawn) {
     const refused = problems[0]?.message ?? threadbox.run();
     if (refused) throw new Error(refused);
   }, workloads);
-  // The main thread stays, as long as the user wants to go on with it; what it has printed last says that it is through.
+  // The main thread does not end, as in an interactive run; its last line of output tells that it is done.
   const printed = await page.waitForFunction(
     () => {
       threadbox.pump();

@@ -1,4 +1,4 @@
-# threadbox_for_node(NAME): how a program in WebAssembly is linked that Node runs; elsewhere nothing.
+# threadbox_for_node(NAME): link options of a WebAssembly program for Node; none on other platforms.
 function(threadbox_for_node name)
   if(EMSCRIPTEN)
     # main may block: it runs on a worker, and the process ends with it.
@@ -7,7 +7,7 @@ function(threadbox_for_node name)
   endif()
 endfunction()
 
-# threadbox_with_files(NAME): the same, and what it opens are the machine's files.
+# threadbox_with_files(NAME): the same, with access to the machine's files.
 function(threadbox_with_files name)
   threadbox_for_node(${name})
   if(EMSCRIPTEN)

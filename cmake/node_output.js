@@ -1,5 +1,5 @@
-// Node opens its standard streams so that a write to a full pipe fails with EAGAIN; the C library takes that for the end of the stream
-// and drops the rest. A native program's write waits for the reader, so this one does as well.
+// In Node, a write to a full pipe fails with EAGAIN; the C library treats that as an error and drops the rest. A native program's write
+// waits for the reader, and so does this one.
 if (ENVIRONMENT_IS_NODE) {
   const fs = require('node:fs');
   const write = fs.writeSync;

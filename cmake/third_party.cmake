@@ -1,5 +1,5 @@
-# Third-party code: none is in the repository. tools/setup keeps the sources in the user's cache; elsewhere they
-# are fetched from upstream, at the same versions.
+# Third-party code, of which the repository contains none. tools/setup keeps the sources in the user's cache; without it they are
+# fetched from upstream, at the same versions.
 include(FetchContent)
 
 foreach(name imgui sdl2)
@@ -50,8 +50,8 @@ add_library(imgui STATIC
 target_include_directories(imgui SYSTEM PUBLIC ${imgui_SOURCE_DIR} ${imgui_SOURCE_DIR}/backends ${imgui_SOURCE_DIR}/misc/cpp)
 target_link_libraries(imgui PUBLIC sdl2)
 target_compile_options(imgui PRIVATE -w)
-# The test hooks tell ui/kit/recorder where each widget is.
-# A crowded timeline has more corners than 16 bits can number, and WebGL knows no base vertex.
+# The test hooks report the position of each widget to ui/kit/recorder.
+# A crowded timeline has more vertices than a 16-bit index can address, and WebGL has no base vertex.
 target_compile_definitions(imgui PUBLIC IMGUI_DISABLE_DEMO_WINDOWS IMGUI_ENABLE_TEST_ENGINE "ImDrawIdx=unsigned int")
 if(EMSCRIPTEN)
   target_compile_definitions(imgui PUBLIC IMGUI_IMPL_OPENGL_ES3)

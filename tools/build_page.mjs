@@ -14,12 +14,12 @@ export function run(command, ...words) {
   return status === 0;
 }
 
-/** @throws the sentence unless it went well */
+/** @throws the sentence unless `succeeded` */
 export function must(sentence, succeeded) {
   if (!succeeded) throw new Error(sentence);
 }
 
-/** Vite asks for it; the versions between (21, 22.0 to 22.11) lack what it needs. */
+/** The versions of Node.js that Vite supports; 21 and 22.0 to 22.11 are not among them. */
 export function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   const [[old, oldMinor], [next, nextMinor]] = [versions.node, versions.node_next].map((version) => version.split('.').map(Number));
@@ -27,7 +27,7 @@ export function checkNode() {
   must(`Node.js ${process.versions.node} is not supported; please install ${versions.node}, ${versions.node_next} or newer.`, good);
 }
 
-/** The packages of package-lock.json, unless they are there. */
+/** Installs the packages of package-lock.json unless they are installed. */
 export function installPackages() {
   const lock = join(top, 'package-lock.json');
   const installed = join(top, 'node_modules/.package-lock.json');

@@ -1,4 +1,4 @@
-// `npm run check`: what programs find in the sources without running them, in seconds where little has changed. `npm test` begins with it.
+// `npm run check`: static checks of the sources, in seconds if little has changed. `npm test` begins with it.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -8,17 +8,17 @@ import * as schema from './schema.mjs';
 import * as tidy from './tidy.mjs';
 import * as versions from './versions.mjs';
 
-/** What a command writes when it finds something. */
+/** Runs a command. @returns its output, as the only complaint, if it fails */
 function complaintsOf(command, ...words) {
   const { status, error, stdout, stderr } = spawnSync(command, words, { cwd: top, encoding: 'utf8', maxBuffer: 1 << 28 });
   if (error) return [error.message];
   return status === 0 ? [] : [`${stdout}${stderr}`];
 }
 
-/** The same of a program from node_modules. */
+/** The same for a program from node_modules. */
 const moduleComplaints = (program, ...words) => complaintsOf('node', join(top, 'node_modules', program), ...words);
 
-/** Each returns its complaints: none when all is well. */
+/** Each returns a list of complaints, empty if there are none. */
 const checks = {
   versions: versions.complaints,
   schema: schema.complaints,
@@ -30,7 +30,7 @@ const checks = {
     const configured = complaintsOf('tools/env', 'cmake', '--preset', 'analysis');
     return configured.length > 0 ? configured : complaintsOf('tools/env', 'cmake', '--build', '--preset', 'analysis');
   },
-  /** After the analysis, which has said how each file is compiled. */
+  /** After the analysis, which writes the compile commands that clang-tidy needs. */
   tidy: tidy.complaints,
 };
 

@@ -1,4 +1,4 @@
-// `npm run format`: brings all C++ into the form of .clang-format.
+// `npm run format`: formats all C++ sources with clang-format.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { pathToFileURL } from 'node:url';
 import { must, run, top } from './build_page.mjs';

@@ -1,5 +1,5 @@
-// node tools/schema.mjs: writes web/src/schema.ts from the lists in core/session that C++ is made of, too. `npm run check` says when
-// the file is not what they say.
+// node tools/schema.mjs: generates web/src/schema.ts from the lists in core/session that the C++ code includes. `npm run check` fails if
+// the file is out of date.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -24,7 +24,7 @@ function* entries(name) {
   }
 }
 
-/** At the commas that are in no brackets and no text. */
+/** Splits at the commas outside of brackets and strings. */
 function argumentsOf(list) {
   return (list.match(/(?:"[^"]*"|\([^)]*\)|<[^>]*>|[^,])+/g) ?? []).map((word) => word.trim().replace(/^"(.*)"$/, '$1'));
 }
@@ -54,7 +54,7 @@ function records() {
     .join('\n');
 }
 
-/** What there is before anything has run. */
+/** The values before anything has run. */
 function emptySnapshot() {
   const firstState = [...entries('states.def')][0].words[0];
   const emptyOf = (type) => {
@@ -73,7 +73,7 @@ function options() {
   return `${comment('What a run may be asked for.')}export interface RunOptions {\n${lines.join('')}}\n`;
 }
 
-/** @returns {{kind: string, label: string, title: string}[]} the commands that are buttons, in the order in which they stand */
+/** @returns {{kind: string, label: string, title: string}[]} the commands that are buttons, in the order of the list */
 export function buttons() {
   const all = [...entries('commands.def')].filter(({ macro }) => macro === 'BUTTON');
   return all.map(({ words: [, kind, label, title] }) => ({ kind, label, title }));
@@ -93,13 +93,13 @@ ${comment('The commands that are buttons: those of the header have these ids.')}
 }
 
 function schema() {
-  return `// The model as the wasm module tells it, and what the page tells the module. Times are nanoseconds on the run's clock.
+  return `// The types of the data between the wasm module and the page. Times are nanoseconds on the run's clock.
 // Written by tools/schema.mjs from core/session/*.def: change a list there, then run \`npm run schema\`.
 
 ${[states(), records(), emptySnapshot(), options(), commands()].join('\n')}`;
 }
 
-/** @returns {string[]} a sentence, if the file is not what the lists say */
+/** @returns {string[]} a sentence if the file is out of date */
 export function complaints() {
   return readFileSync(file, 'utf8') === schema() ? [] : ['web/src/schema.ts is not what core/session/*.def say: run npm run schema.'];
 }

@@ -1,4 +1,4 @@
-// Makes a picture of the built page, a lesson running in it:
+// Takes a screenshot of the built page with a running lesson:
 //   node tools/screenshot.mjs [--lesson barrier_abort.py] [--theme light] [--size 1440x900] [--after 0.6] [FILE]
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';

@@ -1,4 +1,4 @@
-// `npm start [-- --port N]`: sets up, builds, serves the page on this machine, and says where.
+// `npm start [-- --port N]`: sets up, builds, serves the page on this machine and prints its address.
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildPage, checkNode, installPackages, setUp, top } from './build_page.mjs';

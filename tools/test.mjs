@@ -11,9 +11,9 @@ import { check } from './check.mjs';
 const presets = ['native', 'asan', 'tsan', 'wasm-node'];
 const lastLines = 80;
 const limitMs = 1_800_000; // Of one test program. Under a sanitizer, on a busy machine, the oracle takes a quarter of an hour.
-const failures = []; // What failed is told again at the end, where one looks first.
+const failures = []; // Repeated at the end of the output.
 
-/** How many tests a program's output says it ran: doctest's, or Python's unittest's. Null without such a line. */
+/** The number of tests in the summary of doctest or Python's unittest. Null without a summary. */
 function countTests(output) {
   const doctest = /test cases:\s*\d+\s*\|\s*(\d+) passed\s*\|\s*(\d+) failed/.exec(output);
   if (doctest) return { passed: Number(doctest[1]), failed: Number(doctest[2]) };
@@ -25,7 +25,7 @@ function countTests(output) {
   return { passed: Number(unittest[1]) - failed - number('expected failures') - number('skipped'), failed };
 }
 
-/** Runs a program and collects what it writes, both streams in one text. `problem`: why it did not end by itself. */
+/** Runs a program and collects the text of both its streams. `problem`: why it did not end by itself. */
 function outputOf([program, ...words]) {
   return new Promise((resolve) => {
     const child = spawn(program, words, { cwd: top, stdio: ['ignore', 'pipe', 'pipe'], timeout: limitMs });
@@ -42,16 +42,16 @@ function outputOf([program, ...words]) {
   });
 }
 
-/** Runs one test program. Counts its test cases; one that dies counts as failed. */
+/** Runs one test program and counts its test cases. A crash counts as a failure. */
 async function runTest(preset, { name, command }) {
   const began = performance.now();
   const result = await outputOf(command);
   const seconds = Math.round((performance.now() - began) / 1000);
-  // A program in WebAssembly may take a pipe for a terminal, and colour what it says.
+  // A program in WebAssembly may mistake a pipe for a terminal and colour its output.
   const output = stripVTControlCharacters(result.output);
   const count = countTests(output);
   const { passed, failed } = count ?? { passed: 0, failed: 0 };
-  // One that ended without a count, or badly without a failure, has died on the way.
+  // A program that ended without a summary, or with an error but no failure, has crashed.
   const died = !count || (result.status !== 0 && failed === 0);
   const counts = { passed, failed: failed + (died ? 1 : 0) };
   const summary = `${preset} ${name}: ${counts.passed} passed, ${counts.failed} failed`;
@@ -64,7 +64,7 @@ async function runTest(preset, { name, command }) {
   return counts;
 }
 
-/** Runs the test programs of a preset, as many at once as there are cores. */
+/** Runs the test programs of a preset, one per core at a time. */
 async function test(preset) {
   const { tests } = JSON.parse(
     spawnSync('ctest', ['--test-dir', join('build', preset), '--show-only=json-v1'], { cwd: top, encoding: 'utf8' }).stdout,
@@ -81,14 +81,14 @@ async function test(preset) {
   return counts;
 }
 
-/** What a program finds in the sources. */
+/** Runs the static checks. */
 async function checkSources() {
   const result = await check();
   failures.push(...result.failures);
   return { passed: result.passed, failed: result.failures.length };
 }
 
-/** Tests the built page in a browser. Counts as Playwright's own report does. */
+/** Tests the built page in a browser. The counts are those of Playwright's report. */
 function testPage() {
   const playwright = join(top, 'node_modules/@playwright/test/cli.js');
   const report = join(top, 'build/browser-tests.json');

@@ -1,5 +1,5 @@
-// Runs clang-tidy over the rooms on which the others are built. That takes seconds for each file, so the user's cache folder remembers the
-// files that passed; they are checked again when they, a header that they include, the checks or the tool change.
+// Runs clang-tidy over the rooms that the other rooms build on. It takes seconds per file, so the user's cache folder records the files
+// that passed; a file is checked again when it, a header that it includes, the checks or the tool change.
 import { execFile, execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
@@ -13,16 +13,16 @@ const folder = join(top, 'build/analysis');
 const passed = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'threadbox/tidy');
 const output = { encoding: 'utf8', maxBuffer: 1 << 28 };
 
-// Not script's hundred files, which take minutes: a check that is not run finds nothing.
+// Without the hundred files of script, which would take minutes: a check that is too slow is not run.
 const rooms = ['park', 'trace', 'sync', 'session'];
 
-/** The compiler's calls for the sources of these rooms. */
+/** The compile commands of the sources of these rooms. */
 function commands() {
   const all = JSON.parse(readFileSync(join(folder, 'compile_commands.json'), 'utf8'));
   return all.filter(({ file }) => rooms.some((room) => file.startsWith(join(top, 'core', room, '/'))));
 }
 
-/** @returns {Map<string, string[]>} what each source includes, itself first */
+/** @returns {Map<string, string[]>} the files that each source includes, itself first */
 function includes(database) {
   const file = join(folder, 'tidy_commands.json');
   writeFileSync(file, JSON.stringify(database));
@@ -38,12 +38,12 @@ const memo = (compute) => {
   const known = new Map();
   return (key) => known.get(key) ?? known.set(key, compute(key)).get(key);
 };
-/** Ours by its text; the system's by its size, since the tool's version says nearly all. */
+/** Identifies a project's file by its text and a system's file by its size, since those change with the tool's version. */
 const contentOf = memo((file) =>
   file.startsWith(top) ? createHash('sha256').update(readFileSync(file)).digest('hex') : `${statSync(file).size}`,
 );
 
-/** Names all that the answer for one source depends on; the same in each checkout. */
+/** A hash of everything that the result for a source depends on; equal in all checkouts. */
 function keyOf(command, files, common) {
   const hash = createHash('sha256').update(common).update(command.replaceAll(top, ''));
   for (const file of files) hash.update(`\n${file.replace(top, '')} ${contentOf(file)}`);
@@ -57,7 +57,7 @@ const complaintsAbout = (file) =>
     );
   });
 
-/** Expects build/analysis to be configured. @returns {Promise<string[]>} what clang-tidy has found */
+/** Expects build/analysis to be configured. @returns {Promise<string[]>} the findings of clang-tidy */
 export async function complaints() {
   mkdirSync(passed, { recursive: true });
   const common = execFileSync(tidy, ['--version'], output) + readFileSync(join(top, '.clang-tidy'), 'utf8');

@@ -1,5 +1,5 @@
-// The versions of the project and of what it is built with stand in versions.json. Formats that cannot read it
-// (npm's, CMake's presets, the workflow, the table of notices) repeat some; `complaints` says where they differ.
+// The versions of the project and of its tools and libraries are in versions.json. Formats that cannot read it (npm's, CMake's presets,
+// the workflow, the table of notices) repeat some of them; complaints() reports differences.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -11,7 +11,7 @@ const json = (...path) => JSON.parse(text(...path));
 
 export const versions = json('versions.json');
 
-/** What THIRD_PARTY_NOTICES.md says of each, by the name there. */
+/** The versions in THIRD_PARTY_NOTICES.md, by name. */
 function noticed() {
   const rows = text('THIRD_PARTY_NOTICES.md')
     .split('\n')
@@ -22,7 +22,7 @@ function noticed() {
   );
 }
 
-/** @returns {string[]} one sentence for each version that is said twice and differently, or where it need not be said */
+/** @returns {string[]} a sentence for each repeated version that differs or need not be repeated */
 export function complaints() {
   const found = [];
   const same = (where, said, wanted) => {
@@ -59,14 +59,14 @@ export function complaints() {
   }))
     same(`THIRD_PARTY_NOTICES.md: ${name}`, notices[name], wanted);
 
-  // What scripts read by name, they do not repeat.
+  // Scripts read these by name and must not repeat them.
   const built = execFileSync('git', ['ls-files', 'tools', 'cmake', '*CMakeLists.txt'], { cwd: top, encoding: 'utf8' }).trim().split('\n');
   for (const file of built) {
     for (const name of ['emscripten', 'least_emscripten', 'sdl2', 'imgui', 'debian_suite'])
       if (text(file).includes(versions[name])) found.push(`${file} repeats ${name}'s version ${versions[name]}.`);
   }
 
-  // Shell scripts read it a line at a time.
+  // Shell scripts read the file line by line.
   for (const [name, version] of Object.entries(versions)) {
     const read = execFileSync('bash', ['-c', '. tools/versions.sh; top=.; version_of "$1"', 'bash', name], { cwd: top, encoding: 'utf8' });
     same(`tools/versions.sh: ${name}`, read.trim(), version);

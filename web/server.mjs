@@ -20,13 +20,13 @@ export const isolationHeaders = {
   'Cross-Origin-Resource-Policy': 'cross-origin',
 };
 
-/** Their names hold a hash of what is in them. */
+/** The names of these files contain a hash of their content. */
 const neverChanges = /^\/(assets|engine-[0-9a-f]+)\//;
 
 /**
  * Serves `folder`; port 0 takes a free one.
  * @returns {Promise<{address: string, close: () => Promise<void>}>} once it listens
- * @throws with one clear sentence when the port cannot be had or there is no page
+ * @throws with one clear sentence if the port is not available or the page has not been built
  */
 export function serve(folder, port) {
   if (!existsSync(join(folder, 'index.html'))) {
@@ -51,7 +51,7 @@ export function serve(folder, port) {
   return listen(server, port);
 }
 
-/** @throws with one clear sentence when the port cannot be had, so that nobody builds for minutes to learn it */
+/** Checks the port before a build of minutes begins. @throws with one clear sentence if it is not available */
 export async function checkPort(port) {
   const { close } = await listen(createServer(), port);
   await close();

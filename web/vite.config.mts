@@ -9,9 +9,8 @@ const top = join(import.meta.dirname, '..');
 const engineFolder = join(top, 'build/wasm/wasm');
 
 /**
- * Lays the wasm module beside the page: its workers start from the very file that started it, so it must not be bundled,
- * but minified it may be, which Emscripten does by half. The folder's name holds the hash, the files keep the names by
- * which they find each other.
+ * Copies the wasm module beside the page. Its workers load the same script, so it is not bundled, only minified. The hash is in the
+ * name of the folder, since the files refer to each other by their names.
  */
 function engine(): Plugin {
   const read = (name: string) => {
@@ -36,7 +35,7 @@ function engine(): Plugin {
     generateBundle() {
       for (const { name, bytes } of files) this.emitFile({ type: 'asset', fileName: `${folder}/${name}`, source: bytes });
     },
-    // Both are wanted at once, not when the page's script has arrived and been read.
+    // Both are preloaded, so that they do not wait for the page's script.
     transformIndexHtml: () => [
       { tag: 'link', attrs: { rel: 'modulepreload', href: script }, injectTo: 'head' },
       { tag: 'link', attrs: { rel: 'preload', href: wasm, as: 'fetch', crossorigin: '' }, injectTo: 'head' },
@@ -46,7 +45,7 @@ function engine(): Plugin {
 
 const hashOf = (...pieces: Uint8Array[]) => pieces.reduce((hash, piece) => hash.update(piece), createHash('sha256')).digest('hex');
 
-/** At its best Brotli takes seconds for the module, so what was compressed before is kept beside the page. */
+/** Brotli's best level takes seconds for the module, so compressed files are cached beside the page. */
 function compressed(bytes: Uint8Array): Uint8Array {
   const kept = join(top, 'build/compressed', hashOf(bytes));
   if (existsSync(kept)) return readFileSync(kept);
@@ -59,7 +58,7 @@ function compressed(bytes: Uint8Array): Uint8Array {
   return result;
 }
 
-/** Puts a button for each command into the page's header; controls.ts gives them life. */
+/** Writes a button for each command into the page's header; controls.ts handles their clicks. */
 function commandButtons(): Plugin {
   const icons: Partial<Record<string, string>> = {
     stop: '<svg viewBox="0 0 16 16" aria-hidden="true"><rect x="3.5" y="3.5" width="9" height="9" rx="1.5" /></svg> ',
@@ -72,7 +71,7 @@ function commandButtons(): Plugin {
   };
 }
 
-/** For servers that send a file's .br neighbour. */
+/** Writes .br files, for servers that send them instead of the originals. */
 function compress(): Plugin {
   return {
     name: 'threadbox-compress',

@@ -1,17 +1,17 @@
-// The canvas shows the run to eyes; this copy of its console and threads is for screen readers.
+// A copy of the canvas's console and threads as text, for screen readers.
 import type { ConsoleLine, Snapshot, Thread } from './schema';
 
 const mostLines = 500;
 
 export interface ConsoleCopy {
-  /** Announces what is added to it. */
+  /** A live region: a screen reader announces added text. */
   readonly log: HTMLElement;
-  /** How many pieces of output are shown already, and the last of them. */
+  /** The number of pieces of output already shown, and the last of them. */
   shown: number;
   last: ConsoleLine | undefined;
 }
 
-/** Adds what is new. Where the last piece shown is no longer at its place, it is another run's console. */
+/** Appends new output. If the last piece shown is not at its place any more, the console belongs to another run. */
 export function showConsole(copy: ConsoleCopy, console: readonly ConsoleLine[]): void {
   const last = console[copy.shown - 1];
   if (last?.time_ns !== copy.last?.time_ns || last?.text !== copy.last?.text) {
@@ -35,7 +35,7 @@ function threadWords({ name, daemon, is_console, state, wait }: Thread, objects:
   return `${name}${daemon && !is_console ? ', daemon' : ''}: ${doing}`;
 }
 
-/** A line for each thread; a line that says the same as before is left alone. */
+/** Writes a line for each thread. Unchanged lines are not touched, so that they are not announced again. */
 export function showThreads(list: HTMLUListElement, { threads, objects }: Snapshot): void {
   while (list.childElementCount > threads.length) list.lastElementChild?.remove();
   while (list.childElementCount < threads.length) list.append(document.createElement('li'));

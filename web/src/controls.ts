@@ -31,7 +31,7 @@ function stateWords({ state, stopped_by_user, exit_code }: Snapshot): string {
   return exit_code ? `Ended with exit code ${exit_code}` : 'Ended';
 }
 
-/** Says what the run does and lets the user press what can have an effect. */
+/** Shows the state of the run and enables the buttons that can have an effect. */
 export function showState(engine: Engine, snapshot: Snapshot): void {
   const live = engine.live();
   const mainRuns = ['running', 'idle'].includes(snapshot.state);
@@ -44,6 +44,6 @@ export function showStatus(text: string, mood: 'live' | 'quiet' | 'error'): void
   const status = element('status', HTMLElement);
   status.dataset.mood = mood;
   const words = status.querySelector('.words');
-  // Set to the same text again, it would be read out again.
+  // A screen reader would announce the same text again.
   if (words && words.textContent !== text) words.textContent = text;
 }

@@ -1,4 +1,4 @@
-// What lies over the stage until there is something to see: progress, or what is wrong.
+// Covers the stage until the engine draws: progress, or an error.
 import { element } from './elements';
 import type { Progress } from './engine';
 import { type Failure, wordsOf } from './failure';

@@ -9,7 +9,7 @@ import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutt
 import { tags } from '@lezer/highlight';
 import type { Problem } from './schema';
 
-// Colours come from the page's variables, so that a change of theme needs nothing here.
+// The colours are the page's variables, so that a change of theme needs no code here.
 const highlighting = HighlightStyle.define([
   { tag: [tags.keyword, tags.controlKeyword, tags.definitionKeyword, tags.operatorKeyword], color: 'var(--code-keyword)' },
   { tag: [tags.string, tags.special(tags.string)], color: 'var(--code-string)' },
@@ -53,10 +53,10 @@ export interface EditorEvents {
   onRun(): void;
 }
 
-/** Makes the editor. Destroy it by its own `destroy`. */
+/** Creates the editor. Its `destroy` removes it. */
 export function createEditor(parent: HTMLElement, events: EditorEvents): EditorView {
   const run = () => (events.onRun(), true);
-  // Tab indents while one writes; after Escape it moves on, so that nobody is caught in here.
+  // Tab indents; after Escape it moves the focus, so that the editor is no keyboard trap.
   const leave = (view: EditorView) => (view.contentDOM.blur(), true);
   return new EditorView({
     parent,

@@ -1,7 +1,7 @@
-/** Takes back what a bind has done. */
+/** Undoes a bind. */
 export type Undo = () => void;
 
-/** An element of index.html. @throws when the page has none of that name and kind, which is our mistake */
+/** Finds an element of index.html. @throws if there is none of that id and type, which is a defect */
 export function element<T extends HTMLElement>(id: string, kind: new () => T): T {
   const found = document.getElementById(id);
   if (!(found instanceof kind)) throw new Error(`The page has no ${kind.name} '${id}'.`);
@@ -17,12 +17,12 @@ export function listen<K extends keyof HTMLElementEventMap>(
   return () => target.removeEventListener(type, act);
 }
 
-/** Storage may be forbidden (an embedded page, a private window): then nothing is remembered. */
+/** Storage may be unavailable (an embedded page, a private window); then nothing is remembered. */
 export function remember(key: string, value: string): void {
   try {
     localStorage.setItem(key, value);
   } catch {
-    // It works for this visit.
+    // The setting holds for this visit only.
   }
 }
 

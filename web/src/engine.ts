@@ -2,12 +2,12 @@
 import { type Command, emptySnapshot, type Problem, type RunOptions, type Snapshot } from './schema';
 import type { Theme } from './theme';
 
-/** What Emscripten hands over. */
+/** The module object of Emscripten. */
 interface WasmModule {
-  /** Why it cannot draw, if it cannot. */
+  /** The reason why it cannot draw, if there is one. */
   failure?: string;
   readonly PThread?: { terminateAllThreads(): void };
-  /** Hands over a text with the next call. False: out of memory. */
+  /** Passes a text with the next call. Returns false if out of memory. */
   passText(text: string): boolean;
   ccall(name: string, returns: 'string' | 'number' | null, types: 'number'[], values: number[]): unknown;
 }
@@ -17,7 +17,7 @@ interface ModuleOptions {
   wasmBinary: ArrayBuffer;
   wasmMemory: WebAssembly.Memory;
   onChange(): void;
-  /** A call could not be answered. */
+  /** Called when a call has failed. */
   onError(reason: string): void;
   onAbort(reason: unknown): void;
   print(text: string): void;
@@ -26,10 +26,10 @@ interface ModuleOptions {
 
 type CreateModule = (options: ModuleOptions) => Promise<WasmModule>;
 
-/** Something to click in the picture, in CSS pixels from the canvas's corner. */
+/** A widget in the picture, in CSS pixels from the canvas's corner. */
 export interface Widget {
   readonly label: string;
-  /** The expression of the row that it stands in, where there is one. */
+  /** The expression of its row, if there is one. */
   readonly context?: string;
   readonly x: number;
   readonly y: number;
@@ -38,57 +38,57 @@ export interface Widget {
 }
 
 export interface Engine {
-  /** Takes over a program. With an error, the one that was there before stays. A run that is under way goes on. */
+  /** Loads a program. On an error, the previous one stays. A run in progress goes on. */
   load(source: string, filename: string): Problem[];
-  /** Starts a run of the program; one that is under way is stopped first. @returns an error sentence, or nothing */
+  /** Starts a run of the program, after stopping one in progress. @returns an error sentence, or nothing */
   run(): string;
   /** @returns an error sentence, or nothing */
   post(command: Command): string;
-  /** A thread of a run lives, also while it is being stopped. */
+  /** Whether a thread of a run lives, also while it is being stopped. */
   live(): boolean;
-  /** Takes over what has happened without drawing: for a page that nobody sees. */
+  /** Folds new events into the model without drawing, for a hidden page. */
   pump(): void;
-  /** The model of the run, as of the last frame or pump; of a module that has crashed or has no memory for it, the last one. */
+  /** The model as of the last frame or pump. If the module has crashed or is out of memory, the last one that could be read. */
   snapshot(): Snapshot;
-  /** The canvas's place on the page has this size, in CSS pixels; or its device pixels have another. */
+  /** Tells the size of the canvas in CSS pixels, after it or the device pixel ratio has changed. */
   resize(width: number, height: number): void;
-  /** The colours of the picture; the page has its own. */
+  /** Sets the colours of the picture; those of the page are separate. */
   theme(theme: Theme): void;
-  /** Something in it has died, a worker for example: nothing of it runs any more, and no call enters it. */
+  /** Tells that a part of the module, for example a worker, has died. No further call enters the module. */
   crash(reason: string): void;
-  /** What the module's memory takes of the browser's. It never gets smaller. */
+  /** The size of the module's memory in bytes. It never shrinks. */
   memoryBytes(): number;
-  /** For tests: the next call finds no memory. */
+  /** For tests: lets the next call run out of memory. */
   refuseMemory(): void;
-  /** Frames drawn so far. */
+  /** The number of frames drawn so far. */
   frames(): number;
-  /** What can be clicked in the picture that was drawn last. */
+  /** The widgets of the last frame. */
   widgets(): Widget[];
 }
 
 export interface EngineEvents {
   onProgress(progress: Progress): void;
-  /** The model has changed; at most once a frame. */
+  /** Called when the model has changed, at most once a frame. */
   onChange(): void;
-  /** Something could not be done; the rest can. */
+  /** Called when a call has failed; later calls may succeed. */
   onError(reason: string): void;
-  /** Nothing can be done any more. Told once. */
+  /** Called once, when the module can no longer be used. */
   onCrash(reason: string): void;
 }
 
-/** How much of the module has been loaded, in bytes. */
+/** Called with the number of bytes loaded. */
 export interface Progress {
   readonly received: number;
   readonly total: number;
 }
 
-/** The browser gave no way to draw, for all that was asked before. */
+/** Thrown when the browser provides no context to draw with. */
 export class CannotDraw extends Error {}
 
-/** Where the build has put the module, seen from the page; wasmSize is in bytes, uncompressed. */
+/** The module's files relative to the page, as the build defines them; wasmSize is in bytes, uncompressed. */
 declare const __ENGINE__: { readonly script: string; readonly wasm: string; readonly wasmSize: number };
 
-/** Reads a file piece by piece, so that its progress can be shown. @throws when it is not there */
+/** Reads a file in chunks, so that progress can be shown. @throws if it is missing */
 async function fetchBytes(address: string, total: number, onProgress: (progress: Progress) => void): Promise<ArrayBuffer> {
   const response = await fetch(address, { credentials: 'same-origin' });
   if (!response.ok || !response.body) throw new Error(`${response.status} ${response.statusText}`);
@@ -109,11 +109,11 @@ async function fetchBytes(address: string, total: number, onProgress: (progress:
 
 const pageBytes = 65536;
 const firstMegabytes = 128;
-/** Growing shared memory crashes Safari on iOS, which also has little: there it has one size from the beginning. */
+/** Growing shared memory crashes Safari on iOS, so there the memory has a fixed, smaller size. */
 const fixedMemory =
   /iP(hone|ad|od)/.test(navigator.userAgent) || (navigator.userAgent.includes('Macintosh') && navigator.maxTouchPoints > 1);
 
-/** As much as the browser lets it have. @throws RangeError when that is less than it needs */
+/** Creates the largest memory that the browser grants. @throws RangeError if that is less than the module needs */
 function makeMemory(): { memory: WebAssembly.Memory; bytes: number } {
   const pages = (megabytes: number) => (megabytes * 2 ** 20) / pageBytes;
   for (const most of fixedMemory ? [256, 128] : [1024, 512, 256, 128]) {
@@ -127,7 +127,7 @@ function makeMemory(): { memory: WebAssembly.Memory; bytes: number } {
   throw new RangeError('There is no memory for the engine');
 }
 
-/** Loads the module. @throws when a file is missing or the browser cannot run it; CannotDraw when it cannot draw */
+/** Loads the module. @throws if a file is missing or the browser cannot run it; CannotDraw if it cannot draw */
 export async function loadEngine(canvas: HTMLCanvasElement, events: EngineEvents): Promise<Engine> {
   const { script, wasm, wasmSize } = __ENGINE__;
   const fromPage = (path: string) => new URL(path, document.baseURI).href;
@@ -153,10 +153,10 @@ export async function loadEngine(canvas: HTMLCanvasElement, events: EngineEvents
   return engine;
 }
 
-/** As JSON. Half of a surrogate pair is no character: in the editor's text it becomes U+FFFD on its way, and so it does here. */
+/** Converts to JSON. A lone surrogate becomes U+FFFD, as it does in the editor's text on its way to the module. */
 const asJson = (value: unknown) => JSON.stringify(value, (_, part: unknown) => (typeof part === 'string' ? part.toWellFormed() : part));
 
-/** The calls as an Engine. After one has died in the module no other one enters it. */
+/** Wraps the exports as an Engine. After a crash, no call enters the module. */
 function wrap(module: WasmModule, memory: WebAssembly.Memory, mostBytes: number, events: EngineEvents): Engine {
   let alive = true;
   const crash = (reason: string) => {

@@ -1,4 +1,4 @@
-// What can keep the page from running anything, and what to tell the user then.
+// The reasons for which the page cannot run, and the messages for the user.
 
 export type Failure =
   | { readonly kind: 'notIsolated' }
@@ -10,7 +10,7 @@ export type Failure =
 export interface Words {
   readonly title: string;
   readonly text: string;
-  /** What a button says that loads the page again, if that may help. */
+  /** The label of a button that reloads the page, if that may help. */
   readonly again: string | undefined;
 }
 
@@ -52,7 +52,7 @@ export function wordsOf(failure: Failure): Words {
 // A module with one exception tag: it is valid only where WebAssembly exceptions are known.
 const withExceptions = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 13, 3, 1, 0, 0]);
 
-/** What this browser or this way of serving the page lacks. */
+/** Finds the feature that this browser or server lacks, if any. */
 export function findFailure(): Failure | undefined {
   if (typeof WebAssembly !== 'object' || !WebAssembly.validate(withExceptions)) return { kind: 'noWasm' };
   if (!crossOriginIsolated || typeof SharedArrayBuffer === 'undefined') return { kind: 'notIsolated' };

@@ -1,4 +1,4 @@
-// What the user has written survives a reload of the page, by which the engine is restarted after a crash.
+// The user's program survives a reload of the page, which restarts the engine after a crash.
 
 export interface Kept {
   readonly filename: string;
@@ -7,18 +7,18 @@ export interface Kept {
 
 const key = 'program';
 
-/** Keeps the program when the page goes. */
+/** Saves the program when the page is left. */
 export function keepOnReload(program: () => Kept): void {
   addEventListener('pagehide', () => {
     try {
       sessionStorage.setItem(key, JSON.stringify(program()));
     } catch {
-      // It is too large, or the browser keeps nothing for this page.
+      // The program is too large, or storage is unavailable.
     }
   });
 }
 
-/** The program that was kept, once, and only after a reload. */
+/** Returns the saved program, once, and only after a reload. */
 export function takeKept(): Kept | undefined {
   try {
     const text = sessionStorage.getItem(key);

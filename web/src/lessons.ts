@@ -1,4 +1,4 @@
-// The programs to choose from: all of lessons/, put into the page by the build.
+// The lessons: all programs of lessons/, which the build puts into the page.
 
 export interface Lesson {
   readonly title: string;
@@ -11,7 +11,7 @@ export interface Shelf {
   readonly lessons: readonly Lesson[];
 }
 
-/** In the order in which one learns them; the page opens with the first. */
+/** In the order of learning. The page opens with the first. */
 const order: Record<string, readonly string[]> = {
   Threads: [
     'hello_threads',
@@ -35,7 +35,7 @@ const order: Record<string, readonly string[]> = {
 
 const files = import.meta.glob<string>('../../lessons/*.py', { query: '?raw', import: 'default', eager: true });
 
-/** What a lesson tells its tests is nothing for its reader. */
+/** Removes the comments that are instructions for the tests. */
 function withoutDirectives(source: string): string {
   return `${source.replace(/^# (compare|expect|invariant|interrupt|python):.*\n/gm, '').trimEnd()}\n`;
 }
@@ -54,7 +54,7 @@ const byName = new Map(
   }),
 );
 
-/** Takes a lesson off the heap. @throws when there is no such lesson, which is our mistake */
+/** Removes a lesson from the rest and returns it. @throws if there is none of that name, which is a defect */
 function take(name: string): Lesson {
   const lesson = byName.get(name);
   if (!lesson) throw new Error(`There is no lesson '${name}'.`);
@@ -64,7 +64,7 @@ function take(name: string): Lesson {
 
 const ordered = Object.entries(order).map(([title, names]): Shelf => ({ title, lessons: names.map(take) }));
 
-/** A lesson that nobody has put into the order stands on the last shelf. */
+/** The last shelf has the lessons that are not in the order above. */
 export const shelves: readonly Shelf[] = byName.size > 0 ? [...ordered, { title: 'More', lessons: [...byName.values()] }] : ordered;
 
 export function findLesson(filename: string): Lesson | undefined {

@@ -17,27 +17,27 @@ import { bindTheme, currentTheme } from './theme';
 import { throttle } from './throttle';
 
 declare global {
-  /** For the browser's own console, and for tests. */
+  /** For the browser's developer console, and for tests. */
   var threadbox: Engine | undefined;
 }
 
-/** What binds the parts together: made once, for as long as the document lives. */
+/** The state of the page, created once for the lifetime of the document. */
 interface Page {
   readonly editor: EditorView;
-  /** None before it has been loaded, and after it has crashed. */
+  /** Undefined before it has been loaded and after it has crashed. */
   engine: Engine | undefined;
-  /** What tracebacks call the program: the chosen lesson's name, also when it has been edited. */
+  /** The filename in tracebacks: the name of the chosen lesson, even after edits. */
   filename: string;
-  /** Takes the engine off the page. */
+  /** Removes the engine from the page. */
   unbind: Undo | undefined;
-  /** Waits until the user pauses in typing; then the program is checked. */
+  /** The timer that checks the program when the user pauses typing. */
   checkTimer: number | undefined;
-  /** How long that pause is: in proportion to what the last check cost. */
+  /** The length of that pause, in proportion to the cost of the last check. */
   checkPauseMs: number;
 }
 
 const typingPauseMs = 500;
-// Of a large program: checking it may take a fifth of the main thread while one types, not more.
+// For large programs: checking while the user types may take a fifth of the main thread at most.
 const pausePerCheck = 4;
 
 function run(page: Page): void {
@@ -53,7 +53,7 @@ function run(page: Page): void {
   if (error) showStatus(error, 'error');
 }
 
-/** Underlines what is wrong while one types; the list of problems is Run's. */
+/** Underlines errors while the user types. The list of problems appears on Run. */
 function checkSoon(page: Page): void {
   clearTimeout(page.checkTimer);
   page.checkTimer = window.setTimeout(() => {
@@ -122,7 +122,7 @@ async function startEngine(page: Page): Promise<void> {
     return fail({ kind: 'notLoaded', reason: error instanceof Error ? error.message : String(error) });
   }
   addEventListener('error', ({ error }) => {
-    // What a worker died of is handed on as an event.
+    // A worker's error arrives as an event.
     if (error instanceof WebAssembly.RuntimeError || error instanceof WebAssembly.Exception || error instanceof ErrorEvent)
       engine.crash('message' in error ? error.message : 'an exception that nobody caught');
   });

@@ -3,7 +3,7 @@ import { goTo } from './editor';
 import { element } from './elements';
 import type { Problem } from './schema';
 
-/** Lists what keeps the program from running; a click goes to the place. */
+/** Lists the errors of the program. A click moves the cursor to the error. */
 export function listProblems(editor: EditorView, problems: readonly Problem[]): void {
   const items = problems.map(({ type, message, line, column }) => {
     const button = document.createElement('button');

@@ -1,4 +1,4 @@
-// The model as the wasm module tells it, and what the page tells the module. Times are nanoseconds on the run's clock.
+// The types of the data between the wasm module and the page. Times are nanoseconds on the run's clock.
 // Written by tools/schema.mjs from core/session/*.def: change a list there, then run `npm run schema`.
 
 export type RunState = 'empty' | 'running' | 'idle' | 'shutdown' | 'finalizing' | 'ended';

@@ -5,7 +5,7 @@ const least = 20;
 const most = 80;
 const step = 2;
 
-/** Lets the user share the room between the code and the stage, by pointer or arrow keys. Twice clicked: as it was. */
+/** Lets the user move the divider between code and stage by pointer or arrow keys. A double click resets it. */
 export function bindSplit(workbench: HTMLElement, divider: HTMLElement): Undo {
   const stacked = matchMedia('(max-width: 700px)');
   const share = () => {

@@ -1,15 +1,15 @@
 import type { Undo } from './elements';
 import type { Engine } from './engine';
 
-// Nobody sees a hidden page, but its program goes on: its events must be taken over before its rings are full.
+// The program of a hidden page goes on, so its events must be drained before its rings are full.
 const hiddenPumpMs = 200;
 
-/** Keeps the engine's picture as large and as sharp as its place on the page. */
+/** Keeps the size and resolution of the engine's picture equal to those of the canvas. */
 export function bindStage(stage: HTMLElement, engine: Engine): Undo {
   const resize = () => engine.resize(stage.clientWidth, stage.clientHeight);
   const observer = new ResizeObserver(resize);
   observer.observe(stage);
-  // A query of the present ratio says when it is the present one no more.
+  // A media query for the current ratio reports its change.
   let ratio: MediaQueryList | undefined;
   const watchRatio = () => {
     ratio = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);

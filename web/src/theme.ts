@@ -14,7 +14,7 @@ export function currentTheme(): Theme {
   return choice() ?? (prefersDark.matches ? 'dark' : 'light');
 }
 
-/** The theme is the system's until the user has chosen one. `onTheme` hears it at once and when it changes. */
+/** Applies the user's theme, or the system's if the user has chosen none. Calls `onTheme` immediately and after each change. */
 export function bindTheme(button: HTMLButtonElement, onTheme: (theme: Theme) => void): Undo {
   const show = () => {
     const theme = currentTheme();

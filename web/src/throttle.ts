@@ -1,8 +1,8 @@
 const leastPauseMs = 50;
-// A snapshot of a long run takes its time: the page may spend a tenth of the main thread on it, not more.
+// A snapshot of a long run is expensive: the page may spend a tenth of the main thread on it at most.
 const pausePerWork = 9;
 
-/** Does `work` soon after it was asked for, once for many requests, and with pauses in proportion to what it costs. */
+/** Calls `work` soon after a request, once for several requests, and with pauses in proportion to its cost. */
 export function throttle(work: () => void): () => void {
   let asked = false;
   let pausing = false;
