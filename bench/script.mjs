@@ -33,7 +33,7 @@ function schedulingPoints() {
 const points = schedulingPoints();
 const text = `${scriptTable(ours, theirs, 'CPython', 1, 1)}
 
-Of each workload's fastest runs, in which nobody else wanted the core, the mean is ${meanRatioOfBest(ours, theirs).toFixed(2)}.
+Of each workload's fastest runs, each with a core to itself, the mean is ${meanRatioOfBest(ours, theirs).toFixed(2)}.
 Two loops in two threads with the GIL take ${inThreads.toFixed(2)} times as long as one after the other (bar: 0.95 to 1.1).
 Without it (\`--no-gil\`) they are ${speedUp.toFixed(2)} times faster than one after the other (bar: 1.8, reached: ${verdict(speedUp >= 1.8)}), on ${cpus().length} cores;
 one thread alone takes ${meanRatio(free, ours).toFixed(2)} times as long without the GIL as with it (the geometric mean of the six).

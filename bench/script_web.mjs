@@ -82,7 +82,7 @@ for (let i = 0; i < runs; ++i) {
 const peer = await theirs.page.evaluate(() => `Pyodide ${pyodide.version}`);
 const text = `${scriptTable(times.ours, times.theirs, 'Pyodide', 0.6)}
 
-Of each workload's fastest runs, in which nobody else wanted the core, the mean is ${meanRatioOfBest(times.ours, times.theirs).toFixed(2)}.
+Of each workload's fastest runs, each with a core to itself, the mean is ${meanRatioOfBest(times.ours, times.theirs).toFixed(2)}.
 The page does not draw meanwhile. When it does, by software on the same cores, the mean is ${meanRatio(times.drawn, times.theirs).toFixed(2)}. The first run after
 the page was opened, for which the browser still compiles, takes ${firstRunRatio(times.ours).toFixed(1)} times as long as the median (Pyodide: ${firstRunRatio(times.theirs).toFixed(1)}).
 
