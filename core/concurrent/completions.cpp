@@ -9,13 +9,13 @@ Completions::Completions(std::vector<std::shared_ptr<FutureBase>> futures) : fut
   try {
     for (const auto& future : futures_) watch(*future);
   } catch (...) {
-    leave();
+    detach();
     throw;
   }
 }
 
 Completions::~Completions() {
-  leave();
+  detach();
   assert(waiters_.empty());
 }
 
@@ -26,7 +26,7 @@ void Completions::watch(FutureBase& future) {
 }
 
 /// Detaches from all futures.
-void Completions::leave() noexcept {
+void Completions::detach() noexcept {
   for (const auto& future : futures_) {
     GuardLock guarded(future->guard_);
     std::erase(future->completions_, this);

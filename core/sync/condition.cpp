@@ -37,9 +37,9 @@ std::uint64_t Condition::release_save(Waiter& self) {
 bool Condition::poll_restore(WaitNode& node, Waiter& self, std::uint64_t saved) noexcept {
   if (!core_.poll(node, self, rlock_ != nullptr ? rlock_->owner_word(self) : lock_->owner_word(self))) return false;
   if (rlock_ != nullptr) {
-    rlock_->begin_traced(self, saved);
+    rlock_->finish_acquire(self, saved);
   } else {
-    lock_->begin_traced(self);
+    lock_->finish_acquire(self);
   }
   return true;
 }
@@ -139,7 +139,7 @@ Progress Condition::Wait::cancel(Waiter& self, CancelReason why) {
 }
 
 void Condition::Wait::stop() noexcept {
-  if (phase_ == Phase::taking_back && condition_.core_.cancel(lock_node_)) condition_.core_.give_back();
+  if (phase_ == Phase::taking_back && condition_.core_.cancel(lock_node_)) condition_.core_.release();
   GuardLock guarded(condition_.guard_);
   condition_.waiters_.remove(node_);
   if (node_.granted() && !condition_.waiters_.empty()) condition_.waiters_.grant_front();

@@ -5,7 +5,7 @@ namespace threadbox {
 Lock::Lock(Runtime* runtime, Waiter* self) : SyncObject(ObjectKind::lock, runtime, self) {}
 
 bool Lock::try_acquire(Waiter& self) noexcept {
-  if (!core_.try_take(owner_word(self))) return false;
+  if (!core_.try_acquire(owner_word(self))) return false;
   trace(self, EventKind::lock_acquired);
   return true;
 }
@@ -18,7 +18,7 @@ bool Lock::acquire(bool blocking, Seconds timeout) {
 }
 
 bool Lock::acquire_slow() {
-  if (id() == 0 && core_.spin_take()) return true;
+  if (id() == 0 && core_.spin_acquire()) return true;
   Acquire operation(*this);
   wait_or_throw(this_waiter(), operation);
   return true;
@@ -27,7 +27,7 @@ bool Lock::acquire_slow() {
 void Lock::release(Waiter& self) {
   // Before the fact, so that the next owner's lock_acquired has a later number.
   if (locked()) trace(self, EventKind::lock_released);
-  if (core_.give_back(owner_word(self))) return;
+  if (core_.release(owner_word(self))) return;
   watch(self);  // Another thread has released it since it was looked at.
   raise_unlocked();
 }

@@ -25,7 +25,7 @@ Progress LockAcquire<AnyLock>::cancel(Waiter& self, CancelReason why) {
   if (lock_.core_.cancel(node_, lock_.owner_word(self))) {
     // The lock had been handed over, so the acquire succeeds, whatever the reason was. A thread that is stopped passes the lock on.
     if (why != CancelReason::stop) return succeed(self);
-    lock_.core_.give_back();
+    lock_.core_.release();
   }
   return end_cancelled(why);
 }
@@ -33,7 +33,7 @@ Progress LockAcquire<AnyLock>::cancel(Waiter& self, CancelReason why) {
 template <typename AnyLock>
 Progress LockAcquire<AnyLock>::succeed(Waiter& self) {
   acquired_ = true;
-  lock_.begin_traced(self);
+  lock_.finish_acquire(self);
   return Progress::done;
 }
 

@@ -9,7 +9,7 @@ namespace threadbox {
 
 LockCore::~LockCore() { assert(waiters_.empty()); }
 
-bool LockCore::try_take_slow(std::uint32_t owner) noexcept {
+bool LockCore::try_acquire_slow(std::uint32_t owner) noexcept {
   std::uint32_t state = state_.load(std::memory_order_relaxed);
   while ((state & held_bit) == 0) {
     if (state_.compare_exchange_weak(state, state | held_by(owner), std::memory_order_acquire, std::memory_order_relaxed))
@@ -18,27 +18,27 @@ bool LockCore::try_take_slow(std::uint32_t owner) noexcept {
   return false;
 }
 
-bool LockCore::spin_take(std::uint32_t owner) noexcept {
+bool LockCore::spin_acquire(std::uint32_t owner) noexcept {
   for (int spins = spin_limit(); spins > 0; --spins) {
     const std::uint32_t state = state_.load(std::memory_order_relaxed);
-    if ((state & held_bit) == 0 && try_take(owner)) return true;
+    if ((state & held_bit) == 0 && try_acquire(owner)) return true;
     if ((state & queued_bit) != 0) return false;
     spin_pause();
   }
   return false;
 }
 
-bool LockCore::give_back_slow() noexcept {
+bool LockCore::release_slow() noexcept {
   std::uint32_t state = state_.load(std::memory_order_relaxed);
   while (true) {
     if ((state & held_bit) == 0) return false;
-    if ((state & (queued_bit | waking_bit)) == queued_bit) return give_back_to_waiters();
-    if (state_.compare_exchange_weak(state, state & ~held_by_anybody, std::memory_order_release, std::memory_order_relaxed))
+    if ((state & (queued_bit | waking_bit)) == queued_bit) return release_to_waiters();
+    if (state_.compare_exchange_weak(state, state & ~holder_mask, std::memory_order_release, std::memory_order_relaxed))
       return true;
   }
 }
 
-bool LockCore::give_back_to_waiters() noexcept {
+bool LockCore::release_to_waiters() noexcept {
   GuardLock guarded(guard_);
   WaitNode* first = waiters_.front();
   const TimeNs now = first != nullptr ? first->waiter()->clock().now_ns() : 0;
@@ -48,7 +48,7 @@ bool LockCore::give_back_to_waiters() noexcept {
     if (!held()) return false;
     last_handed_over_ns_ = now;
     // It stays held; by whom, the next one says. If it had been woken, it has looked now.
-    const std::uint32_t gone = (held_by_anybody & ~held_bit) | waking_bit;
+    const std::uint32_t gone = (holder_mask & ~held_bit) | waking_bit;
     state_.fetch_and(~(waiters_.size() == 1 ? gone | queued_bit : gone), std::memory_order_relaxed);
     waiters_.grant_front();
     return true;
@@ -58,26 +58,26 @@ bool LockCore::give_back_to_waiters() noexcept {
   std::uint32_t state = state_.load(std::memory_order_relaxed);
   do {
     if ((state & held_bit) == 0) return false;
-  } while (!state_.compare_exchange_weak(state, (state & ~held_by_anybody) | waking, std::memory_order_release,
+  } while (!state_.compare_exchange_weak(state, (state & ~holder_mask) | waking, std::memory_order_release,
                                          std::memory_order_relaxed));
   if (first != nullptr) guard_.wake_later(first->waiter()->signal());
   return true;
 }
 
 /// The lock was handed over: says to whom.
-bool LockCore::settle(std::uint32_t owner) noexcept {
+bool LockCore::accept_handoff(std::uint32_t owner) noexcept {
   if (owner != no_owner) state_.fetch_or(owner << owner_shift, std::memory_order_relaxed);
   return true;
 }
 
 bool LockCore::poll(WaitNode& node, Waiter& self, std::uint32_t owner) noexcept {
-  if (node.granted()) return settle(owner);
+  if (node.granted()) return accept_handoff(owner);
   // One that is queued takes it under the guard only: else it might be handed what it has taken by itself.
-  if (node.waiter() == nullptr && try_take(owner)) return true;
+  if (node.waiter() == nullptr && try_acquire(owner)) return true;
   // Only reads of the clock are slow, so this one is done before others have to wait for it.
   const TimeNs now = node.queued() ? 0 : self.clock().now_ns();
   GuardLock guarded(guard_);
-  if (node.granted()) return settle(owner);
+  if (node.granted()) return accept_handoff(owner);
   // Announces the waiter, or that it has looked, and finds out whether the lock is free: in one step, so that
   // whoever gives it back afterwards wakes somebody.
   const bool was_queued = node.queued();
@@ -89,7 +89,7 @@ bool LockCore::poll(WaitNode& node, Waiter& self, std::uint32_t owner) noexcept 
                                       std::memory_order_relaxed))
       continue;
     if (free) {
-      if (was_queued) leave(node);
+      if (was_queued) dequeue(node);
       return true;
     }
     if (!was_queued) waiters_.push_back(node, self, now);
@@ -99,7 +99,7 @@ bool LockCore::poll(WaitNode& node, Waiter& self, std::uint32_t owner) noexcept 
 
 /// Takes the waiter off the queue. The wake-up that may have been meant for it goes to the next, or nobody would
 /// take a lock that is free.
-void LockCore::leave(WaitNode& node) noexcept {
+void LockCore::dequeue(WaitNode& node) noexcept {
   waiters_.remove(node);
   WaitNode* next = waiters_.front();
   const std::uint32_t gone = next == nullptr ? queued_bit | waking_bit : waking_bit;
@@ -111,8 +111,8 @@ void LockCore::leave(WaitNode& node) noexcept {
 
 bool LockCore::cancel(WaitNode& node, std::uint32_t owner) noexcept {
   GuardLock guarded(guard_);
-  if (node.granted()) return settle(owner);
-  leave(node);
+  if (node.granted()) return accept_handoff(owner);
+  dequeue(node);
   return false;
 }
 

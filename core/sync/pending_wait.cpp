@@ -35,17 +35,17 @@ Progress PendingWait::answer_requests() {
   return (requests & interrupt_request) != 0 ? interrupt() : Progress::pending;
 }
 
-Progress PendingWait::poll() { return settle(operation_.poll(self_)); }
+Progress PendingWait::poll() { return note_outcome(operation_.poll(self_)); }
 
 Progress PendingWait::expire() {
   outcome_ = WaitOutcome::timed_out;
-  return settle(cancel(CancelReason::timeout));
+  return note_outcome(cancel(CancelReason::timeout));
 }
 
 Progress PendingWait::interrupt() {
   if (interrupted_) return Progress::pending;
   interrupted_ = true;
-  return settle(cancel(CancelReason::interrupt));
+  return note_outcome(cancel(CancelReason::interrupt));
 }
 
 Progress PendingWait::cancel(CancelReason why) {
@@ -53,7 +53,7 @@ Progress PendingWait::cancel(CancelReason why) {
   return operation_.cancel(self_, why);
 }
 
-Progress PendingWait::settle(Progress progress) {
+Progress PendingWait::note_outcome(Progress progress) {
   if (progress == Progress::pending) {
     if (const std::optional<TimeNs> later = operation_.take_new_deadline()) {
       deadline_ = later;

@@ -17,19 +17,19 @@ bool RLock::tell(ObjectState& state) const noexcept {
   return state.argument != 0 || !core_.held();
 }
 
-void RLock::begin_traced(Waiter& self, std::uint64_t count) noexcept {
-  begin(self, count);
+void RLock::finish_acquire(Waiter& self, std::uint64_t count) noexcept {
+  set_owner(self, count);
   trace(self, EventKind::lock_acquired, TraceEvent::count_argument(count));
 }
 
 bool RLock::try_acquire(Waiter& self) noexcept {
   if (is_owned(self)) {
-    again();
+    reacquire();
     trace(self, EventKind::lock_acquired, TraceEvent::count_argument(count()));
     return true;
   }
-  if (!core_.try_take(self.token())) return false;
-  begin_traced(self, 1);
+  if (!core_.try_acquire(self.token())) return false;
+  finish_acquire(self, 1);
   return true;
 }
 
@@ -42,7 +42,7 @@ bool RLock::acquire(bool blocking, Seconds timeout) {
 
 bool RLock::acquire_slow(Waiter& self) {
   if (try_acquire(self)) return true;
-  if (id() == 0 && core_.spin_take(self.token())) return begin(self, 1);
+  if (id() == 0 && core_.spin_acquire(self.token())) return set_owner(self, 1);
   Acquire operation(*this);
   wait_or_throw(self, operation);
   return true;
@@ -53,16 +53,16 @@ void RLock::release_slow(Waiter& self) {
   const std::uint64_t left = count() - 1;
   // Before the fact, so that the next owner's lock_acquired has a later number.
   trace(self, EventKind::lock_released, TraceEvent::count_argument(left));
-  if (left == 0) core_.give_back(self.token());
-  else more_.store(left - 1, std::memory_order_relaxed);
+  if (left == 0) core_.release(self.token());
+  else recursion_.store(left - 1, std::memory_order_relaxed);
 }
 
 std::uint64_t RLock::release_save(Waiter& self) {
   const std::uint64_t saved = count();
   if (saved == 0) throw Error(ErrorType::RuntimeError, not_acquired);
-  more_.store(0, std::memory_order_relaxed);
+  recursion_.store(0, std::memory_order_relaxed);
   trace(self, EventKind::lock_released);
-  core_.give_back();
+  core_.release();
   return saved;
 }
 
@@ -76,13 +76,13 @@ RLock::AcquireRestore::AcquireRestore(RLock& lock, std::uint64_t count) noexcept
 
 Progress RLock::AcquireRestore::poll(Waiter& self) {
   if (!lock_.core_.poll(node_, self, self.token())) return Progress::pending;
-  lock_.begin_traced(self, count_);
+  lock_.finish_acquire(self, count_);
   return Progress::done;
 }
 
 Progress RLock::AcquireRestore::cancel(Waiter&, CancelReason why) {
   if (why != CancelReason::stop) return Progress::pending;
-  if (lock_.core_.cancel(node_)) lock_.core_.give_back();
+  if (lock_.core_.cancel(node_)) lock_.core_.release();
   return Progress::done;
 }
 

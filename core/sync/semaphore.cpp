@@ -74,13 +74,13 @@ void Semaphore::release_slow(Waiter& self, long long n) {
           static_cast<std::uint32_t>(std::min<long long>(n, std::numeric_limits<std::uint32_t>::max())), 0, traced(value() + n));
   if (try_give(n)) return;
   GuardLock guarded(guard_);
-  if (n <= bound_ - value()) return give_to_waiters(n);
+  if (n <= bound_ - value()) return release_to_waiters(n);
   watch(self);  // Another thread may have released it since it was looked at.
   if (bound_ == largest_value) throw Error(ErrorType::OverflowError, "semaphore value is too large");
   throw Error(ErrorType::ValueError, "Semaphore released too many times");
 }
 
-void Semaphore::give_to_waiters(std::int64_t n) {
+void Semaphore::release_to_waiters(std::int64_t n) {
   for (; n > 0 && !waiters_.empty(); --n) {
     const WaitNode& first = *waiters_.front();
     if (!has_waited_too_long(first, first.waiter()->clock().now_ns())) break;
@@ -94,7 +94,7 @@ void Semaphore::give_to_waiters(std::int64_t n) {
 void Semaphore::wake() noexcept { waiters_.wake_until(value()); }
 
 /// Takes the waiter off the queue. The wake-up that may have been meant for it goes to another.
-void Semaphore::leave(WaitNode& node) noexcept {
+void Semaphore::dequeue(WaitNode& node) noexcept {
   waiters_.remove(node);
   if (waiters_.empty()) state_.fetch_and(~queued_bit, std::memory_order_relaxed);
   wake();
@@ -130,7 +130,7 @@ Progress Semaphore::Acquire::enqueue(Waiter& self) {
                                                  std::memory_order_acquire, std::memory_order_relaxed))
       continue;
     if (available) {
-      if (node_.queued()) semaphore_.leave(node_);
+      if (node_.queued()) semaphore_.dequeue(node_);
       return succeed(self);
     }
     if (node_.queued()) {
@@ -147,12 +147,12 @@ Progress Semaphore::Acquire::cancel(Waiter& self, CancelReason why) {
   if (node_.granted()) {
     // It is ours, whatever the reason was. A thread that ends here passes it on.
     if (why != CancelReason::stop) return succeed(self);
-    semaphore_.give_to_waiters(1);
+    semaphore_.release_to_waiters(1);
     return Progress::done;
   }
   // As CPython does it: whoever times out looks once more.
   const bool taken = why == CancelReason::timeout && semaphore_.try_take();
-  semaphore_.leave(node_);
+  semaphore_.dequeue(node_);
   if (taken) return succeed(self);
   return end_cancelled(why);
 }

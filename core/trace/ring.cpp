@@ -12,9 +12,9 @@ namespace threadbox {
 
 namespace {
 // A clock reading costs a worker half a microsecond; a lock takes a twentieth of that.
-constexpr std::uint32_t fleeting_events_for_each_clock_reading = 16;
+constexpr std::uint32_t droppable_events_for_each_clock_reading = 16;
 
-constexpr std::size_t most_spilled_at_once = 4;  // An event, and what make_up() puts before it.
+constexpr std::size_t most_spilled_at_once = 4;  // An event, and what gap_events() puts before it.
 
 void reserve(std::vector<TraceEvent>& events, std::size_t more) {
   const std::size_t wanted = events.size() + more;
@@ -29,8 +29,8 @@ TraceRing::TraceRing(Tracer& tracer, std::size_t capacity)
 
 TraceEvent TraceRing::stamped(const TraceEvent& event) noexcept {
   // Virtual time costs nothing to read.
-  const bool exact = event_loss(event.kind) == EventLoss::essential || tracer_->clock().kind() == Clock::Kind::simulated;
-  if (exact || since_clock_++ % fleeting_events_for_each_clock_reading == 0)
+  const bool exact = event_loss(event.kind) == EventLoss::lossless || tracer_->clock().kind() == Clock::Kind::simulated;
+  if (exact || since_clock_++ % droppable_events_for_each_clock_reading == 0)
     last_time_ns_ = std::max(last_time_ns_, tracer_->clock().now_ns());
   if (exact) since_clock_ = 1;
   // Who waits, or lets go of the GIL, is about to sleep: what comes next shall not bear the moment before.
@@ -64,7 +64,7 @@ void TraceRing::drop(const TraceEvent& event) noexcept {
 
 /// What comes before `next` when events were dropped: the gap, and where this thread has got to meanwhile, which nobody
 /// else can say. Returns how many events that is.
-std::size_t TraceRing::make_up(const TraceEvent& next, std::span<TraceEvent, 3> events) noexcept {
+std::size_t TraceRing::gap_events(const TraceEvent& next, std::span<TraceEvent, 3> events) noexcept {
   std::size_t count = 0;
   events[count].kind = EventKind::gap;
   events[count++].argument = dropped_;
@@ -77,10 +77,10 @@ bool TraceRing::try_record(const TraceEvent& event) noexcept {
   const std::size_t used = head_.load(std::memory_order_relaxed) - tail_.load(std::memory_order_acquire);
   const std::size_t room = mask_ + 1 - used;
   if (dropped_ == 0) return room >= 1 && push(event);
-  std::array<TraceEvent, 3> made_up;
+  std::array<TraceEvent, 3> before;
   if (room < 2) return false;
-  const std::size_t count = std::min(make_up(event, made_up), room - 1);
-  for (std::size_t i = 0; i < count; ++i) push(made_up[i]);
+  const std::size_t count = std::min(gap_events(event, before), room - 1);
+  for (std::size_t i = 0; i < count; ++i) push(before[i]);
   forget_dropped();
   return push(event);
 }
@@ -91,18 +91,18 @@ void TraceRing::forget_dropped() noexcept {
 }
 
 void TraceRing::want_room(Waiter* waiter) noexcept {
-  GuardLock held(guard_);
+  GuardLock guarded(guard_);
   wants_room_ = waiter;
 }
 
 void TraceRing::make_room() {
   if (mask_ + 1 - (head_.load(std::memory_order_relaxed) - tail_.load(std::memory_order_acquire)) >= 2) return;
-  GuardLock held(guard_);
+  GuardLock guarded(guard_);
   reserve(spilled_, most_spilled_at_once);
 }
 
 void TraceRing::spill(const TraceEvent& event) noexcept {
-  GuardLock held(guard_);
+  GuardLock guarded(guard_);
   try {
     // Before the events have numbers: those have no holes.
     reserve(spilled_, most_spilled_at_once);
@@ -110,9 +110,9 @@ void TraceRing::spill(const TraceEvent& event) noexcept {
     return drop(event);
   }
   if (dropped_ > 0) {
-    std::array<TraceEvent, 3> made_up;
-    const std::size_t count = make_up(event, made_up);
-    for (std::size_t i = 0; i < count; ++i) spilled_.push_back(stamped(made_up[i]));
+    std::array<TraceEvent, 3> before;
+    const std::size_t count = gap_events(event, before);
+    for (std::size_t i = 0; i < count; ++i) spilled_.push_back(stamped(before[i]));
     forget_dropped();
   }
   spilled_.push_back(stamped(event));
@@ -126,7 +126,7 @@ void TraceRing::take_all(std::vector<TraceEvent>& into) {
   for (; tail != head; ++tail) into.push_back(slots_[tail & mask_]);
   tail_.store(tail, std::memory_order_release);
   // The guard orders this with want_room(): either the producer sees the room, or we see its wish.
-  GuardLock held(guard_);
+  GuardLock guarded(guard_);
   if (wants_room_ != nullptr) std::exchange(wants_room_, nullptr)->unpark();
   reserve(into, spilled_.size());
   into.insert(into.end(), spilled_.begin(), spilled_.end());

@@ -10,7 +10,7 @@ TextId TextTable::intern(std::string_view text) {
   if (text.empty()) return 0;
   // The copy is made before the guard is taken: the observer may be waiting for it.
   std::string copy(text);
-  GuardLock held(guard_);
+  GuardLock guarded(guard_);
   if (const auto found = ids_.find(text); found != ids_.end()) return found->second;
   const auto id = static_cast<TextId>(texts_.size());
   texts_.push_back(std::move(copy));
@@ -21,7 +21,7 @@ TextId TextTable::intern(std::string_view text) {
 TextId TextTable::add(std::string_view text) {
   if (text.empty()) return 0;
   std::string copy(text);
-  GuardLock held(guard_);
+  GuardLock guarded(guard_);
   const TextId number = (first_added_ + static_cast<TextId>(added_.size())) & ~added_bit;
   added_.emplace_back(std::move(copy));
   return number | added_bit;
@@ -30,7 +30,7 @@ TextId TextTable::add(std::string_view text) {
 void TextTable::release(TextId id) noexcept {
   if ((id & added_bit) == 0) return;
   std::optional<std::string> gone;  // Freed when the guard is free again.
-  GuardLock held(guard_);
+  GuardLock guarded(guard_);
   const TextId place = (id - first_added_) & ~added_bit;
   if (place >= added_.size()) return;
   gone.swap(added_[place]);
@@ -41,7 +41,7 @@ void TextTable::release(TextId id) noexcept {
 }
 
 std::string_view TextTable::text(TextId id) const noexcept {
-  GuardLock held(guard_);
+  GuardLock guarded(guard_);
   if ((id & added_bit) == 0) return id < texts_.size() ? std::string_view(texts_[id]) : std::string_view();
   const TextId place = (id - first_added_) & ~added_bit;
   return place < added_.size() && added_[place] ? std::string_view(*added_[place]) : std::string_view();

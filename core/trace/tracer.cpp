@@ -45,14 +45,14 @@ Tracer::~Tracer() = default;
 TraceRing& Tracer::make_ring(ThreadId thread) {
   TraceRing* ring = nullptr;
   {
-    GuardLock held(rings_->guard);
+    GuardLock guarded(rings_->guard);
     ring = rings_->free;
     if (ring != nullptr) rings_->free = ring->next_;
   }
   if (ring == nullptr) {
     auto made = std::make_unique<TraceRing>(*this, rings_->capacity);
     ring = made.get();
-    GuardLock held(rings_->guard);
+    GuardLock guarded(rings_->guard);
     rings_->all.push_back(std::move(made));
   }
   ring->assign(thread);
@@ -60,7 +60,7 @@ TraceRing& Tracer::make_ring(ThreadId thread) {
 }
 
 void Tracer::retire_ring(TraceRing& ring) noexcept {
-  GuardLock held(rings_->guard);
+  GuardLock guarded(rings_->guard);
   ring.next_ = std::exchange(rings_->retired, &ring);
 }
 
@@ -83,14 +83,14 @@ void Tracer::make_room(std::size_t events) {
 std::size_t Tracer::drain(std::vector<TraceEvent>& into) {
   Rings& rings = *rings_;
   {
-    GuardLock held(rings.guard);
+    GuardLock guarded(rings.guard);
     for (std::size_t i = rings.seen.size(); i < rings.all.size(); ++i) rings.seen.push_back(rings.all[i].get());
     if (rings.draining == nullptr) rings.draining = std::exchange(rings.retired, nullptr);
   }
   for (TraceRing* ring : rings.seen) ring->take_all(rings.taken);
   {
     // They were retired before they were taken above, so they are empty now.
-    GuardLock held(rings.guard);
+    GuardLock guarded(rings.guard);
     while (TraceRing* ring = rings.draining) {
       rings.draining = ring->next_;
       ring->next_ = std::exchange(rings.free, ring);
@@ -146,12 +146,12 @@ bool record(Waiter& self, EventKind kind, ObjectId object, std::uint32_t argumen
   TraceRing* ring = self.ring;
   if (ring == nullptr) return true;
   const EventLoss loss = event_loss(kind);
-  assert(loss != EventLoss::essential || threadbox::detail::holds_no_guard());
+  assert(loss != EventLoss::lossless || threadbox::detail::holds_no_guard());
   const TraceEvent event = event_of(kind, object, argument, flags, detail);
   if (ring->try_record(event)) return true;
-  if (loss == EventLoss::kept || ring->tracer().clock().kind() == Clock::Kind::simulated) {
+  if (loss == EventLoss::spilled || ring->tracer().clock().kind() == Clock::Kind::simulated) {
     ring->spill(event);
-  } else if (loss == EventLoss::fleeting) {
+  } else if (loss == EventLoss::droppable) {
     ring->drop(event);
     return false;
   } else {

@@ -16,19 +16,19 @@ namespace {
 /// Threads that record into rings of two places, and an observer that drains so and so often.
 class Recording : public Market {
  public:
-  Recording(int producers, int essential, int fleeting, int drains, bool stops) {
+  Recording(int producers, int lossless, int droppable, int drains, bool stops) {
     for (int i = 0; i < producers; ++i) {
       thread([=, this] {
         Waiter& self = this_waiter();
-        for (int n = 0; n < fleeting; ++n) record(self, EventKind::event_set);
-        for (int n = 0; n < essential; ++n) record(self, EventKind::object_name);
+        for (int n = 0; n < droppable; ++n) record(self, EventKind::event_set);
+        for (int n = 0; n < lossless; ++n) record(self, EventKind::object_name);
         // A last one, so that the count of those that were dropped is told.
         record(self, EventKind::main_idle);
         tracer.retire_ring(*std::exchange(self.ring, nullptr));
       });
       waiter(i).ring = &tracer.make_ring(static_cast<ThreadId>(i + 1));
     }
-    expected = producers * (essential + fleeting + 1);
+    expected = producers * (lossless + droppable + 1);
     thread([this, drains] {
       for (int n = 0; n < drains; ++n) tracer.drain(log);
     });
@@ -91,16 +91,16 @@ class Breaking : public Market {
   std::vector<TraceEvent> log;
 };
 
-void explore_rings(int producers, int essential, int fleeting, int drains, bool stops) {
+void explore_rings(int producers, int lossless, int droppable, int drains, bool stops) {
   for (const bool delayed : {false, true}) {
     if (delayed && producers > 1) continue;
     Options options;
     options.delayed_stores = delayed;
     const Report report =
-        explore([=] { return std::make_unique<Recording>(producers, essential, fleeting, drains, stops); }, options);
+        explore([=] { return std::make_unique<Recording>(producers, lossless, droppable, drains, stops); }, options);
     CHECK_MESSAGE(report.failure.empty(), report.failure, ": ", report.schedule);
     CHECK(report.complete);
-    MESSAGE(producers, " rings, ", essential, " essential, ", fleeting, " fleeting, ", drains, " drains",
+    MESSAGE(producers, " rings, ", lossless, " lossless, ", droppable, " droppable, ", drains, " drains",
             std::string(stops ? ", a stop" : ""), std::string(delayed ? ", stores delayed: " : ": "), report.states, " states, ",
             report.runs, " runs");
   }
@@ -108,7 +108,7 @@ void explore_rings(int producers, int essential, int fleeting, int drains, bool 
 
 }  // namespace
 
-TEST_CASE("model: a ring loses no essential event, counts each fleeting one that it drops, and lets nobody sleep who has room") {
+TEST_CASE("model: a ring loses no lossless event, counts each droppable one that it drops, and lets nobody sleep who has room") {
   explore_rings(1, 3, 0, 2, false);
   explore_rings(1, 2, 3, 2, false);
   explore_rings(1, 3, 1, 2, true);

@@ -54,7 +54,7 @@ TEST_CASE("tracer: what comes after a wait bears its own time, not that of the w
   CHECK(log[2].time_ns == 5000);
 }
 
-TEST_CASE("tracer: a full ring drops fleeting events into a counted gap") {
+TEST_CASE("tracer: a full ring drops droppable events into a counted gap") {
   const Clock clock;
   Tracer tracer(clock, 8);
   Waiter self(1, clock);
@@ -69,7 +69,7 @@ TEST_CASE("tracer: a full ring drops fleeting events into a counted gap") {
   CHECK(log[8].argument == 12);
 }
 
-TEST_CASE("tracer: an essential event of a thread that is stopped is not lost, though nobody drains") {
+TEST_CASE("tracer: an lossless event of a thread that is stopped is not lost, though nobody drains") {
   const Clock clock;
   Tracer tracer(clock, 8);
   Waiter self(1, clock);

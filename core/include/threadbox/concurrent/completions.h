@@ -40,7 +40,7 @@ class Completions {
   friend class FutureBase;
   friend class Wait;
   void watch(FutureBase& future);
-  void leave() noexcept;
+  void detach() noexcept;
   void add(FutureBase& future, bool raised) noexcept THREADBOX_REQUIRES(future.guard_);
   [[nodiscard]] bool holds(ReturnWhen when) const noexcept THREADBOX_REQUIRES(guard_);
 

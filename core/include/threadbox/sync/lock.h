@@ -24,7 +24,7 @@ class Lock : public SyncObject {
 
   /// Takes the lock, however long it takes. True.
   bool acquire() {
-    if (id() == 0 && core_.try_take()) [[likely]]
+    if (id() == 0 && core_.try_acquire()) [[likely]]
       return true;
     return acquire_slow();
   }
@@ -37,7 +37,7 @@ class Lock : public SyncObject {
     // Without a trace nobody needs to know who releases.
     if (id() != 0) [[unlikely]]
       return release(this_waiter());
-    if (!core_.give_back()) [[unlikely]]
+    if (!core_.release()) [[unlikely]]
       raise_unlocked();
   }
   void release(Waiter& self);
@@ -53,7 +53,7 @@ class Lock : public SyncObject {
   friend class Condition;
   static constexpr OperationKind acquire_kind = OperationKind::lock_acquire;
   static bool is_reentered_by(const Waiter&) noexcept { return false; }
-  void begin_traced(Waiter& self) noexcept { trace(self, EventKind::lock_acquired); }
+  void finish_acquire(Waiter& self) noexcept { trace(self, EventKind::lock_acquired); }
   bool acquire_slow();
   [[noreturn]] static void raise_unlocked();
   /// Whom the word names: the thread, for the observer, who may look at it. Without a trace nobody needs to know.

@@ -30,9 +30,9 @@ class RLock : public SyncObject {
   bool acquire() {
     Waiter& self = this_waiter();
     if (id() == 0) [[likely]] {
-      if (is_owned(self)) return again();
-      if (core_.try_take(self.token())) [[likely]]
-        return begin(self, 1);
+      if (is_owned(self)) return reacquire();
+      if (core_.try_acquire(self.token())) [[likely]]
+        return set_owner(self, 1);
     }
     return acquire_slow(self);
   }
@@ -45,9 +45,9 @@ class RLock : public SyncObject {
   void release(Waiter& self) {
     if (id() != 0 || !is_owned(self)) [[unlikely]]
       return release_slow(self);
-    const std::uint64_t more = more_.load(std::memory_order_relaxed);
-    if (more == 0) core_.give_back(self.token());
-    else more_.store(more - 1, std::memory_order_relaxed);
+    const std::uint64_t recursion = recursion_.load(std::memory_order_relaxed);
+    if (recursion == 0) core_.release(self.token());
+    else recursion_.store(recursion - 1, std::memory_order_relaxed);
   }
 
   /// Gives the lock up with all its recursion, and returns how often it was held. Mirrors _release_save.
@@ -68,7 +68,7 @@ class RLock : public SyncObject {
     return core_.owner() != LockCore::no_owner ? owner_ident_.load(std::memory_order_relaxed) : 0;
   }
   [[nodiscard]] std::uint64_t count() const noexcept {
-    return core_.owner() != LockCore::no_owner ? more_.load(std::memory_order_relaxed) + 1 : 0;
+    return core_.owner() != LockCore::no_owner ? recursion_.load(std::memory_order_relaxed) + 1 : 0;
   }
 
   void lock() { acquire(); }
@@ -84,25 +84,25 @@ class RLock : public SyncObject {
   [[nodiscard]] bool is_reentered_by(const Waiter& self) const noexcept { return is_owned(self); }
   [[nodiscard]] static std::uint32_t owner_word(const Waiter& self) noexcept { return self.token(); }
 
-  bool again() noexcept {
-    more_.store(more_.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
+  bool reacquire() noexcept {
+    recursion_.store(recursion_.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
     return true;
   }
   /// Stores only what differs: WebAssembly has no relaxed store, and a sequentially consistent one costs as much as an exchange.
-  bool begin(Waiter& self, std::uint64_t count) noexcept {
+  bool set_owner(Waiter& self, std::uint64_t count) noexcept {
     if (owner_ident_.load(std::memory_order_relaxed) != self.thread())
       owner_ident_.store(self.thread(), std::memory_order_relaxed);
-    if (count > 1) more_.store(count - 1, std::memory_order_relaxed);
+    if (count > 1) recursion_.store(count - 1, std::memory_order_relaxed);
     return true;
   }
-  void begin_traced(Waiter& self, std::uint64_t count = 1) noexcept;
+  void finish_acquire(Waiter& self, std::uint64_t count = 1) noexcept;
   bool acquire_slow(Waiter& self);
   void release_slow(Waiter& self);
 
   LockCore core_;
   // Written by the owner only.
   Atomic<ThreadId> owner_ident_{0};  ///< For others to read: of who has or had it.
-  Atomic<std::uint64_t> more_{0};  ///< How often it was taken beyond the first time; 0 while nobody has it.
+  Atomic<std::uint64_t> recursion_{0};  ///< How often it was taken beyond the first time; 0 while nobody has it.
 };
 
 class RLock::AcquireRestore final : public Operation {

@@ -87,8 +87,8 @@ class Semaphore : public SyncObject {
   }
   bool acquire_slow();
   void release_slow(Waiter& self, long long n);
-  void give_to_waiters(std::int64_t n) THREADBOX_REQUIRES(guard_);
-  void leave(WaitNode& node) noexcept THREADBOX_REQUIRES(guard_);
+  void release_to_waiters(std::int64_t n) THREADBOX_REQUIRES(guard_);
+  void dequeue(WaitNode& node) noexcept THREADBOX_REQUIRES(guard_);
   void wake() noexcept THREADBOX_REQUIRES(guard_);
 
   Atomic<std::int64_t> state_;

@@ -12,7 +12,7 @@ namespace threadbox {
 /// Names an object (primitive or thread) within one run. 0 is none. Never reused.
 using ObjectId = std::uint32_t;
 /// What becomes of an event whose ring is full, see events.def.
-enum class EventLoss : unsigned char { fleeting, essential, kept };
+enum class EventLoss : unsigned char { droppable, lossless, spilled };
 
 /// What happened. The list, with the meaning of each field, is events.def.
 enum class EventKind : std::uint8_t {

@@ -29,20 +29,20 @@ class LockCore {
   [[nodiscard]] std::uint32_t owner() const noexcept { return state_.load(std::memory_order_relaxed) >> owner_shift; }
 
   /// One try; one compare-and-swap when it is free and nobody waits.
-  bool try_take(std::uint32_t owner = no_owner) noexcept {
+  bool try_acquire(std::uint32_t owner = no_owner) noexcept {
     std::uint32_t state = 0;
     if (state_.compare_exchange_strong(state, held_by(owner), std::memory_order_acquire, std::memory_order_relaxed)) return true;
-    return (state & held_bit) == 0 && try_take_slow(owner);
+    return (state & held_bit) == 0 && try_acquire_slow(owner);
   }
 
   /// Looks for a while, as long as nobody sleeps for it; not at all on a single core.
-  bool spin_take(std::uint32_t owner = no_owner) noexcept;
+  bool spin_acquire(std::uint32_t owner = no_owner) noexcept;
 
   /// Gives it back, whoever has it; by one compare-and-swap when nobody waits and `owner` has. False if it was not held.
-  bool give_back(std::uint32_t owner = no_owner) noexcept {
+  bool release(std::uint32_t owner = no_owner) noexcept {
     std::uint32_t state = held_by(owner);
     if (state_.compare_exchange_strong(state, 0, std::memory_order_release, std::memory_order_relaxed)) return true;
-    return give_back_slow();
+    return release_slow();
   }
 
   /// The poll of an operation whose place is `node`: true when the lock was taken, else the waiter is queued.
@@ -67,13 +67,13 @@ class LockCore {
   static constexpr std::uint32_t held_bit = 1, queued_bit = 2, waking_bit = 4;
   static constexpr int owner_shift = 3;
   static constexpr std::uint32_t held_by(std::uint32_t owner) noexcept { return held_bit | owner << owner_shift; }
-  static constexpr std::uint32_t held_by_anybody = ~(queued_bit | waking_bit);
+  static constexpr std::uint32_t holder_mask = ~(queued_bit | waking_bit);
 
-  bool try_take_slow(std::uint32_t owner) noexcept;
-  bool give_back_slow() noexcept;
-  bool give_back_to_waiters() noexcept;
-  void leave(WaitNode& node) noexcept THREADBOX_REQUIRES(guard_);
-  bool settle(std::uint32_t owner) noexcept;
+  bool try_acquire_slow(std::uint32_t owner) noexcept;
+  bool release_slow() noexcept;
+  bool release_to_waiters() noexcept;
+  void dequeue(WaitNode& node) noexcept THREADBOX_REQUIRES(guard_);
+  bool accept_handoff(std::uint32_t owner) noexcept;
 
   Atomic<std::uint32_t> state_{0};
   Guard guard_;

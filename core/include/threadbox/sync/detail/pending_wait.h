@@ -33,7 +33,7 @@ class PendingWait {
 
  private:
   Progress cancel(CancelReason why);
-  Progress settle(Progress progress);
+  Progress note_outcome(Progress progress);
 
   Waiter& self_;
   Operation& operation_;

@@ -58,7 +58,7 @@ class TraceRing {
   TraceEvent stamped(const TraceEvent& event) noexcept;
   bool push(const TraceEvent& event) noexcept;
   void forget_dropped() noexcept;
-  std::size_t make_up(const TraceEvent& next, std::span<TraceEvent, 3> events) noexcept;
+  std::size_t gap_events(const TraceEvent& next, std::span<TraceEvent, 3> events) noexcept;
 
   TraceRing* next_ = nullptr;  ///< In one of its tracer's lists, guarded by the tracer.
   Tracer* tracer_;
