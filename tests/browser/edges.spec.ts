@@ -1,4 +1,4 @@
-// What may not kill the page, whatever a user pastes, types or presses.
+// The page survives everything that a user can paste, type or press.
 import { spawnSync } from 'node:child_process';
 import { expect, type Page, test } from '@playwright/test';
 import { codePane, live, open, output, post, run, snapshot, until, untilPrinted, write } from './threadbox';

@@ -19,7 +19,7 @@ import {
 } from './threadbox';
 
 const barrierAbort = readFileSync(join(__dirname, '../../lessons/barrier_abort.py'), 'utf8');
-// Its timer is far away: what happens is what the test does.
+// Its timer does not fire during the test, so only the test's actions have an effect.
 const patient = barrierAbort.replace('0.35', '3600');
 
 /** Runs the patient program to where both workers wait at the barrier. */

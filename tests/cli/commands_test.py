@@ -1,4 +1,4 @@
-"""The command line from the outside: python3 commands_test.py THREADBOX. What CPython's is like, it is like."""
+"""Tests of the command line: python3 commands_test.py THREADBOX. It behaves as CPython's does."""
 
 import json
 import os

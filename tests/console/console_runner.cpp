@@ -1,7 +1,7 @@
 // console-runner SESSIONS [--no-gil | --simulate SEED]: types programs into the Console thread, statement by statement.
 //
 // SESSIONS is a JSON file: [{"name": …, "statements": [text, …]}, …]. For each one a line of JSON is written:
-// {"name": …, "out": …, "err": …, "code": …}; without the echo of what was typed. See run.py.
+// {"name": …, "out": …, "err": …, "code": …}; without the echo of the input. See run.py.
 
 #include "session/session.h"
 
@@ -23,7 +23,7 @@ namespace {
 constexpr Seconds most_of_a_session{60};
 constexpr const char* last_statement = "None  # the end of the session";
 
-/// The statements that were answered, not executed, are those behind an exit(): their answers come from no thread.
+/// Statements after an exit() are answered and not executed; their answers come from no thread.
 bool is_written_by_thread(const TraceEvent& event) { return event.kind == EventKind::output && event.thread != 0; }
 
 /// Types all of it, ends the program when the last statement has begun, and waits for that.

@@ -1,4 +1,4 @@
-"""run(): what CPython says to the same sessions; see console_runner.cpp for what is read and written.
+"""run(): the output of CPython for the same sessions; console_runner.cpp describes the input and output.
 
 The statements are executed by code.InteractiveInterpreter, as those of Threadbox's console are: in a thread that _thread has
 started, while the main thread waits. That thread is named Console once it asks for itself, and uses up no number; threads

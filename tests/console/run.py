@@ -111,7 +111,7 @@ def compared(outcome):
         text = oracle.own_frames(text, "<console>") if "Traceback (most" in text or 'File "' in text else text
         text = re.sub(r'^(  File "<console>", line \d+, in .*\n)    .*\n', r"\1", text, flags=re.MULTILINE)
         text = re.sub(r"^<console>:\d+: \w*Warning: .*\n(  .*\n)?", "", text, flags=re.MULTILINE)
-        # What has become of a call between two statements is chance.
+        # The progress of a call between two statements is random.
         text = re.sub(r"(<Future at 0x[0-9a-f]+ state)=[\w ]+>", r"\1=…>", text)
         return oracle.plain(text)
 

@@ -24,7 +24,7 @@ AsThreadOfTheRun::~AsThreadOfTheRun() { is_exempt = true; }
 
 }  // namespace threadbox::exhaustion
 
-/// What the threads of a run ask operator new for.
+/// Called by operator new, for the threads of a run.
 bool threadbox::tests::refuses_allocation() noexcept {
   using namespace threadbox::exhaustion;
   if (is_exempt) return false;

@@ -4,7 +4,7 @@
 
 namespace threadbox::exhaustion {
 
-/// While it lives, what the threads of a run ask operator new for is an allocation that `faults` may refuse. The observer's
+/// During its lifetime, `faults` may refuse each operator new of the threads of a run. The observer's
 /// thread, which made it, is exempt: it stands for what watches the run.
 /// Threads: one at a time.
 class RefusingAllocator {
@@ -15,7 +15,7 @@ class RefusingAllocator {
   RefusingAllocator& operator=(const RefusingAllocator&) = delete;
 };
 
-/// The calling thread, an observer's, does what a thread of the run does: it steps a simulation.
+/// Treats the calling thread as a thread of the run, for an observer that steps a simulation.
 class AsThreadOfTheRun {
  public:
   AsThreadOfTheRun() noexcept;

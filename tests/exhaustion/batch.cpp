@@ -17,7 +17,7 @@ namespace threadbox::exhaustion {
 
 namespace {
 
-/// What a process tells the one that has made it, in memory that both have.
+/// The report of a process to its parent, in shared memory.
 struct Report {
   Tally tally;
   std::uint64_t first = 0;   ///< Of the run under way; 0: none.
@@ -111,7 +111,7 @@ void run_batch(const Batch& batch, Tally& tally) {
   Report& report = *new (shared) Report;
   for (std::uint64_t left = ~std::uint64_t{0}; left > 0;) {
     const bool ended_well = run_apart(batch, report, left);
-    // What comes after a crash is tried, too; a crash without a refusal is the end of it.
+    // Continues after a crash, unless the run crashed without a refusal.
     left = ended_well || report.first == 0 ? 0 : std::min(left - 1, report.to_come);
   }
   const Tally done = report.tally;

@@ -17,7 +17,7 @@ struct Batch {
   std::uint64_t seed = 0;                     ///< Of the samples.
 };
 
-/// What has come of batches.
+/// The results of batches.
 struct Tally {
   std::uint64_t runs = 0, refusing = 0, failed = 0;
 };
@@ -26,7 +26,7 @@ struct Tally {
 std::string command_of(const Batch& batch, std::uint64_t first);
 
 /// Runs a batch, in a process of its own where there are processes: a crash is one failure, and named. Says on standard error
-/// what has failed, with the command that repeats it.
+/// the failures, with the commands that repeat them.
 void run_batch(const Batch& batch, Tally& tally);
 
 }  // namespace threadbox::exhaustion

@@ -86,8 +86,8 @@ class Observation {
     }
   }
 
-  /// It waits for what a thread would have done that a MemoryError has ended, or looks for it again and again, or it is as slow as
-  /// that. Nobody keeps the GIL: the Console gets it.
+  /// The run waits, or polls, for something that a thread ended by a MemoryError would have done, or it is very slow. The GIL is free:
+  /// the Console gets it.
   void stop_as_it_is() {
     faults_->cease();
     run_->execute("'still ' + 'alive'");
@@ -131,7 +131,7 @@ class Observation {
 
   void pause() { self_.park(clock_.deadline_after(Seconds{0.0002})); }
 
-  /// What did not end cannot be taken down: the process ends with it.
+  /// A run that does not end cannot be destroyed, so the process ends with it.
   void fail(const char* what) {
     std::fprintf(stderr, "%s\n%s%s\n", what, outcome_.out.c_str(), outcome_.err.c_str());
     std::_Exit(3);

@@ -24,7 +24,7 @@ struct Program {
   std::string text;
   std::shared_ptr<const script::CodeObject> code;
   bool catches = false;        ///< It may catch a MemoryError, and go on as if nothing were.
-  bool is_exact = false;       ///< What it prints does not depend on who is quicker.
+  bool is_exact = false;       ///< Its output does not depend on the order of threads.
   bool meets_threads = false;
 };
 
@@ -41,14 +41,14 @@ struct Outcome {
   int code = -1;
   std::uint64_t allocations = 0, refused = 0;
   std::uint64_t steps = 0;     ///< Of a simulated run.
-  std::string fault;           ///< What no run may do: it did not end, say. Empty: none.
+  std::string fault;           ///< A violation, such as a run that did not end. Empty: none.
 };
 
 /// Runs the program to its end, or to a standstill that the program may have come to; then it is stopped.
-/// `usual`: what it does when nothing is refused; null for that very run.
+/// `usual`: its outcome without refusals; null for the run that determines it.
 Outcome run(const Program& program, RunnerName runner, const Refusal& refusal, const Outcome* usual);
 
-/// What is wrong with an outcome; empty: nothing is. The program did what it usually does, or told of a MemoryError, or
+/// The violation in an outcome; empty if there is none. The program behaved as usual, or reported a MemoryError, or
 /// has caught one.
 std::string judge(const Program& program, RunnerName runner, const Outcome& usual, const Outcome& outcome);
 

@@ -7,7 +7,7 @@
 
 namespace threadbox::script {
 
-/// Parses and compiles a text. Returns what is wrong with what came of it; empty when nothing is, whether or not the text
+/// Parses and compiles a text. Returns the violation in the result; empty if there is none, whether or not the text
 /// is a program.
 inline std::string broken_law_of_front_end(const std::string& text) {
   const Parsed parsed = parse(text, "fuzz.py");

@@ -12,7 +12,7 @@ import sys
 
 PARTS = 603
 ACTIONS = ("pass", "return", "break", "continue", "raise", "yield")
-# Statements with blocks: what comes before each block, by the block's name.
+# Statements with blocks: the text before each block, by the block's name.
 STATEMENTS = {
     "except": {"body": "try:", "handler": "except ValueError as e:"},
     "except_else": {"body": "try:", "handler": "except (ValueError, KeyError):", "else": "else:"},

@@ -47,7 +47,7 @@ class Writer:
         return "".join(pieces)
 
     def part_of(self, text):
-        """Mostly what is in the text."""
+        """Usually a part of the text."""
         if text and self.random.random() < 0.7:
             at = self.random.randrange(len(text))
             return text[at:at + self.random.choice((1, 1, 1, 2, 3))]

@@ -256,7 +256,7 @@ def enter@(n, left):
             enter@(n, left - 1)
 """)
         self.run_all("enter@", self.some(2, 4), f"(i, {self.some(0, 5)})")
-        # Whoever has it keeps it until it is through.
+        # The holder keeps it until it is done.
         self.put("print('recursive', sorted(depth@), [a for a, b in zip(depth@, [*depth@[1:], None]) if a != b].__len__() == len(set(depth@)))")
 
     def program(self, blocks=5):

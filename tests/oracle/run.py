@@ -56,7 +56,7 @@ NOT_IN_WEBASSEMBLY = {
 }
 # Why --threaded leaves out a program that uses threads.
 NOT_WATCHED = {"fills its stacks, which takes ThreadSanitizer minutes": r"^# stacks: filled"}
-# What `threadbox run` is told, once for each run of a program.
+# The options of `threadbox run`, one list for each run of a program.
 RUNNERS = {
     "parallel": [[]],
     "no-gil": [["--no-gil"]],
@@ -130,7 +130,7 @@ def outcome_of(command, program, plan):
             data += chunk
             if not interrupted and plan.interrupt.encode() in data:
                 interrupted = True
-                time.sleep(0.3)  # Nothing tells that it waits now, which is what is to be interrupted.
+                time.sleep(0.3) # No event tells that the program waits, and the wait is to be interrupted.
                 process.send_signal(signal.SIGINT)
         texts[name] = data.decode(errors="replace")
 
@@ -220,7 +220,7 @@ def differences(judged, ours, plan):
 
 
 def judge(program, judge_command, judge_version, threadbox, ways):
-    """None: skipped. Otherwise what is wrong."""
+    """Returns None if the program is skipped, else the differences."""
     try:
         plan = read_plan((TOP / program).read_text(encoding="utf-8"))
         if judge_version < plan.python:
@@ -326,7 +326,7 @@ def main():
     skipped = verdicts.count(None)
     passed = len(programs) - failed - skipped
     if seeds["schedules"] and not arguments.only and not arguments.runner and not arguments.threaded:
-        import schedules  # It needs what is in here.
+        import schedules  # It imports this module.
 
         right, wrong = schedules.judge_all(seeds["schedules"], judge_path, threadbox)
         passed, failed = passed + right, failed + wrong

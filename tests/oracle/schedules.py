@@ -109,7 +109,7 @@ def after(state, plan, n):
         return state._replace(held=put(state.held, which if what == "release" else 2, False), **on)
     if what == "clear":
         return state._replace(set=put(state.set, which, False), **on)
-    if what == "set":  # Who waits is through, whatever becomes of the flag.
+    if what == "set":  # The waiting threads go on, even if the flag is cleared again.
         waiting = [m for m, why in enumerate(state.blocked) if why == ("wait", which)]
         return awake(state._replace(set=put(state.set, which, True), **on), waiting)
     if what == "wait":
@@ -201,7 +201,7 @@ def judge(seed, judge_path, threadbox, folder):
 
 
 def judge_all(seeds, judge_path, threadbox):
-    """Prints what is wrong. Returns how many programs are right, and how many are not."""
+    """Prints the violations. Returns the numbers of correct and incorrect programs."""
     with tempfile.TemporaryDirectory() as folder, concurrent.futures.ThreadPoolExecutor(max(2, os.cpu_count() or 2)) as pool:
         verdicts = list(pool.map(lambda seed: judge(seed, judge_path, threadbox, folder), seeds))
     for seed, (wrong, _) in zip(seeds, verdicts):

@@ -147,7 +147,7 @@ print(all(row == [[j, str(j)] for j in range(20)] for table in kept for row in t
   CHECK(run.session().statistics().heap_bytes < limit);
 }
 
-// Nobody allocates where a MemoryError would not be caught.
+// No thread allocates where a MemoryError would not be caught.
 TEST_CASE("free threading: who wants too much gets a MemoryError, and the others go on") {
   FreeRun run(R"(
 import threading

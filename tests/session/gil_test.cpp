@@ -12,8 +12,8 @@ using namespace threadbox::session;
 
 namespace {
 
-/// A run under the GIL whose switch interval is so long that only a thread that waits or ends gives it up: what follows
-/// is no matter of time, here and in CPython.
+/// A run whose switch interval is so long that a thread releases the GIL only when it waits or ends. The outcome then does not depend
+/// on time, here and in CPython.
 class GilRun {
  public:
   explicit GilRun(const std::string& program) {
@@ -39,7 +39,7 @@ class GilRun {
   Waiter self_{0, clock_};
 };
 
-/// What `program` prints, whose `look` is a function of a round, in twenty rounds.
+/// The output of `program` in twenty rounds; `look` is its function for one round.
 std::string in_rounds(const std::string& program) {
   GilRun run(program + "\nprint(*{look() for _ in range(20)})\n");
   return run.written();

@@ -19,7 +19,7 @@ struct Ended {
   int code = -1;
 };
 
-/// Drains once and appends what was printed.
+/// Drains once and appends the output.
 void take_output(Session& session, Ended& ended) {
   session.drain();
   for (const TraceEvent& event : session.fresh())

@@ -13,7 +13,7 @@ using namespace threadbox::session;
 
 namespace {
 
-/// Runs a program to its end and gives what it wrote, both streams in their order.
+/// Runs a program to its end and returns its output, both streams in order.
 std::string output_of(std::string program, RunnerKind runner = RunnerKind::parallel,
                       std::size_t heap_limit_bytes = std::size_t{256} << 20) {
   Session session;
@@ -29,7 +29,7 @@ std::string output_of(std::string program, RunnerKind runner = RunnerKind::paral
   return text;
 }
 
-/// A program carries what it prints in `# expect:` comments, one for each line.
+/// The expected output of a program, from its `# expect:` comments, one for each line.
 std::string expected_of(std::string_view program) {
   std::string text;
   constexpr std::string_view mark = "# expect: ";

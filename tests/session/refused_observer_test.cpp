@@ -16,7 +16,7 @@
 #include <string>
 #include <vector>
 
-// The observer with a refusing operator new: the next drain completes what was refused, or the caller gets the error.
+// The observer with a refusing operator new: the next drain continues, or the caller gets the error.
 
 using namespace threadbox;
 using namespace threadbox::session;
@@ -141,7 +141,7 @@ struct Observed {
   std::vector<TraceEvent> events;
 };
 
-/// What is observed of a run whose drains are each refused one allocation.
+/// The model and the events of a run; `refusing`: each drain is refused one allocation.
 Observed observed(const RunOptions& options, bool refusing) {
   Session session;
   REQUIRE(session.load(program).empty());

@@ -426,11 +426,11 @@ TEST_CASE("simulated: chance is the same in every run") {
   CHECK(one.out.substr(0, one.out.find(' ')) != one.out.substr(one.out.find(' ') + 1));
 }
 
-// --- what a schedule means, for years: links hold such schedules and seeds
+// --- the meaning of schedules and seeds, which must not change, because links contain them
 
 namespace {
 
-/// FNV-1a over what happened as a person would tell it: who ran, waited, wrote, when. Numbers of objects and texts, which may
+/// FNV-1a over the story of a run: which thread ran, waited, wrote, when. Numbers of objects and texts, which may
 /// change with the modules, are left out.
 class StoryHash {
  public:

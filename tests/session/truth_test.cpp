@@ -8,7 +8,7 @@
 #include <functional>
 #include <sstream>
 
-// The model beside what the objects say of themselves, after bursts of more events than anybody can keep.
+// Compares the model with the objects' own state after bursts of more events than the rings can hold.
 
 using namespace threadbox;
 using namespace threadbox::session;
@@ -115,7 +115,7 @@ const ObjectRow& variable(const Model& model, std::string_view name) {
   return *found;
 }
 
-/// What the program's truth() prints, said by the model.
+/// The text that the program's truth() prints, written from the model.
 std::string told(const Model& model) {
   std::ostringstream out;
   const auto held = [&](const char* name) { return variable(model, name).owner != 0 ? 1 : 0; };
@@ -131,7 +131,7 @@ std::string told(const Model& model) {
   return out.str();
 }
 
-/// What a thread holds, and who holds it, are said twice.
+/// Checks that the list of a thread's locks and the owners of the locks agree.
 void check_holds(const Model& model) {
   for (const ThreadRow& thread : model.threads)
     for (const ObjectId held : thread.holds) CHECK(model.object(held)->owner == thread.object);

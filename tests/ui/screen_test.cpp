@@ -19,7 +19,7 @@ namespace {
 
 using Statements = std::vector<std::string>;
 
-/// The whole window over a model made by hand; what it sends is kept.
+/// The whole window over a model made by hand. Records the commands.
 class ScreenStage {
  public:
   explicit ScreenStage(Model given, ImVec2 size = {1280, 800}, Screen::Options options = {})
@@ -31,7 +31,7 @@ class ScreenStage {
       if (const auto* execute = std::get_if<Execute>(&command)) result.push_back(execute->statement);
     return result;
   }
-  /// What a click sends.
+  /// The statements that a click sends.
   Statements sent_by(const std::string& label, const std::string& context = {}) {
     commands.clear();
     stage.click(label, context);
@@ -229,7 +229,7 @@ TEST_CASE("screen: at any size no widget is cut sideways, and thumbs find what t
           CHECK(place.x + place.width <= size.x + 0.5F);
           const bool button = !place.label.starts_with("##") && !place.label.empty();
           const bool at_an_edge = place.y < 1 || place.y + place.height > size.y - 1;
-          // A row that is half scrolled out of sight is as low as what is left of it.
+          // A row that is partly scrolled out of sight is as high as its visible part.
           if (button && size.x < 640 && !at_an_edge && place.height > 20) CHECK(place.height >= 28);
         }
         if (!tabs) break;

@@ -13,8 +13,8 @@
 
 namespace threadbox::ui {
 
-/// Frames without a window: what is drawn goes into lists that nobody shows. Widgets are found by what is written on
-/// them and what their row is about, and used as a hand would.
+/// Draws frames without a window, into draw lists that are not shown. Finds widgets by their labels and the
+/// expressions of their rows, and sends mouse and key input to them.
 class Stage {
  public:
   explicit Stage(std::function<void()> draw, ImVec2 size = {1280, 800}) : draw_(std::move(draw)) {
