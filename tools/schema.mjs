@@ -70,7 +70,7 @@ function emptySnapshot() {
 function options() {
   const said = [...entries('run_options.def')].filter(({ macro }) => macro === 'OPTION');
   const lines = said.map(({ words: [, name, , type], doc }) => `${comment(doc, '  ')}  readonly ${name}?: ${type};\n`);
-  return `${comment('What a run may be asked for.')}export interface RunOptions {\n${lines.join('')}}\n`;
+  return `${comment('The options of a run.')}export interface RunOptions {\n${lines.join('')}}\n`;
 }
 
 /** @returns {{kind: string, label: string, title: string}[]} the commands that are buttons, in the order of the list */
@@ -84,9 +84,9 @@ function commands() {
     const rest = macro === 'STATEMENT' ? `; readonly ${argument}: string` : '';
     return `\n  | { readonly kind: '${kind}'${rest} }`;
   });
-  return `${comment('What the page may ask of a run.')}export type Command =${union.join('')};
+  return `${comment('The commands that the page can send.')}export type Command =${union.join('')};
 
-${comment('The commands that are buttons: those of the header have these ids.')}export const buttons = [${buttons()
+${comment('The commands that are buttons, which are the ids of the buttons in the header.')}export const buttons = [${buttons()
     .map(({ kind }) => `'${kind}'`)
     .join(', ')}] as const;
 `;

@@ -158,8 +158,8 @@ void Screen::draw_welcome() {
   ImGui::PopFont();
   const char* const hints[] = {
       "Every thread gets a lane: when it ran, what it waited for, and who held which lock.",
-      "Every lock, event and barrier gets a card. A button on it is a Python statement, run while your program runs.",
-      "What the program prints appears in the console, where you can type Python of your own."};
+      "Every lock, event and barrier gets a card. Its buttons execute Python statements while your program runs.",
+      "The program's output appears in the console, where you can enter Python statements."};
   for (const char* hint : hints) {
     ImGui::SetCursorScreenPos({left, ImGui::GetCursorScreenPos().y});
     ImGui::TextDisabled("%s", hint);
@@ -173,7 +173,7 @@ void Screen::draw_notices(const Model& model) {
   if (model.lost_events > 0)
     notice("Too fast to show",
            std::to_string(model.lost_events) +
-               " small events could not be kept: some moments are missing in the timeline. States are looked up again.");
+               " small events were lost: some moments are missing in the timeline. The states shown are correct.");
 }
 
 void Screen::draw_panels(const Model& model, const CommandSink& send) {

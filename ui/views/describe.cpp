@@ -114,7 +114,7 @@ std::string state_text(const Model& model, const ObjectRow& object) {
     case ObjectKind::semaphore: return object.value == 1 ? "1 permit free" : std::to_string(object.value) + " permits free";
     case ObjectKind::queue:
     case ObjectKind::simple_queue: return queue_text(object);
-    default: return object.waiters.empty() ? "nobody waits" : std::to_string(object.waiters.size()) + " waiting";
+    default: return object.waiters.empty() ? "no thread waits" : std::to_string(object.waiters.size()) + " waiting";
   }
 }
 

@@ -162,7 +162,7 @@ void draw_state(const Model& model, const ObjectRow& object, Focus& focus) {
 void draw_waiters(const Model& model, const ObjectRow& object, Focus& focus) {
   if (object.waiters.empty()) {
     if (object.kind == ObjectKind::condition) return;  // Its state text says so.
-    text_within("nobody waits", ImGui::GetContentRegionAvail().x, palette().muted);
+    text_within("no thread waits", ImGui::GetContentRegionAvail().x, palette().muted);
     return;
   }
   std::size_t shown = 0;
@@ -261,7 +261,7 @@ float objects_height(const Model& model, float width) {
 void draw_objects(const Model& model, Focus& focus, const CommandSink& send) {
   if (model.objects.empty()) {
     ImGui::PushTextWrapPos(0);
-    ImGui::TextDisabled("Locks, events, barriers and the like appear here as soon as the program makes them.");
+    ImGui::TextDisabled("Locks, events, barriers and other primitives appear here when the program creates them.");
     ImGui::PopTextWrapPos();
     return;
   }

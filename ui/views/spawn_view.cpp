@@ -98,7 +98,7 @@ void draw_spawn(const Model& model, SpawnState& state, const CommandSink& send) 
   ImGui::SameLine();
   ImGui::SetNextItemWidth(field);
   ImGui::InputTextWithHint("##name", "name", &state.name);
-  ImGui::SetItemTooltip("The thread's name; without one it gets a number");
+  ImGui::SetItemTooltip("The thread's name; by default Thread-N");
   if (wide) ImGui::SameLine();
   ImGui::Checkbox("daemon", &state.daemon);
   ImGui::SameLine();

@@ -190,7 +190,7 @@ function wrap(module: WasmModule, memory: WebAssembly.Memory, mostBytes: number,
     const answer = call(name, 'string', '', texts);
     return answer ? (JSON.parse(answer) as Answer) : otherwise;
   };
-  const unanswered = () => (alive ? 'The engine has no memory for that.' : 'The engine has stopped.');
+  const unanswered = () => (alive ? 'The engine is out of memory for this.' : 'The engine has stopped.');
   const tooLarge: Problem = {
     type: 'MemoryError',
     message: 'the engine has no memory for this program',

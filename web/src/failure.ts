@@ -19,7 +19,7 @@ export function wordsOf(failure: Failure): Words {
     case 'notIsolated':
       return {
         title: 'This page may not use threads here',
-        text: 'The browser gives threads only to pages that are cross-origin isolated. Start Threadbox by “npm start”, or let your server send the headers that web/server.mjs lists.',
+        text: 'Browsers allow threads only in cross-origin isolated pages. Start Threadbox with “npm start”, or have your server send the headers listed in web/server.mjs.',
         again: undefined,
       };
     case 'noWasm':

@@ -124,7 +124,7 @@ async function startEngine(page: Page): Promise<void> {
   addEventListener('error', ({ error }) => {
     // A worker's error arrives as an event.
     if (error instanceof WebAssembly.RuntimeError || error instanceof WebAssembly.Exception || error instanceof ErrorEvent)
-      engine.crash('message' in error ? error.message : 'an exception that nobody caught');
+      engine.crash('message' in error ? error.message : 'an uncaught exception');
   });
   canvas.addEventListener('webglcontextlost', () => fail({ kind: 'noWebgl2' }));
   page.engine = globalThis.threadbox = engine;

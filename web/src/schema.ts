@@ -152,7 +152,7 @@ export const emptySnapshot: Snapshot = {
   functions: [],
 };
 
-/** What a run may be asked for. */
+/** The options of a run. */
 export interface RunOptions {
   /** Wait for input at the module's end, as `python -i` does. */
   readonly interactive?: boolean;
@@ -164,12 +164,12 @@ export interface RunOptions {
   readonly free_threaded?: boolean;
 }
 
-/** What the page may ask of a run. */
+/** The commands that the page can send. */
 export type Command =
   | { readonly kind: 'execute'; readonly statement: string }
   | { readonly kind: 'stop' }
   | { readonly kind: 'interrupt' }
   | { readonly kind: 'end_main' };
 
-/** The commands that are buttons: those of the header have these ids. */
+/** The commands that are buttons, which are the ids of the buttons in the header. */
 export const buttons = ['stop', 'interrupt', 'end_main'] as const;
