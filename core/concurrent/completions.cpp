@@ -25,7 +25,7 @@ void Completions::watch(FutureBase& future) {
   if (future.complete_locked()) add(future, future.exception_ != nullptr);
 }
 
-/// Detaches from all futures.
+/// Stops watching all futures.
 void Completions::detach() noexcept {
   for (const auto& future : futures_) {
     GuardLock guarded(future->guard_);

@@ -31,9 +31,9 @@ struct ThreadPoolExecutor::State {
     if (prefix.empty()) prefix = "ThreadPoolExecutor-" + std::to_string(runtime.next_executor_number());
   }
 
-  void start_thread_if_none_is_idle(const std::shared_ptr<State>& self);  // lock is held
+  void start_thread_if_none_is_idle(const std::shared_ptr<State>& self);  // The caller holds the lock.
   void break_down();
-  void cancel_queued();  // lock is held
+  void cancel_queued();  // The caller holds the lock.
   std::shared_ptr<Work> try_next();
   std::shared_ptr<Work> wait_for_next();
 
@@ -41,7 +41,7 @@ struct ThreadPoolExecutor::State {
   const long long max_workers;
   std::string prefix;
   const std::function<void()> initializer;
-  Queue<std::shared_ptr<Work>> queue;        ///< Shut down with the pool: the workers end once it is empty.
+  Queue<std::shared_ptr<Work>> queue;        ///< Shut down with the pool; the workers end once it is empty.
   Semaphore idle{0};                         ///< How many workers wait for work.
   Lock lock;
   std::vector<std::shared_ptr<Thread>> threads;  // guarded by lock
@@ -83,7 +83,7 @@ void ThreadPoolExecutor::submit_work(std::shared_ptr<Work> work) {
 void ThreadPoolExecutor::State::start_thread_if_none_is_idle(const std::shared_ptr<State>& self) {
   if (idle.acquire(false)) return;
   if (static_cast<long long>(threads.size()) >= max_workers) return;
-  threads.reserve(threads.size() + 1);  // Once the thread has started, nothing may be missing for joining it.
+  threads.reserve(threads.size() + 1);  // Reserved first, since a thread that has been started must be joined.
   Thread::Options options;
   options.name = prefix + "_" + std::to_string(threads.size());
   options.daemon = false;  // Whatever the submitting thread is.
@@ -105,13 +105,13 @@ void ThreadPoolExecutor::State::cancel_queued() {
   while (const auto next = try_next()) next->future().cancel();
 }
 
-/// The next call; null if the queue is empty.
+/// Returns the next call, or null if the queue is empty.
 std::shared_ptr<ThreadPoolExecutor::Work> ThreadPoolExecutor::State::try_next() {
   Queue<std::shared_ptr<Work>>::Get get(queue, false);
   return get.poll(this_waiter()) == Progress::done ? get.item() : nullptr;
 }
 
-/// Waits for the next call; null once the pool has been shut down and the queue is empty.
+/// Waits for the next call. Null once the pool has been shut down and the queue is empty.
 std::shared_ptr<ThreadPoolExecutor::Work> ThreadPoolExecutor::State::wait_for_next() {
   Queue<std::shared_ptr<Work>>::Get get(queue);
   switch (wait(this_waiter(), get)) {

@@ -72,7 +72,7 @@ void FutureBase::set_exception(std::exception_ptr exception) {
 
 namespace {
 
-/// A callback's error is nobody else's; CPython logs it.
+/// No caller can handle a callback's error; CPython logs it.
 void call(const FutureBase::Callback& callback) noexcept {
   try {
     callback();
@@ -86,7 +86,7 @@ void call(const FutureBase::Callback& callback) noexcept {
 }  // namespace
 
 void FutureBase::call_callbacks() noexcept {
-  // Nobody adds one any more: the state says that it is done.
+  // The future is done, so no more callbacks are added.
   for (const Callback& callback : callbacks_) call(callback);
   callbacks_.clear();
 }

@@ -42,7 +42,7 @@ void LocalValues::insert(Waiter& self, std::shared_ptr<void> value) {
 }
 
 void LocalValues::erase(const Waiter& self) noexcept {
-  std::shared_ptr<void> gone;  // Destroyed after the guard: who knows what its destructor does.
+  std::shared_ptr<void> gone;  // Destroyed after the guard is released, since its destructor may do anything.
   GuardLock guarded(guard_);
   const auto found = values_.find(&self);
   if (found == values_.end()) return;

@@ -62,7 +62,7 @@ void QueueBase::set_maxsize(long long maxsize) noexcept {
   wake_putters();
 }
 
-/// Somebody has given up: the wake-up that may have been meant for it goes to another.
+/// Called when a waiter has given up: the wake-up that it may have been given goes to another.
 void QueueBase::wake() noexcept {
   getters_.wake_until(size_);
   wake_putters();

@@ -14,7 +14,7 @@ bool futex_wait(Atomic<std::uint32_t>& word, std::uint32_t expected, std::option
     timeout.tv_sec = static_cast<time_t>(*timeout_ns / 1'000'000'000);
     timeout.tv_nsec = static_cast<long>(*timeout_ns % 1'000'000'000);
   }
-  // A change of the word, a time-out: the caller looks again in any case.
+  // Whatever ended the sleep, a change of the word or the timeout, the caller checks the word again.
   return syscall(SYS_futex, &word, FUTEX_WAIT_PRIVATE, expected, timeout_ns ? &timeout : nullptr, nullptr, 0) == -1 &&
          errno == EINTR;
 }

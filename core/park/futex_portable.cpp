@@ -11,14 +11,15 @@ namespace threadbox {
 
 namespace {
 
-/// Words share a few mutexes by their address, as in a kernel's futex table.
+/// Words share a few mutexes, chosen by address, as in the kernel's futex table.
 struct Bucket {
   std::mutex mutex;
   std::condition_variable changed;
 };
 
 Bucket& bucket_of(const void* address) noexcept {
-  // Never destroyed: threads may still sleep in them when the process ends, and destroying a condition variable waits for its sleepers.
+  // Never destroyed: threads may still sleep in them when the process ends, and destroying a condition variable waits for its
+  // sleepers.
   static auto& buckets = *new std::array<Bucket, 64>;
   return buckets[(reinterpret_cast<std::uintptr_t>(address) >> 4) % buckets.size()];
 }
@@ -40,7 +41,7 @@ bool futex_wait(Atomic<std::uint32_t>& word, std::uint32_t expected, std::option
 void futex_wake_one(Atomic<std::uint32_t>& word) noexcept {
   Bucket& bucket = bucket_of(&word);
   { std::lock_guard held(bucket.mutex); }
-  // The bucket may hold other words' sleepers; all look again.
+  // Threads that sleep on other words may share the bucket; they check their words and sleep again.
   bucket.changed.notify_all();
 }
 

@@ -14,7 +14,7 @@ void Guard::unlock_and_wake() noexcept {
   const std::uint32_t count = std::exchange(to_wake_count_, 0);
   std::copy_n(to_wake_, count, to_wake);
   lock_.unlock();
-  // From here on the guard itself may be gone: whoever is done with it may destroy what it guards.
+  // From here on the guard may be gone: the next holder may destroy the primitive.
   for (std::uint32_t i = 0; i < count; ++i) futex_wake_one(*to_wake[i]);
 }
 

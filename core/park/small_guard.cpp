@@ -14,8 +14,8 @@ void SmallGuard::lock_slow() noexcept {
       return;
     spin_pause();
   }
-  // From here on the state is left as contended, since there may be further sleepers; at worst the
-  // unlock wakes nobody.
+  // From here on the state stays contended, since other threads may sleep as well; at worst an unlock makes a needless wake-up
+  // call.
   while (state_.exchange(contended, std::memory_order_acquire) != open) futex_wait(state_, contended, std::nullopt);
 }
 

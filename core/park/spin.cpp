@@ -5,19 +5,19 @@
 namespace threadbox {
 
 int spin_limit() noexcept {
-  // A wake-up through the kernel costs about 30 microseconds, a hundred pauses a few: spinning that
-  // long loses little when it is in vain. On one core the other thread cannot run meanwhile.
+  // A wake-up through the kernel takes about 30 microseconds, a hundred pauses take a few, so spinning unsuccessfully costs
+  // little. On a single core the other thread cannot run meanwhile.
   static const int limit = std::thread::hardware_concurrency() > 1 ? 100 : 0;
   return limit;
 }
 
 int park_spin_limit() noexcept {
 #ifdef __EMSCRIPTEN__
-  // There is no pause in WebAssembly: as many looks take as long as below, and so does a wake-up.
+  // WebAssembly has no pause instruction: a thousand polls take as long as the 12 below with pauses, and as long as a wake-up.
   constexpr int times = 1000;
 #else
-  // As long as a wake-up takes where cores fall asleep, some 50 microseconds: whoever looks out for so long before it parks
-  // loses at most as much again. Threads on cores of their own then soon need no system call to wake each other.
+  // As long as a wake-up takes on idle cores, some 50 microseconds: a thread that spins so long before it parks loses at most
+  // as much again, and threads on cores of their own soon need no system call to wake each other.
   constexpr int times = 12;
 #endif
   return times * spin_limit();

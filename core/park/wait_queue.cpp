@@ -53,8 +53,8 @@ void WaitQueue::grant_front(int message) noexcept {
   Waiter& waiter = *node.waiter_;
   unlink(node);
   node.message = message;
-  // Signal before granting: a thread that sees the grant without taking the guard may go on, end, and
-  // take its waiter along, so the waiter must not be touched after that.
+  // Signal before granting: a thread that sees the grant without taking the guard may return, end, and destroy its waiter, which
+  // must not be touched after that. Release: such a thread sees `message` and what its waker did.
   Atomic<std::uint32_t>* const sleeper = waiter.signal();
   node.state_.store(WaitNode::State::granted, std::memory_order_release);
   guard_.wake_later(sleeper);

@@ -24,10 +24,10 @@ bool Waiter::take_signal() noexcept {
   return signal_.compare_exchange_strong(expected, idle, std::memory_order_acquire, std::memory_order_relaxed);
 }
 
-/// Looks out for the signal without sleeping, as long as that has paid lately: a wait that ends so costs a hundredth of a
-/// sleep and a wake-up, and one that does not costs as much again. Halving soon makes vain looking cheap; looking
-/// long now and then finds out when it pays again. It does not yield the core: on a busy machine that gives it away for
-/// milliseconds, a thousand times what parking costs.
+/// Polls for the signal before sleeping, for as long as that has paid lately: a wait that ends here costs a hundredth of a sleep
+/// and a wake-up, and an unsuccessful one costs as much again. The limit is halved after each unsuccessful spin; one park in 256
+/// spins as long as possible, to find out whether it pays again. The thread does not yield its core: on a busy machine that loses
+/// it for milliseconds, a thousand times the cost of parking.
 bool Waiter::spin() noexcept {
   constexpr std::uint32_t parks_for_each_long_look = 256;
   const int longest = park_spin_limit();
@@ -52,7 +52,7 @@ bool Waiter::park(std::optional<TimeNs> deadline) noexcept {
       if (take_signal()) return true;
       continue;
     }
-    // Sleeps at least once, even when the deadline has passed, so that time.sleep(0) lets other threads run, as in CPython.
+    // Sleeps at least once, even if the deadline has passed, so that time.sleep(0) lets other threads run, as in CPython.
     std::optional<std::uint64_t> timeout_ns;
     if (deadline) timeout_ns = std::max<std::uint64_t>(clock_->real_ns_until(*deadline), 1);
     const bool handled_signal = futex_wait(signal_, parked, timeout_ns);
@@ -71,7 +71,7 @@ bool Waiter::arm() noexcept {
 bool Waiter::disarm() noexcept { return signal_.exchange(idle, std::memory_order_acquire) == signalled; }
 
 Atomic<std::uint32_t>* Waiter::signal() noexcept {
-  WakeListener* const told = listener;  // Once it has the signal, the thread may go on, and end.
+  WakeListener* const told = listener;  // Read first: once the thread has the signal, it may end and destroy this waiter.
   if (signal_.exchange(signalled, std::memory_order_release) != parked) return nullptr;
   if (told == nullptr) return &signal_;
   told->woken(*this);
@@ -83,7 +83,7 @@ void Waiter::unpark() noexcept {
 }
 
 void Waiter::request(std::uint32_t bits) noexcept {
-  // Release, and the unpark behind it: a thread that is about to park sees the bits when it looks.
+  // Release, and an unpark after it: a thread that is about to park sees the bits when it checks them.
   requests_.fetch_or(bits, std::memory_order_release);
   unpark();
 }

@@ -8,11 +8,12 @@ namespace threadbox {
 
 namespace {
 
-// A node's message tells where it stands, and once it is granted, why. In waiters_, or released: its index. Else:
-constexpr int late = -1;         // In latecomers_; granted: to poll again.
-constexpr int early_opens = -2;  // In early_.
+// A node's message says which queue it is in, and once it is granted, why. In waiters_, or released from there: its index.
+// Otherwise:
+constexpr int late = -1;  // In latecomers_; granted to poll again.
+constexpr int early_opens = -2;  // In early_, with Leader::opens; likewise the next.
 constexpr int early_acts = -3;
-constexpr int leads = -4;        // Granted: it was early, and is the last of its round.
+constexpr int leads = -4;  // Granted: it came early and is the last of its round.
 
 int checked_parties(long long parties) {
   if (parties < 1) throw Error(ErrorType::ValueError, "parties must be > 0");
@@ -35,7 +36,7 @@ Barrier::~Barrier() {
 
 bool Barrier::tell(ObjectState& state) const noexcept {
   if (!guard_.try_lock()) return false;
-  // While the last one acts, all have arrived. Those who come early have said so.
+  // While the leader acts, all parties have arrived. Early threads have recorded their arrival, so they count.
   state.argument = static_cast<std::uint32_t>(phase_ == Phase::acting ? parties_ : waiters_.size() + early_.size());
   state.flags = phase_ == Phase::broken ? 1 : 0;
   guard_.unlock();
@@ -141,7 +142,7 @@ void Barrier::break_locked(Waiter& self) {
 }
 
 void Barrier::reset_locked(Waiter& self) {
-  // CPython's, too, leaves those alone who come early or have passed.
+  // As in CPython, threads that came early or have passed are not affected.
   if (phase_ == Phase::draining || phase_ == Phase::resetting) return;
   if (id() != 0) record_under_guard(self, EventKind::barrier_reset, id());
   phase_ = Phase::resetting;
@@ -150,7 +151,7 @@ void Barrier::reset_locked(Waiter& self) {
 }
 
 void Barrier::release(WaitQueue& queue, bool passes) noexcept {
-  // Before the first of them is told. Relaxed: the grant publishes both.
+  // Stored before the first thread is granted. Relaxed: the grant publishes both.
   leavers_pass_.store(passes, std::memory_order_relaxed);
   if (queue.empty()) return;
   leaving_.fetch_add(queue.size(), std::memory_order_relaxed);
@@ -167,7 +168,7 @@ void Barrier::drained(Waiter& self) {
   if (nobody_leaves() && (phase_ == Phase::draining || phase_ == Phase::resetting)) fill_again(self);
 }
 
-/// Those who came early arrive, without being woken: most rounds of a barrier begin like that.
+/// The early threads arrive without being woken; most rounds of a barrier begin like that.
 void Barrier::fill_again(Waiter& self) {
   phase_ = Phase::filling;
   if (early_.empty()) return;
@@ -206,7 +207,7 @@ Barrier::Wait::Wait(Barrier& barrier, std::optional<Seconds> timeout, Leader lea
 bool Barrier::Wait::released() const noexcept { return node_.granted() && node_.message != late; }
 
 Progress Barrier::Wait::poll(Waiter& self) {
-  // The usual end of a wait needs no guard, for which all the others who were released would queue.
+  // The usual end of a wait needs no guard, on which all released threads would contend.
   if (!released()) {
     GuardLock guarded(barrier_.guard_);
     if (node_.queued()) return look_again(self);
@@ -234,14 +235,14 @@ Progress Barrier::Wait::begin(Waiter& self) {
       return Progress::pending;
     case Phase::filling: break;
   }
-  // Its timeout begins now. CPython's latecomer waits for the barrier's lock before it looks at the clock.
+  // Its timeout begins now: CPython's latecomer waits for the barrier's lock before it reads the clock.
   if (was_late && timeout()) new_deadline_ = self.clock().deadline_after(*timeout());
   overdue_ = false;
   barrier_.arrive(*this, self);
   return node_.queued() ? Progress::pending : Progress::done;
 }
 
-/// It was woken without being released: its timeout expired before its round began, which may have happened now.
+/// Called if it was woken without being released: its timeout expired before its round, which may have begun by now.
 Progress Barrier::Wait::look_again(Waiter& self) {
   barrier_.waiters_.sleep_again(node_);
   if (overdue_ && barrier_.phase_ == Phase::filling) {
@@ -271,7 +272,7 @@ Progress Barrier::Wait::cancel(Waiter& self, CancelReason why) {
     if (!released()) {
       if (why == CancelReason::timeout) return node_.queued() ? time_out(self) : begin(self);
       WaitQueue& queue = barrier_.queue_of(node_);
-      // CPython's waiter cannot raise before the action is over: it has to take the barrier's lock back.
+      // CPython's waiter cannot raise before the action has ended, since it has to acquire the barrier's lock again.
       interrupted_ = why == CancelReason::interrupt && &queue == &barrier_.waiters_ && barrier_.phase_ == Phase::acting;
       if (interrupted_) return Progress::pending;
       if (node_.queued() && &queue == &barrier_.waiters_)
@@ -285,10 +286,10 @@ Progress Barrier::Wait::cancel(Waiter& self, CancelReason why) {
   return take_lead();
 }
 
-/// It is queued.
+/// Called if it is queued.
 Progress Barrier::Wait::time_out(Waiter& self) {
   if (barrier_.phase_ != Phase::filling) {
-    // Nobody can look at its timeout while a leader acts. Who comes early has not begun to wait.
+    // A timeout is not noticed while a leader acts. An early thread has not begun to wait.
     overdue_ = true;
     if (barrier_.phase_ != Phase::acting || &barrier_.queue_of(node_) == &barrier_.early_) barrier_.overdue_ = true;
     return Progress::pending;

@@ -26,7 +26,7 @@ class ParkedWait {
     }
   }
 
-  /// An operation threw, as a queue's that finds no memory: its caller goes on, and needs what the hook gives up.
+  /// Calls after_park if it is due; also if the operation has thrown, since its caller continues.
   void come_back() {
     if (std::exchange(away_, false) && hook_ != nullptr) hook_->after_park();
   }
@@ -103,7 +103,7 @@ void wait_or_throw(Waiter& self, Operation& operation) {
 
 namespace {
 
-/// The identity of a thread that no Runtime knows.
+/// The waiter of a thread that no Runtime knows.
 struct ForeignThread {
   static ThreadId next_ident() noexcept {
     constexpr ThreadId first = 0x8000'0000;

@@ -24,7 +24,7 @@ Condition::~Condition() {
 }
 
 bool Condition::is_owned(const Waiter& self) const noexcept {
-  // A Lock has no owner, so CPython asks whether anybody has it.
+  // A Lock has no owner, so CPython checks whether any thread holds it.
   return rlock_ != nullptr ? rlock_->is_owned(self) : core_.held();
 }
 
@@ -76,7 +76,7 @@ bool Condition::wait(std::optional<Seconds> timeout) {
   const Progress progress = threadbox::wait(self, operation);
   if (progress == Progress::raised) throw operation.error();
   if (progress == Progress::pending) {
-    // As pthread_cancel does it: the thread's guards are about to give the lock back.
+    // As pthread_cancel does, since lock guards on the thread's stack are about to release the lock.
     WaitNode node;
     while (!poll_restore(node, self, operation.saved_)) self.park();
     throw ThreadStopped{};
@@ -109,7 +109,7 @@ Progress Condition::Wait::begin(Waiter& self) {
     return take_back(self);
   }
   {
-    // Before the lock is given up: whoever gets it then and notifies finds this waiter.
+    // Queued before the lock is released, so that the next owner's notify finds this waiter.
     GuardLock guarded(condition_.guard_);
     condition_.waiters_.push_back(node_, self);
   }

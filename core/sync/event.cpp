@@ -45,8 +45,7 @@ Event::Wait::Wait(Event& event, std::optional<Seconds> timeout)
     : QueuedWait(OperationKind::event_wait, &event, not_negative(timeout)), event_(event) {}
 
 Progress Event::Wait::poll(Waiter& self) {
-  // The flag alone is enough only before this waiter is queued: set() takes waiters off the queue, and it
-  // may still be doing so.
+  // The flag alone suffices only while this waiter is not queued: set() may still be taking waiters off the queue.
   if (!node_.queued() && (node_.granted() || event_.is_set())) return succeed();
   GuardLock guarded(event_.guard_);
   if (node_.granted() || event_.is_set()) return succeed();

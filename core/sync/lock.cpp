@@ -25,16 +25,16 @@ bool Lock::acquire_slow() {
 }
 
 void Lock::release(Waiter& self) {
-  // Before the fact, so that the next owner's lock_acquired has a later number.
+  // Recorded before the release, so that the next owner's lock_acquired has a later number.
   if (locked()) trace(self, EventKind::lock_released);
   if (core_.release(owner_word(self))) return;
-  watch(self);  // Another thread has released it since it was looked at.
+  watch(self);  // Another thread has released it since locked() was checked, so the recorded release did not happen.
   raise_unlocked();
 }
 
 bool Lock::tell(ObjectState& state) const noexcept {
   state.argument = core_.owner();
-  // It has been handed over to a thread that has not said so yet.
+  // Held without an owner: it was handed over to a thread that has not polled yet.
   return state.argument != LockCore::no_owner || !core_.held();
 }
 

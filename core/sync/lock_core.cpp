@@ -42,18 +42,18 @@ bool LockCore::release_to_waiters() noexcept {
   GuardLock guarded(guard_);
   WaitNode* first = waiters_.front();
   const TimeNs now = first != nullptr ? first->waiter()->clock().now_ns() : 0;
-  // One in a millisecond: if all have waited for long, handing over to each in turn would cost a switch of threads for
-  // every release. Waiters may have clocks of their own; that makes it one more at worst.
+  // At most one hand-over in a millisecond: if all have waited for long, handing over to each in turn would cost a thread switch
+  // for every release. Waiters may have different clocks, which at worst allows one more.
   if (first != nullptr && has_waited_too_long(*first, now) && now - last_handed_over_ns_ >= time_to_be_fair_ns) {
     if (!held()) return false;
     last_handed_over_ns_ = now;
-    // It stays held; by whom, the next one says. If it had been woken, it has looked now.
+    // The lock stays held; the new owner stores its value when it polls. A wake-up that it was given counts as used.
     const std::uint32_t gone = (holder_mask & ~held_bit) | waking_bit;
     state_.fetch_and(~(waiters_.size() == 1 ? gone | queued_bit : gone), std::memory_order_relaxed);
     waiters_.grant_front();
     return true;
   }
-  // The first stays in the queue until it has the lock: it keeps its place when somebody barges in.
+  // The first waiter stays queued until it has the lock, so it keeps its place if another thread barges in.
   const std::uint32_t waking = first != nullptr ? waking_bit : 0;
   std::uint32_t state = state_.load(std::memory_order_relaxed);
   do {
@@ -64,7 +64,7 @@ bool LockCore::release_to_waiters() noexcept {
   return true;
 }
 
-/// The lock was handed over: says to whom.
+/// The lock was handed over to the caller: stores the owner. True.
 bool LockCore::accept_handoff(std::uint32_t owner) noexcept {
   if (owner != no_owner) state_.fetch_or(owner << owner_shift, std::memory_order_relaxed);
   return true;
@@ -72,14 +72,14 @@ bool LockCore::accept_handoff(std::uint32_t owner) noexcept {
 
 bool LockCore::poll(WaitNode& node, Waiter& self, std::uint32_t owner) noexcept {
   if (node.granted()) return accept_handoff(owner);
-  // One that is queued takes it under the guard only: else it might be handed what it has taken by itself.
+  // A queued waiter acquires under the guard only; otherwise it could be handed a lock that it has just acquired by itself.
   if (node.waiter() == nullptr && try_acquire(owner)) return true;
-  // Only reads of the clock are slow, so this one is done before others have to wait for it.
+  // Reading the clock is slow, so it is read before the guard is taken.
   const TimeNs now = node.queued() ? 0 : self.clock().now_ns();
   GuardLock guarded(guard_);
   if (node.granted()) return accept_handoff(owner);
-  // Announces the waiter, or that it has looked, and finds out whether the lock is free: in one step, so that
-  // whoever gives it back afterwards wakes somebody.
+  // One compare-and-swap both finds out whether the lock is free and announces the waiter (queued) or its unsuccessful poll (no
+  // longer waking), so a later release wakes a waiter.
   const bool was_queued = node.queued();
   std::uint32_t state = state_.load(std::memory_order_relaxed);
   while (true) {
@@ -97,8 +97,8 @@ bool LockCore::poll(WaitNode& node, Waiter& self, std::uint32_t owner) noexcept 
   }
 }
 
-/// Takes the waiter off the queue. The wake-up that may have been meant for it goes to the next, or nobody would
-/// take a lock that is free.
+/// Takes the waiter off the queue. If the lock is free, the next waiter is woken, since the wake-up may have been given to this
+/// one.
 void LockCore::dequeue(WaitNode& node) noexcept {
   waiters_.remove(node);
   WaitNode* next = waiters_.front();

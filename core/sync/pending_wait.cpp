@@ -49,7 +49,7 @@ Progress PendingWait::interrupt() {
 }
 
 Progress PendingWait::cancel(CancelReason why) {
-  deadline_.reset();  // Whatever is still to do has no time-out any more.
+  deadline_.reset();  // If the operation has to wait on, it does so without a timeout.
   return operation_.cancel(self_, why);
 }
 

@@ -13,7 +13,7 @@ RLock::RLock(Runtime* runtime, Waiter* self) : SyncObject(ObjectKind::rlock, run
 bool RLock::tell(ObjectState& state) const noexcept {
   state.argument = owner();
   state.more = TraceEvent::count_argument(count());
-  // It has been handed over to a thread that has not said so yet.
+  // Held without an owner: it was handed over to a thread that has not polled yet.
   return state.argument != 0 || !core_.held();
 }
 
@@ -51,7 +51,7 @@ bool RLock::acquire_slow(Waiter& self) {
 void RLock::release_slow(Waiter& self) {
   if (!is_owned(self)) throw Error(ErrorType::RuntimeError, not_acquired);
   const std::uint64_t left = count() - 1;
-  // Before the fact, so that the next owner's lock_acquired has a later number.
+  // Recorded before the release, so that the next owner's lock_acquired has a later number.
   trace(self, EventKind::lock_released, TraceEvent::count_argument(left));
   if (left == 0) core_.release(self.token());
   else recursion_.store(left - 1, std::memory_order_relaxed);

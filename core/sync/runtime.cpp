@@ -17,7 +17,7 @@ struct Runtime::State {
   Options options;
   Clock own_clock;
   const Clock* clock;
-  Waiter creator;  ///< Stands for the outside when it makes the main thread; traced by a ring of its own.
+  Waiter creator;  ///< Records the creation of the main thread, on behalf of no thread, in a ring of its own.
 
   [[nodiscard]] bool others_to_join() const noexcept THREADBOX_REQUIRES(guard) {
     return std::ranges::any_of(
@@ -34,7 +34,7 @@ struct Runtime::State {
   std::uint32_t next_default_name THREADBOX_GUARDED_BY(guard) = 1;
   Atomic<std::uint32_t> next_executor_number{0};
   ExceptHook excepthook;                 // set before threads run
-  Atomic<std::size_t> live_count{0};     ///< The last thing a leaving thread touches.
+  Atomic<std::size_t> live_count{0};     ///< A leaving thread accesses nothing of the runtime after this.
   Atomic<bool> finalizing{false};
   Atomic<bool> stopping{false};
 };
@@ -45,7 +45,7 @@ Runtime::Runtime(Options options) : state_(std::make_unique<State>(options)) {
 }
 
 Runtime::~Runtime() {
-  // A thread that was joined may still be on its way out: its joiner is woken before it has left.
+  // A thread that was joined may not have left yet, since its joiner is woken before that.
   const Clock clock;
   Waiter self(0, clock);
   while (live_threads() > 0) self.park(clock.deadline_after(Seconds{0.0001}));
@@ -112,9 +112,9 @@ std::shared_ptr<Thread> Runtime::adopt(std::string name) {
   options.daemon = true;
   options.name = std::move(name);
   if (options.name.empty()) options.name = next_dummy_name();
-  // Nobody made it, and the outside's ring belongs to one thread: it records its own creation, once it has a ring.
-  Waiter nobody(0, clock());
-  std::shared_ptr<Thread> thread = Thread::create(*this, nobody, std::move(options));
+  // It records its own creation once it has a ring; the ring of `creator` belongs to one thread.
+  Waiter untraced(0, clock());
+  std::shared_ptr<Thread> thread = Thread::create(*this, untraced, std::move(options));
   enter(thread);
   Waiter& self = thread->waiter();
   bind_this_thread(thread.get());
@@ -135,7 +135,7 @@ std::shared_ptr<Thread> Runtime::launch_hidden(Thread::Options options, Waiter* 
     enter(thread, launcher().listener());
     launch(thread);
   } catch (...) {
-    // Without a creator the thread's destructor has no waiter to record this with.
+    // Without a creator the thread's destructor has no waiter to record its end with.
     if (creator == nullptr) record(state_->creator, EventKind::object_end, thread->id());
     throw;
   }
@@ -147,7 +147,7 @@ const Clock& Runtime::clock() const noexcept { return *state_->clock; }
 Tracer* Runtime::tracer() const noexcept { return state_->options.tracer; }
 
 void Runtime::enter(const std::shared_ptr<Thread>& thread, WakeListener* listener) {
-  // A ring is large: it is made before anybody has to wait for the guard.
+  // Created before the guard is taken, since a ring is large.
   TraceRing* const ring = tracer() != nullptr ? &tracer()->make_ring(thread->waiter_.thread()) : nullptr;
   try {
     enter_with(thread, ring, listener);
@@ -166,7 +166,7 @@ void Runtime::enter_with(const std::shared_ptr<Thread>& thread, TraceRing* ring,
   state.live.push_back(thread);
   state.live_count.fetch_add(1, std::memory_order_relaxed);
   {
-    // Against set_daemon, which looks at the state.
+    // Against set_daemon, which checks the state under this guard.
     GuardLock thread_guarded(thread->guard_);
     thread->state_.store(Thread::State::starting, std::memory_order_release);
   }
@@ -183,7 +183,7 @@ void Runtime::launch(std::shared_ptr<Thread> thread) {
   try {
     launcher().launch(thread);
   } catch (...) {
-    // As if it had never been started.
+    // The thread is as if it had never been started.
     unregister(*thread, Thread::State::initial);
     leave();
     throw;
@@ -197,7 +197,7 @@ std::shared_ptr<Thread> Runtime::unregister(Thread& thread, Thread::State now) n
   assert(place != state.live.end());
   std::shared_ptr<Thread> self = std::move(*place);
   state.live.erase(place);
-  // Here, since a thread that finds no other left goes on at once: none of them may still call itself alive.
+  // Set under the guard: a main thread that finds no other thread left continues at once, and none may still report to be alive.
   thread.state_.store(now, std::memory_order_release);
   while (!state.shutdown_joiners.empty()) state.shutdown_joiners.grant_front();
   if (thread.waiter_.ring != nullptr) tracer()->retire_ring(*std::exchange(thread.waiter_.ring, nullptr));
@@ -205,7 +205,7 @@ std::shared_ptr<Thread> Runtime::unregister(Thread& thread, Thread::State now) n
 }
 
 void Runtime::leave() noexcept {
-  // Release: whoever sees 0 sees all that the run's threads did. Nothing of the run is touched after it.
+  // Release, so that a thread that sees 0 sees all that the run's threads did. Nothing of the run is accessed afterwards.
   state_->live_count.fetch_sub(1, std::memory_order_release);
 }
 
@@ -293,7 +293,7 @@ Progress Runtime::JoinNonDaemons::poll(Waiter& self) {
     return Progress::done;
   }
   if (!node_.queued()) {
-    node_.reuse();  // A thread has left, but others are there still, or again.
+    node_.reuse();  // A thread has left, but others are still there, or new ones.
     runtime_.state_->shutdown_joiners.push_back(node_, self);
   }
   return Progress::pending;

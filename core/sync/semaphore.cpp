@@ -10,7 +10,7 @@ namespace threadbox {
 
 namespace {
 
-// Two below the top, so that no sum of a value and a release overflows the state.
+// Leaves room above, so that no sum of a value and a release overflows the state.
 constexpr std::int64_t largest_value = std::numeric_limits<std::int64_t>::max() / 2 - 1;
 std::int64_t checked_value(long long value) {
   if (value < 0) throw Error(ErrorType::ValueError, "semaphore initial value must be >= 0");
@@ -68,14 +68,14 @@ void Semaphore::release(Waiter& self, long long n) {
 }
 
 void Semaphore::release_slow(Waiter& self, long long n) {
-  // Before the fact, so that the acquire that it allows has a later number.
+  // Recorded before the release, so that the acquire that it allows has a later number.
   if (id() != 0 && n <= bound_ - value())
     trace(self, EventKind::semaphore_released,
           static_cast<std::uint32_t>(std::min<long long>(n, std::numeric_limits<std::uint32_t>::max())), 0, traced(value() + n));
   if (try_give(n)) return;
   GuardLock guarded(guard_);
   if (n <= bound_ - value()) return release_to_waiters(n);
-  watch(self);  // Another thread may have released it since it was looked at.
+  watch(self);  // Another thread may have released since value() was checked, so that a recorded release did not happen.
   if (bound_ == largest_value) throw Error(ErrorType::OverflowError, "semaphore value is too large");
   throw Error(ErrorType::ValueError, "Semaphore released too many times");
 }
@@ -93,7 +93,8 @@ void Semaphore::release_to_waiters(std::int64_t n) {
 
 void Semaphore::wake() noexcept { waiters_.wake_until(value()); }
 
-/// Takes the waiter off the queue. The wake-up that may have been meant for it goes to another.
+/// Takes the waiter off the queue. If there are permits, other waiters are woken, since the wake-up may have been given to this
+/// one.
 void Semaphore::dequeue(WaitNode& node) noexcept {
   waiters_.remove(node);
   if (waiters_.empty()) state_.fetch_and(~queued_bit, std::memory_order_relaxed);
@@ -109,16 +110,16 @@ Semaphore::Acquire::Acquire(Semaphore& semaphore, bool blocking, std::optional<S
 
 Progress Semaphore::Acquire::poll(Waiter& self) {
   if (node_.granted()) return succeed(self);
-  // One that is queued takes a permit under the guard only: a release that has not heard of it would count it as still on
-  // its way, and wake nobody.
+  // A queued waiter takes a permit under the guard only; otherwise a concurrent release would count it as still on its way and
+  // wake no other.
   if (node_.waiter() == nullptr && semaphore_.try_take()) return succeed(self);
   if (!blocking_) return Progress::done;
   if (timeout() > timeout_max) return raise(ErrorType::OverflowError, timeout_too_large);
   return enqueue(self);
 }
 
-/// Announces the waiter, or that it has looked in vain, and finds out whether there is a permit: in one step, so
-/// that whoever gives one afterwards wakes somebody.
+/// One compare-and-swap both takes a permit, if there is one, and announces the waiter otherwise, so a later release wakes a
+/// waiter.
 Progress Semaphore::Acquire::enqueue(Waiter& self) {
   const TimeNs now = node_.queued() ? 0 : self.clock().now_ns();
   GuardLock guarded(semaphore_.guard_);
@@ -145,12 +146,12 @@ Progress Semaphore::Acquire::enqueue(Waiter& self) {
 Progress Semaphore::Acquire::cancel(Waiter& self, CancelReason why) {
   GuardLock guarded(semaphore_.guard_);
   if (node_.granted()) {
-    // It is ours, whatever the reason was. A thread that ends here passes it on.
+    // The permit was granted, so the acquire succeeds, whatever the reason was. A thread that is stopped passes the permit on.
     if (why != CancelReason::stop) return succeed(self);
     semaphore_.release_to_waiters(1);
     return Progress::done;
   }
-  // As CPython does it: whoever times out looks once more.
+  // As in CPython, an acquire that times out tries once more.
   const bool taken = why == CancelReason::timeout && semaphore_.try_take();
   semaphore_.dequeue(node_);
   if (taken) return succeed(self);

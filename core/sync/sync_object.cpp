@@ -12,7 +12,7 @@ namespace threadbox {
 SyncObject::SyncObject(ObjectKind kind, Runtime* runtime, Waiter* self, long long amount) noexcept : kind_(kind) {
   if (runtime == nullptr || runtime->tracer() == nullptr) return;
   id_ = runtime->tracer()->next_object();
-  // A thread records its own creation, with more to say.
+  // A thread's creation is recorded as thread_create.
   if (kind == ObjectKind::thread) return;
   const long long told = std::clamp(amount, 0LL, (1LL << 40) - 1);
   record(self != nullptr ? *self : this_waiter(), EventKind::object_create, id_,
@@ -25,7 +25,7 @@ bool SyncObject::set_variable(Waiter& self, std::string_view name, bool global) 
   return true;
 }
 
-/// Without memory for that it is tried again with the next event that is lost.
+/// If there is no memory for that, it is tried again with the next event that is lost.
 void SyncObject::watch(Waiter& self) const noexcept {
   if (id_ == 0 || self.ring == nullptr || watched_in_.load(std::memory_order_relaxed) != nullptr) return;
   WatchList& list = self.ring->tracer().watch_list();
@@ -37,7 +37,7 @@ void SyncObject::watch(Waiter& self) const noexcept {
 
 void SyncObject::end_traced() noexcept {
   if (WatchList* list = watched_in_.load(std::memory_order_relaxed)) list->remove(id_);
-  // Threads of the run record it. When the run is over, its whole log is, too.
+  // Recorded by threads of the run; once those have ended, the log is complete.
   if (detail::bound_waiter != nullptr) record(*detail::bound_waiter, EventKind::object_end, id_);
 }
 

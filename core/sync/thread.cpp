@@ -91,14 +91,14 @@ void Thread::mark_done() {
 }
 
 void Thread::clean_up(ThreadEnd how) {
-  // What the body captured may belong to the run, which may be gone as soon as this thread has left it.
+  // Destroyed here, since what the body captured may belong to the run, which may be gone once this thread has left it.
   body_ = nullptr;
   detail::destroy_thread_locals(waiter_);
   trace(waiter_, EventKind::thread_end, waiter_.thread(), static_cast<std::uint8_t>(how));
 }
 
 void Thread::announce_end() {
-  // Before its joiners go on: they must not find it among the threads that live. This may be the last reference.
+  // Before the joiners continue, since they must not find it among the live threads. `self` may be the last reference.
   Runtime& runtime = runtime_;
   const std::shared_ptr<Thread> self = runtime.unregister(*this, State::ended);
   mark_done();
@@ -125,7 +125,7 @@ void Thread::run() {
   } else {
     run_body(how);
   }
-  // If it was stopped before its body could.
+  // In case that it was stopped before its body did.
   if (holds_starter_) let_starter_go();
   clean_up(how);
   bind_this_thread(nullptr);
@@ -157,7 +157,7 @@ Progress Thread::Start::poll(Waiter& self) {
     } catch (const Error& error) {
       return raise(error);
     } catch (const std::exception&) {
-      // No memory for it, as CPython says it.
+      // Out of memory; CPython raises the same error.
       return raise(ErrorType::RuntimeError, "can't start new thread");
     }
     launched_ = true;
@@ -180,7 +180,7 @@ Progress Thread::Join::poll(Waiter& self) {
   if (&self == &thread_.waiter_) return raise(ErrorType::RuntimeError, "cannot join current thread");
   GuardLock guarded(thread_.guard_);
   if (node_.granted() || thread_.state() == State::ended || timeout() == Seconds{0}) {
-    thread_.joiners_.remove(node_);  // The end is seen before the joiners are granted it.
+    thread_.joiners_.remove(node_);  // The state may say so before the joiners are granted.
     return Progress::done;
   }
   return enqueue(thread_.joiners_, self);

@@ -10,7 +10,7 @@ namespace threadbox {
 struct WorkerPool::Worker {
   explicit Worker(const Clock& clock) : waiter(0, clock) {}
   Waiter waiter;
-  std::shared_ptr<Thread> task;  // guarded by the pool's guard, which the analysis cannot name; so is the next
+  std::shared_ptr<Thread> task;  // This and next_idle are guarded by the pool's guard, which the analysis cannot name.
   Worker* next_idle = nullptr;
 };
 
@@ -18,7 +18,7 @@ struct WorkerPool::State {
   Clock clock;
   mutable Guard guard;
   std::vector<std::unique_ptr<Worker>> workers THREADBOX_GUARDED_BY(guard);
-  Worker* idle THREADBOX_GUARDED_BY(guard) = nullptr;  // the first one ran last, and is warm
+  Worker* idle THREADBOX_GUARDED_BY(guard) = nullptr;  // The first one ran last, so its caches are warm.
   std::size_t idle_count THREADBOX_GUARDED_BY(guard) = 0;
 
   void push_idle(Worker& worker) noexcept THREADBOX_REQUIRES(guard) {
@@ -92,7 +92,7 @@ void WorkerPool::reserve(std::size_t count) noexcept {
       state_->push_idle(worker);
     }
   } catch (const std::exception&) {
-    // A launch that needs one will say so.
+    // A launch that needs a worker will report the error.
   }
 }
 
@@ -112,7 +112,7 @@ void WorkerPool::work(Worker& worker) noexcept {
     if (!task) continue;
     task->run();
     {
-      // Before the joiners know: who starts a thread as soon as it has joined one finds this worker, still warm.
+      // Before the joiners are woken: a thread that is started right after a join then reuses this worker.
       GuardLock guarded(state_->guard);
       state_->push_idle(worker);
     }

@@ -11,7 +11,7 @@
 namespace threadbox {
 
 namespace {
-// A clock reading costs a worker half a microsecond; a lock takes a twentieth of that.
+// A clock reading takes half a microsecond in a web worker; a lock operation takes a twentieth of that.
 constexpr std::uint32_t droppable_events_for_each_clock_reading = 16;
 
 constexpr std::size_t most_spilled_at_once = 4;  // An event, and what gap_events() puts before it.
@@ -33,7 +33,7 @@ TraceEvent TraceRing::stamped(const TraceEvent& event) noexcept {
   if (exact || since_clock_++ % droppable_events_for_each_clock_reading == 0)
     last_time_ns_ = std::max(last_time_ns_, tracer_->clock().now_ns());
   if (exact) since_clock_ = 1;
-  // Who waits, or lets go of the GIL, is about to sleep: what comes next shall not bear the moment before.
+  // The thread is about to sleep, so the cached time will be stale for its next event.
   if (event.kind == EventKind::wait_begin || event.kind == EventKind::gil_released) since_clock_ = 0;
   TraceEvent result = event;
   // Relaxed: the number only orders events; the ring's head publishes them. Two events of which one
@@ -62,8 +62,8 @@ void TraceRing::drop(const TraceEvent& event) noexcept {
   if (is_turn(event.kind)) dropped_turn_ = event;
 }
 
-/// What comes before `next` when events were dropped: the gap, and where this thread has got to meanwhile, which nobody
-/// else can say. Returns how many events that is.
+/// Writes the events that precede `next` after events were dropped: the gap, and the thread's current line and GIL state, which
+/// no object can be asked for. Returns their number.
 std::size_t TraceRing::gap_events(const TraceEvent& next, std::span<TraceEvent, 3> events) noexcept {
   std::size_t count = 0;
   events[count].kind = EventKind::gap;
@@ -104,7 +104,7 @@ void TraceRing::make_room() {
 void TraceRing::spill(const TraceEvent& event) noexcept {
   GuardLock guarded(guard_);
   try {
-    // Before the events have numbers: those have no holes.
+    // Before the events get their numbers, which have no holes.
     reserve(spilled_, most_spilled_at_once);
   } catch (const std::bad_alloc&) {
     return drop(event);
@@ -121,11 +121,11 @@ void TraceRing::spill(const TraceEvent& event) noexcept {
 void TraceRing::take_all(std::vector<TraceEvent>& into) {
   const std::size_t head = head_.load(std::memory_order_acquire);
   std::size_t tail = tail_.load(std::memory_order_relaxed);
-  // All or nothing: after a std::bad_alloc the next call takes them.
+  // Reserved first: after a std::bad_alloc nothing has been taken, and the next call takes all.
   reserve(into, head - tail);
   for (; tail != head; ++tail) into.push_back(slots_[tail & mask_]);
   tail_.store(tail, std::memory_order_release);
-  // The guard orders this with want_room(): either the producer sees the room, or we see its wish.
+  // The guard orders this with want_room(): either the producer sees the room, or this call sees its request.
   GuardLock guarded(guard_);
   if (wants_room_ != nullptr) std::exchange(wants_room_, nullptr)->unpark();
   reserve(into, spilled_.size());

@@ -8,7 +8,7 @@ TextTable::TextTable() { texts_.emplace_back(); }
 
 TextId TextTable::intern(std::string_view text) {
   if (text.empty()) return 0;
-  // The copy is made before the guard is taken: the observer may be waiting for it.
+  // Copied before the guard is taken, since the observer may wait for the guard.
   std::string copy(text);
   GuardLock guarded(guard_);
   if (const auto found = ids_.find(text); found != ids_.end()) return found->second;
@@ -29,7 +29,7 @@ TextId TextTable::add(std::string_view text) {
 
 void TextTable::release(TextId id) noexcept {
   if ((id & added_bit) == 0) return;
-  std::optional<std::string> gone;  // Freed when the guard is free again.
+  std::optional<std::string> gone;  // Freed after the guard has been released.
   GuardLock guarded(guard_);
   const TextId place = (id - first_added_) & ~added_bit;
   if (place >= added_.size()) return;

@@ -16,11 +16,11 @@ struct Tracer::Rings {
   TraceRing* retired THREADBOX_GUARDED_BY(guard) = nullptr;  // not reused before they are drained
   TraceRing* free THREADBOX_GUARDED_BY(guard) = nullptr;
 
-  // The observer's alone.
-  TraceRing* draining = nullptr;                // retired before the drain under way
+  // Only the observer uses the rest.
+  TraceRing* draining = nullptr;                // retired before the current drain
   std::vector<TraceRing*> seen;
   std::vector<TraceEvent> taken;
-  // Event next_expected + i is at i, so that putting them in order is a walk; missing where it is still on its way.
+  // Event next_expected + i is at index i, so that ordering them takes linear time; a missing event has the largest number.
   std::vector<TraceEvent> in_order;
   std::uint64_t next_expected = 0;
 
@@ -65,7 +65,7 @@ void Tracer::retire_ring(TraceRing& ring) noexcept {
 }
 
 void Tracer::record_observer(EventKind kind, ObjectId object, std::uint32_t argument, std::uint8_t flags) {
-  rings_->taken.emplace_back();  // Before the event has its number: those have no holes.
+  rings_->taken.emplace_back();  // Before the event gets its number: numbers have no holes.
   TraceEvent& event = rings_->taken.back();
   event.sequence = next_sequence_.fetch_add(1, std::memory_order_relaxed);
   event.time_ns = clock_->now_ns();
@@ -110,7 +110,7 @@ std::size_t Tracer::drain(std::vector<TraceEvent>& into) {
 
 namespace {
 
-/// Parks until `settled`, which needs room in the ring. False if the thread is asked to stop before.
+/// Parks until `settled()` is true, which needs room in the ring. False if the thread is asked to stop before that.
 template <typename Settled>
 bool park_until(Waiter& self, TraceRing& ring, Settled settled) noexcept {
   bool done = false;
@@ -120,7 +120,7 @@ bool park_until(Waiter& self, TraceRing& ring, Settled settled) noexcept {
     if (!done) self.park();
   }
   ring.want_room(nullptr);
-  // A signal that was meant for the operation this thread is in may have been used up above.
+  // The parks above may have consumed a signal meant for the thread's current operation, so give one back.
   self.unpark();
   return done;
 }

@@ -9,17 +9,19 @@
 
 namespace threadbox {
 
-/// When wait() returns: as soon as one future is complete; as soon as one has raised, or all are complete; or only
-/// when all are. Mirrors FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED.
+/// When wait() returns: once one future is complete; once one has raised or all are complete; or once all are complete.
+/// Mirrors FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED.
 enum class ReturnWhen : unsigned char { first_completed, first_exception, all_completed };
 
-/// Watches futures, of any types, for their completion: what wait() and as_completed() wait on.
-/// Threads:  made, waited on and destroyed by one thread; completed by any.
+/// Watches futures, of any types, until they are complete; wait() and as_completed() wait on it.
+/// Threads:  one thread creates it, waits on it and destroys it; any thread completes futures.
+/// Errors:   std::bad_alloc from the constructor; from waiting: KeyboardInterrupt, OverflowError "timeout value is too large".
+/// Units:    seconds; none waits for ever.
 /// Owns:     a reference to each future.
-/// Mirrors:  _Waiter and its kin in Lib/concurrent/futures/_base.py.
+/// Mirrors:  _Waiter and its subclasses in Lib/concurrent/futures/_base.py.
 class Completions {
  public:
-  /// No future twice. Errors: std::bad_alloc.
+  /// `futures` has no duplicates. Errors: std::bad_alloc.
   explicit Completions(std::vector<std::shared_ptr<FutureBase>> futures);
   ~Completions();
   Completions(const Completions&) = delete;
@@ -30,9 +32,9 @@ class Completions {
 
   /// Waits until `when` holds. False on timeout.
   bool wait(ReturnWhen when, std::optional<Seconds> timeout);
-  /// The complete ones so far, in the order of their completion.
+  /// The futures that are complete, in the order of their completion.
   [[nodiscard]] std::vector<FutureBase*> complete() const;
-  /// The next complete one, in the order of completion; null on timeout.
+  /// The next future, in the order of completion; null on timeout.
   FutureBase* next(std::optional<Seconds> timeout);
   [[nodiscard]] std::size_t size() const noexcept { return futures_.size(); }
 
@@ -45,7 +47,7 @@ class Completions {
   [[nodiscard]] bool holds(ReturnWhen when) const noexcept THREADBOX_REQUIRES(guard_);
 
   const std::vector<std::shared_ptr<FutureBase>> futures_;
-  mutable Guard guard_;                 // taken after a future's
+  mutable Guard guard_;                 // acquired after a future's
   std::vector<FutureBase*> complete_ THREADBOX_GUARDED_BY(guard_);  // has room for all
   std::size_t yielded_ THREADBOX_GUARDED_BY(guard_) = 0;
   bool raised_ THREADBOX_GUARDED_BY(guard_) = false;
@@ -54,7 +56,7 @@ class Completions {
 
 class Completions::Wait final : public detail::QueuedWait {
  public:
-  /// `when`: none waits for one more than have been yielded.
+  /// `when`: none waits for one future more than have been returned by next().
   Wait(Completions& completions, std::optional<ReturnWhen> when, std::optional<Seconds> timeout) noexcept;
   Progress poll(Waiter& self) override;
   Progress cancel(Waiter& self, CancelReason why) override;
@@ -67,7 +69,7 @@ class Completions::Wait final : public detail::QueuedWait {
 
 template <typename T>
 struct DoneAndNotDone {
-  std::vector<Future<T>> done, not_done;  ///< In the order in which they were given, none twice.
+  std::vector<Future<T>> done, not_done;  ///< In the order of the argument, without duplicates.
 };
 
 namespace detail {
@@ -89,8 +91,8 @@ std::vector<std::shared_ptr<FutureBase>> states_of(const std::vector<Future<T>>&
 
 }  // namespace detail
 
-/// Waits for futures; see ReturnWhen. On timeout it returns what there is. Errors: KeyboardInterrupt.
-/// Mirrors concurrent.futures.wait.
+/// Waits for futures; see ReturnWhen. On timeout it returns what is complete.
+/// Errors: KeyboardInterrupt; OverflowError; std::bad_alloc. Mirrors concurrent.futures.wait.
 template <typename T>
 DoneAndNotDone<T> wait(const std::vector<Future<T>>& futures, std::optional<Seconds> timeout = std::nullopt,
                        ReturnWhen when = ReturnWhen::all_completed) {
@@ -115,7 +117,7 @@ class AsCompleted {
     if (timeout) end_ns_ = this_waiter().clock().deadline_after(*timeout);
   }
 
-  /// Waits for the next one; none when all have been returned.
+  /// Waits for the next future; none if all have been returned.
   /// Errors: TimeoutError "2 (of 5) futures unfinished"; KeyboardInterrupt.
   std::optional<Future<T>> next() {
     if (left_.empty()) return std::nullopt;

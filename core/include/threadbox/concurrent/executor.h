@@ -12,8 +12,9 @@
 
 namespace threadbox {
 
-/// The results of ThreadPoolExecutor::map, in the order of the arguments. When it goes, what has not begun is
-/// cancelled.
+/// The results of ThreadPoolExecutor::map, in the order of the arguments.
+/// Threads:  one at a time.
+/// Owns:     the futures; its destructor cancels calls that have not begun.
 template <typename T>
 class MapResults {
  public:
@@ -23,9 +24,9 @@ class MapResults {
     for (const Future<T>& future : futures_) future.cancel();
   }
 
-  /// There is another one.
+  /// Whether there is another result.
   [[nodiscard]] bool has_next() const noexcept { return !futures_.empty(); }
-  /// Waits for it. Errors: what the call threw; TimeoutError; CancelledError; KeyboardInterrupt.
+  /// Waits for the next result. Errors: what the call threw; TimeoutError; CancelledError; KeyboardInterrupt.
   T next() {
     Future<T> future = std::move(futures_.front());
     futures_.pop_front();
@@ -48,43 +49,44 @@ class MapResults {
 };
 
 /// Python's concurrent.futures.ThreadPoolExecutor: threads of a Runtime that run calls.
-/// Threads:  any. A call that waits for another one of the same pool may wait for ever, as in CPython.
+/// Threads:  any. A call that waits for another call of the same pool may wait for ever, as in CPython.
 /// Errors:   see the functions.
-/// Owns:     its calls until they are done; its threads are the runtime's, and outlive it only when it is stopped.
+/// Units:    seconds; none waits for ever.
+/// Owns:     its calls until they are done. Its threads are the runtime's; they outlive it only if they are being stopped.
 /// Mirrors:  Lib/concurrent/futures/thread.py.
 class ThreadPoolExecutor {
  public:
   struct Options {
-    std::optional<long long> max_workers;  ///< None: as many as there are cores and 4, at most 32.
+    std::optional<long long> max_workers;  ///< None: the number of cores plus 4, at most 32.
     std::string thread_name_prefix;        ///< Empty: "ThreadPoolExecutor-0", then -1 …; threads add "_0", "_1" …
     std::function<void()> initializer;     ///< Called by each thread first. If it throws, the pool is broken.
   };
   /// Errors: ValueError "max_workers must be greater than 0".
   ThreadPoolExecutor(Runtime& runtime, Options options);
   explicit ThreadPoolExecutor(Runtime& runtime) : ThreadPoolExecutor(runtime, Options{}) {}
-  /// As `with` does: shutdown(wait=True). It waits even if the calling thread is interrupted or stopped meanwhile (the
-  /// request stays asked for): calls may refer to what is about to go.
+  /// shutdown(wait=True), as `with` does. It waits even if the calling thread is interrupted or stopped meanwhile (the
+  /// request remains), because calls may refer to objects that are destroyed next.
   ~ThreadPoolExecutor();
   ThreadPoolExecutor(const ThreadPoolExecutor&) = delete;
   ThreadPoolExecutor& operator=(const ThreadPoolExecutor&) = delete;
 
-  /// Has `function(arguments…)` called, with copies of both. A new thread is started only if none is idle.
+  /// Schedules `function(arguments…)`, with copies of both. Starts a new thread only if none is idle.
   /// Errors: RuntimeError "cannot schedule new futures after shutdown", "cannot schedule new futures after interpreter
   /// shutdown", "can't start new thread"; BrokenThreadPool "A thread initializer failed, the thread pool is not usable
   /// anymore".
   template <typename Function, typename... Arguments>
   auto submit(Function function, Arguments... arguments) -> Future<std::decay_t<std::invoke_result_t<Function&, Arguments...>>>;
 
-  /// submit(function, item) for each of `items`, all at once. Errors: as submit.
+  /// Calls submit(function, item) for each of `items`, before it returns. Errors: as submit.
   template <typename Function, typename Items>
   auto map(Function function, const Items& items, std::optional<Seconds> timeout = std::nullopt);
 
-  /// No more calls. `wait`: until those that were submitted are done; `cancel_futures`: those not begun are cancelled.
-  /// Any number of times. Errors: KeyboardInterrupt, from waiting.
+  /// Accepts no more calls. `wait`: waits until the submitted ones are done. `cancel_futures`: cancels those that have not begun.
+  /// May be called any number of times. Errors: KeyboardInterrupt, from waiting.
   void shutdown(bool wait = true, bool cancel_futures = false);
 
  private:
-  /// A call that waits for a thread; also its own future's state.
+  /// A call that waits for a thread. A Task is its future's state as well.
   class Work {
    public:
     virtual ~Work() = default;
@@ -124,7 +126,7 @@ class ThreadPoolExecutor::Task final : public FutureState<T>, public Work {
   }
 
  private:
-  /// What the call captured goes with it, before anybody sees the result.
+  /// Destroys what the call captured, before any thread can see the result.
   Call take_call() {
     Call call = std::move(*call_);
     call_.reset();

@@ -15,14 +15,15 @@
 
 namespace threadbox {
 
-class Completions;  // threadbox/concurrent/completions.h: what wait() and as_completed() wait on
+class Completions;  // threadbox/concurrent/completions.h
 
-/// What is the same for futures of all types: the state, and who waits for it.
+/// The part of a Future that does not depend on its type: the state, and the threads that wait for it.
 /// Threads:  any.
+/// Owns:     its callbacks until they have been called.
 /// Mirrors:  Lib/concurrent/futures/_base.py, class Future.
 class FutureBase : public std::enable_shared_from_this<FutureBase> {
  public:
-  /// A cancelled one counts as complete for wait() and as_completed() only once a worker has come upon it.
+  /// wait() and as_completed() count a cancelled future as complete only once a worker has found it cancelled.
   enum class State : unsigned char { pending, running, cancelled, cancelled_and_notified, finished };
   using Callback = std::function<void()>;
 
@@ -34,29 +35,29 @@ class FutureBase : public std::enable_shared_from_this<FutureBase> {
   /// Waits until it is finished or cancelled. Ends as done, or raised: TimeoutError, KeyboardInterrupt.
   class Result;
 
-  /// False if it runs or has finished; else it is cancelled, and its callbacks are called.
+  /// Cancels it and calls its callbacks. False if it is running or has finished.
   bool cancel();
   [[nodiscard]] bool cancelled() const noexcept;
   [[nodiscard]] bool running() const noexcept;
-  /// Finished or cancelled.
+  /// It is finished or cancelled.
   [[nodiscard]] bool done() const noexcept;
-  /// What it raised; null if it returned. Errors: CancelledError, TimeoutError, KeyboardInterrupt.
+  /// Waits, and returns what the call threw; null if it returned. Errors: CancelledError, TimeoutError, KeyboardInterrupt.
   std::exception_ptr exception(std::optional<Seconds> timeout = std::nullopt);
-  /// Calls `callback` when it is finished or cancelled, on the thread that does it; at once if it is already. Callbacks
-  /// are called in their order; what one throws is written to stderr.
+  /// Has `callback` called on the thread that finishes or cancels the future, or at once if it is done. Callbacks
+  /// are called in the order in which they were added; what one throws is written to stderr.
   void add_done_callback(Callback callback);
 
   // --- For executors.
 
-  /// False: it was cancelled and must not run. Errors: RuntimeError "Future in unexpected state".
+  /// Marks it as running. False if it was cancelled and must not run. Errors: RuntimeError "Future in unexpected state".
   bool set_running_or_notify_cancel();
-  /// Errors: InvalidStateError, if it is finished or cancelled.
+  /// Finishes it with an exception. Errors: InvalidStateError if it is finished or cancelled.
   void set_exception(std::exception_ptr exception);
 
  protected:
-  /// Waits, and throws unless it returned: CancelledError, TimeoutError, KeyboardInterrupt, or what it raised.
+  /// Waits. Throws CancelledError, TimeoutError, KeyboardInterrupt, or what the call threw.
   void wait_for_result(std::optional<Seconds> timeout);
-  /// Calls `store` under the guard, and makes it finished. Errors: InvalidStateError.
+  /// Calls `store` under the guard and marks the future as finished. Errors: InvalidStateError.
   template <typename Store>
   void finish(Store store);
 
@@ -70,7 +71,8 @@ class FutureBase : public std::enable_shared_from_this<FutureBase> {
   void begin_finish() THREADBOX_REQUIRES(guard_);  // Errors: InvalidStateError.
   void end_finish() noexcept THREADBOX_REQUIRES(guard_);
   void tell_completions() noexcept THREADBOX_REQUIRES(guard_);
-  // These no longer change once the future is done, so a caller that knows that it is done reads them without the guard.
+  // Callbacks and exception no longer change once the future is done, so a caller that knows that it is reads them without the
+  // guard.
   void call_callbacks() noexcept THREADBOX_NO_THREAD_SAFETY_ANALYSIS;
   [[nodiscard]] const std::exception_ptr& settled_exception() const noexcept THREADBOX_NO_THREAD_SAFETY_ANALYSIS {
     return exception_;
@@ -78,9 +80,9 @@ class FutureBase : public std::enable_shared_from_this<FutureBase> {
 
   mutable Guard guard_;
   State state_ THREADBOX_GUARDED_BY(guard_) = State::pending;
-  std::exception_ptr exception_ THREADBOX_GUARDED_BY(guard_);  // settled once finished
+  std::exception_ptr exception_ THREADBOX_GUARDED_BY(guard_);  // does not change once finished
   std::vector<Callback> callbacks_ THREADBOX_GUARDED_BY(guard_);
-  std::vector<Completions*> completions_ THREADBOX_GUARDED_BY(guard_);  // each outlives its place here
+  std::vector<Completions*> completions_ THREADBOX_GUARDED_BY(guard_);  // each removes itself before it is destroyed
   WaitQueue waiters_ THREADBOX_GUARDED_BY(guard_){guard_};
 };
 
@@ -105,23 +107,24 @@ void FutureBase::finish(Store store) {
   call_callbacks();
 }
 
-/// The shared part of a Future<T>.
+/// The state that copies of a Future<T> share.
+/// Threads:  any. Owns: the result.
 template <typename T>
 class FutureState : public FutureBase {
  public:
   using Stored = std::conditional_t<std::is_void_v<T>, bool, T>;
 
-  /// The value, as long as this lives. Errors: as Future::result.
+  /// Waits, and returns the value, which lives as long as this object. Errors: as Future::result.
   const Stored& result(std::optional<Seconds> timeout) {
     wait_for_result(timeout);
     return *value_;
   }
-  /// The same, moved out.
+  /// Likewise, but moves the value out.
   Stored take_result(std::optional<Seconds> timeout) {
     wait_for_result(timeout);
     return std::move(*value_);
   }
-  /// Errors: InvalidStateError, if it is finished or cancelled.
+  /// Finishes it with a value. Errors: InvalidStateError if it is finished or cancelled.
   void set_result(Stored value) {
     finish([&] { value_.emplace(std::move(value)); });
   }
@@ -130,12 +133,15 @@ class FutureState : public FutureBase {
   std::optional<Stored> value_;  // Written once, before the state says so.
 };
 
-/// Python's concurrent.futures.Future: a reference to a result that is to come. Copies refer to the same one.
-/// Threads:  any. Units: seconds; none waits for ever.
+/// Python's concurrent.futures.Future: a reference to a result that may not exist yet. Copies refer to the same result.
+/// Threads:  any.
+/// Errors:   CancelledError, TimeoutError, KeyboardInterrupt, and OverflowError "timeout value is too large", from waiting.
+/// Units:    seconds; none waits for ever.
+/// Owns:     a share of the state.
 template <typename T>
 class Future {
  public:
-  /// A pending one, for an executor of one's own.
+  /// A pending future, for an executor of one's own. Errors: std::bad_alloc.
   Future() : state_(std::make_shared<FutureState<T>>()) {}
   explicit Future(std::shared_ptr<FutureState<T>> state) noexcept : state_(std::move(state)) {}
 
@@ -148,7 +154,7 @@ class Future {
       return state_->result(timeout);
     }
   }
-  /// From a temporary, the value: moved if it cannot be copied.
+  /// For a temporary: returns the value itself, moved if it cannot be copied.
   T result(std::optional<Seconds> timeout = std::nullopt) && {
     if constexpr (std::is_void_v<T>) {
       state_->result(timeout);
@@ -163,7 +169,7 @@ class Future {
   [[nodiscard]] bool cancelled() const noexcept { return state_->cancelled(); }
   [[nodiscard]] bool running() const noexcept { return state_->running(); }
   [[nodiscard]] bool done() const noexcept { return state_->done(); }
-  /// `callback` is called with this future; see FutureBase::add_done_callback.
+  /// Has `callback` called with this future; see FutureBase::add_done_callback.
   void add_done_callback(std::function<void(Future)> callback) const {
     state_->add_done_callback([callback = std::move(callback), weak = std::weak_ptr(state_)] {
       if (auto state = weak.lock()) callback(Future(std::move(state)));

@@ -10,10 +10,11 @@
 
 namespace threadbox {
 
-/// What is the same for all Local<T>: the values of one, by thread.
+/// The part of a Local<T> that does not depend on T: its values, by thread.
+/// Threads:  any. Owns: the values.
 class LocalValues {
  public:
-  /// The value of the thread that owns `self`; null if it has none.
+  /// The value of the thread that owns `self`; null if there is none.
   [[nodiscard]] void* find(const Waiter& self) noexcept;
   void insert(Waiter& self, std::shared_ptr<void> value);
   void erase(const Waiter& self) noexcept;
@@ -25,19 +26,20 @@ class LocalValues {
 };
 
 namespace detail {
-/// Records that the thread may have a value there, so that its end destroys it. Errors: std::bad_alloc.
+/// Records that the thread may have a value in `values`, so that it is destroyed when the thread ends. Errors: std::bad_alloc.
 void remember_local(Waiter& self, const std::shared_ptr<LocalValues>& values);
 }  // namespace detail
 
-/// Python's threading.local: a value for each thread. A thread is a Runtime's Thread, or a foreign one; which worker of
-/// a pool runs it does not matter.
-/// Threads:  any; each sees its own value only.
-/// Owns:     the values. One goes when its thread ends, all of them with the Local.
+/// Python's threading.local: a value for each thread. A thread is a Runtime's Thread, whichever worker of the pool runs it, or a
+/// foreign one.
+/// Threads:  any; each sees only its own value.
+/// Errors:   std::bad_alloc, or what the function throws that creates a value.
+/// Owns:     the values. A thread's value is destroyed when the thread ends, or with the Local.
 /// Mirrors:  Modules/_threadmodule.c, _thread._local.
 template <typename T>
 class Local {
  public:
-  /// `make` gives a thread its value at its first access, as a subclass's __init__ does.
+  /// `make` creates a thread's value at its first access, as a subclass's __init__ does.
   explicit Local(std::function<T()> make = [] { return T{}; })
       : make_(std::move(make)), values_(std::make_shared<LocalValues>()) {}
   Local(const Local&) = delete;
@@ -49,18 +51,18 @@ class Local {
     if (void* found = values_->find(self)) return *static_cast<T*>(found);
     auto made = std::make_shared<T>(make_());
     T& value = *made;
-    detail::remember_local(self, values_);  // First, so that no value outlives its thread.
+    detail::remember_local(self, values_);  // Before insert, so that no value outlives its thread.
     values_->insert(self, std::move(made));
     return value;
   }
   T& operator*() { return get(); }
   T* operator->() { return &get(); }
 
-  /// The calling thread has a value.
+  /// Whether the calling thread has a value.
   [[nodiscard]] bool has_value() const noexcept { return values_->find(this_waiter()) != nullptr; }
-  /// Takes it away; the next access makes a new one.
+  /// Destroys the calling thread's value; its next access creates a new one.
   void reset() noexcept { values_->erase(this_waiter()); }
-  /// How many threads have one.
+  /// How many threads have a value.
   [[nodiscard]] std::size_t size() const noexcept { return values_->size(); }
 
  private:

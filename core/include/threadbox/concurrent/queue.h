@@ -12,8 +12,8 @@
 
 namespace threadbox {
 
-/// How a queue keeps its items: push and pop are called under the queue's guard, so they must be quick and must
-/// not touch the queue. When one throws, it must leave the storage as it was.
+/// A policy that stores a queue's items. push and pop are called under the queue's guard, so they must be quick and must
+/// not access the queue. If one throws, the storage must be unchanged.
 template <typename T>
 class FifoStorage {
  public:
@@ -48,7 +48,7 @@ class LifoStorage {
   std::vector<T> items_;
 };
 
-/// The least item by `Less` comes out first. A heap, as in heapq.
+/// Returns the least item by `Less` first. A heap, as in heapq.
 template <typename T, typename Less>
 class PriorityStorage {
  public:
@@ -56,7 +56,7 @@ class PriorityStorage {
   void push(T&& item) {
     items_.push_back(std::move(item));
     std::size_t child = items_.size() - 1;
-    // Compares all the way up first, then moves: a comparison that throws has moved nothing.
+    // All comparisons come before the first move, so that one that throws has changed nothing.
     std::size_t place = child;
     try {
       while (place > 0 && greater_(items_[(place - 1) / 2], items_[child])) place = (place - 1) / 2;
@@ -67,7 +67,7 @@ class PriorityStorage {
     for (; child > place; child = (child - 1) / 2) std::swap(items_[child], items_[(child - 1) / 2]);
   }
   T pop() {
-    // Where the last item belongs once the first is gone; again, all comparisons come before the first move.
+    // Finds the place for the last item once the first is removed; again, all comparisons come before the first move.
     const std::size_t last = items_.size() - 1;
     std::size_t place = 0;
     for (std::size_t child = 1; child < last; child = 2 * place + 1) {
@@ -95,7 +95,7 @@ class PriorityStorage {
   std::vector<T> items_;  // A heap.
 };
 
-/// Python's queue.Queue and its kin, for items of type T (movable).
+/// Python's queue.Queue and its subclasses, for items of a movable type T.
 /// Threads:  any.
 /// Errors:   Empty, Full, ShutDown (without a message); ValueError "'timeout' must be a non-negative number";
 ///           OverflowError "timeout value is too large", if it has to wait; KeyboardInterrupt.
@@ -112,7 +112,7 @@ class BasicQueue : public QueueBase {
   class Put;
   class Get;
 
-  /// Puts an item; waits for room when there is a maxsize.
+  /// Puts an item. With a maxsize, waits for room.
   void put(T item, bool block = true, std::optional<Seconds> timeout = std::nullopt) {
     if (id() == 0 && !timeout && put_now(item)) [[likely]]
       return;
@@ -122,7 +122,7 @@ class BasicQueue : public QueueBase {
   }
   void put_nowait(T item) { put(std::move(item), false); }
 
-  /// Takes the next item; waits for one.
+  /// Takes the next item; waits until there is one.
   T get(bool block = true, std::optional<Seconds> timeout = std::nullopt) {
     if (id() == 0 && !timeout) [[likely]] {
       GuardLock guarded(guard_);
@@ -139,10 +139,10 @@ class BasicQueue : public QueueBase {
   T get_nowait() { return get(false); }
 
   /// From now on put raises ShutDown, and so does get once the queue is empty; threads that wait in either are woken.
-  /// `immediate`: empties it and counts the items as done. Errors: std::bad_alloc with `immediate`, which then has no effect.
+  /// `immediate`: drops the items and counts them as done. Errors: std::bad_alloc with `immediate`; then the queue is unchanged.
   void shutdown(bool immediate = false) { shutdown(this_waiter(), immediate); }
   void shutdown(Waiter& self, bool immediate) {
-    // Destroyed after the guard is released: the items' destructors may do anything.
+    // Destroyed after the guard is released, since the items' destructors may do anything.
     const auto dropped = immediate ? std::make_unique<typename Storage::Items>() : nullptr;
     GuardLock guarded(guard_);
     if (dropped != nullptr) storage_.swap(*dropped);
@@ -173,7 +173,7 @@ class BasicQueue<T, Storage>::Put final : public QueueBase::Transfer {
  public:
   Put(BasicQueue& queue, T item, bool block = true, std::optional<Seconds> timeout = std::nullopt)
       : QueueBase::Transfer(OperationKind::queue_put, queue, block, timeout), queue_(queue), item_(std::move(item)) {}
-  /// After the end: throws what the storage threw, a comparison for one. Then nothing was put.
+  /// Called after the operation has ended: throws what the storage threw, for example a comparison. Then nothing was put.
   void rethrow() const {
     if (failure_) std::rethrow_exception(failure_);
   }
@@ -198,7 +198,7 @@ class BasicQueue<T, Storage>::Get final : public QueueBase::Transfer {
  public:
   explicit Get(BasicQueue& queue, bool block = true, std::optional<Seconds> timeout = std::nullopt)
       : QueueBase::Transfer(OperationKind::queue_get, queue, block, timeout), queue_(queue) {}
-  /// After the end as done: the item, once. Throws what the storage threw; then none was taken.
+  /// Called once after the operation has ended as done: the item. Throws what the storage threw; then none was taken.
   T item() {
     if (failure_) std::rethrow_exception(failure_);
     return std::move(*item_);
@@ -227,8 +227,8 @@ using Queue = BasicQueue<T, FifoStorage<T>>;
 template <typename T>
 using LifoQueue = BasicQueue<T, LifoStorage<T>>;
 
-/// The least first. Mirrors queue.PriorityQueue. `Less` is called under the queue's guard: it must not wait, nor
-/// touch the queue. What it throws reaches the caller of put or get.
+/// Least first. Mirrors queue.PriorityQueue. `Less` is called under the queue's guard, so it must not wait, nor
+/// access the queue. What it throws reaches the caller of put or get.
 template <typename T, typename Less = std::less<T>>
 using PriorityQueue = BasicQueue<T, PriorityStorage<T, Less>>;
 

@@ -10,28 +10,29 @@
 
 namespace threadbox {
 
-/// The part of every queue that counts and waits; queue.h adds what is stored. An item is stored and taken under
-/// this class's guard, so that the counts and the storage never disagree.
+/// The part of a queue that does not depend on its items: counting and waiting; queue.h adds the storage. Items are stored and
+/// taken under this class's guard, so that the counts and the storage never disagree.
 /// Threads:  any.
+/// Owns:     its queues of waiters.
 /// Mirrors:  Lib/queue.py, class Queue, without _init, _qsize, _put and _get.
 class QueueBase : public SyncObject {
  public:
-  /// Waits until every item that was put has been reported by task_done. Ends as done.
+  /// Waits until task_done was called for every item that was put. Ends as done, or raised: KeyboardInterrupt.
   class Join;
 
-  /// One item that was got has been dealt with. Errors: ValueError "task_done() called too many times".
+  /// Reports that an item that was got has been processed. Errors: ValueError "task_done() called too many times".
   void task_done() { task_done(this_waiter()); }
   void task_done(Waiter& self);
-  /// Waits for unfinished tasks (not for emptiness). Errors: KeyboardInterrupt.
+  /// Waits until there are no unfinished tasks; the queue may be empty before that. Errors: KeyboardInterrupt.
   void join();
 
   [[nodiscard]] long long maxsize() const noexcept { return maxsize_.load(std::memory_order_relaxed); }
-  /// Mirrors an assignment to CPython's attribute: items that are too many stay. Wakes who finds room now (CPython lets them
+  /// Mirrors an assignment to CPython's attribute. Surplus items stay. Wakes producers if there is now room (CPython lets them
   /// wait for the next get).
   void set_maxsize(long long maxsize) noexcept;
   [[nodiscard]] long long qsize() const noexcept;
   [[nodiscard]] bool empty() const noexcept { return qsize() == 0; }
-  /// Never, without a maxsize.
+  /// Always false without a maxsize.
   [[nodiscard]] bool full() const noexcept;
   [[nodiscard]] long long unfinished_tasks() const noexcept;
   [[nodiscard]] bool is_shutdown() const noexcept;
@@ -47,7 +48,7 @@ class QueueBase : public SyncObject {
   [[nodiscard]] bool has_room() const noexcept THREADBOX_REQUIRES(guard_) { return maxsize() <= 0 || size_ < maxsize(); }
   void stored(Waiter& self) noexcept THREADBOX_REQUIRES(guard_);
   void taken(Waiter& self) noexcept THREADBOX_REQUIRES(guard_);
-  // What put and get do at once, without an operation, when they need not wait and nobody watches.
+  // The fast paths of put and get, without an operation, for a queue that is not traced.
   [[nodiscard]] bool may_put_now() const noexcept THREADBOX_REQUIRES(guard_) { return !shutdown_ && has_room(); }
   [[nodiscard]] bool may_get_now() const noexcept THREADBOX_REQUIRES(guard_) { return size_ > 0; }
   void count_stored() noexcept THREADBOX_REQUIRES(guard_) {
@@ -76,8 +77,8 @@ class QueueBase : public SyncObject {
   WaitQueue joiners_ THREADBOX_GUARDED_BY(guard_){guard_};  // granted
 };
 
-/// What put and get have in common: an item is moved into the queue or out of it, once there is room or an item. Ends as done, or
-/// raised: ShutDown, Full or Empty (without `block`, or on timeout), ValueError "'timeout' must be a non-negative number",
+/// The common part of put and get: moves an item into the queue once there is room, or out of it once there is one. Ends as done,
+/// or raised: ShutDown, Full or Empty (without `block`, or on timeout), ValueError "'timeout' must be a non-negative number",
 /// OverflowError "timeout value is too large", KeyboardInterrupt.
 class QueueBase::Transfer : public detail::QueuedWait {
  public:

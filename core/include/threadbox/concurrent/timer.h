@@ -5,15 +5,18 @@
 
 namespace threadbox {
 
-/// Python's threading.Timer for C++ users: a Thread that waits on its `finished` Event for `interval`
-/// and then calls `function`, unless cancel() set the event first.
-/// (The script's Timer is the same few lines in Python, over the script's Thread and Event.)
-/// Threads:  any. Units: seconds. Mirrors: Lib/threading.py, class Timer.
+/// Python's threading.Timer: a Thread that waits on its `finished` Event for `interval` and then calls `function`, unless
+/// cancel() has set the event. (The language's Timer is the same few lines in Python.)
+/// Threads:  any.
+/// Errors:   as Thread; OverflowError "timeout value is too large" on the timer's own thread.
+/// Units:    seconds.
+/// Owns:     its Thread and its Event.
+/// Mirrors:  Lib/threading.py, class Timer.
 class Timer {
  public:
   Timer(Runtime& runtime, Seconds interval, std::function<void()> function);
   void start();
-  /// Before and during the delay: it will not fire. Afterwards: nothing. Any number of times.
+  /// Prevents the call of the function; does nothing once it has been called. May be called any number of times.
   void cancel();
   void join(std::optional<Seconds> timeout = std::nullopt);
   [[nodiscard]] Seconds interval() const noexcept { return interval_; }

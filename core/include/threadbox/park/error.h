@@ -16,13 +16,15 @@ enum class ErrorType : unsigned char {
 /// Python's name of the type, e.g. "RuntimeError".
 const char* error_name(ErrorType type) noexcept;
 
-/// An error that the learner's program caused: Python's type and Python's exact message.
-/// Thrown by blocking calls; carried as a value by an Operation that ended as Progress::raised.
+/// An error that the user's program caused, with Python's type and Python's exact message.
+/// Blocking calls throw it; an Operation that ended as Progress::raised carries it as a value.
+/// Threads:  one at a time; copies may be used by other threads.
+/// Owns:     a share of its message, unless that is a literal.
 class Error : public std::exception {
  public:
   /// `message` is a string literal.
   Error(ErrorType type, const char* message) noexcept : type_(type), message_(message) {}
-  /// A message that was put together. Copies share it.
+  /// A message that was composed at run time. Copies of the Error share it.
   Error(ErrorType type, std::string message)
       : type_(type), text_(std::make_shared<const std::string>(std::move(message))), message_(text_->c_str()) {}
 

@@ -15,7 +15,8 @@ namespace threadbox {
 /// Python's threading.Barrier.
 /// Threads:  any.
 /// Errors:   ValueError "parties must be > 0"; BrokenBarrierError "" from wait.
-/// Units:    seconds; none uses the constructor's timeout, and if that is none too, waits for ever.
+/// Units:    seconds; none uses the constructor's timeout; if that is none too, wait never times out.
+/// Owns:     its action and its queues of waiters.
 /// Mirrors:  Lib/threading.py, class Barrier.
 class Barrier : public SyncObject {
  public:
@@ -24,33 +25,33 @@ class Barrier : public SyncObject {
   /// `parties` comes as Python's int so that 0 and negative ones raise.
   explicit Barrier(long long parties, Action action = {}, std::optional<Seconds> timeout = std::nullopt,
                    Runtime* runtime = nullptr, Waiter* self = nullptr);
-  /// Every wait has returned.
+  /// All waits must have returned.
   ~Barrier();
 
   /// Ends as done with index(), or raised (BrokenBarrierError).
   ///
-  /// The action belongs to the caller's world (it may be Python code), so the operation never calls
-  /// it: with Leader::acts, the last party's operation ends as done with must_act() true while the
-  /// others still wait. That party runs the action and then calls open() or, if it raised, fail().
+  /// The action may be Python code, so the operation never calls it: with Leader::acts, the last party's operation ends as done
+  /// with must_act() true while the others still wait. That party, the leader, runs the action and then calls open() or, if it
+  /// raised, fail().
   class Wait;
-  /// abort() or reset(). Like an arrival, either has to wait while a leader acts, also if the leader itself calls it.
+  /// abort() or reset() as an operation. Like an arrival, it has to wait while a leader acts, even if the leader itself calls it.
   class Change;
 
-  /// Waits for all parties; the last one runs the action. Returns 0 … parties-1, each once.
+  /// Waits for all parties; the last one runs the action. Returns the index, from 0 to parties-1, different for each party.
   int wait(std::optional<Seconds> timeout = std::nullopt);
 
-  /// Releases the waiters after the leader's action has succeeded. Called by the leader.
+  /// Releases the waiters. Called by the leader after its action has succeeded.
   void open(Waiter& self);
-  /// Breaks the barrier, since the leader's action has raised. Does nothing unless `self` is the leader and acts.
+  /// Breaks the barrier. Called by the leader if its action has raised; does nothing unless `self` is the acting leader.
   void fail(Waiter& self);
-  /// Break it, or bring it back to its empty state; those who wait raise. Called on the thread that owns `self`.
+  /// Break the barrier, or return it to its empty state; waiting threads raise. Called on the thread that owns `self`.
   void abort();
   void abort(Waiter& self);
   void reset();
   void reset(Waiter& self);
 
   [[nodiscard]] int parties() const noexcept;
-  /// 0 unless it is filling or acting.
+  /// How many threads wait; 0 unless the barrier is filling or a leader acts.
   [[nodiscard]] int n_waiting() const noexcept;
   [[nodiscard]] bool broken() const noexcept;
   bool tell(ObjectState& state) const noexcept override;
@@ -59,16 +60,18 @@ class Barrier : public SyncObject {
  private:
   friend class Wait;
   friend class Change;
-  // filling ──the last arrives─────────────► acting | draining      acting ──open──► draining, ──fail──► broken
-  //         ──reset, while somebody waits──► resetting
-  // draining, resetting ──the last of those who were released leaves──► filling
-  // any but acting ──abort──► broken         filling ──a time-out──► broken
-  // broken ──reset──► filling, or resetting while there is still somebody to leave
+  // filling ──the last party arrives──► acting, if it has an action, else draining
+  // filling ──reset while threads wait──► resetting
+  // filling ──a timeout──► broken
+  // acting ──open──► draining           acting ──fail──► broken
+  // draining, resetting ──the last released thread leaves──► filling
+  // any but acting ──abort──► broken
+  // broken ──reset──► filling, or resetting while released threads have not left
   //
-  // What a released thread reports is decided when it leaves, not when it was released, as in CPython: an abort that
+  // As in CPython, the result of a released thread is decided when it leaves, not when it is released: an abort that
   // comes before it has left still breaks its wait.
   //
-  // While a leader acts, CPython's barrier is locked: whatever is done to it is done afterwards.
+  // While its leader acts, CPython's barrier is locked, so here all other calls take effect afterwards.
   enum class Phase : unsigned char { filling, acting, draining, resetting, broken };
 
   [[nodiscard]] bool nobody_leaves() const noexcept { return leaving_.load(std::memory_order_acquire) == 0; }
@@ -82,16 +85,18 @@ class Barrier : public SyncObject {
   void end_action() noexcept THREADBOX_REQUIRES(guard_);
   WaitQueue& queue_of(const WaitNode& node) noexcept THREADBOX_REQUIRES(guard_);
 
-  /// The last of the released threads has left.
+  /// Called when the last released thread has left.
   void drained(Waiter& self);
 
   mutable Guard guard_;
   WaitQueue waiters_ THREADBOX_GUARDED_BY(guard_){guard_};  // in the order of arrival
-  WaitQueue early_ THREADBOX_GUARDED_BY(guard_){guard_};  // came while others were leaving; they arrive when those have left
+  WaitQueue early_ THREADBOX_GUARDED_BY(guard_){guard_};  // came while others were leaving; they arrive once those have left
   WaitQueue latecomers_ THREADBOX_GUARDED_BY(guard_){guard_};  // came while the leader was acting; they poll again afterwards
-  Phase phase_ THREADBOX_GUARDED_BY(guard_) = Phase::filling;  // does not become filling while a waiter is still leaving
-  Atomic<bool> leavers_pass_{false};  // written under guard_; what those report who leave: whether they were let through
-  Atomic<int> leaving_{0};   // incremented under guard_; how many were released and have not left
+  Phase phase_ THREADBOX_GUARDED_BY(guard_) = Phase::filling;  // does not become filling while a released thread has not left
+  // Written under guard_. Leaving threads read it without; the grant that released them publishes it.
+  Atomic<bool> leavers_pass_{false};  // whether leaving threads pass, or raise BrokenBarrierError
+  // Incremented under guard_, decremented without. Acquire and release, so that the last thread to leave comes after all others.
+  Atomic<int> leaving_{0};  // how many threads were released and have not left
   Waiter* leader_ THREADBOX_GUARDED_BY(guard_) = nullptr;  // the thread that runs the action
   TimeNs filling_since_ns_ THREADBOX_GUARDED_BY(guard_) = 0;  // when the early ones began to wait
   bool overdue_ THREADBOX_GUARDED_BY(guard_) = false;  // the timeout of an early waiter has expired
@@ -125,9 +130,9 @@ class Barrier::Wait final : public Operation {
   Leader leader_;
   int index_ = -1;
   bool must_act_ = false;
-  bool was_early_ = false;    ///< Its timeout counts from the begin of its round.
-  bool overdue_ = false;      ///< It expired before that.
-  bool interrupted_ = false;  ///< While the leader acted.
+  bool was_early_ = false;  ///< It came early, so its timeout counts from the start of its round.
+  bool overdue_ = false;  ///< Its timeout expired before that.
+  bool interrupted_ = false;  ///< It was interrupted while the leader acted.
   std::optional<TimeNs> new_deadline_;
 };
 

@@ -6,43 +6,43 @@
 
 namespace threadbox {
 
-/// What runs around a real wait: the parallel runner gives up its GIL here. after_park is left out for a
-/// thread that was stopped: it has nothing more to do that would need it.
+/// Is called around a real wait; the parallel runner releases and acquires the GIL here. For a thread that was stopped,
+/// after_park is not called: nothing that it still does needs the GIL.
+/// Threads:  the waiting thread.
 class BlockingHook {
  public:
   virtual void before_park() = 0;
-  /// False: the thread is asked to stop, and goes no further.
+  /// False if the thread is asked to stop and must not continue.
   virtual bool after_park() = 0;
-  /// Whether a thread that was woken looks at its operation only after after_park (and goes through before_park again if
-  /// it has to wait on), or between the two.
+  /// Whether a woken thread polls its operation after after_park (and calls before_park again if it has to wait on), or between
+  /// the two.
   virtual bool looks_afterwards(const Operation&) { return false; }
-  /// Asked after a wake-up that brought nothing, between the two: is there an interrupt that no request tells of (an
-  /// operating system's signal)? True takes the operation back, as an interrupt request does.
+  /// Called between the two, after a wake-up that did not end the operation: true if an operating system's signal must interrupt
+  /// the wait, as an interrupt request would.
   virtual bool interrupted() { return false; }
 
  protected:
   ~BlockingHook() = default;
 };
 
-/// Thrown through C++ callers (never through VM frames) when a stop is asked for while they block,
-/// so that a daemon ends where it stands. Not an std::exception on purpose: nothing should catch it
-/// but the thread's entry.
+/// Thrown through C++ callers (never through VM frames) if their thread is asked to stop while they block. Not a std::exception
+/// on purpose: nothing but the thread's entry should catch it.
 struct ThreadStopped {};
 
-/// Drives `operation` to its end by parking the calling OS thread: poll, park, cancel at the deadline,
-/// on an interrupt request or on a stop request. Records wait_begin and wait_end around a real wait.
-/// Returns done or raised; for a stop, Progress::pending — the operation is cancelled and the thread
-/// must end (the C++ calls below turn this into ThreadStopped).
-/// An interrupt that ended the operation (Progress::raised, KeyboardInterrupt) has been answered; one that came
-/// too late for it stays asked for.
+/// Drives `operation` to its end by parking the calling OS thread: polls, parks, and cancels at the deadline, on an interrupt
+/// request or on a stop request. Records wait_begin and wait_end around a real wait.
+/// Returns done or raised. After a stop it returns pending: the operation is cancelled and the thread must end (wait_or_throw
+/// turns this into ThreadStopped). An interrupt that ended the operation (raised, KeyboardInterrupt) has been answered; the
+/// request of one that came too late remains.
+/// Errors:   what the operation throws, std::bad_alloc for one.
 /// Threads:  the thread that owns `self`, never the browser's main thread.
 Progress wait(Waiter& self, Operation& operation, BlockingHook* hook = nullptr);
 
-/// The same for an operation that has been polled and is pending.
+/// wait() for an operation that has been polled and is pending.
 Progress wait_pending(Waiter& self, Operation& operation, BlockingHook* hook = nullptr);
 
-/// The same, whatever is asked of the thread meanwhile: requests stay asked for. For what must be done before the
-/// thread can end in order; a time-out is ignored.
+/// wait() that ignores requests and the timeout; requests remain. For work that must be completed before the thread can end
+/// properly.
 Progress wait_uninterrupted(Waiter& self, Operation& operation);
 
 /// wait() for C++ callers: throws Error or ThreadStopped.
@@ -53,14 +53,14 @@ inline constinit thread_local Waiter* bound_waiter = nullptr;
 Waiter& bind_foreign_waiter();
 }  // namespace detail
 
-/// The calling OS thread's waiter: its Thread's own, or, for a thread that no Runtime started, one made
-/// on first use with a real clock, no trace, and an ident above all that a Runtime gives.
+/// The calling OS thread's waiter: its Thread's, or, for a thread that no Runtime started, one that is created on first use, with
+/// a real clock, no trace, and an ident above all those that a Runtime assigns.
 inline Waiter& this_waiter() {
   if (detail::bound_waiter != nullptr) [[likely]]
     return *detail::bound_waiter;
   return detail::bind_foreign_waiter();
 }
-/// Binds `waiter` to the calling OS thread (null unbinds). Used by whoever runs a Thread.
+/// Binds `waiter` to the calling OS thread; null unbinds it. Called by the code that runs a Thread.
 void bind_this_waiter(Waiter* waiter) noexcept;
 
 }  // namespace threadbox

@@ -13,14 +13,15 @@ namespace threadbox {
 /// Python's threading.Event.
 /// Threads:  any. Units: seconds; none waits for ever, zero or less returns at once.
 /// Errors:   wait: OverflowError "timeout value is too large", if it has to wait; KeyboardInterrupt.
+/// Owns:     its queue of waiters.
 /// Mirrors:  Lib/threading.py, class Event.
 class Event : public SyncObject {
  public:
   explicit Event(Runtime* runtime = nullptr, Waiter* self = nullptr);
   ~Event();
 
-  /// Ends as done; result() is what wait returns: true if the flag was set, or was set and cleared
-  /// again after it had woken this waiter; false on timeout.
+  /// Ends as done. result() is what wait returns: true if the flag is set, or if it was set while this thread waited, even if it
+  /// has been cleared since; false on timeout.
   class Wait;
 
   [[nodiscard]] bool is_set() const noexcept;

@@ -12,7 +12,8 @@ namespace threadbox {
 /// Threads:  any; any thread may release.
 /// Errors:   RuntimeError "release unlocked lock"; acquire: see checked_acquire_timeout, KeyboardInterrupt.
 /// Units:    seconds; -1 waits for ever.
-/// Fairness: a release does not hand the lock over, unless a waiter has waited over 1 ms.
+/// Owns:     its queue of waiters.
+/// Fairness: release does not hand the lock over, unless a waiter has waited for over 1 ms.
 /// Mirrors:  Modules/_threadmodule.c, Python/lock.c (PyMutex).
 class Lock : public SyncObject {
  public:
@@ -22,19 +23,19 @@ class Lock : public SyncObject {
   /// The blocking half of acquire, for runners. Ends as done with acquired() true, or false on timeout.
   using Acquire = detail::LockAcquire<Lock>;
 
-  /// Takes the lock, however long it takes. True.
+  /// Acquires the lock, however long that takes. True.
   bool acquire() {
     if (id() == 0 && core_.try_acquire()) [[likely]]
       return true;
     return acquire_slow();
   }
-  /// Takes the lock. False on timeout, or when not `blocking` and it is held.
+  /// Acquires the lock. False on timeout, or if it is held and `blocking` is false.
   bool acquire(bool blocking, Seconds timeout = Seconds{-1});
-  /// One try; one compare-and-swap when free.
+  /// Acquires the lock if it is free: one compare-and-swap when no thread waits.
   bool try_acquire(Waiter& self) noexcept;
-  /// Gives it back and wakes one waiter. Errors: RuntimeError "release unlocked lock".
+  /// Releases the lock and wakes one waiter. Errors: RuntimeError "release unlocked lock".
   void release() {
-    // Without a trace nobody needs to know who releases.
+    // Without a trace it does not matter which thread releases.
     if (id() != 0) [[unlikely]]
       return release(this_waiter());
     if (!core_.release()) [[unlikely]]
@@ -56,7 +57,7 @@ class Lock : public SyncObject {
   void finish_acquire(Waiter& self) noexcept { trace(self, EventKind::lock_acquired); }
   bool acquire_slow();
   [[noreturn]] static void raise_unlocked();
-  /// Whom the word names: the thread, for the observer, who may look at it. Without a trace nobody needs to know.
+  /// The owner as stored in the word: the thread, for the observer. Without a trace none is stored.
   [[nodiscard]] std::uint32_t owner_word(const Waiter& self) const noexcept {
     return id() != 0 ? self.thread() : LockCore::no_owner;
   }

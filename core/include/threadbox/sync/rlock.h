@@ -10,10 +10,11 @@
 namespace threadbox {
 
 /// Python's threading.RLock (_thread.RLock). Meets Lockable, for std::lock_guard and std::unique_lock.
-/// Threads:  any; only its owner may release. A thread is known by its Waiter.
+/// Threads:  any; only the owner may release. A thread is identified by its Waiter.
 /// Errors:   RuntimeError "cannot release un-acquired lock" (also when another thread owns it); acquire: see
 ///           checked_acquire_timeout, KeyboardInterrupt.
 /// Units:    seconds; -1 waits for ever.
+/// Owns:     its queue of waiters.
 /// Fairness: as Lock.
 /// Mirrors:  Modules/_threadmodule.c, rlockobject.
 class RLock : public SyncObject {
@@ -23,10 +24,10 @@ class RLock : public SyncObject {
 
   /// The blocking half of acquire, for runners. Ends as done with acquired() true, or false on timeout.
   using Acquire = detail::LockAcquire<RLock>;
-  /// Takes back what release_save gave up. Cannot be interrupted, and has no timeout.
+  /// Acquires again what release_save released. Cannot be interrupted and has no timeout.
   class AcquireRestore;
 
-  /// Takes the lock, or once more when it is the caller's, however long it takes. True.
+  /// Acquires the lock, or acquires it once more if the caller owns it. True.
   bool acquire() {
     Waiter& self = this_waiter();
     if (id() == 0) [[likely]] {
@@ -36,11 +37,12 @@ class RLock : public SyncObject {
     }
     return acquire_slow(self);
   }
-  /// Takes the lock. False on timeout, or when not `blocking` and another thread has it.
+  /// Acquires the lock. False on timeout, or if another thread owns it and `blocking` is false.
   bool acquire(bool blocking, Seconds timeout = Seconds{-1});
-  /// One try; no atomic exchange when it is the caller's, one compare-and-swap when it is free.
+  /// Acquires the lock if it is free or the caller's: one compare-and-swap if it is free, no atomic exchange if it is the
+  /// caller's.
   bool try_acquire(Waiter& self) noexcept;
-  /// Undoes one acquire; the last one gives the lock back. Errors: RuntimeError, see above.
+  /// Undoes one acquire; the last one releases the lock. Errors: RuntimeError, see above.
   void release() { release(this_waiter()); }
   void release(Waiter& self) {
     if (id() != 0 || !is_owned(self)) [[unlikely]]
@@ -50,20 +52,20 @@ class RLock : public SyncObject {
     else recursion_.store(recursion - 1, std::memory_order_relaxed);
   }
 
-  /// Gives the lock up with all its recursion, and returns how often it was held. Mirrors _release_save.
-  /// Errors: RuntimeError "cannot release un-acquired lock", when nobody owns it.
+  /// Releases the lock completely and returns its recursion count. Mirrors _release_save.
+  /// Errors: RuntimeError "cannot release un-acquired lock" if no thread owns it.
   std::uint64_t release_save(Waiter& self);
-  /// Takes it `count` times at once. Mirrors _acquire_restore.
+  /// Acquires it and sets its recursion count. Mirrors _acquire_restore.
   void acquire_restore(std::uint64_t count);
 
   /// Mirrors _is_owned.
   [[nodiscard]] bool is_owned(const Waiter& self) const noexcept { return core_.owner() == self.token(); }
-  /// How often `self` holds it; 0 when another thread does. Mirrors _recursion_count.
+  /// The recursion count; 0 unless `self` owns the lock. Mirrors _recursion_count.
   [[nodiscard]] std::uint64_t recursion_count(const Waiter& self) const noexcept { return is_owned(self) ? count() : 0; }
 
   [[nodiscard]] bool locked() const noexcept { return core_.held(); }
   bool tell(ObjectState& state) const noexcept override;
-  /// What repr tells: the owner's ident (0: nobody) and how often it holds the lock.
+  /// The owner's ident, 0 if there is none, and the recursion count; both for repr.
   [[nodiscard]] ThreadId owner() const noexcept {
     return core_.owner() != LockCore::no_owner ? owner_ident_.load(std::memory_order_relaxed) : 0;
   }
@@ -88,7 +90,8 @@ class RLock : public SyncObject {
     recursion_.store(recursion_.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
     return true;
   }
-  /// Stores only what differs: WebAssembly has no relaxed store, and a sequentially consistent one costs as much as an exchange.
+  /// Stores only what has changed: WebAssembly has no relaxed store, and a sequentially consistent one costs as much as an
+  /// exchange.
   bool set_owner(Waiter& self, std::uint64_t count) noexcept {
     if (owner_ident_.load(std::memory_order_relaxed) != self.thread())
       owner_ident_.store(self.thread(), std::memory_order_relaxed);
@@ -100,9 +103,10 @@ class RLock : public SyncObject {
   void release_slow(Waiter& self);
 
   LockCore core_;
-  // Written by the owner only.
-  Atomic<ThreadId> owner_ident_{0};  ///< For others to read: of who has or had it.
-  Atomic<std::uint64_t> recursion_{0};  ///< How often it was taken beyond the first time; 0 while nobody has it.
+  // Only the owner writes these. Relaxed: core_ orders one owner's accesses after another's; other threads read them only for
+  // repr and for the observer.
+  Atomic<ThreadId> owner_ident_{0};  ///< The ident of the current or last owner.
+  Atomic<std::uint64_t> recursion_{0};  ///< The recursion count less 1; 0 while the lock is free.
 };
 
 class RLock::AcquireRestore final : public Operation {

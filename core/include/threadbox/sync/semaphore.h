@@ -15,7 +15,8 @@ namespace threadbox {
 /// Threads:  any; any thread may release.
 /// Errors:   ValueError "semaphore initial value must be >= 0"; see also acquire and release.
 /// Units:    seconds; none waits for ever, zero or less returns at once.
-/// Fairness: a release does not hand its permits over, unless a waiter has waited over 1 ms.
+/// Owns:     its queue of waiters.
+/// Fairness: release does not hand its permits over, unless a waiter has waited for over 1 ms.
 /// Mirrors:  Lib/threading.py, class Semaphore.
 class Semaphore : public SyncObject {
  public:
@@ -26,22 +27,22 @@ class Semaphore : public SyncObject {
   /// The blocking half of acquire, for runners. Ends as done with acquired() true, or false on timeout.
   class Acquire;
 
-  /// Takes a permit, however long it takes. True.
+  /// Takes a permit, however long that takes. True.
   bool acquire() {
     if (id() == 0 && try_take()) [[likely]]
       return true;
     return acquire_slow();
   }
-  /// Takes a permit. False on timeout, or when not `blocking` and there is none.
+  /// Takes a permit. False on timeout, or if there is none and `blocking` is false.
   /// Errors: ValueError "can't specify timeout for non-blocking acquire"; OverflowError "timeout value is too
   /// large", if it has to wait; KeyboardInterrupt.
   bool acquire(bool blocking, std::optional<Seconds> timeout = std::nullopt);
-  /// One try; one compare-and-swap.
+  /// Takes a permit if there is one: one compare-and-swap.
   bool try_acquire(Waiter& self) noexcept;
 
-  /// Gives `n` permits back and wakes up to `n` waiters.
-  /// Errors: ValueError "n must be one or more"; of a BoundedSemaphore, ValueError "Semaphore released too many
-  /// times", and the value stays what it was; OverflowError "semaphore value is too large".
+  /// Returns `n` permits and wakes up to `n` waiters.
+  /// Errors: ValueError "n must be one or more"; for a BoundedSemaphore, ValueError "Semaphore released too many
+  /// times"; OverflowError "semaphore value is too large". After an error the value is unchanged.
   void release() {
     if (id() == 0 && try_give(1)) [[likely]]
       return;
@@ -55,16 +56,23 @@ class Semaphore : public SyncObject {
   [[nodiscard]] long long value() const noexcept { return state_.load(std::memory_order_relaxed) >> value_shift; }
 
  protected:
-  /// `bound`: what the value may never exceed.
+  /// `bound`: the largest value allowed.
   Semaphore(long long value, long long bound, Runtime* runtime, Waiter* self);
 
  private:
   friend class Acquire;
-  // state_:  bit 0     queued: waiters_ is not empty; changed under guard_ only
-  //          the rest  the value
-  // Taking a permit is one compare-and-swap, also under others' feet; giving one likewise while nobody is queued.
-  // While somebody is, permits are given under guard_ only, where as many waiters are woken as there are permits
-  // for; each takes its own, unless somebody else was quicker.
+  // state_:
+  //   bit 0   queued  waiters_ is not empty; changed under guard_ only
+  //   bits 1… value   the number of permits
+  //
+  //   value ──acquire──► value-1                           one compare-and-swap, also while threads are queued (barging)
+  //   value ──release(n)──► value+n                        one compare-and-swap while no thread is queued
+  //   value|queued ──release(n)──► value+n[|queued]        under guard_: waiters are woken for the permits; each takes its own
+  //                                                        when it polls, unless another thread was faster. A waiter that
+  //                                                        has waited for too long is granted its permit instead
+  //
+  // Acquiring a permit acquires, releasing one releases, so that a thread sees what came before the release. Changes of queued
+  // alone are relaxed, since guard_ orders them.
   static constexpr std::int64_t queued_bit = 1, one_permit = 2;
   static constexpr int value_shift = 1;
 
@@ -76,7 +84,7 @@ class Semaphore : public SyncObject {
     }
     return false;
   }
-  /// False when somebody is queued, or when there would be too many.
+  /// False if a thread is queued, or if there would be too many permits.
   bool try_give(std::int64_t n) noexcept {
     std::int64_t state = state_.load(std::memory_order_relaxed);
     while ((state & queued_bit) == 0 && n <= bound_ - (state >> value_shift)) {

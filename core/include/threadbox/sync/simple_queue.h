@@ -12,11 +12,12 @@
 
 namespace threadbox {
 
-/// The part of a simple queue that does not depend on the type of its items: counting and waiting.
+/// The part of a SimpleQueue that does not depend on the type of its items: counting and waiting.
 /// Threads:  any.
+/// Owns:     its queue of waiters.
 class SimpleQueueBase : public SyncObject {
  public:
-  /// The number of items that have not been handed to a getter.
+  /// The number of items that have not been handed to a waiting getter.
   [[nodiscard]] long long qsize() const noexcept;
   [[nodiscard]] bool empty() const noexcept { return qsize() == 0; }
   bool tell(ObjectState& state) const noexcept override;
@@ -51,7 +52,7 @@ class SimpleQueueBase : public SyncObject {
 class SimpleQueueBase::Get : public Operation {
  public:
   Progress poll(Waiter& self) final;
-  /// Ends as done if the getter has already been handed an item, whatever the reason.
+  /// Ends as done if the getter has already been handed an item, whatever the reason for the cancel.
   Progress cancel(Waiter& self, CancelReason why) final;
 
   [[nodiscard]] Get* next_given() const noexcept { return next_given_; }

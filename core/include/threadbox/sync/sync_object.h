@@ -9,9 +9,10 @@ namespace threadbox {
 
 class Runtime;
 
-/// What every primitive has in common: an identity in the trace, and a state that the observer may look at.
+/// The base of all primitives: an identity in the trace, and a state that the observer can ask for.
 /// Without a runtime (`nullptr`) it has id 0, is not traced, and works all the same.
-/// Threads:  any. Owns: nothing; the runtime outlives it.
+/// Threads:  any.
+/// Owns:     nothing; the runtime outlives it.
 class SyncObject : public Watched {
  public:
   SyncObject(const SyncObject&) = delete;
@@ -20,8 +21,8 @@ class SyncObject : public Watched {
   [[nodiscard]] ObjectId id() const noexcept { return id_; }
   [[nodiscard]] ObjectKind object_kind() const noexcept { return kind_; }
 
-  /// Gives it the name of the first variable it is stored in; later names are ignored (returns false).
-  /// `global`: the name is an expression that reaches it from the program's globals.
+  /// Names it after the first variable that it is stored in; later names are ignored (returns false).
+  /// `global`: the name is an expression that yields the object among the program's globals.
   bool set_variable(Waiter& self, std::string_view name, bool global);
   [[nodiscard]] bool has_variable() const noexcept { return named_.load(std::memory_order_relaxed); }
 
@@ -30,16 +31,16 @@ class SyncObject : public Watched {
   SyncObject(ObjectKind kind, Runtime* runtime, Waiter* self, long long amount = 0) noexcept;
   ~SyncObject() = default;
 
-  /// To be called by the destructor of what is made of it, while that can still be asked for its state: nothing refers to
-  /// this object any more.
+  /// Records object_end. Called first by the destructor of a derived class, while the object can still be asked for its state.
   void end_trace() noexcept {
     if (id_ != 0) end_traced();
   }
 
-  /// An event about this object was lost, or said what did not come to pass: from now on the observer looks at it.
+  /// Has the observer ask this object for its state from now on. Called if an event about it was lost, or recorded what then did
+  /// not happen.
   void watch(Waiter& self) const noexcept;
 
-  /// Records an event about this object, if it is traced. The observer looks at the object when it could not be recorded.
+  /// Records an event about this object, if it is traced. If the event is dropped, the observer asks the object for its state.
   void trace(Waiter& self, EventKind kind, std::uint32_t argument = 0, std::uint8_t flags = 0,
              std::uint16_t detail = 0) const noexcept {
     if (id_ != 0 && !record(self, kind, id_, argument, flags, detail)) watch(self);

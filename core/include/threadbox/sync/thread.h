@@ -21,7 +21,8 @@ namespace threadbox {
 /// Errors:   RuntimeError "threads can only be started once", "cannot join thread before it is
 ///           started", "cannot join current thread", "cannot set daemon status of active thread",
 ///           "can't start new thread", "can't create new thread at interpreter shutdown".
-/// Owns:     its Waiter. Kept alive by shared_ptr: by its creator, and by the registry while it runs.
+/// Units:    seconds; none waits for ever, negative counts as zero.
+/// Owns:     its Waiter. Kept alive by shared_ptr: by its creator, and by the runtime's registry while it runs.
 /// Mirrors:  Lib/threading.py, class Thread; Modules/_threadmodule.c, ThreadHandle.
 class Thread : public SyncObject, public std::enable_shared_from_this<Thread> {
  public:
@@ -35,26 +36,26 @@ class Thread : public SyncObject, public std::enable_shared_from_this<Thread> {
     bool hidden = false;              ///< The console: not enumerated, not counted, not joined.
   };
 
-  /// Makes a thread in state initial. `creator` is the thread that makes it.
+  /// Creates a thread in state initial. `creator` is the calling thread's waiter. Errors: std::bad_alloc.
   static std::shared_ptr<Thread> create(Runtime& runtime, Waiter& creator, Options options);
   ~Thread();
 
-  /// Starts it: hands it to the runtime's launcher, done once it has begun. Raised: see Errors.
+  /// Passes the thread to the runtime's launcher; ends as done once it has begun, or raised, see Errors.
   class Start;
-  /// Waits for its end: done, also on timeout. Raised: see Errors.
+  /// Waits for the thread's end; ends as done, also on timeout, or raised, see Errors.
   class Join;
 
   void start();
   void join(std::optional<Seconds> timeout = std::nullopt);
 
   [[nodiscard]] State state() const noexcept;
-  /// No event about a thread is ever lost.
+  /// The events about a thread are lossless, so there is nothing to report.
   bool tell(ObjectState&) const noexcept override { return true; }
-  /// Started and not ended.
+  /// It has been started and has not ended.
   [[nodiscard]] bool is_alive() const noexcept;
-  /// Python's ident; none before it has begun.
+  /// Python's ident; none until it has begun.
   [[nodiscard]] std::optional<ThreadId> ident() const noexcept;
-  /// The operating system's number for the thread that runs it; none before it has begun.
+  /// The operating system's number of the thread that runs it; none until it has begun.
   [[nodiscard]] std::optional<std::uint64_t> native_id() const noexcept;
   [[nodiscard]] std::string name() const;
   void set_name(Waiter& self, std::string name);
@@ -63,38 +64,38 @@ class Thread : public SyncObject, public std::enable_shared_from_this<Thread> {
   void set_daemon(Waiter& self, bool daemon);
   [[nodiscard]] bool hidden() const noexcept;
 
-  /// Gives it its body before it is started.
+  /// Sets what it runs. Called before it is started.
   void set_body(std::function<void()> body) { body_ = std::move(body); }
 
   [[nodiscard]] Waiter& waiter() noexcept { return waiter_; }
   [[nodiscard]] Runtime& runtime() noexcept;
 
-  /// Marks it begun and wakes its starter. Called by whoever runs it, on the thread itself, first.
+  /// Marks it as begun and wakes its starter. Called first, on the thread itself, by the code that runs it.
   void begin();
-  /// Its starter sleeps until the body calls let_starter_go(), which wakes it, or has ended. Set before it is started.
+  /// Makes Start wait until the body calls let_starter_go() or ends. Called before the thread is started.
   void hold_starter() noexcept { holds_starter_ = true; }
   void let_starter_go();
-  /// Not alive any more for those who ask or join, though it still runs: the main thread, once the run shuts down.
+  /// Makes is_alive() false and wakes joiners although the thread still runs: for the main thread during shutdown.
   /// Mirrors ThreadHandle._set_done, as threading._shutdown uses it.
   void mark_done();
-  /// Marks it ended, takes it from the registry and wakes its joiners. Called on the thread itself, last.
+  /// Marks it as ended, removes it from the registry and wakes its joiners. Called last, on the thread itself.
   void finish(ThreadEnd how) {
     clean_up(how);
     announce_end();
   }
-  /// Calls its body, between begin and finish; for a scheduler, whose bodies return at once and leave a task with it.
+  /// Calls its body, between begin and finish. For a scheduler, whose bodies only enqueue a task and return at once.
   /// Errors: what the body throws.
   void call_body() {
     if (body_) body_();
   }
-  /// What a launcher executes on a new OS thread: begin, the body, and finish but for announce_end, which the launcher
-  /// calls once the OS thread can be given the next one. Catches ThreadStopped.
+  /// Runs it on the calling OS thread: begin, the body, and finish without announce_end, which the launcher calls once the OS
+  /// thread is ready for the next Thread. Catches ThreadStopped.
   void run();
-  /// The second half of finish, which blocks no more: wakes the joiners and leaves the runtime, which may be gone then.
+  /// The second half of finish, which does not block: wakes the joiners and leaves the runtime, which may be gone afterwards.
   void announce_end();
 
  private:
-  struct Key {};  // Only create() can make one.
+  struct Key {};  // Only create() can construct a Thread.
 
  public:
   Thread(Key, Runtime& runtime, Waiter& creator, ThreadId id, Options options);
@@ -110,8 +111,8 @@ class Thread : public SyncObject, public std::enable_shared_from_this<Thread> {
   Atomic<State> state_{State::initial};
   Atomic<std::uint64_t> native_id_{0};
   std::string name_ THREADBOX_GUARDED_BY(guard_);
-  Atomic<bool> daemon_;      // written under guard_
-  bool begun_ THREADBOX_GUARDED_BY(guard_) = false;  // its starter may go on
+  Atomic<bool> daemon_;  // written under guard_
+  bool begun_ THREADBOX_GUARDED_BY(guard_) = false;  // its starter may continue
   bool holds_starter_ = false;
   const bool hidden_;
   std::function<void()> body_;
@@ -140,14 +141,14 @@ class Thread::Join final : public detail::QueuedWait {
   Thread& thread_;
 };
 
-/// The calling OS thread's Thread; null for a thread that no Runtime started (Runtime::adopt makes it one).
+/// The calling OS thread's Thread; null for a thread that no Runtime started, unless Runtime::adopt was called.
 /// Mirrors threading.current_thread.
 std::shared_ptr<Thread> current_thread() noexcept;
-/// Never 0, and unique among the threads of a runtime and the foreign ones. Mirrors threading.get_ident.
+/// The calling thread's ident: not 0, and unique among the threads of a runtime and foreign threads. Mirrors threading.get_ident.
 ThreadId get_ident();
 /// The operating system's number for the calling thread. Mirrors threading.get_native_id.
 std::uint64_t get_native_id() noexcept;
-/// Binds `thread` and its waiter to the calling OS thread (null unbinds). Used by whoever runs a Thread.
+/// Binds `thread` and its waiter to the calling OS thread; null unbinds them. Called by the code that runs a Thread.
 void bind_this_thread(Thread* thread) noexcept;
 
 }  // namespace threadbox

@@ -7,23 +7,23 @@
 
 namespace threadbox {
 
-/// OS threads (web workers in a page) that run started Threads one after the other; idle ones park.
-/// One for the process: making a thread costs a page a new worker, so they are kept.
-/// Threads: any.
+/// OS threads (web workers in a page) that run started Threads one after the other; idle ones park. There is one pool for the
+/// process, and its threads are kept, since a page needs a new web worker for each OS thread.
+/// Threads:  any.
+/// Owns:     its workers, which never end.
 class WorkerPool final : public Launcher {
  public:
-  /// The process's pool. Never destroyed, since its workers never end.
+  /// The process's pool. It is never destroyed.
   static WorkerPool& shared();
 
-  /// Errors: RuntimeError "can't start new thread" when the system gives no more threads.
+  /// Errors: RuntimeError "can't start new thread" if the system refuses another thread; std::bad_alloc.
   void launch(std::shared_ptr<Thread> thread) override;
 
-  /// Makes workers until `count` are idle, so that a launch need not wait for one. In a page: call it on
-  /// the browser's main thread, which alone can make a worker without waiting. Stops silently at what the
-  /// system gives.
+  /// Starts workers until `count` are idle, so that a launch need not wait for one. A page calls it on the browser's main thread,
+  /// the only one that can start a worker without waiting. If the system refuses more threads, there are fewer.
   void reserve(std::size_t count) noexcept;
 
-  /// How many workers there are, idle ones included.
+  /// The number of workers, including idle ones.
   [[nodiscard]] std::size_t size() const noexcept;
 
  private:

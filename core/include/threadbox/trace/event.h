@@ -9,12 +9,15 @@
 
 namespace threadbox {
 
-/// Names an object (primitive or thread) within one run. 0 is none. Never reused.
+/// Identifies an object (primitive or thread) within one run. 0 is none. Never reused.
 using ObjectId = std::uint32_t;
-/// What becomes of an event whose ring is full, see events.def.
+/// What happens to an event when its thread's ring is full; events.def says which event is which.
+///   droppable  it is counted, and the count is recorded as a gap
+///   lossless   its thread waits for room
+///   spilled    it goes to the ring's spill list at once, since its thread may not wait
 enum class EventLoss : unsigned char { droppable, lossless, spilled };
 
-/// What happened. The list, with the meaning of each field, is events.def.
+/// The kinds of events. events.def lists them, with the meaning of each field.
 enum class EventKind : std::uint8_t {
 #define THREADBOX_EVENT(name, loss) name,
 #include <threadbox/trace/events.def>
@@ -29,9 +32,9 @@ enum class ObjectKind : std::uint8_t { thread, lock, rlock, condition, semaphore
 /// Python's name of the type, e.g. "Barrier".
 const char* object_kind_name(ObjectKind kind) noexcept;
 
-/// Flags of run_end: what ended the run, unless the program itself did.
+/// Flags of run_end: what ended the run, unless the program ended by itself.
 enum RunEndFlags : std::uint8_t { run_stopped_by_user = 1, run_ended_by_interrupt = 2 };
-/// Flags of object_name: the name is that of a global variable, so it is an expression for the object.
+/// Flags of object_name: the name is that of a global variable, so it is an expression that yields the object.
 enum ObjectNameFlags : std::uint8_t { name_is_global = 1 };
 /// Flags of thread_create.
 enum ThreadFlags : std::uint8_t { thread_is_daemon = 1, thread_is_main = 2, thread_is_console = 4 };
@@ -42,11 +45,11 @@ enum class WaitOutcome : std::uint8_t { done, timed_out, raised, interrupted, st
 /// Flags of output: where a text goes. `echo` is the console's `>>> statement`.
 enum class OutputStream : std::uint8_t { out, err, echo };
 
-/// One thing that happened in a run, as a value. 32 bytes, so that two fit a cache line.
+/// One event of a run, as a value of 32 bytes, so that two fit into a cache line.
 struct TraceEvent {
-  std::uint64_t sequence = 0;  ///< The order of all events of a run: 0, 1, 2 … without a hole.
+  std::uint64_t sequence = 0;  ///< The place in the order of all events of a run: 0, 1, 2 … without holes.
   TimeNs time_ns = 0;          ///< The run's clock, never going back within a thread; exact on slow paths.
-  ThreadId thread = 0;         ///< Who did it; 0: the observer (interrupt, stop).
+  ThreadId thread = 0;         ///< The thread that did it; 0: the observer (interrupt, stop).
   ObjectId object = 0;
   std::uint32_t argument = 0;
   std::uint16_t detail = 0;

@@ -11,13 +11,15 @@
 
 namespace threadbox {
 
-/// Names a text in the run's TextTable.
+/// Identifies a text in the run's TextTable.
 using TextId = std::uint32_t;
 
-/// The texts of a run's events. Names of functions and variables are kept once, and as long as the table. What a program
-/// makes without end (prints, tracebacks, names of threads) is let go of when the observer has seen it.
+/// The texts of a run's events. Names of functions and variables are interned and live as long as the table. Texts that a program
+/// produces without limit (output, tracebacks, names of threads) are released once the observer has seen them.
 /// 0 is the empty text.
-/// Threads: any; release: the observer, who alone looks at texts that may be released.
+/// Threads:  any; release: only the observer, which is also the only one to read texts that may be released.
+/// Errors:   std::bad_alloc from intern and add.
+/// Owns:     the texts; a view is valid until its text is released.
 class TextTable {
  public:
   TextTable();
@@ -25,9 +27,9 @@ class TextTable {
   TextTable& operator=(const TextTable&) = delete;
 
   TextId intern(std::string_view text);
-  /// A text for one event.
+  /// Adds a text that belongs to one event.
   TextId add(std::string_view text);
-  /// The event that a text was added for has been seen; nothing that views it is used any more. Others' stay.
+  /// Called once the event of an added text has been seen and no view of the text is used any more. Interned texts stay.
   void release(TextId id) noexcept;
   [[nodiscard]] std::string_view text(TextId id) const noexcept;
 
@@ -37,7 +39,7 @@ class TextTable {
 
   std::deque<std::string> texts_ THREADBOX_GUARDED_BY(guard_);  // never moves a text
   std::unordered_map<std::string_view, TextId> ids_ THREADBOX_GUARDED_BY(guard_);  // views into texts_
-  // Those that were added, from number first_added_ on; they are seen nearly in order, so the queue stays short.
+  // The added texts from number first_added_ on. They are released nearly in order, so the queue stays short.
   std::deque<std::optional<std::string>> added_ THREADBOX_GUARDED_BY(guard_);  // never moves a text; empty: released
   TextId first_added_ THREADBOX_GUARDED_BY(guard_) = 0;
 };

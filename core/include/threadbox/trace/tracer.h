@@ -13,9 +13,9 @@ namespace threadbox {
 
 class TraceRing;  // threadbox/trace/detail/ring.h
 
-/// Collects the events of one run: hands every thread its ring, numbers the events, and gives them to
-/// the one observer in order.
-/// Threads:  make_ring, next_object, intern: any. drain: the observer only (it never parks).
+/// Collects the events of one run: gives each thread its ring, numbers the events, and returns them to the one observer in order.
+/// Threads:  make_ring, retire_ring, next_object, texts: any; the rest: only the observer, which never parks.
+/// Owns:     the rings, the texts and the watch list. The clock outlives it.
 class Tracer {
  public:
   static constexpr std::size_t default_ring_capacity = 4096;
@@ -24,10 +24,10 @@ class Tracer {
   Tracer(const Tracer&) = delete;
   Tracer& operator=(const Tracer&) = delete;
 
-  /// A new ring for a thread. Owned here, lives as long as the tracer; rings of ended threads are
-  /// reused once they are drained.
+  /// A ring for a thread. It lives as long as the tracer; rings of ended threads are reused once they are drained.
+  /// Errors: std::bad_alloc.
   TraceRing& make_ring(ThreadId thread);
-  /// The thread that owned it has ended: the ring may be reused once it is drained.
+  /// Called when the ring's thread has ended: it may be reused once it is drained.
   void retire_ring(TraceRing& ring) noexcept;
 
   ObjectId next_object() noexcept { return next_object_.fetch_add(1, std::memory_order_relaxed); }
@@ -36,20 +36,19 @@ class Tracer {
   WatchList& watch_list() noexcept { return watch_list_; }
   const Clock& clock() const noexcept { return *clock_; }
 
-  /// Records an event of the observer itself (thread 0). Observer only. Errors: std::bad_alloc; then it is not recorded.
+  /// Records an event of the observer itself (thread 0). Errors: std::bad_alloc; then it is not recorded.
   void record_observer(EventKind kind, ObjectId object = 0, std::uint32_t argument = 0, std::uint8_t flags = 0);
 
-  /// Reserves memory for the next `events` of the observer itself, which belong together. Observer only.
-  /// Errors: std::bad_alloc.
+  /// Reserves memory for the next `events` events of the observer, so that all of them can be recorded. Errors: std::bad_alloc.
   void make_room(std::size_t events);
 
-  /// How many events have been recorded and not been drained. Any thread.
+  /// The number of events that have been recorded and not drained. Any thread.
   [[nodiscard]] std::uint64_t undrained() const noexcept {
     return next_sequence_.load(std::memory_order_relaxed) - drained_.load(std::memory_order_relaxed);
   }
 
-  /// Appends to `into` every event that is next in order, and wakes threads that wait for room.
-  /// Returns how many were appended. Observer only; never parks. Errors: std::bad_alloc; then the next call appends them.
+  /// Appends to `into` all events whose predecessors have arrived, and wakes threads that wait for room. Returns how many were
+  /// appended. Errors: std::bad_alloc; then the next call appends them.
   std::size_t drain(std::vector<TraceEvent>& into);
 
  private:
@@ -60,36 +59,34 @@ class Tracer {
   Atomic<ObjectId> next_object_{1};
   TextTable texts_;
   WatchList watch_list_;
-  // The rest is the implementer's.
   struct Rings;
   std::unique_ptr<Rings> rings_;
 };
 
-/// Records an event of the calling thread. Does nothing when the thread is not traced. A fleeting
-/// event is dropped into a counted gap when the ring is full; an essential one parks until the
-/// observer has made room (or the thread is asked to stop); one that is kept never waits. Under virtual time nothing is
-/// dropped or waits: the log must not depend on when the observer looks, so the ring takes what does not fit aside (see
-/// Tracer::undrained). False: it was dropped.
+/// Records an event of the calling thread. Does nothing if the thread is not traced. If the ring is full, a droppable event is
+/// counted in a gap, a lossless one parks until the observer has made room (or the thread is asked to stop), and a spilled one
+/// goes to the spill list. Under virtual time all of them are spilled, since the log must not depend on when the observer drains.
+/// False if the event was dropped.
 /// Threads:  the thread that owns `self`.
 bool record(Waiter& self, EventKind kind, ObjectId object = 0, std::uint32_t argument = 0, std::uint8_t flags = 0,
             std::uint16_t detail = 0) noexcept;
 
-/// Records an essential event while the caller holds a guard, so that it has to be in its place in the log and cannot wait for
-/// room: a full ring takes it aside. The caller calls wait_for_room() when it has given the guard back.
+/// Records a lossless event while the caller holds a guard, which fixes its place in the log but forbids waiting for room: a full
+/// ring spills it. The caller calls wait_for_room() once it has released the guard.
 /// Threads:  the thread that owns `self`.
 void record_under_guard(Waiter& self, EventKind kind, ObjectId object) noexcept;
 
-/// Parks while the thread's ring is full, as an essential event does; so that one that records under guards does not fill
-/// the memory. Holds no guard.
+/// Parks while the thread's ring is full, as a lossless event does, so that a thread that records under guards does not exhaust
+/// memory. The caller holds no guard.
 void wait_for_room(Waiter& self) noexcept;
 
-/// Makes sure that the next event of the calling thread is not lost for lack of memory: for one that a program misses.
+/// Reserves memory for the next event of the calling thread, for an event that a program would miss.
 /// Errors: std::bad_alloc.
 void make_room_to_record(Waiter& self);
 
-/// Interns `text` in the run that `self` is traced by (0 when it is not).
+/// Interns `text` in the run that traces `self`; 0 if none does. Errors: std::bad_alloc.
 TextId intern(Waiter& self, std::string_view text);
-/// Likewise, adds a text for one event: output, thread_create or thread_name.
+/// Likewise, adds a text for one event: output, thread_create or thread_name. Errors: std::bad_alloc.
 TextId add_text(Waiter& self, std::string_view text);
 
 }  // namespace threadbox

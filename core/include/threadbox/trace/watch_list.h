@@ -8,7 +8,7 @@
 
 namespace threadbox {
 
-/// The state of a primitive as object_state and object_state_more tell it; see events.def for each kind.
+/// The state of a primitive as object_state and object_state_more record it; events.def says what the fields mean for each kind.
 struct ObjectState {
   std::uint32_t argument = 0;
   std::uint32_t more = 0;
@@ -20,26 +20,27 @@ struct ObjectState {
 /// An object that can be asked for its state.
 class Watched {
  public:
-  /// False: it cannot be told at this moment. Never waits. Threads: any.
+  /// Writes the current state. False if it cannot be determined at this moment. Never waits. Threads: any.
   [[nodiscard]] virtual bool tell(ObjectState& state) const noexcept = 0;
 
  protected:
   virtual ~Watched() = default;
 };
 
-/// The objects of which an event was lost. From then on their events do not say all, so the observer looks at the objects
-/// themselves whenever it drains, until they are gone. One look may come between an operation and its event; the next
-/// one finds the difference, and when nothing moves any more, a look finds what is.
-/// Threads:  any; look: the observer.
-/// Owns:     nothing: an object takes itself out before it goes.
+/// The objects of which an event was lost. Their events alone no longer determine their state, so the observer asks the objects
+/// themselves after each drain, until they are destroyed. A single answer may fall between an operation and its event; the next
+/// one corrects it, and once no thread is within an operation the answer is exact (docs/core.md).
+/// Threads:  any; look: only the observer.
+/// Errors:   std::bad_alloc from add.
+/// Owns:     nothing: an object removes itself before it is destroyed.
 class WatchList {
  public:
   void add(ObjectId id, const Watched& object);
   void remove(ObjectId id) noexcept;
   [[nodiscard]] bool empty() const noexcept;
 
-  /// Calls `found` with each object's state, null where it could not be told. An object for which it answers false is
-  /// looked at no more. Nothing in `found` may wait or touch this list.
+  /// Calls `found` with each object's state, or null if it cannot be determined. An object for which `found` returns false is
+  /// removed. `found` must not wait or access this list.
   void look(const std::function<bool(ObjectId, const ObjectState*)>& found);
 
  private:

@@ -4,8 +4,8 @@
 
 namespace threadbox {
 
-/// The atomics of park, trace and sync. The name is here so that the model checker (tests/model) can put its own in its
-/// place, which lets another thread go on before each access.
+/// The atomics of park, trace, sync and concurrent. The model checker (tests/model) replaces this header by one whose atomics let
+/// another thread run before each access.
 template <typename T>
 using Atomic = std::atomic<T>;
 

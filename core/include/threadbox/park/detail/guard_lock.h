@@ -5,7 +5,8 @@
 namespace threadbox {
 
 /// Holds a Guard or a SmallGuard for a scope. Like std::lock_guard, but clang's analysis understands it.
-/// Threads: one. Owns: nothing; the guard outlives it.
+/// Threads:  the one that creates it.
+/// Owns:     nothing; the guard outlives it.
 template <typename AnyGuard>
 class [[nodiscard]] THREADBOX_SCOPED_CAPABILITY GuardLock {
  public:

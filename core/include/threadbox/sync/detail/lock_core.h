@@ -8,11 +8,12 @@
 
 namespace threadbox {
 
-/// What Lock and RLock have in common, and what a Condition takes back: a word and a queue. It records nothing and raises
-/// nothing. It knows its owner, by a Waiter's token, if it is told one; the word has room for it, so that this costs nothing.
+/// The word and the queue of a Lock or an RLock, which a Condition uses as well. It records no events and raises no errors. The
+/// word has room for the owner, so storing it costs nothing.
 /// Threads:  any.
-/// Fairness: giving it back does not hand it over, unless the first waiter has waited over 1 ms, and none was handed
-///           it within the last one.
+/// Owns:     its queue of waiters.
+/// Fairness: release does not hand the lock over, unless the first waiter has waited for over 1 ms and no waiter was handed the
+///           lock within the last millisecond.
 /// Mirrors:  Python/lock.c, PyMutex.
 class LockCore {
  public:
@@ -24,46 +25,51 @@ class LockCore {
   static constexpr std::uint32_t no_owner = 0;
 
   [[nodiscard]] bool held() const noexcept { return (state_.load(std::memory_order_relaxed) & held_bit) != 0; }
-  /// Whom take() named: an RLock's owner by its token, a Lock's by its ThreadId; no_owner if nobody has it, or none was
-  /// named. A thread can rely on whether it is its own.
+  /// The owner as given to try_acquire() or poll(): an RLock's is a Waiter's token, a Lock's a ThreadId. no_owner if the lock is
+  /// free or was acquired without one. Only equality with the caller's own value is reliable.
   [[nodiscard]] std::uint32_t owner() const noexcept { return state_.load(std::memory_order_relaxed) >> owner_shift; }
 
-  /// One try; one compare-and-swap when it is free and nobody waits.
+  /// Acquires the lock if it is free: one compare-and-swap when no thread waits.
   bool try_acquire(std::uint32_t owner = no_owner) noexcept {
     std::uint32_t state = 0;
     if (state_.compare_exchange_strong(state, held_by(owner), std::memory_order_acquire, std::memory_order_relaxed)) return true;
     return (state & held_bit) == 0 && try_acquire_slow(owner);
   }
 
-  /// Looks for a while, as long as nobody sleeps for it; not at all on a single core.
+  /// Polls for a while, unless a thread is queued. Fails at once on a single core.
   bool spin_acquire(std::uint32_t owner = no_owner) noexcept;
 
-  /// Gives it back, whoever has it; by one compare-and-swap when nobody waits and `owner` has. False if it was not held.
+  /// Releases the lock, whichever thread owns it: one compare-and-swap if `owner` does and no thread waits. False if it was not
+  /// held.
   bool release(std::uint32_t owner = no_owner) noexcept {
     std::uint32_t state = held_by(owner);
     if (state_.compare_exchange_strong(state, 0, std::memory_order_release, std::memory_order_relaxed)) return true;
     return release_slow();
   }
 
-  /// The poll of an operation whose place is `node`: true when the lock was taken, else the waiter is queued.
+  /// The poll of an operation whose place is `node`: true if it has acquired the lock, else the waiter is queued.
   bool poll(WaitNode& node, Waiter& self, std::uint32_t owner = no_owner) noexcept;
-  /// The cancel of an operation: true if the lock had been handed over already, else the waiter is queued nowhere.
+  /// The cancel of an operation: true if the lock had already been handed over to it. Afterwards the waiter is not queued.
   bool cancel(WaitNode& node, std::uint32_t owner = no_owner) noexcept;
 
  private:
-  // held     somebody has the lock
-  // queued   waiters_ is not empty; changed under guard_ only
-  // waking   a waiter was woken and has not looked yet; changed under guard_ only
-  // owner    the bits above: see owner(). Whoever is handed the lock writes it there when it looks.
+  // state_:
+  //   bit 0   held     a thread owns the lock, or it is being handed over
+  //   bit 1   queued   waiters_ is not empty; changed under guard_ only
+  //   bit 2   waking   the first waiter was woken and has not polled since; changed under guard_ only
+  //   bits 3… owner    see owner(); a thread that is handed the lock stores its value when it polls
   //
-  //   0 ──take──► held ──give back──► 0                                  the fast path: one CAS each
+  //   0 ──acquire──► held ──release──► 0                         the fast path: one compare-and-swap each
   //   held ──a waiter queues──► held|queued
-  //   held|queued ──give back──► queued|waking                           the first is woken and keeps its place;
-  //                                                                      anybody may take the lock meanwhile
-  //   held|queued|waking ──give back──► queued|waking                    no second wake-up: one CAS
-  //   held|queued ──give back, the first has waited too long──► held|queued   handed over, it leaves the queue
-  //   queued[|waking] ──take──► held|queued[|waking]
-  //   …|waking ──the woken one looks, or gives up──► …                   then the next give back wakes again
+  //   held|queued ──release──► queued|waking                     the first waiter is woken and keeps its place;
+  //                                                              any thread may acquire the lock meanwhile (barging)
+  //   held|queued|waking ──release──► queued|waking              no second wake-up: one compare-and-swap
+  //   held|queued ──release after a long wait──► held|queued     the first waiter is granted the lock and dequeued
+  //   queued[|waking] ──acquire──► held|queued[|waking]
+  //   …|waking ──the woken waiter polls or gives up──► …         the next release wakes again
+  //
+  // Acquiring the lock acquires, releasing it releases, so that an owner sees what the previous ones did. A hand-over needs
+  // neither: the grant publishes it (WaitNode). Changes of queued and waking alone are relaxed, since guard_ orders them.
   static constexpr std::uint32_t held_bit = 1, queued_bit = 2, waking_bit = 4;
   static constexpr int owner_shift = 3;
   static constexpr std::uint32_t held_by(std::uint32_t owner) noexcept { return held_bit | owner << owner_shift; }

@@ -5,30 +5,30 @@
 
 namespace threadbox {
 
-/// One real wait: an operation that is pending, its deadline, and the requests that end it early. What every runner does
-/// with it, whether it parks meanwhile or runs somebody else.
-/// Threads:  the one that owns `self`, or a scheduler for it.
+/// One real wait: a pending operation, its deadline, and the requests that end it early. Every runner drives waits through it,
+/// whether it parks the thread meanwhile or runs another.
+/// Threads:  the thread that owns `self`, or a scheduler on its behalf.
 /// Owns:     nothing; waiter and operation outlive it.
 class PendingWait {
  public:
-  /// Records wait_begin; the time-out counts from now.
+  /// Records wait_begin; the timeout counts from here.
   PendingWait(Waiter& self, Operation& operation);
-  /// Records wait_end. Called once, when the operation has ended or the thread is to stop.
+  /// Records wait_end. Called once, when the operation has ended or the thread is being stopped.
   void end();
 
-  /// When expire() is due; none: never.
+  /// When to call expire(); none: never.
   [[nodiscard]] const std::optional<TimeNs>& deadline() const noexcept { return deadline_; }
   [[nodiscard]] const Operation& operation() const noexcept { return operation_; }
-  /// The thread is asked to stop where it stands: the operation is taken back, and end() is all that is left to do.
+  /// The thread was asked to stop: the operation is cancelled, and only end() is left to do.
   [[nodiscard]] bool stopped() const noexcept { return outcome_ == WaitOutcome::stopped; }
 
-  /// Takes the operation back if the thread is asked to stop or interrupted. To be called before each sleep.
+  /// Cancels the operation if the thread is asked to stop or interrupted. To be called before each sleep.
   Progress answer_requests();
-  /// There was a signal.
+  /// Polls the operation. To be called after a signal.
   Progress poll();
-  /// The deadline has passed.
+  /// Cancels the operation. To be called when the deadline has passed.
   Progress expire();
-  /// Takes the operation back for a KeyboardInterrupt, once; an interrupt that came too late stays asked for.
+  /// Cancels the operation for a KeyboardInterrupt, once. The request of an interrupt that came too late remains.
   Progress interrupt();
 
  private:
