@@ -14,7 +14,7 @@ const passed = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'th
 const output = { encoding: 'utf8', maxBuffer: 1 << 28 };
 
 // Without the hundred files of script, which would take minutes: a check that is too slow is not run.
-const rooms = ['park', 'trace', 'sync', 'session'];
+const rooms = ['park', 'trace', 'sync', 'concurrent', 'session'];
 
 /** The compile commands of the sources of these rooms. */
 function commands() {
