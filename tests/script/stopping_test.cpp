@@ -1,15 +1,18 @@
-
 #include "script/machine/call.h"
 #include "script/machine/vm.h"
 #include "script/natives/install.h"
 #include "script/text/fuel.h"
+#include "script/values/arithmetic.h"
+#include "script/values/comparison.h"
+#include "script/values/hashing.h"
 #include "script/values/integers.h"
-#include "script/values/operators.h"
+#include "script/values/iteration.h"
+#include "script/values/repr.h"
+#include "script/values/sets.h"
+#include "script/values/sorting.h"
 
 #include <threadbox/sync/blocking.h>
-
 #include <doctest/doctest.h>
-
 #include <functional>
 #include <string>
 #include <vector>

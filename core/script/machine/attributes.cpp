@@ -9,7 +9,9 @@
 #include "script/text/text_view.h"
 #include "script/values/critical_section.h"
 #include "script/values/integers.h"
-#include "script/values/operators.h"
+#include "script/values/iteration.h"
+#include "script/values/names_dict.h"
+#include "script/values/special_method.h"
 
 #include <algorithm>
 

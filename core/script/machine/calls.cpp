@@ -9,7 +9,10 @@
 #include "script/text/literals.h"
 #include "script/text/unicode.h"
 #include "script/text/utf8.h"
-#include "script/values/operators.h"
+#include "script/values/iteration.h"
+#include "script/values/nesting.h"
+#include "script/values/special_method.h"
+#include "script/values/tables.h"
 
 #include <algorithm>
 #include <array>

@@ -2,8 +2,11 @@
 #include "script/machine/execution.h"
 #include "script/machine/interpreter.h"
 #include "script/machine/vm.h"
+#include "script/values/conversion.h"
 #include "script/values/iterators.h"
+#include "script/values/repr.h"
 #include "script/values/small_ints.h"
+#include "script/values/subscripts.h"
 
 #include <algorithm>
 

@@ -1,5 +1,6 @@
 #include "script/machine/attributes.h"
 #include "script/machine/interpreter.h"
+#include "script/values/special_method.h"
 
 #include <algorithm>
 

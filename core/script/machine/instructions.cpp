@@ -8,6 +8,11 @@
 #include "script/text/literals.h"
 #include "script/text/text_view.h"
 #include "script/values/critical_section.h"
+#include "script/values/format.h"
+#include "script/values/iteration.h"
+#include "script/values/repr.h"
+#include "script/values/sequences.h"
+#include "script/values/special_method.h"
 
 #include <algorithm>
 

@@ -9,7 +9,15 @@
 #include "script/machine/traceback.h"
 #include "script/machine/unwinding.h"
 #include "script/text/fuel.h"
+#include "script/values/arithmetic.h"
+#include "script/values/comparison.h"
+#include "script/values/hashing.h"
+#include "script/values/iteration.h"
 #include "script/values/iterators.h"
+#include "script/values/repr.h"
+#include "script/values/sets.h"
+#include "script/values/subscripts.h"
+#include "script/values/tables.h"
 
 #include <algorithm>
 

@@ -2,7 +2,6 @@
 
 #include "script/machine/execution.h"
 #include "script/machine/vm.h"
-#include "script/values/operators.h"
 
 namespace threadbox::script {
 

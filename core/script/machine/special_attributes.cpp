@@ -8,8 +8,11 @@
 #include "script/machine/unwinding.h"
 #include "script/machine/vm.h"
 #include "script/text/text_view.h"
+#include "script/values/arithmetic.h"
+#include "script/values/conversion.h"
 #include "script/values/critical_section.h"
-#include "script/values/operators.h"
+#include "script/values/names_dict.h"
+#include "script/values/nesting.h"
 #include "script/values/ranges.h"
 
 namespace threadbox::script {

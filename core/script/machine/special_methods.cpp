@@ -1,6 +1,10 @@
 #include "script/machine/calls.h"
 #include "script/machine/interpreter.h"
 #include "script/machine/vm.h"
+#include "script/values/arithmetic.h"
+#include "script/values/comparison.h"
+#include "script/values/conversion.h"
+#include "script/values/special_method.h"
 
 namespace threadbox::script {
 

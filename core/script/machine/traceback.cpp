@@ -5,7 +5,7 @@
 #include "script/machine/suggestions.h"
 #include "script/machine/vm.h"
 #include "script/values/critical_section.h"
-#include "script/values/operators.h"
+#include "script/values/repr.h"
 
 #include <algorithm>
 #include <utility>

@@ -5,7 +5,9 @@
 #include "script/machine/interpreter.h"
 #include "script/machine/suggestions.h"
 #include "script/machine/vm.h"
+#include "script/values/conversion.h"
 #include "script/values/critical_section.h"
+#include "script/values/iteration.h"
 #include "script/values/iterators.h"
 
 #include <cassert>

@@ -1,9 +1,9 @@
 #include "script/machine/vm.h"
 
-#include "script/prelude/prelude.h"
 #include "script/machine/stop_the_world.h"
+#include "script/prelude/prelude.h"
 #include "script/values/integers.h"
-#include "script/values/operators.h"
+#include "script/values/iteration.h"
 #include "script/values/os_errors.h"
 
 #include <algorithm>

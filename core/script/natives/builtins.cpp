@@ -3,10 +3,21 @@
 #include "script/text/fuel.h"
 #include "script/text/literals.h"
 #include "script/text/utf8.h"
+#include "script/values/arithmetic.h"
 #include "script/values/code_points.h"
+#include "script/values/comparison.h"
+#include "script/values/conversion.h"
 #include "script/values/critical_section.h"
+#include "script/values/format.h"
+#include "script/values/hashing.h"
+#include "script/values/integers.h"
+#include "script/values/iteration.h"
 #include "script/values/iterators.h"
+#include "script/values/nesting.h"
+#include "script/values/repr.h"
 #include "script/values/sorting.h"
+#include "script/values/special_method.h"
+#include "script/values/subscripts.h"
 
 #include <algorithm>
 #include <cmath>

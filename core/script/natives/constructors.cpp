@@ -1,7 +1,13 @@
 #include "script/natives/native_arguments.h"
 #include "script/text/literals.h"
 #include "script/text/unicode.h"
+#include "script/values/arithmetic.h"
+#include "script/values/conversion.h"
+#include "script/values/iteration.h"
 #include "script/values/ranges.h"
+#include "script/values/repr.h"
+#include "script/values/sets.h"
+#include "script/values/special_method.h"
 
 #include <algorithm>
 #include <cmath>

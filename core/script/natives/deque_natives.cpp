@@ -1,4 +1,5 @@
 #include "script/natives/natives.h"
+#include "script/values/conversion.h"
 #include "script/values/critical_section.h"
 #include "script/values/iterators.h"
 

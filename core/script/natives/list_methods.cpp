@@ -1,7 +1,13 @@
 #include "script/natives/native_arguments.h"
 #include "script/text/fuel.h"
+#include "script/values/comparison.h"
+#include "script/values/conversion.h"
 #include "script/values/critical_section.h"
+#include "script/values/iteration.h"
 #include "script/values/ranges.h"
+#include "script/values/repr.h"
+#include "script/values/sequences.h"
+#include "script/values/sorting.h"
 
 #include <algorithm>
 

@@ -1,5 +1,6 @@
 #include "script/natives/natives.h"
 #include "script/values/critical_section.h"
+#include "script/values/names_dict.h"
 
 #include <algorithm>
 #include <map>

@@ -1,5 +1,6 @@
 #include "script/natives/native_arguments.h"
 #include "script/natives/sync_payloads.h"
+#include "script/values/conversion.h"
 
 #include <threadbox/sync/condition.h>
 #include <threadbox/sync/lock.h>

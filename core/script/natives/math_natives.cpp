@@ -1,5 +1,7 @@
 #include "script/natives/natives.h"
+#include "script/values/conversion.h"
 #include "script/values/integers.h"
+#include "script/values/iteration.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "script/natives/natives.h"
+#include "script/values/conversion.h"
 #include "script/values/integers.h"
+#include "script/values/special_method.h"
 
 namespace threadbox::script {
 

@@ -9,7 +9,6 @@
 #include "script/machine/traceback.h"
 #include "script/machine/unwinding.h"
 #include "script/machine/vm.h"
-#include "script/values/operators.h"
 
 #include <algorithm>
 #include <span>

@@ -1,8 +1,19 @@
 #include "script/machine/suggestions.h"
 #include "script/natives/native_arguments.h"
+#include "script/values/arithmetic.h"
+#include "script/values/comparison.h"
+#include "script/values/conversion.h"
 #include "script/values/critical_section.h"
+#include "script/values/format.h"
+#include "script/values/hashing.h"
+#include "script/values/integers.h"
+#include "script/values/iteration.h"
 #include "script/values/iterators.h"
 #include "script/values/os_errors.h"
+#include "script/values/repr.h"
+#include "script/values/sequences.h"
+#include "script/values/special_method.h"
+#include "script/values/subscripts.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,6 +1,8 @@
 #include "script/natives/natives.h"
 #include "script/text/text_view.h"
+#include "script/values/conversion.h"
 #include "script/values/critical_section.h"
+#include "script/values/iteration.h"
 
 #include <algorithm>
 #include <array>

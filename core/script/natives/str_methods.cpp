@@ -5,6 +5,9 @@
 #include "script/text/unicode.h"
 #include "script/text/utf8.h"
 #include "script/values/code_points.h"
+#include "script/values/conversion.h"
+#include "script/values/format.h"
+#include "script/values/iteration.h"
 #include "script/values/room.h"
 
 #include <algorithm>

@@ -1,6 +1,7 @@
 #include "script/machine/requests.h"
 #include "script/natives/sync_payloads.h"
 #include "script/text/text_view.h"
+#include "script/values/conversion.h"
 #include "script/values/critical_section.h"
 
 #include <threadbox/sync/barrier.h>

@@ -1,6 +1,7 @@
 #include "script/natives/sync_payloads.h"
 
 #include "script/natives/native_arguments.h"
+#include "script/values/conversion.h"
 
 #include <cmath>
 

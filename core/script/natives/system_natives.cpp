@@ -2,6 +2,7 @@
 #include "script/machine/streams.h"
 #include "script/natives/native_arguments.h"
 #include "script/natives/natives.h"
+#include "script/values/conversion.h"
 
 #include <algorithm>
 

@@ -1,5 +1,9 @@
 #include "script/natives/native_arguments.h"
 #include "script/values/critical_section.h"
+#include "script/values/iteration.h"
+#include "script/values/sets.h"
+#include "script/values/special_method.h"
+#include "script/values/tables.h"
 
 #include <algorithm>
 

@@ -1,7 +1,6 @@
 #include "script/machine/call.h"
 #include "script/machine/vm.h"
 #include "script/natives/sync_payloads.h"
-#include "script/values/operators.h"
 
 #include <threadbox/sync/sleep.h>
 

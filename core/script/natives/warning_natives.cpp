@@ -1,6 +1,7 @@
 #include "script/compile/diagnostic.h"
 #include "script/natives/native_arguments.h"
 #include "script/natives/natives.h"
+#include "script/values/conversion.h"
 
 namespace threadbox::script {
 

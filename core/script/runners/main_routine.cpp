@@ -6,7 +6,6 @@
 #include "script/machine/streams.h"
 #include "script/machine/vm.h"
 #include "script/runners/console.h"
-#include "script/values/operators.h"
 
 #include <utility>
 

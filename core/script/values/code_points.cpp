@@ -15,6 +15,10 @@ std::string character_text(Universe& universe, std::int64_t code) {
   return text;
 }
 
+Value character_of(Universe& universe, std::string_view bytes) {
+  return bytes.size() == 1 ? Value(universe.character(bytes[0])) : universe.text(bytes);
+}
+
 CodePoints::CodePoints(const Str& string) : text_(string.text), size_(string.length()) {
   if (string.ascii()) return;
   places_.reserve(size_ + 1);

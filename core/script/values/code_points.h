@@ -15,6 +15,9 @@ class Universe;
 /// The text of a code point below 0x110000, for chr() and formats. Errors: NotImplementedError for a surrogate.
 std::string character_text(Universe& universe, std::int64_t code);
 
+/// The one-character str of these UTF-8 bytes, interned if it is ASCII.
+Value character_of(Universe& universe, std::string_view bytes);
+
 /// A str's characters by index; an ASCII str needs no table.
 class CodePoints {
  public:

@@ -1,8 +1,12 @@
+#include "script/values/format.h"
+
 #include "script/text/literals.h"
 #include "script/text/utf8.h"
 #include "script/values/code_points.h"
+#include "script/values/conversion.h"
 #include "script/values/integers.h"
-#include "script/values/operators.h"
+#include "script/values/repr.h"
+#include "script/values/special_method.h"
 #include "script/values/universe.h"
 
 #include <algorithm>

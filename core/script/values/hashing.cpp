@@ -1,7 +1,10 @@
+#include "script/values/hashing.h"
+
 #include "script/text/fuel.h"
 #include "script/values/integers.h"
-#include "script/values/operators.h"
+#include "script/values/nesting.h"
 #include "script/values/ranges.h"
+#include "script/values/special_method.h"
 #include "script/values/universe.h"
 
 #include <cmath>

@@ -5,7 +5,6 @@
 #include "script/text/unicode.h"
 #include "script/text/utf8.h"
 #include "script/values/big_integers.h"
-#include "script/values/operators.h"
 #include "script/values/room.h"
 #include "script/values/universe.h"
 

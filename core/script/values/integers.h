@@ -32,6 +32,7 @@ inline std::int64_t small(Value value) noexcept { return value.is_int() ? value.
 BigInteger to_big(Value integral);
 /// The int as 64 bits; nothing for what does not fit, or is no int.
 std::optional<std::int64_t> word_of(Value value);
+Value make_int(Universe& universe, std::int64_t value);
 Value make_int(Universe& universe, const BigInteger& value);
 /// The whole part of a finite number.
 Value int_of_double(Universe& universe, double value);

@@ -1,7 +1,8 @@
+#include "script/values/names_dict.h"
+
 #include "script/values/as.h"
 #include "script/values/callables.h"
 #include "script/values/critical_section.h"
-#include "script/values/operators.h"
 #include "script/values/str.h"
 #include "script/values/tables.h"
 

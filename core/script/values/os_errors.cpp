@@ -1,8 +1,8 @@
 #include "script/values/os_errors.h"
 
-#include "script/values/universe.h"
 #include "script/values/integers.h"
-#include "script/values/operators.h"
+#include "script/values/repr.h"
+#include "script/values/universe.h"
 
 #include <algorithm>
 #include <string_view>

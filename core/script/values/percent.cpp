@@ -1,9 +1,15 @@
+#include "script/values/percent.h"
+
 #include "script/text/literals.h"
 #include "script/text/utf8.h"
 #include "script/values/code_points.h"
+#include "script/values/conversion.h"
+#include "script/values/format.h"
 #include "script/values/integers.h"
-#include "script/values/operators.h"
+#include "script/values/repr.h"
 #include "script/values/room.h"
+#include "script/values/special_method.h"
+#include "script/values/subscripts.h"
 #include "script/values/universe.h"
 
 #include <algorithm>

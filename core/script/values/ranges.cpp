@@ -1,9 +1,10 @@
 #include "script/values/ranges.h"
 
-#include "script/values/universe.h"
+#include "script/values/conversion.h"
 #include "script/values/integers.h"
 #include "script/values/iterators.h"
-#include "script/values/operators.h"
+#include "script/values/special_method.h"
+#include "script/values/universe.h"
 
 #include <algorithm>
 

@@ -1,16 +1,19 @@
+#include "script/values/repr.h"
+
 #include "script/text/digits.h"
 #include "script/text/fuel.h"
 #include "script/text/literals.h"
 #include "script/values/critical_section.h"
 #include "script/values/integers.h"
+#include "script/values/iteration.h"
 #include "script/values/iterators.h"
-#include "script/values/operators.h"
+#include "script/values/nesting.h"
 #include "script/values/os_errors.h"
 #include "script/values/ranges.h"
+#include "script/values/special_method.h"
 #include "script/values/universe.h"
 
 #include <threadbox/sync/lock.h>
-
 #include <algorithm>
 #include <array>
 #include <charconv>

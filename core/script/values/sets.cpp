@@ -1,6 +1,12 @@
+#include "script/values/sets.h"
+
 #include "script/text/fuel.h"
+#include "script/values/comparison.h"
 #include "script/values/critical_section.h"
-#include "script/values/operators.h"
+#include "script/values/iteration.h"
+#include "script/values/nesting.h"
+#include "script/values/subscripts.h"
+#include "script/values/tables.h"
 #include "script/values/universe.h"
 
 #include <algorithm>

@@ -1,5 +1,7 @@
 #include "script/values/sorting.h"
 
+#include "script/values/comparison.h"
+#include "script/values/conversion.h"
 #include "script/values/critical_section.h"
 
 namespace threadbox::script {

@@ -1,7 +1,8 @@
 #pragma once
 
 #include "script/text/fuel.h"
-#include "script/values/operators.h"
+#include "script/values/containers.h"
+#include "script/values/str.h"
 #include "script/values/universe.h"
 
 #include <algorithm>
@@ -98,5 +99,11 @@ void with_order(const std::vector<Value>& values, const Less& less, const Use& u
         [](Value a, Value b) { return static_cast<const Str*>(a.object())->text < static_cast<const Str*>(b.object())->text; });
   use(less);
 }
+
+/// list.sort() over built-in ordering; stable. Errors: ValueError "list modified during sort"; whatever a comparison raises.
+void sort_list(Universe& universe, List& list, bool descending);
+/// Stores the sorted items in a list whose items were `before`. Returns false if another thread has changed the list in the meantime,
+/// unless, without a GIL, it only appended: then its items stay after the sorted ones, as if they had been appended after the sort.
+bool put_sorted(Universe& universe, List& list, const std::vector<Value>& before, std::vector<Value> sorted);
 
 }  // namespace threadbox::script

@@ -1,7 +1,9 @@
-#include "script/text/fuel.h"
-#include "script/values/critical_section.h"
-#include "script/values/operators.h"
 #include "script/values/tables.h"
+
+#include "script/text/fuel.h"
+#include "script/values/comparison.h"
+#include "script/values/critical_section.h"
+#include "script/values/hashing.h"
 
 #include <algorithm>
 #include <bit>
@@ -371,6 +373,17 @@ Value Set::pop(Universe& universe) {
   version_ = version_ + 1;
   finger_ = at + 1;
   return key;
+}
+
+void store_in_dict(Universe& universe, Dict& dict, Value key, Value value) {
+  Fuel::spend();
+  if (dict.set(universe, Key(universe, key), value)) universe.heap().charge(sizeof(Dict::Entry) * 2);
+}
+
+std::vector<Dict::Entry> entries_of(Universe& universe, const Dict& dict) {
+  const std::vector<Dict::Entry>& entries = dict.entries();
+  const CriticalSection section(universe, dict);
+  return entries;
 }
 
 }  // namespace threadbox::script

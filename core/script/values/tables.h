@@ -150,4 +150,9 @@ class Set : public Object {
   Shared<std::size_t> version_ = 0;
 };
 
+/// dict[key] = value, charged to the heap. Errors: as Key; HeapExhausted.
+void store_in_dict(Universe& universe, Dict& dict, Value key, Value value);
+/// A copy of the dict's entries, as they were at one moment.
+std::vector<Dict::Entry> entries_of(Universe& universe, const Dict& dict);
+
 }  // namespace threadbox::script
