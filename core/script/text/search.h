@@ -5,7 +5,9 @@
 
 namespace threadbox::script {
 
-// The texts may be megabytes long, so these functions spend fuel. Errors: Interrupted.
+// Operations on texts that may be megabytes long, so they spend fuel.
+// Threads:  any.
+// Errors:   Interrupted.
 
 /// The byte offset of the first `part` in `text` at or after `from`; npos if there is none.
 std::size_t find_text(std::string_view text, std::string_view part, std::size_t from = 0);

@@ -8,6 +8,7 @@
 namespace threadbox::script {
 
 /// A view of the bytes of a str that converts to std::string and can be concatenated.
+/// Owns: nothing; the str must outlive it.
 class TextView : public std::string_view {
  public:
   using std::string_view::string_view;

@@ -8,7 +8,7 @@ namespace {
 
 bool within(char32_t code, char32_t first, char32_t last) noexcept { return code >= first && code <= last; }
 
-/// Blocks in which capital and small letters alternate; the capital ones are even, or odd.
+/// Whether the character is in a block where capital and small letters alternate, with the capital ones at even (or odd) code points.
 bool alternates_even(char32_t c) noexcept {
   return within(c, 0x100, 0x137) || within(c, 0x14A, 0x177) || within(c, 0x1E00, 0x1E95) || within(c, 0x1EA0, 0x1EFF) ||
          within(c, 0x460, 0x481) || within(c, 0x48A, 0x4BF) || within(c, 0x4D0, 0x52F);

@@ -5,10 +5,11 @@
 
 namespace threadbox::script {
 
-/// Replaces the decimal digits and white space of any script by ASCII ones.
+/// The text with the decimal digits and white space of all scripts replaced by ASCII ones. Threads: any.
 std::string with_ascii_digits(std::string_view text);
 
-// What Unicode says of the characters that programs write in: Latin, Greek, Cyrillic; others are letters without case.
+// Properties of characters. Exact for Latin, Greek and Cyrillic; characters of other scripts count as letters without case.
+// Threads:  any.
 bool is_letter(char32_t code) noexcept;
 bool is_digit(char32_t code) noexcept;
 bool is_wide_space(char32_t code) noexcept;
@@ -21,7 +22,7 @@ char32_t to_upper(char32_t code) noexcept;
 char32_t to_lower(char32_t code) noexcept;
 /// Whether an identifier may contain the character; it may begin with it unless it is a digit.
 inline bool is_identifier_part(char32_t code) noexcept { return is_letter(code) || is_digit(code) || code == '_'; }
-/// repr() shows it as it is.
+/// Whether repr() shows the character unescaped.
 bool is_printable(char32_t code) noexcept;
 
 }  // namespace threadbox::script

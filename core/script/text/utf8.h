@@ -6,7 +6,8 @@
 
 namespace threadbox::script {
 
-// Texts are valid UTF-8; offsets are in bytes.
+// Threads:  any.
+// Units:    offsets in bytes. The texts must be valid UTF-8.
 
 /// The length in bytes of the code point that begins at `at`.
 inline std::size_t code_point_length(std::string_view text, std::size_t at) noexcept {
@@ -19,7 +20,9 @@ inline std::size_t code_point_before(std::string_view text, std::size_t end) noe
   while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80);
   return end;
 }
+/// code_point() of a character outside ASCII.
 char32_t long_code_point(std::string_view text, std::size_t at) noexcept;
+/// The code point that begins at `at`.
 inline char32_t code_point(std::string_view text, std::size_t at) noexcept {
   const auto lead = static_cast<unsigned char>(text[at]);
   return lead < 0x80 ? lead : long_code_point(text, at);
