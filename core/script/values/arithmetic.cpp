@@ -22,7 +22,7 @@ constexpr const char* operator_signs[] = {"+", "-", "*", "/", "//", "%", "** or 
 
 constexpr const char* in_place_signs[] = {"+=", "-=", "*=", "/=", "//=", "%=", "**=", "<<=", ">>=", "&=", "|=", "^=", "@="};
 
-/// to_double() of a number, inline in each operation.
+/// to_double() for a number, inlined into each operation.
 double real(Universe& universe, Value number) {
   return is_integral(number) ? double_of_int(universe, number) : static_cast<const Float*>(number.object())->value;
 }
@@ -88,7 +88,7 @@ Value float_binary(Universe& universe, BinaryOp op, Value left, Value right, boo
 }  // namespace
 
 Value unary(Universe& universe, UnaryOp op, Value operand) {
-  if (op == UnaryOp::invert && operand.is_bool()) throw NeedsFallback{};  // It warns.
+  if (op == UnaryOp::invert && operand.is_bool()) throw NeedsFallback{};  // The fallback issues a DeprecationWarning.
   if (op == UnaryOp::logical_not) return Value::boolean(!truthy(universe, operand));
   if (is_integral(operand)) {
     if (op == UnaryOp::positive) return is_small(operand) ? Value::integer(small(operand)) : operand;
@@ -114,7 +114,7 @@ Value binary(Universe& universe, BinaryOp op, Value a, Value b, bool in_place) {
   }
   if (op == BinaryOp::modulo && as<Str>(a) != nullptr) return universe.text(percent_format(universe, as<Str>(a)->text, b));
   if (const auto result = set_binary(universe, op, a, b, in_place)) return *result;
-  // int | None: a UnionType, which is Python's.
+  // int | None is a types.UnionType, which the prelude implements.
   const auto is_type = [](Value value) { return as<Class>(value) != nullptr; };
   if (op == BinaryOp::bit_or && (is_type(a) || is_type(b)) && (is_type(a) || a.is_none()) && (is_type(b) || b.is_none()))
     throw NeedsFallback{};

@@ -9,7 +9,7 @@ namespace threadbox::script {
 
 class Instance;
 
-/// The object of this C++ class that the value is; null when it is none.
+/// The object as a T, or null if it is not a T. Compares the type tag, so it does not need RTTI; for a class without one, a dynamic_cast.
 template <typename T>
 T* as(Object* object) noexcept {
   if constexpr (std::is_same_v<T, Instance>) return object->type_tag() >= TypeTag::instance ? static_cast<T*>(object) : nullptr;
@@ -17,7 +17,7 @@ T* as(Object* object) noexcept {
   else return dynamic_cast<T*>(object);
 }
 
-/// The same of a value.
+/// The value's object as a T; null also for a small int or a constant.
 template <typename T>
 T* as(Value value) noexcept {
   return value.is_object() ? as<T>(value.object()) : nullptr;

@@ -10,19 +10,19 @@ namespace threadbox::script {
 
 namespace {
 
-// What the library does in one piece takes a few milliseconds at most.
+// Limits for single operations of the library, which cannot be interrupted, so that each takes a few milliseconds at most.
 constexpr std::size_t product_bits_at_once = std::size_t{1} << 17;
 constexpr double division_work_at_once = 1 << 24;  // In machine words of dividend times divisor.
 constexpr double work_in_a_round = 16;
 
 double words(const BigInteger& value) { return static_cast<double>(bit_count(value)) / 64; }
 
-/// For what the library does with both of them in one piece.
+/// Spends fuel for one operation of the library on both operands.
 void spend_on(const BigInteger& a, const BigInteger& b) {
   Fuel::spend(1 + static_cast<std::size_t>(words(a) * words(b) / work_in_a_round));
 }
 
-/// Karatsuba's: a number of 2n bits is cut in two, and three products do for four.
+/// Karatsuba multiplication: numbers of 2n bits are split in two halves, and three products of halves replace four.
 BigInteger product(const BigInteger& a, const BigInteger& b) {
   const std::size_t a_bits = bit_count(a), b_bits = bit_count(b);
   if (a_bits < b_bits) return product(b, a);
@@ -39,7 +39,7 @@ BigInteger product(const BigInteger& a, const BigInteger& b) {
   return (high << (2 * half)) + (middle << half) + low;
 }
 
-/// Of magnitudes: the dividend comes in pieces, from the top.
+/// Long division of magnitudes: the dividend is processed in pieces, the most significant first.
 void divide_magnitudes(const BigInteger& a, const BigInteger& b, BigInteger& quotient, BigInteger& rest) {
   if (words(a) * words(b) <= division_work_at_once) {
     spend_on(a, b);

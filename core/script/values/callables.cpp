@@ -19,7 +19,7 @@ Code::Code(Class* cls, std::shared_ptr<const CodeObject> object)
       plain_parameters(code->keyword_only_count == 0 && !code->has_varargs && !code->has_varkeywords),
       depth(code->filename.starts_with("<threadbox") ? 1 : whole_depth),
       inline_cache(code->instructions.size()) {
-  // The modules that come with Threadbox are no part of the program.
+  // The prelude's modules do not count as the program.
   const bool of_program = depth == whole_depth;
   constexpr std::string_view c_modules[] = {"<threadbox fallbacks>", "<threadbox reports>", "<threadbox itertools>",
                                             "<threadbox heapq>"};
@@ -30,7 +30,7 @@ Code::Code(Class* cls, std::shared_ptr<const CodeObject> object)
 }
 
 std::size_t Code::outside_bytes() const noexcept {
-  // What its instructions remember beside that is bounded by their number.
+  // The inline caches themselves are not counted: their number is bounded by that of the instructions.
   const std::size_t an_instruction = sizeof(Instruction) + sizeof(points[0]) + sizeof(CachedLookup*);
   return points.size() * an_instruction + constants.capacity() * sizeof(Value) + names.capacity() * sizeof(Str*);
 }

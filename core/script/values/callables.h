@@ -23,7 +23,7 @@ class Dict;
 class Module;
 class Tuple;
 
-/// A variable of a function that inner functions use.
+/// A variable that is shared by a function and the functions nested in it. Undefined while it is unbound.
 class Cell final : public Object {
  public:
   static constexpr TypeTag type_tag = TypeTag::cell;
@@ -32,7 +32,8 @@ class Cell final : public Object {
   Shared<Value> value;
 };
 
-/// Code with its constants and names made into values of a run.
+/// A CodeObject whose constants and names have been converted to values of this run.
+/// Threads:  any; constant but for the inline caches.
 class Code final : public Object {
  public:
   static constexpr TypeTag type_tag = TypeTag::code;
@@ -40,17 +41,18 @@ class Code final : public Object {
   void mark_children(Marker& marker) const override;
   [[nodiscard]] std::size_t outside_bytes() const noexcept override;
   const std::shared_ptr<const CodeObject> code;
-  // What every call and instruction asks for, at hand.
+  // Copies of what each call and instruction needs.
   const Instruction* const start;
   const std::uint32_t slot_count, frame_values, positional_count;
-  const bool plain_parameters;  ///< Positional ones alone.
-  /// What a frame of it counts against the recursion limit. Those of the prelude, which are C in CPython, count little, so that
-  /// a recursion through functools.cache or sorted() goes as deep as there, and one among them alone ends all the same.
+  const bool plain_parameters;  ///< It has positional parameters only.
+  /// How much a frame counts against the recursion limit, in 1/64. Frames of the prelude count 1/64: where CPython's module is in C, a
+  /// recursion through it (functools.cache, sorted()) must go as deep as in CPython, but infinite recursion in the prelude must end, too.
   static constexpr std::uint8_t whole_depth = 64;
   const std::uint8_t depth;
-  /// It is C in CPython, where a thread keeps the GIL until that returns or calls the program: whole modules, and what in_c marks.
+  /// It is written in C in CPython, where a thread keeps the GIL until the function returns or calls the program. Set for whole modules,
+  /// and for functions that the decorator in_c marks.
   bool is_c = false;
-  /// For each instruction, whether a scheduling point is before it: a thread can be switched there (docs/runners.md).
+  /// For each instruction, whether there is a scheduling point before it, where the simulated runner can switch threads (docs/runners.md).
   enum Point : std::uint8_t { instruction_point = 1, line_point = 2 };
   std::vector<std::uint8_t> points;
   InlineCache inline_cache;
@@ -58,7 +60,7 @@ class Code final : public Object {
   std::vector<Str*> names;
 };
 
-/// Names that several objects share: one's __dict__ became another's.
+/// A table of attributes that several objects share, after `a.__dict__ = b.__dict__`.
 class Names final : public Object {
  public:
   explicit Names(Class* cls) noexcept : Object(cls) {}
@@ -81,12 +83,13 @@ class Function final : public Object {
   Shared<Str*> qualified_name = nullptr;
   Tuple* defaults = nullptr;
   Dict* keyword_defaults = nullptr;
-  Shared<Dict*> annotations = nullptr;  ///< Made when first asked for, if there are none.
+  Shared<Dict*> annotations = nullptr;  ///< Null for an empty dict that has not been asked for yet.
   Tuple* closure = nullptr;
-  // What the program has set instead of what the code says; undefined: nothing.
+  // Set by the program; undefined if the code's or module's applies.
   Shared<Value> doc = Value::undefined();
   Shared<Value> module_name = Value::undefined();
-  bool stands_for_c = false;  ///< The prelude's; in CPython it is in C, and says so when its arguments are wrong.
+  bool stands_for_c =
+      false;  ///< A function of the prelude that is in C in CPython, whose errors for wrong arguments it imitates.
   NameTable attributes;
 };
 
@@ -94,8 +97,9 @@ struct Call;
 
 using NativeFunction = Value (*)(Call&);
 
-/// A function or method in C++. Parameters are checked before it is called: arguments come in the order of
-/// `parameters`, with undefined for those that were left out.
+/// A function or method in C++. The interpreter checks the arguments before the call and passes them in the order of `parameters`,
+/// undefined for those that were left out.
+/// Threads:  any; constant once its module is installed, except for `fallback`.
 class Native final : public Object {
  public:
   static constexpr TypeTag type_tag = TypeTag::native;
@@ -104,23 +108,24 @@ class Native final : public Object {
   void mark_children(Marker& marker) const override { marker.mark(fallback); }
   std::string name;
   const NativeFunction function;
-  std::vector<std::string> parameters;  ///< Names, `self` included for a method.
+  std::vector<std::string> parameters;  ///< Their names, including `self` of a method.
   std::size_t required = 0;
-  std::size_t positional_only = 0, positional = 0;  ///< How many; the rest takes keywords only.
+  std::size_t positional_only = 0, positional = 0;  ///< The number of such parameters. The others are keyword-only.
   static constexpr std::size_t never = ~std::size_t{0};
-  std::size_t in_order = never;  ///< Called with as many arguments by position, it gets them as they are.
+  std::size_t in_order =
+      never;  ///< With this number of positional arguments and no others, they are passed on unchanged; `never` if not.
   bool is_method = false;
-  std::string owner;  ///< "list", of a method; "math", of a function.
-  const Class* self_class = nullptr;  ///< Of a method: what its self must be of; null when that is its own affair.
-  bool variadic = false;  ///< Takes whatever comes, as it comes.
-  bool takes_keywords = false;  ///< A variadic one: keywords, too.
-  bool is_constructor = false;  ///< Its parameters are those of a class.
-  bool in_python = false;  ///< In CPython it is a def.
-  /// The same function written in Python, for objects whose special methods are: see NeedsFallback.
+  std::string owner;  ///< The class of a method, "list", or the module of a function, "math".
+  const Class* self_class = nullptr;  ///< The class that a method requires of its self; null if the method checks it.
+  bool variadic = false;  ///< Gets all arguments unchecked.
+  bool takes_keywords = false;  ///< A variadic function also gets keywords.
+  bool is_constructor = false;  ///< It describes the parameters of a class.
+  bool in_python = false;  ///< In CPython it is written in Python.
+  /// The same function in Python, called if an operand's special methods are written in Python; see NeedsFallback.
   Shared<Value> fallback = Value::undefined();
 };
 
-/// Whether a function is written in C in CPython: what it is here is another matter.
+/// Whether a function is written in C in CPython, regardless of its language here.
 inline bool is_in_c(Value function) noexcept {
   if (const auto* native = as<Native>(function)) return !native->in_python;
   const auto* in_python = as<Function>(function);

@@ -58,7 +58,7 @@ CellBlock* CellPool::take_block(std::size_t bytes) {
   return size.blocks.back().get();
 }
 
-/// Each thread may have a candidate at the same time.
+// Each thread may be between peek() and commit() of a large object at the same time.
 void CellPool::make_room_for_large() {
   GuardLock guarded(guard_);
   const std::size_t wanted = large_.size() + users_.size();

@@ -13,21 +13,22 @@ namespace threadbox::script {
 
 class Object;
 
-/// The unit that cells are made of. Its alignment is CPython's for objects: an address without its four lowest bits is
-/// the object's hash. WebAssembly's operator new aligns to eight bytes only.
+/// The unit of cell sizes. It is aligned like CPython's objects, since an address shifted by four bits is the object's default hash.
+/// operator new would align to eight bytes only in WebAssembly.
 struct alignas(16) Granule {
   std::array<std::byte, 16> bytes;
 };
 using Granules = std::unique_ptr<Granule[]>;
 
-/// Cells of one size in one piece of memory, with a bit for each that is taken.
+/// A block of memory divided into cells of one size, with a bit for each cell that is in use.
+/// Threads:  the thread whose Cells has it; during a sweep, the collecting thread.
 class CellBlock {
  public:
   static constexpr std::size_t bytes = std::size_t{32} << 10;
 
   CellBlock(std::size_t cell_bytes, Granules memory);
 
-  /// A free cell, or null. It is taken by commit() only, so that what fails to construct takes none.
+  /// A free cell, or null if the block is full. commit() marks it as used, so a constructor that throws leaves it free.
   [[nodiscard]] void* peek() noexcept {
     for (; word_ < words; ++word_) {
       if (const std::uint64_t open = ~taken_[word_]) {
@@ -54,7 +55,7 @@ class CellBlock {
     word_ = 0;
     return left;
   }
-  /// Its memory, when it has no object any more.
+  /// Gives its memory away. It must not contain objects any more.
   Granules take_memory() noexcept { return std::move(memory_); }
 
  private:
@@ -67,14 +68,15 @@ class CellBlock {
 
   Granules memory_;
   std::size_t cell_bytes_, count_;
-  std::size_t word_ = 0;       ///< No free cell is before it.
-  std::size_t candidate_ = 0;  ///< What peek() found.
+  std::size_t word_ = 0;  ///< Every cell before this word of `taken_` is in use.
+  std::size_t candidate_ = 0;  ///< The cell that peek() returned.
   std::array<std::uint64_t, words> taken_{};
 };
 
 class CellPool;
 
-/// What one thread takes cells from: a block of each size that nobody else takes any from.
+/// A thread's cells: one block of each size, which no other thread allocates from.
+/// Threads:  one.
 class Cells {
  public:
   explicit Cells(CellPool& pool);
@@ -82,7 +84,7 @@ class Cells {
   Cells(const Cells&) = delete;
   Cells& operator=(const Cells&) = delete;
 
-  /// Room for an object of `bytes`, taken by the commit() that follows. Errors: std::bad_alloc.
+  /// Memory for an object of `bytes`. It is marked as used by the commit() that follows. Errors: std::bad_alloc.
   [[nodiscard]] void* peek(std::size_t bytes);
   void commit() noexcept;
 
@@ -90,7 +92,7 @@ class Cells {
   friend class CellPool;
   static constexpr std::size_t step = sizeof(Granule);
 #ifdef __SANITIZE_ADDRESS__
-  static constexpr std::size_t largest_cell = 0;  // Each object by itself, so that a use after its end is seen.
+  static constexpr std::size_t largest_cell = 0;  // Each object is allocated separately, so that a use after free is detected.
 #else
   static constexpr std::size_t largest_cell = 512;
 #endif
@@ -101,18 +103,19 @@ class Cells {
   CellPool& pool_;
   std::array<CellBlock*, largest_cell / step + 1> blocks_{};
   Granules candidate_;
-  CellBlock* last_ = nullptr;  ///< Where commit() takes a cell; null: a large one.
+  CellBlock* last_ = nullptr;  ///< The block of the last peek(); null if the object is larger than largest_cell.
 };
 
-/// The blocks of all sizes. Objects lie side by side, so that making one is a look into a bit set, and sweeping walks
-/// through memory in order. What is larger than the largest cell has a block of its own from the system.
-/// Threads: any; sweep: one, while no other makes an object. A thread may end meanwhile.
+/// The blocks of all sizes. Objects of a size lie side by side: an allocation is a search in a bit set, and a sweep walks through memory in
+/// order. An object that is larger than the largest cell has memory of its own.
+/// Threads:  any. sweep() needs all other threads stopped; a Cells may be destroyed meanwhile.
+/// Owns:     the memory of all objects.
 class CellPool {
  public:
   CellPool() { spare_.reserve(most_spare); }
 
-  /// As CellBlock::sweep, over all of them. Blocks that have become empty go back to the system, but for as many as the
-  /// objects to come will fill soon.
+  /// CellBlock::sweep() on every block. Empty blocks are returned to the system, except up to most_spare of them, which are kept for new
+  /// objects.
   template <typename IsGarbage>
   void sweep(const IsGarbage& is_garbage) {
     GuardLock guarded(guard_);
@@ -134,15 +137,15 @@ class CellPool {
   friend class Cells;
   struct Size {
     std::vector<std::unique_ptr<CellBlock>> blocks;
-    std::size_t next = 0;           ///< The blocks from here on may have free cells, and are nobody's.
-    std::vector<CellBlock*> left;   ///< Before it, left by threads that ended. There is room in it for all blocks.
+    std::size_t next = 0;  ///< The blocks from this index on may have free cells, and no thread uses them.
+    std::vector<CellBlock*> left;  ///< Blocks before `next` whose thread has ended. Has capacity for all blocks.
   };
 
   static constexpr std::size_t most_spare = (std::size_t{4} << 20) / CellBlock::bytes;
 
-  /// A block with a free cell, for the caller alone.
+  /// A block with a free cell, which from now on only the caller uses.
   CellBlock* take_block(std::size_t bytes);
-  /// So that keep_large() cannot fail.
+  /// Reserves memory so that keep_large() cannot fail.
   void make_room_for_large();
   void keep_large(Granules memory) noexcept;
 

@@ -24,7 +24,7 @@ void Super::mark_children(Marker& marker) const {
 
 namespace {
 
-/// C3: the order of the bases is kept, and a class comes before its bases. Empty when that cannot be.
+/// The C3 linearization: a class comes before its bases, which keep their order. Empty if there is no such order.
 std::vector<Class*> linearize(Class* cls, const std::vector<Class*>& bases) {
   std::vector<std::vector<Class*>> lists;
   for (const Class* base : bases) lists.push_back(base->mro);
@@ -58,7 +58,7 @@ Class::Class(Class* metaclass, Str* class_name, std::vector<Class*> base_classes
       mro(linearize(this, bases)),
       layout(instance_layout) {}
 
-// Classes die in any order, and only while no thread executes.
+// A sweep destroys classes in any order, while no other thread executes.
 Class::~Class() {
   for (Class* base : watched_) std::erase(base->derived_, this);
   for (Class* derived : derived_) std::erase(derived->watched_, this);
@@ -69,7 +69,8 @@ void Class::new_version() noexcept {
   constexpr std::uint32_t none_left = std::numeric_limits<std::uint32_t>::max();
   std::uint32_t version = last.load(std::memory_order_relaxed);
   while (version != none_left && !last.compare_exchange_weak(version, version + 1, std::memory_order_relaxed)) {}
-  // CriticalSection: whoever learns the new version under the guard sees the names that came before it, on any processor.
+  // Relaxed, because the number only has to be unique. The guard orders the change of the names before the new version for a thread that
+  // reads the version under the guard, in version_to_learn().
   std::lock_guard guarded(guard());
   version_ = version == none_left ? 0 : version + 1;
 }

@@ -8,7 +8,7 @@
 namespace threadbox::script {
 
 std::string character_text(Universe& universe, std::int64_t code) {
-  // UTF-8 has no form for them.
+  // Surrogates have no UTF-8 encoding.
   if (code >= 0xD800 && code <= 0xDFFF) universe.raise("NotImplementedError", "Threadbox has no lone surrogates");
   std::string text;
   append_utf8(text, static_cast<char32_t>(code));

@@ -18,7 +18,8 @@ std::string character_text(Universe& universe, std::int64_t code);
 /// The one-character str of these UTF-8 bytes, interned if it is ASCII.
 Value character_of(Universe& universe, std::string_view bytes);
 
-/// A str's characters by index; an ASCII str needs no table.
+/// Access to a str's characters by index. An ASCII str needs no table; for another one, making this takes linear time.
+/// Threads:  any; the str must outlive it.
 class CodePoints {
  public:
   explicit CodePoints(const Str& string);
@@ -35,7 +36,7 @@ class CodePoints {
  private:
   std::string_view text_;
   std::size_t size_;
-  std::vector<std::size_t> places_;  ///< Where each begins, and the end; empty: every byte is one.
+  std::vector<std::size_t> places_;  ///< The byte offset of each character, and of the end; empty for ASCII.
 };
 
 }  // namespace threadbox::script

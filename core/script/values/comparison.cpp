@@ -28,7 +28,7 @@ namespace threadbox::script {
 namespace {
 
 bool same_items(Universe& universe, const std::vector<Value>& a, const std::vector<Value>& b) {
-  // By index: an __eq__ of ours cannot run meanwhile, but the lists may be the same one.
+  // No __eq__ written in Python can run here, so the lists do not change. They may be the same list.
   if (a.size() != b.size()) return false;
   for (std::size_t i = 0; i < a.size(); ++i) {
     Fuel::spend();
@@ -125,7 +125,7 @@ std::vector<Value> parts_of(const Slice& slice) {
   return {slice.start, slice.stop, slice.step.is_undefined() ? Value::none() : slice.step};
 }
 
-/// Subset and superset.
+/// <, <=, > and >= of sets: subset and superset tests.
 bool compare_sets(Universe& universe, CompareOp op, const Set& a, const Set& b) {
   if (op == CompareOp::gt || op == CompareOp::ge) return compare_sets(universe, reflected_compare(op), b, a);
   return (op == CompareOp::le || a.size() < b.size()) && is_subset(universe, a, b);

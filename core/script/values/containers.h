@@ -12,6 +12,7 @@
 
 namespace threadbox::script {
 
+/// Python's tuple. Immutable.
 class Tuple : public Object {
  public:
   static constexpr TypeTag type_tag = TypeTag::tuple;
@@ -21,16 +22,18 @@ class Tuple : public Object {
   const std::vector<Value> items;
 };
 
+/// Python's list.
+/// Threads:  any, through a CriticalSection or an ElementSnapshot.
 class List : public Object {
  public:
   static constexpr TypeTag type_tag = TypeTag::list;
   List(Class* cls, std::vector<Value> values) : Object(cls, type_tag), items(std::move(values)) {}
   void mark_children(Marker& marker) const override;
   [[nodiscard]] std::size_t outside_bytes() const noexcept override { return items.capacity() * sizeof(Value); }
-  std::vector<Value> items;  // guarded by guard(), where threads are free: see CriticalSection, ElementSnapshot
+  std::vector<Value> items;  // guarded by guard() in a free-threaded run
 };
 
-/// An object of a class of the program that derives from a built-in container.
+/// An instance of a class of the program that derives from a built-in container. It has the container's type tag, and attributes.
 template <typename T>
 class Derived final : public T {
  public:
@@ -44,7 +47,7 @@ class Derived final : public T {
   NameTable attributes;
 };
 
-/// dict.keys(), values(), items(): they show what is in the dict now.
+/// dict.keys(), dict.values() or dict.items(). It shows the current content of the dict.
 class DictView final : public Object {
  public:
   static constexpr TypeTag type_tag = TypeTag::view;
@@ -55,19 +58,22 @@ class DictView final : public Object {
   const Which which;
 };
 
+/// Python's range. Immutable; see ranges.h.
 class Range final : public Object {
  public:
   static constexpr TypeTag type_tag = TypeTag::range;
   Range(Class* cls, std::int64_t from, std::int64_t to, std::int64_t by) noexcept
       : Object(cls, type_tag), start(from), stop(to), step(by) {}
-  /// Of numbers of any size: start, stop, step, and how many they are; see ranges.h.
+  /// A range whose numbers or length do not fit 63 bits. `numbers` are start, stop, step and length.
   Range(Class* cls, Tuple* numbers) noexcept : Object(cls, type_tag), wide(numbers) {}
   void mark_children(Marker& marker) const override { marker.mark(wide); }
+  /// Only if `wide` is null.
   [[nodiscard]] std::int64_t length() const noexcept;
-  Tuple* const wide = nullptr;  ///< Null: the three that follow are its numbers.
+  Tuple* const wide = nullptr;  ///< Null if the three fields below apply.
   const std::int64_t start = 0, stop = 0, step = 1;
 };
 
+/// Python's slice. Immutable. `step` is undefined if it was left out.
 class Slice final : public Object {
  public:
   static constexpr TypeTag type_tag = TypeTag::slice;

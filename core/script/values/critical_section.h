@@ -7,8 +7,10 @@
 
 namespace threadbox::script {
 
-/// Has a mutable object to itself, where threads run at the same time; where they take turns it costs a branch.
-/// Meanwhile nothing is done that may hold another object: no comparison of what the program made, no call, no wait.
+/// Locks a mutable object in a free-threaded run, like CPython's Py_BEGIN_CRITICAL_SECTION. With a GIL it costs a branch.
+/// Invariant: code inside never acquires a second object's guard, so there is no lock order to violate. It must not compare values of the
+/// program, call Python or wait.
+/// Threads:  any.
 class CriticalSection {
  public:
   CriticalSection(const Universe& universe, const Object& object) noexcept
@@ -24,7 +26,7 @@ class CriticalSection {
   CriticalSection& operator=(const CriticalSection&) = delete;
 
  private:
-  /// A frozenset does not change; as a key it is compared while a table is held.
+  /// Null for a frozenset, which is immutable. As a key it is compared while the table's guard is held.
   static SmallGuard* guard_of(const Universe& universe, const Object& object) noexcept {
     const bool frozen = object.type_tag() == TypeTag::set && object.cls()->is_subclass_of(universe.classes.frozenset);
     return frozen ? nullptr : &object.guard();
@@ -33,7 +35,7 @@ class CriticalSection {
   SmallGuard* guard_;
 };
 
-/// The same for what is done all the time: nothing but a branch where threads take turns.
+/// Does the work in a critical section. For frequent operations: with a GIL it is inlined code after one branch.
 template <typename Work>
 auto in_critical_section(const Universe& universe, const Object& object, const Work& work) {
   if (!universe.free_threaded) [[likely]]
@@ -42,8 +44,10 @@ auto in_critical_section(const Universe& universe, const Object& object, const W
   return work();
 }
 
-/// The elements of a container to go through, whatever other threads do to it meanwhile: a copy of them where threads run
-/// at the same time, the container's own where they take turns.
+/// The elements of a container, safe to iterate over while other threads change it: a copy in a free-threaded run, the container's own
+/// elements with a GIL.
+/// Threads:  any.
+/// Owns:     the copy. With a GIL the container must not change while the snapshot exists.
 template <typename Element>
 class ElementSnapshot {
  public:

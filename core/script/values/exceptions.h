@@ -18,31 +18,31 @@ namespace threadbox::script {
 
 class Traceback;
 
-/// What a NameError, an AttributeError or an ImportError did not find, and what was there instead.
+/// The failed lookup that a NameError, an AttributeError or an ImportError reports, with the context for a suggestion.
 struct FailedLookup {
-  Value name = Value::none();         ///< Its `name`.
+  Value name = Value::none();         ///< The exception's `name`.
   Value object = Value::none();       ///< AttributeError.obj.
   Value from_module = Value::none();  ///< ImportError.name_from.
-  // Of the frame that raised it, which a suggestion looks at; null as long as there is none.
+  // From the frame that raised the exception; null until it has been recorded.
   Shared<Module*> globals = nullptr;
-  std::vector<Str*> locals;           ///< Of a NameError. Guarded by guard(), as its writers are.
-  Shared<bool> has_self = false;      ///< Its `self` is the object, or, of a NameError, has an attribute of that name.
+  std::vector<Str*> locals;           ///< For a NameError. Guarded by the exception's guard().
+  Shared<bool> has_self = false;      ///< The frame's `self` is the object or, for a NameError, has an attribute of that name.
 };
 
-/// What an OSError says of the system's call that has failed; undefined where it says nothing.
+/// The attributes of an OSError that describe the failed system call; undefined if not set.
 struct SystemFailure {
   Shared<Value> number = Value::undefined();       ///< errno
   Shared<Value> text = Value::undefined();         ///< strerror
   Shared<Value> file = Value::undefined();         ///< filename
   Shared<Value> second_file = Value::undefined();  ///< filename2
-  /// The field behind an attribute; null when there is none of that name.
+  /// The field of an attribute's name; null if there is none.
   Shared<Value>* field(std::string_view attribute) noexcept;
 };
 
 class ExceptionObject final : public Instance {
  public:
   static constexpr TypeTag type_tag = TypeTag::exception;
-  /// Where an exception passed through.
+  /// A frame that an exception has left, and the line.
   struct Place {
     Code* code = nullptr;
     std::uint32_t line = 0;
@@ -57,16 +57,18 @@ class ExceptionObject final : public Instance {
   Shared<Value> cause = Value::none();
   Shared<Value> context = Value::none();
   Shared<bool> suppress_context = false;
-  // The frames that it has left since it was last asked for its __traceback__, innermost first, and that object: the
-  // frames further in. Guarded by guard(), where threads are free: see CriticalSection, ElementSnapshot.
+  // __traceback__, in two parts: the frames that it has left since __traceback__ was last read, innermost first, and the traceback object
+  // made at that time, with the frames further in. Guarded by guard() in a free-threaded run: see CriticalSection, ElementSnapshot.
   std::vector<Place> traceback;
   Shared<Traceback*> traceback_object = nullptr;
-  bool is_last_resort = false;     ///< It stands for all MemoryErrors that no memory is left for: nothing is noted in it.
-  std::unique_ptr<SystemFailure> failure;  ///< Of an OSError and of no other; made with it.
-  std::unique_ptr<FailedLookup> failed_lookup;  ///< Null when it found everything. What is of the frame is guarded by guard().
+  /// The preallocated MemoryError, raised if there is no memory for another one. It records no traceback.
+  bool is_last_resort = false;
+  std::unique_ptr<SystemFailure> failure;  ///< Not null exactly for an OSError; never replaced.
+  /// Null if the exception does not report a failed lookup. Its fields about the frame are guarded by guard().
+  std::unique_ptr<FailedLookup> failed_lookup;
 };
 
-/// A traceback object: one frame that an exception has left, and those further in.
+/// A traceback object: a frame that an exception has left, and, by `next`, the frames further in. Immutable.
 class Traceback final : public Object {
  public:
   static constexpr TypeTag type_tag = TypeTag::traceback;
@@ -80,7 +82,7 @@ class Traceback final : public Object {
   Traceback* const next;
 };
 
-/// tb_frame: what is known of a frame that an exception has left.
+/// tb_frame: what remains known about a frame that an exception has left. Immutable.
 class LeftFrame final : public Object {
  public:
   LeftFrame(Class* cls, ExceptionObject::Place where) noexcept : Object(cls), place(where) {}

@@ -5,7 +5,7 @@
 
 namespace threadbox::script {
 
-/// float.
+/// Python's float. Immutable.
 class Float final : public Object {
  public:
   static constexpr TypeTag type_tag = TypeTag::float_;

@@ -83,7 +83,7 @@ FormatSpec parse_spec(Universe& universe, std::string_view spec, Value value) {
   if (at < spec.size())
     universe.raise("ValueError",
                    "Invalid format specifier '" + std::string(spec) + "' for object of type '" + universe.type_name(value) + "'");
-  // No kind of value has a type that is not ASCII.
+  // No format type is outside ASCII.
   if (at > type_at + 1) {
     char code[16];
     std::snprintf(code, sizeof code, "'\\x%x'", static_cast<unsigned>(code_point(spec, type_at)));
@@ -127,7 +127,7 @@ std::string sign_text(const FormatSpec& spec, bool negative) {
   return spec.sign == '-' || spec.sign == '\0' ? "" : std::string(1, spec.sign);
 }
 
-/// Separators from the right of the whole part; zeros on its left, up to `least` characters, are separated, too.
+/// Inserts separators into the integer part, from the right, after padding it with zeros to at least `least` characters in all.
 void group_digits(std::string& digits, char separator, std::size_t every, std::size_t least) {
   std::size_t end = digits.find_first_not_of("0123456789abcdefABCDEF");
   if (every == 3) end = digits.find_first_not_of("0123456789");
@@ -171,7 +171,7 @@ std::string format_int(Universe& universe, const FormatSpec& spec, Value value) 
   return padded(spec, prefix, digits, '>');
 }
 
-/// What printf makes of it, in a buffer that is large enough.
+/// The result of printf.
 std::string printed(const std::string& pattern, int precision, double value) {
   std::string text(static_cast<std::size_t>(std::snprintf(nullptr, 0, pattern.c_str(), precision, value)) + 1, '\0');
   std::snprintf(text.data(), text.size(), pattern.c_str(), precision, value);
@@ -179,7 +179,7 @@ std::string printed(const std::string& pattern, int precision, double value) {
   return text;
 }
 
-/// Without a type: like 'g', but always with a fraction, and with exponents only where repr() has them.
+/// The format of a float without a type: like 'g', but with at least one digit after the point, and with an exponent where repr() has one.
 std::string general_digits(double size, int precision, bool alternate) {
   const int digits = std::max(precision, 1);
   std::string text = printed("%.*e", digits - 1, size);

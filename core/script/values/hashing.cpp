@@ -11,8 +11,6 @@
 
 namespace threadbox::script {
 
-// CPython's own hashes of numbers, tuples and frozensets: they decide the order of a set.
-
 namespace {
 
 constexpr int hash_bits = 61;
@@ -31,7 +29,7 @@ Hash hash_int(Value value) {
   return settled(big < 0 ? -size : size);
 }
 
-/// _Py_HashDouble: equal numbers have equal hashes, whatever their type.
+/// As _Py_HashDouble(): an int and a float that are equal have the same hash.
 Hash hash_double(Value object, double value) noexcept {
   if (std::isinf(value)) return settled(value > 0 ? 314159 : -314159);
   if (std::isnan(value)) return std::hash<std::uint64_t>{}(object.word() >> 4);
@@ -85,7 +83,7 @@ Hash hash_of(Universe& universe, Value value) {
       if (own.is_none()) universe.raise("TypeError", "unhashable type: '" + universe.type_name(value) + "'");
       throw NeedsFallback{};
     }
-    // A class with __eq__ alone cannot be hashed, unless a class behind it has a __hash__.
+    // Defining __eq__ without __hash__ makes a class unhashable, unless a derived class defines __hash__.
     if (!eq.is_undefined() && as<Native>(own) != nullptr && !defines_hash_after_eq(universe, *cls))
       universe.raise("TypeError", "unhashable type: '" + cls->name->text + "'");
   }
@@ -127,12 +125,12 @@ Hash own_hash(Universe& universe, Value value) {
   const bool shows_dict = universe.class_of(value) == universe.classes.mapping_proxy;
   if (mutable_container)
     universe.raise("TypeError", "unhashable type: '" + (shows_dict ? "dict" : universe.type_name(value)) + "'");
-  // Its address, turned so that the lowest bits differ.
+  // The address, rotated because its four lowest bits are zero.
   return static_cast<Hash>(value.word() >> 4 | value.word() << 60);
 }
 
 bool defines_hash_after_eq(const Universe& universe, const Class& cls) noexcept {
-  // The first class that says anything about either: one with __eq__ and no __hash__ took the hash away.
+  // The first class in the MRO that defines either decides: defining __eq__ alone removes __hash__.
   for (const Class* at : cls.mro) {
     if (!at->names.get(universe.names.hash).is_undefined()) return true;
     if (!at->names.get(universe.names.eq).is_undefined()) return false;

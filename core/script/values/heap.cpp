@@ -64,7 +64,8 @@ Heap::~Heap() {
   });
 }
 
-/// It has nothing outside of its cell. Those are what there is most of, and need not be asked.
+/// Whether the object has no memory outside its cell, nor a destructor that matters. Most objects are like that, so the sweep saves two
+/// virtual calls for each.
 bool Heap::is_plain(const Object& object) noexcept {
   return object.type_tag_ == TypeTag::str || object.type_tag_ == TypeTag::float_;
 }
@@ -74,8 +75,9 @@ void Heap::end(Object& object) noexcept {
 }
 
 void Heap::refill_budget(std::size_t& budget, std::size_t bytes) {
-  // A word that all threads write is dear (in WebAssembly any atomic one), so that each takes from it for many objects at
-  // once; near the limit, for this one. With faults nobody has any budget, so that each allocation comes here.
+  // A counter that all threads write is expensive (in WebAssembly every atomic operation is), so a thread takes enough for many objects
+  // at once; near the limit, enough for this one only. With fault injection budgets are zero, so that every allocation comes here.
+  // Relaxed: the counter alone must be consistent, it publishes nothing.
   if (faults_ != nullptr && faults_->next()) throw HeapExhausted{};
   const std::size_t most = limit();
   const std::size_t wanted = bytes - budget, ahead = faults_ != nullptr ? 0 : std::min(most_budget, limit_ / 256);
@@ -90,7 +92,7 @@ void Heap::refill_budget(std::size_t& budget, std::size_t bytes) {
 
 void Heap::collect() noexcept {
   GuardLock guarded(guard_);
-  // 0 is the mark of what is new.
+  // 0 is the mark of new objects, so it is skipped.
   mark_ = mark_ == std::numeric_limits<std::uint8_t>::max() ? 1 : mark_ + 1;
   Marker marker(mark_);
   try {
@@ -102,7 +104,8 @@ void Heap::collect() noexcept {
   const std::size_t used = sweep() + marker.outside_bytes_;
   used_.store(used, std::memory_order_relaxed);
   for (AllocationBuffer* buffer : buffers_) buffer->budget_ = 0;
-  // When as much again is in use; before the limit is reached, since what then asks for more would not get it. But not all the time.
+  // The next collection comes when the memory in use has doubled, or earlier near the limit, so that garbage does not cause a MemoryError.
+  // A sixteenth of the limit is the least distance: otherwise a nearly full heap would collect continually.
   const std::size_t room = limit_ > used ? limit_ - used : 0;
   const std::size_t ahead = std::min(std::max(used, least_threshold), std::max(room / 2, limit_ / 16));
   threshold_.store(used + std::min(ahead, room), std::memory_order_relaxed);

@@ -27,8 +27,12 @@ class Marker;
 class NameTable;
 class Class;
 
-/// Which C++ class an object is of, so that as<T>() need not ask the compiler's type information.
-/// A class of the program that derives from list makes objects of that type_tag, too.
+/// The C++ class of an object, for as<T>(), which would otherwise need a dynamic_cast.
+///
+/// The tag says how an object is laid out and never changes; cls() says what type it has in Python and may change, by assignment to
+/// __class__. Many types share a tag: an instance of a class that derives from list has the tag `list`, and the objects of nearly all
+/// classes of the program have the tag `instance`. So native code asks for the tag before it uses fields, and asks the class before it
+/// assumes behaviour, because a derived class may override a method (see special_in_python()).
 enum class TypeTag : std::uint8_t {
   other,
   str,
@@ -55,10 +59,20 @@ enum class TypeTag : std::uint8_t {
   cls,
   traceback,
   instance,
-  exception,  // Instances are last: is_instance().
+  exception,  // An Instance, too. These two are last, so that as<Instance>() is one comparison.
 };
 
-/// Anything on the heap. Which Python type it is, its class says.
+/// The base of everything on the heap. Its header, as laid out natively:
+///
+///     offset 0   pointer to the virtual functions
+///            8   cls_: the Python type
+///           16   bytes_: the size of the cell that the object was allocated in
+///           24   guard_: the lock of a mutable object, 4 bytes (see CriticalSection)
+///           28   marked_: the number of the last collection that reached the object, 1 byte; 0 if it is newer (see Marker)
+///           29   type_tag_: the C++ class, 1 byte
+///
+/// Threads:  any for the accessors. Fields of derived classes say how they are guarded.
+/// Owns:     nothing through Values and object pointers: these are references that mark_children() reports to the collector.
 class Object {
  public:
   explicit Object(Class* cls, TypeTag type_tag = TypeTag::other) noexcept : cls_(cls), type_tag_(type_tag) {}
@@ -70,30 +84,33 @@ class Object {
   void set_class(Class* cls) noexcept { cls_ = cls; }
   [[nodiscard]] TypeTag type_tag() const noexcept { return type_tag_; }
 
-  /// Who holds it has the object to itself, where threads run at the same time: see CriticalSection.
+  /// The lock for changes of the object in a free-threaded run. Used through CriticalSection.
   [[nodiscard]] SmallGuard& guard() const noexcept { return guard_; }
 
-  /// Marks everything that it refers to, beside its class.
+  /// Marks every object that this one refers to, except its class.
   virtual void mark_children(Marker& marker) const = 0;
-  /// What it has outside of its cell, for the heap's account. Asked while no other thread executes.
+  /// The memory that the object owns outside its cell. Called by the collector while no other thread executes.
   [[nodiscard]] virtual std::size_t outside_bytes() const noexcept { return 0; }
-  /// The primitive or thread that it is to the trace; null for most.
+  /// The synchronization object that the trace knows it as; null for most objects.
   [[nodiscard]] virtual SyncObject* sync() const noexcept { return nullptr; }
-  /// Its own attributes, __dict__ in Python; null when it cannot have any.
+  /// The attributes of the object itself (its __dict__); null if it cannot have any.
   [[nodiscard]] virtual NameTable* own_attributes() noexcept { return nullptr; }
 
  private:
   friend class Heap;
   friend class Marker;
   Class* cls_;
-  std::size_t bytes_ = 0;  ///< Its cell.
+  std::size_t bytes_ = 0;  ///< The size of its cell; see above.
   mutable SmallGuard guard_;
   std::uint8_t marked_ = 0;  ///< See Marker.
   const TypeTag type_tag_;
 };
 
-/// Collects what is reachable. Iterative, so that a deep structure does not exhaust the stack.
-/// A mark is the number of the collection: what an earlier one has left, or one that was not done to its end, means nothing.
+/// The mark phase of a collection. It is iterative, so that a deeply nested structure does not exhaust the stack.
+/// Each collection has a number from 1 to 255, and marks an object by storing the number in it. Marks of an earlier collection, or of one
+/// that was interrupted, differ from it and therefore need not be cleared. New objects have 0.
+/// Threads:  the thread that collects; all others are stopped.
+/// Errors:   std::bad_alloc if there is no memory for the list of pending objects.
 class Marker {
  public:
   void mark(Value value) {
@@ -106,7 +123,7 @@ class Marker {
     pending_.push_back(object);
   }
   void mark(std::span<const Value> values) {
-    // What they lead to is all over the memory, and comes while those before it are marked.
+    // The objects are scattered over memory: prefetch each while its predecessors are being marked.
     constexpr std::size_t ahead = 8;
     for (std::size_t i = 0; i < values.size(); ++i) {
       if (i + ahead < values.size() && values[i + ahead].is_object()) __builtin_prefetch(values[i + ahead].object(), 1);
@@ -114,7 +131,7 @@ class Marker {
       mark(values[i]);
     }
   }
-  /// What a root has that no object answers for, for the heap's account.
+  /// Counts memory that belongs to a root and not to an object.
   void count(std::size_t bytes) noexcept { outside_bytes_ += bytes; }
 
  private:
@@ -123,7 +140,7 @@ class Marker {
 
   explicit Marker(std::uint8_t mark) noexcept : mark_(mark) {}
   void mark_str(Object& str);
-  /// False: the thread shall stop, and not all is marked.
+  /// Marks everything that is reachable from the pending objects. False if it gave up because the thread was asked to stop.
   bool run();
   [[nodiscard]] bool must_stop() noexcept;
   const std::uint8_t mark_;
@@ -132,18 +149,19 @@ class Marker {
   std::vector<Object*> pending_;
 };
 
-/// Thrown when a run wants more memory than it may have. A handler of it is one of std::bad_alloc, which the
-/// system and the containers of C++ throw: both are MemoryError.
+/// Thrown if an allocation would exceed the run's memory limit. It is a std::bad_alloc, which the system and the containers of C++ throw,
+/// because handlers treat both alike: as MemoryError.
 struct HeapExhausted : std::bad_alloc {
   [[nodiscard]] const char* what() const noexcept override { return "the heap's limit"; }
 };
 
-/// Fault injection, for tests: which of a run's allocations are refused, of those that are charged to its heap or,
-/// where a test has replaced operator new, of all. Threads: any, once it is set up.
+/// Fault injection for tests: decides which of a run's allocations fail. It counts those that are charged to the heap or, if a test has
+/// replaced operator new, all of them.
+/// Threads:  any. All loads and stores are relaxed: counters order nothing, and a test reads them after the run.
 class AllocationFaults {
  public:
-  /// Refuses `count` allocations, from number `first` on; the first is 1. `of_program`: counted from the first one that
-  /// comes after the program's own code has begun, not from the run's beginning.
+  /// Refuses `count` allocations, from number `first` on, counting from 1. `of_program`: starts counting at begin_program() instead of
+  /// at the start of the run.
   AllocationFaults(std::uint64_t first, std::uint64_t count, bool of_program) noexcept
       : first_(first), count_(count), counts_(!of_program) {}
 
@@ -151,12 +169,12 @@ class AllocationFaults {
   void begin_program() noexcept {
     if (!ceased_.load(std::memory_order_relaxed)) counts_.store(true, std::memory_order_relaxed);
   }
-  /// From now on nothing is refused.
+  /// Stops counting and refusing.
   void cease() noexcept {
     ceased_.store(true, std::memory_order_relaxed);
     counts_.store(false, std::memory_order_relaxed);
   }
-  /// One more allocation is asked for: whether it is refused.
+  /// Counts an allocation. Returns true if it is to be refused.
   bool next() noexcept {
     if (!counts_.load(std::memory_order_relaxed)) return false;
     const std::uint64_t number = seen_.fetch_add(1, std::memory_order_relaxed) + 1;
@@ -173,17 +191,21 @@ class AllocationFaults {
   std::atomic<std::uint64_t> seen_{0}, refused_{0};
 };
 
-/// The objects of one run: precise, stop-the-world mark and sweep.
-/// Collection happens at safepoints only, where no native is under way: every live value is then in a frame,
-/// a module, or another object, so C++ code may hold values in local variables without telling anybody.
-/// Threads: the one that holds the GIL; without it, any that has an AllocationBuffer. collect: see StopTheWorld.
+/// The objects of one run, with a precise, stop-the-world, mark-and-sweep collector.
+/// A collection happens only at safepoints, where no native function is active. Every live value is then in a frame, a module or another
+/// object, so C++ code may keep values in local variables without registering them.
+/// Threads:  the thread that holds the GIL; in a free-threaded run, any thread that has an AllocationBuffer. collect() needs all other
+///           threads stopped, see StopTheWorld.
+/// Errors:   HeapExhausted (MemoryError) from every function that allocates or charges.
+/// Units:    bytes.
+/// Owns:     all objects made by it, until a collection finds them unreachable or the heap is destroyed.
 class Heap {
  public:
   using MarkRoots = std::function<void(Marker&)>;
 
-  /// What one thread has of a heap that many use at once: cells to make objects in, and bytes that it may use without
-  /// asking. Made by the thread itself, for as long as it executes; of a heap that is not shared there is one, which
-  /// goes with the GIL.
+  /// A thread-local allocation buffer: cells to construct objects in, and a budget of bytes that the thread may use without touching the
+  /// heap's shared counter. In a free-threaded run each thread makes its own for as long as it executes. With a GIL there is only the
+  /// heap's own buffer, used by the GIL holder.
   class AllocationBuffer {
    public:
     explicit AllocationBuffer(Heap& heap);
@@ -195,11 +217,11 @@ class Heap {
     friend class Heap;
     Heap& heap_;
     Cells cells_;
-    std::size_t budget_ = 0;  ///< Counted in Heap::used_ already.
+    std::size_t budget_ = 0;  ///< Already included in Heap::used_.
   };
 
-  /// Beyond the limit, for as long as one lives: what the report of a MemoryError needs, of which nothing is left. As much
-  /// is there when more than the limit is in use: containers are charged by an estimate, which a collection sets right.
+  /// Raises the limit by reserve_bytes while it exists, so that a MemoryError can be reported. The reserve is added to the memory in use if
+  /// that is above the limit already: containers are charged by an estimate until a collection measures them.
   class Reserve {
    public:
     explicit Reserve(Heap& heap) noexcept : heap_(heap) {
@@ -215,19 +237,19 @@ class Heap {
   };
   static constexpr std::size_t reserve_bytes = std::size_t{64} << 10;
 
-  /// `shared`: threads make objects in it at the same time. `faults`: null but in tests.
+  /// `shared`: threads allocate at the same time (free-threaded). `faults`: null except in tests.
   Heap(std::size_t limit_bytes, MarkRoots mark_roots, bool shared = false, AllocationFaults* faults = nullptr);
   ~Heap();
   Heap(const Heap&) = delete;
   Heap& operator=(const Heap&) = delete;
 
-  /// Errors: HeapExhausted.
+  /// Makes an object. Errors: HeapExhausted; whatever the constructor throws.
   template <typename T, typename... Arguments>
   T* make(Arguments&&... arguments) {
     return make_with_room<T>(0, std::forward<Arguments>(arguments)...);
   }
 
-  /// An object with `room` bytes behind it. Errors: HeapExhausted.
+  /// Makes an object that is followed by `room` more bytes in the same cell. Errors: as make().
   template <typename T, typename... Arguments>
   T* make_with_room(std::size_t room, Arguments&&... arguments) {
     if (room > most_budget) check_room(room);
@@ -236,49 +258,50 @@ class Heap {
     Cells& cells = buffer().cells_;
     void* place = cells.peek(bytes);
     T* object = new (place) T(std::forward<Arguments>(arguments)...);
-    assert(static_cast<Object*>(object) == place);  // The sweep finds it there.
+    assert(static_cast<Object*>(object) == place);  // The sweep takes the start of a cell for an Object.
     cells.commit();
     object->bytes_ = bytes;
     return object;
   }
 
-  /// Counts `bytes` that an object is about to have outside of its cell, until the next collection asks it how many it has.
-  /// Errors: HeapExhausted.
+  /// Counts `bytes` that an object is about to allocate outside its cell. The next collection replaces this estimate by the object's
+  /// outside_bytes(). Errors: HeapExhausted.
   void charge(std::size_t bytes) {
     std::size_t& budget = buffer().budget_;
     if (bytes <= budget) budget -= bytes;
     else refill_budget(budget, bytes);
   }
 
-  /// Errors: HeapExhausted when `bytes` more would be too much.
+  /// Errors: HeapExhausted if `bytes` more would exceed the limit.
   void check_room(std::size_t bytes) const {
     const std::size_t most = limit();
     if (bytes > most || used_bytes() > most - bytes) throw HeapExhausted{};
   }
 
-  /// A collection is worth its while, or another thread waits to make one. Looked at on calls and backward jumps.
+  /// Whether the thread should stop for a collection at its next safepoint. Polled at calls and backward jumps. Relaxed: a thread that
+  /// sees the flag late stops at a later safepoint.
   [[nodiscard]] bool wants_collection() const noexcept { return wanted_.load(std::memory_order_relaxed); }
-  /// From now on until the next collection has been made, every thread hears that one is wanted.
+  /// Makes wants_collection() true for all threads until the next collection is complete.
   void call_for_collection() noexcept { wanted_.store(true, std::memory_order_relaxed); }
-  /// No other thread executes meanwhile. Leaves off, and frees nothing, as soon as the thread is asked to stop, and when there
-  /// is no memory for what has to be marked.
+  /// Collects garbage. No other thread may execute meanwhile. Frees nothing if the thread is asked to stop, or if there is no memory for
+  /// the mark phase.
   void collect() noexcept;
 
   [[nodiscard]] bool shared() const noexcept { return shared_; }
-  /// What objects have, and what threads have taken ahead: some kilobytes each.
+  /// The memory that objects use, and the unused budgets of the threads: up to 32 kB each.
   [[nodiscard]] std::size_t used_bytes() const noexcept { return used_.load(std::memory_order_relaxed); }
 
  private:
   static constexpr std::size_t least_threshold = std::size_t{4} << 20;
   static constexpr std::size_t most_budget = std::size_t{32} << 10;
 
-  /// The limit, with the reserve while that is open.
+  /// The limit, raised while a Reserve exists.
   [[nodiscard]] std::size_t limit() const noexcept {
     return reserves_.load(std::memory_order_relaxed) > 0 ? reserve_base_.load(std::memory_order_relaxed) + reserve_bytes : limit_;
   }
   AllocationBuffer& buffer() noexcept { return shared_ && current_buffer != nullptr ? *current_buffer : own_; }
   void refill_budget(std::size_t& budget, std::size_t bytes);
-  /// The bytes that are left.
+  /// Frees unmarked objects. Returns the bytes that the others use.
   std::size_t sweep();
   static bool is_plain(const Object& object) noexcept;
   static void end(Object& object) noexcept;
@@ -289,16 +312,16 @@ class Heap {
   const bool shared_;
   AllocationFaults* const faults_;
   std::atomic<unsigned> reserves_{0};
-  std::atomic<std::size_t> reserve_base_;  ///< What was in use when the first of them came, or the limit.
+  std::atomic<std::size_t> reserve_base_;  ///< The limit, or the memory in use when the first Reserve was made, if that was more.
   std::atomic<std::size_t> used_{0};
   std::atomic<std::size_t> threshold_{least_threshold};
-  std::atomic<bool> wanted_{false};  ///< A collection: so that asking is one look, in every round of every loop.
+  std::atomic<bool> wanted_{false};  ///< See wants_collection(): one load in each iteration of every loop.
   MarkRoots mark_roots_;
-  std::uint8_t mark_ = 0;  ///< Of the last collection.
+  std::uint8_t mark_ = 0;  ///< The number of the last collection; see Marker.
   CellPool pool_;
   Guard guard_;
   std::vector<AllocationBuffer*> buffers_ THREADBOX_GUARDED_BY(guard_);
-  AllocationBuffer own_;  ///< Of whoever has the GIL; of who sets the run up.
+  AllocationBuffer own_;  ///< Used by the GIL holder, and by the main thread before the run starts.
 };
 
 }  // namespace threadbox::script

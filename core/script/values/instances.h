@@ -12,25 +12,31 @@
 
 namespace threadbox::script {
 
-/// What an instance keeps for a native type: a lock, a barrier, a thread, a deque.
+/// The C++ part of an instance of a native type: a lock, a barrier, a thread, a deque.
+/// Threads:  any, as the type says.
+/// Owns:     the payload that it has replaced.
 class Payload {
  public:
   virtual ~Payload() = default;
-  /// The primitive or thread that it is to the trace; null when it is none.
+  /// The synchronization object that the trace knows it as; null if there is none.
   [[nodiscard]] virtual SyncObject* sync() noexcept { return nullptr; }
   /// Marks the values that it refers to.
   virtual void mark(Marker&) const {}
-  /// What it takes beside its object, for the heap's account.
+  /// Its memory, for Object::outside_bytes().
   [[nodiscard]] virtual std::size_t bytes() const noexcept { return 0; }
-  Shared<const Str*> global_name = nullptr;  ///< The global variable that it is known by; null when there is none.
-  std::unique_ptr<Payload> replaced;         ///< By this one: a thread may still be in it.
+  /// The global variable whose name the trace shows for it; null if there is none.
+  Shared<const Str*> global_name = nullptr;
+  /// The payload that a second __init__ replaced. It is kept because a thread may still be blocked in it.
+  std::unique_ptr<Payload> replaced;
 };
 
+/// An object of a class of the program or of the prelude.
+/// Owns: its payload.
 class Instance : public Object {
  public:
   explicit Instance(Class* cls, TypeTag type_tag = TypeTag::instance) noexcept : Object(cls, type_tag) {}
   ~Instance() override {
-    // One by one: each would end the one that it has replaced, and so on.
+    // In a loop, because destroying a long chain of replaced payloads recursively would overflow the stack.
     for (std::unique_ptr<Payload> at(payload_.get()); at != nullptr;) at = std::move(at->replaced);
   }
   void mark_children(Marker& marker) const override;
@@ -42,7 +48,7 @@ class Instance : public Object {
     Payload* const found = payload();
     return found != nullptr ? found->sync() : nullptr;
   }
-  /// Null before its __init__ has given it one.
+  /// Null before the native type's __init__ has set it.
   [[nodiscard]] Payload* payload() const noexcept { return payload_; }
   void set_payload(std::unique_ptr<Payload> made);
   NameTable attributes;

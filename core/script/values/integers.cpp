@@ -29,7 +29,7 @@ std::int64_t floor_mod(std::int64_t a, std::int64_t b) noexcept {
   return rest != 0 && (rest < 0) != (b < 0) ? rest + b : rest;
 }
 
-/// Errors: HeapExhausted when there is no room for so many bits.
+/// Errors: HeapExhausted if there is no room for so many bits.
 void check_bits(Universe& universe, double count) {
   if (count > 8e18) throw HeapExhausted{};
   check_room_for(universe.heap(), static_cast<std::uint64_t>(count) / 8 + 16);
@@ -37,13 +37,13 @@ void check_bits(Universe& universe, double count) {
 
 /// numerator / denominator, both positive, rounded to the nearest double.
 double quotient(const BigInteger& numerator, const BigInteger& denominator) {
-  constexpr int precision = 66;  // Two bits more than a double's, and the rest in the last one.
+  constexpr int precision = 66;  // More than the 53 bits of a double; the remainder goes into the sticky bit.
   const int shift = static_cast<int>(bit_count(denominator)) - static_cast<int>(bit_count(numerator)) + precision;
   BigInteger scaled = shift >= 0 ? BigInteger(numerator << shift) : numerator;
   const BigInteger divisor = shift < 0 ? BigInteger(denominator << -shift) : denominator;
   BigInteger rest, result;
   boost::multiprecision::divide_qr(scaled, divisor, result, rest);
-  // Keep 55 bits and a sticky one: then the conversion rounds once.
+  // Keep 55 bits and a sticky bit, so that only the conversion to double rounds.
   const int surplus = static_cast<int>(bit_count(result)) - 55;
   const BigInteger dropped = result & ((BigInteger(1) << surplus) - 1);
   auto top = static_cast<std::uint64_t>(result >> surplus);
@@ -94,12 +94,12 @@ Value shift_right(Universe& universe, Value a, Value count) {
   if (is_small(a)) return Value::integer(small(a) >> std::min<std::int64_t>(n, 63));
   const BigInteger& value = as<BigInt>(a)->value;
   const auto bits = static_cast<std::size_t>(std::min<std::uint64_t>(static_cast<std::uint64_t>(n), bit_count(value) + 1));
-  // Rounds to minus infinity, as an infinite two's complement does.
+  // Rounds towards minus infinity, as in two's complement.
   if (value < 0) return make_int(universe, BigInteger(-((-value - 1) >> bits) - 1));
   return make_int(universe, BigInteger(value >> bits));
 }
 
-/// &, | and ^ of an infinite two's complement: on magnitudes wide enough for both.
+/// &, | and ^ as of two's complement of unlimited width: both operands are converted to one that is wide enough.
 Value bitwise(Universe& universe, BinaryOp op, const BigInteger& a, const BigInteger& b) {
   const std::size_t width = std::max(bit_count(a), bit_count(b)) + 1;
   const BigInteger modulus = BigInteger(1) << width;
@@ -126,7 +126,7 @@ Value big_binary(Universe& universe, BinaryOp op, const BigInteger& a, const Big
 Value small_binary(Universe& universe, BinaryOp op, std::int64_t a, std::int64_t b) {
   std::int64_t result = 0;
   switch (op) {
-    case BinaryOp::add: return make_int(universe, a + b);  // 63 bits and 63 bits fit 64.
+    case BinaryOp::add: return make_int(universe, a + b);  // Cannot overflow: the sum of two 63-bit ints has 64 bits.
     case BinaryOp::subtract: return make_int(universe, a - b);
     case BinaryOp::multiply:
       if (!__builtin_mul_overflow(a, b, &result)) return make_int(universe, result);
@@ -211,7 +211,7 @@ Value int_binary(Universe& universe, BinaryOp op, Value a, Value b) {
     default: break;
   }
   if (is_small(a) && is_small(b)) {
-    // Bools stay bools.
+    // &, | and ^ of two bools are a bool.
     if (a.is_bool() && b.is_bool()) {
       if (op == BinaryOp::bit_and) return Value::boolean(a.is_true() && b.is_true());
       if (op == BinaryOp::bit_or) return Value::boolean(a.is_true() || b.is_true());
@@ -237,7 +237,7 @@ Value int_power_modulo(Universe& universe, Value base, Value exponent, Value mod
   if (m == 0) universe.raise("ValueError", "pow() 3rd argument cannot be 0");
   BigInteger b = to_big(base), e = to_big(exponent), unused;
   if (e < 0) {
-    // The inverse of the base, by Euclid.
+    // The modular inverse of the base, by the extended Euclidean algorithm.
     BigInteger r0 = abs(m), r1 = b, s0 = 0, s1 = 1, q, r;
     divide(b, r0, unused, r1);
     while (r1 != 0) {
@@ -310,7 +310,7 @@ Value int_of_digits(Universe& universe, const std::string& digits, int base) {
 
 Value parse_int(Universe& universe, std::string_view text, int base) {
   const auto invalid = [&] {
-    constexpr std::size_t most_shown = 200;  // Characters of what repr() makes of it.
+    constexpr std::size_t most_shown = 200;  // Characters of the repr.
     std::string shown = quoted(text);
     std::size_t end = 0;
     for (std::size_t count = 0; count < most_shown && end < shown.size(); ++count) end += code_point_length(shown, end);

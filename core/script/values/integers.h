@@ -11,7 +11,7 @@ namespace threadbox::script {
 
 using BigInteger = boost::multiprecision::cpp_int;
 
-/// An int that does not fit Value's 63 bits. There is none for one that does: equal ints look alike.
+/// An int that does not fit the 63 bits of a Value. An int that fits is never a BigInt, so equal small ints are identical.
 class BigInt final : public Object {
  public:
   static constexpr TypeTag type_tag = TypeTag::big_int;
@@ -23,23 +23,28 @@ class BigInt final : public Object {
   const BigInteger value;
 };
 
-/// An int of any size, bool included.
+// Operations on ints of any size.
+// Threads:  any.
+// Errors:   HeapExhausted if the result is too large; Interrupted, because operations on large ints take long.
+
+/// An int of any size, or a bool.
 inline bool is_integral(Value value) noexcept { return value.is_int() || value.is_bool() || as<BigInt>(value) != nullptr; }
-/// One that is no BigInt.
+/// An int that is not a BigInt, or a bool.
 inline bool is_small(Value value) noexcept { return value.is_int() || value.is_bool(); }
 inline std::int64_t small(Value value) noexcept { return value.is_int() ? value.as_int() : value.is_true() ? 1 : 0; }
 
 BigInteger to_big(Value integral);
-/// The int as 64 bits; nothing for what does not fit, or is no int.
+/// The int as 64 bits; nullopt if it does not fit or the value is not an int.
 std::optional<std::int64_t> word_of(Value value);
 Value make_int(Universe& universe, std::int64_t value);
 Value make_int(Universe& universe, const BigInteger& value);
-/// The whole part of a finite number.
+/// int(value) of a finite double.
 Value int_of_double(Universe& universe, double value);
 /// Rounded to the nearest. Errors: OverflowError "int too large to convert to float".
 double double_of_int(Universe& universe, Value integral);
+/// Negative, zero or positive.
 int compare_ints(Value a, Value b);
-/// Exact, whatever the sizes; not for NaN.
+/// Negative, zero or positive; exact for all sizes. `b` must not be NaN.
 int compare_int_to_double(Value a, double b);
 
 /// Errors: ZeroDivisionError, ValueError, HeapExhausted; TypeError for @.
@@ -52,11 +57,11 @@ std::int64_t bit_length(Value a);
 
 /// Errors: ValueError for more than 4300 decimal digits.
 std::string int_text(Universe& universe, Value a);
-/// Without a sign or a prefix; for base 2, 8, 10, 16.
+/// The digits without a sign or a prefix; for base 2, 8, 10 and 16.
 std::string digits_of(const BigInteger& magnitude, unsigned base);
-/// int(text, base); base 0 looks at the prefix. Errors: ValueError "invalid literal for int() …".
+/// int(text, base); with base 0 the prefix determines the base. Errors: ValueError "invalid literal for int() …".
 Value parse_int(Universe& universe, std::string_view text, int base);
-/// Digits that the compiler has checked.
+/// The value of digits that the compiler has checked.
 Value int_of_digits(Universe& universe, const std::string& digits, int base);
 
 }  // namespace threadbox::script

@@ -40,12 +40,12 @@ class TupleIterator final : public Iterator {
   Shared<std::size_t> at = 0;
 };
 
-/// Whether it is a collections.OrderedDict, which is written in Python here and differs from a dict only in error messages.
+/// Whether it is a collections.OrderedDict. That class is written in Python here, so only error messages differ from dict's.
 bool is_ordered_dict(const Dict& dict) {
   return std::ranges::any_of(dict.cls()->mro, [](const Class* cls) { return cls->error_name == "collections.OrderedDict"; });
 }
 
-/// Over the keys, values or items of a dict.
+/// Iterates over the keys, values or items of a dict.
 class DictIterator final : public Iterator {
  public:
   DictIterator(Class* cls, Dict* iterated, DictView::Which what) noexcept
@@ -78,9 +78,12 @@ class DictIterator final : public Iterator {
   static constexpr unsigned half = 32;
   static constexpr std::uint64_t low_half = (std::uint64_t{1} << half) - 1;
   static constexpr std::uint64_t ended = ~std::uint64_t{0};
-  static constexpr std::size_t changed = ~std::size_t{0};  ///< As size: from then on each step raises.
+  static constexpr std::size_t changed =
+      ~std::size_t{0};  ///< A value of `size`: the dict has changed, so every further step raises.
   Shared<std::size_t> size;
-  Shared<std::uint64_t> step;  ///< How many items are left, and the place of the next, in one word: threads may share it.
+  Shared<std::uint64_t>
+      step;  ///< Upper half: the number of items left. Lower half: the index of the next. One word, so that threads
+                               ///< that share the iterator see a consistent pair. `ended` at the end.
 };
 
 class SetIterator final : public Iterator {
@@ -103,7 +106,7 @@ class SetIterator final : public Iterator {
   Shared<std::size_t> at = 0;
 };
 
-/// From the last to the first, of what has items by index, or of a dict.
+/// Iterates in reverse over a sequence.
 class ReverseIterator final : public Iterator {
  public:
   ReverseIterator(Class* cls, Value reversed, std::int64_t length) noexcept : Iterator(cls), sequence(reversed), left(length) {}
@@ -114,7 +117,7 @@ class ReverseIterator final : public Iterator {
     if (rest == 0) return Value::undefined();
     const auto* list = as<List>(sequence);
     if (list == nullptr) return get_item(universe, sequence, Value::integer(rest - 1));
-    // It may have become shorter by now.
+    // The list may have become shorter meanwhile.
     const CriticalSection section(universe, *list);
     return static_cast<std::size_t>(rest) <= list->items.size() ? list->items[static_cast<std::size_t>(rest - 1)]
                                                                 : Value::undefined();
@@ -140,7 +143,7 @@ class ReverseDictIterator final : public Iterator {
     return items->items[rest - 1];
   }
   Dict* dict;
-  List* items;  ///< A copy that no other object refers to. Its size counts: without the GIL the dict may have another by now.
+  List* items;  ///< A private copy. Its size is the one to check: without a GIL the dict's may have changed since.
   const std::size_t size;
   Shared<std::size_t> left;
 };
@@ -187,7 +190,7 @@ class ZipIterator final : public Iterator {
   }
 
  private:
-  /// The one at `ended` has no more items, so none of the others may have.
+  /// strict=True: the iterator at `ended` is exhausted, so all others must be. Errors: ValueError.
   void check_ends(Universe& universe, std::size_t ended) {
     const auto complain = [&](std::size_t which, const char* how) {
       const std::string others = which == 1 ? "argument 1" : "arguments 1-" + std::to_string(which);
@@ -216,12 +219,12 @@ class StrIterator final : public Iterator {
   Shared<std::size_t> at = 0;
 };
 
-/// It is an iterator without a __next__ in Python.
+/// An iterator whose __next__ is not written in Python.
 static bool is_own_iterator(Value value) {
   return as<Iterator>(value) != nullptr || as<NamedGenerator>(value) != nullptr || as<Stepper>(value) != nullptr;
 }
 
-/// What a view of the dict shows, at one moment.
+/// The content of a view of the dict at one moment.
 static std::vector<Value> shown_items(Universe& universe, const Dict& dict, DictView::Which which) {
   std::vector<Value> items;
   items.reserve(dict.size());

@@ -10,19 +10,20 @@
 
 namespace threadbox::script {
 
-/// Any iterator over a native container.
+/// An iterator whose next() is native.
+/// Threads:  any. In a free-threaded run threads that share an iterator may get the same item, as in CPython's free-threaded build.
 class Iterator : public Object {
  public:
   static constexpr TypeTag type_tag = TypeTag::iterator;
-  /// Those that loops are over all the time: see iterators.h.
+  /// The most frequent iterators, which the interpreter recognizes in order to avoid a virtual call.
   enum class Kind : std::uint8_t { range, list, other };
   explicit Iterator(Class* cls, Kind which = Kind::other) noexcept : Object(cls, type_tag), kind(which) {}
-  /// The next value, or undefined at the end. May raise.
+  /// The next item; undefined at the end. Errors: whatever the iteration raises (Raised), NeedsFallback, Interrupted.
   virtual Value next(Universe& universe) = 0;
   const Kind kind;
 };
 
-/// What values know of a generator; the frame is the machine's: machine/generator.h.
+/// The part of a generator that this room needs. Generator, which owns the frame, is in machine/generator.h.
 class NamedGenerator : public Object {
  public:
   static constexpr TypeTag type_tag = TypeTag::generator;
@@ -34,8 +35,8 @@ class NamedGenerator : public Object {
       : Object(cls, type_tag), name(generator_name), qualified_name(generator_qualified_name) {}
 };
 
-/// An iterator of the prelude that is in C in CPython. Each item is what a call of `step` returns; a StopIteration ends the loop.
-/// Unlike a generator, it goes on after an exception, and several threads may be in it at once.
+/// An iterator that the prelude implements by a function and that CPython implements in C. Each item is the result of a call of `step`,
+/// until it raises StopIteration. Unlike a generator, it can continue after an exception, and several threads may use it at once.
 class Stepper final : public Object {
  public:
   static constexpr TypeTag type_tag = TypeTag::stepper;
@@ -45,13 +46,11 @@ class Stepper final : public Object {
     marker.mark(source);
   }
   const Value step;
-  Iterator* const source;  ///< Its next item is the argument of `step`, and its end is the end. Null: there is no argument.
+  Iterator* const
+      source;  ///< Supplies the argument of `step`, and ends the iteration at its end. Null if `step` has no argument.
 };
 
-// Two threads that ask one iterator at the same moment, without the GIL, may get the same value: the place is read once, and
-// moved on by itself. The interpreter knows these two, and asks them without a virtual call.
-
-/// The place of an iterator that has come to its end, where it stays.
+/// The position of an exhausted iterator, which stays exhausted even if the container grows.
 constexpr std::size_t ended = SIZE_MAX;
 
 class ListIterator final : public Iterator {

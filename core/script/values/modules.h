@@ -10,7 +10,7 @@
 
 namespace threadbox::script {
 
-/// A module of the program, the prelude, or C++.
+/// A module of the program, of the prelude, or of native functions.
 class Module final : public Object {
  public:
   static constexpr TypeTag type_tag = TypeTag::module;

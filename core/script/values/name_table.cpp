@@ -33,7 +33,7 @@ std::optional<std::uint32_t> NameTable::index_of(const Str* name) const noexcept
   return std::nullopt;
 }
 
-/// Where all runs have a GIL it is not worth the while.
+// With a GIL the lock would only cost time.
 std::unique_lock<SmallGuard> NameTable::guard() const {
   return fences_publication.load(std::memory_order_relaxed) ? std::unique_lock(guard_) : std::unique_lock<SmallGuard>();
 }
@@ -48,11 +48,12 @@ bool NameTable::set(Str* name, Value value) {
     return is_new;
   }
   const std::unique_lock guarded = guard();
-  if (Place* place = guarded ? find(name) : nullptr) {  // Another thread was quicker.
+  if (Place* place = guarded ? find(name) : nullptr) {  // Another thread has added the name meanwhile.
     place->value = value;
     return false;
   }
-  // All that may fail comes first: then there is no such name.
+  // Everything that can fail comes before the first change of the table. Then the value is stored before the name, and the name before
+  // the place is in the index, so that a concurrent reader never sees a name without its value.
   Place& place = new_place();
   Index* const index = size_ + 1 > names_without_index || index_.get() != nullptr ? index_with_room() : nullptr;
   if (index != nullptr && !index->again.empty()) index->again.push_back(&place);
@@ -70,7 +71,7 @@ bool NameTable::erase(const Str* name) noexcept {
   return true;
 }
 
-/// The first place without a name. guard_ is held.
+/// The next unused place. The caller holds guard_.
 NameTable::Place& NameTable::new_place() {
   Shared<Chunk*>* link = &first_;
   std::uint32_t before = 0, capacity = first_capacity;
@@ -86,7 +87,7 @@ NameTable::Place& NameTable::new_place() {
   return chunk->places()[0];
 }
 
-/// For a name more, which is to be found by its hash; the first time, all are. guard_ is held.
+/// The index, with room for one more name. The caller holds guard_.
 NameTable::Index* NameTable::index_with_room() {
   Index* old = index_;
   return old != nullptr && (size_ + 1) * 2 <= old->mask ? old : make_index(old);
@@ -104,7 +105,7 @@ NameTable::Index* NameTable::make_index(Index* old) {
   return index_;
 }
 
-/// A name that was deleted is about to get a value.
+/// Moves a deleted name, which is about to get a value again, to the end of the dict's order.
 void NameTable::come_again(Place& place) {
   const std::unique_lock guarded = guard();
   Index* index = index_;
@@ -165,7 +166,7 @@ void NameTable::put(Index& index, Place& place) noexcept {
 }
 
 void NameTable::mark(Marker& marker) const {
-  // What it is forwarded to is the dict's.
+  // The dict marks the table that this one is an alias of.
   if (Dict* shown = dict()) marker.mark(shown);
   if (&resolved() != this) return;
   for (const Entry entry : entries()) {

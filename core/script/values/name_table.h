@@ -17,20 +17,27 @@ class Dict;
 class Marker;
 class Str;
 
-/// Interned names and their values, in the order of their first appearance: globals, attributes of
-/// instances and classes. Names compare by address.
+/// A mapping from interned names to values: the globals of a module, the attributes of an instance or class. Names are compared by
+/// address.
 ///
-/// A name that has come stays at its place as long as the table, deleted or not, so that who has found it once need not
-/// look for it again. Threads: any, at the same moment; a reader that races with a writer sees the table before or after.
+///     first_ -> [ chunk of 4 Places ] -> [ chunk of 8 ] -> [ chunk of 16 ] -> …      in the order in which names were added
+///     index_ -> [ Place*, by hash ]                                                  once there are more than 8 names
+///
+/// A name keeps its Place as long as the table exists, even if it is deleted. Inline caches rely on it: they keep the address of a Place.
+/// Only forward_to() abandons the places; the memory stays.
+/// Threads:  any. Reads take no lock. Writers of new names hold guard_ in a free-threaded run. A reader that races with a writer sees the
+///           table before or after the change: a Place gets its value before its name, and both before it is put into the index.
+/// Errors:   std::bad_alloc from set(), which then has changed nothing.
+/// Owns:     its chunks and indexes, also replaced ones, because readers may still use them.
 class NameTable {
  public:
   struct Place {
     Shared<Str*> name{nullptr};
-    Shared<Value> value{Value::undefined()};  ///< undefined: deleted.
+    Shared<Value> value{Value::undefined()};  ///< Undefined if the name was deleted.
   };
   struct Entry {
     Str* name;
-    Value value;  ///< undefined: deleted.
+    Value value;  ///< Undefined if the name was deleted.
   };
   class Entries;
 
@@ -39,16 +46,17 @@ class NameTable {
   NameTable(const NameTable&) = delete;
   NameTable& operator=(const NameTable&) = delete;
 
-  /// Undefined when there is none.
+  /// The value, or undefined if the table does not have the name.
   [[nodiscard]] Value get(const Str* name) const noexcept {
     const Place* place = find(name);
     return place != nullptr ? place->value.get() : Value::undefined();
   }
-  /// True: the name is new.
+  /// Sets the name's value. Returns whether the name is new or had been deleted.
   bool set(Str* name, Value value);
+  /// Returns whether the table had the name.
   bool erase(const Str* name) noexcept;
 
-  /// Where the name is, or was before it was deleted; null when it never was there.
+  /// The name's place, also if the name was deleted; null if the table never had it.
   [[nodiscard]] Place* find(const Str* name) const noexcept {
     if (const Index* index = index_) return find_by_hash(*index, name);
     for (Chunk* chunk = first_; chunk != nullptr; chunk = chunk->next)
@@ -56,9 +64,9 @@ class NameTable {
         if (chunk->places()[i].name == name) return &chunk->places()[i];
     return nullptr;
   }
-  /// Such a name's number: it has come as the index-th.
+  /// The position of such a name in the order of addition.
   [[nodiscard]] std::optional<std::uint32_t> index_of(const Str* name) const noexcept;
-  /// The place of the name that has come as the index-th; null when there are not so many.
+  /// The place at a position in the order of addition; null if it is not less than size().
   [[nodiscard]] Place* at(std::uint32_t index) const noexcept {
     for (Chunk* chunk = first_; chunk != nullptr; chunk = chunk->next) {
       if (index < chunk->capacity) return &chunk->places()[index];
@@ -66,28 +74,29 @@ class NameTable {
     }
     return nullptr;
   }
-  /// How many names have come. It never shrinks.
+  /// The number of places, deleted names included. It never decreases, except by forward_to().
   [[nodiscard]] std::uint32_t size() const noexcept { return size_; }
 
-  /// What it takes, for the heap's account.
+  /// Its memory, for Object::outside_bytes().
   [[nodiscard]] std::size_t bytes() const noexcept { return size_ * sizeof(Entry); }
+  /// All entries, deleted ones included, in the order of addition.
   [[nodiscard]] Entries entries() const noexcept;
 
-  /// The dict that shows these names, an object's __dict__, once somebody has asked for it; null before.
+  /// The dict that shows these names (the object's __dict__); null until set_dict() or forward_to() has been called.
   [[nodiscard]] Dict* dict() const noexcept;
-  /// Two threads may have made one: the one that is to be used is returned.
+  /// Sets the dict unless another thread has already set one. Returns the table's dict.
   Dict* set_dict(Dict& made);
-  /// From now on its names are those of another table, which `shown` shows and keeps alive. What was in it is gone.
+  /// Makes this table an alias of another one, which `shown` shows and keeps alive. Its own names are discarded.
   void forward_to(NameTable& other, Dict& shown);
-  /// The table that has the names: this one, or the one that it is forwarded to.
+  /// This table, or the one that it is an alias of.
   [[nodiscard]] NameTable& resolved() noexcept;
   [[nodiscard]] const NameTable& resolved() const noexcept { return const_cast<NameTable*>(this)->resolved(); }
-  /// Those that are there, in the order of a dict: one that was deleted and has come again is behind the others.
+  /// The names that are not deleted, in a dict's order: a name that was deleted and added again comes last.
   [[nodiscard]] std::vector<Entry> in_order() const;
   void mark(Marker& marker) const;
 
  private:
-  /// Places that follow it in memory; each chunk is twice as large as the one before.
+  /// The header of an array of places, which follows it in memory. Each chunk has twice the capacity of the previous one.
   struct Chunk {
     explicit Chunk(std::uint32_t room) noexcept : capacity(room) {}
     [[nodiscard]] Place* places() noexcept { return reinterpret_cast<Place*>(this + 1); }
@@ -95,20 +104,20 @@ class NameTable {
     const std::uint32_t capacity;
   };
   static_assert(sizeof(Chunk) % alignof(Place) == 0);
-  /// Places by hash, with open addressing. Larger ones take its place; readers may still be in it, so that it stays.
+  /// A hash table of places, with open addressing. When it is full, a larger one replaces it. It also holds what few tables need.
   struct Index {
     explicit Index(std::uint32_t size) : mask(size - 1), places(new Shared<Place*>[size]) {}
     const std::uint32_t mask;
     const std::unique_ptr<Shared<Place*>[]> places;
-    std::unique_ptr<Index> smaller;
-    Shared<Dict*> dict{nullptr};          ///< See NameTable::dict().
-    Shared<NameTable*> forward{nullptr};  ///< See forward_to(): then the places are nobody's, and the chunks are retired.
-    Chunk* retired = nullptr;             ///< Readers may still be in them.
-    std::vector<Place*>
-        again;  ///< Places of names that were deleted and have come again, and of what came behind them. Guarded by guard_.
+    std::unique_ptr<Index> smaller;  ///< The index that this one replaced: readers may still use it.
+    Shared<Dict*> dict{nullptr};  ///< See NameTable::dict().
+    Shared<NameTable*> forward{nullptr};  ///< The table that this one is an alias of; null for most. See forward_to().
+    Chunk* retired = nullptr;  ///< The chunks from before forward_to(): readers may still use them.
+    /// Places of names that were deleted and added again, and of names added after them: in_order() puts these last. Guarded by guard_.
+    std::vector<Place*> again;
   };
 
-  // Up to here a look through all of them is quicker than hashing.
+  // Up to this number a linear search is faster than hashing.
   static constexpr std::uint32_t names_without_index = 8;
   static constexpr std::uint32_t first_capacity = 4;
 
@@ -123,10 +132,10 @@ class NameTable {
   Shared<Chunk*> first_{nullptr};
   Shared<Index*> index_{nullptr};
   Shared<std::uint32_t> size_{0};
-  mutable SmallGuard guard_;  ///< Whoever adds a name.
+  mutable SmallGuard guard_;  ///< Held by a writer that adds or restores a name.
 };
 
-/// To go through all names that have come so far.
+/// A range of the entries that a table has when the range is made.
 class NameTable::Entries {
  public:
   explicit Entries(const NameTable& table) noexcept : table_(table.resolved()), size_(table_.size()) {}

@@ -12,7 +12,7 @@ namespace threadbox::script {
 
 namespace {
 
-/// Null when it is no name.
+/// The key as an interned str; null if it is not a str.
 Str* name_of(Universe& universe, Value key) {
   auto* text = as<Str>(key);
   return text == nullptr || text->interned ? text : universe.intern(text->text);
@@ -45,7 +45,8 @@ const std::vector<Dict::Entry>& Dict::shown_entries() const {
   const bool free = fences_publication.load(std::memory_order_relaxed);
   const std::unique_lock guarded = free ? std::unique_lock(guard()) : std::unique_lock<SmallGuard>();
   const std::vector<NameTable::Entry> now = names().in_order();
-  // The caller of a caller may be walking over them: they are left alone unless something has changed.
+  // A caller further up may be iterating over entries_, so they are replaced only if the attributes have changed.
+  // Relaxed: the flag is set before free-threaded threads start.
   const bool same = std::ranges::equal(
       now, entries_, [](const NameTable::Entry& a, const Entry& b) { return Value(a.name) == b.key && a.value == b.value; });
   if (same) return entries_;

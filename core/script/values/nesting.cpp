@@ -15,14 +15,14 @@ namespace threadbox::script {
 
 namespace {
 
-/// What a step may need before the next one looks, and what raising the RecursionError needs.
+/// The stack that one level may need before the next check, and that raising the RecursionError needs.
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 constexpr std::uintptr_t reserve = std::uintptr_t{256} << 10;
 #else
 constexpr std::uintptr_t reserve = std::uintptr_t{64} << 10;
 #endif
 
-/// The lowest address of the calling thread's stack; 0: the system does not say.
+/// The lowest address of the calling thread's stack; 0 if the system does not tell.
 std::uintptr_t end_of_stack() {
 #if defined(__EMSCRIPTEN__)
   return emscripten_stack_get_end();
@@ -42,12 +42,12 @@ std::uintptr_t end_of_stack() {
 #endif
 }
 
-/// Where the last step may begin, as seen from the first one.
+/// The value of `lowest_`, computed at the first level.
 std::uintptr_t lowest_step(std::uintptr_t here) {
-  constexpr std::uintptr_t least_stack = std::uintptr_t{256} << 10;  // What any system gives to a thread.
+  constexpr std::uintptr_t least_stack = std::uintptr_t{256} << 10;  // Every system gives a thread at least this much.
   const std::uintptr_t end = end_of_stack();
   if (end == 0 || end > here) return here - least_stack / 2;
-  // Half of what is left, where that is little.
+  // If little is left, half of it is the reserve.
   return end + std::min(reserve, (here - end) / 2);
 }
 

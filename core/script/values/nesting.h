@@ -6,10 +6,10 @@ namespace threadbox::script {
 
 class Universe;
 
-/// One step of a recursion in C++ whose depth the program decides: a container in a container, an iterator over an iterator, a
-/// method of a method. An object on the stack of whatever function may call itself.
-/// Threads: any; each counts its own steps, against the native stack that it has.
-/// Errors: RecursionError "maximum recursion depth exceeded" and `where`, as CPython has it: " in comparison".
+/// Bounds a recursion in C++ whose depth the program determines: a container in a container, an iterator over an iterator. Each function
+/// that may call itself keeps a Nesting on its stack. (The parser and compiler use Level, whose bound is fixed.)
+/// Threads:  any; each thread has its own depth and its own stack.
+/// Errors:   RecursionError "maximum recursion depth exceeded", followed by `where` as in CPython: " in comparison".
 class Nesting {
  public:
   explicit Nesting(Universe& universe, const char* where = "") {
@@ -22,10 +22,10 @@ class Nesting {
   Nesting(const Nesting&) = delete;
   Nesting& operator=(const Nesting&) = delete;
 
-  /// How many steps there may be. Natively as many as in CPython, which does not count them against sys.getrecursionlimit(),
-  /// either. In a browser the engine has a stack of its own, which cannot be looked at. Measured in Node, with V8's baseline
-  /// code, whose frames are the largest: 400 steps of any kind (tests/oracle/language/recursion_in_threads.py) fit into 270 kB of it,
-  /// not into 165; Chromium gives each thread 984.
+  /// The largest depth. Natively it is CPython's, which does not count such recursion against sys.getrecursionlimit() either. In a browser
+  /// the engine's own stack, whose size cannot be queried, limits the depth. Measured in Node, with V8's baseline tier, whose frames are
+  /// the largest: 400 levels of any kind (tests/oracle/language/recursion_in_threads.py) fit into 270 kB, not into 165 kB; Chromium gives
+  /// each thread 984 kB.
 #ifdef __EMSCRIPTEN__
   static constexpr int deepest = 400;
 #else
@@ -36,7 +36,7 @@ class Nesting {
   static void check(Universe& universe, std::uintptr_t here, const char* where);
 
   static inline thread_local int depth_ = 0;
-  /// No step begins below this address; not known at first.
+  /// The lowest stack address at which another level may begin. UINTPTR_MAX until check() has computed it.
   static inline thread_local std::uintptr_t lowest_ = UINTPTR_MAX;
 };
 

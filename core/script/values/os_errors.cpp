@@ -16,7 +16,7 @@ struct Numbered {
   std::string_view type;
 };
 
-// Linux's numbers, wherever the program runs: those in courses and in other people's tracebacks.
+// Linux's numbers on every platform, so that a program prints the same everywhere.
 constexpr Numbered types[] = {
     {1, "PermissionError"},        {2, "FileNotFoundError"},  {3, "ProcessLookupError"}, {4, "InterruptedError"},
     {10, "ChildProcessError"},     {11, "BlockingIOError"},   {13, "PermissionError"},   {17, "FileExistsError"},
@@ -27,12 +27,12 @@ constexpr Numbered types[] = {
 
 bool has_number(std::span<const Value> arguments) noexcept { return arguments.size() >= 2 && arguments.size() <= 5; }
 
-/// A class with an __init__ of its own, and no __new__, gives the arguments to OSError.__init__() itself, or does not.
+/// Whether the arguments are left to __init__: so if the class overrides __init__ but not __new__.
 bool leaves_arguments_to_init(const Universe& universe, const Class& cls) {
   return as<Native>(cls.lookup(universe.names.init)) == nullptr && as<Native>(cls.lookup(universe.names.new_)) != nullptr;
 }
 
-/// Arguments that do not begin with a number are arguments and no more.
+/// Stores two to five arguments as the attributes of the exception; any other number only as `args`.
 void set_os_error(Universe& universe, ExceptionObject& error, std::span<const Value> arguments) {
   SystemFailure& failure = *error.failure;
   if (has_number(arguments)) {

@@ -59,7 +59,7 @@ class PercentFormat {
     bool left = false, zero = false, plus = false, space = false, alternate = false;
   };
 
-  /// What CPython takes for a mapping: anything that can be subscripted, but a tuple or str.
+  /// Whether CPython would use it as a mapping: anything subscriptable except a tuple or str.
   [[nodiscard]] bool has_items(Value values) const {
     if (as<Tuple>(values) != nullptr || as<Str>(values) != nullptr) return false;
     return !universe_.class_of(values)->lookup(universe_.names.getitem).is_undefined();
@@ -274,7 +274,7 @@ class PercentFormat {
   std::size_t at_ = 0, used_ = 0;
   bool by_name_ = false;
   const std::vector<Value>* converted_;
-  std::size_t taken_ = 0;  ///< Of those that are converted.
+  std::size_t taken_ = 0;  ///< How many of `converted` have been used.
 };
 
 }  // namespace

@@ -12,7 +12,7 @@ namespace threadbox::script {
 
 namespace {
 
-/// Over a range whose numbers may be of any size.
+/// An iterator over a range with ints of any size.
 class WideRangeIterator final : public Iterator {
  public:
   WideRangeIterator(Class* cls, Value first, Value by, Value length) noexcept

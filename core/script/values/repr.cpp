@@ -30,7 +30,7 @@ std::string address_of(Value value) {
   return text;
 }
 
-/// repr() of containers within containers; a container in itself is shown as "...".
+/// repr() with the containers that are being shown, since a container within itself is shown as "...".
 class Repr {
  public:
   explicit Repr(Universe& universe) : universe_(universe) {}
@@ -44,7 +44,7 @@ class Repr {
     return own(value);
   }
 
-  /// As its built-in type has it, whatever its class says.
+  /// The repr of the value's built-in type, ignoring its class's __repr__.
   std::string own(Value value) {
     if (const auto* text = as<Str>(value)) return quoted(text->text);
     if (const auto* number = as<Float>(value)) return float_text(number->value);
@@ -133,7 +133,7 @@ class Repr {
     return "<" + qualified_name(*cls) + " object at " + address_of(value) + ">";
   }
 
-  // What is Python here may be C in CPython, and the other way round: they are shown as they are there.
+  // A function written in Python here may be written in C in CPython, and vice versa. It is shown as CPython shows it.
 
   std::string function_text(const Function& function, Value value) {
     const std::string name(function.qualified_name->text);
@@ -219,7 +219,7 @@ std::string own_str(Universe& universe, Value value) {
     if (const std::string text = os_error_text(universe, *exception->failure); !text.empty()) return text;
   if (items.empty()) return "";
   if (items.size() > 1) return repr(universe, Value(exception->arguments));
-  // A key is shown as it was given.
+  // A KeyError shows the repr of its key.
   const bool is_key = exception->cls()->is_subclass_of(universe.exception_class("KeyError"));
   return is_key ? repr(universe, items[0]) : str(universe, items[0]);
 }

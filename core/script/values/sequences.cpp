@@ -17,7 +17,7 @@ namespace threadbox::script {
 
 namespace {
 
-/// How many items `count` times a sequence has. Errors: HeapExhausted.
+/// The size of a sequence repeated `count` times. Errors: HeapExhausted.
 template <typename Sequence>
 std::size_t repeated_size(Universe& universe, const Sequence& items, std::int64_t count) {
   if (count <= 0 || items.empty()) return 0;
@@ -25,10 +25,10 @@ std::size_t repeated_size(Universe& universe, const Sequence& items, std::int64_
   return items.size() * static_cast<std::size_t>(count);
 }
 
-/// Has a sequence become as long as it shall be: `append` is told how many items to append from its beginning.
+/// Grows a sequence of `count` items to `size` items by calling append(filled, more), which copies its first `more` items to its end.
 template <typename Append>
 void fill(std::size_t item_bytes, std::size_t count, std::size_t size, const Append& append) {
-  // Each time as many as there are, up to what stays in the processor's cache.
+  // Doubles each time, until the copied part would no longer fit the processor's first-level cache.
   const std::size_t most = std::max(count, (std::size_t{32} << 10) / item_bytes / count * count);
   for (std::size_t filled = count; filled < size;) {
     const std::size_t more = std::min({filled, most, size - filled});
@@ -45,7 +45,7 @@ std::vector<Value> repeated(Universe& universe, const std::vector<Value>& items,
   result.reserve(size);
   result = items;
   fill(sizeof(Value), items.size(), size, [&](std::size_t, std::size_t more) {
-    // Memory that has not been touched yet comes page by page: to fill it all at first would be one long piece.
+    // push_back() touches new pages in small steps, with fuel spent between them. resize() would touch all of them at once.
     for (std::size_t i = 0; i < more; ++i) result.push_back(result[i]);
   });
   return result;

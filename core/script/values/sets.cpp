@@ -31,7 +31,7 @@ Set* copy_of(Universe& universe, const Set& set, Class* cls) {
   return made;
 }
 
-/// In the order in which CPython goes through them: the smaller one is searched for in the bigger one.
+/// Iterates over the smaller set, as CPython does, because the order of the result depends on it.
 Set* intersection(Universe& universe, const Set& a, const Set& b, Class* cls) {
   const bool swap = b.size() > a.size();
   const Set &walked = swap ? a : b, &searched = swap ? b : a;
@@ -42,7 +42,7 @@ Set* intersection(Universe& universe, const Set& a, const Set& b, Class* cls) {
 }
 
 Set* difference(Universe& universe, const Set& a, const Set& b, Class* cls) {
-  // Few against many: it is quicker to take them out of a copy, and CPython's order depends on it.
+  // If b is much smaller, its items are removed from a copy of a. CPython uses the same threshold, and the order depends on it.
   if (a.size() >> 2 > b.size()) {
     Set* made = copy_of(universe, a, cls);
     for (const Value value : members(universe, b)) made->erase(universe, Key(universe, value));
@@ -142,11 +142,11 @@ bool views_equal(Universe& universe, Value a, Value b) {
 std::optional<Value> set_binary(Universe& universe, BinaryOp op, Value a, Value b, bool in_place) {
   const bool known = op == BinaryOp::bit_or || op == BinaryOp::bit_and || op == BinaryOp::bit_xor || op == BinaryOp::subtract;
   if (!known) return std::nullopt;
-  // d |= pairs is d.update(pairs).
+  // d |= pairs means d.update(pairs), which the fallback does.
   if (in_place && op == BinaryOp::bit_or && as<Dict>(a) != nullptr && as<Dict>(b) == nullptr) throw NeedsFallback{};
   if (op == BinaryOp::bit_or && as<Dict>(a) != nullptr && as<Dict>(b) != nullptr)
     return merged_dicts(universe, *as<Dict>(a), *as<Dict>(b), in_place);
-  // A view takes any iterable for its other operand, a set does not; and the result is a new set.
+  // Unlike a set, a view accepts any iterable as the other operand. The result is a new set.
   const bool has_view = (as<DictView>(a) != nullptr && is_set_like(a)) || (as<DictView>(b) != nullptr && is_set_like(b));
   const auto fits = [&](Value value) { return is_set_like(value) || (has_view && is_iterable(universe, value)); };
   for (const Value operand : {a, b})

@@ -5,15 +5,17 @@
 
 namespace threadbox::script {
 
-/// Set when the first run without the GIL begins, and never taken back: see Shared.
+/// Set when the first free-threaded run begins, and never cleared; see Shared. Relaxed: it is set before the threads that need it start.
 inline std::atomic<bool> fences_publication{false};
 
-/// A word that threads read and write at the same moment, where there is no GIL: a variable in a cell, a field that a
-/// program can set. A race gives the old value or the new one.
+/// A variable of at most 64 bits that threads read and write without a lock in a free-threaded run: a closure cell, an attribute, a field
+/// that a program can set. A reader that races with a writer gets the old value or the new one.
 ///
-/// Whoever loads it sees what was done before it was stored: what a pointer leads to has been made. Natively that is
-/// release and acquire, which cost nothing on x86. WebAssembly has one kind of atomics, the dearest: there it is plain
-/// accesses, which it defines for races, behind a fence that is needed only once a run without the GIL has begun.
+/// A load synchronizes with the store whose value it reads, so an object is completely constructed before another thread can reach it
+/// through its pointer. Natively these are release and acquire operations, which cost nothing on x86. WebAssembly has only sequentially
+/// consistent atomics, which are expensive. There the accesses are plain, because WebAssembly defines races of plain accesses, and a
+/// release fence comes before the store once a free-threaded run has begun.
+/// Threads:  any.
 template <typename T>
 class Shared {
  public:

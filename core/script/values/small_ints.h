@@ -8,8 +8,9 @@
 
 namespace threadbox::script {
 
-// Operators on two integers of 63 bits, whose results are such integers, too. Whatever else may come of them, an integer
-// of any size or an error, is left to binary(). See Value for the words.
+// Fast paths for operators on two small ints (see Value). They work on the tagged words: an int n is the word 2n + 1. They cover only
+// results that are small ints; binary() handles everything else, larger results and errors.
+// Threads:  any.
 
 namespace small_ints {
 
@@ -17,7 +18,7 @@ inline bool fits_32(std::int64_t value) noexcept {
   return value >= std::numeric_limits<std::int32_t>::min() && value <= std::numeric_limits<std::int32_t>::max();
 }
 
-/// a // b and a % b for a positive b. Division of 32 bits is several times as fast.
+/// a // b and a % b for a positive b. Several times faster for operands of 32 bits, because the processor's 64-bit division is slow.
 inline std::int64_t floor_divide(std::int64_t a, std::int64_t b) noexcept {
   if (fits_32(a) && fits_32(b)) {
     const auto x = static_cast<std::int32_t>(a), y = static_cast<std::int32_t>(b);
@@ -30,7 +31,8 @@ inline std::int64_t modulo(std::int64_t a, std::int64_t b) noexcept {
   return rest < 0 ? rest + b : rest;
 }
 
-/// WebAssembly has no multiplication that tells of an overflow; one of 64 bits is made of many.
+/// Whether a * b overflows; otherwise sets *product. WebAssembly cannot detect overflow, so the check of 64-bit operands takes many
+/// instructions there.
 inline bool multiply_overflows(std::int64_t a, std::int64_t b, std::int64_t* product) noexcept {
 #ifdef __wasm__
   if (fits_32(a) && fits_32(b)) {
@@ -41,7 +43,7 @@ inline bool multiply_overflows(std::int64_t a, std::int64_t b, std::int64_t* pro
   return __builtin_mul_overflow(a, b, product);
 }
 
-/// False: it is not as simple as that.
+/// Computes a op b. False, without a result, if the general binary() must do it.
 [[gnu::always_inline]] inline bool binary(BinaryOp op, Value a, Value b, Value& result) noexcept {
   const auto x = static_cast<std::int64_t>(a.word()), y = static_cast<std::int64_t>(b.word());
   std::int64_t word = 0;

@@ -8,7 +8,7 @@ namespace threadbox::script {
 
 namespace {
 
-/// Comparing these items acquires no object's guard.
+/// Whether comparing these items acquires no object's guard.
 bool plainly_ordered(const std::vector<Value>& items) {
   return std::ranges::all_of(items, [](Value item) { return is_number(item) || (as<Str>(item) != nullptr); });
 }
@@ -38,7 +38,7 @@ void sort_list(Universe& universe, List& list, bool descending) {
       }
       before = list.items;
     }
-    // A comparison may hold an item's guard, so it must not happen while the list's is held.
+    // Comparing other items may acquire an item's guard, which must not happen while the list's guard is held (see CriticalSection).
     std::vector<Value> items = before;
     sort_items(universe, items, descending);
     if (put_sorted(universe, list, before, std::move(items))) return;

@@ -12,7 +12,8 @@
 
 namespace threadbox::script {
 
-/// See merge_sort(). Runs are merged as they are found, so that each that waits is at least twice as long as the next.
+/// Implements merge_sort(). Invariant: each run on the stack `ends_` is at least twice as long as the next one, so there are few of them
+/// and merges are balanced.
 template <typename Item, typename Less>
 class MergeSort {
  public:
@@ -37,7 +38,7 @@ class MergeSort {
   [[nodiscard]] std::size_t begin_of(std::size_t run) const { return run == 0 ? 0 : ends_[run - 1]; }
   [[nodiscard]] std::size_t length(std::size_t run) const { return ends_[run] - begin_of(run); }
   [[nodiscard]] Place place(std::size_t at) const { return items_.begin() + static_cast<std::ptrdiff_t>(at); }
-  /// The first in a sorted part that does not go before the item; behind all that go before it or are equal to it.
+  /// In a sorted part: the first item that is not less than `item`, and the first that is greater.
   [[nodiscard]] Place lower(Place first, Place last, const Item& item) const {
     return std::lower_bound(first, last, item, [this](const Item& a, const Item& b) { return less(a, b); });
   }
@@ -45,7 +46,7 @@ class MergeSort {
     return std::upper_bound(first, last, item, [this](const Item& a, const Item& b) { return less(a, b); });
   }
 
-  /// Where the sorted run that begins there ends; a short one is made longer.
+  /// Returns the end of the sorted run that begins at `begin`, after extending a short run to shortest_run items.
   std::size_t run_from(std::size_t begin) {
     std::size_t end = begin + 1;
     if (end == items_.size()) return end;
@@ -60,7 +61,7 @@ class MergeSort {
   void merge_last() {
     const Place middle = place(begin_of(ends_.size() - 1)), end = place(ends_.back());
     ends_.erase(ends_.end() - 2);
-    // What is in its place already stays out of it.
+    // Skip the items at both ends that are in place already.
     const Place begin = upper(place(begin_of(ends_.size() - 1)), middle, *middle);
     if (begin != middle) merge(begin, middle, lower(middle, end, *std::prev(middle)));
   }
@@ -77,19 +78,18 @@ class MergeSort {
 
   std::vector<Item>& items_;
   const Less& less_;
-  std::vector<std::size_t> ends_;  ///< Of the runs found so far.
+  std::vector<std::size_t> ends_;  ///< The end of each run found so far.
   std::vector<Item> left_;
 };
 
-/// Sorts, stably, and quickly what is in order in parts already, or the other way round, as CPython's list.sort does.
-/// Errors: Interrupted; whatever `less` throws. Then the items are in no order, and some may be lost.
+/// Sorts stably, in linear time if the items are already in ascending or descending order, like CPython's list.sort().
+/// Threads: the caller's only. Errors: Interrupted; whatever `less` throws. The items are then unspecified, and some may be lost.
 template <typename Item, typename Less>
 void merge_sort(std::vector<Item>& items, const Less& less) {
   MergeSort(items, less).sort();
 }
 
-/// Calls `use` with a function that tells whether one of these values goes before another: a quick one, where they are all
-/// of a kind that has one, and else `less`.
+/// Calls `use` with a comparison for these values: a specialized one if all are small ints or all are strs, otherwise `less`.
 template <typename Less, typename Use>
 void with_order(const std::vector<Value>& values, const Less& less, const Use& use) {
   if (std::ranges::all_of(values, [](Value value) { return value.is_int(); }))

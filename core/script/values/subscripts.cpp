@@ -151,7 +151,8 @@ Value get_item(Universe& universe, Value container, Value index) {
     if (!cls->lookup(universe.names.class_getitem).is_undefined()) throw NeedsFallback{};
     const auto& known = universe.classes;
     for (const Class* generic : {known.list, known.tuple, known.dict, known.set, known.frozenset, known.type})
-      if (cls->is_subclass_of(generic)) throw NeedsFallback{};  // list[int]: a GenericAlias, which is Python's.
+      if (cls->is_subclass_of(generic))
+        throw NeedsFallback{};  // list[int] is a types.GenericAlias, which the prelude implements.
     universe.raise("TypeError", "type '" + cls->name->text + "' is not subscriptable");
   }
   universe.raise("TypeError", "'" + universe.type_name(container) + "' object is not subscriptable");
@@ -180,7 +181,7 @@ void delete_item(Universe& universe, Value container, Value index) {
     if (dict->take(universe, index).is_undefined()) universe.raise_value("KeyError", {index});
     return;
   }
-  // CPython also treats sets, views and instances of the program's classes as possible sequences.
+  // CPython's wording treats sets, views and instances of the program's classes as sequences, too.
   const bool sequence = as<Tuple>(container) != nullptr || as<Str>(container) != nullptr || as<Range>(container) != nullptr ||
                         as<Set>(container) != nullptr || as<DictView>(container) != nullptr ||
                         universe.class_of(container)->in_python;

@@ -32,7 +32,7 @@ void Dict::mark_children(Marker& marker) const {
   }
 }
 
-/// Where the key stands in places_, or the free place where it would.
+/// The slot of the key in places_, or the free slot where it would be inserted.
 std::size_t Dict::place_of(Universe& universe, const Key& key) const {
   const std::size_t mask = places_.size() - 1;
   std::size_t at = key.hash & mask;
@@ -186,7 +186,7 @@ namespace {
 
 constexpr std::size_t linear_probes = 9;
 constexpr int perturb_shift = 5;
-constexpr Hash deleted_hash = ~Hash{0};  // No key has it: -1 is no hash in Python.
+constexpr Hash deleted_hash = ~Hash{0};  // Not the hash of any key: Python's hash() never returns -1.
 
 bool is_unused(const Set::Entry& entry) noexcept { return entry.key.is_undefined() && entry.hash != deleted_hash; }
 
@@ -244,7 +244,7 @@ std::size_t Set::add(Universe& universe, const Key& key) {
   const CriticalSection section(universe, *this);
   const std::size_t before = table_.size();
   insert(universe, key);
-  return std::max(table_.size(), before) - before;  // A table of deleted keys becomes smaller.
+  return std::max(table_.size(), before) - before;  // A table with many deleted keys becomes smaller.
 }
 
 void Set::insert(Universe& universe, const Key& key) {
@@ -263,7 +263,7 @@ void Set::insert(Universe& universe, const Key& key) {
   }
 }
 
-/// A table that cannot grow, for lack of memory or because the thread is asked to stop, is as it was before.
+// If growing fails, for lack of memory or because the thread is asked to stop, the table is unchanged.
 void Set::insert_at(Entry& entry, const Key& key) {
   const Entry unused = std::exchange(entry, {key.value, key.hash});
   ++fill_;

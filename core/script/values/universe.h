@@ -28,7 +28,7 @@ class Error;
 
 namespace threadbox::script {
 
-/// A Python exception on its way through C++. The interpreter catches it around each instruction.
+/// Thrown by C++ code to raise a Python exception. The interpreter catches it around each instruction.
 struct Raised {
   Value exception;
 };
@@ -40,14 +40,14 @@ struct NeedsFallback {
   Value iterable = Value::undefined();
 };
 
-/// The built-in types, by their names in the VM.
+/// The built-in types; see builtin_classes.def.
 struct BuiltinClasses {
 #define BUILTIN_CLASS(field, python_name) Class* field = nullptr;
 #include "script/values/builtin_classes.def"
 #undef BUILTIN_CLASS
 };
 
-/// Names that the VM looks up, see special_names.def.
+/// Names of special methods and attributes; see special_names.def.
 struct SpecialNames {
 #define NAME(field, text) Str* field = nullptr;
 #include "script/values/special_names.def"
@@ -56,8 +56,11 @@ struct SpecialNames {
   std::array<Str*, 6> compare;  ///< By CompareOp.
 };
 
-/// What every value needs: the heap, the built-in types, the names that are looked up, and the makers of values.
-/// Threads: the one that holds the GIL; free-threaded: any. See docs/free_threading.md.
+/// The environment of all values of a run: the heap, the built-in types, the interned names, and the functions that make values.
+/// The machine's Vm derives from it.
+/// Threads:  the thread that holds the GIL; in a free-threaded run, any. See docs/free_threading.md.
+/// Errors:   HeapExhausted from every function that makes a value.
+/// Owns:     the heap, and through it all values.
 class Universe {
  public:
   Universe(std::size_t heap_limit_bytes, Heap::MarkRoots mark_roots, bool is_free_threaded, AllocationFaults* faults);
@@ -68,7 +71,7 @@ class Universe {
   /// Its threads execute at the same time, without a GIL.
   const bool free_threaded;
 
-  // --- making values
+  // --- making values: intern() returns the unique str of a text; string() and text() make a new one
   Str* intern(std::string_view text);
   Str* string(std::string_view text);
   /// A str of `size` bytes, which `write` fills in.

@@ -7,10 +7,21 @@ namespace threadbox::script {
 
 class Object;
 
-/// A Python value in one 64-bit word:
-///   …xxx1   a small integer of 63 bits
-///   …xx10   a constant: None, False, True, and the VM's own markers
-///   …xx00   a pointer to an object on the heap (floats are objects, too)
+/// A Python value, or a marker of the VM, in one 64-bit word. The lowest bits say which:
+///
+///     63                                             2 1 0
+///     +-----------------------------------------------+-+-+
+///     |            integer, two's complement            |1|   an int from smallest_int to largest_int (63 bits)
+///     +-----------------------------------------------+-+-+
+///     |                   constant                    |1|0|   None, False, True, undefined, pending, entered
+///     +-----------------------------------------------+-+-+
+///     |            address of an Object               |0|0|   everything else, floats and larger ints (BigInt) included
+///     +-----------------------------------------------+-+-+
+///
+/// An int that fits is never a BigInt, so equal ints in this range are equal words. Objects lie at multiples of 16 (see Granule), so
+/// the two lowest bits of an address are free. The word has 64 bits also where addresses have 32: ints have the same range everywhere.
+/// A value does not keep its object alive. The heap finds the values in use by itself, see Heap.
+/// Threads:  a value is copied like a number; a variable that threads share is a Shared<Value>.
 class Value {
  public:
   constexpr Value() noexcept : word_(undefined_word) {}
@@ -18,11 +29,11 @@ class Value {
 
   static constexpr Value none() noexcept { return Value(none_word, 0); }
   static constexpr Value boolean(bool value) noexcept { return Value(value ? true_word : false_word, 0); }
-  /// No value: an unbound variable, or "no self" in a call.
+  /// The absence of a value: an unbound variable, a missing key, or "no self" in a call.
   static constexpr Value undefined() noexcept { return Value(undefined_word, 0); }
-  /// What a native returns that left an operation in its thread: the result comes later.
+  /// Returned by a native that has started a blocking operation: the result is delivered when it is done.
   static constexpr Value pending() noexcept { return Value(pending_word, 0); }
-  /// What a native returns that pushed a frame: the frame's result is its result.
+  /// Returned by a native that has pushed a frame, whose result becomes the result of the call.
   static constexpr Value entered() noexcept { return Value(entered_word, 0); }
 
   static constexpr std::int64_t largest_int = (std::int64_t{1} << 62) - 1;
@@ -44,10 +55,10 @@ class Value {
   [[nodiscard]] constexpr std::int64_t as_int() const noexcept { return static_cast<std::int64_t>(word_) >> 1; }
   [[nodiscard]] Object* object() const noexcept { return reinterpret_cast<Object*>(static_cast<std::uintptr_t>(word_)); }
   [[nodiscard]] constexpr std::uint64_t word() const noexcept { return word_; }
-  /// What has that word(): for arithmetic on integers as they are.
+  /// The inverse of word(), for arithmetic on tagged integers: see small_ints.h.
   static constexpr Value from_word(std::uint64_t word) noexcept { return Value(word, 0); }
 
-  friend constexpr bool operator==(Value, Value) noexcept = default;  ///< Identity.
+  friend constexpr bool operator==(Value, Value) noexcept = default;  ///< Identity, as `is`.
 
  private:
   static constexpr std::uint64_t none_word = 0x02, false_word = 0x06, true_word = 0x0A, undefined_word = 0x0E,
