@@ -1,5 +1,5 @@
 #include "script/compile/compiler.h"
-#include "script/compile/nesting.h"
+#include "script/compile/level.h"
 #include "script/compile/parser.h"
 
 #include <doctest/doctest.h>

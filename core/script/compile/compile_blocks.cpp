@@ -106,9 +106,7 @@ void CompileUnit::try_except(const Node* node) {
   out_.handle(body);
   out_.emit(push_exc_info_);
   Emitter::Guarded cleanup;
-  out_.depth -= 1;
-  out_.open(cleanup);
-  out_.depth += 1;
+  out_.open_below_top(cleanup);
   enter({.kind = Block::Kind::try_body, .guarded = &cleanup, .node = node});
   for (const Node* handler : node->items) except_handler(handler, cleanup, end);
   leave();
@@ -173,9 +171,7 @@ void CompileUnit::with_statement(const Node* node, std::size_t index) {
   out_.emit(load_with_methods_);
   out_.emit(call_, 0);
   Emitter::Guarded body;
-  out_.depth -= 1;
-  out_.open(body);
-  out_.depth += 1;
+  out_.open_below_top(body);
   enter({.kind = Block::Kind::with_body, .guarded = &body, .node = item->left});
   if (item->right != nullptr) store(item->right);
   else out_.emit(pop_top_);
@@ -189,9 +185,7 @@ void CompileUnit::with_statement(const Node* node, std::size_t index) {
   out_.handle(body);
   out_.emit(push_exc_info_);
   Emitter::Guarded cleanup;
-  out_.depth -= 1;
-  out_.open(cleanup);
-  out_.depth += 1;
+  out_.open_below_top(cleanup);
   out_.emit(with_except_start_);
   out_.jump(pop_jump_if_true_, suppressed);
   out_.emit(reraise_);

@@ -1,6 +1,6 @@
 #include "script/compile/compile_unit.h"
+#include "script/compile/level.h"
 #include "script/compile/lexer.h"
-#include "script/compile/nesting.h"
 
 #include <algorithm>
 #include <charconv>

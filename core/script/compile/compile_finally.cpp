@@ -112,10 +112,7 @@ void CompileUnit::copied_finally(const Node* node) {
   out_.handle(body);
   out_.emit(push_exc_info_);
   Emitter::Guarded cleanup;
-  // Above the previously handled exception, below this one.
-  out_.depth -= 1;
-  out_.open(cleanup);
-  out_.depth += 1;
+  out_.open_below_top(cleanup);  // An exception in the body keeps the previously handled one, and replaces this one.
   enter({.kind = Block::Kind::finally_handler, .guarded = &cleanup, .node = node});
   statements(node->finally);
   leave();

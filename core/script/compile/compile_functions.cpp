@@ -1,13 +1,12 @@
 #include "script/compile/compile_unit.h"
 #include "script/compile/compiler.h"
+#include "script/compile/level.h"
 #include "script/compile/lexer.h"
-#include "script/compile/nesting.h"
 #include "script/compile/stack_checks.h"
 
 #include <cassert>
 #include <cstdio>
 #include <new>
-
 #include <algorithm>
 
 namespace threadbox::script {

@@ -1,5 +1,5 @@
 #include "script/compile/compile_unit.h"
-#include "script/compile/nesting.h"
+#include "script/compile/level.h"
 
 namespace threadbox::script {
 

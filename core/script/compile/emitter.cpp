@@ -135,6 +135,11 @@ void Emitter::open(Guarded& guarded) {
   resume(guarded);
 }
 
+void Emitter::open_below_top(Guarded& guarded) {
+  guarded.depth = depth - 1;
+  resume(guarded);
+}
+
 void Emitter::pause(Guarded& guarded) {
   if (!guarded.open) return;
   guarded.open = false;

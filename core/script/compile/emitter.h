@@ -48,6 +48,8 @@ class Emitter {
     int depth = 0;
   };
   void open(Guarded& guarded);
+  /// As open(), but the handler discards the value on top of the stack, too.
+  void open_below_top(Guarded& guarded);
   void pause(Guarded& guarded);
   void resume(Guarded& guarded);
   /// Closes it and puts its entries into the table; the handler begins here, with the exception pushed.

@@ -1,5 +1,6 @@
-#include "script/compile/nesting.h"
-#include "script/compile/parser_base.h"
+#include "script/compile/expression_parser.h"
+
+#include "script/compile/level.h"
 
 namespace threadbox::script {
 

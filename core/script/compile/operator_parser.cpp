@@ -1,5 +1,5 @@
-#include "script/compile/nesting.h"
-#include "script/compile/parser_base.h"
+#include "script/compile/expression_parser.h"
+#include "script/compile/level.h"
 
 // Operators are parsed by their precedence, in one loop: a function for each level of it would take a dozen frames of
 // stack for each bracket, and one for each operator would take as many frames as a sum has terms.

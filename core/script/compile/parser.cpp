@@ -1,7 +1,7 @@
 #include "script/compile/parser.h"
 
-#include "script/compile/nesting.h"
-#include "script/compile/parser_base.h"
+#include "script/compile/expression_parser.h"
+#include "script/compile/level.h"
 
 #include <algorithm>
 #include <array>

@@ -1,4 +1,4 @@
-#include "script/compile/parser_base.h"
+#include "script/compile/expression_parser.h"
 #include "script/text/utf8.h"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 #include "script/compile/symbols.h"
 
+#include "script/compile/level.h"
 #include "script/compile/lexer.h"
-#include "script/compile/nesting.h"
 
 #include <algorithm>
 #include <array>

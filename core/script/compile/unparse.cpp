@@ -1,8 +1,8 @@
 #include "script/compile/unparse.h"
 
 #include "script/compile/code.h"
+#include "script/compile/level.h"
 #include "script/compile/lexer.h"
-#include "script/compile/nesting.h"
 #include "script/text/literals.h"
 
 #include <array>

@@ -1,4 +1,4 @@
-#include "script/compile/nesting.h"
+#include "script/compile/level.h"
 
 namespace threadbox::script {
 
