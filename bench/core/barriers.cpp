@@ -11,7 +11,7 @@ namespace {
 void pass(threadbox::Barrier& barrier) { barrier.wait(); }
 void pass(std::barrier<>& barrier) { barrier.arrive_and_wait(); }
 
-/// An operation is one passing of all threads.
+/// An operation is one round of all threads.
 template <typename Barrier, int threads>
 double passes(std::int64_t operations) {
   Barrier barrier(threads);

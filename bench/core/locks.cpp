@@ -29,7 +29,7 @@ double uncontended(std::int64_t operations) {
   });
 }
 
-/// `operations` in all, by several threads that do nothing else but count.
+/// `operations` in total, by several threads that only count under the lock.
 template <typename Mutex, int threads>
 double contended(std::int64_t operations) {
   Mutex mutex;

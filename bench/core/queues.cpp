@@ -36,7 +36,7 @@ class TheirQueue {
   std::queue<std::int64_t> items_;
 };
 
-/// An operation is one item that goes through: `producers` put, as many get.
+/// An operation is one item that is put and got. There are as many consumers as producers.
 template <typename Queue, int producers>
 double hand_over(std::int64_t operations) {
   Queue queue;

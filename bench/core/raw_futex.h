@@ -9,10 +9,10 @@
 #include <unistd.h>
 #endif
 
-/// The system's own wait and wake with nothing around them: the peer that nothing can beat by much.
+/// The system's own wait and wake with nothing around them: a lower bound, more or less.
 namespace bench {
 
-/// A one-place signal, given and taken by the bare system calls.
+/// A single-token signal over the bare system calls.
 class RawFutex {
  public:
   void give() noexcept {

@@ -6,7 +6,7 @@ namespace bench {
 
 namespace {
 
-/// What the producer pays: the observer's work in between is not counted.
+/// The producer's cost alone: the observer's work in between is not counted.
 double recorded_events(std::int64_t operations) {
   constexpr std::int64_t batch = 2048;
   const threadbox::Clock clock;

@@ -12,7 +12,7 @@ namespace bench {
 
 namespace {
 
-/// A thread wakes another, which wakes it: an operation is one round, two wake-ups.
+/// A thread wakes another, which wakes the first: an operation is one round with two wake-ups.
 template <typename Signal>
 double ping_pong(std::int64_t rounds) {
   Signal ping, pong;
@@ -44,7 +44,7 @@ struct SemaphoreSignal {
   threadbox::Semaphore semaphore{0};
 };
 
-/// Whose turn it is, under a lock; whoever was on notifies the other.
+/// Two threads take turns under a lock; the one whose turn ends notifies the other.
 class OurTurns {
  public:
   void pass(int number) {

@@ -7,13 +7,13 @@
 #include <thread>
 #include <vector>
 
-/// What is measured, apart from what measures it: Google Benchmark natively, a small loop in a page.
+/// The workloads, separate from the code that measures them: Google Benchmark natively, a small loop in a page.
 namespace bench {
 
-/// One piece of work, as one library does it.
+/// A piece of work, done with one library.
 struct Workload {
   std::string_view name;     ///< What is done, e.g. "lock".
-  std::string_view subject;  ///< Who does it: "threadbox", or a peer.
+  std::string_view subject;  ///< The library that does it: "threadbox" or a peer.
   double (*run)(std::int64_t operations);  ///< Returns how many seconds that many operations took.
 };
 
@@ -25,7 +25,7 @@ void add_queue_workloads(std::vector<Workload>& workloads);
 void add_thread_workloads(std::vector<Workload>& workloads);
 void add_trace_workloads(std::vector<Workload>& workloads);
 
-/// All of them, each beside its peers.
+/// All workloads, each next to its peers'.
 inline std::vector<Workload> all_workloads() {
   std::vector<Workload> workloads;
   add_lock_workloads(workloads);
@@ -50,7 +50,7 @@ double timed(Function function) {
   return seconds_since(start);
 }
 
-/// Seconds that `count` threads take, from when all are there until the last has ended `body(its number)`.
+/// The seconds from the moment at which all `count` threads are ready until the last has returned from `body(its number)`.
 template <typename Body>
 double timed_in_threads(int count, Body body) {
   std::latch all_here(count + 1);

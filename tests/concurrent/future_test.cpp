@@ -139,7 +139,7 @@ TEST_CASE("futures: a cancelled one is complete once a worker has come upon it")
   CHECK(wait(futures).done.size() == 1);
 }
 
-TEST_CASE("futures: a completion wakes who waits for it") {
+TEST_CASE("futures: a completion wakes the thread that waits for it") {
   Simulated threads;
   std::vector<Future<int>> futures(2);
   Completions completions({futures[0].state().shared_from_this(), futures[1].state().shared_from_this()});

@@ -139,7 +139,7 @@ TEST_CASE("queue: an immediate shutdown empties it, counts the items as done, an
   CHECK(join.poll(threads.a) == Progress::done);
 }
 
-TEST_CASE("queue: shutdown wakes those who wait in put and get") {
+TEST_CASE("queue: shutdown wakes threads that wait in put and get") {
   Simulated threads;
   Queue<int> queue(1);
   Queue<int>::Get get(queue);
@@ -157,7 +157,7 @@ TEST_CASE("queue: shutdown wakes those who wait in put and get") {
   CHECK(put.error().type() == ErrorType::ShutDown);
 }
 
-TEST_CASE("queue: a new maxsize leaves the items, and wakes those who find room now") {
+TEST_CASE("queue: a new maxsize leaves the items, and wakes producers if there is now room") {
   const Clock clock = Clock::simulated();
   Waiter first(1, clock), second(2, clock);
   Queue<int> queue(2);
@@ -179,7 +179,7 @@ TEST_CASE("queue: a new maxsize leaves the items, and wakes those who find room 
   CHECK(queue.qsize() == 4);
 }
 
-TEST_CASE("queue: an item wakes the one that has waited longest, who may find it taken, and waits on") {
+TEST_CASE("queue: an item wakes the getter that has waited longest, which waits on if it finds the item taken") {
   Simulated threads;
   Queue<int> queue;
   Queue<int>::Get first(queue), second(queue);

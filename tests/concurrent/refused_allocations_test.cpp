@@ -12,7 +12,7 @@
 #include <deque>
 #include <stdexcept>
 
-// What queues, futures, executors and thread-local values do when operator new refuses.
+// Queues, futures, executors and thread-local values when operator new refuses.
 
 using namespace threadbox;
 using tests::refuse_each;

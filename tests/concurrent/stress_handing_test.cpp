@@ -39,7 +39,7 @@ struct FutureRound {
 
 }  // namespace
 
-TEST_CASE("stress: nobody sleeps while a queue has room, or when a future has its result") {
+TEST_CASE("stress: no thread sleeps while a queue has room, or when a future has its result") {
   CHECK_MESSAGE(all_are_served<QueueRound>(), "Queue");
   CHECK_MESSAGE(all_are_served<FutureRound>(), "Future");
 }

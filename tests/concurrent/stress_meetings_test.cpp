@@ -15,7 +15,7 @@ using namespace threadbox;
 
 namespace {
 
-/// Puts numbers of its own and gets others', in all the ways there are; then accounts for each.
+/// Half of the threads put numbers, the others get them, in all possible ways; then each number is accounted for.
 template <typename AnyQueue>
 void stress_queue(AnyQueue& queue, std::uint32_t seed, unsigned stopped) {
   constexpr int operations = 48'000;

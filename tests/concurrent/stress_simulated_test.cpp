@@ -6,7 +6,7 @@
 
 using namespace threadbox;
 
-TEST_CASE("simulated stress: a queue accounts for every item, and nobody waits for an item or for room that is there") {
+TEST_CASE("simulated stress: a queue accounts for every item, and no thread waits for an item or for room that is there") {
   constexpr int maxsize = 2;
   for (std::uint32_t seed = 1; seed <= seeds; ++seed) {
     Queue<int> queue(maxsize);
@@ -34,7 +34,7 @@ TEST_CASE("simulated stress: a queue accounts for every item, and nobody waits f
         play_one(getters, end_get);
       }
       if (!putters.self.chance(5)) continue;
-      // What one side does may wake the other.
+      // A step of one side may wake the other.
       for (long long before = -1; before != put + got;) {
         before = put + got;
         putters.come_to_rest(end_put);

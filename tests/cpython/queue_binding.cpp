@@ -9,7 +9,7 @@ namespace {
 
 using namespace py::literals;
 
-/// A Python object in a queue. It may be let go of by a thread that has given up the GIL.
+/// A Python object in a queue. A thread without the GIL may destroy it.
 class Item {
  public:
   Item() = default;
@@ -30,7 +30,8 @@ class Item {
   PyObject* object_ = nullptr;
 };
 
-/// Python's `<`. It may run Python code, which may give up the GIL: so nobody who waits for a queue's guard has the GIL.
+/// Python's `<`. It may run Python code, which may release the GIL, so no thread may wait for a queue's guard while it holds the
+/// GIL.
 struct PythonLess {
   bool operator()(const Item& left, const Item& right) const {
     py::gil_scoped_acquire gil;

@@ -16,7 +16,7 @@ bool acquire(RLock& lock, const py::object& blocking, const py::object& timeout)
 
 void release(RLock& lock) { lock.release(self()); }
 
-/// What CPython's returns and takes back: how often it was held, and by whom.
+/// CPython's _release_save returns, and _acquire_restore takes, the recursion count and the owner.
 py::tuple release_save(RLock& lock) {
   const ThreadId owner = lock.owner();
   return py::make_tuple(lock.release_save(self()), owner);

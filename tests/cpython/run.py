@@ -3,7 +3,7 @@
 run.py FOLDER [--report FILE] [NAME…]
 
 FOLDER holds the built module `threadbox`. NAMEs choose tests, e.g. LockTests.test_repr. With --report the result is
-also written as Markdown. What is listed in exceptions.py must fail: a test there that passes is an error, too.
+also written as Markdown. The tests listed in exceptions.py must fail; one that passes is an error.
 """
 
 import argparse

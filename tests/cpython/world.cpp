@@ -26,7 +26,7 @@ int raise_again(void* exception) {
   return -1;
 }
 
-/// Looks for signals when a wait woke up for nothing. The GIL has been given up meanwhile.
+/// Checks for signals after a wake-up that did not end the wait. Called without the GIL.
 class SignalHook : public BlockingHook {
  public:
   void before_park() override {}
@@ -39,11 +39,11 @@ class SignalHook : public BlockingHook {
     return raised_.has_value();
   }
 
-  /// The end of the wait, with the GIL: raises what is to be raised.
+  /// Ends the wait, with the GIL: raises the pending exception, if there is one.
   void end(Progress progress, const Operation& operation) {
     const bool interrupted = progress == Progress::raised && operation.error().type() == ErrorType::KeyboardInterrupt;
     if (raised_ && interrupted) throw *std::exchange(raised_, std::nullopt);
-    // The operation had ended otherwise: its result counts, and the exception comes at the next safepoint.
+    // The operation had already ended: its result counts, and the exception is raised at the next safepoint.
     if (raised_) Py_AddPendingCall(raise_again, raised_->value().inc_ref().ptr());
     if (progress == Progress::raised) throw operation.error();
   }
@@ -52,7 +52,7 @@ class SignalHook : public BlockingHook {
   std::optional<py::error_already_set> raised_;
 };
 
-/// Gives up the GIL around a real wait only.
+/// Releases the GIL, but only around a real wait.
 class GilHook final : public SignalHook {
  public:
   void before_park() override { thread_state_ = PyEval_SaveThread(); }

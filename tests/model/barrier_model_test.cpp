@@ -18,8 +18,8 @@ class Gathering : public Market {
     if (!index) return;
     expect(*index >= 0 && *index < parties, "an index is a place");
     ++given[static_cast<std::size_t>(*index)];
-    // Who was there for the opening has passed; who opened it, first.
-    if (acts) expect(acted > 0, "nobody passes before the action");
+    // A thread that was there for the opening has passed, and the leader was first.
+    if (acts) expect(acted > 0, "no thread passes before the action");
   }
   void act() {
     expect(++acting == 1, "one thread acts");
@@ -30,7 +30,7 @@ class Gathering : public Market {
   void judge() override {
     expect(!barrier.broken() || sleeping() == 0, "a barrier is broken and a thread sleeps");
     expect(sleeping() < parties, "all are there and sleep");
-    expect(sleeping() == barrier.n_waiting(), "who sleeps is counted");
+    expect(sleeping() == barrier.n_waiting(), "sleeping threads are counted");
     for (std::size_t i = 0; i + 1 < parties; ++i)
       expect(given[i] <= given[parties - 1], "no index is given twice in one opening");
   }
@@ -61,7 +61,7 @@ TEST_CASE("model: a barrier lets all pass or none, each with an index of its own
   if (explores_all()) explore_all("barrier", all, 4);
 }
 
-TEST_CASE("model: nobody passes a barrier before its action is over") {
+TEST_CASE("model: no thread passes a barrier before its action has ended") {
   const auto all = actions<Gathering<2, true>>();
   explore_all("barrier with an action", all, 2);
   explore_all("barrier with an action", explores_all() ? all : std::vector(all.begin(), all.end() - 1), 3);

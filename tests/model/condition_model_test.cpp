@@ -27,8 +27,8 @@ class Notifying : public Market {
     sent += condition.notify(n);
   }
   void judge() override {
-    expect(!lock.locked(), "nobody sleeps with the lock");
-    expect(sleeping() == condition.n_waiting(), "who was notified has gone on");
+    expect(!lock.locked(), "no thread sleeps with the lock");
+    expect(sleeping() == condition.n_waiting(), "a notified thread has continued");
     const int swallowed = sent - received;
     expect(swallowed >= 0 && swallowed <= (was_stopped(0) ? 1 : 0), "no notify is lost or invented");
   }
@@ -91,7 +91,7 @@ class Setting : public Market {
 class Flashing : public Meeting {
  public:
   Flashing() {
-    thread([this] { expect(event.wait(), "set, then cleared, wakes who waited"); });
+    thread([this] { expect(event.wait(), "set, then cleared, wakes a waiter"); });
     thread([this] {
       event.set();
       event.clear();
@@ -128,7 +128,7 @@ TEST_CASE("model: no notify is lost when a waiter times out, is interrupted or s
   if (explores_all()) explore_all("condition over an rlock", with_rlock, 3);
 }
 
-TEST_CASE("model: an event that is set leaves nobody asleep") {
+TEST_CASE("model: an event that is set leaves no thread asleep") {
   explore_all("event", setting_actions, 2);
   explore_all("event", setting_actions, 3);
   const Report flash = explore([] { return std::make_unique<Flashing>(); });

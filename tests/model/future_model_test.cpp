@@ -16,7 +16,7 @@ class Promising : public Market {
     const auto value = attempt([&] { return Future<int>(first).result(in_time); });
     if (value) expect(*value == 7, "a result is what was set");
   }
-  /// What an executor does; each future has one worker.
+  /// Does what an executor does; each future has one worker.
   void work(int futures) {
     if (std::exchange(worked, true)) return;
     for (int i = 0; i < futures; ++i) {
@@ -47,7 +47,7 @@ class Promising : public Market {
   bool worked = false;
 };
 
-/// One future, and those who wait for it itself.
+/// One future, and threads that wait for it directly.
 class Awaiting : public Promising {
  public:
   void judge() override { expect(!first.done() || sleeping() == 0, "a future is done and a thread sleeps"); }
@@ -72,13 +72,13 @@ const std::vector<Action<Promising>> completion_actions{
 
 }  // namespace
 
-TEST_CASE("model: a future that is done leaves nobody asleep") {
+TEST_CASE("model: a future that is done leaves no thread asleep") {
   explore_all("future", awaiting_actions, 2);
   explore_all("future", awaiting_actions, 3);
   if (explores_all()) explore_all("future", awaiting_actions, 4);
 }
 
-TEST_CASE("model: futures that are complete leave nobody asleep") {
+TEST_CASE("model: futures that are complete leave no thread asleep") {
   const std::vector fewer(completion_actions.begin(), completion_actions.end() - 2);
   explore_all("completions", completion_actions, 2);
   explore_all("completions", explores_all() ? completion_actions : fewer, 3);

@@ -31,7 +31,7 @@ class Excluding : public Market {
     use();
     use();
   }
-  void judge() override { expect(!lock.locked() && sleeping() == 0, "a lock that is free lets somebody in"); }
+  void judge() override { expect(!lock.locked() && sleeping() == 0, "a free lock admits a waiter"); }
 
   AnyLock lock;
   int inside = 0;
@@ -63,7 +63,7 @@ class Passing : public Market {
     if (attempt([&] { return lock.acquire(true, in_time); }).value_or(false)) ++taken;
   }
   void give() {
-    // Counted before others can notice; an error takes it back.
+    // Counted before other threads can notice; an error undoes it.
     ++given;
     if (!attempt([&] {
           lock.release();
@@ -98,14 +98,14 @@ std::vector<T> first(const std::vector<T>& all, std::size_t count) {
 
 }  // namespace
 
-TEST_CASE("model: a lock excludes, and whoever times out, is interrupted or stopped leaves nobody asleep") {
+TEST_CASE("model: a lock excludes, and a thread that times out, is interrupted or stopped leaves none asleep") {
   const auto all = excluding_actions<Lock>();
   explore_all("lock", all, 2);
   explore_all("lock", explores_all() ? all : first(all, 4), 3);
   if (explores_all()) explore_all("lock", all, 4);
 }
 
-TEST_CASE("model: an RLock excludes at any depth, and leaves nobody asleep") {
+TEST_CASE("model: an RLock excludes at any depth, and leaves no thread asleep") {
   auto all = excluding_actions<RLock>();
   all.push_back({"use again", [](Excluding<RLock>& all) { all.use(Seconds{-1}, 2); }});
   explore_all("rlock", all, 2);
@@ -118,8 +118,8 @@ TEST_CASE("model: a lock that others give back is never free while a thread slee
   explore_all("passed lock", passing_actions, 2);
   explore_all("passed lock", explores_all() ? passing_actions : first(passing_actions, 5), 3);
   explore_one("passed lock", std::vector{passing_actions[0], passing_actions[2], passing_actions[7]});
-  // Found here: a waiter that was handed the lock after it had been woken left the word saying that a waiter is on its way,
-  // and nobody was woken any more; and one that took the lock by itself was handed it as well.
+  // Found by this test: a waiter that was handed the lock after it had been woken left the word saying that a waiter is on its
+  // way, so that no thread was woken any more; and a waiter that acquired the lock by itself was handed it as well.
   const std::vector late{passing_actions[0], passing_actions[0], passing_actions[8], passing_actions[7]};
   explore_one("passed lock", late, explores_all() ? Options() : with_preemptions(4));
   const std::vector<std::size_t> each{0, 1, 2, 3};

@@ -14,15 +14,15 @@
 
 namespace threadbox::model {
 
-/// Meetings of a kind: `Shared` is what they share, and each thread does one of the actions.
+/// A family of meetings: the threads share a `Shared`, and each does one of the actions.
 template <typename Shared>
 struct Action {
   const char* name;
   void (*run)(Shared&);
 };
 
-/// A meeting whose threads may find that there is nothing for them; its when_quiet says that it is so. Its first thread is
-/// the one that others interrupt and stop.
+/// A meeting whose threads may find nothing to take; when_quiet checks that there is nothing. Its first thread is the one that
+/// others interrupt and stop.
 class Market : public Meeting {
  public:
   [[nodiscard]] bool may_sleep_for_ever() const override { return true; }
@@ -30,13 +30,13 @@ class Market : public Meeting {
     expect(!sleeps(0) || (waiter(0).requests() & (interrupt_request | stop_request)) == 0, "a request is slept over");
     judge();
   }
-  /// Called when nobody can go on: expect() what must be true then.
+  /// Called when no thread can continue: expect() what must be true then.
   virtual void judge() = 0;
 
   void interrupt_first() { waiter(0).request(interrupt_request); }
   void stop_first() { waiter(0).request(stop_request); }
 
-  /// Nothing if `call` raised: an interrupt, a time-out.
+  /// None if `call` raised, for an interrupt or a timeout.
   template <typename Call>
   static auto attempt(Call call) -> std::optional<decltype(call())> {
     try {
@@ -47,7 +47,7 @@ class Market : public Meeting {
   }
 };
 
-/// Long enough to be handed what one waits for, and shorter than any time-out here.
+/// Long enough for a hand-over, and shorter than any timeout here.
 inline constexpr Seconds a_while{0.002};
 inline constexpr Seconds timeout{0.010};
 
@@ -57,7 +57,7 @@ inline bool explores_all() {
   return wish != nullptr && std::string(wish) == "all";
 }
 
-/// For meetings that are too large to be seen whole: all orders in which so many threads are left that could have gone on.
+/// For meetings that are too large to be explored completely: all orders with at most so many preemptions.
 inline Options with_preemptions(int most) {
   Options options;
   options.preemptions = most;

@@ -4,7 +4,7 @@
 #include <threadbox/park/detail/guard.h>
 #include <threadbox/sync/blocking.h>
 
-// The real one, under names of its own: what the model's guard stands for.
+// The real guard, which the model's stands for, under a name of its own.
 #define SmallGuard RealSmallGuard
 #define holds_no_guard really_holds_no_guard
 #include "../../core/include/threadbox/park/detail/small_guard.h"
@@ -39,7 +39,7 @@ class Signalling : public Meeting {
   int told = 0;
 };
 
-/// A request that comes at any moment is seen by a thread that looks before it parks.
+/// A request that comes at any moment is seen by a thread that checks before it parks.
 class Requesting : public Meeting {
  public:
   Requesting() {
@@ -133,7 +133,7 @@ TEST_CASE("model: a signal to an armed waiter is told once, or consumed") {
   explore_both<Arming>("arm, disarm", true);
 }
 
-TEST_CASE("model: the real guard excludes, and wakes whoever waits for it") {
+TEST_CASE("model: the real guard excludes, and wakes the thread that waits for it") {
   explore_both<Guarding>("guard", 2, 2);
   explore_both<Guarding>("guard", 3, 1);
   explore_both<Guarding>("guard", 3, 2);

@@ -10,7 +10,7 @@ using namespace threadbox::model;
 
 namespace {
 
-/// How many threads are in a call; also when one is stopped in it.
+/// Counts the threads that are in a call; also if one is stopped in it.
 class In {
  public:
   explicit In(int& count) : count_(count) { ++count_; }
@@ -132,7 +132,7 @@ class Ordered : public Meeting {
 
 }  // namespace
 
-TEST_CASE("model: a queue neither loses nor doubles an item, and nobody sleeps who has something to do") {
+TEST_CASE("model: a queue neither loses nor doubles an item, and no thread sleeps while it could put or get") {
   explore_all("queue", actions, 2);
   explore_all("queue", actions, 3);
   const Report ordered = explore([] { return std::make_unique<Ordered>(); });
@@ -140,7 +140,7 @@ TEST_CASE("model: a queue neither loses nor doubles an item, and nobody sleeps w
   if (explores_all()) explore_all("queue", actions, 4);
 }
 
-TEST_CASE("model: an item of a simple queue is given to somebody who waits for it") {
+TEST_CASE("model: an item of a simple queue is given to a thread that waits for it") {
   explore_all("simple queue", simple_actions, 2);
   explore_all("simple queue", simple_actions, 3);
   explore_one("simple queue", std::vector{simple_actions[0], simple_actions[0], simple_actions[0], simple_actions[2]});

@@ -13,7 +13,7 @@ using namespace threadbox::model;
 
 namespace {
 
-/// Threads that record into rings of two places, and an observer that drains so and so often.
+/// Threads that record into small rings, and an observer that drains a given number of times.
 class Recording : public Market {
  public:
   Recording(int producers, int lossless, int droppable, int drains, bool stops) {
@@ -22,7 +22,7 @@ class Recording : public Market {
         Waiter& self = this_waiter();
         for (int n = 0; n < droppable; ++n) record(self, EventKind::event_set);
         for (int n = 0; n < lossless; ++n) record(self, EventKind::object_name);
-        // A last one, so that the count of those that were dropped is told.
+        // A last one, so that the number of dropped events is recorded.
         record(self, EventKind::main_idle);
         tracer.retire_ring(*std::exchange(self.ring, nullptr));
       });
@@ -37,7 +37,7 @@ class Recording : public Market {
   void judge() override {
     for (int i = 0; i < 2; ++i) expect(!sleeps(i) || tracer.undrained() > 0, "a ring is empty and a thread sleeps for room");
     if (sleeping() > 0) return;
-    // All have recorded what they had; the observer looks once more.
+    // All threads have recorded their events; the observer drains once more.
     tracer.drain(log);
     int events = 0, dropped = 0;
     for (std::size_t i = 0; i < log.size(); ++i) {
@@ -46,7 +46,7 @@ class Recording : public Market {
       else ++events;
     }
     expect(events + dropped == expected, "each event is in the log or counted as dropped");
-    expect(tracer.undrained() == 0, "nothing stays behind");
+    expect(tracer.undrained() == 0, "all events are drained");
   }
 
   Tracer tracer{clock, 2};
@@ -108,7 +108,7 @@ void explore_rings(int producers, int lossless, int droppable, int drains, bool 
 
 }  // namespace
 
-TEST_CASE("model: a ring loses no lossless event, counts each droppable one that it drops, and lets nobody sleep who has room") {
+TEST_CASE("model: a ring loses no lossless event, counts dropped ones, and lets no thread sleep while there is room") {
   explore_rings(1, 3, 0, 2, false);
   explore_rings(1, 2, 3, 2, false);
   explore_rings(1, 3, 1, 2, true);
@@ -116,8 +116,8 @@ TEST_CASE("model: a ring loses no lossless event, counts each droppable one that
   if (explores_all()) explore_rings(2, 3, 2, 3, true);
 }
 
-// Found by reading: such an event waited for room under the barrier's guard, for which everybody else then waited, too.
-TEST_CASE("model: a barrier that is broken while its ring is full keeps nobody from going on") {
+// Found by reading the code: such an event waited for room under the barrier's guard, and so all other threads waited, too.
+TEST_CASE("model: a barrier that is broken while its ring is full blocks no thread") {
   const Report report = explore([] { return std::make_unique<Breaking>(); });
   CHECK_MESSAGE(report.failure.empty(), report.failure, ": ", report.schedule);
   MESSAGE(report.states, " states, ", report.runs, " runs");

@@ -85,8 +85,8 @@ TEST_CASE("model: a bounded semaphore of one permit excludes") {
   if (explores_all()) explore_all("bounded semaphore", all, 4);
 }
 
-// Found here: a waiter that was woken took its permit without the guard; a release that came before it had left the
-// queue took it for one that was still on its way, and woke nobody.
+// Found by this test: a woken waiter took its permit without the guard; a release that came before it had left the
+// queue counted it as still on its way, and woke no thread.
 TEST_CASE("model: a permit that is given while a waiter leaves with another one wakes the next") {
   const std::vector<Action<Permits>> actions{acquire, acquire, release_twice};
   const std::vector<std::size_t> each{0, 1, 2};

@@ -103,7 +103,7 @@ TEST_CASE("model: start returns when a thread has begun, join when it has ended,
   if (explores_all()) explore_one_of<Joining>("start, join, join, join", 2, std::nullopt, false);
 }
 
-TEST_CASE("model: whoever is stopped ends, also one that is about to begin") {
+TEST_CASE("model: a thread that is stopped ends, also if it is about to begin") {
   explore_one_of<Stopping>("stop", false);
   explore_one_of<Stopping>("finalize", true);
 }

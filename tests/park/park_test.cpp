@@ -121,12 +121,12 @@ TEST_CASE("guard: it excludes") {
   CHECK(count == thread_count * rounds);
 }
 
-TEST_CASE("guard: whoever waits for a holder that sleeps gets it in the end") {
+TEST_CASE("guard: a thread that waits for a sleeping holder acquires it in the end") {
   World world;
   Guard guard;
   std::atomic<int> through{0};
   std::atomic<bool> held{false}, enough{false};
-  // A thread of its own, since nobody else may wait while holding a guard.
+  // A std::thread, since waiting by the core's means under a guard would fail an assertion.
   std::thread holder([&] {
     const std::lock_guard holding(guard);
     held.store(true);

@@ -22,7 +22,7 @@ struct Three {
 
 }  // namespace
 
-TEST_CASE("wait queue: it keeps the order of arrival, whoever leaves") {
+TEST_CASE("wait queue: it keeps the order of arrival, whichever waiter leaves") {
   Three waiting;
   CHECK(waiting.queue.size() == 3);
   CHECK(waiting.queue.front() == &waiting.first);
@@ -68,7 +68,7 @@ TEST_CASE("wait queue: as many are woken as are wanted, none twice, and they kee
   CHECK(waiting.queue.size() == 3);
   CHECK(waiting.queue.front() == &waiting.first);
 
-  SUBCASE("one that has looked in vain may be woken again") {
+  SUBCASE("a waiter that has polled unsuccessfully may be woken again") {
     waiting.queue.sleep_again(waiting.first);
     waiting.queue.wake_until(2);
     CHECK(waiting.a.take_signal());

@@ -55,7 +55,7 @@ TEST_CASE("blocking: a hook may interrupt a wait that woke up for nothing") {
   Waiter self(1, clock);
   Event never;
   Event::Wait operation(never);
-  // Each question follows a wake-up; the hook itself makes the next one.
+  // Each call follows a wake-up; the hook itself causes the next one.
   struct : BlockingHook {
     void before_park() override { self->unpark(); }
     bool after_park() override { return left = true; }

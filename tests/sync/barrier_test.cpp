@@ -31,7 +31,7 @@ TEST_CASE("barrier: each party gets its own index, in the order of arrival") {
   CHECK(third.index() == 2);
 }
 
-TEST_CASE("barrier: abort raises in those who wait, and in those who come") {
+TEST_CASE("barrier: abort raises in waiting threads, and in those that come later") {
   Simulated threads;
   Barrier barrier(2);
   Barrier::Wait first(barrier), late(barrier);
@@ -43,7 +43,7 @@ TEST_CASE("barrier: abort raises in those who wait, and in those who come") {
   CHECK(late.poll(threads.b) == Progress::raised);
 }
 
-TEST_CASE("barrier: reset raises in those who wait, and leaves it usable once they have left") {
+TEST_CASE("barrier: reset raises in waiting threads, and leaves it usable once they have left") {
   Simulated threads;
   Barrier barrier(2);
   Barrier::Wait first(barrier), second(barrier), third(barrier);
@@ -58,7 +58,7 @@ TEST_CASE("barrier: reset raises in those who wait, and leaves it usable once th
   CHECK(second.poll(threads.b) == Progress::done);
 }
 
-TEST_CASE("barrier: a reset does nothing to those who have passed, an abort breaks their wait as long as they have not left") {
+TEST_CASE("barrier: a reset does not affect threads that have passed, an abort breaks their wait as long as they have not left") {
   Simulated threads;
   Barrier barrier(2);
   Barrier::Wait first(barrier), second(barrier), early(barrier);
@@ -77,7 +77,7 @@ TEST_CASE("barrier: a reset does nothing to those who have passed, an abort brea
   }
 }
 
-TEST_CASE("barrier: the next round begins when all of the last have left, with those who came early in their order") {
+TEST_CASE("barrier: the next round begins when all threads of the last have left, with the early ones in their order") {
   Simulated threads;
   Waiter d{4, threads.clock};
   Barrier barrier(2);

@@ -103,7 +103,7 @@ TEST_CASE("condition: notify(n) wakes the n that have waited longest, notify(0) 
   threads.lock.release(threads.b);
 }
 
-TEST_CASE("condition: a notify with nobody waiting is lost") {
+TEST_CASE("condition: a notify without a waiter is lost") {
   Condition condition;
   std::lock_guard held(condition);
   condition.notify_all();

@@ -87,7 +87,7 @@ TEST_CASE("lock: a lock that was handed over is not lost to a time-out") {
   lock.release(threads.b);
 }
 
-TEST_CASE("lock: while a woken waiter is on its way, a release wakes nobody else") {
+TEST_CASE("lock: while a woken waiter is on its way, a release wakes no other") {
   Simulated threads;
   Lock lock;
   REQUIRE(lock.try_acquire(threads.a));

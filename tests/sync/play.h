@@ -6,9 +6,9 @@
 #include <optional>
 #include <utility>
 
-// Many threads played by one: who moves next, and whether a wait is looked at, times out, is interrupted or stopped, is
-// drawn from a seed. Here every race between a wake-up and a giving-up happens often, on one core too, and in the same
-// way each time; the tests with real threads are for what this cannot see, the orders of memory.
+// One thread plays many: a seed decides which one moves next, and whether its wait polls, times out, is interrupted or stopped.
+// Every race between a wake-up and a cancel happens often, on one core too, and in the same way each time. Tests with real
+// threads cover what this cannot: the order of memory accesses.
 
 namespace threadbox {
 
@@ -43,7 +43,7 @@ class Play {
     settle(actor, actor.operation->poll(actor.waiter), false, end);
   }
 
-  /// Looks, or gives up for one of the reasons there are.
+  /// Polls the actor's operation, or cancels it for one of the possible reasons.
   template <typename End>
   void move(Actor<Op>& actor, End end) {
     if (self.chance(25)) clock.advance_to(clock.now_ns() + self.pick(400'000));
@@ -57,11 +57,12 @@ class Play {
       const CancelReason why = choice == 1 ? CancelReason::interrupt : CancelReason::timeout;
       return settle(actor, actor.operation->cancel(actor.waiter, why), false, end);
     }
-    // A wake-up may be stale, so looking without one does no harm.
+    // Signals may be stale, so polling without one is allowed.
     if (actor.waiter.take_signal() || self.chance(20)) settle(actor, actor.operation->poll(actor.waiter), false, end);
   }
 
-  /// Lets all look who have been told to, until nobody is left who has: now nobody may wait for what is there.
+  /// Polls every operation whose waiter has a signal, until there are no more signals: now no actor may wait for what is
+  /// available.
   template <typename End>
   void come_to_rest(End end) {
     for (bool moved = true; moved;) {

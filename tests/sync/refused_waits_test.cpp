@@ -14,7 +14,7 @@
 #include <set>
 #include <stdexcept>
 
-// What the primitives do when operator new refuses.
+// The primitives when operator new refuses.
 
 using namespace threadbox;
 using tests::refuse_each;

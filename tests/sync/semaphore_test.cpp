@@ -130,7 +130,7 @@ TEST_CASE("semaphore: a time-out that finds a permit takes it") {
 }
 
 TEST_CASE("semaphore: a waiter that takes a permit while it is handed one gives the second back") {
-  // Between its look at the grant and its own try lies a moment that no test can hit by hand; many threads do.
+  // A test by hand cannot come between the check for a grant and the attempt that follows it; many threads do.
   constexpr int permits = 2;
   World world;
   BoundedSemaphore semaphore(permits);

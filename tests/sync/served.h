@@ -8,18 +8,18 @@
 #include <thread>
 #include <vector>
 
-// Many short meetings: some threads wait, one has something for each of them, and all must end. A lost wake-up needs a
-// waiter that leaves while another one is served, which a long run with few sleepers hardly ever meets.
+// Many short rounds: some threads wait, one has something for each of them, and all must end. A wake-up is lost if a waiter
+// leaves while another one is served, which hardly ever happens in a long run with few sleepers.
 
 namespace threadbox {
 
 inline constexpr int waiters = 9;
 inline const int rounds = std::max(10, 250 / stress_divisor);
-// Far beyond what a round takes on a busy machine, so that a thread that sleeps for ever is reported and hangs nobody.
+// Far longer than a round takes on a busy machine, so that a thread that would sleep for ever is reported instead.
 inline constexpr Seconds deadline{20};
 
-/// Calls `wait` in nine threads, in a round of its own each, and `serve` in another; false if somebody is left asleep. What
-/// `wait` returns is whether it was served before the deadline.
+/// In each round, calls `wait` in nine threads and `serve` in another. False if a thread was left asleep. `wait` returns whether
+/// it was served before the deadline.
 template <typename Round>
 bool all_are_served() {
   World world;
@@ -31,12 +31,12 @@ bool all_are_served() {
       threads.push_back(world.thread([&] {
         begun.fetch_add(1);
         const TimeNs latest = this_waiter().clock().deadline_after(deadline);
-        // At its deadline a waiter looks once more and may find what it should have been woken for.
+        // At its deadline a waiter tries once more, and may succeed although it was never woken.
         if (round.wait() && this_waiter().clock().now_ns() < latest) served.fetch_add(1);
       }));
     }
     threads.push_back(world.thread([&] {
-      // Every other time they are asleep by then.
+      // In every other round the waiters are asleep by then.
       while (begun.load() < waiters) std::this_thread::yield();
       if (number % 2 == 0) this_waiter().park(this_waiter().clock().deadline_after(Seconds{0.0005}));
       round.serve();

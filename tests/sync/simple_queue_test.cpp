@@ -16,7 +16,7 @@ TEST_CASE("simple queue: first in, first out") {
   CHECK(out == std::vector{3, 1, 4, 1, 5});
 }
 
-TEST_CASE("simple queue: an item is given to who has waited longest, and nobody else can take it") {
+TEST_CASE("simple queue: an item is given to the getter that has waited longest, and no other can take it") {
   Clock clock;
   Waiter first(1, clock), second(2, clock), third(3, clock);
   SimpleQueue<int> queue;
@@ -40,7 +40,7 @@ TEST_CASE("simple queue: an item is given to who has waited longest, and nobody 
   CHECK(queue.get() == 3);
 }
 
-TEST_CASE("simple queue: who gives up is given nothing") {
+TEST_CASE("simple queue: a getter that gives up is given nothing") {
   Clock clock;
   Waiter first(1, clock), second(2, clock), third(3, clock);
   SimpleQueue<int> queue;

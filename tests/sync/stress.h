@@ -11,8 +11,8 @@
 
 namespace threadbox {
 
-/// How much less is done where each operation costs more: ThreadSanitizer and AddressSanitizer slow a switch of threads
-/// down about tenfold, and a web worker in Node takes some ten times as long to wake.
+/// Divides the amount of work where each operation costs more: ThreadSanitizer and AddressSanitizer make a thread switch about
+/// ten times slower, and a web worker in Node takes some ten times as long to wake.
 #if defined(__SANITIZE_THREAD__) || defined(__SANITIZE_ADDRESS__) || defined(__EMSCRIPTEN__)
 inline constexpr int stress_divisor = 20;
 #else
@@ -30,7 +30,7 @@ class StressThread {
   /// Up to 60 µs.
   Seconds short_time() { return Seconds{1e-6 * pick(60)}; }
 
-  /// Now and then lets the others run: between two steps that must not be torn apart, so that they try.
+  /// Sometimes yields, between two steps that must be atomic, so that other threads get a chance to come in between.
   void dawdle() {
     if (chance(5)) std::this_thread::yield();
   }
@@ -54,12 +54,12 @@ class StressThread {
   std::mt19937 random_;
 };
 
-/// Runs threads against a primitive while somebody interrupts them at random and, if asked, stops some for good.
-/// What they find is checked by the test when all have ended; an error that they do not expect fails it at once.
+/// Runs threads against a primitive while another thread interrupts them at random and, if asked to, stops some of them.
+/// The test checks the outcome when all have ended; an unexpected error fails it.
 struct Stress {
   int thread_count = 8;
   int operations = 0;      ///< Of all threads together, natively.
-  unsigned stopped = 0;    ///< How many threads are stopped where they stand, at most.
+  unsigned stopped = 0;    ///< How many threads are stopped, at most.
   std::uint32_t seed = 1;
 
   /// Calls `step` until there have been enough; returns how often a thread was interrupted, or negative if one raised.

@@ -113,7 +113,7 @@ struct BarrierRound {
 
 }  // namespace
 
-TEST_CASE("stress: nobody sleeps while there is something to take") {
+TEST_CASE("stress: no thread sleeps while there is something to take") {
   CHECK_MESSAGE(all_are_served<SemaphoreRound>(), "Semaphore");
   CHECK_MESSAGE(all_are_served<BoundedSemaphoreRound>(), "BoundedSemaphore");
   CHECK_MESSAGE(all_are_served<SimpleQueueRound>(), "SimpleQueue");

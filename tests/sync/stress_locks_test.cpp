@@ -14,7 +14,7 @@ using namespace threadbox;
 
 namespace {
 
-/// Takes a lock in one of the ways there are.
+/// Acquires a lock in a random one of the possible ways.
 template <typename AnyLock>
 bool acquire_somehow(StressThread& self, AnyLock& lock) {
   return self.attempt([&] {
@@ -28,7 +28,7 @@ bool acquire_somehow(StressThread& self, AnyLock& lock) {
 
 }  // namespace
 
-TEST_CASE("stress: a lock excludes and is never lost, whoever times out, is interrupted or stopped") {
+TEST_CASE("stress: a lock excludes and is never lost, whichever thread times out, is interrupted or stopped") {
   for (std::uint32_t seed = 1; seed <= 4; ++seed) {
     Lock lock;
     std::atomic<int> inside{0}, overlaps{0};
@@ -72,7 +72,7 @@ TEST_CASE("stress: a semaphore neither loses nor invents permits") {
   for (std::uint32_t seed = 1; seed <= 4; ++seed) {
     BoundedSemaphore semaphore(permits);
     std::atomic<int> out{0}, too_many{0};
-    // What a thread holds when it is stopped stays out.
+    // Permits that a thread holds when it is stopped are not returned.
     std::array<std::atomic<int>, 8> held{};
     Stress stress{.operations = 60'000, .stopped = 1, .seed = seed};
     const int interrupted = stress.run([&](StressThread& self) {
@@ -80,7 +80,7 @@ TEST_CASE("stress: a semaphore neither loses nor invents permits") {
       const bool acquired = mine.load() < 2 && self.attempt([&] {
         switch (self.pick(4)) {
           case 0: return semaphore.acquire(false);
-          // One that holds a permit must not wait for ever for another: all might.
+          // A thread that holds a permit must not wait for another without a timeout, since all threads might.
           case 1: return mine.load() == 0 && semaphore.acquire();
           default: return semaphore.acquire(true, self.short_time());
         }
@@ -109,7 +109,7 @@ TEST_CASE("stress: no notify is swallowed or invented") {
     Condition condition(lock);
     std::atomic<long long> sent{0}, received{0};
     Stress stress{.operations = 30'000, .seed = seed};
-    // Without a stop every notify that found a waiter must be reported by one; a stop may leave it with nobody to
+    // Without a stop every notify that found a waiter must be reported by one; a stopped waiter may find no other to
     // pass it on to.
     if (seed % 2 == 0) stress.stopped = 2;
     const int interrupted = stress.run([&](StressThread& self) {

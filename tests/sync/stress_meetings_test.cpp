@@ -13,7 +13,7 @@
 
 using namespace threadbox;
 
-TEST_CASE("stress: a barrier lets as many pass as it has parties for each opening, whoever breaks it in between") {
+TEST_CASE("stress: a barrier lets as many threads pass as it has parties for each opening, although it is broken in between") {
   constexpr int parties = 4;
   for (std::uint32_t seed = 1; seed <= 4; ++seed) {
     std::atomic<int> openings{0}, broken{0};
@@ -25,7 +25,7 @@ TEST_CASE("stress: a barrier lets as many pass as it has parties for each openin
       if (barrier.broken() && self.chance(50)) barrier.reset();
       try {
         self.attempt([&] {
-          // Long enough for the others to come, mostly; short enough when they have ended.
+          // Usually long enough for the others to come, and short enough once they have ended.
           const auto timeout = self.chance(5) ? self.short_time() : Seconds{0.01};
           given[static_cast<std::size_t>(barrier.wait(timeout))].fetch_add(1);
           return true;
@@ -38,9 +38,9 @@ TEST_CASE("stress: a barrier lets as many pass as it has parties for each openin
     CHECK(interrupted >= 0);
     CHECK(openings.load() > 0);
     CHECK(broken.load() > 0);
-    // Who acted has its index even if the barrier was broken under its hands. An index is the number of those who were
-    // there, so an interrupted one has it given again, as in CPython; who was interrupted while another acted, or had passed
-    // and not left when the barrier was broken, leaves a hole. There are no other ones.
+    // The leader has its index even if the barrier was broken while it acted. An index is the number of threads that had arrived,
+    // so that of an interrupted thread is given again, as in CPython. A thread that was interrupted while another acted, or that
+    // had passed and not left when the barrier was broken, leaves a hole. There are no other holes.
     CHECK(given[parties - 1].load() == openings.load());
     int holes = 0;
     for (std::size_t index = 0; index + 1 < parties; ++index) holes += openings.load() - given[index].load();
@@ -49,7 +49,7 @@ TEST_CASE("stress: a barrier lets as many pass as it has parties for each openin
   }
 }
 
-TEST_CASE("stress: an event that is set at the end leaves nobody behind") {
+TEST_CASE("stress: an event that is set at the end leaves no thread waiting") {
   for (std::uint32_t seed = 1; seed <= 2; ++seed) {
     Event event;
     std::atomic<int> wrong{0};
@@ -60,7 +60,7 @@ TEST_CASE("stress: an event that is set at the end leaves nobody behind") {
         self.dawdle();
         event.set();
       } else {
-        // False only on time-out, which this one has not.
+        // False only on a timeout, and this wait has none.
         const bool for_ever = self.chance(30);
         bool returned = false;
         const bool result = self.attempt([&] {

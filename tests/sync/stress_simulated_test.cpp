@@ -54,11 +54,11 @@ void play_lock() {
 
 }  // namespace
 
-TEST_CASE("simulated stress: a lock has one owner, and while it is free nobody waits") { play_lock<Lock>(); }
+TEST_CASE("simulated stress: a lock has one owner, and while it is free no thread waits") { play_lock<Lock>(); }
 
-TEST_CASE("simulated stress: an RLock likewise") { play_lock<RLock>(); }
+TEST_CASE("simulated stress: an RLock has one owner, and while it is free no thread waits") { play_lock<RLock>(); }
 
-TEST_CASE("simulated stress: a semaphore keeps its permits, and while there are any nobody waits") {
+TEST_CASE("simulated stress: a semaphore keeps its permits, and while there are any no thread waits") {
   constexpr int permits = 3;
   for (std::uint32_t seed = 1; seed <= seeds; ++seed) {
     using Op = Semaphore::Acquire;
@@ -116,7 +116,7 @@ TEST_CASE("simulated stress: each notify is reported once, whatever it races wit
       Actor<Op>& actor = play.anybody();
       if (play.self.chance(20) && lock.try_acquire(notifier)) {
         sent += condition.notify(notifier, play.self.pick(3));
-        // Some give up while the lock is held, between the notify and its reaching them.
+        // Some waiters give up while the lock is held, after the notify and before they run.
         for (const auto& other : play.actors)
           if (other->operation && play.self.chance(30)) play.move(*other, end);
         lock.release(notifier);
@@ -129,7 +129,7 @@ TEST_CASE("simulated stress: each notify is reported once, whatever it races wit
     play.come_to_rest(end);
     CHECK(play.pending() == condition.n_waiting());
     CHECK(without_lock == 0);
-    // One that was stopped passes its notify on, if there is somebody to pass it to.
+    // A stopped waiter passes its notify on, if there is another waiter.
     CHECK(reported <= sent);
     CHECK(sent - reported <= stopped_count);
     play.stop_all(end);

@@ -69,7 +69,7 @@ TEST_CASE("tracer: a full ring drops droppable events into a counted gap") {
   CHECK(log[8].argument == 12);
 }
 
-TEST_CASE("tracer: an lossless event of a thread that is stopped is not lost, though nobody drains") {
+TEST_CASE("tracer: a lossless event of a thread that is stopped is not lost, though no observer drains") {
   const Clock clock;
   Tracer tracer(clock, 8);
   Waiter self(1, clock);

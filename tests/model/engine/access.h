@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 
-/// What the instrumented headers ask of the run under way. Outside of a run everything happens at once.
+/// The functions of the current run that the instrumented headers call. Outside of a run they have their usual effect at once.
 namespace threadbox::model {
 
 /// The calling thread is about to access `word`: others may go on first, if they could notice.

@@ -27,8 +27,8 @@ struct Report {
 Report explore(const MeetingMaker& make, Options options = {});
 
 /// Runs a meeting by a schedule: "a3 b! c~" is three steps of thread 0, the time-out of thread 1, and the oldest delayed
-/// store of thread 2 becoming visible. What cannot happen is left out, so that a schedule stays of use when the code changes; where
-/// it ends, each thread goes on to its end in turn. Returns the failure.
+/// store of thread 2 becoming visible. Impossible steps are skipped, so that a schedule remains useful when the code changes;
+/// after its end each thread runs to its own end in turn. Returns the failure.
 std::string replay(const MeetingMaker& make, const std::string& schedule, bool delayed_stores = false);
 
 }  // namespace threadbox::model

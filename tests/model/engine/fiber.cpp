@@ -34,8 +34,8 @@ namespace threadbox::model {
 namespace {
 
 constexpr std::size_t saved_registers = 6;
-// What a call chain of the rooms uses, amply. Bytes that earlier runs have left in dead slots would make equal states
-// look different; that costs time only.
+// More than any call chain of the rooms uses. Bytes that earlier runs have left in dead slots make equal states
+// look different, which only costs time.
 constexpr std::size_t used = 6 * 1024;
 constexpr std::size_t scratch = 768;
 

@@ -5,8 +5,8 @@
 
 namespace threadbox::model {
 
-/// A stack of its own for each thread of a run, all on one OS thread. What a suspended thread knows lies between
-/// `suspended_at` and the top of its stack, its registers included, so that a state can be compared by its bytes.
+/// The stack of one thread of a run; all run on one OS thread. The state of a suspended thread, including its registers, lies
+/// between `suspended_at` and the top of its stack, so it can be compared by its bytes.
 class Stack {
  public:
   static constexpr std::size_t size = 64 * 1024;

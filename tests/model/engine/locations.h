@@ -6,16 +6,16 @@
 
 namespace threadbox::model {
 
-/// Which words the threads of a meeting share, as far as its runs have shown. Others need not be let on before an access that
-/// they cannot notice: of a word that only one thread uses, or that nobody writes, or that is used under one guard
-/// only. Such an access commutes with whatever others can do meanwhile. What a run shows a word to be, holds from then on; the
-/// search then begins again, so that in the end it has made no wrong assumption.
+/// Which words the threads of a meeting share, as far as its runs have shown. No switch is needed before an access that other
+/// threads cannot notice: to a word that only one thread uses, that no thread writes, or that is used under one guard only. Such
+/// an access commutes with everything that other threads can do meanwhile. When a word turns out to be shared, it counts as
+/// shared from then on and the search starts again, so that in the end it rests on no wrong assumption.
 class Locations {
  public:
   /// The guards that a thread holds; null are none.
   using Guards = std::array<const void*, 4>;
 
-  /// True if others may go on before this access.
+  /// True if other threads may run before this access.
   bool note(const void* word, int thread, bool writes, const Guards& held) noexcept;
   /// True if a word has turned out to be shared since this was last asked.
   bool take_news() noexcept;

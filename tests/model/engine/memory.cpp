@@ -35,7 +35,7 @@ void* allocate(std::size_t size, std::size_t alignment) {
   return block;
 }
 
-/// What is gone must not make equal states differ.
+/// Clears freed memory, so that it does not make equal states differ.
 void release(void* address) noexcept {
   std::byte* block = static_cast<std::byte*>(address);
   std::size_t size = 0;

@@ -4,14 +4,14 @@
 
 #include <cstddef>
 
-/// What a run allocates. It comes from an arena, always at the same addresses, so that a state of a run can be compared with
-/// another one's by their bytes, and so that a run that is not brought to its end leaves nothing behind.
+/// The memory that a run allocates. It comes from an arena, always at the same addresses, so that states of different runs can be
+/// compared by their bytes, and a run that is abandoned leaks nothing.
 namespace threadbox::model::memory {
 
-/// One region for what is made before the threads run, and one for each thread.
+/// One region for allocations before the threads run, and one for each thread.
 inline constexpr int region_count = 9;
 
-/// From now on operator new takes from `region`; negative: from the heap, as ever. Returns what it was.
+/// From now on operator new allocates from `region`; if negative, from the heap as usual. Returns the previous region.
 int use(int region) noexcept;
 /// Forgets all that was allocated.
 void reset() noexcept;

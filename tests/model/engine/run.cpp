@@ -119,7 +119,7 @@ void begin_thread(std::function<void()> body, Waiter* waiter) {
   stacks[number].prepare(run_body);
 }
 
-/// What the running thread is about to do, for a replay that a person follows.
+/// Prints the next access of the running thread, for a person who follows a replay.
 void tell(const char* what, const void* word, std::size_t size) noexcept {
   if (!world.options.told) return;
   std::uint64_t value = 0;
@@ -199,7 +199,7 @@ TimeNs now_ns() noexcept {
 
 void sleep_on(const void* word, std::optional<std::uint64_t> timeout_ns) noexcept {
   ThreadState* thread = running();
-  if (thread == nullptr) return fail("nobody sleeps outside of a run");
+  if (thread == nullptr) return fail("no thread may sleep outside of a run");
   tell("sleeps on", word, sizeof(std::uint32_t));
   complete_stores();
   if (!holds_no_guard()) return fail("a thread sleeps while it holds a guard");
@@ -280,7 +280,7 @@ Run::Run(const MeetingMaker& make, RunOptions options) {
   memory::use(0);
   meeting_ = make();
   memory::use(-1);
-  // Until its first access a thread meets nobody.
+  // Until its first access a thread does not affect others.
   for (int i = 0; i < world.thread_count; ++i) perform({static_cast<std::uint8_t>(i), Choice::Kind::step});
 }
 

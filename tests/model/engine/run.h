@@ -11,20 +11,20 @@
 
 namespace threadbox::model {
 
-/// What can happen next in a run.
+/// A possible next step of a run.
 struct Choice {
   enum class Kind : std::uint8_t {
-    step,      ///< The thread goes on until its next access.
-    expire,    ///< The deadline passes until which it sleeps.
-    complete,  ///< Its oldest delayed store reaches the others.
+    step,      ///< The thread runs until its next access.
+    expire,    ///< The deadline of its sleep passes.
+    complete,  ///< Its oldest delayed store becomes visible.
   };
   std::uint8_t thread;
   Kind kind;
   friend bool operator==(const Choice&, const Choice&) = default;
 };
 
-/// A few threads that meet over primitives, as a class whose members are what they share. It is made anew for each run.
-/// Everything that its threads can see has to be a member, or made while it runs.
+/// A few threads that meet at primitives, as a class whose members they share. It is constructed anew for each run.
+/// Everything that its threads can access has to be a member, or allocated during the run.
 class Meeting {
  public:
   Meeting() = default;
@@ -32,11 +32,11 @@ class Meeting {
   Meeting& operator=(const Meeting&) = delete;
   virtual ~Meeting() = default;
 
-  /// Called whenever no thread can go on but by a time-out: expect() here that those who sleep have to.
+  /// Called whenever no thread can continue except by a timeout: expect() here that each sleeping thread has to wait.
   virtual void when_quiet() {}
   /// Called when all threads have ended.
   virtual void at_end() {}
-  /// If not, it is a failure that nothing can happen any more before all have ended.
+  /// Unless it returns true, it is a failure if no step is possible before all threads have ended.
   [[nodiscard]] virtual bool may_sleep_for_ever() const { return false; }
 
   /// A thread of this meeting, the next number from 0 up. A ThreadStopped ends it in order.
@@ -83,7 +83,7 @@ class Run {
   static bool take_news();
   static void forget_locations();
 
-  /// What can happen now; nothing once it has failed.
+  /// The steps that are possible now; none once the run has failed.
   void collect(std::vector<Choice>& into) const;
   void perform(Choice choice);
   /// Of everything that the rest of the run depends on.

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <optional>
 
-/// What the platform of a run (platform.cpp) is made of.
+/// The functions that the platform of a run (platform.cpp) is built on.
 namespace threadbox::model {
 
 TimeNs now_ns() noexcept;

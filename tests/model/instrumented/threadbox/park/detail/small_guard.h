@@ -26,7 +26,7 @@ class SmallGuard {
   void assert_held() const noexcept { assert(holder_ != 0); }
 
  private:
-  std::uint32_t holder_ = 0;  ///< The number of the thread that holds it, from 1; 0: nobody.
+  std::uint32_t holder_ = 0;  ///< The number of the thread that holds it, from 1; 0 if it is free.
 };
 
 }  // namespace threadbox
