@@ -488,50 +488,44 @@ void install_builtins(Vm& vm) {
   Module* builtins = vm.builtins;
   const std::pair<const char*, NativeFunction> variadic[] = {{"print", print}, {"min", minimum}, {"max", maximum}};
   for (const auto& [name, function] : variadic) builtins->names.set(vm.intern(name), Value(vm.variadic(name, function, true)));
-  struct Entry {
-    const char* name;
-    NativeFunction function;
-    std::vector<std::string> parameters;
-    std::size_t required;
-  };
-  const std::vector<Entry> entries = {
-      {"len", len, {"obj", "/"}, 1},
-      {"repr", repr_of, {"obj", "/"}, 1},
-      {"ascii", ascii, {"obj", "/"}, 1},
-      {"isinstance", isinstance, {"obj", "class_or_tuple", "/"}, 2},
-      {"issubclass", issubclass, {"cls", "class_or_tuple", "/"}, 2},
-      {"callable", callable, {"obj", "/"}, 1},
-      {"id", id, {"obj", "/"}, 1},
-      {"hash", hash, {"obj", "/"}, 1},
-      {"getattr", getattr, {"object", "name", "default", "/"}, 2},
-      {"hasattr", hasattr, {"obj", "name", "/"}, 2},
-      {"setattr", setattr, {"obj", "name", "value", "/"}, 3},
-      {"delattr", delattr, {"obj", "name", "/"}, 2},
-      {"vars", vars, {"object", "/"}, 0},
-      {"dir", dir, {"object", "/"}, 0},
-      {"globals", globals, {}, 0},
-      {"locals", locals, {}, 0},
-      {"exit", exit, {"code"}, 0},
-      {"quit", exit, {"code"}, 0},
-      {"abs", absolute, {"x", "/"}, 1},
+  const std::vector<NativeEntry> entries = {
+      {"len", len, {"obj", "/"}},
+      {"repr", repr_of, {"obj", "/"}},
+      {"ascii", ascii, {"obj", "/"}},
+      {"isinstance", isinstance, {"obj", "class_or_tuple", "/"}},
+      {"issubclass", issubclass, {"cls", "class_or_tuple", "/"}},
+      {"callable", callable, {"obj", "/"}},
+      {"id", id, {"obj", "/"}},
+      {"hash", hash, {"obj", "/"}},
+      {"getattr", getattr, {"object", "name", "default", "/"}, 1},
+      {"hasattr", hasattr, {"obj", "name", "/"}},
+      {"setattr", setattr, {"obj", "name", "value", "/"}},
+      {"delattr", delattr, {"obj", "name", "/"}},
+      {"vars", vars, {"object", "/"}, 1},
+      {"dir", dir, {"object", "/"}, 1},
+      {"globals", globals, {}},
+      {"locals", locals, {}},
+      {"exit", exit, {"code"}, 1},
+      {"quit", exit, {"code"}, 1},
+      {"abs", absolute, {"x", "/"}},
       {"round", round, {"number", "ndigits"}, 1},
-      {"divmod", divmod, {"x", "y", "/"}, 2},
-      {"pow", power, {"base", "exp", "mod"}, 2},
-      {"hex", hexadecimal, {"number", "/"}, 1},
-      {"oct", octal, {"number", "/"}, 1},
-      {"bin", binary_digits, {"number", "/"}, 1},
-      {"chr", chr, {"i", "/"}, 1},
-      {"ord", ord, {"c", "/"}, 1},
+      {"divmod", divmod, {"x", "y", "/"}},
+      {"pow", power, {"base", "exp", "mod"}, 1},
+      {"hex", hexadecimal, {"number", "/"}},
+      {"oct", octal, {"number", "/"}},
+      {"bin", binary_digits, {"number", "/"}},
+      {"chr", chr, {"i", "/"}},
+      {"ord", ord, {"c", "/"}},
       {"format", format_builtin, {"value", "format_spec", "/"}, 1},
       {"iter", iter, {"object", "sentinel", "/"}, 1},
       {"next", next, {"iterator", "default", "/"}, 1},
       {"sum", sum, {"iterable", "/", "start"}, 1},
-      {"any", any_of, {"iterable", "/"}, 1},
-      {"all", all_of, {"iterable", "/"}, 1},
-      {"sorted", sorted, {"iterable", "/", "*", "key", "reverse"}, 1},
+      {"any", any_of, {"iterable", "/"}},
+      {"all", all_of, {"iterable", "/"}},
+      {"sorted", sorted, {"iterable", "/", "*", "key", "reverse"}, 2},
   };
   for (Class* cls : {vm.classes.int_, vm.classes.float_}) vm.define(cls, "__round__", round, {"ndigits", "/"}, 0);
-  for (const Entry& entry : entries) vm.define(builtins, entry.name, entry.function, entry.parameters, entry.required);
+  define_all(vm, builtins, entries);
   vm.define(vm.module("_machine"), "print_file", print_file, {"file"}, 1);
   vm.define(vm.classes.object, "__setattr__", object_setattr, {"name", "value", "/"}, 2);
   vm.define(vm.classes.object, "__delattr__", object_delattr, {"name", "/"}, 1);

@@ -7,7 +7,10 @@ namespace threadbox::script {
 void install_natives(Vm& vm) {
   install_builtins(vm);
   install_constructors(vm);
-  install_str(vm);
+  install_str_case(vm);
+  install_str_split(vm);
+  install_str_search(vm);
+  install_str_format(vm);
   install_list(vm);
   install_tables(vm);
   install_objects(vm);

@@ -38,6 +38,12 @@ inline void define_all(Vm& vm, Module* module, std::span<const NativeEntry> entr
     vm.define(module, entry.name, entry.function, entry.parameters, names_in(entry.parameters) - entry.optional);
 }
 
+/// The same for methods; self goes without saying.
+inline void define_all(Vm& vm, Class* cls, std::span<const NativeEntry> entries) {
+  for (const NativeEntry& entry : entries)
+    vm.define(cls, entry.name, entry.function, entry.parameters, names_in(entry.parameters) - entry.optional);
+}
+
 /// The argument was not left out.
 inline bool given(const Call& call, std::size_t index) noexcept {
   return index < call.arguments.size() && !call.arguments[index].is_undefined();
@@ -64,7 +70,10 @@ void define_iterator(Vm& vm, Class* cls);
 // Each fills in built-in types, functions or modules; see install.cpp.
 void install_builtins(Vm& vm);
 void install_constructors(Vm& vm);
-void install_str(Vm& vm);
+void install_str_case(Vm& vm);
+void install_str_split(Vm& vm);
+void install_str_search(Vm& vm);
+void install_str_format(Vm& vm);
 void install_list(Vm& vm);
 void install_tables(Vm& vm);
 void install_objects(Vm& vm);
