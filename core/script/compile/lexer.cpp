@@ -171,8 +171,9 @@ class Lexer {
     if (is_decimal(peek()) || (c == '.' && is_decimal(peek(1)))) return number();
     if (c == '"' || c == '\'') return string(at_, here(), false, false);
     if (c == '<' && peek(1) == '>') fail(here(), "invalid syntax");
+    const std::string_view rest = source_.substr(at_);
     for (const std::string_view op : operators) {
-      if (source_.substr(at_).starts_with(op)) return operator_token(op);
+      if (op.front() == peek() && rest.starts_with(op)) return operator_token(op);
     }
     if (c == '\\') {
       advance();

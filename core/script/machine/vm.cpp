@@ -210,7 +210,7 @@ std::string Vm::module_names() const {
 
 bool Vm::is_internal(std::string_view module) noexcept {
   return (module.starts_with('_') && module != "_thread" && module != "__future__") || module == "fallbacks" ||
-         module == "reports";
+         module.starts_with("fallbacks.") || module == "reports";
 }
 
 std::uint32_t Vm::random_bits() {

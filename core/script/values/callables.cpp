@@ -21,9 +21,10 @@ Code::Code(Class* cls, std::shared_ptr<const CodeObject> object)
       inline_cache(code->instructions.size()) {
   // The prelude's modules do not count as the program.
   const bool of_program = depth == whole_depth;
-  constexpr std::string_view c_modules[] = {"<threadbox fallbacks>", "<threadbox reports>", "<threadbox itertools>",
-                                            "<threadbox heapq>"};
-  is_c = !of_program && std::ranges::find(c_modules, code->filename) != std::end(c_modules);
+  constexpr std::string_view c_modules[] = {"fallbacks", "reports", "itertools", "heapq"};
+  is_c = !of_program && std::ranges::any_of(c_modules, [&](std::string_view module) {
+    return code->filename.starts_with("<threadbox " + std::string(module));
+  });
   points.resize(code->instructions.size());
   for (std::size_t i = 0; of_program && i < points.size(); ++i)
     points[i] = instruction_point | (code->starts_line[i] ? line_point : 0);
