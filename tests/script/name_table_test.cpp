@@ -98,14 +98,14 @@ TEST_CASE("name table: threads that add names at the same moment lose none, and 
   for (std::uint32_t i = 0; i < threads * of_each; ++i) REQUIRE(table.get(names[of_all + i]) == Value::integer(i % of_each));
 }
 
-TEST_CASE("lookup cache: an instruction that meets something new too often no longer learns") {
+TEST_CASE("lookup cache: an entry that was replaced too often is kept") {
   InlineCache cache(2);
   CHECK(cache.at(0) == nullptr);
-  std::uint32_t learned = 0;
-  for (; cache.learns(0); ++learned) cache.remember(0, {.kind = CachedLookup::Kind::method, .version = learned});
-  CHECK(learned == 17);
+  std::uint32_t cached = 0;
+  for (; cache.may_cache(0); ++cached) cache.put(0, {.kind = CachedLookup::Kind::method, .version = cached});
+  CHECK(cached == 17);
   const CachedLookup* last = cache.at(0);
-  cache.remember(0, {.kind = CachedLookup::Kind::method, .version = 99});
+  cache.put(0, {.kind = CachedLookup::Kind::method, .version = 99});
   CHECK(cache.at(0) == last);
   CHECK(cache.at(1) == nullptr);
 }

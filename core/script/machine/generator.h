@@ -37,7 +37,7 @@ class Generator final : public NamedGenerator {
 /// Enters a generator. Errors: ValueError "generator already executing", StopIteration, TypeError.
 Value resume_generator(VmThread& thread, Generator& generator, Value sent);
 /// Asks for the next item, as a call does. Undefined: it has ended.
-Value ask_stepper(VmThread& thread, const Stepper& stepper);
+Value advance_stepper(VmThread& thread, const Stepper& stepper);
 /// It has been closed before it began, or has ended. Errors: ValueError "generator already executing".
 void finish_generator(Vm& vm, Generator& generator);
 /// The exception is raised where the generator stands.

@@ -10,13 +10,13 @@ namespace threadbox::script {
 // version is read first: if the class changes meanwhile, what is found here is remembered for one that is no more.
 
 void Interpreter::cache_global(const Str* name) {
-  if (!learns()) return;
+  if (!may_cache()) return;
   const Module* module = frame_->module;
   const std::uint32_t names = module->names.size();
   if (const NameTable::Place* place = module->names.find(name))
-    return remember({.kind = CachedLookup::Kind::global, .place = place, .owner = module, .name = name});
+    return cache({.kind = CachedLookup::Kind::global, .place = place, .owner = module, .name = name});
   if (const NameTable::Place* place = vm_.builtins->names.find(name))
-    remember({.kind = CachedLookup::Kind::builtin, .version = names, .place = place, .owner = module, .name = name});
+    cache({.kind = CachedLookup::Kind::builtin, .version = names, .place = place, .owner = module, .name = name});
 }
 
 static const NameTable::Place* place_in_class(const Class& cls, const Str* name) {
@@ -25,28 +25,28 @@ static const NameTable::Place* place_in_class(const Class& cls, const Str* name)
   return nullptr;
 }
 
-void Interpreter::learn_class_attribute(const Class& cls, const Str* name) {
-  const std::uint32_t version = cls.version_to_learn();
+void Interpreter::cache_class_attribute(const Class& cls, const Str* name) {
+  const std::uint32_t version = cls.version_to_cache();
   if (version == 0 || name->text.starts_with("__")) return;
   const NameTable::Place* place = place_in_class(cls, name);
   const Value found = place != nullptr ? place->value.get() : Value::undefined();
   if (as<Function>(found) != nullptr || as<Native>(found) != nullptr || is_plain_value(vm_, found))
-    remember({.kind = CachedLookup::Kind::of_class, .version = version, .place = place, .owner = &cls, .name = name});
+    cache({.kind = CachedLookup::Kind::of_class, .version = version, .place = place, .owner = &cls, .name = name});
 }
 
-void Interpreter::learn_attribute(Value object, const Str* name) {
-  if (!object.is_object() || !learns()) return;
+void Interpreter::cache_attribute(Value object, const Str* name) {
+  if (!object.is_object() || !may_cache()) return;
   if (const auto* module = as<Module>(object)) {
     if (const NameTable::Place* place = module->names.find(name))
-      remember({.kind = CachedLookup::Kind::of_module, .place = place, .owner = module, .name = name});
+      cache({.kind = CachedLookup::Kind::of_module, .place = place, .owner = module, .name = name});
     return;
   }
-  if (const auto* cls = as<Class>(object)) return learn_class_attribute(*cls, name);
+  if (const auto* cls = as<Class>(object)) return cache_class_attribute(*cls, name);
   const Class& cls = *object.object()->cls();
   const auto* instance = as<Instance>(object);
   const bool bare = !cls.in_python && object.object()->own_attributes() == nullptr && as<Super>(object) == nullptr;
   if (instance == nullptr && !bare) return;
-  const std::uint32_t version = cls.version_to_learn();
+  const std::uint32_t version = cls.version_to_cache();
   if (version == 0) return;
   if (!special_in_python(vm_, object, vm_.names.getattribute).is_undefined()) return;
   const Value found = cls.lookup(name);
@@ -72,29 +72,29 @@ void Interpreter::learn_attribute(Value object, const Str* name) {
   } else {
     return;
   }
-  remember(lookup);
+  cache(lookup);
 }
 
-void Interpreter::learn_store(Value object, const Str* name) {
-  if (!object.is_object() || object.object()->type_tag() != TypeTag::instance || !learns()) return;
+void Interpreter::cache_store(Value object, const Str* name) {
+  if (!object.is_object() || object.object()->type_tag() != TypeTag::instance || !may_cache()) return;
   const Class& cls = *object.object()->cls();
-  const std::uint32_t version = cls.version_to_learn();
+  const std::uint32_t version = cls.version_to_cache();
   if (version == 0 || !cls.in_python || name == vm_.names.class_ || name == vm_.names.dict) return;
   if (!special_in_python(vm_, object, vm_.names.setattr).is_undefined() || !cls.allows_attribute(name)) return;
   if (is_data_descriptor(vm_, cls.lookup(name))) return;
   const NameTable& own = static_cast<const Instance*>(object.object())->attributes;
   // Where it will be, if it is not there yet: instances mostly get their attributes in the same order.
-  remember({.kind = CachedLookup::Kind::own, .version = version, .index = own.index_of(name).value_or(own.size()), .name = name});
+  cache({.kind = CachedLookup::Kind::own, .version = version, .index = own.index_of(name).value_or(own.size()), .name = name});
 }
 
-void Interpreter::learn_construct(const Class& cls) {
-  if (!cls.in_python || cls.construct != nullptr || cls.layout != Class::Layout::instance || !learns()) return;
-  const std::uint32_t version = cls.version_to_learn();
+void Interpreter::cache_construct(const Class& cls) {
+  if (!cls.in_python || cls.construct != nullptr || cls.layout != Class::Layout::instance || !may_cache()) return;
+  const std::uint32_t version = cls.version_to_cache();
   if (version == 0) return;
   if (std::ranges::any_of(cls.mro, [](const Class* base) { return base->allocate != nullptr; })) return;
   const Value init = cls.lookup(vm_.names.init);
   if (as<Native>(cls.lookup(vm_.names.new_)) == nullptr || as<Function>(init) == nullptr) return;
-  remember({.kind = CachedLookup::Kind::construct, .version = version, .value = init});
+  cache({.kind = CachedLookup::Kind::construct, .version = version, .value = init});
 }
 
 }  // namespace threadbox::script

@@ -79,6 +79,7 @@ void Interpreter::annotate(Str* name) {
 
 void Interpreter::load_attribute(Str* name, bool for_call) {
   const Value object = frame_->peek();
+  cache_attribute(object, name);
   const Attribute attribute = find_attribute(thread_, object, name, for_call);
   if (!attribute.value.is_undefined()) {
     frame_->peek() = attribute.value;

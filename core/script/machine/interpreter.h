@@ -30,17 +30,51 @@ class Interpreter {
   [[nodiscard]] const CachedLookup* cached_at(const Instruction* behind) const noexcept {
     return frame_->code->inline_cache.at(static_cast<std::size_t>(behind - frame_->code->start) - 1);
   }
-  void remember(CachedLookup lookup) { frame_->code->inline_cache.remember(frame_->next - 1, lookup); }
-  [[nodiscard]] bool learns() const noexcept { return frame_->code->inline_cache.learns(frame_->next - 1); }
+  void cache(CachedLookup lookup) { frame_->code->inline_cache.put(frame_->next - 1, lookup); }
+  [[nodiscard]] bool may_cache() const noexcept { return frame_->code->inline_cache.may_cache(frame_->next - 1); }
   void cache_global(const Str* name);
-  void learn_attribute(Value object, const Str* name);
-  void learn_class_attribute(const Class& cls, const Str* name);
-  void learn_store(Value object, const Str* name);
-  void learn_construct(const Class& cls);
+  void cache_attribute(Value object, const Str* name);
+  void cache_class_attribute(const Class& cls, const Str* name);
+  void cache_store(Value object, const Str* name);
+  void cache_construct(const Class& cls);
+
+  // --- slow_path.cpp: every instruction, for every value
+  /// Executes `instruction`; frame_->next is already past it. True: execution leaves with outcome_.
+  bool execute_one(Instruction instruction);
+  void load_fast(std::uint32_t slot);
+  void store_fast(std::uint32_t slot);
+  void delete_fast(std::uint32_t slot);
+  void delete_cell(std::uint32_t slot);
+  void delete_global(Str* name);
+  void load_name(Str* name);
+  void delete_name(Str* name);
+  void load_name_or_cell(std::uint32_t slot);
+  void store_attribute(Str* name);
+  void remove_attribute(Str* name);
+  void load_item();
+  void store_item();
+  void remove_item();
+  void unary_operator(UnaryOp op);
+  void binary_operator(BinaryOp op, bool in_place);
+  void compare_values(CompareOp op);
+  void test_membership(bool negated);
+  void build_slice(bool has_step);
+  /// Pops the `count` topmost values.
+  std::vector<Value> take(std::uint32_t count);
+  void build_set(std::uint32_t operand);
+  void build_map(std::uint32_t count);
+  void append_to_list(std::uint32_t depth);
+  void update_set(std::uint32_t depth);
+  void jump_if(bool wanted, std::uint32_t target);
+  void jump_or_pop(bool wanted, std::uint32_t target);
+  void get_iterator();
+  /// for_iter: pushes the next item, or pops the iterator and jumps to `end`.
+  void advance_iterator(std::uint32_t end);
+  void enter_handler();
+  bool call_exit();
+  void display_value();
 
   // --- interpreter.cpp
-  /// Any instruction, behind which frame_ stands already. True: execution leaves with outcome_.
-  bool execute_one(Instruction instruction);
   bool leave(Outcome outcome) noexcept {
     outcome_ = outcome;
     return true;
@@ -71,7 +105,7 @@ class Interpreter {
   /// The next value of the iterator that for_iter, send or throw_into asks has come, or there is none any more.
   void got_next(Value value);
   void end_iteration(Value result);
-  void ask_next(Value iterator, Value sent);
+  void advance(Value iterator, Value sent);
   void throw_into(Value iterator, Value exception);
   /// Looks for a handler, frame by frame. False: there is none, and no frame is left.
   bool unwind(Value exception);
@@ -88,10 +122,10 @@ class Interpreter {
                      std::uint32_t operands);
   bool special_binary(BinaryOp op, bool in_place);
   bool special_compare(CompareOp op);
-  bool ask(Value self, Str* method, Value other, OperandStage stage);
-  bool ask_right(BinaryOp op);
+  bool call_operator_method(Value self, Str* method, Value other, OperandStage stage);
+  bool call_reflected(BinaryOp op);
   /// The operator's method gave NotImplemented: the other operand is asked, or the operator is not supported.
-  void declined(OperandStage stage);
+  void try_next_operand(OperandStage stage);
   /// Whether the value counts as true. False when a call had to be made first: the instruction comes again.
   bool test(Value value, bool& result);
   /// The instruction met an object whose special method is in Python: its fallback does it.

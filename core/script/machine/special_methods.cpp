@@ -31,7 +31,7 @@ void Interpreter::call_fallback(std::string_view fallback, std::initializer_list
 
 // --- operators
 
-bool Interpreter::ask(Value self, Str* method, Value other, OperandStage stage) {
+bool Interpreter::call_operator_method(Value self, Str* method, Value other, OperandStage stage) {
   if (!special_call(self, method, {self, other}, ReturnAction::binary, 2)) return false;
   frame_->stage = stage;
   return true;
@@ -49,20 +49,20 @@ bool Interpreter::special_binary(BinaryOp op, bool in_place) {
   const bool a_python = vm_.class_of(a)->in_python, b_python = vm_.class_of(b)->in_python;
   if (!a_python && !b_python) return false;
   const auto index = static_cast<std::size_t>(op);
-  if (in_place && ask(a, vm_.names.in_place[index], b, OperandStage::in_place)) return true;
+  if (in_place && call_operator_method(a, vm_.names.in_place[index], b, OperandStage::in_place)) return true;
   if (b_python && goes_first(vm_, b, a, vm_.names.reflected[index]) &&
-      ask(b, vm_.names.reflected[index], a, OperandStage::right_first))
+      call_operator_method(b, vm_.names.reflected[index], a, OperandStage::right_first))
     return true;
-  if (ask(a, vm_.names.binary[index], b, OperandStage::left)) return true;
+  if (call_operator_method(a, vm_.names.binary[index], b, OperandStage::left)) return true;
   // What is built in knows how to format, whatever the operand could do.
   if (op == BinaryOp::modulo && as<Str>(a) != nullptr) return false;
-  return ask_right(op);
+  return call_reflected(op);
 }
 
-bool Interpreter::ask_right(BinaryOp op) {
+bool Interpreter::call_reflected(BinaryOp op) {
   const Value b = frame_->peek(1), a = frame_->peek(2);
   if (vm_.class_of(a) == vm_.class_of(b)) return false;
-  return ask(b, vm_.names.reflected[static_cast<std::size_t>(op)], a, OperandStage::right);
+  return call_operator_method(b, vm_.names.reflected[static_cast<std::size_t>(op)], a, OperandStage::right);
 }
 
 bool Interpreter::special_compare(CompareOp op) {
@@ -80,11 +80,11 @@ bool Interpreter::special_compare(CompareOp op) {
   }
   // A derived class's goes first, its own or not.
   const Class *of_left = vm_.class_of(a), *of_right = vm_.class_of(b);
-  if (of_right != of_left && of_right->is_subclass_of(of_left) && ask(b, reflected, a, OperandStage::right_first)) return true;
-  return ask(a, method, b, OperandStage::left) || ask(b, reflected, a, OperandStage::right);
+  if (of_right != of_left && of_right->is_subclass_of(of_left) && call_operator_method(b, reflected, a, OperandStage::right_first)) return true;
+  return call_operator_method(a, method, b, OperandStage::left) || call_operator_method(b, reflected, a, OperandStage::right);
 }
 
-void Interpreter::declined(OperandStage stage) {
+void Interpreter::try_next_operand(OperandStage stage) {
   const Value b = frame_->peek(1), a = frame_->peek(2);
   const Instruction instruction = current();
   const std::uint32_t n = instruction.operand();
@@ -92,15 +92,15 @@ void Interpreter::declined(OperandStage stage) {
   if (instruction.opcode() == Opcode::compare_op_) {
     const auto op = static_cast<CompareOp>(n);
     if (stage == OperandStage::left &&
-        ask(b, vm_.names.compare[static_cast<std::size_t>(reflected_compare(op))], a, OperandStage::right))
+        call_operator_method(b, vm_.names.compare[static_cast<std::size_t>(reflected_compare(op))], a, OperandStage::right))
       return;
-    if (stage == OperandStage::right_first && ask(a, vm_.names.compare[n], b, OperandStage::right)) return;
+    if (stage == OperandStage::right_first && call_operator_method(a, vm_.names.compare[n], b, OperandStage::right)) return;
     result = compare_by_type(vm_, op, a, b);
   } else {
     const auto op = static_cast<BinaryOp>(n);
-    if (stage == OperandStage::in_place && ask(a, vm_.names.binary[n], b, OperandStage::left)) return;
-    if ((stage == OperandStage::in_place || stage == OperandStage::left) && ask_right(op)) return;
-    if (stage == OperandStage::right_first && ask(a, vm_.names.binary[n], b, OperandStage::right)) return;
+    if (stage == OperandStage::in_place && call_operator_method(a, vm_.names.binary[n], b, OperandStage::left)) return;
+    if ((stage == OperandStage::in_place || stage == OperandStage::left) && call_reflected(op)) return;
+    if (stage == OperandStage::right_first && call_operator_method(a, vm_.names.binary[n], b, OperandStage::right)) return;
     result = binary(vm_, op, a, b, instruction.opcode() == Opcode::inplace_op_);
   }
   frame_->pop();

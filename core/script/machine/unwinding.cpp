@@ -42,7 +42,7 @@ void Interpreter::deliver(const Continuation& done, Value result) {
       f.push(Value::undefined());
       return;
     case ReturnAction::binary:
-      if (result == vm_.not_implemented) return declined(done.stage);
+      if (result == vm_.not_implemented) return try_next_operand(done.stage);
       [[fallthrough]];
     case ReturnAction::replace: break;
     case ReturnAction::discard: f.drop_to(f.depth() - done.operands); return;
@@ -124,14 +124,14 @@ void Interpreter::end_iteration(Value result) {
   frame_->next = asks.operand();
 }
 
-void Interpreter::ask_next(Value iterator, Value sent) {
+void Interpreter::advance(Value iterator, Value sent) {
   if (auto* generator = as<Generator>(iterator)) {
     if (generator->state == Generator::State::finished) return end_iteration(Value::none());
     resume_generator(thread_, *generator, sent);
     return entered(ReturnAction::next, 0);
   }
   if (const auto* stepper = as<Stepper>(iterator); stepper != nullptr && sent.is_none()) {
-    const Value item = ask_stepper(thread_, *stepper);
+    const Value item = advance_stepper(thread_, *stepper);
     return item.is_undefined() ? end_iteration(Value::none()) : entered(ReturnAction::next, 0);
   }
   if (!sent.is_none()) {
@@ -293,7 +293,7 @@ Value resume_generator(VmThread& thread, Generator& generator, Value sent) {
   return Value::entered();
 }
 
-Value ask_stepper(VmThread& thread, const Stepper& stepper) {
+Value advance_stepper(VmThread& thread, const Stepper& stepper) {
   if (stepper.source == nullptr) return call_value(thread, stepper.step, {});
   const Value item = stepper.source->next(thread.vm);
   return item.is_undefined() ? item : call_value(thread, stepper.step, {&item, 1});

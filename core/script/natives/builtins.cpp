@@ -392,7 +392,7 @@ Value next(Call& call) {
   if (given(call, 1)) return leave_to_fallback(call);
   if (auto* generator = as<Generator>(iterator)) return resume_generator(call.thread, *generator, Value::none());
   if (const auto* stepper = as<Stepper>(iterator)) {
-    const Value item = ask_stepper(call.thread, *stepper);
+    const Value item = advance_stepper(call.thread, *stepper);
     return item.is_undefined() ? throw Raised{stop_iteration(call.vm, Value::none())} : item;
   }
   const Value own = special_in_python(call.vm, iterator, call.vm.names.next);

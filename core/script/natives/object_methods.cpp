@@ -387,7 +387,7 @@ void define_iterators(Vm& vm) {
 
 Value any_next(Call& call) {
   if (const auto* stepper = as<Stepper>(call.arguments[0])) {
-    const Value item = ask_stepper(call.thread, *stepper);
+    const Value item = advance_stepper(call.thread, *stepper);
     return item.is_undefined() ? throw Raised{stop_iteration(call.vm, Value::none())} : item;
   }
   return as<Generator>(call.arguments[0]) != nullptr ? generator_next(call) : iterator_next(call);

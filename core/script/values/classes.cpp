@@ -75,7 +75,7 @@ void Class::new_version() noexcept {
   version_ = version == none_left ? 0 : version + 1;
 }
 
-std::uint32_t Class::version_to_learn() const noexcept {
+std::uint32_t Class::version_to_cache() const noexcept {
   std::lock_guard guarded(guard());
   return version_;
 }

@@ -95,7 +95,7 @@ class Class final : public Object {
   [[nodiscard]] std::uint32_t version() const noexcept { return version_; }
   /// The version to store in a cache entry. It must be read before the lookup: the lookup then sees the state of this version or a newer
   /// one. Locks the class's guard, which synchronizes with new_version().
-  [[nodiscard]] std::uint32_t version_to_learn() const noexcept;
+  [[nodiscard]] std::uint32_t version_to_cache() const noexcept;
   /// Gives the class and the classes derived from it new versions. To be called after each change described at version(), and once the
   /// class is complete.
   void changed();

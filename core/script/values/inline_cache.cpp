@@ -4,7 +4,7 @@
 
 namespace threadbox::script {
 
-void InlineCache::remember(std::size_t instruction, CachedLookup lookup) {
+void InlineCache::put(std::size_t instruction, CachedLookup lookup) {
   GuardLock guarded(guard_);
   if (const CachedLookup* known = at(instruction)) {
     if (known->replaced == most_replaced) return;

@@ -46,12 +46,12 @@ class InlineCache {
   /// The cached lookup of an instruction; null if there is none.
   [[nodiscard]] const CachedLookup* at(std::size_t instruction) const noexcept { return known_[instruction]; }
   /// False once the instruction's results have been replaced so often that caching does not pay.
-  [[nodiscard]] bool learns(std::size_t instruction) const noexcept {
+  [[nodiscard]] bool may_cache(std::size_t instruction) const noexcept {
     const CachedLookup* known = at(instruction);
     return known == nullptr || known->replaced < most_replaced;
   }
-  /// Stores a lookup, unless learns() is false.
-  void remember(std::size_t instruction, CachedLookup lookup);
+  /// Stores a lookup, unless may_cache() is false.
+  void put(std::size_t instruction, CachedLookup lookup);
 
  private:
   // Also bounds the memory of replaced entries.
