@@ -27,13 +27,12 @@ bool wants_name(Value value) noexcept {
   return instance != nullptr && instance->payload() != nullptr;
 }
 
-/// A browser compiles a function quickly first, and well once it has run for a while; the better code is used from the
-/// function's next call on. So in a browser the loop, which a program may never leave, is left after as many jumps back
-/// and calls, and entered again.
+/// V8 compiles a function quickly at first, and well once it has run for a while, but uses the better code only from the function's
+/// next call on. So in a browser the loop returns after this many backward jumps and calls, and is called again. 0: never.
 #ifdef __EMSCRIPTEN__
-constexpr std::uint32_t long_stretch = 10'000;
+constexpr std::uint32_t ticks_before_reentry = 10'000;
 #else
-constexpr std::uint32_t long_stretch = 0;  // For good.
+constexpr std::uint32_t ticks_before_reentry = 0;
 #endif
 
 bool is_float(Value value) noexcept {
@@ -184,14 +183,39 @@ bool Interpreter::enter_init(Value* place, std::uint32_t count, const CachedLook
   return true;
 }
 
-/// The instructions that programs spend their time in, for the values that they mostly meet, on copies of the frame's
-/// registers. What is not as simple as that, execute_one() does from its beginning. Nothing: it wants to be called again.
+// The dispatch loop.
+//
+// It executes the instructions that programs spend their time in, for the operands that they mostly have. For anything else a case
+// breaks out of the switch *before it has changed anything*, and execute_one() in slow_path.cpp executes the instruction from its
+// beginning. So a fast path may be added or removed without changing what a program does.
+//
+// Four fields are kept in locals, and so in machine registers. Through `this`, every instruction would load and store them, since the
+// C++ compiler cannot know that a store to a Value does not change them.
+//
+//   local   is            changed by                    written back by store_registers()
+//   f       frame_        calls and returns             never: whatever changes frame_ is followed by load_registers()
+//   next    f->next       every instruction             as an index; in the loop it is a pointer, already past `instruction`
+//   top     f->top        every push and pop            as it is: the first free place of the operand stack
+//   slots   f->slots      calls and returns             never: an instruction stores into the slots, not into the pointer
+//
+// store_registers() comes before whatever may raise, call, collect garbage or look at the frame: unwinding finds the handler by
+// f->next, and the collector marks the values below f->top. An instruction that is left to execute_one(), or that returns from the
+// loop, is stored as well. load_registers() follows whatever may have pushed or dropped a frame, or moved its values
+// (Frame::reserve).
+//
+// `continue` ends an instruction that has been executed; `break` leaves it to execute_one(). Dispatch is a switch, not a computed
+// goto, which WebAssembly does not have: there it becomes a br_table.
+//
+// Preemptible is the simulated runner's loop: it returns before each scheduling point, and executes instructions one by one instead
+// of fusing one with the next.
+
+/// Returns std::nullopt if it wants to be called again, see ticks_before_reentry.
 template <bool Preemptible>
 std::optional<Outcome> Interpreter::execute() {
   Frame* f;
   const Instruction* next;
   Value *top, *slots;
-  [[maybe_unused]] std::uint32_t stretch = long_stretch;
+  [[maybe_unused]] std::uint32_t ticks = ticks_before_reentry;
   const auto load_registers = [&] {
     f = frame_;
     next = f->code->start + f->next;
@@ -206,9 +230,9 @@ std::optional<Outcome> Interpreter::execute() {
   while (true) {
     if constexpr (Preemptible) {
       // Never before the first, or a thread would not get on.
-      if (!std::exchange(standing_, false)) {
+      if (!std::exchange(at_first_instruction_, false)) {
         const bool is_point = (f->code->points[static_cast<std::size_t>(next - f->code->start)] & point_) != 0;
-        if (is_point || --patience_ == 0) {
+        if (is_point || --fuel_ == 0) {
           store_registers();
           return is_point ? Outcome::preempted : Outcome::requested;
         }
@@ -403,7 +427,7 @@ std::optional<Outcome> Interpreter::execute() {
       case jump_backward_:
         if (must_stop()) break;
         next = f->code->start + n;
-        if (long_stretch != 0 && --stretch == 0) {
+        if (ticks_before_reentry != 0 && --ticks == 0) {
           store_registers();
           return std::nullopt;
         }
@@ -459,7 +483,7 @@ std::optional<Outcome> Interpreter::execute() {
         } else if (type_tag != TypeTag::cls || !enter_init(place, n, cached_at(next))) {
           break;
         }
-        if (long_stretch != 0 && --stretch == 0) return std::nullopt;
+        if (ticks_before_reentry != 0 && --ticks == 0) return std::nullopt;
         load_registers();
         continue;
       }

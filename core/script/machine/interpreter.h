@@ -163,11 +163,11 @@ class Interpreter {
   Frame* frame_;
   Outcome outcome_{};
   bool reraising_ = false;
-  /// By its address, so that no optimizer makes it a part of run(): see long_stretch.
+  /// Called through a pointer so that it is not inlined into run(): see ticks_before_reentry in fast_path.cpp.
   std::optional<Outcome> (Interpreter::* const execute_)();
-  const std::uint8_t point_;       ///< Which of Code::points preempt.
-  bool standing_ = true;           ///< It has not executed an instruction yet.
-  std::uint32_t patience_ = 4096;  ///< How many instructions are a long stretch.
+  const std::uint8_t point_;           ///< The kind of Code::points that preempt.
+  bool at_first_instruction_ = true;   ///< It is not preempted before one, or the thread would not get on.
+  std::uint32_t fuel_ = 4096;          ///< Instructions left before a preemptible run returns Outcome::requested.
 };
 
 }  // namespace threadbox::script

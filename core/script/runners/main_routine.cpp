@@ -56,7 +56,7 @@ Routine::Next MainRoutine::next(VmThread& thread, Progress waited) {
     }
     case Stage::ending:
       if (thread.uncaught.is_undefined() && thread.result.is_false()) return run_exit_functions(thread);
-      return tell_ignored(thread) ? Next::execute : join_threads(thread);
+      return report_ignored(thread) ? Next::execute : join_threads(thread);
     case Stage::joining:
       thread.drop_operation();
       // Mirrors PyErr_WriteUnraisable(NULL), which has no heading.
@@ -64,10 +64,10 @@ Routine::Next MainRoutine::next(VmThread& thread, Progress waited) {
       else if (thread.waiter().answer(any_interrupt_request))
         write(thread, "Exception ignored on threading shutdown:\nKeyboardInterrupt: \n", OutputStream::err);
       return run_exit_functions(thread);
-    case Stage::exiting: return tell_ignored(thread) ? Next::execute : flush_streams(thread);
+    case Stage::exiting: return report_ignored(thread) ? Next::execute : flush_streams(thread);
     case Stage::flushing:
       if (report_.under_way()) report_.finish(thread);
-      else if (tell_unflushed(thread)) return Next::execute;
+      else if (report_unflushed(thread)) return Next::execute;
       return finalize(thread);
   }
   return Next::end;
@@ -164,12 +164,12 @@ bool MainRoutine::call_prelude(VmThread& thread, std::string_view module, std::s
     call_value(thread, value, {});
     called = true;
   });
-  return called || tell_ignored(thread);
+  return called || report_ignored(thread);
 }
 
 /// What a function of the prelude has raised that is called at the end. True: frames have to be executed for it first.
 /// Mirrors PyErr_WriteUnraisable.
-bool MainRoutine::tell_ignored(VmThread& thread) noexcept {
+bool MainRoutine::report_ignored(VmThread& thread) noexcept {
   if (report_.under_way()) {
     report_.finish(thread);
     return false;
@@ -212,7 +212,7 @@ Routine::Next MainRoutine::flush_streams(VmThread& thread) {
 }
 
 /// True: frames have to be executed for it first.
-bool MainRoutine::tell_unflushed(VmThread& thread) noexcept {
+bool MainRoutine::report_unflushed(VmThread& thread) noexcept {
   const Value exception = std::exchange(thread.uncaught, Value::undefined());
   if (!exception.is_undefined() || thread.result.is_true()) exit_with(exit_unflushed);
   return !exception.is_undefined() && report_.begin(thread, exception);

@@ -52,8 +52,8 @@ class MainRoutine final : public Routine {
   Next flush_streams(VmThread& thread);
   Next finalize(VmThread& thread);
   bool call_prelude(VmThread& thread, std::string_view module, std::string_view function);
-  bool tell_ignored(VmThread& thread) noexcept;
-  bool tell_unflushed(VmThread& thread) noexcept;
+  bool report_ignored(VmThread& thread) noexcept;
+  bool report_unflushed(VmThread& thread) noexcept;
   Next after_report(VmThread& thread);
 
   Vm& vm_;

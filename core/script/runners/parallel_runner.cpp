@@ -16,7 +16,7 @@ namespace {
 /// Whether a woken thread has the GIL when it looks whether its wait is over. It has in CPython in what is written in
 /// Python, over a Condition: so a thread that releases a semaphore and goes on can take the permit back. What
 /// is written in C (locks, SimpleQueue, join, sleep) is taken or over before the thread waits for the GIL.
-bool looks_with_the_gil(const Operation& operation) noexcept {
+bool polls_with_gil(const Operation& operation) noexcept {
   switch (operation.kind()) {
     case OperationKind::semaphore_acquire:
     case OperationKind::barrier_wait: return true;
@@ -45,7 +45,7 @@ class GatePass final : public BlockingHook {
     gate_.release(self_);
   }
   bool after_park() override { return held_ = gate_.take(self_); }
-  bool looks_afterwards(const Operation& operation) override { return gate_.one_at_a_time() && looks_with_the_gil(operation); }
+  bool looks_afterwards(const Operation& operation) override { return gate_.one_at_a_time() && polls_with_gil(operation); }
   /// Lets others go first that want to. Errors: ThreadStopped.
   void yield() {
     held_ = gate_.yield(self_);

@@ -18,8 +18,8 @@ namespace {
 // Part of the schedule's format: they decide when a busy loop sees a time-out.
 constexpr TimeNs line_tick_ns = 1000, bytecode_tick_ns = 100;
 
-// A stretch of many instructions without a scheduling point, in the prelude or in a comprehension, counts as so many.
-constexpr std::uint64_t points_in_a_long_stretch = 256;
+// Scheduling points that are charged when the interpreter has used up its fuel without one, in the prelude or in a comprehension.
+constexpr std::uint64_t points_per_fuel = 256;
 
 // The main thread and the Console thread are launched from outside, where room can only be made for the inbox.
 constexpr std::size_t threads_from_outside = 2;
@@ -51,10 +51,10 @@ struct SimulatedRunner::Task {
   std::shared_ptr<Thread> thread;
   std::shared_ptr<VmThread> vm_thread;  ///< None before it has begun.
   std::shared_ptr<Routine> routine;
-  Progress waited = Progress::done;     ///< What the routine is told next.
-  std::optional<PendingWait> wait;      ///< While it waits.
+  Progress waited = Progress::done;  ///< What the routine is told next.
+  std::optional<PendingWait> wait;  ///< While it waits.
   bool wait_is_of_routine = false;
-  std::optional<TimedWait> timed;       ///< Its place in timed_.
+  std::optional<TimedWait> timed;  ///< Its place in timed_.
 };
 
 /// Which runner the calling OS thread steps; none: it is outside.
@@ -284,7 +284,7 @@ void SimulatedRunner::dispatch(Task& task) {
   last_ = task.id();
   bind_this_waiter(&self);
   if (task.wait) {
-    if (look_at_wait(task, self.disarm())) execute(task);
+    if (poll_wait(task, self.disarm())) execute(task);
   } else if (task.vm_thread == nullptr) {
     begin(task);
   } else {
@@ -320,7 +320,7 @@ void SimulatedRunner::execute(Task& task) {
         if (!begin_wait(task, false)) return;
         break;
       case Outcome::requested:
-        budget_ -= std::min(budget_, points_in_a_long_stretch);
+        budget_ -= std::min(budget_, points_per_fuel);
         if (budget_ > 0) break;
         unfinished_ = &task;
         return;
@@ -357,13 +357,13 @@ bool SimulatedRunner::begin_wait(Task& task, bool of_routine) {
   task.wait_is_of_routine = of_routine;
   record(self, EventKind::gil_released);
   current_ = nullptr;
-  if (self.requests() != 0 || !self.arm()) return look_at_wait(task, true);
+  if (self.requests() != 0 || !self.arm()) return poll_wait(task, true);
   rest(task);
   return false;
 }
 
 /// Whether the wait is over. False: it goes on, or the thread was stopped in it.
-bool SimulatedRunner::look_at_wait(Task& task, bool signalled) {
+bool SimulatedRunner::poll_wait(Task& task, bool signalled) {
   Waiter& self = task.thread->waiter();
   PendingWait& wait = *task.wait;
   Progress progress = Progress::pending;

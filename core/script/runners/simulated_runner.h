@@ -80,7 +80,7 @@ class SimulatedRunner final : public Runner, public Launcher, private WakeListen
   bool go_on(Task& task);
   Routine::Next next_of(Task& task);
   bool begin_wait(Task& task, bool of_routine);
-  bool look_at_wait(Task& task, bool signalled);
+  bool poll_wait(Task& task, bool signalled);
   void rest(Task& task);
   void take_turn(Task& task);
   void leave_turn();

@@ -3,7 +3,7 @@
 namespace threadbox::script {
 
 namespace {
-constexpr std::uint64_t stretch = 4096;  // Scheduling points between two looks at what the observer has left to do.
+constexpr std::uint64_t points_per_check = 4096;  // Scheduling points between two looks at what the observer has left to do.
 }
 
 SimulationHost::SimulationHost(SimulatedRunner& runner, Launcher* launcher)
@@ -18,7 +18,7 @@ void SimulationHost::start() {
 void SimulationHost::work() {
   Waiter& self = this_waiter();
   while (true) {
-    const SimulatedRunner::Pause pause = runner_.step(stretch);
+    const SimulatedRunner::Pause pause = runner_.step(points_per_check);
     if (pause == SimulatedRunner::Pause::ended) return;
     if (pause != SimulatedRunner::Pause::budget || runner_.wants_draining()) self.park();
   }
