@@ -24,7 +24,7 @@ Value bound(Vm& vm, Value self, Value function) {
   return Value(vm.heap().make<BoundMethod>(cls, self, function));
 }
 
-/// What stands for a getter that is not there.
+/// Stands in for a missing getter.
 Value no_getter(Call& call) {
   call.vm.raise("AttributeError",
                 property_text(call.vm, *as<Descriptor>(call.arguments[0]), call.arguments[1]) + " has no getter");
@@ -87,7 +87,7 @@ Attribute super_attribute(Vm& vm, const Super& super, Str* name, bool as_method)
   if (name->text == "__self__") return {.value = super.self.is_undefined() ? Value::none() : super.self};
   if (super.self.is_undefined()) return name->text == "__self_class__" ? Attribute{.value = Value::none()} : Attribute{};
   auto* of_class = as<Class>(super.self);
-  // super() in a classmethod: self is the class.
+  // super() in a classmethod: `self` is the class.
   const bool through_class = of_class != nullptr && of_class->is_subclass_of(super.after);
   const Class* cls = through_class ? of_class : vm.class_of(super.self);
   if (name->text == "__self_class__") return {.value = Value(const_cast<Class*>(cls))};
@@ -186,7 +186,7 @@ Attribute find_attribute(VmThread& thread, Value object, Str* name, bool as_meth
   Attribute attribute = own_or_class_attribute(vm, object, name, as_method);
   if (!attribute.value.is_undefined() || !cls->in_python) return attribute;
   const Value fallback = special_in_python(vm, object, vm.names.getattr);
-  // OperandStage, too, when the getter raises AttributeError.
+  // __getattr__ is also called if the getter raises AttributeError.
   if (attribute.found())
     return fallback.is_undefined() ? attribute
                                    : Attribute{.getter = vm.fallback("get_attribute"), .arguments = {object, Value(name)}};
@@ -224,7 +224,7 @@ void set_class_attribute(Vm& vm, Class& cls, Str* name, Value value) {
     if (name == vm.names.name) return void(cls.name = vm.intern(text->text));
   }
   if (name == vm.names.module && as<Str>(value) != nullptr) cls.module = as<Str>(value)->text;
-  // Before and after: an instruction that looks it up in between must not remember it for the class as it is then.
+  // Called before and after: a lookup between the two must not be cached for either version of the class.
   const bool changes = !is_plain_value(vm, cls.names.get(name)) || !is_plain_value(vm, value);
   if (changes) cls.changed();
   cls.names.set(name, value);
@@ -421,7 +421,7 @@ void unname_traced(VmThread& thread, Value old, const Str* name, Value value) {
   auto* instance = as<Instance>(old);
   Payload* const payload = instance != nullptr ? instance->payload() : nullptr;
   if (payload == nullptr || payload->global_name.get() != name) return;
-  // The name means something else from now on: it no longer is an expression for this object.
+  // The name now means another object, so it is no longer an expression for this one.
   payload->global_name = nullptr;
   Waiter& self = thread.waiter();
   record(self, EventKind::object_name, payload->sync()->id(), intern(self, name->text), 0);

@@ -47,7 +47,7 @@ class Binder {
   }
 
  private:
-  /// False: there is no such parameter, or it has got a value.
+  /// False if there is no such parameter, or it already has a value.
   bool bind_name(Str* name, Value value) {
     const std::size_t count = code_.positional_count + code_.keyword_only_count;
     for (std::size_t slot = code_.positional_only_count; slot < count; ++slot) {
@@ -60,7 +60,7 @@ class Binder {
     return extra_names_ != nullptr;
   }
 
-  /// False: a parameter without a default is missing.
+  /// False if a parameter without a default was not given.
   bool fill_defaults(std::size_t given) {
     const std::size_t positional = code_.positional_count;
     const std::size_t defaults = function_.defaults != nullptr ? function_.defaults->items.size() : 0;
@@ -103,7 +103,7 @@ Value call_function(VmThread& thread, Function& function, std::span<const Value>
   return Value::entered();
 }
 
-/// Room for some values, on the stack of C++ where they are few.
+/// An array of values, on C++'s stack if they are few.
 class Values {
  public:
   explicit Values(std::size_t count) : size_(count) {
@@ -123,7 +123,7 @@ class Values {
   std::vector<Value> many_;
 };
 
-/// Arguments in the order of the parameters, undefined for what was left out. `bound`: as many as there are parameters.
+/// Puts the arguments into the order of the parameters, undefined where one was not given. `bound` has a place for each parameter.
 /// Errors: TypeError, see refuse_arguments().
 void bind_native(Vm& vm, const Native& native, std::span<const Value> arguments, const Tuple* names, Values& bound) {
   const std::size_t named = names != nullptr ? names->items.size() : 0;
@@ -143,7 +143,7 @@ void bind_native(Vm& vm, const Native& native, std::span<const Value> arguments,
   if (!fits) refuse_arguments(vm, Signature::of(native), given, names);
 }
 
-/// A variadic one that takes no keywords, or has a self.
+/// Checks the arguments of a variadic native that takes no keywords, or has a self. Errors: TypeError.
 void check_variadic(Vm& vm, const Native& native, std::span<const Value> arguments, const Tuple* names) {
   const bool refused = names != nullptr && !native.takes_keywords;
   if (refused || (native.is_method && arguments.empty()))
@@ -159,12 +159,12 @@ Value call_fallback(VmThread& thread, Value fallback, Value callable, std::span<
   for (std::size_t i = 0; i < named; ++i) keywords->set(vm, names->items[i], arguments[arguments.size() - named + i]);
   const Value listed[] = {callable, Value(vm.tuple({arguments.begin(), arguments.end() - static_cast<std::ptrdiff_t>(named)})),
                           Value(keywords), iterable};
-  // All that it wants is to iterate, then over a list; or numbers, which objects stand for.
+  // A native without a fallback only iterates, which a list does as well, or reads numbers, which objects can be converted to.
   if (iterable.is_undefined()) return call_value(thread, vm.fallback("call_with_numbers"), std::span(listed).first(3));
   return call_value(thread, vm.fallback("call_with_list"), listed);
 }
 
-/// Its self, if it has one, is of its class. Errors: TypeError.
+/// Checks that a method's self is of its class. Errors: TypeError.
 void check_self(Vm& vm, const Native& native, Value self) {
   const Class* cls = vm.class_of(self);
   if (cls != native.self_class && !cls->is_subclass_of(native.self_class)) refuse_self(vm, native, self);
@@ -197,7 +197,7 @@ Value construct_native(VmThread& thread, Class& cls, std::span<const Value> argu
     if (native == nullptr) return cls.construct(call);
     if (names == nullptr && arguments.size() <= native->positional && arguments.size() >= native->required)
       return cls.construct(call);
-    // What was left out at the end is not there at all.
+    // Arguments that were not given are cut off at the end.
     Values bound(native->parameters.size());
     bind_native(thread.vm, *native, arguments, names, bound);
     std::size_t count = native->parameters.size();
@@ -211,7 +211,7 @@ Value construct_native(VmThread& thread, Class& cls, std::span<const Value> argu
   }
 }
 
-/// Makes an instance, not yet initialized: object.__new__ and its like.
+/// Makes an uninitialized instance, as object.__new__ and list.__new__ do.
 Value make_instance(Vm& vm, Class& cls, std::span<const Value> positional) {
   for (const Class* base : cls.mro)
     if (base->allocate != nullptr) return base->allocate(vm, cls, positional);
@@ -234,7 +234,7 @@ Value construct(VmThread& thread, Class& cls, std::span<const Value> arguments, 
   try {
     instance = make_instance(vm, cls, arguments.first(arguments.size() - named));
   } catch (const NeedsFallback&) {
-    // What it is made of is walked over, or hashed, in Python.
+    // Iterating over its arguments, or hashing them, takes Python.
     Values with_class(Value(&cls), arguments);
     return call_value(thread, vm.fallback("construct"), with_class, names);
   }
@@ -259,7 +259,7 @@ Value construct(VmThread& thread, Class& cls, std::span<const Value> arguments, 
   return result;
 }
 
-/// What is called through something else: a method, a static method, an object whose class has a __call__.
+/// Calls a callable that wraps another: a method, a static method, an object whose class has a __call__.
 Value call_indirectly(VmThread& thread, Value callable, std::span<const Value> arguments, const Tuple* names) {
   Vm& vm = thread.vm;
   const Nesting nesting(vm, " while calling a Python object");
@@ -487,7 +487,7 @@ Value finish_class(VmThread& thread, Class& cls) {
   if (!cls.names.get(vm.names.del).is_undefined())
     vm.raise("NotImplementedError", "Threadbox never calls __del__: its objects are collected some time later");
   if (const Value slots = cls.names.get(vm.names.slots); !slots.is_undefined()) take_slots(vm, cls, slots);
-  // A method in C++ of a class of the prelude is named as it is there. In CPython it is a def: see in_c().
+  // A method in C++ of a prelude class has the name that the class gives it. It counts as a def unless in_c() marks it.
   for (const NameTable::Entry entry : cls.names.entries())
     if (auto* native = as<Native>(entry.value); native != nullptr && native->is_method && native->owner.empty()) {
       native->owner = cls.name->text;
@@ -515,7 +515,7 @@ Value finish_class(VmThread& thread, Class& cls) {
   Dict* keywords = std::exchange(cls.keywords, nullptr);
   wants_calls = wants_calls || !hook.is_undefined() || keywords != nullptr;
   if (!wants_calls) return Value(&cls);
-  // What objects in it, and its bases, want to be told is told in Python.
+  // __set_name__ and __init_subclass__ are called in Python.
   const Value arguments[] = {Value(&cls), hook.is_undefined() ? Value::none() : hook,
                              Value(keywords != nullptr ? keywords : vm.dict())};
   return call_value(thread, vm.fallback("class_made"), arguments);

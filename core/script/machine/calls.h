@@ -13,27 +13,32 @@ namespace threadbox::script {
 
 class Vm;
 
-/// Calls `callable` with `arguments`: a frame is pushed (Value::entered()), an operation left
-/// (Value::pending()), or there is a result. May raise.
+// Calls. Each function returns the call's result, Value::entered() if it has pushed a frame that will deliver the result, or
+// Value::pending() if it has left an operation in the thread, which the runner drives to its end.
+// Threads: the calling thread's own VmThread. Errors: Raised with a TypeError if the arguments do not fit, or with what a native
+// raises; NeedsFallback; std::bad_alloc.
+
+/// Calls `callable`. The last arguments are those of `keyword_names`.
 Value call_value(VmThread& thread, Value callable, std::span<const Value> arguments, const Tuple* keyword_names = nullptr);
-/// The same for a native that takes just these arguments: Native::in_order.
+/// call_value() for a native whose parameters are exactly these arguments: see Native::in_order.
 Value call_in_order(VmThread& thread, Native& native, std::span<const Value> arguments);
-/// What a native returns that leaves the whole call to its fallback in Python.
+/// Calls the native's Python fallback with the arguments of `call`. A native returns the result.
 Value leave_to_fallback(Call& call);
 /// object.__new__(cls, …)
 Value new_instance(Call& call);
-/// Pushes the frame of a module's code, with its globals.
+/// Pushes the frame of a module's code; the module's names are its globals.
 void push_module_frame(VmThread& thread, Code* code, Module* module);
-/// A class has got its names: __slots__, __set_name__, __init_subclass__. Results in the class.
+/// Completes a class that has its names: __slots__, __set_name__, __init_subclass__. The call results in the class.
 Value finish_class(VmThread& thread, Class& cls);
 /// type(name, bases, namespace)
 Value make_class(Call& call);
 /// __build_class__(body, name, *bases): pushes the body's frame.
 Value build_class(Call& call);
 
-/// Calls an object's special method, which was found on its class: like call_value, but what is no function gets no self.
+/// Calls `method`, which was found on the class of `self`. `arguments` begin with `self`, which only a function gets; anything else is
+/// bound to it first.
 Value call_special(VmThread& thread, Value self, Value method, std::span<const Value> arguments);
-/// Such a method as what to call without a self.
+/// A callable that calls such a method without a self.
 Value bound_special(Vm& vm, Value self, Value found);
 
 }  // namespace threadbox::script

@@ -22,7 +22,7 @@ std::optional<int> exit_code_of(Value code) {
 
 }  // namespace
 
-/// True: it is a SystemExit with nothing to be written.
+/// True if it is a SystemExit that prints nothing.
 bool ExceptionReport::report_exit(Vm& vm, Value exception) {
   if (!vm.is_instance(exception, vm.exception_class("SystemExit"))) return false;
   exit_code_ = exit_code_of(exit_value(*as<ExceptionObject>(exception)));
@@ -38,7 +38,7 @@ bool ExceptionReport::begin(VmThread& thread, Value exception) noexcept {
   return under_way_;
 }
 
-/// False: the report is written, or there is nothing to write.
+/// Starts the report in Python. False if it has been written without, or there is nothing to write.
 bool ExceptionReport::begin_in_python(VmThread& thread, Value exception) {
   Vm& vm = thread.vm;
   const bool own_streams = !has_run_streams(vm);
@@ -75,7 +75,7 @@ void ExceptionReport::finish(VmThread& thread) noexcept {
   reserve_.reset();
 }
 
-/// What cannot be done is told in short; where there is no memory for that either, what is the matter.
+/// Does `work`, a part of the report. If that fails, reports only the type; without memory for that, "MemoryError".
 template <typename Work>
 void ExceptionReport::attempt(VmThread& thread, const Work& work) noexcept {
   bool out_of_memory = false;

@@ -9,18 +9,18 @@
 
 namespace threadbox::script {
 
-/// Reports an exception that nothing caught, as sys.excepthook of the moment does. That may need Python: a __str__ of the
-/// exception's own, a hook or a sys.stderr of the program's. It may be a MemoryError: a report has the heap's reserve, and
-/// where that does not suffice it is shorter.
-/// Threads: those of a Routine.
+/// Reports an uncaught exception through the current sys.excepthook. That may need Python: for the exception's __str__, or for a hook
+/// or sys.stderr that the program has replaced. A MemoryError is reported from the heap's reserve, and in fewer words if that does
+/// not suffice.
+/// Threads: the one that drives the Routine. Errors: none; a report that fails is replaced by a shorter one.
 class ExceptionReport {
  public:
-  /// Reports `exception`. True: it cannot before the frames of `thread` have been run, then finish() must be called.
+  /// Reports `exception`. True if that takes Python: then run the frames of `thread`, and call finish().
   bool begin(VmThread& thread, Value exception) noexcept;
-  /// True: a begin() wants its finish().
+  /// Whether begin() returned true and finish() has not been called yet.
   [[nodiscard]] bool under_way() const noexcept { return under_way_; }
   void finish(VmThread& thread) noexcept;
-  /// Once it has been reported: the code that a SystemExit ends the program with. None: it is no SystemExit.
+  /// The code that a SystemExit ends the program with, once it has been reported. None: it is not a SystemExit.
   [[nodiscard]] std::optional<int> exit_code() const noexcept { return exit_code_; }
 
  private:

@@ -11,16 +11,17 @@ namespace threadbox::script {
 /// Why the interpreter stopped executing a thread.
 enum class Outcome : std::uint8_t {
   finished,   ///< No frame is left: see VmThread::result and uncaught.
-  blocked,    ///< An operation is pending: drive it, then call resume().
-  preempted,  ///< It stands before a statement or instruction of the program: another thread may go on.
-  requested,  ///< A safepoint saw a request on the waiter: answer it, then run again.
+  blocked,    ///< VmThread::operation() is pending: drive it to its end, then call resume().
+  preempted,  ///< The thread is at a scheduling point: another thread may run now.
+  requested,  ///< A safepoint found a request on the waiter, or the fuel is used up: answer requests, then run again.
 };
 
-/// Executes `thread` from where it stands. With `preemption`, it leaves before each next statement or instruction of
-/// the program; a long stretch without one it leaves as `requested`. Threads: the one that holds the GIL.
+/// Executes `thread` from its current instruction. With `preemption`, it returns before each following statement or instruction of the
+/// program, and as `requested` after 4096 instructions without one.
+/// Threads: the one that `thread` stands for, with the GIL if there is one. Errors: none; the program's are in VmThread::uncaught.
 Outcome run(VmThread& thread, std::optional<Preemption> preemption = std::nullopt);
 
-/// The operation that run() left has ended: its result is what the call results in, or raises.
+/// Called when the operation that run() left pending has ended: delivers its result to the call, or has its error raised there.
 void resume(VmThread& thread, Progress progress);
 
 }  // namespace threadbox::script

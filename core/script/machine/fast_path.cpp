@@ -14,14 +14,14 @@ namespace threadbox::script {
 
 namespace {
 
-/// Whether the value counts as true, where that needs no look into an object.
+/// Sets `result` to the truth of a value that is not an object. False if it is an object.
 bool plain_truth(Value value, bool& result) noexcept {
   if (value.is_object()) return false;
   result = value.is_int() ? value.as_int() != 0 : value.is_true();
   return true;
 }
 
-/// A value that takes the name of the variable that it is stored in, see name_traced.
+/// Whether storing the value names it in the trace, see name_traced.
 bool wants_name(Value value) noexcept {
   const auto* instance = as<Instance>(value);
   return instance != nullptr && instance->payload() != nullptr;
@@ -40,7 +40,7 @@ bool is_float(Value value) noexcept {
   return number != nullptr && !number->cls()->in_python;
 }
 
-/// False: it is not as simple as that.
+/// False if the operator is not one of these.
 bool float_binary(BinaryOp op, Value left, Value right, double& result) noexcept {
   const double a = static_cast<const Float*>(left.object())->value, b = static_cast<const Float*>(right.object())->value;
   switch (op) {
@@ -51,7 +51,7 @@ bool float_binary(BinaryOp op, Value left, Value right, double& result) noexcept
   }
 }
 
-/// == and != of two strings. False: it is something else.
+/// == and != of two strings. False for other operands or operators.
 bool same_text(CompareOp op, Value left, Value right, bool& result) noexcept {
   const auto *a = as<Str>(left), *b = as<Str>(right);
   if (a == nullptr || b == nullptr || (op != CompareOp::eq && op != CompareOp::ne)) return false;
@@ -59,13 +59,13 @@ bool same_text(CompareOp op, Value left, Value right, bool& result) noexcept {
   return true;
 }
 
-/// What str() and an f-string have no question about.
+/// Whether str() and f-strings can convert the value without calling anything.
 bool is_text_or_int(Value value) noexcept {
   const auto* text = as<Str>(value);
   return value.is_int() || (text != nullptr && !text->cls()->in_python);
 }
 
-/// For a call's arguments, which are few: to call memmove would take longer than to copy them.
+/// Copies a call's arguments. They are few, so that calling memmove would take longer.
 void copy_few(const Value* from, std::uint32_t count, Value* to) noexcept {
   switch (count) {
     case 4: to[3] = from[3]; [[fallthrough]];
@@ -77,10 +77,10 @@ void copy_few(const Value* from, std::uint32_t count, Value* to) noexcept {
   }
 }
 
-// What is always_inline here is called for every attribute, call and round of a loop: in WebAssembly a call spills every register,
-// and so method calls take a fifth less, loops over lists a seventh.
+// The functions marked always_inline are called for every attribute, call and iteration. In WebAssembly a call spills every register:
+// inlined, method calls take a fifth less time, loops over lists a seventh.
 
-/// The attribute that an instruction remembers, for this object. Undefined: it does not hold for it.
+/// The value of the cached attribute for this object. Undefined if the entry is not valid for it.
 [[gnu::always_inline]] inline Value cached_value(const CachedLookup& known, const Object& object) noexcept {
   using enum CachedLookup::Kind;
   if (known.kind == of_module) return &object == known.owner ? known.place->value.get() : Value::undefined();
@@ -100,7 +100,7 @@ void copy_few(const Value* from, std::uint32_t count, Value* to) noexcept {
   return known.kind == method ? known.value : known.kind == class_value ? known.place->value.get() : Value::undefined();
 }
 
-/// The global variable that an instruction remembers. Undefined: look for it.
+/// The value of the cached global variable. Undefined if the entry is not valid.
 inline Value cached_global(const CachedLookup& known, const Module& module) noexcept {
   const bool holds = known.owner == &module && (known.kind == CachedLookup::Kind::global || module.names.size() == known.version);
   return holds ? known.place->value.get() : Value::undefined();
@@ -112,15 +112,15 @@ inline Value cached_global(const CachedLookup& known, const Module& module) noex
   return iterator.next(vm);
 }
 
-/// Of a built-in container, with an index that needs no Python.
+/// Whether it is a built-in container, and an index that is compared and hashed in C++.
 bool is_plain_access(Value container, Value index) noexcept {
   return container.is_object() && !container.object()->cls()->in_python && (index.is_int() || as<Str>(index) != nullptr);
 }
 
 }  // namespace
 
-/// Calls the function at place[0] when its parameters are plain and the arguments fit: a frame is pushed, and the values
-/// from `place` up are gone. False: nothing has happened.
+/// Calls the function at place[0] if its parameters are plain and the arguments fit: pushes a frame and pops the values from `place`
+/// up. False if they do not; then nothing has changed.
 [[gnu::always_inline]] inline bool Interpreter::enter_function(Value* place, std::uint32_t count) {
   const auto* function = static_cast<const Function*>(place[0].object());
   Code& code = *function->code;
@@ -142,7 +142,7 @@ bool is_plain_access(Value container, Value index) noexcept {
   return true;
 }
 
-/// Calls the property that the instruction remembers, for the object at place[0].
+/// Calls the cached property's getter for the object at place[0]. False as above.
 bool Interpreter::enter_property(Value* place, const CachedLookup& known) {
   const Value object = place[0];
   if (object.object()->cls()->version() != known.version) return false;
@@ -153,7 +153,7 @@ bool Interpreter::enter_property(Value* place, const CachedLookup& known) {
   return false;
 }
 
-/// Likewise for the class at place[0], when all that calling it does is to make an instance and to call its __init__.
+/// Calls the class at place[0] if that only makes an instance and calls its __init__. False as above.
 bool Interpreter::enter_init(Value* place, std::uint32_t count, const CachedLookup* known) {
   auto* cls = static_cast<Class*>(place[0].object());
   const bool holds = known != nullptr && known->kind == CachedLookup::Kind::construct && known->version == cls->version();
@@ -171,7 +171,7 @@ bool Interpreter::enter_init(Value* place, std::uint32_t count, const CachedLook
   return true;
 }
 
-/// Gives a call's result to the caller. False: there is more to it than that, and nothing has happened.
+/// Pops the frame and pushes its result on the caller's stack. False if its ReturnAction is another; then nothing has changed.
 [[gnu::always_inline]] inline bool Interpreter::leave_function(Value result) {
   Frame& done = *frame_;
   if (done.generator != nullptr || done.below == nullptr) return false;
@@ -229,7 +229,7 @@ std::optional<Outcome> Interpreter::execute() {
   load_registers();
   while (true) {
     if constexpr (Preemptible) {
-      // Never before the first, or a thread would not get on.
+      // Not before the first instruction, or the thread would make no progress.
       if (!std::exchange(at_first_instruction_, false)) {
         const bool is_point = (f->code->points[static_cast<std::size_t>(next - f->code->start)] & point_) != 0;
         if (is_point || --fuel_ == 0) {
@@ -378,7 +378,7 @@ std::optional<Outcome> Interpreter::execute() {
         }
         --top;
         if constexpr (!Preemptible) {
-          // Mostly a jump comes next, which need not ask what the result is.
+          // A jump usually follows: fused with it, the result needs no test.
           const Opcode following = next->opcode();
           if (following == pop_jump_if_false_ || following == pop_jump_if_true_) {
             --top;

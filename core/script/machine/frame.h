@@ -22,37 +22,46 @@ struct FrameDeleter {
   void operator()(Frame* frame) const noexcept;
 };
 
-/// What becomes of a frame's result in its caller. What it takes the place of stays on the caller's stack until then.
+/// What is done with a frame's result in its caller. The operands that it replaces stay on the caller's stack until then, so that
+/// the collector finds them.
 enum class ReturnAction : std::uint8_t {
-  push,        ///< It is pushed: a call.
-  method,      ///< It is pushed, with "no self" behind: a property that is called.
-  discard,     ///< It is dropped, with the `operands` topmost values: a setter.
-  replace,     ///< It takes the place of the `operands` topmost values: an operator.
-  binary,      ///< replace, unless it is NotImplemented: the other operand is asked.
-  retry,       ///< It takes the place of the value `operands` from the top, and the instruction comes again.
-  truth,       ///< It says whether a condition is true, and the instruction comes again.
-  iterator,    ///< replace, and it must be an iterator.
-  substitute,     ///< `substitute` is pushed whatever it is.
-  instance,    ///< substitute, and it must be None: an __init__.
+  push,  ///< It is pushed: a call.
+  method,  ///< It is pushed, and "no self" after it: a property whose value is called.
+  discard,  ///< It is dropped, together with the `operands` topmost values: a setter.
+  replace,  ///< It replaces the `operands` topmost values: an operator.
+  binary,  ///< replace, unless it is NotImplemented: then the other operand's method is called.
+  retry,  ///< It replaces the value `operands` from the top, and the instruction is executed again.
+  truth,  ///< It becomes Frame::truth, and the instruction is executed again.
+  iterator,  ///< replace; it must be an iterator.
+  substitute,  ///< `substitute` is pushed whatever it is.
+  instance,  ///< substitute; it must be None: an __init__.
   retry_instance,  ///< retry with `substitute`: a class that is raised.
-  class_body,  ///< `substitute` is pushed: the class.
-  next,        ///< It is the next value for for_iter or send; a StopIteration ends the iteration.
+  class_body,  ///< `substitute`, the class, is completed and pushed.
+  next,  ///< It is the next item for for_iter or send; a StopIteration ends the iteration.
 };
 
-/// Which operand of an operator has been asked.
+/// Which operand's method of a binary operator or comparison is being called: a += b tries in_place, left, then right; right_first
+/// comes before left if the right operand's class derives from the left one's.
 enum class OperandStage : std::uint8_t { in_place, left, right, right_first };
 
-/// What becomes of a result in the caller.
+/// How a frame's result is delivered to its caller.
 struct Continuation {
   ReturnAction action = ReturnAction::push;
-  OperandStage stage = OperandStage::left;           ///< Of ReturnAction::binary.
-  std::uint32_t operands = 0;          ///< See ReturnAction.
+  OperandStage stage = OperandStage::left;  ///< Of ReturnAction::binary.
+  std::uint32_t operands = 0;  ///< See ReturnAction.
   Value substitute = Value::undefined();  ///< See ReturnAction.
 };
 
-/// One activation of a code object. On the heap of C++, never on its stack, so that a Python call does not
-/// recurse in C++ and a thread can be left and entered anywhere. Its values lie behind it, in the same piece of memory;
-/// made by FrameStack alone.
+/// One activation of a code object. It is allocated on C++'s heap, not on its stack, so that a Python call does not recurse in C++ and
+/// the interpreter can leave a thread anywhere and resume it. Its values follow it in the same allocation:
+///
+///     Frame | slots: parameters, locals, cells, free variables | operand stack ───►      | room for larger frames |
+///           ^slots                                             ^stack        ^top (first free)                    ^capacity
+///
+/// All slots are initialized, unbound ones as undefined; the operand stack below `top` is, too. So slots..top is the range that the
+/// collector marks. FrameStack rounds the capacity up, so that frames of similar size can reuse the memory.
+/// Threads: the one whose stack it is on; a generator's suspended frame: the one that claims it.
+/// Owns: nothing but `moved`; values are kept alive by marking.
 struct Frame : Continuation {
   Frame(Code& frame_code, Module& home, Value* values, std::uint32_t room) noexcept
       : code(&frame_code), module(&home), slots(values), stack(values + frame_code.slot_count), top(stack), capacity(room) {
@@ -64,41 +73,42 @@ struct Frame : Continuation {
   [[nodiscard]] Value& peek(std::size_t from_top = 1) noexcept { return *(top - from_top); }
   [[nodiscard]] std::size_t depth() const noexcept { return static_cast<std::size_t>(top - stack); }
   void drop_to(std::size_t depth) noexcept { top = stack + depth; }
-  /// Makes room for `count` more values than the code itself needs.
+  /// Makes room for `count` more values than the code itself needs, for a call with * or **. May move the values. Errors: std::bad_alloc.
   void reserve(std::size_t count);
-  /// What it takes, for the heap's account.
+  /// Its size, as charged to the heap.
   [[nodiscard]] std::size_t bytes() const noexcept { return sizeof(Frame) + capacity * sizeof(Value); }
   void mark(Marker& marker) const;
 
   Code* code;
   Module* module;
-  Value* slots;                          ///< Slots, then the operand stack.
+  Value* slots;  ///< Begin of the values.
   Value* stack;
   Value* top;
-  Frame* below = nullptr;                ///< Its caller's, as long as it is a thread's.
-  std::uint32_t next = 0;                ///< Index of the instruction to execute next.
-  std::uint32_t capacity;                ///< Of the values behind it.
-  NameTable* names = nullptr;            ///< A class body's: where store_name goes.
-  Generator* generator = nullptr;        ///< Whose frame it is.
-  Value handled = Value::none();         ///< The exception that this frame is handling.
-  std::size_t call_depth = 0;            ///< Where the stack is cut when the call under way has its result.
-  Value truth = Value::undefined();      ///< Of the condition that the current instruction tests, once it is known.
-  std::unique_ptr<Value[]> moved;        ///< Where the values are, when they need more room than there is behind it.
+  Frame* below = nullptr;  ///< The caller's frame, while it is on a FrameStack.
+  std::uint32_t next = 0;  ///< Index of the instruction to execute next.
+  std::uint32_t capacity;  ///< Number of values that there is room for.
+  NameTable* names = nullptr;  ///< A class body's names, for store_name.
+  Generator* generator = nullptr;  ///< The generator whose frame it is, if any.
+  Value handled = Value::none();  ///< The exception that this frame is handling.
+  std::size_t call_depth = 0;  ///< Depth that the stack is cut to when the current call has its result.
+  Value truth = Value::undefined();  ///< Result of the __bool__ or __len__ that the current instruction has called.
+  std::unique_ptr<Value[]> moved;  ///< The values, once reserve() needed more room than there is after the frame.
 };
 
 using FramePtr = std::unique_ptr<Frame, FrameDeleter>;
 
-/// The frames of one thread, and the memory of those that have ended, for those to come.
-/// Threads: the one whose frames they are; marking, any while that one stands still.
+/// The frames of one thread, innermost first. Keeps the memory of frames that have ended, for later ones.
+/// Threads: the one whose frames they are; mark(): the collecting thread, while that one is stopped.
+/// Owns:    its frames.
 class FrameStack {
  public:
-  /// `heap`: where they are charged.
+  /// `heap`: charged for the frames' memory.
   explicit FrameStack(Heap& heap) noexcept : heap_(heap) {}
   ~FrameStack();
   FrameStack(const FrameStack&) = delete;
   FrameStack& operator=(const FrameStack&) = delete;
 
-  /// A frame that is on no stack yet; its slots are unbound. Errors: std::bad_alloc.
+  /// Makes a frame that is not on the stack yet; its slots are unbound. Errors: std::bad_alloc.
   FramePtr make(Code& code, Module& module) {
     const std::uint32_t size = code.frame_values / step, capacity = (size + 1) * step;
     void* place = size < sizes ? kept_[size] : nullptr;
@@ -106,9 +116,9 @@ class FrameStack {
     else place = new_memory(sizeof(Frame) + capacity * sizeof(Value));
     return FramePtr(new (place) Frame(code, module, reinterpret_cast<Value*>(static_cast<Frame*>(place) + 1), capacity));
   }
-  /// The innermost frame; null when there is none. The others are below it.
+  /// The innermost frame; null if there is none.
   [[nodiscard]] Frame* top() const noexcept { return top_; }
-  /// Of all frames together: Code::depth.
+  /// The sum of the frames' Code::depth, which the recursion limit bounds.
   [[nodiscard]] std::size_t depth() const noexcept { return depth_; }
   Frame& push(FramePtr frame) noexcept {
     frame->below = top_;
@@ -121,7 +131,7 @@ class FrameStack {
     depth_ -= frame->code->depth;
     return frame;
   }
-  /// Keeps a frame's memory.
+  /// Keeps a popped frame's memory for later ones.
   void keep(FramePtr frame) noexcept {
     const std::uint32_t size = frame->capacity / step - 1;
     if (!keeps || frame->moved != nullptr || size >= sizes) return;
@@ -132,10 +142,10 @@ class FrameStack {
   void mark(Marker& marker) const;
 
  private:
-  // Frames that differ by less than a step of values use the same memory; what is larger goes back to the system.
+  // Capacities are multiples of `step` values; memory is kept for `sizes` of them, that of larger frames is freed.
   static constexpr std::uint32_t step = 8, sizes = 8;
 #ifdef __SANITIZE_ADDRESS__
-  static constexpr bool keeps = false;  // Each frame by itself, so that a use after its end is seen.
+  static constexpr bool keeps = false;  // Frames are freed at once, so that ASan reports a use after the end.
 #else
   static constexpr bool keeps = true;
 #endif
@@ -145,10 +155,13 @@ class FrameStack {
   Heap& heap_;
   Frame* top_ = nullptr;
   std::size_t depth_ = 0;
-  Frame* kept_[sizes] = {};  ///< Of each size, linked by `below`.
+  Frame* kept_[sizes] = {};  ///< Free lists by size, linked by `below`.
 };
 
-/// One Python thread as the VM sees it. Runs wherever a runner drives it.
+/// One Python thread as the VM sees it: its frames, and the operation that it waits in. It runs on whichever OS thread a runner drives
+/// it on.
+/// Threads: the OS thread that drives it; mark(): the collecting thread, while it is stopped.
+/// Owns:    its frames and its operation; shares its core Thread.
 class VmThread {
  public:
   VmThread(Vm& owner, std::shared_ptr<Thread> core_thread);
@@ -156,10 +169,10 @@ class VmThread {
 
   Waiter& waiter() noexcept { return thread->waiter(); }
 
-  /// ThreadGate a finished operation into the value that the call results in. May raise.
+  /// Turns a finished operation into the result of the call. May raise.
   using Finish = Value (*)(VmThread&, Operation&);
 
-  /// Leaves an operation behind for the runner; the native returns the result.
+  /// Makes an operation of type T for the runner to wait in. The native returns the result, Value::pending().
   template <typename T, typename... Arguments>
   Value block(Finish finish, Arguments&&... arguments) {
     static_assert(sizeof(T) <= sizeof(storage_) && alignof(T) <= alignof(std::max_align_t));
@@ -169,7 +182,7 @@ class VmThread {
     return Value::pending();
   }
   [[nodiscard]] Operation* operation() noexcept { return operation_; }
-  /// The operation is done or has raised: ends it. Throws Raised.
+  /// Destroys the operation, which is done or has raised, and returns the result of the call. Errors: Raised.
   Value finish_operation(Progress progress);
   void drop_operation() noexcept;
 
@@ -179,11 +192,11 @@ class VmThread {
   Vm& vm;
   std::shared_ptr<Thread> thread;
   FrameStack frames;
-  Value result = Value::none();          ///< Of the outermost frame, once finished.
-  Value uncaught = Value::undefined();   ///< The exception that left the outermost frame.
-  std::vector<const Object*> inside_repr;  ///< What repr() is under way of, in Python.
-  bool is_console = false;               ///< It runs what the user clicks and types.
-  Value injected = Value::undefined();   ///< To be raised when the thread goes on: KeyboardInterrupt.
+  Value result = Value::none();  ///< The outermost frame's, once it has finished.
+  Value uncaught = Value::undefined();  ///< The exception that left the outermost frame.
+  std::vector<const Object*> inside_repr;  ///< Objects whose repr() is being computed in Python, for "[...]".
+  bool is_console = false;  ///< Whether it is the Console thread.
+  Value injected = Value::undefined();  ///< Raised when the thread is executed next: KeyboardInterrupt.
 
  private:
   alignas(std::max_align_t) std::byte storage_[256];

@@ -14,7 +14,7 @@ Generator::Generator(Class* cls, Str* generator_name, Str* generator_qualified_n
 std::size_t Generator::outside_bytes() const noexcept { return frame != nullptr ? frame->bytes() : 0; }
 
 Generator::State Generator::claim(const Vm& vm) noexcept {
-  // The guard orders what one thread did in the frame before what the next one does.
+  // The critical section makes one thread's changes to the frame visible to the next thread that runs it.
   const CriticalSection section(vm, *this);
   const State before = state;
   if (before == State::created || before == State::suspended) state = State::running;

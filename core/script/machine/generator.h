@@ -15,8 +15,9 @@ namespace threadbox::script {
 class Stepper;
 class Vm;
 
-/// A generator: a frame that is left at each yield and entered again. While it runs, its frame is among those of
-/// the thread that resumed it.
+/// A generator: a frame that leaves the thread's stack at each yield and is pushed again by next(). While the generator runs, its frame
+/// is on the stack of the thread that resumed it.
+/// Threads: any; claim() decides which one runs it.
 class Generator final : public NamedGenerator {
  public:
   enum class State : std::uint8_t { created, suspended, running, finished };
@@ -27,20 +28,21 @@ class Generator final : public NamedGenerator {
   /// Marks it as running, unless it is running already or has finished. Returns the state that it was in: created or suspended if the
   /// caller now owns the frame.
   State claim(const Vm& vm) noexcept;
-  /// The thread that runs it gives its frame back after a yield; null if the generator has finished.
+  /// Called by the thread that ran it: gives the frame back after a yield; null if the generator has finished.
   void leave(const Vm& vm, FramePtr left) noexcept;
   Shared<State> state = State::created;
   FramePtr frame;  ///< Null while it runs and after it has finished. Belongs to the thread whose claim() succeeded.
   Code* code;
 };
 
-/// Enters a generator. Errors: ValueError "generator already executing", StopIteration, TypeError.
+/// Pushes the generator's frame, in which the yield results in `sent`. Errors: ValueError "generator already executing",
+/// StopIteration, TypeError.
 Value resume_generator(VmThread& thread, Generator& generator, Value sent);
-/// Asks for the next item, as a call does. Undefined: it has ended.
+/// Calls the stepper's function for the next item; results are as of call_value(). Undefined: the iteration has ended.
 Value advance_stepper(VmThread& thread, const Stepper& stepper);
-/// It has been closed before it began, or has ended. Errors: ValueError "generator already executing".
+/// Marks a generator as finished that was closed before it began. Errors: ValueError "generator already executing".
 void finish_generator(Vm& vm, Generator& generator);
-/// The exception is raised where the generator stands.
+/// Pushes the generator's frame, in which the yield raises `exception`. Errors: `exception` itself, if the generator is not suspended.
 Value throw_into_generator(VmThread& thread, Generator& generator, Value exception);
 
 }  // namespace threadbox::script

@@ -42,11 +42,11 @@ Gil::Look Gil::look_again(Waiter& self, WaitNode& node, bool timed_out, std::uin
   if (stops || holder_ == nullptr) {
     waiters_.remove(node);
     if (!stops) hold(self);
-    else if (holder_ == nullptr) waiters_.wake_until(1);  // The wake-up was perhaps this thread's.
+    else if (holder_ == nullptr) waiters_.wake_until(1);  // The wake-up may have been for this thread: pass it on.
     return stops ? Look::stops : Look::has_it;
   }
   waiters_.sleep_again(node);
-  // Only when nobody got it for a whole interval: a switch is a fresh start.
+  // Only if no thread got the GIL for a whole interval: each switch starts a new one.
   if (timed_out && seen == switches_) holder_->request(gil_drop_request);
   seen = switches_;
   return Look::waits;
@@ -67,18 +67,18 @@ void Gil::release(Waiter& self) {
   else waiters_.wake_until(1);
 }
 
-/// Forced switching: who was asked to drop it cannot take it back first.
+/// Forced switching: hands the GIL to the longest waiter, so that the thread that was requested to drop it cannot take it first.
 void Gil::hand_over() noexcept {
   if (waiters_.empty()) return;
   hold(*waiters_.front()->waiter());
   waiters_.grant_front();
 }
 
-/// The drop request has been answered already.
+/// Called after the drop request has been cleared.
 bool Gil::yield(Waiter& self) {
   {
     GuardLock guarded(guard_);
-    if (waiters_.empty()) return true;  // They have ended, or were stopped.
+    if (waiters_.empty()) return true;  // The waiters were stopped meanwhile.
   }
   record(self, EventKind::gil_released);
   {

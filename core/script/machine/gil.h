@@ -13,30 +13,30 @@ namespace threadbox::script {
 
 /// CPython's global interpreter lock: one thread of a run executes bytecode at a time.
 ///
-///     free ──take──► held                        the first that asks, also before a waiter that was woken
-///     held ──release, nobody waits──► free
-///          ──release, no drop request──► free    and the one that has waited longest is woken, to take it if it still can
-///          ──release after a drop request──► held by the one that has waited longest (forced switching)
+///     free ──take──► held                        by the first thread that asks, even if a waiter has been woken
+///     held ──release, no waiters──► free
+///          ──release, no drop request──► free    and the longest waiter is woken, to take it if it is still free
+///          ──release after a drop request──► held by the longest waiter (forced switching)
 ///
-/// A thread that waits, and for a switch interval has seen nobody get it, asks the holder to drop it; the holder does so
-/// at its next safepoint, or when it waits or ends before. So a thread that wakes others goes on until it waits itself,
-/// or its interval is over, and nobody starves. docs/gil.md has the orders that this leads to, beside CPython's.
+/// A waiter that has seen no switch for a switch interval requests the holder to drop the GIL; the holder does so at its next safepoint,
+/// or earlier if it waits or ends. So a thread that wakes others keeps running until it waits itself or its interval is over, and no
+/// thread starves. docs/gil.md compares the resulting orders with CPython's.
 ///
-/// Invariants, under guard_: the holder is not queued; a drop request is on the holder alone; while it is free and
-/// somebody waits, at least one of those who wait was woken and has not looked yet.
+/// Invariants, under guard_: the holder is not queued; only the holder has a drop request; while the GIL is free and has waiters, at
+/// least one of them was woken and has not polled yet.
 /// Threads: any; release and yield: the holder. Mirrors: Python/ceval_gil.c.
 class Gil final : public ThreadGate {
  public:
   explicit Gil(Seconds switch_interval) noexcept : interval_s_(switch_interval.count()) {}
 
-  /// Waits for it. False when the thread is asked to stop: then it does not have it, and must not go on.
+  /// Waits for the GIL. False if the thread was asked to stop: then it does not hold the GIL, and must not execute.
   bool take(Waiter& self) override;
   void release(Waiter& self) override;
-  /// Gives it up if somebody waits, and takes it back behind them. False: as take().
+  /// Releases the GIL if there are waiters, and takes it again after them. False: as take().
   bool yield(Waiter& self) override;
   [[nodiscard]] bool one_at_a_time() const noexcept override { return true; }
 
-  /// sys.getswitchinterval, sys.setswitchinterval. Threads: the holder's.
+  /// sys.getswitchinterval, sys.setswitchinterval. Threads: the holder.
   [[nodiscard]] Seconds interval() const noexcept { return Seconds{interval_s_.load(std::memory_order_relaxed)}; }
   void set_interval(Seconds interval) noexcept { interval_s_.store(interval.count(), std::memory_order_relaxed); }
 

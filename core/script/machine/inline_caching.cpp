@@ -6,8 +6,8 @@
 
 namespace threadbox::script {
 
-// Each is called by the instruction that could not use what it remembered, before it looks the name up. The class's
-// version is read first: if the class changes meanwhile, what is found here is remembered for one that is no more.
+// Each is called by an instruction whose cache entry was not valid, before it looks the name up. The class's version is read
+// first: if the class changes meanwhile, the entry is made for the old version, and so is never valid.
 
 void Interpreter::cache_global(const Str* name) {
   if (!may_cache()) return;
@@ -52,7 +52,7 @@ void Interpreter::cache_attribute(Value object, const Str* name) {
   const Value found = cls.lookup(name);
   CachedLookup lookup{.version = version, .name = name};
   if (const auto* descriptor = as<Descriptor>(found); descriptor != nullptr && descriptor->kind == Descriptor::Kind::property) {
-    // What raises AttributeError in a getter is asked of __getattr__.
+    // If the getter raises AttributeError, __getattr__ is called, which a cached property does not do.
     if (as<Function>(descriptor->getter) == nullptr || !special_in_python(vm_, object, vm_.names.getattr).is_undefined()) return;
     lookup.kind = CachedLookup::Kind::property;
     lookup.value = descriptor->getter;
@@ -60,7 +60,7 @@ void Interpreter::cache_attribute(Value object, const Str* name) {
     return;
   } else if (instance != nullptr && !instance->attributes.get(name).is_undefined()) {
     const auto index = instance->attributes.index_of(name);
-    if (!index) return;  // It shares its names with another object.
+    if (!index) return;  // It shares its attributes with another object.
     lookup.kind = CachedLookup::Kind::own;
     lookup.index = *index;
   } else if (is_method(found)) {
@@ -83,7 +83,7 @@ void Interpreter::cache_store(Value object, const Str* name) {
   if (!special_in_python(vm_, object, vm_.names.setattr).is_undefined() || !cls.allows_attribute(name)) return;
   if (is_data_descriptor(vm_, cls.lookup(name))) return;
   const NameTable& own = static_cast<const Instance*>(object.object())->attributes;
-  // Where it will be, if it is not there yet: instances mostly get their attributes in the same order.
+  // A new attribute's index is predicted: instances usually get their attributes in the same order.
   cache({.kind = CachedLookup::Kind::own, .version = version, .index = own.index_of(name).value_or(own.size()), .name = name});
 }
 

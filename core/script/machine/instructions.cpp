@@ -20,7 +20,7 @@ namespace threadbox::script {
 
 namespace {
 
-/// Names that every Python program finds, but here.
+/// CPython's builtins that Threadbox does not have.
 constexpr std::string_view lacking_builtins[] = {
     "BaseExceptionGroup", "ExceptionGroup", "__builtins__", "__file__", "__import__", "aiter", "anext", "breakpoint",
     "bytearray",          "bytes",          "compile",      "complex",  "eval",       "exec",  "help",  "input",
@@ -96,12 +96,12 @@ void Interpreter::load_attribute(Str* name, bool for_call) {
 
 // --- raise
 
-/// The exception class `depth` from the top becomes an instance. False: that is a call, and the instruction comes again.
+/// Replaces an exception class `depth` from the top by an instance. False if that pushed a frame: the instruction is executed again.
 bool Interpreter::instantiate(std::uint32_t depth) {
   auto* cls = as<Class>(frame_->peek(depth));
   if (cls == nullptr || cls->layout != Class::Layout::exception) return true;
   if (as<Native>(cls->lookup(vm_.names.new_)) == nullptr) {
-    // A __new__ of its own may return anything.
+    // The program's __new__ may return any object.
     call_fallback("exception_to_raise", {Value(cls)}, ReturnAction::retry, depth);
     return false;
   }
@@ -112,7 +112,7 @@ bool Interpreter::instantiate(std::uint32_t depth) {
       entered(ReturnAction::retry, depth);
       return false;
     }
-    // An __init__ of its own: the instance is known, what it returns is not asked for.
+    // The program's __init__: the instance is known already.
     entered(ReturnAction::retry_instance, depth);
     return false;
   }
@@ -150,7 +150,7 @@ bool Interpreter::matches(Value exception, Value type) {
   };
   const auto* tuple = as<Tuple>(type);
   if (tuple == nullptr) return vm_.is_instance(exception, exception_class(type));
-  // All of them are looked at before any is compared.
+  // All of them are checked before any is compared.
   for (const Value item : tuple->items) exception_class(item);
   return std::ranges::any_of(tuple->items, [&](Value item) { return vm_.is_instance(exception, as<Class>(item)); });
 }
@@ -159,7 +159,7 @@ bool Interpreter::matches(Value exception, Value type) {
 
 void Interpreter::format_value(std::uint32_t operand) {
   const bool has_spec = (operand & 4) != 0;
-  // build_string, which always follows, knows what these look like.
+  // build_string, which always follows, formats these itself.
   if (operand == 0 && (frame_->peek().is_int() || as<Str>(frame_->peek()) != nullptr)) return;
   const std::string spec = has_spec ? str(vm_, frame_->peek()) : std::string();
   Value value = frame_->peek(has_spec ? 2 : 1);
@@ -171,7 +171,7 @@ void Interpreter::format_value(std::uint32_t operand) {
   frame_->peek() = text;
 }
 
-/// Of strings and integers.
+/// Joins `count` strings and integers.
 void Interpreter::build_string(std::uint32_t count) {
   Value* parts = frame_->top - count;
   std::size_t size = 0, length = 0;
@@ -213,7 +213,7 @@ void Interpreter::not_iterable(Value value, const std::string& message) {
 void Interpreter::unpack(std::uint32_t before, std::uint32_t after, bool has_rest) {
   const Value iterable = frame_->peek();
   if (!is_iterable(vm_, iterable)) not_iterable(iterable, "cannot unpack non-iterable " + vm_.type_name(iterable) + " object");
-  // A tuple cannot change, and needs no copy.
+  // A tuple is immutable, so that it need not be copied.
   const auto* tuple = !vm_.class_of(iterable)->in_python ? as<Tuple>(iterable) : nullptr;
   const std::vector<Value> collected = tuple != nullptr ? std::vector<Value>() : collect(vm_, iterable);
   const std::vector<Value>& items = tuple != nullptr ? tuple->items : collected;
@@ -266,7 +266,7 @@ void Interpreter::dict_merge(Dict& into, Value from, bool is_call) {
         vm_.raise("TypeError",
                   callee_text(frame_->peek(5)) + " got multiple values for keyword argument '" + str(vm_, entry.key) + "'");
     }
-    // Names of arguments are looked for by their address.
+    // Keyword names are compared by address.
     const Value key = is_call ? Value(vm_.intern(as<Str>(entry.key)->text)) : entry.key;
     into.set(vm_, key, entry.value);
   }
@@ -286,7 +286,7 @@ void Interpreter::import_name(Str* name) {
 
 namespace {
 
-/// In CPython; of the two that are named, Threadbox has no parts.
+/// Whether it is a package in CPython. Threadbox has no submodules of the two that are named here.
 bool is_package(std::string_view name) {
   const std::string beginning = std::string(name) + ".";
   return name == "logging" || name == "concurrent.futures" ||
@@ -295,7 +295,7 @@ bool is_package(std::string_view name) {
 
 }  // namespace
 
-/// Names the first part of `a.b.c` that there is not, as CPython does, which imports one after the other.
+/// The error names the first part of `a.b.c` that does not exist, as in CPython, which imports the parts one by one.
 void Interpreter::missing_module(std::string_view name) {
   std::size_t end = name.find('.');
   while (end != std::string_view::npos && vm_.find_module(name.substr(0, end)) != nullptr) end = name.find('.', end + 1);

@@ -23,8 +23,8 @@
 
 namespace threadbox::script {
 
-/// Unwinding wants memory, too, and so does all that is done in a handler: nothing but a request leaves the loop by an exception
-/// of C++.
+/// Unwinding and the handlers below may run out of memory themselves, so their exceptions are caught as well (raised_by): no C++
+/// exception leaves this function.
 Outcome Interpreter::run() {
   Value exception = Value::undefined();
   while (true) {
@@ -59,10 +59,10 @@ Value Interpreter::raised_by(const Work& work) {
   }
 }
 
-/// A MemoryError. `during`: what was being unwound when there was no memory for it, if anything was.
+/// Returns a MemoryError. `during`: the exception that was being unwound when memory ran out, or undefined; it becomes the context.
 Value Interpreter::out_of_memory(Value during) noexcept {
   thread_.drop_operation();
-  thread_.injected = during;  // A collection has to find it.
+  thread_.injected = during;  // Makes it a root for the collection.
   const Value error = vm_.out_of_memory(waiter_);
   thread_.injected = Value::undefined();
   frame_ = thread_.frame();
@@ -70,7 +70,7 @@ Value Interpreter::out_of_memory(Value during) noexcept {
   return error;
 }
 
-/// At a safepoint, before the instruction has done anything. True: leave, the instruction comes again.
+/// Called before an instruction has changed anything. True: leave the loop; the instruction is executed again afterwards.
 bool Interpreter::safepoint() {
   if (vm_.heap().wants_collection()) vm_.collect(thread_.waiter());
   const std::uint32_t requests = thread_.waiter().requests();
@@ -82,7 +82,7 @@ bool Interpreter::safepoint() {
 bool Interpreter::call(std::size_t first, std::size_t count, const Tuple* keyword_names) {
   Value* place = frame_->stack + first;
   Value callable = place[0];
-  // A bound method puts its self where there is room for one.
+  // Unpacks a bound method: its self goes into the place that is reserved for one.
   if (place[1].is_undefined()) {
     if (const auto* method = as<BoundMethod>(callable)) {
       place[1] = method->self;
@@ -95,7 +95,7 @@ bool Interpreter::call(std::size_t first, std::size_t count, const Tuple* keywor
   return finish_call(call_value(thread_, callable, arguments, keyword_names));
 }
 
-/// What was called at call_depth on the stack has given `result`. True: execution leaves with outcome_.
+/// Delivers the result of the call at call_depth on the stack. True: execution leaves with outcome_.
 bool Interpreter::finish_call(Value result) {
   Frame* caller = frame_;
   if (result.is_pending()) {
@@ -112,12 +112,12 @@ bool Interpreter::finish_call(Value result) {
     return false;
   }
   frame_ = thread_.frame();
-  // generator.throw(): the exception is raised where the generator stands.
+  // generator.throw() raises its exception in the generator's frame.
   if (!thread_.injected.is_undefined()) throw Raised{std::exchange(thread_.injected, Value::undefined())};
   return false;
 }
 
-/// [f, self or _, args tuple (, kwargs dict)]: spread on the stack, and called.
+/// Calls [f, self or undefined, tuple of arguments (, dict of keywords)], after spreading the arguments on the stack.
 bool Interpreter::call_unpacked(bool has_keywords) {
   Frame& f = *frame_;
   std::vector<Value> names;

@@ -5,7 +5,10 @@
 
 namespace threadbox::script {
 
-/// Executes one thread's frames: the dispatch loop and what its instructions need.
+/// Executes one thread's frames: the dispatch loop and the functions that its instructions are made of. docs/machine.md describes it.
+/// A call of run() makes one; execution.h is its interface.
+/// Threads: the one that drives `thread`, with the GIL if there is one.
+/// Errors:  none leave run(); the program's exceptions are unwound to its handlers, or end in VmThread::uncaught.
 class Interpreter {
  public:
   Interpreter(VmThread& thread, std::optional<Preemption> preemption)
@@ -26,9 +29,10 @@ class Interpreter {
   bool enter_init(Value* place, std::uint32_t count, const CachedLookup* known);
   bool leave_function(Value result);
 
-  // --- inline_caching.cpp: what instructions remember of what they have found
-  [[nodiscard]] const CachedLookup* cached_at(const Instruction* behind) const noexcept {
-    return frame_->code->inline_cache.at(static_cast<std::size_t>(behind - frame_->code->start) - 1);
+  // --- inline_caching.cpp
+  /// The current instruction's cache entry, or null. `next`: the instruction after it.
+  [[nodiscard]] const CachedLookup* cached_at(const Instruction* next) const noexcept {
+    return frame_->code->inline_cache.at(static_cast<std::size_t>(next - frame_->code->start) - 1);
   }
   void cache(CachedLookup lookup) { frame_->code->inline_cache.put(frame_->next - 1, lookup); }
   [[nodiscard]] bool may_cache() const noexcept { return frame_->code->inline_cache.may_cache(frame_->next - 1); }
@@ -81,42 +85,42 @@ class Interpreter {
   }
   [[nodiscard]] Str* name(std::uint32_t index) const { return frame_->code->names[index]; }
   [[nodiscard]] const std::string& slot_name(std::uint32_t slot) const { return frame_->code->code->slot_names[slot]; }
-  /// What a handler of run() does, which may raise, too: what it raised; undefined: it has done it.
+  /// Does the work of a handler in run(), which may raise as well. Returns that exception, or undefined.
   template <typename Work>
   Value raised_by(const Work& work);
   Value out_of_memory(Value during) noexcept;
   [[nodiscard]] bool must_stop() const noexcept { return waiter_.requests() != 0 || vm_.heap().wants_collection(); }
   bool safepoint();
-  /// Calls what is at `first` on the stack, with the `count` values above "self or _" as arguments. True: execution
-  /// leaves with outcome_.
+  /// Calls the value at `first` on the stack: [callable, self or undefined, arguments…]. True: execution leaves with outcome_.
   bool call(std::size_t first, std::size_t count, const Tuple* keyword_names);
   bool finish_call(Value result);
   bool call_unpacked(bool has_keywords);
 
-  // --- unwinding.cpp: how frames end, and what becomes of their results
+  // --- unwinding.cpp: the end of frames, and the delivery of their results
   [[nodiscard]] Instruction current() const noexcept { return frame_->code->code->instructions[frame_->next - 1]; }
   void leave_frame(Value result);
-  /// Gives a frame's result to its caller, which is frame_ by now.
+  /// Delivers a frame's result to its caller, which is frame_ already.
   void deliver(const Continuation& done, Value result);
   void make_generator();
   void yield_value(Value value);
   void finish_class_body(Value cls);
   bool truth_of_result(Value result, bool is_length);
-  /// The next value of the iterator that for_iter, send or throw_into asks has come, or there is none any more.
+  /// Receives the next item of an iterator for for_iter, send or throw_into; undefined if the iteration has ended.
   void got_next(Value value);
   void end_iteration(Value result);
   void advance(Value iterator, Value sent);
   void throw_into(Value iterator, Value exception);
-  /// Looks for a handler, frame by frame. False: there is none, and no frame is left.
+  /// Pops frames up to one with a handler for `exception`. False if none has one: then no frame is left.
   bool unwind(Value exception);
   void note_place(ExceptionObject& exception, std::uint32_t at);
-  /// unwind() for an instruction: C++ is not unwound for what the program itself raises. True: execution leaves.
+  /// unwind() for an instruction: an exception that the program raises is not thrown through C++. True: execution leaves.
   bool raise(Value exception) { return !unwind(exception) && leave(Outcome::finished); }
-  /// A frame that has been pushed ends so, in place of `operands` values of its caller.
+  /// Sets how the result of the frame that was just pushed is delivered; enters that frame.
   void entered(ReturnAction action, std::uint32_t operands);
 
-  // --- special_methods.cpp: special methods
-  /// Calls a special method of a class in Python, if it has one, in place of the `operands` topmost values.
+  // --- special_methods.cpp
+  /// Calls a special method of `self` if its class has one in Python; its result replaces the `operands` topmost values. False if it
+  /// has none.
   bool special_call(Value self, Str* method, std::initializer_list<Value> arguments, ReturnAction action, std::uint32_t operands);
   void call_fallback(std::string_view fallback, std::initializer_list<Value> arguments, ReturnAction action,
                      std::uint32_t operands);
@@ -124,18 +128,18 @@ class Interpreter {
   bool special_compare(CompareOp op);
   bool call_operator_method(Value self, Str* method, Value other, OperandStage stage);
   bool call_reflected(BinaryOp op);
-  /// The operator's method gave NotImplemented: the other operand is asked, or the operator is not supported.
+  /// Called when an operand's method has returned NotImplemented: calls the other operand's, or raises TypeError.
   void try_next_operand(OperandStage stage);
-  /// Whether the value counts as true. False when a call had to be made first: the instruction comes again.
+  /// Sets `result` to the truth of the value. False if it had to call __bool__ or __len__: then the instruction is executed again.
   bool test(Value value, bool& result);
-  /// The instruction met an object whose special method is in Python: its fallback does it.
+  /// Calls the fallback of the current instruction, whose operand has its special method in Python.
   void call_fallback_of_instruction(const NeedsFallback& need);
 
   // --- instructions.cpp
   [[noreturn]] void raise_unbound(std::uint32_t slot);
   [[noreturn]] void undefined_name(Str* name);
   Value load_cell(std::uint32_t slot);
-  /// What a raise statement raises; undefined: it has to call something first, and the instruction comes again.
+  /// The exception that a raise statement raises; undefined if it had to call a class first: then the instruction is executed again.
   Value exception_to_raise(std::uint32_t count);
   bool instantiate(std::uint32_t depth);
   Value load_global(Str* name);
@@ -165,9 +169,9 @@ class Interpreter {
   bool reraising_ = false;
   /// Called through a pointer so that it is not inlined into run(): see ticks_before_reentry in fast_path.cpp.
   std::optional<Outcome> (Interpreter::* const execute_)();
-  const std::uint8_t point_;           ///< The kind of Code::points that preempt.
-  bool at_first_instruction_ = true;   ///< It is not preempted before one, or the thread would not get on.
-  std::uint32_t fuel_ = 4096;          ///< Instructions left before a preemptible run returns Outcome::requested.
+  const std::uint8_t point_;  ///< The kind of Code::points that preempt.
+  bool at_first_instruction_ = true;  ///< It is not preempted before one, or the thread would not get on.
+  std::uint32_t fuel_ = 4096;  ///< Instructions left before a preemptible run returns Outcome::requested.
 };
 
 }  // namespace threadbox::script

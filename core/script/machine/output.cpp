@@ -18,7 +18,7 @@ void write(VmThread& thread, std::string_view text, OutputStream stream) {
   const auto size = static_cast<std::int64_t>(text.size());
   const std::int64_t left = thread.vm.output_left.fetch_sub(size, std::memory_order_relaxed);
   if (left >= size) return put(text, stream);
-  if (left < 0) return;  // Another thread's output was too much already; this one stops at its next step.
+  if (left < 0) return;  // Another thread has exceeded the limit already; this one stops at its next safepoint.
   std::size_t end = static_cast<std::size_t>(left);
   while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
   put(text.substr(0, end), stream);
@@ -38,7 +38,7 @@ void record_line(VmThread& thread) noexcept {
     try {
       name = intern(self, code.name);
     } catch (const std::bad_alloc&) {
-      // Then the views do not name it.
+      // Without memory the event lacks the name, and views do not show it.
     }
     record(self, EventKind::line, 0, name, 0, static_cast<std::uint16_t>(std::min(line, 65535U)));
     return;

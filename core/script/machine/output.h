@@ -9,11 +9,11 @@
 
 namespace threadbox::script {
 
-/// Records output of the thread. Errors: std::bad_alloc.
+/// Records `text` in the trace as output of the thread. Threads: the thread itself. Errors: std::bad_alloc.
 void write(VmThread& thread, std::string_view text, OutputStream stream = OutputStream::out);
-/// It belongs to the prelude, which is none of the learner's.
+/// Whether the code is the prelude's, not the program's.
 bool is_prelude(const CodeObject& code) noexcept;
-/// Records where the thread is, as a `line` event.
+/// Records the line that the thread executes, as a `line` event.
 void record_line(VmThread& thread) noexcept;
 
 }  // namespace threadbox::script

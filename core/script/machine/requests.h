@@ -6,11 +6,11 @@
 
 namespace threadbox::script {
 
-/// What is asked of a thread of Python, beyond the core's requests.
+/// Requests to a Python thread, besides the core's; polled at safepoints.
 enum RunnerRequest : std::uint32_t {
-  gil_drop_request = first_runner_request,
-  /// _thread.interrupt_main() by another thread: KeyboardInterrupt where the main thread looks next. Unlike Ctrl-C it is no
-  /// signal, so a wait under way goes on to its end.
+  gil_drop_request = first_runner_request,  ///< See Gil.
+  /// _thread.interrupt_main() by another thread: raises KeyboardInterrupt at the main thread's next safepoint. Unlike Ctrl-C it is not
+  /// a signal, so it does not end a wait.
   late_interrupt_request = first_runner_request << 1,
 };
 constexpr std::uint32_t any_interrupt_request = std::uint32_t{interrupt_request} | late_interrupt_request;

@@ -24,7 +24,7 @@ std::string listed(const std::vector<std::string>& names) {
   return text;
 }
 
-/// A special method that CPython keeps in a slot of the type. The others are methods like any.
+/// Whether CPython keeps the special method in a slot of the type, which words its errors differently.
 bool is_slot(const std::string& owner, std::string_view name) {
   static constexpr std::array<std::string_view, 12> methods = {"__reversed__", "__format__", "__round__",       "__missing__",
                                                                "__enter__",    "__exit__",   "__length_hint__", "__copy__",
@@ -34,7 +34,7 @@ bool is_slot(const std::string& owner, std::string_view name) {
   return name != "__contains__" || (owner != "dict" && owner != "set" && owner != "frozenset");
 }
 
-/// Says what is wrong with the arguments; mirrors the order in which CPython looks.
+/// Makes the message about arguments that do not fit; checks in CPython's order.
 class Refusal {
  public:
   Refusal(Vm& vm, const Signature& signature, std::size_t given, const Tuple* names)
@@ -65,14 +65,14 @@ class Refusal {
       if (keyword(i) == name) return true;
     return false;
   }
-  /// How many of the first `count` parameters must be there.
+  /// The number of required parameters among the first `count`.
   [[nodiscard]] std::size_t required(std::size_t count) const {
     return static_cast<std::size_t>(std::count_if(parameters_.begin(), parameters_.begin() + static_cast<std::ptrdiff_t>(count),
                                                   [](const auto& parameter) { return parameter.required; }));
   }
   [[noreturn]] void fail(const std::string& text) { vm_.raise("TypeError", text); }
 
-  /// "math.sqrt", "list.append"; a type goes without.
+  /// "math.sqrt", "list.append"; a type's name is not qualified.
   [[nodiscard]] std::string full_name() const {
     const bool plain = signature_.owner.empty() || signature_.kind == Signature::Kind::constructor;
     return plain ? signature_.name : signature_.owner + "." + signature_.name;
@@ -97,11 +97,11 @@ class Refusal {
          plural(given_ < least ? least : most, "argument") + ", got " + got);
   }
 
-  /// Builtins that look at their arguments in a way of their own.
+  /// Builtins that parse their arguments in their own way.
   void of_its_own(const std::string& name) {
     const std::string got = ", got " + std::to_string(given_);
     if (name == "sorted") {
-      // It counts, and leaves the keywords to list.sort().
+      // sorted() counts its positional arguments, and passes the keywords to list.sort().
       if (given_ != 1) fail("sorted expected 1 argument" + got);
       refuse_keywords("sort");
     }
@@ -145,7 +145,7 @@ class Refusal {
     fail(name + "() got wrong arguments");
   }
 
-  /// The first keyword that is none of the parameters.
+  /// The first keyword that is not the name of a parameter.
   void refuse_keywords(const std::string& callee) {
     std::vector<Str*> known;
     for (std::size_t i = signature_.positional_only; i < parameters_.size(); ++i)
@@ -158,7 +158,7 @@ class Refusal {
     }
   }
 
-  // --- of a def
+  // --- messages about a def
 
   [[noreturn]] void in_python() {
     const std::string callee = signature_.name + "()";
@@ -257,7 +257,7 @@ Signature Signature::of(const Function& function) {
   const bool is_method = dot != std::string::npos;
   made.owner = is_method ? made.name.substr(0, dot) : function.module->name;
   made.name = is_method ? made.name.substr(dot + 1) : made.name;
-  // What itertools has are types.
+  // The functions of itertools are types.
   made.kind = made.owner == "itertools" ? Kind::constructor : Kind::function;
   if (is_method) {
     made.parameters.erase(made.parameters.begin());

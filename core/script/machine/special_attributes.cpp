@@ -83,7 +83,7 @@ Value function_attribute(Vm& vm, Function& function, Str* name) {
   return Value::undefined();
 }
 
-/// The names of its slots from one to another, those of cells or the others.
+/// The names of the slots in a range: either those of cells, or the others.
 Value slot_names(Vm& vm, const CodeObject& code, std::size_t from, std::size_t to, bool cells) {
   std::vector<Value> names;
   for (std::size_t i = from; i < to; ++i)
@@ -97,7 +97,7 @@ std::uint32_t code_flags(const CodeObject& code) {
          (nested ? 16U : 0U) | (code.is_generator ? 32U : 0U);
 }
 
-/// CPython's co_varnames: the parameters, and the other locals that are no cells.
+/// CPython's co_varnames: the parameters, and the other locals that are not cells.
 Value variable_names(Vm& vm, const CodeObject& code) {
   const std::size_t parameters =
       code.positional_count + code.keyword_only_count + (code.has_varargs ? 1 : 0) + (code.has_varkeywords ? 1 : 0);
@@ -125,7 +125,7 @@ Value code_attribute(Vm& vm, const CodeObject& code, std::string_view text) {
   return Value::undefined();
 }
 
-/// Its frame as it is now; null when it has finished. The line of one that runs is not known: 0.
+/// A generator's frame object as of now; null if the generator has finished. While it runs, the line is 0, unknown.
 Value generator_frame(Vm& vm, const Generator& generator) {
   std::uint32_t line = 0;
   {
@@ -138,7 +138,7 @@ Value generator_frame(Vm& vm, const Generator& generator) {
   return Value(vm.heap().make<LeftFrame>(vm.classes.frame, ExceptionObject::Place{generator.code, line}));
 }
 
-/// What it waits for in a `yield from`: a yield there jumps back to the `send` before it.
+/// The iterator that a `yield from` delegates to. The instruction after such a yield jumps back to the `send` before it.
 Value delegate(Vm& vm, const Generator& generator) {
   const CriticalSection section(vm, generator);
   if (generator.state != Generator::State::suspended || generator.frame == nullptr) return Value::none();
@@ -164,14 +164,14 @@ Value native_attribute(Vm& vm, const Native& native, std::string_view text) {
   if (text == "__name__") return vm.text(native.name);
   if (text == "__qualname__") return vm.text(native.is_method ? native.owner + "." + native.name : native.name);
   if (text == "__doc__") return Value::none();
-  // A method's are those of its class.
+  // A built-in method's __qualname__ and __module__ come from its class.
   if (native.is_method) return Value::undefined();
   if (text == "__module__") return Value(vm.intern(native.owner.empty() ? "builtins" : native.owner));
   if (text == "__self__") return or_none(native.owner.empty() ? vm.builtins : vm.find_module(native.owner));
   return Value::undefined();
 }
 
-/// Its __doc__ and __name__, which are the getter's where nobody said otherwise.
+/// A property's __doc__ and __name__: the getter's unless they have been set.
 Value property_attribute(Vm& vm, const Descriptor& descriptor, std::string_view text) {
   const Shared<Value>* own = text == "__doc__" ? &descriptor.doc : text == "__name__" ? &descriptor.name : nullptr;
   if (own != nullptr && !own->get().is_undefined()) return *own;

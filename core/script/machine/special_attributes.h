@@ -6,9 +6,10 @@
 
 namespace threadbox::script {
 
-// Attributes that no table of names has: a function's __code__, an exception's __cause__, the __doc__ of any object.
+// Attributes that are not in a table of names: a function's __code__, an exception's __cause__, the __doc__ of any object.
+// Threads: any that executes.
 
-/// Undefined when the object has none of that name. Errors: ValueError for an empty cell.
+/// Undefined if the object has no special attribute of this name. Errors: ValueError for an empty cell.
 Value special_attribute(Vm& vm, Value object, Str* name);
 /// Sets the attribute, or deletes it if the value is undefined. False if the object has no special attribute of this name.
 /// Errors: CPython's TypeError, AttributeError and ValueError.

@@ -11,14 +11,14 @@ namespace threadbox::script {
 bool Interpreter::special_call(Value self, Str* method, std::initializer_list<Value> arguments, ReturnAction action,
                                std::uint32_t operands) {
   const Value function = special_in_python(vm_, self, method);
-  // For a class that sets __iter__ to None, iterate() raises the right error.
+  // If the class sets __iter__ to None, iterate() raises the error.
   if (function.is_undefined() || (function.is_none() && method == vm_.names.iter)) return false;
   const Value result = call_special(thread_, self, function, {arguments.begin(), arguments.size()});
   if (result.is_entered()) {
     entered(action, operands);
     return true;
   }
-  // It is something native after all: a class, say, or a method of another object.
+  // The method is a native callable, such as a class or a method of another object, and has returned already.
   deliver({.action = action, .operands = operands}, result);
   return true;
 }
@@ -37,7 +37,7 @@ bool Interpreter::call_operator_method(Value self, Str* method, Value other, Ope
   return true;
 }
 
-/// The right operand goes first when its class is derived from the left one's, and has its own method.
+/// Whether the right operand's method is tried first: its class derives from the left one's and overrides the method.
 static bool goes_first(const Vm& vm, Value right, Value left, Str* method) {
   const Class *of_right = vm.class_of(right), *of_left = vm.class_of(left);
   return of_right != of_left && of_right->in_python && of_right->is_subclass_of(of_left) &&
@@ -54,7 +54,7 @@ bool Interpreter::special_binary(BinaryOp op, bool in_place) {
       call_operator_method(b, vm_.names.reflected[index], a, OperandStage::right_first))
     return true;
   if (call_operator_method(a, vm_.names.binary[index], b, OperandStage::left)) return true;
-  // What is built in knows how to format, whatever the operand could do.
+  // str % formats any operand, and does not try the operand's __rmod__.
   if (op == BinaryOp::modulo && as<Str>(a) != nullptr) return false;
   return call_reflected(op);
 }
@@ -71,16 +71,18 @@ bool Interpreter::special_compare(CompareOp op) {
   if (!a_python && !b_python) return false;
   Str* method = vm_.names.compare[static_cast<std::size_t>(op)];
   Str* reflected = vm_.names.compare[static_cast<std::size_t>(reflected_compare(op))];
-  // != without a __ne__ of its own is the opposite of ==.
+  // Without a __ne__, != is the negation of __eq__.
   if (op == CompareOp::ne) {
     const auto knows = [this](Value value, const Str* name) { return !special_in_python(vm_, value, name).is_undefined(); };
     if (!knows(a, method) && !knows(b, method) && !knows(a, vm_.names.eq) && !knows(b, vm_.names.eq)) return false;
     call_fallback("not_equal", {a, b}, ReturnAction::replace, 2);
     return true;
   }
-  // A derived class's goes first, its own or not.
+  // The derived class's method is tried first, even if it is inherited.
   const Class *of_left = vm_.class_of(a), *of_right = vm_.class_of(b);
-  if (of_right != of_left && of_right->is_subclass_of(of_left) && call_operator_method(b, reflected, a, OperandStage::right_first)) return true;
+  if (of_right != of_left && of_right->is_subclass_of(of_left) &&
+      call_operator_method(b, reflected, a, OperandStage::right_first))
+    return true;
   return call_operator_method(a, method, b, OperandStage::left) || call_operator_method(b, reflected, a, OperandStage::right);
 }
 

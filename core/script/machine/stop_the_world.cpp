@@ -39,7 +39,7 @@ void StopTheWorld::collect(Waiter& self, Heap& heap) {
   go_on();
 }
 
-/// False: another thread collects.
+/// False if another thread is collecting.
 bool StopTheWorld::begin(Waiter& self) {
   GuardLock guarded(guard_);
   if (collector_ == nullptr) collector_ = &self;
@@ -62,7 +62,7 @@ void StopTheWorld::go_on() {
   for (; !waiters_.empty(); ++executing_) waiters_.grant_front();
 }
 
-/// Whatever is asked of the thread: a collection ends soon, and by itself.
+/// Ignores requests: the collection ends soon.
 void StopTheWorld::stand_still(Waiter& self) {
   WaitNode node;
   {

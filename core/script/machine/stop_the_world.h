@@ -9,9 +9,9 @@ namespace threadbox::script {
 
 class Heap;
 
-/// Threads without a GIL: all of them execute at once, but while one collects garbage.
-/// A thread that waits in an operation, and one that has not begun, counts as standing still: it does not come back into
-/// the VM before the collection is over. The others hear of it at their next safepoint, as of a heap that has grown.
+/// Free threading: all threads execute at once, except while one of them collects garbage.
+/// A thread that waits in an operation, or has not begun, counts as stopped: take() lets it into the VM only after the collection.
+/// The others stop at their next safepoint, where they also see that the heap has grown.
 /// Threads: any. Mirrors: stop_the_world in CPython's Python/pystate.c.
 class StopTheWorld final : public ThreadGate {
  public:
@@ -20,7 +20,7 @@ class StopTheWorld final : public ThreadGate {
   bool yield(Waiter&) override { return true; }
   [[nodiscard]] bool one_at_a_time() const noexcept override { return false; }
 
-  /// At a safepoint: collects with all others standing still, or stands still while another thread does.
+  /// At a safepoint: stops all other threads and collects, or, if another thread is collecting, stops until it is done.
   void collect(Waiter& self, Heap& heap);
 
  private:

@@ -13,7 +13,7 @@ namespace threadbox::script {
 
 namespace {
 
-// CPython's own limits and prices, Python/suggestions.c.
+// The limits and costs of CPython's Python/suggestions.c.
 constexpr std::size_t most_candidates = 750, longest_name = 40;
 constexpr std::size_t move_cost = 2, case_cost = 1;
 
@@ -23,7 +23,7 @@ std::size_t substitution_cost(char a, char b) {
   return lower(a) == lower(b) ? case_cost : move_cost;
 }
 
-/// The Levenshtein distance of two names; something above `limit` as soon as it must be above it.
+/// The Levenshtein distance of two names; stops early, with a number above `limit`, once it must be above it.
 std::size_t distance(std::string_view a, std::string_view b, std::size_t limit) {
   while (!a.empty() && !b.empty() && a.front() == b.front()) a.remove_prefix(1), b.remove_prefix(1);
   while (!a.empty() && !b.empty() && a.back() == b.back()) a.remove_suffix(1), b.remove_suffix(1);
@@ -56,7 +56,7 @@ void add_names(NameList& into, const NameTable& table, bool with_private) {
     if (!entry.value.is_undefined() && (with_private || !entry.name->text.starts_with('_'))) into.push_back(entry.name);
 }
 
-/// Of several names that are equally like the wrong one, the first is suggested: dir() sorts them.
+/// Sorts the names as dir() does: of several that are equally close, the first is suggested.
 NameList names_of(Vm& vm, Value object, bool with_private) {
   NameList names;
   const auto* cls = as<Class>(object);
@@ -75,7 +75,7 @@ NameList names_of(Vm& vm, Value object, bool with_private) {
   return names;
 }
 
-/// Which of the three kinds of errors it is.
+/// The kind of error that a suggestion is for.
 enum class Kind : std::uint8_t { other, name, attribute, import };
 
 Kind kind_of(const Vm& vm, const ExceptionObject& exception) {
@@ -122,7 +122,7 @@ const Str* closest_name(std::span<Str* const> known, std::string_view wrong) {
   std::size_t least = SIZE_MAX;
   for (const Str* name : known) {
     if (name->text == wrong) continue;
-    // No more than a third of the letters may have to be changed.
+    // At most a third of the letters may differ.
     const std::size_t limit = std::min((wrong.size() + name->text.size() + 3) * move_cost / 6, least - 1);
     const std::size_t changes = distance(wrong, name->text, limit);
     if (changes > limit) continue;
@@ -171,7 +171,7 @@ void record_scope(Vm& vm, ExceptionObject& exception, const Frame& frame) {
   const CriticalSection section(vm, exception);
   failed_lookup.locals.insert(failed_lookup.locals.end(), locals.begin(), locals.end());
   failed_lookup.has_self = failed_lookup.has_self || has_self;
-  if (!inlined) failed_lookup.globals = frame.module;  // Else the function around it is looked at, too.
+  if (!inlined) failed_lookup.globals = frame.module;  // A comprehension's names are followed by the enclosing function's.
 }
 
 void raise_failed_lookup(Vm& vm, std::string_view type, std::string message, FailedLookup failed_lookup) {

@@ -4,16 +4,17 @@
 
 namespace threadbox::script {
 
-/// When the threads of a run may execute: one at a time (Gil), or all at once but for collections (StopTheWorld).
+/// Decides when the threads of a run may execute: one at a time (Gil), or all at once except during collections (StopTheWorld).
+/// Threads: any, each for itself.
 class ThreadGate {
  public:
-  /// Waits until the thread may. False when the thread is asked to stop: then it must not go on.
+  /// Waits until the thread may execute. False if the thread was asked to stop: then it must not execute.
   virtual bool take(Waiter& self) = 0;
-  /// The thread executes nothing from now on: it waits, or ends.
+  /// Called when the thread is about to wait or end: it does not execute until the next take().
   virtual void release(Waiter& self) = 0;
-  /// Lets others execute that have asked for it. False: as take().
+  /// Lets waiting threads execute first. False: as take().
   virtual bool yield(Waiter& self) = 0;
-  /// One thread at a time executes, as under CPython's GIL.
+  /// Whether only one thread executes at a time, as under CPython's GIL.
   [[nodiscard]] virtual bool one_at_a_time() const noexcept = 0;
 
  protected:

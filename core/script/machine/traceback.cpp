@@ -24,11 +24,11 @@ std::string place_text(const Vm& vm, const ExceptionObject::Place& place) {
   return line.empty() ? text : text + "    " + std::string(line) + "\n";
 }
 
-/// Of these, innermost first, the frames as CPython has them: none of the prelude's, and none for a comprehension, which is
-/// part of the function that it stands in, and gives that its line.
+/// Selects the frames that CPython's traceback would have, innermost first: without the prelude's, and without a comprehension's, which is
+/// part of its enclosing function there and determines that frame's line.
 std::vector<ExceptionObject::Place> shown_places(const std::vector<ExceptionObject::Place>& all) {
   std::vector<ExceptionObject::Place> places;
-  std::uint32_t line = 0;  // Of a comprehension in this frame; 0: there is none.
+  std::uint32_t line = 0;  // The line in a comprehension of this frame; 0 if there is none.
   for (ExceptionObject::Place place : all) {
     if (is_prelude(*place.code->code)) continue;
     const std::string& name = place.code->code->name;
@@ -40,7 +40,7 @@ std::vector<ExceptionObject::Place> shown_places(const std::vector<ExceptionObje
   return places;
 }
 
-/// What the exception has left, outermost frame first.
+/// The frames that the exception has left, outermost first.
 std::vector<ExceptionObject::Place> places_of(const Vm& vm, const ExceptionObject& exception) {
   std::vector<ExceptionObject::Place> places;
   const Traceback* further_in = nullptr;
@@ -107,7 +107,7 @@ namespace {
 std::string last_line(Vm& vm, const ExceptionObject& exception) {
   const bool has_traceback = !exception.traceback.empty() || exception.traceback_object.get() != nullptr;
   const Class* cls = exception.cls();
-  // What the program has put there need not be a string.
+  // The program may have set it to something that is not a string.
   const Value given = cls->names.get(vm.names.module);
   if (!given.is_undefined() && as<Str>(given) == nullptr) throw NeedsFallback{};
   const std::string_view named = given.is_undefined() ? std::string_view(cls->module) : std::string_view(as<Str>(given)->text);
@@ -148,7 +148,7 @@ Value traceback_of(Vm& vm, Value value) {
     for (const ExceptionObject::Place& place : shown_places(left))
       outermost = vm.heap().make<Traceback>(vm.classes.traceback, place, outermost);
     const CriticalSection section(vm, exception);
-    // Another thread may have raised it, or asked, meanwhile.
+    // Another thread may have raised the exception, or made its traceback, meanwhile.
     if (exception.traceback.size() != left.size() || exception.traceback_object.get() != further_in) continue;
     exception.traceback.clear();
     exception.traceback_object = outermost;

@@ -81,7 +81,7 @@ void Interpreter::finish_class_body(Value cls) {
   else frame_->push(result);
 }
 
-/// What __bool__ or __len__ gave, as a condition.
+/// Checks the result of __bool__ or __len__, and returns it as a condition.
 bool Interpreter::truth_of_result(Value result, bool is_length) {
   if (is_length) return to_length(vm_, result) != 0;
   if (!result.is_bool()) vm_.raise("TypeError", "__bool__ should return bool, returned " + vm_.type_name(result));
@@ -150,7 +150,7 @@ void Interpreter::advance(Value iterator, Value sent) {
 }
 
 void Interpreter::throw_into(Value iterator, Value exception) {
-  // The generator gets its line in the traceback when the iterator has let the exception through.
+  // The generator is added to the traceback when the exception has left the iterator.
   {
     auto& object = *as<ExceptionObject>(exception);
     const CriticalSection section(vm_, object);
@@ -167,7 +167,7 @@ void Interpreter::throw_into(Value iterator, Value exception) {
 
 // --- exceptions
 
-/// The exception passes through the current frame. A MemoryError does so with the heap's reserve, and at worst without a note.
+/// Adds the current frame to the exception's traceback: for a MemoryError from the heap's reserve, or not at all if that is used up.
 void Interpreter::note_place(ExceptionObject& exception, std::uint32_t at) {
   if (exception.is_last_resort) return;
   const auto note = [&] {
@@ -183,7 +183,7 @@ void Interpreter::note_place(ExceptionObject& exception, std::uint32_t at) {
     try {
       note();
     } catch (const std::bad_alloc&) {
-      // Its traceback has a gap.
+      // Without memory its traceback lacks this frame.
     }
   }
 }
@@ -213,7 +213,8 @@ bool Interpreter::unwind(Value exception) {
     const auto is_stop = [&] { return object->cls()->is_subclass_of(vm_.exception_class("StopIteration")); };
     if (left->generator != nullptr) {
       left->generator->leave(vm_, nullptr);
-      // A StopIteration that leaves a generator's body is a mistake, not its end (PEP 479); but the prelude's stand for iterators in C.
+      // A StopIteration that leaves a generator's body is an error (PEP 479). The prelude's generators stand for iterators in C, which
+      // may raise it.
       if (left->generator->cls() == vm_.classes.generator && left->code->depth == Code::whole_depth && is_stop()) {
         object = stopped_inside(vm_, *object);
         exception = Value(object);
@@ -229,7 +230,7 @@ bool Interpreter::unwind(Value exception) {
   return false;
 }
 
-// --- for natives, too
+// --- used by natives, too
 
 Value handled_exception(const VmThread& thread) {
   for (const Frame* frame = thread.frame(); frame != nullptr; frame = frame->below)
@@ -239,8 +240,8 @@ Value handled_exception(const VmThread& thread) {
 
 void set_context(ExceptionObject& exception, Value context) {
   if (context.is_none() || context == Value(&exception) || exception.is_last_resort) return;
-  // A chain must not lead back to the exception itself: it is cut there, as in CPython. One that the program, or a race, has
-  // bent to a circle is left when the slow walker meets the quick one.
+  // The chain of contexts must not lead back to the exception: it is cut there, as in CPython. A cycle that the program, or a race, has
+  // made elsewhere in it is detected with Floyd's two pointers.
   auto* slow = as<ExceptionObject>(context);
   bool moves = false;
   for (auto* at = slow; at != nullptr; at = as<ExceptionObject>(at->context.get())) {

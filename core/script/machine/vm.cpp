@@ -97,7 +97,7 @@ Value Vm::out_of_memory(Waiter& self) noexcept {
     const Tables tables(*this);
     if (spare_memory_errors_.size() < most_spare_memory_errors) spare_memory_errors_.push_back(spare);
   } catch (const std::bad_alloc&) {
-    // The next one may have to be a spare one.
+    // Then the next one may be a spare one.
   }
   if (!made.is_undefined()) return made;
   const Tables tables(*this);
@@ -156,7 +156,7 @@ void Vm::define_variadic(Class* cls, std::string_view name, NativeFunction funct
 void Vm::define(Module* module, std::string_view name, NativeFunction function, std::vector<std::string> parameters,
                 std::size_t required) {
   Native* made = native(std::string(name), function, std::move(parameters), required);
-  // A method gets its owner when a class takes it; see finish_class().
+  // A method's owner is set when it becomes a class's: see finish_class().
   if (!made->is_method && module != builtins)
     made->owner = module->name == "_threadbox" ? "_thread" : module->name.substr(module->name.find_first_not_of('_'));
   module->names.set(intern(name), Value(made));

@@ -33,73 +33,75 @@ class Vm : public Universe {
 
   Runtime& runtime() noexcept { return runtime_; }
   [[nodiscard]] unsigned recursion_limit() const noexcept { return recursion_limit_; }
-  /// The same for FrameStack::depth().
+  /// The recursion limit in units of FrameStack::depth().
   [[nodiscard]] unsigned deepest() const noexcept { return recursion_limit_ * Code::whole_depth; }
   void set_recursion_limit(unsigned limit) noexcept { recursion_limit_ = limit; }
 
+  /// Makes a code object on the heap, with its constants. Errors: std::bad_alloc.
   Code* load(std::shared_ptr<const CodeObject> code);
 
   // --- exceptions
-  /// At a safepoint of the calling thread, which has met std::bad_alloc: collects garbage, and gives a MemoryError of
-  /// its own to each raise. When there is no room for another one, and those that were made ahead are used up, it is the last
-  /// one, in which nothing is noted. Mirrors _PyErr_NoMemory.
+  /// Called at a safepoint by a thread that has caught std::bad_alloc: collects garbage, and returns a MemoryError that no other raise
+  /// has. If there is no room for a new one and the spare ones are used up, it returns the last resort, which all such raises share and
+  /// which records no traceback. Mirrors _PyErr_NoMemory.
   Value out_of_memory(Waiter& self) noexcept;
-  /// Makes some MemoryErrors ahead. Errors: std::bad_alloc.
+  /// Allocates the spare MemoryErrors. Errors: std::bad_alloc.
   void prepare_memory_errors();
-  /// "MemoryError\n" in the trace's texts: for a report that there is no memory for.
+  /// "MemoryError\n" in the trace's texts, for a report when there is no memory to make one.
   [[nodiscard]] TextId memory_error_text() const noexcept { return memory_error_text_; }
-  /// At a safepoint of the calling thread: collects garbage, with all others standing still.
+  /// At a safepoint of the calling thread: stops the others and collects garbage.
   void collect(Waiter& self) noexcept;
 
   // --- natives
-  /// `parameters`: names; behind those before "/" no keyword is taken, behind "*" only a keyword.
+  /// A function in C++. `parameters`: their names, with "/" after the positional-only and "*" before the keyword-only ones, as in a
+  /// def; the first `required` must be given.
   Native* native(std::string name, NativeFunction function, std::vector<std::string> parameters, std::size_t required);
-  /// Takes whatever comes; `keywords`: those, too.
+  /// A function in C++ that takes any number of positional arguments, and any keyword arguments if `keywords`.
   Native* variadic(std::string name, NativeFunction function, bool keywords = false);
   void define(Class* cls, std::string_view name, NativeFunction function, std::vector<std::string> parameters,
               std::size_t required);
   void define_variadic(Class* cls, std::string_view name, NativeFunction function, bool keywords = false);
-  /// Calling the class calls this, with the class as the first argument. Without parameters: whatever comes.
+  /// Has calls of the class call `function`, with the class as the first argument; without `parameters` it takes any arguments.
   void construct_by(Class* cls, NativeFunction function);
   void construct_by(Class* cls, NativeFunction function, std::vector<std::string> parameters, std::size_t required);
   void define(Module* module, std::string_view name, NativeFunction function, std::vector<std::string> parameters,
               std::size_t required);
 
   // --- modules
-  Module* module(std::string_view name);  ///< Made on first use; registered.
+  Module* module(std::string_view name);  ///< Makes and registers it on first use.
   [[nodiscard]] Module* find_module(std::string_view name) const noexcept;
   void forget_module(std::string_view name) noexcept;
   [[nodiscard]] std::string module_names() const;
-  /// The prelude's own: a program cannot import it.
+  /// Whether the module is for the prelude only: a program cannot import it.
   [[nodiscard]] static bool is_internal(std::string_view module) noexcept;
   Module* main_module = nullptr;
   Module* builtins = nullptr;
 
-  /// 32 bits by chance; under virtual time the same ones in every run.
+  /// 32 random bits; under virtual time the same sequence in every run.
   [[nodiscard]] std::uint32_t random_bits();
 
-  /// A function of prelude/fallbacks.py.
+  /// A function that prelude/fallbacks.py defines or imports.
   [[nodiscard]] Value fallback(std::string_view name);
-  /// Threads with frames: roots of the heap. Looked at while no other thread executes.
+  /// The threads that have frames: roots of the heap. Read only while no other thread executes.
   [[nodiscard]] const std::vector<std::shared_ptr<VmThread>>& threads() const noexcept { return threads_; }
   void add_thread(std::shared_ptr<VmThread> thread);
   void remove_thread(const std::shared_ptr<VmThread>& thread);
-  /// Python's thread objects by their ThreadId, while they live; undefined when there is none.
+  /// The threading.Thread of a live thread; undefined if it has none.
   [[nodiscard]] Value thread_object(ThreadId id) const;
-  void set_thread_object(ThreadId id, Value object);  ///< Undefined: there is none any more.
-  /// Makes a thread ready to run `thread_object._bootstrap()` when it is launched. Set before any runs.
+  void set_thread_object(ThreadId id, Value object);  ///< Undefined removes the entry.
+  /// Prepares a thread to run `thread_object._bootstrap()` when it is launched. Set by the runner before threads start.
   std::function<void(const std::shared_ptr<Thread>& thread, Value thread_object)> prepare_thread;
-  /// What the body of a thread does: it has the runner do the routine on it. Set before any runs.
+  /// The body of a thread: has the runner drive the routine on it. Set before threads start.
   std::function<void(std::shared_ptr<Thread>, std::shared_ptr<Routine>)> run_routine;
-  Gil* gil = nullptr;      ///< What threads take turns by, or would; sys.setswitchinterval is its. Set before any runs.
-  StopTheWorld* world = nullptr;  ///< What stops free threads for collections.
-  /// Bytes that the run may still write. Threads: any.
+  Gil* gil = nullptr;  ///< The GIL; holds the switch interval even if the run does not use it. Set before threads start.
+  StopTheWorld* world = nullptr;  ///< Stops free threads for collections; null if there is a GIL.
+  /// Bytes of output that the run may still write. Threads: any.
   std::atomic<std::int64_t> output_left{INT64_MAX};
-  /// Ends the run, whose output is too long: it has said so. Set before any thread runs.
+  /// Called once the output limit is exceeded (after reporting it). Must be set before threads start.
   std::function<void()> end_for_output;
-  Value build_class;    ///< __build_class__
-  NameTable console_names;  ///< What the Console thread knows besides: _object.
-  /// The text of a source by its filename, for tracebacks; null when there is none.
+  Value build_class;  ///< __build_class__
+  NameTable console_names;  ///< Builtins of the Console thread only: _object.
+  /// The text of a source by its filename, for tracebacks; null if it is not known.
   [[nodiscard]] std::shared_ptr<const std::string> source(std::string_view filename) const;
   void set_source(const std::string& filename, std::string text);
 
@@ -117,7 +119,7 @@ class Vm : public Universe {
   std::map<std::string, std::shared_ptr<const std::string>, std::less<>> sources_;
   std::vector<std::shared_ptr<VmThread>> threads_;
   std::unordered_map<ThreadId, Value> thread_objects_;
-  std::vector<Value> spare_memory_errors_;  // With room for most_spare_memory_errors.
+  std::vector<Value> spare_memory_errors_;  // its capacity is most_spare_memory_errors
   Value last_memory_error_;
   TextId memory_error_text_ = 0;
 };
