@@ -34,8 +34,8 @@ Str* name_argument(Call& call, std::size_t index) {
   return call.vm.intern(text->text);
 }
 
-/// print(*values, sep=' ', end='\n', file=None, flush=False): one event for the whole line. A file of the program's own gets
-/// it in pieces, from the fallback.
+/// print(*values, sep=' ', end='\n', file=None, flush=False): one event for the whole line. To a file of the program's own, the
+/// fallback writes it in CPython's pieces.
 Value print(Call& call) {
   std::string separator = " ", end = "\n";
   std::optional<OutputStream> stream;
@@ -66,7 +66,7 @@ Value print(Call& call) {
   return Value::none();
 }
 
-/// print_file(file): where the fallback of print() writes: ("out" or "err", the run's own stream, or else None; the file).
+/// print_file(file), for the fallback of print(): ("out" or "err" if it is the run's stream, otherwise None; the file).
 Value print_file(Call& call) {
   Value file = call.arguments[0];
   std::optional<OutputStream> stream = run_stream(call.vm, file);
@@ -136,7 +136,7 @@ bool is_callable(Vm& vm, Value value) {
 
 Value callable(Call& call) { return Value::boolean(is_callable(call.vm, call.arguments[0])); }
 
-/// An object's address, which its repr() shows; of what is none, the word that it is.
+/// id(): an object's address, which its repr() shows; for other values, their bits.
 Value id(Call& call) {
   const std::uint64_t word = call.arguments[0].word();
   return word <= static_cast<std::uint64_t>(Value::largest_int) ? Value::integer(static_cast<std::int64_t>(word))
@@ -151,7 +151,7 @@ Value getattr(Call& call) {
   const Attribute attribute = find_attribute(call.thread, object, name);
   if (!attribute.value.is_undefined()) return attribute.value;
   const bool has_default = given(call, 2);
-  // What a getter raises, the fallback catches.
+  // The fallback catches an AttributeError that a getter in Python raises.
   if (attribute.found())
     return has_default ? leave_to_fallback(call) : call_value(call.thread, attribute.getter, attribute.arguments);
   if (has_default) return call.arguments[2];
@@ -163,7 +163,7 @@ Value hasattr(Call& call) {
   return attribute.found() && attribute.value.is_undefined() ? leave_to_fallback(call) : Value::boolean(attribute.found());
 }
 
-/// A setter's frame that was pushed results in None.
+/// setattr() is None: the result of a setter's frame is discarded.
 Value none_after(Call& call, bool entered) {
   if (!entered) return Value::none();
   call.thread.frame()->action = ReturnAction::substitute;
@@ -184,7 +184,7 @@ Value object_delattr(Call& call) {
 
 Value globals(Call& call) { return find_attribute(call.thread, Value(call.thread.frame()->module), call.vm.names.dict).value; }
 
-/// Of a function as they are now; elsewhere they are the class's or the module's names.
+/// locals(): a snapshot in a function; in a class's body or a module, its names themselves.
 Value locals(Call& call) {
   const Frame& frame = *call.thread.frame();
   const CodeObject& code = *frame.code->code;
@@ -212,7 +212,7 @@ Value vars(Call& call) {
   return attribute.value.is_undefined() ? call_value(call.thread, attribute.getter, attribute.arguments) : attribute.value;
 }
 
-/// The names that an object, and its classes, have. Those that no table has, because they are asked of the object itself, too.
+/// dir(): the names of an object and its classes, and the special attributes that are in no table.
 std::set<std::string> names_of(Vm& vm, Value object) {
   std::set<std::string> names;
   const auto add = [&](const NameTable& table) {
@@ -233,7 +233,7 @@ std::set<std::string> names_of(Vm& vm, Value object) {
     else
       for (const Str* name : *cls->slots) names.insert(name->text);
   }
-  // A class keeps its own elsewhere in CPython.
+  // In CPython a class's special attributes are its metaclass's.
   names.erase("__qualname__");
   return names;
 }
@@ -256,7 +256,7 @@ Value dir(Call& call) {
   return sorted_names(call.vm, names);
 }
 
-/// What the module site adds for the interactive console, and programs call, too.
+/// exit() and quit(): in CPython the module site adds them for the interactive console, but programs call them, too.
 Value exit(Call& call) { call.vm.raise_value("SystemExit", {argument(call, 0)}); }
 
 // --- numbers
@@ -407,7 +407,7 @@ Value sum(Call& call) {
   Value total = argument(call, 1, Value::integer(0));
   if (as<Str>(total) != nullptr) call.vm.raise("TypeError", "sum() can't sum strings [use ''.join(seq) instead]");
   Iterator& items = iterate_natively(call.vm, iterable);
-  // Floats are summed with a compensation for what the rounding loses, as CPython does since 3.12.
+  // Floats are summed with compensation for rounding errors, as in CPython since 3.12.
   double compensation = 0;
   while (true) {
     Fuel::spend();
@@ -453,7 +453,7 @@ Value extreme(Call& call, CompareOp op) {
 Value minimum(Call& call) { return extreme(call, CompareOp::lt); }
 Value maximum(Call& call) { return extreme(call, CompareOp::gt); }
 
-/// any() and all(): whether there is an item that is `wanted`.
+/// For any() and all(): whether an item's truth is `wanted`.
 bool has_item(Call& call, bool wanted) {
   Iterator& items = iterate_natively(call.vm, call.arguments[0]);
   for (Value item = items.next(call.vm); !item.is_undefined(); item = items.next(call.vm)) {

@@ -10,7 +10,7 @@ namespace threadbox::script {
 
 namespace {
 
-/// What a collections.deque keeps. Its operations are natives, so that each is atomic, as in CPython.
+/// The items of a collections.deque. Its operations are natives, so that each is atomic, as in CPython.
 class Items final : public Payload {
  public:
   void mark(Marker& marker) const override {
@@ -19,12 +19,12 @@ class Items final : public Payload {
   [[nodiscard]] std::size_t bytes() const noexcept override { return values.size() * sizeof(Value); }
   std::deque<Value> values;
   std::optional<std::uint64_t> most;
-  std::uint64_t changes = 0;  ///< How often its size has changed: an iterator must not go on then.
+  std::uint64_t changes = 0;  ///< Number of changes of its size, which invalidate iterators.
 };
 
 Items& items_of(Call& call) { return payload_as<Items>(call, "deque"); }
 
-/// Each operation has the deque to itself.
+/// Holds the deque's critical section for one operation.
 CriticalSection hold(Call& call) { return CriticalSection(call.vm, *call.arguments[0].object()); }
 
 class DequeIterator final : public Iterator {
@@ -81,7 +81,7 @@ Value append_left(Call& call) {
   return Value::none();
 }
 
-/// The deque is held.
+/// Requires the critical section.
 Items& not_empty(Call& call) {
   Items& items = items_of(call);
   if (items.values.empty()) call.vm.raise("IndexError", "pop from an empty deque");
@@ -143,7 +143,7 @@ Value most(Call& call) {
   return items.most ? Value::integer(static_cast<std::int64_t>(*items.most)) : Value::none();
 }
 
-/// The items as a list: what iteration, comparison and printing go over.
+/// The items as a list, for iteration, comparison and printing.
 Value as_list(Call& call) {
   const Items& items = items_of(call);
   const CriticalSection section = hold(call);
@@ -156,7 +156,7 @@ Value iterator(Call& call) {
   return Value(call.vm.heap().make<DequeIterator>(call.vm.classes.deque_iterator, as<Instance>(call.arguments[0]), items));
 }
 
-/// Where the index leads, in a deque that is held.
+/// The place that an index means. Requires the critical section.
 std::size_t place(Call& call, const Items& items) {
   const Value index = call.arguments[1];
   if (!index.is_int() && !index.is_bool())

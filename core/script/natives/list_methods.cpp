@@ -65,7 +65,7 @@ Value insert(Call& call) {
   return Value::none();
 }
 
-/// Between start and stop (arguments 2 and 3); the size of `items` when it is not there.
+/// The place of argument 1 between start and stop (arguments 2 and 3); the size of `items` if it is not found.
 std::size_t place_of(Call& call, const std::vector<Value>& items) {
   const auto size = static_cast<std::int64_t>(items.size());
   const auto bound = [&](std::size_t index, std::int64_t fallback) {
@@ -88,7 +88,7 @@ Value remove(Call& call) {
     const std::size_t place = place_of(call, *items);
     if (place == items->size()) call.vm.raise("ValueError", "list.remove(x): x not in list");
     const CriticalSection section(call.vm, list);
-    // Another thread may have moved it, or taken it: then it is looked for again.
+    // Another thread may have moved or removed it meanwhile: then it is searched again.
     if (place >= list.items.size() || list.items[place] != (*items)[place]) continue;
     list.items.erase(list.items.begin() + static_cast<std::ptrdiff_t>(place));
     return Value::none();

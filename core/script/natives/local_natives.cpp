@@ -9,12 +9,12 @@ namespace threadbox::script {
 
 namespace {
 
-/// What a threading.local keeps: each thread's attributes.
+/// The C++ part of a threading.local: each thread's attributes.
 class LocalTables final : public Payload {
  public:
   explicit LocalTables(Vm& vm) noexcept : vm_(vm) {}
 
-  /// Those of a thread that has ended are nobody's any more.
+  /// Removes the attributes of a thread that has ended.
   void mark(Marker& marker) const override {
     std::erase_if(tables, [this](const auto& entry) {
       return std::ranges::none_of(vm_.threads(), [&](const auto& thread) { return thread->waiter().thread() == entry.first; });
@@ -25,17 +25,17 @@ class LocalTables final : public Payload {
 
   [[nodiscard]] std::size_t bytes() const noexcept override { return sizeof(*this) + tables.size() * bytes_of_a_table; }
 
-  mutable std::map<ThreadId, Names*> tables;  // held with the object; each table is its thread's alone
-  Value arguments = Value::none();  ///< Of the constructor, for __init__ in each thread.
+  mutable std::map<ThreadId, Names*> tables;  // guarded by the object's critical section; a table is used by its thread only
+  Value arguments = Value::none();  ///< The constructor's arguments, for __init__ in each thread.
 
  private:
-  static constexpr std::size_t bytes_of_a_table = 64;  ///< Its place among them.
+  static constexpr std::size_t bytes_of_a_table = 64;  ///< A table's entry in the map.
   Vm& vm_;
 };
 
 LocalTables& tables_of(Call& call) { return payload_as<LocalTables>(call, "local"); }
 
-/// The calling thread's; `is_new`: it had none.
+/// The calling thread's table. `is_new`: it was made by this call.
 Names& own_names(Call& call, LocalTables& local, bool* is_new = nullptr) {
   const ThreadId thread = call.thread.waiter().thread();
   const auto find = [&] {
@@ -60,7 +60,7 @@ Str* attribute_name(Call& call) {
   return call.vm.intern(name->text);
 }
 
-/// A property of the class goes before what the threads have stored.
+/// A data descriptor of the class takes precedence over the thread's attributes.
 bool is_property(Call& call, const Str* name) {
   const auto* descriptor = as<Descriptor>(call.vm.class_of(call.arguments[0])->lookup(name));
   return descriptor != nullptr && descriptor->kind == Descriptor::Kind::property;

@@ -14,7 +14,7 @@ namespace {
 Lock& lock_of(Call& call) { return payload_as<Holds<Lock>>(call, "Lock").object; }
 RLock& rlock_of(Call& call) { return payload_as<Holds<RLock>>(call, "RLock").object; }
 
-/// acquire() of either lock.
+/// acquire() of Lock and RLock.
 template <typename T>
 Value acquire(Call& call, T& lock) {
   const bool blocking = !given(call, 1) || truthy(call.vm, call.arguments[1]);
@@ -115,7 +115,7 @@ Value semaphore_acquire(Call& call) {
   const bool blocking = !given(call, 1) || truthy(call.vm, call.arguments[1]);
   Semaphore& semaphore = semaphore_of(call);
   if (!argument(call, 2).is_none() && !is_number(call.arguments[2])) {
-    // CPython needs it only when it has to wait, and adds it to the time then.
+    // CPython evaluates the timeout only if it has to wait, when it adds it to the current time.
     if (blocking && semaphore.try_acquire(call.thread.waiter())) return Value::boolean(true);
     call.vm.raise("TypeError", "unsupported operand type(s) for +: 'float' and '" + call.vm.type_name(call.arguments[2]) + "'");
   }
@@ -137,7 +137,7 @@ Value semaphore_value(Call& call) { return Value::integer(semaphore_of(call).val
 
 // --- Condition
 
-/// Keeps the lock alive that the condition is over.
+/// Marks the condition's lock, which the condition refers to.
 class HoldsCondition final : public Holds<Condition> {
  public:
   template <typename AnyLock>

@@ -22,7 +22,7 @@ namespace threadbox::script {
 
 namespace {
 
-// What prelude/fallbacks.py is written over: the parts of the machine that C++ can do without calling Python.
+// The module _machine, for the prelude's fallbacks: the steps of an operation that C++ can do without calling Python.
 
 /// special(obj, name): the bound special method if it is written in Python; None if there is none or it is built in. For a
 /// method that the class sets to None, the result raises TypeError when it is called.
@@ -41,7 +41,7 @@ Value set_fallback(Call& call) {
   return Value::none();
 }
 
-/// It and the functions that are written in it.
+/// Marks a class, and the functions in its body, as in C.
 void keep_gil_in(Code& code) {
   code.is_c = true;
   for (const Value constant : code.constants)
@@ -59,7 +59,7 @@ void stand_for_c(Value value, const Class& cls) {
   if (const auto* descriptor = as<Descriptor>(value)) stand_for_c(descriptor->getter, cls);
 }
 
-/// in_c(function or class), a decorator: in CPython it is written in C, which messages tell.
+/// in_c(function or class), a decorator: marks it as written in C in CPython, which messages show.
 Value in_c(Call& call) {
   const Value made = call.arguments[0];
   if (auto* function = as<Function>(made)) stand_for_c(*function);
@@ -80,8 +80,7 @@ Value iterator(Call& call) {
   return call.arguments[0];
 }
 
-/// map_over(function, iterator): the map of a function in Python and an iterator in C++, which needs no step of its own; None
-/// for others.
+/// map_over(function, iterator): a map that needs no step function, if `function` is in Python and `iterator` in C++; otherwise None.
 Value map_over(Call& call) {
   auto* source = as<Iterator>(call.arguments[1]);
   if (source == nullptr || as<Function>(call.arguments[0]) == nullptr) return Value::none();
@@ -103,7 +102,7 @@ Value iterator_class(Call& call) {
   return Value(cls);
 }
 
-/// shape(obj): what it is made of, "list" for all lists; "" for what has no parts.
+/// shape(obj): the built-in kind of container that it is, "list" for all lists; "" for other objects.
 Value shape(Call& call) {
   const Value value = call.arguments[0];
   const auto name = [&](const char* text) { return Value(call.vm.intern(text)); };
@@ -120,7 +119,7 @@ Value shape(Call& call) {
 
 // --- keys whose __hash__ or __eq__ is in Python
 
-/// The hash that hash() gave, as the tables want it.
+/// Converts a result of hash() to the tables' type.
 Hash hash_argument(Call& call, std::size_t index) {
   const Value value = call.arguments[index];
   if (is_small(value)) return static_cast<Hash>(small(value));
@@ -158,7 +157,7 @@ Value table_put(Call& call) {
   return Value::none();
 }
 
-/// table_drop(table, key, hash): whether it was there.
+/// table_drop(table, key, hash): removes the key. Returns whether it was there.
 Value table_drop(Call& call) {
   const Key key(call.arguments[1], hash_argument(call, 2));
   auto* dict = as<Dict>(call.arguments[0]);
@@ -171,11 +170,11 @@ Value combined_hash(Call& call, Hash (*combine)(std::span<const Hash>) noexcept)
   for (const Value item : items_of(call.vm, *as<List>(call.arguments[0]))) hashes.push_back(hash_of(call.vm, item));
   return make_int(call.vm, static_cast<std::int64_t>(combine(hashes)));
 }
-/// tuple_hash([hash(item) …]), and of a frozenset.
+/// tuple_hash([hash(item) …]) and set_hash([hash(item) …]).
 Value tuple_hash(Call& call) { return combined_hash(call, hash_of_hashes); }
 Value set_hash(Call& call) { return combined_hash(call, hash_of_set); }
 
-// --- what the built-in types do by themselves
+// --- the built-in types' own behaviour
 
 Value plain_binary(Call& call) {
   const auto op = static_cast<BinaryOp>(to_int(call.vm, call.arguments[2], "op"));
@@ -196,7 +195,7 @@ Value plain_str(Call& call) { return call.vm.text(own_str(call.vm, call.argument
 Value plain_iter(Call& call) { return own_iterator(call.vm, call.arguments[0]); }
 Value plain_get_item(Call& call) { return get_item(call.vm, call.arguments[0], call.arguments[1]); }
 
-/// enter_repr(obj): False when its repr() is under way in this thread already.
+/// enter_repr(obj): False if this thread is computing its repr() already.
 Value enter_repr(Call& call) {
   auto& inside = call.thread.inside_repr;
   if (std::ranges::find(inside, call.arguments[0].object()) != inside.end()) return Value::boolean(false);
@@ -239,7 +238,7 @@ Value exchange_items(Call& call) {
   return Value::boolean(had_items);
 }
 
-/// replace_items(list, items): the list has these, at once.
+/// replace_items(list, items): replaces the list's items in one atomic step.
 Value replace_items(Call& call) {
   List& list = *as<List>(call.arguments[0]);
   std::vector<Value> items = items_of(call.vm, *as<List>(call.arguments[1]));
@@ -250,12 +249,12 @@ Value replace_items(Call& call) {
 
 Value ascii_text(Call& call) { return call.vm.text(ascii_only(as<Str>(call.arguments[0])->text)); }
 
-/// suggestion(exception, has_traceback): what is said behind its message.
+/// suggestion(exception, has_traceback): the text that is appended to its message.
 Value suggestion_text(Call& call) {
   return call.vm.text(suggestion(call.vm, *as<ExceptionObject>(call.arguments[0]), truthy(call.vm, call.arguments[1])));
 }
 
-/// stack_texts(exception): "Traceback (most recent call last):" and the frames, one text for each.
+/// stack_texts(exception): "Traceback (most recent call last):" and a text for each frame.
 Value stack_texts(Call& call) {
   std::vector<Value> texts;
   for (const std::string& text : traceback_texts(call.vm, *as<ExceptionObject>(call.arguments[0])))
@@ -279,7 +278,7 @@ Value traceback_places(Call& call) {
   return Value(call.vm.list(std::move(places)));
 }
 
-/// stack_places(): the frames of the program's that are being executed, outermost first.
+/// stack_places(): the program's frames that are being executed, outermost first.
 Value stack_places(Call& call) {
   std::vector<Value> places;
   for (const Frame* frame = call.thread.frame(); frame != nullptr; frame = frame->below) {
@@ -291,7 +290,7 @@ Value stack_places(Call& call) {
   return Value(call.vm.list(std::move(places)));
 }
 
-/// sys_module(): None while nothing has imported it.
+/// sys_module(): sys, or None until it has been imported.
 Value sys_module(Call& call) {
   Module* sys = call.vm.find_module("sys");
   return sys != nullptr ? Value(sys) : Value::none();

@@ -12,7 +12,7 @@ namespace {
 
 double real(Call& call, std::size_t index) { return to_double(call.vm, call.arguments[index], "math"); }
 
-/// What CPython makes of a result that is no finite number.
+/// Raises CPython's errors for a result that is not a finite number.
 Value checked(Call& call, double result, bool from_finite, bool from_nan, bool can_overflow) {
   if (std::isnan(result) && !from_nan) call.vm.raise("ValueError", "math domain error");
   if (std::isinf(result) && from_finite) {
@@ -36,7 +36,7 @@ Value of_two(Call& call) {
 
 double degrees(double x) { return x * (180.0 / M_PI); }
 double radians(double x) { return x * (M_PI / 180.0); }
-/// fmod(x, inf) is x; C's says the same, but for the sign of a zero.
+/// fmod(x, inf) is x. C's fmod differs in the sign of a zero.
 double remainder_of(double x, double y) { return std::remainder(x, y); }
 
 Value power(Call& call) {
@@ -70,7 +70,7 @@ Value ldexp(Call& call) {
   const double x = real(call, 0);
   const Value by = call.arguments[1];
   if (!is_integral(by)) call.vm.raise("TypeError", "Expected an int as second argument to ldexp.");
-  // No float has such exponents.
+  // Beyond the exponents of floats.
   constexpr std::int64_t most = 100000;
   const auto word = word_of(by);
   const std::int64_t exponent = word ? std::clamp(*word, -most, most) : compare_ints(by, Value::integer(0)) < 0 ? -most : most;
@@ -111,7 +111,7 @@ Value fsum(Call& call) {
     high = x + y;
     low = y - (high - x);
   }
-  // Half-way cases are rounded by what comes below.
+  // Half-way cases are rounded according to the lower partial sums.
   if (!partials.empty() && ((low < 0 && partials.back() < 0) || (low > 0 && partials.back() > 0))) {
     const double twice = low * 2, next = high + twice;
     if (twice == next - high) high = next;

@@ -7,13 +7,14 @@
 
 namespace threadbox::script {
 
-// What natives say about their arguments, in one way.
+// How natives read their arguments, and the errors about them.
 
+/// The argument, or `fallback` if it was not given.
 inline Value argument(const Call& call, std::size_t index, Value fallback = Value::none()) {
   return given(call, index) ? call.arguments[index] : fallback;
 }
 
-/// What an error about an argument calls its type: None is called so.
+/// The name of an argument's type in CPython's errors, where None is "None", not "NoneType".
 inline std::string argument_type(Call& call, std::size_t index) {
   return call.arguments[index].is_none() ? "None" : call.vm.type_name(call.arguments[index]);
 }
@@ -28,11 +29,11 @@ T& self_of(Call& call, const char* type) {
   return *self;
 }
 
-/// A bound of a slice. `or_none`: "None or " where None is one, too. Errors: TypeError "slice indices must be integers or …".
+/// A bound of a slice. `or_none`: "None or " if None is allowed, for the message. Errors: TypeError "slice indices must be integers or …".
 inline std::int64_t slice_index(Call& call, Value value, const char* or_none = "") {
   if (!is_integral(value) && special_in_python(call.vm, value, call.vm.names.index).is_undefined())
     call.vm.raise("TypeError", std::string("slice indices must be integers or ") + or_none + "have an __index__ method");
-  // Behind either end is far enough.
+  // A bound beyond 64 bits is beyond either end.
   if (as<BigInt>(value) != nullptr) return compare_ints(value, Value::integer(0)) < 0 ? Value::smallest_int : Value::largest_int;
   return to_int(call.vm, value, "slice");
 }
@@ -49,6 +50,7 @@ inline void check_init(Call& call, const std::string& type) {
   call.arguments = call.arguments.first(count + 1);
 }
 
+/// The truth of an argument, or `fallback` if it was not given.
 inline bool flag(Call& call, std::size_t index, bool fallback = false) {
   return given(call, index) ? truthy(call.vm, call.arguments[index]) : fallback;
 }

@@ -16,45 +16,50 @@
 #include <typeinfo>
 #include <vector>
 
-// What the files have in common that put functions written in C++ into modules.
+// Shared by the files that define functions, methods and types in C++.
+// Threads: a native runs on the thread of its Call, with the GIL or without; install_*: the thread that sets the run up.
+// Errors:  natives throw Raised with a Python exception, NeedsFallback if an operand's special method is in Python, Interrupted if the
+//          thread was requested to stop, or std::bad_alloc.
 
 namespace threadbox::script {
 
+/// A function or method in C++, for define_all().
 struct NativeEntry {
   const char* name;
   NativeFunction function;
   std::vector<std::string> parameters;
-  std::size_t optional = 0;  ///< How many of the last parameters may be left out.
+  std::size_t optional = 0;  ///< The number of last parameters that may be left out.
 };
 
-/// Without the signs among them.
+/// The number of parameters, not counting "/" and "*".
 inline std::size_t names_in(const std::vector<std::string>& parameters) {
   return parameters.size() - static_cast<std::size_t>(std::ranges::count_if(
                                  parameters, [](const std::string& name) { return name == "/" || name == "*"; }));
 }
 
+/// Defines the entries as functions of a module.
 inline void define_all(Vm& vm, Module* module, std::span<const NativeEntry> entries) {
   for (const NativeEntry& entry : entries)
     vm.define(module, entry.name, entry.function, entry.parameters, names_in(entry.parameters) - entry.optional);
 }
 
-/// The same for methods; self goes without saying.
+/// Defines the entries as methods of a class; `self` is not among their parameters.
 inline void define_all(Vm& vm, Class* cls, std::span<const NativeEntry> entries) {
   for (const NativeEntry& entry : entries)
     vm.define(cls, entry.name, entry.function, entry.parameters, names_in(entry.parameters) - entry.optional);
 }
 
-/// The argument was not left out.
+/// Whether the argument was given.
 inline bool given(const Call& call, std::size_t index) noexcept {
   return index < call.arguments.size() && !call.arguments[index].is_undefined();
 }
 
-/// What an instance of a class of the prelude keeps in C++. Errors: RuntimeError before its __init__ has run.
+/// The C++ part of an instance of a prelude class. Errors: RuntimeError before its __init__ has run.
 template <typename T>
 T& payload_as(Call& call, const char* type) {
   auto* instance = as<Instance>(call.arguments[0]);
   Payload* any = instance != nullptr ? instance->payload() : nullptr;
-  // Mostly it is of just this class, which is told at once.
+  // It is nearly always of exactly this class, and typeid is cheaper than dynamic_cast.
   if (any != nullptr && typeid(*any) == typeid(T)) [[likely]]
     return static_cast<T&>(*any);
   auto* payload = dynamic_cast<T*>(any);
@@ -62,12 +67,12 @@ T& payload_as(Call& call, const char* type) {
   return *payload;
 }
 
-/// dict(mapping or pairs, **names), and dict.update(): the arguments after the first go into the dict.
+/// For dict(mapping or pairs, **names) and dict.update(): puts the arguments after the first into the dict.
 void fill_dict(Call& call, Dict& dict);
-/// Gives a class __next__ and __iter__, for iterators in C++ and in the prelude.
+/// Defines __next__ and __iter__ of an iterator class.
 void define_iterator(Vm& vm, Class* cls);
 
-// Each fills in built-in types, functions or modules; see install.cpp.
+// Each defines some of the built-in types, functions or modules; install.cpp calls them.
 void install_builtins(Vm& vm);
 void install_constructors(Vm& vm);
 void install_str_case(Vm& vm);

@@ -37,7 +37,7 @@ Value object_init(Call& call) {
     const std::string takes = ".__init__() takes exactly one argument (the instance to initialize)";
     if (cls.lookup(call.vm.names.init) != call.vm.classes.object->lookup(call.vm.names.init))
       call.vm.raise("TypeError", "object" + takes);
-    // A class with a __new__ of its own may ignore them.
+    // A class with its own __new__ may ignore the arguments.
     if (as<Native>(cls.lookup(call.vm.names.new_)) != nullptr) call.vm.raise("TypeError", cls.name->text + takes);
   }
   return Value::none();
@@ -67,7 +67,7 @@ Value object_eq(Call& call) {
   return comparable ? Value::boolean(own_equal(call.vm, a, b)) : call.vm.not_implemented;
 }
 Value object_ne(Call& call) {
-  // The opposite of an __eq__ in Python, too: for that, the fallback.
+  // The negation of an __eq__ in Python is left to the fallback.
   if (!special_in_python(call.vm, call.arguments[0], call.vm.names.eq).is_undefined()) return leave_to_fallback(call);
   const Value equal = object_eq(call);
   return equal.is_bool() ? Value::boolean(equal.is_false()) : equal;
@@ -94,7 +94,7 @@ Value init_subclass(Call& call) {
 }
 Value not_implemented(Call& call) { return call.vm.not_implemented; }
 
-/// __get__ of what a class binds: functions, properties, static and class methods.
+/// __get__ of functions, properties, static and class methods.
 Value descriptor_get(Call& call) {
   Vm& vm = call.vm;
   const Value self = call.arguments[0], instance = call.arguments[1], owner = argument(call, 2);
@@ -108,7 +108,7 @@ Value descriptor_get(Call& call) {
   return attribute.value.is_undefined() ? call_value(call.thread, attribute.getter, attribute.arguments) : attribute.value;
 }
 
-/// None, when the frame of a property's function that was pushed has ended.
+/// Discards the result of a property's function whose frame was pushed: the call results in None.
 Value property_change(Call& call, Value value) {
   if (!set_property(call.thread, self_of<Descriptor>(call, "property"), call.arguments[1], value)) return Value::none();
   call.thread.frame()->action = ReturnAction::substitute;
@@ -236,7 +236,7 @@ Value generator_throw(Call& call) {
   Generator& generator = self_generator(call);
   Value exception = call.arguments[1];
   const auto* cls = as<Class>(exception);
-  // A class is made an instance by a call, which may be one in Python; more arguments are deprecated.
+  // Instantiating an exception class may call Python; more than one argument is deprecated. Both are left to the fallback.
   if (given(call, 2) || (cls != nullptr && cls->layout == Class::Layout::exception))
     return call_value(call.thread, call.vm.fallback("throw_parts"), call.given_arguments);
   if (as<ExceptionObject>(exception) == nullptr)

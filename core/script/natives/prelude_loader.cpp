@@ -15,7 +15,7 @@ namespace threadbox::script {
 
 namespace {
 
-/// A module of the prelude, compiled once in a process. Threads: any.
+/// The code of a prelude module, compiled once per process. Threads: any.
 std::shared_ptr<const CodeObject> compiled(const PreludeModule& module) {
   static Guard guard;
   static std::map<std::string_view, std::shared_ptr<const CodeObject>> all;  // guarded by guard
@@ -59,7 +59,7 @@ void PreludeLoader::want(std::string_view name) {
     want_imports(*code);
     wanted_.emplace_back(module, code);
   } catch (...) {
-    vm_.forget_module(name);  // Otherwise the next import would take it for loaded.
+    vm_.forget_module(name);  // Otherwise the next import would find it, without its names.
     throw;
   }
 }

@@ -8,21 +8,21 @@
 
 namespace threadbox::script {
 
-/// Loads modules of the prelude before the code that imports them runs. So an import statement never has to run a
-/// module, no two threads can be importing the same one, and a program pays for what it imports only.
-/// Threads: one of the run's, with the GIL; the Console's is the only one that loads while others run.
+/// Loads modules of the prelude before the code that imports them runs. So an import statement never runs a module, two threads cannot
+/// import the same one at once, and a program pays only for the modules that it imports.
+/// Threads: one of the run's, with the GIL; only the Console thread loads modules while other threads run.
 class PreludeLoader {
  public:
   explicit PreludeLoader(Vm& vm) : vm_(vm) {}
 
-  /// Wants what every run needs.
+  /// Queues the modules that every run needs. Errors: std::bad_alloc.
   void want_core();
-  /// Wants what `code` imports, anywhere in it, and what these import. Names that nobody knows are left to the import
-  /// statement.
+  /// Queues the modules that `code` imports, anywhere in it, and those that they import. Unknown names are left to the import statement,
+  /// which raises. Errors: std::bad_alloc.
   void want_imports(const CodeObject& code);
 
-  /// Pushes the frame of the next module that is wanted; it must be run to its end before the next call. False: all
-  /// have been loaded. Errors (thrown): Raised; std::bad_alloc when there is too little memory for a module.
+  /// Pushes the frame of the next queued module, which must be executed to its end before the next call. False if all have been loaded.
+  /// Errors: Raised; std::bad_alloc.
   bool push_next(VmThread& thread);
 
  private:

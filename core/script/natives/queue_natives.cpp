@@ -8,14 +8,14 @@ namespace threadbox::script {
 
 namespace {
 
-/// A queue of the prelude as the trace knows it: its waiting and its items are Python's.
+/// A queue of the prelude as the trace sees it. Its items and its waiting are in Python.
 class TracedQueue final : public SyncObject {
  public:
   TracedQueue(Call& call, std::int64_t maxsize)
       : SyncObject(ObjectKind::queue, &call.vm.runtime(), &call.thread.waiter(), maxsize) {}
   ~TracedQueue() { end_trace(); }
 
-  /// What has happened, and the size and the number of unfinished tasks after it.
+  /// Records an operation, and the size and the number of unfinished tasks after it.
   void changed(Waiter& self, EventKind kind, std::int64_t size, std::int64_t unfinished, bool immediate) noexcept {
     size_ = static_cast<std::uint32_t>(size);
     unfinished_ = static_cast<std::uint32_t>(unfinished);
@@ -29,7 +29,7 @@ class TracedQueue final : public SyncObject {
   }
 
  private:
-  // What was told last; written with the queue's mutex held.
+  // The values recorded last; written with the queue's mutex held.
   Shared<std::uint32_t> size_ = 0, unfinished_ = 0;
   Shared<bool> shut_down_ = false;
 };

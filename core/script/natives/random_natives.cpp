@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::size_t state_words = std::mt19937::state_size;
 
-/// init_by_array of Matsumoto and Nishimura, in the shape in which the standard library seeds its engine.
+/// init_by_array of Matsumoto and Nishimura, as a seed sequence for the standard library's engine.
 class InitByArray {
  public:
   using result_type = std::uint32_t;
@@ -58,7 +58,7 @@ class Generator final : public Payload {
 
 Generator& generator(Call& call) { return payload_as<Generator>(call, "Random"); }
 
-// --- SHA-512, by which CPython makes a seed of a text
+// --- SHA-512, with which CPython turns a str into a seed
 
 constexpr std::uint64_t sha_constants[80] = {
     0x428a2f98d728ae22, 0x7137449123ef65cd, 0xb5c0fbcfec4d3b2f, 0xe9b5dba58189dbbc, 0x3956c25bf348b538, 0x59f111f1b605d019,
@@ -130,7 +130,7 @@ std::vector<std::uint32_t> words_of(const std::string& bytes) {
   return words;
 }
 
-// --- what random.Random calls
+// --- the functions that random.Random calls
 
 Value random_init(Call& call) {
   auto* instance = as<Instance>(call.arguments[0]);

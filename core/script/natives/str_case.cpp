@@ -30,12 +30,12 @@ void put_upper(std::string& text, char32_t code) {
   if (code == 0xDF) text += "SS";
   else append_utf8(text, to_upper(code));
 }
-/// At the beginning of a word.
+/// Appends the title case of a letter at the beginning of a word.
 void put_title(std::string& text, char32_t code) {
   if (code == 0xDF) text += "Ss";
   else append_utf8(text, to_upper(code));
 }
-/// Where every byte is a character.
+/// Maps each character of an ASCII string.
 template <typename Change>
 Value changed_ascii(Call& call, Change change) {
   const TextView text = self_text(call);
@@ -48,7 +48,7 @@ Value changed_ascii(Call& call, Change change) {
 }
 
 Value upper(Call& call) { return self(call).ascii() ? changed_ascii(call, upper_ascii) : changed(call, put_upper); }
-/// A sigma at the end of a word has a form of its own.
+/// Appends the lower case; a sigma at the end of a word has its own form.
 void put_lower(std::string& text, char32_t code, bool ends_word) {
   append_utf8(text, code == 0x3A3 && ends_word ? 0x3C2 : to_lower(code));
 }
@@ -95,7 +95,7 @@ Value title(Call& call) {
   });
 }
 
-// --- questions
+// --- tests
 
 template <typename Test>
 Value all_characters(Call& call, Test test, bool when_empty = false) {
@@ -134,7 +134,7 @@ Value isidentifier(Call& call) {
   if (text.empty() || is_digit(code_point(text, 0))) return Value::boolean(false);
   return all_characters(call, is_identifier_part);
 }
-/// Cased characters are there, and all of them are as wanted.
+/// Whether there are cased characters, all of the wanted case.
 Value all_cased(Call& call, bool upper_wanted) {
   bool any = false;
   const TextView text = self_text(call);

@@ -29,7 +29,7 @@ Value filled(Call& call, char align) {
   const std::int64_t missing = width - static_cast<std::int64_t>(text.length());
   if (missing <= 0) return call.arguments[0];
   check_room_for(call.vm.heap(), static_cast<std::uint64_t>(missing), fill.size());
-  // The odd one goes left when the width is odd, too, as CPython has it.
+  // An odd number of fill characters: the extra one goes left if the width is odd, too, as in CPython.
   const std::int64_t left = align == '<' ? 0 : align == '>' ? missing : missing / 2 + (missing & width & 1);
   std::string result;
   const auto put = [&](std::int64_t times) {
@@ -86,7 +86,7 @@ Value expandtabs(Call& call) {
   return call.vm.text(result);
 }
 
-/// What str.format() puts for one field; nothing when that takes Python.
+/// The replacement fields of str.format() that C++ can format; std::nullopt for those that take Python.
 class PlainFields {
  public:
   explicit PlainFields(Call& call) noexcept : call_(call) {}
@@ -99,7 +99,7 @@ class PlainFields {
   }
 
  private:
-  /// Undefined for what is no number and no name, and where numbers are given and left out.
+  /// Undefined if the field is neither a number nor a name, or if manual and automatic numbering are mixed.
   Value value_of(std::string_view name) {
     const std::size_t count = call_.positional_count();
     if (name.empty()) return numbered_ || counted_ + 1 >= count ? Value::undefined() : call_.arguments[++counted_];
@@ -119,7 +119,7 @@ class PlainFields {
   bool numbered_ = false;
 };
 
-/// The plain fields, "{}", "{0:>5}", "{name}", are put in at once; whatever else there may be, and what is wrong, is Python's.
+/// Formats plain fields, "{}", "{0:>5}", "{name}". Other fields, and errors, are left to the fallback.
 Value format_fields(Call& call) {
   if (call.arguments.empty() || as<Str>(call.arguments[0]) == nullptr) return leave_to_fallback(call);
   const TextView text = self_text(call);

@@ -5,7 +5,7 @@
 
 namespace threadbox::script {
 
-// What the methods of str have in common; they are in str_case.cpp, str_split.cpp, str_search.cpp and str_format.cpp.
+// Shared by the files that define the methods of str: str_case.cpp, str_split.cpp, str_search.cpp and str_format.cpp.
 
 inline const Str& self(Call& call) { return self_of<Str>(call, "str"); }
 inline TextView self_text(Call& call) { return self(call).text; }

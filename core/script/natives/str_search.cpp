@@ -12,10 +12,10 @@ namespace threadbox::script {
 
 namespace {
 
-/// The part of the text that start and end (arguments 2 and 3) leave, in bytes.
+/// The part of the text between start and end (arguments 2 and 3), in bytes.
 struct Part {
   std::size_t begin, end;
-  bool valid;  ///< start is not behind the end: else nothing is found, not even "".
+  bool valid;  ///< False if start is beyond end: then not even "" is found.
 };
 
 Part part_of(Call& call, const Str& text) {
@@ -91,7 +91,7 @@ Value begins_or_ends(Call& call, bool begins) {
 Value startswith(Call& call) { return begins_or_ends(call, true); }
 Value endswith(Call& call) { return begins_or_ends(call, false); }
 
-/// Calls `put` with what is before each place that is replaced, and at last with what is behind them.
+/// Calls `put` with the text before each occurrence of `old`, and finally with the rest.
 template <typename Put>
 void cut_at(std::string_view text, std::string_view old, std::int64_t most, const Put& put) {
   std::size_t at = 0;
@@ -100,7 +100,7 @@ void cut_at(std::string_view text, std::string_view old, std::int64_t most, cons
       Fuel::spend();
       put(text.substr(at, end - at), true);
     }
-  } else {  // Between all characters.
+  } else {  // An empty string occurs before each character and at the end.
     for (std::size_t end = 0; most != 0 && end <= text.size(); --most) {
       Fuel::spend();
       put(text.substr(at, end - at), true);

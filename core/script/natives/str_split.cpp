@@ -13,7 +13,7 @@ namespace threadbox::script {
 
 namespace {
 
-/// Pieces of a text, on their way to a list.
+/// Collects the parts of a text for a list.
 class Parts {
  public:
   explicit Parts(Vm& vm) : vm_(vm) {}
@@ -44,7 +44,7 @@ const Str& strip_characters(Call& call) {
   return *text;
 }
 
-/// The text from one byte to another: itself when that is all of it.
+/// The part of the text between two bytes; the same object if that is all of it.
 Value part_of_self(Call& call, std::size_t from, std::size_t to) {
   const TextView text = self_text(call);
   return to - from == text.size()
@@ -83,7 +83,7 @@ Value removesuffix(Call& call) {
   return part_of_self(call, 0, text.size() - (text.ends_with(suffix) ? suffix.size() : 0));
 }
 
-/// Words between blanks; behind the last cut the rest stays in one piece, with its blanks.
+/// Splits at whitespace, at most `most` times if that is not negative; the last part then keeps its whitespace.
 void words(Parts& parts, std::string_view text, std::int64_t most) {
   std::size_t at = 0;
   const auto blank = [&] { return is_space(code_point(text, at)); };
@@ -102,7 +102,7 @@ void words(Parts& parts, std::string_view text, std::int64_t most) {
 }
 
 void words_from_right(Parts& parts, std::string_view text, std::int64_t most) {
-  // Where the blanks, or the word, begin that end there.
+  // The begin of the whitespace, or of the word, that ends at `end`.
   const auto begin_of = [text](bool blanks, std::size_t end) {
     while (end > 0) {
       const std::size_t before = code_point_before(text, end);
@@ -207,7 +207,7 @@ Value join(Call& call) {
     call.vm.heap().check_room(size);
   }
   return Value(call.vm.string(size, [&](char* place) {
-    // Most pieces are words.
+    // Most parts are short, so that calling put_text would take longer.
     constexpr std::size_t few = 64;
     const auto put = [&place](TextView part) { place = part.size() <= few ? copy_text(part, place) : put_text(place, part); };
     for (index = 0; index < items.size(); ++index) {

@@ -94,7 +94,7 @@ Value main_thread_init(Call& call) {
   return Value::none();
 }
 
-/// The Console's Thread object, which it gets when it asks for itself.
+/// The Console's Thread object, made when its statements call current_thread().
 Value console_thread_init(Call& call) {
   give(call.vm, instance_argument(call), std::make_unique<HoldsThread>(call.vm, call.thread.thread));
   call.vm.set_thread_object(call.thread.waiter().thread(), call.arguments[0]);
@@ -157,13 +157,13 @@ Value enumerate(Call& call) {
 
 Value next_dummy_name(Call& call) { return call.vm.text(call.vm.runtime().next_dummy_name()); }
 
-/// interrupt_main(signum): the main thread raises where it looks next, which after a call of its own is at once, and in a wait
-/// once that is over.
+/// interrupt_main(signum): the main thread raises at its next safepoint: at once if it has called this itself, and after a wait
+/// if it is in one.
 Value interrupt_main(Call& call) {
   constexpr std::int64_t sigint = 2, signals = 65;
   const std::int64_t signal = call.arguments[0].is_undefined() ? sigint : to_int(call.vm, call.arguments[0], "signum");
   if (signal < 1 || signal >= signals) call.vm.raise("ValueError", "signal number out of range");
-  if (signal != sigint) return Value::none();  // No other one has a handler.
+  if (signal != sigint) return Value::none();  // No other signal has a handler.
   Waiter& main = call.vm.runtime().main_thread().waiter();
   if (&main == &call.thread.waiter())
     throw Raised{Value(call.vm.make_exception(call.vm.exception_class("KeyboardInterrupt"), {}))};
@@ -173,7 +173,7 @@ Value interrupt_main(Call& call) {
 
 Value get_ident(Call& call) { return Value::integer(call.thread.waiter().thread()); }
 
-// --- Timer: only what the views want to know
+// --- Timer: only what views show
 
 void record_timer(Call& call, EventKind kind, std::uint32_t interval = 0) {
   record(call.thread.waiter(), kind, thread_of(call)->id(), interval);
@@ -195,7 +195,7 @@ Value timer_fire(Call& call) {
 
 // --- errors
 
-/// raised_by_the_core(cls), a decorator: primitives raise this class for the error type of the same name.
+/// raised_by_the_core(cls), a decorator: the core's error type of the same name is raised as this class.
 Value raised_by_the_core(Call& call) {
   call.vm.register_exception(static_cast<Class*>(call.arguments[0].object()));
   return call.arguments[0];
@@ -211,7 +211,7 @@ Value write_output(Call& call) {
 }
 Value format_error(Call& call) { return call.vm.text(format_exception(call.vm, call.arguments[0])); }
 
-/// caller(): file, line and function of the program's that is being executed.
+/// caller(): file, line and function of the program's innermost frame.
 Value caller(Call& call) {
   for (const Frame* frame = call.thread.frame(); frame != nullptr; frame = frame->below) {
     const CodeObject& code = *frame->code->code;
@@ -223,7 +223,7 @@ Value caller(Call& call) {
   return Value(call.vm.tuple({call.vm.text("(unknown file)"), Value::integer(0), call.vm.text("(unknown function)")}));
 }
 
-/// call_stack(): the frames of the program's that are being executed, outermost first, as a traceback has them.
+/// call_stack(): the program's frames that are being executed, outermost first, as in a traceback.
 Value call_stack(Call& call) { return call.vm.text(call_stack_text(call.thread)); }
 
 }  // namespace

@@ -36,7 +36,7 @@ std::int64_t whole_number(Call& call, Value value) {
 
 std::optional<Seconds> timeout(Call& call, std::size_t index) {
   if (!given(call, index) || call.arguments[index].is_none()) return std::nullopt;
-  // CPython compares it, in Python.
+  // CPython compares it with 0 in Python.
   if (!is_number(call.arguments[index]))
     call.vm.raise("TypeError",
                   "'>' not supported between instances of '" + call.vm.type_name(call.arguments[index]) + "' and 'int'");

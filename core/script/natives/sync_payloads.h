@@ -8,11 +8,11 @@
 #include <optional>
 #include <utility>
 
-// What instances of Python's synchronization classes keep in C++, and how natives find it.
+// The C++ parts of instances of Python's synchronization classes.
 
 namespace threadbox::script {
 
-/// Takes the object out of the trace's table when it goes.
+/// A payload that is in the trace's table of objects, from which its destructor removes it.
 class TracedPayload : public Payload {
  public:
   explicit TracedPayload(Vm& vm) noexcept : vm_(vm) {}
@@ -22,13 +22,14 @@ class TracedPayload : public Payload {
   void remembered(ObjectId id) noexcept { id_ = id; }
 
  protected:
-  static constexpr std::size_t bytes_of_traced = 64;  ///< Its place in the trace's table, and its name.
+  static constexpr std::size_t bytes_of_traced = 64;  ///< An entry of the trace's table, with its name.
 
  private:
   Vm& vm_;
   ObjectId id_ = 0;
 };
 
+/// Holds a primitive of type T.
 template <typename T>
 class Holds : public TracedPayload {
  public:
@@ -39,15 +40,17 @@ class Holds : public TracedPayload {
   T object;
 };
 
+/// Holds the core's thread of a threading.Thread.
 class HoldsThread final : public TracedPayload {
  public:
   HoldsThread(Vm& vm, std::shared_ptr<Thread> held) noexcept : TracedPayload(vm), thread(std::move(held)) {}
   SyncObject* sync() noexcept override { return thread.get(); }
   [[nodiscard]] std::size_t bytes() const noexcept override { return sizeof(*this) + sizeof(Thread) + bytes_of_traced; }
   std::shared_ptr<Thread> thread;
-  bool prepared = false;  ///< To be launched. CriticalSection with the instance.
+  bool prepared = false;  ///< Ready to be launched. Guarded by a CriticalSection of the instance.
 };
 
+/// Makes `payload` the instance's, and registers it with the trace. Errors: std::bad_alloc.
 inline void give(Vm& vm, Instance& instance, std::unique_ptr<TracedPayload> payload) {
   vm.heap().charge(payload->bytes());
   payload->remembered(payload->sync()->id());
@@ -57,11 +60,11 @@ inline void give(Vm& vm, Instance& instance, std::unique_ptr<TracedPayload> payl
 
 /// The first argument as an instance. Errors: TypeError.
 Instance& instance_argument(Call& call);
-/// A number of seconds as Python gives it. Errors: TypeError, ValueError for NaN, OverflowError.
+/// A number of seconds. Errors: TypeError, ValueError for NaN, OverflowError.
 Seconds seconds(Call& call, Value value);
-/// What a primitive counts. CPython lets it be a float. Errors: TypeError, NotImplementedError for a float.
+/// A count: permits, parties, a queue's size. CPython accepts a float. Errors: TypeError, NotImplementedError for a float.
 std::int64_t whole_number(Call& call, Value value);
-/// The argument in seconds; none when it was left out or is None.
+/// A timeout in seconds; none if the argument was not given or is None.
 std::optional<Seconds> timeout(Call& call, std::size_t index);
 
 }  // namespace threadbox::script

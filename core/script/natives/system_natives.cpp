@@ -10,7 +10,7 @@ namespace threadbox::script {
 
 namespace {
 
-/// The exception that the caller is handling; None when there is none.
+/// The exception that the caller is handling, or None.
 Value handled(Call& call) {
   for (const Frame* frame = call.thread.frame(); frame != nullptr; frame = frame->below)
     if (!frame->handled.is_none()) return frame->handled;
@@ -33,7 +33,7 @@ Value get_recursion_limit(Call& call) { return Value::integer(call.vm.recursion_
 Value set_recursion_limit(Call& call) {
   const std::int64_t limit = to_int(call.vm, call.arguments[0], "setrecursionlimit");
   if (limit < 1) call.vm.raise("ValueError", "recursion limit must be greater or equal than 1");
-  constexpr std::int64_t most = 1'000'000;  // Frames are on the heap: memory is what ends a recursion then.
+  constexpr std::int64_t most = 1'000'000;  // Frames are on the heap, so that memory bounds a recursion.
   call.vm.set_recursion_limit(static_cast<unsigned>(std::min(limit, most)));
   return Value::none();
 }

@@ -114,7 +114,7 @@ Value dict_copy(Call& call) {
 }
 
 Value dict_from_keys(Call& call) {
-  if (call.arguments[0] != Value(call.vm.classes.dict)) throw NeedsFallback{};  // One of the program's own class is made.
+  if (call.arguments[0] != Value(call.vm.classes.dict)) throw NeedsFallback{};  // A class of the program is to be called.
   Dict* made = call.vm.dict();
   for (const Value key : collect_again(call.vm, call.arguments[1])) store_in_dict(call.vm, *made, key, argument(call, 2));
   return Value(made);
@@ -137,7 +137,7 @@ Value set_add(Call& call) {
   add_to_set(call.vm, self_set(call), call.arguments[1]);
   return Value::none();
 }
-/// A set is looked for as the frozenset with the same elements.
+/// A set as an element to look up: it is found as the frozenset with the same elements.
 Key element_key(Call& call) {
   const Value element = call.arguments[1];
   return Key(call.vm, as<Set>(element) != nullptr ? frozen(call.vm, element) : element);
@@ -160,7 +160,7 @@ Value set_clear(Call& call) {
   self_set(call).clear(call.vm);
   return Value::none();
 }
-/// Another set of the same kind, without what a class derived from it adds.
+/// A new set or frozenset with the elements of another; not of a derived class.
 Value copied_set(Call& call) {
   const Set& set = self_set(call);
   Class* cls = set.cls()->is_subclass_of(call.vm.classes.frozenset) ? call.vm.classes.frozenset : call.vm.classes.set;
@@ -170,13 +170,13 @@ Value copied_set(Call& call) {
 }
 Value set_copy(Call& call) { return self_set(call).cls() == call.vm.classes.frozenset ? call.arguments[0] : copied_set(call); }
 
-/// Another set, as it is; of anything else that can be iterated over, a set.
+/// The argument if it is a set; otherwise a set of the iterable's items.
 Set& other_set(Call& call, std::size_t index) {
   if (auto* set = as<Set>(call.arguments[index])) return *set;
   return *set_of_values(call.vm, collect_again(call.vm, call.arguments[index]));
 }
 
-/// union(*others) and its like.
+/// union(*others), intersection(*others), difference(*others).
 template <BinaryOp Op>
 Value set_operation(Call& call) {
   Value result = copied_set(call);
@@ -185,7 +185,7 @@ Value set_operation(Call& call) {
   return result;
 }
 
-/// update(*others) and its like.
+/// update(*others), intersection_update(*others), difference_update(*others).
 template <BinaryOp Op>
 Value set_change(Call& call) {
   std::vector<Value> others;
@@ -195,7 +195,7 @@ Value set_change(Call& call) {
   return Value::none();
 }
 
-/// update() adds in the order of the iterable, which decides the order of the set.
+/// update() adds in the order of the iterable, on which the order of the set depends.
 Value set_update(Call& call) {
   Set& set = self_set(call);
   for (std::size_t i = 1; i < call.arguments.size(); ++i) {

@@ -36,7 +36,7 @@ void install_time(Vm& vm) {
   vm.define(module, "monotonic_ns", monotonic_ns, {}, 0);
   vm.define(module, "perf_counter", monotonic, {}, 0);
   vm.define(module, "perf_counter_ns", monotonic_ns, {}, 0);
-  // The processor's time is nobody's business in a sandbox: the run's own clock stands in for it.
+  // A sandbox does not reveal processor time: the run's clock stands in for it.
   for (const char* name : {"process_time", "thread_time"}) vm.define(module, name, monotonic, {}, 0);
   for (const char* name : {"process_time_ns", "thread_time_ns"}) vm.define(module, name, monotonic_ns, {}, 0);
 }

@@ -7,7 +7,7 @@ namespace threadbox::script {
 
 namespace {
 
-/// caller(level): file, line and module of who called warn(), `level` calls up; of the program's if that is in the prelude.
+/// caller(level): file, line and module of the frame `level` calls above warn(); frames of the prelude are skipped.
 Value caller(Call& call) {
   std::int64_t level = to_int(call.vm, call.arguments[0], "warn");
   const Frame* frame = call.thread.frame()->below;
@@ -20,7 +20,7 @@ Value caller(Call& call) {
   return Value(call.vm.tuple({call.vm.text(code.filename), line, call.vm.text(frame->module->name)}));
 }
 
-/// Empty when it is not known.
+/// Empty if it is not known.
 Value line_of_source(Call& call) {
   const auto* filename = as<Str>(call.arguments[0]);
   const auto source = filename != nullptr ? call.vm.source(filename->text) : nullptr;
@@ -29,7 +29,7 @@ Value line_of_source(Call& call) {
   return call.vm.text(line > 0 ? source_line(*source, static_cast<std::uint32_t>(line)) : "");
 }
 
-/// sys.stderr, if the program has put one of its own there.
+/// sys.stderr if the program has replaced it.
 Value error_file(Call& call) {
   const Module* sys = call.vm.find_module("sys");
   if (sys == nullptr) return Value::none();
