@@ -74,7 +74,7 @@ void Console::could_not_start(Waiter* creator, std::string_view reason) {
   refuse_all(creator, reason);
 }
 
-/// Answers the statements that nobody will execute. `self`: the calling thread; null: the observer.
+/// Answers the queued statements, which will not be executed. `self`: the calling thread; null: the observer.
 /// Errors: std::bad_alloc; the statements that have not been answered stay queued.
 void Console::refuse_all(Waiter* self, std::string_view reason) {
   std::list<std::string> refused;
@@ -114,7 +114,7 @@ Routine::Next Console::next(VmThread& thread, Progress waited) {
       idle_ = nullptr;
     }
     thread.drop_operation();
-    // A Ctrl-C that came as its statement ended.
+    // A Ctrl-C that arrived as its statement ended.
     if (waited == Progress::raised) write(thread, "KeyboardInterrupt\n", OutputStream::err);
   }
   thread.is_console = true;
@@ -131,7 +131,7 @@ Routine::Next Console::next(VmThread& thread, Progress waited) {
   }
 }
 
-/// It may have been stopped where it waits, or in a statement.
+/// Called in either case: stopped in its wait, or in a statement.
 void Console::leave() noexcept {
   GuardLock guarded(guard_);
   idle_ = nullptr;
@@ -160,13 +160,13 @@ Routine::Next Console::wait_for_statement(VmThread& thread) {
   thread.block<Idle>([](VmThread&, Operation&) { return Value::none(); });
   auto& idle = static_cast<Idle&>(*thread.operation());
   GuardLock guarded(guard_);
-  if (exiting_) return Next::wait;  // Until the run's end.
+  if (exiting_) return Next::wait;  // It waits until the run ends.
   if (!statements_.empty()) idle.wake(thread.waiter());
   else idle_ = &idle;
   return Next::wait;
 }
 
-/// Leaves its code, or says what is wrong with it.
+/// Compiles the statement into code_, or reports its errors.
 void Console::compile_statement(VmThread& thread, const std::string& statement) {
   write(thread, ">>> " + statement + "\n", OutputStream::echo);
   const Parsed parsed = parse(statement + "\n", "<console>");
@@ -188,7 +188,7 @@ void Console::compile_statement(VmThread& thread, const std::string& statement) 
   }
 }
 
-/// Pushes the frame of the next module that the statement imports, then of the statement itself. False: it raised.
+/// Pushes the frame of the next module that the statement imports, then of the statement itself. False if that raised.
 bool Console::push_next(VmThread& thread) {
   try {
     if (!loader_.push_next(thread)) push_module_frame(thread, vm_.load(std::exchange(code_, nullptr)), vm_.main_module);
@@ -201,7 +201,7 @@ bool Console::push_next(VmThread& thread) {
   return false;
 }
 
-/// Reports what the statement raised. True: frames have to be executed for it first.
+/// Reports the exception that left the statement. True if that takes Python: frames have been pushed.
 bool Console::report(VmThread& thread) {
   if (report_.under_way()) {
     report_.finish(thread);

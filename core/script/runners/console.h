@@ -14,27 +14,27 @@
 
 namespace threadbox::script {
 
-/// The hidden daemon thread that executes what the user clicks and types, as statements in the program's
-/// globals: echoed, with the value of an expression printed, and what it raised. A statement that cannot be executed is
+/// The hidden daemon thread that executes the user's clicks and typed statements in the program's globals. It echoes each statement,
+/// prints the value of an expression, and reports the exception that a statement raises. A statement that cannot be executed is
 /// answered with an error.
-/// Threads: post, close: the observer's, never block. The rest happens on the Console thread.
+/// Threads: post, close: the observer; they never block. open, exit: the main thread. The rest: the Console thread.
 class Console final : public Routine, public std::enable_shared_from_this<Console> {
  public:
-  /// `text_annotations`: the program keeps annotations as text, so that statements do, too, as with `python -i`.
+  /// `text_annotations`: the program has imported annotations from __future__, which applies to statements, too, as with `python -i`.
   explicit Console(Vm& vm, bool text_annotations = false) : vm_(vm), loader_(vm), text_annotations_(text_annotations) {}
 
-  /// Queues a statement; starts the thread with the first one, and again if it could not be started or has ended.
-  /// Errors: std::bad_alloc; then it is neither executed nor answered.
+  /// Queues a statement. Starts the thread if it is not running. Errors: std::bad_alloc; then the statement is neither executed nor
+  /// answered.
   void post(std::string statement);
-  /// The modules are loaded: statements make sense from now on. Called by the main thread.
+  /// Called by the main thread when the modules are loaded: statements are executed from now on.
   void open(Waiter& self);
-  /// No thread of the run lives any more: statements that are left, and those still to come, are answered with an error.
+  /// Called when no thread of the run is left: answers the statements that remain, and later ones, with an error.
   /// Errors: std::bad_alloc; the next call answers the rest.
   void close();
-  /// What a SystemExit asks for that leaves a statement: exit() typed. True: the main thread ends at once, and statements that
-  /// were typed after it are not executed. Set before the run starts.
+  /// Called when a SystemExit leaves a statement: exit() was typed. True if the main thread ends at once: then statements that were
+  /// typed later are not executed. Set before the run starts.
   std::function<bool(int code)> exit;
-  /// Ctrl-C: KeyboardInterrupt in the statement that is being executed. False: there is none.
+  /// Ctrl-C: requests KeyboardInterrupt in the statement that is being executed. False if there is none.
   bool interrupt();
 
   Next next(VmThread& thread, Progress waited) override;
@@ -56,11 +56,11 @@ class Console final : public Routine, public std::enable_shared_from_this<Consol
   Vm& vm_;
   PreludeLoader loader_;
   ExceptionReport report_;
-  bool text_annotations_;                   ///< A statement can switch this on for those that follow.
-  std::shared_ptr<const CodeObject> code_;  ///< Of the statement whose modules are being loaded.
+  bool text_annotations_;  ///< A statement can switch this on for later ones.
+  std::shared_ptr<const CodeObject> code_;  ///< The statement whose modules are being loaded.
   Guard guard_;
   bool open_ THREADBOX_GUARDED_BY(guard_) = false;
-  bool closed_ = false;                     ///< The observer's.
+  bool closed_ = false;  ///< The observer's.
   bool started_ THREADBOX_GUARDED_BY(guard_) = false;
   Waiter* waiter_ THREADBOX_GUARDED_BY(guard_) = nullptr;  // of the thread, once it has begun
   bool exiting_ THREADBOX_GUARDED_BY(guard_) = false;  // exit() was typed

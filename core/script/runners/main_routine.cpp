@@ -15,7 +15,7 @@ namespace {
 
 constexpr int exit_raised = 1, exit_unflushed = 120, exit_interrupted = 130;
 
-/// Does what pushes a frame. False: it raised instead, and that is the thread's uncaught exception.
+/// Does `work`, which pushes a frame. False if it raised instead: then the exception is VmThread::uncaught.
 bool entered(VmThread& thread, const auto& push) {
   try {
     push();
@@ -50,7 +50,7 @@ Routine::Next MainRoutine::next(VmThread& thread, Progress waited) {
       }
       thread.drop_operation();
       if (waited == Progress::done) return shut_down(thread);
-      // As `python -i`: a Ctrl-C interrupts the statement that was typed; without one it is told and forgotten.
+      // As `python -i`: Ctrl-C interrupts the console's statement; if there is none, it is reported only.
       if (!console_.interrupt()) write(thread, "KeyboardInterrupt\n", OutputStream::err);
       return wait_for_user(thread);
     }
@@ -84,7 +84,7 @@ void MainRoutine::leave() noexcept {
   idle_ = nullptr;
 }
 
-/// What goes wrong before anything of the program runs is reported as if the program had raised it.
+/// An exception before the program's first line is reported as if the program had raised it.
 Routine::Next MainRoutine::load_next(VmThread& thread) {
   bool more = false;
   const bool raised = !thread.uncaught.is_undefined() || !entered(thread, [&] { more = loader_.push_next(thread); });
@@ -153,21 +153,21 @@ bool MainRoutine::end(std::optional<int> code) {
   return is_idle;
 }
 
-/// Pushes the frame of a function of the prelude. False: there is none, or it raised, and that has been told.
+/// Pushes the frame of a prelude function. False if the module has none, or if it raised, which has been reported.
 bool MainRoutine::call_prelude(VmThread& thread, std::string_view module, std::string_view function) {
   const Module* found = vm_.find_module(module);
   if (found == nullptr) return false;
   bool called = false;
   entered(thread, [&] {
     const Value value = found->names.get(vm_.intern(function));
-    if (value.is_undefined()) return;  // The module could not be loaded.
+    if (value.is_undefined()) return;  // The module was not loaded.
     call_value(thread, value, {});
     called = true;
   });
   return called || report_ignored(thread);
 }
 
-/// What a function of the prelude has raised that is called at the end. True: frames have to be executed for it first.
+/// Reports the exception of a prelude function that is called at shutdown. True if that takes Python: frames have been pushed.
 /// Mirrors PyErr_WriteUnraisable.
 bool MainRoutine::report_ignored(VmThread& thread) noexcept {
   if (report_.under_way()) {
@@ -179,7 +179,7 @@ bool MainRoutine::report_ignored(VmThread& thread) noexcept {
   try {
     write(thread, "Exception ignored on threading shutdown:\n", OutputStream::err);
   } catch (const std::bad_alloc&) {
-    // Then without a heading.
+    // Without memory for it, the report has no heading.
   }
   return report_.begin(thread, exception);
 }
@@ -204,14 +204,14 @@ Routine::Next MainRoutine::run_exit_functions(VmThread& thread) {
   return call_prelude(thread, "atexit", "_run_exitfuncs") ? Next::execute : flush_streams(thread);
 }
 
-/// An output that the program has put in the place of one of the run's gets its last flush().
+/// Calls flush() of a sys.stdout or sys.stderr that the program has replaced.
 Routine::Next MainRoutine::flush_streams(VmThread& thread) {
   if (has_run_streams(vm_)) return finalize(thread);
   stage_ = Stage::flushing;
   return call_prelude(thread, "reports", "flush_streams") ? Next::execute : finalize(thread);
 }
 
-/// True: frames have to be executed for it first.
+/// True if that takes Python: frames have been pushed.
 bool MainRoutine::report_unflushed(VmThread& thread) noexcept {
   const Value exception = std::exchange(thread.uncaught, Value::undefined());
   if (!exception.is_undefined() || thread.result.is_true()) exit_with(exit_unflushed);

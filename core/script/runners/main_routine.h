@@ -12,17 +12,17 @@ namespace threadbox::script {
 
 class Console;
 
-/// The main thread of a run: loads the modules, runs the program, waits for the user, shuts down.
-/// Threads: next: the main thread; end, exit_code: the observer.
+/// The main thread of a run: loads the modules, runs the program, waits for the user if the run is interactive, shuts down.
+/// Threads: next: the main thread; end: any; exit_code, exit_with, interrupted: any.
 class MainRoutine final : public Routine {
  public:
   struct Program {
     std::shared_ptr<const CodeObject> code;
     std::vector<std::string> arguments;  ///< sys.argv.
-    std::string warnings;                ///< Of its text, for standard error.
-    bool interactive = false;            ///< Wait for the user when the module has ended.
+    std::string warnings;                ///< The compiler's, for standard error.
+    bool interactive = false;            ///< Whether to wait for the user when the module has ended.
   };
-  /// `faults`: null but in tests.
+  /// `faults`: null except in tests.
   MainRoutine(Vm& vm, Console& console, Program program, AllocationFaults* faults = nullptr)
       : vm_(vm), console_(console), program_(std::move(program)), faults_(faults), loader_(vm) {}
 
@@ -30,13 +30,13 @@ class MainRoutine final : public Routine {
   void give_up(Vm& vm, Waiter& self) noexcept override;
   void leave() noexcept override;
 
-  /// The user ends the interactive main thread, now or as soon as its module has ended; `code`: with this exit code, for exit()
-  /// that was typed. True: it was waiting for the user, and ends now.
+  /// Ends the interactive main thread, now or as soon as its module has ended. `code`: the exit code, if exit() was typed. True if it
+  /// was waiting for the user, and ends now.
   bool end(std::optional<int> code = std::nullopt);
 
   [[nodiscard]] int exit_code() const noexcept { return exit_code_.load(std::memory_order_relaxed); }
   void exit_with(int code) noexcept { exit_code_.store(code, std::memory_order_relaxed); }
-  /// The program ended by a KeyboardInterrupt that nothing caught.
+  /// Whether an uncaught KeyboardInterrupt ended the program.
   [[nodiscard]] bool interrupted() const noexcept { return interrupted_.load(std::memory_order_relaxed); }
 
  private:

@@ -13,9 +13,9 @@ namespace threadbox::script {
 
 namespace {
 
-/// Whether a woken thread has the GIL when it looks whether its wait is over. It has in CPython in what is written in
-/// Python, over a Condition: so a thread that releases a semaphore and goes on can take the permit back. What
-/// is written in C (locks, SimpleQueue, join, sleep) is taken or over before the thread waits for the GIL.
+/// Whether a woken thread polls its operation with the GIL. CPython does so in primitives that are written in Python over a
+/// Condition: a thread that releases a semaphore and keeps running can take the permit back. Those written in C (locks,
+/// SimpleQueue, join, sleep) are acquired, or over, before the thread waits for the GIL.
 bool polls_with_gil(const Operation& operation) noexcept {
   switch (operation.kind()) {
     case OperationKind::semaphore_acquire:
@@ -25,7 +25,7 @@ bool polls_with_gil(const Operation& operation) noexcept {
   }
 }
 
-/// The turn of the calling thread, from begin to end, however it ends. It is given up around a real wait.
+/// Takes the gate for the calling thread while it exists, except around a real wait.
 class GatePass final : public BlockingHook {
  public:
   /// Errors: ThreadStopped.
@@ -38,7 +38,7 @@ class GatePass final : public BlockingHook {
   GatePass(const GatePass&) = delete;
   GatePass& operator=(const GatePass&) = delete;
 
-  /// False: the thread was stopped while it did not have it, and must not execute any more.
+  /// False if the thread was stopped while it waited for the gate: then it must not execute any more.
   [[nodiscard]] bool held() const noexcept { return held_; }
   void before_park() override {
     held_ = false;
@@ -46,7 +46,7 @@ class GatePass final : public BlockingHook {
   }
   bool after_park() override { return held_ = gate_.take(self_); }
   bool looks_afterwards(const Operation& operation) override { return gate_.one_at_a_time() && polls_with_gil(operation); }
-  /// Lets others go first that want to. Errors: ThreadStopped.
+  /// Lets waiting threads execute first. Errors: ThreadStopped.
   void yield() {
     held_ = gate_.yield(self_);
     if (!held_) throw ThreadStopped{};
@@ -58,8 +58,8 @@ class GatePass final : public BlockingHook {
   bool held_;
 };
 
-/// The thread is one of the VM's, whose frames are roots, for as long as it executes. One that was stopped where it must not touch
-/// the VM stays there.
+/// Registers the thread with the VM while this object exists, so that its frames are roots. A thread that was stopped without the
+/// gate must not touch the VM, and stays registered.
 class Membership {
  public:
   Membership(std::shared_ptr<VmThread> thread, const GatePass& pass) : thread_(std::move(thread)), pass_(pass) {
@@ -76,7 +76,7 @@ class Membership {
   const GatePass& pass_;
 };
 
-/// However the thread ends: afterwards nobody reaches what it has waited in.
+/// Calls Routine::leave() however the thread ends, after which no other thread can reach its operation.
 class Departure {
  public:
   Departure(VmThread& thread, Routine& routine) noexcept : thread_(thread), routine_(routine) {}
@@ -101,10 +101,10 @@ void answer_requests(VmThread& thread, GatePass& pass) {
   pass.yield();
 }
 
-/// Waits in the thread's operation, which is pending, with the turn given up.
+/// Waits in the thread's pending operation, without the gate.
 Progress wait(VmThread& thread, GatePass& pass) {
   const Progress progress = wait_pending(thread.waiter(), *thread.operation(), &pass);
-  // A wait that has succeeded is worth nothing to a thread that is stopped before it may execute again.
+  // A thread that was stopped before it got the gate again does not use the result of its wait.
   if (progress != Progress::pending && pass.held()) return progress;
   throw ThreadStopped{};
 }
@@ -124,8 +124,8 @@ void execute(VmThread& thread, GatePass& pass) {
 }  // namespace
 
 void ParallelRunner::run(std::shared_ptr<VmThread> thread, std::shared_ptr<Routine> routine) {
-  // With the GIL CPython's locks and semaphores can be taken back by the thread that has given them up, however long
-  // another has waited; the GIL sees to it that both go on.
+  // With the GIL, a thread can retake a lock or semaphore that it has released however long another has waited, as in CPython; the
+  // GIL ensures that both make progress.
   thread->waiter().is_handed_over = !gate_.one_at_a_time();
   GatePass pass(gate_, thread->waiter());
   thread->thread->let_starter_go();

@@ -5,7 +5,8 @@
 
 namespace threadbox::script {
 
-/// Drives VM threads on OS threads, under the GIL or without it: executes, answers requests, parks on operations.
+/// Drives each VM thread on its own OS thread, with the GIL or without: executes, answers requests, parks on operations.
+/// Threads: any, each for itself. Owns: nothing; the gate outlives it.
 class ParallelRunner final : public Runner {
  public:
   explicit ParallelRunner(ThreadGate& gate) noexcept : gate_(gate) {}

@@ -84,17 +84,17 @@ struct ProgramRun::State {
   std::shared_ptr<AllocationFaults> faults;
   Clock clock;
   Tracer tracer;
-  std::unique_ptr<SimulatedRunner> simulated;  // One of the two runs the threads.
+  std::unique_ptr<SimulatedRunner> simulated;  // one of the two runs the threads
   Runtime runtime;
-  Gil gil;      // One of the two lets the parallel ones execute.
+  Gil gil;      // one of the two is the parallel runner's gate
   StopTheWorld world;
   ParallelRunner parallel;
   Vm vm;
   std::shared_ptr<Console> console;
   std::shared_ptr<MainRoutine> main;
-  std::optional<SimulationHost> host;  // Steps the simulation, if its caller does not.
+  std::optional<SimulationHost> host;  // steps the simulation unless the caller does
 
-  // The observer's.
+  // Used by the observer only:
   bool started = false;
   bool stopped = false;
   bool abandoned = false;

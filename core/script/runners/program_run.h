@@ -14,77 +14,78 @@
 
 namespace threadbox::script {
 
-/// One OS thread, virtual time, every choice drawn from `strategy`: same choices, same log.
+/// A simulated run: one OS thread, virtual time, every choice made by `strategy`. The same choices produce the same log.
 struct SimulationOptions {
   std::shared_ptr<SchedulingStrategy> strategy;            ///< None: random_strategy(0).
   Preemption preemption = Preemption::line;
   bool record_schedule = false;                ///< Keep the choices made: see ProgramRun::schedule.
-  bool stepped = false;                        ///< No thread at all: the caller steps the run, see ProgramRun::step.
+  bool stepped = false;                        ///< Without an OS thread: the caller steps the run, see ProgramRun::step.
 };
 
+/// The options of a run.
 struct RunOptions {
   std::string filename;
   std::vector<std::string> arguments;          ///< sys.argv[1:].
-  bool interactive = false;                    ///< Wait for the user when the module has ended.
-  Seconds switch_interval{0.005};
+  bool interactive = false;                    ///< Whether to wait for the user when the module has ended.
+  Seconds switch_interval{0.005};              ///< sys.getswitchinterval() at first.
   std::size_t heap_limit_bytes = std::size_t{256} << 20;
   std::size_t max_threads = 256;
-  std::size_t output_limit_bytes = std::size_t{64} << 20;  ///< More ends the run, with exit code 1.
-  std::string warnings;                        ///< Of the program's text; printed on standard error first.
-  double speed = 1;                            ///< 0.5: slow motion, half as fast. Of real time only.
+  std::size_t output_limit_bytes = std::size_t{64} << 20;  ///< Beyond it the run ends with exit code 1.
+  std::string warnings;                        ///< The compiler's; printed on standard error first.
+  double speed = 1;                            ///< 0.5 is half as fast (slow motion). For real time only.
   unsigned recursion_limit = 1000;
-  bool free_threaded = false;                  ///< Without a GIL. Of parallel threads only.
-  std::optional<SimulationOptions> simulation; ///< None: real parallel threads.
-  std::shared_ptr<AllocationFaults> faults;    ///< Of tests: which allocations of the run fail.
+  bool free_threaded = false;                  ///< Without a GIL. For parallel threads only.
+  std::optional<SimulationOptions> simulation; ///< None: parallel threads.
+  std::shared_ptr<AllocationFaults> faults;    ///< For tests: which allocations of the run fail.
 };
 
-/// One run of one compiled program. Construct it, start it, observe its tracer until it has ended.
+/// One run of one compiled program. Construct it, start it, drain its trace until it has ended.
 /// Threads:  the observer's (in a page: the browser's main thread). No function here blocks.
-/// Owns:     the run's clock, trace, runtime, heap; everything is freed with it.
-/// Errors:   what the program raises is output of the program, never an exception here. The constructor: std::bad_alloc, when the
-///           heap's limit does not suffice for what comes before the program.
+/// Owns:     the run's clock, trace, runtime and heap.
+/// Errors:   an exception that the program raises is output of the program, never an exception here. The constructor: std::bad_alloc
+///           if the heap's limit is too low to set the run up.
 class ProgramRun {
  public:
-  /// `launcher`: who runs started threads; null: the process's worker pool.
+  /// `launcher`: provides OS threads; null: the process's worker pool.
   ProgramRun(std::shared_ptr<const CodeObject> code, std::string source, RunOptions options, Launcher* launcher = nullptr);
-  /// Asserts that it has ended, or was never started.
+  /// The run must have ended, or never been started.
   ~ProgramRun();
 
   Tracer& tracer() noexcept;
   Runtime& runtime() noexcept;
 
-  /// Launches the main thread. Errors: std::bad_alloc, RuntimeError "can't start new thread"; then nothing of the run lives.
+  /// Launches the main thread. Errors: std::bad_alloc, RuntimeError "can't start new thread"; then the run has no threads.
   void start();
-  /// Gives a statement to the Console thread, which starts with the first one. What it cannot execute is answered with an
-  /// error, also after the run has ended. Errors: std::bad_alloc; then it is neither executed nor answered.
+  /// Gives a statement to the Console thread, which is started for the first one. A statement that it cannot execute, also after the
+  /// run has ended, is answered with an error. Errors: std::bad_alloc; then it is neither executed nor answered.
   void execute(std::string statement);
-  /// Lets the interactive main thread go on to its end, now or as soon as its module has ended.
+  /// Ends the interactive main thread, now or as soon as its module has ended.
   void end_main();
-  /// Ctrl-C, which ends a wait of the main thread, too. Errors: std::bad_alloc; then nothing has happened.
+  /// Ctrl-C, which also ends a wait of the main thread. Errors: std::bad_alloc; then nothing has happened.
   void interrupt();
-  /// Every thread stops where it stands.
+  /// Requests every thread to stop at its next safepoint or in its wait.
   void stop();
-  /// The program cannot go on, for the reason that is written to its stderr: it ends with exit code 1.
+  /// Writes the reason why the program cannot continue to its stderr, and ends it with exit code 1.
   /// Errors: std::bad_alloc; then nothing has happened.
   void abandon(std::string_view reason);
 
-  /// Runs up to `budget` scheduling points of a stepped simulation. Returns whether more can be done at once; if not, the
-  /// run has ended or waits for its user, its strategy, or for the trace to be drained.
+  /// Runs up to `budget` scheduling points of a stepped simulation. True if it can be stepped on at once; otherwise the run has ended,
+  /// or waits for the user, for its strategy, or for its trace to be drained.
   bool step(std::uint64_t budget);
-  /// The strategy that had no answer may have one now.
+  /// To be called when the strategy, which returned no choice, may have one now.
   void choose_again();
 
-  /// Appends what has happened since the last call to `into`; to be called until the run has ended and nothing comes any
-  /// more. Records run_end when the last thread has gone. Errors: std::bad_alloc; the next call does what is left.
+  /// Appends the events since the last call to `into`. To be called until the run has ended and a call appends nothing. Records run_end
+  /// when the last thread has ended. Errors: std::bad_alloc; the next call continues.
   void drain(std::vector<TraceEvent>& into);
 
-  /// No thread of the run lives any more.
+  /// Whether no thread of the run is left.
   [[nodiscard]] bool ended() const noexcept;
-  /// The choices of a simulation that has ended or is stepped by the caller.
+  /// The recorded choices. Only of a simulation that has ended or is stepped by the caller.
   [[nodiscard]] const Schedule& schedule() const noexcept;
-  /// What has been chosen so far, of such a simulation: its scheduling points.
+  /// The number of scheduling points so far. Only of such a simulation.
   [[nodiscard]] std::uint64_t steps() const noexcept;
-  /// Bytes in use on the heap, once the run has ended.
+  /// Bytes in use on the heap. Only once the run has ended.
   [[nodiscard]] std::size_t heap_bytes() const noexcept;
 
  private:

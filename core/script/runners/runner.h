@@ -6,35 +6,37 @@
 
 namespace threadbox::script {
 
-/// What one thread does from its begin to its end, stretch by stretch, so that any runner can drive it.
-/// Threads: the one that runs, or the scheduler for it; never two at once.
+/// The body of one thread as a state machine, so that any runner can drive it.
+/// Threads: the thread that it is the body of, or the simulated runner on its behalf; never two at once.
 class Routine {
  public:
   enum class Next : std::uint8_t {
-    execute,  ///< Run the frames of the thread until none is left; see its result and uncaught.
-    wait,     ///< Wait in the operation of the thread; then the routine finishes it with `waited`.
+    execute,  ///< Execute the thread's frames until none is left; see VmThread::result and uncaught.
+    wait,     ///< Wait in VmThread::operation(); the routine finishes it, given the outcome as `waited`.
     end,      ///< The thread is done.
   };
   virtual ~Routine() = default;
-  /// What comes next. Asked when the thread has begun, and after each stretch. `waited`: how the wait ended.
-  /// Errors: std::bad_alloc; then comes give_up().
+  /// Returns the next step. Called when the thread has begun, and after each step. `waited`: the outcome of a wait.
+  /// Errors: std::bad_alloc; then the runner calls give_up().
   virtual Next next(VmThread& thread, Progress waited) = 0;
-  /// There is no memory for what comes next, or for the thread to begin: it says so, and is done. `self`: the thread.
+  /// Called when there is no memory for the next step, or for the thread to begin: reports that; the thread then ends. `self`: the
+  /// thread's waiter.
   virtual void give_up(Vm& vm, Waiter& self) noexcept;
-  /// The thread executes no more, however it came to its end; what it waits in, if it was stopped there, goes after this.
+  /// Called when the thread will not execute any more, however it ended. If it was stopped in a wait, the operation is destroyed
+  /// after this.
   virtual void leave() noexcept {}
 };
 
-/// Drives the threads of one run.
+/// Drives the threads of one run: ParallelRunner or SimulatedRunner.
 class Runner {
  public:
   virtual ~Runner() = default;
-  /// Has the thread do what `routine` says. Called by the body of a thread that has begun. On OS threads it returns when
-  /// the routine has ended and throws ThreadStopped when the thread is asked to stop; under simulation it returns at once.
+  /// Drives `routine` on the thread. Called by the body of a thread that has begun. On OS threads it returns when the routine has ended,
+  /// and throws ThreadStopped if the thread is requested to stop; under simulation it returns at once.
   virtual void run(std::shared_ptr<VmThread> thread, std::shared_ptr<Routine> routine) = 0;
 };
 
-/// Has KeyboardInterrupt raised where the thread stands, if it has been asked for.
+/// Has KeyboardInterrupt raised at the thread's current instruction, if that has been requested.
 void answer_interrupt(VmThread& thread);
 
 }  // namespace threadbox::script

@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::string_view version = "1";
 
-/// Reads a positive number off the front of `text`; 0 when there is none, or it is too big.
+/// Removes a positive number from the front of `text` and returns it; 0 if there is none, or it is too large.
 std::uint32_t take_number(std::string_view& text) {
   std::uint32_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);

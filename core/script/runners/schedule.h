@@ -12,11 +12,11 @@
 
 namespace threadbox::script {
 
-/// What is decided at one scheduling point.
+/// The decision at one scheduling point.
 struct Choice {
   enum class Kind : std::uint8_t {
-    run,     ///< `thread` goes on.
-    expire,  ///< Virtual time jumps to the deadline that `thread` waits for; who goes on is the next choice.
+    run,     ///< `thread` runs.
+    expire,  ///< Virtual time jumps to the deadline that `thread` waits for; the next choice says which thread runs.
   };
   Kind kind = Kind::run;
   ThreadId thread = 0;
@@ -24,9 +24,10 @@ struct Choice {
   friend bool operator==(const Choice&, const Choice&) = default;
 };
 
-/// The choices of a simulated run, one for each scheduling point, as a value. Its text is a public format that links
-/// keep for years; docs/runners.md has the grammar: "1l.1x12.2.1x3.e3" is version 1, preemption at lines, thread 1
-/// for twelve points, thread 2 for one, thread 1 for three, then the deadline of thread 3.
+/// The choices of a simulated run, one for each scheduling point, as a value. Its text is a public format, which links contain;
+/// docs/runners.md has the grammar: "1l.1x12.2.1x3.e3" is version 1, preemption at lines, thread 1 for twelve points, thread 2 for
+/// one, thread 1 for three, then the deadline of thread 3.
+/// Threads: one at a time. Errors: std::bad_alloc.
 class Schedule {
  public:
   /// The same choice, `count` times in a row.
@@ -38,7 +39,7 @@ class Schedule {
 
   explicit Schedule(Preemption preemption = Preemption::line) noexcept : preemption_(preemption) {}
 
-  /// Reads a schedule's text. Gives a sentence that says what is wrong with it, and where.
+  /// Parses a schedule's text. Returns the schedule, or a sentence that says what is wrong, and where.
   static std::variant<Schedule, std::string> parse(std::string_view text);
   [[nodiscard]] std::string text() const;
 

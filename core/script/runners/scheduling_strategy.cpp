@@ -7,7 +7,7 @@ namespace threadbox::script {
 
 namespace {
 
-/// Steele, Lea, Flood: Fast splittable pseudorandom number generators (2014). Never to be changed: see random_strategy.
+/// Steele, Lea, Flood: Fast splittable pseudorandom number generators (2014). Seeds depend on it, so it must not change.
 class SplitMix64 {
  public:
   explicit SplitMix64(std::uint64_t seed) noexcept : state_(seed) {}

@@ -15,21 +15,21 @@ namespace threadbox::script {
 
 namespace {
 
-// Part of the schedule's format: they decide when a busy loop sees a time-out.
+// Part of the schedule's format: they decide when a busy loop times out.
 constexpr TimeNs line_tick_ns = 1000, bytecode_tick_ns = 100;
 
 // Scheduling points that are charged when the interpreter has used up its fuel without one, in the prelude or in a comprehension.
 constexpr std::uint64_t points_per_fuel = 256;
 
-// The main thread and the Console thread are launched from outside, where room can only be made for the inbox.
+// Spare capacity for the main thread and the Console thread, which are launched from outside, where only the inbox may be resized.
 constexpr std::size_t threads_from_outside = 2;
 
 constexpr const char* no_memory = "MemoryError\n";  // Short enough for a string that allocates nothing.
 
-// The observer is behind by so many events: about 8 MB of them.
+// The number of undrained events (about 8 MB) at which the observer must drain.
 constexpr std::uint64_t enough_undrained = 1 << 18;
 
-/// Restores what the calling OS thread was bound to.
+/// Restores the waiter that the calling OS thread was bound to.
 class Binding {
  public:
   Binding() noexcept : before_(this_waiter()) {}
@@ -51,13 +51,13 @@ struct SimulatedRunner::Task {
   std::shared_ptr<Thread> thread;
   std::shared_ptr<VmThread> vm_thread;  ///< None before it has begun.
   std::shared_ptr<Routine> routine;
-  Progress waited = Progress::done;  ///< What the routine is told next.
-  std::optional<PendingWait> wait;  ///< While it waits.
+  Progress waited = Progress::done;  ///< Passed to the routine next.
+  std::optional<PendingWait> wait;  ///< The wait that it is in, if any.
   bool wait_is_of_routine = false;
-  std::optional<TimedWait> timed;  ///< Its place in timed_.
+  std::optional<TimedWait> timed;  ///< Its entry in timed_.
 };
 
-/// Which runner the calling OS thread steps; none: it is outside.
+/// The runner that the calling OS thread steps; null if it steps none.
 struct SimulatedRunner::Stepping {
   explicit Stepping(SimulatedRunner& runner) noexcept { here = &runner; }
   ~Stepping() { here = nullptr; }
@@ -80,7 +80,7 @@ SimulatedRunner::SimulatedRunner(Clock& clock, Tracer& tracer, const SimulationO
 
 SimulatedRunner::~SimulatedRunner() = default;
 
-// --- from outside
+// --- called by any thread
 
 void SimulatedRunner::launch(std::shared_ptr<Thread> thread) {
   auto task = std::make_unique<Task>(std::move(thread));
@@ -147,7 +147,7 @@ SimulatedRunner::Task* SimulatedRunner::find(ThreadId thread) noexcept {
   return place != tasks_.end() && (*place)->id() == thread ? place->get() : nullptr;
 }
 
-// --- who goes on
+// --- choosing a thread
 
 SimulatedRunner::Pause SimulatedRunner::step(std::uint64_t budget) {
   const Binding binding;
@@ -164,7 +164,7 @@ SimulatedRunner::Pause SimulatedRunner::step(std::uint64_t budget) {
   return Pause::budget;
 }
 
-/// None, with pause as it was: a deadline was chosen, and the next choice may come.
+/// Returns the chosen task. Null with `pause` unchanged: a deadline was chosen, and another choice follows.
 SimulatedRunner::Task* SimulatedRunner::pick(Pause& pause) {
   if (ready_.empty()) {
     if (timed_.empty()) {
@@ -185,7 +185,7 @@ SimulatedRunner::Task* SimulatedRunner::pick(Pause& pause) {
   return task;
 }
 
-/// Threads that are asked to stop do so first: that is no choice, for nothing of the program happens any more.
+/// Threads that are requested to stop are run first. That is not a choice, since they execute nothing of the program.
 SimulatedRunner::Task* SimulatedRunner::find_stopping() {
   const Runtime& runtime = find(ready_.front())->thread->runtime();
   if (!runtime.stopping() && !runtime.finalizing()) return nullptr;
@@ -196,7 +196,7 @@ SimulatedRunner::Task* SimulatedRunner::find_stopping() {
 
 bool SimulatedRunner::can_run(ThreadId thread) const noexcept { return std::ranges::binary_search(ready_, thread); }
 
-/// False: there is no such choice, and the run stands still from now on.
+/// False if the choice is not possible: then the run does not continue.
 bool SimulatedRunner::make_choice(const Choice& choice, Task*& task) {
   const bool runs = choice.kind == Choice::Kind::run;
   const auto timed = std::ranges::find(timed_, choice.thread, &TimedWait::thread);
@@ -212,7 +212,7 @@ bool SimulatedRunner::make_choice(const Choice& choice, Task*& task) {
   return true;
 }
 
-/// Without memory for it the run ends: what it would do from here on could not be done again.
+/// Without memory for it the run ends, since its schedule would be incomplete.
 void SimulatedRunner::add_to_schedule(const Choice& choice) {
   try {
     schedule_.add(choice);
@@ -221,7 +221,7 @@ void SimulatedRunner::add_to_schedule(const Choice& choice) {
   }
 }
 
-/// The run makes no more progress, for this reason.
+/// Ends the run's progress, for this reason.
 void SimulatedRunner::mislead(std::string reason) noexcept {
   misled_ = true;
   GuardLock guarded(guard_);
@@ -239,17 +239,17 @@ std::string SimulatedRunner::objection_to(const Choice& choice) const noexcept t
   return no_memory;
 }
 
-/// Virtual time goes on; who waited for it becomes runnable.
+/// Advances virtual time; threads whose deadlines have passed become runnable.
 void SimulatedRunner::pass_time(TimeNs until) {
   clock_.advance_to(std::max(until, clock_.now_ns()));
   while (!timed_.empty() && timed_.front().deadline_ns <= clock_.now_ns()) make_ready(*find(timed_.front().thread));
 }
 
-/// No thread can run, and none waits for a time.
+/// Called when no thread is runnable and none waits with a timeout.
 SimulatedRunner::Pause SimulatedRunner::nobody() {
   if (tasks_.empty()) return has_mail_.load(std::memory_order_acquire) ? Pause::budget : Pause::ended;
   if (!interactive_ && !misled_ && !std::exchange(deadlocked_, true)) {
-    // The main thread lives as long as any other that can wait for ever.
+    // The main thread outlives all threads that can wait for ever.
     Task* main = find(1);
     assert(main != nullptr);
     record(main->thread->waiter(), EventKind::deadlock);
@@ -271,7 +271,7 @@ void SimulatedRunner::make_unready(Task& task) {
   if (place != ready_.end() && *place == task.id()) ready_.erase(place);
 }
 
-// --- one thread's turn
+// --- running the chosen thread
 
 void SimulatedRunner::run(std::shared_ptr<VmThread> thread, std::shared_ptr<Routine> routine) {
   thread->vm.add_thread(thread);
@@ -304,7 +304,7 @@ void SimulatedRunner::begin(Task& task) {
   if (go_on(task)) execute(task);
 }
 
-/// Executes until the next scheduling point, the next wait, or the end.
+/// Executes the thread up to its next scheduling point or wait, or its end.
 void SimulatedRunner::execute(Task& task) {
   take_turn(task);
   VmThread& thread = *task.vm_thread;
@@ -337,7 +337,7 @@ Routine::Next SimulatedRunner::next_of(Task& task) {
   }
 }
 
-/// Asks the routine what comes next. False: the thread waits or has ended; else it has frames to execute.
+/// Does the routine's next step. True if there are frames to execute; otherwise the thread waits or has ended.
 bool SimulatedRunner::go_on(Task& task) {
   while (true) {
     switch (next_of(task)) {
@@ -350,7 +350,7 @@ bool SimulatedRunner::go_on(Task& task) {
   }
 }
 
-/// The thread's operation is pending. True: it ended before anybody else had to run, and there are frames to execute.
+/// Begins the wait in the thread's pending operation. True if it is over at once, and there are frames to execute.
 bool SimulatedRunner::begin_wait(Task& task, bool of_routine) {
   Waiter& self = task.thread->waiter();
   task.wait.emplace(self, *task.vm_thread->operation());
@@ -362,7 +362,7 @@ bool SimulatedRunner::begin_wait(Task& task, bool of_routine) {
   return false;
 }
 
-/// Whether the wait is over. False: it goes on, or the thread was stopped in it.
+/// Polls the thread's operation. True if the wait is over; otherwise it continues, or the thread was stopped in it.
 bool SimulatedRunner::poll_wait(Task& task, bool signalled) {
   Waiter& self = task.thread->waiter();
   PendingWait& wait = *task.wait;
@@ -379,7 +379,7 @@ bool SimulatedRunner::poll_wait(Task& task, bool signalled) {
       rest(task);
       return false;
     }
-    signalled = true;  // Or else it would be armed.
+    signalled = true;  // Otherwise the waiter would have been armed.
   }
   take_turn(task);
   wait.end();
@@ -392,7 +392,7 @@ bool SimulatedRunner::poll_wait(Task& task, bool signalled) {
   return true;
 }
 
-/// It is armed: until its signal or its deadline it does not run.
+/// Called when its waiter is armed: the thread is not runnable until its signal or deadline.
 void SimulatedRunner::rest(Task& task) {
   make_unready(task);
   if (!task.wait->deadline()) return;
@@ -400,7 +400,7 @@ void SimulatedRunner::rest(Task& task) {
   timed_.insert(std::ranges::lower_bound(timed_, *task.timed), *task.timed);
 }
 
-/// As if the GIL went to it.
+/// Records the switch as if the thread had got the GIL.
 void SimulatedRunner::take_turn(Task& task) {
   if (current_ == &task) return;
   leave_turn();

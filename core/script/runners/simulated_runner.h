@@ -16,34 +16,35 @@
 
 namespace threadbox::script {
 
-/// Drives all VM threads of a run on the one thread that calls step(): virtual time, no waiting, every choice the
-/// SchedulingStrategy's. docs/runners.md says what a scheduling point is, and how time passes.
-/// Threads:  step, schedule, steps: one at a time. launch, and the wake-ups of its waiters: any.
+/// Drives all VM threads of a run on the thread that calls step(), in virtual time; the SchedulingStrategy makes every choice.
+/// docs/runners.md defines scheduling points and the passing of time.
+/// Threads:  step, schedule, steps: one at a time. launch, misfit, and the wake-ups of its waiters: any.
+/// Errors:   launch: std::bad_alloc. step: none; there is room for each launched thread already.
 /// Owns:     the threads' routines and waits. Clock and tracer outlive it.
 class SimulatedRunner final : public Runner, public Launcher, private WakeListener {
  public:
   /// Why step() returned.
   enum class Pause : std::uint8_t {
-    budget,     ///< As many scheduling points as it was allowed.
-    undecided,  ///< The strategy does not know yet.
-    idle,       ///< Only the outside can make a thread runnable: the user, or a stop.
+    budget,     ///< The budget of scheduling points is used up.
+    undecided,  ///< The strategy returned no choice.
+    idle,       ///< No thread can become runnable without the user or a request to stop.
     ended,      ///< No thread is left.
   };
 
-  /// `interactive`: when no thread can go on, the user may still help, so it is no deadlock.
+  /// `interactive`: if no thread can run, the user may still wake one, so it is not a deadlock.
   SimulatedRunner(Clock& clock, Tracer& tracer, const SimulationOptions& options, bool interactive);
   ~SimulatedRunner() override;
 
   Pause step(std::uint64_t budget);
-  /// Step no further before the observer has drained the trace.
+  /// Whether the observer must drain the trace before the next step().
   [[nodiscard]] bool wants_draining() const noexcept;
 
-  /// How the strategy's choice does not fit the program; the run stands there for ever. Any thread.
+  /// A sentence that says why the strategy's choice was not possible; the run does not continue after one.
   [[nodiscard]] std::optional<std::string> misfit() const;
   [[nodiscard]] const Schedule& schedule() const noexcept { return schedule_; }
   [[nodiscard]] std::uint64_t steps() const noexcept { return step_; }
 
-  /// Called, on any thread, when there may be something to do for step(). Set before the run starts.
+  /// `waker` is called, on any thread, when step() may have something to do. Set before the run starts.
   void set_waker(std::function<void()> waker) { waker_ = std::move(waker); }
 
   void run(std::shared_ptr<VmThread> thread, std::shared_ptr<Routine> routine) override;
@@ -60,7 +61,7 @@ class SimulatedRunner final : public Runner, public Launcher, private WakeListen
   std::vector<std::unique_ptr<Task>>::iterator place_of(ThreadId thread) noexcept;
   Task* find(ThreadId thread) noexcept;
 
-  // --- who goes on
+  // --- choosing a thread
   Task* pick(Pause& pause);
   bool make_choice(const Choice& choice, Task*& task);
   void add_to_schedule(const Choice& choice);
@@ -73,7 +74,7 @@ class SimulatedRunner final : public Runner, public Launcher, private WakeListen
   void make_unready(Task& task);
   void pass_time(TimeNs until);
 
-  // --- one thread's turn
+  // --- running the chosen thread
   void dispatch(Task& task);
   void begin(Task& task);
   void execute(Task& task);
@@ -95,26 +96,26 @@ class SimulatedRunner final : public Runner, public Launcher, private WakeListen
   const bool interactive_;
   std::function<void()> waker_;
 
-  // There is room in them for all threads that have been launched, and for those to come from outside: to step does not fail.
+  // Their capacities suffice for every launched thread, so that step() does not allocate.
   std::vector<std::unique_ptr<Task>> tasks_;  ///< In order of their threads' numbers.
-  std::vector<ThreadId> ready_;               ///< In order.
-  std::vector<TimedWait> timed_;              ///< In order; threads that are not ready.
-  Task* current_ = nullptr;                   ///< Who ran last, as long as it is neither waiting nor gone.
-  ThreadId last_ = 0;                         ///< Its number, or that of one that waits by now.
-  Task* unfinished_ = nullptr;                ///< Goes on without a choice: its turn was cut short by the budget.
-  Task* beginning_ = nullptr;                 ///< Whose body is being called.
+  std::vector<ThreadId> ready_;               ///< Sorted.
+  std::vector<TimedWait> timed_;              ///< Sorted; threads that are not ready.
+  Task* current_ = nullptr;                   ///< The task that ran last; null if it waits or has ended.
+  ThreadId last_ = 0;                         ///< The thread that ran last, even if it waits.
+  Task* unfinished_ = nullptr;  ///< Continues without a choice, since the budget ran out in the middle of its turn.
+  Task* beginning_ = nullptr;  ///< The task whose thread's body is being called.
   std::uint64_t step_ = 0;
   std::uint64_t budget_ = 0;
   Schedule schedule_;
-  bool deadlocked_ = false;                   ///< It has been told.
-  bool misled_ = false;                       ///< See misfit.
+  bool deadlocked_ = false;  ///< A deadlock has been reported.
+  bool misled_ = false;  ///< See misfit().
 
   mutable Guard guard_;
   std::vector<std::unique_ptr<Task>> launched_ THREADBOX_GUARDED_BY(guard_);
   std::vector<ThreadId> woken_ THREADBOX_GUARDED_BY(guard_);
   std::size_t live_ THREADBOX_GUARDED_BY(guard_) = 0;  // launched and not ended
   std::optional<std::string> misfit_ THREADBOX_GUARDED_BY(guard_);
-  std::atomic<bool> has_mail_{false};              ///< launched_ or woken_ is not empty.
+  std::atomic<bool> has_mail_{false};  ///< launched_ or woken_ is not empty.
 };
 
 }  // namespace threadbox::script

@@ -3,7 +3,7 @@
 namespace threadbox::script {
 
 namespace {
-constexpr std::uint64_t points_per_check = 4096;  // Scheduling points between two looks at what the observer has left to do.
+constexpr std::uint64_t points_per_check = 4096;  // Scheduling points between two checks whether the trace must be drained.
 }
 
 SimulationHost::SimulationHost(SimulatedRunner& runner, Launcher* launcher)

@@ -6,15 +6,16 @@
 
 namespace threadbox::script {
 
-/// The one OS thread that a simulated run lives on, when nobody steps it by hand. It is no thread of the run.
-/// Threads: the observer's.
+/// The OS thread that steps a simulated run, unless the caller does. It is not one of the run's threads.
+/// Threads: start, ended: the observer; wake: any. Errors: start: std::bad_alloc, RuntimeError "can't start new thread".
+/// Owns:    the OS thread; the runner outlives it.
 class SimulationHost {
  public:
-  /// `launcher`: who gives the OS thread; null: the process's worker pool.
+  /// `launcher`: provides the OS thread; null: the process's worker pool.
   SimulationHost(SimulatedRunner& runner, Launcher* launcher);
 
   void start();
-  /// There may be something to do again.
+  /// Called when the runner may be able to continue.
   void wake() noexcept { runtime_.main_thread().waiter().unpark(); }
   [[nodiscard]] bool ended() const noexcept { return runtime_.live_threads() == 0; }
 
