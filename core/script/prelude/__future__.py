@@ -1,4 +1,4 @@
-# Python's __future__ module: what was future once is the language now.
+# Python's __future__ module. Its features have become part of the language, except for annotations, which the compiler handles.
 
 annotations = division = print_function = absolute_import = unicode_literals = with_statement = generators = nested_scopes = None
 generator_stop = None

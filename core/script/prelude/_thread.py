@@ -1,4 +1,5 @@
-# Python's _thread module. threading is built on it, and start_new_thread needs threading's threads: it gets them there.
+# Python's _thread module. threading is built on it. start_new_thread in turn uses threading's Thread objects,
+# by which the runner starts threads.
 
 import _threadbox
 from _machine import in_c
@@ -27,7 +28,7 @@ class RLock:
 
 @in_c
 class _local:
-    # Whatever is looked up, set or deleted is the calling thread's own; a subclass's __init__ runs once in each thread.
+    # Attributes are those of the calling thread. A subclass's __init__ runs once in each thread, at its first access.
     def __new__(cls, /, *args, **kw):
         if (args or kw) and cls.__init__ is object.__init__:
             raise TypeError("Initialization arguments are not supported")
@@ -70,7 +71,7 @@ def exit():
 exit_thread = exit
 
 
-_sizes = [0]  # What stack_size() is told is remembered, and no more.
+_sizes = [0]  # stack_size() only returns the size that was set: frames are not on the native stack.
 
 
 @in_c
@@ -104,4 +105,4 @@ def start_new_thread(function, args, kwargs={}, /):
 start_new = start_new_thread
 
 
-del in_c  # `import *` takes what has no underscore.
+del in_c  # `import *` takes every name without an underscore.

@@ -25,7 +25,7 @@ def _ncallbacks():
 
 
 def _run_exitfuncs():
-    # What is registered meanwhile is not called any more.
+    # Functions that are registered meanwhile are not called, as in CPython.
     for entry in reversed(_registered[:]):
         if not any(entry is other for other in _registered):
             continue

@@ -1,4 +1,4 @@
-# Python's collections.abc module: names for annotations; none of them tells what an object is.
+# Python's collections.abc module: names for annotations. isinstance() with them is not supported.
 
 from types import GenericAlias
 

@@ -1,4 +1,4 @@
-# Python's collections module. A deque's operations are natives, so that each is atomic.
+# Python's collections module. A deque's operations are natives, so that each is atomic, as programs with threads rely on in CPython.
 
 import _collections
 import _machine

@@ -1,4 +1,5 @@
-# Python's concurrent.futures, with threads. Processes are none of a sandbox's.
+# Python's concurrent.futures, with threads; a sandbox has no processes. It is written over threading, as CPython's is, because callbacks,
+# initializers and subclasses run Python code in the middle of each operation.
 
 import itertools as _itertools
 import logging as _logging
@@ -46,7 +47,7 @@ class Future:
         self._state = _pending
         self._result = None
         self._exception = None
-        self._watches = []  # Told of the end: a cancelled one ends when its executor has heard of it.
+        self._watches = []  # Notified of the end. A cancelled future ends when its executor has removed it from the queue.
         self._done_callbacks = []
 
     def __repr__(self):
@@ -108,7 +109,7 @@ class Future:
         self._invoke(fn)
 
     def _wait(self, timeout):
-        # With the condition held. None, or the error that the future ended with.
+        # Requires the condition. Returns the error that the future ended with, or None.
         if not self._is_done():
             self._condition.wait(timeout)
         if self._state in (_cancelled, _notified):
@@ -162,7 +163,7 @@ class Future:
 
 
 class _Watch:
-    # The futures of a set that have ended, in that order.
+    # Yields the futures of a set as they end.
     def __init__(self, futures):
         self.condition = _threading.Condition()
         self.ended = []
@@ -239,7 +240,7 @@ class Executor:
         end = None if timeout is None else _time.monotonic() + timeout
         futures = [self.submit(fn, *args) for args in zip(*iterables)]
 
-        def result_iterator():  # Inside of map, since print() shows its name.
+        def result_iterator():  # Nested in map, since its repr() shows that name.
             try:
                 futures.reverse()
                 while futures:
@@ -357,7 +358,7 @@ class ThreadPoolExecutor(Executor):
             return future
 
     def _add_worker(self):
-        # A new one only if none is idle.
+        # A new worker is started only if none is idle.
         if self._idle_semaphore.acquire(timeout=0) or len(self._threads) >= self._max_workers:
             return
         name = f"{self._thread_name_prefix}_{len(self._threads)}"
@@ -391,7 +392,7 @@ class ThreadPoolExecutor(Executor):
 
 
 def _at_interpreter_end():
-    # Workers are joined although their pool looks abandoned.
+    # Workers are joined at exit even if their executor was not shut down.
     global _interpreter_ends
     _interpreter_ends = True
     for pool in _pools:

@@ -1,1 +1,1 @@
-# A package: its one module is concurrent.futures.
+# Python's concurrent package. Its only module is concurrent.futures.

@@ -1,4 +1,4 @@
-# Python's contextlib module, without what is asynchronous.
+# Python's contextlib module, without its asynchronous part, since Threadbox does not have async functions.
 
 import sys
 from functools import wraps
@@ -57,7 +57,7 @@ class _GeneratorContextManager(AbstractContextManager, ContextDecorator):
         except StopIteration as exc:
             return exc is not value
         except RuntimeError as exc:
-            # A StopIteration that was thrown in comes out wrapped.
+            # A StopIteration that was thrown into the generator leaves it as a RuntimeError (PEP 479).
             if exc is not value and not (isinstance(value, StopIteration) and exc.__cause__ is value):
                 raise
             value.__traceback__ = traceback  # Without the generator's frames.

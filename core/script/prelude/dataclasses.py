@@ -1,4 +1,4 @@
-# Python's dataclasses module.
+# Python's dataclasses module. CPython compiles the methods from text; here they are closures, since Threadbox does not have exec().
 
 
 class _Missing:
@@ -21,7 +21,7 @@ class InitVar:
         return f"dataclasses.InitVar[{self.type.__name__ if isinstance(self.type, type) else repr(self.type)}]"
 
 
-# "ClassVar" for typing.ClassVar[int], "InitVar", "KW_ONLY"; also of a text.
+# The name of a special annotation, which may be text: "ClassVar" for typing.ClassVar[int], "InitVar", "KW_ONLY".
 def _head(annotation):
     if isinstance(annotation, str):
         return annotation.partition("[")[0].rpartition(".")[2].strip()

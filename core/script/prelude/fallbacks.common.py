@@ -1,4 +1,4 @@
-# What the other modules of fallbacks share.
+# Shared by the other modules of fallbacks.
 
 import warnings
 from _machine import set_fallback, special
@@ -35,5 +35,5 @@ def fallback_of(native):
 
 
 def refuses(obj, name):
-    """Its class says that it has no such method: __iter__ = None."""
+    """Whether the class of `obj` disables the method, as in __iter__ = None."""
     return getattr(type(obj), name, missing) is None

@@ -1,11 +1,11 @@
-# generator.throw() and close(), and what `yield from` passes on to an iterator that is not a generator.
+# generator.throw() and close(), and how `yield from` passes exceptions on to an iterator that is not a generator.
 
 import warnings
 from fallbacks.common import fallback_of
 
 
 def throw_parts(generator, error, *rest):
-    """generator.throw() of a class, or with the arguments that are deprecated."""
+    """generator.throw() with an exception class, or with the deprecated arguments."""
     if rest:
         warnings.warn("the (type, exc, tb) signature of throw() is deprecated, use the single-arg signature instead.", DeprecationWarning, stacklevel=2)
     value, traceback, *_ = *rest, None, None
@@ -27,7 +27,7 @@ def throw_parts(generator, error, *rest):
 
 
 def close_delegate(iterator, error):
-    """What `yield from` does with a GeneratorExit."""
+    """Passes a GeneratorExit on to the iterator of a `yield from`."""
     close = getattr(iterator, "close", None)
     if close is not None:
         close()
@@ -35,7 +35,7 @@ def close_delegate(iterator, error):
 
 
 def throw_into_delegate(iterator, error):
-    """What `yield from` does with another exception, when it does not ask a generator."""
+    """Passes another exception on to the iterator of a `yield from`, if that is not a generator."""
     throw = getattr(iterator, "throw", None)
     if throw is None:
         raise error

@@ -1,4 +1,4 @@
-# `in`, subscripts, and the methods of sequences that compare items or take indices.
+# `in`, subscripts, and the methods of sequences that compare items or take indices: those may be objects with methods in Python.
 
 from _machine import plain_get_item, plain_iter, set_fallback, shape, special, table_drop, table_get, table_put
 from fallbacks.common import as_index, fallback_of, missing, refuses

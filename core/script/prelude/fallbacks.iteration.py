@@ -1,5 +1,5 @@
-# iter() and what walks over iterables. Iterators are step functions that as_iterator() wraps, not generators: in CPython they are
-# in C, so an exception does not end them, and threads can share them.
+# iter(), and the builtins that iterate. Iterators are step functions that as_iterator() wraps, not generators: in CPython they are in
+# C, so that an exception does not end them, and threads can share them.
 
 from _machine import iterator as as_iterator, iterator_class, map_over, special
 from fallbacks.common import fallback_of, missing, refuses
@@ -23,7 +23,7 @@ def _walk(sequence):
 
     def step():
         nonlocal index, sequence
-        source = sequence  # Without the GIL another thread may end it meanwhile; so in the steps below.
+        source = sequence  # Without the GIL another thread may end the iterator meanwhile. The steps below do the same.
         if source is not missing:
             try:
                 item = source[index]
@@ -48,7 +48,7 @@ def all_items(iterable):
 
 
 def _ask_length(iterable):
-    """Asks for the length or length hint, as CPython does to preallocate: it may be wrong, but must be a valid length."""
+    """Gets the length or length hint, as CPython does to preallocate: it may be wrong, but must be a valid length."""
     if special(iterable, "__len__") is not None:
         try:
             len(iterable)
@@ -246,7 +246,7 @@ def sum_fallback(iterable, start=0):
     if isinstance(start, str):
         raise TypeError("sum() can't sum strings [use ''.join(seq) instead]")
     if type(start) is int or type(start) is float:
-        # Numbers are left to C++, which sums floats as CPython does.
+        # Numbers are summed in C++, which compensates for rounding errors as CPython does.
         numbers = []
         iterator = iter(iterable)
         if type(start) is int:

@@ -12,7 +12,7 @@ def call_with_numbers(function, arguments, keywords):
     if not any([_stands_for_number(argument) for argument in (*arguments, *keywords.values())]):
         raise NotImplementedError(f"Threadbox cannot call a special method in {function.__name__}() yet")
     if function in _of_floats:
-        # As C asks for a double: __float__ goes before __index__.
+        # Functions of floats try __float__ before __index__, as PyFloat_AsDouble() does.
         return function(*[float(argument) if _stands_for_number(argument) else argument for argument in arguments])
     return function(*[_number(argument) for argument in arguments], **{name: _number(value) for name, value in keywords.items()})
 

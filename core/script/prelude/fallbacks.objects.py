@@ -1,4 +1,4 @@
-# hash(), len(), attributes, and the making of objects and classes.
+# hash(), len(), attributes, and the construction of objects and classes.
 
 from _machine import plain_iter, set_hash, shape, special, tuple_hash
 from fallbacks.common import fallback_of
@@ -72,7 +72,7 @@ def get_attribute(obj, name):
 
 
 def call_got(got, /, *arguments, **keywords):
-    """A call of what a descriptor gives, see bound_special() in calls.cpp."""
+    """Calls a special method that a descriptor's __get__ returns; see bound_special() in calls.cpp."""
     get, of = got
     return get(*of)(*arguments, **keywords)
 

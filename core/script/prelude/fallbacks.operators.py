@@ -1,4 +1,4 @@
-# Operators and comparisons: binary(), in_place() and compare() take the number that the instruction has for the operator.
+# Operators and comparisons. binary(), in_place() and compare() take the operator as the operand of its instruction: BinaryOp and CompareOp.
 
 import warnings
 from _machine import plain_binary, plain_iter, set_fallback, shape, special, unordered
@@ -53,7 +53,7 @@ def binary(a, b, op):
     if op == 5 and isinstance(a, str):
         return percent(a, b)
     if op == 2:
-        # A sequence times an object with __index__.
+        # Repeats a sequence as often as an object's __index__ says.
         if special(b, "__index__") is not None:
             return a * sized(as_index(b), b, OverflowError)
         if special(a, "__index__") is not None:
@@ -113,7 +113,7 @@ def _right_first(a, b):
 def not_equal(a, b):
     for obj, other in ((b, a), (a, b)) if _right_first(a, b) else ((a, b), (b, a)):
         method = special(obj, "__ne__")
-        # object's asks the __eq__ of the same object.
+        # object.__ne__ negates the object's own __eq__.
         result = object.__ne__(obj, other) if method is None else method(other)
         if result is not NotImplemented:
             return result
@@ -193,7 +193,7 @@ def eq_fallback(a, b):
 @fallback_of(object.__ne__)
 def ne_fallback(a, b):
     method = special(a, "__eq__")
-    # Otherwise it is a container, whose items C++ could not compare.
+    # Without an __eq__ in Python it is a container with items that C++ cannot compare.
     result = _equal_parts(a, b, shape(a)) if method is None else method(b)
     return result if result is NotImplemented else not result
 

@@ -1,7 +1,7 @@
-# The Python fallbacks of what the machine does in C++. C++ never calls Python: where it meets an object whose special
-# method is written in Python, it gives up before it has changed anything, and the fallback is called instead, with the
-# same operands. The modules fallbacks.* register the fallbacks of natives (fallback_of); the functions that the
-# interpreter calls by name (Vm::fallback) are imported here.
+# The Python fallbacks of operations that are in C++. C++ never calls Python: an operation that meets an object whose special method is
+# written in Python gives up before it has changed anything, and its fallback is called with the same operands. The modules
+# fallbacks.* register the fallbacks of natives (fallback_of); this module imports those that the interpreter calls by name
+# (Vm::fallback).
 
 import fallbacks.sorting
 import fallbacks.str_methods

@@ -1,4 +1,4 @@
-# Sorting by keys whose __lt__ is in Python. It compares the same keys in the same order as CPython, since __lt__ may show it.
+# Sorting by keys whose __lt__ is in Python. Up to 63 items are compared in CPython's order, which an __lt__ can observe.
 
 from _machine import exchange_items, replace_items, sort_by
 from fallbacks.common import fallback_of
@@ -13,7 +13,7 @@ def sorted_fallback(iterable, key=None, reverse=False):
 
 @fallback_of(list.sort)
 def sort_fallback(items, key=None, reverse=False):
-    # While it is being sorted, the list appears empty.
+    # The list appears empty while it is being sorted, as in CPython.
     taken = []
     exchange_items(items, taken)
     try:

@@ -1,4 +1,5 @@
 # The methods of str that call methods of their arguments: format(), format_map(), translate() and maketrans().
+# str.format() is in C++ for plain fields; this parses the others, and raises the errors.
 
 from fallbacks.common import fallback_of, missing
 

@@ -1,11 +1,12 @@
-# dict and set. C++ hashes and compares only keys whose methods are in C++; the others are found here, by find_key().
+# dict and set. C++ hashes and compares only keys whose methods are in C++. For others, find_key() here returns the equal key that is in
+# the table, which C++ then finds by identity.
 
 from _machine import same_hash, set_fallback, shape, table_drop, table_get, table_put, version
 from fallbacks.common import fallback_of, missing, refuses
 
 
 def find_key(table, key):
-    """The key in the table that is equal to this one, or this one itself, and its hash."""
+    """Returns the equal key that is in the table, or `key` if there is none, and its hash."""
     hashed = hash(key)
     while True:
         before = version(table)
@@ -14,7 +15,7 @@ def find_key(table, key):
             if candidate is key or candidate == key:
                 found = candidate
                 break
-        # Somebody else may have changed it while __eq__ ran.
+        # If __eq__ or another thread has changed the table meanwhile, the search starts again.
         if version(table) == before:
             return found, hashed
 

@@ -120,7 +120,7 @@ def format_value(value, spec, conversion):
 
 
 def percent(text, values):
-    # C++ returns, one at a time, the objects to convert to a str or a number, and the keys to look up.
+    # percent_with() returns the next object to convert to a str or a number, or the next key to look up, until it has them all.
     converted = []
     while True:
         result = percent_with(text, values, converted)

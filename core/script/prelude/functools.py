@@ -1,4 +1,4 @@
-# Python's functools module, as far as programs of threads use it.
+# Python's functools module. The functions that are in C in CPython are marked in_c.
 
 import _machine
 import threading as _threading
@@ -40,7 +40,7 @@ class partial:
         args = tuple(args)
         if not callable(func):
             raise TypeError("the first argument must be callable")
-        # A partial with extra attributes is not flattened.
+        # A partial of a partial is flattened, unless it has attributes of its own.
         if isinstance(func, partial) and len(func.__dict__) == len(_of_partial):
             args = func.args + args
             keywords = {**func.keywords, **keywords}
@@ -157,7 +157,7 @@ def cmp_to_key(mycmp):
 
 @_machine.in_c
 class KeyWrapper:
-    """Both the result of cmp_to_key() and the keys that it makes."""
+    """The class of the result of cmp_to_key(), and of the keys that it makes."""
     def __call__(self, /, *args, **names):
         return _key_wrapper(self._compare, _wrapped(*args, **names))
 
@@ -182,7 +182,7 @@ class KeyWrapper:
     __hash__ = None
 
 
-# Its name is public, the class is not.
+# CPython shows this name, but does not export the class.
 _KeyWrapper = KeyWrapper
 del KeyWrapper
 
@@ -300,7 +300,7 @@ def total_ordering(cls):
 
 
 def _derived(root, combine):
-    """An ordering that asks another one of the same object, and gives its NotImplemented on."""
+    """Makes an ordering that calls another one of the same object, and passes its NotImplemented on."""
     def compare(self, other):
         result = getattr(type(self), root)(self, other)
         return result if result is NotImplemented else combine(result, self, other)
@@ -308,7 +308,7 @@ def _derived(root, combine):
     return compare
 
 
-# What each ordering is, once the root's answer is known.
+# How each ordering follows from the result of the method that the class defines.
 _orderings = {
     "__lt__": {
         "__gt__": lambda less, a, b: not less and a != b,
@@ -334,7 +334,7 @@ _orderings = {
 
 
 def _dispatch_classes(hint):
-    """The class, or those of a union; None: there are others in it."""
+    """The classes of a union, or a single class, as a tuple; None if it contains anything else."""
     classes = hint.__args__ if isinstance(hint, _UnionType) else (hint,)
     return classes if all([isinstance(cls, type) for cls in classes]) else None
 

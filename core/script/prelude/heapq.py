@@ -1,4 +1,4 @@
-# Python's heapq module. Items are compared by < only, in CPython's order, so that ties come out the same way.
+# Python's heapq module. Items are compared by < only, in CPython's order, so that ties have the same result.
 
 import _machine
 
@@ -92,7 +92,7 @@ def nlargest(n, iterable, key=None):
 
 
 def merge(*iterables, key=None, reverse=False):
-    # Of items that are equal, the earlier iterable's comes first, in either direction. One item of each is drawn ahead, no more.
+    # Equal items come in the order of their iterables, in either direction. Only one item of each iterable is taken ahead.
     iterators = [iter(iterable) for iterable in iterables]
     heads = []
 

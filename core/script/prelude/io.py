@@ -1,4 +1,4 @@
-# Python's io module: texts in memory. Files are none of a sandbox's.
+# Python's io module: text in memory only, since a sandbox has no files.
 
 import _machine
 
@@ -20,8 +20,8 @@ class StringIO:
         if newline not in (None, "", "\n", "\r", "\r\n"):
             raise ValueError(f"illegal newline value: {newline!r}")
         self._newline = newline
-        self._parts = []  # Appended to in one step, so that threads that write at the end lose nothing.
-        self._at = 0      # None: at the end.
+        self._parts = []  # list.append() is atomic, so that threads that write at the end lose nothing.
+        self._at = 0      # None means the end.
         self.closed = False
         if initial_value:
             self.write(initial_value)

@@ -1,19 +1,20 @@
-# Python's itertools module. An iterator whose step may raise or wait is a function that returns the next item. Without the GIL
-# several threads may be in one step: each takes what another may end into a local variable first.
+# Python's itertools module. CPython's is in C, so that an exception does not end an iterator, and threads can share it: an iterator
+# whose step may raise or wait is a function that returns the next item, not a generator. Without the GIL
+# several threads may be in one step: a step first copies into a local variable whatever another thread may end.
 
 import _machine
 _nothing = object()
 
 
 def _class(make):
-    """The class of the iterators that `make` makes: of functions for their next items, or of generators."""
+    """Makes the class of the iterators that `make` returns as step functions or generators."""
     _machine.in_c(make)
     cls = _machine.iterator_class(make.__name__, "itertools", lambda *arguments, **names: _machine.iterator(make(*arguments, **names), cls))
     return cls
 
 
 def _until_it_raises(step):
-    """The same step, which is not asked again after it has raised anything."""
+    """Wraps a step function so that it is not called again after it has raised."""
     def once():
         nonlocal step
         asked = step
@@ -71,7 +72,7 @@ class count:
         return self
 
     def __next__(self):
-        # One statement, so that threads that share a counter get different numbers as long as they take turns.
+        # One statement, so that with the GIL threads that share a counter get different numbers.
         value, self._next = self._next, self._next + self._step
         return value
 
@@ -265,7 +266,7 @@ def filterfalse(function, iterable, /):
 
 @_machine.in_c
 class groupby:
-    # A group's items come one by one; to ask for the next group skips what is left of this one.
+    # A group is an iterator over the same source; advancing to the next group skips the rest of this one.
     def __init__(self, iterable, key=None):
         self._iterator = iter(iterable)
         self._key_of = key
@@ -330,7 +331,7 @@ def islice(iterable, start, stop=_nothing, step=None, /):
                 item = next(source)
                 place += 1
                 wanted += step
-                # What lies before the end is used up all the same.
+                # The items before the stop are consumed all the same.
                 if stop is not None and wanted > stop:
                     wanted = stop
                 return item

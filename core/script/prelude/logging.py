@@ -1,4 +1,5 @@
-# Python's logging module: loggers in a tree, handlers for streams, formats in the three styles.
+# Python's logging module: loggers, handlers for streams, formatters in the three styles. A sandbox has no files, sockets or processes,
+# so it has no handlers for them.
 
 import sys
 import threading

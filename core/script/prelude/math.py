@@ -1,4 +1,4 @@
-# Python's math module: floats in C++ (_math), integers here, where they have any size.
+# Python's math module. Functions of floats are in C++ (_math); those of integers are here, since integers are unbounded.
 
 from _math import (
     acos, acosh, asin, asinh, atan, atan2, atanh, cbrt, copysign, cos, cosh, degrees, erf, erfc, exp, exp2, expm1, fabs,
@@ -65,7 +65,7 @@ def _logarithm(function, x, of_two):
     try:
         return function(x)
     except OverflowError:
-        # An int that is too large for a float is a float below 1 times a power of two.
+        # An int that is too large for a float is split into a float below 1 and a power of two.
         size = x.bit_length()
         top = x >> size - 64
         return function((top | (top << size - 64 != x)) / (1 << 64)) + of_two * size
@@ -222,4 +222,4 @@ def isclose(a, b, *, rel_tol=1e-09, abs_tol=0.0):
     return difference <= abs(rel_tol * b) or difference <= abs(rel_tol * a) or difference <= abs_tol
 
 
-del in_c  # `import *` takes what has no underscore.
+del in_c  # `import *` takes every name without an underscore.

@@ -5,13 +5,13 @@
 
 namespace threadbox::script {
 
-/// A module of the standard library that is written in Python; embedded by the build from prelude/*.py.
+/// A module that is written in Python: the build embeds prelude/*.py, without comments.
 struct PreludeModule {
   std::string_view name;
   std::string_view source;
 };
 
-/// All of them, by name.
+/// All modules of the prelude. Threads: any.
 std::span<const PreludeModule> prelude_modules() noexcept;
 
 }  // namespace threadbox::script

@@ -1,5 +1,5 @@
-# Python's queue module. The queues' storage may be replaced by a subclass (_init, _qsize, _put, _get), as in CPython, so
-# they are written here, over conditions. SimpleQueue wraps the core's.
+# Python's queue module. As in CPython, a subclass may replace the storage of a queue (_init, _qsize, _put, _get), and a PriorityQueue
+# compares its items in Python; so queues are written here, over conditions. SimpleQueue wraps the core's.
 
 import _threadbox
 import threading
@@ -12,7 +12,7 @@ from types import GenericAlias as _GenericAlias
 
 @_threadbox.raised_by_the_core
 class Empty(Exception):
-    __module__ = "_queue"  # CPython has it there.
+    __module__ = "_queue"  # As in CPython, where it is in C.
 
 
 class Full(Exception):

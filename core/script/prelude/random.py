@@ -1,5 +1,5 @@
-# Python's random module: the generator in C++ (_random), what is drawn from it here. For the same seed and the same
-# calls the numbers are CPython 3.13's, so every draw happens in CPython's order.
+# Python's random module. The generator is in C++ (_random), the distributions are here. The same seed and calls give the numbers of
+# CPython 3.13, so that each function draws as many numbers as CPython's, in the same order.
 
 import _random
 import _machine
@@ -16,7 +16,7 @@ def _running_sums(values):
 
 
 def _bisect(sums, value, low, high):
-    # The first place whose sum is above the value.
+    # The index of the first sum that is greater than the value.
     while low < high:
         middle = (low + high) // 2
         if value < sums[middle]:
@@ -130,7 +130,7 @@ class Random:
             return [population[_bisect(sums, place, 0, len(sums))] for place in self.sample(range(total), k=k)]
         if not 0 <= k <= n:
             raise ValueError("Sample larger than population or is negative")
-        # Which of the two ways is taken decides what is drawn.
+        # The threshold is CPython's, since the two ways draw different numbers.
         set_size = 21 if k <= 5 else 21 + 4 ** _ceil(_log(k * 3, 4))
         result = []
         if n <= set_size:
@@ -210,7 +210,7 @@ class Random:
             raise ValueError("gammavariate: alpha and beta must be > 0.0")
         if alpha == 1.0:
             return -_log(1.0 - self.random()) * beta
-        if alpha > 1.0:  # Cheng's rejection from a logistic distribution.
+        if alpha > 1.0:  # Cheng (1977): rejection from a logistic distribution.
             spread = _sqrt(2.0 * alpha - 1.0)
             while True:
                 first = self.random()
@@ -223,7 +223,7 @@ class Random:
                 r = alpha - _log(4.0) + (alpha + spread) * v - x
                 if r + (1.0 + _log(4.5)) - 4.5 * z >= 0.0 or r >= _log(z):
                     return x * beta
-        while True:  # Ahrens and Dieter.
+        while True:  # Ahrens and Dieter (1974).
             scale = (_e + alpha) / _e
             p = scale * self.random()
             x = p ** (1.0 / alpha) if p <= 1.0 else -_log((scale - p) / alpha)

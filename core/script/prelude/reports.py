@@ -1,5 +1,5 @@
-# What becomes of exceptions that nothing catches: they go to the hooks of sys and threading, and to the sys.stderr of that
-# moment. What the run itself can write, it writes in C++ (machine/exception_report.cpp).
+# Reports of uncaught exceptions: they go to the hooks of sys and threading, and to the current sys.stderr. C++ writes the report itself
+# if that does not take Python (machine/exception_report.cpp).
 
 import _threadbox
 from _machine import in_c, set_builtin, stack_texts, suggestion, sys_module
@@ -14,7 +14,7 @@ chained = (
 
 
 def stream(name):
-    """sys.stdout or sys.stderr; NotImplemented: it was deleted; Ellipsis: nothing has imported sys."""
+    """sys.stdout or sys.stderr; NotImplemented if it was deleted, Ellipsis if sys has not been imported."""
     sys = sys_module()
     return ... if sys is None else getattr(sys, name, NotImplemented)
 
@@ -52,7 +52,7 @@ def exception_line(error, has_traceback=True):
 
 
 def exception_chain(error):
-    """What led to it, first to last, each with what is written after it."""
+    """The exceptions that led to this one, first to last, each with the text that follows its report."""
     chain = [(error, "")]
     seen = {id(error)}
     while True:
@@ -68,7 +68,7 @@ def exception_chain(error):
 
 
 def exception_texts(error):
-    """What CPython writes for an exception that nobody caught, piece by piece."""
+    """The report of an uncaught exception, in the pieces in which CPython writes it."""
     texts = []
     for one, link in exception_chain(error):
         texts += stack_texts(one) + final_lines(one)
@@ -82,7 +82,7 @@ def format_exception(error):
     return "".join(exception_texts(error))
 
 
-# --- where they go
+# --- hooks
 
 def put(file, text):
     write_error(text) if file is ... else file.write(text)
@@ -97,7 +97,7 @@ def flush(file):
 
 
 def print_error(error):
-    """As the interpreter itself does: to sys.stderr, or to where that was at first."""
+    """Writes to sys.stderr, or to the original one, as the interpreter itself does."""
     file = stream("stderr")
     if file is None or file is NotImplemented:
         file = getattr(sys_module(), "__stderr__", ...)
@@ -107,7 +107,7 @@ def print_error(error):
         for text in exception_texts(error):
             print(text, file=file, end="")
     except Exception:
-        # As CPython, whose dump of the object has its address and reference count, too.
+        # CPython also dumps the object's address and reference count.
         write_error(f"object type name: {class_text(type(error))}\nobject repr     : {safe_text(error, 'exception', repr)}\nlost sys.stderr\n")
 
 
@@ -138,7 +138,7 @@ def exit_code(error):
     try:
         put(... if file is None or file is NotImplemented else file, str(code))
     except MemoryError:
-        raise  # The runner says so, which CPython does not.
+        raise  # The runner reports it, which CPython does not.
     except Exception:
         pass
     file = stream("stderr")
@@ -148,7 +148,7 @@ def exit_code(error):
 
 
 def report_uncaught(error):
-    """What ends the program, or a statement of the console. The exit code, if that is a SystemExit."""
+    """Reports the exception that ends the program or a console statement. Returns the exit code of a SystemExit."""
     flush_output()
     if isinstance(error, SystemExit):
         return exit_code(error)
@@ -181,7 +181,7 @@ def report_uncaught(error):
         excepthook(type(error), error, None)
 
 
-# --- what is ignored
+# --- ignored exceptions
 
 class UnraisableHookArgs(tuple):
     exc_type = property(lambda self: self[0])
@@ -232,7 +232,7 @@ def _write_unraisable(args, error, message, obj):
 
 
 def report_unraisable(error, message):
-    """What goes wrong where nobody can be told."""
+    """Reports an exception that has no caller to propagate to, through sys.unraisablehook."""
     args = UnraisableHookArgs((type(error), error, error.__traceback__, message, None))
     hook = getattr(sys_module(), "unraisablehook", None)
     if hook is None:
@@ -247,7 +247,7 @@ def report_unraisable(error, message):
 
 
 def flush_streams():
-    """At the very end. True: an output of the program's own could not be flushed."""
+    """Called at the end of the run. True if an output of the program's own could not be flushed."""
     failed = False
     for name in ("stdout", "stderr"):
         file = stream(name)

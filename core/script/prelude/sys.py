@@ -1,4 +1,4 @@
-# Python's sys module, as far as a program in a sandbox has a use for it.
+# Python's sys module: the part that makes sense in a sandbox.
 
 import _sys
 from _machine import in_c
@@ -116,4 +116,4 @@ def exit(status=None, /):
     raise SystemExit(*status) if isinstance(status, tuple) else SystemExit(status)
 
 
-del in_c  # `import *` takes what has no underscore.
+del in_c  # `import *` takes every name without an underscore.

@@ -1,5 +1,5 @@
-# Python's threading module, over the primitives that _threadbox offers.
-# It mirrors CPython 3.13's Lib/threading.py in what a program can observe.
+# Python's threading module, over the primitives of _threadbox, which are C++: each operation is atomic, traced, and a scheduling
+# point. A program cannot tell it from CPython 3.13's Lib/threading.py.
 
 import _thread
 import _threadbox
@@ -72,7 +72,7 @@ def _report(thread, error, hook_before):
 class Thread:
     _initialized = False
     _started_by_program = True
-    _daemonic = None  # As it was given, which need not be a bool.
+    _daemonic = None  # The value that was given, which need not be a bool.
 
     def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None):
         assert group is None, "group argument must be None for now"
@@ -115,13 +115,13 @@ class Thread:
         if not self._initialized:
             raise RuntimeError("Thread.__init__() not called")
         if timeout is not None and not isinstance(timeout, (int, float)):
-            _threadbox.thread_join(self, 0)  # What it raises goes before.
-            max(timeout, 0)
+            _threadbox.thread_join(self, 0)  # Raises for a thread that cannot be joined; CPython checks that before the timeout.
+            max(timeout, 0)  # CPython compares it with 0: raises the same TypeError.
         if _threadbox.thread_ident(self) is not None:
-            current_thread()  # Which makes a thread known that Python did not make.
+            current_thread()  # Registers a thread that _thread has started, as in CPython.
         _threadbox.thread_join(self, timeout)
 
-    # The names of before Python 3.10.
+    # The deprecated camelCase names.
 
     def getName(self):
         warnings.warn("getName() is deprecated, get the name attribute instead", DeprecationWarning, stacklevel=2)
@@ -314,16 +314,16 @@ class Barrier:
 
     def wait(self, timeout=None):
         if timeout is not None and not isinstance(timeout, (int, float)):
-            0.0 + timeout  # CPython adds it to the time.
+            0.0 + timeout  # CPython adds it to the current time: raises the same TypeError.
         try:
-            # The last to arrive gets its index inverted when it has an action to run first.
+            # The last thread to arrive gets its index inverted if it has to run the action first.
             index = _threadbox.barrier_wait(self, timeout, self._action is not None)
             if index >= 0:
                 return index
             self._action()
             _threadbox.barrier_open(self)
         except:
-            _threadbox.barrier_fail(self)  # If it is this thread that acts.
+            _threadbox.barrier_fail(self)  # Breaks the barrier if this thread was running the action.
             raise
         return ~index
 
@@ -366,7 +366,7 @@ def main_thread():
 
 
 class _DummyThread(Thread):
-    # A thread of _thread.start_new_thread. Nobody hears of it, nor has it a default name, before it asks for itself.
+    # A thread of _thread.start_new_thread. It is unknown to threading, and unnamed, until it calls current_thread().
     _started_by_program = False
 
     def __init__(self, function, args, kwargs):
@@ -393,7 +393,7 @@ class _ConsoleThread(_DummyThread):
 
 
 _ConsoleThread.__name__ = _ConsoleThread.__qualname__ = "_DummyThread"
-_console = None  # As any thread that Python did not make, it is known from when it asks for itself.
+_console = None  # The Console's Thread object, which is made when a statement calls current_thread().
 
 
 def _start(function, args, kwargs):
@@ -437,7 +437,7 @@ def _register_atexit(func, *args, **kwargs):
 
 
 def _shutdown():
-    # Called by the run once the main module has ended. Returns whether it then joins the threads that are left.
+    # Called by the run once the main module has ended. Returns whether the run then joins the remaining threads.
     global _shutting_down
     _shutting_down = True
     try:

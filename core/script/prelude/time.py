@@ -1,4 +1,4 @@
-# Python's time module: the clocks in C++ (_time), the calendar here. The zone is UTC.
+# Python's time module. The clocks are in C++ (_time), since a simulated run has virtual time; the calendar is here. The zone is UTC.
 
 import _time
 from _machine import in_c
@@ -48,7 +48,7 @@ class struct_time:
 
 
 def _days_before(year):
-    # Since 1970, in the Gregorian calendar.
+    # The number of days from 1970 to the begin of a year, in the Gregorian calendar.
     before = year - 1
     return before * 365 + before // 4 - before // 100 + before // 400 - 719162
 
@@ -126,4 +126,4 @@ def get_clock_info(name):
     raise NotImplementedError("Threadbox has no clock info")
 
 
-del in_c  # `import *` takes what has no underscore.
+del in_c  # `import *` takes every name without an underscore.

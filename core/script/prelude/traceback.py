@@ -1,4 +1,4 @@
-# Python's traceback module, over what the run itself prints for an exception.
+# Python's traceback module. Its texts come from the code that writes the run's own reports (reports, _machine).
 
 import sys
 import _machine

@@ -1,4 +1,4 @@
-# Python's types module; it has what `int | str` and `list[int]` make.
+# Python's types module, with the classes of `int | str` and `list[int]`.
 
 import _machine
 

@@ -1,4 +1,4 @@
-# Python's typing module: what annotations are made of, and say of themselves.
+# Python's typing module: the objects that annotations are made of, with CPython's repr(). Nothing is checked.
 
 import collections as _collections
 import types as _types
@@ -92,7 +92,7 @@ class _UnionGenericAlias(_Alias):
         return f"typing.Union[{', '.join([_shown(arg) for arg in self.__args__])}]"
 
 
-# What is followed by square brackets; `origin` is the class that it stands for.
+# A name that takes type arguments, List[int]; `origin` is the class that it stands for.
 class _Form(_Combined):
     def __init__(self, name, origin=None, is_made=False):
         self._name, self.__origin__, self._is_made = name, origin, is_made
@@ -184,7 +184,7 @@ Counter, OrderedDict, ChainMap = [
 ]
 
 
-# A class, in CPython, so `Any | None` is no Optional.
+# Any is a class in CPython, so `Any | None` is a UnionType, not an Optional.
 class _AnyForm(_Form):
     __unionable__ = True
 
@@ -201,7 +201,7 @@ class _AnyForm(_Form):
 Any = _AnyForm("Any", object)
 
 
-# Of Generic, Protocol, and the classes derived from them.
+# Base of Generic, Protocol and the classes derived from them.
 class _GenericForm:
     def __init__(self, cls):
         self._name, self.__origin__ = cls.__name__, cls
@@ -364,7 +364,7 @@ class NamedTuple:
         for name, value in own.items():
             if name not in names and name != "__module__":
                 setattr(made, name, value)
-        # What the class statement gives its name to: see class_made() in fallbacks.py.
+        # The class statement binds its name to this: see class_made() in fallbacks.objects.py.
         cls.__replacement__ = made
 
 

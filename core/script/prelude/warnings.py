@@ -1,18 +1,18 @@
-# Python's warnings module.
+# Python's warnings module, with the default filters of an interpreter that runs a script.
 
 import _threadbox
 import _warnings
 
 __all__ = ["warn", "warn_explicit", "showwarning", "formatwarning", "filterwarnings", "simplefilter", "resetwarnings", "catch_warnings"]
 
-# (action, message, category, module, line): the first that fits decides. Of DeprecationWarnings, only the program's own are shown.
+# (action, message, category, module, line): the first match decides. DeprecationWarnings are shown for the program's own code only.
 _default_filters = [
     ("default", None, DeprecationWarning, "__main__", 0), ("ignore", None, DeprecationWarning, None, 0),
     ("ignore", None, PendingDeprecationWarning, None, 0), ("ignore", None, ImportWarning, None, 0), ("ignore", None, ResourceWarning, None, 0),
 ]
 filters = list(_default_filters)
 _actions = ("error", "ignore", "always", "all", "default", "module", "once")
-_told = {}  # What was told, by module; forgotten when the filters change.
+_told = {}  # The warnings that have been shown, by module; cleared when the filters change.
 
 
 class WarningMessage:
@@ -45,7 +45,7 @@ def showwarning(message, category, filename, lineno, file=None, line=None):
 
 
 _own_showwarning = showwarning
-_log = None  # Of a catch_warnings(record=True).
+_log = None  # The list of a catch_warnings(record=True).
 
 
 def _show(message):
