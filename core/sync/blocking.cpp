@@ -39,7 +39,7 @@ class ParkedWait {
 
   Progress park() {
     const bool signalled = self_.park(pending_.deadline());
-    if (hook_ == nullptr || !hook_->looks_afterwards(pending_.operation())) return look(signalled);
+    if (hook_ == nullptr || !hook_->polls_after_resuming(pending_.operation())) return look(signalled);
     if (!hook_->after_park()) return Progress::pending;  // The request to stop is answered next.
     away_ = false;
     const Progress progress = look(signalled);

@@ -193,15 +193,14 @@ bool Interpreter::enter_init(Value* place, std::uint32_t count, const CachedLook
 // C++ compiler cannot know that a store to a Value does not change them.
 //
 //   local   is            changed by                    written back by store_registers()
-//   f       frame_        calls and returns             never: whatever changes frame_ is followed by load_registers()
+//   f       frame_        calls and returns             never: load_registers() follows each change of frame_
 //   next    f->next       every instruction             as an index; in the loop it is a pointer, already past `instruction`
 //   top     f->top        every push and pop            as it is: the first free place of the operand stack
 //   slots   f->slots      calls and returns             never: an instruction stores into the slots, not into the pointer
 //
-// store_registers() comes before whatever may raise, call, collect garbage or look at the frame: unwinding finds the handler by
-// f->next, and the collector marks the values below f->top. An instruction that is left to execute_one(), or that returns from the
-// loop, is stored as well. load_registers() follows whatever may have pushed or dropped a frame, or moved its values
-// (Frame::reserve).
+// store_registers() comes before any code that may raise, call, collect garbage or read the frame: unwinding finds the handler by
+// f->next, and the collector marks the values below f->top. It also comes before execute_one() and before the loop returns.
+// load_registers() follows any code that may have pushed or dropped a frame, or moved its values (Frame::reserve).
 //
 // `continue` ends an instruction that has been executed; `break` leaves it to execute_one(). Dispatch is a switch, not a computed
 // goto, which WebAssembly does not have: there it becomes a br_table.

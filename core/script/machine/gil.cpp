@@ -9,47 +9,47 @@ namespace threadbox::script {
 bool Gil::take(Waiter& self) {
   WaitNode node;
   std::uint64_t seen = 0;
-  Look look = begin(self, node, seen);
-  while (look == Look::waits) {
+  Attempt attempt = begin(self, node, seen);
+  while (attempt == Attempt::waiting) {
     const bool signalled = self.park(self.clock().deadline_after(interval()));
-    look = look_again(self, node, !signalled, seen);
+    attempt = poll(self, node, !signalled, seen);
   }
-  if (look == Look::stops) return false;
+  if (attempt == Attempt::stopped) return false;
   record(self, EventKind::gil_acquired);
   return true;
 }
 
-Gil::Look Gil::begin(Waiter& self, WaitNode& node, std::uint64_t& seen) {
+Gil::Attempt Gil::begin(Waiter& self, WaitNode& node, std::uint64_t& seen) {
   GuardLock guarded(guard_);
   assert(holder_ != &self);
-  if ((self.requests() & stop_request) != 0) return Look::stops;
+  if ((self.requests() & stop_request) != 0) return Attempt::stopped;
   if (holder_ == nullptr) {
     hold(self);
-    return Look::has_it;
+    return Attempt::acquired;
   }
   waiters_.push_back(node, self);
   seen = switches_;
-  return Look::waits;
+  return Attempt::waiting;
 }
 
-Gil::Look Gil::look_again(Waiter& self, WaitNode& node, bool timed_out, std::uint64_t& seen) {
+Gil::Attempt Gil::poll(Waiter& self, WaitNode& node, bool timed_out, std::uint64_t& seen) {
   GuardLock guarded(guard_);
   if (node.granted()) {
     assert(holder_ == &self);
-    return Look::has_it;
+    return Attempt::acquired;
   }
   const bool stops = (self.requests() & stop_request) != 0;
   if (stops || holder_ == nullptr) {
     waiters_.remove(node);
     if (!stops) hold(self);
     else if (holder_ == nullptr) waiters_.wake_until(1);  // The wake-up may have been for this thread: pass it on.
-    return stops ? Look::stops : Look::has_it;
+    return stops ? Attempt::stopped : Attempt::acquired;
   }
   waiters_.sleep_again(node);
   // Only if no thread got the GIL for a whole interval: each switch starts a new one.
   if (timed_out && seen == switches_) holder_->request(gil_drop_request);
   seen = switches_;
-  return Look::waits;
+  return Attempt::waiting;
 }
 
 void Gil::hold(Waiter& self) noexcept {
@@ -62,8 +62,8 @@ void Gil::release(Waiter& self) {
   GuardLock guarded(guard_);
   assert(holder_ == &self);
   holder_ = nullptr;
-  const bool was_asked = (self.requests() & gil_drop_request) != 0 && self.answer(gil_drop_request);
-  if (was_asked) hand_over();
+  const bool drop_requested = (self.requests() & gil_drop_request) != 0 && self.answer(gil_drop_request);
+  if (drop_requested) hand_over();
   else waiters_.wake_until(1);
 }
 

@@ -43,9 +43,9 @@ class Gil final : public ThreadGate {
   ~Gil() { assert(holder_ == nullptr && waiters_.empty()); }
 
  private:
-  enum class Look : std::uint8_t { has_it, waits, stops };
-  Look begin(Waiter& self, WaitNode& node, std::uint64_t& seen);
-  Look look_again(Waiter& self, WaitNode& node, bool timed_out, std::uint64_t& seen);
+  enum class Attempt : std::uint8_t { acquired, waiting, stopped };
+  Attempt begin(Waiter& self, WaitNode& node, std::uint64_t& seen);
+  Attempt poll(Waiter& self, WaitNode& node, bool timed_out, std::uint64_t& seen);
   void hold(Waiter& self) noexcept THREADBOX_REQUIRES(guard_);
   void hand_over() noexcept THREADBOX_REQUIRES(guard_);
 

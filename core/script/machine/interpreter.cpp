@@ -1,22 +1,11 @@
 #include "script/machine/interpreter.h"
 
-#include "script/machine/attributes.h"
 #include "script/machine/calls.h"
 #include "script/machine/execution.h"
 #include "script/machine/output.h"
 #include "script/machine/requests.h"
-#include "script/machine/streams.h"
-#include "script/machine/traceback.h"
 #include "script/machine/unwinding.h"
 #include "script/text/fuel.h"
-#include "script/values/arithmetic.h"
-#include "script/values/comparison.h"
-#include "script/values/hashing.h"
-#include "script/values/iteration.h"
-#include "script/values/iterators.h"
-#include "script/values/repr.h"
-#include "script/values/sets.h"
-#include "script/values/subscripts.h"
 #include "script/values/tables.h"
 
 #include <algorithm>

@@ -186,8 +186,8 @@ Value partition_at(Call& call, bool last) {
   if (at == std::string::npos)
     return Value(call.vm.tuple(last ? std::vector{nothing, nothing, call.arguments[0]}
                                     : std::vector{call.arguments[0], nothing, nothing}));
-  const Value before = part_of_self(call, 0, at), behind = part_of_self(call, at + separator.size(), text.size());
-  return Value(call.vm.tuple({before, call.arguments[1], behind}));
+  const Value before = part_of_self(call, 0, at), after = part_of_self(call, at + separator.size(), text.size());
+  return Value(call.vm.tuple({before, call.arguments[1], after}));
 }
 Value partition(Call& call) { return partition_at(call, false); }
 Value rpartition(Call& call) { return partition_at(call, true); }

@@ -33,6 +33,7 @@ class deque:
     def maxlen(self, value):
         raise AttributeError("attribute 'maxlen' of 'collections.deque' objects is not writable")
 
+    # A deque that extends itself iterates over a copy, as in CPython, since an iterator would see the deque change.
     def extend(self, iterable, /):
         for item in list(iterable) if iterable is self else iterable:
             self.append(item)
@@ -286,6 +287,7 @@ class Counter(dict):
         if element in self:
             super().__delitem__(element)
 
+    # For +, -, & and |: combines the counts of each element, and drops those that are not positive.
     def _combined(self, other, combine):
         if not isinstance(other, Counter):
             return NotImplemented
@@ -438,6 +440,8 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         _fields = __match_args__ = tuple(names)
         _field_defaults = default_of
 
+        # CPython compiles __new__ from text, with the fields as parameters. Threadbox does not have exec(), so this one binds the
+        # arguments itself, and raises the errors that such a function would.
         def __new__(cls, /, *args, **kwargs):
             if len(args) > len(names):
                 most, least = len(names) + 1, len(names) - len(last) + 1
@@ -494,6 +498,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     return made
 
 
+# A field of a named tuple: CPython's _collections._tuplegetter, whose repr() this has.
 class _Item:
     def __init__(self, place):
         self._place = place

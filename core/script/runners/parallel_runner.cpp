@@ -45,7 +45,7 @@ class GatePass final : public BlockingHook {
     gate_.release(self_);
   }
   bool after_park() override { return held_ = gate_.take(self_); }
-  bool looks_afterwards(const Operation& operation) override { return gate_.one_at_a_time() && polls_with_gil(operation); }
+  bool polls_after_resuming(const Operation& operation) override { return gate_.one_at_a_time() && polls_with_gil(operation); }
   /// Lets waiting threads execute first. Errors: ThreadStopped.
   void yield() {
     held_ = gate_.yield(self_);

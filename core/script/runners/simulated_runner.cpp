@@ -168,7 +168,7 @@ SimulatedRunner::Pause SimulatedRunner::step(std::uint64_t budget) {
 SimulatedRunner::Task* SimulatedRunner::pick(Pause& pause) {
   if (ready_.empty()) {
     if (timed_.empty()) {
-      pause = nobody();
+      pause = none_runnable();
       return nullptr;
     }
     pass_time(timed_.front().deadline_ns);
@@ -246,7 +246,7 @@ void SimulatedRunner::pass_time(TimeNs until) {
 }
 
 /// Called when no thread is runnable and none waits with a timeout.
-SimulatedRunner::Pause SimulatedRunner::nobody() {
+SimulatedRunner::Pause SimulatedRunner::none_runnable() {
   if (tasks_.empty()) return has_mail_.load(std::memory_order_acquire) ? Pause::budget : Pause::ended;
   if (!interactive_ && !misled_ && !std::exchange(deadlocked_, true)) {
     // The main thread outlives all threads that can wait for ever.

@@ -68,7 +68,7 @@ class SimulatedRunner final : public Runner, public Launcher, private WakeListen
   void mislead(std::string reason) noexcept;
   [[nodiscard]] std::string objection_to(const Choice& choice) const noexcept;
   Task* find_stopping();
-  Pause nobody();
+  Pause none_runnable();
   bool can_run(ThreadId thread) const noexcept;
   void make_ready(Task& task);
   void make_unready(Task& task);

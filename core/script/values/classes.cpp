@@ -70,7 +70,7 @@ void Class::new_version() noexcept {
   std::uint32_t version = last.load(std::memory_order_relaxed);
   while (version != none_left && !last.compare_exchange_weak(version, version + 1, std::memory_order_relaxed)) {}
   // Relaxed, because the number only has to be unique. The guard orders the change of the names before the new version for a thread that
-  // reads the version under the guard, in version_to_learn().
+  // reads the version under the guard, in version_to_cache().
   std::lock_guard guarded(guard());
   version_ = version == none_left ? 0 : version + 1;
 }

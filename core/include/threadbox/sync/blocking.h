@@ -16,7 +16,7 @@ class BlockingHook {
   virtual bool after_park() = 0;
   /// Whether a woken thread polls its operation after after_park (and calls before_park again if it has to wait on), or between
   /// the two.
-  virtual bool looks_afterwards(const Operation&) { return false; }
+  virtual bool polls_after_resuming(const Operation&) { return false; }
   /// Called between the two, after a wake-up that did not end the operation: true if an operating system's signal must interrupt
   /// the wait, as an interrupt request would.
   virtual bool interrupted() { return false; }
