@@ -11,7 +11,7 @@
 
 namespace threadbox::script {
 
-/// A vector that takes one word while it is empty, as most lists of most nodes are.
+/// A vector that takes one word while it is empty, as most lists of most nodes are. Owns its items.
 template <class T>
 class Sparse {
  public:
@@ -55,59 +55,107 @@ class Sparse {
 struct Node;
 using Nodes = Sparse<Node*>;
 
-/// What a node is. Behind each: which fields of Node it uses.
+/// The kind of a node. It determines which fields of Node are used, and how; all others are empty. A walker that does not distinguish
+/// kinds may visit all fields. `[x]` may be null; `name*` is a list.
+///
+///     name             text
+///     integer, real    text, as written
+///     string           text, the value
+///     constant         text: "None", "True", "False" or "..."
+///     joined_string    items*: string or formatted_value (an f-string, or a format spec)
+///     formatted_value  left, the expression; op, the conversion: 0 none, 1 !s, 2 !r, 3 !a; [right], the format spec, a joined_string
+///     tuple, list, set items*
+///     dict             keys*, items*, in pairs; a null key means **item
+///     attribute        left . text
+///     subscript        left [ right ]
+///     slice            [left] : [right] : [third]
+///     call             left ( items*, keywords* ): positional and starred arguments; keyword arguments
+///     keyword          text = left; if text is empty, **left
+///     starred          * left
+///     unary            op (a UnaryOp), left
+///     binary           left, op (a BinaryOp), right
+///     compare          left ops[0] items[0] ops[1] items[1] …
+///     logical          items*, joined by text: "and" or "or"
+///     conditional      left if third else right
+///     lambda           lambda parameters*: left
+///     named            left := right
+///     comprehension    left for clauses*; text: "list", "set", "dict" or "generator"; for a dict left : right
+///     yield_           yield [left]
+///     yield_from       yield from left
+///
+///     expression       left, as a statement
+///     assign           items* (targets) = right
+///     augmented        left op= right; op is a BinaryOp
+///     annotated        left : third = [right]
+///     if_, while_      left, the condition; body*, orelse*
+///     for_             for left in right; body*, orelse*
+///     try_             body*, items* (handler), orelse*, finally*
+///     handler          except [left] as text; body*
+///     with             items* (with_item), body*
+///     with_item        left as [right]
+///     function         def text(parameters*) -> [third]; body*; items*, the decorators
+///     class_           class text(bases*, keywords*); body*; items*, the decorators
+///     return_          return [left]
+///     raise_           raise [left] from [right]
+///     assert_          assert left, [right]
+///     delete_          items*
+///     global, nonlocal names*
+///     import           items* (alias)
+///     import_from      from text import items* (alias)
+///     alias            text as names[0]; an empty name if there is no `as`
+///     pass, break_, continue_
 enum class NodeKind : std::uint8_t {
   // --- expressions
-  name,           // text
-  integer,        // text: digits as written
-  real,           // text
-  string,         // text: the value
-  constant,       // text: "None", "True", "False", "..."
-  joined_string,  // items: string and formatted_value
-  formatted_value,  // left: expression; op: conversion; right: format spec (joined_string) or null
+  name,
+  integer,
+  real,
+  string,
+  constant,
+  joined_string,
+  formatted_value,
   tuple,
   list,
-  set,  // items
-  dict,           // keys, items; a null key is **item
-  attribute,      // left . text
-  subscript,      // left [ right ]
-  slice,          // left : right : third, each may be null
-  call,           // left ( items: positional and starred; keywords )
-  keyword,        // text = left; an empty text is **left
-  starred,        // * left
-  unary,          // op: UnaryOp; left
-  binary,         // op: BinaryOp; left, right
-  compare,        // left, items; ops
-  logical,        // text "and" / "or"; items
-  conditional,    // left if third else right
-  lambda,         // parameters; left
-  named,          // left := right
-  comprehension,  // text "list" "set" "dict" "generator"; left: element or key; right: value; clauses
-  yield_,         // left or null
-  yield_from,     // left
+  set,
+  dict,
+  attribute,
+  subscript,
+  slice,
+  call,
+  keyword,
+  starred,
+  unary,
+  binary,
+  compare,
+  logical,
+  conditional,
+  lambda,
+  named,
+  comprehension,
+  yield_,
+  yield_from,
   // --- statements
-  expression,     // left
-  assign,         // items: targets; right
-  augmented,      // left op= right
-  annotated,      // left : third = right (null: no value)
-  if_,            // left; body; orelse
-  while_,         // left; body; orelse
-  for_,           // left in right; body; orelse
-  try_,           // body; items: handlers; orelse; finally
-  handler,        // left (null: bare) as text; body
-  with,           // items: with_item; body
-  with_item,      // left as right (null: none)
-  function,       // text; parameters; third: what it returns, or null; body; items: decorators
-  class_,         // text; items: decorators; bases; keywords; body
-  return_,        // left or null
-  raise_,         // left, right: cause
-  assert_,        // left, right: message
-  delete_,        // items
+  expression,
+  assign,
+  augmented,
+  annotated,
+  if_,
+  while_,
+  for_,
+  try_,
+  handler,
+  with,
+  with_item,
+  function,
+  class_,
+  return_,
+  raise_,
+  assert_,
+  delete_,
   global,
-  nonlocal,  // names
-  import,         // items: alias
-  import_from,    // text: module; items: alias
-  alias,          // text as names[0] (empty: none)
+  nonlocal,
+  import,
+  import_from,
+  alias,
   pass,
   break_,
   continue_
@@ -123,37 +171,39 @@ struct Parameter {
   SourceRange range;
 };
 
-/// `for left in right if conditions…` of a comprehension.
+/// A clause of a comprehension: `for target in iterable if conditions…`.
 struct Clause {
   Node* target = nullptr;
   Node* iterable = nullptr;
   Nodes conditions;
 };
 
-/// One node of the tree. One type serves all kinds: most use a few of the fields, see NodeKind.
+/// A node of the tree. The kind says what its fields mean; see NodeKind.
 struct Node {
   NodeKind kind;
   SourceRange range;
   std::string text;
   std::uint32_t op = 0;
-  bool parenthesized = false;
+  bool parenthesized = false;  ///< Only expressions: it is in parentheses of its own.
   Node* left = nullptr;
   Node* right = nullptr;
   Node* third = nullptr;
   Nodes items, keys, keywords, bases, body, orelse, finally;
-  Sparse<std::uint32_t> ops;  ///< compare: CompareOp, or one of the below.
+  Sparse<std::uint32_t> ops;  ///< Each a CompareOp or an ExtraCompareOp.
   Sparse<std::string> names;
   Sparse<Parameter> parameters;
   Sparse<Clause> clauses;
 };
 
-/// What CPython's compiler makes a constant of.
+/// Whether CPython's compiler would fold the expression into a constant.
 bool is_constant(const Node* node);
 
 /// Compare operators beyond CompareOp.
 enum ExtraCompareOp : std::uint32_t { compare_in = 6, compare_not_in = 7, compare_is = 8, compare_is_not = 9 };
 
-/// Owns the nodes of one program.
+/// The syntax tree of one program.
+/// Threads:  one that changes it; any once it is complete.
+/// Owns:     all nodes. Pointers to them are valid as long as the Ast.
 class Ast {
  public:
   Node* make(NodeKind kind, SourceRange range) {
@@ -167,7 +217,7 @@ class Ast {
   std::vector<Diagnostic> warnings;
 
  private:
-  std::deque<Node> nodes_;  // A deque never moves what it holds.
+  std::deque<Node> nodes_;  // A deque does not move its elements.
 };
 
 }  // namespace threadbox::script

@@ -18,7 +18,7 @@ enum class Opcode : std::uint8_t {
 /// "load_fast" and so on.
 const char* opcode_name(Opcode opcode) noexcept;
 
-/// One instruction: 8 bits of opcode, 24 of operand.
+/// One instruction in a word of 32 bits: the opcode in bits 0 to 7, the operand in bits 8 to 31.
 struct Instruction {
   std::uint32_t word = 0;
 
@@ -49,14 +49,14 @@ enum class CompareOp : std::uint8_t { lt, le, eq, ne, gt, ge };
 /// Operand bits of make_function: which parts are on the stack; see opcodes.def for their order.
 enum FunctionPart : std::uint32_t { part_defaults = 1, part_kwdefaults = 2, part_closure = 4, part_annotations = 8 };
 
-/// In build_set's operand: all items are constants.
+/// Flag in the operand of build_set: all items are constants.
 constexpr std::uint32_t folded_set = 1U << 23;
-/// In list_extend's operand: the list is of a call's arguments; the callee is 3 below it.
+/// Flag in the operand of list_extend: the list collects the arguments of a call. The callee is 3 below it on the stack.
 constexpr std::uint32_t of_call = 1U << 16;
 
 struct CodeObject;
 
-/// A compile-time constant; the VM makes a value of it when it loads the code.
+/// A compile-time constant. The VM converts it to a value when it loads the code.
 struct Constant {
   struct None {
     friend bool operator==(None, None) { return true; }
@@ -64,7 +64,7 @@ struct Constant {
   struct Ellipsis {
     friend bool operator==(Ellipsis, Ellipsis) { return true; }
   };
-  /// An integer that does not fit 62 bits, as written: a prefix says its base.
+  /// An integer that does not fit 62 bits, as written, with the prefix of its base.
   struct BigInteger {
     std::string digits;
     friend bool operator==(const BigInteger&, const BigInteger&) = default;
@@ -83,50 +83,51 @@ struct SourcePosition {
   std::uint16_t column = 0;
 };
 
-/// Instructions [start, end) are guarded: an exception there unwinds the stack to `depth`, pushes the
-/// exception and goes on at `handler`. Inner entries come before outer ones.
+/// An exception at an instruction in [start, end) cuts the stack to `depth`, pushes the exception and continues at `handler`. Inner entries
+/// come before outer ones.
 struct ExceptionEntry {
   std::uint32_t start, end, handler, depth;
 };
 
-/// What the compiler makes of a module, function, class body, lambda or comprehension. Immutable.
+/// The code of a module, function, class body, lambda or comprehension.
+/// Threads:  any; it is immutable once compile() has returned it.
 ///
 /// Slots: a frame has one array of slots: parameters (positional, keyword-only, *args, **kwargs, in
-/// this order), other locals, own cells that are no parameters, then free variables (cells of the
-/// closure, in the order of `free_names`). A parameter that is captured is turned into a cell in its own
-/// slot by make_cell at the function's start, as is every other own cell.
-/// Comprehensions are inlined where CPython 3.13 inlines them or are nested functions; either is fine as
-/// long as their scoping is CPython's.
+/// this order), other locals and own cells, then free variables (cells of the closure). At the start of a
+/// function make_cell turns the slot of each captured parameter or local into a cell.
+/// A comprehension is a nested function whose parameter is the first iterator; CPython 3.13 inlines it, with
+/// the same scoping.
 struct CodeObject {
   enum class Kind : std::uint8_t { module, function, class_body, interactive };
 
   Kind kind = Kind::module;
-  std::string name;            ///< "worker", "<module>", "<lambda>", "<listcomp>", "<genexpr>"
+  std::string name;  ///< "worker", "<module>", "<lambda>", "<listcomp>", "<genexpr>"
   std::string qualified_name;  ///< "outer.<locals>.worker"
   std::string filename;
-  std::shared_ptr<const std::string> source;  ///< Of a console statement, which shares its filename with others; else null.
-  std::string docstring;       ///< Empty when there is none.
+  std::shared_ptr<const std::string>
+      source;  ///< Set for a statement of the console, since these share a filename; otherwise null.
+  std::string docstring;  ///< Empty if there is none.
   std::uint32_t first_line = 1;
 
-  std::uint32_t positional_count = 0;       ///< Positional parameters, positional-only ones included.
+  std::uint32_t positional_count = 0;  ///< Positional parameters, positional-only ones included.
   std::uint32_t positional_only_count = 0;
   std::uint32_t keyword_only_count = 0;
   bool has_varargs = false;
   bool has_varkeywords = false;
   bool is_generator = false;
-  bool text_annotations = false;  ///< Of a module: annotations are kept as text, by `from __future__ import annotations`.
+  bool text_annotations = false;  ///< For a module with `from __future__ import annotations`: annotations are strings.
 
   std::vector<std::string> slot_names;  ///< One for each slot.
-  std::uint32_t free_count = 0;         ///< The last `free_count` slots are free variables.
-  std::vector<bool> slot_is_cell;       ///< Own cells and free variables.
-  std::uint32_t stack_size = 0;         ///< Deepest operand stack.
+  std::uint32_t free_count = 0;  ///< The last `free_count` slots are free variables.
+  std::vector<bool> slot_is_cell;  ///< For each slot: true for own cells and free variables.
+  std::uint32_t stack_size = 0;  ///< The greatest depth of the operand stack.
 
   std::vector<Instruction> instructions;
   std::vector<SourcePosition> positions;  ///< One for each instruction.
-  std::vector<bool> starts_line;          ///< The instruction is the first of a statement's line.
+  std::vector<bool> starts_line;  ///< For each instruction: it is the first one of a line.
   std::vector<ExceptionEntry> exceptions;
-  std::vector<Constant> constants;        ///< Without duplicates (1, True and 1.0 are different).
-  std::vector<std::string> names;         ///< Globals, attributes, modules.
+  std::vector<Constant> constants;  ///< Without duplicates (1, True and 1.0 are different).
+  std::vector<std::string> names;  ///< Globals, attributes, modules.
 };
 
 }  // namespace threadbox::script

@@ -12,7 +12,7 @@ namespace {
 
 bool is_simple(const Node* annotated) { return annotated->left->kind == NodeKind::name && !annotated->left->parenthesized; }
 
-/// An annotated name, in whatever block of the scope.
+/// Whether the scope annotates a name, in any of its blocks.
 bool has_annotations(const Nodes& body) {
   std::vector<const Nodes*> blocks = {&body};
   while (!blocks.empty()) {
@@ -30,14 +30,14 @@ bool has_annotations(const Nodes& body) {
 
 }  // namespace
 
-/// A class that annotates a name anywhere has __annotations__ from its start, as the main module always has.
+/// Creates __annotations__ at the start of a class that annotates a name anywhere. The main module always has it.
 void CompileUnit::set_up_annotations(const Nodes& body) {
   if (!has_annotations(body)) return;
   out_.emit(build_map_, 0);
   out_.emit(store_name_, out_.name_index("__annotations__"));
 }
 
-/// Pushes what an annotation means: its value, or with `from __future__ import annotations` its text.
+/// Pushes an annotation: its value or, under `from __future__ import annotations`, its text.
 void CompileUnit::annotation(const Node* node) {
   if (context_.symbols.text_annotations()) return out_.load_constant({unparse(*node)});
   if (node->kind != NodeKind::starred) return expression(node);
@@ -64,7 +64,7 @@ std::uint32_t CompileUnit::annotations(const Node* node) {
   return part_annotations;
 }
 
-/// `left : third = right`. A function's own variables keep no annotations, and do not evaluate them.
+/// `left : third = right`. Annotations of a function's local variables are neither stored nor evaluated.
 void CompileUnit::annotated(const Node* node) {
   const Node* target = node->left;
   const bool keeps = !scope_.is_function();

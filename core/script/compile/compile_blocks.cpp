@@ -5,7 +5,7 @@ namespace threadbox::script {
 using enum Opcode;
 
 void CompileUnit::enter(Block block) {
-  constexpr std::size_t most = 21;  // CPython's CO_MAXBLOCKS. A generator's body is a block of its own there.
+  constexpr std::size_t most = 21;  // CPython's CO_MAXBLOCKS. There the body of a generator is a block, too.
   const std::size_t around = scope_.is_generator && scope_.kind == Scope::Kind::function ? 1 : 0;
   if (blocks_.size() + around >= most) fail(block.node, "too many statically nested blocks");
   blocks_.push_back(std::move(block));
@@ -29,7 +29,7 @@ void CompileUnit::leave_loop(const Node* node, bool is_break) {
 }
 
 void CompileUnit::unwind_to(std::size_t count, bool keep_top) {
-  // The clean-up of a block is not guarded by that block, and a return inside it leaves the outer ones.
+  // The clean-up of a block is outside that block: its handler does not cover it, and a return in it unwinds only the outer blocks.
   std::vector<Block> undone;
   while (blocks_.size() > count) {
     Block block = blocks_.back();
@@ -84,7 +84,7 @@ void CompileUnit::clear_handler_name(const std::string& name) {
   delete_name(name);
 }
 
-/// Behind the last handler of a clean-up: [previously handled, exc] -> raises exc.
+/// Ends a clean-up: [previously handled, exc] -> raises exc.
 void CompileUnit::restore_and_reraise() {
   out_.emit(swap_, 2);
   out_.emit(pop_except_);
@@ -116,8 +116,8 @@ void CompileUnit::try_except(const Node* node) {
   out_.bind(end);
 }
 
-/// [previously handled, exc], and the same again when the handler does not match. `cleanup` guards all handlers, up to
-/// where they give up what was handled before.
+/// Compiles one handler. On the stack are [previously handled, exc], also after the handler if it does not match. `cleanup` covers the
+/// handlers up to the point where each restores the previously handled exception.
 void CompileUnit::except_handler(const Node* handler, Emitter::Guarded& cleanup, Label& end) {
   Label next;
   out_.at_statement(handler);

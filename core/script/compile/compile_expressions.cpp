@@ -18,8 +18,8 @@ void CompileUnit::expressions(const Nodes& nodes) {
   for (const Node* node : nodes) expression(node);
 }
 
-/// What is made of operands that come first (operators, calls, attributes, subscripts) is compiled from a list of
-/// tasks: there may be a hundred thousand of them in a row.
+/// Compiles an expression. Operators, calls, attributes and subscripts, whose operands come first, are compiled from a list of tasks, not
+/// by recursion, since a program may have a hundred thousand of them in sequence.
 void CompileUnit::expression(const Node* node) {
   const Level level(depth_, Level::Of::compiler);
   const std::size_t base = tasks_.size();
@@ -34,7 +34,7 @@ void CompileUnit::expression(const Node* node) {
 
 namespace {
 
-/// ~True is a constant of CPython's, and does not warn.
+/// CPython folds ~True and ~False into constants, without the warning that ~ of a bool gives at run time.
 bool is_inverted_bool(const Node* node) {
   return node->kind == NodeKind::unary && node->op == static_cast<std::uint32_t>(UnaryOp::invert) &&
          node->left->kind == NodeKind::constant && (node->left->text == "True" || node->left->text == "False");
@@ -201,7 +201,7 @@ void CompileUnit::jump_if(const Node* condition, bool value, Label& label) {
   out_.jump(value ? pop_jump_if_true_ : pop_jump_if_false_, label);
 }
 
-/// [callee], or [object] if the callee is an attribute of it.
+/// Compiles a call. On the stack is the callee or, for a method call, the object.
 void CompileUnit::call(const Node* node) {
   if (node->left->kind == NodeKind::attribute) {
     out_.at(node->left);
@@ -214,7 +214,7 @@ void CompileUnit::call(const Node* node) {
   for (const Node* keyword : node->keywords) unpacks = unpacks || keyword->text.empty();
   if (unpacks) unpacked_arguments(node->items, node->keywords);
   else plain_arguments(node->items, node->keywords);
-  // A traceback names the line on which the call begins.
+  // A traceback shows the line on which the call begins.
   out_.code->positions.back() = {node->range.line, static_cast<std::uint16_t>(node->range.column)};
 }
 
@@ -235,7 +235,7 @@ void CompileUnit::unpacked_arguments(const Nodes& arguments, const Nodes& keywor
   for (const Node* argument : arguments) {
     const bool starred = argument->kind == NodeKind::starred;
     expression(starred ? argument->left : argument);
-    // Where there is nothing else to put into the list, CPython's call looks at the argument itself, and names the callee.
+    // If f(*x) has no other positional argument, CPython checks x in the call, whose error message names the callee.
     out_.emit(starred ? list_extend_ : list_append_, starred && arguments.size() == 1 ? 1 | of_call : 1);
   }
   out_.emit(list_to_tuple_);
@@ -315,7 +315,7 @@ void CompileUnit::slice(const Node* node) {
   out_.emit(build_slice_, node->third != nullptr ? 3 : 2);
 }
 
-/// A function of its own that takes the first iterable as its argument.
+/// Compiles a comprehension to a nested function, which is called with the iterator of the first iterable.
 void CompileUnit::comprehension(const Node* node) {
   make_function(comprehension_body(node), 0);
   out_.emit(push_null_);
@@ -326,7 +326,7 @@ void CompileUnit::comprehension(const Node* node) {
 }
 
 void CompileUnit::comprehension_loops(const Node* node) {
-  std::vector<std::pair<Label, Label>> loops(node->clauses.size());  // Where each goes on, and where it ends.
+  std::vector<std::pair<Label, Label>> loops(node->clauses.size());  // The labels of each loop's next iteration and end.
   for (std::size_t i = 0; i < loops.size(); ++i) {
     const Clause& clause = node->clauses[i];
     auto& [next, end] = loops[i];
@@ -355,7 +355,7 @@ void CompileUnit::comprehension_element(const Node* node) {
     return out_.emit(pop_top_);
   }
   if (node->right != nullptr) expression(node->right);
-  // Iterators of the clauses lie between the container and the element.
+  // On the stack, the iterators of the clauses are between the container and the element.
   const auto depth = static_cast<std::uint32_t>(node->clauses.size() + 1);
   out_.emit(node->text == "list" ? list_append_ : node->text == "set" ? set_add_ : map_add_, depth);
 }
@@ -368,11 +368,9 @@ void CompileUnit::yield_from(const Node* node) {
   out_.bind(resume);
   out_.jump(send_, end);
   out_.bind(yielded);
-  // What is thrown here, by throw() or close(), is the iterator's business first.
+  // An exception that throw() or close() raises here is passed to the iterator first.
   Emitter::Guarded yield;
-  out_.depth -= 1;
-  out_.open(yield);
-  out_.depth += 1;
+  out_.open_below_top(yield);
   out_.emit(yield_value_);
   out_.pause(yield);
   out_.jump(jump_backward_, resume);

@@ -3,16 +3,16 @@
 #include <deque>
 #include <utility>
 
-// A `finally` runs in several ways: after the body, with an exception, before each return, break and continue that leaves
-// the body. As in CPython its body is compiled once for each of them (copied_finally), so that each instruction does
-// what it would do anywhere. But copies in copies double with each level, and a body with a thousand returns has a thousand
-// copies. So one whose copies would be large is compiled once (shared_finally), as a subroutine that finds on the stack
+// The body of a `finally` runs on several paths: after the `try` body, after an exception, and before each return, break and continue that
+// leaves the `try` body. As in CPython, it is compiled once for each path (copied_finally). But copies in copies double with each level of
+// nesting, and a body with a thousand returns has a thousand copies. So if the copies would be large, the `finally` is compiled once
+// (shared_finally), as a subroutine. On the stack it finds
 //
 //     [previously handled, exception, None]   to raise the exception afterwards
-//     [None, value, number]                   to go on at the exit of that number, with the value of its return
-//     [None, None, number]                    to go on at the exit of that number
+//     [None, value, number]                   to continue at the exit with that number, with the value of its return
+//     [None, None, number]                    to continue at the exit with that number
 //
-// The choice depends on the text alone, and small programs keep the copies: their steps are numbered by instructions.
+// The choice depends on the text alone. Small programs keep the copies, because the steps of a schedule are counted in instructions.
 
 namespace threadbox::script {
 
@@ -20,15 +20,15 @@ using enum Opcode;
 
 struct CompileUnit::SharedFinally {
   Label body;
-  std::deque<Label> exits;  ///< Where it goes on; the number of an exit is its index.
+  std::deque<Label> exits;  ///< Where to continue; the number of an exit is its index.
 };
 
 namespace {
 
-/// What a stretch of text becomes, as far as it decides about copies; large counts need not be exact.
+/// The size of a piece of text, which decides about copies. Approximate for large counts.
 struct Weight {
-  double nodes = 0;  ///< Copies of finally bodies included.
-  double exits = 0;  ///< return, break and continue, likewise.
+  double nodes = 0;  ///< Including copies of `finally` bodies.
+  double exits = 0;  ///< The number of return, break and continue, likewise.
 };
 
 constexpr double most_copied_nodes = 2000;
@@ -154,7 +154,7 @@ void CompileUnit::shared_finally(const Node* node) {
   out_.bind(end);
 }
 
-/// Runs the body and comes back with the stack as it was.
+/// Calls the subroutine. The stack is unchanged after its return.
 void CompileUnit::call_shared(SharedFinally& shared, bool keep_top) {
   const auto number = static_cast<std::int64_t>(shared.exits.size());
   Label& back = shared.exits.emplace_back();
@@ -170,7 +170,7 @@ void CompileUnit::call_shared(SharedFinally& shared, bool keep_top) {
   out_.emit(pop_top_);
 }
 
-/// After the body: to the exit that called it, or on with the exception.
+/// Ends the subroutine: jumps to the exit that called it, or raises the exception again.
 void CompileUnit::dispatch_shared(SharedFinally& shared) {
   Label raised;
   out_.emit(copy_, 1);
@@ -187,8 +187,8 @@ void CompileUnit::dispatch_shared(SharedFinally& shared) {
   restore_and_reraise();
 }
 
-/// For a way out of the body, by a jump or an exception: its three values go, and a handled exception is handled no more.
-/// `keep_top`: what is above them stays.
+/// Leaves the subroutine by a jump or an exception: pops its three values and, if it handled an exception, restores the previous one.
+/// `keep_top`: keeps the value above them.
 void CompileUnit::unwind_shared(bool keep_top) {
   Label restore, restored;
   out_.emit(swap_, keep_top ? 4 : 3);

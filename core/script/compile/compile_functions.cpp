@@ -69,7 +69,7 @@ void CompileUnit::decorate(const Nodes& decorators) {
   }
 }
 
-/// Pushes the tuple of positional defaults and the dict of keyword-only ones, as far as there are any.
+/// Pushes the tuple of positional defaults and the dict of keyword-only defaults, each only if there are any. Returns FunctionPart bits.
 std::uint32_t CompileUnit::defaults(const Node* node) {
   std::uint32_t parts = 0, positional = 0, keyword_only = 0;
   for (const Parameter& parameter : node->parameters) {
@@ -94,13 +94,13 @@ std::uint32_t CompileUnit::defaults(const Node* node) {
   return parts;
 }
 
-/// With the defaults on the stack: pushes the closure and the code, and makes the function.
+/// Pushes the closure and the code, after the defaults and annotations, and makes the function.
 void CompileUnit::make_function(const std::shared_ptr<const CodeObject>& code, std::uint32_t parts) {
   if (code->free_count > 0) {
     for (std::size_t i = code->slot_names.size() - code->free_count; i < code->slot_names.size(); ++i) {
       std::string name = code->slot_names[i];
       if (name.starts_with(".")) name.erase(0, 1);
-      // The class body may also use this name for a variable of its own or a global; see Symbols.
+      // If the class body itself uses this name for a local or global variable, the cell is under ".name"; see Symbols.
       if (scope_.kind == Scope::Kind::class_body && scope_.kind_of(name) != NameKind::free &&
           scope_.kind_of(name) != NameKind::cell)
         name = "." + name;
@@ -128,7 +128,7 @@ void CompileUnit::function(const Node* node) {
   store_name(node->text);
 }
 
-/// What every function begins with: its signature, its cells, the generator's start.
+/// Begins a function: sets its signature, and emits the creation of its cells and of the generator.
 void CompileUnit::begin_function(const Node* node) {
   CodeObject& code = *out_.code;
   code.kind = CodeObject::Kind::function;
@@ -203,7 +203,7 @@ std::shared_ptr<const CodeObject> CompileUnit::class_body(const Node* node) {
   unit->make_cells();
   unit->set_up_annotations(node->body);
   unit->statements(node->body);
-  // __build_class__ puts the class into this cell, where super() finds it.
+  // __build_class__ stores the class in this cell, from which super() loads it.
   if (unit->out_.has_slot("__class__")) unit->out_.emit(load_closure_, unit->out_.slot("__class__"));
   else unit->out_.load_none();
   unit->out_.emit(return_value_);

@@ -77,7 +77,7 @@ void CompileUnit::while_statement(const Node* node) {
   const std::size_t after = context_.warnings.size();
   enter({.kind = Block::Kind::while_loop, .break_to = &end, .continue_to = &test, .node = node});
   statements(node->body);
-  repeat_warnings(before, after);  // The condition stands at the loop's end again.
+  repeat_warnings(before, after);  // CPython compiles the condition a second time, at the end of the loop.
   leave();
   out_.at(node);
   out_.jump(jump_backward_, test);

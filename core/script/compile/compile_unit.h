@@ -6,7 +6,7 @@
 
 namespace threadbox::script {
 
-/// What the units of one program share.
+/// The state that the units of one program share.
 struct CompileContext {
   const Symbols& symbols;
   std::string filename;
@@ -14,12 +14,14 @@ struct CompileContext {
   int depth = 0;  ///< See Level.
 };
 
-/// Compiles one scope: expressions, then statements on top of them.
+/// Compiles one scope (module, function, class body, lambda, comprehension). Nested scopes are compiled by units of their own.
+/// Threads:  one.
+/// Errors:   SyntaxFailure.
 class CompileUnit {
  public:
   CompileUnit(CompileContext& context, const Node* opener, std::string class_name, std::string qualified_prefix);
 
-  /// The code shows its lines, and not those of the file of its name.
+  /// Attaches the source, from which tracebacks then show lines.
   void keep_source(std::shared_ptr<const std::string> source) { out_.code->source = std::move(source); }
   std::shared_ptr<const CodeObject> module(const Nodes& body, bool interactive);
 
@@ -39,7 +41,7 @@ class CompileUnit {
   void call(const Node* node);
   /// `before`: how many arguments are on the stack already.
   void plain_arguments(const Nodes& arguments, const Nodes& keywords, std::size_t before = 0);
-  /// Calls with the tuple of arguments that is on the stack.
+  /// Emits the call, after the tuple of positional arguments has been pushed.
   void call_with(const Nodes& keywords);
   void unpacked_arguments(const Nodes& arguments, const Nodes& keywords);
   void display(const Node* node, Opcode build, Opcode add, Opcode extend);
@@ -112,7 +114,7 @@ class CompileUnit {
   void dispatch_shared(SharedFinally& shared);
   void unwind_shared(bool keep_top);
 
-  // --- compile_blocks.cpp: what an exception, a return, a break must clean up behind itself
+  // --- compile_blocks.cpp: the blocks that an exception, a return or a break must clean up when it leaves them
   struct Block {
     enum class Kind : std::uint8_t {
       for_loop,
@@ -122,7 +124,7 @@ class CompileUnit {
       with_body,
       handler,
       finally_handler,
-      shared_finally,  ///< The body of a `finally` that is compiled once; see compile_finally.cpp.
+      shared_finally,  ///< The body of a `finally` that is compiled as a subroutine; see compile_finally.cpp.
       kept_value,      ///< The body of a `finally` that runs before a return, whose value is below it.
     };
     Kind kind;
@@ -131,7 +133,7 @@ class CompileUnit {
     Label* continue_to = nullptr;
     const Node* node = nullptr;
     std::string name = {};  ///< handler: the variable to clear.
-    Emitter::Guarded* handlers = nullptr;  ///< handler: guards all of its statement's handlers.
+    Emitter::Guarded* handlers = nullptr;  ///< handler: covers all handlers of its statement.
     SharedFinally* shared = nullptr;  ///< finally_body: set if its `finally` is compiled once.
   };
   /// Errors (thrown): SyntaxFailure "too many statically nested blocks", at the node.
@@ -143,12 +145,12 @@ class CompileUnit {
   void call_exit();
   void restore_and_reraise();
   void leave_loop(const Node* node, bool is_break);
-  /// Cleans up all blocks above `count` of them, innermost first, for a jump out; `keep_top` keeps a value.
+  /// Emits the clean-up of all blocks but the outermost `count`, innermost first. `keep_top`: keeps the value on top of the stack.
   void unwind_to(std::size_t count, bool keep_top);
   void unwind(Block& block, bool keep_top);
   void clear_handler_name(const std::string& name);
 
-  /// Not on the stack, which functions in functions take enough of.
+  /// Allocated on the heap, because units recurse for nested functions.
   [[nodiscard]] std::unique_ptr<CompileUnit> nested(const Node* opener, std::string class_name,
                                                     std::string qualified_prefix) const;
   [[noreturn]] static void fail(const Node* node, std::string message);
@@ -161,7 +163,7 @@ class CompileUnit {
   std::vector<Block> blocks_;
   struct Task {
     const Node* node;
-    bool has_operands;  ///< They are on the stack.
+    bool has_operands;  ///< The operands are on the stack already.
   };
   std::vector<Task> tasks_;  ///< See expression().
   int& depth_;

@@ -8,10 +8,11 @@
 
 namespace threadbox::script {
 
+/// The result of compile().
 struct Compiled {
-  std::shared_ptr<const CodeObject> code;  ///< Null with diagnostics.
+  std::shared_ptr<const CodeObject> code;  ///< Null if there are diagnostics.
   std::vector<Diagnostic> diagnostics;
-  std::vector<Diagnostic> warnings;  ///< The parser's, then the compiler's; of the type "SyntaxWarning".
+  std::vector<Diagnostic> warnings;  ///< The parser's, then the compiler's, of type "SyntaxWarning".
 };
 
 enum class CompileMode : std::uint8_t {
@@ -19,8 +20,11 @@ enum class CompileMode : std::uint8_t {
   interactive,  ///< The value of an expression statement is printed, as at the `>>>` prompt.
 };
 
-/// Compiles what was parsed without diagnostics. Always returns.
-/// `text_annotations`: as if `from __future__ import annotations` stood first; an earlier statement of the console says so.
+/// Compiles a tree that was parsed without diagnostics.
+/// `text_annotations`: compile as if the text began with `from __future__ import annotations`, because an earlier statement of the console
+/// contained it.
+/// Threads:  any.
+/// Errors:   none thrown for a wrong program, which results in diagnostics; std::bad_alloc.
 Compiled compile(const Parsed& parsed, CompileMode mode = CompileMode::module, bool text_annotations = false);
 
 }  // namespace threadbox::script

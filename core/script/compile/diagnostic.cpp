@@ -21,7 +21,7 @@ std::size_t characters(std::string_view text) noexcept {
   return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return !is_continuation(c); }));
 }
 
-/// What stands below the first `count` characters of a line: blanks, and tabs where it has them.
+/// The white space that aligns a caret below character `count` of a line: a blank for each character, but a tab for a tab.
 std::string blanks_below(std::string_view line, std::size_t count) {
   std::string blanks;
   for (const char c : line)
@@ -52,13 +52,13 @@ std::string format_diagnostic(const Diagnostic& diagnostic, std::string_view sou
   const std::size_t indent = std::min(line.find_first_not_of(" \f"), line.size());
   line.remove_prefix(indent);
   if (!line.empty()) text += "    " + std::string(line) + "\n";
-  // A line that is indented wrongly is marked at its start, which is cut off if it is blanks; what is after the text is not marked.
+  // An indentation error is marked at the start of the line, unless that is white space, which is not shown. An empty range is not marked.
   const bool whole_line = diagnostic.type == "TabError" || diagnostic.message == "unexpected indent";
   const bool nothing = range.end_line == range.line && range.end_column == range.column;
   const std::size_t column = whole_line ? 1 : range.column;
   if (!line.empty() && column > indent && (whole_line || !nothing)) {
     const std::size_t offset = std::min(column - 1 - indent, line.size());
-    // What goes on in the next line is marked up to the end of this one.
+    // A range that continues on the next line is marked up to the end of this one.
     const std::size_t end = range.end_line == range.line ? range.end_column : indent + characters(line) + 1;
     const std::size_t width = !whole_line && end > column ? end - column : 1;
     text += "    " + blanks_below(line, offset) + std::string(width, '^') + "\n";

@@ -73,8 +73,8 @@ void Emitter::bind(Label& label) {
 
 namespace {
 
-/// Appends to `key` what tells a constant from others. False for floats, of which 0.0 and -0.0 are equal, and for code: each
-/// is kept on its own.
+/// Appends an encoding of the constant to `key`, equal for constants that may be merged. Returns false for floats, because 0.0 == -0.0, and
+/// for code, which are not merged.
 bool add_key(std::string& key, const Constant& constant) {
   key += static_cast<char>(constant.value.index());
   if (const auto* integer = std::get_if<std::int64_t>(&constant.value)) {

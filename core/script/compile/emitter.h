@@ -13,15 +13,16 @@
 
 namespace threadbox::script {
 
-/// A place in the code that jumps lead to. Every jump to it leaves the same stack depth behind.
+/// The target of jumps. All jumps to it must have the same stack depth.
 struct Label {
-  std::vector<std::size_t> jumps;  ///< Instructions whose operand is this place, as long as it is open.
+  std::vector<std::size_t> jumps;  ///< Jumps to it whose operand bind() will set.
   int depth = -1;
-  std::int64_t place = -1;         ///< Once bound.
+  std::int64_t place = -1;         ///< The index of the target instruction, once bound.
 };
 
 /// Writes one code object: instructions with their positions, constants and names without duplicates, the
 /// stack depth, the exception table.
+/// Threads:  one.
 class Emitter {
  public:
   Emitter(const Scope& scope, std::string filename);
@@ -40,7 +41,7 @@ class Emitter {
   void at(const Node* node) noexcept;
   void at_statement(const Node* node) noexcept;
 
-  /// A stretch of code that is guarded by one handler.
+  /// The instruction ranges that one exception handler covers. Code between them, such as the clean-up before a return, is not covered.
   struct Guarded {
     std::vector<std::pair<std::uint32_t, std::uint32_t>> ranges;
     std::uint32_t open_since = 0;
@@ -52,7 +53,7 @@ class Emitter {
   void open_below_top(Guarded& guarded);
   void pause(Guarded& guarded);
   void resume(Guarded& guarded);
-  /// Closes it and puts its entries into the table; the handler begins here, with the exception pushed.
+  /// Ends the range and writes the entries of the exception table. The handler begins here, with the exception on the stack.
   void handle(Guarded& guarded);
 
   int depth = 0;
@@ -62,7 +63,8 @@ class Emitter {
   void set_depth(int value) noexcept;
 
   std::map<std::string, std::uint32_t, std::less<>> names_;
-  std::unordered_map<std::string, std::uint32_t> constants_;  ///< By their keys.
+  std::unordered_map<std::string, std::uint32_t>
+      constants_;  ///< Index in CodeObject::constants, by the key that add_key() makes.
   std::map<std::string, std::uint32_t> slots_;
   SourcePosition position_;
   bool starts_line_ = false;

@@ -22,9 +22,9 @@ Node* ExpressionParser::whole_expression() {
 }
 
 std::size_t ExpressionParser::longest_expression(std::size_t most) {
-  constexpr std::size_t patience = 100;  // Each try takes time in proportion to the text.
+  constexpr std::size_t most_attempts = 100;  // Each attempt takes linear time.
   const std::vector<Token> all = tokens_;
-  for (std::size_t count = most; count > 0 && most - count < patience; --count) {
+  for (std::size_t count = most; count > 0 && most - count < most_attempts; --count) {
     tokens_.assign(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(count));
     tokens_.push_back(all.back());
     at_ = 0;
@@ -88,10 +88,10 @@ Node* ExpressionParser::named_expression() {
 }
 
 Node* ExpressionParser::expression() {
-  std::vector<Node*> waiting;  // What is after their `else` is still to come.
+  std::vector<Node*> waiting;  // Conditional expressions whose `else` part has not been parsed yet.
   Node* value = nullptr;
   while (true) {
-    const bool is_lambda = at("lambda");  // Its body has taken an `if` that follows; one in parentheses has not.
+    const bool is_lambda = at("lambda");  // The body of a lambda includes a following `if`.
     value = is_lambda ? lambda() : disjunction();
     if (is_lambda || !at("if")) break;
     Node* node = make(NodeKind::conditional, value);
@@ -367,7 +367,7 @@ Node* ExpressionParser::brace_display() {
   return close(node);
 }
 
-/// [x, y for x, y in z]
+/// Rejects [x, y for x, y in z].
 void ExpressionParser::check_target_of_comprehension(const Node& display) const {
   if (at("for") && display.items.size() > 1)
     fail(display.items.front()->range, "did you forget parentheses around the comprehension target?");
@@ -437,7 +437,7 @@ Node* ExpressionParser::yield() {
 }
 
 Sparse<Parameter> ExpressionParser::parameters(std::string_view end, bool annotations) {
-  const Level level(depth_, Level::Of::parser);  // Besides the lambda's: its frame is as large as two.
+  const Level level(depth_, Level::Of::parser);  // In addition to the caller's Level: lambda() has a large frame.
   Sparse<Parameter> result;
   std::unordered_set<std::string_view> names;
   bool keyword_only = false, had_default = false, slashed = false;

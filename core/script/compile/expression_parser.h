@@ -11,22 +11,22 @@
 
 namespace threadbox::script {
 
-/// What is between an f-string's quotes, or a format spec in it, and where that begins.
+/// The text between the quotes of an f-string, or of a format spec in it, and its position.
 struct FormatText {
   std::string_view body;
   bool raw;
-  SourceRange range;  ///< Of the whole literal.
-  std::uint32_t line, column;  ///< Of the body.
+  SourceRange range;  ///< The range of the whole literal.
+  std::uint32_t line, column;  ///< The position of the body.
   struct Known {
     std::size_t at = 0;
     std::uint32_t line = 0, column = 0;
   };
-  mutable Known known = {};  ///< The last place that was asked for.
-  /// Of the character at an index of the body.
+  mutable Known known = {};  ///< The last result of place(), from which the next call continues.
+  /// The position of the character at an index of the body.
   [[nodiscard]] SourceRange place(std::size_t at) const noexcept;
 };
 
-/// Of operators, from the loosest to the tightest; `sign` is of - + ~ before an operand.
+/// The precedence of operators, from the loosest to the tightest. `sign` is that of unary -, + and ~.
 struct Precedence {
   enum : int {
     none,
@@ -45,21 +45,23 @@ struct Precedence {
   };
 };
 
-/// Expressions, f-strings and comprehensions.
+/// Parses expressions, f-strings and comprehensions.
+/// Threads:  one.
+/// Errors:   SyntaxFailure.
 class ExpressionParser : public ParserBase {
  public:
   ExpressionParser(Ast& ast, std::vector<Token> tokens) : ParserBase(ast, std::move(tokens)) {}
 
-  /// The whole text is one expression, of an f-string's braces.
+  /// Parses the whole text as one expression: the content of a replacement field of an f-string.
   Node* whole_expression();
-  /// How many of the first `most` tokens are an expression: as many as can be.
+  /// The length of the longest prefix of the first `most` tokens that is an expression.
   std::size_t longest_expression(std::size_t most);
 
  protected:
-  Node* expressions();         ///< With commas: a tuple. Stars allowed.
-  Node* expression();          ///< Without commas: conditional, lambda.
-  Node* named_expression();    ///< May be name := value.
-  Node* target_list();         ///< Of `for`.
+  Node* expressions();         ///< Also a tuple without parentheses. Stars allowed.
+  Node* expression();          ///< Down from conditional and lambda, without commas.
+  Node* named_expression();    ///< An expression or name := value.
+  Node* target_list();         ///< The target of a `for`.
   Node* disjunction() { return operation(Precedence::disjunction); }
   Node* bitwise_or() { return operation(Precedence::bit_or); }
   Node* primary();
@@ -69,7 +71,7 @@ class ExpressionParser : public ParserBase {
 
  private:
   // --- operator_parser.cpp
-  /// An operator whose right operand is still to come.
+  /// An operator whose right operand has not been parsed yet.
   struct Operator {
     Node* node;
     int precedence;
@@ -91,7 +93,7 @@ class ExpressionParser : public ParserBase {
   Node* strings();
   Node* yield();
   void argument(Node* call, std::unordered_set<std::string_view>& names);
-  /// Behind `last` a bracket does not close.
+  /// Fails because the bracket is not closed after `last`.
   [[noreturn]] void forgot_comma(const Node* last) const;
   void check_target_of_comprehension(const Node& display) const;
   void append_format(Node* joined, const FormatText& text, int depth);
@@ -103,7 +105,7 @@ class ExpressionParser : public ParserBase {
   [[noreturn]] void unclosed_spec(const FormatText& text) const;
 };
 
-/// What is between the quotes of a string, its escapes resolved. `invalid`: the first escape that is none.
+/// The value of a string literal, given the text between its quotes. Stores the first invalid escape in `*invalid`.
 std::string unescape(std::string_view body, bool raw, SourceRange range, std::string* invalid = nullptr);
 
 }  // namespace threadbox::script

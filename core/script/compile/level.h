@@ -6,14 +6,15 @@
 
 namespace threadbox::script {
 
-/// Bounds the recursion of the front end. Whatever in the parser, the symbol pass or the compiler calls itself for a
-/// piece of text inside another has a Level on its stack, or two where its frames are large; what merely follows something else (operators, elif, calls of
-/// results, clauses) is a loop and needs none.
+/// Bounds the recursion of the front end. Each function of the parser, the symbol pass or the compiler that calls itself for a nested piece
+/// of text keeps a Level on its stack, or two if its frame is large. Sequences (operators, elif, calls of results, clauses) are handled by
+/// loops and need none.
 ///
-/// The bound is one for all builds, so that a program means the same in each. `deepest` levels fit 256 kB of stack in an
-/// optimized native build and in WebAssembly, and 200 kB of V8's own, of which a page's main thread has about 1 MB
-/// (tests/script/shapes_test.cpp). CPython's bounds are 200 brackets, 100 levels of indentation and 150
-/// f-strings, which fit; and about 3000 lambdas in lambdas, which do not.
+/// The bound is the same in all builds, so that a program compiles either everywhere or nowhere. `deepest` levels fit 256 kB of stack in an
+/// optimized native build and in WebAssembly, and 200 kB of V8's own stack, of which a page's main thread has about 1 MB
+/// (tests/script/shapes_test.cpp). CPython's bounds of 200 brackets, 100 levels of indentation and 150 nested f-strings are within it; its
+/// bound of about 3000 nested lambdas is not.
+/// Threads:  the thread that parses or compiles.
 class Level {
  public:
   enum class Of : std::uint8_t { parser, compiler };

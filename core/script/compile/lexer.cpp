@@ -16,7 +16,7 @@ bool is_decimal(char c) noexcept { return c >= '0' && c <= '9'; }
 bool is_name_part(unsigned char c) noexcept { return is_name_start(c) || is_decimal(static_cast<char>(c)); }
 bool is_continuation_byte(char c) noexcept { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
-// Longest first.
+// Longer operators come before their prefixes.
 constexpr std::array<std::string_view, 47> operators = {
     "**=", "//=", ">>=", "<<=", "...", "!=", "->", ":=", "+=", "-=", "*=", "/=", "%=", "@=", "&=", "|=",
     "^=",  "==",  "<=",  ">=",  "<<",  ">>", "**", "//", "+",  "-",  "*",  "/",  "%",  "@",  "&",  "|",
@@ -104,7 +104,7 @@ class Lexer {
     }
   }
 
-  /// At the start of a logical line. False for a blank line, which is skipped.
+  /// Handles the indentation at the start of a logical line. Skips a blank line and returns false.
   bool indentation() {
     std::uint32_t width = 0, width_with_short_tabs = 0;
     for (; peek() == ' ' || peek() == '\t' || peek() == '\f'; advance()) {
@@ -245,7 +245,7 @@ class Lexer {
     add(TokenKind::name, begin, range);
   }
 
-  /// A name has letters of any language, and digits and marks behind the first.
+  /// Checks that a name has letters only, of any language, and after the first character also digits and marks.
   void check_letters(std::string_view name) const {
     std::uint32_t column = column_;
     for (std::size_t at = 0; at < name.size(); at += code_point_length(name, at), ++column) {
@@ -305,7 +305,7 @@ class Lexer {
     if (is_name_start(static_cast<unsigned char>(peek()))) check_after_number();
   }
 
-  /// "1if x else y" is allowed, "1abc" is not.
+  /// Accepts a keyword directly after a number, as in "1if x else y", but not another name, as in "1abc".
   void check_after_number() const {
     static constexpr std::array<std::string_view, 7> allowed = {"and", "else", "for", "if", "in", "is", "or"};
     for (const std::string_view keyword : allowed)
@@ -315,10 +315,10 @@ class Lexer {
     fail(peek() == '_' ? here() : last_place(), "invalid decimal literal");
   }
 
-  /// Of the character before.
+  /// The range of the previous character.
   [[nodiscard]] SourceRange last_place() const noexcept { return {line_, column_ - 1, line_, column_}; }
 
-  /// `begin`: where its prefix is.
+  /// `begin`: the index of the literal's prefix.
   void string(std::size_t begin, SourceRange range, bool raw, bool format) {
     const bool triple = peek(1) == peek() && peek(2) == peek();
     const std::size_t opening = at_ - begin + (triple ? 3 : 1);
@@ -329,7 +329,7 @@ class Lexer {
       advance(failure.at - at_);
       fail(here(), failure.diagnostic.message);
     }
-    // A field that is never closed is the parser's to complain about, if the string itself is closed.
+    // If only a field of an f-string is not closed, the parser reports it.
     if (end == std::string_view::npos && format) end = end_of_string(source_, at_, false);
     if (end == std::string_view::npos) {
       while (at_ < source_.size() && (triple || peek() != '\n')) advance();
@@ -346,7 +346,7 @@ class Lexer {
   [[noreturn]] void unterminated(SourceRange range, bool triple, bool format) const {
     const std::string what =
         std::string("unterminated ") + (triple ? "triple-quoted " : "") + (format ? "f-string" : "string") + " literal";
-    // Behind the last line's end there is no line more.
+    // A line feed at the end of the text does not begin another line.
     const std::uint32_t last = line_ - (triple && column_ == 1 && line_ > range.line ? 1 : 0);
     fail(range, what + " (detected at line " + std::to_string(last) + ")");
   }
@@ -374,7 +374,7 @@ class Lexer {
 }  // namespace
 
 std::size_t end_of_field(std::string_view text, std::size_t at, int depth) {
-  std::string brackets;  // The open ones.
+  std::string brackets;  // The brackets that are open at `at`.
   while (at < text.size()) {
     const char c = text[at];
     if (c == '"' || c == '\'') {
@@ -405,7 +405,7 @@ std::size_t end_of_string(std::string_view text, std::size_t at, bool format, in
   const char quote = text[at];
   const bool triple = text.substr(at).starts_with(std::string(3, quote));
   at += triple ? 3 : 1;
-  int specs = 0;  // How many format specs it stands in.
+  int specs = 0;  // The nesting depth of format specs at `at`.
   while (at < text.size()) {
     const char c = text[at];
     if (c == quote && (!triple || text.substr(at).starts_with(std::string(3, quote)))) return at + (triple ? 3 : 1);

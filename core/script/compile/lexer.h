@@ -13,7 +13,7 @@ enum class TokenKind : std::uint8_t { name, integer, real, string, op, newline, 
 struct Token {
   TokenKind kind = TokenKind::end;
   SourceRange range;
-  /// A name, operator or number as written; of a string, what is between its quotes.
+  /// A name, operator or number as written; for a string, the text between its quotes.
   std::string_view text;
   bool is_raw = false;     ///< Strings: r"".
   bool is_format = false;  ///< Strings: f"".
@@ -24,28 +24,29 @@ struct Token {
   }
 };
 
-/// Thrown inside the front end only; parse() and compile() turn it into a diagnostic.
+/// Thrown inside the front end only. parse() and compile() convert it to a diagnostic.
 struct SyntaxFailure {
   Diagnostic diagnostic;
 };
 
-/// An f-string in too many others; where it begins in the text that was searched.
+/// Too many nested f-strings. `at` is the index of the innermost one in the text that was searched.
 struct TooManyStrings : SyntaxFailure {
   std::size_t at;
 };
 
 /// Cuts Python source into tokens, with indentation as in CPython's tokenizer.
 /// Lines end with `\n`; see with_line_feeds(). Tokens view into `source`, which must outlive them. Errors (thrown): SyntaxFailure.
-/// `inside_brackets`: the text is an expression inside an f-string; line ends do not count, and positions
+/// `inside_brackets`: the text is an expression inside an f-string, so line ends are white space, and positions
 /// start at `line`, `column`.
+/// Threads: any.
 std::vector<Token> tokenize(std::string_view source, bool inside_brackets = false, std::uint32_t line = 1,
                             std::uint32_t column = 1);
 
-/// Where an f-string's field, whose expression begins at `at`, has its `}`, `:` or `!`, or a bracket that
-/// closes none; npos when it has none.
+/// The index of the `}`, `:` or `!` that ends the expression of an f-string's field, which begins at `at`, or of an unmatched closing
+/// bracket; npos if there is none.
 std::size_t end_of_field(std::string_view text, std::size_t at, int depth = 0);
-/// Behind the string whose quote is at `at`; npos when it does not end. In a field of an f-string stand strings of their
-/// own, which may have the same quotes. `depth`: how many strings it stands in.
+/// The index after the string literal whose opening quote is at `at`; npos if it is not terminated. A field of an f-string can contain
+/// literals with the same quotes. `depth`: in how many strings the literal is nested. Errors (thrown): TooManyStrings.
 std::size_t end_of_string(std::string_view text, std::size_t at, bool format, int depth = 0);
 
 }  // namespace threadbox::script

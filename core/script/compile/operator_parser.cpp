@@ -1,8 +1,8 @@
 #include "script/compile/expression_parser.h"
 #include "script/compile/level.h"
 
-// Operators are parsed by their precedence, in one loop: a function for each level of it would take a dozen frames of
-// stack for each bracket, and one for each operator would take as many frames as a sum has terms.
+// Operator precedence parsing, in one loop. Recursive descent with a function for each precedence would take a dozen stack frames for each
+// bracket, and recursion for each operator would take as many frames as a sum has terms.
 
 namespace threadbox::script {
 
@@ -61,7 +61,7 @@ Infix infix(const Token& token, const Token& next) noexcept {
   return token.kind == TokenKind::name ? infix_word(token, next) : Infix{};
 }
 
-/// Operators of one precedence are one node with many operands.
+/// Whether a sequence of such operators is one node with many operands: comparisons, and, or.
 bool is_chain(const Node& node) noexcept { return node.kind == NodeKind::compare || node.kind == NodeKind::logical; }
 
 }  // namespace
@@ -97,7 +97,7 @@ Node* ExpressionParser::operation(int loosest) {
   }
 }
 
-/// `not` binds so loosely that it cannot be an operand of anything but `and`, `or` and itself.
+/// Takes prefix operators. `not` has such a low precedence that it can be an operand only of `and`, `or` and `not`.
 void ExpressionParser::prefixes(std::vector<Operator>& waiting, int loosest) {
   while (true) {
     UnaryOp op{};
@@ -116,7 +116,8 @@ void ExpressionParser::prefixes(std::vector<Operator>& waiting, int loosest) {
   }
 }
 
-/// Gives `value` to the operators that bind it tighter than what follows does.
+/// Completes the waiting operators that bind tighter than the next one, whose precedence is given. `value` is the operand of the innermost.
+/// Returns the completed expression.
 Node* ExpressionParser::close_tighter(std::vector<Operator>& waiting, int precedence, Node* value) {
   while (!waiting.empty()) {
     const auto [node, own] = waiting.back();

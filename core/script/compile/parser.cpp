@@ -26,8 +26,8 @@ constexpr std::array<std::pair<std::string_view, BinaryOp>, 13> augmented_operat
                                                                                         {"^=", BinaryOp::bit_xor},
                                                                                         {"@=", BinaryOp::matrix_multiply}}};
 
-/// Parses statements. Each kind of statement has its own stack frame (noinline): one common frame would take 600 bytes for each of a hundred
-/// nested blocks, more than fits the stack of a WebAssembly thread.
+/// Parses statements. The functions for compound statements are not inlined (noinline): a common frame would take 600 bytes for each of a
+/// hundred nested blocks, more than fits the stack of a WebAssembly thread.
 class StatementParser : public ExpressionParser {
  public:
   StatementParser(Ast& ast, std::vector<Token> tokens) : ExpressionParser(ast, std::move(tokens)) {}
@@ -55,7 +55,7 @@ class StatementParser : public ExpressionParser {
     take();
   }
 
-  /// Whether this line ends in a colon, and `case` is below: then its first word is no name.
+  /// Whether this line ends in a colon and the next one is an indented `case`, so that `match` is a keyword.
   [[nodiscard]] bool opens_cases() const noexcept {
     std::size_t end = 0;
     while (peek(end).kind != TokenKind::newline && peek(end).kind != TokenKind::end) ++end;
@@ -78,7 +78,7 @@ class StatementParser : public ExpressionParser {
     return nullptr;
   }
 
-  /// `: statements` behind `what`, which started on `line`.
+  /// Parses `: statements`, the block of `what`, which began on `line`.
   [[gnu::noinline]] Nodes block(std::string_view what, std::uint32_t line) {
     expect(":");
     Nodes body;
@@ -183,7 +183,7 @@ class StatementParser : public ExpressionParser {
   [[gnu::noinline]] Node* with_statement() {
     Node* node = make(NodeKind::with);
     take();
-    // `with (a as b, c):` and `with (a, b):` look alike up to the closing bracket.
+    // `with (a as b, c):` and `with (a, b):` cannot be told apart before the closing bracket.
     if (at("(") && parenthesized_items()) {
       take();
       while (!at(")")) {
@@ -199,7 +199,7 @@ class StatementParser : public ExpressionParser {
     return close(node);
   }
 
-  /// The bracket that opens here is closed right before the colon, and holds items.
+  /// Whether the bracket that opens here closes directly before the colon and contains several items.
   [[nodiscard]] bool parenthesized_items() const {
     int depth = 0;
     bool separated = false;
@@ -424,12 +424,13 @@ class StatementParser : public ExpressionParser {
     return close(node);
   }
 
-  /// A colon behind something that cannot be annotated is a forgotten keyword, not an annotation.
+  /// Whether a colon after this expression indicates a missing keyword, because the expression cannot be annotated.
   [[nodiscard]] static bool at_block_colon(const Node* target) {
     return target->kind != NodeKind::name && target->kind != NodeKind::attribute && target->kind != NodeKind::subscript;
   }
 
-  /// `f(): int`. With nothing that could be a type behind the colon, it is a forgotten keyword.
+  /// Rejects an annotation of something that cannot have one, as in `f(): int`. If no expression follows the colon, the error is that of a
+  /// missing keyword.
   void check_annotation_target(const Node* target) {
     if (target->kind == NodeKind::tuple || target->kind == NodeKind::list) return;
     const std::size_t colon = at_;
@@ -463,7 +464,7 @@ class StatementParser : public ExpressionParser {
     return close(node);
   }
 
-  /// `by_sign`: it is assigned to by an equals sign.
+  /// Rejects a target that cannot be assigned to. `by_sign`: the assignment uses `=`.
   void check_target(const Node* target, bool by_sign = true) {
     switch (target->kind) {
       case NodeKind::name:
@@ -501,7 +502,7 @@ class StatementParser : public ExpressionParser {
   }
 };
 
-/// Where a text ceases to be UTF-8; npos when it does not.
+/// The index of the first byte that is not valid UTF-8; npos if there is none.
 std::size_t end_of_utf8(std::string_view text) noexcept {
   for (std::size_t at = 0; at < text.size();) {
     const auto lead = static_cast<unsigned char>(text[at]);
@@ -513,7 +514,7 @@ std::size_t end_of_utf8(std::string_view text) noexcept {
     if (length == 0 || at + length > text.size()) return at;
     for (std::size_t i = 1; i < length; ++i)
       if ((static_cast<unsigned char>(text[at + i]) & 0xC0) != 0x80) return at;
-    // Surrogates, more than U+10FFFF, and what has a shorter form.
+    // Overlong encodings, surrogates, and code points above U+10FFFF.
     const auto second = length > 2 ? static_cast<unsigned char>(text[at + 1]) : 0;
     if ((lead == 0xE0 && second < 0xA0) || (lead == 0xED && second > 0x9F) || (lead == 0xF0 && second < 0x90) ||
         (lead == 0xF4 && second > 0x8F))
@@ -523,7 +524,7 @@ std::size_t end_of_utf8(std::string_view text) noexcept {
   return std::string_view::npos;
 }
 
-/// What a comment in the first two lines declares, PEP 263; "" without one.
+/// The encoding that a comment in the first two lines declares (PEP 263); empty if there is none.
 std::string_view declared_encoding(std::string_view source) {
   for (int line = 0; line < 2; ++line) {
     const std::string_view text = source.substr(0, source.find('\n'));
@@ -543,7 +544,7 @@ bool is_utf8(std::string_view encoding) {
   return encoding == "utf-8" || encoding == "UTF-8" || encoding == "utf8" || encoding == "utf_8";
 }
 
-/// What makes a text no source at all, whatever its words.
+/// An error that concerns the text as a whole: its size, encoding or null bytes.
 std::optional<Diagnostic> unreadable(const Parsed& parsed) {
   const std::string& source = parsed.source;
   const auto line_of = [&](std::size_t at) {
@@ -574,7 +575,7 @@ std::optional<Diagnostic> unreadable(const Parsed& parsed) {
   return std::nullopt;
 }
 
-/// CPython reads its sources like this: without a byte order mark, and so that even strings have `\n` alone.
+/// The text without a byte order mark and with `\n` line ends only, also inside string literals, as CPython reads source files.
 std::string with_line_feeds(std::string text) {
   if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
   if (text.find('\r') == std::string::npos) return text;

@@ -10,15 +10,17 @@
 
 namespace threadbox::script {
 
-/// What parsing made of a text. With diagnostics, the tree is not to be used.
+/// The result of parse(). The tree must not be used if there are diagnostics.
 struct Parsed {
   std::shared_ptr<Ast> ast;
   std::vector<Diagnostic> diagnostics;
   std::string filename;
-  std::string source;  ///< With line feeds only.
+  std::string source;  ///< The text with `\n` line ends only.
 };
 
-/// Parses a module. Always returns; never throws for bad input, whatever its bytes. A lone `\r` and `\r\n` end a line, too.
+/// Parses a module. `\r` and `\r\n` also end a line.
+/// Threads:  any.
+/// Errors:   none thrown for any input, which results in diagnostics; std::bad_alloc.
 Parsed parse(std::string source, std::string filename);
 
 }  // namespace threadbox::script

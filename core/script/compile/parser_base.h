@@ -10,7 +10,9 @@
 
 namespace threadbox::script {
 
-/// The parser's cursor over the tokens, and its errors. The grammar is in two layers above it.
+/// The parser's cursor over the tokens, and its errors. ExpressionParser and StatementParser (parser.cpp) derive from it.
+/// Threads:  one.
+/// Errors:   SyntaxFailure.
 class ParserBase {
  protected:
   ParserBase(Ast& ast, std::vector<Token> tokens) : ast_(ast), tokens_(std::move(tokens)) {}
@@ -23,17 +25,17 @@ class ParserBase {
   const Token& take() noexcept { return tokens_[at_ < tokens_.size() - 1 ? at_++ : at_]; }
   bool accept(std::string_view text) noexcept;
   void expect(std::string_view text);
-  /// An identifier that is no keyword.
+  /// Takes an identifier that is not a keyword.
   Token identifier();
 
   Node* make(NodeKind kind) { return ast_.make(kind, peek().range); }
   Node* make(NodeKind kind, const Node* first) { return ast_.make(kind, first->range); }
-  /// Its range ends where the last taken token ends.
+  /// Ends the node's range at the end of the last token taken.
   Node* close(Node* node) const noexcept;
 
-  // Views, not strings: a string for each message would lie in the frame of every caller, and those nest.
+  // The parameters are views, because std::string temporaries would enlarge the frames of the callers, which recurse.
   [[noreturn]] static void fail(SourceRange range, std::string_view message, std::string_view type = "SyntaxError");
-  /// Where it stands. At the end of the text that is the end of the last line, as in CPython, and nothing in it.
+  /// Fails at the current token; at the end of the text, with an empty range at the end of the last line, as CPython does.
   [[noreturn]] void fail(std::string_view message, std::string_view type = "SyntaxError") const;
   [[noreturn]] void unsupported(std::string_view what) const;
   void warn(SourceRange range, std::string message) { ast_.warnings.push_back({"SyntaxWarning", std::move(message), range}); }
@@ -46,7 +48,7 @@ class ParserBase {
 
 bool is_keyword(std::string_view text) noexcept;
 
-/// What CPython calls an expression that cannot be assigned to: "function call", "literal", "attribute".
+/// The kind of an expression in CPython's words, for errors about invalid targets: "function call", "literal", "attribute".
 std::string description(const Node& node);
 
 }  // namespace threadbox::script

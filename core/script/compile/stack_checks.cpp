@@ -104,7 +104,7 @@ bool never_goes_on(Opcode opcode) noexcept {
   return opcode == jump_ || opcode == jump_backward_ || opcode == return_value_ || opcode == raise_ || opcode == reraise_;
 }
 
-/// The change of depth at the place that the instruction jumps to.
+/// The change of the stack's depth if the instruction jumps.
 int jump_effect(Opcode opcode) noexcept {
   switch (opcode) {
     case pop_jump_if_false_:
@@ -150,7 +150,7 @@ class StackChecker {
  private:
   static constexpr int unknown = -1;
 
-  /// Inner entries come first.
+  /// Finds the handler of each instruction: the first entry that contains it, because inner entries come first.
   void find_handlers() {
     handlers_.assign(code_.instructions.size(), nullptr);
     for (const ExceptionEntry& entry : code_.exceptions)

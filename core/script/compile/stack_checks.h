@@ -6,12 +6,12 @@
 
 namespace threadbox::script {
 
-/// How an instruction changes the depth of the operand stack when it does not jump.
+/// The change of the operand stack's depth by an instruction that does not jump.
 int stack_effect(Opcode opcode, std::uint32_t operand) noexcept;
 
-/// Follows every path through the code, handlers included, and says what is wrong with the operand stack: an
-/// instruction that two paths reach with different depths, a depth below what the instruction or its handler
-/// needs or above `stack_size`, a jump out of the code, a path that falls off the end. Empty when all is well.
+/// Verifies the operand stack along every path through the code, handlers included. Returns a description of the first fault, or an empty
+/// string. Faults are: an instruction reached with different depths, a depth below what an instruction or handler needs, a depth above
+/// `stack_size`, a jump out of the code, a path that runs past the end.
 std::string stack_fault(const CodeObject& code);
 
 }  // namespace threadbox::script

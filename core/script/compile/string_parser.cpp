@@ -18,7 +18,7 @@ int hex_digit(char c) noexcept {
   throw SyntaxFailure{{"SyntaxError", std::move(message), range}};
 }
 
-/// \xhh, \uhhhh, \Uhhhhhhhh, whose letter is at `at`. Returns how many characters it used after the letter.
+/// Appends the character of an escape \xhh, \uhhhh or \Uhhhhhhhh, whose letter is at `at`. Returns the number of digits.
 std::size_t hex_escape(std::string& text, std::string_view body, std::size_t at, std::size_t digits, SourceRange range) {
   const auto undecodable = [&](std::size_t last, const std::string& what) {
     fail(range, "(unicode error) 'unicodeescape' codec can't decode bytes in position " + std::to_string(at - 1) + "-" +
@@ -91,7 +91,7 @@ std::string ExpressionParser::unescaped(std::string_view body, bool raw, SourceR
   return text;
 }
 
-/// One or more string literals side by side.
+/// Parses one or more adjacent string literals.
 Node* ExpressionParser::strings() {
   Node* joined = make(NodeKind::joined_string);
   bool any_format = false;
@@ -160,7 +160,7 @@ void ExpressionParser::append_format(Node* joined, const FormatText& text, int d
 }
 
 SourceRange FormatText::place(std::size_t at) const noexcept {
-  // Fields are asked for in their order, of which there may be many: it goes on from the last one.
+  // Calls come in increasing order, so each continues from the previous result: linear time for a text with many fields.
   const bool goes_on = known.at != 0 && known.at <= at;
   SourceRange place = {goes_on ? known.line : line, goes_on ? known.column : column, 0, 0};
   for (const char c : body.substr(0, at).substr(goes_on ? known.at : 0)) {
@@ -179,7 +179,7 @@ SourceRange FormatText::place(std::size_t at) const noexcept {
 
 namespace {
 
-/// What `{x = }` shows of its expression: all of it but the comments.
+/// The text that a field `{x = }` shows for its expression: without comments.
 std::string without_comments(std::string_view text) {
   std::string kept;
   for (std::size_t at = 0; at < text.size();) {
@@ -197,7 +197,7 @@ std::string without_comments(std::string_view text) {
 
 bool is_blank(std::string_view text) noexcept { return text.find_first_not_of(" \t\n\r\f") == std::string_view::npos; }
 
-/// The expression ends in a `=` of its own: `{x = }`. Where that is.
+/// The index of the `=` at the end of the expression of a field `{x = }`.
 std::optional<std::size_t> documenting_sign(std::string_view expression) noexcept {
   const std::size_t last = expression.find_last_not_of(" \t\n\r\f");
   if (last == std::string_view::npos || expression[last] != '=') return std::nullopt;
@@ -207,7 +207,7 @@ std::optional<std::size_t> documenting_sign(std::string_view expression) noexcep
 
 }  // namespace
 
-/// From behind a `{` to behind its `}`: expression, `=`, `!r`, `:spec`.
+/// Parses a field from `begin`, the index after its `{`: expression, `=`, `!r`, `:spec`. Returns the index after its `}`.
 std::size_t ExpressionParser::format_field(Node* joined, const FormatText& text, std::size_t begin, int depth) {
   const std::string_view body = text.body;
   if (depth >= 3) {
@@ -249,7 +249,7 @@ std::size_t ExpressionParser::format_field(Node* joined, const FormatText& text,
   return at + 1;
 }
 
-/// The words for what is wrong in a field are f-strings' own where they say no more than `invalid syntax`.
+/// Parses the expression of a field. An error that would only say `invalid syntax` is replaced by one about f-strings, as in CPython.
 Node* ExpressionParser::field_expression(const FormatText& text, std::size_t begin, std::size_t end) {
   const std::string_view source = text.body.substr(begin, end - begin);
   const SourceRange place = text.place(begin);
@@ -263,7 +263,7 @@ Node* ExpressionParser::field_expression(const FormatText& text, std::size_t beg
     Diagnostic diagnostic = failure.diagnostic;
     const std::string message = diagnostic.message;
     const bool generic = message == "invalid syntax" || message == "expected ':'";
-    if (message.ends_with("was never closed")) {  // By what stands there it is.
+    if (message.ends_with("was never closed")) {  // It is closed by the wrong bracket.
       diagnostic.message = "closing parenthesis '}' does not match opening parenthesis '" + message.substr(1, 1) + "'";
       diagnostic.range = text.place(end);
     } else if (generic && end < text.body.size() && text.body[end] == ':' && !tokens.empty() && tokens.front().is("lambda")) {
@@ -275,7 +275,7 @@ Node* ExpressionParser::field_expression(const FormatText& text, std::size_t beg
         ExpressionParser inner(ast_, tokens);
         count = inner.longest_expression(tokens.size() - 1);
         diagnostic.range = tokens[count].range;
-      } else {  // It is not even tokens: is there something before?
+      } else {  // The text has an invalid character; is there anything before it?
         count = is_blank(source.substr(0, source.find_first_of("$?!`"))) ? 0 : 1;
       }
       diagnostic.message =
@@ -285,7 +285,7 @@ Node* ExpressionParser::field_expression(const FormatText& text, std::size_t beg
   }
 }
 
-/// From a `!` to what follows the conversion, which is `:` or `}`.
+/// Parses the conversion of a field, from its `!`. Returns the index of the `:` or `}` that follows.
 std::size_t ExpressionParser::field_conversion(Node* field, const FormatText& text, std::size_t at) {
   const std::string_view body = text.body;
   const auto skip_blanks = [&](std::size_t from) { return std::min(body.find_first_not_of(" \t\n\r\f", from), body.size()); };
@@ -313,7 +313,7 @@ std::size_t ExpressionParser::field_conversion(Node* field, const FormatText& te
   return at;
 }
 
-/// The string ends in the middle of an expression.
+/// Fails because the string ends inside the expression of a field.
 void ExpressionParser::unclosed_field(const FormatText& text, std::size_t begin) const {
   const std::string_view body = text.body;
   for (std::size_t at = begin; at < body.size();) {
@@ -333,7 +333,8 @@ void ExpressionParser::unclosed_field(const FormatText& text, std::size_t begin)
   fail(text.place(body.size()), "f-string: expecting '}'");
 }
 
-/// CPython's tokenizer, which has left the string, takes the next bracket for the field's.
+/// Fails because a format spec is not closed. CPython's tokenizer continues after the string and takes the next closing bracket for the
+/// field's.
 void ExpressionParser::unclosed_spec(const FormatText& text) const {
   int depth = 0;
   for (std::size_t i = at_; i < tokens_.size(); ++i) {

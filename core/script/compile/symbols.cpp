@@ -19,28 +19,28 @@ namespace {
   throw SyntaxFailure{{"SyntaxError", std::move(message), node.range}};
 }
 
-/// What is known of a scope's names while its text is walked.
+/// The names of a scope that have been collected so far.
 struct Draft {
   Scope* scope = nullptr;
   Draft* parent = nullptr;
   std::vector<Draft*> children;
   std::set<std::string> bound, used, parameters, globals, nonlocals;
   std::set<std::string> annotated;
-  std::set<std::string> only_imported;  ///< Bound, but by import statements alone: they may come before `global`.
-  int in_iterable = 0;  ///< How many iterables of comprehensions are being walked in it.
+  std::set<std::string> only_imported;  ///< Bound by import statements only, which may precede a `global`.
+  int in_iterable = 0;  ///< The number of comprehension iterables that are being walked.
 
   std::unordered_set<std::string> seen;
-  std::set<std::string> own;  ///< A function's variables.
+  std::set<std::string> own;  ///< The local variables of a function, cells included.
 
   void see(const std::string& name) {
     if (seen.insert(name).second) scope->order.push_back(name);
   }
 
-  /// A function around this scope has a variable of this name, or a class around it is what `__class__` means.
+  /// Whether an enclosing function has a variable of this name, or, for `__class__`, there is an enclosing class.
   [[nodiscard]] bool sees_outside(const std::string& name) const {
     for (const Draft* around = parent; around != nullptr; around = around->parent) {
       if (around->scope->kind == Scope::Kind::class_body && name == "__class__") return true;
-      // A declaration in a class body does not apply to the functions in it.
+      // A `global` in a class body does not apply to the functions in it.
       if (around->globals.contains(name) && around->scope->kind != Scope::Kind::class_body) return false;
       if (around->own.contains(name)) return true;
     }
@@ -74,7 +74,7 @@ constexpr std::array<std::string_view, 10> future_features = {
     "annotations",    "division",   "print_function", "absolute_import", "unicode_literals",
     "with_statement", "generators", "nested_scopes",  "generator_stop",  "barry_as_FLUFL"};
 
-/// First pass: which names each scope binds and uses. Second: where they live.
+/// The first pass walks the tree and collects the names that each scope binds and uses. The second, resolve(), determines their kinds.
 class Walker {
  public:
   using MakeScope = std::function<Scope*(const Node*)>;
@@ -139,7 +139,7 @@ class Walker {
     }
   }
 
-  /// What follows something else (operators, elif, calls of results) is taken from a list and not by recursion.
+  /// Walks a subtree. Operators, elif and calls of results are processed from the list pending_, not by recursion; see Level.
   void walk(const Node* node) {
     if (node == nullptr) return;
     const Level level(depth_, Level::Of::compiler);
@@ -216,7 +216,7 @@ class Walker {
     }
   }
 
-  /// The first to be visited is put last.
+  /// Adds the children to pending_ in reverse order, since the last one is visited first.
   void children(const Node* node) {
     for (const Nodes* nodes : {&node->finally, &node->orelse, &node->body, &node->keywords, &node->items, &node->keys})
       for (std::size_t i = nodes->size(); i > 0; --i)
@@ -228,7 +228,7 @@ class Walker {
   void named(const Node* node) {
     walk(node->right);
     Draft* draft = current_;
-    // In a comprehension it binds in the function around it.
+    // `:=` in a comprehension binds the name in the enclosing function.
     if (current_->in_iterable > 0) fail(*node, "assignment expression cannot be used in a comprehension iterable expression");
     const std::string name = mangled(class_name_, node->left->text);
     while (draft->scope->kind == Scope::Kind::comprehension) {
@@ -242,12 +242,12 @@ class Walker {
     draft->bound.insert(name);
   }
 
-  /// As text, it uses no names.
+  /// Walks an annotation, unless annotations are kept as text and thus use no names.
   void annotation(const Node* node) {
     if (!text_annotations) walk(node);
   }
 
-  /// The imports that stand first, behind a docstring.
+  /// Reads the `from __future__` imports at the start of the text, after a docstring.
   void read_future(const Ast& ast) {
     for (const Node* node : ast.body) {
       const bool docstring =
@@ -307,7 +307,7 @@ class Walker {
     if (body != nullptr) annotation(node->third);
     open(node, Scope::Kind::function);
     using enum ParameterKind;
-    // In the order of the frame's slots.
+    // Parameters are bound in the order of the frame's slots.
     for (const auto& kinds : {std::pair{positional_only, positional}, std::pair{keyword_only, keyword_only},
                               std::pair{varargs, varargs}, std::pair{varkeywords, varkeywords}})
       for (const Parameter& parameter : node->parameters)
@@ -354,7 +354,7 @@ class Walker {
     shut();
   }
 
-  /// Returns the names that this scope and those in it take from outside.
+  /// Determines the kinds of the names of this scope and of those inside it. Returns the free names, which enclosing scopes must supply.
   std::set<std::string> resolve(Draft& draft) {
     const Level level(depth_, Level::Of::compiler);
     Scope& scope = *draft.scope;
@@ -386,12 +386,13 @@ class Walker {
         scope.names[name] = NameKind::cell;
         continue;
       }
-      // Passed through from further out.
+      // A free name of an inner scope is passed through this one.
       if (scope.kind == Scope::Kind::module) continue;
       draft.see(name);
       const bool declared = draft.globals.contains(name);
       if (scope.kind == Scope::Kind::class_body && (declared || draft.bound.contains(name)) && !draft.nonlocals.contains(name)) {
-        // In the class body the name is its own variable or a global; its functions see the enclosing function's variable.
+        // The class body uses the name for its own variable or a global, but its functions use the enclosing function's variable. The cell
+        // gets a slot under a name that no program can use.
         scope.names[name] = declared ? NameKind::global : NameKind::local;
         draft.see("." + name);
         scope.names["." + name] = NameKind::free;
@@ -413,7 +414,7 @@ class Walker {
   std::vector<std::unique_ptr<Draft>> drafts_;
   std::map<std::pair<const Draft*, std::string>, const Node*> declarations_;  ///< The first `global` or `nonlocal` of a name.
   std::set<const Node*> future_imports_;
-  std::string class_name_;  ///< Of the innermost class around, for private names.
+  std::string class_name_;  ///< The innermost enclosing class; see mangled().
   Draft* current_ = nullptr;
   std::vector<const Node*> pending_;  ///< See walk().
   int depth_ = 0;

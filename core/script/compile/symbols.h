@@ -14,7 +14,7 @@ namespace threadbox::script {
 /// Where a name of a scope lives.
 enum class NameKind : std::uint8_t {
   local,   ///< A slot of the frame.
-  cell,    ///< A slot that holds a cell, since an inner function uses it.
+  cell,    ///< A slot that holds a cell, because an inner function uses the name.
   free,    ///< A cell of an outer function.
   global,  ///< A global or a builtin.
 };
@@ -36,19 +36,21 @@ struct Scope {
   [[nodiscard]] std::vector<std::string> of_kind(NameKind kind) const;
 };
 
-/// A private name, `__x`, means `_Class__x` in the body of a class and in what is defined there.
-/// `class_name`: the innermost class around it, empty outside of one.
+/// The name after mangling: a private name `__x` in a class body, or in a function defined there, becomes `_Class__x`.
+/// `class_name`: the innermost enclosing class; empty if there is none.
 std::string mangled(const std::string& class_name, const std::string& name);
 
-/// The scopes of a program, by the node that opens them; the module's under null.
+/// The scopes of a program, by the node that opens them; the module's is under null.
+/// Threads:  any once it is constructed.
+/// Owns:     the scopes. The Ast must outlive it.
 class Symbols {
  public:
-  /// `text_annotations`: as if `from __future__ import annotations` stood first.
+  /// `text_annotations`: compile as if the text began with `from __future__ import annotations`.
   /// Errors (thrown): SyntaxFailure, e.g. "no binding for nonlocal 'x' found".
   explicit Symbols(const Ast& ast, bool text_annotations = false);
   ~Symbols();
   [[nodiscard]] const Scope& of(const Node* node) const { return *scopes_.at(node); }
-  /// from __future__ import annotations
+  /// Whether `from __future__ import annotations` is in effect.
   [[nodiscard]] bool text_annotations() const noexcept { return text_annotations_; }
 
  private:

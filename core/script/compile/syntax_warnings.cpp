@@ -30,7 +30,7 @@ namespace {
 
 std::string_view type_of_constant(const Node* operation);
 
-/// The type of what an expression makes, if its form tells; otherwise empty.
+/// The type of an expression's value if its form determines it; otherwise empty.
 std::string_view type_of(const Node* node) {
   switch (node->kind) {
     case NodeKind::integer: return "int";
@@ -51,7 +51,7 @@ std::string_view type_of(const Node* node) {
 }
 
 std::string_view type_of_constant(const Node* operation) {
-  std::vector<const Node*> operations;  // The innermost is the last; there may be many in a row.
+  std::vector<const Node*> operations;  // From the outermost to the innermost. A list, because there may be many in sequence.
   for (; operation->kind == NodeKind::binary || operation->kind == NodeKind::unary; operation = operation->left)
     operations.push_back(operation);
   std::string_view type = type_of(operation);
@@ -76,12 +76,12 @@ void CompileUnit::warn(const Node* node, std::string message) {
   context_.warnings.push_back({"SyntaxWarning", std::move(message), node->range});
 }
 
-/// What CPython compiles twice, it warns of twice.
+/// Repeats warnings [first, last) for code that CPython compiles, and warns about, twice.
 void CompileUnit::repeat_warnings(std::size_t first, std::size_t last) {
   for (std::size_t i = first; i < last; ++i) context_.warnings.push_back(Diagnostic(context_.warnings[i]));
 }
 
-/// `x is 1`
+/// Warns about `x is 1`.
 void CompileUnit::check_identity(const Node* node) {
   const auto is_literal = [](const Node* operand) { return is_constant(operand) && !is_singleton(operand); };
   const Node* left = node->left;
@@ -94,7 +94,7 @@ void CompileUnit::check_identity(const Node* node) {
   }
 }
 
-/// `1 (x)`, of two lines of which the first lost its comma.
+/// Warns about a call of a literal, `1 (x)`: a comma may be missing between two lines.
 void CompileUnit::check_callee(const Node* callee) {
   const std::string_view type = type_of(callee);
   if (type.empty() || callee->kind == NodeKind::lambda) return;
@@ -111,7 +111,7 @@ void CompileUnit::check_subscript(const Node* node) {
        std::string(type) + " indices must be integers or slices, not " + std::string(index) + "; perhaps you missed a comma?");
 }
 
-/// `assert (condition, "message")`
+/// Warns about `assert (condition, "message")`, which is always true.
 void CompileUnit::check_assertion(const Node* node) {
   if (node->left->kind == NodeKind::tuple && !node->left->items.empty())
     warn(node, "assertion is always true, perhaps remove parentheses?");

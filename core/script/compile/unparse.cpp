@@ -13,7 +13,7 @@ namespace threadbox::script {
 
 namespace {
 
-/// From the loosest binding to the tightest.
+/// Precedences, from the loosest binding to the tightest.
 enum Binding : int {
   tuple_,
   test,

@@ -6,8 +6,8 @@
 
 namespace threadbox::script {
 
-/// An expression as text, as `from __future__ import annotations` keeps annotations: in CPython's spacing, with the
-/// brackets that it needs.
+/// The source text of an expression, in CPython's spacing and with the brackets that it needs: an annotation under
+/// `from __future__ import annotations`. Threads: any.
 std::string unparse(const Node& expression);
 
 }  // namespace threadbox::script
