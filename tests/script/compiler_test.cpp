@@ -45,7 +45,7 @@ TEST_CASE("compiler: parameters take the first slots, captured names become cell
   CHECK(inner->free_count == 3);
 }
 
-TEST_CASE("compiler: equal constants are kept once, but 1, 1.0 and True apart") {
+TEST_CASE("compiler: equal constants are stored once, but 1, 1.0 and True separately") {
   const auto code = compiled("x = 1, 1, 1.0, True\n");
   CHECK(std::ranges::count_if(code->constants, [](const Constant& c) { return std::holds_alternative<std::int64_t>(c.value); }) ==
         1);
@@ -70,7 +70,7 @@ std::string repeated(const std::string& text, int times) {
 
 }  // namespace
 
-TEST_CASE("compiler: copies of finally bodies in finally bodies do not double with each level") {
+TEST_CASE("compiler: copies of nested finally bodies do not double with each level") {
   const auto nested = [](int levels) {
     std::string source;
     for (int i = 0; i < levels; ++i) source += std::string(i, ' ') + "try: a\n" + std::string(i, ' ') + "finally:\n";
@@ -80,7 +80,7 @@ TEST_CASE("compiler: copies of finally bodies in finally bodies do not double wi
   CHECK(nested(20) < 20000);
 }
 
-TEST_CASE("compiler: a finally with many ways out grows with their number, not with their number times its length") {
+TEST_CASE("compiler: the size of a finally is linear in the number of exits, not in their number times its length") {
   const auto size = [](int count) {
     const std::string source = "def f(a):\n  for b in a:\n    try:\n" +
                                repeated("      if b: return a\n      if a: break\n", count) + "    finally:\n" +
@@ -91,7 +91,7 @@ TEST_CASE("compiler: a finally with many ways out grows with their number, not w
   CHECK(size(2000) < 100000);
 }
 
-TEST_CASE("compiler: blocks are nested as deeply as in CPython, and no deeper") {
+TEST_CASE("compiler: blocks nest as deeply as in CPython, and no deeper") {
   const auto problem = [](const std::string& opening, int levels, const std::string& head = "") {
     std::string source = head;
     for (int i = 0; i < levels; ++i) source += " " + std::string(i, ' ') + opening;

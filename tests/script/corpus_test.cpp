@@ -6,7 +6,7 @@
 #include <fstream>
 #include <iterator>
 
-TEST_CASE("front end: whatever the fuzzer made up, there is code or a diagnostic with its place") {
+TEST_CASE("front end: every input from the fuzzer results in code or in a diagnostic with a position") {
   std::size_t count = 0;
   for (const auto& entry : std::filesystem::directory_iterator(THREADBOX_FUZZ_CORPUS)) {
     std::ifstream file(entry.path(), std::ios::binary);

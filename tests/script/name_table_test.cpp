@@ -30,7 +30,7 @@ class InternedNames {
 
 }  // namespace
 
-TEST_CASE("name table: a name is found where it came, in few and in many") {
+TEST_CASE("name table: a name is found at its place, in small and large tables") {
   InternedNames names;
   NameTable table;
   for (std::uint32_t i = 0; i < 100; ++i) {
@@ -46,7 +46,7 @@ TEST_CASE("name table: a name is found where it came, in few and in many") {
   CHECK_FALSE(table.index_of(names[100]));
 }
 
-TEST_CASE("name table: a name keeps its place when it is deleted and comes again") {
+TEST_CASE("name table: a name keeps its place when it is deleted and added again") {
   InternedNames names;
   NameTable table;
   for (std::uint32_t i = 0; i < 20; ++i) table.set(names[i], Value::integer(i));
@@ -60,7 +60,7 @@ TEST_CASE("name table: a name keeps its place when it is deleted and comes again
   CHECK(table.size() == 20);
 }
 
-TEST_CASE("name table: it is gone through in the order in which names have come") {
+TEST_CASE("name table: entries are in the order in which names were added") {
   InternedNames names;
   NameTable table;
   for (std::uint32_t i = 0; i < 30; ++i) table.set(names[29 - i], Value::integer(i));
@@ -72,12 +72,12 @@ TEST_CASE("name table: it is gone through in the order in which names have come"
   CHECK(next == 30);
 }
 
-TEST_CASE("name table: threads that add names at the same moment lose none, and see what was there before") {
+TEST_CASE("name table: threads that add names concurrently lose none, and see all earlier names") {
   constexpr std::uint32_t threads = 4, of_each = 500, of_all = 100;
-  fences_publication = true;  // As a run without the GIL does.
+  fences_publication = true;  // As in a free-threaded run.
   InternedNames names;
   NameTable table;
-  Str* before = names[of_all + threads * of_each];  // All are made by now.
+  Str* before = names[of_all + threads * of_each];  // Makes all names before the threads start.
   table.set(before, Value::none());
   std::vector<std::thread> running;
   std::vector<int> missed(threads);
@@ -98,7 +98,7 @@ TEST_CASE("name table: threads that add names at the same moment lose none, and 
   for (std::uint32_t i = 0; i < threads * of_each; ++i) REQUIRE(table.get(names[of_all + i]) == Value::integer(i % of_each));
 }
 
-TEST_CASE("lookup cache: an entry that was replaced too often is kept") {
+TEST_CASE("inline cache: an instruction whose lookups keep changing stops caching") {
   InlineCache cache(2);
   CHECK(cache.at(0) == nullptr);
   std::uint32_t cached = 0;

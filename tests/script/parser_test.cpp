@@ -9,7 +9,7 @@ using namespace threadbox::script;
 
 namespace {
 
-/// "line: Type: message" of the first thing that is wrong, empty when nothing is.
+/// "line: Type: message" of the first diagnostic; empty if there is none.
 std::string problem(const std::string& source) {
   const Parsed parsed = parse(source, "t.py");
   auto diagnostics = parsed.diagnostics;
@@ -21,7 +21,7 @@ std::string problem(const std::string& source) {
 
 }  // namespace
 
-TEST_CASE("parser: errors are CPython's, with their line") {
+TEST_CASE("parser: errors have CPython's message and line") {
   CHECK(problem("if x\n    pass\n") == "1: SyntaxError: expected ':'");
   CHECK(problem("x = (1,\n") == "1: SyntaxError: '(' was never closed");
   CHECK(problem("x = 1\n  y = 2\n") == "2: IndentationError: unexpected indent");
@@ -39,7 +39,7 @@ TEST_CASE("parser: errors are CPython's, with their line") {
   CHECK(problem("if x:\n\ta\n        b\n") == "3: TabError: inconsistent use of tabs and spaces in indentation");
 }
 
-TEST_CASE("parser: what is not supported is named") {
+TEST_CASE("parser: an unsupported feature is named in the error") {
   CHECK(problem("async def f(): pass\n") == "1: SyntaxError: 'async def' is not supported by Threadbox");
   CHECK(problem("match (1, 2):\n    case 1, x: pass\n") == "1: SyntaxError: 'match' is not supported by Threadbox");
   CHECK(problem("match: int = 1\nmatch (1)\nmatch[0]\n").empty());
@@ -73,7 +73,7 @@ x @= 1; x //= -2 ** -3 if a else b
 )") == "");
 }
 
-TEST_CASE("parser: hostile text ends in an error, not in a crash") {
+TEST_CASE("parser: a hostile text results in an error, not in a crash") {
   CHECK(problem(std::string(100000, '(')) != "");
   CHECK(problem("x = " + std::string(100000, '-') + "1\n") == "");
   CHECK(problem("x = " + std::string(100000, '~') + "1\n") == "");
@@ -97,7 +97,7 @@ TEST_CASE("parser: a diagnostic is printed as CPython prints it") {
         "  File \"t.py\", line 2\n    return )\n           ^\nSyntaxError: unmatched ')'\n");
 }
 
-TEST_CASE("parser: a program that is too long is refused with a sentence") {
+TEST_CASE("parser: a program that is too long is rejected with an error") {
   const std::string line = "x = 1\n";
   std::string fits;
   while (fits.size() + line.size() <= largest_source) fits += line;

@@ -11,7 +11,7 @@ Choice run(ThreadId thread) { return {Choice::Kind::run, thread}; }
 
 }  // namespace
 
-TEST_CASE("schedule: its text says the same again") {
+TEST_CASE("schedule: its text form parses to the same schedule") {
   Schedule schedule(Preemption::bytecode);
   for (const Choice choice : {run(1), run(1), run(2), Choice{Choice::Kind::expire, 3}, run(12)}) schedule.add(choice);
   CHECK(schedule.text() == "1b.1x2.2.e3.12");
@@ -19,7 +19,7 @@ TEST_CASE("schedule: its text says the same again") {
   CHECK(std::get<Schedule>(Schedule::parse("1l")) == Schedule(Preemption::line));
 }
 
-TEST_CASE("schedule: a text that is none is told with its place") {
+TEST_CASE("schedule: an invalid text is reported with its position") {
   for (const char* text : {"", "2l", "1", "1q", "1l1", "1l.", "1l.0", "1l.1x", "1l.1x0", "1l.e", "1l.1 .2", "1l.99999999999"}) {
     CAPTURE(text);
     const auto parsed = Schedule::parse(text);
@@ -28,7 +28,7 @@ TEST_CASE("schedule: a text that is none is told with its place") {
   }
 }
 
-TEST_CASE("strategy: a seed means the same numbers for ever") {
+TEST_CASE("strategy: a seed always produces the same numbers") {
   const std::vector<ThreadId> runnable = {1, 2, 3, 4, 5, 6, 7};
   const auto strategy = random_strategy(42);
   std::vector<ThreadId> chosen;
@@ -45,7 +45,7 @@ TEST_CASE("strategy: round robin gives each thread its turn") {
   CHECK(strategy->choose({3, 5, three, {}})->thread == 1);
 }
 
-TEST_CASE("strategy: a replay ends by staying where it is") {
+TEST_CASE("strategy: at its end, a replay stays on the current thread") {
   const auto strategy = replay_strategy(std::get<Schedule>(Schedule::parse("1l.2x2.e4")));
   const std::vector<ThreadId> three = {1, 2, 3}, without_2 = {1, 3};
   CHECK(strategy->choose({0, 0, three, {}}) == run(2));

@@ -16,8 +16,8 @@
 
 using namespace threadbox::script;
 
-// Programs that are wide or deep (shapes.def), in a stack that is small: each compiles, or ends in an error of CPython's.
-// THREADBOX_SHAPES=100000 makes them that large; tests/oracle/generate_shapes.py lets them run beside CPython.
+// Compiles wide and deep programs (shapes.def) on a small stack: each must compile or end with an error of CPython's.
+// THREADBOX_SHAPES=100000 sets their size; tests/oracle/generate_shapes.py runs them beside CPython.
 
 namespace {
 
@@ -37,7 +37,7 @@ const std::vector<Shape>& shapes() {
   return all;
 }
 
-/// A piece at its place: `$` is its number, `>` at the start of a line its indentation.
+/// Expands a piece: `$` becomes its number, `>` at the start of a line its indentation.
 void put(std::string& program, std::string_view piece, std::size_t number) {
   std::size_t indentation = number;
   bool line_start = true;
@@ -62,7 +62,7 @@ std::string program_of(const Shape& shape, std::size_t count) {
   return program + shape.tail;
 }
 
-/// What is wrong with a program: "" or the error's type and words.
+/// The type and message of the first error in a program; empty if it compiles.
 std::string problem(std::string source, std::size_t* size = nullptr) {
   const Parsed parsed = parse(std::move(source), "t.py");
   std::vector<Diagnostic> diagnostics = parsed.diagnostics;
@@ -88,7 +88,7 @@ bool is_refusal(const std::string& words) {
 }
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr std::size_t small_stack = 4 * 1024 * 1024;  // Frames have room around what is in them.
+constexpr std::size_t small_stack = 4 * 1024 * 1024;  // AddressSanitizer enlarges frames.
 #else
 constexpr std::size_t small_stack = 256 * 1024;
 #endif
@@ -112,7 +112,7 @@ std::size_t largest() {
   return asked != nullptr ? static_cast<std::size_t>(std::atoll(asked)) : 4000;
 }
 
-/// How many fit a program, which has at most 1,000,000 bytes. Each level of blocks takes as much more text as it is deep.
+/// The number of repetitions that fit a program of 1,000,000 bytes. The indentation of nested blocks grows with the depth.
 std::size_t limit_of(const Shape& shape) {
   if (shape.open.starts_with(">")) return std::min<std::size_t>(largest(), 400);
   constexpr std::size_t room = 990'000, digits = std::string_view("100000").size();
@@ -123,7 +123,7 @@ std::size_t limit_of(const Shape& shape) {
 
 }  // namespace
 
-TEST_CASE("shapes: what is wide compiles, on a small stack") {
+TEST_CASE("shapes: wide programs compile on a small stack") {
   for (const Shape& shape : shapes()) {
     if (!shape.wide) continue;
     std::string words;
@@ -133,7 +133,7 @@ TEST_CASE("shapes: what is wide compiles, on a small stack") {
   }
 }
 
-TEST_CASE("shapes: what is deep compiles or is refused with an error of CPython's, on a small stack") {
+TEST_CASE("shapes: deep programs compile on a small stack, or end with an error of CPython's") {
   for (const Shape& shape : shapes()) {
     if (shape.wide) continue;
     for (const std::size_t count : {std::size_t{15}, std::size_t{95}, std::size_t{190}, std::size_t{350}, limit_of(shape)}) {
@@ -146,7 +146,7 @@ TEST_CASE("shapes: what is deep compiles or is refused with an error of CPython'
   }
 }
 
-TEST_CASE("shapes: code grows with the text, not faster") {
+TEST_CASE("shapes: the size of the code is linear in the text") {
   for (const Shape& shape : shapes()) {
     std::size_t once = 0, twice = 0;
     const std::size_t count = shape.wide ? 1000 : 8;
@@ -157,11 +157,11 @@ TEST_CASE("shapes: code grows with the text, not faster") {
   }
 }
 
-TEST_CASE("shapes: time grows with the text, not with its square") {
+TEST_CASE("shapes: the time is linear in the text, not quadratic") {
   const auto seconds = [](const std::string& program) {
-    double best = 1e9;  // Of some: others may be at work on this machine.
+    double best = 1e9;  // The best of several, because other processes may be running.
     for (int i = 0; i < 3; ++i) {
-      const std::clock_t start = std::clock();  // Of the processor, as far as it is told.
+      const std::clock_t start = std::clock();  // Processor time.
       problem(program);
       best = std::min(best, static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC);
     }
@@ -176,14 +176,14 @@ TEST_CASE("shapes: time grows with the text, not with its square") {
     for (int attempt = 0; attempt < 8 && !linear; ++attempt) {
       one = seconds(small);
       eight = seconds(large);
-      linear = eight < 24 * one + 0.01;  // A square would be 64.
+      linear = eight < 24 * one + 0.01;  // Quadratic time would be a factor of 64.
     }
     INFO(shape.name, " ", one, " s, ", eight, " s");
     CHECK(linear);
   }
 }
 
-TEST_CASE("shapes: the levels of CPython's brackets, blocks and f-strings fit the bound of ours") {
+TEST_CASE("shapes: CPython's limits for brackets, blocks and f-strings are within ours") {
   const auto nested = [](const std::string& open, const std::string& core, const std::string& close, int count) {
     std::string text;
     for (int i = 0; i < count; ++i) text += open;

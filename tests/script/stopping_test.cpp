@@ -22,7 +22,7 @@ using namespace threadbox::script;
 
 namespace {
 
-/// A VM in whose thread something is done that takes long.
+/// A VM whose thread runs a long operation.
 class Working {
  public:
   Working() {
@@ -41,8 +41,7 @@ class Working {
   }
   Value text_call(const char* method, std::vector<Value> arguments) { return call(vm.classes.str, method, std::move(arguments)); }
 
-  /// It does as well as any other.
-  void shall_stop() { self_.request(stop_request); }
+  void request_stop() { self_.request(stop_request); }
 
   Runtime runtime;
   Vm vm{runtime, std::size_t{1} << 30, 1000};
@@ -54,7 +53,7 @@ class Working {
 
 }  // namespace
 
-TEST_CASE("stop: whatever takes long in C++ is left when the thread shall stop") {
+TEST_CASE("stop: each long operation in C++ ends early if the thread is asked to stop") {
   Working work;
   Vm& vm = work.vm;
   constexpr std::size_t many = 20'000, long_text = std::size_t{300} << 10;
@@ -131,19 +130,19 @@ TEST_CASE("stop: whatever takes long in C++ is left when the thread shall stop")
       {"int ** int", [&] { int_binary(vm, BinaryOp::power, big, Value::integer(20)); }},
       {"pow of three", [&] { int_power_modulo(vm, Value::integer(7), exponent, modulus); }},
   };
-  // All of them can be done.
+  // Without a request each operation completes.
   for (const auto& [name, done] : works) {
     CAPTURE(name);
     CHECK_NOTHROW(done());
   }
-  work.shall_stop();
+  work.request_stop();
   for (const auto& [name, done] : works) {
     CAPTURE(name);
     CHECK_THROWS_AS(done(), Interrupted);
   }
 }
 
-TEST_CASE("stop: a collection is left, and frees nothing that lives") {
+TEST_CASE("stop: a collection ends early, and frees no live object") {
   Working work;
   Vm& vm = work.vm;
   List* kept = vm.list({});
@@ -160,7 +159,7 @@ TEST_CASE("stop: a collection is left, and frees nothing that lives") {
     CHECK(vm.heap().used_bytes() == all);
   }
   SUBCASE("it is left") {
-    work.shall_stop();
+    work.request_stop();
     vm.heap().collect();
     CHECK(vm.heap().used_bytes() == with_garbage);
     CHECK(as<Str>(as<Tuple>(kept->items.back())->items[0])->text == "99999");
