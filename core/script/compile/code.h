@@ -104,8 +104,8 @@ struct CodeObject {
   std::string name;  ///< "worker", "<module>", "<lambda>", "<listcomp>", "<genexpr>"
   std::string qualified_name;  ///< "outer.<locals>.worker"
   std::string filename;
-  std::shared_ptr<const std::string>
-      source;  ///< Set for a statement of the console, since these share a filename; otherwise null.
+  /// Set for a statement of the console, since these share a filename; otherwise null.
+  std::shared_ptr<const std::string> source;
   std::string docstring;  ///< Empty if there is none.
   std::uint32_t first_line = 1;
 

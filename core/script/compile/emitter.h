@@ -63,8 +63,8 @@ class Emitter {
   void set_depth(int value) noexcept;
 
   std::map<std::string, std::uint32_t, std::less<>> names_;
-  std::unordered_map<std::string, std::uint32_t>
-      constants_;  ///< Index in CodeObject::constants, by the key that add_key() makes.
+  /// Index in CodeObject::constants, by the key that add_key() makes.
+  std::unordered_map<std::string, std::uint32_t> constants_;
   std::map<std::string, std::uint32_t> slots_;
   SourcePosition position_;
   bool starts_line_ = false;

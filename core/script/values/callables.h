@@ -88,8 +88,8 @@ class Function final : public Object {
   // Set by the program; undefined if the code's or module's applies.
   Shared<Value> doc = Value::undefined();
   Shared<Value> module_name = Value::undefined();
-  bool stands_for_c =
-      false;  ///< A function of the prelude that is in C in CPython, whose errors for wrong arguments it imitates.
+  /// A function of the prelude that is in C in CPython, whose errors for wrong arguments it imitates.
+  bool stands_for_c = false;
   NameTable attributes;
 };
 
@@ -112,8 +112,8 @@ class Native final : public Object {
   std::size_t required = 0;
   std::size_t positional_only = 0, positional = 0;  ///< The number of such parameters. The others are keyword-only.
   static constexpr std::size_t never = ~std::size_t{0};
-  std::size_t in_order =
-      never;  ///< With this number of positional arguments and no others, they are passed on unchanged; `never` if not.
+  /// With this number of positional arguments and no others, they are passed on unchanged; `never` if not.
+  std::size_t in_order = never;
   bool is_method = false;
   std::string owner;  ///< The class of a method, "list", or the module of a function, "math".
   const Class* self_class = nullptr;  ///< The class that a method requires of its self; null if the method checks it.

@@ -72,8 +72,8 @@ class Class final : public Object {
   std::vector<Class*> mro;  ///< The method resolution order, itself first. Empty if the bases have no consistent order.
   NameTable names;
   Layout layout;
-  NativeFunction construct =
-      nullptr;  ///< For a built-in type: implements a call of the class, which it gets as its first argument.
+  /// For a built-in type: implements a call of the class, which it gets as its first argument.
+  NativeFunction construct = nullptr;
   Native* constructor = nullptr;  ///< Describes the parameters of `construct`; null if it takes any arguments.
   std::string error_name;  ///< Its name in error messages, if that is not `name`: "collections.deque".
   /// Makes an empty instance of a class that derives from this built-in one; null if no class may derive from it.

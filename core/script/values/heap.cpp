@@ -54,7 +54,7 @@ Heap::Heap(std::size_t limit_bytes, MarkRoots mark_roots, bool shared, Allocatio
       threshold_(std::min(least_threshold, limit_bytes / 2)),
       mark_roots_(std::move(mark_roots)),
       own_(*this) {
-  if (shared) fences_publication.store(true, std::memory_order_relaxed);
+  if (shared) fences_publication.store(true, std::memory_order_relaxed);  // Starting the threads publishes it.
 }
 
 Heap::~Heap() {

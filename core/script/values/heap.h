@@ -311,6 +311,8 @@ class Heap {
   const std::size_t limit_;
   const bool shared_;
   AllocationFaults* const faults_;
+  // The atomics below are counters and hints, accessed with relaxed order: they publish no data. A collection reads and writes them while
+  // all other threads are stopped.
   std::atomic<unsigned> reserves_{0};
   std::atomic<std::size_t> reserve_base_;  ///< The limit, or the memory in use when the first Reserve was made, if that was more.
   std::atomic<std::size_t> used_{0};

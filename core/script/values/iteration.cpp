@@ -78,12 +78,12 @@ class DictIterator final : public Iterator {
   static constexpr unsigned half = 32;
   static constexpr std::uint64_t low_half = (std::uint64_t{1} << half) - 1;
   static constexpr std::uint64_t ended = ~std::uint64_t{0};
-  static constexpr std::size_t changed =
-      ~std::size_t{0};  ///< A value of `size`: the dict has changed, so every further step raises.
+  /// A value of `size`: the dict has changed, so every further step raises.
+  static constexpr std::size_t changed = ~std::size_t{0};
   Shared<std::size_t> size;
-  Shared<std::uint64_t>
-      step;  ///< Upper half: the number of items left. Lower half: the index of the next. One word, so that threads
-                               ///< that share the iterator see a consistent pair. `ended` at the end.
+  /// Upper half: the number of items left. Lower half: the index of the next. One word, so that threads that share the iterator read a
+  /// consistent pair. At the end it is `ended`.
+  Shared<std::uint64_t> step;
 };
 
 class SetIterator final : public Iterator {

@@ -46,8 +46,8 @@ class Stepper final : public Object {
     marker.mark(source);
   }
   const Value step;
-  Iterator* const
-      source;  ///< Supplies the argument of `step`, and ends the iteration at its end. Null if `step` has no argument.
+  /// Supplies the argument of `step`, and ends the iteration at its end. Null if `step` has no argument.
+  Iterator* const source;
 };
 
 /// The position of an exhausted iterator, which stays exhausted even if the container grows.

@@ -161,8 +161,8 @@ class Universe {
 
   std::array<Str*, 128> characters_{};
   mutable SmallGuard guard_;  // See Tables. While it is held, no object is made and no other guard is acquired.
-  std::unordered_map<ObjectId, Instance*>
-      traced_;  // guarded by guard_. Declared before the heap, because objects remove themselves from it.
+  // Guarded by guard_. Declared before the heap, because objects remove themselves from it.
+  std::unordered_map<ObjectId, Instance*> traced_;
   Heap heap_;
   // Guarded by guard_:
   std::unordered_map<std::string_view, Str*> interned_;  // Keys view into the strings.
