@@ -148,7 +148,7 @@ void CompileUnit::shared_finally(const Node* node) {
   dispatch_shared(shared);
 
   out_.handle(cleanup);
-  // [previously handled, exception, None] or [None, value, number], and what the body raised.
+  // [previously handled, exception, None] or [None, value, number], and the exception that the body raised.
   unwind_shared(true);
   out_.emit(reraise_);
   out_.bind(end);

@@ -27,18 +27,26 @@ class Emitter {
  public:
   Emitter(const Scope& scope, std::string filename);
 
+  /// Appends an instruction and updates the stack depth.
   void emit(Opcode opcode, std::uint32_t operand = 0);
+  /// Appends a jump to the label, which may be bound later.
   void jump(Opcode opcode, Label& label);
+  /// Places the label here.
   void bind(Label& label);
+  /// The index of the next instruction.
   [[nodiscard]] std::uint32_t here() const noexcept { return static_cast<std::uint32_t>(code->instructions.size()); }
 
   void load_constant(Constant constant);
   void load_none() { load_constant({Constant::None{}}); }
+  /// The index of a name in CodeObject::names, to which it is added if needed.
   std::uint32_t name_index(std::string_view name);
+  /// The slot of a local, cell or free variable, which must exist.
   [[nodiscard]] std::uint32_t slot(std::string_view name) const;
   [[nodiscard]] bool has_slot(std::string_view name) const { return slots_.contains(std::string(name)); }
 
+  /// Sets the source position of the instructions that follow.
   void at(const Node* node) noexcept;
+  /// As at(), and marks the next instruction as the first one of a line.
   void at_statement(const Node* node) noexcept;
 
   /// The instruction ranges that one exception handler covers. Code between them, such as the clean-up before a return, is not covered.
@@ -48,9 +56,11 @@ class Emitter {
     bool open = false;
     int depth = 0;
   };
+  /// Begins a range, whose handler starts with the current stack depth.
   void open(Guarded& guarded);
   /// As open(), but the handler discards the value on top of the stack, too.
   void open_below_top(Guarded& guarded);
+  /// Excludes the following code from the range, until resume().
   void pause(Guarded& guarded);
   void resume(Guarded& guarded);
   /// Ends the range and writes the entries of the exception table. The handler begins here, with the exception on the stack.
