@@ -21,13 +21,13 @@ class Str;
 /// address.
 ///
 ///     first_ -> [ chunk of 4 Places ] -> [ chunk of 8 ] -> [ chunk of 16 ] -> …      in the order in which names were added
-///     index_ -> [ Place*, by hash ]                                                  once there are more than 8 names
+///     index_ -> [ Place*, by hash ]     made for more than 8 names, or when another field of Index is needed
 ///
 /// A name keeps its Place as long as the table exists, even if it is deleted. Inline caches rely on it: they keep the address of a Place.
 /// Only forward_to() abandons the places; the memory stays.
 /// Threads:  any. Reads take no lock. Writers of new names hold guard_ in a free-threaded run. A reader that races with a writer sees the
 ///           table before or after the change: a Place gets its value before its name, and both before it is put into the index.
-/// Errors:   std::bad_alloc from set(), which then has changed nothing.
+/// Errors:   std::bad_alloc from set(), which then has not added the name.
 /// Owns:     its chunks and indexes, also replaced ones, because readers may still use them.
 class NameTable {
  public:
