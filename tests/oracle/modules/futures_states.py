@@ -54,8 +54,9 @@ waiter.start()
 future.cancel()
 waiter.join(0.05)
 print("still waits", waiter.is_alive())
-print(future.set_running_or_notify_cancel())
+notified = future.set_running_or_notify_cancel()
 waiter.join()
+print(notified)
 
 # set_running_or_notify_cancel, set_result and set_exception in every state.
 pending, running = Future(), Future()
