@@ -40,7 +40,7 @@ function withoutDirectives(source: string): string {
   return `${source.replace(/^# (compare|expect|invariant|interrupt|python):.*\n/gm, '').trimEnd()}\n`;
 }
 
-/** The first sentence of its docstring; without one, "barrierAbort" is called "Barrier abort". */
+/** The first sentence of its docstring; without one, "barrier_abort" is called "Barrier abort". */
 function titleOf(name: string, source: string): string {
   const words = name.replaceAll('_', ' ');
   return /^"""(.+?)\.?$/m.exec(source.split('\n', 1)[0] ?? '')?.[1] ?? words.charAt(0).toUpperCase() + words.slice(1);
