@@ -48,7 +48,7 @@ bool is_ordered_dict(const Dict& dict) {
 /// Iterates over the keys, values or items of a dict.
 class DictIterator final : public Iterator {
  public:
-  DictIterator(Class* cls, Dict* iterated, DictView::Which what) noexcept
+  DictIterator(Class* cls, Dict* iterated, DictView::Which what)
       : Iterator(cls), dict(iterated), which(what), size(iterated->size()), step(static_cast<std::uint64_t>(size) << half) {}
   void mark_children(Marker& marker) const override { marker.mark(dict); }
   Value next(Universe& universe) override {
