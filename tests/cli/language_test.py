@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""language_test.py THREADBOX: docs/language.md is true. What it says is in runs, here and in CPython; what it says is out
-ends with the error that it gives, and CPython accepts it."""
+"""language_test.py THREADBOX: docs/language.md is true. Features that it lists run, here and in CPython; for features that it
+excludes, Threadbox gives the stated error, and CPython accepts them."""
 
 import pathlib
 import re

@@ -3,9 +3,9 @@
 
 The console as a runner: the oracle's programs, typed statement by statement into the Console thread of a run whose program
 is empty, by COMMAND (console-runner, with what has to come before it), and into CPython's code.InteractiveInterpreter
-(judge.py). What both wrote and how they ended is compared as tests/oracle/run.py compares programs.
+(judge.py). Output and exit code are compared as in tests/oracle/run.py.
 
-A statement is what stands at the top of the program, but for its docstring; those that share a line are typed together. Lines of the source are left out
+The statements are those at the top level of the program, without its docstring; statements that share a line are typed together. Lines of the source are left out
 of tracebacks: CPython knows none of what was typed. Which programs cannot be typed, the rules in NOT_TYPED say. The last
 line counts programs as doctest counts test cases.
 """

@@ -2,8 +2,8 @@
 """generate_texts.py SEED: prints a program of some two thousand expressions about texts and slices, the same ones for the same seed.
 
 Every method of str with characters of one to four bytes, blanks and line ends of any script, starts and ends on either side;
-format() and % with every flag, for every kind of value; slices and ranges with small, huge and negative numbers. What an
-expression raises is printed, too.
+format() and % with every flag, for every kind of value; slices and ranges with small, huge and negative numbers. An
+expression that raises prints its exception.
 """
 
 import random

@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
 """schedules.py --threadbox PROGRAM [--seeds FIRST-LAST] [--show SEED]
 
-Random programs of threads whose outcome depends on who runs when. What can come out, this file works out itself: it goes
-through all orders in which the steps of a program can be done. Then
+Random programs of threads whose outcome depends on the schedule. This file computes the possible outcomes by trying every order of a
+program's steps. Then
 
-- what CPython and each runner show in several runs must be among that, a deadlock included;
-- what CPython or the parallel runner showed, the simulated runner must reach over its seeds.
+- every outcome of CPython and of each runner must be one of them, a deadlock included;
+- the simulated runner must reach, over its seeds, every outcome that CPython or the parallel runner showed.
 
-A step is one line of the program, which touches what threads share only once: so it makes no difference that CPython
-switches between instructions, and the simulated runner between lines.
+A step is one line of the program, which accesses shared state once. It therefore makes no difference that CPython switches between
+instructions and the simulated runner between lines.
 """
 
 import argparse

@@ -228,7 +228,7 @@ template <typename T>
 using LifoQueue = BasicQueue<T, LifoStorage<T>>;
 
 /// Least first. Mirrors queue.PriorityQueue. `Less` is called under the queue's guard, so it must not wait, nor
-/// access the queue. What it throws reaches the caller of put or get.
+/// access the queue. Its exceptions reach the caller of put or get.
 template <typename T, typename Less = std::less<T>>
 using PriorityQueue = BasicQueue<T, PriorityStorage<T, Less>>;
 

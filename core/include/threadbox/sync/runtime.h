@@ -82,8 +82,8 @@ class Runtime {
   [[nodiscard]] std::shared_ptr<Thread> find(ThreadId id) const;
 
   /// Sets the function that is called on a thread whose body has thrown, before the thread ends. An empty one restores the
-  /// default, which writes "Exception in thread Thread-1 (worker):" and the error to stderr. What a hook throws is
-  /// written there, too. Called before threads run. Mirrors threading.excepthook.
+  /// default, which writes "Exception in thread Thread-1 (worker):" and the error to stderr. Exceptions of a hook
+  /// are written there, too. Called before threads run. Mirrors threading.excepthook.
   using ExceptHook = std::function<void(const ExceptHookArgs&)>;
   void set_excepthook(ExceptHook hook);
 

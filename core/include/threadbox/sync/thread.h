@@ -32,7 +32,7 @@ class Thread : public SyncObject, public std::enable_shared_from_this<Thread> {
     std::string name;                 ///< Empty: the next default name, "Thread-3" …
     std::string target_name;          ///< … with this: "Thread-3 (worker)".
     std::optional<bool> daemon;       ///< None: the creating thread's.
-    std::function<void()> body;       ///< What it runs. What it throws goes to the runtime's excepthook.
+    std::function<void()> body;       ///< The thread's function. Its exceptions go to the runtime's excepthook.
     bool hidden = false;              ///< The console: not enumerated, not counted, not joined.
   };
 
