@@ -23,7 +23,7 @@ std::string busy_program(std::int64_t threads) {
 
 void scheduling_points(benchmark::State& state, const std::shared_ptr<SchedulingStrategy>& strategy) {
   const std::string program = busy_program(state.range(0));
-  RunOptions options;
+  ProgramOptions options;
   options.filename = "busy.py";
   options.simulation = SimulationOptions{.strategy = strategy, .stepped = true};
   ProgramRun run(compile(parse(program, "busy.py")).code, program, options);

@@ -84,7 +84,7 @@ script::SimulationOptions simulation_of(const Simulation& given) {
 
 /// A run and the model folded from its events. The fold reads the texts of the run's tracer, so both have the same lifetime.
 struct ObservedRun {
-  ObservedRun(const Program& program, const script::RunOptions& options, Launcher* launcher)
+  ObservedRun(const Program& program, const script::ProgramOptions& options, Launcher* launcher)
       : run(program.code, program.source, options, launcher), fold(run.tracer().texts()) {
     fold.set_functions(program.functions);
   }
@@ -109,7 +109,7 @@ struct Session::State {
   Model empty_model;
 
   void start(const RunOptions& options) {
-    script::RunOptions run_options;
+    script::ProgramOptions run_options;
 #define OPTION(type, name, ...) run_options.name = options.name;
 #define LIMIT(type, name, ...) run_options.name = options.name;
 #include "session/run_options.def"

@@ -30,7 +30,7 @@ class Observation {
                                                            refusal.of_program)),
         simulated_(runner == RunnerName::simulated),
         allocator_(refusal.kind == Kind::all ? std::make_unique<RefusingAllocator>(*faults_) : nullptr) {
-    const script::RunOptions wanted = options(program, runner);
+    const script::ProgramOptions wanted = options(program, runner);
     const AsThreadOfTheRun as_thread;
     run_.emplace(program.code, program.text, wanted);
   }
@@ -46,8 +46,8 @@ class Observation {
   }
 
  private:
-  script::RunOptions options(const Program& program, RunnerName runner) const {
-    script::RunOptions options;
+  script::ProgramOptions options(const Program& program, RunnerName runner) const {
+    script::ProgramOptions options;
     options.filename = program.name;
     options.faults = faults_;
     options.free_threaded = runner == RunnerName::no_gil;

@@ -20,9 +20,9 @@ namespace {
 
 constexpr int exit_abandoned = 1;
 
-Clock clock_of(const RunOptions& options) { return options.simulation ? Clock::simulated() : Clock(options.speed); }
+Clock clock_of(const ProgramOptions& options) { return options.simulation ? Clock::simulated() : Clock(options.speed); }
 
-std::vector<std::string> argv_of(const RunOptions& options) {
+std::vector<std::string> argv_of(const ProgramOptions& options) {
   std::vector<std::string> argv = {options.filename};
   argv.insert(argv.end(), options.arguments.begin(), options.arguments.end());
   return argv;
@@ -31,7 +31,7 @@ std::vector<std::string> argv_of(const RunOptions& options) {
 }  // namespace
 
 struct ProgramRun::State {
-  State(std::shared_ptr<const CodeObject> code, std::string source, const RunOptions& options, Launcher* launcher)
+  State(std::shared_ptr<const CodeObject> code, std::string source, const ProgramOptions& options, Launcher* launcher)
       : faults(options.faults),
         clock(clock_of(options)),
         tracer(clock),
@@ -74,7 +74,7 @@ struct ProgramRun::State {
     if (simulated && !options.simulation->stepped) host.emplace(*simulated, launcher);
   }
 
-  static bool free(const RunOptions& options) noexcept { return options.free_threaded && !options.simulation; }
+  static bool free(const ProgramOptions& options) noexcept { return options.free_threaded && !options.simulation; }
   Runner& runner() noexcept { return simulated ? static_cast<Runner&>(*simulated) : parallel; }
   [[nodiscard]] bool ended() const noexcept { return started && runtime.live_threads() == 0 && (!host || host->ended()); }
   void wake_host() noexcept {
@@ -101,7 +101,7 @@ struct ProgramRun::State {
   bool end_recorded = false;
 };
 
-ProgramRun::ProgramRun(std::shared_ptr<const CodeObject> code, std::string source, RunOptions options, Launcher* launcher)
+ProgramRun::ProgramRun(std::shared_ptr<const CodeObject> code, std::string source, ProgramOptions options, Launcher* launcher)
     : state_(std::make_unique<State>(std::move(code), std::move(source), options, launcher)) {}
 
 ProgramRun::~ProgramRun() { assert(!state_->started || ended()); }

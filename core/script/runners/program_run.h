@@ -23,7 +23,7 @@ struct SimulationOptions {
 };
 
 /// The options of a run.
-struct RunOptions {
+struct ProgramOptions {
   std::string filename;
   std::vector<std::string> arguments;          ///< sys.argv[1:].
   bool interactive = false;                    ///< Whether to wait for the user when the module has ended.
@@ -47,7 +47,7 @@ struct RunOptions {
 class ProgramRun {
  public:
   /// `launcher`: provides OS threads; null: the process's worker pool.
-  ProgramRun(std::shared_ptr<const CodeObject> code, std::string source, RunOptions options, Launcher* launcher = nullptr);
+  ProgramRun(std::shared_ptr<const CodeObject> code, std::string source, ProgramOptions options, Launcher* launcher = nullptr);
   /// The run must have ended, or never been started.
   ~ProgramRun();
 
