@@ -87,7 +87,7 @@ TEST_CASE("fold: a daemon that finalization stops is stopped, and keeps what it 
   CHECK(log.fold.model().state == RunState::finalizing);
 }
 
-TEST_CASE("fold: a lock has an owner from acquired to released, whoever releases it") {
+TEST_CASE("fold: a lock has an owner from acquired to released, by any thread") {
   HandMadeLog log;
   log.add_worker();
   log.add_lock();

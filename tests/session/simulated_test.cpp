@@ -217,7 +217,7 @@ TEST_CASE("simulated: a deadlock ends the run, and says who waits for whom") {
   CHECK(first_seed(two_locks, 50, [](const Result& run) { return run.exit_code == 0; }) < 50);
 }
 
-TEST_CASE("simulated: a thread that waits for its own lock, or for nobody, is a deadlock, too") {
+TEST_CASE("simulated: a thread that waits for its own lock, or without a possible waker, is a deadlock, too") {
   CHECK(run("import threading\nl = threading.Lock()\nl.acquire()\nl.acquire()\n", simulated()).err ==
         "Deadlock: no thread can go on.\n  MainThread waits for lock l held by itself (line 4)\n"
         "  The circle: MainThread -> MainThread\n");

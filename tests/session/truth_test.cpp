@@ -55,7 +55,7 @@ def burst(n):
         simple.get()
         with cond:
             cond.notify()
-    # Where it stops: nobody undoes this before the round is over.
+    # The state at the end of the round: no thread changes it before the next one.
     fifo.put(n)
     heap.put(n)
     sem.acquire()
@@ -186,7 +186,7 @@ TEST_CASE("truth: … without the GIL") { check_bursts({.free_threaded = true});
 
 TEST_CASE("truth: … one at a time, in virtual time") { check_bursts({.runner = RunnerKind::simulated}); }
 
-TEST_CASE("truth: a free lock is held by nobody, after more events than anybody can keep") {
+TEST_CASE("truth: a free lock has no owner, after more events than the rings can hold") {
   for (const bool free_threaded : {false, true}) {
     Session session;
     REQUIRE(session

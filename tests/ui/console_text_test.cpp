@@ -24,7 +24,7 @@ Model model_of(std::initializer_list<ConsoleLine> lines) {
 
 }  // namespace
 
-TEST_CASE("console text: writes become lines, whoever wrote their parts") {
+TEST_CASE("console text: writes of several threads become lines") {
   ConsoleText text;
   text.update(model_of({written("a ", 1), written("b", 2), written("\n", 1), written("c\n\nd\n", 3)}));
   REQUIRE(text.lines().size() == 4);
