@@ -149,23 +149,7 @@ TEST_CASE("stress: stop ends every thread that waits for a queue or a future") {
     queue.put(1);
     const std::vector<std::function<void()>> waits{[&] { queue.put(2); }, [&] { queue.join(); }, [&] { future.result(); },
                                                    [&] { wait(std::vector{future}); }};
-    std::atomic<int> went_on{0};
-    std::vector<std::shared_ptr<Thread>> threads;
-    for (const auto& wait : waits) {
-      Thread::Options options;
-      options.body = [&] {
-        wait();
-        went_on.fetch_add(1);
-      };
-      threads.push_back(Thread::create(runtime, this_waiter(), std::move(options)));
-      threads.back()->start();
-    }
-    runtime.stop();
-    runtime.leave_main();
-    const Clock clock;
-    Waiter self(0, clock);
-    while (runtime.live_threads() > 0) self.park(clock.deadline_after(Seconds{0.0002}));
-    CHECK(went_on.load() == 0);
+    CHECK(returned_after_stop(runtime, waits) == 0);
     CHECK(queue.qsize() == 1);
     CHECK_FALSE(future.done());
   }

@@ -2,6 +2,8 @@
 
 #include "world.h"
 
+#include <doctest/doctest.h>
+
 #include <atomic>
 #include <cstdint>
 #include <functional>
@@ -103,5 +105,28 @@ struct Stress {
     }
   }
 };
+
+/// Calls each of `waits` in a thread of its own, stops the runtime and waits until no thread lives. Returns how many waits returned
+/// to their thread instead of ending it.
+inline int returned_after_stop(Runtime& runtime, const std::vector<std::function<void()>>& waits) {
+  std::atomic<int> returned{0};
+  std::vector<std::shared_ptr<Thread>> threads;
+  for (const auto& wait : waits) {
+    Thread::Options options;
+    options.body = [&] {
+      wait();
+      returned.fetch_add(1);
+    };
+    threads.push_back(Thread::create(runtime, this_waiter(), std::move(options)));
+    threads.back()->start();
+  }
+  runtime.stop();
+  runtime.leave_main();
+  const Clock clock;
+  Waiter self(0, clock);
+  while (runtime.live_threads() > 0) self.park(clock.deadline_after(Seconds{0.0002}));
+  for (const auto& thread : threads) CHECK_FALSE(thread->is_alive());
+  return returned.load();
+}
 
 }  // namespace threadbox
