@@ -25,13 +25,10 @@ const checks = {
   format: format.complaints,
   biome: () => moduleComplaints('@biomejs/biome/bin/biome', 'check', '--error-on-warnings'),
   types: () => ['web', 'wasm', 'tests/browser'].flatMap((project) => moduleComplaints('typescript/bin/tsc', '-p', project)),
-  /** That what is guarded is not touched without its guard; see threadbox/park/detail/thread_safety.h. */
-  analysis: () => {
+  tidy: () => {
     const configured = complaintsOf('tools/env', 'cmake', '--preset', 'analysis');
-    return configured.length > 0 ? configured : complaintsOf('tools/env', 'cmake', '--build', '--preset', 'analysis');
+    return configured.length > 0 ? configured : tidy.complaints();
   },
-  /** After the analysis, which writes the compile commands that clang-tidy needs. */
-  tidy: tidy.complaints,
 };
 
 /** Runs all checks. @returns {Promise<{passed: number, failures: string[]}>} */

@@ -1,7 +1,7 @@
 #pragma once
 
-/// Annotations that say which guard protects which data. clang checks them (-Wthread-safety, in the preset `analysis`); for other
-/// compilers they are empty. The names are those of clang's documentation, "Thread Safety Analysis".
+/// Annotations that say which guard protects which data. clang checks them (-Wthread-safety), and so do the builds for
+/// WebAssembly and clang-tidy; for other compilers they are empty. The names are those of clang's documentation, "Thread Safety Analysis".
 ///
 /// Each function is analysed separately. Constructors and destructors are not analysed, because no other thread can reach the object
 /// yet or any more. A lambda is a separate function: one that is called under a guard begins with `guard_.assert_held()`.
