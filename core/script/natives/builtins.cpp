@@ -267,7 +267,7 @@ Value absolute(Call& call) {
     return compare_ints(value, Value::integer(0)) < 0 ? int_negative(call.vm, value) : unary(call.vm, UnaryOp::positive, value);
   if (!special_in_python(call.vm, value, call.vm.names.abs).is_undefined()) return leave_to_fallback(call);
   if (as<Float>(value) == nullptr) call.vm.raise("TypeError", "bad operand type for abs(): '" + call.vm.type_name(value) + "'");
-  return call.vm.number(std::abs(to_double(call.vm, value, "abs")));
+  return call.vm.number(std::abs(to_double(call.vm, value)));
 }
 
 /// round(int, -n): to a multiple of 10**n, halves to the even one.
@@ -287,16 +287,16 @@ Value round(Call& call) {
   const Value value = call.arguments[0];
   const bool whole = argument(call, 1).is_none();
   if (!special_in_python(call.vm, value, call.vm.names.round).is_undefined()) return leave_to_fallback(call);
-  if (is_integral(value)) return round_int(call.vm, value, whole ? 0 : to_int(call.vm, call.arguments[1], "round"));
+  if (is_integral(value)) return round_int(call.vm, value, whole ? 0 : to_int(call.vm, call.arguments[1]));
   if (as<Float>(value) == nullptr)
     call.vm.raise("TypeError", "type " + call.vm.type_name(value) + " doesn't define __round__ method");
-  const double number = to_double(call.vm, value, "round");
+  const double number = to_double(call.vm, value);
   if (whole) {
     if (std::isnan(number)) call.vm.raise("ValueError", "cannot convert float NaN to integer");
     if (std::isinf(number)) call.vm.raise("OverflowError", "cannot convert float infinity to integer");
     return int_of_double(call.vm, std::nearbyint(number));
   }
-  const std::int64_t places = to_int(call.vm, call.arguments[1], "round");
+  const std::int64_t places = to_int(call.vm, call.arguments[1]);
   if (!std::isfinite(number) || places > 323) return value;
   if (places < -308) return call.vm.number(std::copysign(0.0, number));
   // Through the decimal text, as CPython does, so that 2.675 becomes 2.67.
@@ -313,9 +313,9 @@ Value divmod(Call& call) {
     call.vm.raise("TypeError",
                   "unsupported operand type(s) for divmod(): '" + call.vm.type_name(a) + "' and '" + call.vm.type_name(b) + "'");
   if (!is_integral(a) || !is_integral(b)) {
-    const double divisor = to_double(call.vm, b, "divmod");
+    const double divisor = to_double(call.vm, b);
     if (divisor == 0) call.vm.raise("ZeroDivisionError", "float divmod()");
-    const auto [quotient, rest] = float_divmod(to_double(call.vm, a, "divmod"), divisor);
+    const auto [quotient, rest] = float_divmod(to_double(call.vm, a), divisor);
     return Value(call.vm.tuple({call.vm.number(quotient), call.vm.number(rest)}));
   }
   return Value(call.vm.tuple({int_binary(call.vm, BinaryOp::floor_divide, a, b), int_binary(call.vm, BinaryOp::modulo, a, b)}));
@@ -339,7 +339,7 @@ Value power(Call& call) {
 Value based(Call& call, unsigned base, const char* prefix) {
   const Value value = call.arguments[0];
   if (!is_integral(value)) {
-    to_int(call.vm, value, "index");
+    to_int(call.vm, value);
     return Value::none();
   }
   const BigInteger number = to_big(value);
@@ -352,7 +352,7 @@ Value binary_digits(Call& call) { return based(call, 2, "0b"); }
 Value chr(Call& call) {
   const Value value = call.arguments[0];
   if (as<BigInt>(value) != nullptr) call.vm.raise("ValueError", "chr() arg not in range(0x110000)");
-  const std::int64_t code = to_int(call.vm, value, "chr");
+  const std::int64_t code = to_int(call.vm, value);
   if (code < 0 || code > 0x10FFFF) call.vm.raise("ValueError", "chr() arg not in range(0x110000)");
   return call.vm.text(character_text(call.vm, code));
 }
@@ -477,7 +477,7 @@ Value sorted(Call& call) {
 }
 
 Value traced_object(Call& call) {
-  const Value found = call.vm.traced_object(static_cast<ObjectId>(to_int(call.vm, call.arguments[0], "_object")));
+  const Value found = call.vm.traced_object(static_cast<ObjectId>(to_int(call.vm, call.arguments[0])));
   if (found.is_undefined()) call.vm.raise("LookupError", "there is no such object any more");
   return found;
 }

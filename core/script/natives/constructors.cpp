@@ -24,9 +24,7 @@ Value new_int(Call& call) {
   const bool has_base = call.arguments.size() > 2;
   if (value.is_undefined()) call.vm.raise("TypeError", "int() missing string argument");
   // A big integer is out of range for a base anyway.
-  const std::int64_t base = !has_base                                  ? 10
-                            : as<BigInt>(call.arguments[2]) != nullptr ? -1
-                                                                       : to_int(call.vm, call.arguments[2], "int");
+  const std::int64_t base = !has_base ? 10 : as<BigInt>(call.arguments[2]) != nullptr ? -1 : to_int(call.vm, call.arguments[2]);
   if (const auto* text = as<Str>(value)) {
     if (base != 0 && (base < 2 || base > 36)) call.vm.raise("ValueError", "int() base must be >= 2 and <= 36, or 0");
     return parse_int(call.vm, text->text, static_cast<int>(base));
@@ -47,7 +45,7 @@ Value new_int(Call& call) {
 Value new_float(Call& call) {
   if (call.arguments.size() < 2) return call.vm.number(0);
   const Value value = call.arguments[1];
-  if (is_number(value)) return call.vm.number(to_double(call.vm, value, "float"));
+  if (is_number(value)) return call.vm.number(to_double(call.vm, value));
   const auto* text = as<Str>(value);
   if (text == nullptr) {
     for (Str* method : {call.vm.names.float_, call.vm.names.index})
@@ -150,7 +148,7 @@ Value new_object(Call& call) {
 
 Value new_enumerate(Call& call) {
   const Value start = argument(call, 2, Value::integer(0));
-  if (!is_integral(start)) to_int(call.vm, start, "enumerate");
+  if (!is_integral(start)) to_int(call.vm, start);
   return make_enumerate(call.vm, call.arguments[1], start);
 }
 

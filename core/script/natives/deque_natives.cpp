@@ -116,7 +116,7 @@ Value clear(Call& call) {
 Value rotate(Call& call) {
   Items& items = items_of(call);
   const CriticalSection section = hold(call);
-  const std::int64_t by = given(call, 1) ? to_int(call.vm, call.arguments[1], "rotate") : 1;
+  const std::int64_t by = given(call, 1) ? to_int(call.vm, call.arguments[1]) : 1;
   const auto size = static_cast<std::int64_t>(items.values.size());
   if (size == 0) return Value::none();
   const std::int64_t right = ((by % size) + size) % size;
@@ -161,7 +161,7 @@ std::size_t place(Call& call, const Items& items) {
   const Value index = call.arguments[1];
   if (!index.is_int() && !index.is_bool())
     call.vm.raise("TypeError", "sequence index must be integer, not '" + call.vm.type_name(index) + "'");
-  std::int64_t at = to_int(call.vm, index, "deque");
+  std::int64_t at = to_int(call.vm, index);
   const auto size = static_cast<std::int64_t>(items.values.size());
   if (at < 0) at += size;
   if (at < 0 || at >= size) call.vm.raise("IndexError", "deque index out of range");
@@ -194,7 +194,7 @@ Value insert(Call& call) {
   const CriticalSection section = hold(call);
   if (items.most && items.values.size() >= *items.most) call.vm.raise("IndexError", "deque already at its maximum size");
   const auto size = static_cast<std::int64_t>(items.values.size());
-  std::int64_t at = to_int(call.vm, call.arguments[1], "insert");
+  std::int64_t at = to_int(call.vm, call.arguments[1]);
   at = std::clamp<std::int64_t>(at < 0 ? at + size : at, 0, size);
   items.values.insert(items.values.begin() + at, call.arguments[2]);
   added(call, items);

@@ -42,7 +42,7 @@ Value init(Call& call) {
 
 Value pop(Call& call) {
   List& list = self(call);
-  std::int64_t at = given(call, 1) ? to_int(call.vm, call.arguments[1], "pop") : -1;
+  std::int64_t at = given(call, 1) ? to_int(call.vm, call.arguments[1]) : -1;
   const CriticalSection section(call.vm, list);
   if (list.items.empty()) call.vm.raise("IndexError", "pop from empty list");
   const auto size = static_cast<std::int64_t>(list.items.size());
@@ -56,7 +56,7 @@ Value pop(Call& call) {
 
 Value insert(Call& call) {
   List& list = self(call);
-  std::int64_t at = to_int(call.vm, call.arguments[1], "insert");
+  std::int64_t at = to_int(call.vm, call.arguments[1]);
   const CriticalSection section(call.vm, list);
   const auto size = static_cast<std::int64_t>(list.items.size());
   at = std::clamp<std::int64_t>(at < 0 ? at + size : at, 0, size);
@@ -152,14 +152,13 @@ Value range_index(Call& call) {
   if (!contains(call.vm, call.arguments[0], call.arguments[1]))
     call.vm.raise("ValueError",
                   is_int ? repr(call.vm, call.arguments[1]) + " is not in range" : "sequence.index(x): x not in sequence");
-  return range_index_of(
-      call.vm, range,
-      is_integral(call.arguments[1]) ? call.arguments[1] : Value::integer(to_int(call.vm, call.arguments[1], "index")));
+  return range_index_of(call.vm, range,
+                        is_integral(call.arguments[1]) ? call.arguments[1] : Value::integer(to_int(call.vm, call.arguments[1])));
 }
 
 Value slice_indices(Call& call) {
   const Value length = call.arguments[1];
-  if (!is_integral(length)) to_int(call.vm, length, "indices");
+  if (!is_integral(length)) to_int(call.vm, length);
   if (compare_ints(length, Value::integer(0)) < 0) call.vm.raise("ValueError", "length should not be negative");
   const auto indices = slice_indices(call.vm, self_of<Slice>(call, "slice"), length);
   return Value(call.vm.tuple({indices.begin(), indices.end()}));

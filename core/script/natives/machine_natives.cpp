@@ -177,7 +177,7 @@ Value set_hash(Call& call) { return combined_hash(call, hash_of_set); }
 // --- the built-in types' own behaviour
 
 Value plain_binary(Call& call) {
-  const auto op = static_cast<BinaryOp>(to_int(call.vm, call.arguments[2], "op"));
+  const auto op = static_cast<BinaryOp>(to_int(call.vm, call.arguments[2]));
   return binary(call.vm, op, call.arguments[0], call.arguments[1], truthy(call.vm, call.arguments[3]));
 }
 /// percent_with(text, values, converted): text % values, with the values that Python has converted so far. Returns the str, or
@@ -187,7 +187,7 @@ Value percent_with(Call& call) {
   return percent_format_with(call.vm, as<Str>(call.arguments[0])->text, call.arguments[1], converted);
 }
 Value unordered(Call& call) {
-  return compare_by_identity(call.vm, static_cast<CompareOp>(to_int(call.vm, call.arguments[2], "op")), call.arguments[0],
+  return compare_by_identity(call.vm, static_cast<CompareOp>(to_int(call.vm, call.arguments[2])), call.arguments[0],
                              call.arguments[1]);
 }
 Value plain_repr(Call& call) { return call.vm.text(own_repr(call.vm, call.arguments[0])); }

@@ -10,7 +10,7 @@ namespace threadbox::script {
 
 namespace {
 
-double real(Call& call, std::size_t index) { return to_double(call.vm, call.arguments[index], "math"); }
+double real(Call& call, std::size_t index) { return to_double(call.vm, call.arguments[index]); }
 
 /// Raises CPython's errors for a result that is not a finite number.
 Value checked(Call& call, double result, bool from_finite, bool from_nan, bool can_overflow) {
@@ -85,7 +85,7 @@ Value fsum(Call& call) {
   double special = 0;
   for (const Value item : collect(call.vm, call.arguments[0])) {
     if (!is_number(item)) call.vm.raise("TypeError", "must be real number, not " + call.vm.type_name(item));
-    double x = to_double(call.vm, item, "fsum");
+    double x = to_double(call.vm, item);
     if (!std::isfinite(x)) {
       special += x;
       continue;

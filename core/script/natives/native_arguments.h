@@ -35,7 +35,7 @@ inline std::int64_t slice_index(Call& call, Value value, const char* or_none = "
     call.vm.raise("TypeError", std::string("slice indices must be integers or ") + or_none + "have an __index__ method");
   // A bound beyond 64 bits is beyond either end.
   if (as<BigInt>(value) != nullptr) return compare_ints(value, Value::integer(0)) < 0 ? Value::smallest_int : Value::largest_int;
-  return to_int(call.vm, value, "slice");
+  return to_int(call.vm, value);
 }
 
 /// Checks the arguments of list.__init__ and set.__init__. Keywords are accepted if the class has its own __new__. Errors: TypeError.

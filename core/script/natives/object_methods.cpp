@@ -195,7 +195,7 @@ Value number_int(Call& call) {
   const Value self = call.arguments[0];
   return as<Float>(self) != nullptr ? int_of_double(call.vm, as<Float>(self)->value) : unary(call.vm, UnaryOp::positive, self);
 }
-Value number_float(Call& call) { return call.vm.number(to_double(call.vm, call.arguments[0], "float")); }
+Value number_float(Call& call) { return call.vm.number(to_double(call.vm, call.arguments[0])); }
 
 // --- int and float
 
@@ -207,11 +207,11 @@ Value int_bit_count(Call& call) {
 Value int_is_integer(Call&) { return Value::boolean(true); }
 Value int_ratio(Call& call) { return Value(call.vm.tuple({call.arguments[0], Value::integer(1)})); }
 Value float_is_integer(Call& call) {
-  const double value = to_double(call.vm, call.arguments[0], "is_integer");
+  const double value = to_double(call.vm, call.arguments[0]);
   return Value::boolean(std::isfinite(value) && value == std::floor(value));
 }
 Value float_ratio(Call& call) {
-  const double value = to_double(call.vm, call.arguments[0], "as_integer_ratio");
+  const double value = to_double(call.vm, call.arguments[0]);
   if (std::isnan(value)) call.vm.raise("ValueError", "cannot convert NaN to integer ratio");
   if (std::isinf(value)) call.vm.raise("OverflowError", "cannot convert Infinity to integer ratio");
   int exponent = 0;

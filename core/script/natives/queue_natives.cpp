@@ -42,8 +42,7 @@ Value queue_init(Call& call) {
 
 template <EventKind Kind>
 Value queue_changed(Call& call) {
-  const std::int64_t size = to_int(call.vm, call.arguments[1], "size"),
-                     unfinished = to_int(call.vm, call.arguments[2], "unfinished");
+  const std::int64_t size = to_int(call.vm, call.arguments[1]), unfinished = to_int(call.vm, call.arguments[2]);
   const bool immediate = given(call, 3) && call.arguments[3].is_true();
   payload_as<Holds<TracedQueue>>(call, "Queue").object.changed(call.thread.waiter(), Kind, size, unfinished, immediate);
   return Value::none();

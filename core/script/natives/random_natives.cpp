@@ -149,8 +149,7 @@ void seed_with(Call& call, std::vector<std::uint32_t> key) {
 /// seed_words(generator, words): 32-bit words of a number, lowest first.
 Value seed_words(Call& call) {
   std::vector<std::uint32_t> key;
-  for (const Value word : collect(call.vm, call.arguments[1]))
-    key.push_back(static_cast<std::uint32_t>(to_int(call.vm, word, "seed")));
+  for (const Value word : collect(call.vm, call.arguments[1])) key.push_back(static_cast<std::uint32_t>(to_int(call.vm, word)));
   if (key.empty()) key.push_back(0);
   seed_with(call, std::move(key));
   return Value::none();
@@ -181,7 +180,7 @@ Value random_float(Call& call) {
 
 /// bits(generator, count): at most 32 of them.
 Value random_bits(Call& call) {
-  const std::int64_t count = to_int(call.vm, call.arguments[1], "bits");
+  const std::int64_t count = to_int(call.vm, call.arguments[1]);
   std::mt19937& engine = generator(call).engine;
   const CriticalSection section(call.vm, *call.arguments[0].object());
   const auto word = static_cast<std::uint32_t>(engine());
@@ -190,7 +189,7 @@ Value random_bits(Call& call) {
 
 /// below(generator, n): an int in [0, n), for 0 < n < 2**32.
 Value random_below(Call& call) {
-  const auto n = static_cast<std::uint32_t>(to_int(call.vm, call.arguments[1], "below"));
+  const auto n = static_cast<std::uint32_t>(to_int(call.vm, call.arguments[1]));
   const int size = std::bit_width(n);
   std::mt19937& engine = generator(call).engine;
   const CriticalSection section(call.vm, *call.arguments[0].object());

@@ -16,7 +16,7 @@ namespace threadbox::script {
 namespace {
 
 Value filled(Call& call, char align) {
-  const std::int64_t width = to_int(call.vm, call.arguments[1], "width");
+  const std::int64_t width = to_int(call.vm, call.arguments[1]);
   std::string fill = " ";
   if (given(call, 2)) {
     const auto* character = as<Str>(call.arguments[2]);
@@ -50,7 +50,7 @@ Value center(Call& call) { return filled(call, '^'); }
 
 Value zfill(Call& call) {
   const Str& text = self(call);
-  const std::int64_t missing = to_int(call.vm, call.arguments[1], "width") - static_cast<std::int64_t>(text.length());
+  const std::int64_t missing = to_int(call.vm, call.arguments[1]) - static_cast<std::int64_t>(text.length());
   if (missing <= 0) return call.arguments[0];
   check_room_for(call.vm.heap(), static_cast<std::uint64_t>(missing));
   const std::size_t sign = text.text.starts_with('-') || text.text.starts_with('+') ? 1 : 0;
@@ -63,7 +63,7 @@ Value zfill(Call& call) {
 
 Value expandtabs(Call& call) {
   const Value wanted = argument(call, 1, Value::integer(8));
-  const auto word = is_integral(wanted) ? word_of(wanted) : to_int(call.vm, wanted, "tabsize");
+  const auto word = is_integral(wanted) ? word_of(wanted) : to_int(call.vm, wanted);
   if (!word || *word > std::numeric_limits<int>::max() || *word < std::numeric_limits<int>::min())
     call.vm.raise("OverflowError", "Python int too large to convert to C int");
   const std::int64_t size = *word;

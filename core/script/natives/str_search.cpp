@@ -114,7 +114,7 @@ void cut_at(std::string_view text, std::string_view old, std::int64_t most, cons
 Value replace(Call& call) {
   const TextView text = self_text(call), old = text_argument(call, 1, "replace() argument 1 ").text,
                  with = text_argument(call, 2, "replace() argument 2 ").text;
-  const std::int64_t most = given(call, 3) ? to_int(call.vm, call.arguments[3], "replace") : -1;
+  const std::int64_t most = given(call, 3) ? to_int(call.vm, call.arguments[3]) : -1;
   std::size_t size = 0, times = 0;
   cut_at(text, old, most, [&](std::string_view before, bool replaced) {
     times += replaced ? 1 : 0;

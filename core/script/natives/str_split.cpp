@@ -123,7 +123,7 @@ void words_from_right(Parts& parts, std::string_view text, std::int64_t most) {
 Value split_text(Call& call, bool from_right) {
   const std::string_view text = self_text(call);
   Parts parts(call.vm);
-  std::int64_t most = given(call, 2) ? to_int(call.vm, call.arguments[2], "split") : -1;
+  std::int64_t most = given(call, 2) ? to_int(call.vm, call.arguments[2]) : -1;
   if (argument(call, 1).is_none()) {
     if (from_right && most >= 0) words_from_right(parts, text, most);
     else words(parts, text, most);

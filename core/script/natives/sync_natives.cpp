@@ -161,7 +161,7 @@ Value next_dummy_name(Call& call) { return call.vm.text(call.vm.runtime().next_d
 /// if it is in one.
 Value interrupt_main(Call& call) {
   constexpr std::int64_t sigint = 2, signals = 65;
-  const std::int64_t signal = call.arguments[0].is_undefined() ? sigint : to_int(call.vm, call.arguments[0], "signum");
+  const std::int64_t signal = call.arguments[0].is_undefined() ? sigint : to_int(call.vm, call.arguments[0]);
   if (signal < 1 || signal >= signals) call.vm.raise("ValueError", "signal number out of range");
   if (signal != sigint) return Value::none();  // No other signal has a handler.
   Waiter& main = call.vm.runtime().main_thread().waiter();
@@ -181,7 +181,7 @@ void record_timer(Call& call, EventKind kind, std::uint32_t interval = 0) {
 Value timer_set(Call& call) {
   const bool number = is_number(call.arguments[1]);
   record_timer(call, EventKind::timer_set,
-               TraceEvent::from_seconds(number ? static_cast<float>(to_double(call.vm, call.arguments[1], "")) : 0));
+               TraceEvent::from_seconds(number ? static_cast<float>(to_double(call.vm, call.arguments[1])) : 0));
   return Value::none();
 }
 Value timer_cancel(Call& call) {

@@ -18,7 +18,7 @@ Seconds seconds(Call& call, Value value) {
   if (!is_number(value))
     call.vm.raise("TypeError", "'" + call.vm.type_name(value) + "' object cannot be interpreted as an integer");
   if (as<BigInt>(value) != nullptr) call.vm.raise("OverflowError", "timestamp too large to convert to C PyTime_t");
-  const double number = to_double(call.vm, value, "timeout");
+  const double number = to_double(call.vm, value);
   if (std::isnan(number)) call.vm.raise("ValueError", "Invalid value NaN (not a number)");
   // CPython counts nanoseconds in 64 bits.
   if (std::abs(number) >= 9223372036.854775807)
@@ -31,7 +31,7 @@ std::int64_t whole_number(Call& call, Value value) {
   if (is_number(value) && !is_integral(value))
     call.vm.raise("NotImplementedError",
                   "Threadbox counts permits, parties and waiters in whole numbers, not in float: use // to divide");
-  return to_int(call.vm, value, "count");
+  return to_int(call.vm, value);
 }
 
 std::optional<Seconds> timeout(Call& call, std::size_t index) {

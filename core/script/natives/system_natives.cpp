@@ -22,7 +22,7 @@ Value get_switch_interval(Call& call) { return call.vm.number(call.vm.gil->inter
 Value set_switch_interval(Call& call) {
   const Value value = call.arguments[0];
   if (!is_number(value)) call.vm.raise("TypeError", "must be real number, not " + call.vm.type_name(value));
-  const double seconds = to_double(call.vm, value, "setswitchinterval");
+  const double seconds = to_double(call.vm, value);
   if (!(seconds > 0)) call.vm.raise("ValueError", "switch interval must be strictly positive");
   call.vm.gil->set_interval(Seconds{seconds});
   return Value::none();
@@ -31,7 +31,7 @@ Value set_switch_interval(Call& call) {
 Value get_recursion_limit(Call& call) { return Value::integer(call.vm.recursion_limit()); }
 
 Value set_recursion_limit(Call& call) {
-  const std::int64_t limit = to_int(call.vm, call.arguments[0], "setrecursionlimit");
+  const std::int64_t limit = to_int(call.vm, call.arguments[0]);
   if (limit < 1) call.vm.raise("ValueError", "recursion limit must be greater or equal than 1");
   constexpr std::int64_t most = 1'000'000;  // Frames are on the heap, so that memory bounds a recursion.
   call.vm.set_recursion_limit(static_cast<unsigned>(std::min(limit, most)));

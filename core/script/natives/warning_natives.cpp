@@ -9,7 +9,7 @@ namespace {
 
 /// caller(level): file, line and module of the frame `level` calls above warn(); frames of the prelude are skipped.
 Value caller(Call& call) {
-  std::int64_t level = to_int(call.vm, call.arguments[0], "warn");
+  std::int64_t level = to_int(call.vm, call.arguments[0]);
   const Frame* frame = call.thread.frame()->below;
   for (; frame != nullptr && level > 1; --level) frame = frame->below;
   while (frame != nullptr && is_prelude(*frame->code->code)) frame = frame->below;
@@ -25,7 +25,7 @@ Value line_of_source(Call& call) {
   const auto* filename = as<Str>(call.arguments[0]);
   const auto source = filename != nullptr ? call.vm.source(filename->text) : nullptr;
   if (source == nullptr) return call.vm.text("");
-  const std::int64_t line = to_int(call.vm, call.arguments[1], "source_line");
+  const std::int64_t line = to_int(call.vm, call.arguments[1]);
   return call.vm.text(line > 0 ? source_line(*source, static_cast<std::uint32_t>(line)) : "");
 }
 

@@ -33,7 +33,7 @@ bool truthy(Universe& universe, Value value) {
 
 bool is_number(Value value) noexcept { return is_integral(value) || as<Float>(value) != nullptr; }
 
-std::int64_t to_int(Universe& universe, Value value, const char*) {
+std::int64_t to_int(Universe& universe, Value value) {
   if (is_small(value)) return small(value);
   if (const auto word = word_of(value)) return *word;
   if (as<BigInt>(value) != nullptr) universe.raise("OverflowError", "Python int too large to convert to C ssize_t");
@@ -41,7 +41,7 @@ std::int64_t to_int(Universe& universe, Value value, const char*) {
   universe.raise("TypeError", "'" + universe.type_name(value) + "' object cannot be interpreted as an integer");
 }
 
-double to_double(Universe& universe, Value value, const char*) {
+double to_double(Universe& universe, Value value) {
   if (is_integral(value)) return double_of_int(universe, value);
   if (const auto* number = as<Float>(value)) return number->value;
   if (!special_in_python(universe, value, universe.names.float_).is_undefined() ||

@@ -18,9 +18,9 @@ bool truthy(Universe& universe, Value value);
 /// An int, bool or float.
 bool is_number(Value value) noexcept;
 /// An int as 64 bits, by __index__. Errors: TypeError "'str' object cannot be interpreted as an integer"; OverflowError.
-std::int64_t to_int(Universe& universe, Value value, const char* what);
+std::int64_t to_int(Universe& universe, Value value);
 /// A number as a double, by __float__ or __index__. Errors: TypeError "must be real number, not str"; OverflowError.
-double to_double(Universe& universe, Value value, const char* what);
+double to_double(Universe& universe, Value value);
 /// Checks the result of a __len__. Errors: TypeError; ValueError "__len__() should return >= 0"; OverflowError.
 std::int64_t to_length(Universe& universe, Value value);
 

@@ -215,7 +215,7 @@ class PercentFormat {
       default:
         if (!is_number(value) && stands_for(value, {universe_.names.float_, universe_.names.index}))
           value = in_python(type, value);
-        return format(universe_, universe_.number(to_double(universe_, value, "format")),
+        return format(universe_, universe_.number(to_double(universe_, value)),
                       spec + sign + (flags.alternate ? "#" : "") + size + digits + type);
     }
   }
