@@ -9,7 +9,10 @@ using namespace session;
 
 bool App::update() try {
   const bool was_live = session_.live();
-  return session_.drain() > 0 || was_live != session_.live();
+  const bool changed = session_.drain() > 0 || was_live != session_.live();
+  // That nothing can go on is known without an event, when none has come for a while.
+  const Standing before = std::exchange(standing_, summary(session_.model()).standing);
+  return changed || standing_ != before;
 } catch (const std::bad_alloc&) {
   return failed_ = true;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "session/session.h"
+#include "session/summary.h"
 #include "ui/screen.h"
 
 #include <utility>
@@ -34,6 +35,7 @@ class App {
   session::Session& session_;
   Screen screen_;
   std::vector<session::Command> commands_;
+  session::Standing standing_ = session::Standing::empty;
   bool failed_ = false;
 };
 

@@ -1,5 +1,6 @@
 #include "ui/screen.h"
 
+#include "session/summary.h"
 #include "session/waits.h"
 #include "ui/kit/layout.h"
 #include "ui/kit/widgets.h"
@@ -22,48 +23,47 @@ constexpr float tabs_below = 640, columns_from = 1120;  // In points of width.
 constexpr float short_below = 500;                      // In points of height.
 constexpr float gap = 8;
 
-const char* state_sentence(const Model& model) {
-  switch (model.state) {
-    case RunState::empty: return "Not run yet";
-    case RunState::running: return "Running";
-    case RunState::idle: return "Finished; the console is ready";
-    case RunState::shutdown: return "Main has ended; waiting for non-daemon threads";
-    case RunState::finalizing: return "Stopping daemon threads";
-    case RunState::ended: return model.stopped_by_user ? "Stopped" : "Ended";
-  }
-  return "";
-}
-
 /// The height of the spawn form with the space above it.
 float spawn_part(const Model& model, float width) { return spawn_height(model, width) + 2 * ImGui::GetStyle().ItemSpacing.y + 1; }
 
-std::string names_of(const Model& model, const std::vector<ObjectId>& threads) {
-  std::string text;
-  for (const ObjectId object : threads) {
-    const ThreadRow* thread = model.thread(object);
-    const ObjectRow* wanted = thread != nullptr ? model.object(thread->wait.object) : nullptr;
-    if (!text.empty()) text += ";  ";
-    text += label_of(model, object) + " waits for ";
-    text += wanted != nullptr ? label(*wanted) + ", held by " + label_of(model, wanted->owner)
-                              : label_of(model, thread != nullptr ? thread->wait.object : 0);
-  }
-  return text;
-}
+enum class Tone : unsigned char { bad, informative };
 
-void notice(const char* title, const std::string& text) {
+void notice(const char* title, const std::string& text, Tone tone = Tone::bad) {
   const Palette& colors = palette();
+  const ImU32 color = tone == Tone::bad ? colors.error : colors.muted;
   const float line = ImGui::GetTextLineHeight(), width = ImGui::GetContentRegionAvail().x;
   const float title_width = text_size(strong_font(), title).x, inner = width - 48 - title_width;
   const float height = ImGui::CalcTextSize(text.c_str(), nullptr, false, std::max(inner, 80.0F)).y + 14;
   const ImVec2 low = ImGui::GetCursorScreenPos(), high{low.x + width, low.y + std::max(height, line + 14)};
   ImDrawList& draw = *ImGui::GetWindowDrawList();
-  draw.AddRectFilled(low, high, blend(colors.panel, colors.error, 0.14F), 7);
-  draw.AddRect(low, high, blend(colors.panel, colors.error, 0.6F), 7);
-  draw_icon(draw, Icon::warning, {low.x + 17, low.y + 7 + line / 2}, 6, colors.error);
+  draw.AddRectFilled(low, high, blend(colors.panel, color, 0.14F), 7);
+  draw.AddRect(low, high, blend(colors.panel, color, 0.6F), 7);
+  draw_icon(draw, Icon::warning, {low.x + 17, low.y + 7 + line / 2}, 6, color);
   draw_text(draw, strong_font(), {low.x + 32, low.y + 7}, high.x, colors.text, title);
   draw.AddText(ImGui::GetFont(), ImGui::GetFontSize(), {low.x + 42 + title_width, low.y + 7}, colors.text, text.c_str(), nullptr,
                std::max(inner, 80.0F));
   ImGui::Dummy({width, high.y - low.y});
+}
+
+/// "244,589"
+std::string grouped(std::uint64_t number) {
+  std::string text = std::to_string(number);
+  for (auto at = static_cast<std::ptrdiff_t>(text.size()) - 3; at > 0; at -= 3) text.insert(static_cast<std::size_t>(at), ",");
+  return text;
+}
+
+/// What the notice of a standing says; empty if it needs none.
+std::string notice_text(const Model& model, const Summary& summary) {
+  switch (summary.standing) {
+    case Standing::failed: {
+      const ThreadRow& main = model.threads.front();
+      return main.exception + (main.exception_line != 0 ? " (line " + std::to_string(main.exception_line) + ")" : "");
+    }
+    case Standing::deadlocked: return wait_sentences(model, deadlock(model));
+    case Standing::stuck: return wait_sentences(model, stuck_threads(model)) + ". Every other thread has ended.";
+    case Standing::idle: return "The program's text has ended. " + summary.end_main;
+    default: return {};
+  }
 }
 
 }  // namespace
@@ -71,7 +71,7 @@ void notice(const char* title, const std::string& text) {
 double Screen::interval_s(const Model& model, bool live) {
   if (!live || at_rest(model)) return std::numeric_limits<double>::infinity();
   const bool time_tells = std::ranges::any_of(model.threads, [](const ThreadRow& thread) {
-    return thread.state == ThreadState::running || thread.state == ThreadState::starting ||
+    return thread.state == ThreadState::running || thread.state == ThreadState::ready || thread.state == ThreadState::starting ||
            (thread.state == ThreadState::waiting && thread.wait.deadline_ns);
   });
   return time_tells ? 0.04 : 1.0;
@@ -125,7 +125,7 @@ void Screen::draw_toolbar(const Model& model, bool live, const CommandSink& send
   ImGui::EndDisabled();
   ImGui::SameLine(0, 14);
   ImGui::AlignTextToFramePadding();
-  text_within(state_sentence(model), ImGui::GetContentRegionAvail().x, palette().muted);
+  text_within(summary(model).text, ImGui::GetContentRegionAvail().x, palette().muted);
 }
 
 void Screen::draw_welcome() {
@@ -168,12 +168,20 @@ void Screen::draw_welcome() {
 }
 
 void Screen::draw_notices(const Model& model) {
-  const std::vector<ObjectId> cycle = deadlock(model);
-  if (!cycle.empty()) notice("Deadlock", names_of(model, cycle));
+  const Summary standing = summary(model);
+  if (const std::string text = notice_text(model, standing); !text.empty()) {
+    switch (standing.standing) {
+      case Standing::failed: notice("Failed", text); break;
+      case Standing::deadlocked: notice("Deadlock", text); break;
+      case Standing::stuck: notice("Nothing can go on", text); break;
+      default: notice("Kept open", text, Tone::informative); break;
+    }
+  }
   if (model.lost_events > 0)
     notice("Too fast to show",
-           std::to_string(model.lost_events) +
-               " small events were lost: some moments are missing in the timeline. The states shown are correct.");
+           grouped(model.lost_events) +
+               " small events were lost: some moments are missing in the timeline. The states shown are correct.",
+           Tone::informative);
 }
 
 void Screen::draw_panels(const Model& model, const CommandSink& send) {

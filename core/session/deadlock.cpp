@@ -30,13 +30,17 @@ std::string purpose(const Model& model, const ThreadRow& thread, const WaitEdge&
 
 }  // namespace
 
+std::string purpose_of_wait(const Model& model, const ThreadRow& thread) {
+  const std::vector<WaitEdge> edges = wait_edges(model);
+  const auto edge = std::ranges::find(edges, thread.object, &WaitEdge::waiter);
+  return purpose(model, thread, edge != edges.end() ? *edge : WaitEdge{});
+}
+
 std::string deadlock_text(const Model& model) {
   std::string text = "Deadlock: no thread can go on.\n";
-  const std::vector<WaitEdge> edges = wait_edges(model);
   for (const ThreadRow& thread : model.threads) {
     if (thread.state != ThreadState::waiting || thread.is_console) continue;
-    const auto edge = std::ranges::find(edges, thread.object, &WaitEdge::waiter);
-    text += "  " + label(thread) + " waits " + purpose(model, thread, edge != edges.end() ? *edge : WaitEdge{});
+    text += "  " + label(thread) + " waits " + purpose_of_wait(model, thread);
     text += thread.line != 0 ? " (line " + std::to_string(thread.line) + ")\n" : "\n";
   }
   const std::vector<ObjectId> circle = deadlock(model);

@@ -6,6 +6,9 @@
 
 namespace threadbox::session {
 
+/// What the thread, which waits, waits for: "for lock a held by Thread-1", "for the end of worker". Errors: std::bad_alloc.
+std::string purpose_of_wait(const Model& model, const ThreadRow& thread);
+
 /// The message for a run in which no thread can go on: each waiting thread, the object that it waits for, the object's owner, and the
 /// cycle, if there is one. Threads: the observer. Errors: std::bad_alloc.
 std::string deadlock_text(const Model& model);

@@ -48,6 +48,7 @@ void Fold::apply(const TraceEvent& event) {
   apply_whole(event);
   ++model_.event_count;
   advance_to(event.time_ns);
+  model_.last_event_ns = model_.time_ns;
 }
 
 /// Makes room in every list that the event may append to, so that no append fails after another list has changed. Whatever else the
@@ -55,7 +56,12 @@ void Fold::apply(const TraceEvent& event) {
 void Fold::make_room(const TraceEvent& event) {
   if (moments_ > limits_.moments) make_room_for_moments();
   make_room(thread_row(event.object));
-  make_room(event.thread != 0 ? actor_row(event.thread) : main_row());
+  ThreadRow* actor = event.thread != 0 ? actor_row(event.thread) : main_row();
+  make_room(actor);
+  if (actor != nullptr && actor->in_wait)
+    if (ObjectRow* object = object_row(actor->wait.object)) reserve(object->waiters);
+  make_room(thread_row(model_.gil_holder));
+  reserve(model_.gil_turns);
   if (ObjectRow* object = object_row(event.object)) {
     make_room(thread_row(object->owner));
     if (event.kind == EventKind::object_state) make_room(actor_row(event.argument));
@@ -90,7 +96,12 @@ void Fold::apply_whole(const TraceEvent& event) {
 void Fold::apply_to_run(const TraceEvent& event) {
   switch (event.kind) {
     case EventKind::gap: model_.lost_events += event.argument; break;
-    case EventKind::run_begin: model_.state = RunState::running; break;
+    case EventKind::run_begin:
+      model_.state = RunState::running;
+      model_.free_threaded = (event.flags & run_is_free_threaded) != 0;
+      model_.simulated = (event.flags & run_is_simulated) != 0;
+      break;
+    case EventKind::deadlock: model_.deadlocked = true; break;
     case EventKind::main_idle: model_.state = RunState::idle; break;
     case EventKind::shutdown: model_.state = RunState::shutdown; break;
     case EventKind::finalize: model_.state = RunState::finalizing; break;
@@ -122,6 +133,12 @@ void Fold::apply_to_thread(const TraceEvent& event, ThreadRow& thread) {
       thread.id = event.argument;
       thread.begin_ns = event.time_ns;
       switch_span(thread, event.time_ns, ThreadState::running);
+      break;
+    case EventKind::thread_died:
+      thread.exception = texts_->text(event.argument);
+      if (thread.exception.ends_with('\n')) thread.exception.pop_back();
+      thread.exception_line = event.detail;
+      mark(event);
       break;
     case EventKind::thread_end: end_thread(event, thread); break;
     default: break;
@@ -156,8 +173,9 @@ void Fold::apply_by_thread(const TraceEvent& event, ThreadRow& actor) {
   switch (event.kind) {
     case EventKind::wait_begin: begin_wait(event, actor); break;
     case EventKind::wait_end: end_wait(event, actor); break;
-    case EventKind::gil_acquired: give_turn(actor); break;
-    case EventKind::gil_released: actor.has_gil = false; break;
+    case EventKind::gil_acquired: give_turn(event, actor); break;
+    case EventKind::gil_released: take_turn(event, actor); break;
+    case EventKind::gil_wanted: want_turn(event, actor); break;
     case EventKind::line:
       actor.function = texts_->text(event.argument);
       actor.line = event.detail;
@@ -327,10 +345,47 @@ void Fold::forget_state(const TraceEvent& event, ObjectRow& object) {
 }
 
 /// One thread holds it at a time. The event of its previous release may have been lost.
-void Fold::give_turn(ThreadRow& thread) noexcept {
-  if (has_turn_ != nullptr) has_turn_->has_gil = false;
-  has_turn_ = &thread;
-  thread.has_gil = true;
+void Fold::give_turn(const TraceEvent& event, ThreadRow& thread) {
+  ThreadRow* holder = thread_row(model_.gil_holder);
+  if (holder != nullptr && holder != &thread) {
+    take_turn(event, *holder);
+    if (holder->state == ThreadState::running) want_turn(event, *holder);
+  }
+  if (holder != &thread) {
+    model_.gil_holder = thread.object;
+    model_.gil_since_ns = event.time_ns;
+    thread.has_gil = true;
+  }
+  go_on(thread, event.time_ns);
+}
+
+void Fold::end_turn(ThreadRow& thread, TimeNs now) {
+  thread.has_gil = false;
+  if (model_.gil_holder != thread.object) return;
+  model_.gil_turns.push_back({thread.object, model_.gil_since_ns, now});
+  keep_newest(model_.gil_turns, limits_.gil_turns);
+  model_.gil_holder = 0;
+}
+
+/// The thread goes on to its end, a wait, or to want it again: the next event says which. Meanwhile its state is the same.
+void Fold::take_turn(const TraceEvent& event, ThreadRow& thread) {
+  end_turn(thread, event.time_ns);
+  if (thread.in_wait && thread.state == ThreadState::running) go_on(thread, event.time_ns);
+}
+
+void Fold::want_turn(const TraceEvent& event, ThreadRow& thread) {
+  if (is_over(thread) || thread.state == ThreadState::ready) return;
+  if (ObjectRow* object = object_row(thread.wait.object)) std::erase(object->waiters, thread.object);
+  switch_span(thread, event.time_ns, ThreadState::ready);
+}
+
+/// Called when a thread has the GIL. A woken thread may find that it must go on waiting.
+void Fold::go_on(ThreadRow& thread, TimeNs now) {
+  const ThreadState state = thread.in_wait ? ThreadState::waiting : ThreadState::running;
+  if (is_over(thread) || thread.state == state) return;
+  switch_span(thread, now, state);
+  ObjectRow* object = object_row(thread.wait.object);
+  if (thread.in_wait && object != nullptr) object->waiters.push_back(thread.object);
 }
 
 void Fold::name_object(const TraceEvent& event) {
@@ -345,25 +400,28 @@ void Fold::name_object(const TraceEvent& event) {
 void Fold::begin_wait(const TraceEvent& event, ThreadRow& thread) {
   thread.wait = Wait{static_cast<OperationKind>(event.flags), event.object, event.time_ns, std::nullopt};
   if (std::isfinite(event.seconds())) thread.wait.deadline_ns = after(event.time_ns, event.seconds());
+  thread.in_wait = true;
   switch_span(thread, event.time_ns, ThreadState::waiting);
   if (ObjectRow* object = object_row(event.object)) object->waiters.push_back(thread.object);
 }
 
 void Fold::end_wait(const TraceEvent& event, ThreadRow& thread) {
-  if (thread.state != ThreadState::waiting) return;
+  if (!thread.in_wait) return;
   if (ObjectRow* object = object_row(thread.wait.object)) std::erase(object->waiters, thread.object);
   thread.wait = Wait{};
-  switch_span(thread, event.time_ns, ThreadState::running);
+  thread.in_wait = false;
+  if (thread.state == ThreadState::waiting) switch_span(thread, event.time_ns, ThreadState::running);
 }
 
 void Fold::end_thread(const TraceEvent& event, ThreadRow& thread) {
   if (ObjectRow* object = object_row(thread.wait.object)) std::erase(object->waiters, thread.object);
   const bool stopped = static_cast<ThreadEnd>(event.flags) == ThreadEnd::stopped;
   thread.wait = Wait{};
-  thread.has_gil = false;
+  thread.in_wait = false;
+  end_turn(thread, event.time_ns);
   thread.end_ns = event.time_ns;
   if (!thread.spans.empty()) thread.spans.back().end_ns = event.time_ns;
-  thread.state = stopped ? ThreadState::stopped : ThreadState::ended;
+  thread.state = stopped ? ThreadState::stopped : thread.exception.empty() ? ThreadState::ended : ThreadState::failed;
   ended_.push_back(thread.object);
   forget_ended_threads();
 }
@@ -381,7 +439,7 @@ void Fold::forget_ended_threads() {
 
 void Fold::forget_thread(const ThreadRow& thread) {
   moments_ -= thread.spans.size() + thread.marks.size() + thread.past_holds.size();
-  if (has_turn_ == &thread) has_turn_ = nullptr;
+  if (model_.gil_holder == thread.object) model_.gil_holder = 0;
   actors_.erase(thread.id);
   ++model_.ended_threads;
   model_.threads.erase(thread.object);

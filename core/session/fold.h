@@ -23,6 +23,7 @@ class Fold {
     std::size_t spans_of_a_thread = 20'000;
     std::size_t marks_of_a_thread = 20'000;
     std::size_t holds_of_a_thread = 20'000;
+    std::size_t gil_turns = 20'000;
     std::size_t moments = 400'000;  ///< Spans, marks and holds of all threads together, 24 to 40 bytes each.
     std::size_t console_lines = 20'000;
     std::size_t console_bytes = std::size_t{8} << 20;
@@ -63,7 +64,11 @@ class Fold {
   void end_object(const TraceEvent& event);
   void set_state(const TraceEvent& event, ObjectRow& object);
   void forget_state(const TraceEvent& event, ObjectRow& object);
-  void give_turn(ThreadRow& thread) noexcept;
+  void give_turn(const TraceEvent& event, ThreadRow& thread);
+  void end_turn(ThreadRow& thread, TimeNs now);
+  void take_turn(const TraceEvent& event, ThreadRow& thread);
+  void want_turn(const TraceEvent& event, ThreadRow& thread);
+  void go_on(ThreadRow& thread, TimeNs now);
   void name_object(const TraceEvent& event);
   void begin_wait(const TraceEvent& event, ThreadRow& thread);
   void end_wait(const TraceEvent& event, ThreadRow& thread);
@@ -90,7 +95,6 @@ class Fold {
   Limits limits_;
   Model model_;
   std::unordered_map<ThreadId, ThreadRow*> actors_;  // rows stay where they are
-  ThreadRow* has_turn_ = nullptr;
   std::vector<ObjectId> ended_;  // threads with a row, in the order of their ends; some may have none any more
   std::size_t moments_ = 0;     // of all threads
   std::size_t console_bytes_ = 0;

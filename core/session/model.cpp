@@ -36,7 +36,7 @@ const ThreadRow* Model::thread(ObjectId object) const noexcept { return threads.
 const ObjectRow* Model::object(ObjectId id) const noexcept { return objects.find(id); }
 
 bool is_over(const ThreadRow& thread) noexcept {
-  return thread.state == ThreadState::ended || thread.state == ThreadState::stopped;
+  return thread.state == ThreadState::ended || thread.state == ThreadState::failed || thread.state == ThreadState::stopped;
 }
 
 std::string label(const ObjectRow& object) {

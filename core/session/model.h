@@ -78,9 +78,12 @@ struct ThreadRow {
   bool is_main = false;
   bool is_console = false;
   ThreadState state = ThreadState::initial;
-  Wait wait;                ///< While waiting.
+  Wait wait;                ///< While in_wait.
+  bool in_wait = false;     ///< Its wait is not over. A woken thread that must get the GIL first is ready meanwhile.
   std::vector<ObjectId> holds;  ///< Locks it holds.
   bool has_gil = false;
+  std::string exception;    ///< "ValueError: it is odd", if nothing caught it; empty otherwise.
+  std::uint32_t exception_line = 0;  ///< The line that raised it; 0: not known.
   std::uint32_t line = 0;   ///< Last known line; 0: not known yet.
   std::string function;     ///< Last known function.
   std::optional<TimerRow> timer;
@@ -134,16 +137,23 @@ struct FunctionRow {
 /// The state of a run after its first `event_count` events, from which every view draws. Plain data, changed by session/fold.h alone.
 struct Model {
   RunState state = RunState::empty;
+  bool free_threaded = false;  ///< There is no GIL: threads execute at the same time.
+  bool simulated = false;  ///< One thread executes at a time, chosen by a schedule; time is virtual.
   std::uint64_t event_count = 0;
   std::uint64_t lost_events = 0;  ///< Sum of all gaps.
   TimeNs time_ns = 0;  ///< Now, on the run's clock.
+  TimeNs last_event_ns = 0;
   bool stopped_by_user = false;
+  bool deadlocked = false;  ///< A simulated run that was ended because no thread could go on.
   std::optional<int> exit_code;  ///< Once ended.
   Rows<ThreadRow> threads;  ///< In order of creation, the main thread first. Of the ended threads, the last ones only.
   std::uint64_t ended_threads = 0;  ///< Threads that have ended and have no row any more.
   Rows<ObjectRow> objects;  ///< Those that exist, in order of creation.
   std::uint64_t unlisted_objects = 0;  ///< Objects without a row: created while there were too many.
   std::uint64_t ended_objects = 0;  ///< Objects that no longer exist.
+  ObjectId gil_holder = 0;  ///< The thread that has the GIL; 0: none.
+  TimeNs gil_since_ns = 0;  ///< While it has a holder.
+  std::vector<Hold> gil_turns;  ///< The threads that had the GIL, oldest first; bounded.
   std::vector<ConsoleLine> console;
   std::vector<FunctionRow> functions;
 

@@ -48,7 +48,8 @@ std::vector<Problem> problems_of(const script::Parsed& parsed, const std::vector
 }
 
 bool has_text_of_its_own(EventKind kind) noexcept {
-  return kind == EventKind::output || kind == EventKind::thread_create || kind == EventKind::thread_name;
+  return kind == EventKind::output || kind == EventKind::thread_create || kind == EventKind::thread_name ||
+         kind == EventKind::thread_died;
 }
 
 /// The top-level functions of the program, on which the user can spawn threads.
@@ -92,6 +93,7 @@ struct ObservedRun {
   script::ProgramRun run;
   Fold fold;
   std::uint64_t points_in_a_drain = 0;
+  TimeNs lines_requested_ns = 0;
   std::uint64_t switches = 0;
 };
 
@@ -155,6 +157,18 @@ struct Session::State {
       take_over();
     }
     fresh_ended = true;
+    request_lines();
+  }
+
+  /// A thread records its line when it waits; one that executes is asked for it.
+  void request_lines() {
+    constexpr TimeNs interval_ns = 30'000'000;
+    const Model& model = observed->fold.model();
+    const TimeNs now = observed->run.runtime().clock().now_ns();
+    if (now < observed->lines_requested_ns + interval_ns) return;
+    observed->lines_requested_ns = now;
+    for (const ThreadRow& thread : model.threads)
+      if (thread.state == ThreadState::running) observed->run.request_line(thread.id);
   }
 
   void take_over() {

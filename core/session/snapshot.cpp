@@ -2,6 +2,7 @@
 
 #include "session/json_text.h"
 #include "session/session.h"
+#include "session/summary.h"
 
 #include <optional>
 
@@ -20,6 +21,10 @@ const char* stream_name(OutputStream stream) {
 
 std::optional<Wait> wait_of(const ThreadRow& thread) {
   return thread.state == ThreadState::waiting ? std::optional(thread.wait) : std::nullopt;
+}
+
+std::optional<Summary> summary_of(const Model& model) {
+  return model.state == RunState::empty ? std::nullopt : std::optional(summary(model));
 }
 
 template <typename T>
@@ -90,6 +95,13 @@ class Writer {
   void write(const FunctionRow& function) {
     json_.begin_object();
 #define FUNCTION FIELD
+#include "session/snapshot.def"
+    json_.end_object();
+  }
+
+  void write(const Summary& summary) {
+    json_.begin_object();
+#define SUMMARY FIELD
 #include "session/snapshot.def"
     json_.end_object();
   }

@@ -34,7 +34,8 @@ TraceEvent TraceRing::stamped(const TraceEvent& event) noexcept {
     last_time_ns_ = std::max(last_time_ns_, tracer_->clock().now_ns());
   if (exact) since_clock_ = 1;
   // The thread is about to sleep, so the cached time will be stale for its next event.
-  if (event.kind == EventKind::wait_begin || event.kind == EventKind::gil_released) since_clock_ = 0;
+  if (event.kind == EventKind::wait_begin || event.kind == EventKind::gil_released || event.kind == EventKind::gil_wanted)
+    since_clock_ = 0;
   TraceEvent result = event;
   // Relaxed: the number only orders events; the ring's head publishes them. Two events of which one
   // happens before the other draw their numbers in that order, since a number is drawn by an atomic
@@ -53,7 +54,9 @@ bool TraceRing::push(const TraceEvent& event) noexcept {
 }
 
 namespace {
-bool is_turn(EventKind kind) noexcept { return kind == EventKind::gil_acquired || kind == EventKind::gil_released; }
+bool is_turn(EventKind kind) noexcept {
+  return kind == EventKind::gil_acquired || kind == EventKind::gil_released || kind == EventKind::gil_wanted;
+}
 }  // namespace
 
 void TraceRing::drop(const TraceEvent& event) noexcept {

@@ -507,3 +507,51 @@ TEST_CASE("fold: time never goes back") {
   log.add_worker();
   CHECK(log.fold.model().time_ns == 500);
 }
+
+TEST_CASE("fold: a thread that wants the GIL is ready, and its holder alone runs") {
+  HandMadeLog log;
+  log.add_worker();
+  log.add(main_id, EventKind::gil_acquired);
+  log.add(worker_id, EventKind::gil_wanted);
+  CHECK(worker(log).state == ThreadState::ready);
+  log.now_ns = 50;
+  log.add(main_id, EventKind::gil_released);
+  log.add(main_id, EventKind::gil_wanted);
+  log.add(worker_id, EventKind::gil_acquired);
+  CHECK(worker(log).state == ThreadState::running);
+  CHECK(log.fold.model().thread(main_object)->state == ThreadState::ready);
+  CHECK(log.fold.model().gil_holder == worker_object);
+  REQUIRE(log.fold.model().gil_turns.size() == 1);
+  CHECK(log.fold.model().gil_turns[0].object == main_object);
+  CHECK(log.fold.model().gil_turns[0].end_ns == 50);
+}
+
+TEST_CASE("fold: a woken thread is no waiter while it wants the GIL, and is one again if it must go on waiting") {
+  HandMadeLog log;
+  log.add_worker();
+  log.add_barrier();
+  log.wait(worker_id, OperationKind::barrier_wait, barrier_id);
+  CHECK(barrier(log).waiters == std::vector<ObjectId>{worker_object});
+  log.add(worker_id, EventKind::gil_wanted);
+  CHECK(worker(log).state == ThreadState::ready);
+  CHECK(barrier(log).waiters.empty());
+  log.add(worker_id, EventKind::gil_acquired);
+  CHECK(worker(log).state == ThreadState::waiting);
+  log.add(worker_id, EventKind::gil_released);
+  CHECK(barrier(log).waiters == std::vector<ObjectId>{worker_object});
+  log.add(worker_id, EventKind::gil_acquired);
+  log.add(worker_id, EventKind::wait_end, barrier_id);
+  CHECK(worker(log).state == ThreadState::running);
+  CHECK(barrier(log).waiters.empty());
+}
+
+TEST_CASE("fold: a thread that died of an exception has failed") {
+  HandMadeLog log;
+  log.add_worker();
+  log.add(worker_id, EventKind::thread_died, worker_object, log.text("KeyError: 'a'\n"), 0, 7);
+  CHECK(worker(log).state == ThreadState::running);
+  CHECK(worker(log).exception == "KeyError: 'a'");
+  CHECK(worker(log).exception_line == 7);
+  log.add(worker_id, EventKind::thread_end, worker_object, worker_id, std::uint8_t(ThreadEnd::returned));
+  CHECK(worker(log).state == ThreadState::failed);
+}

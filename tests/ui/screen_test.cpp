@@ -268,6 +268,36 @@ TEST_CASE("screen: a deadlock is told") {
   CHECK(height_of_panels(model) > before);  // The notice stands above them.
 }
 
+TEST_CASE("screen: that the program failed, and that nothing can go on, is told") {
+  Model model = small_model();
+  const auto height_of_panels = [](const Model& given) {
+    ScreenStage s(given);
+    return s.stage.get("Zoom in").y;
+  };
+  const float before = height_of_panels(model);
+  Model failed = model;
+  failed.threads[0].exception = "RuntimeError: boom";
+  CHECK(height_of_panels(failed) > before);
+  Model stuck = model;
+  stuck.threads[0].state = ThreadState::waiting;
+  stuck.threads[0].wait = {OperationKind::thread_join, worker_object, 0, std::nullopt};
+  CHECK(height_of_panels(stuck) > before);
+  stuck.threads[1].wait.deadline_ns = 2'000'000'000;
+  CHECK(height_of_panels(stuck) == before);
+}
+
+TEST_CASE("screen: the GIL has a lane of its own, where there is a GIL") {
+  const auto lanes_top = [](bool free_threaded) {
+    Model model = small_model();
+    model.free_threaded = free_threaded;
+    model.gil_holder = main_object;
+    model.gil_turns = {{worker_object, 0, 400'000'000}};
+    ScreenStage s(model);
+    return s.stage.get("##MainThread").y;
+  };
+  CHECK(lanes_top(false) > lanes_top(true));
+}
+
 TEST_CASE("screen: time is shown going by only while it tells something") {
   Model model = small_model();
   CHECK(Screen::interval_s(model, true) < 0.1);

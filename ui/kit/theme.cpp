@@ -74,7 +74,9 @@ constexpr Palette dark_palette = {.ground = rgb(0x10141b),
                                   .sleeping = rgb(0x8290a6),
                                   .resting = rgb(0x6b7688),
                                   .stopped = rgb(0xe8743b),
-                                  .on_bar = rgb(0x0b1a26)};
+                                  .on_bar = rgb(0x0b1a26),
+                                  .threads = {rgb(0x5ea7f0), rgb(0xf2a44b), rgb(0x5fcf8f), rgb(0xe58ad0), rgb(0xd9d264),
+                                              rgb(0xa99bf5), rgb(0xf28b7d), rgb(0x5fd0d6)}};
 constexpr Palette light_palette = {.ground = rgb(0xeef0f4),
                                    .panel = rgb(0xffffff),
                                    .line = rgb(0xd8dde5),
@@ -95,7 +97,9 @@ constexpr Palette light_palette = {.ground = rgb(0xeef0f4),
                                    .sleeping = rgb(0x727e90),
                                    .resting = rgb(0x848f9f),
                                    .stopped = rgb(0xc24d00),
-                                   .on_bar = rgb(0xffffff)};
+                                   .on_bar = rgb(0xffffff),
+                                   .threads = {rgb(0x1f6fc0), rgb(0xa85f00), rgb(0x1c7d45), rgb(0xa93b90), rgb(0x75700c),
+                                               rgb(0x6552c9), rgb(0xb8402f), rgb(0x0c7a80)}};
 
 Theme current = Theme::dark;
 
@@ -178,7 +182,9 @@ Style style_of(session::ThreadState state, OperationKind operation) noexcept {
     case initial: return Style::fresh;
     case starting: return Style::starting;
     case running: return Style::running;
+    case ready: return Style::ready;
     case ended: return Style::ended;
+    case failed: return Style::failed;
     case stopped: return Style::stopped;
     case waiting: break;
   }
@@ -200,12 +206,14 @@ const char* style_name(Style style) noexcept {
     case Style::fresh: return "not started";
     case Style::starting: return "starting";
     case Style::running: return "running";
+    case Style::ready: return "wants the GIL";
     case Style::blocked: return "blocked";
     case Style::waiting: return "waiting";
     case Style::joining: return "joining";
     case Style::sleeping: return "sleeping";
     case Style::resting: return "resting";
     case Style::ended: return "ended";
+    case Style::failed: return "died";
     case Style::stopped: return "stopped";
   }
   return "";
@@ -216,16 +224,20 @@ ImU32 color_of(Style style) noexcept {
   switch (style) {
     case Style::fresh: return colors.muted;
     case Style::starting:
-    case Style::running: return colors.running;
+    case Style::running:
+    case Style::ready: return colors.running;
     case Style::blocked: return colors.blocked;
     case Style::waiting: return colors.waiting;
     case Style::joining: return colors.joining;
     case Style::sleeping: return colors.sleeping;
     case Style::resting:
     case Style::ended: return colors.resting;
+    case Style::failed: return colors.error;
     case Style::stopped: return colors.stopped;
   }
   return colors.text;
 }
+
+ImU32 color_of(const session::ThreadRow& thread) noexcept { return palette().threads[thread.id % palette().threads.size()]; }
 
 }  // namespace threadbox::ui

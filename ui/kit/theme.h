@@ -4,6 +4,8 @@
 
 #include <imgui.h>
 
+#include <array>
+
 namespace threadbox::ui {
 
 /// The appearance of a span of a thread: its state, and for waits the kind of object.
@@ -11,12 +13,14 @@ enum class Style : unsigned char {
   fresh,     ///< Created, not started.
   starting,
   running,
+  ready,     ///< Wants the GIL, which another thread has.
   blocked,   ///< Waits for something that another thread holds: a lock, a permit.
   waiting,   ///< Waits for a signal: an event, a barrier, a condition, a queue.
   joining,   ///< Waits for another thread's end or start.
   sleeping,
   resting,   ///< Idle until the user acts.
   ended,
+  failed,    ///< Died of an exception.
   stopped,
 };
 [[nodiscard]] Style style_of(session::ThreadState state, OperationKind operation) noexcept;
@@ -32,6 +36,7 @@ struct Palette {
   ImU32 accent, on_accent;  ///< The primary button; focus; selection.
   ImU32 running, blocked, waiting, joining, sleeping, resting, stopped;
   ImU32 on_bar;  ///< Text on the bar of a running thread.
+  std::array<ImU32, 8> threads;
 };
 
 enum class Theme : unsigned char { light, dark };
@@ -42,6 +47,8 @@ void apply_theme(Theme theme);
 /// The palette of the current theme.
 [[nodiscard]] const Palette& palette() noexcept;
 [[nodiscard]] ImU32 color_of(Style style) noexcept;
+/// The colour of a thread among others, the same in every view and in the page's editor (style.css, --thread-0 to --thread-7).
+[[nodiscard]] ImU32 color_of(const session::ThreadRow& thread) noexcept;
 /// Blends `over` onto `under` with an opacity from 0 to 1. The result is opaque.
 [[nodiscard]] ImU32 blend(ImU32 under, ImU32 over, float strength) noexcept;
 /// A colour blended onto a panel, weak enough to be a background for text.

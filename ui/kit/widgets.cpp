@@ -123,6 +123,7 @@ void draw_style(ImDrawList& draw, Style style, ImVec2 c, float r) {
     case Style::starting:
       draw.AddTriangleFilled({c.x - r * 0.8F, c.y - r}, {c.x + r, c.y}, {c.x - r * 0.8F, c.y + r}, color);
       break;
+    case Style::ready: draw.AddTriangle({c.x - r * 0.8F, c.y - r}, {c.x + r, c.y}, {c.x - r * 0.8F, c.y + r}, color, 1.3F); break;
     case Style::blocked:
       draw.AddRectFilled({c.x - r * 0.85F, c.y - r * 0.85F}, {c.x + r * 0.85F, c.y + r * 0.85F}, color, 1.5F);
       break;
@@ -138,6 +139,9 @@ void draw_style(ImDrawList& draw, Style style, ImVec2 c, float r) {
       draw.AddLine({c.x - r * 0.25F, c.y + r * 0.7F}, {c.x + r, c.y - r * 0.7F}, color, 1.8F);
       break;
     case Style::stopped:
+      draw.AddRect({c.x - r * 0.8F, c.y - r * 0.8F}, {c.x + r * 0.8F, c.y + r * 0.8F}, color, 1.5F, 0, 1.8F);
+      break;
+    case Style::failed:
       draw.AddLine({c.x - r * 0.8F, c.y - r * 0.8F}, {c.x + r * 0.8F, c.y + r * 0.8F}, color, 1.8F);
       draw.AddLine({c.x + r * 0.8F, c.y - r * 0.8F}, {c.x - r * 0.8F, c.y + r * 0.8F}, color, 1.8F);
       break;

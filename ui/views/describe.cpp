@@ -1,5 +1,7 @@
 #include "ui/views/describe.h"
 
+#include "ui/kit/theme.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -12,7 +14,8 @@ using namespace session;
 namespace {
 
 bool alive(const ThreadRow& thread) {
-  return thread.state == ThreadState::starting || thread.state == ThreadState::running || thread.state == ThreadState::waiting;
+  return thread.state == ThreadState::starting || thread.state == ThreadState::running || thread.state == ThreadState::ready ||
+         thread.state == ThreadState::waiting;
 }
 
 bool rests(const ThreadRow& thread) {
@@ -89,6 +92,8 @@ std::string state_text(const Model& model, const ThreadRow& thread) {
   if (thread.state == ThreadState::initial) return "not started";
   const bool cancelled = thread.timer && thread.timer->state == TimerRow::State::cancelled;
   if (thread.state == ThreadState::ended && cancelled) return "cancelled";
+  if (thread.state == ThreadState::ready) return style_name(Style::ready);
+  if (thread.state == ThreadState::failed) return "died: " + thread.exception;
   return thread_state_name(thread.state);
 }
 
@@ -133,6 +138,8 @@ std::string mark_text(const Model& model, const ThreadRow& thread, const Mark& m
     case EventKind::barrier_reset: return object + ".reset()";
     case EventKind::timer_fire: return "the timer fired";
     case EventKind::interrupt: return "Ctrl-C";
+    case EventKind::thread_died:
+      return thread.exception + (thread.exception_line != 0 ? " in line " + std::to_string(thread.exception_line) : "");
     default: return std::string(event_name(mark.kind)) + (object.empty() ? "" : ": " + object);
   }
 }

@@ -147,7 +147,7 @@ void draw_state(const Model& model, const ObjectRow& object, Focus& focus) {
   }
   text_within("held by", room, palette().text);
   ImGui::SameLine(0, 6);
-  const bool gone = owner->state == ThreadState::ended || owner->state == ThreadState::stopped;
+  const bool gone = is_over(*owner);
   chip(label(*owner), owner->object, focus, gone ? palette().stopped : palette().blocked);
   const bool asked = ImGui::IsItemHovered();
   if (object.count > 1) {

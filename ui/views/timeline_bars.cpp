@@ -47,6 +47,7 @@ bool same_style(const Span& a, const Span& b) { return style_of(a.state, a.opera
 int importance(EventKind kind) {
   switch (kind) {
     case EventKind::barrier_broken:
+    case EventKind::thread_died:
     case EventKind::interrupt: return 3;
     case EventKind::output: return 1;
     default: return 2;

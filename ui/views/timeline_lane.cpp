@@ -17,6 +17,19 @@ namespace {
 constexpr float bar_inset = 3.5F;
 constexpr float narrowest_cut = 64;  // A narrower bar shows its whole text or none.
 
+/// An outline with diagonal lines: the thread would run, but may not.
+void draw_hatched(ImDrawList& draw, ImVec2 low, ImVec2 high, ImU32 color) {
+  constexpr float distance = 5;
+  draw.AddRectFilled(low, high, blend(palette().panel, color, 0.12F));
+  const float height = high.y - low.y;
+  const ImU32 line = blend(palette().panel, color, 0.65F);
+  // The lines begin at multiples of their distance, so that they continue from one bar to the next.
+  for (float x = std::floor((low.x - height) / distance) * distance; x < high.x; x += distance) {
+    const float from = std::max(x, low.x), to = std::min(x + height, high.x);
+    if (from < to) draw.AddLine({from, high.y - (from - x)}, {to, high.y - (to - x)}, line);
+  }
+}
+
 void draw_bar(const TimelineArea& area, const Model& model, const Bar& bar, float y, bool lit) {
   const Palette& colors = palette();
   const Style style = style_of(bar.span->state, bar.span->operation);
@@ -28,6 +41,7 @@ void draw_bar(const TimelineArea& area, const Model& model, const Bar& bar, floa
     return;
   }
   const bool solid = style == Style::running || style == Style::starting;
+  if (style == Style::ready) return draw_hatched(area.draw, low, high, color);
   const float rounding = high.x - low.x < 6 ? 0.0F : 3.0F;
   // Without room for an edge, only the tint shows the kind.
   constexpr float room_for_edge = 9;
@@ -54,6 +68,7 @@ void draw_mark(const TimelineArea& area, const MarkPlace& place, float y, bool c
   switch (place.mark->kind) {
     case EventKind::output: outlined(2.6F, colors.text, 12); break;
     case EventKind::barrier_broken:
+    case EventKind::thread_died:
       for (const auto& [color, thick] : {std::pair{colors.panel, 5.0F}, std::pair{colors.error, 2.2F}}) {
         area.draw.AddLine({c.x - 5, c.y - 5}, {c.x + 5, c.y + 5}, color, thick);
         area.draw.AddLine({c.x + 5, c.y - 5}, {c.x - 5, c.y + 5}, color, thick);
@@ -134,7 +149,8 @@ void draw_label(ImDrawList& draw, const ThreadRow& thread, ImVec2 low, float rig
   const float name_width = ImGui::CalcTextSize(label(thread).c_str()).x;
   const float tag_width = chip_width("daemon");
   const bool tagged = thread.daemon && !thread.is_console && low.x + 12 + name_width + tag_width <= right;
-  draw_text(draw, lit ? strong_font() : ImGui::GetFont(), {low.x + 6, top}, tagged ? right - tag_width - 6 : right - 4, color,
+  draw.AddRectFilled({low.x, low.y + 4}, {low.x + 3, low.y + height - 4}, color_of(thread), 1.5F);
+  draw_text(draw, lit ? strong_font() : ImGui::GetFont(), {low.x + 8, top}, tagged ? right - tag_width - 6 : right - 4, color,
             label(thread));
   if (!tagged) return;
   const ImVec2 corner{right - tag_width - 2, top + 1};

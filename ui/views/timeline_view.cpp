@@ -2,6 +2,7 @@
 #include "ui/kit/recorder.h"
 #include "ui/kit/widgets.h"
 #include "ui/views/describe.h"
+#include "ui/views/timeline_gil.h"
 #include "ui/views/timeline_lane.h"
 #include "ui/views/views.h"
 
@@ -52,7 +53,7 @@ float label_width_of(const std::vector<const ThreadRow*>& lanes, float room) {
 // --- The header: time, legend, buttons.
 
 void draw_legend(float room) {
-  constexpr Style shown[] = {Style::running, Style::blocked, Style::waiting, Style::joining, Style::sleeping};
+  constexpr Style shown[] = {Style::running, Style::ready, Style::blocked, Style::waiting, Style::joining, Style::sleeping};
   float width = 0;
   for (const Style style : shown) width += text_size(small_font(), style_name(style)).x + 30;
   if (width > room) return;
@@ -266,7 +267,7 @@ void draw_lanes(const Model& model, TimelineState& state, Focus& focus, const La
 
 float timeline_height(const Model& model) {
   const std::size_t lanes = std::max<std::size_t>(lanes_of(model).size(), 1);
-  return axis_height + static_cast<float>(lanes) * lane_height_of(lanes) + 6;
+  return axis_height + gil_lane_height(model) + static_cast<float>(lanes) * lane_height_of(lanes) + 6;
 }
 
 void draw_timeline(const Model& model, TimelineState& state, Focus& focus) {
@@ -275,13 +276,16 @@ void draw_timeline(const Model& model, TimelineState& state, Focus& focus) {
   const std::vector<const ThreadRow*> lanes = lanes_of(model);
   const float room = ImGui::GetContentRegionAvail().x, labels = label_width_of(lanes, room);
   const ImVec2 corner = ImGui::GetCursorScreenPos();
-  const float lane_height = lane_height_of(lanes.size());
-  const bool scrolls = lane_height * static_cast<float>(lanes.size()) > ImGui::GetContentRegionAvail().y - axis_height;
+  const float lane_height = lane_height_of(lanes.size()), head_height = axis_height + gil_lane_height(model);
+  const bool scrolls = lane_height * static_cast<float>(lanes.size()) > ImGui::GetContentRegionAvail().y - head_height;
   const float width = std::max(room - labels - (scrolls ? ImGui::GetStyle().ScrollbarSize : 0), 1.0F);
   const TimelineArea area{*ImGui::GetWindowDrawList(), corner.x + labels,        width,  corner.y,
                           corner.y + axis_height,      window_of(state, now_ns), now_ns, lane_height};
   draw_axis(area, corner.y);
-  ImGui::SetCursorScreenPos({corner.x, corner.y + axis_height});
+  TimelineArea gil_area = area;
+  gil_area.top = corner.y + axis_height;
+  draw_gil_lane(gil_area, model, corner.x);
+  ImGui::SetCursorScreenPos({corner.x, corner.y + head_height});
   constexpr ImGuiWindowFlags flags = ImGuiWindowFlags_NavFlattened | ImGuiWindowFlags_NoScrollWithMouse;
   if (ImGui::BeginChild("##lanes-window", {0, 0}, ImGuiChildFlags_None, flags)) {
     // A drag of the lanes moves the scroll bar; otherwise the scroll bar moves the lanes.

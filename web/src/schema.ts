@@ -2,7 +2,8 @@
 // Written by tools/schema.mjs from core/session/*.def: change a list there, then run `npm run schema`.
 
 export type RunState = 'empty' | 'running' | 'idle' | 'shutdown' | 'finalizing' | 'ended';
-export type ThreadState = 'initial' | 'starting' | 'running' | 'waiting' | 'ended' | 'stopped';
+export type Standing = 'empty' | 'running' | 'idle' | 'failed' | 'deadlocked' | 'stuck' | 'ended' | 'stopped';
+export type ThreadState = 'initial' | 'starting' | 'running' | 'ready' | 'waiting' | 'ended' | 'failed' | 'stopped';
 export type TimerState = 'initial' | 'counting' | 'fired' | 'cancelled';
 export type OutputStream = 'out' | 'err' | 'echo';
 
@@ -44,6 +45,9 @@ export interface Thread {
   /** The locks that it holds. */
   readonly holds: readonly number[];
   readonly has_gil: boolean;
+  /** "ValueError: it is odd" of an exception that nothing caught, and its line (0: not known); may be empty. */
+  readonly exception: string;
+  readonly exception_line: number;
   /** The last known line; 0: not known yet. */
   readonly line: number;
   readonly function: string;
@@ -100,9 +104,24 @@ export interface FunctionRow {
   readonly line: number;
 }
 
+/** How a run stands, in words for people. */
+export interface Summary {
+  readonly standing: Standing;
+  readonly text: string;
+  /** The line that the text names; 0: none. */
+  readonly line: number;
+  /** What *End main* will do. */
+  readonly end_main: string;
+}
+
 /** The state of a run after its first `event_count` events. */
 export interface Snapshot {
   readonly state: RunState;
+  /** Whether its threads execute at the same time, without a GIL; or in turn, by a schedule. */
+  readonly free_threaded: boolean;
+  readonly simulated: boolean;
+  /** How the run stands; null before anything has run. */
+  readonly summary: Summary | null;
   readonly event_count: number;
   readonly lost_events: number;
   readonly time_ns: number;
@@ -138,6 +157,9 @@ export interface Problem {
 /** Before anything has run. */
 export const emptySnapshot: Snapshot = {
   state: 'empty',
+  free_threaded: false,
+  simulated: false,
+  summary: null,
   event_count: 0,
   lost_events: 0,
   time_ns: 0,

@@ -22,6 +22,23 @@ std::optional<int> exit_code_of(Value code) {
 
 }  // namespace
 
+void record_death(VmThread& thread, ObjectId died, Value exception) noexcept {
+  Vm& vm = thread.vm;
+  Tracer* tracer = vm.runtime().tracer();
+  if (tracer == nullptr) return;
+  TextId text = vm.memory_error_text();
+  std::uint32_t line = 0;
+  try {
+    if (vm.is_instance(exception, vm.exception_class("SystemExit"))) return;
+    const RaisedLine raised = raised_line(vm, *as<ExceptionObject>(exception));
+    text = tracer->texts().add(raised.text);
+    line = raised.line;
+  } catch (const std::bad_alloc&) {
+    // It is most likely a MemoryError.
+  }
+  record(thread.waiter(), EventKind::thread_died, died, text, 0, TraceEvent::count_detail(line));
+}
+
 /// True if it is a SystemExit that prints nothing.
 bool ExceptionReport::report_exit(Vm& vm, Value exception) {
   if (!vm.is_instance(exception, vm.exception_class("SystemExit"))) return false;

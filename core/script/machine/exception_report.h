@@ -35,4 +35,8 @@ class ExceptionReport {
   std::optional<Heap::Reserve> reserve_;
 };
 
+/// Records that nothing in `thread`, the calling one or the one of `died`, caught the exception; not for a SystemExit.
+/// Threads: any that executes. Errors: none; without memory for its message, the exception is recorded without.
+void record_death(VmThread& thread, ObjectId died, Value exception) noexcept;
+
 }  // namespace threadbox::script

@@ -10,6 +10,7 @@ bool Gil::take(Waiter& self) {
   WaitNode node;
   std::uint64_t seen = 0;
   Attempt attempt = begin(self, node, seen);
+  if (attempt == Attempt::waiting) record(self, EventKind::gil_wanted);
   while (attempt == Attempt::waiting) {
     const bool signalled = self.park(self.clock().deadline_after(interval()));
     attempt = poll(self, node, !signalled, seen);

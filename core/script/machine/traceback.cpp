@@ -4,6 +4,7 @@
 #include "script/machine/output.h"
 #include "script/machine/suggestions.h"
 #include "script/machine/vm.h"
+#include "script/text/utf8.h"
 #include "script/values/critical_section.h"
 #include "script/values/repr.h"
 
@@ -162,6 +163,23 @@ void set_traceback(Vm& vm, ExceptionObject& exception, Value traceback) {
   const CriticalSection section(vm, exception);
   exception.traceback.clear();
   exception.traceback_object = object;
+}
+
+RaisedLine raised_line(Vm& vm, const ExceptionObject& exception) {
+  constexpr std::size_t longest = 200;
+  RaisedLine result{exception.cls()->name->text, 0};
+  try {
+    result.text = last_line(vm, exception);
+  } catch (const NeedsFallback&) {
+    // The type's name remains.
+  } catch (const Raised&) {
+    // Likewise.
+  }
+  result.text.resize(std::min(result.text.find('\n'), result.text.size()));
+  if (result.text.size() > longest) result.text = result.text.substr(0, code_point_before(result.text, longest)) + "…";
+  const std::vector<ExceptionObject::Place> places = places_of(vm, exception);
+  if (!places.empty()) result.line = places.back().line;
+  return result;
 }
 
 std::string format_exception(Vm& vm, Value exception) { return chain(vm, *static_cast<ExceptionObject*>(exception.object()), 0); }

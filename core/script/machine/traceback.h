@@ -25,6 +25,13 @@ std::vector<std::string> traceback_texts(const Vm& vm, const ExceptionObject& ex
 std::string_view place_line(const Vm& vm, const ExceptionObject::Place& place, std::shared_ptr<const std::string>& source);
 /// The program's frames that the thread is executing, outermost first, as in a traceback.
 std::string call_stack_text(const VmThread& thread);
+/// The exception in a line, "ValueError: it is odd", and the line of the program that raised it, 0 if there is none. Calls no Python:
+/// where a message would need that, it is left out.
+struct RaisedLine {
+  std::string text;
+  std::uint32_t line = 0;
+};
+RaisedLine raised_line(Vm& vm, const ExceptionObject& exception);
 /// The text that CPython prints for an uncaught exception. Errors: NeedsFallback for a __str__ in Python.
 std::string format_exception(Vm& vm, Value exception);
 

@@ -1,3 +1,4 @@
+#include "script/machine/exception_report.h"
 #include "script/machine/requests.h"
 #include "script/natives/sync_payloads.h"
 #include "script/text/text_view.h"
@@ -115,6 +116,12 @@ Value thread_start(Call& call) {
 
 Value thread_join(Call& call) {
   return call.thread.block<Thread::Join>([](VmThread&, Operation&) { return Value::none(); }, *thread_of(call), timeout(call, 1));
+}
+
+/// thread_died(thread, exception): for views; the thread's excepthook is called next.
+Value thread_died(Call& call) {
+  record_death(call.thread, thread_of(call)->id(), call.arguments[1]);
+  return Value::none();
 }
 
 Value thread_is_alive(Call& call) { return Value::boolean(thread_of(call)->is_alive()); }
@@ -250,6 +257,7 @@ void install_sync(Vm& vm) {
       {"console_thread_init", console_thread_init, {"thread"}},
       {"thread_start", thread_start, {"thread"}},
       {"thread_join", thread_join, {"thread", "timeout"}},
+      {"thread_died", thread_died, {"thread", "exception"}},
       {"thread_is_alive", thread_is_alive, {"thread"}},
       {"thread_name", thread_name, {"thread"}},
       {"thread_set_name", thread_set_name, {"thread", "name"}},

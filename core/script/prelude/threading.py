@@ -105,6 +105,7 @@ class Thread:
             try:
                 self.run()
             except BaseException as error:
+                _threadbox.thread_died(self, error)
                 _report(self, error, self._excepthook)
         except SystemExit:
             pass
@@ -379,6 +380,7 @@ class _DummyThread(Thread):
         except SystemExit:
             pass
         except BaseException as error:
+            _threadbox.thread_died(self, error)
             _reports.report_unraisable(error, f"Exception ignored in thread started by {function!r}")
 
     def join(self, timeout=None):

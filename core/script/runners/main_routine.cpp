@@ -116,6 +116,7 @@ Routine::Next MainRoutine::after_module(VmThread& thread) {
     const bool interrupted = vm_.is_instance(exception, vm_.exception_class("KeyboardInterrupt"));
     interrupted_.store(interrupted, std::memory_order_relaxed);
     exit_with(interrupted ? exit_interrupted : exit_raised);
+    record_death(thread, thread.thread->id(), exception);
     if (report_.begin(thread, exception)) return Next::execute;
   } else if (!has_run_streams(vm_) && call_prelude(thread, "reports", "flush_output")) {
     return Next::execute;
@@ -235,6 +236,7 @@ Routine::Next ThreadRoutine::next(VmThread& thread, Progress) {
   if (report_.under_way()) {
     report_.finish(thread);
   } else if (!thread.uncaught.is_undefined()) {
+    record_death(thread, thread.thread->id(), thread.uncaught);
     if (report_.begin(thread, std::exchange(thread.uncaught, Value::undefined()))) return Next::execute;
   }
   vm.set_thread_object(id, Value::undefined());

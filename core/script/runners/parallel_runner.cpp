@@ -96,6 +96,7 @@ void answer_requests(VmThread& thread, GatePass& pass) {
   Waiter& self = thread.waiter();
   if ((self.requests() & stop_request) != 0) throw ThreadStopped{};
   answer_interrupt(thread);
+  if (self.answer(line_request)) record_line(thread);
   if (!self.answer(gil_drop_request)) return;
   record_line(thread);
   pass.yield();

@@ -1,6 +1,7 @@
 #include "script/runners/program_run.h"
 
 #include "script/machine/gil.h"
+#include "script/machine/requests.h"
 #include "script/machine/vm.h"
 #include "script/machine/stop_the_world.h"
 #include "script/natives/install.h"
@@ -111,7 +112,8 @@ Runtime& ProgramRun::runtime() noexcept { return state_->runtime; }
 
 void ProgramRun::start() {
   State& state = *state_;
-  state.tracer.record_observer(EventKind::run_begin);
+  const int flags = (state.vm.free_threaded ? run_is_free_threaded : 0) | (state.simulated ? run_is_simulated : 0);
+  state.tracer.record_observer(EventKind::run_begin, 0, 0, static_cast<std::uint8_t>(flags));
   state.runtime.launch_main([&state] { state.vm.run_routine(state.runtime.main_thread().shared_from_this(), state.main); });
   state.started = true;
   try {
@@ -131,6 +133,11 @@ void ProgramRun::end_main() { state_->main->end(); }
 void ProgramRun::interrupt() {
   state_->tracer.record_observer(EventKind::interrupt);
   state_->runtime.interrupt_main();
+}
+
+void ProgramRun::request_line(ThreadId thread) {
+  if (state_->simulated) return;
+  if (const std::shared_ptr<Thread> found = state_->runtime.find(thread)) found->waiter().request(line_request);
 }
 
 void ProgramRun::stop() {

@@ -63,6 +63,9 @@ class ProgramRun {
   void end_main();
   /// Ctrl-C, which also ends a wait of the main thread. Errors: std::bad_alloc; then nothing has happened.
   void interrupt();
+  /// Asks a thread that executes to record its line soon. A thread that waits has recorded it; one of a simulation does so when it
+  /// leaves its turn.
+  void request_line(ThreadId thread);
   /// Requests every thread to stop at its next safepoint or in its wait.
   void stop();
   /// Writes the reason why the program cannot continue to its stderr, and ends it with exit code 1.

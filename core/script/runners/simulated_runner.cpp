@@ -263,7 +263,9 @@ void SimulatedRunner::make_ready(Task& task) {
     task.timed.reset();
   }
   const auto place = std::ranges::lower_bound(ready_, task.id());
-  if (place == ready_.end() || *place != task.id()) ready_.insert(place, task.id());
+  if (place != ready_.end() && *place == task.id()) return;
+  ready_.insert(place, task.id());
+  if (task.vm_thread != nullptr) record(task.thread->waiter(), EventKind::gil_wanted);
 }
 
 void SimulatedRunner::make_unready(Task& task) {
@@ -412,6 +414,7 @@ void SimulatedRunner::leave_turn() {
   if (current_ == nullptr) return;
   record_line(*current_->vm_thread);
   record(current_->thread->waiter(), EventKind::gil_released);
+  record(current_->thread->waiter(), EventKind::gil_wanted);
   current_ = nullptr;
 }
 

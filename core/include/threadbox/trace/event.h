@@ -32,6 +32,8 @@ enum class ObjectKind : std::uint8_t { thread, lock, rlock, condition, semaphore
 /// Python's name of the type, e.g. "Barrier".
 const char* object_kind_name(ObjectKind kind) noexcept;
 
+/// Flags of run_begin: the runner of the run. Without flags: threads in parallel, one at a time under the GIL.
+enum RunBeginFlags : std::uint8_t { run_is_free_threaded = 1, run_is_simulated = 2 };
 /// Flags of run_end: what ended the run, unless the program ended by itself.
 enum RunEndFlags : std::uint8_t { run_stopped_by_user = 1, run_ended_by_interrupt = 2 };
 /// Flags of object_name: the name is that of a global variable, so it is an expression that yields the object.
