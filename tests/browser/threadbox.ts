@@ -8,8 +8,9 @@ declare global {
   var threadbox: Engine | undefined;
 }
 
-/** Opens the page and waits until a program could be run. */
-export async function open(page: Page): Promise<void> {
+/** Opens the page and waits until a program could be run. `keepOpen`: as if the user had chosen that runs are kept open. */
+export async function open(page: Page, { keepOpen = true } = {}): Promise<void> {
+  if (keepOpen) await page.addInitScript(() => localStorage.setItem('keep-open', 'true'));
   await page.goto('./');
   await expect(page.locator('#run')).toBeEnabled();
 }

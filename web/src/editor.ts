@@ -7,6 +7,7 @@ import { type Diagnostic, lintGutter, lintKeymap, setDiagnostics } from '@codemi
 import { EditorState, type Text } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
+import { threadGutter } from './markers';
 import type { Problem } from './schema';
 
 // The colours are the page's variables, so that a change of theme needs no code here.
@@ -62,6 +63,7 @@ export function createEditor(parent: HTMLElement, events: EditorEvents): EditorV
     parent,
     state: EditorState.create({
       extensions: [
+        threadGutter,
         lineNumbers(),
         highlightActiveLine(),
         highlightActiveLineGutter(),

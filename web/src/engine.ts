@@ -41,7 +41,7 @@ export interface Engine {
   /** Loads a program. On an error, the previous one stays. A run in progress goes on. */
   load(source: string, filename: string): Problem[];
   /** Starts a run of the program, after stopping one in progress. @returns an error sentence, or nothing */
-  run(): string;
+  run(options?: RunOptions): string;
   /** @returns an error sentence, or nothing */
   post(command: Command): string;
   /** Whether a thread of a run lives, also while it is being stopped. */
@@ -201,11 +201,10 @@ function wrap(module: WasmModule, memory: WebAssembly.Memory, mostBytes: number,
     text: '',
     severity: 'error',
   };
-  const options: RunOptions & { readonly memory_bytes: number } = { memory_bytes: mostBytes };
   let shown = emptySnapshot;
   return {
     load: (source, filename) => json('tb_load', alive ? [tooLarge] : [], source, filename),
-    run: () => call('tb_run', 'string', unanswered(), [asJson(options)]),
+    run: (options) => call('tb_run', 'string', unanswered(), [asJson({ ...options, memory_bytes: mostBytes })]),
     post: (command) => call('tb_post', 'string', unanswered(), [asJson(command)]),
     live: () => call('tb_live', 'number', 0, []) !== 0,
     pump: () => void call('tb_pump', 'number', 0, []),

@@ -4,13 +4,16 @@ import type { EditorView } from '@codemirror/view';
 import { type ConsoleCopy, showConsole, showThreads } from './accessibility';
 import { bindControls, showState, showStatus } from './controls';
 import { hideCover, showFailure, showProgress } from './cover';
-import { createEditor, setSource, showProblems, source } from './editor';
+import { createEditor, goTo, setSource, showProblems, source } from './editor';
 import { element, listen, type Undo } from './elements';
 import { CannotDraw, type Engine, loadEngine } from './engine';
 import { type Failure, findFailure } from './failure';
 import { keepOnReload, takeKept } from './kept';
 import { findLesson, shelves } from './lessons';
+import { deathProblems, showThreadMarks } from './markers';
 import { listProblems } from './problems';
+import { bindKeepOpen, keepsOpen } from './run_options';
+import type { Problem, Snapshot } from './schema';
 import { bindSplit } from './split';
 import { bindStage } from './stage';
 import { bindTheme, currentTheme } from './theme';
@@ -30,6 +33,12 @@ interface Page {
   filename: string;
   /** Removes the engine from the page. */
   unbind: Undo | undefined;
+  /** What the last load of the program complained about. */
+  problems: readonly Problem[];
+  /** Whether the text in the editor is not that of the run that is shown. */
+  edited: boolean;
+  /** The number of uncaught exceptions that are underlined. */
+  deaths: number;
   /** The timer that checks the program when the user pauses typing. */
   checkTimer: number | undefined;
   /** The length of that pause, in proportion to the cost of the last check. */
@@ -45,12 +54,31 @@ function run(page: Page): void {
   if (!engine) return;
   clearTimeout(page.checkTimer);
   const problems = engine.load(source(editor), filename);
+  page.problems = problems;
+  page.deaths = 0;
   showProblems(editor, problems);
   const errors = problems.filter(({ severity }) => severity === 'error');
   listProblems(editor, errors);
   if (errors.length > 0) return;
-  const error = engine.run();
+  const error = engine.run({ interactive: keepsOpen() });
   if (error) showStatus(error, 'error');
+  markEdited(page, false);
+}
+
+/** Says whether the picture belongs to the text in the editor. */
+function markEdited(page: Page, edited: boolean): void {
+  page.edited = edited;
+  element('older', HTMLElement).hidden = !edited || (page.engine?.snapshot().state ?? 'empty') === 'empty';
+}
+
+/** Shows in the editor where the threads stand and which lines raised exceptions that nothing caught. */
+function showInEditor(page: Page, snapshot: Snapshot): void {
+  if (page.edited) return;
+  showThreadMarks(page.editor, snapshot);
+  const deaths = deathProblems(snapshot);
+  if (deaths.length === page.deaths) return;
+  page.deaths = deaths.length;
+  showProblems(page.editor, [...page.problems, ...deaths]);
 }
 
 /** Underlines errors while the user types. The list of problems appears on Run. */
@@ -60,9 +88,16 @@ function checkSoon(page: Page): void {
     const began = performance.now();
     const problems = page.engine?.load(source(page.editor), page.filename) ?? [];
     page.checkPauseMs = Math.max(typingPauseMs, (performance.now() - began) * pausePerCheck);
+    page.problems = problems;
     showProblems(page.editor, problems);
     if (problems.every(({ severity }) => severity === 'warning')) listProblems(page.editor, []);
   }, page.checkPauseMs);
+}
+
+function edit(page: Page): void {
+  markEdited(page, true);
+  page.deaths = 0;
+  checkSoon(page);
 }
 
 function bindPrograms(page: Page): void {
@@ -102,6 +137,7 @@ async function startEngine(page: Page): Promise<void> {
     showState(page.engine, snapshot);
     showConsole(copy, snapshot.console);
     showThreads(element('threads', HTMLUListElement), snapshot);
+    showInEditor(page, snapshot);
   });
   const crash = (reason: string) => {
     page.engine = undefined;
@@ -130,7 +166,14 @@ async function startEngine(page: Page): Promise<void> {
   page.engine = globalThis.threadbox = engine;
   engine.theme(currentTheme());
   engine.load(source(page.editor), page.filename);
-  const undos = [bindStage(element('stage', HTMLElement), engine), bindControls(engine, () => run(page))];
+  const undos = [
+    bindStage(element('stage', HTMLElement), engine),
+    bindControls(
+      engine,
+      () => run(page),
+      (line) => goTo(page.editor, line, 1),
+    ),
+  ];
   page.unbind = () => {
     for (const undo of undos) undo();
   };
@@ -139,15 +182,19 @@ async function startEngine(page: Page): Promise<void> {
 }
 
 const page: Page = {
-  editor: createEditor(element('editor', HTMLElement), { onEdit: () => checkSoon(page), onRun: () => run(page) }),
+  editor: createEditor(element('editor', HTMLElement), { onEdit: () => edit(page), onRun: () => run(page) }),
   engine: undefined,
   filename: 'main.py',
   unbind: undefined,
+  problems: [],
+  edited: false,
+  deaths: 0,
   checkTimer: undefined,
   checkPauseMs: typingPauseMs,
 };
 bindTheme(element('theme', HTMLButtonElement), (theme) => page.engine?.theme(theme));
 bindSplit(element('workbench', HTMLElement), element('divider', HTMLElement));
+bindKeepOpen();
 bindPrograms(page);
 keepOnReload(() => ({ filename: page.filename, source: source(page.editor) }));
 void startEngine(page);
