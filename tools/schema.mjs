@@ -80,8 +80,13 @@ export function buttons() {
 }
 
 function commands() {
-  const union = [...entries('commands.def')].map(({ macro, words: [, kind, argument] }) => {
-    const rest = macro === 'STATEMENT' ? `; readonly ${argument}: string` : '';
+  const union = [...entries('commands.def')].map(({ macro, words: [, kind, argument, origin] }) => {
+    const rest = {
+      STATEMENT: `; readonly ${argument}: string`,
+      CLICK: `; readonly ${argument}: string; readonly ${origin}: number`,
+      NUMBER: `; readonly ${argument}: number`,
+      BUTTON: '',
+    }[macro];
     return `\n  | { readonly kind: '${kind}'${rest} }`;
   });
   return `${comment('The commands that the page can send.')}export type Command =${union.join('')};

@@ -124,6 +124,10 @@ session::Command command(const json& given) {
   const std::string asked = given.at("kind");
 #define STATEMENT(Type, kind, argument) \
   if (asked == #kind) return session::Type{given.at(#argument)};
+#define CLICK(Type, kind, argument, origin) \
+  if (asked == #kind) return session::Type{given.at(#argument), given.at(#origin)};
+#define NUMBER(Type, kind, argument) \
+  if (asked == #kind) return session::Type{given.at(#argument)};
 #define BUTTON(Type, kind, label, tooltip) \
   if (asked == #kind) return session::Type{};
 #include "session/commands.def"
@@ -274,6 +278,7 @@ EMSCRIPTEN_KEEPALIVE void tb_refuse_memory() { refuses_memory = true; }
 
 int main() {
   glue::prepare_canvas();
+  glue::connect_glyphs();
   try {
     page = new Page;  // Lives as long as the document.
   } catch (...) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <variant>
@@ -9,6 +10,15 @@ namespace threadbox::session {
 #define STATEMENT(Type, kind, argument) \
   struct Type {                         \
     std::string argument;               \
+  };
+#define CLICK(Type, kind, argument, origin) \
+  struct Type {                             \
+    std::string argument;                   \
+    std::uint64_t origin;                   \
+  };
+#define NUMBER(Type, kind, argument) \
+  struct Type {                      \
+    std::uint64_t argument;          \
   };
 #define BUTTON(Type, kind, label, tooltip) \
   struct Type {};
@@ -21,6 +31,8 @@ using OneOf = std::variant<Commands...>;
 /// Everything that flows back from a view to the session.
 using Command = OneOf<void
 #define STATEMENT(Type, kind, argument) , Type
+#define CLICK(Type, kind, argument, origin) , Type
+#define NUMBER(Type, kind, argument) , Type
 #define BUTTON(Type, kind, label, tooltip) , Type
 #include "session/commands.def"
                       >;

@@ -180,6 +180,8 @@ void Fold::apply_by_thread(const TraceEvent& event, ThreadRow& actor) {
       actor.function = texts_->text(event.argument);
       actor.line = event.detail;
       break;
+    case EventKind::statement_begin: begin_statement(event, actor); break;
+    case EventKind::statement_end: end_statement(event.time_ns, actor, event.argument != 0); break;
     case EventKind::lock_acquired:
       if (ObjectRow* lock = object_row(event.object)) own(event, *lock, actor);
       break;
@@ -424,6 +426,9 @@ void Fold::end_thread(const TraceEvent& event, ThreadRow& thread) {
   thread.state = stopped ? ThreadState::stopped : thread.exception.empty() ? ThreadState::ended : ThreadState::failed;
   ended_.push_back(thread.object);
   forget_ended_threads();
+  if (!thread.is_console) return;
+  end_statement(event.time_ns, thread, stopped);
+  if (thread.holds.empty()) forget_thread(thread);
 }
 
 /// Removes the rows of the oldest ended threads. Those that hold a lock stay, since other threads may wait for it for ever.
@@ -441,7 +446,7 @@ void Fold::forget_thread(const ThreadRow& thread) {
   moments_ -= thread.spans.size() + thread.marks.size() + thread.past_holds.size();
   if (model_.gil_holder == thread.object) model_.gil_holder = 0;
   actors_.erase(thread.id);
-  ++model_.ended_threads;
+  if (!thread.is_console) ++model_.ended_threads;
   model_.threads.erase(thread.object);
 }
 
@@ -499,11 +504,50 @@ void Fold::make_room_for_moments() {
 
 void Fold::write(const TraceEvent& event) {
   const ThreadRow* actor = actor_row(event.thread);
-  model_.console.push_back(ConsoleLine{static_cast<OutputStream>(event.flags), actor != nullptr ? actor->object : 0,
-                                       event.time_ns, std::string(texts_->text(event.argument))});
+  ConsoleLine line{static_cast<OutputStream>(event.flags), actor != nullptr ? actor->object : 0, event.time_ns,
+                   std::string(texts_->text(event.argument))};
+  reserve(model_.console);
+  if (actor != nullptr && actor->is_console) answer(*actor, line);
+  model_.console.push_back(std::move(line));
   console_bytes_ += model_.console.back().text.size();
   if (model_.console.size() > limits_.console_lines || console_bytes_ > limits_.console_bytes) make_room_in_console();
   mark(event);
+}
+
+void Fold::begin_statement(const TraceEvent& event, const ThreadRow& thread) {
+  model_.statements.push_back({.thread = thread.object, .origin = event.object, .begin_ns = event.time_ns});
+  keep_newest(model_.statements, limits_.statements);
+}
+
+void Fold::end_statement(TimeNs now, const ThreadRow& thread, bool raised) {
+  StatementRow* statement = statement_of(thread);
+  if (statement == nullptr) return;
+  statement->end_ns = now;
+  statement->raised = raised;
+}
+
+/// The statement that the thread executes; null if it executes none.
+StatementRow* Fold::statement_of(const ThreadRow& thread) noexcept {
+  for (auto row = model_.statements.rbegin(); row != model_.statements.rend(); ++row)
+    if (row->thread == thread.object) return row->end_ns ? nullptr : &*row;
+  return nullptr;
+}
+
+/// Adds what the thread has written to its statement: the echo is the statement's text. Allocates once.
+void Fold::answer(const ThreadRow& thread, const ConsoleLine& line) {
+  constexpr std::string_view prompt = ">>> ";
+  StatementRow* statement = statement_of(thread);
+  if (statement == nullptr) return;
+  std::string_view text = line.text;
+  if (line.stream != OutputStream::echo) {
+    statement->answer += text;
+    if (statement->answer.size() > limits_.answer_bytes)
+      statement->answer.erase(0, statement->answer.size() - limits_.answer_bytes);
+  } else if (text.starts_with(prompt)) {
+    text.remove_prefix(prompt.size());
+    if (text.ends_with('\n')) text.remove_suffix(1);
+    statement->text = text;
+  }
 }
 
 /// Drops the older half, but never the last line.

@@ -24,6 +24,8 @@ class Fold {
     std::size_t marks_of_a_thread = 20'000;
     std::size_t holds_of_a_thread = 20'000;
     std::size_t gil_turns = 20'000;
+    std::size_t statements = 200;
+    std::size_t answer_bytes = 2'000;
     std::size_t moments = 400'000;  ///< Spans, marks and holds of all threads together, 24 to 40 bytes each.
     std::size_t console_lines = 20'000;
     std::size_t console_bytes = std::size_t{8} << 20;
@@ -79,6 +81,10 @@ class Fold {
   void hold(ObjectRow& lock, ThreadRow& thread, TimeNs now);
   void disown(ObjectRow& lock, TimeNs now);
   void write(const TraceEvent& event);
+  void begin_statement(const TraceEvent& event, const ThreadRow& thread);
+  void end_statement(TimeNs now, const ThreadRow& thread, bool raised);
+  void answer(const ThreadRow& thread, const ConsoleLine& line);
+  StatementRow* statement_of(const ThreadRow& thread) noexcept;
   template <typename T>
   void append(std::vector<T>& moments, T moment, std::size_t limit);
   void make_room_for_moments();

@@ -127,6 +127,17 @@ struct ConsoleLine {
   std::string text;  ///< As written; line ends included.
 };
 
+/// A statement that the user typed or clicked, and what came of it.
+struct StatementRow {
+  ObjectId thread = 0;  ///< The thread of the Console that executes it.
+  ObjectId origin = 0;  ///< The object whose button was clicked; 0: it was typed.
+  std::string text;
+  std::string answer;   ///< What it has written: results, errors. Of a long answer the end.
+  bool raised = false;
+  TimeNs begin_ns = 0;
+  std::optional<TimeNs> end_ns;  ///< None: it is under way.
+};
+
 /// A top-level function of the program, on which the user can spawn a thread.
 struct FunctionRow {
   std::string name;
@@ -155,6 +166,7 @@ struct Model {
   TimeNs gil_since_ns = 0;  ///< While it has a holder.
   std::vector<Hold> gil_turns;  ///< The threads that had the GIL, oldest first; bounded.
   std::vector<ConsoleLine> console;
+  std::vector<StatementRow> statements;  ///< The last ones, oldest first.
   std::vector<FunctionRow> functions;
 
   [[nodiscard]] const ThreadRow* thread(ObjectId object) const noexcept;

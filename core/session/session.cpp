@@ -108,6 +108,7 @@ struct Session::State {
   std::vector<TraceEvent> fresh;
   std::size_t folded = 0;    // How many of `fresh` are in the model.
   bool fresh_ended = true;   // The drain that read them was completed; the next one starts anew.
+  std::vector<std::uint32_t> breakpoints;  // Of the run.
   Model empty_model;
 
   void start(const RunOptions& options) {
@@ -123,6 +124,7 @@ struct Session::State {
     forget_fresh();
     auto begun = std::make_unique<ObservedRun>(*program, run_options, launcher);
     if (simulated) begun->points_in_a_drain = options.simulation.points_in_a_drain;
+    breakpoints = options.breakpoints;
     begun->run.start();
     observed = std::move(begun);
   }
@@ -130,6 +132,13 @@ struct Session::State {
   /// Passes on the statements that were entered before the run began.
   void give_statements() {
     for (; !next_statements.empty(); next_statements.pop_front()) observed->run.execute(next_statements.front());
+  }
+
+  void toggle_breakpoint(std::uint32_t line) {
+    std::vector<std::uint32_t> lines = breakpoints;
+    if (std::erase(lines, line) == 0) lines.push_back(line);
+    observed->run.set_breakpoints(lines);
+    breakpoints = std::move(lines);
   }
 
   void forget_fresh() noexcept {
@@ -259,15 +268,27 @@ void Session::post(const Command& command) {
   const auto* execute = std::get_if<Execute>(&command);
   if (execute != nullptr && (state_->next || !state_->next_statements.empty()))
     return state_->next_statements.push_back(execute->statement);
+  const bool is_answered = execute != nullptr || std::holds_alternative<Click>(command);
   if (std::holds_alternative<Stop>(command)) {
     state_->next.reset();
     if (state_->observed == nullptr) state_->next_statements.clear();
   }
-  if (state_->observed == nullptr || (execute == nullptr && !live())) return;
+  if (state_->observed == nullptr || (!is_answered && !live())) return;
   script::ProgramRun& run = state_->observed->run;
-  std::visit(overloaded{[&](const Execute& typed) { run.execute(typed.statement); }, [&](const Interrupt&) { run.interrupt(); },
-                        [&](const EndMain&) { run.end_main(); }, [&](const Stop&) { run.stop(); }},
-             command);
+  const auto thread_id = [&](std::uint64_t object) {
+    const ThreadRow* thread = model().thread(static_cast<ObjectId>(object));
+    return thread != nullptr ? thread->id : ThreadId{0};
+  };
+  std::visit(
+      overloaded{[&](const Execute& typed) { run.execute(typed.statement); },
+                 [&](const Click& click) { run.execute(click.statement, static_cast<ObjectId>(click.origin)); },
+                 [&](const Cancel& cancel) { run.cancel(thread_id(cancel.thread)); }, [&](const Interrupt&) { run.interrupt(); },
+                 [&](const EndMain&) { run.end_main(); },
+                 [&](const StepThread& step) { run.step_thread(thread_id(step.thread)); },
+                 [&](const RunTo& to) { run.run_to(static_cast<std::uint32_t>(to.line)); },
+                 [&](const Breakpoint& at) { state_->toggle_breakpoint(static_cast<std::uint32_t>(at.line)); },
+                 [&](const Pause&) { run.pause(); }, [&](const Resume&) { run.resume(); }, [&](const Stop&) { run.stop(); }},
+      command);
 }
 
 std::size_t Session::drain() {

@@ -92,6 +92,13 @@ class Writer {
     json_.end_object();
   }
 
+  void write(const StatementRow& statement) {
+    json_.begin_object();
+#define STATEMENT_ROW FIELD
+#include "session/snapshot.def"
+    json_.end_object();
+  }
+
   void write(const FunctionRow& function) {
     json_.begin_object();
 #define FUNCTION FIELD

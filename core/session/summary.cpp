@@ -25,6 +25,10 @@ std::string count_text(std::size_t count, const std::string& noun) {
   return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
 }
 
+bool is_held(const ThreadRow& thread) {
+  return thread.state == ThreadState::waiting && thread.wait.operation == OperationKind::hold;
+}
+
 bool is_live(const ThreadRow& thread) { return thread.state != ThreadState::initial && !is_over(thread); }
 
 std::size_t count_others(const Model& model, bool daemons) {
@@ -85,7 +89,8 @@ std::vector<ObjectId> stuck_threads(const Model& model) {
   std::vector<ObjectId> stuck;
   for (const ThreadRow& thread : model.threads) {
     if (!is_live(thread)) continue;
-    if (thread.state != ThreadState::waiting || thread.wait.deadline_ns || (is_idle(thread) && thread.is_main)) return {};
+    if (thread.state != ThreadState::waiting || thread.wait.deadline_ns || is_held(thread) || (is_idle(thread) && thread.is_main))
+      return {};
     if (!is_idle(thread)) stuck.push_back(thread.object);
   }
   return stuck;
@@ -114,6 +119,8 @@ Summary summary_of_state(const Model& model) {
     return {Standing::deadlocked, "Deadlocked: " + wait_sentences(model, cycle), model.thread(cycle.front())->line, {}};
   if (const std::vector<ObjectId> stuck = stuck_threads(model); !stuck.empty())
     return {Standing::stuck, "Nothing can go on: " + wait_sentences(model, stuck), model.thread(stuck.front())->line, {}};
+  if (const auto held = std::ranges::find_if(model.threads, is_held); held != model.threads.end())
+    return {Standing::paused, "Paused: " + label(*held) + " is before line " + std::to_string(held->line), held->line, {}};
   switch (model.state) {
     case RunState::idle: return with_deaths(model, Standing::idle, "The program's text has ended; kept open");
     case RunState::shutdown: return with_deaths(model, Standing::running, shutdown_text(model));

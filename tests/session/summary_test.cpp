@@ -59,8 +59,10 @@ TEST_CASE("summary: an exception of the main thread, with the line of the progra
 }
 
 TEST_CASE("summary: an exception of another thread") {
-  check_end("import threading\ndef work():\n    {}['a']\nthread = threading.Thread(target=work, name='w')\nthread.start()\nthread.join()\n",
-            Standing::ended, "Ended. w died: KeyError in line 3", 3);
+  check_end(
+      "import threading\ndef work():\n    {}['a']\nthread = threading.Thread(target=work, "
+      "name='w')\nthread.start()\nthread.join()\n",
+      Standing::ended, "Ended. w died: KeyError in line 3", 3);
 }
 
 TEST_CASE("summary: a thread that ends by SystemExit has not died") {
@@ -88,9 +90,11 @@ thread = threading.Thread(target=work, name="worker")
 thread.start()
 thread.join()
 )";
-  const Summary stuck = summary_when(program, [](const Summary& now) { return now.standing == Standing::stuck; }, {.interactive = false});
-  CHECK(stuck.text == "Nothing can go on: MainThread waits for the end of worker (line 8); "
-                      "worker waits for event gate in Event.wait (line 5)");
+  const Summary stuck =
+      summary_when(program, [](const Summary& now) { return now.standing == Standing::stuck; }, {.interactive = false});
+  CHECK(stuck.text ==
+        "Nothing can go on: MainThread waits for the end of worker (line 8); "
+        "worker waits for event gate in Event.wait (line 5)");
 }
 
 TEST_CASE("summary: two threads that wait for each other") {

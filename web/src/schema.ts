@@ -2,7 +2,7 @@
 // Written by tools/schema.mjs from core/session/*.def: change a list there, then run `npm run schema`.
 
 export type RunState = 'empty' | 'running' | 'idle' | 'shutdown' | 'finalizing' | 'ended';
-export type Standing = 'empty' | 'running' | 'idle' | 'failed' | 'deadlocked' | 'stuck' | 'ended' | 'stopped';
+export type Standing = 'empty' | 'running' | 'idle' | 'failed' | 'paused' | 'deadlocked' | 'stuck' | 'ended' | 'stopped';
 export type ThreadState = 'initial' | 'starting' | 'running' | 'ready' | 'waiting' | 'ended' | 'failed' | 'stopped';
 export type TimerState = 'initial' | 'counting' | 'fired' | 'cancelled';
 export type OutputStream = 'out' | 'err' | 'echo';
@@ -97,6 +97,21 @@ export interface ConsoleLine {
   readonly text: string;
 }
 
+/** A statement that the user typed or clicked, and what came of it. */
+export interface StatementRow {
+  /** The Console's thread that executes it. */
+  readonly thread: number;
+  /** The object whose button was clicked; 0: it was typed. */
+  readonly origin: number;
+  readonly text: string;
+  /** What it has written: results, errors. Of a long answer the end. */
+  readonly answer: string;
+  readonly raised: boolean;
+  readonly begin_ns: number;
+  /** Null: it is under way. */
+  readonly end_ns: number | null;
+}
+
 /** A top-level function of the program, on which the user can spawn a thread. */
 export interface FunctionRow {
   readonly name: string;
@@ -137,6 +152,8 @@ export interface Snapshot {
   readonly unlisted_objects: number;
   readonly ended_objects: number;
   readonly console: readonly ConsoleLine[];
+  /** The last ones, oldest first. */
+  readonly statements: readonly StatementRow[];
   readonly functions: readonly FunctionRow[];
 }
 
@@ -171,6 +188,7 @@ export const emptySnapshot: Snapshot = {
   unlisted_objects: 0,
   ended_objects: 0,
   console: [],
+  statements: [],
   functions: [],
 };
 
@@ -182,6 +200,8 @@ export interface RunOptions {
   readonly speed?: number;
   /** sys.argv[1:]. */
   readonly arguments?: readonly string[];
+  /** Parallel runner: the lines before which the run is paused. */
+  readonly breakpoints?: readonly number[];
   /** Parallel runner: without a GIL, as python3.13t; threads execute at the same time. */
   readonly free_threaded?: boolean;
 }
@@ -189,9 +209,16 @@ export interface RunOptions {
 /** The commands that the page can send. */
 export type Command =
   | { readonly kind: 'execute'; readonly statement: string }
+  | { readonly kind: 'click'; readonly statement: string; readonly origin: number }
+  | { readonly kind: 'cancel'; readonly thread: number }
+  | { readonly kind: 'step_thread'; readonly thread: number }
+  | { readonly kind: 'run_to'; readonly line: number }
+  | { readonly kind: 'breakpoint'; readonly line: number }
   | { readonly kind: 'stop' }
+  | { readonly kind: 'pause' }
+  | { readonly kind: 'resume' }
   | { readonly kind: 'interrupt' }
   | { readonly kind: 'end_main' };
 
 /** The commands that are buttons, which are the ids of the buttons in the header. */
-export const buttons = ['stop', 'interrupt', 'end_main'] as const;
+export const buttons = ['stop', 'pause', 'resume', 'interrupt', 'end_main'] as const;

@@ -28,21 +28,45 @@ void write(VmThread& thread, std::string_view text, OutputStream stream) {
 
 bool is_prelude(const CodeObject& code) noexcept { return code.filename.starts_with("<threadbox"); }
 
-void record_line(VmThread& thread) noexcept {
-  for (const Frame* frame = thread.frame(); frame != nullptr; frame = frame->below) {
-    const CodeObject& code = *frame->code->code;
-    if (is_prelude(code)) continue;
-    const std::uint32_t line = code.positions[frame->next > 0 ? frame->next - 1 : 0].line;
-    Waiter& self = thread.waiter();
-    TextId name = 0;
-    try {
-      name = intern(self, code.name);
-    } catch (const std::bad_alloc&) {
-      // Without memory the event lacks the name, and views do not show it.
-    }
-    record(self, EventKind::line, 0, name, 0, static_cast<std::uint16_t>(std::min(line, 65535U)));
-    return;
+namespace {
+
+/// The program's innermost frame; null if the thread is outside of the program.
+const Frame* program_frame(const VmThread& thread) noexcept {
+  const Frame* frame = thread.frame();
+  while (frame != nullptr && is_prelude(*frame->code->code)) frame = frame->below;
+  return frame;
+}
+
+/// The line of the frame's next instruction, or of the one before that.
+std::uint32_t line_of(const Frame& frame, bool next) noexcept {
+  const std::uint32_t at = next || frame.next == 0 ? frame.next : frame.next - 1;
+  return frame.code->code->positions[at].line;
+}
+
+void record_line(VmThread& thread, const Frame& frame, std::uint32_t line) noexcept {
+  Waiter& self = thread.waiter();
+  TextId name = 0;
+  try {
+    name = intern(self, frame.code->code->name);
+  } catch (const std::bad_alloc&) {
+    // Without memory the event lacks the name, and views do not show it.
   }
+  record(self, EventKind::line, 0, name, 0, static_cast<std::uint16_t>(std::min(line, 65535U)));
+}
+
+}  // namespace
+
+void record_line(VmThread& thread) noexcept {
+  if (const Frame* frame = program_frame(thread)) record_line(thread, *frame, line_of(*frame, false));
+}
+
+std::uint32_t next_line(const VmThread& thread) noexcept {
+  const Frame* frame = program_frame(thread);
+  return frame != nullptr ? line_of(*frame, true) : 0;
+}
+
+void record_next_line(VmThread& thread) noexcept {
+  if (const Frame* frame = program_frame(thread)) record_line(thread, *frame, line_of(*frame, true));
 }
 
 }  // namespace threadbox::script

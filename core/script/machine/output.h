@@ -15,5 +15,9 @@ void write(VmThread& thread, std::string_view text, OutputStream stream = Output
 bool is_prelude(const CodeObject& code) noexcept;
 /// Records the line that the thread executes, as a `line` event.
 void record_line(VmThread& thread) noexcept;
+/// The same for the statement that the thread is about to execute.
+void record_next_line(VmThread& thread) noexcept;
+/// The line of that statement; 0 if the thread is outside of the program.
+std::uint32_t next_line(const VmThread& thread) noexcept;
 
 }  // namespace threadbox::script

@@ -14,6 +14,8 @@ enum RunnerRequest : std::uint32_t {
   late_interrupt_request = first_runner_request << 1,
   /// The observer asks where the thread stands: it records its line at the next safepoint.
   line_request = first_runner_request << 2,
+  /// The brake has been engaged: the thread must say which statements it reaches.
+  brake_request = first_runner_request << 3,
 };
 constexpr std::uint32_t any_interrupt_request = std::uint32_t{interrupt_request} | late_interrupt_request;
 

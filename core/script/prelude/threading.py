@@ -395,7 +395,7 @@ class _ConsoleThread(_DummyThread):
 
 
 _ConsoleThread.__name__ = _ConsoleThread.__qualname__ = "_DummyThread"
-_console = None  # The Console's Thread object, which is made when a statement calls current_thread().
+_consoles = []  # The Thread objects of the Console's threads, each made when a statement calls current_thread().
 
 
 def _start(function, args, kwargs):
@@ -408,11 +408,11 @@ _thread._start = _start
 
 
 def current_thread():
-    global _console
     thread = _threadbox.current_thread()
     if thread is None:
-        _console = thread = _ConsoleThread()
+        thread = _ConsoleThread()
         thread._started_by_program = True
+        _consoles.append(thread)
     elif not thread._started_by_program:
         thread.name = _threadbox.next_dummy_name()
         thread._started_by_program = True
@@ -421,7 +421,8 @@ def current_thread():
 
 def enumerate():
     threads = [thread for thread in _threadbox.enumerate() if thread._started_by_program]
-    return threads if _console is None else [*threads, _console]
+    _consoles[:] = [console for console in _consoles if console.is_alive()]
+    return threads + _consoles
 
 
 def active_count():

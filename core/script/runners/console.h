@@ -1,31 +1,43 @@
 #pragma once
 
-#include "script/machine/exception_report.h"
-#include "script/natives/prelude_loader.h"
-#include "script/runners/runner.h"
+#include <threadbox/park/detail/guard.h>
+#include <threadbox/park/waiter.h>
+#include <threadbox/sync/lock.h>
+#include <threadbox/trace/event.h>
 
-#include <threadbox/sync/sleep.h>
-
+#include <atomic>
 #include <functional>
 #include <list>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace threadbox::script {
 
-/// The hidden daemon thread that executes the user's clicks and typed statements in the program's globals. It echoes each statement,
-/// prints the value of an expression, and reports the exception that a statement raises. A statement that cannot be executed is
-/// answered with an error.
-/// Threads: post, close: the observer; they never block. open, exit: the main thread. The rest: the Console thread.
-class Console final : public Routine, public std::enable_shared_from_this<Console> {
+class ConsoleThread;
+class Vm;
+
+/// A statement that the user wants to have executed.
+struct ConsoleStatement {
+  std::string text;
+  ObjectId origin = 0;  ///< The object whose button was clicked; 0: the statement was typed.
+};
+
+/// Executes the user's typed statements and clicks in hidden daemon threads, in the program's globals. One of them, named Console, is
+/// the prompt's: typed statements are executed by it one after the other. A click is executed by it, too, unless it is busy; then the
+/// click gets a thread of its own, and a typed statement that finds a click in its way gets a new prompt's thread. So a statement that
+/// waits never keeps a click from being executed. Every statement is executed, or answered with an error.
+/// Threads: post, close, interrupt(thread): the observer; they never block. open, exit, interrupt(): the main thread.
+class Console {
  public:
   /// `text_annotations`: the program has imported annotations from __future__, which applies to statements, too, as with `python -i`.
-  explicit Console(Vm& vm, bool text_annotations = false) : vm_(vm), loader_(vm), text_annotations_(text_annotations) {}
+  explicit Console(Vm& vm, bool text_annotations = false) : vm_(vm), text_annotations_(text_annotations) {}
 
-  /// Queues a statement. Starts the thread if it is not running. Errors: std::bad_alloc; then the statement is neither executed nor
+  /// Gives a statement to a thread, which is started if need be. Errors: std::bad_alloc; then the statement is neither executed nor
   /// answered.
-  void post(std::string statement);
+  void post(ConsoleStatement statement);
   /// Called by the main thread when the modules are loaded: statements are executed from now on.
   void open(Waiter& self);
   /// Called when no thread of the run is left: answers the statements that remain, and later ones, with an error.
@@ -34,39 +46,35 @@ class Console final : public Routine, public std::enable_shared_from_this<Consol
   /// Called when a SystemExit leaves a statement: exit() was typed. True if the main thread ends at once: then statements that were
   /// typed later are not executed. Set before the run starts.
   std::function<bool(int code)> exit;
-  /// Ctrl-C: requests KeyboardInterrupt in the statement that is being executed. False if there is none.
+  /// Ctrl-C: requests KeyboardInterrupt in the statement that began last. False if none is being executed.
   bool interrupt();
-
-  Next next(VmThread& thread, Progress waited) override;
-  void leave() noexcept override;
+  /// The same for the statement of one thread.
+  bool interrupt(ThreadId thread);
 
  private:
-  void start(Waiter* creator);
-  void could_not_start(Waiter* creator, std::string_view reason);
-  void refuse_all(Waiter* self, std::string_view reason);
+  friend class ConsoleThread;
+  using Statements = std::list<ConsoleStatement>;
+
+  [[nodiscard]] ConsoleThread* thread_for(const ConsoleStatement& statement) const noexcept THREADBOX_REQUIRES(guard_);
+  void start(Statements& statements, bool as_prompt, Waiter* creator);
+  void launch(const std::shared_ptr<ConsoleThread>& thread, Waiter* creator);
+  void forget(const ConsoleThread& thread) noexcept THREADBOX_REQUIRES(guard_);
+  void keep(Statements& statements) noexcept;
+  void refuse_all(Statements& refused, Waiter* self, std::string_view reason);
   void refuse(Waiter* self, const std::string& statement, std::string_view reason);
-  void compile_statement(VmThread& thread, const std::string& statement);
-  bool push_next(VmThread& thread);
-  Next wait_for_statement(VmThread& thread);
-  std::optional<std::string> begin_statement(VmThread& thread);
-  std::optional<std::string> take_statement();
-  bool report(VmThread& thread);
-  void after_report();
 
   Vm& vm_;
-  PreludeLoader loader_;
-  ExceptionReport report_;
-  bool text_annotations_;  ///< A statement can switch this on for later ones.
-  std::shared_ptr<const CodeObject> code_;  ///< The statement whose modules are being loaded.
+  std::atomic<bool> text_annotations_;  ///< A statement can switch this on for later ones.
+  Lock loading_;  ///< Held by the thread that loads modules: PreludeLoader allows one at a time.
+  bool closed_ = false;  ///< The observer's.
   Guard guard_;
   bool open_ THREADBOX_GUARDED_BY(guard_) = false;
-  bool closed_ = false;  ///< The observer's.
-  bool started_ THREADBOX_GUARDED_BY(guard_) = false;
-  Waiter* waiter_ THREADBOX_GUARDED_BY(guard_) = nullptr;  // of the thread, once it has begun
   bool exiting_ THREADBOX_GUARDED_BY(guard_) = false;  // exit() was typed
-  bool executing_ THREADBOX_GUARDED_BY(guard_) = false;  // a statement is under way
-  std::list<std::string> statements_ THREADBOX_GUARDED_BY(guard_);
-  Idle* idle_ THREADBOX_GUARDED_BY(guard_) = nullptr;  // where the thread waits
+  unsigned started_ THREADBOX_GUARDED_BY(guard_) = 0;
+  std::uint64_t begun_ THREADBOX_GUARDED_BY(guard_) = 0;  // statements
+  std::vector<std::shared_ptr<ConsoleThread>> threads_ THREADBOX_GUARDED_BY(guard_);
+  ConsoleThread* prompt_ THREADBOX_GUARDED_BY(guard_) = nullptr;
+  Statements waiting_ THREADBOX_GUARDED_BY(guard_);  // for the Console to open, or to be refused
 };
 
 }  // namespace threadbox::script

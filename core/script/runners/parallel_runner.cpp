@@ -9,6 +9,8 @@
 #include <threadbox/sync/blocking.h>
 #include <threadbox/sync/condition.h>
 
+#include <utility>
+
 namespace threadbox::script {
 
 namespace {
@@ -97,6 +99,7 @@ void answer_requests(VmThread& thread, GatePass& pass) {
   if ((self.requests() & stop_request) != 0) throw ThreadStopped{};
   answer_interrupt(thread);
   if (self.answer(line_request)) record_line(thread);
+  self.answer(brake_request);
   if (!self.answer(gil_drop_request)) return;
   record_line(thread);
   pass.yield();
@@ -110,12 +113,30 @@ Progress wait(VmThread& thread, GatePass& pass) {
   throw ThreadStopped{};
 }
 
-void execute(VmThread& thread, GatePass& pass) {
+/// Waits before a statement while the user has the thread held.
+void pass_statement(VmThread& thread, GatePass& pass, Brake& brake) {
+  if (!brake.reached(thread.waiter().thread(), next_line(thread))) return;
+  record_next_line(thread);
+  Brake::Hold hold(brake);
+  const Progress progress = threadbox::wait(thread.waiter(), hold, &pass);
+  if (progress == Progress::pending || !pass.held()) throw ThreadStopped{};
+}
+
+/// Whether the thread is about to execute the first statement of the program, before which the interpreter does not return.
+bool begins_program(const VmThread& thread) noexcept {
+  const Frame* frame = thread.frame();
+  return frame != nullptr && frame->next == 0 && !is_prelude(*frame->code->code);
+}
+
+void execute(VmThread& thread, GatePass& pass, Brake& brake) {
+  bool begins = begins_program(thread);
   while (true) {
     answer_requests(thread, pass);
-    switch (script::run(thread)) {
+    const bool tells = brake.engaged() && !thread.is_console;
+    if (std::exchange(begins, false) && tells) pass_statement(thread, pass, brake);
+    switch (script::run(thread, tells ? std::optional(Preemption::line) : std::nullopt)) {
       case Outcome::finished: return;
-      case Outcome::preempted:
+      case Outcome::preempted: pass_statement(thread, pass, brake); break;
       case Outcome::requested: break;
       case Outcome::blocked: resume(thread, wait(thread, pass));
     }
@@ -138,7 +159,7 @@ void ParallelRunner::run(std::shared_ptr<VmThread> thread, std::shared_ptr<Routi
     const Routine::Next next = routine->next(*thread, waited);
     if (next == Routine::Next::end) return;
     if (next == Routine::Next::execute) {
-      execute(*thread, pass);
+      execute(*thread, pass, brake_);
     } else {
       waited = thread->operation()->poll(thread->waiter());
       if (waited == Progress::pending) waited = wait(*thread, pass);

@@ -40,14 +40,14 @@ struct ProgramRun::State {
                                      : nullptr),
         runtime(Runtime::Options{&clock, &tracer, simulated ? simulated.get() : launcher, options.max_threads}),
         gil(options.switch_interval),
-        parallel(free(options) ? static_cast<ThreadGate&>(world) : gil),
+        parallel(free(options) ? static_cast<ThreadGate&>(world) : gil, brake),
         vm(runtime, options.heap_limit_bytes, options.recursion_limit, free(options), faults.get()),
-        console(std::make_shared<Console>(vm, code->text_annotations)),
+        console(vm, code->text_annotations),
         main(std::make_shared<MainRoutine>(
-            vm, *console, MainRoutine::Program{std::move(code), argv_of(options), options.warnings, options.interactive},
+            vm, console, MainRoutine::Program{std::move(code), argv_of(options), options.warnings, options.interactive},
             faults.get())) {
     install_natives(vm);
-    console->exit = [this](int code) { return main->end(code); };
+    console.exit = [this](int code) { return main->end(code); };
     vm.set_source(options.filename, std::move(source));
     vm.gil = &gil;
     if (vm.free_threaded) vm.world = &world;
@@ -78,6 +78,11 @@ struct ProgramRun::State {
   static bool free(const ProgramOptions& options) noexcept { return options.free_threaded && !options.simulation; }
   Runner& runner() noexcept { return simulated ? static_cast<Runner&>(*simulated) : parallel; }
   [[nodiscard]] bool ended() const noexcept { return started && runtime.live_threads() == 0 && (!host || host->ended()); }
+  /// Has the threads that execute look whether they must say which statements they reach.
+  void tell_of_brake() {
+    if (!simulated && brake.engaged())
+      for (const auto& thread : runtime.enumerate()) thread->waiter().request(brake_request);
+  }
   void wake_host() noexcept {
     if (host) host->wake();
   }
@@ -89,9 +94,10 @@ struct ProgramRun::State {
   Runtime runtime;
   Gil gil;      // one of the two is the parallel runner's gate
   StopTheWorld world;
+  Brake brake;
   ParallelRunner parallel;
   Vm vm;
-  std::shared_ptr<Console> console;
+  Console console;
   std::shared_ptr<MainRoutine> main;
   std::optional<SimulationHost> host;  // steps the simulation unless the caller does
 
@@ -103,7 +109,9 @@ struct ProgramRun::State {
 };
 
 ProgramRun::ProgramRun(std::shared_ptr<const CodeObject> code, std::string source, ProgramOptions options, Launcher* launcher)
-    : state_(std::make_unique<State>(std::move(code), std::move(source), options, launcher)) {}
+    : state_(std::make_unique<State>(std::move(code), std::move(source), options, launcher)) {
+  if (!options.breakpoints.empty()) state_->brake.set_breakpoints(std::move(options.breakpoints));
+}
 
 ProgramRun::~ProgramRun() { assert(!state_->started || ended()); }
 
@@ -126,13 +134,34 @@ void ProgramRun::start() {
   }
 }
 
-void ProgramRun::execute(std::string statement) { state_->console->post(std::move(statement)); }
+void ProgramRun::execute(std::string statement, ObjectId origin) { state_->console.post({std::move(statement), origin}); }
+
+void ProgramRun::cancel(ThreadId thread) { state_->console.interrupt(thread); }
 
 void ProgramRun::end_main() { state_->main->end(); }
 
 void ProgramRun::interrupt() {
   state_->tracer.record_observer(EventKind::interrupt);
   state_->runtime.interrupt_main();
+}
+
+void ProgramRun::pause() {
+  state_->brake.pause();
+  state_->tell_of_brake();
+}
+
+void ProgramRun::resume() { state_->brake.resume(); }
+
+void ProgramRun::step_thread(ThreadId thread) { state_->brake.step(thread); }
+
+void ProgramRun::run_to(std::uint32_t line) {
+  state_->brake.run_to(line);
+  state_->tell_of_brake();
+}
+
+void ProgramRun::set_breakpoints(std::vector<std::uint32_t> lines) {
+  state_->brake.set_breakpoints(std::move(lines));
+  state_->tell_of_brake();
 }
 
 void ProgramRun::request_line(ThreadId thread) {
@@ -167,7 +196,7 @@ void ProgramRun::drain(std::vector<TraceEvent>& into) {
   State& state = *state_;
   if (ended() && !state.end_recorded) {
     const int flags = (state.stopped ? run_stopped_by_user : 0) | (state.main->interrupted() ? run_ended_by_interrupt : 0);
-    state.console->close();
+    state.console.close();
     state.tracer.record_observer(EventKind::run_end, 0, static_cast<std::uint32_t>(state.main->exit_code()),
                                  static_cast<std::uint8_t>(flags));
     state.end_recorded = true;

@@ -34,6 +34,7 @@ struct ProgramOptions {
   std::string warnings;                        ///< The compiler's; printed on standard error first.
   double speed = 1;                            ///< 0.5 is half as fast (slow motion). For real time only.
   unsigned recursion_limit = 1000;
+  std::vector<std::uint32_t> breakpoints;      ///< The lines before which the run pauses. For parallel threads only.
   bool free_threaded = false;                  ///< Without a GIL. For parallel threads only.
   std::optional<SimulationOptions> simulation; ///< None: parallel threads.
   std::shared_ptr<AllocationFaults> faults;    ///< For tests: which allocations of the run fail.
@@ -56,13 +57,28 @@ class ProgramRun {
 
   /// Launches the main thread. Errors: std::bad_alloc, RuntimeError "can't start new thread"; then the run has no threads.
   void start();
-  /// Gives a statement to the Console thread, which is started for the first one. A statement that it cannot execute, also after the
-  /// run has ended, is answered with an error. Errors: std::bad_alloc; then it is neither executed nor answered.
-  void execute(std::string statement);
+  /// Has a thread of the Console execute a statement; `origin`: the object whose button was clicked, 0: it was typed. One that cannot be
+  /// executed, also after the run has ended, is answered with an error. Errors: std::bad_alloc; then it is neither executed nor answered.
+  void execute(std::string statement, ObjectId origin = 0);
+  /// Raises KeyboardInterrupt in the statement that a thread of the Console executes, which also ends its wait.
+  void cancel(ThreadId thread);
   /// Ends the interactive main thread, now or as soon as its module has ended.
   void end_main();
   /// Ctrl-C, which also ends a wait of the main thread. Errors: std::bad_alloc; then nothing has happened.
   void interrupt();
+  // --- parallel threads only: see Brake
+
+  /// Holds every thread of the program before its next statement.
+  void pause();
+  /// Lets the held threads go on, up to the next breakpoint.
+  void resume();
+  /// Lets a held thread execute one statement, or up to its next wait.
+  void step_thread(ThreadId thread);
+  /// Resumes, and pauses when a thread reaches the line.
+  void run_to(std::uint32_t line);
+  /// Pauses whenever a thread reaches one of the lines. Errors: std::bad_alloc; then nothing has changed.
+  void set_breakpoints(std::vector<std::uint32_t> lines);
+
   /// Asks a thread that executes to record its line soon. A thread that waits has recorded it; one of a simulation does so when it
   /// leaves its turn.
   void request_line(ThreadId thread);
