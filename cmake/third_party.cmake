@@ -52,7 +52,8 @@ target_link_libraries(imgui PUBLIC sdl2)
 target_compile_options(imgui PRIVATE -w)
 # The test hooks report the position of each widget to ui/kit/recorder.
 # A crowded timeline has more vertices than a 16-bit index can address, and WebGL has no base vertex.
-target_compile_definitions(imgui PUBLIC IMGUI_DISABLE_DEMO_WINDOWS IMGUI_ENABLE_TEST_ENGINE "ImDrawIdx=unsigned int")
+# Emoji are beyond 16 bits.
+target_compile_definitions(imgui PUBLIC IMGUI_USE_WCHAR32 IMGUI_DISABLE_DEMO_WINDOWS IMGUI_ENABLE_TEST_ENGINE "ImDrawIdx=unsigned int")
 if(EMSCRIPTEN)
   target_compile_definitions(imgui PUBLIC IMGUI_IMPL_OPENGL_ES3)
 else()

@@ -12,6 +12,8 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <utility>
+#include <variant>
 
 namespace threadbox::ui {
 
@@ -117,10 +119,18 @@ void Screen::draw(const Model& model, bool live, const CommandSink& send) {
 
 void Screen::draw_toolbar(const Model& model, bool live, const CommandSink& send) {
   ImGui::BeginDisabled(!live);
+  bool first = true;
+  const auto button = [&](const char* text, const char* tooltip, Command command) {
+    if (!std::exchange(first, false)) flow(ImGui::CalcTextSize(text).x + 2 * ImGui::GetStyle().FramePadding.x);
+    if (ImGui::Button(text)) send(std::move(command));
+    ImGui::SetItemTooltip("%s", tooltip);
+  };
+  const bool paused = summary(model).standing == Standing::paused;
+  const auto is_shown = [paused](const Command& command) {
+    return !std::holds_alternative<Pause>(command) ? paused || !std::holds_alternative<Resume>(command) : !paused;
+  };
 #define BUTTON(Type, kind, label, tooltip) \
-  if (ImGui::Button(label)) send(Type{});  \
-  ImGui::SetItemTooltip(tooltip);          \
-  ImGui::SameLine();
+  if (is_shown(Type{})) button(label, tooltip, Type{});
 #include "session/commands.def"
   ImGui::EndDisabled();
   ImGui::SameLine(0, 14);
@@ -284,7 +294,11 @@ void Screen::draw_tab_views(const Model& model, const CommandSink& send) {
   switch (tab_) {
     case 0: draw_console(model, console_, focus_, send); break;
     case 1: draw_threads(model, focus_, send); break;
-    case 2: draw_objects(model, focus_, send); break;
+    case 2:
+      draw_graph_switch();
+      if (shows_graph_) draw_graph(model, focus_);
+      else draw_objects(model, focus_, send);
+      break;
     default: draw_spawn(model, spawn_, send); break;
   }
 }
@@ -310,8 +324,18 @@ void Screen::threads_panel(const Model& model, ImVec2 size, const CommandSink& s
 }
 
 void Screen::objects_panel(const Model& model, ImVec2 size, const CommandSink& send) {
-  const Panel panel("objects-panel", "Primitives", size);
-  draw_objects(model, focus_, send);
+  const Panel panel("objects-panel", shows_graph_ ? "Waits" : "Primitives", size);
+  ImGui::SameLine();
+  draw_graph_switch();
+  if (shows_graph_) draw_graph(model, focus_);
+  else draw_objects(model, focus_, send);
+}
+
+/// Switches between the cards and the wait-for graph; at the right end of the line.
+void Screen::draw_graph_switch() {
+  const char* other = shows_graph_ ? "Cards" : "Who waits for whom";
+  ImGui::SetCursorPosX(ImGui::GetContentRegionMax().x - small_button_width(other));
+  if (small_button(other)) shows_graph_ = !shows_graph_;
 }
 
 void Screen::console_panel(const Model& model, ImVec2 size, const CommandSink& send) {

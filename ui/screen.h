@@ -40,6 +40,7 @@ class Screen {
   void draw_columns(const Model& model, const CommandSink& send);
   void draw_tabs(const Model& model, const CommandSink& send);
   void draw_short(const Model& model, const CommandSink& send);
+  void draw_graph_switch();
   void draw_tab_views(const Model& model, const CommandSink& send);
 
   void timeline_panel(const Model& model, ImVec2 size);
@@ -53,6 +54,7 @@ class Screen {
   SpawnState spawn_;
   bool form_shown_ = true;
   std::optional<bool> form_wanted_;  ///< The user's choice; without one, the form is shown where there is room.
+  bool shows_graph_ = false;  ///< Instead of the cards.
   ConsoleState console_;
   int tab_ = 0;
   std::uint64_t last_event_count_ = 0;

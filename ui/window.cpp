@@ -1,6 +1,7 @@
 #include "ui/window.h"
 
 #include "ui/app.h"
+#include "ui/kit/glyphs.h"
 #include "ui/kit/recorder.h"
 
 #include <SDL.h>
@@ -14,6 +15,7 @@
 #include <imgui_impl_sdl2.h>
 
 #include <cmath>
+#include <cstdint>
 #include <stdexcept>
 #include <string>
 
@@ -102,7 +104,7 @@ bool Window::frame(App& app) {
   app.apply();
   end_picture();
   pacing_.note_frame(now);
-  if (app.settling()) pacing_.note_change();
+  if (app.settling() || wants_glyphs()) pacing_.note_change();
   return changed;
 }
 
@@ -133,9 +135,18 @@ void Window::begin_picture() {
     load_fonts(ratio);
   }
   ImGui_ImplOpenGL3_NewFrame();
+  upload_glyphs();
   ImGui_ImplSDL2_NewFrame();
   begin_widgets();
   ImGui::NewFrame();
+}
+
+/// Draws the characters that the previous frame lacked into the atlas' texture.
+void Window::upload_glyphs() {
+  if (!wants_glyphs()) return;
+  glBindTexture(GL_TEXTURE_2D, static_cast<GLuint>(reinterpret_cast<std::uintptr_t>(ImGui::GetIO().Fonts->TexID)));
+  for (const AtlasPart& part : add_glyphs())
+    glTexSubImage2D(GL_TEXTURE_2D, 0, part.x, part.y, part.width, part.height, GL_RGBA, GL_UNSIGNED_BYTE, part.pixels.data());
 }
 
 void Window::end_picture() {

@@ -42,6 +42,7 @@ class Window {
  private:
   [[nodiscard]] float pixel_ratio() const;
   void begin_picture();
+  static void upload_glyphs();
   void end_picture();
 
   SDL_Window* window_ = nullptr;

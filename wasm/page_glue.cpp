@@ -1,10 +1,14 @@
 #include "page_glue.h"
 
+#include "ui/kit/glyphs.h"
+
 #include <SDL.h>
 #include <imgui.h>
 
+#include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 // Implemented in page_glue.js.
 extern "C" {
@@ -13,6 +17,7 @@ void tb_prepare_canvas();
 void tb_make_text_field();
 void tb_want_text(int wanted, double x, double y, double height);
 void tb_copy(const char* text);
+void tb_draw_glyph(int character, double em, double ascent, int monospaced, float* metrics, unsigned char* pixels, int side);
 void tb_notify_change();
 void tb_notify_error(const char* sentence);
 void tb_notify_death(const char* sentence);
@@ -60,6 +65,21 @@ void connect_text() {
   ImGui::GetIO().SetPlatformImeDataFn = [](ImGuiViewport*, ImGuiPlatformImeData* data) {
     tb_want_text(data->WantVisible ? 1 : 0, data->InputPos.x, data->InputPos.y, data->InputLineHeight);
   };
+}
+
+void connect_glyphs() {
+  ui::set_glyph_source([](const ui::GlyphRequest& request) -> std::optional<ui::GlyphPicture> {
+    const int side = static_cast<int>(request.em * 3);
+    std::vector<ImU32> pixels(static_cast<std::size_t>(side) * static_cast<std::size_t>(side));
+    struct {
+      float left, top, advance, width, height, colored;
+    } metrics{};
+    tb_draw_glyph(static_cast<int>(request.character), static_cast<double>(request.em), static_cast<double>(request.ascent),
+                  request.monospaced ? 1 : 0, &metrics.left, reinterpret_cast<unsigned char*>(pixels.data()), side);
+    const int width = static_cast<int>(metrics.width), height = static_cast<int>(metrics.height);
+    pixels.resize(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
+    return ui::GlyphPicture{metrics.left, metrics.top, metrics.advance, width, height, metrics.colored != 0, std::move(pixels)};
+  });
 }
 
 void notify_change() { tb_notify_change(); }

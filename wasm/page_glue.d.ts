@@ -3,6 +3,7 @@
 declare function addToLibrary(functions: Record<string, unknown>): void;
 declare const specialHTMLTargets: Record<string, EventTarget>;
 declare const HEAPU8: Uint8Array;
+declare const HEAPF32: Float32Array;
 declare function UTF8ToString(text: number): string;
 
 declare function _tb_room(bytes: number): number;
@@ -16,6 +17,8 @@ declare const Module: {
   readonly onError?: (sentence: string) => void;
   readonly onAbort?: (sentence: string) => void;
   failure?: string;
+  /** Where characters are drawn for the atlas. */
+  glyphs?: HTMLCanvasElement;
   passText: (text: string) => boolean;
   textField: HTMLTextAreaElement;
   /** Control V was pressed: the paste event that follows is ours. */

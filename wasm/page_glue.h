@@ -16,6 +16,9 @@ void connect_clipboard();
 /// context.
 void connect_text();
 
+/// Has the browser draw the characters that the fonts lack.
+void connect_glyphs();
+
 /// Pastes a text from another application into ImGui's focused field.
 void paste(std::string text);
 

@@ -58,6 +58,32 @@ addToLibrary({
     });
   },
 
+  // Draws a character at the left upper corner of `pixels`, at most `side` × `side` of them, and writes where it belongs to `metrics`.
+  tb_draw_glyph: (character, em, ascent, monospaced, metrics, pixels, side) => {
+    const canvas = (Module.glyphs ??= document.createElement('canvas'));
+    canvas.width = canvas.height = side; // Also clears it.
+    const context = canvas.getContext('2d', { willReadFrequently: true });
+    if (!context) return;
+    context.font = `500 ${em}px ${monospaced ? 'ui-monospace, monospace' : 'system-ui, sans-serif'}`;
+    context.fillStyle = '#fff';
+    const text = String.fromCodePoint(character);
+    const box = context.measureText(text);
+    const left = Math.floor(-box.actualBoundingBoxLeft);
+    const top = Math.floor(ascent - box.actualBoundingBoxAscent);
+    const width = Math.min(Math.ceil(box.actualBoundingBoxRight) - left, side);
+    const height = Math.min(Math.ceil(ascent + box.actualBoundingBoxDescent) - top, side);
+    let colored = 0;
+    if (width > 0 && height > 0) {
+      context.fillText(text, -left, ascent - top);
+      const { data } = context.getImageData(0, 0, width, height);
+      for (let i = 0; i < data.length; i += 4) if (data[i + 3] && (data[i] !== data[i + 1] || data[i + 1] !== data[i + 2])) colored = 1;
+      // White everywhere, since antialiasing must change the opacity alone.
+      if (!colored) for (let i = 0; i < data.length; i += 4) data[i] = data[i + 1] = data[i + 2] = 255;
+      HEAPU8.set(data, pixels);
+    }
+    HEAPF32.set([left, top, box.width, Math.max(width, 0), Math.max(height, 0), colored], metrics >> 2);
+  },
+
   // An invisible text field over the one that ImGui draws has the focus while text is entered. It yields text after composition; other
   // keys are passed on to the canvas, where SDL handles them.
   tb_make_text_field: () => {

@@ -57,7 +57,7 @@ test('after a crash no button enters the engine, and a restart keeps the program
   ]);
   await codePane(page).focus();
   await page.keyboard.press('Control+Enter');
-  await page.getByRole('button', { name: 'Restart the engine' }).click();
+  await page.getByRole('button', { name: 'Restart the engine', exact: true }).click();
   await expect(page.locator('#run')).toBeEnabled();
   await expect(codePane(page)).toContainText('# mine');
   await expectWell(page);
@@ -69,7 +69,7 @@ test('a paste of two megabytes is refused with a sentence, and typing goes on', 
   const began = Date.now();
   await page.keyboard.type('# after it');
   expect(Date.now() - began).toBeLessThan(5000);
-  await page.getByRole('button', { name: 'Run' }).click();
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
   await expect(page.locator('#problems')).toBeVisible();
   await expect(page.locator('#problem-list')).toContainText(/too large|too long/);
   await expectWell(page);

@@ -41,7 +41,7 @@ test('engine missing: the page says so, and a press loads it again', async ({ pa
   await expect(page.getByRole('heading', { name: 'The engine could not be loaded' })).toBeVisible();
   await expect(page.locator('#cover-text')).toContainText('404');
   await page.unroute('**/*.wasm');
-  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('button', { name: 'Try again', exact: true }).click();
   await expect(page.locator('#run')).toBeEnabled();
 });
 

@@ -20,9 +20,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
 test('theme: the button changes it, and the next visit remembers', async ({ page }) => {
   await open(page);
-  await page.getByRole('button', { name: 'Dark theme' }).click();
+  await page.getByRole('button', { name: 'Dark theme', exact: true }).click();
   await page.reload();
-  await expect(page.getByRole('button', { name: 'Dark theme' })).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByRole('button', { name: 'Dark theme', exact: true })).toHaveAttribute('aria-pressed', 'true');
   expect(await page.evaluate(() => getComputedStyle(document.body).colorScheme)).toBe('dark');
 });
 
@@ -105,7 +105,7 @@ for (const [width, height] of [
     await page.setViewportSize({ width, height });
     await open(page);
     for (const name of ['Run', 'Stop', 'Ctrl-C', 'End main', 'Dark theme']) {
-      await expect(page.getByRole('button', { name })).toBeInViewport({ ratio: 1 });
+      await expect(page.getByRole('button', { name, exact: true })).toBeInViewport({ ratio: 1 });
     }
     await expect(page.locator('#threadbox-canvas')).toBeInViewport({ ratio: 1 });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
@@ -138,7 +138,7 @@ test('idle: a page where nothing happens draws no frame', async ({ page }) => {
   expect(await framesDrawnIn(page, 120)).toBe(0);
   await run(page, 'print("one run")');
   await until(page, ({ state }) => state === 'idle');
-  await page.getByRole('button', { name: 'End main' }).click();
+  await page.getByRole('button', { name: 'End main', exact: true }).click();
   await until(page, ({ state }) => state === 'ended');
   await expect(async () => expect(await framesDrawnIn(page, 30)).toBe(0)).toPass();
   expect(await framesDrawnIn(page, 120)).toBe(0);

@@ -124,7 +124,7 @@ test('run: it can be run, stopped and run again', async ({ page }) => {
     await run(page, `print("round ${round}")\nwhile True: pass`);
     await untilPrinted(page, `round ${round}\n`);
     expect(output(await snapshot(page))).toBe(`round ${round}\n`);
-    await page.getByRole('button', { name: 'Stop' }).click();
+    await page.getByRole('button', { name: 'Stop', exact: true }).click();
     await until(page, ({ state }) => state === 'ended');
   }
 });
@@ -152,7 +152,7 @@ test('Ctrl-C: KeyboardInterrupt reaches the main thread, also while it joins', a
     ].join('\n'),
   );
   await until(page, ({ threads }) => threads.some(({ is_main, wait }) => is_main && wait?.operation === 'thread_join'));
-  await page.getByRole('button', { name: 'Ctrl-C' }).click();
+  await page.getByRole('button', { name: 'Ctrl-C', exact: true }).click();
   await untilPrinted(page, 'interrupted\n');
 });
 
@@ -190,7 +190,7 @@ test('end main: the daemon stops where it stands', async ({ page }) => {
   await choose(page, 'barrier_abort.py');
   await run(page);
   await expectBothAborted(page);
-  await page.getByRole('button', { name: 'End main' }).click();
+  await page.getByRole('button', { name: 'End main', exact: true }).click();
   const ended = await until(page, ({ state }) => state === 'ended');
   expect(ended.threads.find(({ name }) => name === 'heart')?.state).toBe('stopped');
   expect(ended.exit_code).toBe(0);
@@ -219,7 +219,7 @@ test('screen reader: what each thread does is there as text', async ({ page }) =
   const threads = page.getByRole('list', { name: 'Threads' }).getByRole('listitem');
   await expect(threads.filter({ hasText: 'Thread-1 (worker): waiting in Barrier.wait of gate' })).toHaveCount(1);
   await expect(threads.filter({ hasText: 'heart, daemon: waiting in time.sleep' })).toHaveCount(1);
-  await page.getByRole('button', { name: 'Stop' }).click();
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
   await expect(threads.filter({ hasText: 'heart, daemon: stopped' })).toHaveCount(1);
 });
 

@@ -34,7 +34,7 @@ export async function write(page: Page, source: string): Promise<void> {
 
 export async function run(page: Page, source?: string): Promise<void> {
   if (source !== undefined) await write(page, source);
-  await page.getByRole('button', { name: 'Run' }).click();
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
 }
 
 export const snapshot = (page: Page): Promise<Snapshot> => page.evaluate(() => threadbox!.snapshot());

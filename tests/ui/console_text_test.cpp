@@ -99,3 +99,36 @@ TEST_CASE("console text: a selection goes either way") {
   CHECK(text.text({{2, 1}, {2, 1}}).empty());
   CHECK(text.text({{1, 0}, {1, 99}}) == "world");
 }
+
+TEST_CASE("console text: escape sequences become styles, also when a write cuts them, and leave no text") {
+  ConsoleText text;
+  text.update(model_of({written("a\x1b[1;31mred\x1b"), written("[0mplain\x1b[2J\x1b[93mbright\x1b[39m!\n")}));
+  REQUIRE(text.lines().size() == 1);
+  const TextLine& line = text.lines()[0];
+  CHECK(line.text == "aredplainbright!");
+  CHECK(line.piece_at(0).style == TextStyle{});
+  CHECK(line.piece_at(1).style == TextStyle{2, true});
+  CHECK(line.piece_at(4).style == TextStyle{});
+  CHECK(line.piece_at(9).style == TextStyle{12, false});
+  CHECK(line.piece_at(15).style == TextStyle{});
+}
+
+TEST_CASE("console text: an echo ends what an escape sequence began") {
+  ConsoleText text;
+  text.update(model_of({written("\x1b[31mred\n"), written(">>> x\n", 2, OutputStream::echo), written("plain\n")}));
+  CHECK(text.lines()[2].piece_at(0).style == TextStyle{});
+}
+
+TEST_CASE("console text: wide characters take two columns, combining marks none") {
+  ConsoleText text;
+  text.update(model_of({written("日本e\u0301😀x\n")}));
+  CHECK(text.lines()[0].columns == 2 + 2 + 1 + 2 + 1);
+  const std::string& line = text.lines()[0].text;
+  CHECK(byte_of_column(line, 2) == 3);
+  CHECK(byte_of_column(line, 3) == 3);  // In the middle of a character.
+  CHECK(byte_of_column(line, 4) == 6);
+  CHECK(byte_of_column(line, 5) == 9);  // Beyond the combining mark.
+  CHECK(byte_of_column(line, 7) == 13);
+  text.wrap(3);
+  CHECK(text.rows() == 3);
+}

@@ -286,6 +286,17 @@ TEST_CASE("screen: that the program failed, and that nothing can go on, is told"
   CHECK(height_of_panels(stuck) == before);
 }
 
+TEST_CASE("screen: the legend opens, in both themes") {
+  ScreenStage s(small_model());
+  for (const Theme theme : {Theme::light, Theme::dark}) {
+    apply_theme(theme);
+    s.stage.click("What the timeline shows");
+    CHECK(ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup));
+    s.stage.press(ImGuiKey_Escape);
+    CHECK_FALSE(ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup));
+  }
+}
+
 TEST_CASE("screen: the GIL has a lane of its own, where there is a GIL") {
   const auto lanes_top = [](bool free_threaded) {
     Model model = small_model();

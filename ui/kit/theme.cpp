@@ -1,5 +1,7 @@
 #include "ui/kit/theme.h"
 
+#include "ui/kit/glyphs.h"
+
 extern const unsigned char threadbox_font_text[];
 extern const unsigned threadbox_font_text_size;
 extern const unsigned char threadbox_font_strong[];
@@ -45,6 +47,7 @@ void load_fonts(float scale) {
   strong = add(threadbox_font_strong, threadbox_font_strong_size, text_size, text_ranges);
   small = add(threadbox_font_text, threadbox_font_text_size, small_size, text_ranges);
   code = add(threadbox_font_code, threadbox_font_code_size, code_size, code_ranges);
+  reserve_glyph_area(*io.Fonts);
   io.FontGlobalScale = 1 / scale;
 }
 
@@ -196,6 +199,7 @@ Style style_of(session::ThreadState state, OperationKind operation) noexcept {
     case OperationKind::thread_join:
     case OperationKind::shutdown_join: return Style::joining;
     case OperationKind::sleep: return Style::sleeping;
+    case OperationKind::hold: return Style::paused;
     case OperationKind::idle: return Style::resting;
     default: return Style::waiting;
   }
@@ -211,6 +215,7 @@ const char* style_name(Style style) noexcept {
     case Style::waiting: return "waiting";
     case Style::joining: return "joining";
     case Style::sleeping: return "sleeping";
+    case Style::paused: return "paused";
     case Style::resting: return "resting";
     case Style::ended: return "ended";
     case Style::failed: return "died";
@@ -230,6 +235,7 @@ ImU32 color_of(Style style) noexcept {
     case Style::waiting: return colors.waiting;
     case Style::joining: return colors.joining;
     case Style::sleeping: return colors.sleeping;
+    case Style::paused:
     case Style::resting:
     case Style::ended: return colors.resting;
     case Style::failed: return colors.error;

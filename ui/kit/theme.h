@@ -18,6 +18,7 @@ enum class Style : unsigned char {
   waiting,   ///< Waits for a signal: an event, a barrier, a condition, a queue.
   joining,   ///< Waits for another thread's end or start.
   sleeping,
+  paused,    ///< The user holds it before a statement.
   resting,   ///< Idle until the user acts.
   ended,
   failed,    ///< Died of an exception.

@@ -1,5 +1,7 @@
 #include "ui/kit/widgets.h"
 
+#include "ui/kit/glyphs.h"
+
 #include <imgui_internal.h>
 
 #include <algorithm>
@@ -109,6 +111,11 @@ void draw_icon(ImDrawList& draw, Icon icon, ImVec2 c, float r, ImU32 color) {
       draw.AddRect({c.x - r * 0.4F, c.y - r * 0.4F}, {c.x + r, c.y + r * 1.1F}, color, 1.5F, 0, thick);
       break;
     case Icon::down: line(0, -1, 0, 1), line(0, 1, -0.8F, 0.2F), line(0, 1, 0.8F, 0.2F); break;
+    case Icon::question:
+      draw.PathArcTo({c.x, c.y - r * 0.45F}, r * 0.6F, -3.3F, 1.2F, 10);
+      draw.PathStroke(color, 0, thick);
+      line(0.15F, 0.1F, 0, 0.5F), line(0, 0.9F, 0, 1.1F);
+      break;
     case Icon::warning:
       draw.AddTriangle({c.x, c.y - r * 1.1F}, {c.x + r * 1.2F, c.y + r}, {c.x - r * 1.2F, c.y + r}, color, thick);
       line(0, -0.3F, 0, 0.35F), line(0, 0.55F, 0, 0.8F);
@@ -132,6 +139,10 @@ void draw_style(ImDrawList& draw, Style style, ImVec2 c, float r) {
       draw.AddQuadFilled({c.x, c.y - r * 1.15F}, {c.x + r * 1.15F, c.y}, {c.x, c.y + r * 1.15F}, {c.x - r * 1.15F, c.y}, color);
       break;
     case Style::sleeping: draw.AddCircle(c, r * 0.85F, color, 16, 2); break;
+    case Style::paused:
+      draw.AddRectFilled({c.x - r * 0.8F, c.y - r}, {c.x - r * 0.2F, c.y + r}, color);
+      draw.AddRectFilled({c.x + r * 0.2F, c.y - r}, {c.x + r * 0.8F, c.y + r}, color);
+      break;
     case Style::resting:
     case Style::fresh: draw.AddCircle(c, r * 0.8F, color, 16, 1.3F); break;
     case Style::ended:
@@ -202,6 +213,7 @@ ImVec2 text_size(ImFont* font, std::string_view text) {
 void draw_text(ImDrawList& draw, ImFont* font, ImVec2 place, float right, ImU32 color, std::string_view text) {
   const float size = font->FontSize * ImGui::GetIO().FontGlobalScale;
   place = {std::floor(place.x), std::floor(place.y)};
+  want_glyphs(font, text);
   const char* end = text.data() + text.size();
   if (font->CalcTextSizeA(size, FLT_MAX, 0, text.data(), end).x <= right - place.x) {
     draw.AddText(font, size, place, color, text.data(), end);

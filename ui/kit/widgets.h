@@ -43,7 +43,7 @@ bool small_button(const char* text, bool pressed_in = false);
 /// The primary button of a panel.
 bool primary_button(const char* text);
 
-enum class Icon : unsigned char { plus, minus, fit, follow, copy, down, warning };
+enum class Icon : unsigned char { plus, minus, fit, follow, copy, down, warning, question };
 /// A square button with a symbol. `name` is its tooltip, and its label for tests.
 bool icon_button(const char* name, Icon icon, bool pressed = false);
 void draw_icon(ImDrawList& draw, Icon icon, ImVec2 center, float radius, ImU32 color);

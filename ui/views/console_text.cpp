@@ -1,5 +1,7 @@
 #include "ui/views/console_text.h"
 
+#include "ui/kit/glyphs.h"
+
 #include <algorithm>
 
 namespace threadbox::ui {
@@ -9,8 +11,6 @@ using namespace session;
 namespace {
 
 constexpr std::size_t tab_width = 8;
-
-bool begins_character(char c) noexcept { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }
 
 std::size_t rows_of(const TextLine& line, std::size_t columns) {
   return std::max<std::size_t>((line.columns + columns - 1) / columns, 1);
@@ -25,10 +25,12 @@ const TextPiece& TextLine::piece_at(std::size_t byte) const noexcept {
 }
 
 std::size_t byte_of_column(std::string_view text, std::size_t column) noexcept {
-  std::size_t byte = 0;
-  for (; byte < text.size(); ++byte)
-    if (begins_character(text[byte]) && column-- == 0) return byte;
-  return byte;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = at, columns = columns_of(next_character(text, at));
+    if (columns > column) return begin;
+    column -= columns;
+  }
+  return text.size();
 }
 
 bool ConsoleText::update(const Model& model) {
@@ -38,6 +40,8 @@ bool ConsoleText::update(const Model& model) {
     lines_.clear();
     first_rows_.clear();
     open_ = false;
+    style_ = {};
+    escape_.clear();
     taken_ = 0;
     ++generation_;
   }
@@ -52,27 +56,70 @@ bool ConsoleText::update(const Model& model) {
 
 void ConsoleText::append(const ConsoleLine& written) {
   // An echoed statement never goes on in a line that a program left open.
-  if (written.stream == OutputStream::echo) open_ = false;
-  bool begun = false;
-  for (const char c : written.text) {
-    if (c == '\n') {
-      if (!open_) lines_.push_back({{}, {{0, written.thread, written.stream}}, 0});
-      open_ = false;
-      begun = false;
-      continue;
-    }
-    if (!open_) lines_.emplace_back();
-    TextLine& line = lines_.back();
-    if (!open_ || !begun) line.pieces.push_back({line.text.size(), written.thread, written.stream});
-    open_ = begun = true;
-    if (c == '\t') {
-      const std::size_t blanks = tab_width - line.columns % tab_width;
-      line.text.append(blanks, ' ');
-      line.columns += blanks;
-    } else if (static_cast<unsigned char>(c) >= ' ') {
-      line.text += c;
-      line.columns += begins_character(c) ? 1 : 0;
-    }
+  if (written.stream == OutputStream::echo) {
+    open_ = false;
+    style_ = {};
+    escape_.clear();
+  }
+  begun_ = false;
+  const std::string_view text = written.text;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = at;
+    const char32_t character = next_character(text, at);
+    const char c = text[begin];
+    if (is_escaped(c)) continue;
+    if (c == '\n') end_line(written);
+    else if (c == '\t') append(written, "        ", tab_width - (open_ ? lines_.back().columns % tab_width : 0));
+    else if (character >= ' ') append(written, text.substr(begin, at - begin), columns_of(character));
+  }
+}
+
+/// Appends a character; of blanks, as many as `columns` says.
+void ConsoleText::append(const ConsoleLine& written, std::string_view character, std::size_t columns) {
+  if (!open_) lines_.emplace_back();
+  TextLine& line = lines_.back();
+  if (!open_ || !begun_ || line.pieces.back().style != style_)
+    line.pieces.push_back({line.text.size(), written.thread, written.stream, style_});
+  open_ = begun_ = true;
+  line.text += character.front() == ' ' ? character.substr(0, columns) : character;
+  line.columns += columns;
+}
+
+void ConsoleText::end_line(const ConsoleLine& written) {
+  if (!open_) lines_.push_back({{}, {{0, written.thread, written.stream, style_}}, 0});
+  open_ = begun_ = false;
+}
+
+/// Whether the character belongs to an escape sequence.
+bool ConsoleText::is_escaped(char c) {
+  constexpr char escape = '\x1b';
+  constexpr std::size_t longest = 40;
+  if (escape_.empty() && c != escape) return false;
+  escape_ += c;
+  if (escape_.size() == 1 || (escape_.size() == 2 && c == '[')) return true;
+  const bool ends = escape_.size() == 2 || (c >= '@' && c <= '~') || escape_.size() > longest;
+  if (!ends) return true;
+  if (c == 'm') set_style(std::string_view(escape_).substr(2, escape_.size() - 3));
+  escape_.clear();
+  return true;
+}
+
+/// `parameters`: "1;31"
+void ConsoleText::set_style(std::string_view parameters) {
+  constexpr unsigned first_color = 30, last_color = 37, default_color = 39, first_bright = 90, last_bright = 97, bright = 9;
+  while (true) {
+    const std::size_t end = std::min(parameters.find(';'), parameters.size());
+    unsigned code = 0;
+    for (const char digit : parameters.substr(0, end))
+      if (digit >= '0' && digit <= '9') code = std::min(code * 10 + static_cast<unsigned>(digit - '0'), 1000U);
+    if (code == 0) style_ = {};
+    else if (code == 1) style_.bold = true;
+    else if (code == 22) style_.bold = false;
+    else if (code >= first_color && code <= last_color) style_.color = static_cast<std::uint8_t>(code - first_color + 1);
+    else if (code >= first_bright && code <= last_bright) style_.color = static_cast<std::uint8_t>(code - first_bright + bright);
+    else if (code == default_color) style_.color = 0;
+    if (end == parameters.size()) return;
+    parameters.remove_prefix(end + 1);
   }
 }
 

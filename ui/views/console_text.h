@@ -3,6 +3,7 @@
 #include "session/model.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,17 +11,26 @@
 // The console's output as lines of characters of equal width: split, wrapped, selected. It does not draw. Threads: the observer only.
 namespace threadbox::ui {
 
-/// A part of a line that one thread wrote.
+/// How a terminal shows a text, as ANSI escape sequences (ECMA-48, SGR) say it.
+struct TextStyle {
+  std::uint8_t color =
+      0;  ///< 0: the default; 1 to 8: black, red, green, yellow, blue, magenta, cyan, white; 9 to 16: the same, bright.
+  bool bold = false;
+  friend bool operator==(const TextStyle&, const TextStyle&) = default;
+};
+
+/// A part of a line that one thread wrote in one style.
 struct TextPiece {
   std::size_t begin = 0;  ///< Byte offset in the line.
   ObjectId thread = 0;
   OutputStream stream = OutputStream::out;
+  TextStyle style;
 };
 
 struct TextLine {
   std::string text;  ///< Without the line end; tabs are expanded to blanks.
   std::vector<TextPiece> pieces;
-  std::size_t columns = 0;  ///< Characters, not bytes.
+  std::size_t columns = 0;  ///< On the screen: see columns_of().
 
   /// The part that contains a byte.
   [[nodiscard]] const TextPiece& piece_at(std::size_t byte) const noexcept;
@@ -40,7 +50,7 @@ struct TextSelection {
   [[nodiscard]] TextPlace end() const noexcept { return anchor < head ? head : anchor; }
 };
 
-/// The byte offset of a column; the text's size for columns past its end.
+/// The byte offset of the character at a column; the text's size for columns past its end.
 std::size_t byte_of_column(std::string_view text, std::size_t column) noexcept;
 
 /// The lines of a console. update() follows a model that grows, drops its oldest lines, or is replaced by that of a new run.
@@ -65,10 +75,17 @@ class ConsoleText {
 
  private:
   void append(const session::ConsoleLine& written);
+  void append(const session::ConsoleLine& written, std::string_view character, std::size_t columns);
+  void end_line(const session::ConsoleLine& written);
+  bool is_escaped(char c);
+  void set_style(std::string_view parameters);
   void wrap_from(std::size_t line);
 
   std::vector<TextLine> lines_;
   bool open_ = false;  // The last line is not complete yet.
+  bool begun_ = false;  // It has a piece of the text that is being appended.
+  TextStyle style_;  // Of the next character.
+  std::string escape_;  // An escape sequence that is not complete yet.
   std::size_t taken_ = 0;  // The number of console lines read from the model.
   std::uint64_t event_count_ = 0;
   TimeNs first_time_ns_ = 0;

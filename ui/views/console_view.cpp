@@ -1,3 +1,4 @@
+#include "ui/kit/glyphs.h"
 #include "ui/kit/widgets.h"
 #include "ui/views/views.h"
 
@@ -39,9 +40,19 @@ int walk_history(ImGuiInputTextCallbackData* data) {
   return 0;
 }
 
-ImU32 color_of(OutputStream stream) {
+ImU32 color_of(const TextPiece& piece) {
   const Palette& colors = palette();
-  return stream == OutputStream::err ? colors.error : stream == OutputStream::echo ? colors.echo : colors.text;
+  if (piece.stream == OutputStream::echo) return colors.echo;
+  switch (piece.style.color % 8) {
+    case 1: return colors.muted;  // Black would be invisible on a dark ground.
+    case 2: return colors.error;
+    case 3: return colors.joining;
+    case 4: return colors.mark;
+    case 5: return colors.running;
+    case 6: return colors.waiting;
+    case 7: return colors.threads.back();
+    default: return colors.text;
+  }
 }
 
 TextPlace place_at(const ConsoleText& text, const Grid& grid, ImVec2 mouse) {
@@ -74,7 +85,7 @@ void draw_row(const ConsoleState& state, const Focus& focus, const Grid& grid, s
   }
 
   const std::size_t begin = byte_of_column(line.text, place.column);
-  const std::size_t end = begin + byte_of_column(std::string_view(line.text).substr(begin), columns);
+  const std::size_t end = byte_of_column(line.text, place.column + columns);
   float x = at.x;
   for (std::size_t i = 0; i < line.pieces.size(); ++i) {
     const TextPiece& piece = line.pieces[i];
@@ -84,7 +95,9 @@ void draw_row(const ConsoleState& state, const Focus& focus, const Grid& grid, s
       draw.AddRectFilled({at.x - gutter + 2, at.y + 2}, {at.x - gutter + 5, at.y + grid.row - 2}, palette().accent, 1.5F);
     if (low >= high) continue;
     const char* text = line.text.data();
-    draw.AddText({x, at.y}, color_of(piece.stream), text + low, text + high);
+    want_glyphs(ImGui::GetFont(), {text + low, high - low});
+    draw.AddText({x, at.y}, color_of(piece), text + low, text + high);
+    if (piece.style.bold) draw.AddText({x + 0.6F, at.y}, color_of(piece), text + low, text + high);
     x += ImGui::CalcTextSize(text + low, text + high).x;
   }
 }
@@ -150,6 +163,7 @@ void draw_output(const Model& model, ConsoleState& state, Focus& focus) {
 void draw_input(const Model& model, ConsoleState& state, const CommandSink& send) {
   const bool live = model.state == RunState::running || model.state == RunState::idle || model.state == RunState::shutdown;
   ImGui::BeginDisabled(!live);
+  want_glyphs(ImGui::GetFont(), state.input);
   ImGui::SetNextItemWidth(-1);
   constexpr ImGuiInputTextFlags flags = ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_CallbackHistory;
   const char* full = ">>> a Python statement, run by a thread named Console";

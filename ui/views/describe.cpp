@@ -81,6 +81,7 @@ std::string label_of(const Model& model, ObjectId object) {
 std::string call_text(const Model& model, OperationKind operation, ObjectId object) {
   const std::string_view text = operation_text(operation);
   if (operation == OperationKind::idle) return "waiting for you";
+  if (operation == OperationKind::hold) return operation_text(operation);
   const std::string receiver = label_of(model, object);
   const std::size_t dot = text.rfind('.');
   if (receiver.empty() || dot == std::string_view::npos) return std::string(text) + "()";

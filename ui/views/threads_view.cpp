@@ -23,6 +23,10 @@ struct Action {
   std::string statement;
 };
 
+bool is_held(const ThreadRow& thread) {
+  return thread.state == ThreadState::waiting && thread.wait.operation == OperationKind::hold;
+}
+
 std::vector<Action> actions_of(const ThreadRow& thread) {
   if (thread.is_main || thread.is_console || is_over(thread)) return {};
   const std::string name = expression(thread);
@@ -43,6 +47,7 @@ std::vector<Action> actions_of(const ThreadRow& thread) {
 float actions_width(const ThreadRow& thread) {
   float width = 0;
   for (const Action& action : actions_of(thread)) width += small_button_width(action.text) + 4;
+  if (is_held(thread)) width += small_button_width("step") + 4;
   return width;
 }
 
@@ -105,6 +110,11 @@ void draw_daemon(const ThreadRow& thread, const CommandSink& send) {
 
 void draw_actions(const ThreadRow& thread, const CommandSink& send) {
   bool first = true;
+  if (is_held(thread)) {
+    first = false;
+    if (small_button("step")) send(StepThread{thread.object});
+    ImGui::SetItemTooltip("Execute line %u", thread.line);
+  }
   for (const Action& action : actions_of(thread)) {
     if (!first) ImGui::SameLine(0, 4);
     first = false;

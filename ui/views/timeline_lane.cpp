@@ -57,29 +57,6 @@ void draw_bar(const TimelineArea& area, const Model& model, const Bar& bar, floa
             text);
 }
 
-/// `crowded`: omits the marks of very frequent events, which would cover everything else.
-void draw_mark(const TimelineArea& area, const MarkPlace& place, float y, bool crowded) {
-  const Palette& colors = palette();
-  const ImVec2 c{area.left + place.x, y + area.lane_height / 2};
-  const auto outlined = [&](float r, ImU32 color, int corners) {
-    area.draw.AddNgonFilled(c, r + 1.6F, colors.panel, corners);
-    area.draw.AddNgonFilled(c, r, color, corners);
-  };
-  switch (place.mark->kind) {
-    case EventKind::output: outlined(2.6F, colors.text, 12); break;
-    case EventKind::barrier_broken:
-    case EventKind::thread_died:
-      for (const auto& [color, thick] : {std::pair{colors.panel, 5.0F}, std::pair{colors.error, 2.2F}}) {
-        area.draw.AddLine({c.x - 5, c.y - 5}, {c.x + 5, c.y + 5}, color, thick);
-        area.draw.AddLine({c.x + 5, c.y - 5}, {c.x - 5, c.y + 5}, color, thick);
-      }
-      break;
-    case EventKind::interrupt: outlined(6, colors.error, 3); break;
-    case EventKind::timer_fire: outlined(6, colors.mark, 3); break;
-    default: outlined(crowded ? 2.6F : 5, colors.mark, 4); break;
-  }
-}
-
 double open_until_ns(const TimelineArea& area, const ThreadRow& thread) {
   return thread.end_ns != 0 ? static_cast<double>(thread.end_ns) : area.now_ns;
 }
@@ -132,6 +109,27 @@ void draw_end(const TimelineArea& area, const ThreadRow& thread, float y) {
 
 }  // namespace
 
+void draw_mark(ImDrawList& draw, EventKind kind, ImVec2 c, bool crowded) {
+  const Palette& colors = palette();
+  const auto outlined = [&](float r, ImU32 color, int corners) {
+    draw.AddNgonFilled(c, r + 1.6F, colors.panel, corners);
+    draw.AddNgonFilled(c, r, color, corners);
+  };
+  switch (kind) {
+    case EventKind::output: outlined(2.6F, colors.text, 12); break;
+    case EventKind::barrier_broken:
+    case EventKind::thread_died:
+      for (const auto& [color, thick] : {std::pair{colors.panel, 5.0F}, std::pair{colors.error, 2.2F}}) {
+        draw.AddLine({c.x - 5, c.y - 5}, {c.x + 5, c.y + 5}, color, thick);
+        draw.AddLine({c.x + 5, c.y - 5}, {c.x - 5, c.y + 5}, color, thick);
+      }
+      break;
+    case EventKind::interrupt: outlined(6, colors.error, 3); break;
+    case EventKind::timer_fire: outlined(6, colors.mark, 3); break;
+    default: outlined(crowded ? 2.6F : 5, colors.mark, 4); break;
+  }
+}
+
 void draw_lane(const TimelineArea& area, const Model& model, const ThreadRow& thread, float y, const Focus& focus) {
   for (const Bar& bar : bars_of(area, thread)) draw_bar(area, model, bar, y, focus.is_lit(bar.span->object) && bar.spans == 1);
   draw_end(area, thread, y);
@@ -139,7 +137,8 @@ void draw_lane(const TimelineArea& area, const Model& model, const ThreadRow& th
   const std::vector<MarkPlace>& marks = marks_of(area, thread);
   constexpr float room_for_mark = 36;
   const bool crowded = static_cast<float>(marks.size()) * room_for_mark > area.width;
-  for (const MarkPlace& place : marks) draw_mark(area, place, y, crowded);
+  for (const MarkPlace& place : marks)
+    draw_mark(area.draw, place.mark->kind, {area.left + place.x, y + area.lane_height / 2}, crowded);
 }
 
 void draw_label(ImDrawList& draw, const ThreadRow& thread, ImVec2 low, float right, float height, bool lit) {

@@ -37,6 +37,9 @@ void draw_lane(const TimelineArea& area, const session::Model& model, const sess
 /// Draws the thread's name, with a tag if it is a daemon.
 void draw_label(ImDrawList& draw, const session::ThreadRow& thread, ImVec2 low, float right, float height, bool lit);
 
+/// Draws the mark of an event. `crowded`: in a lane of so many marks that the frequent ones would cover everything else.
+void draw_mark(ImDrawList& draw, EventKind kind, ImVec2 center, bool crowded);
+
 /// Finds the item under the mouse; of items at the same position, the one that is drawn last.
 [[nodiscard]] LaneHit hit_test(const TimelineArea& area, const session::Model& model, const session::ThreadRow& thread, float y);
 void draw_tooltip(const session::Model& model, const TimelineArea& area, const LaneHit& hit);

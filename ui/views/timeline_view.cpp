@@ -4,6 +4,7 @@
 #include "ui/views/describe.h"
 #include "ui/views/timeline_gil.h"
 #include "ui/views/timeline_lane.h"
+#include "ui/views/timeline_legend.h"
 #include "ui/views/views.h"
 
 #include <imgui.h>
@@ -52,32 +53,16 @@ float label_width_of(const std::vector<const ThreadRow*>& lanes, float room) {
 
 // --- The header: time, legend, buttons.
 
-void draw_legend(float room) {
-  constexpr Style shown[] = {Style::running, Style::ready, Style::blocked, Style::waiting, Style::joining, Style::sleeping};
-  float width = 0;
-  for (const Style style : shown) width += text_size(small_font(), style_name(style)).x + 30;
-  if (width > room) return;
-  ImGui::SameLine(0, 16);
-  for (const Style style : shown) {
-    const ImVec2 place = ImGui::GetCursorScreenPos();
-    const float middle = place.y + ImGui::GetFrameHeight() / 2;
-    ImDrawList& draw = *ImGui::GetWindowDrawList();
-    draw_style(draw, style, {place.x + 6, middle}, 4.2F);
-    const ImVec2 size = text_size(small_font(), style_name(style));
-    draw_text(draw, small_font(), {place.x + 15, middle - size.y / 2}, FLT_MAX, palette().muted, style_name(style));
-    ImGui::Dummy({size.x + 16, ImGui::GetFrameHeight()});
-    ImGui::SameLine(0, 14);
-  }
-}
-
 void draw_header(TimelineState& state, double now_ns) {
-  const float side = ImGui::GetFrameHeight(), buttons = 4 * side + 3 * 4;
+  const float side = ImGui::GetFrameHeight(), buttons = 5 * side + 4 * 4;
   ImGui::SameLine(0, 10);
   ImGui::AlignTextToFramePadding();
   ImGui::TextDisabled("%s", duration_text(now_ns).c_str());
   ImGui::SameLine(0, 0);
   draw_legend(ImGui::GetContentRegionAvail().x - buttons - 20);
   ImGui::SameLine(std::max(ImGui::GetContentRegionMax().x - buttons, 0.0F));
+  draw_legend_button();
+  ImGui::SameLine(0, 4);
   if (icon_button("Zoom out", Icon::minus)) zoom(state, now_ns, 1.6, 0.5);
   ImGui::SameLine(0, 4);
   if (icon_button("Zoom in", Icon::plus)) zoom(state, now_ns, 1 / 1.6, 0.5);

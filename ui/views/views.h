@@ -29,6 +29,9 @@ void draw_threads(const Model& model, Focus& focus, const CommandSink& send);
 void draw_objects(const Model& model, Focus& focus, const CommandSink& send);
 [[nodiscard]] float objects_height(const Model& model, float width);
 
+/// The wait-for graph: which threads wait for what, and which hold it; a deadlock in red.
+void draw_graph(const Model& model, Focus& focus);
+
 struct SpawnState {
   int function = 0;
   std::string arguments;

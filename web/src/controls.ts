@@ -35,6 +35,9 @@ export function showState(engine: Engine, snapshot: Snapshot): void {
   const mainRuns = ['running', 'idle'].includes(snapshot.state);
   buttonOf('run').disabled = false;
   for (const kind of buttons) buttonOf(kind).disabled = !live || (kind === 'end_main' && !mainRuns);
+  const paused = snapshot.summary?.standing === 'paused';
+  buttonOf('pause').hidden = paused;
+  buttonOf('resume').hidden = !paused;
   if (snapshot.summary) buttonOf('end_main').title = snapshot.summary.end_main;
   const standing = snapshot.summary?.standing ?? 'empty';
   showStatus(snapshot.summary?.text ?? 'Ready', bad.includes(standing) ? 'error' : live ? 'live' : 'quiet', snapshot.summary?.line);

@@ -5,8 +5,9 @@ import { python } from '@codemirror/lang-python';
 import { bracketMatching, HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language';
 import { type Diagnostic, lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
 import { EditorState, type Text } from '@codemirror/state';
-import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers } from '@codemirror/view';
+import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
+import { type BreakpointEvents, breakpointGutter, breakpointKeys } from './breakpoints';
 import { threadGutter } from './markers';
 import type { Problem } from './schema';
 
@@ -49,14 +50,17 @@ const appearance = EditorView.theme({
   '.cm-diagnostic-error': { borderLeftColor: 'var(--error)' },
 });
 
-export interface EditorEvents {
+export interface EditorEvents extends BreakpointEvents {
   onEdit(): void;
   onRun(): void;
+  /** The user wants the program to run to this line. */
+  onRunTo(line: number): void;
 }
 
 /** Creates the editor. Its `destroy` removes it. */
 export function createEditor(parent: HTMLElement, events: EditorEvents): EditorView {
   const run = () => (events.onRun(), true);
+  const runToCursor = ({ state }: EditorView) => (events.onRunTo(state.doc.lineAt(state.selection.main.head).number), true);
   // Tab indents; after Escape it moves the focus, so that the editor is no keyboard trap.
   const leave = (view: EditorView) => (view.contentDOM.blur(), true);
   return new EditorView({
@@ -64,7 +68,7 @@ export function createEditor(parent: HTMLElement, events: EditorEvents): EditorV
     state: EditorState.create({
       extensions: [
         threadGutter,
-        lineNumbers(),
+        breakpointGutter(events),
         highlightActiveLine(),
         highlightActiveLineGutter(),
         history(),
@@ -91,6 +95,8 @@ export function createEditor(parent: HTMLElement, events: EditorEvents): EditorV
         }),
         keymap.of([
           { key: 'Mod-Enter', run },
+          { key: 'Mod-F10', run: runToCursor },
+          ...breakpointKeys(events),
           { key: 'Escape', run: leave },
           ...closeBracketsKeymap,
           ...lintKeymap,

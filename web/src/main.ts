@@ -2,6 +2,7 @@
 import './style.css';
 import type { EditorView } from '@codemirror/view';
 import { type ConsoleCopy, showConsole, showThreads } from './accessibility';
+import { breakpoints } from './breakpoints';
 import { bindControls, showState, showStatus } from './controls';
 import { hideCover, showFailure, showProgress } from './cover';
 import { createEditor, goTo, setSource, showProblems, source } from './editor';
@@ -12,8 +13,8 @@ import { keepOnReload, takeKept } from './kept';
 import { findLesson, shelves } from './lessons';
 import { deathProblems, showThreadMarks } from './markers';
 import { listProblems } from './problems';
-import { bindKeepOpen, keepsOpen } from './run_options';
-import type { Problem, Snapshot } from './schema';
+import { bindOptions, chosenOptions } from './run_options';
+import type { Command, Problem, Snapshot } from './schema';
 import { bindSplit } from './split';
 import { bindStage } from './stage';
 import { bindTheme, currentTheme } from './theme';
@@ -60,7 +61,7 @@ function run(page: Page): void {
   const errors = problems.filter(({ severity }) => severity === 'error');
   listProblems(editor, errors);
   if (errors.length > 0) return;
-  const error = engine.run({ interactive: keepsOpen() });
+  const error = engine.run({ ...chosenOptions(), breakpoints: breakpoints(editor) });
   if (error) showStatus(error, 'error');
   markEdited(page, false);
 }
@@ -92,6 +93,11 @@ function checkSoon(page: Page): void {
     showProblems(page.editor, problems);
     if (problems.every(({ severity }) => severity === 'warning')) listProblems(page.editor, []);
   }, page.checkPauseMs);
+}
+
+/** Posts a command that names a line, if the lines are those of the run. */
+function whileCurrent(page: Page, command: Command): void {
+  if (!page.edited && page.engine?.live()) page.engine.post(command);
 }
 
 function edit(page: Page): void {
@@ -182,7 +188,12 @@ async function startEngine(page: Page): Promise<void> {
 }
 
 const page: Page = {
-  editor: createEditor(element('editor', HTMLElement), { onEdit: () => edit(page), onRun: () => run(page) }),
+  editor: createEditor(element('editor', HTMLElement), {
+    onEdit: () => edit(page),
+    onRun: () => run(page),
+    onToggle: (line) => whileCurrent(page, { kind: 'breakpoint', line }),
+    onRunTo: (line) => whileCurrent(page, { kind: 'run_to', line }),
+  }),
   engine: undefined,
   filename: 'main.py',
   unbind: undefined,
@@ -194,7 +205,7 @@ const page: Page = {
 };
 bindTheme(element('theme', HTMLButtonElement), (theme) => page.engine?.theme(theme));
 bindSplit(element('workbench', HTMLElement), element('divider', HTMLElement));
-bindKeepOpen();
+bindOptions();
 bindPrograms(page);
 keepOnReload(() => ({ filename: page.filename, source: source(page.editor) }));
 void startEngine(page);
