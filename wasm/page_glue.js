@@ -60,7 +60,8 @@ addToLibrary({
 
   // Draws a character at the left upper corner of `pixels`, at most `side` × `side` of them, and writes where it belongs to `metrics`.
   tb_draw_glyph: (character, em, ascent, monospaced, metrics, pixels, side) => {
-    const canvas = (Module.glyphs ??= document.createElement('canvas'));
+    Module.glyphs ??= document.createElement('canvas');
+    const canvas = Module.glyphs;
     canvas.width = canvas.height = side; // Also clears it.
     const context = canvas.getContext('2d', { willReadFrequently: true });
     if (!context) return;
