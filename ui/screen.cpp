@@ -210,7 +210,7 @@ void Screen::draw_stacked(const Model& model, const CommandSink& send) {
   const float between = ImGui::GetStyle().ItemSpacing.y, extra = panel_extra_height(true);
   const float least = std::clamp(space.y * 0.2F, 130.0F, 240.0F), form = spawn_part(model, space.x);
   std::array wants = {timeline_height(model) + extra, threads_height(model, space.x) + extra,
-                      objects_height(model, space.x) + extra};
+                      objects_height(model, objects_, space.x) + extra};
   form_shown_ = form_wanted_.value_or(wants[0] + wants[1] + wants[2] + form + 3 * between + least <= space.y);
   if (form_shown_) wants[1] += form;
   const float console = least + share_heights(wants, space.y - least - 3 * between);
@@ -230,7 +230,7 @@ void Screen::draw_columns(const Model& model, const CommandSink& send) {
   const float height = ImGui::GetContentRegionAvail().y;
   ImGui::BeginGroup();
   const float form = spawn_part(model, left);
-  std::array wants = {threads_height(model, left) + extra, objects_height(model, left) + extra};
+  std::array wants = {threads_height(model, left) + extra, objects_height(model, objects_, left) + extra};
   form_shown_ = form_wanted_.value_or(wants[0] + wants[1] + form + gap <= height);
   if (form_shown_) wants[0] += form;
   const float rest = share_heights(wants, height - ImGui::GetStyle().ItemSpacing.y);
@@ -259,8 +259,7 @@ void Screen::draw_short(const Model& model, const CommandSink& send) {
 
 void Screen::draw_tab_views(const Model& model, const CommandSink& send) {
   std::array<std::string, 4> titles = {"Console", "Threads " + std::to_string(model.threads.size() + model.ended_threads),
-                                       "Primitives " + std::to_string(model.objects.size() + model.unlisted_objects),
-                                       "New thread"};
+                                       "Primitives " + std::to_string(known_objects(model)), "New thread"};
   float padding = 7, width = 0;
   for (const std::string& title : titles) width += ImGui::CalcTextSize(title.c_str()).x + 2 * padding;
   const float tools = ImGui::GetFrameHeight() + ImGui::GetStyle().ItemSpacing.x;
@@ -295,9 +294,9 @@ void Screen::draw_tab_views(const Model& model, const CommandSink& send) {
     case 0: draw_console(model, console_, focus_, send); break;
     case 1: draw_threads(model, focus_, send); break;
     case 2:
-      draw_graph_switch();
+      draw_objects_header(model);
       if (shows_graph_) draw_graph(model, focus_);
-      else draw_objects(model, focus_, send);
+      else draw_objects(model, objects_, focus_, send);
       break;
     default: draw_spawn(model, spawn_, send); break;
   }
@@ -326,15 +325,17 @@ void Screen::threads_panel(const Model& model, ImVec2 size, const CommandSink& s
 void Screen::objects_panel(const Model& model, ImVec2 size, const CommandSink& send) {
   const Panel panel("objects-panel", shows_graph_ ? "Waits" : "Primitives", size);
   ImGui::SameLine();
-  draw_graph_switch();
+  draw_objects_header(model);
   if (shows_graph_) draw_graph(model, focus_);
-  else draw_objects(model, focus_, send);
+  else draw_objects(model, objects_, focus_, send);
 }
 
-/// Switches between the cards and the wait-for graph; at the right end of the line.
-void Screen::draw_graph_switch() {
+/// At the right end of the line: the switch between the cards and the wait-for graph, and the one for internals.
+void Screen::draw_objects_header(const Model& model) {
   const char* other = shows_graph_ ? "Cards" : "Who waits for whom";
-  ImGui::SetCursorPosX(ImGui::GetContentRegionMax().x - small_button_width(other));
+  const float width = small_button_width(other);
+  if (!shows_graph_) draw_objects_tools(model, objects_, width + ImGui::GetStyle().ItemSpacing.x);
+  ImGui::SetCursorPosX(ImGui::GetContentRegionMax().x - width);
   if (small_button(other)) shows_graph_ = !shows_graph_;
 }
 

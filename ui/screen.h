@@ -40,7 +40,7 @@ class Screen {
   void draw_columns(const Model& model, const CommandSink& send);
   void draw_tabs(const Model& model, const CommandSink& send);
   void draw_short(const Model& model, const CommandSink& send);
-  void draw_graph_switch();
+  void draw_objects_header(const Model& model);
   void draw_tab_views(const Model& model, const CommandSink& send);
 
   void timeline_panel(const Model& model, ImVec2 size);
@@ -56,6 +56,7 @@ class Screen {
   std::optional<bool> form_wanted_;  ///< The user's choice; without one, the form is shown where there is room.
   bool shows_graph_ = false;  ///< Instead of the cards.
   ConsoleState console_;
+  ObjectsState objects_;
   int tab_ = 0;
   std::uint64_t last_event_count_ = 0;
 };

@@ -67,6 +67,9 @@ void ChromeTrace::apply(const TraceEvent& event) {
           std::string(object_kind_name(static_cast<ObjectKind>(event.argument))) + " " + std::to_string(event.object);
       break;
     case EventKind::object_name: names_[event.object] = text_of_(event.argument); break;
+    case EventKind::wait_call:
+      track.call = std::string(text_of_(event.argument)) + (event.object != 0 ? " " + object_text(event.object) : "");
+      break;
     case EventKind::wait_begin: begin_wait(event); break;
     case EventKind::wait_end: end_wait(event); break;
     case EventKind::gil_acquired:
@@ -96,6 +99,7 @@ void ChromeTrace::begin_wait(const TraceEvent& event) {
   track.waiting_since = event.time_ns;
   track.wait = operation_text(static_cast<OperationKind>(event.flags));
   if (event.object != 0) track.wait += " " + object_text(event.object);
+  if (!track.call.empty()) track.wait = std::exchange(track.call, {});
 }
 
 void ChromeTrace::end_wait(const TraceEvent& event) {

@@ -1,5 +1,6 @@
 #include "session/deadlock.h"
 
+#include "session/calls.h"
 #include "session/waits.h"
 
 #include <algorithm>
@@ -11,21 +12,25 @@ namespace {
 /// "lock a", "Barrier 7"
 std::string described(const ObjectRow& object) {
   if (object.variable.empty()) return label(object);
+  if (object.kind == ObjectKind::executor) return "executor " + label(object);
   std::string kind = object_kind_name(object.kind);
   kind[0] = static_cast<char>(kind[0] - 'A' + 'a');
-  return kind + " " + object.variable;
+  return kind + " " + label(object);
 }
 
 std::string purpose(const Model& model, const ThreadRow& thread, const WaitEdge& edge) {
   const ThreadRow* blocker = model.thread(edge.blocker);
   if (edge.blocker == edge.object && blocker != nullptr) return "for the end of " + label(*blocker);
+  if (is_idle_worker(model, thread)) return "for work in " + label_of(model, edge.object);
   if (thread.wait.operation == OperationKind::shutdown_join) return "for the threads that are no daemons";
   const ObjectRow* object = model.object(edge.object);
-  const std::string call = "in " + std::string(operation_text(thread.wait.operation));
-  if (object == nullptr) return call;
-  const std::string what = "for " + described(*object) + " ";
+  const std::string call = "in " + std::string(call_name(model, thread.wait.operation, thread.wait.call));
+  const std::string what = object != nullptr ? "for " + described(*object) + " " : "";
   if (blocker == nullptr) return what + call;
-  return what + "held by " + (blocker == &thread ? "itself" : label(*blocker));
+  const std::string name = blocker == &thread ? "itself" : label(*blocker);
+  if (object != nullptr && object->kind == ObjectKind::future && object->owner == edge.blocker) return what + "run by " + name;
+  // A part's lock is not the program's, unless it is what a Condition is entered by.
+  return thread.wait.call != 0 ? what + call + ", whose lock is held by " + name : what + "held by " + name;
 }
 
 }  // namespace

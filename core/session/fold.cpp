@@ -1,5 +1,7 @@
 #include "session/fold.h"
 
+#include "session/calls.h"
+
 #include <algorithm>
 #include <cmath>
 #include <iterator>
@@ -58,14 +60,20 @@ void Fold::make_room(const TraceEvent& event) {
   make_room(thread_row(event.object));
   ThreadRow* actor = event.thread != 0 ? actor_row(event.thread) : main_row();
   make_room(actor);
-  if (actor != nullptr && actor->in_wait)
-    if (ObjectRow* object = object_row(actor->wait.object)) reserve(object->waiters);
+  if (actor != nullptr && (actor->in_wait || event.kind == EventKind::wait_begin))
+    for (const ObjectId object : {actor->wait.object, actor->wait.part})
+      if (ObjectRow* row = object_row(object)) reserve(row->waiters);
   make_room(thread_row(model_.gil_holder));
   reserve(model_.gil_turns);
   if (ObjectRow* object = object_row(event.object)) {
     make_room(thread_row(object->owner));
+    if (event.kind == EventKind::object_owner)
+      if (ObjectRow* owner = object_row(event.argument)) reserve(owner->parts);
     if (event.kind == EventKind::object_state) make_room(actor_row(event.argument));
-    if (event.kind == EventKind::wait_begin) reserve(object->waiters);
+    if (event.kind == EventKind::wait_begin) {
+      reserve(object->waiters);
+      if (ObjectRow* whole = object_row(known_object(model_, event.object))) reserve(whole->waiters);
+    }
   }
   reserve(ended_);
 }
@@ -120,6 +128,8 @@ void Fold::apply_to_run(const TraceEvent& event) {
 void Fold::apply_to_thread(const TraceEvent& event, ThreadRow& thread) {
   switch (event.kind) {
     case EventKind::thread_name: thread.name = texts_->text(event.argument); break;
+    case EventKind::thread_target: thread.target = texts_->text(event.argument); break;
+    case EventKind::object_owner: thread.executor = event.argument; break;
     case EventKind::thread_daemon: thread.daemon = event.argument != 0; break;
     case EventKind::thread_start:
       // The new thread's first event may come before its starter's.
@@ -156,6 +166,7 @@ void Fold::apply_to_timer(const TraceEvent& event, ThreadRow& thread) {
     case EventKind::timer_fire:
       if (!thread.timer) break;
       thread.timer->state = TimerRow::State::fired;
+      thread.timer->fired_by_user = event.thread != thread.id;
       thread.timer->fires_at_ns.reset();
       mark(event);
       break;
@@ -171,6 +182,7 @@ void Fold::apply_to_timer(const TraceEvent& event, ThreadRow& thread) {
 /// Applies an event that tells what the recording thread does.
 void Fold::apply_by_thread(const TraceEvent& event, ThreadRow& actor) {
   switch (event.kind) {
+    case EventKind::wait_call: name_wait(event, actor); break;
     case EventKind::wait_begin: begin_wait(event, actor); break;
     case EventKind::wait_end: end_wait(event, actor); break;
     case EventKind::gil_acquired: give_turn(event, actor); break;
@@ -201,6 +213,7 @@ void set_barrier(ObjectRow& barrier, int n_waiting, bool broken) {
 /// Applies an event whose object is a primitive.
 void Fold::apply_to_object(const TraceEvent& event, ObjectRow& object) {
   switch (event.kind) {
+    case EventKind::object_owner: give_owner(event, object); break;
     case EventKind::object_state: set_state(event, object); break;
     case EventKind::object_unknown: forget_state(event, object); break;
     case EventKind::lock_released:
@@ -222,6 +235,11 @@ void Fold::apply_to_object(const TraceEvent& event, ObjectRow& object) {
     case EventKind::queue_task_done:
       object.size = event.argument;
       object.unfinished = event.detail;
+      break;
+    case EventKind::future_changed: set_future(object, static_cast<FutureState>(event.argument), actor_row(event.thread)); break;
+    case EventKind::executor_shutdown:
+      object.shut_down = true;
+      mark(event);
       break;
     case EventKind::event_set:
       object.known = object.flag = true;
@@ -257,7 +275,7 @@ void Fold::create_thread(const TraceEvent& event) {
 }
 
 void Fold::create_object(const TraceEvent& event) {
-  if (model_.objects.size() >= limits_.objects) {
+  if (model_.objects.size() >= limits_.objects && !forget_done_future()) {
     ++model_.unlisted_objects;
     return;
   }
@@ -267,6 +285,7 @@ void Fold::create_object(const TraceEvent& event) {
   const std::uint64_t amount = event.detail | std::uint64_t{event.argument >> 8} << 16;
   if (row.kind == ObjectKind::barrier) row.parties = static_cast<int>(amount);
   if (row.kind == ObjectKind::queue) row.maxsize = amount;
+  if (row.kind == ObjectKind::executor) row.max_workers = static_cast<std::uint32_t>(amount);
   if (row.kind == ObjectKind::semaphore) row.value = static_cast<std::int64_t>(amount);
   model_.objects.push_back(std::move(row));
 }
@@ -280,6 +299,7 @@ void Fold::end_object(const TraceEvent& event) {
   ++model_.ended_objects;
   if (ObjectRow* object = object_row(event.object)) {
     disown(*object, event.time_ns);
+    leave_namesakes(*object);
     model_.objects.erase(event.object);
   } else if (model_.unlisted_objects > 0) {
     --model_.unlisted_objects;
@@ -306,6 +326,7 @@ Fold::Comparison Fold::compare(ObjectId id, const ObjectState* state) const noex
       case ObjectKind::simple_queue:
         return object->size == state->argument && object->unfinished == std::min(state->more, most_told_unfinished) &&
                object->shut_down == (state->flags != 0);
+      case ObjectKind::future: return object->future == static_cast<FutureState>(state->argument);
       default: return true;
     }
   };
@@ -336,6 +357,7 @@ void Fold::set_state(const TraceEvent& event, ObjectRow& object) {
       object.unfinished = std::min(state_more_, most_told_unfinished);
       object.shut_down = event.flags != 0;
       break;
+    case ObjectKind::future: set_future(object, static_cast<FutureState>(event.argument), actor_row(state_more_)); break;
     default: break;
   }
   state_more_ = 0;
@@ -377,7 +399,7 @@ void Fold::take_turn(const TraceEvent& event, ThreadRow& thread) {
 
 void Fold::want_turn(const TraceEvent& event, ThreadRow& thread) {
   if (is_over(thread) || thread.state == ThreadState::ready) return;
-  if (ObjectRow* object = object_row(thread.wait.object)) std::erase(object->waiters, thread.object);
+  leave_waiters(thread);
   switch_span(thread, event.time_ns, ThreadState::ready);
 }
 
@@ -386,37 +408,123 @@ void Fold::go_on(ThreadRow& thread, TimeNs now) {
   const ThreadState state = thread.in_wait ? ThreadState::waiting : ThreadState::running;
   if (is_over(thread) || thread.state == state) return;
   switch_span(thread, now, state);
-  ObjectRow* object = object_row(thread.wait.object);
-  if (thread.in_wait && object != nullptr) object->waiters.push_back(thread.object);
+  if (thread.in_wait) join_waiters(thread);
 }
 
 void Fold::name_object(const TraceEvent& event) {
-  const auto name = [&](auto& row) {
-    row.variable = texts_->text(event.argument);
-    row.variable_is_global = (event.flags & name_is_global) != 0;
-  };
-  if (ThreadRow* thread = thread_row(event.object)) name(*thread);
-  if (ObjectRow* object = object_row(event.object)) name(*object);
+  std::string variable(texts_->text(event.argument));
+  const bool is_global = (event.flags & name_is_global) != 0;
+  if (ObjectRow* object = object_row(event.object)) {
+    name_object(*object, std::move(variable), is_global);
+  } else if (ThreadRow* thread = thread_row(event.object)) {
+    thread->variable = std::move(variable);
+    thread->variable_is_global = is_global;
+  }
 }
 
+/// Objects of the same name are numbered, so that their labels differ. The label of a global variable's object has no number; an object that
+/// the variable no longer means gets one.
+void Fold::name_object(ObjectRow& object, std::string variable, bool is_global) {
+  Namesakes& same = namesakes_[variable];
+  ++same.count;
+  leave_namesakes(object);
+  object.namesake = ++same.last;
+  object.variable = std::move(variable);
+  object.variable_is_global = is_global;
+}
+
+/// Called before an object loses its name.
+void Fold::leave_namesakes(const ObjectRow& object) {
+  if (object.namesake == 0) return;
+  const auto same = namesakes_.find(object.variable);
+  if (same != namesakes_.end() && --same->second.count == 0) namesakes_.erase(same);
+}
+
+void Fold::give_owner(const TraceEvent& event, ObjectRow& object) {
+  object.is_internal = true;
+  object.part_of = event.argument;
+  if (ObjectRow* owner = object_row(event.argument)) owner->parts.push_back(object.id);
+}
+
+/// `runner`: the thread that runs it, if it is running.
+void Fold::set_future(ObjectRow& future, FutureState state, const ThreadRow* runner) {
+  if (state != FutureState::pending && state != FutureState::running) note_done_future(future.id);
+  future.known = true;
+  future.future = state;
+  future.owner = state == FutureState::running && runner != nullptr ? runner->object : 0;
+}
+
+void Fold::note_done_future(ObjectId future) {
+  done_futures_.push_back(future);
+  if (done_futures_.size() > 2 * limits_.objects)
+    std::erase_if(done_futures_, [this](ObjectId id) { return object_row(id) == nullptr; });
+}
+
+/// Drops the row of the oldest future that is done and that no thread waits for, and the rows of its parts. False if there is none.
+bool Fold::forget_done_future() {
+  while (!done_futures_.empty()) {
+    const ObjectRow* future = object_row(done_futures_.front());
+    done_futures_.pop_front();
+    if (future == nullptr || !future->waiters.empty()) continue;
+    forget_object(*future);
+    return true;
+  }
+  return false;
+}
+
+void Fold::forget_object(const ObjectRow& object) {
+  for (const ObjectId part : object.parts)
+    if (const ObjectRow* row = object_row(part)) forget_object(*row);
+  leave_namesakes(object);
+  ++model_.unlisted_objects;
+  model_.objects.erase(object.id);
+}
+
+/// Keeps the call's name and object in the wait that begins next.
+void Fold::name_wait(const TraceEvent& event, ThreadRow& thread) {
+  const std::string_view name = texts_->text(event.argument);
+  const auto found = std::ranges::find(model_.calls, name);
+  const auto call = static_cast<std::uint32_t>(found - model_.calls.begin());
+  if (found == model_.calls.end()) model_.calls.emplace_back(name);
+  thread.wait = Wait{.object = known_object(model_, event.object), .call = call};
+}
+
+/// The call has named the wait if it is one of a module's function. A call without an object, such as that of ExitStack.enter_context, is
+/// of interest only if the thread waits on something that the program does not know.
 void Fold::begin_wait(const TraceEvent& event, ThreadRow& thread) {
-  thread.wait = Wait{static_cast<OperationKind>(event.flags), event.object, event.time_ns, std::nullopt};
-  if (std::isfinite(event.seconds())) thread.wait.deadline_ns = after(event.time_ns, event.seconds());
+  Wait wait{.operation = static_cast<OperationKind>(event.flags), .since_ns = event.time_ns};
+  const ObjectId known = known_object(model_, event.object);
+  const bool named = thread.wait.call != 0 && (thread.wait.object != 0 || known != event.object || event.object == 0);
+  wait.object = named ? thread.wait.object : known;
+  if (named) wait.call = thread.wait.call;
+  if (wait.object != event.object) wait.part = event.object;
+  if (std::isfinite(event.seconds())) wait.deadline_ns = after(event.time_ns, event.seconds());
+  thread.wait = wait;
   thread.in_wait = true;
   switch_span(thread, event.time_ns, ThreadState::waiting);
-  if (ObjectRow* object = object_row(event.object)) object->waiters.push_back(thread.object);
+  join_waiters(thread);
+}
+
+void Fold::join_waiters(const ThreadRow& thread) {
+  for (const ObjectId object : {thread.wait.object, thread.wait.part})
+    if (ObjectRow* row = object_row(object)) row->waiters.push_back(thread.object);
+}
+
+void Fold::leave_waiters(const ThreadRow& thread) {
+  for (const ObjectId object : {thread.wait.object, thread.wait.part})
+    if (ObjectRow* row = object_row(object)) std::erase(row->waiters, thread.object);
 }
 
 void Fold::end_wait(const TraceEvent& event, ThreadRow& thread) {
   if (!thread.in_wait) return;
-  if (ObjectRow* object = object_row(thread.wait.object)) std::erase(object->waiters, thread.object);
+  leave_waiters(thread);
   thread.wait = Wait{};
   thread.in_wait = false;
   if (thread.state == ThreadState::waiting) switch_span(thread, event.time_ns, ThreadState::running);
 }
 
 void Fold::end_thread(const TraceEvent& event, ThreadRow& thread) {
-  if (ObjectRow* object = object_row(thread.wait.object)) std::erase(object->waiters, thread.object);
+  leave_waiters(thread);
   const bool stopped = static_cast<ThreadEnd>(event.flags) == ThreadEnd::stopped;
   thread.wait = Wait{};
   thread.in_wait = false;
@@ -459,7 +567,7 @@ void Fold::own(const TraceEvent& event, ObjectRow& lock, ThreadRow& thread) {
   hold(lock, thread, event.time_ns);
   lock.count = count;
   // The wait is over, although wait_end is recorded only once the thread has the GIL, too.
-  if (thread.wait.object == lock.id) end_wait(event, thread);
+  if (thread.wait.waits_on() == lock.id) end_wait(event, thread);
 }
 
 void Fold::hold(ObjectRow& lock, ThreadRow& thread, TimeNs now) {
@@ -472,7 +580,8 @@ void Fold::hold(ObjectRow& lock, ThreadRow& thread, TimeNs now) {
 void Fold::disown(ObjectRow& lock, TimeNs now) {
   if (ThreadRow* owner = thread_row(lock.owner)) {
     erase_last(owner->holds, lock.id);
-    append(owner->past_holds, Hold{lock.id, lock.owned_since_ns, now}, limits_.holds_of_a_thread);
+    if (const ObjectId known = lock.is_internal ? known_lock(model_, lock.id) : lock.id; known != 0)
+      append(owner->past_holds, Hold{known, lock.owned_since_ns, now}, limits_.holds_of_a_thread);
     if (is_over(*owner)) ended_.push_back(owner->object);  // Its row may be removed now.
   }
   lock.owner = 0;
@@ -564,7 +673,8 @@ void Fold::make_room_in_console() {
 void Fold::switch_span(ThreadRow& thread, TimeNs now, ThreadState state) {
   thread.state = state;
   if (!thread.spans.empty()) thread.spans.back().end_ns = now;
-  append(thread.spans, Span{now, now, state, thread.wait.operation, thread.wait.object}, limits_.spans_of_a_thread);
+  append(thread.spans, Span{now, now, state, thread.wait.operation, thread.wait.object, thread.wait.call},
+         limits_.spans_of_a_thread);
 }
 
 /// A mark belongs to the row of the recording thread; one of the observer (Ctrl-C) to the main thread's.

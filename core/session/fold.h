@@ -5,6 +5,8 @@
 #include <threadbox/trace/text_table.h>
 #include <threadbox/trace/watch_list.h>
 
+#include <deque>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -72,6 +74,14 @@ class Fold {
   void want_turn(const TraceEvent& event, ThreadRow& thread);
   void go_on(ThreadRow& thread, TimeNs now);
   void name_object(const TraceEvent& event);
+  void name_object(ObjectRow& object, std::string variable, bool is_global);
+  void leave_namesakes(const ObjectRow& object);
+  void give_owner(const TraceEvent& event, ObjectRow& object);
+  void set_future(ObjectRow& future, FutureState state, const ThreadRow* runner);
+  void note_done_future(ObjectId future);
+  bool forget_done_future();
+  void forget_object(const ObjectRow& object);
+  void name_wait(const TraceEvent& event, ThreadRow& thread);
   void begin_wait(const TraceEvent& event, ThreadRow& thread);
   void end_wait(const TraceEvent& event, ThreadRow& thread);
   void end_thread(const TraceEvent& event, ThreadRow& thread);
@@ -89,6 +99,8 @@ class Fold {
   void append(std::vector<T>& moments, T moment, std::size_t limit);
   void make_room_for_moments();
   void make_room_in_console();
+  void join_waiters(const ThreadRow& thread);
+  void leave_waiters(const ThreadRow& thread);
   void switch_span(ThreadRow& thread, TimeNs now, ThreadState state);
   void mark(const TraceEvent& event);
 
@@ -97,11 +109,19 @@ class Fold {
   ThreadRow* main_row() noexcept { return model_.threads.empty() ? nullptr : &model_.threads.front(); }
   ObjectRow* object_row(ObjectId id) noexcept { return model_.objects.find(id); }
 
+  /// The objects with a row that have the same variable.
+  struct Namesakes {
+    std::uint32_t count = 0;
+    std::uint32_t last = 0;  ///< The number given last.
+  };
+
   const TextTable* texts_;
   Limits limits_;
   Model model_;
   std::unordered_map<ThreadId, ThreadRow*> actors_;  // rows stay where they are
   std::vector<ObjectId> ended_;  // threads with a row, in the order of their ends; some may have none any more
+  std::unordered_map<std::string, Namesakes> namesakes_;  // by variable
+  std::deque<ObjectId> done_futures_;  // in the order of their ends; some may have no row any more
   std::size_t moments_ = 0;     // of all threads
   std::size_t console_bytes_ = 0;
   std::uint32_t state_more_ = 0;  // the first half of the object_state event that follows

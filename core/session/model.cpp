@@ -40,6 +40,7 @@ bool is_over(const ThreadRow& thread) noexcept {
 }
 
 std::string label(const ObjectRow& object) {
+  if (object.namesake > 1 && !object.variable_is_global) return object.variable + " (" + std::to_string(object.namesake) + ")";
   if (!object.variable.empty()) return object.variable;
   return std::string(object_kind_name(object.kind)) + " " + std::to_string(object.id);
 }

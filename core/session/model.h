@@ -25,12 +25,17 @@ enum class ThreadState : std::uint8_t {
 };
 const char* thread_state_name(ThreadState state) noexcept;
 
-/// The operation that a thread waits in, as its wait_begin event tells it.
+/// The operation that a thread waits in, and the program's call that led there.
 struct Wait {
   OperationKind operation = OperationKind::idle;
-  ObjectId object = 0;  ///< 0 for a sleep.
+  ObjectId object = 0;  ///< The object that the program knows: the queue of q.get(). 0 for a sleep.
   TimeNs since_ns = 0;
   std::optional<TimeNs> deadline_ns;  ///< None: for ever.
+  ObjectId part = 0;  ///< What it waits on within that object: the queue's condition. 0: the object itself.
+  std::uint32_t call = 0;  ///< Index in Model::calls: "Queue.get"; 0: the call is the operation.
+
+  /// What the operation waits on.
+  [[nodiscard]] ObjectId waits_on() const noexcept { return part != 0 ? part : object; }
 };
 
 /// The state that a Timer has in addition to that of its thread.
@@ -42,6 +47,7 @@ struct TimerRow {
   State state = State::initial;
   float interval_s = 0;
   std::optional<TimeNs> fires_at_ns;  ///< While counting.
+  bool fired_by_user = false;
 };
 const char* timer_state_name(TimerRow::State state) noexcept;
 
@@ -51,7 +57,8 @@ struct Span {
   TimeNs end_ns = 0;  ///< The model's time_ns for the last one, which is still open.
   ThreadState state = ThreadState::running;
   OperationKind operation = OperationKind::idle;  ///< While waiting.
-  ObjectId object = 0;                            ///< While waiting.
+  ObjectId object = 0;                            ///< While waiting: as in Wait.
+  std::uint32_t call = 0;                         ///< Likewise.
 };
 
 /// A moment worth a mark on a thread's line: an Event set, a barrier broken, an output …
@@ -86,6 +93,8 @@ struct ThreadRow {
   std::uint32_t exception_line = 0;  ///< The line that raised it; 0: not known.
   std::uint32_t line = 0;   ///< Last known line; 0: not known yet.
   std::string function;     ///< Last known function.
+  std::string target;       ///< The call that it makes: "greet('Ada')"; empty: not known.
+  ObjectId executor = 0;    ///< The executor whose worker it is; 0: none.
   std::optional<TimerRow> timer;
   TimeNs begin_ns = 0;
   TimeNs end_ns = 0;
@@ -102,8 +111,12 @@ struct ObjectRow {
   ObjectKind kind = ObjectKind::lock;
   std::string variable;     ///< First variable it is stored in; may be empty.
   bool variable_is_global = false;
+  std::uint32_t namesake =
+      0;  ///< Its number among the objects of the same variable, counted from 1; 0 and 1: there is no older one.
+  bool is_internal = false;  ///< A module made it for itself or for `part_of`.
+  ObjectId part_of = 0;  ///< The object that it is a part of, as a queue's mutex is; 0: none.
   bool known = true;  ///< False: events about it were lost, and the fields below except parties and maxsize are not known yet.
-  ObjectId owner = 0;  ///< Lock, RLock: the object of the thread that holds it; 0: free.
+  ObjectId owner = 0;  ///< Lock, RLock: the object of the thread that holds it; Future: of the one that runs it; 0: none.
   TimeNs owned_since_ns = 0;  ///< While it has an owner.
   std::uint32_t count = 0;  ///< RLock: how often its owner holds it.
   std::int64_t value = 0;  ///< Semaphore: free permits.
@@ -111,11 +124,15 @@ struct ObjectRow {
   std::uint32_t size = 0;  ///< Queue: items in it.
   std::uint64_t maxsize = 0;  ///< Queue; 0: no limit.
   std::uint32_t unfinished = 0;  ///< Queue: items put and not reported done; 65535: or more.
-  bool shut_down = false;  ///< Queue.
+  bool shut_down = false;  ///< Queue, executor.
   int parties = 0;  ///< Barrier.
   int n_waiting = 0;  ///< Barrier.
   bool broken = false;  ///< Barrier.
-  std::vector<ObjectId> waiters;  ///< The objects of the threads that wait for it, longest first. Always known.
+  FutureState future = FutureState::pending;  ///< Future.
+  std::uint32_t max_workers = 0;  ///< Executor.
+  std::vector<ObjectId> parts;  ///< Objects whose `part_of` it is.
+  std::vector<ObjectId>
+      waiters;  ///< The objects of the threads that wait for it or for a part of it, longest first. Always known.
 
   [[nodiscard]] ObjectId key() const noexcept { return id; }
 };
@@ -168,6 +185,7 @@ struct Model {
   std::vector<ConsoleLine> console;
   std::vector<StatementRow> statements;  ///< The last ones, oldest first.
   std::vector<FunctionRow> functions;
+  std::vector<std::string> calls{{}};  ///< The names of calls into modules that threads have waited in; the first is empty.
 
   [[nodiscard]] const ThreadRow* thread(ObjectId object) const noexcept;
   [[nodiscard]] const ObjectRow* object(ObjectId id) const noexcept;

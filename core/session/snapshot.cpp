@@ -1,5 +1,6 @@
 #include "session/snapshot.h"
 
+#include "session/calls.h"
 #include "session/json_text.h"
 #include "session/session.h"
 #include "session/summary.h"
@@ -14,6 +15,15 @@ const char* stream_name(OutputStream stream) {
   switch (stream) {
 #define OUTPUT_STREAM(name) \
   case OutputStream::name: return #name;
+#include "session/states.def"
+  }
+  return "";
+}
+
+const char* future_state_name(FutureState state) {
+  switch (state) {
+#define FUTURE_STATE(name) \
+  case FutureState::name: return #name;
 #include "session/states.def"
   }
   return "";
@@ -114,6 +124,7 @@ class Writer {
   }
 
   void write(const Model& model) {
+    model_ = &model;
     json_.begin_object();
 #define SNAPSHOT FIELD
 #include "session/snapshot.def"
@@ -139,6 +150,7 @@ class Writer {
   }
 
   JsonText json_;
+  const Model* model_ = nullptr;  ///< The model that is being written.
 };
 
 }  // namespace

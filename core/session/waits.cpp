@@ -9,8 +9,8 @@ namespace {
 
 ObjectId blocker_of(const Model& model, const Wait& wait) {
   if (wait.operation == OperationKind::thread_join) return wait.object;
-  const ObjectRow* object = model.object(wait.object);
-  return object != nullptr ? object->owner : 0;
+  const ObjectRow* object = model.object(wait.waits_on());
+  return object != nullptr ? object->owner : 0;  // Of a future: the thread that runs it.
 }
 
 }  // namespace
@@ -18,7 +18,7 @@ ObjectId blocker_of(const Model& model, const Wait& wait) {
 std::vector<WaitEdge> wait_edges(const Model& model) {
   std::vector<WaitEdge> edges;
   for (const ThreadRow& thread : model.threads) {
-    if (thread.state != ThreadState::waiting || thread.wait.object == 0) continue;
+    if (thread.state != ThreadState::waiting || thread.wait.waits_on() == 0) continue;
     edges.push_back({thread.object, thread.wait.object, blocker_of(model, thread.wait), thread.wait.deadline_ns.has_value()});
   }
   return edges;

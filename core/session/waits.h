@@ -10,7 +10,8 @@ namespace threadbox::session {
 /// A waiting thread, and the thread that could end its wait as far as the model knows.
 struct WaitEdge {
   ObjectId waiter = 0;  ///< The thread that waits.
-  ObjectId object = 0;  ///< What it waits on: a primitive, or the thread that it joins.
+  ObjectId object =
+      0;  ///< What it waits on, as the program knows it: a primitive, or the thread that it joins; 0: a module's own.
   ObjectId blocker = 0; ///< The thread that must act: the owner of the lock, or the joined thread; 0: not known.
   bool timed = false;   ///< The wait has a timeout.
 };

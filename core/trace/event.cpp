@@ -31,6 +31,8 @@ const char* object_kind_name(ObjectKind kind) noexcept {
     case ObjectKind::barrier: return "Barrier";
     case ObjectKind::queue: return "Queue";
     case ObjectKind::simple_queue: return "SimpleQueue";
+    case ObjectKind::future: return "Future";
+    case ObjectKind::executor: return "ThreadPoolExecutor";
   }
   return "";
 }

@@ -217,8 +217,8 @@ test('screen reader: what is printed is there as text, and of the present run al
 test('screen reader: what each thread does is there as text', async ({ page }) => {
   await runPatient(page);
   const threads = page.getByRole('list', { name: 'Threads' }).getByRole('listitem');
-  await expect(threads.filter({ hasText: 'Thread-1 (worker): waiting in Barrier.wait of gate' })).toHaveCount(1);
-  await expect(threads.filter({ hasText: 'heart, daemon: waiting in time.sleep' })).toHaveCount(1);
+  await expect(threads.filter({ hasText: 'Thread-1, worker(0): waiting in gate.wait()' })).toHaveCount(1);
+  await expect(threads.filter({ hasText: 'heart, daemon: waiting in time.sleep()' })).toHaveCount(1);
   await page.getByRole('button', { name: 'Stop', exact: true }).click();
   await expect(threads.filter({ hasText: 'heart, daemon: stopped' })).toHaveCount(1);
 });

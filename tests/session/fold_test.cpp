@@ -555,3 +555,101 @@ TEST_CASE("fold: a thread that died of an exception has failed") {
   log.add(worker_id, EventKind::thread_end, worker_object, worker_id, std::uint8_t(ThreadEnd::returned));
   CHECK(worker(log).state == ThreadState::failed);
 }
+
+TEST_CASE("fold: a wait in a part counts as one on the object that the program knows") {
+  constexpr ObjectId queue = 10, condition = 11;
+  HandMadeLog log;
+  log.add_worker();
+  log.add(main_id, EventKind::object_create, queue, std::uint32_t(ObjectKind::queue));
+  log.add(main_id, EventKind::object_create, condition, std::uint32_t(ObjectKind::condition));
+  log.add(main_id, EventKind::object_owner, condition, queue);
+  log.add(worker_id, EventKind::wait_call, queue, log.text("Queue.get"));
+  log.wait(worker_id, OperationKind::condition_wait, condition);
+  const Model& model = log.fold.model();
+  CHECK(model.object(condition)->is_internal);
+  CHECK(worker(log).wait.object == queue);
+  CHECK(worker(log).wait.waits_on() == condition);
+  CHECK(model.calls[worker(log).wait.call] == "Queue.get");
+  CHECK(model.object(queue)->waiters == std::vector{worker_object});
+  CHECK(model.object(condition)->waiters == std::vector{worker_object});
+  CHECK(worker(log).spans.back().object == queue);
+  log.add(worker_id, EventKind::wait_end, condition);
+  CHECK(model.object(queue)->waiters.empty());
+  CHECK(model.object(condition)->waiters.empty());
+}
+
+TEST_CASE("fold: a call without an object names a wait only if the program does not know what the thread waits on") {
+  HandMadeLog log;
+  log.add_worker();
+  log.add_lock();
+  log.add(worker_id, EventKind::wait_call, 0, log.text("ExitStack.enter_context"));
+  log.wait(worker_id, OperationKind::lock_acquire, lock_id);
+  CHECK(worker(log).wait.object == lock_id);
+  CHECK(worker(log).wait.call == 0);
+  log.add(worker_id, EventKind::wait_end, lock_id);
+  log.add(main_id, EventKind::object_owner, lock_id, 0);
+  log.add(worker_id, EventKind::wait_call, 0, log.text("logging.info"));
+  log.wait(worker_id, OperationKind::lock_acquire, lock_id);
+  CHECK(worker(log).wait.object == 0);
+  CHECK(worker(log).wait.waits_on() == lock_id);
+  CHECK(log.fold.model().calls[worker(log).wait.call] == "logging.info");
+  log.add(worker_id, EventKind::lock_acquired, lock_id);
+  CHECK(worker(log).state == ThreadState::running);
+}
+
+TEST_CASE("fold: a module's lock leaves no hold on the timeline") {
+  HandMadeLog log;
+  log.add_worker();
+  log.add_lock();
+  log.add(main_id, EventKind::object_owner, lock_id, 0);
+  log.add(worker_id, EventKind::lock_acquired, lock_id);
+  CHECK(worker(log).holds.size() == 1);
+  log.add(worker_id, EventKind::lock_released, lock_id);
+  CHECK(worker(log).past_holds.empty());
+}
+
+TEST_CASE("fold: a Timer that another thread fires was fired by the user") {
+  HandMadeLog log;
+  log.add_worker();
+  log.add(main_id, EventKind::timer_set, worker_object, TraceEvent::from_seconds(5));
+  log.add(main_id, EventKind::timer_fire, worker_object);
+  CHECK(worker(log).timer->state == TimerRow::State::fired);
+  CHECK(worker(log).timer->fired_by_user);
+}
+
+TEST_CASE("fold: a future is run by a thread, and done futures make room for new objects") {
+  constexpr ObjectId future = 10, condition = 11, next = 12, other = 13;
+  HandMadeLog log;
+  log.fold = Fold(log.texts, {.objects = 3});
+  log.add(0, EventKind::thread_create, main_object, log.text("MainThread"), thread_is_main);
+  log.add(main_id, EventKind::thread_begin, main_object, main_id);
+  log.add(main_id, EventKind::object_create, future, std::uint32_t(ObjectKind::future));
+  log.add(main_id, EventKind::object_create, condition, std::uint32_t(ObjectKind::condition));
+  log.add(main_id, EventKind::object_owner, condition, future);
+  log.add(main_id, EventKind::object_create, next, std::uint32_t(ObjectKind::future));
+  log.add(main_id, EventKind::future_changed, future, std::uint32_t(FutureState::running));
+  const Model& model = log.fold.model();
+  CHECK(model.object(future)->owner == main_object);
+  log.add(main_id, EventKind::object_create, other, std::uint32_t(ObjectKind::event));
+  CHECK(model.object(other) == nullptr);
+  log.add(main_id, EventKind::future_changed, future, std::uint32_t(FutureState::returned));
+  CHECK(model.object(future)->owner == 0);
+  log.add(main_id, EventKind::object_create, other, std::uint32_t(ObjectKind::event));
+  CHECK(model.object(other) != nullptr);
+  CHECK(model.object(future) == nullptr);
+  CHECK(model.object(condition) == nullptr);
+}
+
+TEST_CASE("fold: objects of the same name have different labels; that of a global variable is its name") {
+  HandMadeLog log;
+  for (const ObjectId id : {10U, 11U, 12U}) log.add(main_id, EventKind::object_create, id, std::uint32_t(ObjectKind::event));
+  log.add(main_id, EventKind::object_name, 10, log.text("done"));
+  log.add(main_id, EventKind::object_name, 11, log.text("done"));
+  log.add(main_id, EventKind::object_name, 12, log.text("done"), name_is_global);
+  const Model& model = log.fold.model();
+  CHECK(label(*model.object(10)) == "done");
+  CHECK(label(*model.object(11)) == "done (2)");
+  CHECK(label(*model.object(12)) == "done");
+  log.add(main_id, EventKind::object_name, 12, log.text("done"));
+  CHECK(label(*model.object(12)) == "done (4)");
+}

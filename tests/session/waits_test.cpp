@@ -1,3 +1,4 @@
+#include "session/deadlock.h"
 #include "session/waits.h"
 
 #include <doctest/doctest.h>
@@ -81,4 +82,42 @@ TEST_CASE("waits: a join is an edge; who waits for a deadlock is no part of it")
   wait(model, 1, OperationKind::thread_join, bob);
   wait(model, 2, OperationKind::lock_acquire, lock_a);
   CHECK(deadlock(model) == std::vector<ObjectId>{ann, bob});
+}
+
+TEST_CASE("waits: a deadlock among parts is one of the objects that they belong to") {
+  Model model = two_threads();
+  ObjectRow queue;
+  queue.id = 20;
+  queue.kind = ObjectKind::queue;
+  queue.variable = "q";
+  model.objects.push_back(queue);
+  ObjectRow& mutex = *model.objects.find(lock_b);
+  mutex.is_internal = true;
+  mutex.part_of = queue.id;
+  model.calls.emplace_back("Queue.put");
+  model.threads[0].name = "ann";
+  model.threads[1].name = "bob";
+  wait(model, 0, OperationKind::lock_acquire, queue.id);
+  model.threads[0].wait.part = lock_b;
+  model.threads[0].wait.call = 1;
+  wait(model, 1, OperationKind::lock_acquire, lock_a);
+  CHECK(wait_edges(model)[0].object == queue.id);
+  CHECK(deadlock(model) == std::vector<ObjectId>{ann, bob});
+  CHECK(purpose_of_wait(model, model.threads[0]) == "for queue q in Queue.put, whose lock is held by bob");
+}
+
+TEST_CASE("waits: a call on a running future waits for the thread that runs it") {
+  Model model = two_threads();
+  ObjectRow future;
+  future.id = 20;
+  future.kind = ObjectKind::future;
+  future.variable = "f";
+  future.owner = bob;
+  model.objects.push_back(future);
+  model.calls.emplace_back("Future.result");
+  model.threads[1].name = "bob";
+  wait(model, 0, OperationKind::condition_wait, future.id);
+  model.threads[0].wait.call = 1;
+  CHECK(wait_edges(model)[0].blocker == bob);
+  CHECK(purpose_of_wait(model, model.threads[0]) == "for future f run by bob");
 }

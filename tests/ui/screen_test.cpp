@@ -96,10 +96,32 @@ TEST_CASE("screen: no statement of a card can make the Console wait for ever") {
         Law{ObjectKind::condition, "notify all", "with thing: thing.notify_all()"},
         Law{ObjectKind::queue, "put", "thing.put_nowait(None)"}, Law{ObjectKind::queue, "get", "thing.get_nowait()"},
         Law{ObjectKind::queue, "task done", "thing.task_done()"}, Law{ObjectKind::simple_queue, "put", "thing.put_nowait(None)"},
-        Law{ObjectKind::simple_queue, "get", "thing.get_nowait()"}}) {
+        Law{ObjectKind::simple_queue, "get", "thing.get_nowait()"}, Law{ObjectKind::future, "cancel", "thing.cancel()"},
+        Law{ObjectKind::executor, "shut down", "thing.shutdown(wait=False)"}}) {
     ScreenStage s(model_with(law.kind));
     CHECK(s.sent_by(law.button, "thing") == Statements{law.statement});
   }
+}
+
+TEST_CASE("screen: a queue's card puts the value that was typed") {
+  ScreenStage s(model_with(ObjectKind::queue));
+  s.stage.click("##value", "thing");
+  s.stage.type("42");
+  CHECK(s.sent_by("put", "thing") == Statements{"thing.put_nowait(42)"});
+}
+
+TEST_CASE("screen: internals are hidden, and have no buttons when they are shown") {
+  Model model = model_with(ObjectKind::queue);
+  ObjectRow mutex = object_row(50, ObjectKind::lock, "");
+  mutex.is_internal = true;
+  mutex.part_of = gate_id;
+  model.objects.push_back(mutex);
+  ScreenStage s(model);
+  CHECK(s.stage.find("##Lock 50", "_object(50)") == nullptr);
+  s.stage.click("internals");
+  s.stage.settle();
+  CHECK(s.stage.find("##Lock 50", "_object(50)") != nullptr);
+  CHECK(s.stage.find("acquire", "_object(50)") == nullptr);
 }
 
 TEST_CASE("screen: the daemon box asks Python, and shows what the thread is, not what was clicked") {
@@ -120,7 +142,7 @@ TEST_CASE("screen: a thread is started once, a timer cancelled or fired while it
   s.stage.settle();
   CHECK(s.stage.find("start", "w") == nullptr);
   CHECK(s.sent_by("cancel", "w") == Statements{"w.cancel()"});
-  CHECK(s.sent_by("fire now", "w") == Statements{"w.cancel(); w.function(*w.args, **w.kwargs)"});
+  CHECK(s.sent_by("fire now", "w") == Statements{"w._fire_now()"});
   s.model.threads[1].timer->state = TimerRow::State::fired;
   s.stage.settle();
   CHECK(s.stage.find("cancel", "w") == nullptr);

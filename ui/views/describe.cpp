@@ -41,6 +41,37 @@ std::string queue_text(const ObjectRow& queue) {
   return text;
 }
 
+std::string future_text(const Model& model, const ObjectRow& future) {
+  switch (future.future) {
+    case FutureState::pending: return "pending";
+    case FutureState::running: {
+      const std::string runner = label_of(model, future.owner);
+      return runner.empty() ? "running" : "running in " + runner;
+    }
+    case FutureState::returned: return "has a result";
+    case FutureState::raised: return "raised";
+    case FutureState::cancelled: return "cancelled";
+  }
+  return {};
+}
+
+/// "2 of 3 workers busy, 4 calls pending". The calls wait in a queue that is a part of the executor.
+std::string executor_text(const Model& model, const ObjectRow& executor) {
+  std::size_t workers = 0, busy = 0;
+  for (const ThreadRow& thread : model.threads) {
+    if (thread.executor != executor.id || !alive(thread)) continue;
+    ++workers;
+    if (!is_idle_worker(model, thread)) ++busy;
+  }
+  std::uint32_t pending = 0;
+  for (const ObjectId part : executor.parts)
+    if (const ObjectRow* row = model.object(part); row != nullptr && row->kind == ObjectKind::simple_queue) pending = row->size;
+  std::string text = workers == 0 ? "no workers" : std::to_string(busy) + " of " + std::to_string(workers) + " workers busy";
+  if (executor.shut_down) return text + ", shut down";  // The queue then has an item that ends the workers.
+  if (pending > 0) text += ", " + std::to_string(pending) + (pending == 1 ? " call pending" : " calls pending");
+  return text;
+}
+
 /// The text that a thread wrote at a moment, found by binary search: the console is ordered by time.
 std::string written_text(const Model& model, const ThreadRow& thread, TimeNs time_ns) {
   auto line = std::ranges::lower_bound(model.console, time_ns, {}, &ConsoleLine::time_ns);
@@ -72,25 +103,10 @@ std::string duration_text(double ns) {
   return text;
 }
 
-std::string label_of(const Model& model, ObjectId object) {
-  if (const ThreadRow* thread = model.thread(object)) return label(*thread);
-  if (const ObjectRow* row = model.object(object)) return label(*row);
-  return {};
-}
-
-std::string call_text(const Model& model, OperationKind operation, ObjectId object) {
-  const std::string_view text = operation_text(operation);
-  if (operation == OperationKind::idle) return "waiting for you";
-  if (operation == OperationKind::hold) return operation_text(operation);
-  const std::string receiver = label_of(model, object);
-  const std::size_t dot = text.rfind('.');
-  if (receiver.empty() || dot == std::string_view::npos) return std::string(text) + "()";
-  return receiver + std::string(text.substr(dot)) + "()";
-}
-
 std::string state_text(const Model& model, const ThreadRow& thread) {
-  if (thread.state == ThreadState::waiting) return call_text(model, thread.wait.operation, thread.wait.object);
+  if (thread.state == ThreadState::waiting) return wait_text(model, thread);
   if (thread.state == ThreadState::initial) return "not started";
+  if (thread.timer && thread.timer->fired_by_user && thread.state == ThreadState::ended) return "fired by you";
   const bool cancelled = thread.timer && thread.timer->state == TimerRow::State::cancelled;
   if (thread.state == ThreadState::ended && cancelled) return "cancelled";
   if (thread.state == ThreadState::ready) return style_name(Style::ready);
@@ -103,6 +119,7 @@ std::string wait_time_text(const Model& model, const ThreadRow& thread) {
   const auto until = [&](TimeNs moment) {
     return duration_text(moment > model.time_ns ? static_cast<double>(moment - model.time_ns) : 0);
   };
+  if (thread.wait.deadline_ns && counts_down(thread)) return "in " + until(*thread.wait.deadline_ns);
   if (thread.wait.deadline_ns) return until(*thread.wait.deadline_ns) + " left";
   return "for " +
          duration_text(model.time_ns > thread.wait.since_ns ? static_cast<double>(model.time_ns - thread.wait.since_ns) : 0);
@@ -120,6 +137,8 @@ std::string state_text(const Model& model, const ObjectRow& object) {
     case ObjectKind::semaphore: return object.value == 1 ? "1 permit free" : std::to_string(object.value) + " permits free";
     case ObjectKind::queue:
     case ObjectKind::simple_queue: return queue_text(object);
+    case ObjectKind::future: return future_text(model, object);
+    case ObjectKind::executor: return executor_text(model, object);
     default: return object.waiters.empty() ? "no thread waits" : std::to_string(object.waiters.size()) + " waiting";
   }
 }
@@ -133,6 +152,7 @@ std::string mark_text(const Model& model, const ThreadRow& thread, const Mark& m
     }
     case EventKind::event_set: return object + ".set()";
     case EventKind::condition_notified: return object + ".notify()";
+    case EventKind::executor_shutdown:
     case EventKind::queue_shutdown: return object + ".shutdown()";
     case EventKind::barrier_opened: return object + " opened: all have arrived";
     case EventKind::barrier_broken: return object + " broke";

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "session/calls.h"
 #include "session/model.h"
 
 #include <string>
@@ -10,8 +11,6 @@ namespace threadbox::ui {
 /// A duration with its unit, in three digits: "850 µs", "340 ms", "2.61 s", "1:05 min".
 std::string duration_text(double ns);
 
-/// The call that a thread waits in: "gate.wait()", "Thread-1 (worker).join()", "time.sleep()"; "waiting for you" at rest.
-std::string call_text(const session::Model& model, OperationKind operation, ObjectId object);
 /// A thread's state, or the call that it waits in.
 std::string state_text(const session::Model& model, const session::ThreadRow& thread);
 /// The duration of a thread's wait, or the time to its deadline: "for 2.3 s", "1.2 s left". Empty if it does not wait.
@@ -20,9 +19,6 @@ std::string wait_time_text(const session::Model& model, const session::ThreadRow
 std::string state_text(const session::Model& model, const session::ObjectRow& object);
 /// The event of a mark; for output, with the text that was written.
 std::string mark_text(const session::Model& model, const session::ThreadRow& thread, const session::Mark& mark);
-
-/// The label of a thread or primitive; empty if there is no such object.
-std::string label_of(const session::Model& model, ObjectId object);
 
 /// Whether only the user can change the state: every thread has ended, or main and the Console wait for input.
 bool at_rest(const session::Model& model);

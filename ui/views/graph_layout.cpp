@@ -1,5 +1,6 @@
 #include "ui/views/graph_layout.h"
 
+#include "session/calls.h"
 #include "session/waits.h"
 
 #include <algorithm>
@@ -20,7 +21,8 @@ class Builder {
     for (const WaitEdge& edge : wait_edges(model_)) add_wait(edge);
     for (const ThreadRow& thread : model_.threads)
       for (const ObjectId held : thread.holds)
-        if (model_.object(held) != nullptr) add_edge({node_of(held), node_of(thread.object), true, false, false});
+        if (const ObjectId known = known_lock(model_, held); known != 0)
+          add_edge({node_of(known), node_of(thread.object), true, false, false});
     for (GraphEdge& edge : graph_.edges)
       edge.in_cycle = graph_.nodes[edge.from].in_cycle && graph_.nodes[edge.to].in_cycle;
     place();

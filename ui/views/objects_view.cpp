@@ -5,6 +5,7 @@
 
 #include <imgui.h>
 #include <imgui_internal.h>
+#include <imgui_stdlib.h>
 
 #include <algorithm>
 #include <cmath>
@@ -19,7 +20,7 @@ namespace {
 
 constexpr float narrowest_card = 212, widest_card = 340, gap = 8, padding = 10, row_gap = 6, gauge_width = 56;
 
-/// An action on a primitive. `$` in its statement stands for the primitive's expression.
+/// An action on a primitive. In its statement, `$` stands for the primitive's expression, `%` for the value that the user has typed.
 struct Action {
   const char* text;
   const char* statement;
@@ -31,7 +32,10 @@ std::span<const Action> actions_of(ObjectKind kind) {
   static constexpr Action condition[] = {{"notify", "with $: $.notify()"}, {"notify all", "with $: $.notify_all()"}};
   static constexpr Action event[] = {{"set", "$.set()"}, {"clear", "$.clear()"}};
   static constexpr Action barrier[] = {{"abort", "$.abort()"}, {"reset", "$.reset()"}};
-  static constexpr Action queue[] = {{"put", "$.put_nowait(None)"}, {"get", "$.get_nowait()"}, {"task done", "$.task_done()"}};
+  static constexpr Action queue[] = {{"put", "$.put_nowait(%)"}, {"get", "$.get_nowait()"}, {"task done", "$.task_done()"}};
+  static constexpr Action future[] = {{"cancel", "$.cancel()"}};
+  // Without waiting, since the calls that are running may never end.
+  static constexpr Action executor[] = {{"shut down", "$.shutdown(wait=False)"}};
   static constexpr std::span<const Action> simple_queue = std::span(queue).first(2);
   switch (kind) {
     case ObjectKind::lock:
@@ -42,14 +46,19 @@ std::span<const Action> actions_of(ObjectKind kind) {
     case ObjectKind::barrier: return barrier;
     case ObjectKind::queue: return queue;
     case ObjectKind::simple_queue: return simple_queue;
+    case ObjectKind::future: return future;
+    case ObjectKind::executor: return executor;
     default: return {};
   }
 }
 
-std::string statement_of(const Action& action, const std::string& name) {
+bool is_queue(const ObjectRow& object) { return object.kind == ObjectKind::queue || object.kind == ObjectKind::simple_queue; }
+
+std::string statement_of(const Action& action, const std::string& name, const std::string& value) {
   std::string result;
   for (const char* c = action.statement; *c != '\0'; ++c) {
     if (*c == '$') result += name;
+    else if (*c == '%') result += value.empty() ? "None" : value;
     else result += *c;
   }
   return result;
@@ -112,7 +121,7 @@ float picture_width(const ObjectRow& object) {
   if (!object.known) return 0;
   if (object.kind == ObjectKind::barrier) return 12 * static_cast<float>(std::min(object.parties, 12));
   if (object.kind == ObjectKind::semaphore) return 12 * static_cast<float>(std::clamp<std::int64_t>(object.value, 1, 12));
-  if (object.kind == ObjectKind::queue || object.kind == ObjectKind::simple_queue) return object.maxsize > 0 ? gauge_width : 0;
+  if (is_queue(object)) return object.maxsize > 0 ? gauge_width : 0;
   return 18;
 }
 
@@ -121,7 +130,14 @@ bool concerns(const ObjectRow& object, const Focus& focus) {
   return focus.is_lit(object.owner) || std::ranges::any_of(object.waiters, [&](ObjectId waiter) { return focus.is_lit(waiter); });
 }
 
-void draw_title(const ObjectRow& object, float right) {
+/// The words after a card's name: its type, or, of an internal, its owner.
+std::string subtitle(const Model& model, const ObjectRow& object) {
+  if (!object.is_internal) return object.variable.empty() ? "" : object_kind_name(object.kind);
+  const std::string owner = label_of(model, object.part_of);
+  return owner.empty() ? "of a module" : "of " + owner;
+}
+
+void draw_title(const Model& model, const ObjectRow& object, float right) {
   const ImVec2 place = ImGui::GetCursorScreenPos();
   const float line = ImGui::GetTextLineHeight();
   ImDrawList& draw = *ImGui::GetWindowDrawList();
@@ -130,9 +146,9 @@ void draw_title(const ObjectRow& object, float right) {
   const bool named = !object.variable.empty();
   draw_text(draw, named ? strong_font() : ImGui::GetFont(), place, limit, named ? palette().text : palette().muted, name);
   const float after = place.x + text_size(named ? strong_font() : ImGui::GetFont(), name).x + 7;
-  if (named && after < limit) {
+  if (const std::string words = subtitle(model, object); !words.empty() && after < limit) {
     const float small = text_size(small_font(), "X").y;
-    draw_text(draw, small_font(), {after, place.y + line - small - 1}, limit, palette().muted, object_kind_name(object.kind));
+    draw_text(draw, small_font(), {after, place.y + line - small - 1}, limit, palette().muted, words);
   }
   draw_picture(object, {right, place.y + line / 2});
   ImGui::Dummy({1, line});
@@ -159,41 +175,81 @@ void draw_state(const Model& model, const ObjectRow& object, Focus& focus) {
   ImGui::SetTooltip("%s, for %s", state_text(model, object).c_str(), duration_text(std::max(held_ns, 0.0)).c_str());
 }
 
+/// How a thread waits on the object: "in get()", "idle", "waiting".
+std::string waits_how(const Model& model, const ObjectRow& object, const ThreadRow& thread) {
+  if (is_idle_worker(model, thread)) return "idle";
+  if (object.kind != ObjectKind::queue && object.kind != ObjectKind::executor) return "waiting";
+  const std::string_view call = call_name(model, thread.wait.operation, thread.wait.call);
+  return "in " + std::string(call.substr(call.rfind('.') + 1)) + "()";
+}
+
+/// The waiters and how they wait, those that wait in the same call together.
+std::vector<std::pair<std::string, const ThreadRow*>> waiters_of(const Model& model, const ObjectRow& object) {
+  std::vector<std::pair<std::string, const ThreadRow*>> waiters;
+  for (const ObjectId waiter : object.waiters)
+    if (const ThreadRow* thread = model.thread(waiter)) waiters.emplace_back(waits_how(model, object, *thread), thread);
+  std::ranges::stable_sort(waiters, {}, &std::pair<std::string, const ThreadRow*>::first);
+  return waiters;
+}
+
 void draw_waiters(const Model& model, const ObjectRow& object, Focus& focus) {
-  if (object.waiters.empty()) {
-    if (object.kind == ObjectKind::condition) return;  // Its state text says so.
+  const auto waiters = waiters_of(model, object);
+  if (waiters.empty()) {
+    // The state text says so.
+    if (object.kind == ObjectKind::condition || object.kind == ObjectKind::executor) return;
     text_within("no thread waits", ImGui::GetContentRegionAvail().x, palette().muted);
     return;
   }
   std::size_t shown = 0;
-  text_within("waiting", ImGui::GetContentRegionAvail().x, palette().muted);
-  ImGui::SameLine(0, 6);
-  for (const ObjectId waiter : object.waiters) {
-    const ThreadRow* thread = model.thread(waiter);
-    if (thread == nullptr) continue;
+  for (const auto& [how, thread] : waiters) {
     const std::string text = label(*thread);
-    const float more = shown + 1 < object.waiters.size() ? 34 : 0;
+    const bool first_of_call = shown == 0 || waiters[shown - 1].first != how;
+    const float words = first_of_call ? ImGui::CalcTextSize(how.c_str()).x + 6 : 0, more = shown + 1 < waiters.size() ? 34 : 0;
     if (shown > 0) {
-      ImGui::SameLine(0, 4);
-      if (ImGui::GetContentRegionAvail().x < std::min(chip_width(text), 70.0F) + more) {
-        ImGui::TextDisabled("+%zu", object.waiters.size() - shown);
+      ImGui::SameLine(0, first_of_call ? 8 : 4);
+      if (ImGui::GetContentRegionAvail().x < words + std::min(chip_width(text), 70.0F) + more) {
+        ImGui::TextDisabled("+%zu", waiters.size() - shown);
         break;
       }
     }
-    chip(text, waiter, focus, color_of(style_of(thread->state, thread->wait.operation)));
-    if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s waits, %s", text.c_str(), wait_time_text(model, *thread).c_str());
+    if (first_of_call) {
+      text_within(how, ImGui::GetContentRegionAvail().x, palette().muted);
+      ImGui::SameLine(0, 6);
+    }
+    chip(text, thread->object, focus, color_of(style_of(thread->state, thread->wait.operation)));
+    if (ImGui::IsItemHovered())
+      ImGui::SetTooltip("%s: %s, %s", text.c_str(), wait_text(model, *thread).c_str(), wait_time_text(model, *thread).c_str());
     ++shown;
   }
 }
 
-void draw_actions(const ObjectRow& object, const CommandSink& send) {
+/// Whether an action on the object can still have an effect.
+bool takes_actions(const ObjectRow& object) {
+  if (object.kind == ObjectKind::future) return object.future == FutureState::pending;
+  return !object.is_internal && !(object.kind == ObjectKind::executor && object.shut_down);
+}
+
+void draw_actions(const ObjectRow& object, ObjectsState& state, const CommandSink& send) {
+  if (!takes_actions(object)) return;
+  const auto typed = state.values.find(object.id);
+  const std::string value = typed != state.values.end() ? typed->second : "";
   const std::string name = expression(object);
   bool first = true;
   for (const Action& action : actions_of(object.kind)) {
     if (!first) ImGui::SameLine(0, 5);
     first = false;
-    statement_button(action.text, statement_of(action, name), send);
+    statement_button(action.text, statement_of(action, name, value), send);
   }
+  constexpr float narrowest_field = 36;
+  if (!is_queue(object)) return;
+  ImGui::SameLine(0, 5);
+  if (ImGui::GetContentRegionAvail().x < narrowest_field) return ImGui::NewLine();
+  ImGui::SetNextItemWidth(std::min(ImGui::GetContentRegionAvail().x, 90.0F));
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, density().small_padding);
+  std::string text = value;
+  if (ImGui::InputTextWithHint("##value", "None", &text)) state.values[object.id] = text;
+  ImGui::PopStyleVar();
+  ImGui::SetItemTooltip("The value that `put` puts: an expression, such as 42 or \"task\"");
 }
 
 float card_height() {
@@ -213,7 +269,13 @@ Flow flow_for(float width, std::size_t count) {
   return {used, used < columns ? std::min(each, widest_card) : each};
 }
 
-void draw_card(const Model& model, const ObjectRow& object, float width, Focus& focus, const CommandSink& send) {
+std::size_t count_of_cards(const Model& model, const ObjectsState& state) {
+  return state.internals ? model.objects.size()
+                         : static_cast<std::size_t>(std::ranges::count(model.objects, false, &ObjectRow::is_internal));
+}
+
+void draw_card(const Model& model, const ObjectRow& object, float width, ObjectsState& state, Focus& focus,
+               const CommandSink& send) {
   const WidgetContext context(expression(object));
   const ImVec2 low = ImGui::GetCursorScreenPos(), high{low.x + width, low.y + card_height()};
   ImGui::PushID(static_cast<int>(object.id));
@@ -238,41 +300,56 @@ void draw_card(const Model& model, const ObjectRow& object, float width, Focus& 
     ImGui::SetCursorScreenPos({low.x + padding, low.y + padding + static_cast<float>(index) * row});
   };
   go_to_row(0);
-  draw_title(object, high.x - padding);
+  draw_title(model, object, high.x - padding);
   go_to_row(1);
   draw_state(model, object, focus);
   go_to_row(2);
   draw_waiters(model, object, focus);
   go_to_row(3);
-  draw_actions(object, send);
+  draw_actions(object, state, send);
   limit = window_limit;
   ImGui::PopID();
 }
 
 }  // namespace
 
-float objects_height(const Model& model, float width) {
-  if (model.objects.empty()) return 2 * ImGui::GetTextLineHeight();
-  const Flow flow = flow_for(width - 2 * ImGui::GetStyle().WindowPadding.x, model.objects.size());
-  const auto rows = static_cast<float>((model.objects.size() + flow.columns - 1) / flow.columns);
+void draw_objects_tools(const Model& model, ObjectsState& state, float room) {
+  if (std::ranges::none_of(model.objects, &ObjectRow::is_internal)) return;
+  constexpr const char* text = "internals";
+  ImGui::SetCursorPosX(ImGui::GetContentRegionMax().x - small_button_width(text) - room);
+  if (small_button(text, state.internals)) state.internals = !state.internals;
+  ImGui::SetItemTooltip("Shows what modules made for themselves, such as a queue's mutex and conditions");
+  ImGui::SameLine();
+}
+
+float objects_height(const Model& model, const ObjectsState& state, float width) {
+  const std::size_t count = count_of_cards(model, state);
+  if (count == 0) return 2 * ImGui::GetTextLineHeight();
+  const Flow flow = flow_for(width - 2 * ImGui::GetStyle().WindowPadding.x, count);
+  const auto rows = static_cast<float>((count + flow.columns - 1) / flow.columns);
   return rows * (card_height() + gap) - gap;
 }
 
-void draw_objects(const Model& model, Focus& focus, const CommandSink& send) {
-  if (model.objects.empty()) {
+void draw_objects(const Model& model, ObjectsState& state, Focus& focus, const CommandSink& send) {
+  const std::size_t count = count_of_cards(model, state);
+  if (count == 0) {
     ImGui::PushTextWrapPos(0);
     ImGui::TextDisabled("Locks, events, barriers and other primitives appear here when the program creates them.");
     ImGui::PopTextWrapPos();
     return;
   }
   if (!ImGui::BeginChild("cards", {0, 0}, ImGuiChildFlags_None, ImGuiWindowFlags_NavFlattened)) return ImGui::EndChild();
-  const Flow flow = flow_for(ImGui::GetContentRegionAvail().x, model.objects.size());
+  const Flow flow = flow_for(ImGui::GetContentRegionAvail().x, count);
   const ImVec2 corner = ImGui::GetCursorPos();
-  // Objects that the program gave a name come first, then those that modules made for themselves.
+  // Objects that the program gave a name come first, those that modules made for themselves last.
   std::vector<const ObjectRow*> cards;
-  for (const bool named : {true, false})
+  const auto add = [&](bool internal, bool named) {
     for (const ObjectRow& object : model.objects)
-      if (object.variable.empty() != named) cards.push_back(&object);
+      if (object.is_internal == internal && object.variable.empty() != named) cards.push_back(&object);
+  };
+  add(false, true);
+  add(false, false);
+  if (state.internals) add(true, false);
   // There may be thousands; those that are out of sight are not drawn.
   const float seen_from = ImGui::GetScrollY() - card_height(),
               seen_to = ImGui::GetScrollY() + ImGui::GetWindowHeight() + card_height();
@@ -281,7 +358,7 @@ void draw_objects(const Model& model, Focus& focus, const CommandSink& send) {
                        corner.y + static_cast<float>(i / flow.columns) * (card_height() + gap)};
     if (place.y + card_height() < seen_from || place.y > seen_to) continue;
     ImGui::SetCursorPos(place);
-    draw_card(model, *cards[i], flow.width, focus, send);
+    draw_card(model, *cards[i], flow.width, state, focus, send);
   }
   const std::size_t rows = (cards.size() + flow.columns - 1) / flow.columns;
   ImGui::SetCursorPos({corner.x, corner.y + static_cast<float>(rows) * (card_height() + gap) - gap});

@@ -36,8 +36,7 @@ std::vector<Action> actions_of(const ThreadRow& thread) {
       thread.timer && (thread.timer->state == TimerRow::State::initial || thread.timer->state == TimerRow::State::counting);
   if (pending) {
     actions.push_back({"cancel", name + ".cancel()"});
-    // Fires it now: sets the event so that its own thread does nothing, and calls the function.
-    actions.push_back({"fire now", name + ".cancel(); " + name + ".function(*" + name + ".args, **" + name + ".kwargs)"});
+    actions.push_back({"fire now", name + "._fire_now()"});
   }
   // With a timeout, so that the Console does not wait for ever and remains usable.
   if (thread.state != ThreadState::initial && !pending) actions.push_back({"join", name + ".join(timeout=1)"});
@@ -56,11 +55,26 @@ void center_in_row(float row_top, float row_height, float item_height) {
   ImGui::SetCursorPosY(row_top + (row_height - item_height) / 2);
 }
 
+/// The call that the thread makes, if it has arguments: "greet('Ada')".
+std::string call_of(const ThreadRow& thread) { return thread.target.ends_with("()") ? "" : thread.target; }
+
+/// The thread's name, without the function that is part of a default name if the call follows it.
+std::string name_of(const ThreadRow& thread) {
+  const std::string name = label(thread), function = thread.target.substr(0, thread.target.find('('));
+  const std::string suffix = " (" + function + ")";
+  return !call_of(thread).empty() && name.ends_with(suffix) ? name.substr(0, name.size() - suffix.size()) : name;
+}
+
 void draw_name(const ThreadRow& thread) {
   const float room = ImGui::GetContentRegionAvail().x;
   const bool timer = thread.timer.has_value();
   const float tag_width = timer ? chip_width("Timer") + 6 : 0;
-  text_within(label(thread), room - tag_width, is_over(thread) ? palette().muted : palette().text);
+  const std::string call = call_of(thread);
+  const float used = text_within(name_of(thread), room - tag_width, is_over(thread) ? palette().muted : palette().text);
+  if (!call.empty() && room - tag_width - used > 30) {
+    ImGui::SameLine(0, 6);
+    text_within(call, room - tag_width - used - 6, palette().muted);
+  }
   if (!timer || room < tag_width + 30) return;
   ImGui::SameLine(0, 6);
   tag("Timer");
@@ -87,12 +101,13 @@ void draw_state(const Model& model, const ThreadRow& thread, float room) {
 void draw_holds(const Model& model, const ThreadRow& thread, Focus& focus) {
   bool first = true;
   for (const ObjectId held : thread.holds) {
-    const ObjectRow* object = model.object(held);
+    const ObjectId known = known_lock(model, held);
+    const ObjectRow* object = model.object(known);
     if (object == nullptr) continue;
     if (!first) ImGui::SameLine(0, 4);
     if (!first && ImGui::GetContentRegionAvail().x < 24) break;
     first = false;
-    chip(label(*object), held, focus, palette().blocked);
+    chip(label(*object), known, focus, palette().blocked);
     if (ImGui::IsItemHovered()) ImGui::SetTooltip("holds %s", label(*object).c_str());
   }
 }
@@ -146,12 +161,17 @@ struct Columns {
   float holds = 0;
 };
 
+float held_width(const Model& model, ObjectId lock) {
+  const ObjectId known = known_lock(model, lock);
+  return known != 0 ? chip_width(label_of(model, known)) + 4 : 0;
+}
+
 Columns columns_for(const Model& model, float width) {
   Columns columns{width >= one_line_from, 0, 0};
   for (const ThreadRow& thread : model.threads) {
     columns.actions = std::max(columns.actions, actions_width(thread));
     float holds = 0;
-    for (const ObjectId held : thread.holds) holds += chip_width(label_of(model, held)) + 4;
+    for (const ObjectId held : thread.holds) holds += held_width(model, held);
     columns.holds = std::max(columns.holds, std::min(holds, 140.0F));
   }
   if (columns.holds > 0) columns.holds = std::max(columns.holds, ImGui::CalcTextSize("Holds").x);

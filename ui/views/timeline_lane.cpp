@@ -30,7 +30,7 @@ void draw_hatched(ImDrawList& draw, ImVec2 low, ImVec2 high, ImU32 color) {
   }
 }
 
-void draw_bar(const TimelineArea& area, const Model& model, const Bar& bar, float y, bool lit) {
+void draw_bar(const TimelineArea& area, const Model& model, const ThreadRow& thread, const Bar& bar, float y, bool lit) {
   const Palette& colors = palette();
   const Style style = style_of(bar.span->state, bar.span->operation);
   const ImU32 color = color_of(style);
@@ -50,7 +50,7 @@ void draw_bar(const TimelineArea& area, const Model& model, const Bar& bar, floa
   if (edged) area.draw.AddRectFilled(low, {low.x + 2.5F, high.y}, color, rounding, ImDrawFlags_RoundCornersLeft);
   const float width = high.x - low.x;
   if (bar.spans > 1 || width < 24) return;
-  const std::string text = solid ? style_name(style) : call_text(model, bar.span->operation, bar.span->object);
+  const std::string text = solid ? style_name(style) : wait_text(model, thread, *bar.span);
   const ImVec2 size = text_size(small_font(), text);
   if (width < narrowest_cut && width < size.x + 12) return;
   draw_text(area.draw, small_font(), {low.x + 8, (low.y + high.y - size.y) / 2}, high.x - 4, solid ? colors.on_bar : colors.text,
@@ -81,10 +81,11 @@ const std::vector<HoldPlace>& holds_of(const TimelineArea& area, const Model& mo
   visible_holds(thread.past_holds, area.window, area.width, places);
   for (const ObjectId held : thread.holds) {
     const ObjectRow* lock = model.object(held);
-    if (lock == nullptr) continue;
+    const ObjectId known = known_lock(model, held);
+    if (lock == nullptr || known == 0) continue;
     const float from = std::clamp(area.x(static_cast<double>(lock->owned_since_ns)) - area.left, 0.0F, area.width);
     const float to = std::clamp(area.x(open_until_ns(area, thread)) - area.left, 0.0F, area.width);
-    if (to > from) places.push_back({from, to, held});
+    if (to > from) places.push_back({from, to, known});
   }
   return places;
 }
@@ -131,7 +132,8 @@ void draw_mark(ImDrawList& draw, EventKind kind, ImVec2 c, bool crowded) {
 }
 
 void draw_lane(const TimelineArea& area, const Model& model, const ThreadRow& thread, float y, const Focus& focus) {
-  for (const Bar& bar : bars_of(area, thread)) draw_bar(area, model, bar, y, focus.is_lit(bar.span->object) && bar.spans == 1);
+  for (const Bar& bar : bars_of(area, thread))
+    draw_bar(area, model, thread, bar, y, focus.is_lit(bar.span->object) && bar.spans == 1);
   draw_end(area, thread, y);
   draw_holds(area, model, thread, y, focus);
   const std::vector<MarkPlace>& marks = marks_of(area, thread);
@@ -193,7 +195,7 @@ void draw_tooltip(const Model& model, const TimelineArea& area, const LaneHit& h
     const Style style = style_of(span.state, span.operation);
     const bool waits = span.state == ThreadState::waiting;
     if (hit.bar.spans > 1) ImGui::Text("%u short stretches, mostly %s", hit.bar.spans, style_name(style));
-    else if (waits) ImGui::Text("%s in %s", style_name(style), call_text(model, span.operation, span.object).c_str());
+    else if (waits) ImGui::Text("%s in %s", style_name(style), wait_text(model, *hit.thread, span).c_str());
     else ImGui::TextUnformatted(style_name(style));
     if (hit.bar.spans == 1)
       ImGui::TextDisabled("%s for %s, from %s", open ? "so far" : "lasted",

@@ -6,6 +6,7 @@
 #include "ui/views/console_text.h"
 #include "ui/views/timeline_scale.h"
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -25,9 +26,15 @@ void draw_timeline(const Model& model, TimelineState& state, Focus& focus);
 void draw_threads(const Model& model, Focus& focus, const CommandSink& send);
 [[nodiscard]] float threads_height(const Model& model, float width);
 
+struct ObjectsState {
+  bool internals = false;  ///< Shows the primitives that modules made for themselves, too.
+  std::map<ObjectId, std::string> values;  ///< The expression that the user has typed into a queue's card, for `put`.
+};
+/// The switch for the primitives that modules made for themselves, if there are any. Leaves `room` points at the right end of the line.
+void draw_objects_tools(const Model& model, ObjectsState& state, float room);
 /// A card with state and actions for each primitive.
-void draw_objects(const Model& model, Focus& focus, const CommandSink& send);
-[[nodiscard]] float objects_height(const Model& model, float width);
+void draw_objects(const Model& model, ObjectsState& state, Focus& focus, const CommandSink& send);
+[[nodiscard]] float objects_height(const Model& model, const ObjectsState& state, float width);
 
 /// The wait-for graph: which threads wait for what, and which hold it; a deadlock in red.
 void draw_graph(const Model& model, Focus& focus);

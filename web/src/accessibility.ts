@@ -29,19 +29,30 @@ export function showConsole(copy: ConsoleCopy, console: readonly ConsoleLine[]):
   while (copy.log.childElementCount > mostLines) copy.log.firstElementChild?.remove();
 }
 
-function threadWords({ name, daemon, is_console, state, wait }: Thread, objects: Snapshot['objects']): string {
-  const object = objects.find(({ id }) => id === wait?.object)?.label;
-  const doing = wait ? `waiting in ${wait.operation_text}${object ? ` of ${object}` : ''}` : state;
-  return `${name}${daemon && !is_console ? ', daemon' : ''}: ${doing}`;
+/** What a thread does: "running", "waiting in q.get()", "fires boom()". */
+export function doing({ state, timer, wait, wait_text }: Thread): string {
+  if (!wait || wait.operation === 'idle' || wait_text.startsWith('idle in ')) return wait_text || state;
+  return timer?.state === 'counting' ? wait_text : `waiting in ${wait_text}`;
+}
+
+/** "Thread-1, greet('Ada')": the call replaces the function in a default name; one without arguments is left out. */
+function nameWithCall({ name, target }: Thread): string {
+  if (target === '' || target.endsWith('()')) return name;
+  const suffix = ` (${target.slice(0, target.indexOf('('))})`;
+  return `${name.endsWith(suffix) ? name.slice(0, -suffix.length) : name}, ${target}`;
+}
+
+function threadWords(thread: Thread): string {
+  return `${nameWithCall(thread)}${thread.daemon && !thread.is_console ? ', daemon' : ''}: ${doing(thread)}`;
 }
 
 /** Writes a line for each thread. Unchanged lines are not touched, so that they are not announced again. */
-export function showThreads(list: HTMLUListElement, { threads, objects }: Snapshot): void {
+export function showThreads(list: HTMLUListElement, { threads }: Snapshot): void {
   while (list.childElementCount > threads.length) list.lastElementChild?.remove();
   while (list.childElementCount < threads.length) list.append(document.createElement('li'));
   for (const [i, thread] of threads.entries()) {
     const item = list.children[i];
-    const words = threadWords(thread, objects);
+    const words = threadWords(thread);
     if (item && item.textContent !== words) item.textContent = words;
   }
 }

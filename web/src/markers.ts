@@ -1,6 +1,7 @@
 // Where each thread stands: a mark in its colour beside the line that it executes or waits in.
 import { type Extension, RangeSet, StateEffect, StateField } from '@codemirror/state';
 import { type EditorView, GutterMarker, gutter } from '@codemirror/view';
+import { doing } from './accessibility';
 import type { Problem, Snapshot, Thread } from './schema';
 
 const colors = 8; // --thread-0 to --thread-7, as ui/kit/theme.h has them.
@@ -9,7 +10,7 @@ const mostMarks = 3; // Beside one line; of more, the last one counts.
 /** "M" for MainThread, "3" for "Thread-3 (worker)". */
 const initial = (name: string): string => /-(\d+)/.exec(name)?.[1] ?? Array.from(name)[0]?.toUpperCase() ?? '?';
 
-const words = ({ name, state, wait }: Thread): string => `${name}: ${wait ? `waiting in ${wait.operation_text}` : state}`;
+const words = (thread: Thread): string => `${thread.name}: ${doing(thread)}`;
 
 class ThreadMarks extends GutterMarker {
   constructor(readonly threads: readonly Thread[]) {

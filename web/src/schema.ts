@@ -5,6 +5,7 @@ export type RunState = 'empty' | 'running' | 'idle' | 'shutdown' | 'finalizing' 
 export type Standing = 'empty' | 'running' | 'idle' | 'failed' | 'paused' | 'deadlocked' | 'stuck' | 'ended' | 'stopped';
 export type ThreadState = 'initial' | 'starting' | 'running' | 'ready' | 'waiting' | 'ended' | 'failed' | 'stopped';
 export type TimerState = 'initial' | 'counting' | 'fired' | 'cancelled';
+export type FutureState = 'pending' | 'running' | 'returned' | 'raised' | 'cancelled';
 export type OutputStream = 'out' | 'err' | 'echo';
 
 /** The operation that a thread waits in. */
@@ -12,8 +13,10 @@ export interface Wait {
   readonly operation: string;
   /** The operation's name for people: "Barrier.wait". */
   readonly operation_text: string;
-  /** 0 for a sleep. */
+  /** The object that the program knows; 0 for a sleep. */
   readonly object: number;
+  /** The part of that object that it waits on: a queue's condition; 0: the object itself. */
+  readonly part: number;
   readonly since_ns: number;
   /** None: for ever. */
   readonly deadline_ns: number | null;
@@ -24,6 +27,7 @@ export interface Timer {
   readonly state: TimerState;
   readonly interval_s: number;
   readonly fires_at_ns: number | null;
+  readonly fired_by_user: boolean;
 }
 
 /** One that exists, or one of the last that have ended. */
@@ -37,11 +41,17 @@ export interface Thread {
   readonly variable_is_global: boolean;
   /** A Python expression that reaches it from the Console thread. */
   readonly expression: string;
+  /** The call that it makes, "greet('Ada')"; empty: not known. */
+  readonly target: string;
+  /** The executor whose worker it is; 0: none. */
+  readonly executor: number;
   readonly daemon: boolean;
   readonly is_main: boolean;
   readonly is_console: boolean;
   readonly state: ThreadState;
   readonly wait: Wait | null;
+  /** The wait in words, usually the program's call: "gate.wait()", "q.get()"; empty if it does not wait. */
+  readonly wait_text: string;
   /** The locks that it holds. */
   readonly holds: readonly number[];
   readonly has_gil: boolean;
@@ -63,10 +73,13 @@ export interface Primitive {
   readonly variable: string;
   readonly variable_is_global: boolean;
   readonly label: string;
+  /** A module made it for itself or for the object `part_of`; 0: none. */
+  readonly is_internal: boolean;
+  readonly part_of: number;
   readonly expression: string;
   /** False: events about it were lost, and its state, null below, is not known yet. */
   readonly known: boolean;
-  /** The object of the thread that holds it; 0: free. */
+  /** The object of the thread that holds a lock, or that runs a future; 0: none. */
   readonly owner: number | null;
   /** RLock: how often its owner holds it. */
   readonly count: number | null;
@@ -74,16 +87,20 @@ export interface Primitive {
   readonly value: number | null;
   /** Event: set. */
   readonly flag: boolean | null;
-  /** Queue: items in it, the most it takes (0: no limit), items not reported done, and whether it is shut down. */
+  /** Queue: items in it, the most it takes (0: no limit), items not reported done, and whether it is shut down; the last also of executors. */
   readonly size: number | null;
   readonly maxsize: number;
   readonly unfinished: number | null;
   readonly shut_down: boolean | null;
+  /** Future. */
+  readonly future: FutureState | null;
+  /** Executor. */
+  readonly max_workers: number;
   /** Barrier. */
   readonly parties: number;
   readonly n_waiting: number | null;
   readonly broken: boolean | null;
-  /** The objects of the threads that wait for it, longest first. Always known. */
+  /** The objects of the threads that wait for it or for a part of it, longest first. Always known. */
   readonly waiters: readonly number[];
 }
 

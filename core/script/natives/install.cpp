@@ -18,6 +18,7 @@ void install_natives(Vm& vm) {
   install_locks(vm);
   install_local(vm);
   install_queue(vm);
+  install_futures(vm);
   install_sync(vm);
   install_time(vm);
   install_system(vm);

@@ -60,8 +60,10 @@ void install_lock(Vm& vm) {
 
 // --- RLock
 
+/// rlock_init(self, traced=True)
 Value rlock_init(Call& call) {
-  give(call.vm, instance_argument(call), std::make_unique<Holds<RLock>>(call.vm, &call.vm.runtime(), &call.thread.waiter()));
+  Runtime* const runtime = flag(call, 1, true) ? &call.vm.runtime() : nullptr;
+  give(call.vm, instance_argument(call), std::make_unique<Holds<RLock>>(call.vm, runtime, &call.thread.waiter()));
   return Value::none();
 }
 
@@ -137,12 +139,12 @@ Value semaphore_value(Call& call) { return Value::integer(semaphore_of(call).val
 
 // --- Condition
 
-/// Marks the condition's lock, which the condition refers to.
+/// Marks the condition's lock, which the condition refers to. A condition over a lock that is not traced is not traced, either.
 class HoldsCondition final : public Holds<Condition> {
  public:
   template <typename AnyLock>
   HoldsCondition(Call& call, AnyLock& over, Value lock)
-      : Holds<Condition>(call.vm, over, &call.vm.runtime(), &call.thread.waiter()), lock_(lock) {}
+      : Holds<Condition>(call.vm, over, over.id() != 0 ? &call.vm.runtime() : nullptr, &call.thread.waiter()), lock_(lock) {}
   void mark(Marker& marker) const override { marker.mark(lock_); }
 
  private:
@@ -151,6 +153,7 @@ class HoldsCondition final : public Holds<Condition> {
 
 Condition& condition_of(Call& call) { return payload_as<HoldsCondition>(call, "Condition").object; }
 
+/// condition_init(self, lock, own): `own` if the lock was made for the condition.
 Value condition_init(Call& call) {
   const Value lock = call.arguments[1];
   auto* instance = as<Instance>(lock);
@@ -162,6 +165,8 @@ Value condition_init(Call& call) {
   else
     call.vm.raise("NotImplementedError",
                   "Threadbox has conditions over Lock and RLock only, not over '" + call.vm.type_name(lock) + "'");
+  if (call.arguments[2].is_true())
+    record(call.thread.waiter(), EventKind::object_owner, payload->sync()->id(), condition_of(call).id());
   return Value::none();
 }
 
@@ -193,7 +198,7 @@ void install_locks(Vm& vm) {
   const std::vector<std::string> acquire_parameters = {"self", "blocking", "timeout"};
   const std::vector<std::string> exit_parameters = {"self", "type", "value", "traceback"};
   const std::vector<NativeEntry> entries = {
-      {"rlock_init", rlock_init, {"self"}},
+      {"rlock_init", rlock_init, {"self", "traced"}, 1},
       {"rlock_acquire", rlock_acquire, acquire_parameters, 2},
       {"rlock_release", rlock_release, {"self"}},
       {"rlock_exit", rlock_release, exit_parameters},
@@ -205,7 +210,7 @@ void install_locks(Vm& vm) {
       {"semaphore_acquire", semaphore_acquire, acquire_parameters, 2},
       {"semaphore_release", semaphore_release, {"self", "n"}, 1},
       {"semaphore_value", semaphore_value, {"self"}},
-      {"condition_init", condition_init, {"self", "lock"}},
+      {"condition_init", condition_init, {"self", "lock", "own"}},
       {"condition_wait", condition_wait, {"self", "timeout"}, 1},
       {"condition_notify", condition_notify, {"self", "n"}, 1},
       {"condition_notify_all", condition_notify_all, {"self"}},

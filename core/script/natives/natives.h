@@ -86,6 +86,7 @@ void install_machine(Vm& vm);
 void install_locks(Vm& vm);
 void install_local(Vm& vm);
 void install_queue(Vm& vm);
+void install_futures(Vm& vm);
 void install_sync(Vm& vm);
 void install_time(Vm& vm);
 void install_system(Vm& vm);

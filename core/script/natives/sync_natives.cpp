@@ -4,6 +4,10 @@
 #include "script/text/text_view.h"
 #include "script/values/conversion.h"
 #include "script/values/critical_section.h"
+#include "script/values/iteration.h"
+#include "script/values/repr.h"
+#include "script/values/special_method.h"
+#include "script/machine/output.h"
 
 #include <threadbox/sync/barrier.h>
 #include <threadbox/sync/event.h>
@@ -85,6 +89,51 @@ Value thread_init(Call& call) {
   if (!call.arguments[3].is_none()) options.daemon = truthy(call.vm, call.arguments[3]);
   give(call.vm, instance_argument(call),
        std::make_unique<HoldsThread>(call.vm, Thread::create(call.vm.runtime(), call.thread.waiter(), std::move(options))));
+  return Value::none();
+}
+
+/// A short repr, made without calling Python: of a plain value, of a function or a primitive its name, of others the type.
+std::string short_text(Call& call, Value value) {
+  constexpr std::size_t most = 20;
+  const auto plain = [&] {
+    return value.is_none() || value.is_bool() || value.is_int() || as<Str>(value) != nullptr || as<Float>(value) != nullptr;
+  };
+  std::string text;
+  if (plain() && special_in_python(call.vm, value, call.vm.names.repr).is_undefined()) {
+    if (const auto* str = as<Str>(value); str != nullptr && str->text.size() > most) return "'…'";
+    text = own_repr(call.vm, value);
+  } else if (const auto* function = as<Function>(value)) {
+    text = function->code->code->name;
+  } else if (const auto* native = as<Native>(value)) {
+    text = native->name;
+  } else if (const auto* method = as<BoundMethod>(value)) {
+    text = short_text(call, method->function);
+  } else if (const auto* cls = as<Class>(value)) {
+    text = std::string(cls->name->text);
+  } else if (const auto* instance = as<Instance>(value);
+             instance != nullptr && instance->payload() != nullptr && instance->payload()->global_name.get() != nullptr) {
+    text = std::string(instance->payload()->global_name.get()->text);
+  } else {
+    text = "<" + call.vm.type_name(value) + ">";
+  }
+  return text.size() > most ? "…" : text;
+}
+
+/// thread_target(thread, target, args, kwargs): the call that the thread makes, for views.
+Value thread_target(Call& call) {
+  constexpr std::size_t most = 60;
+  const Value target = call.arguments[1];
+  const auto* function = as<Function>(target);
+  if (target.is_none() || (function != nullptr && is_prelude(*function->code->code))) return Value::none();
+  std::string text;
+  const auto add = [&](const std::string& argument) { text += (text.empty() ? "" : ", ") + argument; };
+  if (as<Tuple>(call.arguments[2]) != nullptr || as<List>(call.arguments[2]) != nullptr)
+    for (const Value argument : collect(call.vm, call.arguments[2])) add(short_text(call, argument));
+  else add("…");
+  if (const auto* kwargs = as<Dict>(call.arguments[3]); kwargs != nullptr && kwargs->size() > 0) add("…");
+  if (text.size() > most) text = "…";
+  record(call.thread.waiter(), EventKind::thread_target, thread_of(call)->id(),
+         intern(call.thread.waiter(), short_text(call, target) + "(" + text + ")"));
   return Value::none();
 }
 
@@ -200,6 +249,20 @@ Value timer_fire(Call& call) {
   return Value::none();
 }
 
+// --- ownership
+
+/// owns(owner, *parts): a module has made the parts for the owner, a primitive or thread of the program, or for itself (None).
+Value owns(Call& call) {
+  const auto id_of = [](Value value) {
+    const SyncObject* sync = value.is_object() ? value.object()->sync() : nullptr;
+    return sync != nullptr ? sync->id() : 0;
+  };
+  const ObjectId owner = id_of(call.arguments[0]);
+  for (const Value part : call.arguments.subspan(1))
+    if (const ObjectId id = id_of(part); id != 0) record(call.thread.waiter(), EventKind::object_owner, id, owner);
+  return Value::none();
+}
+
 // --- errors
 
 /// raised_by_the_core(cls), a decorator: the core's error type of the same name is raised as this class.
@@ -253,6 +316,7 @@ void install_sync(Vm& vm) {
       {"barrier_n_waiting", barrier_n_waiting, {"barrier"}},
       {"barrier_broken", barrier_broken, {"barrier"}},
       {"thread_init", thread_init, {"thread", "name", "target_name", "daemon"}},
+      {"thread_target", thread_target, {"thread", "target", "args", "kwargs"}},
       {"main_thread_init", main_thread_init, {"thread"}},
       {"console_thread_init", console_thread_init, {"thread"}},
       {"thread_start", thread_start, {"thread"}},
@@ -281,6 +345,7 @@ void install_sync(Vm& vm) {
       {"call_stack", call_stack, {}},
   };
   define_all(vm, module, entries);
+  module->names.set(vm.intern("owns"), Value(vm.variadic("owns", owns)));
   module->names.set(vm.intern("TIMEOUT_MAX"), vm.number(timeout_max.count()));
 }
 

@@ -8,6 +8,7 @@ import threading as _threading
 import time as _time
 from collections import namedtuple as _namedtuple
 from types import GenericAlias as _GenericAlias
+import _threadbox
 
 FIRST_COMPLETED = "FIRST_COMPLETED"
 FIRST_EXCEPTION = "FIRST_EXCEPTION"
@@ -43,7 +44,8 @@ class Future:
     __class_getitem__ = classmethod(_GenericAlias)
 
     def __init__(self):
-        self._condition = _threading.Condition()
+        self._condition = _threading._untraced_condition()
+        _threadbox.future_init(self)
         self._state = _pending
         self._result = None
         self._exception = None
@@ -65,6 +67,7 @@ class Future:
             if self._state in (_cancelled, _notified):
                 return True
             self._state = _cancelled
+            _threadbox.future_cancelled(self)
             self._condition.notify_all()
         self._invoke_callbacks()
         return True
@@ -141,6 +144,7 @@ class Future:
                 return False
             if self._state == _pending:
                 self._state = _running
+                _threadbox.future_running(self)
                 return True
             LOGGER.critical("Future %s in unexpected state: %s", id(self), self._state)
             raise RuntimeError("Future in unexpected state")
@@ -151,6 +155,7 @@ class Future:
                 raise InvalidStateError(f"{self._state}: {self!r}")
             self._result, self._exception = result, exception
             self._state = _finished
+            (_threadbox.future_raised if exception else _threadbox.future_returned)(self)
             self._tell_watches()
             self._condition.notify_all()
         self._invoke_callbacks()
@@ -166,6 +171,7 @@ class _Watch:
     # Yields the futures of a set as they end.
     def __init__(self, futures):
         self.condition = _threading.Condition()
+        _threadbox.owns(None, self.condition)
         self.ended = []
         self.futures = futures
         for future in futures:
@@ -241,6 +247,7 @@ class Executor:
         futures = [self.submit(fn, *args) for args in zip(*iterables)]
 
         def result_iterator():  # Nested in map, since its repr() shows that name.
+            self  # The trace tells by it which executor a thread waits for.
             try:
                 futures.reverse()
                 while futures:
@@ -334,12 +341,14 @@ class ThreadPoolExecutor(Executor):
         if initializer is not None and not callable(initializer):
             raise TypeError("initializer must be a callable")
         self._max_workers = max_workers
+        _threadbox.executor_init(self, max_workers)
         self._work_queue = _queue.SimpleQueue()
         self._idle_semaphore = _threading.Semaphore(0)
         self._threads = []
         self._broken = False
         self._shutdown = False
         self._shutdown_lock = _threading.Lock()
+        _threadbox.owns(self, self._work_queue, self._idle_semaphore, self._shutdown_lock)
         self._thread_name_prefix = thread_name_prefix or f"ThreadPoolExecutor-{next(_pool_numbers)}"
         self._initializer, self._initargs = initializer, initargs
         _pools.append(self)
@@ -363,6 +372,7 @@ class ThreadPoolExecutor(Executor):
             return
         name = f"{self._thread_name_prefix}_{len(self._threads)}"
         thread = _threading.Thread(name=name, target=_worker, args=(self,))
+        _threadbox.owns(self, thread)
         thread.start()
         self._threads.append(thread)
 
@@ -383,6 +393,7 @@ class ThreadPoolExecutor(Executor):
     def shutdown(self, wait=True, *, cancel_futures=False):
         with self._shutdown_lock:
             self._shutdown = True
+            _threadbox.executor_shutdown(self)
             if cancel_futures:
                 self._drain(lambda future: future.cancel())
             self._work_queue.put(None)

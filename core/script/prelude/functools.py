@@ -1,6 +1,7 @@
 # Python's functools module. The functions that are in C in CPython are marked in_c.
 
 import _machine
+import _threadbox
 import threading as _threading
 import warnings as _warnings
 from collections import namedtuple
@@ -245,6 +246,7 @@ def _cached(function, maxsize, typed):
     results = {}
     hits = misses = 0
     lock = _threading.RLock()
+    _threadbox.owns(None, lock)
 
     def wrapper(*args, **kwds):
         nonlocal hits, misses

@@ -177,6 +177,7 @@ class Handler(Filterer):
         self.formatter = None
         self.name = None
         self.lock = threading.RLock()
+        _threadbox.owns(None, self.lock)
 
     def acquire(self):
         self.lock.acquire()
@@ -387,6 +388,7 @@ root = RootLogger(WARNING)
 _loggers = {}
 _disabled_up_to = [NOTSET]
 _lock = threading.RLock()
+_threadbox.owns(None, _lock)
 
 
 def getLogger(name=None):

@@ -34,6 +34,7 @@ class Queue:
         self.not_empty = threading.Condition(self.mutex)
         self.not_full = threading.Condition(self.mutex)
         self.all_tasks_done = threading.Condition(self.mutex)
+        _threadbox.owns(self, self.mutex, self.not_empty, self.not_full, self.all_tasks_done)
         self.unfinished_tasks = 0
         self.is_shutdown = False
 

@@ -82,6 +82,7 @@ class Thread:
         target_name = getattr(target, "__name__", "") if target is not None and name is None else ""
         self._daemonic = daemon
         _threadbox.thread_init(self, "" if name is None else str(name), target_name, daemon)
+        _threadbox.thread_target(self, target, args, self._kwargs)
         if excepthook is None:
             raise RuntimeError("threading.excepthook is None")
         self._excepthook = excepthook
@@ -189,6 +190,8 @@ class Timer(Thread):
         self.args = args if args is not None else []
         self.kwargs = kwargs if kwargs is not None else {}
         self.finished = Event()
+        _threadbox.owns(self, self.finished)
+        _threadbox.thread_target(self, function, self.args, self.kwargs)
         _threadbox.timer_set(self, interval)
 
     def cancel(self):
@@ -201,6 +204,12 @@ class Timer(Thread):
             _threadbox.timer_fire(self)
             self.function(*self.args, **self.kwargs)
         self.finished.set()
+
+    def _fire_now(self):
+        # Called by the button "fire now": as if the interval had passed, but in the Console's thread.
+        self.finished.set()
+        _threadbox.timer_fire(self)
+        self.function(*self.args, **self.kwargs)
 
 
 def _at(instance):
@@ -233,12 +242,13 @@ def RLock(*args, **kwargs):
 
 class Condition:
     def __init__(self, lock=None):
-        if lock is None:
+        own = lock is None
+        if own:
             lock = RLock()
         self._lock = lock
         self.acquire = lock.acquire
         self.release = lock.release
-        _threadbox.condition_init(self, lock)
+        _threadbox.condition_init(self, lock, own)
 
     def __enter__(self):
         return self._lock.__enter__()
@@ -272,6 +282,13 @@ class Condition:
 
     def __repr__(self):
         return "<Condition(" + repr(self._lock) + f", {_threadbox.condition_n_waiting(self)})>"
+
+
+def _untraced_condition():
+    # For a Future: a program may have thousands, whose conditions would be most of the log. The future itself is traced.
+    lock = object.__new__(_thread.RLock)
+    _threadbox.rlock_init(lock, False)
+    return Condition(lock)
 
 
 class Semaphore:

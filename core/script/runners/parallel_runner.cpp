@@ -5,6 +5,7 @@
 #include "script/machine/output.h"
 #include "script/machine/requests.h"
 #include "script/machine/vm.h"
+#include "script/machine/wait_call.h"
 
 #include <threadbox/sync/blocking.h>
 #include <threadbox/sync/condition.h>
@@ -107,6 +108,7 @@ void answer_requests(VmThread& thread, GatePass& pass) {
 
 /// Waits in the thread's pending operation, without the gate.
 Progress wait(VmThread& thread, GatePass& pass) {
+  record_wait_call(thread);
   const Progress progress = wait_pending(thread.waiter(), *thread.operation(), &pass);
   // A thread that was stopped before it got the gate again does not use the result of its wait.
   if (progress != Progress::pending && pass.held()) return progress;

@@ -3,6 +3,7 @@
 #include "script/machine/execution.h"
 #include "script/machine/output.h"
 #include "script/machine/vm.h"
+#include "script/machine/wait_call.h"
 
 #include <threadbox/sync/blocking.h>
 #include <threadbox/sync/detail/pending_wait.h>
@@ -355,6 +356,7 @@ bool SimulatedRunner::go_on(Task& task) {
 /// Begins the wait in the thread's pending operation. True if it is over at once, and there are frames to execute.
 bool SimulatedRunner::begin_wait(Task& task, bool of_routine) {
   Waiter& self = task.thread->waiter();
+  record_wait_call(*task.vm_thread);
   task.wait.emplace(self, *task.vm_thread->operation());
   task.wait_is_of_routine = of_routine;
   record(self, EventKind::gil_released);

@@ -28,7 +28,19 @@ enum class EventKind : std::uint8_t {
 const char* event_name(EventKind kind) noexcept;
 EventLoss event_loss(EventKind kind) noexcept;
 
-enum class ObjectKind : std::uint8_t { thread, lock, rlock, condition, semaphore, event, barrier, queue, simple_queue };
+enum class ObjectKind : std::uint8_t {
+  thread,
+  lock,
+  rlock,
+  condition,
+  semaphore,
+  event,
+  barrier,
+  queue,
+  simple_queue,
+  future,
+  executor
+};
 /// Python's name of the type, e.g. "Barrier".
 const char* object_kind_name(ObjectKind kind) noexcept;
 
@@ -44,6 +56,8 @@ enum ThreadFlags : std::uint8_t { thread_is_daemon = 1, thread_is_main = 2, thre
 enum class ThreadEnd : std::uint8_t { returned, raised, stopped };
 /// Flags of wait_end.
 enum class WaitOutcome : std::uint8_t { done, timed_out, raised, interrupted, stopped };
+/// The argument of future_changed; a new Future is pending.
+enum class FutureState : std::uint8_t { pending, running, returned, raised, cancelled };
 /// Flags of output: where a text goes. `echo` is the console's `>>> statement`.
 enum class OutputStream : std::uint8_t { out, err, echo };
 
