@@ -152,6 +152,20 @@ TEST_CASE("owners: an object that a module makes on the program's behalf is the 
   CHECK(
       known_labels("import threading\nfrom collections import defaultdict\nlocks = defaultdict(threading.Lock)\nlocks['a']\n") ==
       Labels{"Lock 2"});
+  CHECK(known_labels("import threading\nfrom dataclasses import dataclass, field\n@dataclass\nclass A:\n"
+                     "    lock: object = field(default_factory=threading.RLock)\na = A()\n") == Labels{"a.lock"});
+}
+
+TEST_CASE("object names: an element or attribute of a global variable is named as the program reaches it") {
+  CHECK(known_labels("import threading\nlocks = [threading.Lock() for _ in range(2)]\nfor l in locks: pass\n") ==
+        Labels{"locks[0]", "locks[1]"});
+  CHECK(known_labels("import threading\nforks = {'a': threading.Lock(), 2: threading.Lock()}\n") ==
+        Labels{"forks['a']", "forks[2]"});
+  CHECK(known_labels("import threading\nclass Account:\n    def __init__(self):\n        self.lock = threading.Lock()\n"
+                     "account = Account()\nothers = [Account()]\n") == Labels{"account.lock", "others[0].lock"});
+  CHECK(known_labels("import threading\ndef make():\n    done = threading.Event()\n    return done\n"
+                     "kept = {make(), make()}\n") == Labels{"done", "done (2)"});
+  CHECK(known_labels("import threading\na = threading.Lock()\nb = [a]\n") == Labels{"a"});
 }
 
 TEST_CASE("thread targets: a thread shows the call that it makes") {

@@ -1,6 +1,7 @@
 #include "script/machine/attributes.h"
 #include "script/machine/calls.h"
 #include "script/machine/interpreter.h"
+#include "script/machine/object_names.h"
 #include "script/machine/suggestions.h"
 #include "script/machine/unwinding.h"
 #include "script/prelude/prelude.h"
@@ -66,7 +67,9 @@ void Interpreter::store_global(Str* name, Value value) {
   const bool in_program = frame_->module == vm_.main_module;
   if (in_program) unname_traced(thread_, frame_->module->names.get(name), name, value);
   frame_->module->names.set(name, value);
-  if (in_program && value.is_object()) name_traced(thread_, value, name->text, true);
+  if (!in_program || !value.is_object()) return;
+  name_traced(thread_, value, name->text, true);
+  name_parts(thread_, value, name->text);
 }
 
 void Interpreter::annotate(Str* name) {
