@@ -23,8 +23,7 @@ class Builder {
       for (const ObjectId held : thread.holds)
         if (const ObjectId known = known_lock(model_, held); known != 0)
           add_edge({node_of(known), node_of(thread.object), true, false, false});
-    for (GraphEdge& edge : graph_.edges)
-      edge.in_cycle = graph_.nodes[edge.from].in_cycle && graph_.nodes[edge.to].in_cycle;
+    for (GraphEdge& edge : graph_.edges) edge.in_cycle = graph_.nodes[edge.from].in_cycle && graph_.nodes[edge.to].in_cycle;
     place();
     return std::move(graph_);
   }

@@ -56,12 +56,12 @@ std::string free_thread_name(const Model& model);
 struct ConsoleState {
   ConsoleText text;
   TextSelection selection;
-  bool selecting = false;      ///< The mouse button is down.
-  bool at_end = true;          ///< Follows new output.
+  bool selecting = false;  ///< The mouse button is down.
+  bool at_end = true;  ///< Follows new output.
   std::string input;
   std::vector<std::string> history;
-  int history_place = -1;      ///< -1: not in the history.
-  std::string draft;           ///< The text entered before the history was opened.
+  int history_place = -1;  ///< -1: not in the history.
+  std::string draft;  ///< The text entered before the history was opened.
 };
 /// The copy button, at the right end of the line.
 void draw_console_tools(ConsoleState& state);
