@@ -24,9 +24,9 @@ std::shared_ptr<const CodeObject> first_function(const CodeObject& module) {
 
 }  // namespace
 
-TEST_CASE("compiler: every instruction has a position, and jumps stay inside") {
+TEST_CASE("compiler: every instruction has a line, and jumps stay inside") {
   const auto code = compiled("for i in range(3):\n    if i: print(i)\n    else: break\nelse:\n    x = 1\n");
-  CHECK(code->positions.size() == code->instructions.size());
+  CHECK(code->lines.size() == code->instructions.size());
   CHECK(code->starts_line.size() == code->instructions.size());
   for (const Instruction instruction : code->instructions)
     if (instruction.opcode() == Opcode::jump_ || instruction.opcode() == Opcode::for_iter_)

@@ -77,12 +77,6 @@ struct Constant {
   friend bool operator==(const Constant&, const Constant&) = default;
 };
 
-/// Where an instruction came from. Lines and columns count from 1.
-struct SourcePosition {
-  std::uint32_t line = 0;
-  std::uint16_t column = 0;
-};
-
 /// An exception at an instruction in [start, end) cuts the stack to `depth`, pushes the exception and continues at `handler`. Inner entries
 /// come before outer ones.
 struct ExceptionEntry {
@@ -123,7 +117,7 @@ struct CodeObject {
   std::uint32_t stack_size = 0;  ///< The greatest depth of the operand stack.
 
   std::vector<Instruction> instructions;
-  std::vector<SourcePosition> positions;  ///< One for each instruction.
+  std::vector<std::uint32_t> lines;  ///< For each instruction: the line that it came from, counted from 1.
   std::vector<bool> starts_line;  ///< For each instruction: it is the first one of a line.
   std::vector<ExceptionEntry> exceptions;
   std::vector<Constant> constants;  ///< Without duplicates (1, True and 1.0 are different).

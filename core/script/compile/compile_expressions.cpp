@@ -215,7 +215,7 @@ void CompileUnit::call(const Node* node) {
   if (unpacks) unpacked_arguments(node->items, node->keywords);
   else plain_arguments(node->items, node->keywords);
   // A traceback shows the line on which the call begins.
-  out_.code->positions.back() = {node->range.line, static_cast<std::uint16_t>(node->range.column)};
+  out_.code->lines.back() = node->range.line;
 }
 
 void CompileUnit::plain_arguments(const Nodes& arguments, const Nodes& keywords, std::size_t before) {

@@ -42,7 +42,7 @@ void Emitter::set_depth(int value) noexcept {
 
 void Emitter::emit(Opcode opcode, std::uint32_t operand) {
   code->instructions.emplace_back(opcode, operand);
-  code->positions.push_back(position_);
+  code->lines.push_back(line_);
   code->starts_line.push_back(starts_line_);
   starts_line_ = false;
   set_depth(depth + stack_effect(opcode, operand));
@@ -121,9 +121,7 @@ std::uint32_t Emitter::name_index(std::string_view name) {
 
 std::uint32_t Emitter::slot(std::string_view name) const { return slots_.at(std::string(name)); }
 
-void Emitter::at(const Node* node) noexcept {
-  position_ = {node->range.line, static_cast<std::uint16_t>(std::min(node->range.column, 65535U))};
-}
+void Emitter::at(const Node* node) noexcept { line_ = node->range.line; }
 
 void Emitter::at_statement(const Node* node) noexcept {
   at(node);

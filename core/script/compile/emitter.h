@@ -20,7 +20,7 @@ struct Label {
   std::int64_t place = -1;         ///< The index of the target instruction, once bound.
 };
 
-/// Writes one code object: instructions with their positions, constants and names without duplicates, the
+/// Writes one code object: instructions with their lines, constants and names without duplicates, the
 /// stack depth, the exception table.
 /// Threads:  one.
 class Emitter {
@@ -44,7 +44,7 @@ class Emitter {
   [[nodiscard]] std::uint32_t slot(std::string_view name) const;
   [[nodiscard]] bool has_slot(std::string_view name) const { return slots_.contains(std::string(name)); }
 
-  /// Sets the source position of the instructions that follow.
+  /// Sets the line of the instructions that follow.
   void at(const Node* node) noexcept;
   /// As at(), and marks the next instruction as the first one of a line.
   void at_statement(const Node* node) noexcept;
@@ -76,7 +76,7 @@ class Emitter {
   /// Index in CodeObject::constants, by the key that add_key() makes.
   std::unordered_map<std::string, std::uint32_t> constants_;
   std::map<std::string, std::uint32_t> slots_;
-  SourcePosition position_;
+  std::uint32_t line_ = 0;
   bool starts_line_ = false;
 };
 

@@ -40,7 +40,7 @@ const Frame* program_frame(const VmThread& thread) noexcept {
 /// The line of the frame's next instruction, or of the one before that.
 std::uint32_t line_of(const Frame& frame, bool next) noexcept {
   const std::uint32_t at = next || frame.next == 0 ? frame.next : frame.next - 1;
-  return frame.code->code->positions[at].line;
+  return frame.code->code->lines[at];
 }
 
 void record_line(VmThread& thread, const Frame& frame, std::uint32_t line) noexcept {

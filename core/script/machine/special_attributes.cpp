@@ -131,9 +131,9 @@ Value generator_frame(Vm& vm, const Generator& generator) {
   {
     const CriticalSection section(vm, generator);
     if (generator.state == Generator::State::finished) return Value::none();
-    const auto& positions = generator.code->code->positions;
+    const auto& lines = generator.code->code->lines;
     if (generator.state == Generator::State::created) line = generator.code->code->first_line;
-    else if (generator.frame != nullptr) line = positions[generator.frame->next - 1].line;
+    else if (generator.frame != nullptr) line = lines[generator.frame->next - 1];
   }
   return Value(vm.heap().make<LeftFrame>(vm.classes.frame, ExceptionObject::Place{generator.code, line}));
 }

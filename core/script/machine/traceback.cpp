@@ -75,7 +75,7 @@ std::string call_stack_text(const VmThread& thread) {
     const CodeObject& code = *frame->code->code;
     if (is_prelude(code)) continue;
     const std::uint32_t next = frame->next;
-    text = place_text(thread.vm, {frame->code, code.positions[next > 0 ? next - 1 : 0].line}) + text;
+    text = place_text(thread.vm, {frame->code, code.lines[next > 0 ? next - 1 : 0]}) + text;
   }
   return text;
 }

@@ -173,7 +173,7 @@ void Interpreter::note_place(ExceptionObject& exception, std::uint32_t at) {
   const auto note = [&] {
     vm_.heap().charge(sizeof(ExceptionObject::Place));
     const CriticalSection section(vm_, exception);
-    exception.traceback.push_back({frame_->code, frame_->code->code->positions[at].line});
+    exception.traceback.push_back({frame_->code, frame_->code->code->lines[at]});
   };
   try {
     note();

@@ -284,7 +284,7 @@ Value stack_places(Call& call) {
   for (const Frame* frame = call.thread.frame(); frame != nullptr; frame = frame->below) {
     const CodeObject& code = *frame->code->code;
     if (is_prelude(code)) continue;
-    places.push_back(place_tuple(call.vm, {frame->code, code.positions[frame->next > 0 ? frame->next - 1 : 0].line}));
+    places.push_back(place_tuple(call.vm, {frame->code, code.lines[frame->next > 0 ? frame->next - 1 : 0]}));
   }
   std::ranges::reverse(places);
   return Value(call.vm.list(std::move(places)));

@@ -287,7 +287,7 @@ Value caller(Call& call) {
     const CodeObject& code = *frame->code->code;
     if (code.filename.starts_with("<threadbox")) continue;
     const std::uint32_t next = frame->next;
-    const Value line = Value::integer(code.positions[next > 0 ? next - 1 : 0].line);
+    const Value line = Value::integer(code.lines[next > 0 ? next - 1 : 0]);
     return Value(call.vm.tuple({call.vm.text(code.filename), line, call.vm.text(code.name)}));
   }
   return Value(call.vm.tuple({call.vm.text("(unknown file)"), Value::integer(0), call.vm.text("(unknown function)")}));

@@ -16,7 +16,7 @@ Value caller(Call& call) {
   if (frame == nullptr) return Value(call.vm.tuple({call.vm.text("<sys>"), Value::integer(0), call.vm.text("sys")}));
   const CodeObject& code = *frame->code->code;
   const std::uint32_t next = frame->next;
-  const Value line = Value::integer(code.positions[next > 0 ? next - 1 : 0].line);
+  const Value line = Value::integer(code.lines[next > 0 ? next - 1 : 0]);
   return Value(call.vm.tuple({call.vm.text(code.filename), line, call.vm.text(frame->module->name)}));
 }
 
