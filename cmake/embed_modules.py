@@ -1,7 +1,6 @@
 """embed_modules.py OUTPUT FILE…: the prelude's Python files as a C++ table of their sources.
 
-Every visitor of the page downloads them, and every run parses them. So comments, docstrings and most of the indentation are left out;
-each line keeps its number.
+Every visitor of the page downloads them. So comments, docstrings and most of the indentation are left out; each line keeps its number.
 """
 
 import ast
@@ -66,5 +65,5 @@ if __name__ == "__main__":
         source = file.read_text(encoding="utf-8")
         short = shortened(source)
         ast.parse(short)
-        modules.append(f'    {{"{file.stem}", R"prelude({short})prelude"}},\n')
+        modules.append(f'    {{"{file.stem}", {{}}, R"prelude({short})prelude"}},\n')
     output.write_text(HEAD + "".join(modules) + TAIL, encoding="utf-8")

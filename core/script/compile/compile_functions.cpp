@@ -32,12 +32,11 @@ std::string CompileUnit::qualified(const std::string& name) const {
   return outermost ? name : qualified_prefix_ + "." + name;
 }
 
-std::shared_ptr<const CodeObject> CompileUnit::module(const Nodes& body, bool interactive) {
-  interactive_ = interactive;
-  out_.code->kind = interactive ? CodeObject::Kind::interactive : CodeObject::Kind::module;
+std::shared_ptr<const CodeObject> CompileUnit::module(const Nodes& nodes) {
+  out_.code->kind = context_.mode == CompileMode::interactive ? CodeObject::Kind::interactive : CodeObject::Kind::module;
   out_.code->name = out_.code->qualified_name = "<module>";
   out_.code->text_annotations = context_.symbols.text_annotations();
-  statements(body);
+  body(nodes);
   out_.load_none();
   out_.emit(return_value_);
   return finished();
@@ -54,13 +53,22 @@ std::shared_ptr<const CodeObject> CompileUnit::finished() const {
 
 namespace {
 
-std::string docstring_of(const Nodes& body) {
-  if (body.empty() || body.front()->kind != NodeKind::expression) return {};
+/// The docstring that begins a body; null if it has none.
+const Node* docstring_of(const Nodes& body) {
+  if (body.empty() || body.front()->kind != NodeKind::expression) return nullptr;
   const Node* value = body.front()->left;
-  return value->kind == NodeKind::string ? value->text : std::string();
+  return value->kind == NodeKind::string ? value : nullptr;
 }
 
 }  // namespace
+
+void CompileUnit::body(const Nodes& nodes) {
+  const Node* docstring = docstring_of(nodes);
+  const bool left_out = docstring != nullptr && context_.mode == CompileMode::library;
+  if (docstring != nullptr && !left_out && scope_.kind != Scope::Kind::module) out_.code->docstring = docstring->text;
+  for (const Node* node : nodes)
+    if (!left_out || node != nodes.front()) statement(node);
+}
 
 void CompileUnit::decorate(const Nodes& decorators) {
   for (const Node* decorator : decorators) {
@@ -164,8 +172,7 @@ std::shared_ptr<const CodeObject> CompileUnit::function_body(const Node* node) {
     unit->out_.at(node->left);
     unit->expression(node->left);
   } else {
-    unit->out_.code->docstring = docstring_of(node->body);
-    unit->statements(node->body);
+    unit->body(node->body);
     unit->out_.load_none();
   }
   unit->out_.emit(return_value_);
@@ -198,11 +205,10 @@ std::shared_ptr<const CodeObject> CompileUnit::class_body(const Node* node) {
   code.name = node->text;
   code.qualified_name = qualified(node->text);
   code.first_line = node->range.line;
-  code.docstring = docstring_of(node->body);
   unit->out_.at(node);
   unit->make_cells();
   unit->set_up_annotations(node->body);
-  unit->statements(node->body);
+  unit->body(node->body);
   // __build_class__ stores the class in this cell, from which super() loads it.
   if (unit->out_.has_slot("__class__")) unit->out_.emit(load_closure_, unit->out_.slot("__class__"));
   else unit->out_.load_none();
@@ -242,10 +248,10 @@ Compiled compile(const Parsed& parsed, CompileMode mode, bool text_annotations) 
   Compiled compiled{.warnings = parsed.ast->warnings};
   try {
     const Symbols symbols(*parsed.ast, text_annotations);
-    CompileContext context{symbols, parsed.filename, compiled.warnings};
+    CompileContext context{symbols, parsed.filename, mode, compiled.warnings};
     CompileUnit unit(context, nullptr, "", "");
     if (mode == CompileMode::interactive) unit.keep_source(std::make_shared<const std::string>(parsed.source));
-    compiled.code = unit.module(parsed.ast->body, mode == CompileMode::interactive);
+    compiled.code = unit.module(parsed.ast->body);
   } catch (const SyntaxFailure& failure) {
     compiled.diagnostics.push_back(failure.diagnostic);
   } catch (const std::bad_alloc&) {

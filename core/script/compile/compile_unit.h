@@ -1,5 +1,6 @@
 #pragma once
 
+#include "script/compile/compiler.h"
 #include "script/compile/emitter.h"
 #include "script/compile/parser.h"
 #include "script/compile/symbols.h"
@@ -10,6 +11,7 @@ namespace threadbox::script {
 struct CompileContext {
   const Symbols& symbols;
   std::string filename;
+  CompileMode mode;
   std::vector<Diagnostic>& warnings;
   int depth = 0;  ///< See Level.
 };
@@ -23,7 +25,7 @@ class CompileUnit {
 
   /// Attaches the source, from which tracebacks then show lines.
   void keep_source(std::shared_ptr<const std::string> source) { out_.code->source = std::move(source); }
-  std::shared_ptr<const CodeObject> module(const Nodes& body, bool interactive);
+  std::shared_ptr<const CodeObject> module(const Nodes& body);
 
  private:
   // --- compile_expressions.cpp
@@ -86,6 +88,8 @@ class CompileUnit {
   std::shared_ptr<const CodeObject> class_body(const Node* node);
   std::shared_ptr<const CodeObject> comprehension_body(const Node* node);
   void begin_function(const Node* node);
+  /// The statements of a function or class or module, and its docstring.
+  void body(const Nodes& nodes);
   void make_cells();
   [[nodiscard]] std::shared_ptr<const CodeObject> finished() const;
   [[nodiscard]] std::string qualified(const std::string& name) const;
@@ -167,7 +171,6 @@ class CompileUnit {
   };
   std::vector<Task> tasks_;  ///< See expression().
   int& depth_;
-  bool interactive_ = false;
 };
 
 }  // namespace threadbox::script

@@ -17,6 +17,7 @@ struct Compiled {
 
 enum class CompileMode : std::uint8_t {
   module,
+  library,  ///< A module of the prelude: docstrings are left out, as by CPython's option -OO.
   interactive,  ///< The value of an expression statement is printed, as at the `>>>` prompt.
 };
 

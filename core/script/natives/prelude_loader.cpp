@@ -1,33 +1,48 @@
 #include "script/natives/prelude_loader.h"
 
 #include "script/compile/compiler.h"
+#include "script/compile/marshal.h"
 #include "script/machine/calls.h"
 #include "script/prelude/prelude.h"
 
 #include <threadbox/park/detail/guard.h>
 
 #include <algorithm>
-#include <cassert>
-#include <map>
 #include <mutex>
+#include <new>
 
 namespace threadbox::script {
 
 namespace {
 
-/// The code of a prelude module, compiled once per process. Threads: any.
-std::shared_ptr<const CodeObject> compiled(const PreludeModule& module) {
-  static Guard guard;
-  static std::map<std::string_view, std::shared_ptr<const CodeObject>> all;  // guarded by guard
-  {
-    std::lock_guard guarded(guard);
-    if (const auto found = all.find(module.name); found != all.end()) return found->second;
-  }
-  std::shared_ptr<const CodeObject> made =
-      compile(parse(std::string(module.source), "<threadbox " + std::string(module.name) + ">")).code;
-  assert(made != nullptr);
-  std::lock_guard guarded(guard);
-  return all.emplace(module.name, std::move(made)).first->second;
+const PreludeModule* find_prelude(std::string_view name) noexcept {
+  const auto found = std::ranges::find(prelude_modules(), name, &PreludeModule::name);
+  return found == prelude_modules().end() ? nullptr : &*found;
+}
+
+/// The code of a module, made once per process. A second thread waits for the first one. Threads: any.
+std::shared_ptr<const CodeObject> code_of(const PreludeModule& module) {
+  struct Known {
+    Guard guard;
+    std::shared_ptr<const CodeObject> code;  // guarded by guard
+  };
+  static std::vector<Known> all(prelude_modules().size());
+  Known& known = all[static_cast<std::size_t>(&module - prelude_modules().data())];
+  std::lock_guard guarded(known.guard);
+  if (known.code == nullptr && !module.frozen.empty()) known.code = unmarshal(module.frozen);
+  else if (known.code == nullptr)
+    known.code =
+        compile(parse(std::string(module.source), "<threadbox " + std::string(module.name) + ">"), CompileMode::library).code;
+  if (known.code == nullptr) throw std::bad_alloc();  // The only reason why the prelude's text does not compile.
+  return known.code;
+}
+
+/// Calls `visit` with the names of the modules that the code imports, anywhere in it.
+void visit_imports(const CodeObject& code, const auto& visit) {
+  for (const Instruction& instruction : code.instructions)
+    if (instruction.opcode() == Opcode::import_name_) visit(code.names[instruction.operand()]);
+  for (const Constant& constant : code.constants)
+    if (const auto* inner = std::get_if<std::shared_ptr<const CodeObject>>(&constant.value)) visit_imports(**inner, visit);
 }
 
 }  // namespace
@@ -39,19 +54,16 @@ void PreludeLoader::want_core() {
 }
 
 void PreludeLoader::want_imports(const CodeObject& code) {
-  for (const Instruction& instruction : code.instructions)
-    if (instruction.opcode() == Opcode::import_name_) want(code.names[instruction.operand()]);
-  for (const Constant& constant : code.constants)
-    if (const auto* inner = std::get_if<std::shared_ptr<const CodeObject>>(&constant.value)) want_imports(**inner);
+  visit_imports(code, [this](const std::string& name) { want(name); });
 }
 
 void PreludeLoader::want(std::string_view name) {
   const auto dot = name.rfind('.');
   if (dot != std::string_view::npos) want(name.substr(0, dot));
-  const auto prelude = std::ranges::find(prelude_modules(), name, &PreludeModule::name);
-  if (prelude == prelude_modules().end() || vm_.find_module(name) != nullptr) return;
+  const PreludeModule* prelude = find_prelude(name);
+  if (prelude == nullptr || vm_.find_module(name) != nullptr) return;
 
-  const std::shared_ptr<const CodeObject> code = compiled(*prelude);
+  const std::shared_ptr<const CodeObject> code = code_of(*prelude);
   Module* module = vm_.module(name);
   try {
     if (dot != std::string_view::npos)
