@@ -70,6 +70,10 @@ void ChromeTrace::apply(const TraceEvent& event) {
     case EventKind::wait_call:
       track.call = std::string(text_of_(event.argument)) + (event.object != 0 ? " " + object_text(event.object) : "");
       break;
+    case EventKind::program_begin:
+      begin_program(event.time_ns);
+      mark(event);
+      break;
     case EventKind::wait_begin: begin_wait(event); break;
     case EventKind::wait_end: end_wait(event); break;
     case EventKind::gil_acquired:
@@ -82,6 +86,13 @@ void ChromeTrace::apply(const TraceEvent& event) {
       break;
     default: mark(event);
   }
+}
+
+void ChromeTrace::begin_program(TimeNs now) {
+  begin_ns_ = now;
+  for (auto& [thread, track] : tracks_)
+    for (std::optional<TimeNs>* since : {&track.running_since, &track.waiting_since})
+      if (*since) *since = now;
 }
 
 void ChromeTrace::name_track(const TraceEvent& event) {
@@ -116,13 +127,14 @@ void ChromeTrace::end_running(ThreadId thread, TimeNs now) {
 }
 
 void ChromeTrace::mark(const TraceEvent& event) {
+  if (!begin_ns_) return;
   std::string name = event_name(event.kind);
   if (event.object != 0) name += " " + object_text(event.object);
   if (event.kind == EventKind::line) name = "line " + std::to_string(event.detail);
   JsonText json = begin("i", name, event.thread);
   json.member("s", "t");
   json.member("cat", event_name(event.kind));
-  json.member("ts", microseconds(event.time_ns));
+  json.member("ts", microseconds(event.time_ns - *begin_ns_));
   json.key("args");
   json.begin_object();
   if (event.kind == EventKind::output) json.member("text", text_of_(event.argument));
@@ -132,9 +144,10 @@ void ChromeTrace::mark(const TraceEvent& event) {
 }
 
 void ChromeTrace::span(ThreadId thread, std::string_view name, std::string_view category, TimeNs since, TimeNs end) {
+  if (!begin_ns_) return;
   JsonText json = begin("X", name, thread);
   json.member("cat", category);
-  json.member("ts", microseconds(since));
+  json.member("ts", microseconds(since - *begin_ns_));
   json.member("dur", microseconds(end - since));
   write(json);
 }

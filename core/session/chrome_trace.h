@@ -16,7 +16,8 @@ namespace threadbox::session {
 class JsonText;
 
 /// Writes a run's events in Chrome's trace event format, which chrome://tracing and ui.perfetto.dev show: a track for each
-/// thread, with a span for each stretch in which it ran or waited, and a mark for each other event.
+/// thread, with a span for each stretch in which it ran or waited, and a mark for each other event. Time begins with the program: what
+/// happened before its first statement that is not an import is left out.
 /// Threads:  one at a time.
 /// Errors:   those of the stream, whose badbit is also set when an event cannot be allocated.
 /// Owns:     nothing; the stream outlives it.
@@ -41,6 +42,7 @@ class ChromeTrace {
   };
 
   void apply(const TraceEvent& event);
+  void begin_program(TimeNs now);
   void name_track(const TraceEvent& event);
   void begin_wait(const TraceEvent& event);
   void end_wait(const TraceEvent& event);
@@ -56,6 +58,7 @@ class ChromeTrace {
   std::map<ObjectId, std::string> thread_names_;
   std::map<ObjectId, std::string> names_;  ///< Of primitives: their variable, or their type and number.
   TimeNs last_ns_ = 0;
+  std::optional<TimeNs> begin_ns_;  ///< When the program began.
   bool is_first_ = true;
 };
 

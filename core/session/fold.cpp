@@ -109,6 +109,7 @@ void Fold::apply_to_run(const TraceEvent& event) {
       model_.free_threaded = (event.flags & run_is_free_threaded) != 0;
       model_.simulated = (event.flags & run_is_simulated) != 0;
       break;
+    case EventKind::program_begin: model_.begin_ns = event.time_ns; break;
     case EventKind::deadlock: model_.deadlocked = true; break;
     case EventKind::main_idle: model_.state = RunState::idle; break;
     case EventKind::shutdown: model_.state = RunState::shutdown; break;

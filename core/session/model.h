@@ -170,6 +170,7 @@ struct Model {
   std::uint64_t event_count = 0;
   std::uint64_t lost_events = 0;  ///< Sum of all gaps.
   TimeNs time_ns = 0;  ///< Now, on the run's clock.
+  TimeNs begin_ns = 0;  ///< When the program's first statement began that is not an import; views count from it. 0 until then.
   TimeNs last_event_ns = 0;
   bool stopped_by_user = false;
   bool deadlocked = false;  ///< A simulated run that was ended because no thread could go on.

@@ -151,6 +151,8 @@ class Reports(unittest.TestCase):
                 self.assertEqual(run(code, "--trace", path, *runner).returncode, 0)
                 with open(path, encoding="utf-8") as file:
                     events = json.load(file)["traceEvents"]
+            times = {event["name"]: event["ts"] for event in reversed(events) if event["ph"] != "M"}
+            self.assertEqual((times["program_begin"], min(times.values())), (0, 0))
             names = {event["args"]["name"] for event in events if event["ph"] == "M"}
             self.assertEqual(names, {"MainThread", "sleeper"})
             for thread in {event["tid"] for event in events}:

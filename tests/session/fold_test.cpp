@@ -500,6 +500,16 @@ TEST_CASE("fold: what it keeps is bounded, and the newest stays") {
   CHECK(model.threads.front().marks.size() <= 8);
 }
 
+TEST_CASE("fold: the program begins at the event that says so") {
+  HandMadeLog log;
+  log.now_ns = 60;
+  CHECK(log.fold.model().begin_ns == 0);
+  log.add(main_id, EventKind::program_begin);
+  log.now_ns = 70;
+  log.add_worker();
+  CHECK(log.fold.model().begin_ns == 60);
+}
+
 TEST_CASE("fold: time never goes back") {
   HandMadeLog log;
   log.fold.advance_to(500);

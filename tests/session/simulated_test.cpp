@@ -11,6 +11,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 using namespace threadbox;
 using namespace threadbox::session;
@@ -424,6 +425,70 @@ TEST_CASE("simulated: chance is the same in every run") {
   const Result one = run(program, simulated(1));
   CHECK(one.out == run(program, simulated(2)).out);
   CHECK(one.out.substr(0, one.out.find(' ')) != one.out.substr(one.out.find(' ') + 1));
+}
+
+// --- the begin of the program
+
+namespace {
+
+RunOptions without_gil() {
+  RunOptions options;
+  options.interactive = false;
+  options.free_threaded = true;
+  return options;
+}
+
+RunOptions by_bytecode() {
+  RunOptions options = simulated();
+  options.simulation.preemption = script::Preemption::bytecode;
+  return options;
+}
+
+/// The kinds of a run's events that tell where its main module is, in order.
+std::vector<EventKind> milestones(const char* program, const RunOptions& options) {
+  std::vector<EventKind> found;
+  Session session;
+  started(session, program, options);
+  drain_until(session, [&] {
+    for (const TraceEvent& event : session.fresh())
+      for (const EventKind kind : {EventKind::program_begin, EventKind::object_create, EventKind::output, EventKind::shutdown})
+        if (event.kind == kind) found.push_back(kind);
+    return session.model().state == RunState::ended;
+  });
+  return found;
+}
+
+std::uint64_t steps_of(const std::string& program, const RunOptions& options) {
+  Session session;
+  started(session, program.c_str(), options);
+  drain_until(session, [&] { return session.model().state == RunState::ended; });
+  return session.statistics().steps;
+}
+
+}  // namespace
+
+TEST_CASE("program: it begins once, with its first statement that is neither the docstring nor an import") {
+  using enum EventKind;
+  RunOptions with_gil = without_gil();
+  with_gil.free_threaded = false;
+  for (const RunOptions& options : {with_gil, without_gil(), simulated(), by_bytecode()}) {
+    CHECK(milestones("'text'\nimport time\nfrom threading import *\nLock()\nimport queue\n", options) ==
+          std::vector{program_begin, object_create, shutdown});
+    CHECK(milestones("while True:\n  print(1)\n  break\n", options) == std::vector{program_begin, output, shutdown});
+    CHECK(milestones("try:\n  import nothing\nexcept ImportError:\n  print(1)\n", options) ==
+          std::vector{program_begin, output, shutdown});
+    CHECK(milestones("import time", options) == std::vector{program_begin, shutdown});
+    CHECK(milestones("", options) == std::vector{program_begin, shutdown});
+    CHECK(milestones("import nothing\nprint(1)", options) == std::vector{program_begin, output, shutdown});
+  }
+}
+
+TEST_CASE("simulated: the begin of the program is not a scheduling point") {
+  for (const RunOptions& options : {simulated(), by_bytecode()}) {
+    for (const std::string program : {"for i in range(3): i\n", "while not print(): break\n", "x = 1\n"})
+      for (const std::string imports : {"", "import time\n"})
+        CHECK(steps_of(imports + "pass\n" + program, options) == steps_of(imports + program, options) + 1);
+  }
 }
 
 // --- the meaning of schedules and seeds, which must not change, because links contain them

@@ -157,6 +157,8 @@ export interface Snapshot {
   readonly event_count: number;
   readonly lost_events: number;
   readonly time_ns: number;
+  /** When the program's first statement began that is not an import. 0 until then. */
+  readonly begin_ns: number;
   readonly stopped_by_user: boolean;
   /** Once ended. */
   readonly exit_code: number | null;
@@ -197,6 +199,7 @@ export const emptySnapshot: Snapshot = {
   event_count: 0,
   lost_events: 0,
   time_ns: 0,
+  begin_ns: 0,
   stopped_by_user: false,
   exit_code: null,
   threads: [],

@@ -66,8 +66,18 @@ void CompileUnit::body(const Nodes& nodes) {
   const Node* docstring = docstring_of(nodes);
   const bool left_out = docstring != nullptr && context_.mode == CompileMode::library;
   if (docstring != nullptr && !left_out && scope_.kind != Scope::Kind::module) out_.code->docstring = docstring->text;
-  for (const Node* node : nodes)
-    if (!left_out || node != nodes.front()) statement(node);
+  bool begins = context_.mode == CompileMode::module && scope_.kind == Scope::Kind::module;
+  for (const Node* node : nodes) {
+    const bool is_docstring = docstring != nullptr && node == nodes.front();
+    if (begins && !is_docstring && node->kind != NodeKind::import && node->kind != NodeKind::import_from) {
+      begins = false;
+      // The interpreter reaches the statement's scheduling point here.
+      out_.at_statement(node);
+      out_.emit(begin_program_);
+    }
+    if (!is_docstring || !left_out) statement(node);
+  }
+  if (begins) out_.emit(begin_program_);
 }
 
 void CompileUnit::decorate(const Nodes& decorators) {

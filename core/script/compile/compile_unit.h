@@ -88,7 +88,7 @@ class CompileUnit {
   std::shared_ptr<const CodeObject> class_body(const Node* node);
   std::shared_ptr<const CodeObject> comprehension_body(const Node* node);
   void begin_function(const Node* node);
-  /// The statements of a function or class or module, and its docstring.
+  /// The docstring and statements of a function, class or module. In a main module also the instruction begin_program.
   void body(const Nodes& nodes);
   void make_cells();
   [[nodiscard]] std::shared_ptr<const CodeObject> finished() const;

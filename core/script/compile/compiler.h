@@ -16,8 +16,8 @@ struct Compiled {
 };
 
 enum class CompileMode : std::uint8_t {
-  module,
-  library,  ///< A module of the prelude: docstrings are left out, as by CPython's option -OO.
+  module,   ///< A program's main module.
+  library,  ///< A module of the prelude: docstrings are left out, as by CPython's option -OO; begin_program, too.
   interactive,  ///< The value of an expression statement is printed, as at the `>>>` prompt.
 };
 

@@ -9,6 +9,7 @@ int stack_effect(Opcode opcode, std::uint32_t operand) noexcept {
   using enum Opcode;
   switch (opcode) {
     case nop_:
+    case begin_program_:
     case swap_:
     case delete_fast_:
     case make_cell_:

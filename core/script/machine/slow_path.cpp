@@ -392,6 +392,10 @@ bool Interpreter::execute_one(Instruction instruction) {
 
     case import_name_: import_name(name(n)); break;
     case import_star_: import_star(); break;
+    case begin_program_:
+      vm_.begin_program(thread_.waiter());
+      at_first_instruction_ = true;  // The statement has had its scheduling point.
+      break;
     case import_from_: import_from(name(n)); break;
     case print_expr_: display_value(); break;
   }

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cassert>
 #include <set>
+#include <utility>
 
 namespace threadbox::script {
 
@@ -211,6 +212,10 @@ std::string Vm::module_names() const {
 bool Vm::is_internal(std::string_view module) noexcept {
   return (module.starts_with('_') && module != "_thread" && module != "__future__") || module == "fallbacks" ||
          module.starts_with("fallbacks.") || module == "reports";
+}
+
+void Vm::begin_program(Waiter& self) noexcept {
+  if (!std::exchange(has_begun_, true)) record(self, EventKind::program_begin);
 }
 
 std::uint32_t Vm::random_bits() {

@@ -99,6 +99,8 @@ class Vm : public Universe {
   std::atomic<std::int64_t> output_left{INT64_MAX};
   /// Called once the output limit is exceeded (after reporting it). Must be set before threads start.
   std::function<void()> end_for_output;
+  /// Records, once, that the program has begun: what it imports has been imported. Threads: the main thread.
+  void begin_program(Waiter& self) noexcept;
   Value build_class;  ///< __build_class__
   NameTable console_names;  ///< Builtins of the Console thread only: _object.
   /// The text of a source by its filename, for tracebacks; null if it is not known.
@@ -114,6 +116,7 @@ class Vm : public Universe {
   Runtime& runtime_;
   Shared<unsigned> recursion_limit_;
   std::mt19937 simulated_rng_;
+  bool has_begun_ = false;  // the main thread's
   // Guarded by guard_:
   std::map<std::string, Module*, std::less<>> modules_;
   std::map<std::string, std::shared_ptr<const std::string>, std::less<>> sources_;

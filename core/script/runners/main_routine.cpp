@@ -111,6 +111,7 @@ void MainRoutine::set_up_modules() {
 
 Routine::Next MainRoutine::after_module(VmThread& thread) {
   stage_ = Stage::reporting;
+  vm_.begin_program(thread.waiter());  // If an import has raised.
   const Value exception = std::exchange(thread.uncaught, Value::undefined());
   if (!exception.is_undefined()) {
     const bool interrupted = vm_.is_instance(exception, vm_.exception_class("KeyboardInterrupt"));
