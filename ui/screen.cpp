@@ -81,7 +81,7 @@ double Screen::interval_s(const Model& model, bool live) {
 
 void Screen::pinch(const Model& model, double factor, float x) {
   const float width = std::max(ImGui::GetIO().DisplaySize.x, 1.0F);
-  zoom(timeline_, static_cast<double>(horizon_ns(model)), factor, std::clamp(x / width, 0.0F, 1.0F));
+  zoom(timeline_, elapsed_ns(model), factor, std::clamp(x / width, 0.0F, 1.0F));
 }
 
 void Screen::draw(const Model& model, bool live, const CommandSink& send) {

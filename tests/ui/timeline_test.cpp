@@ -195,6 +195,56 @@ TEST_CASE("timeline: a million spans cost what the pixels cost") {
   }
 }
 
+TEST_CASE("timeline: time counts from the program's begin, and what was before is not seen") {
+  constexpr TimeNs importing = 60 * ms;
+  const Model at_once = small_model();
+  Model later = small_model();
+  later.begin_ns = importing;
+  later.time_ns += importing;
+  for (ThreadRow& thread : later.threads) {
+    for (Span& span : thread.spans) {
+      if (span.begin_ns > 0) span.begin_ns += importing;  // The others began before the program.
+      span.end_ns += importing;
+    }
+    for (Mark& mark : thread.marks) mark.time_ns += importing;
+    thread.marks.insert(thread.marks.begin(), {importing / 2, EventKind::interrupt, 0});
+  }
+  const auto vertices = [](const Model& model, const auto& act) {
+    TimelineState state;
+    Focus focus;
+    Stage stage([&] {
+      ImGui::SetNextWindowPos({0, 0});
+      ImGui::SetNextWindowSize({800, 300});
+      ImGui::Begin("view", nullptr, ImGuiWindowFlags_NoDecoration);
+      draw_timeline(model, state, focus);
+      ImGui::End();
+    });
+    act(stage);
+    std::vector<float> all;
+    for (const ImDrawList* list : ImGui::GetDrawData()->CmdLists)
+      for (const ImDrawVert& vertex : list->VtxBuffer)
+        all.insert(all.end(), {vertex.pos.x, vertex.pos.y, vertex.uv.x, vertex.uv.y});
+    return all;
+  };
+  const auto look = [&](const auto& act) {
+    const std::vector<float> expected = vertices(at_once, act), seen = vertices(later, act);
+    REQUIRE(seen.size() == expected.size());
+    for (std::size_t i = 0; i < seen.size(); ++i) CHECK(seen[i] == doctest::Approx(expected[i]).epsilon(0.001));
+  };
+  look([](Stage&) {});
+  look([](Stage& stage) { stage.click("Show everything"); });
+  look([](Stage& stage) {
+    const WidgetPlace lanes = stage.get("##lanes");
+    stage.move_to({lanes.x + lanes.width / 4, lanes.y + 10});  // A tooltip with times.
+    stage.settle();
+  });
+  look([](Stage& stage) {
+    stage.move_to({stage.get("##lanes").x + 100, stage.get("##lanes").y + 60});
+    stage.wheel(3);
+    for (int i = 0; i < 20; ++i) stage.drag({300, 100}, {500, 100});  // Not before the begin.
+  });
+}
+
 TEST_CASE("timeline: wheel, drag, keys and buttons move it") {
   const Model model = small_model();
   TimelineState state;

@@ -180,4 +180,8 @@ TimeNs horizon_ns(const Model& model) {
   return last;
 }
 
+double elapsed_ns(const Model& model) {
+  return static_cast<double>(std::max(horizon_ns(model), model.begin_ns) - model.begin_ns);
+}
+
 }  // namespace threadbox::ui

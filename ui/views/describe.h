@@ -24,5 +24,7 @@ std::string mark_text(const session::Model& model, const session::ThreadRow& thr
 bool at_rest(const session::Model& model);
 /// The end of the timeline: now, or at rest the moment of the last event.
 TimeNs horizon_ns(const session::Model& model);
+/// The time from the program's begin to horizon_ns().
+double elapsed_ns(const session::Model& model);
 
 }  // namespace threadbox::ui

@@ -187,10 +187,11 @@ void draw_tooltip(const Model& model, const TimelineArea& area, const LaneHit& h
   if (hit.mark.mark != nullptr) {
     ImGui::TextUnformatted(mark_text(model, *hit.thread, *hit.mark.mark).c_str());
     if (hit.mark.marks > 1) ImGui::TextDisabled("and %u more here", hit.mark.marks - 1);
-    ImGui::TextDisabled("at %s", duration_text(static_cast<double>(hit.mark.mark->time_ns)).c_str());
+    ImGui::TextDisabled("at %s", duration_text(static_cast<double>(hit.mark.mark->time_ns) - area.begin_ns).c_str());
   } else if (hit.bar.span != nullptr) {
     const Span& span = *hit.bar.span;
     const bool open = &span == &hit.thread->spans.back() && hit.thread->end_ns == 0;
+    const double begin = std::max(static_cast<double>(span.begin_ns), area.begin_ns);
     const double end = open ? area.now_ns : static_cast<double>(span.end_ns);
     const Style style = style_of(span.state, span.operation);
     const bool waits = span.state == ThreadState::waiting;
@@ -198,9 +199,8 @@ void draw_tooltip(const Model& model, const TimelineArea& area, const LaneHit& h
     else if (waits) ImGui::Text("%s in %s", style_name(style), wait_text(model, *hit.thread, span).c_str());
     else ImGui::TextUnformatted(style_name(style));
     if (hit.bar.spans == 1)
-      ImGui::TextDisabled("%s for %s, from %s", open ? "so far" : "lasted",
-                          duration_text(end - static_cast<double>(span.begin_ns)).c_str(),
-                          duration_text(static_cast<double>(span.begin_ns)).c_str());
+      ImGui::TextDisabled("%s for %s, from %s", open ? "so far" : "lasted", duration_text(end - begin).c_str(),
+                          duration_text(begin - area.begin_ns).c_str());
     if (open && hit.thread->line > 0) ImGui::TextDisabled("line %u", hit.thread->line);
   }
   ImGui::EndTooltip();

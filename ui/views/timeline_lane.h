@@ -15,10 +15,12 @@ struct TimelineArea {
   ImDrawList& draw;
   float left, width;  ///< Of the area.
   float top, bottom;
-  TimeWindow window;
+  TimeWindow window;  ///< On the run's clock, as are all times of the model.
+  double begin_ns;    ///< When the program began, from which the shown times count.
   double now_ns;
   float lane_height;
 
+  [[nodiscard]] double elapsed_ns() const { return now_ns - begin_ns; }
   [[nodiscard]] float x(double time_ns) const { return left + static_cast<float>(window.x(time_ns, width)); }
   [[nodiscard]] bool shows(double time_ns) const { return time_ns >= window.begin_ns && time_ns <= window.end_ns(); }
 };

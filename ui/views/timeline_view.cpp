@@ -53,39 +53,48 @@ float label_width_of(const std::vector<const ThreadRow*>& lanes, float room) {
 
 // --- The header: time, legend, buttons.
 
-void draw_header(TimelineState& state, double now_ns) {
+void draw_header(TimelineState& state, double elapsed_ns) {
   const float side = ImGui::GetFrameHeight(), buttons = 5 * side + 4 * 4;
   ImGui::SameLine(0, 10);
   ImGui::AlignTextToFramePadding();
-  ImGui::TextDisabled("%s", duration_text(now_ns).c_str());
+  ImGui::TextDisabled("%s", duration_text(elapsed_ns).c_str());
   ImGui::SameLine(0, 0);
   draw_legend(ImGui::GetContentRegionAvail().x - buttons - 20);
   ImGui::SameLine(std::max(ImGui::GetContentRegionMax().x - buttons, 0.0F));
   draw_legend_button();
   ImGui::SameLine(0, 4);
-  if (icon_button("Zoom out", Icon::minus)) zoom(state, now_ns, 1.6, 0.5);
+  if (icon_button("Zoom out", Icon::minus)) zoom(state, elapsed_ns, 1.6, 0.5);
   ImGui::SameLine(0, 4);
-  if (icon_button("Zoom in", Icon::plus)) zoom(state, now_ns, 1 / 1.6, 0.5);
+  if (icon_button("Zoom in", Icon::plus)) zoom(state, elapsed_ns, 1 / 1.6, 0.5);
   ImGui::SameLine(0, 4);
   if (icon_button("Show everything", Icon::fit, state.mode == Mode::all)) fit(state);
   ImGui::SameLine(0, 4);
-  if (icon_button("Follow now", Icon::follow, state.mode == Mode::follow || state.mode == Mode::automatic)) follow(state, now_ns);
+  if (icon_button("Follow now", Icon::follow, state.mode == Mode::follow || state.mode == Mode::automatic))
+    follow(state, elapsed_ns);
 }
 
 // --- The axis.
 
+/// The interval that is shown, on the run's clock; the state's counts from the program's begin.
+TimeWindow window_on_clock(const TimelineState& state, double begin_ns, double now_ns) {
+  TimeWindow window = window_of(state, now_ns - begin_ns);
+  window.begin_ns += begin_ns;
+  return window;
+}
+
+/// Calls `act` with the position of each tick, its time since the program's begin, and the distance of the ticks.
 void for_each_tick(const TimelineArea& area, const auto& act) {
   const double distance = tick_distance_ns(area.window.length_ns * 92 / std::max(area.width, 1.0F));
-  const auto first = static_cast<std::int64_t>(std::ceil(area.window.begin_ns / distance));
-  for (std::int64_t i = first; static_cast<double>(i) * distance <= area.window.end_ns(); ++i)
-    act(static_cast<double>(i) * distance, distance);
+  const auto first = static_cast<std::int64_t>(std::ceil((area.window.begin_ns - area.begin_ns) / distance));
+  for (std::int64_t i = first; static_cast<double>(i) * distance <= area.window.end_ns() - area.begin_ns; ++i)
+    act(area.x(area.begin_ns + static_cast<double>(i) * distance), static_cast<double>(i) * distance, distance);
 }
 
 void draw_axis(const TimelineArea& area, float top) {
   const float right = area.left + area.width;
-  for_each_tick(area, [&](double tick, double distance) {
+  for_each_tick(area, [&](float x, double tick, double distance) {
     const std::string text = tick_text(tick, distance);
-    const float x = area.x(tick), width = text_size(small_font(), text).x;
+    const float width = text_size(small_font(), text).x;
     if (x + 4 + width > right) return;  // A label that does not fit is omitted.
     area.draw.AddLine({x, top + axis_height - 7}, {x, top + axis_height}, palette().muted);
     draw_text(area.draw, small_font(), {x + 4, top + 2}, FLT_MAX, palette().muted, text);
@@ -93,8 +102,8 @@ void draw_axis(const TimelineArea& area, float top) {
 }
 
 void draw_grid(const TimelineArea& area) {
-  for_each_tick(area, [&](double tick, double) {
-    area.draw.AddLine({area.x(tick), area.top}, {area.x(tick), area.bottom}, blend(palette().panel, palette().line, 0.75F));
+  for_each_tick(area, [&](float x, double, double) {
+    area.draw.AddLine({x, area.top}, {x, area.bottom}, blend(palette().panel, palette().line, 0.75F));
   });
 }
 
@@ -130,7 +139,8 @@ void draw_cursor(const TimelineArea& area, float axis_top) {
   const float x = ImGui::GetIO().MousePos.x;
   if (x < area.left || x > area.left + area.width) return;
   area.draw.AddLine({x, area.top}, {x, area.bottom}, blend(palette().panel, palette().muted, 0.6F));
-  const std::string text = tick_text(area.window.time_ns(x - area.left, area.width), area.window.length_ns / area.width * 2);
+  const std::string text =
+      tick_text(area.window.time_ns(x - area.left, area.width) - area.begin_ns, area.window.length_ns / area.width * 2);
   const ImVec2 size = text_size(small_font(), text);
   const float left = std::clamp(x - size.x / 2 - 5, area.left, area.left + area.width - size.x - 10);
   ImGui::GetForegroundDrawList()->AddRectFilled({left, axis_top}, {left + size.x + 10, axis_top + axis_height - 3},
@@ -145,14 +155,14 @@ void capture_mouse(const TimelineArea& area, TimelineState& state) {
   if (ImGui::IsItemHovered()) {
     ImGui::SetItemKeyOwner(ImGuiKey_MouseWheelY);
     ImGui::SetItemKeyOwner(ImGuiKey_MouseWheelX);
-    if (io.MouseWheel != 0 && !io.KeyShift) zoom(state, area.now_ns, std::pow(0.84, io.MouseWheel), pivot);
+    if (io.MouseWheel != 0 && !io.KeyShift) zoom(state, area.elapsed_ns(), std::pow(0.84, io.MouseWheel), pivot);
     const float sideways = io.MouseWheelH + (io.KeyShift ? io.MouseWheel : 0);
-    if (sideways != 0) pan(state, area.now_ns, -sideways * 0.08);
+    if (sideways != 0) pan(state, area.elapsed_ns(), -sideways * 0.08);
     if (ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) state.mode = Mode::automatic;
   }
   if (!ImGui::IsItemActive() || !ImGui::IsMouseDragging(ImGuiMouseButton_Left)) return;
   ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
-  if (io.MouseDelta.x != 0) pan(state, area.now_ns, -io.MouseDelta.x / area.width);
+  if (io.MouseDelta.x != 0) pan(state, area.elapsed_ns(), -io.MouseDelta.x / area.width);
   state.scroll -= io.MouseDelta.y;
 }
 
@@ -163,12 +173,12 @@ void capture_keys(const TimelineArea& area, TimelineState& state) {
   for (const ImGuiKey key : {ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_Home, ImGuiKey_End}) ImGui::SetKeyOwner(key, id);
   const auto pressed = [&](ImGuiKey key) { return ImGui::IsKeyPressed(key, id, ImGuiInputFlags_Repeat); };
   const auto typed = [](ImGuiKey key) { return ImGui::IsKeyPressed(key); };
-  if (pressed(ImGuiKey_LeftArrow)) pan(state, area.now_ns, -0.1);
-  if (pressed(ImGuiKey_RightArrow)) pan(state, area.now_ns, 0.1);
-  if (typed(ImGuiKey_Equal) || typed(ImGuiKey_KeypadAdd)) zoom(state, area.now_ns, 1 / 1.3, 0.5);
-  if (typed(ImGuiKey_Minus) || typed(ImGuiKey_KeypadSubtract)) zoom(state, area.now_ns, 1.3, 0.5);
-  if (pressed(ImGuiKey_Home)) show_begin(state, area.now_ns);
-  if (pressed(ImGuiKey_End)) follow(state, area.now_ns);
+  if (pressed(ImGuiKey_LeftArrow)) pan(state, area.elapsed_ns(), -0.1);
+  if (pressed(ImGuiKey_RightArrow)) pan(state, area.elapsed_ns(), 0.1);
+  if (typed(ImGuiKey_Equal) || typed(ImGuiKey_KeypadAdd)) zoom(state, area.elapsed_ns(), 1 / 1.3, 0.5);
+  if (typed(ImGuiKey_Minus) || typed(ImGuiKey_KeypadSubtract)) zoom(state, area.elapsed_ns(), 1.3, 0.5);
+  if (pressed(ImGuiKey_Home)) show_begin(state, area.elapsed_ns());
+  if (pressed(ImGuiKey_End)) follow(state, area.elapsed_ns());
 }
 
 /// The index of the lane under the mouse; the number of lanes if there is none.
@@ -217,15 +227,17 @@ void draw_labels(const TimelineArea& area, const Model& model, const Lanes& lane
   }
 }
 
-void draw_lanes(const Model& model, TimelineState& state, Focus& focus, const Lanes& lanes, double now_ns, float axis_top) {
+void draw_lanes(const Model& model, TimelineState& state, Focus& focus, const Lanes& lanes, float axis_top) {
   const float room = ImGui::GetContentRegionAvail().x, visible = ImGui::GetWindowHeight();
   const float lane_height = lane_height_of(lanes.threads.size()), top = ImGui::GetWindowPos().y;
+  const auto begin_ns = static_cast<double>(model.begin_ns), now_ns = begin_ns + elapsed_ns(model);
   TimelineArea area{*ImGui::GetWindowDrawList(),
                     lanes.corner.x + lanes.label_width,
                     std::max(room - lanes.label_width, 1.0F),
                     top,
                     top + visible,
-                    window_of(state, now_ns),
+                    window_on_clock(state, begin_ns, now_ns),
+                    begin_ns,
                     now_ns,
                     lane_height};
   const float height = std::max(lane_height * static_cast<float>(lanes.threads.size()), visible);
@@ -233,7 +245,7 @@ void draw_lanes(const Model& model, TimelineState& state, Focus& focus, const La
   ImGui::InvisibleButton("##lanes", {area.width, std::max(height, 1.0F)});
   capture_mouse(area, state);
   capture_keys(area, state);
-  area.window = window_of(state, now_ns);
+  area.window = window_on_clock(state, begin_ns, now_ns);
   const bool hovered = ImGui::IsItemHovered(), dragged = ImGui::IsMouseDragPastThreshold(ImGuiMouseButton_Left);
   const bool clicked = ImGui::IsItemDeactivated() && !dragged && ImGui::IsMouseReleased(ImGuiMouseButton_Left);
   const std::size_t lane = hovered ? lane_at_mouse(area, lanes) : lanes.threads.size();
@@ -256,16 +268,23 @@ float timeline_height(const Model& model) {
 }
 
 void draw_timeline(const Model& model, TimelineState& state, Focus& focus) {
-  const auto now_ns = static_cast<double>(horizon_ns(model));
-  draw_header(state, now_ns);
+  draw_header(state, elapsed_ns(model));
+  const auto begin_ns = static_cast<double>(model.begin_ns), now_ns = begin_ns + elapsed_ns(model);
   const std::vector<const ThreadRow*> lanes = lanes_of(model);
   const float room = ImGui::GetContentRegionAvail().x, labels = label_width_of(lanes, room);
   const ImVec2 corner = ImGui::GetCursorScreenPos();
   const float lane_height = lane_height_of(lanes.size()), head_height = axis_height + gil_lane_height(model);
   const bool scrolls = lane_height * static_cast<float>(lanes.size()) > ImGui::GetContentRegionAvail().y - head_height;
   const float width = std::max(room - labels - (scrolls ? ImGui::GetStyle().ScrollbarSize : 0), 1.0F);
-  const TimelineArea area{*ImGui::GetWindowDrawList(), corner.x + labels,        width,  corner.y,
-                          corner.y + axis_height,      window_of(state, now_ns), now_ns, lane_height};
+  const TimelineArea area{*ImGui::GetWindowDrawList(),
+                          corner.x + labels,
+                          width,
+                          corner.y,
+                          corner.y + axis_height,
+                          window_on_clock(state, begin_ns, now_ns),
+                          begin_ns,
+                          now_ns,
+                          lane_height};
   draw_axis(area, corner.y);
   TimelineArea gil_area = area;
   gil_area.top = corner.y + axis_height;
@@ -276,7 +295,7 @@ void draw_timeline(const Model& model, TimelineState& state, Focus& focus) {
     // A drag of the lanes moves the scroll bar; otherwise the scroll bar moves the lanes.
     const float before = ImGui::GetScrollY();
     state.scroll = before;
-    draw_lanes(model, state, focus, {lanes, ImGui::GetCursorScreenPos(), labels}, now_ns, corner.y);
+    draw_lanes(model, state, focus, {lanes, ImGui::GetCursorScreenPos(), labels}, corner.y);
     if (ImGui::IsWindowHovered() && ImGui::GetIO().MousePos.x < corner.x + labels) state.scroll -= ImGui::GetIO().MouseWheel * 40;
     if (state.scroll != before) ImGui::SetScrollY(std::clamp(state.scroll, 0.0F, ImGui::GetScrollMaxY()));
   }
