@@ -65,5 +65,5 @@ if __name__ == "__main__":
         source = file.read_text(encoding="utf-8")
         short = shortened(source)
         ast.parse(short)
-        modules.append(f'    {{"{file.stem}", {{}}, R"prelude({short})prelude"}},\n')
+        modules.append(f'    {{"{file.stem}", R"prelude({short})prelude"}},\n')
     output.write_text(HEAD + "".join(modules) + TAIL, encoding="utf-8")

@@ -1,15 +1,13 @@
 #include "script/natives/prelude_loader.h"
 
-#include "script/compile/compiler.h"
-#include "script/compile/marshal.h"
 #include "script/machine/calls.h"
-#include "script/prelude/prelude.h"
+#include "script/natives/prelude_code.h"
 
 #include <threadbox/park/detail/guard.h>
 
 #include <algorithm>
 #include <mutex>
-#include <new>
+#include <set>
 
 namespace threadbox::script {
 
@@ -26,14 +24,10 @@ std::shared_ptr<const CodeObject> code_of(const PreludeModule& module) {
     Guard guard;
     std::shared_ptr<const CodeObject> code;  // guarded by guard
   };
-  static std::vector<Known> all(prelude_modules().size());
+  static auto& all = *new std::vector<Known>(prelude_modules().size());  // The end of the process need not destroy them.
   Known& known = all[static_cast<std::size_t>(&module - prelude_modules().data())];
   std::lock_guard guarded(known.guard);
-  if (known.code == nullptr && !module.frozen.empty()) known.code = unmarshal(module.frozen);
-  else if (known.code == nullptr)
-    known.code =
-        compile(parse(std::string(module.source), "<threadbox " + std::string(module.name) + ">"), CompileMode::library).code;
-  if (known.code == nullptr) throw std::bad_alloc();  // The only reason why the prelude's text does not compile.
+  if (known.code == nullptr) known.code = make_code(module);
   return known.code;
 }
 
@@ -45,12 +39,27 @@ void visit_imports(const CodeObject& code, const auto& visit) {
     if (const auto* inner = std::get_if<std::shared_ptr<const CodeObject>>(&constant.value)) visit_imports(**inner, visit);
 }
 
+/// The modules that every run needs.
+constexpr std::string_view core_modules[] = {"fallbacks", "reports", "threading"};
+
+/// Makes the code of a module and of those that it imports. `left` has those that are not yet made.
+void prepare(std::string_view name, std::set<std::string_view>& left) {
+  const PreludeModule* module = find_prelude(name);
+  if (module == nullptr || left.erase(module->name) == 0) return;
+  visit_imports(*code_of(*module), [&](const std::string& imported) { prepare(imported, left); });
+}
+
 }  // namespace
 
+void prepare_prelude() {
+  std::set<std::string_view> left;
+  for (const PreludeModule& module : prelude_modules()) left.insert(module.name);
+  for (const std::string_view name : core_modules) prepare(name, left);
+  while (!left.empty()) prepare(*left.begin(), left);
+}
+
 void PreludeLoader::want_core() {
-  want("fallbacks");
-  want("reports");
-  want("threading");
+  for (const std::string_view name : core_modules) want(name);
 }
 
 void PreludeLoader::want_imports(const CodeObject& code) {

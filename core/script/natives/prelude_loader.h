@@ -8,6 +8,10 @@
 
 namespace threadbox::script {
 
+/// Makes the code of every module of the prelude, that of the modules which every run needs first, so that no run waits for it.
+/// Threads: any. Errors: std::bad_alloc.
+void prepare_prelude();
+
 /// Loads modules of the prelude before the code that imports them runs. So an import statement never runs a module, two threads cannot
 /// import the same one at once, and a program pays only for the modules that it imports.
 /// Threads: one of the run's, with the GIL; only the Console thread loads modules while other threads run.

@@ -57,7 +57,7 @@ int main(int count, char** values) {
     const std::string bytes = frozen(path, name);
     if (bytes.empty()) return 1;
     write_array(output, array, bytes);
-    table += "    {\"" + name + "\", {reinterpret_cast<const char*>(" + array + "), sizeof " + array + "}, {}},\n";
+    table += "    {\"" + name + "\", {reinterpret_cast<const char*>(" + array + "), sizeof " + array + "}},\n";
   }
   output << "  static const PreludeModule modules[] = {\n" << table << tail;
   output.close();
