@@ -21,6 +21,7 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <thread>
 
 namespace threadbox::wasm {
 
@@ -44,6 +45,17 @@ struct Page {
 Page* page = nullptr;
 
 void schedule_frame();
+
+/// Prepares the first run while the user reads the program.
+void prepare_runs() {
+  std::thread([] {
+    try {
+      session::Session::prepare();
+    } catch (const std::exception&) {
+      // Then the first run takes longer.
+    }
+  }).detach();
+}
 
 /// Reports that the views ran out of memory; they go on.
 void notify_failure() {
@@ -280,6 +292,7 @@ int main() {
   glue::prepare_canvas();
   glue::connect_glyphs();
   try {
+    prepare_runs();
     page = new Page;  // Lives as long as the document.
   } catch (...) {
     glue::notify_failure(reason_of(std::current_exception()));

@@ -212,6 +212,18 @@ struct Session::State {
   }
 };
 
+void Session::prepare() {
+  {
+    const Clock clock;
+    Waiter self(0, clock);
+    Session session;
+    session.load("");
+    session.run({.interactive = false});
+    for (; session.live(); self.park(clock.deadline_after(Seconds{0.001}))) session.drain();
+  }
+  script::ProgramRun::prepare();
+}
+
 Session::Session(Launcher* launcher) : state_(std::make_unique<State>()) { state_->launcher = launcher; }
 
 Session::~Session() {

@@ -65,6 +65,11 @@ struct Statistics {
 /// Owns:     the program, the current run, and the model folded from its events.
 class Session {
  public:
+  /// Makes ready what all runs of the process share, so that the first one begins as fast as the others: runs an empty program, which
+  /// also has a browser compile the functions that a run needs, and makes the code of the standard library's modules.
+  /// Blocks. Threads: any. Errors: those of run(); then the first run does the rest.
+  static void prepare();
+
   /// `launcher` runs the started threads; null: the process's worker pool.
   explicit Session(Launcher* launcher = nullptr);
   /// Stops a run that still lives and waits for its threads.

@@ -108,6 +108,8 @@ struct ProgramRun::State {
   bool end_recorded = false;
 };
 
+void ProgramRun::prepare() { prepare_prelude(); }
+
 ProgramRun::ProgramRun(std::shared_ptr<const CodeObject> code, std::string source, ProgramOptions options, Launcher* launcher)
     : state_(std::make_unique<State>(std::move(code), std::move(source), options, launcher)) {
   if (!options.breakpoints.empty()) state_->brake.set_breakpoints(std::move(options.breakpoints));

@@ -47,6 +47,10 @@ struct ProgramOptions {
 ///           if the heap's limit is too low to set the run up.
 class ProgramRun {
  public:
+  /// Makes ready what all runs of the process share, so that the first one begins as fast as the others. Threads: any.
+  /// Errors: std::bad_alloc; then the first run does the rest.
+  static void prepare();
+
   /// `launcher`: provides OS threads; null: the process's worker pool.
   ProgramRun(std::shared_ptr<const CodeObject> code, std::string source, ProgramOptions options, Launcher* launcher = nullptr);
   /// The run must have ended, or never been started.
