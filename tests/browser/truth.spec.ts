@@ -45,7 +45,7 @@ test('the editor marks the line where each thread stands, until the text is edit
     page,
     'import threading\ngate = threading.Event()\ndef work():\n    gate.wait()\nthreading.Thread(target=work, name="w", daemon=True).start()\n',
   );
-  await expect(page.locator('.thread-marks')).toHaveAttribute('title', 'w: waiting in Event.wait');
+  await expect(page.locator('.thread-marks')).toHaveAttribute('title', 'w: waiting in gate.wait()');
   await expect(page.locator('#older')).toBeHidden();
   await write(page, 'print(2)');
   await expect(page.locator('.thread-marks')).toHaveCount(0);

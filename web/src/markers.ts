@@ -53,13 +53,14 @@ const marksField = StateField.define<RangeSet<ThreadMarks>>({
 /** The editor's column of marks. */
 export const threadGutter: Extension = [marksField, gutter({ class: 'cm-threads', markers: (view) => view.state.field(marksField) })];
 
-const isLive = ({ state }: Thread) => ['starting', 'running', 'ready', 'waiting'].includes(state);
+/** A thread that waits for the user has no line. */
+const stands = ({ state, wait }: Thread) => ['starting', 'running', 'ready', 'waiting'].includes(state) && wait?.operation !== 'idle';
 
 /** The threads beside each line, by line. Statements of the console are not in the program. */
 function threadsByLine({ threads }: Snapshot, lines: number): [number, Thread[]][] {
   const byLine = new Map<number, Thread[]>();
   for (const thread of threads)
-    if (isLive(thread) && !thread.is_console && thread.line > 0 && thread.line <= lines)
+    if (stands(thread) && !thread.is_console && thread.line > 0 && thread.line <= lines)
       byLine.set(thread.line, [...(byLine.get(thread.line) ?? []), thread]);
   return [...byLine].sort(([a], [b]) => a - b);
 }
