@@ -26,7 +26,10 @@ await page.goto(address);
 await page.selectOption('#program', values.lesson);
 await page.locator('#run:enabled').click();
 const afterNs = Number(values.after) * 1e9;
-await page.waitForFunction((ns) => globalThis.threadbox.snapshot().time_ns >= ns, afterNs);
+await page.waitForFunction((ns) => {
+  const { state, time_ns } = globalThis.threadbox.snapshot();
+  return state === 'ended' || time_ns >= ns;
+}, afterNs);
 await page.screenshot({ path: positionals[0] ?? join(top, 'docs/screenshot.png') });
 await browser.close();
 await close();

@@ -36,8 +36,8 @@ class ChromeTrace {
   struct Track {
     std::optional<TimeNs> running_since;
     std::optional<TimeNs> waiting_since;
-    std::string call;      ///< The call that led to the wait that begins next, as text; may be empty.
-    std::string wait;      ///< The call that it waits in, as text.
+    std::string call;  ///< The call that led to the wait that begins next, as text; may be empty.
+    std::string wait;  ///< The call that it waits in, as text.
     bool has_turn = false;
   };
 

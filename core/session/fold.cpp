@@ -237,7 +237,7 @@ void Fold::apply_to_object(const TraceEvent& event, ObjectRow& object) {
       object.size = event.argument;
       object.unfinished = event.detail;
       break;
-    case EventKind::future_changed: set_future(object, static_cast<FutureState>(event.argument), actor_row(event.thread)); break;
+    case EventKind::future_changed: set_future(object, static_cast<FuturePhase>(event.argument), actor_row(event.thread)); break;
     case EventKind::executor_shutdown:
       object.shut_down = true;
       mark(event);
@@ -327,7 +327,7 @@ Fold::Comparison Fold::compare(ObjectId id, const ObjectState* state) const noex
       case ObjectKind::simple_queue:
         return object->size == state->argument && object->unfinished == std::min(state->more, most_told_unfinished) &&
                object->shut_down == (state->flags != 0);
-      case ObjectKind::future: return object->future == static_cast<FutureState>(state->argument);
+      case ObjectKind::future: return object->future == static_cast<FuturePhase>(state->argument);
       default: return true;
     }
   };
@@ -358,7 +358,7 @@ void Fold::set_state(const TraceEvent& event, ObjectRow& object) {
       object.unfinished = std::min(state_more_, most_told_unfinished);
       object.shut_down = event.flags != 0;
       break;
-    case ObjectKind::future: set_future(object, static_cast<FutureState>(event.argument), actor_row(state_more_)); break;
+    case ObjectKind::future: set_future(object, static_cast<FuturePhase>(event.argument), actor_row(state_more_)); break;
     default: break;
   }
   state_more_ = 0;
@@ -448,11 +448,11 @@ void Fold::give_owner(const TraceEvent& event, ObjectRow& object) {
 }
 
 /// `runner`: the thread that runs it, if it is running.
-void Fold::set_future(ObjectRow& future, FutureState state, const ThreadRow* runner) {
-  if (state != FutureState::pending && state != FutureState::running) note_done_future(future.id);
+void Fold::set_future(ObjectRow& future, FuturePhase state, const ThreadRow* runner) {
+  if (state != FuturePhase::pending && state != FuturePhase::running) note_done_future(future.id);
   future.known = true;
   future.future = state;
-  future.owner = state == FutureState::running && runner != nullptr ? runner->object : 0;
+  future.owner = state == FuturePhase::running && runner != nullptr ? runner->object : 0;
 }
 
 void Fold::note_done_future(ObjectId future) {

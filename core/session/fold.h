@@ -77,7 +77,7 @@ class Fold {
   void name_object(ObjectRow& object, std::string variable, bool is_global);
   void leave_namesakes(const ObjectRow& object);
   void give_owner(const TraceEvent& event, ObjectRow& object);
-  void set_future(ObjectRow& future, FutureState state, const ThreadRow* runner);
+  void set_future(ObjectRow& future, FuturePhase state, const ThreadRow* runner);
   void note_done_future(ObjectId future);
   bool forget_done_future();
   void forget_object(const ObjectRow& object);

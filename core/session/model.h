@@ -128,7 +128,7 @@ struct ObjectRow {
   int parties = 0;  ///< Barrier.
   int n_waiting = 0;  ///< Barrier.
   bool broken = false;  ///< Barrier.
-  FutureState future = FutureState::pending;  ///< Future.
+  FuturePhase future = FuturePhase::pending;  ///< Future.
   std::uint32_t max_workers = 0;  ///< Executor.
   std::vector<ObjectId> parts;  ///< Objects whose `part_of` it is.
   std::vector<ObjectId>

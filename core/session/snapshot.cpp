@@ -20,10 +20,10 @@ const char* stream_name(OutputStream stream) {
   return "";
 }
 
-const char* future_state_name(FutureState state) {
+const char* future_state_name(FuturePhase state) {
   switch (state) {
 #define FUTURE_STATE(name) \
-  case FutureState::name: return #name;
+  case FuturePhase::name: return #name;
 #include "session/states.def"
   }
   return "";

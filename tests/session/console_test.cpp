@@ -155,7 +155,8 @@ TEST_CASE("console: a thread of a click leaves the model with it, and threading 
     prompt.until([second](const Model& model) { return model.thread(second) == nullptr; });
     prompt.type("[thread.name for thread in threading.enumerate()]");
     prompt.until([](const Model& model) { return has_ended(model, "[thread.name for thread in threading.enumerate()]"); });
-    CHECK(statement(prompt.model(), "[thread.name for thread in threading.enumerate()]")->answer == "['MainThread', 'Console']\n");
+    CHECK(statement(prompt.model(), "[thread.name for thread in threading.enumerate()]")->answer ==
+          "['MainThread', 'Console']\n");
   }
 }
 

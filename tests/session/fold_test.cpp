@@ -637,12 +637,12 @@ TEST_CASE("fold: a future is run by a thread, and done futures make room for new
   log.add(main_id, EventKind::object_create, condition, std::uint32_t(ObjectKind::condition));
   log.add(main_id, EventKind::object_owner, condition, future);
   log.add(main_id, EventKind::object_create, next, std::uint32_t(ObjectKind::future));
-  log.add(main_id, EventKind::future_changed, future, std::uint32_t(FutureState::running));
+  log.add(main_id, EventKind::future_changed, future, std::uint32_t(FuturePhase::running));
   const Model& model = log.fold.model();
   CHECK(model.object(future)->owner == main_object);
   log.add(main_id, EventKind::object_create, other, std::uint32_t(ObjectKind::event));
   CHECK(model.object(other) == nullptr);
-  log.add(main_id, EventKind::future_changed, future, std::uint32_t(FutureState::returned));
+  log.add(main_id, EventKind::future_changed, future, std::uint32_t(FuturePhase::returned));
   CHECK(model.object(future)->owner == 0);
   log.add(main_id, EventKind::object_create, other, std::uint32_t(ObjectKind::event));
   CHECK(model.object(other) != nullptr);

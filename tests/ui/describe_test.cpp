@@ -78,9 +78,9 @@ TEST_CASE("describe: a future tells which thread runs it, and how it ended") {
   Model model = waiting_model(object_row(future_id, ObjectKind::future, "f"), OperationKind::condition_wait, "Future.result");
   ObjectRow& future = *model.objects.find(future_id);
   CHECK(state_text(model, future) == "pending");
-  future.future = FutureState::running;
+  future.future = FuturePhase::running;
   future.owner = main_object;
   CHECK(state_text(model, future) == "running in MainThread");
-  future.future = FutureState::raised;
+  future.future = FuturePhase::raised;
   CHECK(state_text(model, future) == "raised");
 }

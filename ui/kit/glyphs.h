@@ -15,15 +15,15 @@ namespace threadbox::ui {
 /// How a character is to be drawn, in device pixels.
 struct GlyphRequest {
   char32_t character = 0;
-  float em = 0;        ///< The size of the font.
-  float ascent = 0;    ///< From the upper edge of the line to the base line.
+  float em = 0;  ///< The size of the font.
+  float ascent = 0;  ///< From the upper edge of the line to the base line.
   bool monospaced = false;
 };
 
 /// A character's picture, in device pixels.
 struct GlyphPicture {
   float left = 0;  ///< From the pen to the picture's left edge.
-  float top = 0;   ///< From the upper edge of the line to that of the picture.
+  float top = 0;  ///< From the upper edge of the line to that of the picture.
   float advance = 0;
   int width = 0, height = 0;
   bool colored = false;  ///< Otherwise it is white, and takes the colour of the text.

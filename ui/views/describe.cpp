@@ -43,14 +43,14 @@ std::string queue_text(const ObjectRow& queue) {
 
 std::string future_text(const Model& model, const ObjectRow& future) {
   switch (future.future) {
-    case FutureState::pending: return "pending";
-    case FutureState::running: {
+    case FuturePhase::pending: return "pending";
+    case FuturePhase::running: {
       const std::string runner = label_of(model, future.owner);
       return runner.empty() ? "running" : "running in " + runner;
     }
-    case FutureState::returned: return "has a result";
-    case FutureState::raised: return "raised";
-    case FutureState::cancelled: return "cancelled";
+    case FuturePhase::returned: return "has a result";
+    case FuturePhase::raised: return "raised";
+    case FuturePhase::cancelled: return "cancelled";
   }
   return {};
 }

@@ -41,14 +41,17 @@ void draw_node(const Model& model, const GraphNode& node, const Place& place, Fo
     focus.note_hover(node.object);
     const ThreadRow* thread = model.thread(node.object);
     const ObjectRow* object = model.object(node.object);
-    const std::string state = thread != nullptr ? state_text(model, *thread) : object != nullptr ? state_text(model, *object) : "";
+    const std::string state = thread != nullptr   ? state_text(model, *thread)
+                              : object != nullptr ? state_text(model, *object)
+                                                  : "";
     ImGui::SetTooltip("%s\n%s", name.c_str(), state.c_str());
   }
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   const ImU32 color = node_color(model, node);
   // Threads are rounded, things are not.
   const float rounding = node.is_thread ? node_height / 2 : 4;
-  draw.AddRectFilled(place.low, place.high, focus.is_lit(node.object) ? blend(palette().panel, color, 0.4F) : tint(color), rounding);
+  draw.AddRectFilled(place.low, place.high, focus.is_lit(node.object) ? blend(palette().panel, color, 0.4F) : tint(color),
+                     rounding);
   draw.AddRect(place.low, place.high, color, rounding, 0, node.in_cycle ? 2.0F : 1.2F);
   draw_text(draw, ImGui::GetFont(), {place.low.x + 12, place.middle() - ImGui::GetTextLineHeight() / 2}, place.high.x - 8,
             palette().text, name);

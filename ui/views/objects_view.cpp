@@ -225,7 +225,7 @@ void draw_waiters(const Model& model, const ObjectRow& object, Focus& focus) {
 
 /// Whether an action on the object can still have an effect.
 bool takes_actions(const ObjectRow& object) {
-  if (object.kind == ObjectKind::future) return object.future == FutureState::pending;
+  if (object.kind == ObjectKind::future) return object.future == FuturePhase::pending;
   return !object.is_internal && !(object.kind == ObjectKind::executor && object.shut_down);
 }
 

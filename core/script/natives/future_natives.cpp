@@ -12,9 +12,9 @@ class TracedFuture final : public SyncObject {
   ~TracedFuture() { end_trace(); }
 
   /// Called with the future's condition held.
-  void changed(Waiter& self, FutureState state) noexcept {
+  void changed(Waiter& self, FuturePhase state) noexcept {
     state_ = static_cast<std::uint32_t>(state);
-    runner_ = state == FutureState::running ? self.thread() : 0;
+    runner_ = state == FuturePhase::running ? self.thread() : 0;
     trace(self, EventKind::future_changed, state_);
   }
 
@@ -44,7 +44,7 @@ Value future_init(Call& call) {
   return Value::none();
 }
 
-template <FutureState State>
+template <FuturePhase State>
 Value future_changed(Call& call) {
   payload_as<Holds<TracedFuture>>(call, "Future").object.changed(call.thread.waiter(), State);
   return Value::none();
@@ -66,10 +66,10 @@ Value executor_shutdown(Call& call) {
 void install_futures(Vm& vm) {
   const std::vector<NativeEntry> entries = {
       {"future_init", future_init, {"self"}},
-      {"future_running", future_changed<FutureState::running>, {"self"}},
-      {"future_returned", future_changed<FutureState::returned>, {"self"}},
-      {"future_raised", future_changed<FutureState::raised>, {"self"}},
-      {"future_cancelled", future_changed<FutureState::cancelled>, {"self"}},
+      {"future_running", future_changed<FuturePhase::running>, {"self"}},
+      {"future_returned", future_changed<FuturePhase::returned>, {"self"}},
+      {"future_raised", future_changed<FuturePhase::raised>, {"self"}},
+      {"future_cancelled", future_changed<FuturePhase::cancelled>, {"self"}},
       {"executor_init", executor_init, {"self", "max_workers"}},
       {"executor_shutdown", executor_shutdown, {"self"}},
   };

@@ -46,15 +46,15 @@ class ConsoleThread final : public Routine {
   PreludeLoader loader_;
   ExceptionReport report_;
   std::shared_ptr<const CodeObject> code_;  ///< The statement whose modules are being loaded.
-  bool loads_ = false;                      ///< It holds Console::loading_.
-  bool raised_ = false;                     ///< The statement under way has raised.
-  ConsoleStatement statement_;              ///< Under way, or the last one.
+  bool loads_ = false;  ///< It holds Console::loading_.
+  bool raised_ = false;  ///< The statement under way has raised.
+  ConsoleStatement statement_;  ///< Under way, or the last one.
 
   // Protected by the Console's guard:
   Console::Statements statements_;  // to be executed
-  std::uint64_t begun_ = 0;         // number of the statement under way; 0: none is
-  Waiter* waiter_ = nullptr;        // once it has begun
-  Idle* idle_ = nullptr;            // where it waits for a statement
+  std::uint64_t begun_ = 0;  // number of the statement under way; 0: none is
+  Waiter* waiter_ = nullptr;  // once it has begun
+  Idle* idle_ = nullptr;  // where it waits for a statement
 };
 
 }  // namespace threadbox::script

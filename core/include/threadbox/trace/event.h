@@ -57,7 +57,7 @@ enum class ThreadEnd : std::uint8_t { returned, raised, stopped };
 /// Flags of wait_end.
 enum class WaitOutcome : std::uint8_t { done, timed_out, raised, interrupted, stopped };
 /// The argument of future_changed; a new Future is pending.
-enum class FutureState : std::uint8_t { pending, running, returned, raised, cancelled };
+enum class FuturePhase : std::uint8_t { pending, running, returned, raised, cancelled };
 /// Flags of output: where a text goes. `echo` is the console's `>>> statement`.
 enum class OutputStream : std::uint8_t { out, err, echo };
 
