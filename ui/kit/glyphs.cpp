@@ -82,14 +82,9 @@ void reserve_glyph_area(ImFontAtlas& atlas) {
 void want_glyphs(const ImFont* font, std::string_view text) {
   Glyphs& all = glyphs();
   if (all.area < 0) return;
-  const char* const end = text.data() + text.size();
-  for (const char* at = text.data(); at < end;) {
-    if (static_cast<unsigned char>(*at) < 0x80) {
-      ++at;
-      continue;
-    }
-    unsigned character = 0;
-    at += std::max(ImTextCharFromUtf8(&character, at, end), 1);
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t character = next_character(text, at);
+    if (character < 0x80) continue;
     if (font->FindGlyphNoFallback(static_cast<ImWchar>(character)) != nullptr) continue;
     const Wanted wanted{const_cast<ImFont*>(font), character};
     if (all.known.insert(wanted).second) all.wanted.push_back(wanted);

@@ -51,7 +51,7 @@ struct AtlasPart {
 /// upload.
 std::vector<AtlasPart> add_glyphs();
 
-/// Decodes the character at a byte of a text and moves `at` behind it. An invalid byte counts as a character.
+/// Decodes the UTF-8 character that begins at byte `at`, and advances `at` to the next one. An invalid byte counts as a character.
 char32_t next_character(std::string_view text, std::size_t& at) noexcept;
 
 /// How many columns a terminal gives to a character: 2 for East Asian wide ones and emoji, 0 for combining marks.

@@ -39,7 +39,7 @@ void Brake::set_breakpoints(std::vector<std::uint32_t> lines) {
   update();
 }
 
-/// Has the held threads look again.
+/// Wakes the held threads, which then poll again.
 void Brake::update() noexcept {
   engaged_.store(paused_ || goal_ != 0 || !breakpoints_.empty(), std::memory_order_relaxed);
   held_.wake_until(held_.size());

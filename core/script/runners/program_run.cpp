@@ -78,7 +78,7 @@ struct ProgramRun::State {
   static bool free(const ProgramOptions& options) noexcept { return options.free_threaded && !options.simulation; }
   Runner& runner() noexcept { return simulated ? static_cast<Runner&>(*simulated) : parallel; }
   [[nodiscard]] bool ended() const noexcept { return started && runtime.live_threads() == 0 && (!host || host->ended()); }
-  /// Has the threads that execute look whether they must say which statements they reach.
+  /// Tells the threads that the brake is engaged; each then reports the statements that it reaches.
   void tell_of_brake() {
     if (!simulated && brake.engaged())
       for (const auto& thread : runtime.enumerate()) thread->waiter().request(brake_request);
