@@ -27,8 +27,10 @@ class ScreenStage {
 
   [[nodiscard]] Statements statements() const {
     Statements result;
-    for (const Command& command : commands)
+    for (const Command& command : commands) {
       if (const auto* execute = std::get_if<Execute>(&command)) result.push_back(execute->statement);
+      if (const auto* click = std::get_if<Click>(&command)) result.push_back(click->statement);
+    }
     return result;
   }
   /// The statements that a click sends.
@@ -306,6 +308,21 @@ TEST_CASE("screen: that the program failed, and that nothing can go on, is told"
   CHECK(height_of_panels(stuck) > before);
   stuck.threads[1].wait.deadline_ns = 2'000'000'000;
   CHECK(height_of_panels(stuck) == before);
+}
+
+TEST_CASE("screen: a click says which card it came from, and a statement that waits can be cancelled") {
+  Model model = small_model();
+  model.threads.push_back(thread_row(5, "Console", ThreadState::waiting));
+  model.threads[2].is_console = true;
+  model.threads[2].wait = {OperationKind::barrier_wait, gate_id};
+  ScreenStage s(model);
+  s.stage.click("abort", "gate");
+  REQUIRE(s.commands.size() == 1);
+  CHECK(std::get<Click>(s.commands[0]).origin == gate_id);
+  s.commands.clear();
+  s.stage.click("cancel");
+  REQUIRE(s.commands.size() == 1);
+  CHECK(std::get<Cancel>(s.commands[0]).thread == 5);
 }
 
 TEST_CASE("screen: the legend opens, in both themes") {

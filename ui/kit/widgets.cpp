@@ -59,8 +59,8 @@ bool small_button(const char* text, bool pressed_in) {
 
 float small_button_width(const char* text) { return ImGui::CalcTextSize(text, nullptr, true).x + 2 * density().small_padding.x; }
 
-void statement_button(const char* text, const std::string& statement, const CommandSink& send) {
-  if (small_button(text)) send(Execute{statement});
+void statement_button(const char* text, const std::string& statement, ObjectId origin, const CommandSink& send) {
+  if (small_button(text)) send(Click{statement, origin});
   if (ImGui::IsItemHovered(ImGuiHoveredFlags_ForTooltip | ImGuiHoveredFlags_AllowWhenDisabled)) code_tooltip(">>> " + statement);
 }
 

@@ -238,7 +238,7 @@ void draw_actions(const ObjectRow& object, ObjectsState& state, const CommandSin
   for (const Action& action : actions_of(object.kind)) {
     if (!first) ImGui::SameLine(0, 5);
     first = false;
-    statement_button(action.text, statement_of(action, name, value), send);
+    statement_button(action.text, statement_of(action, name, value), object.id, send);
   }
   constexpr float narrowest_field = 36;
   if (!is_queue(object)) return;

@@ -27,6 +27,12 @@ bool is_held(const ThreadRow& thread) {
   return thread.state == ThreadState::waiting && thread.wait.operation == OperationKind::hold;
 }
 
+/// A thread of the Console that executes a statement, or waits in one.
+bool can_be_cancelled(const ThreadRow& thread) {
+  const bool is_idle = thread.state == ThreadState::waiting && thread.wait.operation == OperationKind::idle;
+  return thread.is_console && !is_over(thread) && !is_idle;
+}
+
 std::vector<Action> actions_of(const ThreadRow& thread) {
   if (thread.is_main || thread.is_console || is_over(thread)) return {};
   const std::string name = expression(thread);
@@ -47,6 +53,7 @@ float actions_width(const ThreadRow& thread) {
   float width = 0;
   for (const Action& action : actions_of(thread)) width += small_button_width(action.text) + 4;
   if (is_held(thread)) width += small_button_width("step") + 4;
+  if (can_be_cancelled(thread)) width += small_button_width("cancel") + 4;
   return width;
 }
 
@@ -118,7 +125,7 @@ void draw_daemon(const ThreadRow& thread, const CommandSink& send) {
   const std::string statement = expression(thread) + ".daemon = " + (daemon ? "False" : "True");
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {2, 1});
   // The box shows the thread's flag, not the click: the statement may raise RuntimeError.
-  if (ImGui::Checkbox("##daemon", &daemon)) send(Execute{statement});
+  if (ImGui::Checkbox("##daemon", &daemon)) send(Click{statement, thread.object});
   ImGui::PopStyleVar();
   if (ImGui::IsItemHovered(ImGuiHoveredFlags_ForTooltip)) code_tooltip(">>> " + statement);
 }
@@ -130,10 +137,15 @@ void draw_actions(const ThreadRow& thread, const CommandSink& send) {
     if (small_button("step")) send(StepThread{thread.object});
     ImGui::SetItemTooltip("Execute line %u", thread.line);
   }
+  if (can_be_cancelled(thread)) {
+    first = false;
+    if (small_button("cancel")) send(Cancel{thread.object});
+    ImGui::SetItemTooltip("Raise KeyboardInterrupt in the statement");
+  }
   for (const Action& action : actions_of(thread)) {
     if (!first) ImGui::SameLine(0, 4);
     first = false;
-    statement_button(action.text, action.statement, send);
+    statement_button(action.text, action.statement, thread.object, send);
   }
 }
 
