@@ -39,6 +39,16 @@ bool is_over(const ThreadRow& thread) noexcept {
   return thread.state == ThreadState::ended || thread.state == ThreadState::failed || thread.state == ThreadState::stopped;
 }
 
+bool is_live(const ThreadRow& thread) noexcept { return thread.state != ThreadState::initial && !is_over(thread); }
+
+bool is_held(const ThreadRow& thread) noexcept {
+  return thread.state == ThreadState::waiting && thread.wait.operation == OperationKind::hold;
+}
+
+bool is_idle(const ThreadRow& thread) noexcept {
+  return thread.state == ThreadState::waiting && thread.wait.operation == OperationKind::idle;
+}
+
 std::string label(const ObjectRow& object) {
   if (object.namesake > 1 && !object.variable_is_global) return object.variable + " (" + std::to_string(object.namesake) + ")";
   if (!object.variable.empty()) return object.variable;

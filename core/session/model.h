@@ -194,6 +194,12 @@ struct Model {
 
 /// Whether it has ended or was stopped.
 bool is_over(const ThreadRow& thread) noexcept;
+/// Whether it has been started and is not over.
+bool is_live(const ThreadRow& thread) noexcept;
+/// Whether the user holds it before a statement: see script/runners/brake.h.
+bool is_held(const ThreadRow& thread) noexcept;
+/// Whether it waits for the user: the idle main thread, or a thread of the Console without a statement.
+bool is_idle(const ThreadRow& thread) noexcept;
 
 /// Its name on screen: its variable, else its type and number ("Barrier 7"); for a thread, its name.
 std::string label(const ObjectRow& object);

@@ -11,10 +11,6 @@ namespace {
 
 constexpr TimeNs settled_after_ns = 100'000'000;
 
-bool is_idle(const ThreadRow& thread) {
-  return thread.state == ThreadState::waiting && thread.wait.operation == OperationKind::idle;
-}
-
 /// "RuntimeError in line 7"
 std::string death_text(const ThreadRow& thread) {
   const std::string type = thread.exception.substr(0, thread.exception.find(':'));
@@ -24,12 +20,6 @@ std::string death_text(const ThreadRow& thread) {
 std::string count_text(std::size_t count, const std::string& noun) {
   return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
 }
-
-bool is_held(const ThreadRow& thread) {
-  return thread.state == ThreadState::waiting && thread.wait.operation == OperationKind::hold;
-}
-
-bool is_live(const ThreadRow& thread) { return thread.state != ThreadState::initial && !is_over(thread); }
 
 std::size_t count_others(const Model& model, bool daemons) {
   return static_cast<std::size_t>(std::ranges::count_if(model.threads, [daemons](const ThreadRow& thread) {

@@ -14,10 +14,6 @@ using namespace threadbox::session;
 
 namespace {
 
-bool is_held(const ThreadRow& thread) {
-  return thread.state == ThreadState::waiting && thread.wait.operation == OperationKind::hold;
-}
-
 /// A parallel run, which is stopped at the end.
 class HeldRun {
  public:

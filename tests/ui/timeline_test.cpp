@@ -47,6 +47,15 @@ Model million_model() {
   return model;
 }
 
+/// Draws the timeline alone in a window of 800 × 300.
+void draw_in_window(const Model& model, TimelineState& state, Focus& focus) {
+  ImGui::SetNextWindowPos({0, 0});
+  ImGui::SetNextWindowSize({800, 300});
+  ImGui::Begin("view", nullptr, ImGuiWindowFlags_NoDecoration);
+  draw_timeline(model, state, focus);
+  ImGui::End();
+}
+
 }  // namespace
 
 TEST_CASE("timeline: time and place are each other's inverse") {
@@ -212,13 +221,7 @@ TEST_CASE("timeline: time counts from the program's begin, and what was before i
   const auto vertices = [](const Model& model, const auto& act) {
     TimelineState state;
     Focus focus;
-    Stage stage([&] {
-      ImGui::SetNextWindowPos({0, 0});
-      ImGui::SetNextWindowSize({800, 300});
-      ImGui::Begin("view", nullptr, ImGuiWindowFlags_NoDecoration);
-      draw_timeline(model, state, focus);
-      ImGui::End();
-    });
+    Stage stage([&] { draw_in_window(model, state, focus); });
     act(stage);
     std::vector<float> all;
     for (const ImDrawList* list : ImGui::GetDrawData()->CmdLists)
@@ -249,13 +252,7 @@ TEST_CASE("timeline: wheel, drag, keys and buttons move it") {
   const Model model = small_model();
   TimelineState state;
   Focus focus;
-  Stage stage([&] {
-    ImGui::SetNextWindowPos({0, 0});
-    ImGui::SetNextWindowSize({800, 300});
-    ImGui::Begin("view", nullptr, ImGuiWindowFlags_NoDecoration);
-    draw_timeline(model, state, focus);
-    ImGui::End();
-  });
+  Stage stage([&] { draw_in_window(model, state, focus); });
   const auto now = static_cast<double>(model.time_ns);
   const WidgetPlace lanes = stage.get("##lanes");
   const ImVec2 middle{lanes.x + lanes.width / 2, lanes.y + 60};

@@ -13,21 +13,12 @@ using namespace session;
 
 namespace {
 
-bool alive(const ThreadRow& thread) {
-  return thread.state == ThreadState::starting || thread.state == ThreadState::running || thread.state == ThreadState::ready ||
-         thread.state == ThreadState::waiting;
-}
-
-bool rests(const ThreadRow& thread) {
-  return thread.state == ThreadState::waiting && thread.wait.operation == OperationKind::idle;
-}
-
 std::string owner_text(const Model& model, const ObjectRow& lock) {
   const ThreadRow* owner = model.thread(lock.owner);
   if (owner == nullptr) return "free";
   std::string text = "held by " + label(*owner);
   if (lock.count > 1) text += ", " + std::to_string(lock.count) + " times";
-  if (!alive(*owner)) text += ", which has ended";
+  if (!is_live(*owner)) text += ", which has ended";
   return text;
 }
 
@@ -59,7 +50,7 @@ std::string future_text(const Model& model, const ObjectRow& future) {
 std::string executor_text(const Model& model, const ObjectRow& executor) {
   std::size_t workers = 0, busy = 0;
   for (const ThreadRow& thread : model.threads) {
-    if (thread.executor != executor.id || !alive(thread)) continue;
+    if (thread.executor != executor.id || !is_live(thread)) continue;
     ++workers;
     if (!is_idle_worker(model, thread)) ++busy;
   }
@@ -166,7 +157,7 @@ std::string mark_text(const Model& model, const ThreadRow& thread, const Mark& m
 }
 
 bool at_rest(const Model& model) {
-  return std::ranges::none_of(model.threads, [](const ThreadRow& thread) { return alive(thread) && !rests(thread); });
+  return std::ranges::none_of(model.threads, [](const ThreadRow& thread) { return is_live(thread) && !is_idle(thread); });
 }
 
 TimeNs horizon_ns(const Model& model) {

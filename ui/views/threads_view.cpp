@@ -23,15 +23,8 @@ struct Action {
   std::string statement;
 };
 
-bool is_held(const ThreadRow& thread) {
-  return thread.state == ThreadState::waiting && thread.wait.operation == OperationKind::hold;
-}
-
 /// A thread of the Console that executes a statement, or waits in one.
-bool can_be_cancelled(const ThreadRow& thread) {
-  const bool is_idle = thread.state == ThreadState::waiting && thread.wait.operation == OperationKind::idle;
-  return thread.is_console && !is_over(thread) && !is_idle;
-}
+bool can_be_cancelled(const ThreadRow& thread) { return thread.is_console && is_live(thread) && !is_idle(thread); }
 
 std::vector<Action> actions_of(const ThreadRow& thread) {
   if (thread.is_main || thread.is_console || is_over(thread)) return {};
