@@ -154,8 +154,9 @@ int run_program(const RunRequest& request, std::string source, std::string filen
   options.interactive = false;
   session->run(options);
   const int exit_code = observer.watch();
-  // The run has ended, and the process is about to end, which frees its memory faster.
-  [[maybe_unused]] static const session::Session* const kept = session.release();
+  // The run has ended, and the process is about to end, which frees its memory faster. Volatile, since a compiler may drop a pointer
+  // that nothing reads, and the LeakSanitizer then reports the session as lost.
+  [[maybe_unused]] static const session::Session* volatile const kept = session.release();
   return exit_code;
 }
 
