@@ -17,8 +17,25 @@ bool App::update() try {
   return failed_ = true;
 }
 
-void App::draw() {
-  screen_.draw(session_.model(), session_.live(), [&](Command command) { commands_.push_back(std::move(command)); });
+bool App::draw() {
+  const std::optional<TimeNs> before = moment_;
+  move_moment();
+  screen_.draw(session_.model(), shown(), session_.live(), [&](Command command) { commands_.push_back(std::move(command)); });
+  return moment_ != before;
+}
+
+const Model& App::shown() try { return moment_ ? session_.model_at(*moment_) : session_.model(); } catch (const std::bad_alloc&) {
+  failed_ = true;
+  return session_.model();
+}
+
+/// Takes over the moment that the user has chosen in the previous frame.
+void App::move_moment() {
+  TimelineState& timeline = screen_.timeline();
+  moment_ = timeline.moment_ns;
+  for (; moment_ && timeline.event_steps < 0; ++timeline.event_steps) moment_ = session_.event_before(*moment_);
+  for (; moment_ && timeline.event_steps > 0; --timeline.event_steps) moment_ = session_.event_after(*moment_);
+  timeline.moment_ns = moment_;
 }
 
 void App::apply() {

@@ -4,6 +4,7 @@
 #include "session/summary.h"
 #include "ui/screen.h"
 
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -21,19 +22,24 @@ class App {
   /// For how many seconds the frame stays correct without new events; infinity: for ever.
   [[nodiscard]] double interval_s() const { return Screen::interval_s(session_.model(), session_.live()); }
   /// Whether another frame is needed although nothing has happened.
-  [[nodiscard]] bool settling() const noexcept { return screen_.settling(); }
-  /// Draws all views and collects the commands of the user.
-  void draw();
+  [[nodiscard]] bool settling() const noexcept { return screen_.settling() || screen_.timeline().moves_from(moment_); }
+  /// Draws all views and collects the commands of the user. Returns whether they show another moment than before.
+  bool draw();
   /// Posts the commands collected since the last call.
   void apply();
   /// Whether memory ran out since the last call: while draining, or for a command, which then was not applied.
   [[nodiscard]] bool take_failure() noexcept { return std::exchange(failed_, false); }
+  /// The model that the views show: that of the moment that the user has chosen, else the current one. Valid until the next call.
+  [[nodiscard]] const session::Model& shown();
   /// A pinch: shows `factor` times as much of the time axis, around a position in points.
   void pinch(double factor, float x) { screen_.pinch(session_.model(), factor, x); }
 
  private:
+  void move_moment();
+
   session::Session& session_;
   Screen screen_;
+  std::optional<TimeNs> moment_;  ///< That the views show; none: now.
   std::vector<session::Command> commands_;
   session::Standing standing_ = session::Standing::empty;
   bool failed_ = false;

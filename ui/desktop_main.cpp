@@ -39,10 +39,12 @@ bool read(Options& options, int count, char** values) {
   return !options.file.empty();
 }
 
+constexpr std::size_t history_events = 1'000'000;
+
 int show(const std::string& source, const Options& options) {
   threadbox::session::Session session;
   for (const auto& problem : session.load(source, options.file)) std::fputs(problem.text.c_str(), stderr);
-  if (options.run && !session.run()) return 1;
+  if (options.run && !session.run({.history_events = history_events})) return 1;
   threadbox::ui::Window window(("Threadbox: " + options.file).c_str(), options.width, options.height);
   window.set_theme(options.theme);
   threadbox::ui::App app(session, {.toolbar = !options.page});

@@ -5,6 +5,7 @@
 #include "ui/kit/layout.h"
 #include "ui/kit/widgets.h"
 #include "ui/views/describe.h"
+#include "ui/views/timeline_moment.h"
 
 #include <imgui.h>
 
@@ -84,14 +85,18 @@ void Screen::pinch(const Model& model, double factor, float x) {
   zoom(timeline_, elapsed_ns(model), factor, std::clamp(x / width, 0.0F, 1.0F));
 }
 
-void Screen::draw(const Model& model, bool live, const CommandSink& send) {
+void Screen::draw(const Model& now, const Model& shown, bool live, const CommandSink& send) {
+  now_ = &now;
   focus_.begin_frame();
-  if (model.event_count < last_event_count_) {  // A new run: reset the state of the views.
+  if (now.event_count < last_event_count_) {  // A new run: reset the state of the views.
     focus_.clear();
     timeline_ = {};
   }
-  last_event_count_ = model.event_count;
-  if (ImGui::IsKeyPressed(ImGuiKey_Escape) && !ImGui::GetIO().WantTextInput) focus_.clear();
+  last_event_count_ = now.event_count;
+  if (ImGui::IsKeyPressed(ImGuiKey_Escape) && !ImGui::GetIO().WantTextInput) {
+    focus_.clear();
+    leave_moment(timeline_);
+  }
 
   const ImGuiViewport* viewport = ImGui::GetMainViewport();
   const bool for_thumbs = viewport->Size.x < tabs_below;
@@ -106,12 +111,12 @@ void Screen::draw(const Model& model, bool live, const CommandSink& send) {
   ImGui::Begin("Threadbox", nullptr, flags);
   ImGui::PopStyleVar(2);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, for_thumbs ? ImVec2{8, 7} : ImGui::GetStyle().WindowPadding);
-  if (options_.toolbar) draw_toolbar(model, live, send);
-  if (model.state == RunState::empty) {
+  if (options_.toolbar) draw_toolbar(now, live, send);
+  if (now.state == RunState::empty) {
     draw_welcome();
   } else {
-    draw_notices(model);
-    draw_panels(model, send);
+    draw_notices(now);  // Those of the present, so that the timeline stays where it is.
+    draw_panels(shown, send);
   }
   ImGui::End();
   ImGui::PopStyleVar(2);
@@ -209,12 +214,12 @@ void Screen::draw_stacked(const Model& model, const CommandSink& send) {
   const ImVec2 space = ImGui::GetContentRegionAvail();
   const float between = ImGui::GetStyle().ItemSpacing.y, extra = panel_extra_height(true);
   const float least = std::clamp(space.y * 0.2F, 130.0F, 240.0F), form = spawn_part(model, space.x);
-  std::array wants = {timeline_height(model) + extra, threads_height(model, space.x) + extra,
+  std::array wants = {timeline_height(*now_) + extra, threads_height(model, space.x) + extra,
                       objects_height(model, objects_, space.x) + extra};
   form_shown_ = form_wanted_.value_or(wants[0] + wants[1] + wants[2] + form + 3 * between + least <= space.y);
   if (form_shown_) wants[1] += form;
   const float console = least + share_heights(wants, space.y - least - 3 * between);
-  timeline_panel(model, {0, wants[0]});
+  timeline_panel({0, wants[0]});
   threads_panel(model, {0, wants[1]}, send);
   objects_panel(model, {0, wants[2]}, send);
   console_panel(model, {0, std::min(console, ImGui::GetContentRegionAvail().y)}, send);
@@ -224,8 +229,8 @@ void Screen::draw_stacked(const Model& model, const CommandSink& send) {
 void Screen::draw_columns(const Model& model, const CommandSink& send) {
   const ImVec2 space = ImGui::GetContentRegionAvail();
   const float extra = panel_extra_height(true);
-  const float timeline = std::min(timeline_height(model) + extra, space.y * 0.42F);
-  timeline_panel(model, {0, timeline});
+  const float timeline = std::min(timeline_height(*now_) + extra, space.y * 0.42F);
+  timeline_panel({0, timeline});
   const float left = std::floor((space.x - gap) * 0.58F);
   const float height = ImGui::GetContentRegionAvail().y;
   ImGui::BeginGroup();
@@ -244,13 +249,13 @@ void Screen::draw_columns(const Model& model, const CommandSink& send) {
 /// The timeline above, the other views in tabs.
 void Screen::draw_tabs(const Model& model, const CommandSink& send) {
   const ImVec2 space = ImGui::GetContentRegionAvail();
-  timeline_panel(model, {0, std::min(timeline_height(model) + panel_extra_height(true), space.y * 0.42F)});
+  timeline_panel({0, std::min(timeline_height(*now_) + panel_extra_height(true), space.y * 0.42F)});
   draw_tab_views(model, send);
 }
 
 /// The timeline at the left, the other views in tabs at the right.
 void Screen::draw_short(const Model& model, const CommandSink& send) {
-  timeline_panel(model, {std::floor(ImGui::GetContentRegionAvail().x * 0.5F), 0});
+  timeline_panel({std::floor(ImGui::GetContentRegionAvail().x * 0.5F), 0});
   ImGui::SameLine(0, gap);
   ImGui::BeginGroup();
   draw_tab_views(model, send);
@@ -287,11 +292,11 @@ void Screen::draw_tab_views(const Model& model, const CommandSink& send) {
   }
   if (tab_ == 0) {
     ImGui::SameLine();
-    draw_console_tools(console_);
+    draw_console_tools(console_of(model));
   }
   const Panel panel("tab", "", ImGui::GetContentRegionAvail());
   switch (tab_) {
-    case 0: draw_console(model, console_, focus_, send); break;
+    case 0: draw_console(model, console_of(model), focus_, send); break;
     case 1: draw_threads(model, focus_, send); break;
     case 2:
       draw_objects_header(model);
@@ -302,9 +307,9 @@ void Screen::draw_tab_views(const Model& model, const CommandSink& send) {
   }
 }
 
-void Screen::timeline_panel(const Model& model, ImVec2 size) {
+void Screen::timeline_panel(ImVec2 size) {
   const Panel panel("timeline-panel", "Timeline", size);
-  draw_timeline(model, timeline_, focus_);
+  draw_timeline(*now_, timeline_, focus_);
 }
 
 void Screen::threads_panel(const Model& model, ImVec2 size, const CommandSink& send) {
@@ -342,8 +347,8 @@ void Screen::draw_objects_header(const Model& model) {
 void Screen::console_panel(const Model& model, ImVec2 size, const CommandSink& send) {
   const Panel panel("console-panel", "Console", size);
   ImGui::SameLine();
-  draw_console_tools(console_);
-  draw_console(model, console_, focus_, send);
+  draw_console_tools(console_of(model));
+  draw_console(model, console_of(model), focus_, send);
 }
 
 }  // namespace threadbox::ui

@@ -20,8 +20,12 @@ class Screen {
 
   explicit Screen(Options options) : options_(options) {}
 
-  /// Draws one frame. `live`: whether a thread of a run lives.
-  void draw(const Model& model, bool live, const CommandSink& send);
+  /// Draws one frame. `shown`: the model of the moment that the user has chosen on the timeline, else `now`. `live`: whether a thread of a
+  /// run lives.
+  void draw(const Model& now, const Model& shown, bool live, const CommandSink& send);
+  /// The moment that the user has chosen.
+  [[nodiscard]] TimelineState& timeline() noexcept { return timeline_; }
+  [[nodiscard]] const TimelineState& timeline() const noexcept { return timeline_; }
 
   /// After how many seconds the same model looks different: infinity at rest, long while all threads wait without a deadline.
   [[nodiscard]] static double interval_s(const Model& model, bool live);
@@ -43,19 +47,21 @@ class Screen {
   void draw_objects_header(const Model& model);
   void draw_tab_views(const Model& model, const CommandSink& send);
 
-  void timeline_panel(const Model& model, ImVec2 size);
+  void timeline_panel(ImVec2 size);
   void threads_panel(const Model& model, ImVec2 size, const CommandSink& send);
   void objects_panel(const Model& model, ImVec2 size, const CommandSink& send);
   void console_panel(const Model& model, ImVec2 size, const CommandSink& send);
+  ConsoleState& console_of(const Model& model) noexcept { return model.is_past ? past_console_ : console_; }
 
   Options options_;
   Focus focus_;
   TimelineState timeline_;
+  const Model* now_ = nullptr;  ///< While a frame is drawn. The timeline shows it, the other views the chosen moment.
   SpawnState spawn_;
   bool form_shown_ = true;
   std::optional<bool> form_wanted_;  ///< The user's choice; without one, the form is shown where there is room.
   bool shows_graph_ = false;  ///< Instead of the cards.
-  ConsoleState console_;
+  ConsoleState console_, past_console_;
   ObjectsState objects_;
   int tab_ = 0;
   std::uint64_t last_event_count_ = 0;

@@ -95,12 +95,12 @@ void Window::type(const char* text) {
 }
 
 bool Window::frame(App& app) {
-  const bool changed = app.update();
+  bool changed = app.update();
   if (changed) pacing_.note_change();
   const double now = now_s();
   if (!pacing_.wants_frame(now, app.interval_s())) return changed;
   begin_picture();
-  app.draw();
+  if (app.draw()) changed = true;
   app.apply();
   end_picture();
   pacing_.note_frame(now);

@@ -115,9 +115,11 @@ std::string text_argument() {
 void fit(session::RunOptions& options, std::size_t memory_bytes) {
   constexpr std::size_t megabyte = std::size_t{1} << 20;
   constexpr std::size_t picture_bytes = 64 * megabyte;  // Fonts, frame buffer, snapshot of the model.
+  constexpr std::size_t most_history_events = 1'000'000;
   constexpr std::size_t thread_bytes = 640 << 10;       // A stack, and the events of a full ring in the tracer's queues.
   options.max_threads = std::clamp<std::size_t>(memory_bytes / (4 * megabyte), 16, options.max_threads);
   options.output_limit_bytes = std::min(options.output_limit_bytes, memory_bytes / 16);
+  options.history_events = std::min(most_history_events, memory_bytes / 16 / session::bytes_of_a_past_event);
   const std::size_t reserved = picture_bytes + session::bytes_beside_the_heap(options, thread_bytes);
   const std::size_t left = memory_bytes > reserved ? memory_bytes - reserved : 0;
   // Memory is fragmented, and a growing list exists twice for a moment.
@@ -215,6 +217,16 @@ EMSCRIPTEN_KEEPALIVE int tb_pump() {
 /// @returns the model as JSON, as session/snapshot.def lists it; nothing: out of memory
 EMSCRIPTEN_KEEPALIVE const char* tb_snapshot() {
   return across_the_border([&] { return give(session::snapshot_json(page->session.model())); }, "");
+}
+
+/// @returns the model of the moment that the user has chosen on the timeline, as JSON; nothing if that is the present, or out of memory
+EMSCRIPTEN_KEEPALIVE const char* tb_moment() {
+  return across_the_border(
+      [&] {
+        const session::Model& shown = page->app.shown();
+        return shown.is_past ? give(session::snapshot_json(shown)) : "";
+      },
+      "");
 }
 
 /// Sets the size of the canvas, in CSS pixels. SDL knows the device pixel ratio.

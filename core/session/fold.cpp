@@ -36,7 +36,24 @@ void erase_last(std::vector<ObjectId>& ids, ObjectId id) {
 
 constexpr std::uint32_t most_told_unfinished = 65535;
 
+// Of a moment in the past.
+constexpr std::size_t shown_console_lines = 2'000;
+
 }  // namespace
+
+Fold::Fold(const Fold& other)
+    : texts_(other.texts_),
+      limits_(other.limits_),
+      model_(other.model_),
+      ended_(other.ended_),
+      namesakes_(other.namesakes_),
+      done_futures_(other.done_futures_),
+      moments_(other.moments_),
+      console_bytes_(other.console_bytes_),
+      state_more_(other.state_more_) {
+  for (const auto& [id, row] : other.actors_)
+    if (ThreadRow* copied = thread_row(row->object)) actors_.emplace(id, copied);
+}
 
 ThreadRow* Fold::actor_row(ThreadId thread) noexcept {
   const auto found = actors_.find(thread);
@@ -44,6 +61,23 @@ ThreadRow* Fold::actor_row(ThreadId thread) noexcept {
 }
 
 void Fold::advance_to(TimeNs now) noexcept { model_.time_ns = std::max(model_.time_ns, now); }
+
+void Fold::take_past_from(const Model& later) {
+  const auto is_past = [&](TimeNs time) { return time <= model_.time_ns; };
+  const auto end = std::ranges::find_if_not(later.console, is_past, &ConsoleLine::time_ns);
+  const auto begin = end - std::min<std::ptrdiff_t>(end - later.console.begin(), shown_console_lines);
+  model_.is_past = true;
+  model_.console.assign(begin, end);
+  model_.statements.clear();
+  for (const StatementRow& statement : later.statements) {
+    if (!is_past(statement.begin_ns)) continue;
+    StatementRow& row = model_.statements.emplace_back(statement);
+    if (!row.end_ns || is_past(*row.end_ns)) continue;
+    row.end_ns.reset();
+    row.answer.clear();
+    row.raised = false;
+  }
+}
 
 void Fold::apply(const TraceEvent& event) {
   make_room(event);
@@ -613,6 +647,7 @@ void Fold::make_room_for_moments() {
 }
 
 void Fold::write(const TraceEvent& event) {
+  if (limits_.console_lines == 0) return mark(event);
   const ThreadRow* actor = actor_row(event.thread);
   ConsoleLine line{static_cast<OutputStream>(event.flags), actor != nullptr ? actor->object : 0, event.time_ns,
                    std::string(texts_->text(event.argument))};

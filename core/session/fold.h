@@ -29,7 +29,7 @@ class Fold {
     std::size_t statements = 200;
     std::size_t answer_bytes = 2'000;
     std::size_t moments = 400'000;  ///< Spans, marks and holds of all threads together, 24 to 40 bytes each.
-    std::size_t console_lines = 20'000;
+    std::size_t console_lines = 20'000;  ///< 0: the texts of output are not read.
     std::size_t console_bytes = std::size_t{8} << 20;
     std::size_t ended_threads = 100;   ///< With a row, not counting those that hold a lock.
     std::size_t objects = 5'000;       ///< With a row; further ones are only counted.
@@ -37,6 +37,12 @@ class Fold {
 
   explicit Fold(const TextTable& texts) : Fold(texts, Limits{}) {}
   Fold(const TextTable& texts, Limits limits) : texts_(&texts), limits_(limits) {}
+  /// A copy folds on by itself. Errors: std::bad_alloc.
+  Fold(const Fold& other);
+  Fold& operator=(const Fold&) = delete;
+  Fold(Fold&&) = default;
+  Fold& operator=(Fold&&) = default;
+  ~Fold() = default;
 
   /// Errors: std::bad_alloc; then the model is as it was, and the event can be applied again.
   void apply(const TraceEvent& event);
@@ -45,6 +51,11 @@ class Fold {
   void advance_to(TimeNs now) noexcept;
 
   [[nodiscard]] const Model& model() const noexcept { return model_; }
+
+  /// For a fold that keeps no console and no statements: copies the last ones of a later model up to this one's moment, and says in the
+  /// model that it is past.
+  /// Errors: std::bad_alloc.
+  void take_past_from(const Model& later);
 
   /// Compares the model's state of an object with the object's own (null: it cannot be read at the moment).
   enum class Comparison : unsigned char { same, different, no_row };
@@ -122,7 +133,7 @@ class Fold {
   std::vector<ObjectId> ended_;  // threads with a row, in the order of their ends; some may have none any more
   std::unordered_map<std::string, Namesakes> namesakes_;  // by variable
   std::deque<ObjectId> done_futures_;  // in the order of their ends; some may have no row any more
-  std::size_t moments_ = 0;     // of all threads
+  std::size_t moments_ = 0;  // of all threads
   std::size_t console_bytes_ = 0;
   std::uint32_t state_more_ = 0;  // the first half of the object_state event that follows
 };

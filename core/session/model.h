@@ -166,6 +166,7 @@ struct FunctionRow {
 struct Model {
   RunState state = RunState::empty;
   bool free_threaded = false;  ///< There is no GIL: threads execute at the same time.
+  bool is_past = false;  ///< Of an earlier moment, which the user looks at: no command applies to it.
   bool simulated = false;  ///< One thread executes at a time, chosen by a schedule; time is virtual.
   std::uint64_t event_count = 0;
   std::uint64_t lost_events = 0;  ///< Sum of all gaps.

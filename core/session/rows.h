@@ -24,6 +24,7 @@ class Rows {
   Rows(const Rows& other) {
     for (const Row& row : other) push_back(row);
   }
+  Rows(Rows&&) noexcept = default;
   Rows& operator=(Rows other) noexcept {
     rows_.swap(other.rows_);
     index_.swap(other.index_);

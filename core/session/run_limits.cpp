@@ -55,7 +55,8 @@ std::size_t memory_bytes() noexcept {
 
 std::size_t bytes_beside_the_heap(const RunOptions& options, std::size_t thread_bytes) noexcept {
   const std::size_t a_thread = plus(thread_bytes, Tracer::default_ring_capacity * sizeof(TraceEvent) + of_a_thread);
-  return plus(plus(times(options.max_threads, a_thread), options.output_limit_bytes), of_the_process);
+  const std::size_t history = times(options.history_events, bytes_of_a_past_event);
+  return plus(plus(plus(times(options.max_threads, a_thread), options.output_limit_bytes), history), of_the_process);
 }
 
 std::size_t most_heap_bytes(const RunOptions& options, std::size_t memory) noexcept {

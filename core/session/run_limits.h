@@ -21,11 +21,14 @@ inline constexpr std::size_t most_threads = 10'000;
 /// The deepest nesting of calls, as for sys.setrecursionlimit.
 inline constexpr unsigned most_calls = std::numeric_limits<int>::max();
 
+/// What an event costs that is kept in the run's history, at most: itself, the place of its text, its share of a checkpoint.
+inline constexpr std::size_t bytes_of_a_past_event = 128;
+
 /// Bytes of memory that this process may use, at most: the machine's, its container's, or the WebAssembly module's.
 std::size_t memory_bytes() noexcept;
 
 /// Bytes that the process needs besides the heap for a run that uses all that its options allow: rings and stacks of threads, output,
-/// code. `thread_bytes` is the stack of one thread plus what the caller keeps for each; natively, only the used part of a stack
+/// history, code. `thread_bytes` is the stack of one thread plus what the caller keeps for each; natively, only the used part of a stack
 /// counts. Saturates.
 std::size_t bytes_beside_the_heap(const RunOptions& options, std::size_t thread_bytes = std::size_t{64} << 10) noexcept;
 

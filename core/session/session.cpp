@@ -5,6 +5,7 @@
 #include "script/runners/program_run.h"
 #include "session/deadlock.h"
 #include "session/fold.h"
+#include "session/history.h"
 #include "session/overloaded.h"
 #include "session/run_limits.h"
 
@@ -85,13 +86,17 @@ script::SimulationOptions simulation_of(const Simulation& given) {
 
 /// A run and the model folded from its events. The fold reads the texts of the run's tracer, so both have the same lifetime.
 struct ObservedRun {
-  ObservedRun(const Program& program, const script::ProgramOptions& options, Launcher* launcher)
+  ObservedRun(const Program& program, const script::ProgramOptions& options, std::size_t history_events, Launcher* launcher)
       : run(program.code, program.source, options, launcher), fold(run.tracer().texts()) {
     fold.set_functions(program.functions);
+    if (history_events == 0) return;
+    history.emplace(run.tracer().texts(), History::Limits{.events = history_events});
+    history->set_functions(program.functions);
   }
 
   script::ProgramRun run;
   Fold fold;
+  std::optional<History> history;
   std::uint64_t points_in_a_drain = 0;
   TimeNs lines_requested_ns = 0;
   std::uint64_t switches = 0;
@@ -107,6 +112,7 @@ struct Session::State {
   std::deque<std::string> next_statements;  // Statements entered since then, for that run.
   std::vector<TraceEvent> fresh;
   std::size_t folded = 0;    // How many of `fresh` are in the model.
+  std::size_t kept = 0;      // How many of `fresh` are in the history.
   bool fresh_ended = true;   // The drain that read them was completed; the next one starts anew.
   std::vector<std::uint32_t> breakpoints;  // Of the run.
   Model empty_model;
@@ -122,7 +128,7 @@ struct Session::State {
     if (simulated) run_options.simulation = simulation_of(options.simulation);
     observed.reset();
     forget_fresh();
-    auto begun = std::make_unique<ObservedRun>(*program, run_options, launcher);
+    auto begun = std::make_unique<ObservedRun>(*program, run_options, options.history_events, launcher);
     if (simulated) begun->points_in_a_drain = options.simulation.points_in_a_drain;
     breakpoints = options.breakpoints;
     begun->run.start();
@@ -143,13 +149,14 @@ struct Session::State {
 
   void forget_fresh() noexcept {
     fresh.clear();
-    folded = 0;
+    folded = kept = 0;
   }
 
-  /// Releases the texts of the previous drain's events: the model has copied those that it needs.
+  /// Releases the texts of the previous drain's events: the model has copied those that it needs; the history releases its own.
   void release_texts() noexcept {
     for (const TraceEvent& event : fresh)
-      if (has_text_of_its_own(event.kind)) observed->run.tracer().texts().release(event.argument);
+      if (has_text_of_its_own(event.kind) && !(observed->history && History::keeps_text(event.kind)))
+        observed->run.tracer().texts().release(event.argument);
   }
 
   /// If a step finds no memory, the next drain continues from there.
@@ -187,6 +194,8 @@ struct Session::State {
       observed->fold.apply(event);
       if (event.kind == EventKind::gil_acquired) ++observed->switches;
     }
+    if (!observed->history) return;
+    for (; kept < fresh.size(); ++kept) observed->history->add(fresh[kept]);
   }
 
   /// Where events of an object were lost and its state differs from the model's, records an event that corrects the model.
@@ -328,6 +337,18 @@ std::string_view Session::text(TextId id) const {
 }
 
 const Model& Session::model() const noexcept { return state_->observed ? state_->observed->fold.model() : state_->empty_model; }
+
+const Model& Session::model_at(TimeNs moment) {
+  return state_->observed && state_->observed->history ? state_->observed->history->at(moment, model()) : model();
+}
+
+TimeNs Session::event_before(TimeNs moment) const noexcept {
+  return state_->observed && state_->observed->history ? state_->observed->history->event_before(moment) : moment;
+}
+
+TimeNs Session::event_after(TimeNs moment) const noexcept {
+  return state_->observed && state_->observed->history ? state_->observed->history->event_after(moment) : moment;
+}
 
 const script::Schedule& Session::schedule() const noexcept {
   static const script::Schedule none;

@@ -48,6 +48,8 @@ struct RunOptions {
 #include "session/run_options.def"
   RunnerKind runner = RunnerKind::parallel;
   Simulation simulation;  ///< For the simulated runner.
+  /// The events that are kept for Session::model_at, each with up to bytes_of_a_past_event (run_limits.h); 0: none.
+  std::size_t history_events = 0;
 };
 
 /// The cost of a run.
@@ -99,6 +101,13 @@ class Session {
   std::size_t drain();
 
   [[nodiscard]] const Model& model() const noexcept;
+  /// The model at a moment of the run with history_events; before the first moment that is kept, that one. Without a history the
+  /// current model. It has no spans, marks, past holds and turns: those of model() contain them; of the console it has the last lines.
+  /// Valid until the next call and the next drain(). Errors: std::bad_alloc.
+  [[nodiscard]] const Model& model_at(TimeNs moment);
+  /// The time of the last event before a moment, or of the first one after it; the moment itself if there is none.
+  [[nodiscard]] TimeNs event_before(TimeNs moment) const noexcept;
+  [[nodiscard]] TimeNs event_after(TimeNs moment) const noexcept;
   /// The events that the last drain() has read. Earlier ones are not kept: an observer that needs them copies them.
   [[nodiscard]] const std::vector<TraceEvent>& fresh() const noexcept;
   /// The text of an id that an event of the current run carries. Texts of output and of thread names are valid until the next drain().

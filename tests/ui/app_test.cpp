@@ -39,7 +39,7 @@ class RunningApp {
           app_.apply();
         }) {
     REQUIRE(session.load(source).empty());
-    REQUIRE(session.run());
+    REQUIRE(session.run({.history_events = 100'000}));
   }
 
   /// Draws frames until something is the case; the threads take the time that they take.
@@ -54,6 +54,9 @@ class RunningApp {
     }
     stage.settle();
   }
+
+  /// The model that the views show.
+  [[nodiscard]] const Model& shown() { return app_.shown(); }
 
   Session session;
 
@@ -103,4 +106,48 @@ TEST_CASE("app: daemon after start is CPython's error, and the box stays as it w
   app.until([](const Model& model) { return gate_of(model) != nullptr && gate_of(model)->waiters.size() == 2; });
   app.stage.click("##daemon");
   app.until([](const Model& model) { return has(model, "RuntimeError: cannot set daemon status of active thread"); });
+}
+
+TEST_CASE("app: a moment chosen on the time axis is shown by all views, and Escape leads back to now") {
+  RunningApp app(program);
+  app.until([](const Model& model) { return gate_of(model) != nullptr && gate_of(model)->waiters.size() == 2; });
+  app.stage.click("abort", "gate");
+  app.until([](const Model& model) { return gate_of(model)->broken && model.state == RunState::idle; });
+  CHECK(&app.shown() == &app.session.model());
+  const WidgetPlace axis = app.stage.get("Choose a moment");
+  app.stage.click_at({axis.x + 1, axis.y + axis.height / 2});
+  CHECK(app.shown().is_past);
+  const ObjectRow* before = gate_of(app.shown());
+  CHECK((before == nullptr || !before->broken));
+  CHECK(app.shown().console.empty());
+  CHECK(app.stage.find("Now") != nullptr);
+  // The last moment of the axis is after everything.
+  app.stage.drag({axis.x + 1, axis.y + axis.height / 2}, {axis.x + axis.width - 1, axis.y + axis.height / 2});
+  CHECK(app.shown().is_past);
+  CHECK(gate_of(app.shown())->broken);
+  app.stage.press(ImGuiKey_Escape);
+  CHECK_FALSE(app.shown().is_past);
+  CHECK(app.stage.find("Now") == nullptr);
+}
+
+TEST_CASE("app: arrow keys on the time axis go from event to event") {
+  RunningApp app(program);
+  app.until([](const Model& model) { return gate_of(model) != nullptr && gate_of(model)->waiters.size() == 2; });
+  app.until([](const Model& model) { return model.state == RunState::idle; });
+  const WidgetPlace axis = app.stage.get("Choose a moment");
+  app.stage.click_at({axis.x + axis.width - 1, axis.y + axis.height / 2});
+  const TimeNs end = app.shown().time_ns;
+  app.stage.press(ImGuiKey_LeftArrow);
+  const TimeNs last = app.shown().time_ns;
+  CHECK(last < end);
+  CHECK(last == app.session.event_before(end));
+  app.stage.press(ImGuiKey_LeftArrow);
+  const TimeNs earlier = app.shown().time_ns;
+  CHECK(earlier < last);
+  app.stage.press(ImGuiKey_RightArrow);
+  CHECK(app.shown().time_ns > earlier);
+  app.stage.press(ImGuiKey_Home);
+  CHECK(app.shown().time_ns == app.session.model().begin_ns);
+  app.stage.press(ImGuiKey_End);
+  CHECK_FALSE(app.shown().is_past);
 }

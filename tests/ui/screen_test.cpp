@@ -47,7 +47,7 @@ class ScreenStage {
 
  private:
   void draw() {
-    screen.draw(model, true, [this](Command command) { commands.push_back(std::move(command)); });
+    screen.draw(model, model, true, [this](Command command) { commands.push_back(std::move(command)); });
   }
 };
 

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <threadbox/park/clock.h>
+
+#include <optional>
 #include <string>
 
 // The interval of time that the timeline shows, and the position of a moment in it. Units: nanoseconds. Pure functions.
@@ -16,6 +19,13 @@ struct TimelineState {
   double begin_ns = 0;
   double length_ns = 10e9;
   float scroll = 0;  ///< Vertical, in points.
+  std::optional<TimeNs> moment_ns;  ///< The moment that the other views show, on the run's clock; none: now.
+  int event_steps = 0;  ///< By how many events the user has moved the moment since the last frame; earlier if negative.
+
+  /// Whether the user has moved the moment away from this one.
+  [[nodiscard]] bool moves_from(const std::optional<TimeNs>& moment) const noexcept {
+    return moment_ns != moment || event_steps != 0;
+  }
 };
 
 struct TimeWindow {

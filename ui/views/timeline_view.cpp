@@ -5,6 +5,7 @@
 #include "ui/views/timeline_gil.h"
 #include "ui/views/timeline_lane.h"
 #include "ui/views/timeline_legend.h"
+#include "ui/views/timeline_moment.h"
 #include "ui/views/views.h"
 
 #include <imgui.h>
@@ -53,12 +54,21 @@ float label_width_of(const std::vector<const ThreadRow*>& lanes, float room) {
 
 // --- The header: time, legend, buttons.
 
-void draw_header(TimelineState& state, double elapsed_ns) {
+void draw_header(TimelineState& state, double begin_ns, double elapsed_ns) {
   const float side = ImGui::GetFrameHeight(), buttons = 5 * side + 4 * 4;
   ImGui::SameLine(0, 10);
   ImGui::AlignTextToFramePadding();
-  ImGui::TextDisabled("%s", duration_text(elapsed_ns).c_str());
-  ImGui::SameLine(0, 0);
+  if (state.moment_ns) {
+    const double moment_ns = std::max(static_cast<double>(*state.moment_ns) - begin_ns, 0.0);
+    ImGui::TextColored(ImGui::ColorConvertU32ToFloat4(palette().accent), "at %s", duration_text(moment_ns).c_str());
+    ImGui::SameLine(0, 8);
+    if (small_button("Now")) leave_moment(state);
+    ImGui::SetItemTooltip("You look at an earlier moment. Back to now (Escape)");
+    ImGui::SameLine(0, 8);
+  } else {
+    ImGui::TextDisabled("%s", duration_text(elapsed_ns).c_str());
+    ImGui::SameLine(0, 0);
+  }
   draw_legend(ImGui::GetContentRegionAvail().x - buttons - 20);
   ImGui::SameLine(std::max(ImGui::GetContentRegionMax().x - buttons, 0.0F));
   draw_legend_button();
@@ -254,6 +264,7 @@ void draw_lanes(const Model& model, TimelineState& state, Focus& focus, const La
 
   draw_grid(area);
   draw_bars(area, model, lanes, focus);
+  draw_moment(area, state, area.top);
   if (hovered && !ImGui::IsItemActive()) draw_cursor(area, axis_top);
   if (thread != nullptr && !dragged) draw_tooltip(model, area, hit_test(area, model, *thread, lanes.y(area, lane)));
   if (clicked) thread != nullptr ? focus.toggle(thread->object) : focus.clear();
@@ -268,7 +279,7 @@ float timeline_height(const Model& model) {
 }
 
 void draw_timeline(const Model& model, TimelineState& state, Focus& focus) {
-  draw_header(state, elapsed_ns(model));
+  draw_header(state, static_cast<double>(model.begin_ns), elapsed_ns(model));
   const auto begin_ns = static_cast<double>(model.begin_ns), now_ns = begin_ns + elapsed_ns(model);
   const std::vector<const ThreadRow*> lanes = lanes_of(model);
   const float room = ImGui::GetContentRegionAvail().x, labels = label_width_of(lanes, room);
@@ -285,10 +296,13 @@ void draw_timeline(const Model& model, TimelineState& state, Focus& focus) {
                           begin_ns,
                           now_ns,
                           lane_height};
+  choose_moment(area, state, corner.y, axis_height - 2);
   draw_axis(area, corner.y);
   TimelineArea gil_area = area;
   gil_area.top = corner.y + axis_height;
+  gil_area.bottom = gil_area.top + gil_lane_height(model);
   draw_gil_lane(gil_area, model, corner.x);
+  draw_moment(gil_area, state, corner.y + axis_height - 9);
   ImGui::SetCursorScreenPos({corner.x, corner.y + head_height});
   constexpr ImGuiWindowFlags flags = ImGuiWindowFlags_NavFlattened | ImGuiWindowFlags_NoScrollWithMouse;
   if (ImGui::BeginChild("##lanes-window", {0, 0}, ImGuiChildFlags_None, flags)) {

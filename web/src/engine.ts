@@ -50,6 +50,8 @@ export interface Engine {
   pump(): void;
   /** The model as of the last frame or pump. If the module has crashed or is out of memory, the last one that could be read. */
   snapshot(): Snapshot;
+  /** The model of the moment that the user has chosen on the timeline; undefined if that is the present. */
+  moment(): Snapshot | undefined;
   /** Tells the size of the canvas in CSS pixels, after it or the device pixel ratio has changed. */
   resize(width: number, height: number): void;
   /** Sets the colours of the picture; those of the page are separate. */
@@ -209,6 +211,7 @@ function wrap(module: WasmModule, memory: WebAssembly.Memory, mostBytes: number,
     live: () => call('tb_live', 'number', 0, []) !== 0,
     pump: () => void call('tb_pump', 'number', 0, []),
     snapshot: () => (shown = json('tb_snapshot', shown)),
+    moment: () => json<Snapshot | undefined>('tb_moment', undefined),
     resize: (width, height) => void call('tb_resize', null, null, [], width, height),
     theme: (theme) => void call('tb_theme', null, null, [theme]),
     crash,

@@ -142,8 +142,9 @@ async function startEngine(page: Page): Promise<void> {
     const snapshot = page.engine.snapshot();
     showState(page.engine, snapshot);
     showConsole(copy, snapshot.console);
-    showThreads(element('threads', HTMLUListElement), snapshot);
-    showInEditor(page, snapshot);
+    const shown = page.engine.moment() ?? snapshot;
+    showThreads(element('threads', HTMLUListElement), shown);
+    showInEditor(page, shown);
   });
   const crash = (reason: string) => {
     page.engine = undefined;

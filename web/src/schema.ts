@@ -152,6 +152,8 @@ export interface Snapshot {
   /** Whether its threads execute at the same time, without a GIL; or in turn, by a schedule. */
   readonly free_threaded: boolean;
   readonly simulated: boolean;
+  /** Whether it is an earlier moment, which the user looks at. */
+  readonly is_past: boolean;
   /** How the run stands; null before anything has run. */
   readonly summary: Summary | null;
   readonly event_count: number;
@@ -195,6 +197,7 @@ export const emptySnapshot: Snapshot = {
   state: 'empty',
   free_threaded: false,
   simulated: false,
+  is_past: false,
   summary: null,
   event_count: 0,
   lost_events: 0,
