@@ -110,17 +110,17 @@ Value Vm::out_of_memory(Waiter& self) noexcept {
 
 // --- natives
 
-Native* Vm::native(std::string name, NativeFunction function, std::vector<std::string> parameters, std::size_t required) {
+Native* Vm::native(std::string name, NativeFunction function, const ParameterNames& parameters, std::size_t required) {
   Native* made = heap().make<Native>(classes.native, std::move(name), function);
-  made->is_method = !parameters.empty() && parameters.front() == "self";
+  made->is_method = parameters.names[0] != nullptr && parameters.names[0] == std::string_view("self");
   bool keyword_only = false;
-  for (std::string& parameter : parameters) {
+  for (const std::string_view parameter : parameters) {
     if (parameter == "/") {
       made->positional_only = made->parameters.size();
     } else if (parameter == "*") {
       keyword_only = true;
     } else {
-      made->parameters.push_back(std::move(parameter));
+      made->parameters.emplace_back(parameter);
       if (!keyword_only) made->positional = made->parameters.size();
     }
   }
@@ -136,10 +136,11 @@ Native* Vm::variadic(std::string name, NativeFunction function, bool keywords) {
   return made;
 }
 
-void Vm::define(Class* cls, std::string_view name, NativeFunction function, std::vector<std::string> parameters,
+void Vm::define(Class* cls, std::string_view name, NativeFunction function, const ParameterNames& parameters,
                 std::size_t required) {
-  parameters.insert(parameters.begin(), "self");
-  Native* made = native(std::string(name), function, std::move(parameters), required + 1);
+  ParameterNames with_self{{"self"}};
+  std::ranges::copy(parameters, with_self.names + 1);
+  Native* made = native(std::string(name), function, with_self, required + 1);
   made->owner = cls->name->text;
   if (cls != classes.object) made->self_class = cls;
   if (made->positional_only == 0) made->positional_only = 1;
@@ -154,9 +155,9 @@ void Vm::define_variadic(Class* cls, std::string_view name, NativeFunction funct
   cls->names.set(intern(name), Value(made));
 }
 
-void Vm::define(Module* module, std::string_view name, NativeFunction function, std::vector<std::string> parameters,
+void Vm::define(Module* module, std::string_view name, NativeFunction function, const ParameterNames& parameters,
                 std::size_t required) {
-  Native* made = native(std::string(name), function, std::move(parameters), required);
+  Native* made = native(std::string(name), function, parameters, required);
   // A method's owner is set when it becomes a class's: see finish_class().
   if (!made->is_method && module != builtins)
     made->owner = module->name == "_threadbox" ? "_thread" : module->name.substr(module->name.find_first_not_of('_'));
@@ -168,8 +169,8 @@ void Vm::construct_by(Class* cls, NativeFunction function) {
   cls->constructor = nullptr;
 }
 
-void Vm::construct_by(Class* cls, NativeFunction function, std::vector<std::string> parameters, std::size_t required) {
-  Native* made = native(cls->name->text, function, std::move(parameters), required);
+void Vm::construct_by(Class* cls, NativeFunction function, const ParameterNames& parameters, std::size_t required) {
+  Native* made = native(cls->name->text, function, parameters, required);
   made->is_constructor = true;
   cls->construct = function;
   cls->constructor = made;

@@ -55,16 +55,15 @@ class Vm : public Universe {
   // --- natives
   /// A function in C++. `parameters`: their names, with "/" after the positional-only and "*" before the keyword-only ones, as in a
   /// def; the first `required` must be given.
-  Native* native(std::string name, NativeFunction function, std::vector<std::string> parameters, std::size_t required);
+  Native* native(std::string name, NativeFunction function, const ParameterNames& parameters, std::size_t required);
   /// A function in C++ that takes any number of positional arguments, and any keyword arguments if `keywords`.
   Native* variadic(std::string name, NativeFunction function, bool keywords = false);
-  void define(Class* cls, std::string_view name, NativeFunction function, std::vector<std::string> parameters,
-              std::size_t required);
+  void define(Class* cls, std::string_view name, NativeFunction function, const ParameterNames& parameters, std::size_t required);
   void define_variadic(Class* cls, std::string_view name, NativeFunction function, bool keywords = false);
   /// Has calls of the class call `function`, with the class as the first argument; without `parameters` it takes any arguments.
   void construct_by(Class* cls, NativeFunction function);
-  void construct_by(Class* cls, NativeFunction function, std::vector<std::string> parameters, std::size_t required);
-  void define(Module* module, std::string_view name, NativeFunction function, std::vector<std::string> parameters,
+  void construct_by(Class* cls, NativeFunction function, const ParameterNames& parameters, std::size_t required);
+  void define(Module* module, std::string_view name, NativeFunction function, const ParameterNames& parameters,
               std::size_t required);
 
   // --- modules

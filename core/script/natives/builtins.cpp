@@ -488,7 +488,7 @@ void install_builtins(Vm& vm) {
   Module* builtins = vm.builtins;
   const std::pair<const char*, NativeFunction> variadic[] = {{"print", print}, {"min", minimum}, {"max", maximum}};
   for (const auto& [name, function] : variadic) builtins->names.set(vm.intern(name), Value(vm.variadic(name, function, true)));
-  const std::vector<NativeEntry> entries = {
+  static constexpr NativeEntry entries[] = {
       {"len", len, {"obj", "/"}},
       {"repr", repr_of, {"obj", "/"}},
       {"ascii", ascii, {"obj", "/"}},

@@ -263,10 +263,10 @@ void install_constructors(Vm& vm) {
   struct Entry {
     Class* cls;
     NativeFunction construct;
-    std::vector<std::string> parameters;
+    ParameterNames parameters;
     std::size_t required;
   };
-  const std::vector<Entry> entries = {
+  const Entry entries[] = {
       {types.int_, new_int, {"x", "/", "base"}, 0},
       {types.float_, new_float, {"x", "/"}, 0},
       {types.bool_, new_bool, {"object", "/"}, 0},

@@ -206,7 +206,7 @@ Value insert(Call& call) {
 void install_deque(Vm& vm) {
   Module* module = vm.module("_collections");
   vm.classes.deque_iterator->module = "collections";
-  const std::vector<NativeEntry> entries = {
+  static constexpr NativeEntry entries[] = {
       {"init", init, {"self", "maxlen", "/"}},
       {"append", append, {"self", "x", "/"}},
       {"appendleft", append_left, {"self", "x", "/"}},

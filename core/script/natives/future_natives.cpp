@@ -64,7 +64,7 @@ Value executor_shutdown(Call& call) {
 }  // namespace
 
 void install_futures(Vm& vm) {
-  const std::vector<NativeEntry> entries = {
+  static constexpr NativeEntry entries[] = {
       {"future_init", future_init, {"self"}},
       {"future_running", future_changed<FuturePhase::running>, {"self"}},
       {"future_returned", future_changed<FuturePhase::returned>, {"self"}},

@@ -118,7 +118,7 @@ Value local_delete(Call& call) {
 }  // namespace
 
 void install_local(Vm& vm) {
-  const std::vector<NativeEntry> entries = {
+  static constexpr NativeEntry entries[] = {
       {"local_init", local_init, {"self", "arguments"}}, {"local_first_use", local_first_use, {"self"}},
       {"local_get", local_get, {"self", "name"}},        {"local_set", local_set, {"self", "name", "value"}},
       {"local_delete", local_delete, {"self", "name"}},

@@ -47,7 +47,7 @@ void install_lock(Vm& vm) {
   Class* cls = vm.classes.lock;
   vm.construct_by(cls, new_lock, {"/"}, 0);
   cls->error_name = "_thread.lock";
-  const std::vector<std::string> exit = {"type", "value", "traceback"};
+  static constexpr ParameterNames exit = {{"type", "value", "traceback"}};
   vm.define(cls, "acquire", lock_acquire, {"blocking", "timeout"}, 0);
   vm.define(cls, "acquire_lock", lock_acquire, {"blocking", "timeout"}, 0);
   vm.define(cls, "release", lock_release, {}, 0);
@@ -195,9 +195,9 @@ Value condition_n_waiting(Call& call) { return Value::integer(condition_of(call)
 void install_locks(Vm& vm) {
   install_lock(vm);
   Module* module = vm.module("_threadbox");
-  const std::vector<std::string> acquire_parameters = {"self", "blocking", "timeout"};
-  const std::vector<std::string> exit_parameters = {"self", "type", "value", "traceback"};
-  const std::vector<NativeEntry> entries = {
+  static constexpr ParameterNames acquire_parameters = {{"self", "blocking", "timeout"}};
+  static constexpr ParameterNames exit_parameters = {{"self", "type", "value", "traceback"}};
+  static constexpr NativeEntry entries[] = {
       {"rlock_init", rlock_init, {"self", "traced"}, 1},
       {"rlock_acquire", rlock_acquire, acquire_parameters, 2},
       {"rlock_release", rlock_release, {"self"}},

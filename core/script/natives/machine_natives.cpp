@@ -306,7 +306,7 @@ Value set_builtin(Call& call) {
 
 void install_machine(Vm& vm) {
   Module* module = vm.module("_machine");
-  const std::vector<NativeEntry> entries = {
+  static constexpr NativeEntry entries[] = {
       {"special", special, {"obj", "name"}},
       {"set_fallback", set_fallback, {"native", "function"}},
       {"in_c", in_c, {"made"}},

@@ -130,7 +130,7 @@ Value unit_in_last_place(Call& call) {
 
 void install_math(Vm& vm) {
   Module* module = vm.module("_math");
-  const std::vector<NativeEntry> entries = {
+  static constexpr NativeEntry entries[] = {
       {"sqrt", of_one<std::sqrt>, {"x", "/"}},
       {"cbrt", of_one<std::cbrt>, {"x", "/"}},
       {"exp", of_one<std::exp, true>, {"x", "/"}},

@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <span>
 #include <string>
+#include <string_view>
 #include <typeinfo>
 #include <vector>
 
@@ -27,26 +28,24 @@ namespace threadbox::script {
 struct NativeEntry {
   const char* name;
   NativeFunction function;
-  std::vector<std::string> parameters;
+  ParameterNames parameters;
   std::size_t optional = 0;  ///< The number of last parameters that may be left out.
-};
 
-/// The number of parameters, not counting "/" and "*".
-inline std::size_t names_in(const std::vector<std::string>& parameters) {
-  return parameters.size() - static_cast<std::size_t>(std::ranges::count_if(
-                                 parameters, [](const std::string& name) { return name == "/" || name == "*"; }));
-}
+  /// The number of parameters that must be given; "/" and "*" are none.
+  [[nodiscard]] std::size_t required() const noexcept {
+    const auto is_name = [](std::string_view name) { return name != "/" && name != "*"; };
+    return static_cast<std::size_t>(std::ranges::count_if(parameters, is_name)) - optional;
+  }
+};
 
 /// Defines the entries as functions of a module.
 inline void define_all(Vm& vm, Module* module, std::span<const NativeEntry> entries) {
-  for (const NativeEntry& entry : entries)
-    vm.define(module, entry.name, entry.function, entry.parameters, names_in(entry.parameters) - entry.optional);
+  for (const NativeEntry& entry : entries) vm.define(module, entry.name, entry.function, entry.parameters, entry.required());
 }
 
 /// Defines the entries as methods of a class; `self` is not among their parameters.
 inline void define_all(Vm& vm, Class* cls, std::span<const NativeEntry> entries) {
-  for (const NativeEntry& entry : entries)
-    vm.define(cls, entry.name, entry.function, entry.parameters, names_in(entry.parameters) - entry.optional);
+  for (const NativeEntry& entry : entries) vm.define(cls, entry.name, entry.function, entry.parameters, entry.required());
 }
 
 /// Whether the argument was given.

@@ -89,8 +89,8 @@ Value simple_queue_size(Call& call) { return Value::integer(simple_queue_of(call
 }  // namespace
 
 void install_queue(Vm& vm) {
-  const std::vector<std::string> parameters = {"self", "size", "unfinished"};
-  const std::vector<NativeEntry> entries = {
+  static constexpr ParameterNames parameters = {{"self", "size", "unfinished"}};
+  static constexpr NativeEntry entries[] = {
       {"queue_init", queue_init, {"self", "maxsize"}},
       {"queue_put", queue_changed<EventKind::queue_put>, parameters},
       {"queue_got", queue_changed<EventKind::queue_got>, parameters},

@@ -203,7 +203,7 @@ Value random_below(Call& call) {
 
 void install_random(Vm& vm) {
   Module* module = vm.module("_random");
-  const std::vector<NativeEntry> entries = {
+  static constexpr NativeEntry entries[] = {
       {"init", random_init, {"generator"}},
       {"seed_words", seed_words, {"generator", "words"}},
       {"seed_text", seed_text, {"generator", "text"}},

@@ -164,7 +164,7 @@ Value istitle(Call& call) {
 }  // namespace
 
 void install_str_case(Vm& vm) {
-  const std::vector<NativeEntry> entries = {
+  static constexpr NativeEntry entries[] = {
       {"upper", upper, {}},
       {"lower", lower, {}},
       {"casefold", casefold, {}},

@@ -148,7 +148,7 @@ Value format_fields(Call& call) {
 }  // namespace
 
 void install_str_format(Vm& vm) {
-  const std::vector<NativeEntry> entries = {
+  static constexpr NativeEntry entries[] = {
       {"ljust", ljust, {"width", "fillchar", "/"}, 1},   {"rjust", rjust, {"width", "fillchar", "/"}, 1},
       {"center", center, {"width", "fillchar", "/"}, 1}, {"zfill", zfill, {"width", "/"}},
       {"expandtabs", expandtabs, {"tabsize"}, 1},        {"translate", leave_to_fallback, {"table", "/"}},

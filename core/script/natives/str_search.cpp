@@ -133,7 +133,7 @@ Value replace(Call& call) {
 }  // namespace
 
 void install_str_search(Vm& vm) {
-  const std::vector<NativeEntry> entries = {
+  static constexpr NativeEntry entries[] = {
       {"find", find, {"sub", "start", "end", "/"}, 2},
       {"rfind", rfind, {"sub", "start", "end", "/"}, 2},
       {"index", index, {"sub", "start", "end", "/"}, 2},

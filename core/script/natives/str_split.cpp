@@ -221,7 +221,7 @@ Value join(Call& call) {
 }  // namespace
 
 void install_str_split(Vm& vm) {
-  const std::vector<NativeEntry> entries = {
+  static constexpr NativeEntry entries[] = {
       {"strip", strip, {"chars", "/"}, 1},
       {"lstrip", lstrip, {"chars", "/"}, 1},
       {"rstrip", rstrip, {"chars", "/"}, 1},

@@ -300,7 +300,7 @@ Value call_stack(Call& call) { return call.vm.text(call_stack_text(call.thread))
 
 void install_sync(Vm& vm) {
   Module* module = vm.module("_threadbox");
-  const std::vector<NativeEntry> entries = {
+  static constexpr NativeEntry entries[] = {
       {"event_init", event_init, {"self"}},
       {"event_is_set", event_is_set, {"self"}},
       {"event_set", event_set, {"self"}},

@@ -69,7 +69,7 @@ Value interned(Call& call) {
 
 void install_system(Vm& vm) {
   Module* module = vm.module("_sys");
-  const std::vector<NativeEntry> entries = {
+  static constexpr NativeEntry entries[] = {
       {"exception", handled, {}},
       {"getswitchinterval", get_switch_interval, {}},
       {"setswitchinterval", set_switch_interval, {"interval", "/"}},

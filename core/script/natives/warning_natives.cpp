@@ -40,7 +40,7 @@ Value error_file(Call& call) {
 }  // namespace
 
 void install_warnings(Vm& vm) {
-  const std::vector<NativeEntry> entries = {
+  static constexpr NativeEntry entries[] = {
       {"caller", caller, {"level", "/"}},
       {"source_line", line_of_source, {"filename", "lineno", "/"}},
       {"error_file", error_file, {}},

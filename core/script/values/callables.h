@@ -9,6 +9,7 @@
 #include "script/values/str.h"
 #include "script/values/value.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -96,6 +97,16 @@ class Function final : public Object {
 struct Call;
 
 using NativeFunction = Value (*)(Call&);
+
+/// The names of a native's parameters, as in a def. Constant data: a run makes some four hundred natives, and a list of strings for each
+/// would be code to build it.
+struct ParameterNames {
+  static constexpr std::size_t most = 9;
+  const char* names[most];  ///< The rest is null.
+
+  [[nodiscard]] constexpr const char* const* begin() const noexcept { return names; }
+  [[nodiscard]] constexpr const char* const* end() const noexcept { return std::ranges::find(names, nullptr); }
+};
 
 /// A function or method in C++. The interpreter checks the arguments before the call and passes them in the order of `parameters`,
 /// undefined for those that were left out.
