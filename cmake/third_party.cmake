@@ -33,7 +33,7 @@ if(EMSCRIPTEN)
     list(APPEND sdl_sources ${found})
   endforeach()
   add_library(sdl2 STATIC ${sdl_sources})
-  target_compile_options(sdl2 PRIVATE -w -Os)
+  target_compile_options(sdl2 PRIVATE -w -Oz)
   target_compile_definitions(sdl2 PRIVATE SDL_AUDIO_DISABLED SDL_JOYSTICK_DISABLED SDL_SENSOR_DISABLED SDL_RENDER_DISABLED
     SDL_LEAN_AND_MEAN=1)
   target_include_directories(sdl2 SYSTEM PUBLIC ${sdl2_SOURCE_DIR}/include)
