@@ -61,9 +61,8 @@ TimeNs History::begin_ns() const noexcept { return chapters_.empty() ? 0 : chapt
 
 /// The last chapter that begins at or before the moment; the first one if there is none.
 std::size_t History::chapter_at(TimeNs moment) const noexcept {
-  const auto next = std::ranges::upper_bound(chapters_, moment, {}, [](const Chapter& chapter) {
-    return chapter.checkpoint.model().time_ns;
-  });
+  const auto next =
+      std::ranges::upper_bound(chapters_, moment, {}, [](const Chapter& chapter) { return chapter.checkpoint.model().time_ns; });
   return next == chapters_.begin() ? 0 : static_cast<std::size_t>(next - chapters_.begin()) - 1;
 }
 
@@ -83,6 +82,14 @@ TimeNs History::event_after(TimeNs moment) const noexcept {
     for (const TraceEvent& event : chapters_[chapter].events)
       if (event.time_ns > moment) return event.time_ns;
   return moment;
+}
+
+WakeUp History::wake_up(ThreadId waiter, TimeNs begin_ns) const noexcept {
+  WakeUpSearch search(waiter, begin_ns);
+  for (std::size_t chapter = chapters_.empty() ? 0 : chapter_at(begin_ns); chapter < chapters_.size(); ++chapter)
+    for (const TraceEvent& event : chapters_[chapter].events)
+      if (!search.take(event)) return search.found();
+  return search.found();
 }
 
 const Model& History::at(TimeNs moment, const Model& now) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "session/fold.h"
+#include "session/wake_up.h"
 
 #include <cstddef>
 #include <deque>
@@ -15,7 +16,7 @@ namespace threadbox::session {
 class History {
  public:
   struct Limits {
-    std::size_t events = 1'000'000;         ///< The most that are kept; older chapters are dropped.
+    std::size_t events = 1'000'000;  ///< The most that are kept; older chapters are dropped.
     std::size_t events_of_a_chapter = 16'384;  ///< At least; a chapter with many threads and objects is longer.
   };
 
@@ -35,6 +36,9 @@ class History {
   /// The time of the last event before a moment, or of the first one after it; the moment itself if there is none.
   [[nodiscard]] TimeNs event_before(TimeNs moment) const noexcept;
   [[nodiscard]] TimeNs event_after(TimeNs moment) const noexcept;
+
+  /// What ended the wait of a thread that began at a time.
+  [[nodiscard]] WakeUp wake_up(ThreadId waiter, TimeNs begin_ns) const noexcept;
 
   /// The model at a moment: the fold of all events up to the first one that is later. It has no spans, marks, past holds and turns: those
   /// of `now`, the current model, contain them; its console and statements are the last ones of `now` up to then. Valid until the next

@@ -350,6 +350,10 @@ TimeNs Session::event_after(TimeNs moment) const noexcept {
   return state_->observed && state_->observed->history ? state_->observed->history->event_after(moment) : moment;
 }
 
+WakeUp Session::wake_up(ThreadId waiter, TimeNs begin_ns) const noexcept {
+  return state_->observed && state_->observed->history ? state_->observed->history->wake_up(waiter, begin_ns) : WakeUp{};
+}
+
 const script::Schedule& Session::schedule() const noexcept {
   static const script::Schedule none;
   return state_->observed ? state_->observed->run.schedule() : none;

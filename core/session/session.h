@@ -5,6 +5,7 @@
 #include "script/runners/scheduling_strategy.h"
 #include "session/command.h"
 #include "session/model.h"
+#include "session/wake_up.h"
 
 #include <memory>
 #include <optional>
@@ -108,6 +109,8 @@ class Session {
   /// The time of the last event before a moment, or of the first one after it; the moment itself if there is none.
   [[nodiscard]] TimeNs event_before(TimeNs moment) const noexcept;
   [[nodiscard]] TimeNs event_after(TimeNs moment) const noexcept;
+  /// What ended the wait of a thread that began at a time. Needs a history.
+  [[nodiscard]] WakeUp wake_up(ThreadId waiter, TimeNs begin_ns) const noexcept;
   /// The events that the last drain() has read. Earlier ones are not kept: an observer that needs them copies them.
   [[nodiscard]] const std::vector<TraceEvent>& fresh() const noexcept;
   /// The text of an id that an event of the current run carries. Texts of output and of thread names are valid until the next drain().

@@ -95,6 +95,7 @@ bool Interpreter::finish_call(Value result) {
     }
     result = thread_.finish_operation(progress);
   }
+  if (Waiter::take_wakes()) record_line(thread_);  // So that the log says from where another thread was let go on.
   caller->drop_to(caller->call_depth);
   if (!result.is_entered()) {
     caller->push(result);

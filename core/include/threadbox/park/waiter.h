@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <utility>
 
 namespace threadbox {
 
@@ -70,6 +71,9 @@ class Waiter {
   /// unsuccessfully.
   [[nodiscard]] Atomic<std::uint32_t>* signal() noexcept;
 
+  /// Whether the calling OS thread has let a waiting thread go on since the last call.
+  static bool take_wakes() noexcept { return std::exchange(has_woken_, false); }
+
   /// Consumes the signal without sleeping. For a scheduler that runs many threads on one.
   bool take_signal() noexcept;
 
@@ -97,6 +101,7 @@ class Waiter {
 
  private:
   static std::uint32_t next_token() noexcept;
+  static constinit inline thread_local bool has_woken_ = false;
   bool spin() noexcept;
 
   // signal_:
