@@ -18,6 +18,7 @@ Vm::Vm(Runtime& runtime, std::size_t heap_limit_bytes, unsigned recursion_limit,
           heap_limit_bytes, [this](Marker& marker) { mark_roots(marker); }, is_free_threaded, faults),
       runtime_(runtime),
       recursion_limit_(recursion_limit) {
+  if (runtime.clock().kind() == Clock::Kind::simulated) heap().number_objects();
   builtins = module("builtins");
   main_module = module("__main__");
   main_module->names.set(intern("__name__"), Value(intern("__main__")));

@@ -136,9 +136,8 @@ bool is_callable(Vm& vm, Value value) {
 
 Value callable(Call& call) { return Value::boolean(is_callable(call.vm, call.arguments[0])); }
 
-/// id(): an object's address, which its repr() shows; for other values, their bits.
 Value id(Call& call) {
-  const std::uint64_t word = call.arguments[0].word();
+  const std::uint64_t word = call.vm.id_of(call.arguments[0]);
   return word <= static_cast<std::uint64_t>(Value::largest_int) ? Value::integer(static_cast<std::int64_t>(word))
                                                                 : make_int(call.vm, BigInteger(word));
 }

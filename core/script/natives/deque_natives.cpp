@@ -17,6 +17,10 @@ class Items final : public Payload {
     for (const Value item : values) marker.mark(item);
   }
   [[nodiscard]] std::size_t bytes() const noexcept override { return values.size() * sizeof(Value); }
+  [[nodiscard]] std::optional<std::pair<std::vector<Value>, std::size_t>> elements(std::size_t most) const override {
+    const auto end = values.begin() + static_cast<std::ptrdiff_t>(std::min(most, values.size()));
+    return std::pair{std::vector<Value>(values.begin(), end), values.size()};
+  }
   std::deque<Value> values;
   std::optional<std::uint64_t> most;
   std::uint64_t changes = 0;  ///< Number of changes of its size, which invalidate iterators.

@@ -30,9 +30,9 @@ Hash hash_int(Value value) {
 }
 
 /// As _Py_HashDouble(): an int and a float that are equal have the same hash.
-Hash hash_double(Value object, double value) noexcept {
+Hash hash_double(Universe& universe, Value object, double value) {
   if (std::isinf(value)) return settled(value > 0 ? 314159 : -314159);
-  if (std::isnan(value)) return std::hash<std::uint64_t>{}(object.word() >> 4);
+  if (std::isnan(value)) return std::hash<std::uint64_t>{}(universe.id_of(object) >> 4);
   int exponent = 0;
   double mantissa = std::frexp(std::abs(value), &exponent);
   std::uint64_t hash = 0;
@@ -93,7 +93,7 @@ Hash hash_of(Universe& universe, Value value) {
 Hash own_hash(Universe& universe, Value value) {
   if (is_integral(value)) return hash_int(value);
   if (const auto* text = as<Str>(value)) return text->hash();
-  if (const auto* number = as<Float>(value)) return hash_double(value, number->value);
+  if (const auto* number = as<Float>(value)) return hash_double(universe, value, number->value);
   if (value.is_none()) return 0xfca86420;
   const Nesting nesting(universe);
   std::vector<Hash> hashes;
@@ -120,13 +120,14 @@ Hash own_hash(Universe& universe, Value value) {
     return hash_of_hashes(std::array{part(0, length), part(1, range_start(*range)), part(2, range_step(*range))});
   }
   if (const auto* method = as<BoundMethod>(value))
-    return hash_of(universe, method->function) ^ std::hash<std::uint64_t>{}(method->self.word());
+    return hash_of(universe, method->function) ^ std::hash<std::uint64_t>{}(universe.id_of(method->self));
   const bool mutable_container = as<List>(value) != nullptr || as<Dict>(value) != nullptr || as<Set>(value) != nullptr;
   const bool shows_dict = universe.class_of(value) == universe.classes.mapping_proxy;
   if (mutable_container)
     universe.raise("TypeError", "unhashable type: '" + (shows_dict ? "dict" : universe.type_name(value)) + "'");
   // The address, rotated because its four lowest bits are zero.
-  return static_cast<Hash>(value.word() >> 4 | value.word() << 60);
+  const std::uint64_t id = universe.id_of(value);
+  return static_cast<Hash>(id >> 4 | id << 60);
 }
 
 bool defines_hash_after_eq(const Universe& universe, const Class& cls) noexcept {

@@ -58,7 +58,7 @@ Heap::Heap(std::size_t limit_bytes, MarkRoots mark_roots, bool shared, Allocatio
 }
 
 Heap::~Heap() {
-  pool_.sweep([](Object* object) {
+  pool_.sweep([this](Object* object) {
     end(*object);
     return true;
   });
@@ -71,7 +71,19 @@ bool Heap::is_plain(const Object& object) noexcept {
 }
 
 void Heap::end(Object& object) noexcept {
+  if (object.is_numbered_) numbers_.erase(&object);
   if (!is_plain(object)) object.~Object();
+}
+
+std::uint64_t Heap::number_of(Object& object) {
+  constexpr std::uint64_t first = std::uint64_t{1} << 32, step = sizeof(Granule);
+  if (!object.is_numbered_) {
+    charge(bytes_of_number);
+    numbers_.emplace(&object, first + step * last_number_);
+    ++last_number_;
+    object.is_numbered_ = true;
+  }
+  return numbers_.find(&object)->second;
 }
 
 void Heap::refill_budget(std::size_t& budget, std::size_t bytes) {
@@ -101,7 +113,7 @@ void Heap::collect() noexcept {
   } catch (const std::bad_alloc&) {
     return;
   }
-  const std::size_t used = sweep() + marker.outside_bytes_;
+  const std::size_t used = sweep() + marker.outside_bytes_ + numbers_.size() * bytes_of_number;
   used_.store(used, std::memory_order_relaxed);
   for (AllocationBuffer* buffer : buffers_) buffer->budget_ = 0;
   // The next collection comes when the memory in use has doubled, or earlier near the limit, so that garbage does not cause a MemoryError.

@@ -14,6 +14,7 @@
 #include <memory>
 #include <new>
 #include <span>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -70,6 +71,7 @@ enum class TypeTag : std::uint8_t {
 ///           24   guard_: the lock of a mutable object, 4 bytes (see CriticalSection)
 ///           28   marked_: the number of the last collection that reached the object, 1 byte; 0 if it is newer (see Marker)
 ///           29   type_tag_: the C++ class, 1 byte
+///           30   is_numbered_: Heap::number_of() has been called for it, 1 byte
 ///
 /// Threads:  any for the accessors. Fields of derived classes say how they are guarded.
 /// Owns:     nothing through Values and object pointers: these are references that mark_children() reports to the collector.
@@ -104,6 +106,7 @@ class Object {
   mutable SmallGuard guard_;
   std::uint8_t marked_ = 0;  ///< See Marker.
   const TypeTag type_tag_;
+  bool is_numbered_ = false;
 };
 
 /// The mark phase of a collection. It is iterative, so that a deeply nested structure does not exhaust the stack.
@@ -288,6 +291,14 @@ class Heap {
   void collect() noexcept;
 
   [[nodiscard]] bool shared() const noexcept { return shared_; }
+
+  /// Has id() number the objects instead of telling their addresses, so that a simulated run and its replay have the same ids and the
+  /// same order of sets. Called before the run starts; not in a free-threaded run.
+  void number_objects() noexcept { numbers_objects_ = true; }
+  [[nodiscard]] bool numbers_objects() const noexcept { return numbers_objects_; }
+  /// The object's number: objects are numbered in the order of their first calls, and it looks like an address, a multiple of 16.
+  /// Errors: HeapExhausted.
+  std::uint64_t number_of(Object& object);
   /// The memory that objects use, and the unused budgets of the threads: up to 32 kB each.
   [[nodiscard]] std::size_t used_bytes() const noexcept { return used_.load(std::memory_order_relaxed); }
 
@@ -304,7 +315,7 @@ class Heap {
   /// Frees unmarked objects. Returns the bytes that the others use.
   std::size_t sweep();
   static bool is_plain(const Object& object) noexcept;
-  static void end(Object& object) noexcept;
+  void end(Object& object) noexcept;
 
   static inline thread_local AllocationBuffer* current_buffer = nullptr;
 
@@ -319,6 +330,10 @@ class Heap {
   std::atomic<std::size_t> threshold_{least_threshold};
   std::atomic<bool> wanted_{false};  ///< See wants_collection(): one load in each iteration of every loop.
   MarkRoots mark_roots_;
+  static constexpr std::size_t bytes_of_number = 48;  ///< An entry of numbers_.
+  bool numbers_objects_ = false;
+  std::unordered_map<const Object*, std::uint64_t> numbers_;  ///< Of the living objects. Used by one OS thread.
+  std::uint64_t last_number_ = 0;
   std::uint8_t mark_ = 0;  ///< The number of the last collection; see Marker.
   CellPool pool_;
   Guard guard_;

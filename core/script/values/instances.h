@@ -8,7 +8,9 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <utility>
+#include <vector>
 
 namespace threadbox::script {
 
@@ -22,6 +24,10 @@ class Payload {
   [[nodiscard]] virtual SyncObject* sync() noexcept { return nullptr; }
   /// Marks the values that it refers to.
   virtual void mark(Marker&) const {}
+  /// The first `most` elements of a container, and the number of all; none if it is no container. Read while no thread executes.
+  [[nodiscard]] virtual std::optional<std::pair<std::vector<Value>, std::size_t>> elements(std::size_t) const {
+    return std::nullopt;
+  }
   /// Its memory, for Object::outside_bytes().
   [[nodiscard]] virtual std::size_t bytes() const noexcept { return 0; }
   /// The global variable whose name the trace shows for it; null if there is none.

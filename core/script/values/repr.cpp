@@ -24,12 +24,6 @@ namespace threadbox::script {
 
 namespace {
 
-std::string address_of(Value value) {
-  char text[24];
-  std::snprintf(text, sizeof text, "0x%llx", static_cast<unsigned long long>(value.word()));
-  return text;
-}
-
 /// repr() with the containers that are being shown, since a container within itself is shown as "...".
 class Repr {
  public:
@@ -59,6 +53,12 @@ class Repr {
   }
 
  private:
+  std::string address_of(Value value) {
+    char text[24];
+    std::snprintf(text, sizeof text, "0x%llx", static_cast<unsigned long long>(universe_.id_of(value)));
+    return text;
+  }
+
   std::string ellipsis(Value value) {
     if (as<List>(value) != nullptr) return "[...]";
     if (as<Tuple>(value) != nullptr) return "(...)";

@@ -112,6 +112,10 @@ class Universe {
   Value exception_of(const Error& error);
 
   // --- types
+  /// id(): an object's address, or its number if the heap numbers objects; for other values, their bits. Errors: HeapExhausted.
+  [[nodiscard]] std::uint64_t id_of(Value value) {
+    return value.is_object() && heap_.numbers_objects() ? heap_.number_of(*value.object()) : value.word();
+  }
   [[nodiscard]] Class* class_of(Value value) const noexcept;
   /// The name in error messages: "int", "collections.deque".
   [[nodiscard]] std::string type_name(Value value) const {
