@@ -100,6 +100,8 @@ class Vm : public Universe {
   std::function<void()> end_for_output;
   /// Records, once, that the program has begun: what it imports has been imported. Threads: the main thread.
   void begin_program(Waiter& self) noexcept;
+  /// Whether it has. Threads: the main thread.
+  [[nodiscard]] bool has_begun() const noexcept { return has_begun_; }
   Value build_class;  ///< __build_class__
   NameTable console_names;  ///< Builtins of the Console thread only: _object.
   /// The text of a source by its filename, for tracebacks; null if it is not known.

@@ -32,8 +32,9 @@ std::vector<std::string> argv_of(const ProgramOptions& options) {
 }  // namespace
 
 struct ProgramRun::State {
-  State(std::shared_ptr<const CodeObject> code, std::string source, const ProgramOptions& options, Launcher* launcher)
-      : faults(options.faults),
+  State(std::shared_ptr<const CodeObject> program, std::string source, const ProgramOptions& options, Launcher* launcher)
+      : code(program),
+        faults(options.faults),
         clock(clock_of(options)),
         tracer(clock),
         simulated(options.simulation ? std::make_unique<SimulatedRunner>(clock, tracer, *options.simulation, options.interactive)
@@ -44,7 +45,7 @@ struct ProgramRun::State {
         vm(runtime, options.heap_limit_bytes, options.recursion_limit, free(options), faults.get()),
         console(vm, code->text_annotations),
         main(std::make_shared<MainRoutine>(
-            vm, console, MainRoutine::Program{std::move(code), argv_of(options), options.warnings, options.interactive},
+            vm, console, MainRoutine::Program{std::move(program), argv_of(options), options.warnings, options.interactive},
             faults.get())) {
     install_natives(vm);
     console.exit = [this](int code) { return main->end(code); };
@@ -87,6 +88,7 @@ struct ProgramRun::State {
     if (host) host->wake();
   }
 
+  const std::shared_ptr<const CodeObject> code;
   std::shared_ptr<AllocationFaults> faults;
   Clock clock;
   Tracer tracer;
@@ -190,6 +192,21 @@ void ProgramRun::abandon(std::string_view reason) {
 bool ProgramRun::step(std::uint64_t budget) {
   SimulatedRunner& runner = *state_->simulated;
   return runner.step(budget) == SimulatedRunner::Pause::budget && !runner.wants_draining();
+}
+
+bool ProgramRun::wants_draining() const noexcept { return state_->simulated->wants_draining(); }
+
+bool ProgramRun::has_begun() const noexcept {
+  const Vm& vm = state_->vm;
+  return vm.has_begun() || (vm.threads().empty() ? is_begin(*state_->code, 0) : is_at_begin(vm));
+}
+
+Variables ProgramRun::variables() { return read_variables(state_->vm); }
+
+std::vector<ThreadPlace> ProgramRun::places() {
+  std::vector<ThreadPlace> places = read_places(state_->vm);
+  if (!state_->vm.has_begun() && places.empty()) places.push_back(place_in(state_->vm, *state_->code, 0));
+  return places;
 }
 
 void ProgramRun::choose_again() { state_->wake_host(); }

@@ -2,6 +2,7 @@
 
 #include "script/compile/code.h"
 #include "script/runners/scheduling_strategy.h"
+#include "script/runners/variables.h"
 #include "script/values/heap.h"
 
 #include <threadbox/sync/runtime.h>
@@ -97,6 +98,18 @@ class ProgramRun {
   bool step(std::uint64_t budget);
   /// To be called when the strategy, which returned no choice, may have one now.
   void choose_again();
+
+  /// Whether step() waits for the trace to be drained. Of a simulation only.
+  [[nodiscard]] bool wants_draining() const noexcept;
+
+  // --- a stepped simulation, between two calls of step()
+  /// Whether the main thread's next step executes its first statement that is not an import, or it is past that. If the module begins
+  /// with that statement, the thread's begin executes it.
+  [[nodiscard]] bool has_begun() const noexcept;
+  /// What the program's variables hold. Errors: std::bad_alloc.
+  [[nodiscard]] Variables variables();
+  /// Where its threads go on. Errors: std::bad_alloc.
+  [[nodiscard]] std::vector<ThreadPlace> places();
 
   /// Appends the events since the last call to `into`. To be called until the run has ended and a call appends nothing. Records run_end
   /// when the last thread has ended. Errors: std::bad_alloc; the next call continues.

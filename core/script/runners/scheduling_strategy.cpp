@@ -40,13 +40,9 @@ class RandomStrategy final : public SchedulingStrategy {
 class RoundRobinStrategy final : public SchedulingStrategy {
  public:
   std::optional<Choice> choose(const SchedulingPoint& point) override {
-    const auto next = std::ranges::upper_bound(point.runnable, last_);
-    last_ = next != point.runnable.end() ? *next : point.runnable.front();
-    return run(last_);
+    const auto next = std::ranges::upper_bound(point.runnable, point.current);
+    return run(next != point.runnable.end() ? *next : point.runnable.front());
   }
-
- private:
-  ThreadId last_ = 0;
 };
 
 class ReplayStrategy final : public SchedulingStrategy {

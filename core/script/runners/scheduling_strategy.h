@@ -19,7 +19,7 @@ struct TimedWait {
 /// The state that a SchedulingStrategy chooses from.
 struct SchedulingPoint {
   std::uint64_t step = 0;               ///< The number of this choice, from 0.
-  ThreadId current = 0;                 ///< The thread that ran last; 0 if it has ended, or at the first point.
+  ThreadId current = 0;                 ///< The thread that ran last, also if it waits or has ended; 0 at the first point.
   std::span<const ThreadId> runnable;   ///< At least one, sorted by number.
   std::span<const TimedWait> timed;     ///< Earliest deadline first.
 };
