@@ -68,7 +68,7 @@ function emptySnapshot() {
 }
 
 function options() {
-  const said = [...entries('run_options.def')].filter(({ macro }) => macro === 'OPTION');
+  const said = [...entries('run_options.def')].filter(({ macro }) => macro.endsWith('OPTION'));
   const lines = said.map(({ words: [, name, , type], doc }) => `${comment(doc, '  ')}  readonly ${name}?: ${type};\n`);
   return `${comment('The options of a run.')}export interface RunOptions {\n${lines.join('')}}\n`;
 }

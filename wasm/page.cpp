@@ -130,6 +130,7 @@ session::RunOptions run_options(const json& given) {
   session::RunOptions options;
   fit(options, given.value("memory_bytes", std::size_t{128} << 20));
 #define OPTION(type, name, ...) options.name = given.value(#name, options.name);
+#define STEP_OPTION OPTION
 #include "session/run_options.def"
   return options;
 }
@@ -216,7 +217,7 @@ EMSCRIPTEN_KEEPALIVE int tb_pump() {
 
 /// @returns the model as JSON, as session/snapshot.def lists it; nothing: out of memory
 EMSCRIPTEN_KEEPALIVE const char* tb_snapshot() {
-  return across_the_border([&] { return give(session::snapshot_json(page->session.model())); }, "");
+  return across_the_border([&] { return give(session::snapshot_json(page->session.model(), page->session.steps())); }, "");
 }
 
 /// @returns the model of the moment that the user has chosen on the timeline, as JSON; nothing if that is the present, or out of memory

@@ -8,6 +8,7 @@
 #include "session/history.h"
 #include "session/overloaded.h"
 #include "session/run_limits.h"
+#include "session/stepper.h"
 
 #include <threadbox/park/waiter.h>
 
@@ -84,6 +85,36 @@ script::SimulationOptions simulation_of(const Simulation& given) {
   return options;
 }
 
+/// Carries out a command for stepped runs. False if it is another one.
+bool post_to(Stepper& stepper, const Command& command) {
+  using Kind = script::Choice::Kind;
+  return std::visit(
+      overloaded{[&](const Choose& to) { return stepper.choose(Kind::run, static_cast<ObjectId>(to.thread)), true; },
+                 [&](const Expire& of) { return stepper.choose(Kind::expire, static_cast<ObjectId>(of.thread)), true; },
+                 [&](const StepOn& on) { return stepper.go_on(on.count), true; },
+                 [&](const StepBack& back) { return stepper.go_back(back.count), true; },
+                 [&](const Follow& follow) { return stepper.follow(follow.schedule), true; }, [](const auto&) { return false; }},
+      command);
+}
+
+/// What a command enters into a run from outside; none if it is another one.
+std::optional<Stepper::Input> input_of(const Command& command, const auto& thread_id) {
+  using script::ProgramRun;
+  using Input = std::optional<Stepper::Input>;
+  return std::visit(
+      overloaded{[](const Execute& typed) -> Input { return [text = typed.statement](ProgramRun& run) { run.execute(text); }; },
+                 [](const Click& click) -> Input {
+                   return [click](ProgramRun& run) { run.execute(click.statement, static_cast<ObjectId>(click.origin)); };
+                 },
+                 [&](const Cancel& cancel) -> Input {
+                   return [thread = thread_id(cancel.thread)](ProgramRun& run) { run.cancel(thread); };
+                 },
+                 [](const Interrupt&) -> Input { return [](ProgramRun& run) { run.interrupt(); }; },
+                 [](const EndMain&) -> Input { return [](ProgramRun& run) { run.end_main(); }; },
+                 [](const auto&) -> Input { return std::nullopt; }},
+      command);
+}
+
 /// A run and the model folded from its events. The fold reads the texts of the run's tracer, so both have the same lifetime.
 struct ObservedRun {
   ObservedRun(const Program& program, const script::ProgramOptions& options, std::size_t history_events, Launcher* launcher)
@@ -115,29 +146,70 @@ struct Session::State {
   std::size_t kept = 0;      // How many of `fresh` are in the history.
   bool fresh_ended = true;   // The drain that read them was completed; the next one starts anew.
   std::vector<std::uint32_t> breakpoints;  // Of the run.
+  std::unique_ptr<Stepper> stepper;  // Of the run, if the user steps it.
+  // Of a stepped run, for its replays:
+  std::optional<Program> stepped_program;
+  RunOptions options;
   Model empty_model;
 
-  void start(const RunOptions& options) {
+  [[nodiscard]] static script::ProgramOptions program_options(const Program& program, const RunOptions& given) {
     script::ProgramOptions run_options;
-#define OPTION(type, name, ...) run_options.name = options.name;
-#define LIMIT(type, name, ...) run_options.name = options.name;
+#define OPTION(type, name, ...) run_options.name = given.name;
+#define LIMIT(type, name, ...) run_options.name = given.name;
 #include "session/run_options.def"
-    run_options.filename = program->code->filename;
-    run_options.warnings = program->warnings;
-    const bool simulated = options.runner == RunnerKind::simulated;
-    if (simulated) run_options.simulation = simulation_of(options.simulation);
+    run_options.filename = program.code->filename;
+    run_options.warnings = program.warnings;
+    return run_options;
+  }
+
+  void start(const RunOptions& given) {
+    script::ProgramOptions run_options = program_options(*program, given);
+    const bool simulated = given.runner == RunnerKind::simulated;
+    if (simulated) run_options.simulation = simulation_of(given.simulation);
     observed.reset();
+    stepper.reset();
     forget_fresh();
-    auto begun = std::make_unique<ObservedRun>(*program, run_options, options.history_events, launcher);
-    if (simulated) begun->points_in_a_drain = options.simulation.points_in_a_drain;
-    breakpoints = options.breakpoints;
+    if (given.stepped) return start_stepped(given);
+    auto begun = std::make_unique<ObservedRun>(*program, run_options, given.history_events, launcher);
+    if (simulated) begun->points_in_a_drain = given.simulation.points_in_a_drain;
+    breakpoints = given.breakpoints;
     begun->run.start();
     observed = std::move(begun);
   }
 
+  void start_stepped(const RunOptions& given) {
+    options = given;
+    stepped_program = *program;
+    stepper =
+        std::make_unique<Stepper>(given.round_robin ? Stepper::Filler::round_robin : Stepper::Filler::random, given.step_seed);
+    replay();
+  }
+
+  /// Replaces the stepped run, if there is one, by a new one.
+  void replay() {
+    script::ProgramOptions run_options = program_options(*stepped_program, options);
+    auto filler = stepper->make_filler();
+    run_options.simulation = script::SimulationOptions{.strategy = stepper->strategy(), .record_schedule = true, .stepped = true};
+    auto begun = std::make_unique<ObservedRun>(*stepped_program, run_options, 0, launcher);
+    begun->run.start();
+    stepper->begin_run(std::move(filler));
+    if (observed) end_stepped(observed->run);
+    forget_fresh();
+    observed = std::move(begun);
+  }
+
+  /// Stops a stepped run and ends its threads.
+  static void end_stepped(script::ProgramRun& run) {
+    run.stop();
+    while (!run.ended()) run.step(1);
+  }
+
   /// Passes on the statements that were entered before the run began.
   void give_statements() {
-    for (; !next_statements.empty(); next_statements.pop_front()) observed->run.execute(next_statements.front());
+    for (; !next_statements.empty(); next_statements.pop_front()) {
+      if (!stepper) observed->run.execute(next_statements.front());
+      else stepper->enter([text = next_statements.front()](script::ProgramRun& run) { run.execute(text); });
+    }
   }
 
   void toggle_breakpoint(std::uint32_t line) {
@@ -174,6 +246,24 @@ struct Session::State {
     }
     fresh_ended = true;
     request_lines();
+  }
+
+  /// The same for a stepped run: brings it to where the user wants to be. Of its events, the last ones stay.
+  void observe_steps() {
+    constexpr int most_rounds = 32;  // Then the observer gets its turn.
+    bool is_under_way = true;
+    for (int round = 0; round < most_rounds; ++round) {
+      take_over();  // If memory ran out in the previous call.
+      if (stepper->must_replay(observed->run)) replay();
+      release_texts();
+      forget_fresh();
+      is_under_way = stepper->advance(observed->run);
+      observed->run.drain(fresh);
+      take_over();
+      observed->fold.advance_to(observed->run.runtime().clock().now_ns());
+      if ((fresh.empty() || observed->run.ended()) && !stepper->must_replay(observed->run)) break;
+    }
+    if (!is_under_way) stepper->look(observed->run, observed->fold.model());
   }
 
   /// A thread records its line when it waits; one that executes is asked for it.
@@ -294,22 +384,30 @@ void Session::post(const Command& command) {
     state_->next.reset();
     if (state_->observed == nullptr) state_->next_statements.clear();
   }
-  if (state_->observed == nullptr || (!is_answered && !live())) return;
+  if (state_->observed == nullptr) return;
   script::ProgramRun& run = state_->observed->run;
   const auto thread_id = [&](std::uint64_t object) {
     const ThreadRow* thread = model().thread(static_cast<ObjectId>(object));
     return thread != nullptr ? thread->id : ThreadId{0};
   };
-  std::visit(
-      overloaded{[&](const Execute& typed) { run.execute(typed.statement); },
-                 [&](const Click& click) { run.execute(click.statement, static_cast<ObjectId>(click.origin)); },
-                 [&](const Cancel& cancel) { run.cancel(thread_id(cancel.thread)); }, [&](const Interrupt&) { run.interrupt(); },
-                 [&](const EndMain&) { run.end_main(); },
-                 [&](const StepThread& step) { run.step_thread(thread_id(step.thread)); },
-                 [&](const RunTo& to) { run.run_to(static_cast<std::uint32_t>(to.line)); },
-                 [&](const Breakpoint& at) { state_->toggle_breakpoint(static_cast<std::uint32_t>(at.line)); },
-                 [&](const Pause&) { run.pause(); }, [&](const Resume&) { run.resume(); }, [&](const Stop&) { run.stop(); }},
-      command);
+  Stepper* const stepper = state_->stepper.get();
+  if (stepper != nullptr && post_to(*stepper, command)) return;
+  if (!is_answered && !live()) return;
+  if (std::optional<Stepper::Input> input = input_of(command, thread_id)) {
+    if (stepper != nullptr) stepper->enter(std::move(*input));
+    else (*input)(run);
+    return;
+  }
+  std::visit(overloaded{[&](const StepThread& step) { run.step_thread(thread_id(step.thread)); },
+                        [&](const RunTo& to) { run.run_to(static_cast<std::uint32_t>(to.line)); },
+                        [&](const Breakpoint& at) { state_->toggle_breakpoint(static_cast<std::uint32_t>(at.line)); },
+                        [&](const Pause&) { run.pause(); }, [&](const Resume&) { run.resume(); },
+                        [&](const Stop&) {
+                          if (stepper != nullptr) stepper->stay(run);
+                          run.stop();
+                        },
+                        [](const auto&) {}},
+             command);
 }
 
 std::size_t Session::drain() {
@@ -318,7 +416,8 @@ std::size_t Session::drain() {
   std::size_t count = 0;
   if (state.observed) {
     if (!state.next) state.give_statements();
-    state.observe();
+    if (state.stepper) state.observe_steps();
+    else state.observe();
     if (was_live) state.observed->fold.advance_to(state.observed->run.runtime().clock().now_ns());
     count = state.fresh.size();
   }
@@ -357,6 +456,11 @@ WakeUp Session::wake_up(ThreadId waiter, TimeNs begin_ns) const noexcept {
 const script::Schedule& Session::schedule() const noexcept {
   static const script::Schedule none;
   return state_->observed ? state_->observed->run.schedule() : none;
+}
+
+const Steps& Session::steps() const noexcept {
+  static const Steps none;
+  return state_->stepper ? state_->stepper->steps() : none;
 }
 
 Statistics Session::statistics() const {

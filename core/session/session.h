@@ -5,6 +5,7 @@
 #include "script/runners/scheduling_strategy.h"
 #include "session/command.h"
 #include "session/model.h"
+#include "session/steps.h"
 #include "session/wake_up.h"
 
 #include <memory>
@@ -42,9 +43,10 @@ struct Simulation {
   std::uint64_t points_in_a_drain = 0;
 };
 
-/// The options of a run: those that run_options.def lists, and its runner.
+/// The options of a run: those that run_options.def lists, and its runner. A stepped run is simulated.
 struct RunOptions {
 #define OPTION(type, name, unless_said, typescript) type name = unless_said;
+#define STEP_OPTION(type, name, unless_said, typescript) type name = unless_said;
 #define LIMIT(type, name, unless_said, ...) type name = unless_said;
 #include "session/run_options.def"
   RunnerKind runner = RunnerKind::parallel;
@@ -116,7 +118,10 @@ class Session {
   /// The text of an id that an event of the current run carries. Texts of output and of thread names are valid until the next drain().
   [[nodiscard]] std::string_view text(TextId id) const;
 
-  /// The choices made in a simulated run with record_schedule, once it has ended.
+  /// How the run stands, if the user steps it (RunOptions::stepped). Then drain() carries out the commands Choose to Follow, and does not
+  /// return before the run has got there, unless that takes long; live() may become true again.
+  [[nodiscard]] const Steps& steps() const noexcept;
+  /// The choices made in a simulated run with record_schedule, once it has ended; in a stepped run those so far, at any time.
   [[nodiscard]] const script::Schedule& schedule() const noexcept;
   /// The cost of a run that has ended.
   [[nodiscard]] Statistics statistics() const;

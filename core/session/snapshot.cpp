@@ -45,6 +45,8 @@ std::optional<T> if_known(const ObjectRow& object, const T& value) {
 /// Writes rows and lists of them; JsonText writes the scalar values.
 class Writer {
  public:
+  explicit Writer(const Steps* steps = nullptr) noexcept : steps_(steps) {}
+
   template <typename T>
   void write(const T& value) {
     json_.value(value);
@@ -116,6 +118,38 @@ class Writer {
     json_.end_object();
   }
 
+  void write(const StepRow& row) {
+    json_.begin_object();
+#define STEP_ROW FIELD
+#include "session/snapshot.def"
+    json_.end_object();
+  }
+
+  void write(const script::Variable& variable) {
+    json_.begin_object();
+#define VARIABLE FIELD
+#include "session/snapshot.def"
+    json_.end_object();
+  }
+
+  void write(const script::Scope& scope) {
+    json_.begin_object();
+#define SCOPE FIELD
+#include "session/snapshot.def"
+    json_.end_object();
+  }
+
+  void write(const Steps& steps) {
+    json_.begin_object();
+#define STEPS FIELD
+#include "session/snapshot.def"
+    json_.end_object();
+  }
+  void write(const Steps* steps) {
+    if (steps != nullptr && steps->active) write(*steps);
+    else json_.value(nullptr);
+  }
+
   void write(const Summary& summary) {
     json_.begin_object();
 #define SUMMARY FIELD
@@ -150,13 +184,14 @@ class Writer {
   }
 
   JsonText json_;
+  const Steps* steps_;
   const Model* model_ = nullptr;  ///< The model that is being written.
 };
 
 }  // namespace
 
-std::string snapshot_json(const Model& model) {
-  Writer writer;
+std::string snapshot_json(const Model& model, const Steps& steps) {
+  Writer writer(&steps);
   writer.write(model);
   return writer.take();
 }

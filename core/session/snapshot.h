@@ -1,6 +1,7 @@
 #pragma once
 
 #include "session/model.h"
+#include "session/steps.h"
 
 #include <string>
 #include <vector>
@@ -9,8 +10,9 @@ namespace threadbox::session {
 
 struct Problem;
 
-/// The model as JSON, for the page and the tests: the fields that snapshot.def lists. Errors: std::bad_alloc.
-std::string snapshot_json(const Model& model);
+/// The model as JSON, for the page and the tests: the fields that snapshot.def lists. `steps`: of a run that the user steps.
+/// Errors: std::bad_alloc.
+std::string snapshot_json(const Model& model, const Steps& steps = {});
 
 /// The problems that load() found, as a JSON list. Errors: std::bad_alloc.
 std::string problems_json(const std::vector<Problem>& problems);

@@ -146,6 +146,61 @@ export interface Summary {
   readonly end_main: string;
 }
 
+/** What a thread of a stepped run can do next. */
+export interface StepRow {
+  readonly object: number;
+  readonly name: string;
+  /** It can be chosen. */
+  readonly can_run: boolean;
+  /** It waits with a timeout that the user can let pass; that of a Timer. */
+  readonly can_expire: boolean;
+  readonly is_timer: boolean;
+  /** The statement that it would execute, or is in; 0: none. */
+  readonly line: number;
+  readonly text: string;
+  /** "for lock a held by Thread-1"; empty if it can run. */
+  readonly wait: string;
+}
+
+/** A variable, an element of a container, or an attribute. */
+export interface Variable {
+  readonly name: string;
+  readonly text: string;
+  /** The same number: the same object. 0: none. */
+  readonly badge: number;
+  readonly changed: boolean;
+  /** Parts that were left out. */
+  readonly more: number;
+  readonly parts: readonly Variable[];
+}
+
+/** The global variables, or the locals of a call. */
+export interface Scope {
+  /** 0: the globals. */
+  readonly thread: number;
+  readonly function: string;
+  readonly line: number;
+  readonly more: number;
+  readonly variables: readonly Variable[];
+}
+
+/** How a run stands that the user steps. */
+export interface Steps {
+  readonly position: number;
+  /** The position up to which steps are known. */
+  readonly recorded: number;
+  /** The thread of the next recorded step; 0: none. */
+  readonly next: number;
+  readonly threads: readonly StepRow[];
+  /** The choices so far; empty if they are many. */
+  readonly schedule: string;
+  /** Why a schedule was not followed to its end; empty: it was. */
+  readonly problem: string;
+  readonly scopes: readonly Scope[];
+  /** Calls that were left out. */
+  readonly more: number;
+}
+
 /** The state of a run after its first `event_count` events. */
 export interface Snapshot {
   readonly state: RunState;
@@ -176,6 +231,8 @@ export interface Snapshot {
   /** The last ones, oldest first. */
   readonly statements: readonly StatementRow[];
   readonly functions: readonly FunctionRow[];
+  /** Null unless the user steps the run. */
+  readonly steps: Steps | null;
 }
 
 /** An error or warning about a program's text; line and column count from 1. */
@@ -213,6 +270,7 @@ export const emptySnapshot: Snapshot = {
   console: [],
   statements: [],
   functions: [],
+  steps: null,
 };
 
 /** The options of a run. */
@@ -227,6 +285,11 @@ export interface RunOptions {
   readonly breakpoints?: readonly number[];
   /** Parallel runner: without a GIL, as python3.13t; threads execute at the same time. */
   readonly free_threaded?: boolean;
+  /** The user chooses each step of the run, one thread at a time in virtual time: see session/stepper.h. */
+  readonly stepped?: boolean;
+  /** Stepped: who decides when the user does not: each thread in turn, or at random by the seed. */
+  readonly round_robin?: boolean;
+  readonly step_seed?: number;
 }
 
 /** The commands that the page can send. */
@@ -237,6 +300,11 @@ export type Command =
   | { readonly kind: 'step_thread'; readonly thread: number }
   | { readonly kind: 'run_to'; readonly line: number }
   | { readonly kind: 'breakpoint'; readonly line: number }
+  | { readonly kind: 'choose'; readonly thread: number }
+  | { readonly kind: 'expire'; readonly thread: number }
+  | { readonly kind: 'step_on'; readonly count: number }
+  | { readonly kind: 'step_back'; readonly count: number }
+  | { readonly kind: 'follow'; readonly schedule: string }
   | { readonly kind: 'stop' }
   | { readonly kind: 'pause' }
   | { readonly kind: 'resume' }

@@ -226,7 +226,8 @@ class VariableReader {
     if (!value.is_object()) return std::nullopt;
     switch (value.object()->type_tag()) {
       case TypeTag::list: return elements(as<List>(value)->items.size(), most, [&](auto i) { return as<List>(value)->items[i]; });
-      case TypeTag::tuple: return elements(as<Tuple>(value)->items.size(), most, [&](auto i) { return as<Tuple>(value)->items[i]; });
+      case TypeTag::tuple:
+        return elements(as<Tuple>(value)->items.size(), most, [&](auto i) { return as<Tuple>(value)->items[i]; });
       case TypeTag::exception: {
         const auto& items = as<ExceptionObject>(value)->arguments.get()->items;
         return elements(items.size(), most, [&](auto i) { return items[i]; });

@@ -47,9 +47,9 @@ void mark_changes(Variables& now, const Variables& before);
 /// Where a thread goes on.
 struct ThreadPlace {
   ThreadId thread = 0;
-  std::uint32_t line = 0;     ///< 0: the thread is outside of the program.
-  std::string text;           ///< The line's text, without its indentation.
-  bool in_call = false;       ///< It is within the statement, in a call that waits or has waited.
+  std::uint32_t line = 0;  ///< 0: the thread is outside of the program.
+  std::string text;  ///< The line's text, without its indentation.
+  bool in_call = false;  ///< It is within the statement, in a call that waits or has waited.
 };
 
 /// Whether the program's first statement that is not an import begins at this instruction.
