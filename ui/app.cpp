@@ -9,7 +9,8 @@ using namespace session;
 
 bool App::update() try {
   const bool was_live = session_.live();
-  const bool changed = session_.drain() > 0 || was_live != session_.live();
+  const std::uint64_t revision = session_.steps().revision;
+  const bool changed = session_.drain() > 0 || was_live != session_.live() || revision != session_.steps().revision;
   // That nothing can go on is known without an event, when none has come for a while.
   const Standing before = std::exchange(standing_, summary(session_.model()).standing);
   return changed || standing_ != before;
@@ -20,7 +21,9 @@ bool App::update() try {
 bool App::draw() {
   const std::optional<TimeNs> before = moment_;
   move_moment();
-  screen_.draw(session_.model(), shown(), session_.live(), [&](Command command) { commands_.push_back(std::move(command)); });
+  screen_.draw(
+      session_.model(), shown(), session_.live(), [&](Command command) { commands_.push_back(std::move(command)); },
+      session_.steps());
   return moment_ != before;
 }
 

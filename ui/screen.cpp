@@ -6,6 +6,7 @@
 #include "ui/kit/widgets.h"
 #include "ui/views/describe.h"
 #include "ui/views/timeline_moment.h"
+#include "ui/views/variables_view.h"
 
 #include <imgui.h>
 
@@ -71,7 +72,8 @@ std::string notice_text(const Model& model, const Summary& summary) {
 
 }  // namespace
 
-double Screen::interval_s(const Model& model, bool live) {
+double Screen::interval_s(const Model& model, bool live, const Steps& steps) {
+  if (steps.active) return steps.speed > 0 ? 0.016 : std::numeric_limits<double>::infinity();
   if (!live || at_rest(model)) return std::numeric_limits<double>::infinity();
   const bool time_tells = std::ranges::any_of(model.threads, [](const ThreadRow& thread) {
     return thread.state == ThreadState::running || thread.state == ThreadState::ready || thread.state == ThreadState::starting ||
@@ -85,10 +87,12 @@ void Screen::pinch(const Model& model, double factor, float x) {
   zoom(timeline_, elapsed_ns(model), factor, std::clamp(x / width, 0.0F, 1.0F));
 }
 
-void Screen::draw(const Model& now, const Model& shown, bool live, const CommandSink& send) {
+void Screen::draw(const Model& now, const Model& shown, bool live, const CommandSink& send, const Steps& steps) {
   now_ = &now;
+  steps_ = &steps;
   focus_.begin_frame();
-  if (now.event_count < last_event_count_) {  // A new run: reset the state of the views.
+  if (now.event_count < last_event_count_ &&
+      (!steps.active || steps.revision <= 1)) {  // A new run: reset the state of the views.
     focus_.clear();
     timeline_ = {};
   }
@@ -97,6 +101,11 @@ void Screen::draw(const Model& now, const Model& shown, bool live, const Command
     focus_.clear();
     leave_moment(timeline_);
   }
+
+  // Their keys would also move ImGui's highlight, on which Space clicks.
+  ImGuiConfigFlags& config = ImGui::GetIO().ConfigFlags;
+  config = steps.active ? config & ~ImGuiConfigFlags_NavEnableKeyboard : config | ImGuiConfigFlags_NavEnableKeyboard;
+  if (steps.active) handle_step_keys(steps, stepping_, send);
 
   const ImGuiViewport* viewport = ImGui::GetMainViewport();
   const bool for_thumbs = viewport->Size.x < tabs_below;
@@ -200,6 +209,7 @@ void Screen::draw_notices(const Model& model) {
 }
 
 void Screen::draw_panels(const Model& model, const CommandSink& send) {
+  if (steps_->active) steps_panel(model, ImGui::GetContentRegionAvail().y * 0.32F, send);
   const ImVec2 space = ImGui::GetContentRegionAvail();
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ImGui::GetStyle().ItemSpacing.x, ImGui::GetStyle().ItemSpacing.y});
   if (space.x < tabs_below) draw_tabs(model, send);
@@ -213,14 +223,16 @@ void Screen::draw_panels(const Model& model, const CommandSink& send) {
 void Screen::draw_stacked(const Model& model, const CommandSink& send) {
   const ImVec2 space = ImGui::GetContentRegionAvail();
   const float between = ImGui::GetStyle().ItemSpacing.y, extra = panel_extra_height(true);
+  const bool stepped = steps_->active;
   const float least = std::clamp(space.y * 0.2F, 130.0F, 240.0F), form = spawn_part(model, space.x);
-  std::array wants = {timeline_height(*now_) + extra, threads_height(model, space.x) + extra,
+  std::array wants = {timeline_height(*now_) + extra, stepped ? space.y * 0.3F : threads_height(model, space.x) + extra,
                       objects_height(model, objects_, space.x) + extra};
-  form_shown_ = form_wanted_.value_or(wants[0] + wants[1] + wants[2] + form + 3 * between + least <= space.y);
+  form_shown_ = !stepped && form_wanted_.value_or(wants[0] + wants[1] + wants[2] + form + 3 * between + least <= space.y);
   if (form_shown_) wants[1] += form;
   const float console = least + share_heights(wants, space.y - least - 3 * between);
   timeline_panel({0, wants[0]});
-  threads_panel(model, {0, wants[1]}, send);
+  if (stepped) variables_panel(model, {0, wants[1]});
+  else threads_panel(model, {0, wants[1]}, send);
   objects_panel(model, {0, wants[2]}, send);
   console_panel(model, {0, std::min(console, ImGui::GetContentRegionAvail().y)}, send);
 }
@@ -235,11 +247,13 @@ void Screen::draw_columns(const Model& model, const CommandSink& send) {
   const float height = ImGui::GetContentRegionAvail().y;
   ImGui::BeginGroup();
   const float form = spawn_part(model, left);
-  std::array wants = {threads_height(model, left) + extra, objects_height(model, objects_, left) + extra};
-  form_shown_ = form_wanted_.value_or(wants[0] + wants[1] + form + gap <= height);
+  const bool stepped = steps_->active;
+  std::array wants = {stepped ? height : threads_height(model, left) + extra, objects_height(model, objects_, left) + extra};
+  form_shown_ = !stepped && form_wanted_.value_or(wants[0] + wants[1] + form + gap <= height);
   if (form_shown_) wants[0] += form;
   const float rest = share_heights(wants, height - ImGui::GetStyle().ItemSpacing.y);
-  threads_panel(model, {left, wants[0]}, send);
+  if (stepped) variables_panel(model, {left, wants[0]});
+  else threads_panel(model, {left, wants[0]}, send);
   objects_panel(model, {left, wants[1] + rest}, send);
   ImGui::EndGroup();
   ImGui::SameLine(0, gap);
@@ -264,12 +278,13 @@ void Screen::draw_short(const Model& model, const CommandSink& send) {
 
 void Screen::draw_tab_views(const Model& model, const CommandSink& send) {
   std::array<std::string, 4> titles = {"Console", "Threads " + std::to_string(model.threads.size() + model.ended_threads),
-                                       "Primitives " + std::to_string(known_objects(model)), "New thread"};
+                                       "Primitives " + std::to_string(known_objects(model)),
+                                       steps_->active ? "Variables" : "New thread"};
   float padding = 7, width = 0;
   for (const std::string& title : titles) width += ImGui::CalcTextSize(title.c_str()).x + 2 * padding;
   const float tools = ImGui::GetFrameHeight() + ImGui::GetStyle().ItemSpacing.x;
   if (width > ImGui::GetContentRegionAvail().x - tools) {
-    titles = {"Console", "Threads", "Primitives", "New"};
+    titles = {"Console", "Threads", "Primitives", steps_->active ? "Variables" : "New"};
     padding = 5;
   }
   const Palette& colors = palette();
@@ -303,8 +318,21 @@ void Screen::draw_tab_views(const Model& model, const CommandSink& send) {
       if (shows_graph_) draw_graph(model, focus_);
       else draw_objects(model, objects_, focus_, send);
       break;
-    default: draw_spawn(model, spawn_, send); break;
+    default:
+      if (steps_->active) draw_variables(model, steps_->variables);
+      else draw_spawn(model, spawn_, send);
+      break;
   }
+}
+
+void Screen::steps_panel(const Model& model, float most, const CommandSink& send) {
+  const Panel panel("steps-panel", "", {0, std::min(steps_height(*steps_) + panel_extra_height(false), most)});
+  draw_steps(model, *steps_, stepping_, focus_, send);
+}
+
+void Screen::variables_panel(const Model& model, ImVec2 size) {
+  const Panel panel("variables-panel", "Variables", size);
+  draw_variables(model, steps_->variables);
 }
 
 void Screen::timeline_panel(ImVec2 size) {

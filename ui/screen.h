@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/kit/focus.h"
+#include "ui/views/steps_view.h"
 #include "ui/views/views.h"
 
 #include <imgui.h>
@@ -21,14 +22,14 @@ class Screen {
   explicit Screen(Options options) : options_(options) {}
 
   /// Draws one frame. `shown`: the model of the moment that the user has chosen on the timeline, else `now`. `live`: whether a thread of a
-  /// run lives.
-  void draw(const Model& now, const Model& shown, bool live, const CommandSink& send);
+  /// run lives. `steps`: of a run that the user steps.
+  void draw(const Model& now, const Model& shown, bool live, const CommandSink& send, const session::Steps& steps = {});
   /// The moment that the user has chosen.
   [[nodiscard]] TimelineState& timeline() noexcept { return timeline_; }
   [[nodiscard]] const TimelineState& timeline() const noexcept { return timeline_; }
 
   /// After how many seconds the same model looks different: infinity at rest, long while all threads wait without a deadline.
-  [[nodiscard]] static double interval_s(const Model& model, bool live);
+  [[nodiscard]] static double interval_s(const Model& model, bool live, const session::Steps& steps = {});
   /// Whether another frame is needed although nothing has happened.
   [[nodiscard]] bool settling() const noexcept { return focus_.settling(); }
 
@@ -47,6 +48,8 @@ class Screen {
   void draw_objects_header(const Model& model);
   void draw_tab_views(const Model& model, const CommandSink& send);
 
+  void steps_panel(const Model& model, float height, const CommandSink& send);
+  void variables_panel(const Model& model, ImVec2 size);
   void timeline_panel(ImVec2 size);
   void threads_panel(const Model& model, ImVec2 size, const CommandSink& send);
   void objects_panel(const Model& model, ImVec2 size, const CommandSink& send);
@@ -56,6 +59,8 @@ class Screen {
   Options options_;
   Focus focus_;
   TimelineState timeline_;
+  const session::Steps* steps_ = nullptr;  ///< While a frame is drawn.
+  StepsState stepping_;
   const Model* now_ = nullptr;  ///< While a frame is drawn. The timeline shows it, the other views the chosen moment.
   SpawnState spawn_;
   bool form_shown_ = true;

@@ -93,6 +93,7 @@ bool post_to(Stepper& stepper, const Command& command) {
                  [&](const Expire& of) { return stepper.choose(Kind::expire, static_cast<ObjectId>(of.thread)), true; },
                  [&](const StepOn& on) { return stepper.go_on(on.count), true; },
                  [&](const StepBack& back) { return stepper.go_back(back.count), true; },
+                 [&](const Play& at) { return stepper.play(at.speed), true; },
                  [&](const Follow& follow) { return stepper.follow(follow.schedule), true; }, [](const auto&) { return false; }},
       command);
 }

@@ -68,6 +68,7 @@ void Stepper::go_on(std::uint64_t count) noexcept {
 
 void Stepper::go_back(std::uint64_t count) noexcept {
   problem_.clear();
+  speed_ = 0;
   target_ -= std::min(count, target_ - std::min(target_, begin_));
 }
 
@@ -95,6 +96,7 @@ void Stepper::follow(std::string_view text) {
 void Stepper::stay(const script::ProgramRun& run) noexcept {
   target_ = run.steps();
   replays_ = false;
+  speed_ = 0;
 }
 
 void Stepper::enter(Input input) { waiting_.push_back(std::move(input)); }
@@ -196,6 +198,7 @@ void Stepper::rest_early(std::uint64_t position) {
   // The variables before the last step are not known, since it was not known to be the last one.
   replays_ = target_ > position && position > begin_ && before_position_ != position - 1;
   target_ = position;
+  speed_ = 0;
 }
 
 // --- the description
@@ -239,12 +242,13 @@ ObjectId Stepper::next_of(const Model& model, std::uint64_t position) const noex
 void Stepper::look(script::ProgramRun& run, const Model& model) {
   const std::uint64_t position = run.steps(), recorded = std::max<std::uint64_t>(choices_.size(), position);
   const bool is_same = steps_.active && steps_.position == position - begin_ && steps_.recorded == recorded - begin_ &&
-                       steps_.problem == problem_ && seen_events_ == model.event_count;
+                       steps_.problem == problem_ && steps_.speed == speed_ && seen_events_ == model.event_count;
   if (is_same) return;
   Steps now;
   now.active = true;
   now.position = position - begin_;
   now.recorded = recorded - begin_;
+  now.speed = speed_;
   now.next = next_of(model, position);
   const std::vector<script::ThreadPlace> places = run.places();
   for (const ThreadRow& thread : model.threads)

@@ -43,6 +43,8 @@ class Stepper {
   void go_on(std::uint64_t count) noexcept;
   /// So many steps back, at most to the program's first statement.
   void go_back(std::uint64_t count) noexcept;
+  /// Sets Steps::speed. It becomes 0 when the user steps back or the run cannot go on.
+  void play(std::uint64_t speed) noexcept { speed_ = speed; }
   /// Stays where the run is: gives up a request that is under way.
   void stay(const script::ProgramRun& run) noexcept;
   /// Goes to the end of a schedule. One that does not fit is followed as far as it does; Steps::problem says so.
@@ -87,6 +89,7 @@ class Stepper {
   std::uint64_t target_ = 0;
   std::uint64_t limit_ = 0;  ///< The strategy does not answer from this point on.
   bool replays_ = false;  ///< The choices before the run's position have changed.
+  std::uint64_t speed_ = 0;
   std::string problem_;
 
   // The point that the strategy has not answered.

@@ -29,6 +29,7 @@ struct Steps {
   std::uint64_t position = 0;  ///< Steps from the program's first statement.
   std::uint64_t recorded = 0;  ///< The position up to which steps are known; beyond `position` after a step back.
   ObjectId next = 0;          ///< The thread of the next recorded step; 0: none is recorded.
+  std::uint64_t speed = 0;    ///< The steps a second at which the views are to play; 0: they do not.
   std::vector<StepRow> threads;  ///< Those that live, in the order of the model.
   std::string schedule;  ///< The choices up to here, from the run's start; empty if they are many: Session::schedule has them.
   std::string problem;  ///< Why a schedule was not followed to its end; empty: it was.

@@ -296,6 +296,20 @@ TEST_CASE("stepper: the last step is marked although it was not known to be the 
   CHECK(far.snapshot() == one.snapshot());
 }
 
+TEST_CASE("stepper: play is on until the user steps back or nothing can go on") {
+  SteppedRun run(racy_counter);
+  run.post(Play{4});
+  CHECK(run.steps().speed == 4);
+  run.on(2);
+  CHECK(run.steps().speed == 4);
+  run.back();
+  CHECK(run.steps().speed == 0);
+  run.post(Play{4});
+  run.on(1000);
+  CHECK_FALSE(run.session.live());
+  CHECK(run.steps().speed == 0);
+}
+
 TEST_CASE("stepper: Stop ends the run, and a new run is stepped from its begin") {
   SteppedRun run(racy_counter);
   run.on(20);

@@ -33,13 +33,13 @@ for n in range(2):
 /// The real thing without a window: a session, its threads, and the front end over it.
 class RunningApp {
  public:
-  explicit RunningApp(const char* source)
+  explicit RunningApp(const char* source, const RunOptions& options = {.history_events = 100'000})
       : app_(session), stage([this] {
           app_.draw();
           app_.apply();
         }) {
     REQUIRE(session.load(source).empty());
-    REQUIRE(session.run({.history_events = 100'000}));
+    REQUIRE(session.run(options));
   }
 
   /// Draws frames until something is the case; the threads take the time that they take.
@@ -150,4 +150,18 @@ TEST_CASE("app: arrow keys on the time axis go from event to event") {
   CHECK(app.shown().time_ns == app.session.model().begin_ns);
   app.stage.press(ImGuiKey_End);
   CHECK_FALSE(app.shown().is_past);
+}
+
+TEST_CASE("app: keys step a run forth and back") {
+  RunningApp app("x = 1\ny = 2\nz = 3\n", {.stepped = true});
+  const auto position = [&] { return app.session.steps().position; };
+  app.until([&](const Model&) { return app.session.steps().active; });
+  app.stage.press(ImGuiKey_RightArrow);
+  app.until([&](const Model&) { return position() == 1; });
+  app.stage.press(ImGuiKey_1);
+  app.until([&](const Model&) { return position() == 2; });
+  app.stage.press(ImGuiKey_LeftArrow);
+  app.until([&](const Model&) { return position() == 1; });
+  app.stage.press(ImGuiKey_Home);
+  app.until([&](const Model&) { return position() == 0; });
 }

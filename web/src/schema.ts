@@ -191,6 +191,8 @@ export interface Steps {
   readonly recorded: number;
   /** The thread of the next recorded step; 0: none. */
   readonly next: number;
+  /** The steps a second at which it plays; 0: it does not. */
+  readonly speed: number;
   readonly threads: readonly StepRow[];
   /** The choices so far; empty if they are many. */
   readonly schedule: string;
@@ -304,6 +306,7 @@ export type Command =
   | { readonly kind: 'expire'; readonly thread: number }
   | { readonly kind: 'step_on'; readonly count: number }
   | { readonly kind: 'step_back'; readonly count: number }
+  | { readonly kind: 'play'; readonly speed: number }
   | { readonly kind: 'follow'; readonly schedule: string }
   | { readonly kind: 'stop' }
   | { readonly kind: 'pause' }

@@ -1,0 +1,146 @@
+#include "models.h"
+#include "stage.h"
+
+#include "ui/screen.h"
+
+#include <doctest/doctest.h>
+
+#include <limits>
+#include <string>
+#include <variant>
+#include <vector>
+
+using namespace threadbox;
+using namespace threadbox::session;
+using namespace threadbox::ui;
+
+namespace {
+
+/// Main and a worker before their statements; a Timer that counts down, and a thread that waits with a timeout.
+Steps some_steps() {
+  Steps steps;
+  steps.active = true;
+  steps.revision = 1;
+  steps.position = 4;
+  steps.recorded = 6;
+  steps.threads = {{.object = main_object, .id = 1, .name = "MainThread", .can_run = true, .line = 9, .text = "t.join()"},
+                   {.object = worker_object, .id = 2, .name = "worker", .can_run = true, .line = 5, .text = "count += 1"},
+                   {.object = 20, .id = 3, .name = "bell", .can_expire = true, .is_timer = true, .wait = "for the time"},
+                   {.object = 21, .id = 4, .name = "late", .can_expire = true, .line = 7, .wait = "for event gate"}};
+  script::Variable list{.name = "found", .text = "list of 14", .more = 12};
+  list.parts = {{.name = "[0]", .text = "1"}, {.name = "[1]", .text = "2", .changed = true}};
+  steps.variables.scopes = {{.variables = {list}}, {.thread = 2, .function = "work", .line = 5, .variables = {{"n", "3", 1, true}}}};
+  return steps;
+}
+
+/// The whole window over a stepped run made by hand. Records the commands.
+class StepsStage {
+ public:
+  explicit StepsStage(ImVec2 size = {1280, 800}) : stage([this] { draw(); }, size) {}
+
+  /// The last command, which must be a T.
+  template <typename T>
+  T sent() const {
+    REQUIRE_FALSE(commands.empty());
+    REQUIRE(std::holds_alternative<T>(commands.back()));
+    return std::get<T>(commands.back());
+  }
+  void press(ImGuiKey key) {
+    commands.clear();
+    stage.press(key);
+  }
+
+  Model model = small_model();
+  Steps steps = some_steps();
+  Screen screen{{.toolbar = false}};
+  std::vector<Command> commands;
+  Stage stage;
+
+ private:
+  void draw() {
+    screen.draw(model, model, true, [this](Command command) { commands.push_back(std::move(command)); }, steps);
+  }
+};
+
+}  // namespace
+
+TEST_CASE("steps: each thread that can go on has a button, in every arrangement") {
+  for (const ImVec2 size : {ImVec2{1280, 800}, ImVec2{800, 900}, ImVec2{390, 844}, ImVec2{844, 390}}) {
+    StepsStage s(size);
+    s.stage.click("2  worker");
+    CHECK(s.sent<Choose>().thread == worker_object);
+    s.stage.click("1  MainThread");
+    CHECK(s.sent<Choose>().thread == main_object);
+  }
+}
+
+TEST_CASE("steps: a thread that waits has no button, but its timeout can expire") {
+  StepsStage s;
+  s.stage.click("4  late");
+  CHECK(s.commands.empty());
+  s.stage.click("let it expire", "late");
+  CHECK(s.sent<Expire>().thread == 21);
+  s.stage.click("let it fire", "bell");
+  CHECK(s.sent<Expire>().thread == 20);
+}
+
+TEST_CASE("steps: buttons and keys step, step back, play, and go to the first statement") {
+  StepsStage s;
+  s.stage.click("Step");
+  CHECK(s.sent<StepOn>().count == 1);
+  s.stage.click("Back");
+  CHECK(s.sent<StepBack>().count == 1);
+  s.stage.click("First");
+  CHECK(s.sent<StepBack>().count == 4);
+  s.stage.click("Play");
+  CHECK(s.sent<Play>().speed == 4);
+
+  s.press(ImGuiKey_RightArrow);
+  CHECK(s.sent<StepOn>().count == 1);
+  s.press(ImGuiKey_LeftArrow);
+  CHECK(s.sent<StepBack>().count == 1);
+  s.press(ImGuiKey_Home);
+  CHECK(s.sent<StepBack>().count == 4);
+  s.press(ImGuiKey_Space);
+  CHECK(s.sent<Play>().speed == 4);
+  s.press(ImGuiKey_2);
+  CHECK(s.sent<Choose>().thread == worker_object);
+  s.press(ImGuiKey_4);
+  CHECK(s.commands.empty());  // It waits.
+}
+
+TEST_CASE("steps: a key that is typed into a field is not a step") {
+  StepsStage s({390, 844});
+  s.stage.click("##statement");
+  s.press(ImGuiKey_2);
+  s.press(ImGuiKey_RightArrow);
+  s.press(ImGuiKey_Space);
+  CHECK(s.commands.empty());
+}
+
+TEST_CASE("steps: play sends the steps that are due, and Space stops it") {
+  StepsStage s;
+  s.steps.speed = 30;
+  s.commands.clear();
+  for (int i = 0; i < 61; ++i) s.stage.frame();  // A second.
+  std::uint64_t count = 0;
+  for (const Command& command : s.commands)
+    if (const auto* on = std::get_if<StepOn>(&command)) count += on->count;
+  CHECK(count >= 29);
+  CHECK(count <= 31);
+  CHECK(Screen::interval_s(s.model, true, s.steps) < 0.05);
+  s.press(ImGuiKey_Space);
+  CHECK(std::ranges::any_of(s.commands, [](const Command& command) {
+    const auto* play = std::get_if<Play>(&command);
+    return play != nullptr && play->speed == 0;
+  }));
+  s.steps.speed = 0;
+  CHECK(Screen::interval_s(s.model, true, s.steps) == std::numeric_limits<double>::infinity());
+}
+
+TEST_CASE("steps: the speeds take turns") {
+  StepsStage s;
+  s.stage.click("4 a second");
+  s.stage.click("Play");
+  CHECK(s.sent<Play>().speed == 20);
+}

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "session/command.h"
+#include "session/model.h"
+#include "session/steps.h"
+#include "ui/kit/focus.h"
+
+// The view of a run that the user steps. Threads: the observer only.
+namespace threadbox::ui {
+
+/// How fast the view plays, and how far it has got.
+struct StepsState {
+  unsigned speed = 1;  ///< Index into the view's speeds.
+  double due = 0;      ///< Steps that play owes: a fraction of one between two frames.
+};
+
+/// The buttons: back, step, play, and one for each thread that can go on, with its statement; what the others wait for.
+void draw_steps(const session::Model& model, const session::Steps& steps, StepsState& state, Focus& focus,
+                const session::CommandSink& send);
+/// The height that shows every thread.
+[[nodiscard]] float steps_height(const session::Steps& steps);
+
+/// The keys of the whole window, unless a field is being typed into: left and right step, Home goes to the first statement, Space plays,
+/// 1 to 9 choose a thread. Also sends the steps that play owes.
+void handle_step_keys(const session::Steps& steps, StepsState& state, const session::CommandSink& send);
+
+}  // namespace threadbox::ui
