@@ -105,6 +105,10 @@ void Screen::draw(const Model& now, const Model& shown, bool live, const Command
   // Their keys would also move ImGui's highlight, on which Space clicks.
   ImGuiConfigFlags& config = ImGui::GetIO().ConfigFlags;
   config = steps.active ? config & ~ImGuiConfigFlags_NavEnableKeyboard : config | ImGuiConfigFlags_NavEnableKeyboard;
+  if (std::exchange(stepped_run_, steps.run) != steps.run) {
+    console_.text = {};
+    console_.selection = {};
+  }
   if (steps.active) handle_step_keys(steps, stepping_, send);
 
   const ImGuiViewport* viewport = ImGui::GetMainViewport();

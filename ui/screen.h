@@ -61,6 +61,7 @@ class Screen {
   TimelineState timeline_;
   const session::Steps* steps_ = nullptr;  ///< While a frame is drawn.
   StepsState stepping_;
+  std::uint64_t stepped_run_ = 0;  ///< The Steps::run that the console's text is of.
   const Model* now_ = nullptr;  ///< While a frame is drawn. The timeline shows it, the other views the chosen moment.
   SpawnState spawn_;
   bool form_shown_ = true;

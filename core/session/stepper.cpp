@@ -40,6 +40,7 @@ std::unique_ptr<script::SchedulingStrategy> Stepper::make_filler() const {
 
 void Stepper::begin_run(std::unique_ptr<script::SchedulingStrategy> filler) noexcept {
   filler_ = std::move(filler);
+  ++runs_;
   given_ = 0;
   limit_ = 0;
   replays_ = asked_ = false;
@@ -241,7 +242,7 @@ ObjectId Stepper::next_of(const Model& model, std::uint64_t position) const noex
 
 void Stepper::look(script::ProgramRun& run, const Model& model) {
   const std::uint64_t position = run.steps(), recorded = std::max<std::uint64_t>(choices_.size(), position);
-  const bool is_same = steps_.active && steps_.position == position - begin_ && steps_.recorded == recorded - begin_ &&
+  const bool is_same = steps_.run == runs_ && steps_.position == position - begin_ && steps_.recorded == recorded - begin_ &&
                        steps_.problem == problem_ && steps_.speed == speed_ && seen_events_ == model.event_count;
   if (is_same) return;
   Steps now;
@@ -258,6 +259,7 @@ void Stepper::look(script::ProgramRun& run, const Model& model) {
   now.problem = problem_;
   now.variables = run.variables();
   if (position > begin_ && before_position_ == position - 1) script::mark_changes(now.variables, before_);
+  now.run = runs_;
   now.revision = steps_.revision + 1;
   seen_events_ = model.event_count;
   steps_ = std::move(now);

@@ -88,6 +88,7 @@ class Stepper {
   bool knows_begin_ = false;
   std::uint64_t target_ = 0;
   std::uint64_t limit_ = 0;  ///< The strategy does not answer from this point on.
+  std::uint64_t runs_ = 0;
   bool replays_ = false;  ///< The choices before the run's position have changed.
   std::uint64_t speed_ = 0;
   std::string problem_;

@@ -34,6 +34,7 @@ struct Steps {
   std::string schedule;  ///< The choices up to here, from the run's start; empty if they are many: Session::schedule has them.
   std::string problem;  ///< Why a schedule was not followed to its end; empty: it was.
   script::Variables variables;  ///< What the last step changed is marked.
+  std::uint64_t run = 0;      ///< Counts the runs: another one is a replay, whose log has replaced that of the earlier one.
   std::uint64_t revision = 0;  ///< Changes whenever another field does.
 };
 

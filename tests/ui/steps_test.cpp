@@ -29,7 +29,8 @@ Steps some_steps() {
                    {.object = 21, .id = 4, .name = "late", .can_expire = true, .line = 7, .wait = "for event gate"}};
   script::Variable list{.name = "found", .text = "list of 14", .more = 12};
   list.parts = {{.name = "[0]", .text = "1"}, {.name = "[1]", .text = "2", .changed = true}};
-  steps.variables.scopes = {{.variables = {list}}, {.thread = 2, .function = "work", .line = 5, .variables = {{"n", "3", 1, true}}}};
+  steps.variables.scopes = {{.variables = {list}},
+                            {.thread = 2, .function = "work", .line = 5, .variables = {{"n", "3", 1, true}}}};
   return steps;
 }
 
@@ -143,4 +144,17 @@ TEST_CASE("steps: the speeds take turns") {
   s.stage.click("4 a second");
   s.stage.click("Play");
   CHECK(s.sent<Play>().speed == 20);
+}
+
+TEST_CASE("steps: after a replay the console shows the output of the new run, also if there is as much of it") {
+  StepsStage s;
+  s.model.console = {{OutputStream::out, main_object, 1000, "A\n"}, {OutputStream::out, main_object, 2000, "C\n"}};
+  s.stage.settle();
+  s.stage.click("Copy all");
+  CHECK(s.stage.clipboard == "A\nC\n");
+  s.model.console[0].text = "B\n";
+  ++s.steps.run;
+  s.stage.settle();
+  s.stage.click("Copy all");
+  CHECK(s.stage.clipboard == "B\nC\n");
 }

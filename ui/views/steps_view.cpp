@@ -51,8 +51,8 @@ void draw_buttons(const Steps& steps, StepsState& state, const CommandSink& send
     if (steps.speed > 0) send(Play{speeds[state.speed].steps_a_second});
   }
   ImGui::SameLine(0, 10);
-  const std::string place = "Step " + std::to_string(steps.position) +
-                            (steps.recorded > steps.position ? " of " + std::to_string(steps.recorded) : "");
+  const std::string place =
+      "Step " + std::to_string(steps.position) + (steps.recorded > steps.position ? " of " + std::to_string(steps.recorded) : "");
   text_within(place, ImGui::GetContentRegionAvail().x, palette().muted);
 }
 

@@ -26,7 +26,8 @@ void draw_variable(const script::Variable& variable, unsigned depth) {
   const ImVec2 low = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x, line = ImGui::GetTextLineHeight();
   if (variable.changed && variable.parts.empty())
-    ImGui::GetWindowDrawList()->AddRectFilled({low.x - 4, low.y - 1}, {low.x + width, low.y + line + 1}, tint(palette().accent), 3);
+    ImGui::GetWindowDrawList()->AddRectFilled({low.x - 4, low.y - 1}, {low.x + width, low.y + line + 1}, tint(palette().accent),
+                                              3);
   const float left = static_cast<float>(depth) * indent;
   ImGui::SetCursorPosX(ImGui::GetCursorPosX() + left);
   if (!variable.name.empty()) {
