@@ -232,6 +232,9 @@ void Fold::apply_by_thread(const TraceEvent& event, ThreadRow& actor) {
     case EventKind::lock_acquired:
       if (ObjectRow* lock = object_row(event.object)) own(event, *lock, actor);
       break;
+    case EventKind::local_changed:
+      if (ObjectRow* local = object_row(event.object)) change_local(event, *local, actor);
+      break;
     default: break;
   }
 }
@@ -476,6 +479,10 @@ void Fold::leave_namesakes(const ObjectRow& object) {
 }
 
 void Fold::give_owner(const TraceEvent& event, ObjectRow& object) {
+  if (object.kind == ObjectKind::future) {
+    object.executor = event.argument;
+    return;
+  }
   object.is_internal = true;
   object.part_of = event.argument;
   if (ObjectRow* owner = object_row(event.argument)) owner->parts.push_back(object.id);
@@ -487,6 +494,27 @@ void Fold::set_future(ObjectRow& future, FuturePhase state, const ThreadRow* run
   future.known = true;
   future.future = state;
   future.owner = state == FuturePhase::running && runner != nullptr ? runner->object : 0;
+}
+
+/// Rows of threads that have ended make room for the row of a thread that sets its first attribute.
+void Fold::change_local(const TraceEvent& event, ObjectRow& local, const ThreadRow& thread) {
+  std::string name(texts_->text(event.argument));
+  auto row = std::ranges::find(local.locals, thread.object, &LocalRow::thread);
+  if (event.flags != 0) {
+    if (row != local.locals.end()) std::erase(row->names, name);
+    return;
+  }
+  if (row != local.locals.end()) {
+    row->names.push_back(std::move(name));
+    return;
+  }
+  LocalRow fresh{thread.object, {std::move(name)}};
+  reserve(local.locals);
+  std::erase_if(local.locals, [this](const LocalRow& each) {
+    const ThreadRow* owner = thread_row(each.thread);
+    return owner == nullptr || is_over(*owner);
+  });
+  local.locals.push_back(std::move(fresh));
 }
 
 void Fold::note_done_future(ObjectId future) {
@@ -709,7 +737,7 @@ void Fold::make_room_in_console() {
 void Fold::switch_span(ThreadRow& thread, TimeNs now, ThreadState state) {
   thread.state = state;
   if (!thread.spans.empty()) thread.spans.back().end_ns = now;
-  append(thread.spans, Span{now, now, state, thread.wait.operation, thread.wait.object, thread.wait.call},
+  append(thread.spans, Span{now, now, state, thread.wait.operation, thread.wait.object, thread.wait.call, thread.line},
          limits_.spans_of_a_thread);
 }
 

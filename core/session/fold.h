@@ -61,8 +61,12 @@ class Fold {
   enum class Comparison : unsigned char { same, different, no_row };
   [[nodiscard]] Comparison compare(ObjectId object, const ObjectState* state) const noexcept;
 
-  /// The functions that the user can spawn threads on. They come from the program's text, not from an event.
-  void set_functions(std::vector<FunctionRow> functions) { model_.functions = std::move(functions); }
+  /// The name of the program's file, and the functions that the user can spawn threads on. They come from the program, not from an
+  /// event.
+  void set_program(std::string filename, std::vector<FunctionRow> functions) {
+    model_.filename = std::move(filename);
+    model_.functions = std::move(functions);
+  }
 
  private:
   void make_room(const TraceEvent& event);
@@ -89,6 +93,7 @@ class Fold {
   void leave_namesakes(const ObjectRow& object);
   void give_owner(const TraceEvent& event, ObjectRow& object);
   void set_future(ObjectRow& future, FuturePhase state, const ThreadRow* runner);
+  void change_local(const TraceEvent& event, ObjectRow& local, const ThreadRow& thread);
   void note_done_future(ObjectId future);
   bool forget_done_future();
   void forget_object(const ObjectRow& object);

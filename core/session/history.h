@@ -22,8 +22,10 @@ class History {
 
   explicit History(TextTable& texts) : History(texts, Limits{}) {}
   History(TextTable& texts, Limits limits);
-  /// The functions of the program, for the models.
-  void set_functions(std::vector<FunctionRow> functions) { last_.set_functions(std::move(functions)); }
+  /// The program's file and functions, for the models.
+  void set_program(std::string filename, std::vector<FunctionRow> functions) {
+    last_.set_program(std::move(filename), std::move(functions));
+  }
 
   /// Appends the run's next event. Errors: std::bad_alloc; then it has not been appended.
   void add(const TraceEvent& event);

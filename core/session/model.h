@@ -59,6 +59,7 @@ struct Span {
   OperationKind operation = OperationKind::idle;  ///< While waiting.
   ObjectId object = 0;                            ///< While waiting: as in Wait.
   std::uint32_t call = 0;                         ///< Likewise.
+  std::uint32_t line = 0;  ///< The last known line of the thread at its begin: of a wait, the waiting line. 0: not known.
 };
 
 /// A moment worth a mark on a thread's line: an Event set, a barrier broken, an output …
@@ -105,6 +106,12 @@ struct ThreadRow {
   [[nodiscard]] ObjectId key() const noexcept { return object; }
 };
 
+/// The attributes that a thread has in a threading.local.
+struct LocalRow {
+  ObjectId thread = 0;  ///< It may have ended.
+  std::vector<std::string> names;  ///< The first ones that it has set.
+};
+
 /// A primitive: lock, event, barrier …
 struct ObjectRow {
   ObjectId id = 0;
@@ -129,7 +136,9 @@ struct ObjectRow {
   int n_waiting = 0;  ///< Barrier.
   bool broken = false;  ///< Barrier.
   FuturePhase future = FuturePhase::pending;  ///< Future.
+  ObjectId executor = 0;  ///< Future: the executor that it was submitted to; 0: none.
   std::uint32_t max_workers = 0;  ///< Executor.
+  std::vector<LocalRow> locals;  ///< local: a row for each thread that has set attributes.
   std::vector<ObjectId> parts;  ///< Objects whose `part_of` it is.
   std::vector<ObjectId>
       waiters;  ///< The objects of the threads that wait for it or for a part of it, longest first. Always known.
@@ -186,6 +195,7 @@ struct Model {
   std::vector<Hold> gil_turns;  ///< The threads that had the GIL, oldest first; bounded.
   std::vector<ConsoleLine> console;
   std::vector<StatementRow> statements;  ///< The last ones, oldest first.
+  std::string filename;  ///< Of the program, as tracebacks name it.
   std::vector<FunctionRow> functions;
   std::vector<std::string> calls{{}};  ///< The names of calls into modules that threads have waited in; the first is empty.
 

@@ -120,10 +120,10 @@ std::optional<Stepper::Input> input_of(const Command& command, const auto& threa
 struct ObservedRun {
   ObservedRun(const Program& program, const script::ProgramOptions& options, std::size_t history_events, Launcher* launcher)
       : run(program.code, program.source, options, launcher), fold(run.tracer().texts()) {
-    fold.set_functions(program.functions);
+    fold.set_program(program.code->filename, program.functions);
     if (history_events == 0) return;
     history.emplace(run.tracer().texts(), History::Limits{.events = history_events});
-    history->set_functions(program.functions);
+    history->set_program(program.code->filename, program.functions);
   }
 
   script::ProgramRun run;

@@ -33,6 +33,7 @@ const char* object_kind_name(ObjectKind kind) noexcept {
     case ObjectKind::simple_queue: return "SimpleQueue";
     case ObjectKind::future: return "Future";
     case ObjectKind::executor: return "ThreadPoolExecutor";
+    case ObjectKind::local: return "local";
   }
   return "";
 }

@@ -414,6 +414,18 @@ TEST_CASE("fold: spans follow one another without a hole") {
   CHECK(spans[3].end_ns == 45);
 }
 
+TEST_CASE("fold: a span has the line at which the thread then was") {
+  HandMadeLog log;
+  log.add_worker();
+  log.add_lock();
+  log.add(worker_id, EventKind::line, 0, log.text("worker"), 0, 17);
+  log.wait(worker_id, OperationKind::lock_acquire, lock_id);
+  log.add(worker_id, EventKind::line, 0, log.text("worker"), 0, 18);
+  CHECK(worker(log).spans.back().line == 17);
+  log.add(worker_id, EventKind::wait_end, lock_id);
+  CHECK(worker(log).spans.back().line == 18);
+}
+
 TEST_CASE("fold: a barrier counts arrivals, opens, breaks, is reset") {
   HandMadeLog log;
   log.add_barrier();
@@ -648,6 +660,34 @@ TEST_CASE("fold: a future is run by a thread, and done futures make room for new
   CHECK(model.object(other) != nullptr);
   CHECK(model.object(future) == nullptr);
   CHECK(model.object(condition) == nullptr);
+}
+
+TEST_CASE("fold: a future submitted to an executor is the program's all the same") {
+  HandMadeLog log;
+  log.add(main_id, EventKind::object_create, 10, std::uint32_t(ObjectKind::executor), 0, 2);
+  log.add(main_id, EventKind::object_create, 11, std::uint32_t(ObjectKind::future));
+  log.add(main_id, EventKind::object_owner, 11, 10);
+  const Model& model = log.fold.model();
+  CHECK(model.object(11)->executor == 10);
+  CHECK_FALSE(model.object(11)->is_internal);
+  CHECK(model.object(10)->parts.empty());
+}
+
+TEST_CASE("fold: a local has the attributes of each thread, as long as those live") {
+  HandMadeLog log;
+  log.add_worker();
+  log.add(main_id, EventKind::object_create, 10, std::uint32_t(ObjectKind::local));
+  log.add(worker_id, EventKind::local_changed, 10, log.text("user"));
+  log.add(worker_id, EventKind::local_changed, 10, log.text("depth"));
+  log.add(worker_id, EventKind::local_changed, 10, log.text("user"), 1);
+  const auto& locals = log.fold.model().object(10)->locals;
+  REQUIRE(locals.size() == 1);
+  CHECK(locals[0].thread == worker_object);
+  CHECK(locals[0].names == std::vector<std::string>{"depth"});
+  log.add(worker_id, EventKind::thread_end, worker_object, worker_id);
+  log.add(main_id, EventKind::local_changed, 10, log.text("user"));
+  REQUIRE(locals.size() == 1);
+  CHECK(locals[0].thread == main_object);
 }
 
 TEST_CASE("fold: objects of the same name have different labels; that of a global variable is its name") {

@@ -479,3 +479,25 @@ TEST_CASE("session: Ctrl-C while the main thread is idle interrupts the statemen
   drain_to_end(session);
   CHECK(session.model().exit_code == 0);
 }
+
+TEST_CASE("session: the model has each thread's attributes of a local, and the executor of a future") {
+  Session session;
+  REQUIRE(session
+              .load("import threading\nfrom concurrent.futures import ThreadPoolExecutor\nmine = threading.local()\n"
+                    "def work():\n    mine.user = 1\n    mine.user = 2\n    mine.depth = 3\n    del mine.depth\n    done.wait()\n"
+                    "done = threading.Event()\nw = threading.Thread(target=work, name='w')\nw.start()\n"
+                    "pool = ThreadPoolExecutor(1)\nfuture = pool.submit(int)\n")
+              .empty());
+  session.run();
+  drain_until(session, [](const Model& model) {
+    const ThreadRow* w = named(model, "w");
+    return model.state == RunState::idle && w != nullptr && w->state == ThreadState::waiting;
+  });
+  const Model& model = session.model();
+  const auto row = [&](std::string_view name) { return std::ranges::find(model.objects, name, &ObjectRow::variable); };
+  REQUIRE(row("mine")->locals.size() == 1);
+  CHECK(row("mine")->locals[0].thread == named(model, "w")->object);
+  CHECK(row("mine")->locals[0].names == std::vector<std::string>{"user"});
+  CHECK(row("future")->executor == row("pool")->id);
+  CHECK_FALSE(row("future")->is_internal);
+}

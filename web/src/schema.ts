@@ -94,6 +94,8 @@ export interface Primitive {
   readonly shut_down: boolean | null;
   /** Future. */
   readonly future: FutureState | null;
+  /** The executor that a future was submitted to; 0: none. */
+  readonly executor: number;
   /** Executor. */
   readonly max_workers: number;
   /** Barrier. */

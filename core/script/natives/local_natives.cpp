@@ -1,4 +1,4 @@
-#include "script/natives/natives.h"
+#include "script/natives/sync_payloads.h"
 #include "script/values/critical_section.h"
 #include "script/values/names_dict.h"
 
@@ -9,10 +9,23 @@ namespace threadbox::script {
 
 namespace {
 
-/// The C++ part of a threading.local: each thread's attributes.
-class LocalTables final : public Payload {
+/// A threading.local as the trace sees it.
+class TracedLocal final : public SyncObject {
  public:
-  explicit LocalTables(Vm& vm) noexcept : vm_(vm) {}
+  explicit TracedLocal(Call& call) : SyncObject(ObjectKind::local, &call.vm.runtime(), &call.thread.waiter()) {}
+  ~TracedLocal() { end_trace(); }
+
+  void changed(Waiter& self, TextId name, bool deleted) noexcept { trace(self, EventKind::local_changed, name, deleted ? 1 : 0); }
+  /// All its events are lossless, so it is never asked.
+  bool tell(ObjectState&) const noexcept override { return false; }
+};
+
+/// The C++ part of a threading.local: each thread's attributes.
+class LocalTables final : public TracedPayload {
+ public:
+  explicit LocalTables(Call& call) : TracedPayload(call.vm), traced(call), vm_(call.vm) {}
+
+  SyncObject* sync() noexcept override { return &traced; }
 
   /// Removes the attributes of a thread that has ended.
   void mark(Marker& marker) const override {
@@ -23,8 +36,11 @@ class LocalTables final : public Payload {
     marker.mark(arguments);
   }
 
-  [[nodiscard]] std::size_t bytes() const noexcept override { return sizeof(*this) + tables.size() * bytes_of_a_table; }
+  [[nodiscard]] std::size_t bytes() const noexcept override {
+    return sizeof(*this) + bytes_of_traced + tables.size() * bytes_of_a_table;
+  }
 
+  TracedLocal traced;
   mutable std::map<ThreadId, Names*> tables;  // guarded by the object's critical section; a table is used by its thread only
   Value arguments = Value::none();  ///< The constructor's arguments, for __init__ in each thread.
 
@@ -51,7 +67,12 @@ Names& own_names(Call& call, LocalTables& local, bool* is_new = nullptr) {
   local.tables[thread] = names;
   return *names;
 }
-NameTable& own_table(Call& call) { return own_names(call, tables_of(call)).table; }
+
+/// Whether changes of an attribute are in the trace: those of a thread's first attributes are.
+bool is_traced(const NameTable& table, const Str* name) noexcept {
+  constexpr std::uint32_t most = 12;
+  return table.index_of(name).value_or(table.size()) < most;
+}
 
 Str* attribute_name(Call& call) {
   const auto* name = as<Str>(call.arguments[1]);
@@ -68,10 +89,10 @@ bool is_property(Call& call, const Str* name) {
 
 /// local_init(self, arguments): once for each object.
 Value local_init(Call& call) {
-  auto payload = std::make_unique<LocalTables>(call.vm);
+  auto payload = std::make_unique<LocalTables>(call);
   payload->arguments = call.arguments[1];
   own_names(call, *payload);
-  as<Instance>(call.arguments[0])->set_payload(std::move(payload));
+  give(call.vm, *as<Instance>(call.arguments[0]), std::move(payload));
   return Value::none();
 }
 
@@ -103,15 +124,27 @@ Value local_set(Call& call) {
     return Value::entered();
   }
   call.vm.heap().charge(sizeof(NameTable::Entry));
-  own_table(call).set(name, call.arguments[2]);
+  LocalTables& local = tables_of(call);
+  NameTable& table = own_names(call, local).table;
+  const bool is_new = table.get(name).is_undefined() && is_traced(table, name);
+  Waiter& self = call.thread.waiter();
+  const TextId text = is_new ? intern(self, name->text) : TextId{0};
+  table.set(name, call.arguments[2]);
+  if (is_new) local.traced.changed(self, text, false);
   return Value::none();
 }
 
 Value local_delete(Call& call) {
   const Str* name = attribute_name(call);
-  if (!own_table(call).erase(name))
+  LocalTables& local = tables_of(call);
+  NameTable& table = own_names(call, local).table;
+  Waiter& self = call.thread.waiter();
+  const bool traced = is_traced(table, name);
+  const TextId text = traced ? intern(self, name->text) : TextId{0};
+  if (!table.erase(name))
     call.vm.raise("AttributeError",
                   "'" + call.vm.type_name(call.arguments[0]) + "' object has no attribute '" + name->text + "'");
+  if (traced) local.traced.changed(self, text, true);
   return Value::none();
 }
 

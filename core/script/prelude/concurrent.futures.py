@@ -362,6 +362,7 @@ class ThreadPoolExecutor(Executor):
             if _interpreter_ends:
                 raise RuntimeError("cannot schedule new futures after interpreter shutdown")
             future = Future()
+            _threadbox.owns(self, future)
             self._work_queue.put(_WorkItem(future, fn, args, kwargs))
             self._add_worker()
             return future

@@ -39,7 +39,8 @@ enum class ObjectKind : std::uint8_t {
   queue,
   simple_queue,
   future,
-  executor
+  executor,
+  local
 };
 /// Python's name of the type, e.g. "Barrier".
 const char* object_kind_name(ObjectKind kind) noexcept;

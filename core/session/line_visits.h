@@ -1,0 +1,23 @@
+#pragma once
+
+#include "session/model.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace threadbox::session {
+
+/// What the model knows of a thread at one line of the program.
+struct LineVisit {
+  ObjectId thread = 0;
+  std::uint32_t seen = 0;    ///< How often it was seen there: waiting, or when it began to execute after a wait.
+  TimeNs waited_ns = 0;      ///< How long it has waited there in all.
+  Span longest;              ///< Its longest wait there. Its state is `running` if it did not wait there.
+  bool is_there = false;     ///< It is there now.
+};
+
+/// The threads that were seen at a line, in the order of the threads. A thread tells its line when it waits, when another one gets the
+/// GIL, and now and then while it executes, so that one that only passed by may be missing. Cost: all spans of the model.
+std::vector<LineVisit> line_visits(const Model& model, std::uint32_t line);
+
+}  // namespace threadbox::session
