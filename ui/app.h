@@ -4,6 +4,7 @@
 #include "session/summary.h"
 #include "ui/screen.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -20,7 +21,9 @@ class App {
   /// Drains the session. Returns true if the model has changed or if memory ran out; then the next call continues.
   bool update();
   /// For how many seconds the frame stays correct without new events; infinity: for ever.
-  [[nodiscard]] double interval_s() const { return Screen::interval_s(session_.model(), session_.live(), session_.steps()); }
+  [[nodiscard]] double interval_s() const {
+    return std::min(Screen::interval_s(session_.model(), session_.live(), session_.steps()), screen_.passing_s());
+  }
   /// Whether another frame is needed although nothing has happened.
   [[nodiscard]] bool settling() const noexcept { return screen_.settling() || screen_.timeline().moves_from(moment_); }
   /// Draws all views and collects the commands of the user. Returns whether they show another moment than before.

@@ -95,8 +95,12 @@ void Screen::draw(const Model& now, const Model& shown, bool live, const Command
       (!steps.active || steps.revision <= 1)) {  // A new run: reset the state of the views.
     focus_.clear();
     timeline_ = {};
+    answers_ = {};
+    console_seen_ns_ = 0;
+    deaths_seen_ = 0;
   }
   last_event_count_ = now.event_count;
+  answers_.update(now, ImGui::GetTime());
   if (ImGui::IsKeyPressed(ImGuiKey_Escape) && !ImGui::GetIO().WantTextInput) {
     focus_.clear();
     leave_moment(timeline_);
@@ -280,6 +284,24 @@ void Screen::draw_short(const Model& model, const CommandSink& send) {
   ImGui::EndGroup();
 }
 
+/// The colour of the mark on a tab in which something has arrived since it was last shown; 0: nothing has.
+ImU32 Screen::news_of(std::size_t tab) {
+  const Model& model = *now_;
+  if (tab == 0) {
+    if (tab_ == 0 && !model.console.empty()) console_seen_ns_ = model.console.back().time_ns;
+    ImU32 news = 0;
+    for (auto line = model.console.rbegin(); line != model.console.rend() && line->time_ns > console_seen_ns_; ++line) {
+      if (line->stream == OutputStream::err) return palette().error;
+      if (line->stream == OutputStream::out) news = palette().accent;
+    }
+    return news;
+  }
+  if (tab != 1) return 0;
+  const std::ptrdiff_t deaths = std::ranges::count(model.threads, ThreadState::failed, &ThreadRow::state);
+  if (tab_ == 1) deaths_seen_ = deaths;
+  return deaths > deaths_seen_ ? palette().error : 0;
+}
+
 void Screen::draw_tab_views(const Model& model, const CommandSink& send) {
   std::array<std::string, 4> titles = {"Console", "Threads " + std::to_string(model.threads.size() + model.ended_threads),
                                        "Primitives " + std::to_string(known_objects(model)),
@@ -308,6 +330,8 @@ void Screen::draw_tab_views(const Model& model, const CommandSink& send) {
     const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
     if (chosen)
       ImGui::GetWindowDrawList()->AddRectFilled({low.x + padding, high.y - 2}, {high.x - padding, high.y}, colors.accent, 1);
+    if (const ImU32 news = news_of(i); news != 0)
+      ImGui::GetWindowDrawList()->AddCircleFilled({high.x - padding + 3, low.y + 6}, 3, news, 12);
   }
   if (tab_ == 0) {
     ImGui::SameLine();
@@ -316,11 +340,11 @@ void Screen::draw_tab_views(const Model& model, const CommandSink& send) {
   const Panel panel("tab", "", ImGui::GetContentRegionAvail());
   switch (tab_) {
     case 0: draw_console(model, console_of(model), focus_, send); break;
-    case 1: draw_threads(model, focus_, send); break;
+    case 1: draw_threads(model, answers_, focus_, send); break;
     case 2:
       draw_objects_header(model);
       if (shows_graph_) draw_graph(model, focus_);
-      else draw_objects(model, objects_, focus_, send);
+      else draw_objects(model, objects_, answers_, focus_, send);
       break;
     default:
       if (steps_->active) draw_variables(model, steps_->variables);
@@ -352,7 +376,7 @@ void Screen::threads_panel(const Model& model, ImVec2 size, const CommandSink& s
   const ImVec2 space = ImGui::GetContentRegionAvail();
   const float form = form_shown_ ? spawn_part(model, space.x + 24) : 0;
   if (ImGui::BeginChild("table", {0, std::max(space.y - form, 60.0F)}, ImGuiChildFlags_None, ImGuiWindowFlags_NavFlattened))
-    draw_threads(model, focus_, send);
+    draw_threads(model, answers_, focus_, send);
   ImGui::EndChild();
   if (!form_shown_) return;
   ImGui::Dummy({0, 1});
@@ -364,7 +388,7 @@ void Screen::objects_panel(const Model& model, ImVec2 size, const CommandSink& s
   ImGui::SameLine();
   draw_objects_header(model);
   if (shows_graph_) draw_graph(model, focus_);
-  else draw_objects(model, objects_, focus_, send);
+  else draw_objects(model, objects_, answers_, focus_, send);
 }
 
 /// At the right end of the line: the switch between the cards and the wait-for graph, and the one for internals.

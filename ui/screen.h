@@ -30,6 +30,8 @@ class Screen {
 
   /// After how many seconds the same model looks different: infinity at rest, long while all threads wait without a deadline.
   [[nodiscard]] static double interval_s(const Model& model, bool live, const session::Steps& steps = {});
+  /// After how many seconds something that the views show for a while is taken away; infinity: there is nothing.
+  [[nodiscard]] double passing_s() const noexcept { return answers_.interval_s(); }
   /// Whether another frame is needed although nothing has happened.
   [[nodiscard]] bool settling() const noexcept { return focus_.settling(); }
 
@@ -46,6 +48,7 @@ class Screen {
   void draw_tabs(const Model& model, const CommandSink& send);
   void draw_short(const Model& model, const CommandSink& send);
   void draw_objects_header(const Model& model);
+  ImU32 news_of(std::size_t tab);
   void draw_tab_views(const Model& model, const CommandSink& send);
 
   void steps_panel(const Model& model, float height, const CommandSink& send);
@@ -67,9 +70,12 @@ class Screen {
   bool form_shown_ = true;
   std::optional<bool> form_wanted_;  ///< The user's choice; without one, the form is shown where there is room.
   bool shows_graph_ = false;  ///< Instead of the cards.
+  Answers answers_;
   ConsoleState console_, past_console_;
   ObjectsState objects_;
   int tab_ = 0;
+  TimeNs console_seen_ns_ = 0;     ///< Of the last output that its tab has shown.
+  std::ptrdiff_t deaths_seen_ = 0; ///< The failed threads that the tab of threads has shown.
   std::uint64_t last_event_count_ = 0;
 };
 

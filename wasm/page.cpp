@@ -18,6 +18,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -73,8 +74,8 @@ void frame() {
   if (live) WorkerPool::shared().reserve(idle_workers);
   if (input || changed || page->window.settling()) {
     schedule_frame();
-  } else if (live) {
-    const bool busy = page->app.interval_s() * 1000 < rest_interval_ms;
+  } else if (const double interval_s = page->app.interval_s(); live || std::isfinite(interval_s)) {
+    const bool busy = interval_s * 1000 < rest_interval_ms;
     emscripten_set_timeout([](void*) { schedule_frame(); }, busy ? busy_interval_ms : rest_interval_ms, nullptr);
   }
 }

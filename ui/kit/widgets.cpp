@@ -59,9 +59,14 @@ bool small_button(const char* text, bool pressed_in) {
 
 float small_button_width(const char* text) { return ImGui::CalcTextSize(text, nullptr, true).x + 2 * density().small_padding.x; }
 
-void statement_button(const char* text, const std::string& statement, ObjectId origin, const CommandSink& send) {
+void statement_button(const char* text, const std::string& statement, ObjectId origin, const CommandSink& send,
+                      const char* objection) {
+  ImGui::BeginDisabled(objection != nullptr);
   if (small_button(text)) send(Click{statement, origin});
-  if (ImGui::IsItemHovered(ImGuiHoveredFlags_ForTooltip | ImGuiHoveredFlags_AllowWhenDisabled)) code_tooltip(">>> " + statement);
+  ImGui::EndDisabled();
+  if (!ImGui::IsItemHovered(ImGuiHoveredFlags_ForTooltip | ImGuiHoveredFlags_AllowWhenDisabled)) return;
+  if (objection != nullptr) ImGui::SetTooltip("%s", objection);
+  else code_tooltip(">>> " + statement);
 }
 
 bool primary_button(const char* text) {

@@ -35,8 +35,10 @@ class Panel {
 [[nodiscard]] float panel_extra_height(bool titled);
 
 /// A small button that executes a Python statement, which its tooltip shows.
-/// `origin`: the object whose row or card it is in; 0: none.
-void statement_button(const char* text, const std::string& statement, ObjectId origin, const session::CommandSink& send);
+/// `origin`: the object whose row or card it is in; 0: none. `objection`: why it cannot be executed, in the tooltip of a disabled
+/// button; null: it can.
+void statement_button(const char* text, const std::string& statement, ObjectId origin, const session::CommandSink& send,
+                      const char* objection = nullptr);
 /// The width of a statement_button().
 [[nodiscard]] float small_button_width(const char* text);
 /// A small button without a statement.

@@ -156,6 +156,10 @@ std::string mark_text(const Model& model, const ThreadRow& thread, const Mark& m
   }
 }
 
+const char* objection_to_statements(const Model& model) noexcept {
+  return model.state == RunState::finalizing || model.state == RunState::ended ? "The run has ended" : nullptr;
+}
+
 bool at_rest(const Model& model) {
   return std::ranges::none_of(model.threads, [](const ThreadRow& thread) { return is_live(thread) && !is_idle(thread); });
 }

@@ -20,6 +20,8 @@ std::string state_text(const session::Model& model, const session::ObjectRow& ob
 /// The event of a mark; for output, with the text that was written.
 std::string mark_text(const session::Model& model, const session::ThreadRow& thread, const session::Mark& mark);
 
+/// Why the Console executes no statement any more; null: it does.
+const char* objection_to_statements(const session::Model& model) noexcept;
 /// Whether only the user can change the state: every thread has ended, or main and the Console wait for input.
 bool at_rest(const session::Model& model);
 /// The end of the timeline: now, or at rest the moment of the last event.

@@ -229,16 +229,18 @@ bool takes_actions(const ObjectRow& object) {
   return !object.is_internal && !(object.kind == ObjectKind::executor && object.shut_down);
 }
 
-void draw_actions(const ObjectRow& object, ObjectsState& state, const CommandSink& send) {
+void draw_actions(const Model& model, const ObjectRow& object, ObjectsState& state, const Answers& answers,
+                  const CommandSink& send) {
   if (!takes_actions(object)) return;
   const auto typed = state.values.find(object.id);
   const std::string value = typed != state.values.end() ? typed->second : "";
   const std::string name = expression(object);
-  bool first = true;
+  const char* objection = objection_to_statements(model);
+  bool first = !draw_cancel(answers.of(object.id), send);
   for (const Action& action : actions_of(object.kind)) {
     if (!first) ImGui::SameLine(0, 5);
     first = false;
-    statement_button(action.text, statement_of(action, name, value), object.id, send);
+    statement_button(action.text, statement_of(action, name, value), object.id, send, objection);
   }
   constexpr float narrowest_field = 36;
   if (!is_queue(object)) return;
@@ -274,8 +276,8 @@ std::size_t count_of_cards(const Model& model, const ObjectsState& state) {
                          : static_cast<std::size_t>(std::ranges::count(model.objects, false, &ObjectRow::is_internal));
 }
 
-void draw_card(const Model& model, const ObjectRow& object, float width, ObjectsState& state, Focus& focus,
-               const CommandSink& send) {
+void draw_card(const Model& model, const ObjectRow& object, float width, ObjectsState& state, const Answers& answers,
+               Focus& focus, const CommandSink& send) {
   const WidgetContext context(expression(object));
   const ImVec2 low = ImGui::GetCursorScreenPos(), high{low.x + width, low.y + card_height()};
   ImGui::PushID(static_cast<int>(object.id));
@@ -304,9 +306,10 @@ void draw_card(const Model& model, const ObjectRow& object, float width, Objects
   go_to_row(1);
   draw_state(model, object, focus);
   go_to_row(2);
-  draw_waiters(model, object, focus);
+  if (const StatementRow* statement = answers.of(object.id)) draw_answer(*statement, high.x - padding - low.x - padding);
+  else draw_waiters(model, object, focus);
   go_to_row(3);
-  draw_actions(object, state, send);
+  draw_actions(model, object, state, answers, send);
   limit = window_limit;
   ImGui::PopID();
 }
@@ -330,7 +333,7 @@ float objects_height(const Model& model, const ObjectsState& state, float width)
   return rows * (card_height() + gap) - gap;
 }
 
-void draw_objects(const Model& model, ObjectsState& state, Focus& focus, const CommandSink& send) {
+void draw_objects(const Model& model, ObjectsState& state, const Answers& answers, Focus& focus, const CommandSink& send) {
   const std::size_t count = count_of_cards(model, state);
   if (count == 0) {
     ImGui::PushTextWrapPos(0);
@@ -358,7 +361,7 @@ void draw_objects(const Model& model, ObjectsState& state, Focus& focus, const C
                        corner.y + static_cast<float>(i / flow.columns) * (card_height() + gap)};
     if (place.y + card_height() < seen_from || place.y > seen_to) continue;
     ImGui::SetCursorPos(place);
-    draw_card(model, *cards[i], flow.width, state, focus, send);
+    draw_card(model, *cards[i], flow.width, state, answers, focus, send);
   }
   const std::size_t rows = (cards.size() + flow.columns - 1) / flow.columns;
   ImGui::SetCursorPos({corner.x, corner.y + static_cast<float>(rows) * (card_height() + gap) - gap});

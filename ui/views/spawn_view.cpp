@@ -1,4 +1,5 @@
 #include "ui/kit/widgets.h"
+#include "ui/views/describe.h"
 #include "ui/views/views.h"
 
 #include <imgui.h>
@@ -102,10 +103,18 @@ void draw_spawn(const Model& model, SpawnState& state, const CommandSink& send) 
   if (wide) ImGui::SameLine();
   ImGui::Checkbox("daemon", &state.daemon);
   ImGui::SameLine();
-  ImGui::BeginDisabled(model.state != RunState::running && model.state != RunState::idle);
+  const char* objection = model.state == RunState::shutdown ? "The main thread has ended: no more threads can be started"
+                                                            : objection_to_statements(model);
+  const auto explain = [objection] {
+    if (objection != nullptr && ImGui::IsItemHovered(ImGuiHoveredFlags_ForTooltip | ImGuiHoveredFlags_AllowWhenDisabled))
+      ImGui::SetTooltip("%s", objection);
+  };
+  ImGui::BeginDisabled(objection != nullptr);
   if (primary_button("Start thread")) spawn(model, state, true, send);
+  explain();
   ImGui::SameLine();
   if (ImGui::Button("Only create")) spawn(model, state, false, send);
+  explain();
   ImGui::EndDisabled();
   ImGui::PushFont(code_font());
   text_within(spawn_statement(model, state, free_thread_name(model)), room, palette().muted);

@@ -42,11 +42,12 @@ std::vector<Action> actions_of(const ThreadRow& thread) {
   return actions;
 }
 
-float actions_width(const ThreadRow& thread) {
+float actions_width(const ThreadRow& thread, const Answers& answers) {
   float width = 0;
   for (const Action& action : actions_of(thread)) width += small_button_width(action.text) + 4;
   if (is_held(thread)) width += small_button_width("step") + 4;
-  if (can_be_cancelled(thread)) width += small_button_width("cancel") + 4;
+  const StatementRow* statement = answers.of(thread.object);
+  if (can_be_cancelled(thread) || (statement != nullptr && !statement->end_ns)) width += small_button_width("cancel") + 4;
   return width;
 }
 
@@ -80,8 +81,8 @@ void draw_name(const ThreadRow& thread) {
   tag("Timer");
 }
 
-/// Draws a thread's state: symbol, text, duration.
-void draw_state(const Model& model, const ThreadRow& thread, float room) {
+/// Draws a thread's state: symbol, text, duration; instead of the words, the answer to a click on one of its buttons.
+void draw_state(const Model& model, const ThreadRow& thread, const Answers& answers, float room) {
   const Style style = style_of(thread.state, thread.wait.operation);
   const ImVec2 place = ImGui::GetCursorScreenPos();
   const float line = ImGui::GetTextLineHeight();
@@ -89,6 +90,7 @@ void draw_state(const Model& model, const ThreadRow& thread, float room) {
   ImGui::Dummy({12, line});
   if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", style_name(style));
   ImGui::SameLine(0, 6);
+  if (const StatementRow* statement = answers.of(thread.object)) return draw_answer(*statement, room - 18);
   std::string time = wait_time_text(model, thread);
   const float time_width = time.empty() ? 0 : ImGui::CalcTextSize(time.c_str()).x + 10;
   const float words = text_within(state_text(model, thread), room - 18 - std::min(time_width, room * 0.5F),
@@ -112,25 +114,32 @@ void draw_holds(const Model& model, const ThreadRow& thread, Focus& focus) {
   }
 }
 
-void draw_daemon(const ThreadRow& thread, const CommandSink& send) {
+void draw_daemon(const Model& model, const ThreadRow& thread, const CommandSink& send) {
   if (thread.is_main || thread.is_console || is_over(thread)) return;
   bool daemon = thread.daemon;
   const std::string statement = expression(thread) + ".daemon = " + (daemon ? "False" : "True");
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {2, 1});
+  const char* objection = objection_to_statements(model);
+  ImGui::BeginDisabled(objection != nullptr);
   // The box shows the thread's flag, not the click: the statement may raise RuntimeError.
   if (ImGui::Checkbox("##daemon", &daemon)) send(Click{statement, thread.object});
+  ImGui::EndDisabled();
   ImGui::PopStyleVar();
-  if (ImGui::IsItemHovered(ImGuiHoveredFlags_ForTooltip)) code_tooltip(">>> " + statement);
+  if (!ImGui::IsItemHovered(ImGuiHoveredFlags_ForTooltip | ImGuiHoveredFlags_AllowWhenDisabled)) return;
+  if (objection != nullptr) ImGui::SetTooltip("%s", objection);
+  else code_tooltip(">>> " + statement);
 }
 
-void draw_actions(const ThreadRow& thread, const CommandSink& send) {
-  bool first = true;
+void draw_actions(const Model& model, const ThreadRow& thread, const Answers& answers, const CommandSink& send) {
+  bool first = !draw_cancel(answers.of(thread.object), send);
   if (is_held(thread)) {
+    if (!first) ImGui::SameLine(0, 4);
     first = false;
     if (small_button("step")) send(StepThread{thread.object});
     ImGui::SetItemTooltip("Execute line %u", thread.line);
   }
   if (can_be_cancelled(thread)) {
+    if (!first) ImGui::SameLine(0, 4);
     first = false;
     if (small_button("cancel")) send(Cancel{thread.object});
     ImGui::SetItemTooltip("Raise KeyboardInterrupt in the statement");
@@ -138,7 +147,7 @@ void draw_actions(const ThreadRow& thread, const CommandSink& send) {
   for (const Action& action : actions_of(thread)) {
     if (!first) ImGui::SameLine(0, 4);
     first = false;
-    statement_button(action.text, action.statement, thread.object, send);
+    statement_button(action.text, action.statement, thread.object, send, objection_to_statements(model));
   }
 }
 
@@ -171,10 +180,10 @@ float held_width(const Model& model, ObjectId lock) {
   return known != 0 ? chip_width(label_of(model, known)) + 4 : 0;
 }
 
-Columns columns_for(const Model& model, float width) {
+Columns columns_for(const Model& model, const Answers& answers, float width) {
   Columns columns{width >= one_line_from, 0, 0};
   for (const ThreadRow& thread : model.threads) {
-    columns.actions = std::max(columns.actions, actions_width(thread));
+    columns.actions = std::max(columns.actions, actions_width(thread, answers));
     float holds = 0;
     for (const ObjectId held : thread.holds) holds += held_width(model, held);
     columns.holds = std::max(columns.holds, std::min(holds, 140.0F));
@@ -187,7 +196,8 @@ float row_height_of(const Columns& columns) {
   return columns.one_line ? density().row_height : density().row_height + ImGui::GetTextLineHeight() + 2;
 }
 
-void draw_one_line(const Model& model, const ThreadRow& thread, const Columns& columns, Focus& focus, const CommandSink& send) {
+void draw_one_line(const Model& model, const ThreadRow& thread, const Columns& columns, const Answers& answers, Focus& focus,
+                   const CommandSink& send) {
   const float height = density().row_height, text = ImGui::GetTextLineHeight();
   ImGui::TableNextColumn();
   const float top = ImGui::GetCursorPosY();
@@ -196,7 +206,7 @@ void draw_one_line(const Model& model, const ThreadRow& thread, const Columns& c
   draw_name(thread);
   ImGui::TableNextColumn();
   center_in_row(top, height, text);
-  draw_state(model, thread, ImGui::GetContentRegionAvail().x);
+  draw_state(model, thread, answers, ImGui::GetContentRegionAvail().x);
   if (columns.holds > 0) {
     ImGui::TableNextColumn();
     center_in_row(top, height, text + 2);
@@ -208,13 +218,14 @@ void draw_one_line(const Model& model, const ThreadRow& thread, const Columns& c
   ImGui::TableNextColumn();
   center_in_row(top, height, text + 2);
   ImGui::SetCursorPosX(ImGui::GetCursorPosX() + 14);
-  draw_daemon(thread, send);
+  draw_daemon(model, thread, send);
   ImGui::TableNextColumn();
   center_in_row(top, height, text + 2 * density().small_padding.y);
-  draw_actions(thread, send);
+  draw_actions(model, thread, answers, send);
 }
 
-void draw_two_lines(const Model& model, const ThreadRow& thread, const Columns& columns, Focus& focus, const CommandSink& send) {
+void draw_two_lines(const Model& model, const ThreadRow& thread, const Columns& columns, const Answers& answers, Focus& focus,
+                    const CommandSink& send) {
   const float height = row_height_of(columns), text = ImGui::GetTextLineHeight(), button = text + 2 * density().small_padding.y;
   ImGui::TableNextColumn();
   const float top = ImGui::GetCursorPosY();
@@ -222,15 +233,15 @@ void draw_two_lines(const Model& model, const ThreadRow& thread, const Columns& 
   center_in_row(top, height, 2 * text + 4);
   draw_name(thread);
   ImGui::SetCursorPosY(top + (height - 2 * text - 4) / 2 + text + 4);
-  draw_state(model, thread, ImGui::GetContentRegionAvail().x);
+  draw_state(model, thread, answers, ImGui::GetContentRegionAvail().x);
   ImGui::TableNextColumn();
   center_in_row(top, height, text + 2);
   ImGui::SetCursorPosX(ImGui::GetCursorPosX() + 14);
-  draw_daemon(thread, send);
+  draw_daemon(model, thread, send);
   ImGui::TableNextColumn();
-  center_in_row(top, height, thread.holds.empty() || actions_width(thread) == 0 ? button : button + text + 4);
+  center_in_row(top, height, thread.holds.empty() || actions_width(thread, answers) == 0 ? button : button + text + 4);
   if (!thread.holds.empty()) draw_holds(model, thread, focus);
-  draw_actions(thread, send);
+  draw_actions(model, thread, answers, send);
 }
 
 void set_up_columns(const Columns& columns) {
@@ -269,17 +280,17 @@ void draw_headers(int count) {
 }  // namespace
 
 float threads_height(const Model& model, float width) {
-  const Columns columns = columns_for(model, width - 24);
+  const Columns columns = columns_for(model, {}, width - 24);
   const float cell = 2 * ImGui::GetStyle().CellPadding.y + 1;
   const float header = text_size(small_font(), "T").y + cell;
   return header + static_cast<float>(std::max<std::size_t>(model.threads.size(), 1)) * (row_height_of(columns) + cell) + 2;
 }
 
-void draw_threads(const Model& model, Focus& focus, const CommandSink& send) {
+void draw_threads(const Model& model, const Answers& answers, Focus& focus, const CommandSink& send) {
   constexpr std::size_t most_unclipped_rows = 300;
   constexpr ImGuiTableFlags flags =
       ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_ScrollY | ImGuiTableFlags_SizingStretchProp | ImGuiTableFlags_PadOuterX;
-  const Columns columns = columns_for(model, ImGui::GetContentRegionAvail().x);
+  const Columns columns = columns_for(model, answers, ImGui::GetContentRegionAvail().x);
   const int count = columns.one_line ? (columns.holds > 0 ? 6 : 5) : 3;
   // The number of columns is part of a table's identity: ImGui keeps widths by it.
   if (!ImGui::BeginTable(("threads" + std::to_string(count)).c_str(), count, flags, ImGui::GetContentRegionAvail())) return;
@@ -289,8 +300,8 @@ void draw_threads(const Model& model, Focus& focus, const CommandSink& send) {
     ImGui::PushID(static_cast<int>(thread.object));
     const WidgetContext context(expression(thread));
     ImGui::TableNextRow();
-    if (columns.one_line) draw_one_line(model, thread, columns, focus, send);
-    else draw_two_lines(model, thread, columns, focus, send);
+    if (columns.one_line) draw_one_line(model, thread, columns, answers, focus, send);
+    else draw_two_lines(model, thread, columns, answers, focus, send);
     ImGui::PopID();
   };
   // A program may create thousands of threads; only the visible rows are drawn.

@@ -3,6 +3,7 @@
 #include "session/command.h"
 #include "session/model.h"
 #include "ui/kit/focus.h"
+#include "ui/views/answers.h"
 #include "ui/views/console_text.h"
 #include "ui/views/timeline_scale.h"
 
@@ -23,7 +24,7 @@ void draw_timeline(const Model& model, TimelineState& state, Focus& focus);
 [[nodiscard]] float timeline_height(const Model& model);
 
 /// The table of threads with their states and actions.
-void draw_threads(const Model& model, Focus& focus, const CommandSink& send);
+void draw_threads(const Model& model, const Answers& answers, Focus& focus, const CommandSink& send);
 [[nodiscard]] float threads_height(const Model& model, float width);
 
 struct ObjectsState {
@@ -33,7 +34,7 @@ struct ObjectsState {
 /// The switch for the primitives that modules made for themselves, if there are any. Leaves `room` points at the right end of the line.
 void draw_objects_tools(const Model& model, ObjectsState& state, float room);
 /// A card with state and actions for each primitive.
-void draw_objects(const Model& model, ObjectsState& state, Focus& focus, const CommandSink& send);
+void draw_objects(const Model& model, ObjectsState& state, const Answers& answers, Focus& focus, const CommandSink& send);
 [[nodiscard]] float objects_height(const Model& model, const ObjectsState& state, float width);
 
 /// The wait-for graph: which threads wait for what, and which hold it; a deadlock in red.

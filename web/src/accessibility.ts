@@ -1,5 +1,5 @@
 // A copy of the canvas's console and threads as text, for screen readers.
-import type { ConsoleLine, Snapshot, Thread } from './schema';
+import type { ConsoleLine, Snapshot, StatementRow, Thread } from './schema';
 
 const mostLines = 500;
 
@@ -42,17 +42,26 @@ function nameWithCall({ name, target }: Thread): string {
   return `${name.endsWith(suffix) ? name.slice(0, -suffix.length) : name}, ${target}`;
 }
 
-function threadWords(thread: Thread): string {
-  return `${nameWithCall(thread)}${thread.daemon && !thread.is_console ? ', daemon' : ''}: ${doing(thread)}`;
+/** "; w.release(): RuntimeError: release unlocked lock": the last line of the newest click's answer. */
+function answerWords({ object }: Thread, statements: readonly StatementRow[]): string {
+  const clicked = statements.findLast(({ origin }) => origin === object);
+  if (!clicked) return '';
+  const answer = clicked.end_ns === null ? 'under way' : clicked.answer.trimEnd().split('\n').at(-1) || 'done';
+  return `; ${clicked.text}: ${answer}`;
+}
+
+function threadWords(thread: Thread, statements: readonly StatementRow[]): string {
+  const daemon = thread.daemon && !thread.is_console ? ', daemon' : '';
+  return `${nameWithCall(thread)}${daemon}: ${doing(thread)}${answerWords(thread, statements)}`;
 }
 
 /** Writes a line for each thread. Unchanged lines are not touched, so that they are not announced again. */
-export function showThreads(list: HTMLUListElement, { threads }: Snapshot): void {
+export function showThreads(list: HTMLUListElement, { threads, statements }: Snapshot): void {
   while (list.childElementCount > threads.length) list.lastElementChild?.remove();
   while (list.childElementCount < threads.length) list.append(document.createElement('li'));
   for (const [i, thread] of threads.entries()) {
     const item = list.children[i];
-    const words = threadWords(thread);
+    const words = threadWords(thread, statements);
     if (item && item.textContent !== words) item.textContent = words;
   }
 }

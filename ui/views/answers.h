@@ -1,0 +1,47 @@
+#pragma once
+
+#include "session/command.h"
+#include "session/model.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace threadbox::ui {
+
+/// What came of the clicks on rows and cards. Each shows the answer of its newest click while the statement waits, and for some seconds
+/// after it has ended. Threads: the observer only. Owns: when it saw each statement end.
+class Answers {
+ public:
+  static constexpr double shown_s = 4;
+
+  /// Looks at the statements of the model, which must stay as it is until the next call. `now_s`: seconds on any clock.
+  void update(const session::Model& model, double now_s);
+  /// The statement that the row or card of an object shows; null: none.
+  [[nodiscard]] const session::StatementRow* of(ObjectId object) const noexcept;
+  /// After how many seconds, from the last update, an answer is taken away; infinity: none is shown.
+  [[nodiscard]] double interval_s() const noexcept;
+
+ private:
+  /// The newest statement of an origin.
+  struct Seen {
+    const session::StatementRow* statement = nullptr;
+    ObjectId origin = 0;
+    TimeNs begin_ns = 0;
+    bool waits = false;
+    std::optional<double> ended_s;  ///< When it was first seen to have ended.
+  };
+  [[nodiscard]] bool is_shown(const Seen& seen) const noexcept;
+
+  std::vector<Seen> seen_;
+  double now_s_ = 0;
+};
+
+/// The last line of an answer: "RuntimeError: release unlocked lock".
+std::string last_line(const session::StatementRow& statement);
+/// Draws the answer in one line, at most `room` points wide.
+void draw_answer(const session::StatementRow& statement, float room);
+/// While the statement is under way, a button that ends it. Returns whether it was drawn.
+bool draw_cancel(const session::StatementRow* statement, const session::CommandSink& send);
+
+}  // namespace threadbox::ui
