@@ -32,7 +32,7 @@ float spawn_part(const Model& model, float width) { return spawn_height(model, w
 
 enum class Tone : unsigned char { bad, informative };
 
-void notice(const char* title, const std::string& text, Tone tone = Tone::bad) {
+void notice(const char* title, const std::string& text, Focus& focus, Tone tone = Tone::bad) {
   const Palette& colors = palette();
   const ImU32 color = tone == Tone::bad ? colors.error : colors.muted;
   const float line = ImGui::GetTextLineHeight(), width = ImGui::GetContentRegionAvail().x;
@@ -44,8 +44,8 @@ void notice(const char* title, const std::string& text, Tone tone = Tone::bad) {
   draw.AddRect(low, high, blend(colors.panel, color, 0.6F), 7);
   draw_icon(draw, Icon::warning, {low.x + 17, low.y + 7 + line / 2}, 6, color);
   draw_text(draw, strong_font(), {low.x + 32, low.y + 7}, high.x, colors.text, title);
-  draw.AddText(ImGui::GetFont(), ImGui::GetFontSize(), {low.x + 42 + title_width, low.y + 7}, colors.text, text.c_str(), nullptr,
-               std::max(inner, 80.0F));
+  linked_text({low.x + 42 + title_width, low.y + 7}, text, std::max(inner, 80.0F), colors.text, focus);
+  ImGui::SetCursorScreenPos(low);
   ImGui::Dummy({width, high.y - low.y});
 }
 
@@ -203,17 +203,17 @@ void Screen::draw_notices(const Model& model) {
   const Summary standing = summary(model);
   if (const std::string text = notice_text(model, standing); !text.empty()) {
     switch (standing.standing) {
-      case Standing::failed: notice("Failed", text); break;
-      case Standing::deadlocked: notice("Deadlock", text); break;
-      case Standing::stuck: notice("Nothing can go on", text); break;
-      default: notice("Kept open", text, Tone::informative); break;
+      case Standing::failed: notice("Failed", text, focus_); break;
+      case Standing::deadlocked: notice("Deadlock", text, focus_); break;
+      case Standing::stuck: notice("Nothing can go on", text, focus_); break;
+      default: notice("Kept open", text, focus_, Tone::informative); break;
     }
   }
   if (model.lost_events > 0)
     notice("Too fast to show",
            grouped(model.lost_events) +
                " small events were lost: some moments are missing in the timeline. The states shown are correct.",
-           Tone::informative);
+           focus_, Tone::informative);
 }
 
 void Screen::draw_panels(const Model& model, const CommandSink& send) {

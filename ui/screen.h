@@ -32,6 +32,8 @@ class Screen {
   [[nodiscard]] static double interval_s(const Model& model, bool live, const session::Steps& steps = {});
   /// After how many seconds something that the views show for a while is taken away; infinity: there is nothing.
   [[nodiscard]] double passing_s() const noexcept { return answers_.interval_s(); }
+  /// The line of the program that the user has clicked on since the last call; 0: none.
+  [[nodiscard]] std::uint32_t take_line() noexcept { return focus_.take_line(); }
   /// Whether another frame is needed although nothing has happened.
   [[nodiscard]] bool settling() const noexcept { return focus_.settling(); }
 

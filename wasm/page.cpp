@@ -8,6 +8,7 @@
 #include "session/snapshot.h"
 #include "ui/app.h"
 #include "ui/kit/recorder.h"
+#include "ui/views/describe.h"
 #include "ui/window.h"
 
 #include <threadbox/sync/worker_pool.h>
@@ -70,6 +71,7 @@ void frame() {
   const bool input = page->window.handle_input(page->app);
   const bool changed = page->window.frame(page->app);
   if (changed) glue::notify_change();
+  if (const std::uint32_t line = page->app.take_line(); line != 0) glue::notify_line(line);
   notify_failure();
   if (live) WorkerPool::shared().reserve(idle_workers);
   if (input || changed || page->window.settling()) {
@@ -229,6 +231,11 @@ EMSCRIPTEN_KEEPALIVE const char* tb_moment() {
         return shown.is_past ? give(session::snapshot_json(shown)) : "";
       },
       "");
+}
+
+/// @returns what threads did at a line of the program, as a sentence; nothing: none was seen there
+EMSCRIPTEN_KEEPALIVE const char* tb_line_story(double line) {
+  return across_the_border([&] { return give(ui::line_story(page->session.model(), static_cast<std::uint32_t>(line))); }, "");
 }
 
 /// Sets the size of the canvas, in CSS pixels. SDL knows the device pixel ratio.

@@ -14,6 +14,7 @@ declare function _tb_text_field_at(x: number, y: number): number;
 declare const Module: {
   readonly canvas: HTMLCanvasElement;
   readonly onChange?: () => void;
+  readonly onLine?: (line: number) => void;
   readonly onError?: (sentence: string) => void;
   readonly onAbort?: (sentence: string) => void;
   failure?: string;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 // The functions that need JavaScript. Threads: the browser's main thread only.
@@ -27,6 +28,9 @@ void notify_error(const char* sentence);
 
 /// Calls Module.onAbort(sentence): the module can no longer be used.
 void notify_death(const char* sentence);
+
+/// Calls Module.onLine(line), if there is one: the user wants to see that line of the program.
+void notify_line(std::uint32_t line);
 
 /// Calls Module.onChange(), if there is one.
 void notify_change();

@@ -190,6 +190,11 @@ addToLibrary({
     Module.onChange?.();
   },
 
+  /** @param {number} line */
+  tb_notify_line: (line) => {
+    Module.onLine?.(line);
+  },
+
   tb_notify_error__deps: ['$UTF8ToString'],
   /** @param {number} sentence */
   tb_notify_error: (sentence) => {

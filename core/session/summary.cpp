@@ -88,7 +88,7 @@ std::vector<ObjectId> stuck_threads(const Model& model) {
 
 std::string wait_sentence(const Model& model, const ThreadRow& thread) {
   const std::string text = label(thread) + " waits " + purpose_of_wait(model, thread);
-  return thread.line != 0 ? text + " (line " + std::to_string(thread.line) + ")" : text;
+  return thread.line != 0 && !thread.is_console ? text + " (line " + std::to_string(thread.line) + ")" : text;
 }
 
 std::string wait_sentences(const Model& model, const std::vector<ObjectId>& threads) {

@@ -19,6 +19,7 @@ ThreadRow thread_with(ObjectId object, std::vector<Span> spans) {
   row.object = object;
   row.state = spans.back().state;
   row.line = spans.back().line;
+  row.wait.operation = spans.back().operation;
   row.spans = std::move(spans);
   return row;
 }

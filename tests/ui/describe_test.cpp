@@ -84,3 +84,16 @@ TEST_CASE("describe: a future tells which thread runs it, and how it ended") {
   future.future = FuturePhase::raised;
   CHECK(state_text(model, future) == "raised");
 }
+
+TEST_CASE("describe: the story of a line says which threads waited there, for how long, and which are there") {
+  Model model = small_model();
+  model.threads[0].line = 17;
+  model.threads[1].line = 17;
+  model.threads[1].spans.back().line = 17;
+  CHECK(line_story(model, 17) == "Line 17: MainThread is here; worker has waited 500 ms in gate.wait()");
+  model.threads[1].line = 18;
+  model.threads[1].spans.push_back({700'000'000, 700'000'000, ThreadState::running});
+  model.threads[1].spans[1].end_ns = 700'000'000;
+  CHECK(line_story(model, 17) == "Line 17: MainThread is here; worker waited 200 ms in gate.wait()");
+  CHECK(line_story(model, 3).empty());
+}

@@ -210,6 +210,54 @@ float text_within(std::string_view text, float width, ImU32 color) {
   return shown;
 }
 
+namespace {
+
+/// Makes an area a link to a line: a hand and, while the mouse is over it, an underline.
+void link_area(ImVec2 low, ImVec2 size, std::uint32_t line, ImU32 color, Focus& focus) {
+  ImGui::SetCursorScreenPos(low);
+  if (ImGui::InvisibleButton(("##line " + std::to_string(line)).c_str(), size)) focus.go_to_line(line);
+  if (!ImGui::IsItemHovered()) return;
+  ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+  ImGui::GetWindowDrawList()->AddLine({low.x, low.y + size.y}, {low.x + size.x, low.y + size.y}, color);
+}
+
+}  // namespace
+
+float line_link(std::string_view text, std::uint32_t line, float width, ImU32 color, Focus& focus) {
+  const ImVec2 place = ImGui::GetCursorScreenPos();
+  const float shown = text_within(text, width, color);
+  if (line != 0 && shown > 0) link_area(place, {shown, ImGui::GetTextLineHeight()}, line, palette().accent, focus);
+  return shown;
+}
+
+void linked_text(ImVec2 place, std::string_view text, float width, ImU32 color, Focus& focus) {
+  constexpr std::string_view prefix = "(line ";
+  const float size = ImGui::GetFontSize();
+  ImFont* font = ImGui::GetFont();
+  ImGui::PushID(text.data(), text.data() + text.size());
+  const char* const end = text.data() + text.size();
+  for (const char* row = text.data(); row < end; place.y += size) {
+    const char* row_end = font->CalcWordWrapPositionA(size / font->FontSize, row, end, width);
+    const std::string_view shown(row, static_cast<std::size_t>(row_end - row));
+    ImGui::GetWindowDrawList()->AddText(font, size, place, color, row, row_end);
+    for (std::size_t at = shown.find(prefix); at != std::string_view::npos; at = shown.find(prefix, at + 1)) {
+      std::uint32_t line = 0;
+      std::size_t last = at + prefix.size();
+      for (; last < shown.size() && shown[last] >= '0' && shown[last] <= '9'; ++last)
+        line = line * 10 + static_cast<std::uint32_t>(shown[last] - '0');
+      if (line == 0 || last == shown.size()) continue;
+      const float left = ImGui::CalcTextSize(row, row + at + 1).x;
+      ImGui::PushID(row + at);
+      link_area({place.x + left, place.y}, {ImGui::CalcTextSize(row, row + last).x - left, size}, line, palette().accent, focus);
+      ImGui::PopID();
+    }
+    row = row_end;
+    while (row < end && *row == ' ') ++row;
+    if (row < end && *row == '\n') ++row;
+  }
+  ImGui::PopID();
+}
+
 ImVec2 text_size(ImFont* font, std::string_view text) {
   const float size = font->FontSize * ImGui::GetIO().FontGlobalScale;
   return font->CalcTextSizeA(size, FLT_MAX, 0, text.data(), text.data() + text.size());

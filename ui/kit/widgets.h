@@ -4,6 +4,7 @@
 #include "ui/kit/focus.h"
 #include "ui/kit/theme.h"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -64,6 +65,11 @@ void flow(float width);
 
 /// Draws a text, shortened with … if it is wider than `width`; the tooltip then shows all of it. Returns its width.
 float text_within(std::string_view text, float width, ImU32 color);
+
+/// The same for a text that names a line of the program: a click goes to the line. 0: a text like any other.
+float line_link(std::string_view text, std::uint32_t line, float width, ImU32 color, Focus& focus);
+/// Draws a text, wrapped at `width`, at a position. Each "(line 7)" in it is a link to that line. The cursor is moved.
+void linked_text(ImVec2 place, std::string_view text, float width, ImU32 color, Focus& focus);
 
 /// Draws a text at a position, shortened with … at `right`.
 void draw_text(ImDrawList& draw, ImFont* font, ImVec2 place, float right, ImU32 color, std::string_view text);

@@ -33,6 +33,16 @@ std::size_t byte_of_column(std::string_view text, std::size_t column) noexcept {
   return text.size();
 }
 
+NamedLine named_line(std::string_view text, const std::string& filename) {
+  const std::string place = "File \"" + filename + "\", line ";
+  const std::size_t begin = text.find(place);
+  if (begin == std::string_view::npos) return {};
+  NamedLine named{begin, begin + place.size(), 0};
+  for (; named.end < text.size() && text[named.end] >= '0' && text[named.end] <= '9'; ++named.end)
+    named.line = named.line * 10 + static_cast<std::uint32_t>(text[named.end] - '0');
+  return named;
+}
+
 bool ConsoleText::update(const Model& model) {
   const bool forgot = model.console.size() < taken_ || model.event_count < event_count_ ||
                       (taken_ > 0 && model.console.front().time_ns != first_time_ns_);

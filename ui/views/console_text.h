@@ -53,6 +53,13 @@ struct TextSelection {
 /// The byte offset of the character at a column; the text's size for columns past its end.
 std::size_t byte_of_column(std::string_view text, std::size_t column) noexcept;
 
+/// The part of a line of text that names a line of a file, as in a traceback: `File "main.py", line 7`.
+struct NamedLine {
+  std::size_t begin = 0, end = 0;  ///< In bytes; in columns, too, if the filename is in ASCII.
+  std::uint32_t line = 0;  ///< 0: the text names none.
+};
+NamedLine named_line(std::string_view text, const std::string& filename);
+
 /// The lines of a console. update() follows a model that grows, drops its oldest lines, or is replaced by that of a new run.
 class ConsoleText {
  public:

@@ -102,6 +102,25 @@ void draw_row(const ConsoleState& state, const Focus& focus, const Grid& grid, s
   }
 }
 
+/// The place in a traceback under the mouse is a link. Called after select(): a click selects nothing.
+void follow_link(const ConsoleState& state, Focus& focus, const Model& model, const Grid& grid) {
+  if (state.text.lines().empty() || !state.selection.empty() || !ImGui::IsItemHovered()) return;
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  const TextPlace place = place_at(state.text, grid, mouse);
+  const std::string& text = state.text.lines()[place.line].text;
+  const NamedLine named = named_line(text, model.filename);
+  const auto row = static_cast<std::size_t>(std::max((mouse.y - grid.origin.y) / grid.row, 0.0F));
+  if (named.line == 0 || place.column < named.begin || place.column > named.end || row >= state.text.rows()) return;
+  const std::size_t first = state.text.row(row).column;
+  const std::size_t from = std::max(named.begin, first) - first;
+  const std::size_t to = std::clamp(named.end, first, first + state.text.wrap_columns()) - first;
+  const float y = grid.origin.y + static_cast<float>(row + 1) * grid.row - 2;
+  ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+  ImGui::GetWindowDrawList()->AddLine({grid.origin.x + static_cast<float>(from) * grid.column, y},
+                                      {grid.origin.x + static_cast<float>(to) * grid.column, y}, palette().accent);
+  if (ImGui::IsItemDeactivated()) focus.go_to_line(named.line);
+}
+
 void select(ConsoleState& state, Focus& focus, const Model& model, const Grid& grid) {
   const ImGuiIO& io = ImGui::GetIO();
   if (state.text.lines().empty()) return;
@@ -151,6 +170,7 @@ void draw_output(const Model& model, ConsoleState& state, Focus& focus) {
   state.at_end = was_at_end || (state.at_end && ImGui::GetIO().MouseWheel == 0 && !ImGui::IsMouseDown(ImGuiMouseButton_Left));
   ImGui::InvisibleButton("##text", {std::max(width + gutter, 1.0F), std::max(height, 1.0F)});
   select(state, focus, model, grid);
+  follow_link(state, focus, model, grid);
   take_copy_keys(state);
 
   const float top = ImGui::GetWindowPos().y;

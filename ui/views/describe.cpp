@@ -1,5 +1,6 @@
 #include "ui/views/describe.h"
 
+#include "session/line_visits.h"
 #include "ui/kit/theme.h"
 
 #include <algorithm>
@@ -154,6 +155,31 @@ std::string mark_text(const Model& model, const ThreadRow& thread, const Mark& m
       return thread.exception + (thread.exception_line != 0 ? " in line " + std::to_string(thread.exception_line) : "");
     default: return std::string(event_name(mark.kind)) + (object.empty() ? "" : ": " + object);
   }
+}
+
+namespace {
+
+std::string visit_text(const Model& model, const LineVisit& visit) {
+  const ThreadRow& thread = *model.thread(visit.thread);
+  std::string text = label(thread);
+  if (visit.waited_ns > 0) {
+    text += (visit.is_there && thread.state == ThreadState::waiting ? " has waited " : " waited ") +
+            duration_text(static_cast<double>(visit.waited_ns)) + " in " + wait_text(model, thread, visit.longest);
+  } else {
+    text += visit.is_there ? " is here" : " was here";
+  }
+  return visit.seen > 1 ? text + ", seen " + std::to_string(visit.seen) + " times" : text;
+}
+
+}  // namespace
+
+std::string line_story(const Model& model, std::uint32_t line) {
+  constexpr std::size_t most = 4;
+  const std::vector<LineVisit> visits = line_visits(model, line);
+  std::string text;
+  for (std::size_t i = 0; i < std::min(visits.size(), most); ++i)
+    text += (i == 0 ? "Line " + std::to_string(line) + ": " : "; ") + visit_text(model, visits[i]);
+  return visits.size() > most ? text + "; and " + std::to_string(visits.size() - most) + " more threads" : text;
 }
 
 const char* objection_to_statements(const Model& model) noexcept {

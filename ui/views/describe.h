@@ -20,6 +20,9 @@ std::string state_text(const session::Model& model, const session::ObjectRow& ob
 /// The event of a mark; for output, with the text that was written.
 std::string mark_text(const session::Model& model, const session::ThreadRow& thread, const session::Mark& mark);
 
+/// What threads did at a line of the program: "Line 17: Ada waited 1.2 s in lock.acquire(), Ben is here". Empty if none was seen there.
+std::string line_story(const session::Model& model, std::uint32_t line);
+
 /// Why the Console executes no statement any more; null: it does.
 const char* objection_to_statements(const session::Model& model) noexcept;
 /// Whether only the user can change the state: every thread has ended, or main and the Console wait for input.

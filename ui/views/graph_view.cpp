@@ -31,11 +31,19 @@ ImU32 node_color(const Model& model, const GraphNode& node) {
   return thread != nullptr ? color_of(*thread) : palette().blocked;
 }
 
+/// Selects it; of a thread, also shows the line that it is at.
+void click_on(const Model& model, ObjectId object, Focus& focus) {
+  focus.toggle(object);
+  const ThreadRow* thread = model.thread(object);
+  if (thread != nullptr && !thread->is_console && thread->line != 0) focus.go_to_line(thread->line);
+}
+
 void draw_node(const Model& model, const GraphNode& node, const Place& place, Focus& focus) {
   const std::string name = label_of(model, node.object);
   ImGui::SetCursorScreenPos(place.low);
   ImGui::PushID(static_cast<int>(node.object));
-  if (ImGui::InvisibleButton(("##" + name).c_str(), {place.high.x - place.low.x, node_height})) focus.toggle(node.object);
+  if (ImGui::InvisibleButton(("##" + name).c_str(), {place.high.x - place.low.x, node_height}))
+    click_on(model, node.object, focus);
   ImGui::PopID();
   if (ImGui::IsItemHovered()) {
     focus.note_hover(node.object);
@@ -44,7 +52,8 @@ void draw_node(const Model& model, const GraphNode& node, const Place& place, Fo
     const std::string state = thread != nullptr   ? state_text(model, *thread)
                               : object != nullptr ? state_text(model, *object)
                                                   : "";
-    ImGui::SetTooltip("%s\n%s", name.c_str(), state.c_str());
+    const std::string line = thread != nullptr && thread->line != 0 ? "\nline " + std::to_string(thread->line) : "";
+    ImGui::SetTooltip("%s\n%s%s", name.c_str(), state.c_str(), line.c_str());
   }
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   const ImU32 color = node_color(model, node);
@@ -92,9 +101,12 @@ void draw_graph(const Model& model, Focus& focus) {
   }
   if (!ImGui::BeginChild("graph", {0, 0}, ImGuiChildFlags_None, ImGuiWindowFlags_NavFlattened)) return ImGui::EndChild();
   if (const std::vector<ObjectId> cycle = deadlock(model); !cycle.empty()) {
-    ImGui::PushStyleColor(ImGuiCol_Text, palette().error);
-    ImGui::TextWrapped("Deadlock: %s", wait_sentences(model, cycle).c_str());
-    ImGui::PopStyleColor();
+    const std::string text = "Deadlock: " + wait_sentences(model, cycle);
+    const ImVec2 place = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x;
+    linked_text(place, text, width, palette().error, focus);
+    ImGui::SetCursorScreenPos(place);
+    ImGui::Dummy(ImGui::CalcTextSize(text.c_str(), nullptr, false, width));
   }
   ImGui::TextDisabled("dashed: waits for    solid: is held by");
   const ImVec2 corner = ImGui::GetCursorScreenPos();

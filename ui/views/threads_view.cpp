@@ -66,8 +66,7 @@ std::string name_of(const ThreadRow& thread) {
   return !call_of(thread).empty() && name.ends_with(suffix) ? name.substr(0, name.size() - suffix.size()) : name;
 }
 
-void draw_name(const ThreadRow& thread) {
-  const float room = ImGui::GetContentRegionAvail().x;
+void draw_name(const ThreadRow& thread, float room) {
   const bool timer = thread.timer.has_value();
   const float tag_width = timer ? chip_width("Timer") + 6 : 0;
   const std::string call = call_of(thread);
@@ -151,6 +150,9 @@ void draw_actions(const Model& model, const ThreadRow& thread, const Answers& an
   }
 }
 
+/// The line of the program that the thread is at; 0: none. A statement of the Console is not in the program.
+std::uint32_t program_line(const ThreadRow& thread) { return thread.is_console ? 0 : thread.line; }
+
 std::string line_text(const ThreadRow& thread) {
   if (thread.line == 0 || is_over(thread)) return {};
   return thread.function.empty() || thread.function.front() == '<' ? "line " + std::to_string(thread.line)
@@ -203,7 +205,7 @@ void draw_one_line(const Model& model, const ThreadRow& thread, const Columns& c
   const float top = ImGui::GetCursorPosY();
   row_item(thread, focus, height);
   center_in_row(top, height, text);
-  draw_name(thread);
+  draw_name(thread, ImGui::GetContentRegionAvail().x);
   ImGui::TableNextColumn();
   center_in_row(top, height, text);
   draw_state(model, thread, answers, ImGui::GetContentRegionAvail().x);
@@ -214,7 +216,7 @@ void draw_one_line(const Model& model, const ThreadRow& thread, const Columns& c
   }
   ImGui::TableNextColumn();
   center_in_row(top, height, text);
-  text_within(line_text(thread), ImGui::GetContentRegionAvail().x, palette().muted);
+  line_link(line_text(thread), program_line(thread), ImGui::GetContentRegionAvail().x, palette().muted, focus);
   ImGui::TableNextColumn();
   center_in_row(top, height, text + 2);
   ImGui::SetCursorPosX(ImGui::GetCursorPosX() + 14);
@@ -231,7 +233,13 @@ void draw_two_lines(const Model& model, const ThreadRow& thread, const Columns& 
   const float top = ImGui::GetCursorPosY();
   row_item(thread, focus, height);
   center_in_row(top, height, 2 * text + 4);
-  draw_name(thread);
+  const std::string line = thread.line == 0 || is_over(thread) ? "" : "line " + std::to_string(thread.line);
+  const float line_width = line.empty() ? 0 : ImGui::CalcTextSize(line.c_str()).x + 8, room = ImGui::GetContentRegionAvail().x;
+  draw_name(thread, room - line_width);
+  if (!line.empty()) {
+    ImGui::SameLine(0, 8);
+    line_link(line, program_line(thread), ImGui::GetContentRegionAvail().x, palette().muted, focus);
+  }
   ImGui::SetCursorPosY(top + (height - 2 * text - 4) / 2 + text + 4);
   draw_state(model, thread, answers, ImGui::GetContentRegionAvail().x);
   ImGui::TableNextColumn();

@@ -52,6 +52,8 @@ const appearance = EditorView.theme({
 
 export interface EditorEvents extends BreakpointEvents {
   onEdit(): void;
+  /** The text cursor has moved. */
+  onMove(): void;
   onRun(): void;
   /** The user wants the program to run to this line. */
   onRunTo(line: number): void;
@@ -60,7 +62,7 @@ export interface EditorEvents extends BreakpointEvents {
 /** Creates the editor. Its `destroy` removes it. */
 export function createEditor(parent: HTMLElement, events: EditorEvents): EditorView {
   const run = () => (events.onRun(), true);
-  const runToCursor = ({ state }: EditorView) => (events.onRunTo(state.doc.lineAt(state.selection.main.head).number), true);
+  const runToCursor = (view: EditorView) => (events.onRunTo(cursorLine(view)), true);
   // Tab indents; after Escape it moves the focus, so that the editor is no keyboard trap.
   const leave = (view: EditorView) => (view.contentDOM.blur(), true);
   return new EditorView({
@@ -92,6 +94,7 @@ export function createEditor(parent: HTMLElement, events: EditorEvents): EditorV
         }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) events.onEdit();
+          if (update.docChanged || update.selectionSet) events.onMove();
         }),
         keymap.of([
           { key: 'Mod-Enter', run },
@@ -134,6 +137,11 @@ export function showProblems(editor: EditorView, problems: readonly Problem[]): 
     return { from, to, severity, message: `${type}: ${message}` };
   });
   editor.dispatch(setDiagnostics(editor.state, diagnostics));
+}
+
+/** The line of the text cursor, counted from 1. */
+export function cursorLine({ state }: EditorView): number {
+  return state.doc.lineAt(state.selection.main.head).number;
 }
 
 export function goTo(editor: EditorView, line: number, column: number): void {

@@ -17,6 +17,7 @@ interface ModuleOptions {
   wasmBinary: ArrayBuffer;
   wasmMemory: WebAssembly.Memory;
   onChange(): void;
+  onLine(line: number): void;
   /** Called when a call has failed. */
   onError(reason: string): void;
   onAbort(reason: unknown): void;
@@ -52,6 +53,8 @@ export interface Engine {
   snapshot(): Snapshot;
   /** The model of the moment that the user has chosen on the timeline; undefined if that is the present. */
   moment(): Snapshot | undefined;
+  /** What threads did at a line of the program, as a sentence; empty if none was seen there. */
+  lineStory(line: number): string;
   /** Tells the size of the canvas in CSS pixels, after it or the device pixel ratio has changed. */
   resize(width: number, height: number): void;
   /** Sets the colours of the picture; those of the page are separate. */
@@ -72,6 +75,8 @@ export interface EngineEvents {
   onProgress(progress: Progress): void;
   /** Called when the model has changed, at most once a frame. */
   onChange(): void;
+  /** The user has clicked on something in the picture that names a line of the program. */
+  onLine(line: number): void;
   /** Called when a call has failed; later calls may succeed. */
   onError(reason: string): void;
   /** Called once, when the module can no longer be used. */
@@ -144,6 +149,7 @@ export async function loadEngine(canvas: HTMLCanvasElement, events: EngineEvents
     wasmBinary,
     wasmMemory: memory,
     onChange: events.onChange,
+    onLine: events.onLine,
     onError: events.onError,
     onAbort: (reason) => crash(String(reason)),
     print: (text) => console.log(text),
@@ -212,6 +218,7 @@ function wrap(module: WasmModule, memory: WebAssembly.Memory, mostBytes: number,
     pump: () => void call('tb_pump', 'number', 0, []),
     snapshot: () => (shown = json('tb_snapshot', shown)),
     moment: () => json<Snapshot | undefined>('tb_moment', undefined),
+    lineStory: (line) => call('tb_line_story', 'string', '', [], line),
     resize: (width, height) => void call('tb_resize', null, null, [], width, height),
     theme: (theme) => void call('tb_theme', null, null, [theme]),
     crash,

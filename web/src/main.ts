@@ -5,7 +5,7 @@ import { type ConsoleCopy, showConsole, showThreads } from './accessibility';
 import { breakpoints } from './breakpoints';
 import { bindControls, showState, showStatus } from './controls';
 import { hideCover, showFailure, showProgress } from './cover';
-import { createEditor, goTo, setSource, showProblems, source } from './editor';
+import { createEditor, cursorLine, goTo, setSource, showProblems, source } from './editor';
 import { element, listen, type Undo } from './elements';
 import { CannotDraw, type Engine, loadEngine } from './engine';
 import { type Failure, findFailure } from './failure';
@@ -82,6 +82,14 @@ function showInEditor(page: Page, snapshot: Snapshot): void {
   showProblems(page.editor, [...page.problems, ...deaths]);
 }
 
+/** Says under the editor which threads were at the line of the text cursor, and when. */
+function showStory({ editor, engine, edited }: Page): void {
+  const story = element('story', HTMLElement);
+  const text = edited ? '' : (engine?.lineStory(cursorLine(editor)) ?? '');
+  story.hidden = text === '';
+  if (story.textContent !== text) story.textContent = story.title = text;
+}
+
 /** Underlines errors while the user types. The list of problems appears on Run. */
 function checkSoon(page: Page): void {
   clearTimeout(page.checkTimer);
@@ -145,6 +153,7 @@ async function startEngine(page: Page): Promise<void> {
     const shown = page.engine.moment() ?? snapshot;
     showThreads(element('threads', HTMLUListElement), shown);
     showInEditor(page, shown);
+    showStory(page);
   });
   const crash = (reason: string) => {
     page.engine = undefined;
@@ -157,6 +166,7 @@ async function startEngine(page: Page): Promise<void> {
     engine = await loadEngine(canvas, {
       onProgress: showProgress,
       onChange: refresh,
+      onLine: (line) => goTo(page.editor, line, 1),
       onError: (reason) => showStatus(`That could not be done: ${reason}`, 'error'),
       onCrash: crash,
     });
@@ -191,6 +201,7 @@ async function startEngine(page: Page): Promise<void> {
 const page: Page = {
   editor: createEditor(element('editor', HTMLElement), {
     onEdit: () => edit(page),
+    onMove: () => showStory(page),
     onRun: () => run(page),
     onToggle: (line) => whileCurrent(page, { kind: 'breakpoint', line }),
     onRunTo: (line) => whileCurrent(page, { kind: 'run_to', line }),
