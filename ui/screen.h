@@ -76,8 +76,8 @@ class Screen {
   ConsoleState console_, past_console_;
   ObjectsState objects_;
   int tab_ = 0;
-  TimeNs console_seen_ns_ = 0;     ///< Of the last output that its tab has shown.
-  std::ptrdiff_t deaths_seen_ = 0; ///< The failed threads that the tab of threads has shown.
+  TimeNs console_seen_ns_ = 0;  ///< Of the last output that its tab has shown.
+  std::ptrdiff_t deaths_seen_ = 0;  ///< The failed threads that the tab of threads has shown.
   std::uint64_t last_event_count_ = 0;
 };
 

@@ -183,6 +183,7 @@ std::string line_story(const Model& model, std::uint32_t line) {
 }
 
 const char* objection_to_statements(const Model& model) noexcept {
+  if (model.is_past) return "This is an earlier moment; Escape leads back to now";
   return model.state == RunState::finalizing || model.state == RunState::ended ? "The run has ended" : nullptr;
 }
 

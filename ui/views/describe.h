@@ -23,7 +23,7 @@ std::string mark_text(const session::Model& model, const session::ThreadRow& thr
 /// What threads did at a line of the program: "Line 17: Ada waited 1.2 s in lock.acquire(), Ben is here". Empty if none was seen there.
 std::string line_story(const session::Model& model, std::uint32_t line);
 
-/// Why the Console executes no statement any more; null: it does.
+/// Why buttons that execute statements are disabled; null: they are not.
 const char* objection_to_statements(const session::Model& model) noexcept;
 /// Whether only the user can change the state: every thread has ended, or main and the Console wait for input.
 bool at_rest(const session::Model& model);
