@@ -96,6 +96,8 @@ void Screen::draw(const Model& now, const Model& shown, bool live, const Command
     focus_.clear();
     timeline_ = {};
     answers_ = {};
+    objects_.filter.clear();
+    objects_.values.clear();
     console_seen_ns_ = 0;
     deaths_seen_ = 0;
   }

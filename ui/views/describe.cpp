@@ -131,6 +131,7 @@ std::string state_text(const Model& model, const ObjectRow& object) {
     case ObjectKind::simple_queue: return queue_text(object);
     case ObjectKind::future: return future_text(model, object);
     case ObjectKind::executor: return executor_text(model, object);
+    case ObjectKind::local: return "attributes for each thread";
     default: return object.waiters.empty() ? "no thread waits" : std::to_string(object.waiters.size()) + " waiting";
   }
 }

@@ -1,6 +1,7 @@
 #include "ui/kit/recorder.h"
 #include "ui/kit/widgets.h"
 #include "ui/views/describe.h"
+#include "ui/views/object_picture.h"
 #include "ui/views/views.h"
 
 #include <imgui.h>
@@ -18,7 +19,7 @@ using namespace session;
 
 namespace {
 
-constexpr float narrowest_card = 212, widest_card = 340, gap = 8, padding = 10, row_gap = 6, gauge_width = 56;
+constexpr float narrowest_card = 212, widest_card = 340, gap = 8, padding = 10, row_gap = 6;
 
 /// An action on a primitive. In its statement, `$` stands for the primitive's expression, `%` for the value that the user has typed.
 struct Action {
@@ -64,75 +65,18 @@ std::string statement_of(const Action& action, const std::string& name, const st
   return result;
 }
 
-/// Draws a row of lamps, the first ones of them on.
-void draw_lamps(ImDrawList& draw, ImVec2 right, int on, int all, ImU32 color) {
-  constexpr int most = 12;
-  all = std::min(all, most);
-  for (int i = 0; i < all; ++i) {
-    const ImVec2 center{right.x - 5 - static_cast<float>(all - 1 - i) * 12, right.y};
-    if (i < on) draw.AddCircleFilled(center, 4.5F, color, 16);
-    else draw.AddCircle(center, 4, palette().muted, 16, 1.3F);
-  }
-}
-
-/// Draws a bar that shows how full a queue is.
-void draw_gauge(ImDrawList& draw, ImVec2 right, float part, ImU32 color) {
-  const ImVec2 low{right.x - gauge_width, right.y - 4}, high{right.x, right.y + 4};
-  draw.AddRect(low, high, palette().muted, 4);
-  if (part > 0)
-    draw.AddRectFilled({low.x + 2, low.y + 2}, {low.x + 2 + (gauge_width - 4) * std::min(part, 1.0F), high.y - 2}, color, 2);
-}
-
-void draw_padlock(ImDrawList& draw, ImVec2 right, bool closed, ImU32 color) {
-  const ImVec2 c{right.x - 8, right.y + 2};
-  const float shift = closed ? 0 : 5;
-  draw.PathArcTo({c.x + shift, c.y - 3}, 4, IM_PI, closed ? 2 * IM_PI : 1.9F * IM_PI, 12);
-  draw.PathStroke(color, 0, 1.7F);
-  draw.AddRectFilled({c.x - 6, c.y - 2}, {c.x + 6, c.y + 7}, color, 2);
-}
-
-/// Draws the state as a picture, at the right of the card's title.
-void draw_picture(const ObjectRow& object, ImVec2 right) {
-  if (!object.known) return;
-  ImDrawList& draw = *ImGui::GetWindowDrawList();
-  const Palette& colors = palette();
-  switch (object.kind) {
-    case ObjectKind::lock:
-    case ObjectKind::rlock:
-      draw_padlock(draw, right, object.owner != 0, object.owner != 0 ? colors.blocked : colors.muted);
-      break;
-    case ObjectKind::event: draw_lamps(draw, right, object.flag ? 1 : 0, 1, colors.joining); break;
-    case ObjectKind::barrier: draw_lamps(draw, right, object.n_waiting, object.parties, colors.waiting); break;
-    case ObjectKind::semaphore: {
-      const int free = static_cast<int>(std::clamp<std::int64_t>(object.value, 0, 12));
-      draw_lamps(draw, right, free, std::max(free, 1), colors.joining);
-      break;
-    }
-    case ObjectKind::queue:
-      if (object.maxsize > 0)
-        draw_gauge(draw, right, static_cast<float>(object.size) / static_cast<float>(object.maxsize), colors.running);
-      break;
-    default: break;
-  }
-}
-
-/// The width of that picture, which limits the title's.
-float picture_width(const ObjectRow& object) {
-  if (!object.known) return 0;
-  if (object.kind == ObjectKind::barrier) return 12 * static_cast<float>(std::min(object.parties, 12));
-  if (object.kind == ObjectKind::semaphore) return 12 * static_cast<float>(std::clamp<std::int64_t>(object.value, 1, 12));
-  if (is_queue(object)) return object.maxsize > 0 ? gauge_width : 0;
-  return 18;
-}
-
 /// Whether a lit thread waits for the object or holds it.
 bool concerns(const ObjectRow& object, const Focus& focus) {
   return focus.is_lit(object.owner) || std::ranges::any_of(object.waiters, [&](ObjectId waiter) { return focus.is_lit(waiter); });
 }
 
-/// The words after a card's name: its type, or, of an internal, its owner.
+/// The words after a card's name: its type, of a future also its executor; of an internal, its owner.
 std::string subtitle(const Model& model, const ObjectRow& object) {
-  if (!object.is_internal) return object.variable.empty() ? "" : object_kind_name(object.kind);
+  if (!object.is_internal) {
+    std::string words = object.variable.empty() ? "" : object_kind_name(object.kind);
+    if (const std::string executor = label_of(model, object.executor); !executor.empty()) words += " of " + executor;
+    return words;
+  }
   const std::string owner = label_of(model, object.part_of);
   return owner.empty() ? "of a module" : "of " + owner;
 }
@@ -183,9 +127,13 @@ std::string waits_how(const Model& model, const ObjectRow& object, const ThreadR
   return "in " + std::string(call.substr(call.rfind('.') + 1)) + "()";
 }
 
-/// The waiters and how they wait, those that wait in the same call together.
+/// The waiters and how they wait, those that wait in the same call together. The workers of an executor are either busy or idle.
 std::vector<std::pair<std::string, const ThreadRow*>> waiters_of(const Model& model, const ObjectRow& object) {
   std::vector<std::pair<std::string, const ThreadRow*>> waiters;
+  if (object.kind == ObjectKind::executor)
+    for (const ThreadRow& thread : model.threads)
+      if (thread.executor == object.id && is_live(thread) && !is_idle_worker(model, thread))
+        waiters.emplace_back("busy", &thread);
   for (const ObjectId waiter : object.waiters)
     if (const ThreadRow* thread = model.thread(waiter)) waiters.emplace_back(waits_how(model, object, *thread), thread);
   std::ranges::stable_sort(waiters, {}, &std::pair<std::string, const ThreadRow*>::first);
@@ -218,15 +166,59 @@ void draw_waiters(const Model& model, const ObjectRow& object, Focus& focus) {
     }
     chip(text, thread->object, focus, color_of(style_of(thread->state, thread->wait.operation)));
     if (ImGui::IsItemHovered())
-      ImGui::SetTooltip("%s: %s, %s", text.c_str(), wait_text(model, *thread).c_str(), wait_time_text(model, *thread).c_str());
+      ImGui::SetTooltip("%s: %s %s", text.c_str(), state_text(model, *thread).c_str(), wait_time_text(model, *thread).c_str());
     ++shown;
+  }
+}
+
+/// The rows of a local's card: the threads that have attributes, and their names.
+void draw_locals(const Model& model, const ObjectRow& local, Focus& focus, const auto& go_to_row) {
+  constexpr int most = 3;
+  std::vector<const LocalRow*> rows;
+  for (const LocalRow& row : local.locals)
+    if (const ThreadRow* thread = model.thread(row.thread); thread != nullptr && !is_over(*thread) && !row.names.empty())
+      rows.push_back(&row);
+  if (rows.empty()) text_within("no thread has set an attribute", ImGui::GetContentRegionAvail().x, palette().muted);
+  const int count = static_cast<int>(rows.size()), shown = count > most ? most - 1 : count;
+  for (int i = 0; i < shown; ++i) {
+    const LocalRow& row = *rows[static_cast<std::size_t>(i)];
+    const ThreadRow& thread = *model.thread(row.thread);
+    std::string names;
+    for (const std::string& name : row.names) names += (names.empty() ? "" : ", ") + name;
+    go_to_row(i + 1);
+    chip(label(thread), thread.object, focus, color_of(thread));
+    ImGui::SameLine(0, 6);
+    text_within(names, ImGui::GetContentRegionAvail().x, palette().text);
+  }
+  if (shown == count) return;
+  go_to_row(most);
+  ImGui::TextDisabled("and %d more threads", count - shown);
+}
+
+/// The futures that an executor's workers have not begun yet, in the rest of the line.
+void draw_pending(const Model& model, const ObjectRow& executor, Focus& focus) {
+  constexpr float least = 30, narrowest = 80;
+  std::size_t left = 0;
+  for (const ObjectRow& future : model.objects)
+    if (future.executor == executor.id && future.future == FuturePhase::pending) ++left;
+  for (const ObjectRow& future : model.objects) {
+    if (future.executor != executor.id || future.future != FuturePhase::pending) continue;
+    ImGui::SameLine(0, 5);
+    const float room = ImGui::GetContentRegionAvail().x - (left > 1 ? least : 0);
+    if (room < std::min(chip_width(label(future)), narrowest)) {
+      if (ImGui::GetContentRegionAvail().x >= least) ImGui::TextDisabled("+%zu", left);
+      break;
+    }
+    chip(label(future), future.id, focus, palette().resting);
+    --left;
   }
 }
 
 /// Whether an action on the object can still have an effect.
 bool takes_actions(const ObjectRow& object) {
+  if (object.is_internal) return false;
   if (object.kind == ObjectKind::future) return object.future == FuturePhase::pending;
-  return !object.is_internal && !(object.kind == ObjectKind::executor && object.shut_down);
+  return !(object.kind == ObjectKind::executor && object.shut_down);
 }
 
 void draw_actions(const Model& model, const ObjectRow& object, ObjectsState& state, const Answers& answers,
@@ -271,9 +263,29 @@ Flow flow_for(float width, std::size_t count) {
   return {used, used < columns ? std::min(each, widest_card) : each};
 }
 
+/// Whether the filter shows it: its name or type contains the text, in capitals or not.
+bool passes(const ObjectRow& object, const std::string& filter) {
+  const std::string words = label(object) + " " + object_kind_name(object.kind);
+  const auto same = [](char a, char b) { return (a | 0x20) == (b | 0x20); };
+  return std::ranges::search(words, filter, same).begin() != words.end();
+}
+
 std::size_t count_of_cards(const Model& model, const ObjectsState& state) {
   return state.internals ? model.objects.size()
                          : static_cast<std::size_t>(std::ranges::count(model.objects, false, &ObjectRow::is_internal));
+}
+
+void draw_content(const Model& model, const ObjectRow& object, float width, ObjectsState& state, const Answers& answers,
+                  Focus& focus, const CommandSink& send, const auto& go_to_row) {
+  go_to_row(1);
+  if (object.kind == ObjectKind::local) return draw_locals(model, object, focus, go_to_row);
+  draw_state(model, object, focus);
+  go_to_row(2);
+  if (const StatementRow* statement = answers.of(object.id)) draw_answer(*statement, width);
+  else draw_waiters(model, object, focus);
+  go_to_row(3);
+  draw_actions(model, object, state, answers, send);
+  if (object.kind == ObjectKind::executor) draw_pending(model, object, focus);
 }
 
 void draw_card(const Model& model, const ObjectRow& object, float width, ObjectsState& state, const Answers& answers,
@@ -303,13 +315,7 @@ void draw_card(const Model& model, const ObjectRow& object, float width, Objects
   };
   go_to_row(0);
   draw_title(model, object, high.x - padding);
-  go_to_row(1);
-  draw_state(model, object, focus);
-  go_to_row(2);
-  if (const StatementRow* statement = answers.of(object.id)) draw_answer(*statement, high.x - padding - low.x - padding);
-  else draw_waiters(model, object, focus);
-  go_to_row(3);
-  draw_actions(model, object, state, answers, send);
+  draw_content(model, object, width - 2 * padding, state, answers, focus, send, go_to_row);
   limit = window_limit;
   ImGui::PopID();
 }
@@ -317,9 +323,24 @@ void draw_card(const Model& model, const ObjectRow& object, float width, Objects
 }  // namespace
 
 void draw_objects_tools(const Model& model, ObjectsState& state, float room) {
-  if (std::ranges::none_of(model.objects, &ObjectRow::is_internal)) return;
+  constexpr std::size_t most_without_filter = 8;
+  constexpr float widest_field = 140, narrowest_field = 60;
   constexpr const char* text = "internals";
-  ImGui::SetCursorPosX(ImGui::GetContentRegionMax().x - small_button_width(text) - room);
+  const bool internals = std::ranges::any_of(model.objects, &ObjectRow::is_internal);
+  const float space = ImGui::GetStyle().ItemSpacing.x;
+  float right = ImGui::GetContentRegionMax().x - room - (internals ? small_button_width(text) : 0);
+  const float field = std::min(right - space - ImGui::GetCursorPosX(), widest_field);
+  if ((count_of_cards(model, state) > most_without_filter || !state.filter.empty()) && field >= narrowest_field) {
+    ImGui::SetCursorPosX(right - space - field);
+    ImGui::SetNextItemWidth(field);
+    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, density().small_padding);
+    ImGui::InputTextWithHint("##filter", "filter", &state.filter);
+    ImGui::PopStyleVar();
+    ImGui::SetItemTooltip("Shows only cards whose name or type contains this");
+    ImGui::SameLine();
+  }
+  if (!internals) return;
+  ImGui::SetCursorPosX(right);
   if (small_button(text, state.internals)) state.internals = !state.internals;
   ImGui::SetItemTooltip("Shows what modules made for themselves, such as a queue's mutex and conditions");
   ImGui::SameLine();
@@ -334,25 +355,26 @@ float objects_height(const Model& model, const ObjectsState& state, float width)
 }
 
 void draw_objects(const Model& model, ObjectsState& state, const Answers& answers, Focus& focus, const CommandSink& send) {
-  const std::size_t count = count_of_cards(model, state);
-  if (count == 0) {
+  if (count_of_cards(model, state) == 0) {
     ImGui::PushTextWrapPos(0);
     ImGui::TextDisabled("Locks, events, barriers and other primitives appear here when the program creates them.");
     ImGui::PopTextWrapPos();
     return;
   }
   if (!ImGui::BeginChild("cards", {0, 0}, ImGuiChildFlags_None, ImGuiWindowFlags_NavFlattened)) return ImGui::EndChild();
-  const Flow flow = flow_for(ImGui::GetContentRegionAvail().x, count);
-  const ImVec2 corner = ImGui::GetCursorPos();
   // Objects that the program gave a name come first, those that modules made for themselves last.
   std::vector<const ObjectRow*> cards;
   const auto add = [&](bool internal, bool named) {
     for (const ObjectRow& object : model.objects)
-      if (object.is_internal == internal && object.variable.empty() != named) cards.push_back(&object);
+      if (object.is_internal == internal && object.variable.empty() != named && passes(object, state.filter))
+        cards.push_back(&object);
   };
   add(false, true);
   add(false, false);
-  if (state.internals) add(true, false);
+  if (state.internals) add(true, true), add(true, false);
+  if (cards.empty()) ImGui::TextDisabled("No primitive has this in its name or type.");
+  const Flow flow = flow_for(ImGui::GetContentRegionAvail().x, cards.size());
+  const ImVec2 corner = ImGui::GetCursorPos();
   // There may be thousands; those that are out of sight are not drawn.
   const float seen_from = ImGui::GetScrollY() - card_height(),
               seen_to = ImGui::GetScrollY() + ImGui::GetWindowHeight() + card_height();
