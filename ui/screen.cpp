@@ -82,6 +82,11 @@ double Screen::interval_s(const Model& model, bool live, const Steps& steps) {
   return time_tells ? 0.04 : 1.0;
 }
 
+double Screen::passing_s() const noexcept {
+  const double flash_s = threads_.flash_until_s - ImGui::GetTime();
+  return flash_s > 0 ? std::min(answers_.interval_s(), flash_s) : answers_.interval_s();
+}
+
 void Screen::pinch(const Model& model, double factor, float x) {
   const float width = std::max(ImGui::GetIO().DisplaySize.x, 1.0F);
   zoom(timeline_, elapsed_ns(model), factor, std::clamp(x / width, 0.0F, 1.0F));
@@ -98,6 +103,7 @@ void Screen::draw(const Model& now, const Model& shown, bool live, const Command
     answers_ = {};
     objects_.filter.clear();
     objects_.values.clear();
+    threads_ = {};
     console_seen_ns_ = 0;
     deaths_seen_ = 0;
   }
@@ -221,12 +227,29 @@ void Screen::draw_notices(const Model& model) {
 void Screen::draw_panels(const Model& model, const CommandSink& send) {
   if (steps_->active) steps_panel(model, ImGui::GetContentRegionAvail().y * 0.32F, send);
   const ImVec2 space = ImGui::GetContentRegionAvail();
-  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ImGui::GetStyle().ItemSpacing.x, ImGui::GetStyle().ItemSpacing.y});
+  if (draw_full(model, send)) return;
   if (space.x < tabs_below) draw_tabs(model, send);
   else if (space.y < short_below) draw_short(model, send);
   else if (space.x < columns_from) draw_stacked(model, send);
   else draw_columns(model, send);
-  ImGui::PopStyleVar();
+}
+
+/// Draws the panel that fills the window. False if there is none.
+bool Screen::draw_full(const Model& model, const CommandSink& send) {
+  const ImVec2 space = ImGui::GetContentRegionAvail();
+  form_shown_ = form_wanted_.value_or(true);
+  if (timeline_panel_.full) return timeline_panel(space), true;
+  if (middle_panel().full) return draw_middle(model, space, send), true;
+  if (objects_panel_.full) return objects_panel(model, space, send), true;
+  if (console_panel_.full) return console_panel(model, space, send), true;
+  return false;
+}
+
+/// Decides whether the form for a new thread is shown: where the user wants it, else where all of the panels fit with it. Returns its height.
+float Screen::form_part(const Model& model, float width, float wanted, float available) {
+  const float form = spawn_part(model, width);
+  form_shown_ = !steps_->active && form_wanted_.value_or(wanted + form <= available);
+  return form_shown_ ? form : 0;
 }
 
 /// Panels one below the other: each as high as it needs, and the console gets the rest.
@@ -234,46 +257,68 @@ void Screen::draw_stacked(const Model& model, const CommandSink& send) {
   const ImVec2 space = ImGui::GetContentRegionAvail();
   const float between = ImGui::GetStyle().ItemSpacing.y, extra = panel_extra_height(true);
   const bool stepped = steps_->active;
-  const float least = std::clamp(space.y * 0.2F, 130.0F, 240.0F), form = spawn_part(model, space.x);
-  std::array wants = {timeline_height(*now_) + extra, stepped ? space.y * 0.3F : threads_height(model, space.x) + extra,
-                      objects_height(model, objects_, space.x) + extra};
-  form_shown_ = !stepped && form_wanted_.value_or(wants[0] + wants[1] + wants[2] + form + 3 * between + least <= space.y);
-  if (form_shown_) wants[1] += form;
-  const float console = least + share_heights(wants, space.y - least - 3 * between);
-  timeline_panel({0, wants[0]});
-  if (stepped) variables_panel(model, {0, wants[1]});
-  else threads_panel(model, {0, wants[1]}, send);
-  objects_panel(model, {0, wants[2]}, send);
-  console_panel(model, {0, std::min(console, ImGui::GetContentRegionAvail().y)}, send);
+  std::array slots = {PanelSlot{&timeline_panel_, timeline_height(*now_) + extra},
+                      PanelSlot{&middle_panel(), stepped ? space.y * 0.3F : threads_height(model, space.x) + extra},
+                      PanelSlot{&objects_panel_, objects_height(model, objects_, space.x) + extra},
+                      PanelSlot{&console_panel_, std::clamp(space.y * 0.2F, 130.0F, 240.0F)}};
+  float wanted = 3 * between;
+  for (const PanelSlot& slot : slots) wanted += slot.want;
+  slots[1].want += form_part(model, space.x, wanted, space.y);
+  const std::vector<float> heights = stack_heights(slots, space.y);
+  float top = ImGui::GetCursorScreenPos().y;
+  const auto edge = [&](const char* name, std::size_t i) {
+    lower_edge(name, top, heights[i], *slots[i].state, *slots[i + 1].state);
+    top += heights[i] + between;
+  };
+  timeline_panel({0, heights[0]});
+  edge("Timeline", 0);
+  draw_middle(model, {0, heights[1]}, send);
+  edge("Threads", 1);
+  objects_panel(model, {0, heights[2]}, send);
+  edge("Primitives", 2);
+  console_panel(model, {0, heights[3]}, send);
+}
+
+/// Draws the timeline at the full width. Returns the height that is left below it.
+float Screen::draw_upper() {
+  const float space = ImGui::GetContentRegionAvail().y, top = ImGui::GetCursorScreenPos().y;
+  const std::array slots = {
+      PanelSlot{&timeline_panel_, std::min(timeline_height(*now_) + panel_extra_height(true), space * 0.42F)},
+      PanelSlot{&lower_panel_, space}};
+  const std::vector<float> heights = stack_heights(slots, space);
+  timeline_panel({0, heights[0]});
+  lower_edge("Timeline", top, heights[0], timeline_panel_, lower_panel_);
+  return heights[1];
 }
 
 /// The timeline at the full width; below it threads and primitives, and the console beside them.
 void Screen::draw_columns(const Model& model, const CommandSink& send) {
   const ImVec2 space = ImGui::GetContentRegionAvail();
-  const float extra = panel_extra_height(true);
-  const float timeline = std::min(timeline_height(*now_) + extra, space.y * 0.42F);
-  timeline_panel({0, timeline});
-  const float left = std::floor((space.x - gap) * 0.58F);
-  const float height = ImGui::GetContentRegionAvail().y;
+  const float extra = panel_extra_height(true), height = draw_upper();
+  const ImVec2 corner = ImGui::GetCursorScreenPos();
+  const bool beside = !console_panel_.folded;  // Else its title is below.
+  const float left = beside ? std::floor((space.x - gap) * left_share_) : space.x;
   ImGui::BeginGroup();
-  const float form = spawn_part(model, left);
-  const bool stepped = steps_->active;
-  std::array wants = {stepped ? height : threads_height(model, left) + extra, objects_height(model, objects_, left) + extra};
-  form_shown_ = !stepped && form_wanted_.value_or(wants[0] + wants[1] + form + gap <= height);
-  if (form_shown_) wants[0] += form;
-  const float rest = share_heights(wants, height - ImGui::GetStyle().ItemSpacing.y);
-  if (stepped) variables_panel(model, {left, wants[0]});
-  else threads_panel(model, {left, wants[0]}, send);
-  objects_panel(model, {left, wants[1] + rest}, send);
+  std::vector slots = {PanelSlot{&middle_panel(), steps_->active ? height : threads_height(model, left) + extra},
+                       PanelSlot{&objects_panel_, objects_height(model, objects_, left) + extra}};
+  slots[0].want += form_part(model, left, slots[0].want + slots[1].want + gap, height);
+  if (!beside) slots.push_back({&console_panel_, 0});
+  const std::vector<float> heights = stack_heights(slots, height);
+  draw_middle(model, {left, heights[0]}, send);
+  lower_edge("Threads", corner.y, heights[0], middle_panel(), objects_panel_);
+  objects_panel(model, {left, heights[1]}, send);
+  if (!beside) console_panel(model, {left, heights[2]}, send);
   ImGui::EndGroup();
+  if (!beside) return;
   ImGui::SameLine(0, gap);
   console_panel(model, {0, height}, send);
+  const float moved = side_edge("columns", {corner.x + left, corner.y}, {gap, height});
+  left_share_ = std::clamp((left + moved) / (space.x - gap), 0.35F, 0.75F);
 }
 
 /// The timeline above, the other views in tabs.
 void Screen::draw_tabs(const Model& model, const CommandSink& send) {
-  const ImVec2 space = ImGui::GetContentRegionAvail();
-  timeline_panel({0, std::min(timeline_height(*now_) + panel_extra_height(true), space.y * 0.42F)});
+  draw_upper();
   draw_tab_views(model, send);
 }
 
@@ -342,7 +387,7 @@ void Screen::draw_tab_views(const Model& model, const CommandSink& send) {
   const Panel panel("tab", "", ImGui::GetContentRegionAvail());
   switch (tab_) {
     case 0: draw_console(model, console_of(model), focus_, send); break;
-    case 1: draw_threads(model, answers_, focus_, send); break;
+    case 1: draw_threads(model, threads_, answers_, focus_, send); break;
     case 2:
       draw_objects_header(model);
       if (shows_graph_) draw_graph(model, focus_);
@@ -361,24 +406,33 @@ void Screen::steps_panel(const Model& model, float most, const CommandSink& send
 }
 
 void Screen::variables_panel(const Model& model, ImVec2 size) {
-  const Panel panel("variables-panel", "Variables", size);
+  const Panel panel("variables-panel", "Variables", size, &variables_panel_);
+  if (variables_panel_.folded) return;
   draw_variables(model, steps_->variables);
 }
 
+/// Between the timeline and the primitives: the threads or, in a stepped run, whose buttons say what they do, the variables.
+void Screen::draw_middle(const Model& model, ImVec2 size, const CommandSink& send) {
+  if (steps_->active) variables_panel(model, size);
+  else threads_panel(model, size, send);
+}
+
 void Screen::timeline_panel(ImVec2 size) {
-  const Panel panel("timeline-panel", "Timeline", size);
+  const Panel panel("timeline-panel", "Timeline", size, &timeline_panel_);
+  if (timeline_panel_.folded) return;
   draw_timeline(*now_, timeline_, focus_);
 }
 
 void Screen::threads_panel(const Model& model, ImVec2 size, const CommandSink& send) {
-  const Panel panel("threads-panel", "Threads", size);
+  const Panel panel("threads-panel", "Threads", size, &threads_panel_);
+  if (threads_panel_.folded) return;
   constexpr const char* open_form = "New thread…";
   ImGui::SameLine(ImGui::GetContentRegionMax().x - small_button_width(open_form));
   if (small_button(open_form, form_shown_)) form_wanted_ = !form_shown_;
   const ImVec2 space = ImGui::GetContentRegionAvail();
   const float form = form_shown_ ? spawn_part(model, space.x + 24) : 0;
   if (ImGui::BeginChild("table", {0, std::max(space.y - form, 60.0F)}, ImGuiChildFlags_None, ImGuiWindowFlags_NavFlattened))
-    draw_threads(model, answers_, focus_, send);
+    draw_threads(model, threads_, answers_, focus_, send);
   ImGui::EndChild();
   if (!form_shown_) return;
   ImGui::Dummy({0, 1});
@@ -386,7 +440,8 @@ void Screen::threads_panel(const Model& model, ImVec2 size, const CommandSink& s
 }
 
 void Screen::objects_panel(const Model& model, ImVec2 size, const CommandSink& send) {
-  const Panel panel("objects-panel", shows_graph_ ? "Waits" : "Primitives", size);
+  const Panel panel("objects-panel", shows_graph_ ? "Waits" : "Primitives", size, &objects_panel_);
+  if (objects_panel_.folded) return;
   ImGui::SameLine();
   draw_objects_header(model);
   if (shows_graph_) draw_graph(model, focus_);
@@ -403,7 +458,8 @@ void Screen::draw_objects_header(const Model& model) {
 }
 
 void Screen::console_panel(const Model& model, ImVec2 size, const CommandSink& send) {
-  const Panel panel("console-panel", "Console", size);
+  const Panel panel("console-panel", "Console", size, &console_panel_);
+  if (console_panel_.folded) return;
   ImGui::SameLine();
   draw_console_tools(console_of(model));
   draw_console(model, console_of(model), focus_, send);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/kit/focus.h"
+#include "ui/kit/panels.h"
 #include "ui/views/steps_view.h"
 #include "ui/views/views.h"
 
@@ -31,7 +32,7 @@ class Screen {
   /// After how many seconds the same model looks different: infinity at rest, long while all threads wait without a deadline.
   [[nodiscard]] static double interval_s(const Model& model, bool live, const session::Steps& steps = {});
   /// After how many seconds something that the views show for a while is taken away; infinity: there is nothing.
-  [[nodiscard]] double passing_s() const noexcept { return answers_.interval_s(); }
+  [[nodiscard]] double passing_s() const noexcept;
   /// The line of the program that the user has clicked on since the last call; 0: none.
   [[nodiscard]] std::uint32_t take_line() noexcept { return focus_.take_line(); }
   /// Whether another frame is needed although nothing has happened.
@@ -45,7 +46,10 @@ class Screen {
   void draw_welcome();
   void draw_notices(const Model& model);
   void draw_panels(const Model& model, const CommandSink& send);
+  bool draw_full(const Model& model, const CommandSink& send);
+  float form_part(const Model& model, float width, float wanted, float available);
   void draw_stacked(const Model& model, const CommandSink& send);
+  float draw_upper();
   void draw_columns(const Model& model, const CommandSink& send);
   void draw_tabs(const Model& model, const CommandSink& send);
   void draw_short(const Model& model, const CommandSink& send);
@@ -55,6 +59,8 @@ class Screen {
 
   void steps_panel(const Model& model, float height, const CommandSink& send);
   void variables_panel(const Model& model, ImVec2 size);
+  void draw_middle(const Model& model, ImVec2 size, const CommandSink& send);
+  PanelState& middle_panel() noexcept { return steps_->active ? variables_panel_ : threads_panel_; }
   void timeline_panel(ImVec2 size);
   void threads_panel(const Model& model, ImVec2 size, const CommandSink& send);
   void objects_panel(const Model& model, ImVec2 size, const CommandSink& send);
@@ -75,6 +81,9 @@ class Screen {
   Answers answers_;
   ConsoleState console_, past_console_;
   ObjectsState objects_;
+  ThreadsState threads_;
+  PanelState timeline_panel_, threads_panel_, variables_panel_, objects_panel_, console_panel_, lower_panel_;
+  float left_share_ = 0.58F;  ///< Of the left column, where there are two.
   int tab_ = 0;
   TimeNs console_seen_ns_ = 0;  ///< Of the last output that its tab has shown.
   std::ptrdiff_t deaths_seen_ = 0;  ///< The failed threads that the tab of threads has shown.

@@ -75,6 +75,15 @@ class Stage {
     ImGui::GetIO().AddMouseButtonEvent(0, false);
     settle();
   }
+  void double_click(const std::string& label, const std::string& context = {}) {
+    const WidgetPlace place = get(label, context);
+    move_to({place.x + place.width / 2, place.y + place.height / 2});
+    for (const bool down : {true, false, true, false}) {
+      ImGui::GetIO().AddMouseButtonEvent(0, down);
+      frame();
+    }
+    settle();
+  }
   void drag(ImVec2 from, ImVec2 to) {
     move_to(from);
     ImGui::GetIO().AddMouseButtonEvent(0, true);

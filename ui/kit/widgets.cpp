@@ -25,29 +25,6 @@ const Density& density() noexcept { return *current; }
 
 void set_density(bool for_thumbs) noexcept { current = for_thumbs ? &for_thumb : &for_mouse; }
 
-Panel::Panel(const char* id, const char* title, ImVec2 size) {
-  ImGui::PushStyleColor(ImGuiCol_ChildBg, palette().panel);
-  ImGui::BeginChild(id, size, ImGuiChildFlags_Border, ImGuiWindowFlags_NavFlattened);
-  ImGui::PopStyleColor();
-  if (*title == '\0') return;
-  ImGui::PushFont(strong_font());
-  ImGui::AlignTextToFramePadding();
-  ImGui::TextUnformatted(title);
-  ImGui::PopFont();
-}
-
-Panel::~Panel() { ImGui::EndChild(); }
-
-float Panel::wanted_height() const {
-  const float content = ImGui::GetCursorPosY() + ImGui::GetScrollY() - ImGui::GetStyle().ItemSpacing.y;
-  return content + ImGui::GetStyle().WindowPadding.y;
-}
-
-float panel_extra_height(bool titled) {
-  const ImGuiStyle& style = ImGui::GetStyle();
-  return 2 * style.WindowPadding.y + (titled ? ImGui::GetFrameHeight() + style.ItemSpacing.y : 0);
-}
-
 bool small_button(const char* text, bool pressed_in) {
   if (pressed_in) ImGui::PushStyleColor(ImGuiCol_Button, ImGui::GetStyleColorVec4(ImGuiCol_Header));
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, density().small_padding);

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-// Widgets shared by the views: panels, chips, buttons that execute a statement, symbols. Threads: the observer only.
+// Widgets shared by the views: chips, buttons that execute a statement, symbols. Threads: the observer only.
 namespace threadbox::ui {
 
 /// Spacing. In narrow windows, widgets are large enough for thumbs.
@@ -18,22 +18,6 @@ struct Density {
 };
 [[nodiscard]] const Density& density() noexcept;
 void set_density(bool for_thumbs) noexcept;
-
-/// A framed panel with a title. Widgets drawn during its lifetime are in it.
-class Panel {
- public:
-  /// With an empty title, there is no title row.
-  Panel(const char* id, const char* title, ImVec2 size);
-  ~Panel();
-  Panel(const Panel&) = delete;
-  Panel& operator=(const Panel&) = delete;
-
-  /// The height that it needs to show everything that was drawn.
-  [[nodiscard]] float wanted_height() const;
-};
-
-/// The height that a panel adds to its content.
-[[nodiscard]] float panel_extra_height(bool titled);
 
 /// A small button that executes a Python statement, which its tooltip shows.
 /// `origin`: the object whose row or card it is in; 0: none. `objection`: why it cannot be executed, in the tooltip of a disabled

@@ -7,6 +7,7 @@
 #include <imgui_internal.h>
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 namespace threadbox::ui {
@@ -294,7 +295,35 @@ float threads_height(const Model& model, float width) {
   return header + static_cast<float>(std::max<std::size_t>(model.threads.size(), 1)) * (row_height_of(columns) + cell) + 2;
 }
 
-void draw_threads(const Model& model, const Answers& answers, Focus& focus, const CommandSink& send) {
+std::vector<const ThreadRow*> rows_of_threads(const Model& model) {
+  std::vector<const ThreadRow*> rows;
+  for (const ThreadRow& thread : model.threads) rows.push_back(&thread);
+  std::ranges::stable_partition(rows, [](const ThreadRow* thread) { return thread->is_main || !is_over(*thread); });
+  return rows;
+}
+
+namespace {
+
+/// Lets new threads flash. Returns the one to scroll to; 0: none.
+ObjectId note_new_threads(const Model& model, ThreadsState& state) {
+  constexpr double flash_s = 1.2;
+  if (model.is_past) return 0;
+  ObjectId newest = 0;
+  for (const ThreadRow& thread : model.threads)
+    if (!thread.is_console) newest = std::max(newest, thread.object);
+  const ObjectId before = std::exchange(state.newest, newest);
+  const TimeNs seen_ns = std::exchange(state.seen_ns, model.time_ns);
+  if (before == 0 || newest <= before) return 0;
+  if (ImGui::GetTime() >= state.flash_until_s) state.flashes_after = before;
+  state.flash_until_s = ImGui::GetTime() + flash_s;
+  const bool by_user =
+      !model.statements.empty() && (!model.statements.back().end_ns || *model.statements.back().end_ns >= seen_ns);
+  return by_user ? newest : 0;
+}
+
+}  // namespace
+
+void draw_threads(const Model& model, ThreadsState& state, const Answers& answers, Focus& focus, const CommandSink& send) {
   constexpr std::size_t most_unclipped_rows = 300;
   constexpr ImGuiTableFlags flags =
       ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_ScrollY | ImGuiTableFlags_SizingStretchProp | ImGuiTableFlags_PadOuterX;
@@ -304,24 +333,30 @@ void draw_threads(const Model& model, const Answers& answers, Focus& focus, cons
   if (!ImGui::BeginTable(("threads" + std::to_string(count)).c_str(), count, flags, ImGui::GetContentRegionAvail())) return;
   set_up_columns(columns);
   draw_headers(count);
+  const ObjectId scrolled_to = note_new_threads(model, state);
+  const bool flashes = ImGui::GetTime() < state.flash_until_s;
+  const std::vector<const ThreadRow*> rows = rows_of_threads(model);
   const auto draw_row = [&](const ThreadRow& thread) {
     ImGui::PushID(static_cast<int>(thread.object));
     const WidgetContext context(expression(thread));
     ImGui::TableNextRow();
+    if (flashes && thread.object > state.flashes_after)
+      ImGui::TableSetBgColor(ImGuiTableBgTarget_RowBg1, blend(palette().panel, palette().accent, 0.25F));
     if (columns.one_line) draw_one_line(model, thread, columns, answers, focus, send);
     else draw_two_lines(model, thread, columns, answers, focus, send);
+    if (thread.object == scrolled_to) ImGui::SetScrollHereY(0.5F);
     ImGui::PopID();
   };
   // A program may create thousands of threads; only the visible rows are drawn.
   ImGuiListClipper clipper;
-  if (model.threads.size() <= most_unclipped_rows) {
-    for (const ThreadRow& thread : model.threads) draw_row(thread);
+  if (rows.size() <= most_unclipped_rows) {
+    for (const ThreadRow* thread : rows) draw_row(*thread);
   } else {
-    clipper.Begin(static_cast<int>(model.threads.size()));
-    while (clipper.Step()) {
-      auto thread = std::next(model.threads.begin(), clipper.DisplayStart);
-      for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) draw_row(*thread++);
-    }
+    clipper.Begin(static_cast<int>(rows.size()));
+    const auto target = std::ranges::find(rows, scrolled_to, [](const ThreadRow* thread) { return thread->object; });
+    if (target != rows.end()) clipper.IncludeItemByIndex(static_cast<int>(target - rows.begin()));
+    while (clipper.Step())
+      for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) draw_row(*rows[static_cast<std::size_t>(i)]);
   }
   ImGui::EndTable();
 }

@@ -23,8 +23,16 @@ void draw_timeline(const Model& model, TimelineState& state, Focus& focus);
 /// The height that shows every lane.
 [[nodiscard]] float timeline_height(const Model& model);
 
-/// The table of threads with their states and actions.
-void draw_threads(const Model& model, const Answers& answers, Focus& focus, const CommandSink& send);
+struct ThreadsState {
+  ObjectId newest = 0;       ///< The last thread that the table has seen.
+  ObjectId flashes_after = 0;  ///< Threads that were created after this one flash.
+  double flash_until_s = 0;  ///< On ImGui's clock.
+  TimeNs seen_ns = 0;        ///< The model's time when the table was drawn last.
+};
+/// The order of the rows: the main thread, those that are not over, those that are; each in the order of creation.
+std::vector<const session::ThreadRow*> rows_of_threads(const Model& model);
+/// The table of threads with their states and actions. New rows flash; if a statement of the user has made one, it is scrolled to.
+void draw_threads(const Model& model, ThreadsState& state, const Answers& answers, Focus& focus, const CommandSink& send);
 [[nodiscard]] float threads_height(const Model& model, float width);
 
 struct ObjectsState {
