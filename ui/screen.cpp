@@ -245,7 +245,7 @@ bool Screen::draw_full(const Model& model, const CommandSink& send) {
   return false;
 }
 
-/// Decides whether the form for a new thread is shown: where the user wants it, else where all of the panels fit with it. Returns its height.
+/// Decides whether the form for a new thread is shown: if the user wants it, or else if all panels fit with it. Returns its height.
 float Screen::form_part(const Model& model, float width, float wanted, float available) {
   const float form = spawn_part(model, width);
   form_shown_ = !steps_->active && form_wanted_.value_or(wanted + form <= available);
@@ -313,7 +313,7 @@ void Screen::draw_columns(const Model& model, const CommandSink& send) {
   ImGui::SameLine(0, gap);
   console_panel(model, {0, height}, send);
   const float moved = side_edge("columns", {corner.x + left, corner.y}, {gap, height});
-  left_share_ = std::clamp((left + moved) / (space.x - gap), 0.35F, 0.75F);
+  if (moved != 0) left_share_ = std::clamp((left + moved) / (space.x - gap), 0.35F, 0.75F);
 }
 
 /// The timeline above, the other views in tabs.

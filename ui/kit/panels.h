@@ -42,8 +42,8 @@ struct PanelSlot {
 /// Called after a panel of a stack: the space below it is an edge that the user can move. A double click restores the automatic height.
 /// `top`, `height`: the panel's, in points. `below`: the next panel of the stack.
 void lower_edge(const char* name, float top, float height, PanelState& above, PanelState& below);
-/// The space between two columns is an edge that the user can move. `low`, `size`: the space. Returns by how many points it has been moved to
-/// the right. Moves the cursor.
+/// The space between two columns is an edge that the user can move. `low`, `size`: the space. Returns by how many points it has been
+/// moved to the right. Moves the cursor.
 float side_edge(const char* name, ImVec2 low, ImVec2 size);
 
 }  // namespace threadbox::ui

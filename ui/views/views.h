@@ -40,7 +40,8 @@ struct ObjectsState {
   bool internals = false;  ///< Shows the primitives that modules made for themselves, too.
   std::map<ObjectId, std::string> values;  ///< The expression that the user has typed into a queue's card, for `put`.
 };
-/// The filter, if there are many cards, and the switch for the primitives that modules made for themselves, if there are any. Leaves `room` points at the right end of the line.
+/// The filter, if there are many cards, and the switch for the primitives that modules made for themselves, if there are any. Leaves
+/// `room` points at the right end of the line.
 void draw_objects_tools(const Model& model, ObjectsState& state, float room);
 /// A card with state and actions for each primitive.
 void draw_objects(const Model& model, ObjectsState& state, const Answers& answers, Focus& focus, const CommandSink& send);
