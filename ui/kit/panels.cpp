@@ -60,7 +60,8 @@ Panel::Panel(const char* id, const char* title, ImVec2 size, PanelState* state) 
   if (state == nullptr) return;
   const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
   ImGui::SetCursorScreenPos({low.x, low.y - ImGui::GetStyle().FramePadding.y});
-  const bool pressed = ImGui::InvisibleButton((std::string("##title ") + title).c_str(), {high.x - low.x, ImGui::GetFrameHeight()});
+  const bool pressed =
+      ImGui::InvisibleButton((std::string("##title ") + title).c_str(), {high.x - low.x, ImGui::GetFrameHeight()});
   ImGui::SetItemTooltip("%s", state->full ? "Double click: among the others again" : "Double click: fill the window");
   const bool by_key = pressed && !ImGui::IsMouseReleased(ImGuiMouseButton_Left);
   if (!by_key && !(ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left))) return;

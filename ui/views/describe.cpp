@@ -160,16 +160,21 @@ std::string mark_text(const Model& model, const ThreadRow& thread, const Mark& m
 
 namespace {
 
-std::string visit_text(const Model& model, const LineVisit& visit) {
+void append_visit(std::string& text, const Model& model, const LineVisit& visit) {
   const ThreadRow& thread = *model.thread(visit.thread);
-  std::string text = label(thread);
+  text += thread.name;
   if (visit.waited_ns > 0) {
-    text += (visit.is_there && thread.state == ThreadState::waiting ? " has waited " : " waited ") +
-            duration_text(static_cast<double>(visit.waited_ns)) + " in " + wait_text(model, thread, visit.longest);
+    text += visit.is_there && thread.state == ThreadState::waiting ? " has waited " : " waited ";
+    text += duration_text(static_cast<double>(visit.waited_ns));
+    text += " in ";
+    text += wait_text(model, thread, visit.longest);
   } else {
     text += visit.is_there ? " is here" : " was here";
   }
-  return visit.seen > 1 ? text + ", seen " + std::to_string(visit.seen) + " times" : text;
+  if (visit.seen <= 1) return;
+  text += ", seen ";
+  text += std::to_string(visit.seen);
+  text += " times";
 }
 
 }  // namespace
@@ -178,9 +183,15 @@ std::string line_story(const Model& model, std::uint32_t line) {
   constexpr std::size_t most = 4;
   const std::vector<LineVisit> visits = line_visits(model, line);
   std::string text;
-  for (std::size_t i = 0; i < std::min(visits.size(), most); ++i)
-    text += (i == 0 ? "Line " + std::to_string(line) + ": " : "; ") + visit_text(model, visits[i]);
-  return visits.size() > most ? text + "; and " + std::to_string(visits.size() - most) + " more threads" : text;
+  if (visits.empty()) return text;
+  text = "Line ";
+  text += std::to_string(line);
+  for (std::size_t i = 0; i < std::min(visits.size(), most); ++i) {
+    text += i == 0 ? ": " : "; ";
+    append_visit(text, model, visits[i]);
+  }
+  if (visits.size() > most) text += "; and others";
+  return text;
 }
 
 const char* objection_to_statements(const Model& model) noexcept {

@@ -51,8 +51,8 @@ class Builder {
       if (node.is_thread) node.y = row++;
     std::vector<std::pair<float, std::size_t>> things;
     for (std::size_t i = 0; i < graph_.nodes.size(); ++i)
-      if (!graph_.nodes[i].is_thread) things.emplace_back(mean_row(i), i);
-    std::ranges::sort(things);
+      if (const std::pair thing(mean_row(i), i); !graph_.nodes[i].is_thread)
+        things.insert(std::ranges::upper_bound(things, thing), thing);
     float next = 0;
     for (const auto& [mean, index] : things) {
       graph_.nodes[index].x = 1;

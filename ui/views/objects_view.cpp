@@ -134,9 +134,13 @@ std::vector<std::pair<std::string, const ThreadRow*>> waiters_of(const Model& mo
     for (const ThreadRow& thread : model.threads)
       if (thread.executor == object.id && is_live(thread) && !is_idle_worker(model, thread))
         waiters.emplace_back("busy", &thread);
-  for (const ObjectId waiter : object.waiters)
-    if (const ThreadRow* thread = model.thread(waiter)) waiters.emplace_back(waits_how(model, object, *thread), thread);
-  std::ranges::stable_sort(waiters, {}, &std::pair<std::string, const ThreadRow*>::first);
+  for (const ObjectId waiter : object.waiters) {
+    const ThreadRow* thread = model.thread(waiter);
+    if (thread == nullptr) continue;
+    std::string how = waits_how(model, object, *thread);
+    const auto last = std::find_if(waiters.rbegin(), waiters.rend(), [&](const auto& other) { return other.first == how; });
+    waiters.emplace(last == waiters.rend() ? waiters.end() : last.base(), std::move(how), thread);
+  }
   return waiters;
 }
 

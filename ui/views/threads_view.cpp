@@ -297,14 +297,15 @@ float threads_height(const Model& model, float width) {
 
 std::vector<const ThreadRow*> rows_of_threads(const Model& model) {
   std::vector<const ThreadRow*> rows;
-  for (const ThreadRow& thread : model.threads) rows.push_back(&thread);
-  std::ranges::stable_partition(rows, [](const ThreadRow* thread) { return thread->is_main || !is_over(*thread); });
+  for (const bool first : {true, false})
+    for (const ThreadRow& thread : model.threads)
+      if ((thread.is_main || !is_over(thread)) == first) rows.push_back(&thread);
   return rows;
 }
 
 namespace {
 
-/// Lets new threads flash. Returns the one to scroll to; 0: none.
+/// Lets threads flash that a statement of the user has made. Returns the one to scroll to; 0: none.
 ObjectId note_new_threads(const Model& model, ThreadsState& state) {
   constexpr double flash_s = 1.2;
   if (model.is_past) return 0;
@@ -313,12 +314,12 @@ ObjectId note_new_threads(const Model& model, ThreadsState& state) {
     if (!thread.is_console) newest = std::max(newest, thread.object);
   const ObjectId before = std::exchange(state.newest, newest);
   const TimeNs seen_ns = std::exchange(state.seen_ns, model.time_ns);
-  if (before == 0 || newest <= before) return 0;
-  if (ImGui::GetTime() >= state.flash_until_s) state.flashes_after = before;
-  state.flash_until_s = ImGui::GetTime() + flash_s;
   const bool by_user =
       !model.statements.empty() && (!model.statements.back().end_ns || *model.statements.back().end_ns >= seen_ns);
-  return by_user ? newest : 0;
+  if (before == 0 || newest <= before || !by_user) return 0;
+  if (ImGui::GetTime() >= state.flash_until_s) state.flashes_after = before;
+  state.flash_until_s = ImGui::GetTime() + flash_s;
+  return newest;
 }
 
 }  // namespace

@@ -31,7 +31,7 @@ struct ThreadsState {
 };
 /// The order of the rows: the main thread, those that are not over, those that are; each in the order of creation.
 std::vector<const session::ThreadRow*> rows_of_threads(const Model& model);
-/// The table of threads with their states and actions. New rows flash; if a statement of the user has made one, it is scrolled to.
+/// The table of threads with their states and actions. A row that a statement of the user has made is scrolled to, and flashes.
 void draw_threads(const Model& model, ThreadsState& state, const Answers& answers, Focus& focus, const CommandSink& send);
 [[nodiscard]] float threads_height(const Model& model, float width);
 
