@@ -408,6 +408,16 @@ TEST_CASE("answers: the newest click counts, and a new run begins without answer
   CHECK(answers.of(gate_id) == nullptr);
 }
 
+TEST_CASE("answers: for how long they are shown is known although the model has changed since") {
+  Answers answers;
+  {
+    Model model = clicked_model(gate_id, "gate.abort()");
+    end_statement(model, "True\n", false);
+    answers.update(model, 1);
+  }
+  CHECK(answers.interval_s() == Answers::shown_s);
+}
+
 TEST_CASE("screen: when the run has ended, no button can be pressed") {
   Model model = small_model();
   model.state = RunState::ended;

@@ -16,7 +16,8 @@ void Answers::update(const Model& model, double now_s) {
     if (statement.origin == 0) continue;
     std::erase_if(seen, [&](const Seen& older) { return older.origin == statement.origin; });
     const ThreadRow* thread = model.thread(statement.thread);
-    Seen fresh{&statement, statement.origin, statement.begin_ns, thread != nullptr && thread->state == ThreadState::waiting, {}};
+    const bool waits = thread != nullptr && thread->state == ThreadState::waiting;
+    Seen fresh{&statement, statement.origin, statement.begin_ns, waits, !statement.answer.empty(), {}};
     if (statement.end_ns) {
       const auto before = std::ranges::find_if(
           seen_, [&](const Seen& each) { return each.origin == fresh.origin && each.begin_ns == fresh.begin_ns; });
@@ -29,7 +30,7 @@ void Answers::update(const Model& model, double now_s) {
 
 /// A statement that does not wait ends within a frame or two.
 bool Answers::is_shown(const Seen& seen) const noexcept {
-  return seen.ended_s ? !seen.statement->answer.empty() && now_s_ < *seen.ended_s + shown_s : seen.waits;
+  return seen.ended_s ? seen.has_answer && now_s_ < *seen.ended_s + shown_s : seen.waits;
 }
 
 const StatementRow* Answers::of(ObjectId object) const noexcept {

@@ -15,9 +15,9 @@ class Answers {
  public:
   static constexpr double shown_s = 4;
 
-  /// Looks at the statements of the model, which must stay as it is until the next call. `now_s`: seconds on any clock.
+  /// Looks at the statements of the model. `now_s`: seconds on any clock.
   void update(const session::Model& model, double now_s);
-  /// The statement that the row or card of an object shows; null: none.
+  /// The statement that the row or card of an object shows; null: none. The model must be as it was in the last update.
   [[nodiscard]] const session::StatementRow* of(ObjectId object) const noexcept;
   /// After how many seconds, from the last update, an answer is taken away; infinity: none is shown.
   [[nodiscard]] double interval_s() const noexcept;
@@ -25,10 +25,11 @@ class Answers {
  private:
   /// The newest statement of an origin.
   struct Seen {
-    const session::StatementRow* statement = nullptr;
+    const session::StatementRow* statement = nullptr;  ///< Valid until the model changes.
     ObjectId origin = 0;
     TimeNs begin_ns = 0;
     bool waits = false;
+    bool has_answer = false;
     std::optional<double> ended_s;  ///< When it was first seen to have ended.
   };
   [[nodiscard]] bool is_shown(const Seen& seen) const noexcept;
