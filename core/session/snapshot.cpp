@@ -132,7 +132,7 @@ class Writer {
     json_.end_object();
   }
 
-  void write(const script::Scope& scope) {
+  void write(const script::VariableScope& scope) {
     json_.begin_object();
 #define SCOPE FIELD
 #include "session/snapshot.def"

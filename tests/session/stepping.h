@@ -51,7 +51,7 @@ class SteppedRun {
 
 /// The variable of that name in the first scope that has it, as text; empty if there is none.
 inline const script::Variable* variable(const Steps& steps, std::string_view name) {
-  for (const script::Scope& scope : steps.variables.scopes)
+  for (const script::VariableScope& scope : steps.variables.scopes)
     for (const script::Variable& each : scope.variables)
       if (each.name == name) return &each;
   return nullptr;

@@ -110,7 +110,7 @@ outer(1)
   to_last_line(run, 6);
   const Steps& steps = run.steps();
   REQUIRE(steps.variables.scopes.size() == 3);
-  const script::Scope& inner = steps.variables.scopes[1];
+  const script::VariableScope& inner = steps.variables.scopes[1];
   CHECK(inner.function == "outer.<locals>.inner");
   CHECK(inner.line == 6);
   CHECK(inner.thread == 1);

@@ -46,7 +46,7 @@ void draw_variable(const script::Variable& variable, unsigned depth) {
 }
 
 /// "A  work, line 7", in the thread's colour.
-void draw_heading(const Model& model, const script::Scope& scope) {
+void draw_heading(const Model& model, const script::VariableScope& scope) {
   const auto thread = std::ranges::find(model.threads, scope.thread, &ThreadRow::id);
   const bool is_call = scope.thread != 0 && thread != model.threads.end();
   ImGui::Dummy({0, 2});
@@ -63,7 +63,7 @@ void draw_heading(const Model& model, const script::Scope& scope) {
 
 void draw_variables(const Model& model, const script::Variables& variables) {
   ImGui::BeginChild("variables", {0, 0}, ImGuiChildFlags_None, ImGuiWindowFlags_NavFlattened);
-  for (const script::Scope& scope : variables.scopes) {
+  for (const script::VariableScope& scope : variables.scopes) {
     draw_heading(model, scope);
     ImGui::PushFont(code_font());
     for (const script::Variable& variable : scope.variables) draw_variable(variable, 0);

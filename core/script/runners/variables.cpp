@@ -57,8 +57,8 @@ class VariableReader {
   }
 
  private:
-  Scope globals() {
-    Scope scope;
+  VariableScope globals() {
+    VariableScope scope;
     for (const NameTable::Entry& entry : vm_.main_module->names.in_order())
       if (!entry.name->text.starts_with("__") && is_data(entry.value)) add(scope, std::string(entry.name->text), entry.value);
     return scope;
@@ -78,7 +78,7 @@ class VariableReader {
       ++all.more;
       return;
     }
-    Scope scope;
+    VariableScope scope;
     scope.thread = thread.thread->waiter().thread();
     scope.function = shortened(code.qualified_name, longest_text);
     scope.line = code.lines[goes_on(thread, frame) || frame.next == 0 ? frame.next : frame.next - 1];
@@ -90,7 +90,7 @@ class VariableReader {
     all.scopes.push_back(std::move(scope));
   }
 
-  void add(Scope& scope, std::string name, Value value) {
+  void add(VariableScope& scope, std::string name, Value value) {
     if (scope.variables.size() < most_variables && left_ > 0)
       scope.variables.push_back(variable(shortened(name, longest_text), value, 0));
     else ++scope.more;
@@ -131,7 +131,7 @@ class VariableReader {
   void number_badges(Variables& all) {
     std::uint32_t last = 0;
     for (std::uint32_t& count : counts_) count = count > 1 ? ++last : 0;
-    for (Scope& scope : all.scopes) number_badges(scope.variables);
+    for (VariableScope& scope : all.scopes) number_badges(scope.variables);
   }
   void number_badges(std::vector<Variable>& variables) {
     for (Variable& variable : variables) {
@@ -313,13 +313,13 @@ Variables read_variables(Vm& vm) { return VariableReader(vm).read(); }
 
 void mark_changes(Variables& now, const Variables& before) {
   // The calls of a thread are listed innermost first, so that they are counted from the end.
-  const auto depth_of = [](const Variables& all, const Scope& scope) {
+  const auto depth_of = [](const Variables& all, const VariableScope& scope) {
     return std::ranges::count_if(std::span(&scope, all.scopes.data() + all.scopes.size()),
-                                 [&](const Scope& each) { return each.thread == scope.thread; });
+                                 [&](const VariableScope& each) { return each.thread == scope.thread; });
   };
-  for (Scope& scope : now.scopes) {
+  for (VariableScope& scope : now.scopes) {
     const std::vector<Variable>* old = nullptr;
-    for (const Scope& each : before.scopes)
+    for (const VariableScope& each : before.scopes)
       if (each.thread == scope.thread && each.function == scope.function && depth_of(before, each) == depth_of(now, scope))
         old = &each.variables;
     mark(scope.variables, old);

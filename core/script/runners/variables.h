@@ -22,7 +22,7 @@ struct Variable {
 };
 
 /// The program's global variables, or the locals of a call of one of its functions.
-struct Scope {
+struct VariableScope {
   ThreadId thread = 0;        ///< 0: the global variables.
   std::string function;       ///< The function's qualified name; empty: the global variables.
   std::uint32_t line = 0;     ///< Where the call stands; 0: the global variables.
@@ -32,7 +32,7 @@ struct Scope {
 
 /// What the program's variables hold at a moment: the globals, then the calls of each thread, innermost first.
 struct Variables {
-  std::vector<Scope> scopes;
+  std::vector<VariableScope> scopes;
   std::uint64_t more = 0;     ///< Calls that were left out.
 };
 
