@@ -1,5 +1,7 @@
 #include "ui/app.h"
 
+#include "ui/views/timeline_details.h"
+
 #include <new>
 #include <utility>
 
@@ -21,6 +23,7 @@ bool App::update() try {
 bool App::draw() {
   const std::optional<TimeNs> before = moment_;
   move_moment();
+  explain_selected();
   screen_.draw(
       session_.model(), shown(), session_.live(), [&](Command command) { commands_.push_back(std::move(command)); },
       session_.steps());
@@ -39,6 +42,16 @@ void App::move_moment() {
   for (; moment_ && timeline.event_steps < 0; ++timeline.event_steps) moment_ = session_.event_before(*moment_);
   for (; moment_ && timeline.event_steps > 0; --timeline.event_steps) moment_ = session_.event_after(*moment_);
   timeline.moment_ns = moment_;
+}
+
+/// Finds what ended the selected wait; of a wait that goes on, only the line.
+void App::explain_selected() {
+  TimelineState& timeline = screen_.timeline();
+  const Span* span = selected_span(session_.model(), timeline);
+  if (span == nullptr || span->state != ThreadState::waiting) return timeline.wake_up.reset();
+  const ThreadRow& thread = *session_.model().thread(timeline.selected->thread);
+  const bool goes_on = span == &thread.spans.back() && !is_over(thread);
+  if (!timeline.wake_up || (!timeline.wake_up->over && !goes_on)) timeline.wake_up = session_.wake_up(thread.id, span->begin_ns);
 }
 
 void App::apply() {

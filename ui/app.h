@@ -41,6 +41,7 @@ class App {
 
  private:
   void move_moment();
+  void explain_selected();
 
   session::Session& session_;
   Screen screen_;

@@ -112,6 +112,8 @@ void Screen::draw(const Model& now, const Model& shown, bool live, const Command
   if (ImGui::IsKeyPressed(ImGuiKey_Escape) && !ImGui::GetIO().WantTextInput) {
     focus_.clear();
     leave_moment(timeline_);
+    timeline_.selected.reset();
+    timeline_.range.reset();
   }
 
   // Their keys would also move ImGui's highlight, on which Space clicks.

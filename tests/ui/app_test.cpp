@@ -165,3 +165,17 @@ TEST_CASE("app: keys step a run forth and back") {
   app.stage.press(ImGuiKey_Home);
   app.until([&](const Model&) { return position() == 0; });
 }
+
+TEST_CASE("app: the thread that ended a selected wait is named, with its line") {
+  RunningApp app(program);
+  app.until([](const Model& model) { return gate_of(model) != nullptr && gate_of(model)->waiters.size() == 2; });
+  app.stage.click("abort", "gate");
+  app.until([](const Model& model) { return std::ranges::count(model.threads, ThreadState::ended, &ThreadRow::state) == 2; });
+  const ThreadRow& worker = app.session.model().threads[1];
+  const auto wait = std::ranges::find(worker.spans, ThreadState::waiting, &Span::state);
+  REQUIRE(wait != worker.spans.end());
+  const WakeUp wake_up = app.session.wake_up(worker.id, wait->begin_ns);
+  CHECK(wake_up.over);
+  CHECK(wake_up.line == 7);
+  CHECK(wake_up.act == EventKind::barrier_broken);
+}

@@ -2,6 +2,7 @@
 #include "stage.h"
 
 #include "ui/views/timeline_bars.h"
+#include "ui/views/timeline_details.h"
 #include "ui/views/timeline_scale.h"
 #include "ui/views/views.h"
 
@@ -300,6 +301,75 @@ TEST_CASE("timeline: a click on a lane selects its thread in all views, a drag d
   stage.click_at(second_lane);
   CHECK(focus.selected() == worker_object);
   CHECK(focus.hovered() == worker_object);
-  stage.click_at({second_lane.x, lanes.y + lanes.height - 4});
+  const WidgetPlace with_details = stage.get("##lanes");
+  CHECK(with_details.height < lanes.height);
+  stage.click_at({second_lane.x, with_details.y + with_details.height - 4});
   CHECK(focus.selected() == 0);
+}
+
+TEST_CASE("timeline: a selected wait says why, for how long, and which thread ended it") {
+  Model model = small_model();
+  ThreadRow& worker = *model.threads.find(worker_object);
+  worker.spans.back().end_ns = 700 * ms;
+  worker.spans.push_back({700 * ms, 700 * ms, ThreadState::running});
+  model.threads[0].id = 1;
+  TimelineState state;
+  state.selected = SelectedSpan{worker_object, 500 * ms};
+  CHECK(selected_text(model, state) == "worker: gate.wait(), 200 ms, from 500 ms.");
+  state.wake_up = WakeUp{true, WaitOutcome::done, 12, 1, EventKind::barrier_opened, 690 * ms, 31};
+  CHECK(selected_text(model, state) ==
+        "worker: gate.wait() (line 12), 200 ms, from 500 ms. MainThread came as the last (line 31) at 690 ms.");
+  state.wake_up->outcome = WaitOutcome::timed_out;
+  CHECK(selected_text(model, state) == "worker: gate.wait() (line 12), 200 ms, from 500 ms. Its timeout ended the wait.");
+  state.selected->begin_ns = 1;  // No span begins there.
+  CHECK(selected_text(model, state).empty());
+}
+
+TEST_CASE("timeline: a wait that goes on is selected with the time so far") {
+  Model model = small_model();
+  TimelineState state;
+  state.selected = SelectedSpan{worker_object, 500 * ms};
+  state.wake_up = WakeUp{.line = 12};
+  CHECK(selected_text(model, state) == "worker: gate.wait() (line 12) for 500 ms so far, from 500 ms.");
+}
+
+TEST_CASE("timeline: the times of a range are those of its spans, cut at its ends") {
+  Model model = small_model();
+  const auto times = times_in(model, {400e6, 300e6}, 1e9);
+  REQUIRE(times.size() == 2);
+  CHECK(times[1].thread->object == worker_object);
+  CHECK(times[1].running_ns == doctest::Approx(100e6));
+  CHECK(times[1].waiting_ns == doctest::Approx(200e6));
+  CHECK(times[1].ready_ns == 0);
+  CHECK(times_in(model, {2e9, 1e9}, 1e9).empty());
+}
+
+TEST_CASE("timeline: a click selects a bar, a second one nothing, and a drag with Shift marks a range") {
+  Model model = small_model();
+  TimelineState state;
+  Focus focus;
+  Stage stage([&] {
+    ImGui::SetNextWindowPos({0, 0});
+    ImGui::SetNextWindowSize({1000, 400});
+    ImGui::Begin("timeline", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove);
+    draw_timeline(model, state, focus);
+    ImGui::End();
+  });
+  const WidgetPlace lanes = stage.get("##lanes");
+  const ImVec2 bar{lanes.x + lanes.width * 0.7F, lanes.y + 39};
+  stage.click_at(bar);
+  REQUIRE(state.selected);
+  CHECK(*state.selected == SelectedSpan{worker_object, 500 * ms});
+  CHECK(focus.is_selected(worker_object));
+  stage.click_at(bar);
+  CHECK_FALSE(state.selected);
+  ImGui::GetIO().AddKeyEvent(ImGuiMod_Shift, true);
+  stage.drag({lanes.x + lanes.width * 0.2F, bar.y}, {lanes.x + lanes.width * 0.6F, bar.y});
+  ImGui::GetIO().AddKeyEvent(ImGuiMod_Shift, false);
+  stage.settle();
+  REQUIRE(state.range);
+  CHECK(state.range->length_ns == doctest::Approx(0.4 * 1e9 * 1.03).epsilon(0.02));
+  CHECK(state.mode == TimelineState::Mode::automatic);  // It was not moved.
+  stage.click_at(bar);
+  CHECK_FALSE(state.range);
 }

@@ -70,6 +70,12 @@ void draw_contents() {
     draw.AddRectFilled({center.x - bar_width / 2, center.y - 5}, {center.x, center.y + 5}, palette().threads[1], 2);
     draw.AddRectFilled({center.x, center.y - 5}, {center.x + bar_width / 2, center.y + 5}, palette().threads[2], 2);
   });
+  ImGui::Separator();
+  for (const char* use :
+       {"A click on a bar says why the thread waited and which thread let it go on.",
+        "A drag on the time axis shows an earlier moment; arrow keys go from event to event; Escape leads back.",
+        "A drag with Shift marks a range, and says how long each thread ran and waited in it."})
+    ImGui::TextDisabled("%s", use);
 }
 
 }  // namespace

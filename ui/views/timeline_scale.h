@@ -1,12 +1,28 @@
 #pragma once
 
-#include <threadbox/park/clock.h>
+#include "session/wake_up.h"
 
 #include <optional>
 #include <string>
 
 // The interval of time that the timeline shows, and the position of a moment in it. Units: nanoseconds. Pure functions.
 namespace threadbox::ui {
+
+struct TimeWindow {
+  double begin_ns = 0;
+  double length_ns = 1;
+  [[nodiscard]] double end_ns() const noexcept { return begin_ns + length_ns; }
+  /// The position of a moment: 0 at the left edge, `width` at the right one.
+  [[nodiscard]] double x(double time_ns, double width) const noexcept { return (time_ns - begin_ns) / length_ns * width; }
+  [[nodiscard]] double time_ns(double x, double width) const noexcept { return begin_ns + x / width * length_ns; }
+};
+
+/// The stretch of a thread's life that the user has clicked on.
+struct SelectedSpan {
+  ObjectId thread = 0;
+  TimeNs begin_ns = 0;
+  friend bool operator==(const SelectedSpan&, const SelectedSpan&) = default;
+};
 
 struct TimelineState {
   enum class Mode : unsigned char {
@@ -21,20 +37,15 @@ struct TimelineState {
   float scroll = 0;  ///< Vertical, in points.
   std::optional<TimeNs> moment_ns;  ///< The moment that the other views show, on the run's clock; none: now.
   int event_steps = 0;  ///< By how many events the user has moved the moment since the last frame; earlier if negative.
+  std::optional<SelectedSpan> selected;
+  std::optional<session::WakeUp> wake_up;  ///< Of the selected wait. The app, which has the history, fills it in.
+  std::optional<TimeWindow> range;  ///< That the user has marked, on the run's clock.
+  std::optional<double> range_anchor_ns;  ///< While the user drags: where the range began.
 
   /// Whether the user has moved the moment away from this one.
   [[nodiscard]] bool moves_from(const std::optional<TimeNs>& moment) const noexcept {
     return moment_ns != moment || event_steps != 0;
   }
-};
-
-struct TimeWindow {
-  double begin_ns = 0;
-  double length_ns = 1;
-  [[nodiscard]] double end_ns() const noexcept { return begin_ns + length_ns; }
-  /// The position of a moment: 0 at the left edge, `width` at the right one.
-  [[nodiscard]] double x(double time_ns, double width) const noexcept { return (time_ns - begin_ns) / length_ns * width; }
-  [[nodiscard]] double time_ns(double x, double width) const noexcept { return begin_ns + x / width * length_ns; }
 };
 
 /// The interval that is shown when `now_ns` is the end of the run.

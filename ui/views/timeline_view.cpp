@@ -2,6 +2,7 @@
 #include "ui/kit/recorder.h"
 #include "ui/kit/widgets.h"
 #include "ui/views/describe.h"
+#include "ui/views/timeline_details.h"
 #include "ui/views/timeline_gil.h"
 #include "ui/views/timeline_lane.h"
 #include "ui/views/timeline_legend.h"
@@ -13,6 +14,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
+#include <utility>
 
 namespace threadbox::ui {
 
@@ -158,6 +161,28 @@ void draw_cursor(const TimelineArea& area, float axis_top) {
   draw_text(*ImGui::GetForegroundDrawList(), small_font(), {left + 5, axis_top + 2}, FLT_MAX, palette().text, text);
 }
 
+/// A drag with Shift marks a range of time. Returns whether the user is marking one.
+bool mark_range(const TimelineArea& area, TimelineState& state) {
+  const ImGuiIO& io = ImGui::GetIO();
+  const double time = std::clamp(area.window.time_ns(io.MousePos.x - area.left, area.width), area.begin_ns, area.now_ns);
+  if (ImGui::IsItemActivated() && io.KeyShift && ImGui::IsMouseDown(ImGuiMouseButton_Left)) state.range_anchor_ns = time;
+  if (!ImGui::IsItemActive()) state.range_anchor_ns.reset();
+  if (!state.range_anchor_ns) return false;
+  if (ImGui::IsMouseDragPastThreshold(ImGuiMouseButton_Left))
+    state.range = TimeWindow{std::min(time, *state.range_anchor_ns), std::max(std::abs(time - *state.range_anchor_ns), 1.0)};
+  return true;
+}
+
+void draw_range(const TimelineArea& area, const TimelineState& state) {
+  if (!state.range) return;
+  const float from = std::max(area.x(state.range->begin_ns), area.left);
+  const float to = std::min(area.x(state.range->end_ns()), area.left + area.width);
+  if (to <= from) return;
+  const ImU32 color = palette().accent;
+  area.draw.AddRectFilled({from, area.top}, {to, area.bottom}, (color & ~IM_COL32_A_MASK) | IM_COL32(0, 0, 0, 36));
+  for (const float x : {from, to}) area.draw.AddLine({x, area.top}, {x, area.bottom}, color);
+}
+
 /// Handles wheel and drag over the lanes.
 void capture_mouse(const TimelineArea& area, TimelineState& state) {
   ImGuiIO& io = ImGui::GetIO();
@@ -170,7 +195,7 @@ void capture_mouse(const TimelineArea& area, TimelineState& state) {
     if (sideways != 0) pan(state, area.elapsed_ns(), -sideways * 0.08);
     if (ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) state.mode = Mode::automatic;
   }
-  if (!ImGui::IsItemActive() || !ImGui::IsMouseDragging(ImGuiMouseButton_Left)) return;
+  if (mark_range(area, state) || !ImGui::IsItemActive() || !ImGui::IsMouseDragging(ImGuiMouseButton_Left)) return;
   ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
   if (io.MouseDelta.x != 0) pan(state, area.elapsed_ns(), -io.MouseDelta.x / area.width);
   state.scroll -= io.MouseDelta.y;
@@ -197,7 +222,30 @@ std::size_t lane_at_mouse(const TimelineArea& area, const Lanes& lanes) {
   return lane >= 0 && lane < static_cast<float>(lanes.threads.size()) ? static_cast<std::size_t>(lane) : lanes.threads.size();
 }
 
-void draw_bars(const TimelineArea& area, const Model& model, const Lanes& lanes, const Focus& focus) {
+/// Outlines the selected span; from the thread that ended its wait, an arrow leads to its end.
+void draw_selected(const TimelineArea& area, const Model& model, const TimelineState& state, const Lanes& lanes) {
+  const Span* span = selected_span(model, state);
+  if (span == nullptr) return;
+  const auto lane_of = [&](const auto& is_it) {
+    return static_cast<std::size_t>(std::ranges::find_if(lanes.threads, is_it) - lanes.threads.begin());
+  };
+  const std::size_t lane = lane_of([&](const ThreadRow* row) { return row->object == state.selected->thread; });
+  if (lane == lanes.threads.size()) return;
+  const ThreadRow& thread = *lanes.threads[lane];
+  const bool open = span == &thread.spans.back() && thread.end_ns == 0;
+  const float from = area.x(static_cast<double>(span->begin_ns)), y = lanes.y(area, lane);
+  const float to = area.x(open ? area.now_ns : static_cast<double>(span->end_ns));
+  const float right = area.left + area.width;
+  area.draw.AddRect({std::clamp(from, area.left, right), y + 2}, {std::clamp(to, area.left, right), y + area.lane_height - 2},
+                    palette().accent, 3, 0, 2);
+  if (!state.wake_up || !state.wake_up->over || state.wake_up->by == 0) return;
+  const std::size_t other = lane_of([&](const ThreadRow* row) { return row->id == state.wake_up->by; });
+  if (other == lanes.threads.size() || other == lane) return;
+  draw_arrow(area.draw, {area.x(static_cast<double>(state.wake_up->time_ns)), lanes.y(area, other) + area.lane_height / 2},
+             {to, y + area.lane_height / 2}, palette().accent);
+}
+
+void draw_bars(const TimelineArea& area, const Model& model, const TimelineState& state, const Lanes& lanes, const Focus& focus) {
   area.draw.PushClipRect({area.left, area.top}, {area.left + area.width, area.bottom}, true);
   for (std::size_t i = 0; i < lanes.threads.size(); ++i) {
     const ThreadRow& thread = *lanes.threads[i];
@@ -211,6 +259,8 @@ void draw_bars(const TimelineArea& area, const Model& model, const Lanes& lanes,
   const float now_x = area.x(area.now_ns);
   if (!at_rest(model)) area.draw.AddLine({now_x, area.top}, {now_x, area.bottom}, palette().accent, 1.2F);
   draw_waits(area, model, lanes.threads, lanes.corner.y, focus);
+  draw_selected(area, model, state, lanes);
+  draw_range(area, state);
   area.draw.PopClipRect();
 }
 
@@ -237,6 +287,20 @@ void draw_labels(const TimelineArea& area, const Model& model, const Lanes& lane
   }
 }
 
+/// A click selects the bar under the mouse and its thread; a second one, or one beside the lanes, nothing.
+void select(const TimelineArea& area, const Model& model, TimelineState& state, Focus& focus, const ThreadRow* thread, float y) {
+  const std::optional<SelectedSpan> before = std::exchange(state.selected, std::nullopt);
+  state.wake_up.reset();
+  state.range.reset();
+  if (thread == nullptr) return focus.clear();
+  const Bar bar = hit_test(area, model, *thread, y).bar;
+  if (bar.span == nullptr || bar.spans > 1) return focus.toggle(thread->object);
+  const SelectedSpan selected{thread->object, bar.span->begin_ns};
+  if (before == selected) return focus.clear();
+  state.selected = selected;
+  if (!focus.is_selected(thread->object)) focus.toggle(thread->object);
+}
+
 void draw_lanes(const Model& model, TimelineState& state, Focus& focus, const Lanes& lanes, float axis_top) {
   const float room = ImGui::GetContentRegionAvail().x, visible = ImGui::GetWindowHeight();
   const float lane_height = lane_height_of(lanes.threads.size()), top = ImGui::GetWindowPos().y;
@@ -258,16 +322,17 @@ void draw_lanes(const Model& model, TimelineState& state, Focus& focus, const La
   area.window = window_on_clock(state, begin_ns, now_ns);
   const bool hovered = ImGui::IsItemHovered(), dragged = ImGui::IsMouseDragPastThreshold(ImGuiMouseButton_Left);
   const bool clicked = ImGui::IsItemDeactivated() && !dragged && ImGui::IsMouseReleased(ImGuiMouseButton_Left);
+  if (ImGui::IsItemDeactivated()) state.range_anchor_ns.reset();
   const std::size_t lane = hovered ? lane_at_mouse(area, lanes) : lanes.threads.size();
   const ThreadRow* thread = lane < lanes.threads.size() ? lanes.threads[lane] : nullptr;
   if (thread != nullptr) focus.note_hover(thread->object);
 
   draw_grid(area);
-  draw_bars(area, model, lanes, focus);
+  draw_bars(area, model, state, lanes, focus);
   draw_moment(area, state, area.top);
   if (hovered && !ImGui::IsItemActive()) draw_cursor(area, axis_top);
   if (thread != nullptr && !dragged) draw_tooltip(model, area, hit_test(area, model, *thread, lanes.y(area, lane)));
-  if (clicked) thread != nullptr ? focus.toggle(thread->object) : focus.clear();
+  if (clicked) select(area, model, state, focus, thread, lanes.y(area, lane));
   draw_labels(area, model, lanes, focus);
 }
 
@@ -285,7 +350,8 @@ void draw_timeline(const Model& model, TimelineState& state, Focus& focus) {
   const float room = ImGui::GetContentRegionAvail().x, labels = label_width_of(lanes, room);
   const ImVec2 corner = ImGui::GetCursorScreenPos();
   const float lane_height = lane_height_of(lanes.size()), head_height = axis_height + gil_lane_height(model);
-  const bool scrolls = lane_height * static_cast<float>(lanes.size()) > ImGui::GetContentRegionAvail().y - head_height;
+  const float details = details_height(model, state, now_ns, room);
+  const bool scrolls = lane_height * static_cast<float>(lanes.size()) > ImGui::GetContentRegionAvail().y - head_height - details;
   const float width = std::max(room - labels - (scrolls ? ImGui::GetStyle().ScrollbarSize : 0), 1.0F);
   const TimelineArea area{*ImGui::GetWindowDrawList(),
                           corner.x + labels,
@@ -305,7 +371,7 @@ void draw_timeline(const Model& model, TimelineState& state, Focus& focus) {
   draw_moment(gil_area, state, corner.y + axis_height - 9);
   ImGui::SetCursorScreenPos({corner.x, corner.y + head_height});
   constexpr ImGuiWindowFlags flags = ImGuiWindowFlags_NavFlattened | ImGuiWindowFlags_NoScrollWithMouse;
-  if (ImGui::BeginChild("##lanes-window", {0, 0}, ImGuiChildFlags_None, flags)) {
+  if (ImGui::BeginChild("##lanes-window", {0, -details}, ImGuiChildFlags_None, flags)) {
     // A drag of the lanes moves the scroll bar; otherwise the scroll bar moves the lanes.
     const float before = ImGui::GetScrollY();
     state.scroll = before;
@@ -314,6 +380,7 @@ void draw_timeline(const Model& model, TimelineState& state, Focus& focus) {
     if (state.scroll != before) ImGui::SetScrollY(std::clamp(state.scroll, 0.0F, ImGui::GetScrollMaxY()));
   }
   ImGui::EndChild();
+  if (details > 0) draw_details(model, state, now_ns, focus);
 }
 
 }  // namespace threadbox::ui
