@@ -24,6 +24,7 @@ bool App::draw() {
   const std::optional<TimeNs> before = moment_;
   move_moment();
   explain_selected();
+  screen_.compare_with(session_.compared());
   screen_.draw(
       session_.model(), shown(), session_.live(), [&](Command command) { commands_.push_back(std::move(command)); },
       session_.steps());

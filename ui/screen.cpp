@@ -259,7 +259,7 @@ void Screen::draw_stacked(const Model& model, const CommandSink& send) {
   const ImVec2 space = ImGui::GetContentRegionAvail();
   const float between = ImGui::GetStyle().ItemSpacing.y, extra = panel_extra_height(true);
   const bool stepped = steps_->active;
-  std::array slots = {PanelSlot{&timeline_panel_, timeline_height(*now_) + extra},
+  std::array slots = {PanelSlot{&timeline_panel_, timelines_height() + extra},
                       PanelSlot{&middle_panel(), stepped ? space.y * 0.3F : threads_height(model, space.x) + extra},
                       PanelSlot{&objects_panel_, objects_height(model, objects_, space.x) + extra},
                       PanelSlot{&console_panel_, std::clamp(space.y * 0.2F, 130.0F, 240.0F)}};
@@ -284,9 +284,8 @@ void Screen::draw_stacked(const Model& model, const CommandSink& send) {
 /// Draws the timeline at the full width. Returns the height that is left below it.
 float Screen::draw_upper() {
   const float space = ImGui::GetContentRegionAvail().y, top = ImGui::GetCursorScreenPos().y;
-  const std::array slots = {
-      PanelSlot{&timeline_panel_, std::min(timeline_height(*now_) + panel_extra_height(true), space * 0.42F)},
-      PanelSlot{&lower_panel_, space}};
+  const std::array slots = {PanelSlot{&timeline_panel_, std::min(timelines_height() + panel_extra_height(true), space * 0.42F)},
+                            PanelSlot{&lower_panel_, space}};
   const std::vector<float> heights = stack_heights(slots, space);
   timeline_panel({0, heights[0]});
   lower_edge("Timeline", top, heights[0], timeline_panel_, lower_panel_);
@@ -422,7 +421,26 @@ void Screen::draw_middle(const Model& model, ImVec2 size, const CommandSink& sen
 void Screen::timeline_panel(ImVec2 size) {
   const Panel panel("timeline-panel", "Timeline", size, &timeline_panel_);
   if (timeline_panel_.folded) return;
-  draw_timeline(*now_, timeline_, focus_);
+  timeline_.least_ns = compared_ != nullptr ? elapsed_ns(*compared_) : 0;
+  if (compared_ == nullptr) return draw_timeline(*now_, timeline_, focus_);
+  // Both show the same interval of time, whichever the user moves.
+  TimelineState& other = compared_timeline_;
+  other.least_ns = elapsed_ns(*now_);
+  const float height = std::floor(ImGui::GetContentRegionAvail().y * timeline_height(*compared_) / timelines_height());
+  if (ImGui::BeginChild("##compared", {0, height}, ImGuiChildFlags_None, ImGuiWindowFlags_NavFlattened)) {
+    show_same_interval(other, timeline_);
+    draw_timeline(*compared_, other, focus_, "with the GIL: ");
+    leave_moment(other);  // The other run has no history.
+  }
+  ImGui::EndChild();
+  show_same_interval(timeline_, other);
+  draw_timeline(*now_, timeline_, focus_, "without the GIL: ");
+}
+
+/// The height that shows every lane, also those of the run that is compared.
+float Screen::timelines_height() const {
+  if (compared_ == nullptr) return timeline_height(*now_);
+  return timeline_height(*compared_) + timeline_height(*now_) + ImGui::GetFrameHeightWithSpacing();
 }
 
 void Screen::threads_panel(const Model& model, ImVec2 size, const CommandSink& send) {

@@ -25,6 +25,8 @@ class Screen {
   /// Draws one frame. `shown`: the model of the moment that the user has chosen on the timeline, else `now`. `live`: whether a thread of a
   /// run lives. `steps`: of a run that the user steps.
   void draw(const Model& now, const Model& shown, bool live, const CommandSink& send, const session::Steps& steps = {});
+  /// The model of another run, whose timeline is shown above that of the current one; null: none. It outlives the next frame.
+  void compare_with(const Model* other) noexcept { compared_ = other; }
   /// The moment that the user has chosen.
   [[nodiscard]] TimelineState& timeline() noexcept { return timeline_; }
   [[nodiscard]] const TimelineState& timeline() const noexcept { return timeline_; }
@@ -61,6 +63,7 @@ class Screen {
   void variables_panel(const Model& model, ImVec2 size);
   void draw_middle(const Model& model, ImVec2 size, const CommandSink& send);
   PanelState& middle_panel() noexcept { return steps_->active ? variables_panel_ : threads_panel_; }
+  [[nodiscard]] float timelines_height() const;
   void timeline_panel(ImVec2 size);
   void threads_panel(const Model& model, ImVec2 size, const CommandSink& send);
   void objects_panel(const Model& model, ImVec2 size, const CommandSink& send);
@@ -70,6 +73,8 @@ class Screen {
   Options options_;
   Focus focus_;
   TimelineState timeline_;
+  TimelineState compared_timeline_;
+  const Model* compared_ = nullptr;
   const session::Steps* steps_ = nullptr;  ///< While a frame is drawn.
   StepsState stepping_;
   std::uint64_t stepped_run_ = 0;  ///< The Steps::run that the console's text is of.

@@ -133,7 +133,7 @@ session::RunOptions run_options(const json& given) {
   session::RunOptions options;
   fit(options, given.value("memory_bytes", std::size_t{128} << 20));
 #define OPTION(type, name, ...) options.name = given.value(#name, options.name);
-#define STEP_OPTION OPTION
+#define SESSION_OPTION OPTION
 #include "session/run_options.def"
   return options;
 }

@@ -52,6 +52,9 @@ class Fold {
 
   [[nodiscard]] const Model& model() const noexcept { return model_; }
 
+  /// Takes the model away: the fold is of no further use.
+  [[nodiscard]] Model take_model() noexcept { return std::move(model_); }
+
   /// For a fold that keeps no console and no statements: copies the last ones of a later model up to this one's moment, and says in the
   /// model that it is past.
   /// Errors: std::bad_alloc.

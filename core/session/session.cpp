@@ -141,6 +141,8 @@ struct Session::State {
   std::optional<Program> program;
   std::unique_ptr<ObservedRun> observed;
   std::optional<RunOptions> next;  // A run that was requested while the previous one still lived.
+  std::optional<RunOptions> second;  // The run without the GIL that is to be compared with this one.
+  std::optional<Model> compared;     // Of the run with the GIL, while the one without it is observed.
   std::deque<std::string> next_statements;  // Statements entered since then, for that run.
   std::vector<TraceEvent> fresh;
   std::size_t folded = 0;    // How many of `fresh` are in the model.
@@ -161,6 +163,27 @@ struct Session::State {
     run_options.filename = program.code->filename;
     run_options.warnings = program.warnings;
     return run_options;
+  }
+
+  /// Starts a run that the user has requested; of two to be compared, the one with the GIL.
+  void start_first(const RunOptions& given) {
+    compared.reset();
+    second.reset();
+    if (!given.compares || given.stepped || given.runner != RunnerKind::parallel) return start(given);
+    RunOptions options = given;
+    options.interactive = false;  // Each ends by itself.
+    options.free_threaded = true;
+    second = options;
+    options.free_threaded = false;
+    start(options);
+  }
+
+  /// Starts the run without the GIL, unless the user has stopped the other one.
+  void start_second() {
+    const RunOptions options = *std::exchange(second, std::nullopt);
+    if (observed->fold.model().stopped_by_user) return;
+    compared = observed->fold.take_model();
+    start(options);
   }
 
   void start(const RunOptions& given) {
@@ -371,7 +394,7 @@ bool Session::run(const RunOptions& options) {
     state_->next = std::move(kept);
   } else {
     state_->next.reset();
-    state_->start(options);
+    state_->start_first(options);
   }
   return true;
 }
@@ -383,6 +406,7 @@ void Session::post(const Command& command) {
   const bool is_answered = execute != nullptr || std::holds_alternative<Click>(command);
   if (std::holds_alternative<Stop>(command)) {
     state_->next.reset();
+    state_->second.reset();
     if (state_->observed == nullptr) state_->next_statements.clear();
   }
   if (state_->observed == nullptr) return;
@@ -423,9 +447,11 @@ std::size_t Session::drain() {
     count = state.fresh.size();
   }
   if (!was_live && state.next) {
-    state.start(*state.next);
+    state.start_first(*state.next);
     state.next.reset();
     state.give_statements();
+  } else if (!was_live && state.second) {
+    state.start_second();
   }
   return count;
 }
@@ -437,6 +463,8 @@ std::string_view Session::text(TextId id) const {
 }
 
 const Model& Session::model() const noexcept { return state_->observed ? state_->observed->fold.model() : state_->empty_model; }
+
+const Model* Session::compared() const noexcept { return state_->compared ? &*state_->compared : nullptr; }
 
 const Model& Session::model_at(TimeNs moment) {
   return state_->observed && state_->observed->history ? state_->observed->history->at(moment, model()) : model();

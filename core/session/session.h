@@ -46,7 +46,7 @@ struct Simulation {
 /// The options of a run: those that run_options.def lists, and its runner. A stepped run is simulated.
 struct RunOptions {
 #define OPTION(type, name, unless_said, typescript) type name = unless_said;
-#define STEP_OPTION(type, name, unless_said, typescript) type name = unless_said;
+#define SESSION_OPTION(type, name, unless_said, typescript) type name = unless_said;
 #define LIMIT(type, name, unless_said, ...) type name = unless_said;
 #include "session/run_options.def"
   RunnerKind runner = RunnerKind::parallel;
@@ -104,6 +104,9 @@ class Session {
   std::size_t drain();
 
   [[nodiscard]] const Model& model() const noexcept;
+  /// The model of the run with the GIL, once it has ended and the program runs again without: see RunOptions::compares. Null if there is
+  /// nothing to compare.
+  [[nodiscard]] const Model* compared() const noexcept;
   /// The model at a moment of the run with history_events; before the first moment that is kept, that one. Without a history the
   /// current model. It has no spans, marks, past holds and turns: those of model() contain them; of the console it has the last lines.
   /// Valid until the next call and the next drain(). Errors: std::bad_alloc.

@@ -213,3 +213,41 @@ TEST_CASE("free threading: what a user clicks is executed while threads race") {
   run.session().stop();
   run.output();
 }
+
+TEST_CASE("compare: the program runs with the GIL, then without, and the model of the first run stays") {
+  Session session;
+  REQUIRE(session.load("import threading\nt = threading.Thread(target=print, args=(1,))\nt.start()\nt.join()\n").empty());
+  REQUIRE(session.run({.compares = true}));
+  const Clock clock;
+  Waiter self(0, clock);
+  bool was_first = false;
+  while (session.compared() == nullptr || session.live()) {
+    if (session.drain() == 0) self.park(clock.deadline_after(Seconds{0.0005}));
+    was_first = was_first || (session.compared() == nullptr && session.live());
+    if (session.compared() == nullptr) CHECK_FALSE(session.model().free_threaded);
+  }
+  session.drain();
+  CHECK(was_first);
+  CHECK_FALSE(session.compared()->free_threaded);
+  CHECK(session.compared()->state == RunState::ended);
+  CHECK(session.compared()->threads.size() == 2);
+  CHECK(session.model().free_threaded);
+  CHECK(session.model().state == RunState::ended);
+  REQUIRE(session.run({.interactive = false}));
+  CHECK(session.compared() == nullptr);
+}
+
+TEST_CASE("compare: Stop ends the comparison") {
+  Session session;
+  REQUIRE(session.load("while True:\n    pass\n").empty());
+  REQUIRE(session.run({.compares = true}));
+  session.drain();
+  session.stop();
+  const Clock clock;
+  Waiter self(0, clock);
+  while (session.live())
+    if (session.drain() == 0) self.park(clock.deadline_after(Seconds{0.0005}));
+  for (int i = 0; i < 3; ++i) session.drain();
+  CHECK_FALSE(session.live());
+  CHECK(session.compared() == nullptr);
+}

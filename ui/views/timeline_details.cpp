@@ -54,7 +54,8 @@ std::string end_text(const Model& model, const WakeUp& wake_up) {
 
 std::string share_text(const char* what, double ns, double all_ns) {
   if (ns <= 0) return {};
-  return std::string(what) + " " + duration_text(ns) + " (" + std::to_string(static_cast<int>(ns / all_ns * 100 + 0.5)) + " %)   ";
+  return std::string(what) + " " + duration_text(ns) + " (" + std::to_string(static_cast<int>(ns / all_ns * 100 + 0.5)) +
+         " %)   ";
 }
 
 }  // namespace
@@ -74,7 +75,8 @@ std::string selected_text(const Model& model, const TimelineState& state) {
   const bool waits = span->state == ThreadState::waiting, open = span == &thread.spans.back() && thread.end_ns == 0;
   const double begin = static_cast<double>(span->begin_ns);
   const double end = static_cast<double>(open ? horizon_ns(model) : std::max(span->end_ns, span->begin_ns));
-  std::string text = label(thread) + ": " + (waits ? wait_text(model, thread, *span) : style_name(style_of(span->state, span->operation)));
+  std::string text =
+      label(thread) + ": " + (waits ? wait_text(model, thread, *span) : style_name(style_of(span->state, span->operation)));
   if (waits && state.wake_up) text += in_line(state.wake_up->line);
   text += (open ? " for " : ", ") + duration_text(end - begin) + (open ? " so far" : "") + ", from " +
           duration_text(std::max(begin - static_cast<double>(model.begin_ns), 0.0)) + ".";

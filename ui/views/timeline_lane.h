@@ -7,6 +7,8 @@
 
 #include <imgui.h>
 
+#include <algorithm>
+
 // One lane of the timeline: drawing it, and finding the item under the mouse.
 namespace threadbox::ui {
 
@@ -19,8 +21,9 @@ struct TimelineArea {
   double begin_ns;    ///< When the program began, from which the shown times count.
   double now_ns;
   float lane_height;
+  double least_ns = 0;  ///< As in TimelineState.
 
-  [[nodiscard]] double elapsed_ns() const { return now_ns - begin_ns; }
+  [[nodiscard]] double elapsed_ns() const { return std::max(now_ns - begin_ns, least_ns); }
   [[nodiscard]] float x(double time_ns) const { return left + static_cast<float>(window.x(time_ns, width)); }
   [[nodiscard]] bool shows(double time_ns) const { return time_ns >= window.begin_ns && time_ns <= window.end_ns(); }
 };

@@ -69,6 +69,12 @@ void follow(TimelineState& state, double now_ns) noexcept {
 
 void fit(TimelineState& state) noexcept { state.mode = Mode::all; }
 
+void show_same_interval(TimelineState& state, const TimelineState& other) noexcept {
+  state.mode = other.mode;
+  state.begin_ns = other.begin_ns;
+  state.length_ns = other.length_ns;
+}
+
 double tick_distance_ns(double smallest_ns) noexcept {
   const double power = std::pow(10, std::floor(std::log10(smallest_ns)));
   for (const double factor : {1.0, 2.0, 5.0})

@@ -35,6 +35,7 @@ struct TimelineState {
   double begin_ns = 0;
   double length_ns = 10e9;
   float scroll = 0;  ///< Vertical, in points.
+  double least_ns = 0;  ///< The length of the other run that is shown beside this one, so that both have the same scale.
   std::optional<TimeNs> moment_ns;  ///< The moment that the other views show, on the run's clock; none: now.
   int event_steps = 0;  ///< By how many events the user has moved the moment since the last frame; earlier if negative.
   std::optional<SelectedSpan> selected;
@@ -61,6 +62,8 @@ void show_begin(TimelineState& state, double now_ns) noexcept;
 void follow(TimelineState& state, double now_ns) noexcept;
 /// Shows the whole run.
 void fit(TimelineState& state) noexcept;
+/// Gives `state` the interval that another timeline shows.
+void show_same_interval(TimelineState& state, const TimelineState& other) noexcept;
 
 /// Round moments for ticks, at least `smallest_ns` apart.
 double tick_distance_ns(double smallest_ns) noexcept;

@@ -57,7 +57,8 @@ float label_width_of(const std::vector<const ThreadRow*>& lanes, float room) {
 
 // --- The header: time, legend, buttons.
 
-void draw_header(TimelineState& state, double begin_ns, double elapsed_ns) {
+void draw_header(TimelineState& state, const char* name, double begin_ns, double run_ns) {
+  const double elapsed_ns = std::max(run_ns, state.least_ns);
   const float side = ImGui::GetFrameHeight(), buttons = 5 * side + 4 * 4;
   ImGui::SameLine(0, 10);
   ImGui::AlignTextToFramePadding();
@@ -69,7 +70,7 @@ void draw_header(TimelineState& state, double begin_ns, double elapsed_ns) {
     ImGui::SetItemTooltip("You look at an earlier moment. Back to now (Escape)");
     ImGui::SameLine(0, 8);
   } else {
-    ImGui::TextDisabled("%s", duration_text(elapsed_ns).c_str());
+    ImGui::TextDisabled("%s%s", name, duration_text(run_ns).c_str());
     ImGui::SameLine(0, 0);
   }
   draw_legend(ImGui::GetContentRegionAvail().x - buttons - 20);
@@ -90,7 +91,7 @@ void draw_header(TimelineState& state, double begin_ns, double elapsed_ns) {
 
 /// The interval that is shown, on the run's clock; the state's counts from the program's begin.
 TimeWindow window_on_clock(const TimelineState& state, double begin_ns, double now_ns) {
-  TimeWindow window = window_of(state, now_ns - begin_ns);
+  TimeWindow window = window_of(state, std::max(now_ns - begin_ns, state.least_ns));
   window.begin_ns += begin_ns;
   return window;
 }
@@ -313,7 +314,8 @@ void draw_lanes(const Model& model, TimelineState& state, Focus& focus, const La
                     window_on_clock(state, begin_ns, now_ns),
                     begin_ns,
                     now_ns,
-                    lane_height};
+                    lane_height,
+                    state.least_ns};
   const float height = std::max(lane_height * static_cast<float>(lanes.threads.size()), visible);
   ImGui::SetCursorScreenPos({area.left, lanes.corner.y});
   ImGui::InvisibleButton("##lanes", {area.width, std::max(height, 1.0F)});
@@ -343,8 +345,8 @@ float timeline_height(const Model& model) {
   return axis_height + gil_lane_height(model) + static_cast<float>(lanes) * lane_height_of(lanes) + 6;
 }
 
-void draw_timeline(const Model& model, TimelineState& state, Focus& focus) {
-  draw_header(state, static_cast<double>(model.begin_ns), elapsed_ns(model));
+void draw_timeline(const Model& model, TimelineState& state, Focus& focus, const char* name) {
+  draw_header(state, name, static_cast<double>(model.begin_ns), elapsed_ns(model));
   const auto begin_ns = static_cast<double>(model.begin_ns), now_ns = begin_ns + elapsed_ns(model);
   const std::vector<const ThreadRow*> lanes = lanes_of(model);
   const float room = ImGui::GetContentRegionAvail().x, labels = label_width_of(lanes, room);
@@ -361,7 +363,8 @@ void draw_timeline(const Model& model, TimelineState& state, Focus& focus) {
                           window_on_clock(state, begin_ns, now_ns),
                           begin_ns,
                           now_ns,
-                          lane_height};
+                          lane_height,
+                          state.least_ns};
   choose_moment(area, state, corner.y, axis_height - 2);
   draw_axis(area, corner.y);
   TimelineArea gil_area = area;

@@ -18,16 +18,16 @@ namespace threadbox::ui {
 using session::CommandSink;
 using session::Model;
 
-/// The timeline: a lane for each started thread, and the buttons that move the interval.
-void draw_timeline(const Model& model, TimelineState& state, Focus& focus);
+/// The timeline: a lane for each started thread, and the buttons that move the interval. `name`: what is written before the time.
+void draw_timeline(const Model& model, TimelineState& state, Focus& focus, const char* name = "");
 /// The height that shows every lane.
 [[nodiscard]] float timeline_height(const Model& model);
 
 struct ThreadsState {
-  ObjectId newest = 0;       ///< The last thread that the table has seen.
+  ObjectId newest = 0;  ///< The last thread that the table has seen.
   ObjectId flashes_after = 0;  ///< Threads that were created after this one flash.
   double flash_until_s = 0;  ///< On ImGui's clock.
-  TimeNs seen_ns = 0;        ///< The model's time when the table was drawn last.
+  TimeNs seen_ns = 0;  ///< The model's time when the table was drawn last.
 };
 /// The order of the rows: the main thread, those that are not over, those that are; each in the order of creation.
 std::vector<const session::ThreadRow*> rows_of_threads(const Model& model);

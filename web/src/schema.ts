@@ -289,6 +289,8 @@ export interface RunOptions {
   readonly breakpoints?: readonly number[];
   /** Parallel runner: without a GIL, as python3.13t; threads execute at the same time. */
   readonly free_threaded?: boolean;
+  /** Parallel runner: the program is run with the GIL and then, if it has ended by itself, without; the views show both. */
+  readonly compares?: boolean;
   /** The user chooses each step of the run, one thread at a time in virtual time: see session/stepper.h. */
   readonly stepped?: boolean;
   /** Stepped: who decides when the user does not: each thread in turn, or at random by the seed. */
