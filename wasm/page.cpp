@@ -223,6 +223,11 @@ EMSCRIPTEN_KEEPALIVE const char* tb_snapshot() {
   return across_the_border([&] { return give(session::snapshot_json(page->session.model(), page->session.steps())); }, "");
 }
 
+/// @returns the schedule of a stepped run so far, as text; nothing if none is stepped, or out of memory
+EMSCRIPTEN_KEEPALIVE const char* tb_schedule() {
+  return across_the_border([&] { return page->session.steps().active ? give(page->session.schedule().text()) : ""; }, "");
+}
+
 /// @returns the model of the moment that the user has chosen on the timeline, as JSON; nothing if that is the present, or out of memory
 EMSCRIPTEN_KEEPALIVE const char* tb_moment() {
   return across_the_border(

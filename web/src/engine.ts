@@ -55,6 +55,8 @@ export interface Engine {
   moment(): Snapshot | undefined;
   /** What threads did at a line of the program, as a sentence; empty if none was seen there. */
   lineStory(line: number): string;
+  /** The schedule of a stepped run so far, as text; empty if none is stepped. */
+  schedule(): string;
   /** Tells the size of the canvas in CSS pixels, after it or the device pixel ratio has changed. */
   resize(width: number, height: number): void;
   /** Sets the colours of the picture; those of the page are separate. */
@@ -219,6 +221,7 @@ function wrap(module: WasmModule, memory: WebAssembly.Memory, mostBytes: number,
     snapshot: () => (shown = json('tb_snapshot', shown)),
     moment: () => json<Snapshot | undefined>('tb_moment', undefined),
     lineStory: (line) => call('tb_line_story', 'string', '', [], line),
+    schedule: () => call('tb_schedule', 'string', '', []),
     resize: (width, height) => void call('tb_resize', null, null, [], width, height),
     theme: (theme) => void call('tb_theme', null, null, [theme]),
     crash,

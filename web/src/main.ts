@@ -17,6 +17,7 @@ import { bindOptions, chosenOptions } from './run_options';
 import type { Command, Problem, Snapshot } from './schema';
 import { bindSplit } from './split';
 import { bindStage } from './stage';
+import { bindSteps, showSteps, whereSteps } from './stepping';
 import { bindTheme, currentTheme } from './theme';
 import { throttle } from './throttle';
 
@@ -75,7 +76,7 @@ function markEdited(page: Page, edited: boolean): void {
 /** Shows in the editor where the threads stand and which lines raised exceptions that nothing caught. */
 function showInEditor(page: Page, snapshot: Snapshot): void {
   if (page.edited) return;
-  showThreadMarks(page.editor, snapshot);
+  showThreadMarks(page.editor, whereSteps(snapshot));
   const deaths = deathProblems(snapshot);
   if (deaths.length === page.deaths) return;
   page.deaths = deaths.length;
@@ -149,6 +150,7 @@ async function startEngine(page: Page): Promise<void> {
     if (!page.engine) return;
     const snapshot = page.engine.snapshot();
     showState(page.engine, snapshot);
+    showSteps(snapshot.steps);
     showConsole(copy, snapshot.console);
     const shown = page.engine.moment() ?? snapshot;
     showThreads(element('threads', HTMLUListElement), shown);
@@ -185,6 +187,7 @@ async function startEngine(page: Page): Promise<void> {
   engine.load(source(page.editor), page.filename);
   const undos = [
     bindStage(element('stage', HTMLElement), engine),
+    bindSteps(engine, () => page.filename),
     bindControls(
       engine,
       () => run(page),

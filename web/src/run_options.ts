@@ -4,10 +4,20 @@ import type { RunOptions } from './schema';
 
 const keepOpen = () => element('keep-open', HTMLInputElement);
 const noGil = () => element('no-gil', HTMLInputElement);
+const mode = () => element('mode', HTMLSelectElement);
+const seed = () => element('seed', HTMLInputElement);
 const speed = () => element('speed', HTMLSelectElement);
 
 export function chosenOptions(): RunOptions {
-  return { interactive: keepOpen().checked, free_threaded: noGil().checked, speed: Number(speed().value) };
+  const stepped = mode().value !== '';
+  return {
+    interactive: keepOpen().checked,
+    free_threaded: noGil().checked && !stepped,
+    speed: Number(speed().value),
+    stepped,
+    round_robin: mode().value === 'turns',
+    step_seed: Math.max(0, Math.trunc(seed().valueAsNumber || 0)),
+  };
 }
 
 function bindBox(box: HTMLInputElement): Undo {
@@ -18,7 +28,9 @@ function bindBox(box: HTMLInputElement): Undo {
 export function bindOptions(): void {
   bindBox(keepOpen());
   bindBox(noGil());
-  const kept = remembered('speed');
-  if ([...speed().options].some(({ value }) => value === kept)) speed().value = kept ?? '1';
-  listen(speed(), 'change', () => remember('speed', speed().value));
+  for (const select of [speed(), mode()]) {
+    const kept = remembered(select.id);
+    if ([...select.options].some(({ value }) => value === kept)) select.value = kept ?? '';
+    listen(select, 'change', () => remember(select.id, select.value));
+  }
 }

@@ -1,0 +1,118 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { clickWidget, open, output, run, snapshot, until } from './threadbox';
+
+const racy = `import threading
+counter = 0
+def work():
+    global counter
+    seen = counter
+    counter = seen + 1
+a = threading.Thread(target=work, name="A")
+b = threading.Thread(target=work, name="B")
+a.start()
+b.start()
+a.join()
+b.join()
+print(counter)
+`;
+
+/** Starts a program that the user steps. */
+async function runStepped(page: Page, source: string, mode = 'random'): Promise<void> {
+  await page.addInitScript((chosen) => localStorage.setItem('mode', chosen), mode);
+  await open(page, { keepOpen: false });
+  await run(page, source);
+  await until(page, ({ steps }) => steps !== null);
+}
+
+const position = async (page: Page) => (await snapshot(page)).steps?.position;
+const text = (page: Page) => page.locator('#position');
+
+test('steps: a run stands before its first statement, and steps forth and back', async ({ page }) => {
+  await runStepped(page, racy);
+  await expect(text(page)).toHaveText('Step 0');
+  expect((await snapshot(page)).steps?.threads[0]).toMatchObject({ name: 'MainThread', line: 2, text: 'counter = 0', can_run: true });
+  await expect(page.getByRole('button', { name: 'Back', exact: true })).toBeDisabled();
+  await page.getByRole('button', { name: 'Step', exact: true }).click();
+  await page.getByRole('button', { name: 'Step', exact: true }).click();
+  await expect(text(page)).toHaveText('Step 2');
+  await page.getByRole('button', { name: 'Back', exact: true }).click();
+  await expect(text(page)).toHaveText('Step 1 of 2');
+  const { steps } = await snapshot(page);
+  expect(steps?.scopes[0]?.variables).toMatchObject([{ name: 'counter', text: '0', changed: true }]);
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+});
+
+test('steps: the canvas has a button for each thread, and two threads lose a count', async ({ page }) => {
+  await runStepped(page, racy);
+  const lineOf = async (name: string) => (await snapshot(page)).steps?.threads.find((row) => row.name === name)?.line;
+  for (let i = 0; i < 20 && (await lineOf('B')) !== 6; ++i) {
+    const rows = (await snapshot(page)).steps?.threads ?? [];
+    // Each of the two stops before it writes.
+    const index = rows.findIndex(({ can_run, line, name }) => can_run && !(line === 6 && name !== 'MainThread'));
+    const before = await position(page);
+    await clickWidget(page, `${index + 1}  ${rows[index]?.name}`);
+    await page.waitForFunction((old) => threadbox?.snapshot().steps?.position !== old, before);
+  }
+  expect([await lineOf('A'), await lineOf('B')]).toEqual([6, 6]);
+  await page.locator('#step').focus();
+  await page.keyboard.press('Space');
+  await until(page, ({ steps }) => (steps?.speed ?? 0) > 0);
+  await until(page, ({ state }) => state === 'ended');
+  expect(output(await snapshot(page))).toBe('1\n');
+  // A step back revives the run.
+  await page.keyboard.press('ArrowLeft');
+  await until(page, ({ state }) => state !== 'ended');
+  await page.keyboard.press('Home');
+  await expect(text(page)).toHaveText(/^Step 0 of/);
+});
+
+test('steps: keys in the canvas', async ({ page }) => {
+  await runStepped(page, racy);
+  await page.locator('#threadbox-canvas').focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(text(page)).toHaveText('Step 1');
+  await page.keyboard.press('1');
+  await expect(text(page)).toHaveText('Step 2');
+  await page.keyboard.press('ArrowLeft');
+  await expect(text(page)).toHaveText('Step 1 of 2');
+});
+
+test('steps: a schedule is followed from anywhere, and kept for the next visit', async ({ page }) => {
+  await runStepped(page, racy, 'turns');
+  for (let i = 0; i < 6; ++i) await page.getByRole('button', { name: 'Step', exact: true }).click();
+  await expect(text(page)).toHaveText('Step 6');
+  await page.getByRole('button', { name: 'Schedule', exact: true }).click();
+  await expect(page.locator('#schedule')).toHaveValue(/^1l\.1/);
+  await page.getByRole('button', { name: 'Keep', exact: true }).click();
+  await page.keyboard.press('Escape');
+  await page.reload();
+  await run(page, racy);
+  await until(page, ({ steps }) => steps?.position === 0);
+  await page.getByRole('button', { name: 'Schedule', exact: true }).click();
+  await page.locator('#kept').selectOption({ index: 1 });
+  await page.getByRole('button', { name: 'Go there', exact: true }).click();
+  await expect(text(page)).toHaveText('Step 6');
+  await page.locator('#schedule').fill('1l.1x3.9');
+  await page.getByRole('button', { name: 'Go there', exact: true }).click();
+  await expect(text(page)).toHaveText('The schedule does not fit this program: after 3 choices, thread 9 cannot run.');
+});
+
+test('steps: a step back at step 100,000 is a replay that takes no noticeable time', async ({ page }) => {
+  await runStepped(page, racy.replace('seen = counter', 'for i in range(60000):\n        seen = counter'));
+  await page.evaluate(() => threadbox?.post({ kind: 'step_on', count: 100_000 }));
+  await page.waitForFunction(() => threadbox?.snapshot().steps?.position === 100_000, undefined, { timeout: 60_000 });
+  const ms = await page.evaluate(() => {
+    let best = Number.POSITIVE_INFINITY;
+    for (let i = 1; i <= 5; ++i) {
+      threadbox?.post({ kind: 'step_back', count: 1 });
+      const began = performance.now();
+      threadbox?.pump();
+      best = Math.min(best, performance.now() - began);
+    }
+    return best;
+  });
+  console.log(`a step back at step 100,000: ${ms.toFixed(1)} ms`);
+  expect((await snapshot(page)).steps?.position).toBe(99_995);
+  expect(ms).toBeLessThan(500);
+});
