@@ -426,21 +426,26 @@ void Screen::timeline_panel(ImVec2 size) {
   // Both show the same interval of time, whichever the user moves.
   TimelineState& other = compared_timeline_;
   other.least_ns = elapsed_ns(*now_);
-  const float height = std::floor(ImGui::GetContentRegionAvail().y * timeline_height(*compared_) / timelines_height());
+  const float header = ImGui::GetFrameHeightWithSpacing();
+  const float first = timeline_height(*compared_) + header, second = timeline_height(*now_) + header;
+  const float height = std::floor(ImGui::GetContentRegionAvail().y * first / (first + second));
   if (ImGui::BeginChild("##compared", {0, height}, ImGuiChildFlags_None, ImGuiWindowFlags_NavFlattened)) {
     show_same_interval(other, timeline_);
     draw_timeline(*compared_, other, focus_, "with the GIL: ");
     leave_moment(other);  // The other run has no history.
   }
   ImGui::EndChild();
-  show_same_interval(timeline_, other);
-  draw_timeline(*now_, timeline_, focus_, "without the GIL: ");
+  if (ImGui::BeginChild("##current", {0, 0}, ImGuiChildFlags_None, ImGuiWindowFlags_NavFlattened)) {
+    show_same_interval(timeline_, other);
+    draw_timeline(*now_, timeline_, focus_, "without the GIL: ");
+  }
+  ImGui::EndChild();
 }
 
 /// The height that shows every lane, also those of the run that is compared.
 float Screen::timelines_height() const {
   if (compared_ == nullptr) return timeline_height(*now_);
-  return timeline_height(*compared_) + timeline_height(*now_) + ImGui::GetFrameHeightWithSpacing();
+  return timeline_height(*compared_) + timeline_height(*now_) + 2 * ImGui::GetFrameHeightWithSpacing();
 }
 
 void Screen::threads_panel(const Model& model, ImVec2 size, const CommandSink& send) {

@@ -710,3 +710,28 @@ TEST_CASE("spawn: a name that a thread has is not taken again") {
   model.threads[0].variable = "t1";
   CHECK(free_thread_name(model) == "t2");
 }
+
+TEST_CASE("screen: a run that is compared has a timeline above the current one, and both show the same interval") {
+  ScreenStage s(small_model());
+  const Model other = small_model();
+  s.screen.compare_with(&other);
+  s.stage.settle();
+  const auto axes = [] {
+    std::vector<WidgetPlace> found;
+    for (const WidgetPlace& place : widgets())
+      if (place.label == "Choose a moment") found.push_back(place);
+    return found;
+  };
+  REQUIRE(axes().size() == 2);
+  CHECK(axes()[0].y + axes()[0].height < axes()[1].y);
+  CHECK(std::abs(axes()[0].width - axes()[1].width) <= ImGui::GetStyle().ScrollbarSize);
+  std::vector<WidgetPlace> zooms;
+  for (const WidgetPlace& place : widgets())
+    if (place.label == "Zoom in") zooms.push_back(place);
+  REQUIRE(zooms.size() == 2);
+  s.stage.click_at({zooms[0].x + 5, zooms[0].y + 5});
+  CHECK(s.screen.timeline().mode == TimelineState::Mode::free);
+  s.screen.compare_with(nullptr);
+  s.stage.settle();
+  CHECK(axes().size() == 1);
+}
