@@ -9,11 +9,12 @@ const seed = () => element('seed', HTMLInputElement);
 const speed = () => element('speed', HTMLSelectElement);
 
 export function chosenOptions(): RunOptions {
-  const stepped = mode().value !== '';
+  const stepped = mode().value === 'random' || mode().value === 'turns';
   return {
     interactive: keepOpen().checked,
     free_threaded: noGil().checked && !stepped,
     speed: Number(speed().value),
+    compares: mode().value === 'compare',
     stepped,
     round_robin: mode().value === 'turns',
     step_seed: Math.max(0, Math.trunc(seed().valueAsNumber || 0)),
