@@ -123,6 +123,7 @@ void Screen::draw(const Model& now, const Model& shown, bool live, const Command
     console_.text = {};
     console_.selection = {};
   }
+  timeline_.first_ns = now.simulated ? 20e3 : 20e6;  // In virtual time a step takes a microsecond.
   if (steps.active) handle_step_keys(steps, stepping_, send);
 
   const ImGuiViewport* viewport = ImGui::GetMainViewport();
@@ -227,7 +228,8 @@ void Screen::draw_notices(const Model& model) {
 }
 
 void Screen::draw_panels(const Model& model, const CommandSink& send) {
-  if (steps_->active) steps_panel(model, ImGui::GetContentRegionAvail().y * 0.32F, send);
+  if (steps_->active)
+    steps_panel(model, ImGui::GetContentRegionAvail().y * (ImGui::GetContentRegionAvail().x < tabs_below ? 0.42F : 0.32F), send);
   const ImVec2 space = ImGui::GetContentRegionAvail();
   if (draw_full(model, send)) return;
   if (space.x < tabs_below) draw_tabs(model, send);

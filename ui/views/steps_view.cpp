@@ -95,7 +95,8 @@ void draw_row(const Model& model, const StepRow& row, std::size_t index, float w
 
 float steps_height(const Steps& steps) {
   const float problem = steps.problem.empty() ? 0 : ImGui::GetTextLineHeightWithSpacing();
-  return static_cast<float>(steps.threads.size() + 1) * density().row_height + problem + 8;
+  const auto rows = static_cast<float>(std::max<std::size_t>(steps.threads.size(), 1) + 1);
+  return rows * density().row_height + problem + ImGui::GetStyle().ItemSpacing.y;
 }
 
 void draw_steps(const Model& model, const Steps& steps, StepsState& state, Focus& focus, const CommandSink& send) {

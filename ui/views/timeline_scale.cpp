@@ -11,7 +11,6 @@ namespace {
 using Mode = TimelineState::Mode;
 
 constexpr double shortest_ns = 1e3, longest_ns = 7.2e12;
-constexpr double first_ns = 20e6;      // Shown for an empty run.
 constexpr double automatic_ns = 10e9;  // A longer run is followed.
 constexpr double margin = 1.03;        // Keeps the last moment away from the right edge.
 
@@ -31,7 +30,7 @@ void hold(TimelineState& state, double now_ns) noexcept {
 }  // namespace
 
 TimeWindow window_of(const TimelineState& state, double now_ns) noexcept {
-  const double whole_ns = std::max(now_ns * margin, first_ns);
+  const double whole_ns = std::max(now_ns * margin, state.first_ns);
   switch (state.mode) {
     case Mode::automatic: return following(now_ns, std::min(whole_ns, automatic_ns));
     case Mode::follow: return following(now_ns, state.length_ns);
