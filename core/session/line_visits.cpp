@@ -17,17 +17,19 @@ std::vector<LineVisit> line_visits(const Model& model, std::uint32_t line) {
     if (thread.is_console) continue;
     LineVisit visit{.thread = thread.object, .is_there = is_live(thread) && !is_idle(thread) && thread.line == line};
     TimeNs longest_ns = 0;
+    bool was_there = visit.is_there;
     for (const Span& span : thread.spans) {
       if (span.line != line || (span.state == ThreadState::waiting && span.operation == OperationKind::idle)) continue;
-      ++visit.seen;
+      was_there = true;
       if (span.state != ThreadState::waiting) continue;
+      ++visit.waits;
       const TimeNs length_ns = length_of(model, thread, span);
       visit.waited_ns += length_ns;
       if (visit.longest.state == ThreadState::waiting && length_ns <= longest_ns) continue;
       visit.longest = span;
       longest_ns = length_ns;
     }
-    if (visit.seen > 0 || visit.is_there) visits.push_back(visit);
+    if (was_there) visits.push_back(visit);
   }
   return visits;
 }

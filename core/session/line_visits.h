@@ -10,8 +10,8 @@ namespace threadbox::session {
 /// What the model knows of a thread at one line of the program.
 struct LineVisit {
   ObjectId thread = 0;
-  std::uint32_t seen = 0;    ///< How often it was seen there: waiting, or when it began to execute after a wait.
-  TimeNs waited_ns = 0;      ///< How long it has waited there in all.
+  std::uint32_t waits = 0;   ///< How often it has waited there.
+  TimeNs waited_ns = 0;      ///< How long, in all.
   Span longest;              ///< Its longest wait there. Its state is `running` if it did not wait there.
   bool is_there = false;     ///< It is there now.
 };

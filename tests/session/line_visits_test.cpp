@@ -33,7 +33,7 @@ TEST_CASE("line visits: waits at the line are added, and the longest is told") {
   const auto visits = line_visits(model, line);
   REQUIRE(visits.size() == 1);
   CHECK(visits[0].thread == 1);
-  CHECK(visits[0].seen == 2);
+  CHECK(visits[0].waits == 2);
   CHECK(visits[0].waited_ns == 40);
   CHECK(visits[0].longest.begin_ns == 60);
   CHECK_FALSE(visits[0].is_there);

@@ -171,9 +171,9 @@ void append_visit(std::string& text, const Model& model, const LineVisit& visit)
   } else {
     text += visit.is_there ? " is here" : " was here";
   }
-  if (visit.seen <= 1) return;
-  text += ", seen ";
-  text += std::to_string(visit.seen);
+  if (visit.waits <= 1) return;
+  text += ", ";
+  text += std::to_string(visit.waits);
   text += " times";
 }
 
