@@ -33,6 +33,8 @@ test('steps: a run stands before its first statement, and steps forth and back',
   await expect(text(page)).toHaveText('Step 0');
   expect((await snapshot(page)).steps?.threads[0]).toMatchObject({ name: 'MainThread', line: 2, text: 'counter = 0', can_run: true });
   await expect(page.getByRole('button', { name: 'Back', exact: true })).toBeDisabled();
+  // It stands still anyhow.
+  await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeDisabled();
   await page.getByRole('button', { name: 'Step', exact: true }).click();
   await page.getByRole('button', { name: 'Step', exact: true }).click();
   await expect(text(page)).toHaveText('Step 2');

@@ -34,7 +34,8 @@ export function showState(engine: Engine, snapshot: Snapshot): void {
   const live = engine.live();
   const mainRuns = ['running', 'idle'].includes(snapshot.state);
   buttonOf('run').disabled = false;
-  for (const kind of buttons) buttonOf(kind).disabled = !live || (kind === 'end_main' && !mainRuns);
+  for (const kind of buttons)
+    buttonOf(kind).disabled = !live || (kind === 'end_main' && !mainRuns) || (kind === 'pause' && !!snapshot.steps);
   const paused = snapshot.summary?.standing === 'paused';
   buttonOf('pause').hidden = paused;
   buttonOf('resume').hidden = !paused;
