@@ -71,7 +71,7 @@ bool Waiter::arm() noexcept {
 bool Waiter::disarm() noexcept { return signal_.exchange(idle, std::memory_order_acquire) == signalled; }
 
 Atomic<std::uint32_t>* Waiter::signal() noexcept {
-  has_woken_ = true;
+  has_woken = true;
   WakeListener* const told = listener;  // Read first: once the thread has the signal, it may end and destroy this waiter.
   if (signal_.exchange(signalled, std::memory_order_release) != parked) return nullptr;
   if (told == nullptr) return &signal_;

@@ -72,7 +72,7 @@ class Waiter {
   [[nodiscard]] Atomic<std::uint32_t>* signal() noexcept;
 
   /// Whether the calling OS thread has let a waiting thread go on since the last call.
-  static bool take_wakes() noexcept { return std::exchange(has_woken_, false); }
+  static bool take_wakes() noexcept { return std::exchange(has_woken, false); }
 
   /// Consumes the signal without sleeping. For a scheduler that runs many threads on one.
   bool take_signal() noexcept;
@@ -101,7 +101,7 @@ class Waiter {
 
  private:
   static std::uint32_t next_token() noexcept;
-  static constinit inline thread_local bool has_woken_ = false;
+  static constinit inline thread_local bool has_woken = false;
   bool spin() noexcept;
 
   // signal_:
