@@ -91,17 +91,21 @@ function showStory({ editor, engine, edited }: Page): void {
   if (story.textContent !== text) story.textContent = story.title = text;
 }
 
-/** Underlines errors while the user types. The list of problems appears on Run. */
+/** Loads the program to find its errors and underline them. The list of problems appears on Run. */
+function check(page: Page): void {
+  clearTimeout(page.checkTimer);
+  const began = performance.now();
+  const problems = page.engine?.load(source(page.editor), page.filename) ?? [];
+  page.checkPauseMs = Math.max(typingPauseMs, (performance.now() - began) * pausePerCheck);
+  page.problems = problems;
+  showProblems(page.editor, problems);
+  if (problems.every(({ severity }) => severity === 'warning')) listProblems(page.editor, []);
+}
+
+/** Does so when the user pauses typing. */
 function checkSoon(page: Page): void {
   clearTimeout(page.checkTimer);
-  page.checkTimer = window.setTimeout(() => {
-    const began = performance.now();
-    const problems = page.engine?.load(source(page.editor), page.filename) ?? [];
-    page.checkPauseMs = Math.max(typingPauseMs, (performance.now() - began) * pausePerCheck);
-    page.problems = problems;
-    showProblems(page.editor, problems);
-    if (problems.every(({ severity }) => severity === 'warning')) listProblems(page.editor, []);
-  }, page.checkPauseMs);
+  page.checkTimer = window.setTimeout(() => check(page), page.checkPauseMs);
 }
 
 /** Posts a command that names a line, if the lines are those of the run. */
@@ -184,7 +188,7 @@ async function startEngine(page: Page): Promise<void> {
   canvas.addEventListener('webglcontextlost', () => fail({ kind: 'noWebgl2' }));
   page.engine = globalThis.threadbox = engine;
   engine.theme(currentTheme());
-  engine.load(source(page.editor), page.filename);
+  check(page);
   const undos = [
     bindStage(element('stage', HTMLElement), engine),
     bindSteps(engine, () => page.filename),
