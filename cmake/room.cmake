@@ -29,3 +29,12 @@ function(threadbox_fast)
     set_source_files_properties(${ARGN} PROPERTIES COMPILE_OPTIONS -O3)
   endif()
 endfunction()
+
+# threadbox_cold(TARGETS…): builds these for the smallest size in the page. No program waits for them.
+function(threadbox_cold)
+  if(EMSCRIPTEN AND THREADBOX_UI)
+    foreach(target ${ARGN})
+      target_compile_options(${target} PRIVATE -Oz)
+    endforeach()
+  endif()
+endfunction()

@@ -50,6 +50,7 @@ add_library(imgui STATIC
 target_include_directories(imgui SYSTEM PUBLIC ${imgui_SOURCE_DIR} ${imgui_SOURCE_DIR}/backends ${imgui_SOURCE_DIR}/misc/cpp)
 target_link_libraries(imgui PUBLIC sdl2)
 target_compile_options(imgui PRIVATE -w)
+threadbox_cold(imgui)
 # The test hooks report the position of each widget to ui/kit/recorder.
 # A crowded timeline has more vertices than a 16-bit index can address, and WebGL has no base vertex.
 # Emoji are beyond 16 bits.
