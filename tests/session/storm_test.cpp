@@ -95,9 +95,9 @@ class Storm {
   }
 
   Command command() {
-    static constexpr const char* statements[] = {"count",      "lock.acquire(timeout=0.01)", "lock.release()", "gate.abort()", "q.get()",
-                                                 "1 / 0",      "q.put(1, timeout=0.01)",     "time.sleep(5)",  "gate.reset()",
-                                                 "while True: pass"};
+    static constexpr const char* statements[] = {
+        "count", "lock.acquire(timeout=0.01)", "lock.release()", "gate.abort()", "q.get()",
+        "1 / 0", "q.put(1, timeout=0.01)",     "time.sleep(5)",  "gate.reset()", "while True: pass"};
     const std::string statement = statements[below(std::size(statements))];
     switch (below(18)) {
       case 0:
@@ -129,7 +129,8 @@ class Storm {
     const Model& then = session_.model_at(moment);
     CHECK(then.event_count <= now.event_count);
     for (const ThreadRow& thread : now.threads)
-      if (!thread.spans.empty()) (void)session_.wake_up(thread.id, thread.spans[below(static_cast<std::uint32_t>(thread.spans.size()))].begin_ns);
+      if (!thread.spans.empty())
+        (void)session_.wake_up(thread.id, thread.spans[below(static_cast<std::uint32_t>(thread.spans.size()))].begin_ns);
   }
 
   std::mt19937 random_;
