@@ -293,7 +293,7 @@ export interface RunOptions {
   readonly compares?: boolean;
   /** The user chooses each step of the run, one thread at a time in virtual time: see session/stepper.h. */
   readonly stepped?: boolean;
-  /** Stepped: who decides when the user does not: each thread in turn, or at random by the seed. */
+  /** Stepped: the steps that the user does not choose are those of each thread in turn; otherwise they are at random, by the seed. */
   readonly round_robin?: boolean;
   readonly step_seed?: number;
 }
