@@ -1,0 +1,66 @@
+#include "screen_stage.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+using namespace threadbox;
+using namespace threadbox::session;
+using namespace threadbox::ui;
+
+TEST_CASE("cards: a local has a row for each thread that has attributes") {
+  Model model = model_with(ObjectKind::local);
+  model.objects[0].locals = {{worker_object, {"user", "depth"}}, {main_object, {}}};
+  ScreenStage s(model);
+  CHECK(s.stage.find("##worker", "thing") != nullptr);
+  CHECK(s.stage.find("##MainThread", "thing") == nullptr);
+  s.model.threads[1].state = ThreadState::ended;
+  s.stage.settle();
+  CHECK(s.stage.find("##worker", "thing") == nullptr);
+}
+
+TEST_CASE("cards: a pool names its workers and the futures that wait, a future only what it is") {
+  Model model = model_with(ObjectKind::executor);
+  model.threads[1].executor = 9;
+  for (const ObjectId id : {20U, 21U}) {
+    model.objects.push_back(object_row(id, ObjectKind::future, id == 20 ? "first" : "second"));
+    ObjectRow& future = *model.objects.find(id);
+    future.executor = 9;
+    future.future = id == 20 ? FuturePhase::running : FuturePhase::pending;
+  }
+  ScreenStage s(model);
+  CHECK(s.stage.find("##worker", "thing") != nullptr);
+  CHECK(s.stage.find("##second", "thing") != nullptr);
+  CHECK(s.stage.find("##first", "thing") == nullptr);
+}
+
+TEST_CASE("cards: many can be filtered by name and type; a new run begins without a filter") {
+  Model model = model_with(ObjectKind::barrier);
+  for (ObjectId id = 20; id < 29; ++id) model.objects.push_back(object_row(id, ObjectKind::event, "done_" + std::to_string(id)));
+  ScreenStage s(model);
+  const auto shown = [&](const char* label) { return s.stage.find(label) != nullptr; };
+  s.stage.click("##filter");
+  s.stage.type("BARR");
+  CHECK(shown("##thing"));
+  CHECK_FALSE(shown("##done_20"));
+  s.stage.press(ImGuiKey_A, ImGuiMod_Ctrl);
+  s.stage.type("_20");
+  CHECK_FALSE(shown("##thing"));
+  CHECK(shown("##done_20"));
+  s.stage.press(ImGuiKey_Enter);
+  s.model.event_count = 1;
+  s.stage.settle();
+  CHECK(shown("##thing"));
+}
+
+TEST_CASE("cards: internals have no buttons, whatever they are") {
+  for (const ObjectKind kind : {ObjectKind::lock, ObjectKind::future, ObjectKind::executor, ObjectKind::queue}) {
+    Model model = model_with(kind);
+    model.objects[0].is_internal = true;
+    ScreenStage s(model);
+    s.stage.click("internals");
+    REQUIRE(s.stage.find("##thing", "thing") != nullptr);
+    for (const WidgetPlace& place : widgets())
+      if (place.context == "thing") CHECK(place.label.starts_with("##"));
+  }
+}
