@@ -216,18 +216,32 @@ TEST_CASE("free threading: what a user clicks is executed while threads race") {
 
 TEST_CASE("compare: the program runs with the GIL, then without, and the model of the first run stays") {
   Session session;
-  REQUIRE(session.load("import threading\nt = threading.Thread(target=print, args=(1,))\nt.start()\nt.join()\n").empty());
+  // Each of the two runs waits until it is interrupted, so that both are observed while they are alive.
+  REQUIRE(session
+              .load("import threading\nt = threading.Thread(target=print, args=(1,))\nt.start()\nt.join()\n"
+                    "gate = threading.Event()\ntry: gate.wait()\nexcept KeyboardInterrupt: pass\n")
+              .empty());
   REQUIRE(session.run({.compares = true}));
   const Clock clock;
   Waiter self(0, clock);
-  bool was_first = false;
-  while (session.compared() == nullptr || session.live()) {
-    if (session.drain() == 0) self.park(clock.deadline_after(Seconds{0.0005}));
-    was_first = was_first || (session.compared() == nullptr && session.live());
-    if (session.compared() == nullptr) CHECK_FALSE(session.model().free_threaded);
-  }
+  const auto await = [&](const auto& reached) {
+    while (!reached())
+      if (session.drain() == 0) self.park(clock.deadline_after(Seconds{0.0005}));
+  };
+  const auto waits = [&] {
+    return std::ranges::any_of(session.model().objects,
+                               [](const ObjectRow& row) { return row.variable == "gate" && !row.waiters.empty(); });
+  };
+  await(waits);
+  CHECK(session.compared() == nullptr);
+  CHECK_FALSE(session.model().free_threaded);
+  session.post(Interrupt{});
+  await([&] { return session.compared() != nullptr; });
+  await(waits);
+  CHECK(session.model().free_threaded);
+  session.post(Interrupt{});
+  await([&] { return !session.live(); });
   session.drain();
-  CHECK(was_first);
   CHECK_FALSE(session.compared()->free_threaded);
   CHECK(session.compared()->state == RunState::ended);
   CHECK(session.compared()->threads.size() == 2);
