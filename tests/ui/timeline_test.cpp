@@ -373,3 +373,37 @@ TEST_CASE("timeline: a click selects a bar, a second one nothing, and a drag wit
   stage.click_at(bar);
   CHECK_FALSE(state.range);
 }
+
+TEST_CASE("timeline: a double click on a bar goes to its line and leaves it selected; Enter goes there again") {
+  Model model = small_model();
+  ThreadRow& worker = *model.threads.find(worker_object);
+  worker.line = worker.spans.back().line = 12;
+  worker.spans.front().line = 9;
+  TimelineState state;
+  Focus focus;
+  Stage stage([&] { draw_in_window(model, state, focus); });
+  const WidgetPlace lanes = stage.get("##lanes");
+  const auto double_click = [&](float share, float y) {
+    for (int i = 0; i < 20; ++i) stage.frame();  // Else it would be a third and fourth click.
+    stage.move_to({lanes.x + lanes.width * share, lanes.y + y});
+    for (const bool down : {true, false, true, false}) {
+      ImGui::GetIO().AddMouseButtonEvent(0, down);
+      stage.frame();
+    }
+    stage.settle();
+  };
+  double_click(0.7F, 39);
+  CHECK(focus.take_line() == 12);
+  CHECK(state.selected == SelectedSpan{worker_object, 500 * ms});
+  stage.press(ImGuiKey_Enter);
+  CHECK(focus.take_line() == 12);
+  double_click(0.7F, 39);
+  CHECK(focus.take_line() == 12);
+  CHECK(state.selected == SelectedSpan{worker_object, 500 * ms});
+  double_click(0.2F, 39);
+  CHECK(focus.take_line() == 9);  // Of what is over, the line at which it began.
+  state.mode = TimelineState::Mode::all;
+  double_click(0.7F, 13);  // Main's line is not known.
+  CHECK(focus.take_line() == 0);
+  CHECK(state.mode == TimelineState::Mode::automatic);
+}

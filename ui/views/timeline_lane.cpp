@@ -174,6 +174,12 @@ LaneHit hit_test(const TimelineArea& area, const Model& model, const ThreadRow& 
   return hit;
 }
 
+std::uint32_t line_of(const ThreadRow& thread, const Span& span) noexcept {
+  if (thread.is_console) return 0;  // Its lines are those of typed statements.
+  const bool goes_on = &span == &thread.spans.back() && thread.end_ns == 0;
+  return goes_on && thread.line != 0 ? thread.line : span.line;
+}
+
 void draw_tooltip(const Model& model, const TimelineArea& area, const LaneHit& hit) {
   if (hit.hold_object != 0 && hit.thread != nullptr) {
     ImGui::SetTooltip("%s holds %s", label(*hit.thread).c_str(), label_of(model, hit.hold_object).c_str());
@@ -201,7 +207,8 @@ void draw_tooltip(const Model& model, const TimelineArea& area, const LaneHit& h
     if (hit.bar.spans == 1)
       ImGui::TextDisabled("%s for %s, from %s", open ? "so far" : "lasted", duration_text(end - begin).c_str(),
                           duration_text(begin - area.begin_ns).c_str());
-    if (open && hit.thread->line > 0) ImGui::TextDisabled("line %u", hit.thread->line);
+    if (const std::uint32_t line = hit.bar.spans == 1 ? line_of(*hit.thread, span) : 0; line != 0)
+      ImGui::TextDisabled("line %u, double click: to the editor", line);
   }
   ImGui::EndTooltip();
 }

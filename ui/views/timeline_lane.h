@@ -36,6 +36,9 @@ struct LaneHit {
   ObjectId hold_object = 0;
 };
 
+/// The line of the program that a bar is about: of a wait, the waiting line; of what goes on, where the thread is. 0: not known.
+[[nodiscard]] std::uint32_t line_of(const session::ThreadRow& thread, const session::Span& span) noexcept;
+
 /// Draws the lane; `y` is its upper edge.
 void draw_lane(const TimelineArea& area, const session::Model& model, const session::ThreadRow& thread, float y,
                const Focus& focus);

@@ -194,7 +194,6 @@ void capture_mouse(const TimelineArea& area, TimelineState& state) {
     if (io.MouseWheel != 0 && !io.KeyShift) zoom(state, area.elapsed_ns(), std::pow(0.84, io.MouseWheel), pivot);
     const float sideways = io.MouseWheelH + (io.KeyShift ? io.MouseWheel : 0);
     if (sideways != 0) pan(state, area.elapsed_ns(), -sideways * 0.08);
-    if (ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) state.mode = Mode::automatic;
   }
   if (mark_range(area, state) || !ImGui::IsItemActive() || !ImGui::IsMouseDragging(ImGuiMouseButton_Left)) return;
   ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
@@ -202,8 +201,8 @@ void capture_mouse(const TimelineArea& area, TimelineState& state) {
   state.scroll -= io.MouseDelta.y;
 }
 
-/// Handles the keys of the focused lanes: arrows, + and -, Home, End.
-void capture_keys(const TimelineArea& area, TimelineState& state) {
+/// Handles the keys of the focused lanes: arrows, + and -, Home, End; Enter goes to the line of the selected bar.
+void capture_keys(const TimelineArea& area, const Model& model, TimelineState& state, Focus& focus) {
   if (!ImGui::IsItemFocused()) return;
   const ImGuiID id = ImGui::GetItemID();
   for (const ImGuiKey key : {ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_Home, ImGuiKey_End}) ImGui::SetKeyOwner(key, id);
@@ -215,6 +214,9 @@ void capture_keys(const TimelineArea& area, TimelineState& state) {
   if (typed(ImGuiKey_Minus) || typed(ImGuiKey_KeypadSubtract)) zoom(state, area.elapsed_ns(), 1.3, 0.5);
   if (pressed(ImGuiKey_Home)) show_begin(state, area.elapsed_ns());
   if (pressed(ImGuiKey_End)) follow(state, area.elapsed_ns());
+  const Span* selected = selected_span(model, state);
+  if (selected != nullptr && (typed(ImGuiKey_Enter) || typed(ImGuiKey_KeypadEnter)))
+    focus.go_to_line(line_of(*model.thread(state.selected->thread), *selected));
 }
 
 /// The index of the lane under the mouse; the number of lanes if there is none.
@@ -288,17 +290,29 @@ void draw_labels(const TimelineArea& area, const Model& model, const Lanes& lane
   }
 }
 
-/// A click selects the bar under the mouse and its thread; a second one, or one beside the lanes, nothing.
+/// A click selects the bar under the mouse and its thread; a second one, or one beside the lanes, nothing. A double click goes to the
+/// bar's line, and leaves it selected; beside such bars it shows the run as at first.
 void select(const TimelineArea& area, const Model& model, TimelineState& state, Focus& focus, const ThreadRow* thread, float y) {
+  const Bar bar = thread != nullptr ? hit_test(area, model, *thread, y).bar : Bar{};
+  const bool is_one = bar.span != nullptr && bar.spans == 1;
+  const std::optional<SelectedSpan> clicked =
+      is_one ? std::optional(SelectedSpan{thread->object, bar.span->begin_ns}) : std::nullopt;
+  if (ImGui::GetIO().MouseClickedLastCount[ImGuiMouseButton_Left] == 2) {
+    const std::uint32_t line = is_one ? line_of(*thread, *bar.span) : 0;
+    if (line == 0) {
+      state.mode = Mode::automatic;
+    } else {
+      focus.go_to_line(line);
+      state.selected.reset();  // The first click may have unselected it.
+    }
+  }
   const std::optional<SelectedSpan> before = std::exchange(state.selected, std::nullopt);
   state.wake_up.reset();
   state.range.reset();
   if (thread == nullptr) return focus.clear();
-  const Bar bar = hit_test(area, model, *thread, y).bar;
-  if (bar.span == nullptr || bar.spans > 1) return focus.toggle(thread->object);
-  const SelectedSpan selected{thread->object, bar.span->begin_ns};
-  if (before == selected) return focus.clear();
-  state.selected = selected;
+  if (!is_one) return focus.toggle(thread->object);
+  if (before == clicked) return focus.clear();
+  state.selected = clicked;
   if (!focus.is_selected(thread->object)) focus.toggle(thread->object);
 }
 
@@ -320,7 +334,7 @@ void draw_lanes(const Model& model, TimelineState& state, Focus& focus, const La
   ImGui::SetCursorScreenPos({area.left, lanes.corner.y});
   ImGui::InvisibleButton("##lanes", {area.width, std::max(height, 1.0F)});
   capture_mouse(area, state);
-  capture_keys(area, state);
+  capture_keys(area, model, state, focus);
   area.window = window_on_clock(state, begin_ns, now_ns);
   const bool hovered = ImGui::IsItemHovered(), dragged = ImGui::IsMouseDragPastThreshold(ImGuiMouseButton_Left);
   const bool clicked = ImGui::IsItemDeactivated() && !dragged && ImGui::IsMouseReleased(ImGuiMouseButton_Left);
