@@ -26,6 +26,7 @@ namespace {
 constexpr float tabs_below = 640, columns_from = 1120;  // In points of width.
 constexpr float short_below = 500;                      // In points of height.
 constexpr float gap = 8;
+constexpr float compared_share = 0.6F;  // Of the height, for the timelines of two runs that are compared.
 
 /// The height of the spawn form with the space above it.
 float spawn_part(const Model& model, float width) { return spawn_height(model, width) + 2 * ImGui::GetStyle().ItemSpacing.y + 1; }
@@ -256,6 +257,13 @@ float Screen::form_part(const Model& model, float width, float wanted, float ava
   return form_shown_ ? form : 0;
 }
 
+/// The height that the panel of primitives wants. The wait-for graph gets it, so that it is bounded.
+float Screen::objects_part(const Model& model, float width) const {
+  const float extra = panel_extra_height(true);
+  if (!shows_graph_) return objects_height(model, objects_, width) + extra;
+  return std::min(graph_height(model, width) + extra, ImGui::GetWindowHeight() / 2);
+}
+
 /// Panels one below the other: each as high as it needs, and the console gets the rest.
 void Screen::draw_stacked(const Model& model, const CommandSink& send) {
   const ImVec2 space = ImGui::GetContentRegionAvail();
@@ -263,11 +271,16 @@ void Screen::draw_stacked(const Model& model, const CommandSink& send) {
   const bool stepped = steps_->active;
   std::array slots = {PanelSlot{&timeline_panel_, timelines_height() + extra},
                       PanelSlot{&middle_panel(), stepped ? space.y * 0.3F : threads_height(model, space.x) + extra},
-                      PanelSlot{&objects_panel_, objects_height(model, objects_, space.x) + extra},
+                      PanelSlot{&objects_panel_, objects_part(model, space.x)},
                       PanelSlot{&console_panel_, std::clamp(space.y * 0.2F, 130.0F, 240.0F)}};
   float wanted = 3 * between;
   for (const PanelSlot& slot : slots) wanted += slot.want;
   slots[1].want += form_part(model, space.x, wanted, space.y);
+  if (compared_ != nullptr) {
+    slots[0].want = std::min(slots[0].want, space.y * compared_share);
+    make_room(slots, 0, space.y);
+  }
+  if (shows_graph_) make_room(slots, 2, space.y);
   const std::vector<float> heights = stack_heights(slots, space.y);
   float top = ImGui::GetCursorScreenPos().y;
   const auto edge = [&](const char* name, std::size_t i) {
@@ -286,7 +299,8 @@ void Screen::draw_stacked(const Model& model, const CommandSink& send) {
 /// Draws the timeline at the full width. Returns the height that is left below it.
 float Screen::draw_upper() {
   const float space = ImGui::GetContentRegionAvail().y, top = ImGui::GetCursorScreenPos().y;
-  const std::array slots = {PanelSlot{&timeline_panel_, std::min(timelines_height() + panel_extra_height(true), space * 0.42F)},
+  const float most = space * (compared_ != nullptr ? compared_share : 0.42F);
+  const std::array slots = {PanelSlot{&timeline_panel_, std::min(timelines_height() + panel_extra_height(true), most)},
                             PanelSlot{&lower_panel_, space}};
   const std::vector<float> heights = stack_heights(slots, space);
   timeline_panel({0, heights[0]});
@@ -303,9 +317,10 @@ void Screen::draw_columns(const Model& model, const CommandSink& send) {
   const float left = beside ? std::floor((space.x - gap) * left_share_) : space.x;
   ImGui::BeginGroup();
   std::vector slots = {PanelSlot{&middle_panel(), steps_->active ? height : threads_height(model, left) + extra},
-                       PanelSlot{&objects_panel_, objects_height(model, objects_, left) + extra}};
+                       PanelSlot{&objects_panel_, objects_part(model, left)}};
   slots[0].want += form_part(model, left, slots[0].want + slots[1].want + gap, height);
   if (!beside) slots.push_back({&console_panel_, 0});
+  if (shows_graph_) make_room(slots, 1, height);
   const std::vector<float> heights = stack_heights(slots, height);
   draw_middle(model, {left, heights[0]}, send);
   lower_edge("Threads", corner.y, heights[0], middle_panel(), objects_panel_);

@@ -50,6 +50,7 @@ class Screen {
   void draw_panels(const Model& model, const CommandSink& send);
   bool draw_full(const Model& model, const CommandSink& send);
   float form_part(const Model& model, float width, float wanted, float available);
+  [[nodiscard]] float objects_part(const Model& model, float width) const;
   void draw_stacked(const Model& model, const CommandSink& send);
   float draw_upper();
   void draw_columns(const Model& model, const CommandSink& send);

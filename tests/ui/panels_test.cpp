@@ -99,3 +99,41 @@ TEST_CASE("threads: the row of a thread that the user has made is scrolled to, a
     CHECK(s.screen.passing_s() == std::numeric_limits<double>::infinity());
   }
 }
+
+TEST_CASE("panels: the wait-for graph gets the height that it needs, up to half of the window") {
+  Model model = small_model();
+  for (ObjectId i = 0; i < 7; ++i) {
+    ThreadRow row = thread_row(100 + i, "t" + std::to_string(i));
+    row.holds = {200 + i};
+    model.threads.push_back(row);
+    ObjectRow lock = object_row(200 + i, ObjectKind::lock, "lock_" + std::to_string(i));
+    lock.owner = 100 + i;
+    model.objects.push_back(lock);
+  }
+  for (const ImVec2 size : {ImVec2{1440, 900}, ImVec2{860, 900}}) {
+    ScreenStage s(model, size);
+    s.stage.click("Who waits for whom");
+    const WidgetPlace& last = s.stage.get("##lock_6");
+    CHECK(last.height == doctest::Approx(26));
+    CHECK(last.y + last.height < size.y);
+    CHECK(s.stage.get("##title Timeline").y < s.stage.get("##title Threads").y);
+  }
+}
+
+TEST_CASE("panels: of two runs that are compared, four lanes each are shown") {
+  Model model = small_model();
+  for (ObjectId i = 0; i < 4; ++i) model.threads.push_back(thread_row(100 + i, "t" + std::to_string(i)));
+  const Model other = model;
+  for (const ImVec2 size : {ImVec2{1440, 900}, ImVec2{900, 900}}) {
+    ScreenStage s(model, size);
+    s.screen.compare_with(&other);
+    s.stage.settle();
+    int whole_lanes = 0;
+    for (const WidgetPlace& place : widgets())
+      if ((place.label.starts_with("##t") || place.label == "##worker" || place.label == "##MainThread") && place.height == 26)
+        ++whole_lanes;
+    CAPTURE(size.x);
+    CHECK(whole_lanes >= 8);
+    CHECK(s.stage.find("##statement") != nullptr);
+  }
+}

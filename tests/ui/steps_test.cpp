@@ -158,3 +158,17 @@ TEST_CASE("steps: after a replay the console shows the output of the new run, al
   s.stage.click("Copy all");
   CHECK(s.stage.clipboard == "B\nC\n");
 }
+
+TEST_CASE("steps: a step back keeps what the user has set in the views") {
+  StepsStage s;
+  for (ObjectId id = 20; id < 29; ++id)
+    s.model.objects.push_back(object_row(id, ObjectKind::event, "done_" + std::to_string(id)));
+  s.stage.settle();
+  s.stage.click("##filter");
+  s.stage.type("_20");
+  CHECK(s.stage.find("##done_21") == nullptr);
+  s.model.event_count = 3;
+  s.steps.position = 0;
+  s.stage.settle();
+  CHECK(s.stage.find("##done_21") == nullptr);
+}

@@ -99,6 +99,15 @@ std::vector<float> stack_heights(std::span<const PanelSlot> slots, float availab
   return heights;
 }
 
+void make_room(std::span<PanelSlot> slots, std::size_t favoured, float available) {
+  available -= ImGui::GetStyle().ItemSpacing.y * static_cast<float>(slots.size() - 1) + slots[favoured].want;
+  float wanted = 0;
+  for (std::size_t i = 0; i < slots.size(); ++i) wanted += i == favoured ? 0 : slots[i].want;
+  if (wanted <= available) return;
+  for (std::size_t i = 0; i < slots.size(); ++i)
+    if (i != favoured) slots[i].want = std::max(slots[i].want * available / wanted, least_height);
+}
+
 void lower_edge(const char* name, float top, float height, PanelState& above, PanelState& below) {
   if (above.folded) return;
   const float space = ImGui::GetStyle().ItemSpacing.y;

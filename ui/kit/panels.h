@@ -39,6 +39,9 @@ struct PanelSlot {
 /// first; the other panels share what is left, and the last of them gets what none of them wants.
 [[nodiscard]] std::vector<float> stack_heights(std::span<const PanelSlot> slots, float available);
 
+/// Lowers what the other panels want, so that one of them gets all that it wants, as long as the user has not decided otherwise.
+void make_room(std::span<PanelSlot> slots, std::size_t favoured, float available);
+
 /// Called after a panel of a stack: the space below it is an edge that the user can move. A double click restores the automatic height.
 /// `top`, `height`: the panel's, in points. `below`: the next panel of the stack.
 void lower_edge(const char* name, float top, float height, PanelState& above, PanelState& below);

@@ -89,7 +89,25 @@ void draw_edge(const GraphEdge& edge, const Place& from, const Place& to, bool l
   draw.AddTriangleFilled(end, {end.x + back, end.y - 4}, {end.x + back, end.y + 4}, color);
 }
 
+/// "Deadlock: ann waits for …"; empty if there is none.
+std::string deadlock_words(const Model& model) {
+  const std::vector<ObjectId> cycle = deadlock(model);
+  return cycle.empty() ? "" : "Deadlock: " + wait_sentences(model, cycle);
+}
+
+float words_height(const std::string& words, float width) {
+  return words.empty() ? 0 : ImGui::CalcTextSize(words.c_str(), nullptr, false, width).y + ImGui::GetStyle().ItemSpacing.y;
+}
+
 }  // namespace
+
+float graph_height(const Model& model, float width) {
+  const Graph graph = wait_graph(model);
+  if (graph.nodes.empty()) return 2 * ImGui::GetTextLineHeight();
+  const float inner = width - 2 * ImGui::GetStyle().WindowPadding.x;
+  return words_height(deadlock_words(model), inner) + ImGui::GetTextLineHeightWithSpacing() + 2 * margin +
+         static_cast<float>(graph.rows) * row_height + ImGui::GetStyle().ItemSpacing.y;
+}
 
 void draw_graph(const Model& model, Focus& focus) {
   const Graph graph = wait_graph(model);
@@ -100,13 +118,12 @@ void draw_graph(const Model& model, Focus& focus) {
     return;
   }
   if (!ImGui::BeginChild("graph", {0, 0}, ImGuiChildFlags_None, ImGuiWindowFlags_NavFlattened)) return ImGui::EndChild();
-  if (const std::vector<ObjectId> cycle = deadlock(model); !cycle.empty()) {
-    const std::string text = "Deadlock: " + wait_sentences(model, cycle);
+  if (const std::string text = deadlock_words(model); !text.empty()) {
     const ImVec2 place = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
     linked_text(place, text, width, palette().error, focus);
     ImGui::SetCursorScreenPos(place);
-    ImGui::Dummy(ImGui::CalcTextSize(text.c_str(), nullptr, false, width));
+    ImGui::Dummy({1, words_height(text, width) - ImGui::GetStyle().ItemSpacing.y});
   }
   ImGui::TextDisabled("dashed: waits for    solid: is held by");
   const ImVec2 corner = ImGui::GetCursorScreenPos();

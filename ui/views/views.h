@@ -49,6 +49,8 @@ void draw_objects(const Model& model, ObjectsState& state, const Answers& answer
 
 /// The wait-for graph: which threads wait for what, and which hold it; a deadlock in red.
 void draw_graph(const Model& model, Focus& focus);
+/// The height that shows all of it.
+[[nodiscard]] float graph_height(const Model& model, float width);
 
 struct SpawnState {
   int function = 0;
