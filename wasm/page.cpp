@@ -324,6 +324,7 @@ int main() {
     glue::notify_failure(reason_of(std::current_exception()));
     return 1;
   }
+  glue::remember_webgl_state();
   glue::connect_clipboard();
   glue::connect_text();
   ui::record_widgets();

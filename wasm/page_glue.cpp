@@ -14,6 +14,7 @@
 extern "C" {
 void tb_prepare_texts();
 void tb_prepare_canvas();
+void tb_remember_webgl_state();
 void tb_make_text_field();
 void tb_want_text(int wanted, double x, double y, double height);
 void tb_copy(const char* text);
@@ -51,6 +52,8 @@ void prepare_canvas() {
   tb_prepare_canvas();
   SDL_SetHint(SDL_HINT_EMSCRIPTEN_KEYBOARD_ELEMENT, "#canvas");
 }
+
+void remember_webgl_state() { tb_remember_webgl_state(); }
 
 void connect_clipboard() {
   ImGuiIO& io = ImGui::GetIO();

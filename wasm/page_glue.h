@@ -10,6 +10,9 @@ namespace threadbox::wasm::glue {
 /// canvas has the focus or the page cannot scroll.
 void prepare_canvas();
 
+/// Answers from memory when ImGui asks for the state of WebGL that it saves in each frame. Needs the canvas's context.
+void remember_webgl_state();
+
 /// Connects ImGui's clipboard with the browser's. Needs an ImGui context.
 void connect_clipboard();
 

@@ -58,6 +58,20 @@ addToLibrary({
     });
   },
 
+  // ImGui saves the state of WebGL in each frame and restores it afterwards, so each question has one answer for ever. To ask it in each
+  // frame would mean to wait for the process that draws: tens of milliseconds without a graphics card.
+  tb_remember_webgl_state: () => {
+    const context = Module.canvas.getContext('webgl2');
+    if (!context) return;
+    /** @type {Map<number, unknown>} */
+    const answers = new Map();
+    const ask = context.getParameter.bind(context);
+    context.getParameter = (name) => {
+      if (!answers.has(name)) answers.set(name, ask(name));
+      return answers.get(name);
+    };
+  },
+
   // Draws a character at the left upper corner of `pixels`, at most `side` × `side` of them, and writes where it belongs to `metrics`.
   tb_draw_glyph: (character, em, ascent, monospaced, metrics, pixels, side) => {
     Module.glyphs ??= document.createElement('canvas');
