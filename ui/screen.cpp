@@ -413,7 +413,7 @@ void Screen::draw_tab_views(const Model& model, const CommandSink& send) {
       break;
     default:
       if (steps_->active) draw_variables(model, steps_->variables);
-      else draw_spawn(model, spawn_, send);
+      else draw_spawn(model, spawn_, answers_, send);
       break;
   }
 }
@@ -478,7 +478,7 @@ void Screen::threads_panel(const Model& model, ImVec2 size, const CommandSink& s
   ImGui::EndChild();
   if (!form_shown_) return;
   ImGui::Dummy({0, 1});
-  draw_spawn(model, spawn_, send);
+  draw_spawn(model, spawn_, answers_, send);
 }
 
 void Screen::objects_panel(const Model& model, ImVec2 size, const CommandSink& send) {

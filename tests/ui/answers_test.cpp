@@ -59,6 +59,20 @@ TEST_CASE("answers: a statement that waits can be cancelled where it was clicked
   }
 }
 
+TEST_CASE("answers: the form shows what came of its click") {
+  ScreenStage s(
+      clicked_model(form_origin, "import threading; t1 = threading.Thread(target=worker, args=(input(),)); t1.start()"));
+  s.commands.clear();
+  s.stage.click("cancel");
+  REQUIRE(s.commands.size() == 1);
+  CHECK(std::get<Cancel>(s.commands[0]).thread == 5);
+  const int before = count_vertices(palette().error);
+  end_statement(s.model, "Traceback (most recent call last):\nNameError: name 'n' is not defined\n", true);
+  s.stage.settle();
+  CHECK(s.stage.find("cancel") == nullptr);
+  CHECK(count_vertices(palette().error) > before);
+}
+
 TEST_CASE("answers: the last line of an answer is shown") {
   CHECK(last_line({.answer = "Traceback:\n  x\nRuntimeError: no\n"}) == "RuntimeError: no");
   CHECK(last_line({.answer = "True\n"}) == "True");

@@ -101,6 +101,20 @@ TEST_CASE("app: a thread that the form starts meets the others") {
   CHECK_FALSE(gate_of(app.session.model())->broken);
 }
 
+TEST_CASE("app: the form starts a thread while a typed statement waits") {
+  RunningApp app(program);
+  app.until([](const Model& model) { return model.state == RunState::idle && gate_of(model)->waiters.size() == 2; });
+  app.session.post(Execute{"threading.Event().wait()"});
+  app.until([](const Model& model) {
+    return std::ranges::any_of(model.threads,
+                               [](const ThreadRow& row) { return row.is_console && row.state == ThreadState::waiting; });
+  });
+  app.stage.click("##arguments");
+  app.stage.type("7");
+  app.stage.click("Start thread");
+  app.until([](const Model& model) { return std::ranges::count(model.threads, ThreadState::ended, &ThreadRow::state) >= 3; });
+}
+
 TEST_CASE("app: daemon after start is CPython's error, and the box stays as it was") {
   RunningApp app(program);
   app.until([](const Model& model) { return gate_of(model) != nullptr && gate_of(model)->waiters.size() == 2; });

@@ -3,11 +3,15 @@
 #include "session/command.h"
 #include "session/model.h"
 
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace threadbox::ui {
+
+/// The origin of the statements of the form that starts threads. No object has this number.
+inline constexpr ObjectId form_origin = std::numeric_limits<ObjectId>::max();
 
 /// What came of the clicks on rows and cards. Each shows the answer of its newest click while the statement waits, and for some seconds
 /// after it has ended. Threads: the observer only. Owns: when it saw each statement end.

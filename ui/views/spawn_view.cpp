@@ -48,10 +48,7 @@ void choose_function(const Model& model, SpawnState& state, float width) {
 }
 
 void spawn(const Model& model, const SpawnState& state, bool start, const CommandSink& send) {
-  const std::string variable = free_thread_name(model);
-  send(Execute{"import threading"});
-  send(Execute{spawn_statement(model, state, variable)});
-  if (start) send(Execute{variable + ".start()"});
+  send(Click{spawn_statement(model, state, free_thread_name(model), start), form_origin});
 }
 
 }  // namespace
@@ -63,13 +60,13 @@ std::string free_thread_name(const Model& model) {
   }
 }
 
-std::string spawn_statement(const Model& model, const SpawnState& state, const std::string& variable) {
+std::string spawn_statement(const Model& model, const SpawnState& state, const std::string& variable, bool starts) {
   const FunctionRow& function = model.functions[static_cast<std::size_t>(state.function)];
-  std::string statement = variable + " = threading.Thread(target=" + function.name;
+  std::string statement = "import threading; " + variable + " = threading.Thread(target=" + function.name;
   if (!state.arguments.empty()) statement += ", args=(" + state.arguments + (state.arguments.ends_with(',') ? ")" : ",)");
   if (!state.name.empty()) statement += ", name=" + quoted(state.name);
   if (state.daemon) statement += ", daemon=True";
-  return statement + ")";
+  return statement + (starts ? "); " + variable + ".start()" : ")");
 }
 
 float spawn_height(const Model& model, float width) {
@@ -78,7 +75,7 @@ float spawn_height(const Model& model, float width) {
   return (one_line(width - 24) ? line : 2 * line) + ImGui::GetTextLineHeight();
 }
 
-void draw_spawn(const Model& model, SpawnState& state, const CommandSink& send) {
+void draw_spawn(const Model& model, SpawnState& state, const Answers& answers, const CommandSink& send) {
   if (model.functions.empty()) {
     ImGui::TextDisabled("The program has no functions to run in a thread.");
     return;
@@ -116,8 +113,13 @@ void draw_spawn(const Model& model, SpawnState& state, const CommandSink& send) 
   if (ImGui::Button("Only create")) spawn(model, state, false, send);
   explain();
   ImGui::EndDisabled();
+  if (const StatementRow* answer = answers.of(form_origin); answer != nullptr) {
+    if (draw_cancel(answer, send)) ImGui::SameLine();
+    draw_answer(*answer, ImGui::GetContentRegionAvail().x);
+    return;
+  }
   ImGui::PushFont(code_font());
-  text_within(spawn_statement(model, state, free_thread_name(model)), room, palette().muted);
+  text_within(spawn_statement(model, state, free_thread_name(model), true), room, palette().muted);
   ImGui::PopFont();
 }
 

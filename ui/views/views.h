@@ -58,11 +58,11 @@ struct SpawnState {
   std::string name;
   bool daemon = false;
 };
-/// The form that creates and starts a thread on a function of the program.
-void draw_spawn(const Model& model, SpawnState& state, const CommandSink& send);
+/// The form that creates and starts a thread on a function of the program, with the answer of its last click.
+void draw_spawn(const Model& model, SpawnState& state, const Answers& answers, const CommandSink& send);
 [[nodiscard]] float spawn_height(const Model& model, float width);
-/// The statement that the form executes. Exposed for its test.
-std::string spawn_statement(const Model& model, const SpawnState& state, const std::string& variable);
+/// The statement that the form executes, to create a thread or also to start it. Exposed for its test.
+std::string spawn_statement(const Model& model, const SpawnState& state, const std::string& variable, bool starts);
 /// An unused global name for a thread: t1, t2 …
 std::string free_thread_name(const Model& model);
 
