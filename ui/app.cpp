@@ -27,8 +27,15 @@ bool App::draw() {
   screen_.compare_with(session_.compared());
   screen_.draw(
       session_.model(), shown(), session_.live(), [&](Command command) { commands_.push_back(std::move(command)); },
-      session_.steps());
+      session_.steps(), past_step());
   return moment_ != before;
+}
+
+const PastStep* App::past_step() try {
+  return moment_ && session_.steps().active ? &session_.past_step(*moment_) : nullptr;
+} catch (const std::bad_alloc&) {
+  failed_ = true;
+  return nullptr;
 }
 
 const Model& App::shown() try { return moment_ ? session_.model_at(*moment_) : session_.model(); } catch (const std::bad_alloc&) {

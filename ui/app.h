@@ -42,6 +42,7 @@ class App {
  private:
   void move_moment();
   void explain_selected();
+  [[nodiscard]] const session::PastStep* past_step();
 
   session::Session& session_;
   Screen screen_;

@@ -93,9 +93,11 @@ void Screen::pinch(const Model& model, double factor, float x) {
   zoom(timeline_, elapsed_ns(model), factor, std::clamp(x / width, 0.0F, 1.0F));
 }
 
-void Screen::draw(const Model& now, const Model& shown, bool live, const CommandSink& send, const Steps& steps) {
+void Screen::draw(const Model& now, const Model& shown, bool live, const CommandSink& send, const Steps& steps,
+                  const PastStep* past) {
   now_ = &now;
   steps_ = &steps;
+  past_ = past;
   focus_.begin_frame();
   if (now.event_count < last_event_count_ &&
       (!steps.active || steps.revision <= 1)) {  // A new run: reset the state of the views.
@@ -124,6 +126,8 @@ void Screen::draw(const Model& now, const Model& shown, bool live, const Command
     console_.text = {};
     console_.selection = {};
   }
+  if (std::exchange(stepped_to_, steps.position) != steps.position) leave_moment(timeline_);  // The user wants to see the step.
+  timeline_.takes_arrows = !steps.active;
   timeline_.first_ns = now.simulated ? 20e3 : 20e6;  // In virtual time a step takes a microsecond.
   if (steps.active) handle_step_keys(steps, stepping_, send);
 
@@ -412,7 +416,7 @@ void Screen::draw_tab_views(const Model& model, const CommandSink& send) {
       else draw_objects(model, objects_, answers_, focus_, send);
       break;
     default:
-      if (steps_->active) draw_variables(model, steps_->variables);
+      if (steps_->active) draw_variables(model, *steps_, past_);
       else draw_spawn(model, spawn_, answers_, send);
       break;
   }
@@ -420,13 +424,13 @@ void Screen::draw_tab_views(const Model& model, const CommandSink& send) {
 
 void Screen::steps_panel(const Model& model, float most, const CommandSink& send) {
   const Panel panel("steps-panel", "", {0, std::min(steps_height(*steps_) + panel_extra_height(false), most)});
-  draw_steps(model, *steps_, stepping_, focus_, send);
+  draw_steps(model, *steps_, past_, stepping_, focus_, send);
 }
 
 void Screen::variables_panel(const Model& model, ImVec2 size) {
   const Panel panel("variables-panel", "Variables", size, &variables_panel_);
   if (variables_panel_.folded) return;
-  draw_variables(model, steps_->variables);
+  draw_variables(model, *steps_, past_);
 }
 
 /// Between the timeline and the primitives: the threads or, in a stepped run, whose buttons say what they do, the variables.

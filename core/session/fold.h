@@ -13,6 +13,12 @@
 
 namespace threadbox::session {
 
+/// Whether the text that an event of this kind carries belongs to the event alone, so that it is released with it.
+[[nodiscard]] constexpr bool has_text_of_its_own(EventKind kind) noexcept {
+  return kind == EventKind::output || kind == EventKind::thread_create || kind == EventKind::thread_name ||
+         kind == EventKind::thread_died;
+}
+
 /// Applies events to the model, one at a time, in order: the only place where a model changes.
 /// The fold of the first n events is the state of the run at that moment. An event costs the same, however many threads and
 /// objects exist or have existed.

@@ -7,6 +7,7 @@
 #include "session/fold.h"
 #include "session/history.h"
 #include "session/overloaded.h"
+#include "session/replica.h"
 #include "session/run_limits.h"
 #include "session/stepper.h"
 
@@ -47,11 +48,6 @@ std::vector<Problem> problems_of(const script::Parsed& parsed, const std::vector
                         is_warning});
   }
   return problems;
-}
-
-bool has_text_of_its_own(EventKind kind) noexcept {
-  return kind == EventKind::output || kind == EventKind::thread_create || kind == EventKind::thread_name ||
-         kind == EventKind::thread_died;
 }
 
 /// The top-level functions of the program, on which the user can spawn threads.
@@ -153,6 +149,8 @@ struct Session::State {
   // Of a stepped run, for its replays:
   std::optional<Program> stepped_program;
   RunOptions options;
+  PastStep past;  // At the moment, and the revision of the steps, that were asked about last:
+  std::optional<std::pair<TimeNs, std::uint64_t>> past_asked;
   Model empty_model;
 
   [[nodiscard]] static script::ProgramOptions program_options(const Program& program, const RunOptions& given) {
@@ -204,28 +202,49 @@ struct Session::State {
   void start_stepped(const RunOptions& given) {
     options = given;
     stepped_program = *program;
+    past_asked.reset();
     stepper =
         std::make_unique<Stepper>(given.round_robin ? Stepper::Filler::round_robin : Stepper::Filler::random, given.step_seed);
     replay();
   }
 
+  [[nodiscard]] script::ProgramOptions stepped_options(std::shared_ptr<script::SchedulingStrategy> strategy) const {
+    script::ProgramOptions run_options = program_options(*stepped_program, options);
+    run_options.simulation = script::SimulationOptions{.strategy = std::move(strategy), .record_schedule = true, .stepped = true};
+    return run_options;
+  }
+
+  /// A second run of the stepped program, at the step of a moment.
+  [[nodiscard]] Replica replica(TimeNs moment) const {
+    return {*stepper, moment, [this](std::shared_ptr<script::SchedulingStrategy> strategy) {
+              auto run = std::make_unique<script::ProgramRun>(stepped_program->code, stepped_program->source,
+                                                              stepped_options(std::move(strategy)), launcher);
+              run->start();
+              return run;
+            }};
+  }
+
+  const PastStep& past_step(TimeNs moment) {
+    const std::pair asked(moment, stepper->steps().revision);
+    if (past_asked == asked) return past;
+    past_asked.reset();
+    past = {};
+    if (!stepper->rests(observed->run)) return past;
+    past_asked = asked;  // Also if memory runs out: then it is not known.
+    past = replica(moment).look();
+    return past;
+  }
+
   /// Replaces the stepped run, if there is one, by a new one.
   void replay() {
-    script::ProgramOptions run_options = program_options(*stepped_program, options);
     auto filler = stepper->make_filler();
-    run_options.simulation = script::SimulationOptions{.strategy = stepper->strategy(), .record_schedule = true, .stepped = true};
-    auto begun = std::make_unique<ObservedRun>(*stepped_program, run_options, 0, launcher);
+    auto begun =
+        std::make_unique<ObservedRun>(*stepped_program, stepped_options(stepper->strategy()), options.history_events, launcher);
     begun->run.start();
     stepper->begin_run(std::move(filler));
     if (observed) end_stepped(observed->run);
     forget_fresh();
     observed = std::move(begun);
-  }
-
-  /// Stops a stepped run and ends its threads.
-  static void end_stepped(script::ProgramRun& run) {
-    run.stop();
-    while (!run.ended()) run.step(1);
   }
 
   /// Passes on the statements that were entered before the run began.
@@ -490,6 +509,11 @@ const script::Schedule& Session::schedule() const noexcept {
 const Steps& Session::steps() const noexcept {
   static const Steps none;
   return state_->stepper ? state_->stepper->steps() : none;
+}
+
+const PastStep& Session::past_step(TimeNs moment) {
+  static const PastStep none;
+  return state_->stepper ? state_->past_step(moment) : none;
 }
 
 Statistics Session::statistics() const {

@@ -28,7 +28,19 @@ bool is_listed(const ThreadRow& thread) noexcept {
   return thread.state != ThreadState::initial || thread.is_main || thread.is_console;
 }
 
+/// When the step is over, which takes no time but the clock's tick.
+TimeNs end_of(const Choice& choice, const SchedulingPoint& point) noexcept {
+  if (choice.kind == Choice::Kind::run) return point.now_ns + script::line_tick_ns;
+  const auto wait = std::ranges::find(point.timed, choice.thread, &script::TimedWait::thread);
+  return wait != point.timed.end() ? wait->deadline_ns : point.now_ns;
+}
+
 }  // namespace
+
+void end_stepped(script::ProgramRun& run) {
+  run.stop();
+  while (!run.ended()) run.step(1);
+}
 
 std::shared_ptr<script::SchedulingStrategy> Stepper::strategy() {
   return script::asking_strategy([this](const SchedulingPoint& point) { return answer(point); });
@@ -108,6 +120,19 @@ void Stepper::forget_from(std::uint64_t position) noexcept {
   std::erase_if(inputs_, [&](const Entered& entered) { return entered.position > position; });
 }
 
+std::unique_ptr<Stepper> Stepper::replica(TimeNs moment) const {
+  auto replica = std::make_unique<Stepper>(filler_kind_, seed_);
+  const std::uint64_t count = std::min<std::uint64_t>(target_, choices_.size());
+  replica->choices_.assign(choices_.begin(), choices_.begin() + static_cast<std::ptrdiff_t>(count));
+  for (const Entered& entered : inputs_)
+    if (entered.position <= count) replica->inputs_.push_back(entered);
+  replica->begin_ = begin_;
+  replica->knows_begin_ = knows_begin_;
+  replica->target_ = count;
+  replica->moment_ = moment;
+  return replica;
+}
+
 // --- the run
 
 bool Stepper::must_replay(const script::ProgramRun& run) const noexcept { return replays_ || target_ < run.steps(); }
@@ -128,6 +153,10 @@ std::optional<Choice> Stepper::answer(const SchedulingPoint& point) {
   };
   if (point.step >= limit_) return leave_open();
   const bool is_known = point.step < choices_.size();
+  if (is_known && end_of(choices_[point.step], point) > moment_) {
+    target_ = limit_ = point.step;
+    return leave_open();
+  }
   if (is_known && !fits(choices_[point.step], point)) {
     const Choice& choice = choices_[point.step];
     const bool runs = choice.kind == Choice::Kind::run;

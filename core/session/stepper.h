@@ -4,7 +4,9 @@
 #include "session/model.h"
 #include "session/steps.h"
 
+#include <algorithm>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -52,6 +54,18 @@ class Stepper {
   /// Gives an input to the run when it rests. It is repeated at the same step of a replay; recorded steps from there on are forgotten.
   void enter(Input input);
 
+  /// A stepper for another run, which goes the way of this one's, at most to where that is, and rests before the first step that is over
+  /// after a moment.
+  [[nodiscard]] std::unique_ptr<Stepper> replica(TimeNs moment) const;
+  /// Whether the run is where the user wants to be.
+  [[nodiscard]] bool rests(const script::ProgramRun& run) const noexcept {
+    return target_ == run.steps() && !replays_ && waiting_.empty();
+  }
+  /// How many steps from the program's first statement a run stands.
+  [[nodiscard]] std::uint64_t position_of(const script::ProgramRun& run) const noexcept {
+    return run.steps() - std::min(run.steps(), begin_);
+  }
+
   /// Whether the user wants to be where only a new run leads: before the run's position, or on another schedule.
   [[nodiscard]] bool must_replay(const script::ProgramRun& run) const noexcept;
   /// Runs towards the target. True if it has not got there: its trace must be drained first, or the observer may want to do something
@@ -87,6 +101,7 @@ class Stepper {
   std::uint64_t begin_ = 0;  ///< The number of choices before the program's first statement.
   bool knows_begin_ = false;
   std::uint64_t target_ = 0;
+  TimeNs moment_ = std::numeric_limits<TimeNs>::max();  ///< Of a replica: where it rests.
   std::uint64_t limit_ = 0;  ///< The strategy does not answer from this point on.
   std::uint64_t runs_ = 0;
   bool replays_ = false;  ///< The choices before the run's position have changed.
@@ -103,5 +118,8 @@ class Stepper {
   std::uint64_t seen_events_ = 0;
   Steps steps_;
 };
+
+/// Stops a stepped run and ends its threads. Threads: the observer.
+void end_stepped(script::ProgramRun& run);
 
 }  // namespace threadbox::session

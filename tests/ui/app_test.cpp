@@ -193,3 +193,39 @@ TEST_CASE("app: the thread that ended a selected wait is named, with its line") 
   CHECK(wake_up.line == 7);
   CHECK(wake_up.act == EventKind::barrier_broken);
 }
+
+TEST_CASE("app: in a stepped run, a moment is that of a step, and what the user typed into a view outlives a step back") {
+  RunningApp app("import threading\nevents = [threading.Event() for _ in range(12)]\nx = 1\nx = 2\nx = 3\n",
+                 {.interactive = false, .stepped = true, .history_events = 100'000});
+  const auto position = [&](std::uint64_t at) { app.until([&](const Model&) { return app.session.steps().position == at; }); };
+  app.until([&](const Model&) { return app.session.steps().active; });
+  while (app.session.steps().position < 15 && app.session.live()) {
+    const std::uint64_t before = app.session.steps().position;
+    app.stage.press(ImGuiKey_RightArrow);
+    app.until([&](const Model&) { return app.session.steps().position > before || !app.session.live(); });
+    if (app.session.model().objects.size() == 12) break;
+  }
+  app.stage.press(ImGuiKey_RightArrow);
+  app.until([](const Model&) { return true; });
+  const std::uint64_t here = app.session.steps().position;
+  app.stage.click("##filter");
+  app.stage.type("nothing");
+  app.stage.press(ImGuiKey_Enter);
+  app.stage.click("Back");
+  position(here - 1);
+  CHECK(app.stage.find("##filter") != nullptr);
+  CHECK(app.stage.find("set") == nullptr);
+  app.stage.click("First");
+  position(0);
+  for (std::uint64_t step = 1; step <= 3; ++step) {
+    app.stage.click("Step");
+    position(step);
+  }
+  CHECK(app.stage.find("set") == nullptr);
+  const WidgetPlace axis = app.stage.get("Choose a moment");
+  app.stage.click_at({axis.x + 1, axis.y + 4});
+  CHECK(app.shown().is_past);
+  app.stage.click("Go to step 1");  // Time begins when the first one is over.
+  position(1);
+  CHECK_FALSE(app.shown().is_past);
+}

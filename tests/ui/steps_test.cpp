@@ -53,13 +53,14 @@ class StepsStage {
 
   Model model = small_model();
   Steps steps = some_steps();
+  const PastStep* past = nullptr;
   Screen screen{{.toolbar = false}};
   std::vector<Command> commands;
   Stage stage;
 
  private:
   void draw() {
-    screen.draw(model, model, true, [this](Command command) { commands.push_back(std::move(command)); }, steps);
+    screen.draw(model, model, true, [this](Command command) { commands.push_back(std::move(command)); }, steps, past);
   }
 };
 
@@ -171,4 +172,31 @@ TEST_CASE("steps: a step back keeps what the user has set in the views") {
   s.steps.position = 0;
   s.stage.settle();
   CHECK(s.stage.find("##done_21") == nullptr);
+}
+
+TEST_CASE("steps: at an earlier moment its variables are shown, and a button leads to its step") {
+  for (const ImVec2 size : {ImVec2{1280, 800}, ImVec2{800, 900}, ImVec2{390, 844}}) {
+    StepsStage s(size);
+    CHECK(s.stage.find("Go to step 1") == nullptr);
+    const PastStep past{.is_known = true, .position = 1, .variables = {{{.variables = {{"n", "2"}}}}}};
+    s.past = &past;
+    s.stage.settle();
+    s.stage.click("Go to step 1");
+    CHECK(s.sent<StepBack>().count == 3);
+  }
+}
+
+TEST_CASE("steps: a step leads from an earlier moment back to now; arrows are steps, whatever was clicked last") {
+  StepsStage s;
+  const WidgetPlace axis = s.stage.get("Choose a moment");
+  s.stage.click_at({axis.x + axis.width / 2, axis.y + 4});
+  const std::optional<TimeNs> moment = s.screen.timeline().moment_ns;
+  REQUIRE(moment);
+  s.press(ImGuiKey_LeftArrow);
+  CHECK(s.sent<StepBack>().count == 1);
+  CHECK(s.screen.timeline().moment_ns == moment);
+  CHECK(s.screen.timeline().event_steps == 0);
+  --s.steps.position;
+  s.stage.settle();
+  CHECK_FALSE(s.screen.timeline().moment_ns);
 }

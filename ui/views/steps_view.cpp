@@ -34,7 +34,7 @@ void play(const Steps& steps, const StepsState& state, const CommandSink& send) 
   send(Play{steps.speed > 0 ? 0 : speeds[state.speed].steps_a_second});
 }
 
-void draw_buttons(const Steps& steps, StepsState& state, const CommandSink& send) {
+void draw_buttons(const Steps& steps, const PastStep* past, StepsState& state, const CommandSink& send) {
   ImGui::BeginDisabled(steps.position == 0);
   if (small_button("First")) send(StepBack{steps.position});
   ImGui::SameLine(0, 4);
@@ -51,6 +51,12 @@ void draw_buttons(const Steps& steps, StepsState& state, const CommandSink& send
     if (steps.speed > 0) send(Play{speeds[state.speed].steps_a_second});
   }
   ImGui::SameLine(0, 10);
+  if (past != nullptr && past->is_known && past->position < steps.position) {
+    if (small_button(("Go to step " + std::to_string(past->position) + "###past").c_str()))
+      send(StepBack{steps.position - past->position});
+    ImGui::SetItemTooltip("You look at this step; the run stands at step %llu", static_cast<unsigned long long>(steps.position));
+    ImGui::SameLine(0, 10);
+  }
   const std::string place =
       "Step " + std::to_string(steps.position) + (steps.recorded > steps.position ? " of " + std::to_string(steps.recorded) : "");
   text_within(place, ImGui::GetContentRegionAvail().x, palette().muted);
@@ -99,8 +105,9 @@ float steps_height(const Steps& steps) {
   return rows * density().row_height + problem + ImGui::GetStyle().ItemSpacing.y;
 }
 
-void draw_steps(const Model& model, const Steps& steps, StepsState& state, Focus& focus, const CommandSink& send) {
-  draw_buttons(steps, state, send);
+void draw_steps(const Model& model, const Steps& steps, const PastStep* past, StepsState& state, Focus& focus,
+                const CommandSink& send) {
+  draw_buttons(steps, past, state, send);
   if (!steps.problem.empty()) text_within(steps.problem, ImGui::GetContentRegionAvail().x, palette().error);
   float width = 80;
   for (std::size_t i = 0; i < steps.threads.size(); ++i)

@@ -34,7 +34,7 @@ void choose_moment(const TimelineArea& area, TimelineState& state, float top, fl
     state.moment_ns = static_cast<TimeNs>(std::clamp(time, area.begin_ns, std::max(area.now_ns, area.begin_ns)));
   }
   if (ImGui::IsItemHovered()) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
-  if (ImGui::IsItemFocused()) take_keys(area, state);
+  if (ImGui::IsItemFocused() && state.takes_arrows) take_keys(area, state);
 }
 
 void leave_moment(TimelineState& state) noexcept {

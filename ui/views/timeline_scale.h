@@ -38,6 +38,7 @@ struct TimelineState {
   double first_ns = 20e6;  ///< The length that is shown of a run that has just begun.
   double least_ns = 0;  ///< The length of the other run that is shown beside this one, so that both have the same scale.
   std::optional<TimeNs> moment_ns;  ///< The moment that the other views show, on the run's clock; none: now.
+  bool takes_arrows = true;  ///< False: arrow keys, Home and End mean something else in the window.
   int event_steps = 0;  ///< By how many events the user has moved the moment since the last frame; earlier if negative.
   std::optional<SelectedSpan> selected;
   std::optional<session::WakeUp> wake_up;  ///< Of the selected wait. The app, which has the history, fills it in.

@@ -201,19 +201,24 @@ void capture_mouse(const TimelineArea& area, TimelineState& state) {
   state.scroll -= io.MouseDelta.y;
 }
 
-/// Handles the keys of the focused lanes: arrows, + and -, Home, End; Enter goes to the line of the selected bar.
-void capture_keys(const TimelineArea& area, const Model& model, TimelineState& state, Focus& focus) {
-  if (!ImGui::IsItemFocused()) return;
+/// Handles the arrow keys, Home and End of the focused lanes.
+void capture_arrows(const TimelineArea& area, TimelineState& state) {
   const ImGuiID id = ImGui::GetItemID();
   for (const ImGuiKey key : {ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_Home, ImGuiKey_End}) ImGui::SetKeyOwner(key, id);
   const auto pressed = [&](ImGuiKey key) { return ImGui::IsKeyPressed(key, id, ImGuiInputFlags_Repeat); };
-  const auto typed = [](ImGuiKey key) { return ImGui::IsKeyPressed(key); };
   if (pressed(ImGuiKey_LeftArrow)) pan(state, area.elapsed_ns(), -0.1);
   if (pressed(ImGuiKey_RightArrow)) pan(state, area.elapsed_ns(), 0.1);
-  if (typed(ImGuiKey_Equal) || typed(ImGuiKey_KeypadAdd)) zoom(state, area.elapsed_ns(), 1 / 1.3, 0.5);
-  if (typed(ImGuiKey_Minus) || typed(ImGuiKey_KeypadSubtract)) zoom(state, area.elapsed_ns(), 1.3, 0.5);
   if (pressed(ImGuiKey_Home)) show_begin(state, area.elapsed_ns());
   if (pressed(ImGuiKey_End)) follow(state, area.elapsed_ns());
+}
+
+/// Handles the keys of the focused lanes; Enter goes to the line of the selected bar.
+void capture_keys(const TimelineArea& area, const Model& model, TimelineState& state, Focus& focus) {
+  if (!ImGui::IsItemFocused()) return;
+  if (state.takes_arrows) capture_arrows(area, state);
+  const auto typed = [](ImGuiKey key) { return ImGui::IsKeyPressed(key); };
+  if (typed(ImGuiKey_Equal) || typed(ImGuiKey_KeypadAdd)) zoom(state, area.elapsed_ns(), 1 / 1.3, 0.5);
+  if (typed(ImGuiKey_Minus) || typed(ImGuiKey_KeypadSubtract)) zoom(state, area.elapsed_ns(), 1.3, 0.5);
   const Span* selected = selected_span(model, state);
   if (selected != nullptr && (typed(ImGuiKey_Enter) || typed(ImGuiKey_KeypadEnter)))
     focus.go_to_line(line_of(*model.thread(state.selected->thread), *selected));

@@ -61,8 +61,14 @@ void draw_heading(const Model& model, const script::VariableScope& scope) {
 
 }  // namespace
 
-void draw_variables(const Model& model, const script::Variables& variables) {
+void draw_variables(const Model& model, const Steps& steps, const PastStep* past) {
+  const script::Variables& variables = past != nullptr ? past->variables : steps.variables;
   ImGui::BeginChild("variables", {0, 0}, ImGuiChildFlags_None, ImGuiWindowFlags_NavFlattened);
+  if (past != nullptr) {
+    const std::string when =
+        past->is_known ? "at step " + std::to_string(past->position) : "Not known: an earlier step takes too long.";
+    text_within(when, ImGui::GetContentRegionAvail().x, palette().accent);
+  }
   for (const script::VariableScope& scope : variables.scopes) {
     draw_heading(model, scope);
     ImGui::PushFont(code_font());

@@ -16,12 +16,17 @@ struct TimedWait {
   friend auto operator<=>(const TimedWait&, const TimedWait&) = default;
 };
 
+/// The virtual time that a choice of a thread takes, if threads are preempted at lines. A part of the schedule's format: it decides when a
+/// busy loop times out.
+inline constexpr TimeNs line_tick_ns = 1000;
+
 /// The state that a SchedulingStrategy chooses from.
 struct SchedulingPoint {
-  std::uint64_t step = 0;               ///< The number of this choice, from 0.
-  ThreadId current = 0;                 ///< The thread that ran last, also if it waits or has ended; 0 at the first point.
-  std::span<const ThreadId> runnable;   ///< At least one, sorted by number.
-  std::span<const TimedWait> timed;     ///< Earliest deadline first.
+  std::uint64_t step = 0;  ///< The number of this choice, from 0.
+  ThreadId current = 0;  ///< The thread that ran last, also if it waits or has ended; 0 at the first point.
+  std::span<const ThreadId> runnable;  ///< At least one, sorted by number.
+  std::span<const TimedWait> timed;  ///< Earliest deadline first.
+  TimeNs now_ns = 0;  ///< Virtual time, before the choice.
 };
 
 /// Chooses the thread that runs next, at each scheduling point of a simulated run.

@@ -16,8 +16,7 @@ namespace threadbox::script {
 
 namespace {
 
-// Part of the schedule's format: they decide when a busy loop times out.
-constexpr TimeNs line_tick_ns = 1000, bytecode_tick_ns = 100;
+constexpr TimeNs bytecode_tick_ns = 100;  // As line_tick_ns.
 
 // Scheduling points that are charged when the interpreter has used up its fuel without one, in the prelude or in a comprehension.
 constexpr std::uint64_t points_per_fuel = 256;
@@ -179,7 +178,7 @@ SimulatedRunner::Task* SimulatedRunner::pick(Pause& pause) {
     pause = Pause::idle;
     return nullptr;
   }
-  const std::optional<Choice> choice = strategy_->choose({step_, last_, ready_, timed_});
+  const std::optional<Choice> choice = strategy_->choose({step_, last_, ready_, timed_, clock_.now_ns()});
   Task* task = nullptr;
   if (!choice) pause = Pause::undecided;
   else if (!make_choice(*choice, task)) pause = Pause::idle;
