@@ -416,7 +416,7 @@ void Screen::draw_tab_views(const Model& model, const CommandSink& send) {
       else draw_objects(model, objects_, answers_, focus_, send);
       break;
     default:
-      if (steps_->active) draw_variables(model, *steps_, past_);
+      if (steps_->active) draw_variables(model, *steps_, past_, send);
       else draw_spawn(model, spawn_, answers_, send);
       break;
   }
@@ -427,15 +427,15 @@ void Screen::steps_panel(const Model& model, float most, const CommandSink& send
   draw_steps(model, *steps_, past_, stepping_, focus_, send);
 }
 
-void Screen::variables_panel(const Model& model, ImVec2 size) {
+void Screen::variables_panel(const Model& model, ImVec2 size, const CommandSink& send) {
   const Panel panel("variables-panel", "Variables", size, &variables_panel_);
   if (variables_panel_.folded) return;
-  draw_variables(model, *steps_, past_);
+  draw_variables(model, *steps_, past_, send);
 }
 
 /// Between the timeline and the primitives: the threads or, in a stepped run, whose buttons say what they do, the variables.
 void Screen::draw_middle(const Model& model, ImVec2 size, const CommandSink& send) {
-  if (steps_->active) variables_panel(model, size);
+  if (steps_->active) variables_panel(model, size, send);
   else threads_panel(model, size, send);
 }
 

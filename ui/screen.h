@@ -62,7 +62,7 @@ class Screen {
   void draw_tab_views(const Model& model, const CommandSink& send);
 
   void steps_panel(const Model& model, float height, const CommandSink& send);
-  void variables_panel(const Model& model, ImVec2 size);
+  void variables_panel(const Model& model, ImVec2 size, const CommandSink& send);
   void draw_middle(const Model& model, ImVec2 size, const CommandSink& send);
   PanelState& middle_panel() noexcept { return steps_->active ? variables_panel_ : threads_panel_; }
   [[nodiscard]] float timelines_height() const;

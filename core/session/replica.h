@@ -4,7 +4,9 @@
 
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace threadbox::session {
@@ -22,13 +24,28 @@ class Replica {
   Replica(const Replica&) = delete;
   Replica& operator=(const Replica&) = delete;
 
+  /// Repeats all steps of the original's run.
+  Replica(const Stepper& original, const Start& start) : Replica(original, std::numeric_limits<TimeNs>::max(), start) {}
+
   /// The step and its variables. Not known if a step before it takes too long.
   [[nodiscard]] PastStep look();
+
+  /// What repr() said.
+  struct Answer {
+    std::string
+        text;  ///< In one line: its result, the last line of a traceback, or a sentence why there is none. At most some hundred bytes.
+    bool raised = false;  ///< It is not a result.
+  };
+  /// Calls repr() of a variable, by its number, in a thread of the Console while all others stand still. Called once. It changes the
+  /// replica. An endless one is given up after a million instructions.
+  [[nodiscard]] Answer repr(std::uint32_t variable);
 
  private:
   std::optional<script::Choice> choose(const script::SchedulingPoint& point);
   void go_there();
   void drain();
+  void run_statement(Answer& answer);
+  bool take(const TraceEvent& event, Answer& answer);
 
   std::unique_ptr<Stepper> stepper_;
   std::shared_ptr<script::SchedulingStrategy> strategy_;
@@ -38,6 +55,9 @@ class Replica {
   std::unique_ptr<script::ProgramRun, End> run_;
   std::vector<TraceEvent> events_;  ///< Of the last drain().
   bool is_there_ = false;
+  bool asks_ = false;  ///< repr() is being called: only its thread is chosen.
+  ThreadId asking_ = 0;  ///< The Console's thread; 0: not known yet. It is the one that could not run before.
+  std::vector<ThreadId> others_;  ///< Those that could.
 };
 
 }  // namespace threadbox::session

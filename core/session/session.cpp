@@ -214,14 +214,21 @@ struct Session::State {
     return run_options;
   }
 
-  /// A second run of the stepped program, at the step of a moment.
-  [[nodiscard]] Replica replica(TimeNs moment) const {
-    return {*stepper, moment, [this](std::shared_ptr<script::SchedulingStrategy> strategy) {
-              auto run = std::make_unique<script::ProgramRun>(stepped_program->code, stepped_program->source,
-                                                              stepped_options(std::move(strategy)), launcher);
-              run->start();
-              return run;
-            }};
+  /// Starts a second run of the stepped program, for a replica.
+  [[nodiscard]] std::unique_ptr<script::ProgramRun> start_replica(std::shared_ptr<script::SchedulingStrategy> strategy) const {
+    auto run = std::make_unique<script::ProgramRun>(stepped_program->code, stepped_program->source,
+                                                    stepped_options(std::move(strategy)), launcher);
+    run->start();
+    return run;
+  }
+  [[nodiscard]] Replica::Start replica_starter() const {
+    return [this](std::shared_ptr<script::SchedulingStrategy> strategy) { return start_replica(std::move(strategy)); };
+  }
+
+  void ask_repr(std::uint32_t variable) {
+    if (!stepper || !stepper->rests(observed->run) || observed->run.ended()) return;
+    Replica::Answer answer = Replica(*stepper, replica_starter()).repr(variable);
+    stepper->show_repr(variable, std::move(answer.text), answer.raised);
   }
 
   const PastStep& past_step(TimeNs moment) {
@@ -231,7 +238,7 @@ struct Session::State {
     past = {};
     if (!stepper->rests(observed->run)) return past;
     past_asked = asked;  // Also if memory runs out: then it is not known.
-    past = replica(moment).look();
+    past = Replica(*stepper, moment, replica_starter()).look();
     return past;
   }
 
@@ -442,7 +449,8 @@ void Session::post(const Command& command) {
     else (*input)(run);
     return;
   }
-  std::visit(overloaded{[&](const StepThread& step) { run.step_thread(thread_id(step.thread)); },
+  std::visit(overloaded{[&](const Repr& of) { state_->ask_repr(static_cast<std::uint32_t>(of.variable)); },
+                        [&](const StepThread& step) { run.step_thread(thread_id(step.thread)); },
                         [&](const RunTo& to) { run.run_to(static_cast<std::uint32_t>(to.line)); },
                         [&](const Breakpoint& at) { state_->toggle_breakpoint(static_cast<std::uint32_t>(at.line)); },
                         [&](const Pause&) { run.pause(); }, [&](const Resume&) { run.resume(); },

@@ -269,6 +269,24 @@ ObjectId Stepper::next_of(const Model& model, std::uint64_t position) const noex
   return thread != model.threads.end() ? thread->object : 0;
 }
 
+void Stepper::show_repr(std::uint32_t number, std::string text, bool raised) {
+  const auto find = [number](const auto& self, std::vector<script::Variable>& variables) -> script::Variable* {
+    for (script::Variable& variable : variables) {
+      if (variable.number == number) return &variable;
+      if (script::Variable* part = self(self, variable.parts)) return part;
+    }
+    return nullptr;
+  };
+  for (script::VariableScope& scope : steps_.variables.scopes) {
+    script::Variable* variable = find(find, scope.variables);
+    if (variable == nullptr) continue;
+    variable->repr = std::move(text);
+    variable->raised = raised;
+    ++steps_.revision;
+    return;
+  }
+}
+
 void Stepper::look(script::ProgramRun& run, const Model& model) {
   const std::uint64_t position = run.steps(), recorded = std::max<std::uint64_t>(choices_.size(), position);
   const bool is_same = steps_.run == runs_ && steps_.position == position - begin_ && steps_.recorded == recorded - begin_ &&

@@ -9,6 +9,7 @@
 #include <limits>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -71,6 +72,12 @@ class Stepper {
   /// Runs towards the target. True if it has not got there: its trace must be drained first, or the observer may want to do something
   /// else meanwhile.
   bool advance(script::ProgramRun& run);
+  /// The threads that can be chosen where the run rests, sorted.
+  [[nodiscard]] std::span<const ThreadId> runnable() const noexcept {
+    return asked_ ? std::span<const ThreadId>(runnable_) : std::span<const ThreadId>();
+  }
+  /// Puts what repr() said of a variable into steps().
+  void show_repr(std::uint32_t variable, std::string text, bool raised);
   /// Describes where the run stands, once advance() has returned false and the model has the run's events.
   void look(script::ProgramRun& run, const Model& model);
   [[nodiscard]] const Steps& steps() const noexcept { return steps_; }

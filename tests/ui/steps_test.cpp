@@ -200,3 +200,19 @@ TEST_CASE("steps: a step leads from an earlier moment back to now; arrows are st
   s.stage.settle();
   CHECK_FALSE(s.screen.timeline().moment_ns);
 }
+
+TEST_CASE("steps: an object of a class of the program has a button for its repr(), until that is shown") {
+  StepsStage s;
+  script::Variable account{.name = "account", .text = "<Account object>", .number = 3, .is_instance = true};
+  s.steps.variables.scopes = {{.variables = {account}}};
+  s.stage.settle();
+  s.stage.click("repr()");
+  CHECK(s.sent<Repr>().variable == 3);
+  s.steps.variables.scopes[0].variables[0].repr = "Account(3)";
+  s.stage.settle();
+  CHECK(s.stage.find("repr()") == nullptr);
+  s.steps.variables.scopes[0].variables[0].repr.clear();
+  s.steps.threads.clear();  // The run has ended.
+  s.stage.settle();
+  CHECK(s.stage.find("repr()") == nullptr);
+}

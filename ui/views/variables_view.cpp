@@ -22,7 +22,23 @@ void draw_more(std::uint64_t more, float left) {
   text_within("… " + std::to_string(more) + " more", ImGui::GetContentRegionAvail().x, palette().muted);
 }
 
-void draw_variable(const script::Variable& variable, unsigned depth) {
+/// What repr() says, or the button that asks for it.
+void draw_repr(const script::Variable& variable, const CommandSink* send) {
+  if (!variable.repr.empty()) {
+    ImGui::SameLine(0, 8);
+    text_within(variable.repr, ImGui::GetContentRegionAvail().x, variable.raised ? palette().error : palette().text);
+  } else if (variable.is_instance && send != nullptr) {
+    ImGui::SameLine(0, 8);
+    ImGui::PushID(static_cast<int>(variable.number));
+    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {4, 0});
+    if (ImGui::SmallButton("repr()")) (*send)(Repr{variable.number});
+    ImGui::PopStyleVar();
+    ImGui::PopID();
+    ImGui::SetItemTooltip("Calls repr() in a copy of the run, which is thrown away");
+  }
+}
+
+void draw_variable(const script::Variable& variable, unsigned depth, const CommandSink* send) {
   const ImVec2 low = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x, line = ImGui::GetTextLineHeight();
   if (variable.changed && variable.parts.empty())
@@ -41,7 +57,8 @@ void draw_variable(const script::Variable& variable, unsigned depth) {
     tag(std::to_string(variable.badge).c_str());
     ImGui::SetItemTooltip("Everywhere the same object");
   }
-  for (const script::Variable& part : variable.parts) draw_variable(part, depth + 1);
+  draw_repr(variable, send);
+  for (const script::Variable& part : variable.parts) draw_variable(part, depth + 1, send);
   draw_more(variable.more, left + indent);
 }
 
@@ -61,8 +78,9 @@ void draw_heading(const Model& model, const script::VariableScope& scope) {
 
 }  // namespace
 
-void draw_variables(const Model& model, const Steps& steps, const PastStep* past) {
+void draw_variables(const Model& model, const Steps& steps, const PastStep* past, const CommandSink& send) {
   const script::Variables& variables = past != nullptr ? past->variables : steps.variables;
+  const bool can_ask = past == nullptr && !steps.threads.empty();  // A run that has ended executes nothing.
   ImGui::BeginChild("variables", {0, 0}, ImGuiChildFlags_None, ImGuiWindowFlags_NavFlattened);
   if (past != nullptr) {
     const std::string when =
@@ -72,7 +90,7 @@ void draw_variables(const Model& model, const Steps& steps, const PastStep* past
   for (const script::VariableScope& scope : variables.scopes) {
     draw_heading(model, scope);
     ImGui::PushFont(code_font());
-    for (const script::Variable& variable : scope.variables) draw_variable(variable, 0);
+    for (const script::Variable& variable : scope.variables) draw_variable(variable, 0, can_ask ? &send : nullptr);
     if (scope.variables.empty()) text_within("none yet", 100, palette().muted);
     draw_more(scope.more, 0);
     ImGui::PopFont();

@@ -171,6 +171,8 @@ export interface Variable {
   /** The same number: the same object. 0: none. */
   readonly badge: number;
   readonly changed: boolean;
+  /** What repr() returned or said; empty: the user has not asked. */
+  readonly repr: string;
   /** Parts that were left out. */
   readonly more: number;
   readonly parts: readonly Variable[];
@@ -311,6 +313,7 @@ export type Command =
   | { readonly kind: 'step_on'; readonly count: number }
   | { readonly kind: 'step_back'; readonly count: number }
   | { readonly kind: 'play'; readonly speed: number }
+  | { readonly kind: 'repr'; readonly variable: number }
   | { readonly kind: 'follow'; readonly schedule: string }
   | { readonly kind: 'stop' }
   | { readonly kind: 'pause' }

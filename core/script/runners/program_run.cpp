@@ -203,6 +203,14 @@ bool ProgramRun::has_begun() const noexcept {
 
 Variables ProgramRun::variables() { return read_variables(state_->vm); }
 
+bool ProgramRun::bind_variable(std::uint32_t number, std::string_view name) {
+  Vm& vm = state_->vm;
+  const Value value = find_variable(vm, number);
+  if (value.is_undefined()) return false;
+  vm.main_module->names.set(vm.intern(name), value);
+  return true;
+}
+
 std::vector<ThreadPlace> ProgramRun::places() {
   std::vector<ThreadPlace> places = read_places(state_->vm);
   if (!state_->vm.has_begun() && places.empty()) places.push_back(place_in(state_->vm, *state_->code, 0));

@@ -11,6 +11,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace threadbox::script {
@@ -108,6 +109,9 @@ class ProgramRun {
   [[nodiscard]] bool has_begun() const noexcept;
   /// What the program's variables hold. Errors: std::bad_alloc.
   [[nodiscard]] Variables variables();
+  /// Binds a global name to the value of a variable, by its number in variables(). False if there is none. It changes the run, so it is
+  /// for one that is thrown away. Errors: std::bad_alloc.
+  bool bind_variable(std::uint32_t number, std::string_view name);
   /// Where its threads go on. Errors: std::bad_alloc.
   [[nodiscard]] std::vector<ThreadPlace> places();
 

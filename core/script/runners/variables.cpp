@@ -45,7 +45,8 @@ struct Parts {
 
 class VariableReader {
  public:
-  explicit VariableReader(Vm& vm) noexcept : vm_(vm) {}
+  /// `wanted`: the number of the variable to find; 0: none.
+  explicit VariableReader(Vm& vm, std::uint32_t wanted = 0) noexcept : vm_(vm), wanted_(wanted), found_(Value::undefined()) {}
 
   Variables read() {
     Variables all;
@@ -55,6 +56,8 @@ class VariableReader {
     number_badges(all);
     return all;
   }
+
+  [[nodiscard]] Value found() const noexcept { return found_; }
 
  private:
   VariableScope globals() {
@@ -100,6 +103,10 @@ class VariableReader {
     --left_;
     Variable made;
     made.name = std::move(name);
+    made.number = static_cast<std::uint32_t>(most_in_all - left_);
+    if (made.number == wanted_) found_ = value;
+    const auto* instance = as<Instance>(value);
+    made.is_instance = instance != nullptr && is_of_program(*instance->cls());
     made.badge = note(value);
     const std::optional<Parts> parts = parts_of(value, most_parts);
     made.text = line_of(value, parts, depth);
@@ -280,6 +287,8 @@ class VariableReader {
   }
 
   Vm& vm_;
+  const std::uint32_t wanted_;
+  Value found_;
   std::size_t left_ = most_in_all;
   std::unordered_map<const Object*, std::uint32_t> seen_;  ///< The objects' places in counts_.
   std::vector<std::uint32_t> counts_;                      ///< How often each appears; at the end, its badge.
@@ -310,6 +319,12 @@ bool mark(std::vector<Variable>& now, const std::vector<Variable>* before) {
 }  // namespace
 
 Variables read_variables(Vm& vm) { return VariableReader(vm).read(); }
+
+Value find_variable(Vm& vm, std::uint32_t number) {
+  VariableReader reader(vm, number);
+  reader.read();
+  return reader.found();
+}
 
 void mark_changes(Variables& now, const Variables& before) {
   // The calls of a thread are listed innermost first, so that they are counted from the end.

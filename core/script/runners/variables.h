@@ -1,5 +1,7 @@
 #pragma once
 
+#include "script/values/value.h"
+
 #include <threadbox/park/waiter.h>
 
 #include <cstdint>
@@ -17,6 +19,10 @@ struct Variable {
   std::string text;           ///< "3", "'Ada'", "[1, 2]", "list of 12", "<Account object>"
   std::uint32_t badge = 0;    ///< The same number: the same object. 0: it appears once, or has no identity worth showing.
   bool changed = false;       ///< Set by mark_changes().
+  std::uint32_t number = 0;   ///< Its place among those that were read, counted from 1: see find_variable().
+  bool is_instance = false;   ///< Of a class of the program, which may have a __repr__.
+  std::string repr;           ///< What repr() returned, or said instead, if the user has asked; empty: not asked.
+  bool raised = false;        ///< repr() has raised, or has no result.
   std::uint64_t more = 0;     ///< Parts that were left out.
   std::vector<Variable> parts;
 };
@@ -40,6 +46,10 @@ struct Variables {
 /// attributes. What it returns is bounded; containers and objects are opened two levels deep.
 /// Threads: the one that steps the run. Errors: std::bad_alloc.
 Variables read_variables(Vm& vm);
+
+/// The value of the variable with a number, if read_variables() is called now. Undefined if there is none.
+/// Threads and errors: as read_variables().
+Value find_variable(Vm& vm, std::uint32_t number);
 
 /// Marks the variables of `now` that are new or have another text than in `before`, and those with such parts.
 void mark_changes(Variables& now, const Variables& before);
