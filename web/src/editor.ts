@@ -4,7 +4,7 @@ import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirro
 import { python } from '@codemirror/lang-python';
 import { bracketMatching, HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language';
 import { type Diagnostic, lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
-import { EditorState, type Text } from '@codemirror/state';
+import { Compartment, EditorState, type Text } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { type BreakpointEvents, breakpointGutter, breakpointKeys } from './breakpoints';
@@ -50,6 +50,9 @@ const appearance = EditorView.theme({
   '.cm-diagnostic-error': { borderLeftColor: 'var(--error)' },
 });
 
+/** What can be undone. Replaced, it forgets. */
+const undoable = new Compartment();
+
 export interface EditorEvents extends BreakpointEvents {
   onEdit(): void;
   /** The text cursor has moved. */
@@ -73,7 +76,7 @@ export function createEditor(parent: HTMLElement, events: EditorEvents): EditorV
         breakpointGutter(events),
         highlightActiveLine(),
         highlightActiveLineGutter(),
-        history(),
+        undoable.of(history()),
         drawSelection(),
         EditorView.lineWrapping,
         indentOnInput(),
@@ -116,6 +119,14 @@ export function source(editor: EditorView): string {
   return editor.state.doc.toString();
 }
 
+/** Shows another program: what was edited before cannot be undone. */
+export function showSource(editor: EditorView, text: string): void {
+  setSource(editor, text);
+  editor.dispatch({ effects: undoable.reconfigure([]) });
+  editor.dispatch({ effects: undoable.reconfigure(history()) });
+}
+
+/** Replaces the text, which can be undone. */
 export function setSource(editor: EditorView, text: string): void {
   editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text }, selection: { anchor: 0 }, scrollIntoView: true });
 }

@@ -5,15 +5,15 @@ import { type ConsoleCopy, showConsole, showThreads } from './accessibility';
 import { breakpoints } from './breakpoints';
 import { bindControls, showState, showStatus } from './controls';
 import { hideCover, showFailure, showProgress } from './cover';
-import { createEditor, cursorLine, goTo, setSource, showProblems, source } from './editor';
+import { createEditor, cursorLine, goTo, setSource, showProblems, showSource, source } from './editor';
 import { element, listen, type Undo } from './elements';
 import { CannotDraw, type Engine, loadEngine } from './engine';
 import { type Failure, findFailure } from './failure';
-import { keepOnReload, takeKept } from './kept';
-import { findLesson, shelves } from './lessons';
+import { longestLink, readLink, writeLink } from './links';
 import { deathProblems, showThreadMarks } from './markers';
 import { listProblems } from './problems';
-import { bindOptions, chosenOptions } from './run_options';
+import { bindPrograms, type Programs } from './programs';
+import { bindOptions, chosenOptions, optionsForLink, takeOptions } from './run_options';
 import type { Command, Problem, Snapshot } from './schema';
 import { bindSplit } from './split';
 import { bindStage } from './stage';
@@ -31,8 +31,10 @@ interface Page {
   readonly editor: EditorView;
   /** Undefined before it has been loaded and after it has crashed. */
   engine: Engine | undefined;
-  /** The filename in tracebacks: the name of the chosen lesson, even after edits. */
-  filename: string;
+  /** Undefined while the page is being set up. */
+  programs: Programs | undefined;
+  /** The steps with which the next stepped run begins: those of the link. */
+  schedule: string;
   /** Removes the engine from the page. */
   unbind: Undo | undefined;
   /** What the last load of the program complained about. */
@@ -51,11 +53,13 @@ const typingPauseMs = 500;
 // For large programs: checking while the user types may take a fifth of the main thread at most.
 const pausePerCheck = 4;
 
+const filename = (page: Page): string => page.programs?.filename() ?? 'main.py';
+
 function run(page: Page): void {
-  const { editor, engine, filename } = page;
+  const { editor, engine } = page;
   if (!engine) return;
   clearTimeout(page.checkTimer);
-  const problems = engine.load(source(editor), filename);
+  const problems = engine.load(source(editor), filename(page));
   page.problems = problems;
   page.deaths = 0;
   showProblems(editor, problems);
@@ -64,6 +68,7 @@ function run(page: Page): void {
   if (errors.length > 0) return;
   const error = engine.run({ ...chosenOptions(), breakpoints: breakpoints(editor) });
   if (error) showStatus(error, 'error');
+  if (page.schedule && chosenOptions().stepped) engine.post({ kind: 'follow', schedule: page.schedule });
   markEdited(page, false);
 }
 
@@ -95,7 +100,7 @@ function showStory({ editor, engine, edited }: Page): void {
 function check(page: Page): void {
   clearTimeout(page.checkTimer);
   const began = performance.now();
-  const problems = page.engine?.load(source(page.editor), page.filename) ?? [];
+  const problems = page.engine?.load(source(page.editor), filename(page)) ?? [];
   page.checkPauseMs = Math.max(typingPauseMs, (performance.now() - began) * pausePerCheck);
   page.problems = problems;
   showProblems(page.editor, problems);
@@ -116,29 +121,50 @@ function whileCurrent(page: Page, command: Command): void {
 function edit(page: Page): void {
   markEdited(page, true);
   page.deaths = 0;
+  page.schedule = '';
+  page.programs?.edited();
+  showNotice('');
   checkSoon(page);
 }
 
-function bindPrograms(page: Page): void {
-  const select = element('program', HTMLSelectElement);
-  for (const { title, lessons } of shelves) {
-    const group = document.createElement('optgroup');
-    group.label = title;
-    group.append(...lessons.map((lesson) => new Option(lesson.title, lesson.filename)));
-    select.append(group);
-  }
-  const choose = () => {
-    const lesson = findLesson(select.value);
-    if (!lesson) return;
-    page.filename = lesson.filename;
-    setSource(page.editor, lesson.source);
-  };
-  listen(select, 'change', choose);
-  choose();
-  const kept = takeKept();
-  if (!kept) return;
-  select.value = page.filename = kept.filename;
-  setSource(page.editor, kept.source);
+/** Says something above the problems, until the next edit or the next notice. */
+function showNotice(text: string): void {
+  const notice = element('notice', HTMLElement);
+  notice.hidden = text === '';
+  notice.textContent = text;
+}
+
+/** Opens what the address links to. It does not run before the user presses Run. */
+async function openLink(page: Page): Promise<void> {
+  const link = await readLink(location.hash);
+  if (!link) return;
+  if (typeof link === 'string') return showNotice(link);
+  if (link.lesson !== undefined) page.programs?.openLesson(link.lesson);
+  else page.programs?.openForeign(link.name ?? '', link.code ?? '');
+  if (link.lesson !== undefined && page.programs?.lesson() === undefined)
+    showNotice('You have changed this lesson. “Reset to the lesson”, in the menu beside it, shows it as the link means it.');
+  takeOptions(link.options);
+  page.schedule = link.schedule ?? '';
+}
+
+/** Copies a link to the program, the options, and in a stepped run to the steps so far. */
+async function share(page: Page): Promise<void> {
+  const { engine, programs } = page;
+  const lesson = programs?.lesson();
+  const program = lesson === undefined ? { code: source(page.editor), name: programs?.name() ?? '' } : { lesson };
+  const schedule = engine && !page.edited ? engine.schedule() : '';
+  const fragment = await writeLink({ ...program, options: optionsForLink(), schedule });
+  const address = `${location.origin}${location.pathname}#${fragment}`;
+  if (address.length > longestLink) return showNotice('The program is too long for a link: save it as a file');
+  const field = element('link', HTMLInputElement);
+  field.value = address;
+  element('link-box', HTMLElement).showPopover();
+  field.select();
+  const copied = await navigator.clipboard?.writeText(address).then(
+    () => true,
+    () => false,
+  );
+  element('link-words', HTMLElement).textContent = copied ? 'Copied:' : 'Copy it:';
 }
 
 function fail(failure: Failure): void {
@@ -191,7 +217,7 @@ async function startEngine(page: Page): Promise<void> {
   check(page);
   const undos = [
     bindStage(element('stage', HTMLElement), engine),
-    bindSteps(engine, () => page.filename),
+    bindSteps(engine, () => filename(page)),
     bindControls(
       engine,
       () => run(page),
@@ -214,7 +240,8 @@ const page: Page = {
     onRunTo: (line) => whileCurrent(page, { kind: 'run_to', line }),
   }),
   engine: undefined,
-  filename: 'main.py',
+  programs: undefined,
+  schedule: '',
   unbind: undefined,
   problems: [],
   edited: false,
@@ -225,6 +252,12 @@ const page: Page = {
 bindTheme(element('theme', HTMLButtonElement), (theme) => page.engine?.theme(theme));
 bindSplit(element('workbench', HTMLElement), element('divider', HTMLElement));
 bindOptions();
-bindPrograms(page);
-keepOnReload(() => ({ filename: page.filename, source: source(page.editor) }));
-void startEngine(page);
+page.programs = bindPrograms({
+  show: (text) => showSource(page.editor, text),
+  replace: (text) => setSource(page.editor, text),
+  source: () => source(page.editor),
+  complain: showNotice,
+});
+listen(element('share', HTMLButtonElement), 'click', () => void share(page));
+void openLink(page).then(() => startEngine(page));
+addEventListener('hashchange', () => void openLink(page));

@@ -26,6 +26,26 @@ function bindBox(box: HTMLInputElement): Undo {
   return listen(box, 'change', () => remember(box.id, String(box.checked)));
 }
 
+/** The controls that a link carries, by id: those that differ from their defaults. */
+export function optionsForLink(): Map<string, string> {
+  const given = new Map<string, string>();
+  for (const box of [keepOpen(), noGil()]) if (box.checked) given.set(box.id, '1');
+  for (const select of [speed(), mode()]) if (!select.selectedOptions[0]?.defaultSelected) given.set(select.id, select.value);
+  if (mode().value === 'random' && seed().value !== seed().defaultValue) given.set(seed().id, seed().value);
+  return given;
+}
+
+/** Sets all controls as a link asks for, for this visit: they are not remembered. What the link does not say has its default. */
+export function takeOptions(given: ReadonlyMap<string, string>): void {
+  for (const box of [keepOpen(), noGil()]) box.checked = given.get(box.id) === '1';
+  for (const select of [speed(), mode()]) {
+    const options = [...select.options];
+    const wanted = options.find(({ value }) => value === given.get(select.id)) ?? options.find((option) => option.defaultSelected);
+    if (wanted) wanted.selected = true;
+  }
+  seed().value = given.get(seed().id) ?? seed().defaultValue;
+}
+
 export function bindOptions(): void {
   bindBox(keepOpen());
   bindBox(noGil());
