@@ -1,5 +1,6 @@
 #include "cli/run_command.h"
 
+#include "cli/line_reader.h"
 #include "session/chrome_trace.h"
 
 #include <threadbox/park/waiter.h>
@@ -13,6 +14,7 @@
 #include <iostream>
 #include <memory>
 #include <new>
+#include <optional>
 
 namespace threadbox::cli {
 
@@ -49,18 +51,26 @@ class Observer {
   }
 
  private:
-  /// Returns whether there were new events. If memory runs out, the next call continues.
+  /// Returns whether there were new events, or a wait for input. If memory runs out, the next call continues.
   bool look(bool live) try {
     if (interrupted.load()) {
       session_.post(session::Interrupt{});
       interrupted.store(false);
     }
-    if (session_.drain() == 0) return false;
-    take_events();
+    if (session_.drain() > 0) take_events();
+    else if (session_.wants_input()) read();
+    else return false;
     return true;
   } catch (const std::bad_alloc&) {
     if (!live) throw;
     return false;
+  }
+
+  void read() {
+    if (!lines_) lines_ = input_.read(observation_interval);
+    if (!lines_) return;
+    session_.post(session::Input{*lines_});
+    lines_.reset();
   }
 
   void take_events() {
@@ -74,7 +84,9 @@ class Observer {
 
   void write(const TraceEvent& event) {
     const std::string_view text = session_.text(event.argument);
-    const bool is_out = static_cast<OutputStream>(event.flags) == OutputStream::out;
+    const auto stream = static_cast<OutputStream>(event.flags);
+    if (stream == OutputStream::echo) return;  // The terminal has shown it.
+    const bool is_out = stream == OutputStream::out;
     if (is_out && output_error_ != 0) return;
     if (is_out) std::fflush(stderr);
     else if (std::fflush(stdout) != 0) output_failed();
@@ -128,6 +140,8 @@ class Observer {
 
   session::Session& session_;
   const RunRequest& request_;
+  LineReader input_;
+  std::optional<std::string> lines_;  ///< Read, and not yet given to the program.
   std::ofstream trace_file_;
   std::optional<session::ChromeTrace> trace_;
   int output_error_ = 0;
@@ -152,6 +166,8 @@ int run_program(const RunRequest& request, std::string source, std::string filen
   std::signal(SIGPIPE, SIG_IGN);  // Let write() return an error instead.
   session::RunOptions options = request.options;
   options.interactive = false;
+  options.has_input = true;
+  options.input_is_terminal = LineReader::is_terminal();
   session->run(options);
   const int exit_code = observer.watch();
   // The run has ended, and the process is about to end, which frees its memory faster. Volatile, since a compiler may drop a pointer

@@ -23,6 +23,7 @@ std::string purpose(const Model& model, const ThreadRow& thread, const WaitEdge&
   if (edge.blocker == edge.object && blocker != nullptr) return "for the end of " + label(*blocker);
   if (is_idle_worker(model, thread)) return "for work in " + label_of(model, edge.object);
   if (thread.wait.operation == OperationKind::shutdown_join) return "for the threads that are no daemons";
+  if (is_reading(thread)) return "for input";
   const ObjectRow* object = model.object(edge.object);
   const std::string call = "in " + std::string(call_name(model, thread.wait.operation, thread.wait.call));
   const std::string what = object != nullptr ? "for " + described(*object) + " " : "";

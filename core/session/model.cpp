@@ -49,6 +49,10 @@ bool is_idle(const ThreadRow& thread) noexcept {
   return thread.state == ThreadState::waiting && thread.wait.operation == OperationKind::idle;
 }
 
+bool is_reading(const ThreadRow& thread) noexcept {
+  return thread.state == ThreadState::waiting && thread.wait.operation == OperationKind::input;
+}
+
 std::string label(const ObjectRow& object) {
   if (object.namesake > 1 && !object.variable_is_global) return object.variable + " (" + std::to_string(object.namesake) + ")";
   if (!object.variable.empty()) return object.variable;

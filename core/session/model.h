@@ -211,6 +211,8 @@ bool is_live(const ThreadRow& thread) noexcept;
 bool is_held(const ThreadRow& thread) noexcept;
 /// Whether it waits for the user: the idle main thread, or a thread of the Console without a statement.
 bool is_idle(const ThreadRow& thread) noexcept;
+/// Whether it waits for a line of the program's input.
+bool is_reading(const ThreadRow& thread) noexcept;
 
 /// Its name on screen: its variable, else its type and number ("Barrier 7"); for a thread, its name.
 std::string label(const ObjectRow& object);

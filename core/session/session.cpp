@@ -95,20 +95,21 @@ bool post_to(Stepper& stepper, const Command& command) {
 }
 
 /// What a command enters into a run from outside; none if it is another one.
-std::optional<Stepper::Input> input_of(const Command& command, const auto& thread_id) {
+std::optional<Stepper::Input> entry_of(const Command& command, const auto& thread_id) {
   using script::ProgramRun;
-  using Input = std::optional<Stepper::Input>;
+  using Entry = std::optional<Stepper::Input>;
   return std::visit(
-      overloaded{[](const Execute& typed) -> Input { return [text = typed.statement](ProgramRun& run) { run.execute(text); }; },
-                 [](const Click& click) -> Input {
+      overloaded{[](const Execute& typed) -> Entry { return [text = typed.statement](ProgramRun& run) { run.execute(text); }; },
+                 [](const Click& click) -> Entry {
                    return [click](ProgramRun& run) { run.execute(click.statement, static_cast<ObjectId>(click.origin)); };
                  },
-                 [&](const Cancel& cancel) -> Input {
+                 [&](const Cancel& cancel) -> Entry {
                    return [thread = thread_id(cancel.thread)](ProgramRun& run) { run.cancel(thread); };
                  },
-                 [](const Interrupt&) -> Input { return [](ProgramRun& run) { run.interrupt(); }; },
-                 [](const EndMain&) -> Input { return [](ProgramRun& run) { run.end_main(); }; },
-                 [](const auto&) -> Input { return std::nullopt; }},
+                 [](const Input& line) -> Entry { return [text = line.text](ProgramRun& run) { run.give_input(text); }; },
+                 [](const Interrupt&) -> Entry { return [](ProgramRun& run) { run.interrupt(); }; },
+                 [](const EndMain&) -> Entry { return [](ProgramRun& run) { run.end_main(); }; },
+                 [](const auto&) -> Entry { return std::nullopt; }},
       command);
 }
 
@@ -158,6 +159,8 @@ struct Session::State {
 #define OPTION(type, name, ...) run_options.name = given.name;
 #define LIMIT(type, name, ...) run_options.name = given.name;
 #include "session/run_options.def"
+    run_options.has_input = given.has_input;
+    run_options.input_is_terminal = given.input_is_terminal;
     run_options.filename = program.code->filename;
     run_options.warnings = program.warnings;
     return run_options;
@@ -444,9 +447,9 @@ void Session::post(const Command& command) {
   Stepper* const stepper = state_->stepper.get();
   if (stepper != nullptr && post_to(*stepper, command)) return;
   if (!is_answered && !live()) return;
-  if (std::optional<Stepper::Input> input = input_of(command, thread_id)) {
-    if (stepper != nullptr) stepper->enter(std::move(*input));
-    else (*input)(run);
+  if (std::optional<Stepper::Input> entry = entry_of(command, thread_id)) {
+    if (stepper != nullptr) stepper->enter(std::move(*entry));
+    else (*entry)(run);
     return;
   }
   std::visit(overloaded{[&](const Repr& of) { state_->ask_repr(static_cast<std::uint32_t>(of.variable)); },
@@ -534,6 +537,8 @@ Statistics Session::statistics() const {
 void Session::choose_again() {
   if (state_->observed) state_->observed->run.choose_again();
 }
+
+bool Session::wants_input() const noexcept { return state_->observed && state_->observed->run.wants_input(); }
 
 bool Session::live() const noexcept { return state_->observed && !state_->observed->run.ended(); }
 

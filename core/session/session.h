@@ -50,6 +50,8 @@ struct RunOptions {
 #define LIMIT(type, name, unless_said, ...) type name = unless_said;
 #include "session/run_options.def"
   RunnerKind runner = RunnerKind::parallel;
+  bool has_input = false;  ///< The observer answers each wait for input, by the command Input. If not, its end comes at once.
+  bool input_is_terminal = false;  ///< A user types it: what is typed is a part of the console.
   Simulation simulation;  ///< For the simulated runner.
   /// The events that are kept for Session::model_at, each with up to bytes_of_a_past_event (run_limits.h); 0: none.
   std::size_t history_events = 0;
@@ -102,6 +104,9 @@ class Session {
   /// Call it once a frame.
   /// Errors: std::bad_alloc; nothing is lost: the next call continues from there, and its count includes the events of this one.
   std::size_t drain();
+
+  /// Whether a thread of the run waits for input: it has been given all lines so far.
+  [[nodiscard]] bool wants_input() const noexcept;
 
   [[nodiscard]] const Model& model() const noexcept;
   /// The model of the run with the GIL, once it has ended and the program runs again without: see RunOptions::compares. Null if there is

@@ -79,7 +79,8 @@ std::vector<ObjectId> stuck_threads(const Model& model) {
   std::vector<ObjectId> stuck;
   for (const ThreadRow& thread : model.threads) {
     if (!is_live(thread)) continue;
-    if (thread.state != ThreadState::waiting || thread.wait.deadline_ns || is_held(thread) || (is_idle(thread) && thread.is_main))
+    if (thread.state != ThreadState::waiting || thread.wait.deadline_ns || is_held(thread) || is_reading(thread) ||
+        (is_idle(thread) && thread.is_main))
       return {};
     if (!is_idle(thread)) stuck.push_back(thread.object);
   }
@@ -102,6 +103,16 @@ std::string wait_sentences(const Model& model, const std::vector<ObjectId>& thre
 
 namespace {
 
+/// The thread for whose input the program waits: the main thread, or one whose line must come before any other can go on. Null: none.
+const ThreadRow* awaited_reader(const Model& model) noexcept {
+  const ThreadRow* reader = next_reader(model);
+  if (reader == nullptr || is_reading(model.threads.front())) return reader;
+  const bool others_go_on = std::ranges::any_of(model.threads, [](const ThreadRow& thread) {
+    return is_live(thread) && (thread.state != ThreadState::waiting || thread.wait.deadline_ns);
+  });
+  return others_go_on ? nullptr : reader;
+}
+
 Summary summary_of_state(const Model& model) {
   if (model.state == RunState::empty) return {Standing::empty, "Not run yet", 0, {}};
   if (model.state == RunState::ended) return summary_of_ended(model);
@@ -111,6 +122,13 @@ Summary summary_of_state(const Model& model) {
     return {Standing::stuck, "Nothing can go on: " + wait_sentences(model, stuck), model.thread(stuck.front())->line, {}};
   if (const auto held = std::ranges::find_if(model.threads, is_held); held != model.threads.end())
     return {Standing::paused, "Paused: " + label(*held) + " is before line " + std::to_string(held->line), held->line, {}};
+  if (const ThreadRow* reader = awaited_reader(model)) {
+    const std::uint32_t line = reader->is_console ? 0 : reader->line;
+    return {Standing::reading,
+            "Waiting for input: " + label(*reader) + (line != 0 ? " in line " + std::to_string(line) : ""),
+            line,
+            {}};
+  }
   switch (model.state) {
     case RunState::idle: return with_deaths(model, Standing::idle, "The program's text has ended; kept open");
     case RunState::shutdown: return with_deaths(model, Standing::running, shutdown_text(model));

@@ -24,6 +24,13 @@ std::vector<WaitEdge> wait_edges(const Model& model) {
   return edges;
 }
 
+const ThreadRow* next_reader(const Model& model) noexcept {
+  const ThreadRow* first = nullptr;
+  for (const ThreadRow& thread : model.threads)
+    if (is_reading(thread) && (first == nullptr || thread.wait.since_ns < first->wait.since_ns)) first = &thread;
+  return first;
+}
+
 std::vector<ObjectId> deadlock(const Model& model) {
   const std::vector<WaitEdge> edges = wait_edges(model);
   std::unordered_map<ObjectId, ObjectId> next;

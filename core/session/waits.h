@@ -4,7 +4,7 @@
 
 #include <vector>
 
-// The wait-for graph of a moment. Pure functions of the model.
+// Which threads of a moment wait for what. Pure functions of the model.
 namespace threadbox::session {
 
 /// A waiting thread, and the thread that could end its wait as far as the model knows.
@@ -18,6 +18,9 @@ struct WaitEdge {
 
 /// An edge for each thread that waits on an object, in the order of the threads. A sleep has no edge.
 std::vector<WaitEdge> wait_edges(const Model& model);
+
+/// The thread that gets the next line of input: the one that has waited for it longest. Null if none waits for input.
+const ThreadRow* next_reader(const Model& model) noexcept;
 
 /// Returns the threads of a deadlock: each waits for the next without a timeout, and the last for the first. A thread that waits
 /// for itself is a cycle of one. Empty if there is no deadlock; of several, the one with the oldest thread.

@@ -100,6 +100,99 @@ class Interruption(unittest.TestCase):
         self.assertEqual(err, "BrokenPipeError: [Errno 32] Broken pipe\n")
 
 
+class Input(unittest.TestCase):
+    RUNNERS = ([], ["--no-gil"], ["--simulate"])
+
+    def started(self, code, *words, stdin=subprocess.PIPE):
+        return subprocess.Popen([THREADBOX, "run", *words, "-c", code], stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0)
+
+    def read(self, process, size):
+        text = b""
+        while len(text) < size and (part := process.stdout.read(size - len(text))):
+            text += part
+        return text.decode()
+
+    def end(self, process, text=""):
+        out, err = process.communicate(text.encode(), timeout=60)
+        return out.decode(), err.decode()
+
+    def test_a_large_input_is_read_to_its_end(self):
+        lines = [f"{i} {'x' * (i % 300)}\n" for i in range(30_000)] + ["y" * 300_000]
+        for runner in self.RUNNERS:
+            read = threadbox("run", *runner, "-c", "import sys\nfor line in sys.stdin: sys.stdout.write(line)", text="".join(lines))
+            self.assertEqual((read.returncode, read.stderr), (0, ""))
+            self.assertTrue(read.stdout == "".join(lines))
+
+    def test_a_prompt_is_written_before_the_line_is_read(self):
+        for runner in self.RUNNERS:
+            with self.started("print(input('one? '), input('two? '))", *runner) as process:
+                self.assertEqual(self.read(process, 5), "one? ")
+                process.stdin.write(b"half ")
+                process.stdin.write(b"a line\n")
+                self.assertEqual(self.read(process, 5), "two? ")
+                out, _ = self.end(process, "\n")
+            self.assertEqual(out, "half a line \n")
+
+    def test_ctrl_c_ends_a_wait_for_input(self):
+        for runner in self.RUNNERS:
+            code = "try:\n    input('ready')\nexcept KeyboardInterrupt:\n    print(' caught', input('again'))"
+            with self.started(code, *runner) as process:
+                self.assertEqual(self.read(process, 5), "ready")
+                process.send_signal(signal.SIGINT)
+                self.assertEqual(self.read(process, 5), "again")
+                out, err = self.end(process, "line\n")
+            self.assertEqual((process.returncode, out, err), (0, " caught line\n", ""))
+
+    def test_a_daemon_that_waits_for_input_does_not_hold_up_the_end(self):
+        code = "import threading\nthreading.Thread(target=input, args=('reads ',), daemon=True).start()"
+        for runner in ([], ["--no-gil"]):
+            with self.started(code, *runner) as process:
+                self.assertEqual(process.wait(timeout=60), 0)
+
+    def test_other_threads_go_on_while_one_waits_for_input(self):
+        code = ("import threading\ndef work():\n    for i in range(3): print(i, flush=True)\n"
+                "t = threading.Thread(target=lambda: print(input()))\nt.start()\nwork()\nprint('go', flush=True)\nt.join()")
+        for runner in ([], ["--no-gil"]):
+            with self.started(code, *runner) as process:
+                self.assertEqual(self.read(process, 9), "0\n1\n2\ngo\n")
+                out, _ = self.end(process, "line\n")
+            self.assertEqual(out, "line\n")
+
+    def test_a_simulated_run_has_the_same_log_however_its_input_comes(self):
+        code = ("import threading, time\ndef work(n):\n    for i in range(3):\n        print(n, input(), flush=True)\n        time.sleep(0.001 * n)\n"
+                "ts = [threading.Thread(target=work, args=(n,)) for n in range(3)]\nfor t in ts: t.start()\nfor t in ts: t.join()")
+        logs = []
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "trace.json")
+            for pieces in (["1\n2\n3\n4\n5\n6\n7\n8\n9\n"], [f"{i}\n" for i in range(1, 10)]):
+                with self.started(code, "--simulate", "--seed", "5", "--trace", path, "--print-schedule") as process:
+                    out = ""
+                    for piece in pieces:
+                        process.stdin.write(piece.encode())
+                        out += self.read(process, 4)  # It has been read.
+                    rest, err = self.end(process)
+                with open(path, encoding="utf-8") as file:
+                    logs.append((out + rest, err, file.read()))
+        self.assertEqual(sorted(line.split()[1] for line in logs[0][0].splitlines()), [str(i) for i in range(1, 10)])
+        self.assertEqual(logs[0], logs[1])
+
+    def test_a_wait_for_input_is_no_deadlock(self):
+        code = "import threading\nt = threading.Thread(target=lambda: print(input()))\nt.start()\nt.join()"
+        self.assertEqual(threadbox("run", "--simulate", "-c", code, text="line\n").stdout, "line\n")
+
+    def test_a_terminal_is_one_and_shows_what_is_typed_once(self):
+        terminal, end = os.openpty()
+        with self.started("import sys\nprint(sys.stdin.isatty(), input('name? '))\nprint(sys.stdin.read())", stdin=end) as process:
+            self.assertEqual(self.read(process, 6), "name? ")
+            os.write(terminal, b"Ada\n")
+            self.assertEqual(self.read(process, 9), "True Ada\n")
+            os.write(terminal, b"x\n\x04")
+            out, err = self.end(process)
+        os.close(end)
+        os.close(terminal)
+        self.assertEqual((out, err), ("x\n\n", ""))
+
+
 class Limits(unittest.TestCase):
     def test_memory_and_threads_are_limited_on_demand(self):
         self.assertIn("MemoryError", run("x = [0] * 1000000", "--heap", "4000000").stderr)

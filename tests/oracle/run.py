@@ -18,6 +18,8 @@ A program says in comments how it is compared:
     # libm: glibc             last digits are those of glibc's functions, which WebAssembly does not have
     # stacks: filled          it fills its stacks, so --threaded leaves it out
 
+A file beside it, with the ending .stdin, is its standard input; without one it has none.
+
 Of standard error, caret lines but a SyntaxError's first caret, and frames that are not the program's own, are left out; addresses are no
 difference. The last line counts programs as doctest counts test cases.
 """
@@ -118,9 +120,11 @@ def outcome_of(command, program, plan):
     """Runs a program to its end. Raises TimeoutError when there is none."""
     environment = dict(os.environ, PYTHONIOENCODING="utf-8", PYTHONDONTWRITEBYTECODE="1", PYTHONHASHSEED="0")
     environment.pop("PYTHONUNBUFFERED", None)  # It takes print() apart, so that the lines of threads mix.
-    process = subprocess.Popen(
-        [*command, TOP / program], cwd=TOP, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
+    given = (TOP / program).with_suffix(".stdin")
+    with open(given if given.exists() else os.devnull, "rb") as stdin:
+        process = subprocess.Popen(
+            [*command, TOP / program], cwd=TOP, env=environment, stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
     texts = {}
 
     def read(name, stream):

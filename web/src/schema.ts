@@ -2,7 +2,7 @@
 // Written by tools/schema.mjs from core/session/*.def: change a list there, then run `npm run schema`.
 
 export type RunState = 'empty' | 'running' | 'idle' | 'shutdown' | 'finalizing' | 'ended';
-export type Standing = 'empty' | 'running' | 'idle' | 'failed' | 'paused' | 'deadlocked' | 'stuck' | 'ended' | 'stopped';
+export type Standing = 'empty' | 'running' | 'idle' | 'reading' | 'failed' | 'paused' | 'deadlocked' | 'stuck' | 'ended' | 'stopped';
 export type ThreadState = 'initial' | 'starting' | 'running' | 'ready' | 'waiting' | 'ended' | 'failed' | 'stopped';
 export type TimerState = 'initial' | 'counting' | 'fired' | 'cancelled';
 export type FutureState = 'pending' | 'running' | 'returned' | 'raised' | 'cancelled';
@@ -304,6 +304,7 @@ export interface RunOptions {
 export type Command =
   | { readonly kind: 'execute'; readonly statement: string }
   | { readonly kind: 'click'; readonly statement: string; readonly origin: number }
+  | { readonly kind: 'input'; readonly text: string }
   | { readonly kind: 'cancel'; readonly thread: number }
   | { readonly kind: 'step_thread'; readonly thread: number }
   | { readonly kind: 'run_to'; readonly line: number }

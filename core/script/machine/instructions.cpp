@@ -23,9 +23,23 @@ namespace {
 
 /// CPython's builtins that Threadbox does not have.
 constexpr std::string_view lacking_builtins[] = {
-    "BaseExceptionGroup", "ExceptionGroup", "__builtins__", "__file__", "__import__", "aiter", "anext", "breakpoint",
-    "bytearray",          "bytes",          "compile",      "complex",  "eval",       "exec",  "help",  "input",
-    "memoryview",         "open",
+    "BaseExceptionGroup",
+    "ExceptionGroup",
+    "__builtins__",
+    "__file__",
+    "__import__",
+    "aiter",
+    "anext",
+    "breakpoint",
+    "bytearray",
+    "bytes",
+    "compile",
+    "complex",
+    "eval",
+    "exec",
+    "help",
+    "memoryview",
+    "open",
 };
 
 }  // namespace

@@ -20,6 +20,7 @@
 namespace threadbox::script {
 
 class Gil;
+class StandardInput;
 class StopTheWorld;
 class Routine;
 
@@ -93,6 +94,7 @@ class Vm : public Universe {
   /// The body of a thread: has the runner drive the routine on it. Set before threads start.
   std::function<void(std::shared_ptr<Thread>, std::shared_ptr<Routine>)> run_routine;
   Gil* gil = nullptr;  ///< The GIL; holds the switch interval even if the run does not use it. Set before threads start.
+  StandardInput* input = nullptr;  ///< What the program reads. Set before threads start.
   StopTheWorld* world = nullptr;  ///< Stops free threads for collections; null if there is a GIL.
   /// Bytes of output that the run may still write. Threads: any.
   std::atomic<std::int64_t> output_left{INT64_MAX};

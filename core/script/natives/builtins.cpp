@@ -80,6 +80,9 @@ Value print_file(Call& call) {
   return Value(call.vm.tuple({of_run, file}));
 }
 
+/// input(prompt=''): the fallback does it.
+Value input(Call& call) { return leave_to_fallback(call); }
+
 Value len(Call& call) {
   if (!special_in_python(call.vm, call.arguments[0], call.vm.names.len).is_undefined()) return leave_to_fallback(call);
   return make_int(call.vm, length_of(call.vm, call.arguments[0]));
@@ -488,6 +491,7 @@ void install_builtins(Vm& vm) {
   const std::pair<const char*, NativeFunction> variadic[] = {{"print", print}, {"min", minimum}, {"max", maximum}};
   for (const auto& [name, function] : variadic) builtins->names.set(vm.intern(name), Value(vm.variadic(name, function, true)));
   static constexpr NativeEntry entries[] = {
+      {"input", input, {"prompt", "/"}, 1},
       {"len", len, {"obj", "/"}},
       {"repr", repr_of, {"obj", "/"}},
       {"ascii", ascii, {"obj", "/"}},

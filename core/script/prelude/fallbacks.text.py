@@ -1,7 +1,8 @@
-# repr(), str(), format(), print() and the operator % of str.
+# repr(), str(), format(), print(), input() and the operator % of str.
 
+import _sys
 import _threadbox
-from _machine import ascii_only, enter_repr, leave_repr, percent_with, plain_iter, plain_repr, print_file, shape, special
+from _machine import ascii_only, enter_repr, leave_repr, percent_with, plain_iter, plain_repr, print_file, shape, special, sys_module
 from fallbacks.common import as_index, fallback_of
 
 
@@ -89,6 +90,43 @@ def print_fallback(*values, sep=None, end=None, file=None, flush=False):
     file.write(end)
     if flush:
         file.flush()
+
+
+def input_file(sys, name):
+    file = getattr(sys, name, None)
+    if file is None:
+        raise RuntimeError(f"input(): lost sys.{name}")
+    return file
+
+
+def flush(file):
+    try:
+        file.flush()
+    except Exception:
+        pass
+
+
+@fallback_of(input)
+def input_fallback(*prompt):
+    sys = sys_module()
+    if sys is None:
+        for value in prompt:
+            _threadbox.write_output(str(value))
+        line = _sys.read_line(-1)
+    else:
+        stdin, stdout, stderr = [input_file(sys, name) for name in ("stdin", "stdout", "stderr")]
+        flush(stderr)
+        for value in prompt:
+            stdout.write(str(value))
+        flush(stdout)
+        # Called directly, so that the wait has the name of input().
+        is_own = stdin is getattr(sys, "__stdin__", None) and not vars(stdin)
+        line = _sys.read_line(-1) if is_own else stdin.readline()
+    if not isinstance(line, str):
+        raise TypeError("object.readline() returned non-string")
+    if not line:
+        raise EOFError("EOF when reading a line")
+    return line[:-1] if line.endswith("\n") else line
 
 
 @fallback_of(ascii)

@@ -92,9 +92,81 @@ class TextIOWrapper:
         return f"<_io.TextIOWrapper name='{self.name}' mode='w' encoding='utf-8'>"
 
 
+@in_c
+class stdin:  # Its waits are named by it: stdin.readline().
+    __module__ = "_io"
+    name = "<stdin>"
+    mode = "r"
+    encoding = "utf-8"
+    errors = "strict"
+    closed = False
+    line_buffering = False
+    newlines = None
+
+    def readline(self, size=-1, /):
+        if self.closed:
+            raise ValueError("I/O operation on closed file.")
+        return "" if size == 0 else _sys.read_line(size)
+
+    def readlines(self, hint=-1, /):
+        lines, size = [], 0
+        while line := self.readline():
+            lines.append(line)
+            size += len(line)
+            if hint is not None and 0 < hint <= size:
+                break
+        return lines
+
+    def read(self, size=-1, /):
+        parts, left = [], -1 if size is None else size
+        while part := self.readline(left):
+            parts.append(part)
+            left -= len(part) if left > 0 else 0
+        return "".join(parts)
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        if line := self.readline():
+            return line
+        raise StopIteration
+
+    def close(self):
+        self.closed = True
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exc_info):
+        self.close()
+
+    def flush(self):
+        pass
+
+    def fileno(self):
+        return 0
+
+    def isatty(self):
+        return _sys.input_is_terminal()
+
+    def readable(self):
+        return True
+
+    def writable(self):
+        return False
+
+    def seekable(self):
+        return False
+
+    def __repr__(self):
+        return "<_io.TextIOWrapper name='<stdin>' mode='r' encoding='utf-8'>"
+
+
+stdin.__name__ = stdin.__qualname__ = "TextIOWrapper"
+stdin = __stdin__ = stdin()
 stdout = __stdout__ = TextIOWrapper("<stdout>", False)
 stderr = __stderr__ = TextIOWrapper("<stderr>", True)
-stdin = __stdin__ = None
 __excepthook__ = excepthook
 __unraisablehook__ = unraisablehook
 __displayhook__ = displayhook

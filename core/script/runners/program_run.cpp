@@ -2,6 +2,7 @@
 
 #include "script/machine/gil.h"
 #include "script/machine/requests.h"
+#include "script/machine/standard_input.h"
 #include "script/machine/vm.h"
 #include "script/machine/stop_the_world.h"
 #include "script/natives/install.h"
@@ -23,6 +24,11 @@ constexpr int exit_abandoned = 1;
 
 Clock clock_of(const ProgramOptions& options) { return options.simulation ? Clock::simulated() : Clock(options.speed); }
 
+InputKind input_kind(const ProgramOptions& options) {
+  if (!options.has_input) return InputKind::none;
+  return options.input_is_terminal ? InputKind::terminal : InputKind::file;
+}
+
 std::vector<std::string> argv_of(const ProgramOptions& options) {
   std::vector<std::string> argv = {options.filename};
   argv.insert(argv.end(), options.arguments.begin(), options.arguments.end());
@@ -40,6 +46,8 @@ struct ProgramRun::State {
         simulated(options.simulation ? std::make_unique<SimulatedRunner>(clock, tracer, *options.simulation, options.interactive)
                                      : nullptr),
         runtime(Runtime::Options{&clock, &tracer, simulated ? simulated.get() : launcher, options.max_threads}),
+        input(input_kind(options),
+              options.simulation && SimulatedRunner::stands_for_input(*options.simulation, options.interactive)),
         gil(options.switch_interval),
         parallel(free(options) ? static_cast<ThreadGate&>(world) : gil, brake),
         vm(runtime, options.heap_limit_bytes, options.recursion_limit, free(options), faults.get()),
@@ -50,6 +58,7 @@ struct ProgramRun::State {
     install_natives(vm);
     console.exit = [this](int code) { return main->end(code); };
     vm.set_source(options.filename, std::move(source));
+    vm.input = &input;
     vm.gil = &gil;
     if (vm.free_threaded) vm.world = &world;
     vm.output_left = static_cast<std::int64_t>(options.output_limit_bytes);
@@ -94,6 +103,7 @@ struct ProgramRun::State {
   Tracer tracer;
   std::unique_ptr<SimulatedRunner> simulated;  // one of the two runs the threads
   Runtime runtime;
+  StandardInput input;
   Gil gil;      // one of the two is the parallel runner's gate
   StopTheWorld world;
   Brake brake;
@@ -141,6 +151,18 @@ void ProgramRun::start() {
 void ProgramRun::execute(std::string statement, ObjectId origin) { state_->console.post({std::move(statement), origin}); }
 
 void ProgramRun::cancel(ThreadId thread) { state_->console.interrupt(thread); }
+
+void ProgramRun::give_input(std::string_view text) {
+  State& state = *state_;
+  if (state.input.kind() == InputKind::terminal && !text.empty()) {
+    state.tracer.make_room(1);
+    state.tracer.record_observer(EventKind::output, 0, state.tracer.texts().add(text),
+                                 static_cast<std::uint8_t>(OutputStream::echo));
+  }
+  state.input.give(text);
+}
+
+bool ProgramRun::wants_input() const noexcept { return state_->input.wanted(); }
 
 void ProgramRun::end_main() { state_->main->end(); }
 

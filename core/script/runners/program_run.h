@@ -29,6 +29,8 @@ struct ProgramOptions {
   std::string filename;
   std::vector<std::string> arguments;          ///< sys.argv[1:].
   bool interactive = false;                    ///< Whether to wait for the user when the module has ended.
+  bool has_input = false;                      ///< sys.stdin gets the lines of give_input(). If not, it is at its end.
+  bool input_is_terminal = false;              ///< A user types them.
   Seconds switch_interval{0.005};              ///< sys.getswitchinterval() at first.
   std::size_t heap_limit_bytes = std::size_t{256} << 20;
   std::size_t max_threads = 256;
@@ -68,6 +70,11 @@ class ProgramRun {
   void execute(std::string statement, ObjectId origin = 0);
   /// Raises KeyboardInterrupt in the statement that a thread of the Console executes, which also ends its wait.
   void cancel(ThreadId thread);
+  /// Gives the program lines of input: see StandardInput::give. What a user types is also recorded, as output of the observer to
+  /// OutputStream::echo. Errors: std::bad_alloc.
+  void give_input(std::string_view text);
+  /// Whether a thread waits for a line. If it does, it has been given all lines so far.
+  [[nodiscard]] bool wants_input() const noexcept;
   /// Ends the interactive main thread, now or as soon as its module has ended.
   void end_main();
   /// Ctrl-C, which also ends a wait of the main thread. Errors: std::bad_alloc; then nothing has happened.

@@ -66,6 +66,14 @@ struct SimulatedRunner::Stepping {
   static inline thread_local SimulatedRunner* here = nullptr;
 };
 
+bool SimulatedRunner::stands_for_input(const SimulationOptions& options, bool interactive) noexcept {
+  return !options.stepped && !interactive;
+}
+
+bool SimulatedRunner::waits_for_input(const Task& task) noexcept {
+  return task.wait && task.vm_thread->operation()->kind() == OperationKind::input;
+}
+
 SimulatedRunner::SimulatedRunner(Clock& clock, Tracer& tracer, const SimulationOptions& options, bool interactive)
     : clock_(clock),
       tracer_(tracer),
@@ -74,6 +82,7 @@ SimulatedRunner::SimulatedRunner(Clock& clock, Tracer& tracer, const SimulationO
       tick_ns_(options.preemption == Preemption::line ? line_tick_ns : bytecode_tick_ns),
       records_(options.record_schedule),
       interactive_(interactive),
+      stands_for_input_(stands_for_input(options, interactive)),
       schedule_(options.preemption) {
   make_room();
 }
@@ -134,7 +143,10 @@ void SimulatedRunner::take_inbox() {
   }
   launched_.clear();
   for (const ThreadId id : woken_)
-    if (Task* task = find(id)) make_ready(*task);
+    if (Task* task = find(id)) {
+      make_ready(*task);
+      if (task == reading_) unfinished_ = std::exchange(reading_, nullptr);
+    }
   woken_.clear();
 }
 
@@ -155,6 +167,7 @@ SimulatedRunner::Pause SimulatedRunner::step(std::uint64_t budget) {
   budget_ = budget;
   while (budget_ > 0) {
     take_inbox();
+    if (reading_ != nullptr) return Pause::idle;
     Task* task = std::exchange(unfinished_, nullptr);
     Pause pause = Pause::budget;
     if (task == nullptr) task = pick(pause);
@@ -248,7 +261,8 @@ void SimulatedRunner::pass_time(TimeNs until) {
 /// Called when no thread is runnable and none waits with a timeout.
 SimulatedRunner::Pause SimulatedRunner::none_runnable() {
   if (tasks_.empty()) return has_mail_.load(std::memory_order_acquire) ? Pause::budget : Pause::ended;
-  if (!interactive_ && !misled_ && !std::exchange(deadlocked_, true)) {
+  const bool may_go_on = interactive_ || std::ranges::any_of(tasks_, [](const auto& task) { return waits_for_input(*task); });
+  if (!may_go_on && !misled_ && !std::exchange(deadlocked_, true)) {
     // The main thread outlives all threads that can wait for ever.
     Task* main = find(1);
     assert(main != nullptr);
@@ -397,6 +411,10 @@ bool SimulatedRunner::poll_wait(Task& task, bool signalled) {
 
 /// Called when its waiter is armed: the thread is not runnable until its signal or deadline.
 void SimulatedRunner::rest(Task& task) {
+  if (stands_for_input_ && waits_for_input(task)) {
+    reading_ = &task;
+    return;
+  }
   make_unready(task);
   if (!task.wait->deadline()) return;
   task.timed = TimedWait{*task.wait->deadline(), task.id()};

@@ -23,12 +23,16 @@ namespace threadbox::script {
 /// Owns:     the threads' routines and waits. Clock and tracer outlive it.
 class SimulatedRunner final : public Runner, public Launcher, private WakeListener {
  public:
+  /// Whether the run stands still while a thread waits for input: it has the turn until it has a line, and no time passes. So the log does
+  /// not depend on when the line comes. Where a user may do other things meanwhile, the other threads go on.
+  [[nodiscard]] static bool stands_for_input(const SimulationOptions& options, bool interactive) noexcept;
+
   /// Why step() returned.
   enum class Pause : std::uint8_t {
-    budget,     ///< The budget of scheduling points is used up.
+    budget,  ///< The budget of scheduling points is used up.
     undecided,  ///< The strategy returned no choice.
-    idle,       ///< No thread can become runnable without the user or a request to stop.
-    ended,      ///< No thread is left.
+    idle,  ///< No thread can become runnable without the user, a line of input, or a request to stop.
+    ended,  ///< No thread is left.
   };
 
   /// `interactive`: if no thread can run, the user may still wake one, so it is not a deadlock.
@@ -55,6 +59,7 @@ class SimulatedRunner final : public Runner, public Launcher, private WakeListen
   struct Task;
   struct Stepping;
 
+  [[nodiscard]] static bool waits_for_input(const Task& task) noexcept;
   void make_room() THREADBOX_REQUIRES(guard_);
   void woken(Waiter& waiter) noexcept override;
   void take_inbox();
@@ -94,15 +99,17 @@ class SimulatedRunner final : public Runner, public Launcher, private WakeListen
   const TimeNs tick_ns_;
   const bool records_;
   const bool interactive_;
+  const bool stands_for_input_;
   std::function<void()> waker_;
 
   // Their capacities suffice for every launched thread, so that step() does not allocate.
   std::vector<std::unique_ptr<Task>> tasks_;  ///< In order of their threads' numbers.
-  std::vector<ThreadId> ready_;               ///< Sorted.
-  std::vector<TimedWait> timed_;              ///< Sorted; threads that are not ready.
-  Task* current_ = nullptr;                   ///< The task that ran last; null if it waits or has ended.
-  ThreadId last_ = 0;                         ///< The thread that ran last, even if it waits.
+  std::vector<ThreadId> ready_;  ///< Sorted.
+  std::vector<TimedWait> timed_;  ///< Sorted; threads that are not ready.
+  Task* current_ = nullptr;  ///< The task that ran last; null if it waits or has ended.
+  ThreadId last_ = 0;  ///< The thread that ran last, even if it waits.
   Task* unfinished_ = nullptr;  ///< Continues without a choice, since the budget ran out in the middle of its turn.
+  Task* reading_ = nullptr;  ///< The task for whose line of input the run stands still.
   Task* beginning_ = nullptr;  ///< The task whose thread's body is being called.
   std::uint64_t step_ = 0;
   std::uint64_t budget_ = 0;
