@@ -135,6 +135,7 @@ session::RunOptions run_options(const json& given) {
 #define OPTION(type, name, ...) options.name = given.value(#name, options.name);
 #define SESSION_OPTION OPTION
 #include "session/run_options.def"
+  options.has_input = options.input_is_terminal = true;
   return options;
 }
 

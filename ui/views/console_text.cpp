@@ -65,8 +65,8 @@ bool ConsoleText::update(const Model& model) {
 }
 
 void ConsoleText::append(const ConsoleLine& written) {
-  // An echoed statement never goes on in a line that a program left open.
-  if (written.stream == OutputStream::echo) {
+  // An echoed statement never goes on in a line that a program left open; a line of input does, after its prompt.
+  if (written.stream == OutputStream::echo && written.text.starts_with(">>> ")) {
     open_ = false;
     style_ = {};
     escape_.clear();

@@ -1,3 +1,4 @@
+#include "session/waits.h"
 #include "ui/kit/glyphs.h"
 #include "ui/kit/widgets.h"
 #include "ui/views/views.h"
@@ -180,29 +181,73 @@ void draw_output(const Model& model, ConsoleState& state, Focus& focus) {
   if (state.at_end && !state.selecting) ImGui::SetScrollY(height);
 }
 
+bool takes_text(const Model& model) noexcept {
+  return model.state == RunState::running || model.state == RunState::idle || model.state == RunState::shutdown;
+}
+
+/// The thread that reads what is entered; null: it is a statement.
+const ThreadRow* reader_of(const Model& model) noexcept {
+  return takes_text(model) && !model.is_past ? next_reader(model) : nullptr;
+}
+
+/// The field has a statement for the prompt, or, while the program waits for input, its next line.
+void enter(ConsoleState& state, bool is_input, const CommandSink& send) {
+  if (is_input) {
+    send(Input{state.input + "\n"});
+  } else if (!state.input.empty()) {
+    send(Execute{state.input});
+    if (state.history.empty() || state.history.back() != state.input) state.history.push_back(state.input);
+  }
+  state.history_place = -1;
+  state.draft.clear();
+  state.input.clear();
+  ImGui::SetKeyboardFocusHere(-1);
+}
+
+/// As Ctrl-D at a terminal: what has been typed is the last line, without a newline; nothing is the end.
+void end_input(ConsoleState& state, const CommandSink& send) {
+  send(Input{state.input});
+  state.input.clear();
+}
+
 void draw_input(const Model& model, ConsoleState& state, const CommandSink& send) {
-  const bool live = model.state == RunState::running || model.state == RunState::idle || model.state == RunState::shutdown;
-  ImGui::BeginDisabled(!live);
+  constexpr const char* end = "End of input";
+  const ThreadRow* reader = reader_of(model);
+  const ImGuiStyle& style = ImGui::GetStyle();
+  const float button = reader != nullptr ? ImGui::CalcTextSize(end).x + 2 * style.FramePadding.x + style.ItemSpacing.x : 0;
+  const float room = ImGui::GetContentRegionAvail().x - button - 24;
+  const std::string hint = field_hint(model, static_cast<std::size_t>(std::max(room / ImGui::CalcTextSize("0").x, 0.0F)));
+  ImGui::BeginDisabled(!takes_text(model));
   want_glyphs(ImGui::GetFont(), state.input);
-  ImGui::SetNextItemWidth(-1);
+  ImGui::SetNextItemWidth(reader != nullptr ? -button : -1);
+  ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, reader != nullptr ? 1.0F : style.FrameBorderSize);
+  if (reader != nullptr) ImGui::PushStyleColor(ImGuiCol_Border, palette().accent);
   constexpr ImGuiInputTextFlags flags = ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_CallbackHistory;
-  const char* full = ">>> a Python statement, run by a thread named Console";
-  const bool room = ImGui::CalcTextSize(full).x < ImGui::GetContentRegionAvail().x - 24;
-  const char* hint = !live ? ">>> run the program first" : room ? full : ">>> a Python statement";
-  if (ImGui::InputTextWithHint("##statement", hint, &state.input, flags, walk_history, &state)) {
-    if (!state.input.empty()) {
-      send(Execute{state.input});
-      if (state.history.empty() || state.history.back() != state.input) state.history.push_back(state.input);
-    }
-    state.history_place = -1;
-    state.draft.clear();
-    state.input.clear();
-    ImGui::SetKeyboardFocusHere(-1);
+  if (ImGui::InputTextWithHint("##statement", hint.c_str(), &state.input, flags, walk_history, &state))
+    enter(state, reader != nullptr, send);
+  if (reader != nullptr) ImGui::PopStyleColor();
+  ImGui::PopStyleVar();
+  if (reader != nullptr) {
+    if (ImGui::IsItemActive() && ImGui::IsKeyChordPressed(ImGuiMod_Ctrl | ImGuiKey_D)) end_input(state, send);
+    ImGui::SameLine();
+    if (ImGui::Button(end)) end_input(state, send);
+    ImGui::SetItemTooltip("input() raises EOFError (Ctrl-D)");
   }
   ImGui::EndDisabled();
 }
 
 }  // namespace
+
+std::string field_hint(const Model& model, std::size_t columns) {
+  if (!takes_text(model)) return ">>> run the program first";
+  std::string full = ">>> a Python statement, run by a thread named Console", brief = ">>> a Python statement";
+  if (const ThreadRow* reader = reader_of(model)) {
+    const bool has_line = reader->line != 0 && !reader->is_console;
+    brief = "input for " + label(*reader);
+    full = "The program waits for input (" + label(*reader) + (has_line ? ", line " + std::to_string(reader->line) : "") + ")";
+  }
+  return full.size() <= columns ? full : brief;
+}
 
 void draw_console_tools(ConsoleState& state) {
   const bool selected = !state.selection.empty();

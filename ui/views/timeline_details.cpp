@@ -38,13 +38,14 @@ const char* act_text(EventKind act) {
 
 std::string in_line(std::uint32_t line) { return line != 0 ? " (line " + std::to_string(line) + ")" : ""; }
 
-std::string end_text(const Model& model, const WakeUp& wake_up) {
+std::string end_text(const Model& model, const Span& wait, const WakeUp& wake_up) {
   switch (wake_up.outcome) {
     case WaitOutcome::timed_out: return "Its timeout ended the wait.";
     case WaitOutcome::interrupted: return "Ctrl-C ended the wait.";
     case WaitOutcome::stopped: return "It was stopped in the wait.";
     default: break;
   }
+  if (wait.operation == OperationKind::input) return "A line of input, or its end, ended the wait.";
   if (wake_up.by == 0) return "Time ended the wait.";
   const auto by = std::ranges::find(model.threads, wake_up.by, &ThreadRow::id);
   const std::string name = by != model.threads.end() ? label(*by) : "A thread that has ended";
@@ -80,7 +81,7 @@ std::string selected_text(const Model& model, const TimelineState& state) {
   if (waits && state.wake_up) text += in_line(state.wake_up->line);
   text += (open ? " for " : ", ") + duration_text(end - begin) + (open ? " so far" : "") + ", from " +
           duration_text(std::max(begin - static_cast<double>(model.begin_ns), 0.0)) + ".";
-  if (waits && !open && state.wake_up && state.wake_up->over) text += " " + end_text(model, *state.wake_up);
+  if (waits && !open && state.wake_up && state.wake_up->over) text += " " + end_text(model, *span, *state.wake_up);
   return text;
 }
 

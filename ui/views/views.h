@@ -78,7 +78,9 @@ struct ConsoleState {
 };
 /// The copy button, at the right end of the line.
 void draw_console_tools(ConsoleState& state);
-/// The program's output, and the input line for statements.
+/// What the input line says while it is empty, in so many columns. Exposed for its test.
+std::string field_hint(const Model& model, std::size_t columns);
+/// The program's output, and the input line: for statements, and, while the program waits for input, for that.
 void draw_console(const Model& model, ConsoleState& state, Focus& focus, const CommandSink& send);
 
 }  // namespace threadbox::ui
