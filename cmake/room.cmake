@@ -38,3 +38,10 @@ function(threadbox_cold)
     endforeach()
   endif()
 endfunction()
+
+# threadbox_cold_files(FILES…): the same for files of the calling room.
+function(threadbox_cold_files)
+  if(EMSCRIPTEN AND THREADBOX_UI)
+    set_source_files_properties(${ARGN} PROPERTIES COMPILE_OPTIONS -Oz)
+  endif()
+endfunction()
