@@ -9,6 +9,7 @@
 #include "ui/app.h"
 #include "ui/kit/recorder.h"
 #include "ui/views/describe.h"
+#include "ui/views/object_actions.h"
 #include "ui/window.h"
 
 #include <threadbox/sync/worker_pool.h>
@@ -237,6 +238,18 @@ EMSCRIPTEN_KEEPALIVE const char* tb_moment() {
         return shown.is_past ? give(session::snapshot_json(shown)) : "";
       },
       "");
+}
+
+/// @returns a JSON array of the primitives' cards in words, for screen readers: {id, text, statements}
+EMSCRIPTEN_KEEPALIVE const char* tb_cards() {
+  return across_the_border(
+      [&] {
+        json cards = json::array();
+        for (ui::CardText& card : ui::card_texts(page->app.shown()))
+          cards.push_back({{"id", card.id}, {"text", std::move(card.text)}, {"statements", std::move(card.statements)}});
+        return give(cards.dump(-1, ' ', false, json::error_handler_t::replace));
+      },
+      "[]");
 }
 
 /// @returns what threads did at a line of the program, as a sentence; nothing: none was seen there

@@ -100,6 +100,26 @@ test('steps: a schedule is followed from anywhere, and kept for the next visit',
   await expect(text(page)).toHaveText('The schedule does not fit this program: after 3 choices, thread 9 cannot run.');
 });
 
+test('steps: repr() is asked in a copy of the run, and an earlier moment leads to its step', async ({ page }) => {
+  const program =
+    'class Account:\n    def __repr__(self):\n        print("asked")\n        return "of Ada"\naccount = Account()\nx = 1\nx = 2\n';
+  await runStepped(page, program);
+  for (const at of [1, 2, 3]) {
+    await page.getByRole('button', { name: 'Step', exact: true }).click();
+    await expect(text(page)).toHaveText(`Step ${at}`);
+  }
+  await clickWidget(page, 'repr()');
+  const { steps, console } = await until(page, (model) => model.steps?.scopes[0]?.variables[0]?.repr !== '');
+  expect(steps?.scopes[0]?.variables[0]).toMatchObject({ name: 'account', text: '<Account object>', repr: 'asked of Ada' });
+  expect(console).toHaveLength(0);
+  const axis = await page.evaluate(() => threadbox?.widgets().find(({ label }) => label === 'Choose a moment'));
+  const canvas = await page.locator('#threadbox-canvas').boundingBox();
+  if (!axis || !canvas) throw new Error('The time axis is not shown.');
+  await page.mouse.click(canvas.x + axis.x + 1, canvas.y + axis.y + axis.height / 2);
+  await clickWidget(page, 'Go to step 1');
+  await expect(text(page)).toHaveText('Step 1 of 3');
+});
+
 test('steps: a step back at step 100,000 is a replay that takes no noticeable time', async ({ page }) => {
   await runStepped(page, racy.replace('seen = counter', 'for i in range(60000):\n        seen = counter'));
   await page.evaluate(() => threadbox?.post({ kind: 'step_on', count: 100_000 }));

@@ -1,5 +1,8 @@
 #include "screen_stage.h"
 
+#include "ui/views/describe.h"
+#include "ui/views/object_actions.h"
+
 #include <doctest/doctest.h>
 
 #include <string>
@@ -51,6 +54,27 @@ TEST_CASE("cards: many can be filtered by name and type; a new run begins withou
   s.model.event_count = 1;
   s.stage.settle();
   CHECK(shown("##thing"));
+}
+
+TEST_CASE("cards: in words, a card has its name, its state, the threads that wait, and its statements") {
+  Model model = small_model();
+  ObjectRow jobs = object_row(20, ObjectKind::queue, "jobs");
+  jobs.size = 3;
+  ObjectRow mutex = object_row(21, ObjectKind::lock, "");
+  mutex.is_internal = true;
+  model.objects.push_back(jobs);
+  model.objects.push_back(mutex);
+  const std::vector<CardText> cards = card_texts(model);
+  REQUIRE(cards.size() == 2);
+  CHECK(cards[0].text == "Barrier gate: 1 of 3 waiting; worker waits");
+  CHECK(cards[0].statements == Statements{"gate.abort()", "gate.reset()"});
+  CHECK(cards[1].id == 20);
+  CHECK(cards[1].text == "Queue jobs: " + state_text(model, jobs));
+  CHECK(cards[1].statements == Statements{"jobs.put_nowait(None)", "jobs.get_nowait()", "jobs.task_done()"});
+  model.objects[0].waiters = {worker_object, main_object};
+  CHECK(card_texts(model)[0].text.ends_with("; worker, MainThread wait"));
+  model.is_past = true;
+  CHECK(card_texts(model)[0].statements.empty());
 }
 
 TEST_CASE("cards: internals have no buttons, whatever they are") {

@@ -1,6 +1,7 @@
 #include "ui/kit/recorder.h"
 #include "ui/kit/widgets.h"
 #include "ui/views/describe.h"
+#include "ui/views/object_actions.h"
 #include "ui/views/object_picture.h"
 #include "ui/views/views.h"
 
@@ -21,49 +22,7 @@ namespace {
 
 constexpr float narrowest_card = 212, widest_card = 340, gap = 8, padding = 10, row_gap = 6;
 
-/// An action on a primitive. In its statement, `$` stands for the primitive's expression, `%` for the value that the user has typed.
-struct Action {
-  const char* text;
-  const char* statement;
-};
-
-std::span<const Action> actions_of(ObjectKind kind) {
-  // A click must not block the Console, so these calls do not wait.
-  static constexpr Action lock[] = {{"acquire", "$.acquire(blocking=False)"}, {"release", "$.release()"}};
-  static constexpr Action condition[] = {{"notify", "with $: $.notify()"}, {"notify all", "with $: $.notify_all()"}};
-  static constexpr Action event[] = {{"set", "$.set()"}, {"clear", "$.clear()"}};
-  static constexpr Action barrier[] = {{"abort", "$.abort()"}, {"reset", "$.reset()"}};
-  static constexpr Action queue[] = {{"put", "$.put_nowait(%)"}, {"get", "$.get_nowait()"}, {"task done", "$.task_done()"}};
-  static constexpr Action future[] = {{"cancel", "$.cancel()"}};
-  // Without waiting, since the calls that are running may never end.
-  static constexpr Action executor[] = {{"shut down", "$.shutdown(wait=False)"}};
-  static constexpr std::span<const Action> simple_queue = std::span(queue).first(2);
-  switch (kind) {
-    case ObjectKind::lock:
-    case ObjectKind::rlock:
-    case ObjectKind::semaphore: return lock;
-    case ObjectKind::condition: return condition;
-    case ObjectKind::event: return event;
-    case ObjectKind::barrier: return barrier;
-    case ObjectKind::queue: return queue;
-    case ObjectKind::simple_queue: return simple_queue;
-    case ObjectKind::future: return future;
-    case ObjectKind::executor: return executor;
-    default: return {};
-  }
-}
-
 bool is_queue(const ObjectRow& object) { return object.kind == ObjectKind::queue || object.kind == ObjectKind::simple_queue; }
-
-std::string statement_of(const Action& action, const std::string& name, const std::string& value) {
-  std::string result;
-  for (const char* c = action.statement; *c != '\0'; ++c) {
-    if (*c == '$') result += name;
-    else if (*c == '%') result += value.empty() ? "None" : value;
-    else result += *c;
-  }
-  return result;
-}
 
 /// Whether a lit thread waits for the object or holds it.
 bool concerns(const ObjectRow& object, const Focus& focus) {
@@ -218,22 +177,16 @@ void draw_pending(const Model& model, const ObjectRow& executor, Focus& focus) {
   }
 }
 
-/// Whether an action on the object can still have an effect.
-bool takes_actions(const ObjectRow& object) {
-  if (object.is_internal) return false;
-  if (object.kind == ObjectKind::future) return object.future == FuturePhase::pending;
-  return !(object.kind == ObjectKind::executor && object.shut_down);
-}
-
 void draw_actions(const Model& model, const ObjectRow& object, ObjectsState& state, const Answers& answers,
                   const CommandSink& send) {
-  if (!takes_actions(object)) return;
+  const std::span<const Action> actions = actions_of(object);
+  if (actions.empty()) return;
   const auto typed = state.values.find(object.id);
   const std::string value = typed != state.values.end() ? typed->second : "";
   const std::string name = expression(object);
   const char* objection = objection_to_statements(model);
   bool first = !draw_cancel(answers.of(object.id), send);
-  for (const Action& action : actions_of(object.kind)) {
+  for (const Action& action : actions) {
     if (!first) ImGui::SameLine(0, 5);
     first = false;
     statement_button(action.text, statement_of(action, name, value), object.id, send, objection);

@@ -38,6 +38,14 @@ export interface Widget {
   readonly height: number;
 }
 
+/** A primitive's card in words. */
+export interface CardText {
+  readonly id: number;
+  readonly text: string;
+  /** The Python statements of its buttons. */
+  readonly statements: readonly string[];
+}
+
 export interface Engine {
   /** Loads a program. On an error, the previous one stays. A run in progress goes on. */
   load(source: string, filename: string): Problem[];
@@ -53,6 +61,8 @@ export interface Engine {
   snapshot(): Snapshot;
   /** The model of the moment that the user has chosen on the timeline; undefined if that is the present. */
   moment(): Snapshot | undefined;
+  /** The cards of that moment, or of the present. */
+  cards(): CardText[];
   /** What threads did at a line of the program, as a sentence; empty if none was seen there. */
   lineStory(line: number): string;
   /** The schedule of a stepped run so far, as text; empty if none is stepped. */
@@ -220,6 +230,7 @@ function wrap(module: WasmModule, memory: WebAssembly.Memory, mostBytes: number,
     pump: () => void call('tb_pump', 'number', 0, []),
     snapshot: () => (shown = json('tb_snapshot', shown)),
     moment: () => json<Snapshot | undefined>('tb_moment', undefined),
+    cards: () => json<CardText[]>('tb_cards', []),
     lineStory: (line) => call('tb_line_story', 'string', '', [], line),
     schedule: () => call('tb_schedule', 'string', '', []),
     resize: (width, height) => void call('tb_resize', null, null, [], width, height),

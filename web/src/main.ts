@@ -1,7 +1,7 @@
 // The page, as a table of contents: editor, engine, and what binds the two.
 import './style.css';
 import type { EditorView } from '@codemirror/view';
-import { type ConsoleCopy, showConsole, showThreads } from './accessibility';
+import { bindCards, type ConsoleCopy, showAlert, showCards, showConsole, showThreads } from './accessibility';
 import { breakpoints } from './breakpoints';
 import { bindControls, showState, showStatus } from './controls';
 import { hideCover, showFailure, showProgress } from './cover';
@@ -184,6 +184,8 @@ async function startEngine(page: Page): Promise<void> {
     showConsole(copy, snapshot.console);
     const shown = page.engine.moment() ?? snapshot;
     showThreads(element('threads', HTMLUListElement), shown);
+    showCards(element('cards', HTMLUListElement), page.engine.cards(), shown);
+    showAlert(element('alert', HTMLElement), snapshot);
     showInEditor(page, shown);
     showStory(page);
   });
@@ -218,6 +220,7 @@ async function startEngine(page: Page): Promise<void> {
   const undos = [
     bindStage(element('stage', HTMLElement), engine),
     bindSteps(engine, () => filename(page)),
+    bindCards(element('cards', HTMLUListElement), engine),
     bindControls(
       engine,
       () => run(page),
