@@ -27,15 +27,16 @@ bool App::draw() {
   screen_.compare_with(session_.compared());
   screen_.draw(
       session_.model(), shown(), session_.live(), [&](Command command) { commands_.push_back(std::move(command)); },
-      session_.steps(), past_step());
+      session_.steps(), moment_ && session_.steps().active ? &shown_steps() : nullptr);
   return moment_ != before;
 }
 
-const PastStep* App::past_step() try {
-  return moment_ && session_.steps().active ? &session_.past_step(*moment_) : nullptr;
+const Steps& App::shown_steps() try {
+  return moment_ ? session_.steps_at(*moment_) : session_.steps();
 } catch (const std::bad_alloc&) {
+  static const Steps unknown;
   failed_ = true;
-  return nullptr;
+  return unknown;
 }
 
 const Model& App::shown() try { return moment_ ? session_.model_at(*moment_) : session_.model(); } catch (const std::bad_alloc&) {

@@ -34,6 +34,8 @@ class App {
   [[nodiscard]] bool take_failure() noexcept { return std::exchange(failed_, false); }
   /// The model that the views show: that of the moment that the user has chosen, else the current one. Valid until the next call.
   [[nodiscard]] const session::Model& shown();
+  /// The same of a run that the user steps.
+  [[nodiscard]] const session::Steps& shown_steps();
   /// The line of the program that the user has clicked on since the last call; 0: none. A page shows it in its editor.
   [[nodiscard]] std::uint32_t take_line() noexcept { return screen_.take_line(); }
   /// A pinch: shows `factor` times as much of the time axis, around a position in points.
@@ -42,7 +44,6 @@ class App {
  private:
   void move_moment();
   void explain_selected();
-  [[nodiscard]] const session::PastStep* past_step();
 
   session::Session& session_;
   Screen screen_;

@@ -94,7 +94,7 @@ void Screen::pinch(const Model& model, double factor, float x) {
 }
 
 void Screen::draw(const Model& now, const Model& shown, bool live, const CommandSink& send, const Steps& steps,
-                  const PastStep* past) {
+                  const Steps* past) {
   now_ = &now;
   steps_ = &steps;
   past_ = past;
@@ -449,7 +449,8 @@ void Screen::timeline_panel(ImVec2 size) {
   other.least_ns = elapsed_ns(*now_);
   const float header = ImGui::GetFrameHeightWithSpacing();
   const float first = timeline_height(*compared_) + header, second = timeline_height(*now_) + header;
-  const float height = std::floor(ImGui::GetContentRegionAvail().y * first / (first + second));
+  const float space = ImGui::GetContentRegionAvail().y - ImGui::GetStyle().ItemSpacing.y;
+  const float height = std::floor(space * first / (first + second));
   if (ImGui::BeginChild("##compared", {0, height}, ImGuiChildFlags_None, ImGuiWindowFlags_NavFlattened)) {
     show_same_interval(other, timeline_);
     draw_timeline(*compared_, other, focus_, "with the GIL: ");
@@ -466,7 +467,8 @@ void Screen::timeline_panel(ImVec2 size) {
 /// The height that shows every lane, also those of the run that is compared.
 float Screen::timelines_height() const {
   if (compared_ == nullptr) return timeline_height(*now_);
-  return timeline_height(*compared_) + timeline_height(*now_) + 2 * ImGui::GetFrameHeightWithSpacing();
+  return timeline_height(*compared_) + timeline_height(*now_) + 2 * ImGui::GetFrameHeightWithSpacing() +
+         ImGui::GetStyle().ItemSpacing.y;
 }
 
 void Screen::threads_panel(const Model& model, ImVec2 size, const CommandSink& send) {

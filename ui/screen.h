@@ -23,9 +23,9 @@ class Screen {
   explicit Screen(Options options) : options_(options) {}
 
   /// Draws one frame. `shown`: the model of the moment that the user has chosen on the timeline, else `now`. `live`: whether a thread of a
-  /// run lives. `steps`: of a run that the user steps; `past`: its step at that moment, null: now.
+  /// run lives. `steps`: of a run that the user steps; `past`: the same at that moment; null: now; not active: not known.
   void draw(const Model& now, const Model& shown, bool live, const CommandSink& send, const session::Steps& steps = {},
-            const session::PastStep* past = nullptr);
+            const session::Steps* past = nullptr);
   /// The model of another run, whose timeline is shown above that of the current one; null: none. It outlives the next frame.
   void compare_with(const Model* other) noexcept { compared_ = other; }
   /// The moment that the user has chosen.
@@ -78,7 +78,7 @@ class Screen {
   TimelineState compared_timeline_;
   const Model* compared_ = nullptr;
   const session::Steps* steps_ = nullptr;  ///< While a frame is drawn.
-  const session::PastStep* past_ = nullptr;  ///< Likewise.
+  const session::Steps* past_ = nullptr;  ///< Likewise.
   StepsState stepping_;
   std::uint64_t stepped_run_ = 0;  ///< The Steps::run that the console's text is of.
   std::uint64_t stepped_to_ = 0;  ///< The Steps::position in the previous frame.

@@ -235,7 +235,7 @@ EMSCRIPTEN_KEEPALIVE const char* tb_moment() {
   return across_the_border(
       [&] {
         const session::Model& shown = page->app.shown();
-        return shown.is_past ? give(session::snapshot_json(shown)) : "";
+        return shown.is_past ? give(session::snapshot_json(shown, page->app.shown_steps())) : "";
       },
       "");
 }

@@ -56,13 +56,9 @@ void Replica::drain() {
   run_->drain(events_);
 }
 
-PastStep Replica::look() {
-  PastStep past;
-  past.is_known = is_there_;
-  if (!is_there_) return past;
-  past.position = stepper_->position_of(*run_);
-  past.variables = run_->variables();
-  return past;
+Steps Replica::look(const Model& model) {
+  if (is_there_) stepper_->look(*run_, model);
+  return stepper_->steps();
 }
 
 Replica::Answer Replica::repr(std::uint32_t variable) {

@@ -27,8 +27,9 @@ class Replica {
   /// Repeats all steps of the original's run.
   Replica(const Stepper& original, const Start& start) : Replica(original, std::numeric_limits<TimeNs>::max(), start) {}
 
-  /// The step and its variables. Not known if a step before it takes too long.
-  [[nodiscard]] PastStep look();
+  /// Describes where it stands, as Stepper::look() does; `model`: that of the moment. Not active if a step before it takes too long. No
+  /// variable is marked as changed.
+  [[nodiscard]] Steps look(const Model& model);
 
   /// What repr() said.
   struct Answer {

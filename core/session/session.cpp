@@ -150,7 +150,7 @@ struct Session::State {
   // Of a stepped run, for its replays:
   std::optional<Program> stepped_program;
   RunOptions options;
-  PastStep past;  // At the moment, and the revision of the steps, that were asked about last:
+  Steps past;  // At the moment, and the revision of the steps, that were asked about last:
   std::optional<std::pair<TimeNs, std::uint64_t>> past_asked;
   Model empty_model;
 
@@ -234,14 +234,14 @@ struct Session::State {
     stepper->show_repr(variable, std::move(answer.text), answer.raised);
   }
 
-  const PastStep& past_step(TimeNs moment) {
+  const Steps& steps_at(TimeNs moment, const Model& model) {
     const std::pair asked(moment, stepper->steps().revision);
     if (past_asked == asked) return past;
     past_asked.reset();
     past = {};
     if (!stepper->rests(observed->run)) return past;
     past_asked = asked;  // Also if memory runs out: then it is not known.
-    past = Replica(*stepper, moment, replica_starter()).look();
+    past = Replica(*stepper, moment, replica_starter()).look(model);
     return past;
   }
 
@@ -522,10 +522,7 @@ const Steps& Session::steps() const noexcept {
   return state_->stepper ? state_->stepper->steps() : none;
 }
 
-const PastStep& Session::past_step(TimeNs moment) {
-  static const PastStep none;
-  return state_->stepper ? state_->past_step(moment) : none;
-}
+const Steps& Session::steps_at(TimeNs moment) { return state_->stepper ? state_->steps_at(moment, model_at(moment)) : steps(); }
 
 Statistics Session::statistics() const {
   if (!state_->observed) return {};

@@ -129,9 +129,9 @@ class Session {
   /// How the run stands, if the user steps it (RunOptions::stepped). Then drain() carries out the commands Choose to Follow, and does not
   /// return before the run has got there, unless that takes long; live() may become true again.
   [[nodiscard]] const Steps& steps() const noexcept;
-  /// The last step of a stepped run that was over at a moment. The run is repeated up to there for that. Valid until the next call.
-  /// Errors: std::bad_alloc.
-  [[nodiscard]] const PastStep& past_step(TimeNs moment);
+  /// The same after the last step that was over at a moment: the run is repeated up to there for that. Not active if a step takes too long.
+  /// Valid until the next call. Errors: std::bad_alloc.
+  [[nodiscard]] const Steps& steps_at(TimeNs moment);
   /// The choices made in a simulated run with record_schedule, once it has ended; in a stepped run those so far, at any time.
   [[nodiscard]] const script::Schedule& schedule() const noexcept;
   /// The cost of a run that has ended.

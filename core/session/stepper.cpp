@@ -294,7 +294,7 @@ void Stepper::look(script::ProgramRun& run, const Model& model) {
   if (is_same) return;
   Steps now;
   now.active = true;
-  now.position = position - begin_;
+  now.position = position - std::min(position, begin_);  // A moment may be before the begin.
   now.recorded = recorded - begin_;
   now.speed = speed_;
   now.next = next_of(model, position);

@@ -4,7 +4,6 @@
 #include "session/model.h"
 #include "session/steps.h"
 
-#include <algorithm>
 #include <functional>
 #include <limits>
 #include <memory>
@@ -62,11 +61,6 @@ class Stepper {
   [[nodiscard]] bool rests(const script::ProgramRun& run) const noexcept {
     return target_ == run.steps() && !replays_ && waiting_.empty();
   }
-  /// How many steps from the program's first statement a run stands.
-  [[nodiscard]] std::uint64_t position_of(const script::ProgramRun& run) const noexcept {
-    return run.steps() - std::min(run.steps(), begin_);
-  }
-
   /// Whether the user wants to be where only a new run leads: before the run's position, or on another schedule.
   [[nodiscard]] bool must_replay(const script::ProgramRun& run) const noexcept;
   /// Runs towards the target. True if it has not got there: its trace must be drained first, or the observer may want to do something

@@ -23,13 +23,6 @@ struct StepRow {
   std::string wait;           ///< What it waits for, "for lock a held by Thread-1"; empty if it can run.
 };
 
-/// An earlier moment of a run that the user steps, at which the user looks: its last step, and what the variables held then.
-struct PastStep {
-  bool is_known = false;      ///< False: a step before it takes too long to be repeated.
-  std::uint64_t position = 0;  ///< As Steps::position.
-  script::Variables variables;  ///< None is marked as changed.
-};
-
 /// How a run that the user steps stands. Plain data, made by Stepper::look().
 struct Steps {
   bool active = false;        ///< The current run is stepped.

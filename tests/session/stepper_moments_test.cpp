@@ -50,25 +50,34 @@ std::string text_of(const script::Variables& variables) {
   return text;
 }
 
+std::string text_of(const std::vector<StepRow>& threads) {
+  std::string text;
+  for (const StepRow& row : threads)
+    text += row.name + " " + std::to_string(row.line) + " " + row.text + " " + row.wait + (row.can_run ? " can run\n" : "\n");
+  return text;
+}
+
 /// What is known of a step when the run stands at it.
 struct Moment {
   TimeNs time_ns;
   std::uint64_t position;
-  std::string model, variables;
+  std::string model, variables, threads;
 };
 
 Moment moment_of(const SteppedRun& run) {
   const Model& model = run.session.model();
-  return {model.time_ns, run.steps().position, past_snapshot(model), text_of(run.steps().variables)};
+  const Steps& steps = run.steps();
+  return {model.time_ns, steps.position, past_snapshot(model), text_of(steps.variables), text_of(steps.threads)};
 }
 
 void check(SteppedRun& run, const Moment& moment) {
   CAPTURE(moment.position);
   CHECK(past_snapshot(run.session.model_at(moment.time_ns)) == moment.model);
-  const PastStep& past = run.session.past_step(moment.time_ns);
-  CHECK(past.is_known);
+  const Steps& past = run.session.steps_at(moment.time_ns);
+  CHECK(past.active);
   CHECK(past.position == moment.position);
   CHECK(text_of(past.variables) == moment.variables);
+  CHECK(text_of(past.threads) == moment.threads);
 }
 
 }  // namespace
@@ -86,8 +95,8 @@ TEST_CASE("moments: model and variables of each earlier step are those that it h
   CHECK(run.snapshot() == now);  // The run itself has not moved.
   // Between two steps, the first one counts.
   REQUIRE(moments[5].time_ns > moments[4].time_ns + 1);
-  CHECK(run.session.past_step(moments[5].time_ns - 1).position == moments[4].position);
-  CHECK(run.session.past_step(0).position == 0);
+  CHECK(run.session.steps_at(moments[5].time_ns - 1).position == moments[4].position);
+  CHECK(run.session.steps_at(0).position == 0);
 }
 
 TEST_CASE("moments: after a step back, the past is that of the steps that are left") {
@@ -97,7 +106,7 @@ TEST_CASE("moments: after a step back, the past is that of the steps that are le
   run.on(20);
   run.back(15);
   check(run, before);
-  CHECK(run.session.past_step(run.session.model().time_ns + 1'000'000).position == 25);
+  CHECK(run.session.steps_at(run.session.model().time_ns + 1'000'000).position == 25);
   run.choose(run.steps().threads.back().can_run ? run.steps().threads.back().name : "MainThread");
   check(run, before);
 }
@@ -140,5 +149,5 @@ TEST_CASE("moments: a step that never ends hides what came after it, and holds n
   run.session.stop();
   while (run.session.live()) run.session.drain();
   check(run, before);
-  CHECK_FALSE(run.session.past_step(run.session.model().time_ns).is_known);
+  CHECK_FALSE(run.session.steps_at(run.session.model().time_ns).active);
 }

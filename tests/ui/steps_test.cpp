@@ -53,7 +53,7 @@ class StepsStage {
 
   Model model = small_model();
   Steps steps = some_steps();
-  const PastStep* past = nullptr;
+  const Steps* past = nullptr;
   Screen screen{{.toolbar = false}};
   std::vector<Command> commands;
   Stage stage;
@@ -178,9 +178,15 @@ TEST_CASE("steps: at an earlier moment its variables are shown, and a button lea
   for (const ImVec2 size : {ImVec2{1280, 800}, ImVec2{800, 900}, ImVec2{390, 844}}) {
     StepsStage s(size);
     CHECK(s.stage.find("Go to step 1") == nullptr);
-    const PastStep past{.is_known = true, .position = 1, .variables = {{{.variables = {{"n", "2"}}}}}};
+    Steps past{.active = true, .position = 1};
+    past.threads = {{.object = main_object, .id = 1, .name = "MainThread", .can_run = true, .line = 2, .text = "early()"}};
+    past.variables = {{{.variables = {{"n", "2"}}}}};
     s.past = &past;
     s.stage.settle();
+    CHECK(s.stage.find("2  worker") == nullptr);
+    s.commands.clear();
+    s.stage.click("1  MainThread");
+    CHECK(s.commands.empty());
     s.stage.click("Go to step 1");
     CHECK(s.sent<StepBack>().count == 3);
   }

@@ -34,7 +34,7 @@ void play(const Steps& steps, const StepsState& state, const CommandSink& send) 
   send(Play{steps.speed > 0 ? 0 : speeds[state.speed].steps_a_second});
 }
 
-void draw_buttons(const Steps& steps, const PastStep* past, StepsState& state, const CommandSink& send) {
+void draw_buttons(const Steps& steps, const Steps* past, StepsState& state, const CommandSink& send) {
   ImGui::BeginDisabled(steps.position == 0);
   if (small_button("First")) send(StepBack{steps.position});
   ImGui::SameLine(0, 4);
@@ -51,7 +51,7 @@ void draw_buttons(const Steps& steps, const PastStep* past, StepsState& state, c
     if (steps.speed > 0) send(Play{speeds[state.speed].steps_a_second});
   }
   ImGui::SameLine(0, 10);
-  if (past != nullptr && past->is_known && past->position < steps.position) {
+  if (past != nullptr && past->active && past->position < steps.position) {
     if (small_button(("Go to step " + std::to_string(past->position) + "###past").c_str()))
       send(StepBack{steps.position - past->position});
     ImGui::SetItemTooltip("You look at this step; the run stands at step %llu", static_cast<unsigned long long>(steps.position));
@@ -62,11 +62,11 @@ void draw_buttons(const Steps& steps, const PastStep* past, StepsState& state, c
   text_within(place, ImGui::GetContentRegionAvail().x, palette().muted);
 }
 
-void draw_row(const Model& model, const StepRow& row, std::size_t index, float width, bool is_next, Focus& focus,
+void draw_row(const Model& model, const StepRow& row, std::size_t index, float width, bool is_past, bool is_next, Focus& focus,
               const CommandSink& send) {
   const ThreadRow* thread = model.thread(row.object);
   const float top = ImGui::GetCursorPosY();
-  ImGui::BeginDisabled(!row.can_run);
+  ImGui::BeginDisabled(!row.can_run || is_past);
   ImGui::PushStyleColor(ImGuiCol_Text, thread != nullptr && row.can_run ? color_of(*thread) : palette().muted);
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, density().small_padding);
   ImGui::PushStyleVar(ImGuiStyleVar_ButtonTextAlign, {0, 0.5F});
@@ -78,7 +78,7 @@ void draw_row(const Model& model, const StepRow& row, std::size_t index, float w
   ImGui::EndDisabled();
   if (ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled)) focus.note_hover(row.object);
   ImGui::SameLine(0, 8);
-  if (row.can_expire) {
+  if (row.can_expire && !is_past) {
     const char* text = row.is_timer ? "let it fire" : "let it expire";
     if (small_button(text)) send(Expire{row.object});
     ImGui::SetItemTooltip("Time jumps to the end of its wait");
@@ -105,23 +105,24 @@ float steps_height(const Steps& steps) {
   return rows * density().row_height + problem + ImGui::GetStyle().ItemSpacing.y;
 }
 
-void draw_steps(const Model& model, const Steps& steps, const PastStep* past, StepsState& state, Focus& focus,
+void draw_steps(const Model& model, const Steps& steps, const Steps* past, StepsState& state, Focus& focus,
                 const CommandSink& send) {
   draw_buttons(steps, past, state, send);
   if (!steps.problem.empty()) text_within(steps.problem, ImGui::GetContentRegionAvail().x, palette().error);
+  const bool is_past = past != nullptr && past->active;
+  const std::vector<StepRow>& rows = is_past ? past->threads : steps.threads;
   float width = 80;
-  for (std::size_t i = 0; i < steps.threads.size(); ++i)
-    width = std::max(width, small_button_width(label_of(steps.threads[i], i).c_str()));
+  for (std::size_t i = 0; i < rows.size(); ++i) width = std::max(width, small_button_width(label_of(rows[i], i).c_str()));
   width = std::min(width, ImGui::GetContentRegionAvail().x * 0.4F);
   ImGui::BeginChild("steps", {0, 0}, ImGuiChildFlags_None, ImGuiWindowFlags_NavFlattened);
-  for (std::size_t i = 0; i < steps.threads.size(); ++i) {
-    const StepRow& row = steps.threads[i];
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const StepRow& row = rows[i];
     ImGui::PushID(static_cast<int>(row.object));
     const WidgetContext context(row.name);
-    draw_row(model, row, i, width, steps.next == row.object, focus, send);
+    draw_row(model, row, i, width, is_past, !is_past && steps.next == row.object, focus, send);
     ImGui::PopID();
   }
-  if (steps.threads.empty()) text_within("The run has ended.", ImGui::GetContentRegionAvail().x, palette().muted);
+  if (rows.empty()) text_within("The run has ended.", ImGui::GetContentRegionAvail().x, palette().muted);
   ImGui::EndChild();
 }
 

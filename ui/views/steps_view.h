@@ -15,8 +15,8 @@ struct StepsState {
 };
 
 /// The buttons: back, step, play, and one for each thread that can go on, with its statement; what the others wait for.
-/// `past`: the earlier step at which the user looks, to which a button leads; null: none.
-void draw_steps(const session::Model& model, const session::Steps& steps, const session::PastStep* past, StepsState& state,
+/// `past`: the earlier step at which the user looks: its threads are shown, whose buttons are disabled, and a button leads there. Null: none.
+void draw_steps(const session::Model& model, const session::Steps& steps, const session::Steps* past, StepsState& state,
                 Focus& focus, const session::CommandSink& send);
 /// The height that shows every thread.
 [[nodiscard]] float steps_height(const session::Steps& steps);

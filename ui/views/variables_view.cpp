@@ -78,13 +78,13 @@ void draw_heading(const Model& model, const script::VariableScope& scope) {
 
 }  // namespace
 
-void draw_variables(const Model& model, const Steps& steps, const PastStep* past, const CommandSink& send) {
+void draw_variables(const Model& model, const Steps& steps, const Steps* past, const CommandSink& send) {
   const script::Variables& variables = past != nullptr ? past->variables : steps.variables;
   const bool can_ask = past == nullptr && !steps.threads.empty();  // A run that has ended executes nothing.
   ImGui::BeginChild("variables", {0, 0}, ImGuiChildFlags_None, ImGuiWindowFlags_NavFlattened);
   if (past != nullptr) {
     const std::string when =
-        past->is_known ? "at step " + std::to_string(past->position) : "Not known: an earlier step takes too long.";
+        past->active ? "at step " + std::to_string(past->position) : "Not known: an earlier step takes too long.";
     text_within(when, ImGui::GetContentRegionAvail().x, palette().accent);
   }
   for (const script::VariableScope& scope : variables.scopes) {
