@@ -1,15 +1,15 @@
 #include "session/session.h"
 
-#include "script/compile/compiler.h"
-#include "script/compile/parser.h"
 #include "script/runners/program_run.h"
 #include "session/deadlock.h"
 #include "session/fold.h"
 #include "session/history.h"
 #include "session/overloaded.h"
+#include "session/program.h"
 #include "session/replica.h"
 #include "session/run_limits.h"
 #include "session/stepper.h"
+#include "session/truth.h"
 
 #include <threadbox/park/waiter.h>
 
@@ -22,53 +22,6 @@
 namespace threadbox::session {
 
 namespace {
-
-/// A program may have as many warnings as lines, so their number is limited.
-std::vector<std::string_view> lines_of(std::string_view source) {
-  std::vector<std::string_view> lines;
-  for (std::size_t begin = 0; begin <= source.size();) {
-    const std::size_t end = std::min(source.find('\n', begin), source.size());
-    lines.push_back(source.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return lines;
-}
-
-std::vector<Problem> problems_of(const script::Parsed& parsed, const std::vector<script::Diagnostic>& diagnostics) {
-  std::vector<Problem> problems;
-  std::vector<std::string_view> lines;
-  for (const script::Diagnostic& diagnostic : diagnostics) {
-    const script::SourceRange& range = diagnostic.range;
-    const bool is_warning = script::is_warning(diagnostic);
-    if (is_warning && lines.empty()) lines = lines_of(parsed.source);
-    problems.push_back({diagnostic.type, diagnostic.message, range.line, range.column, range.end_line, range.end_column,
-                        is_warning ? script::format_warning(
-                                         diagnostic, lines[std::min<std::size_t>(range.line, lines.size()) - 1], parsed.filename)
-                                   : script::format_diagnostic(diagnostic, parsed.source, parsed.filename),
-                        is_warning});
-  }
-  return problems;
-}
-
-/// The top-level functions of the program, on which the user can spawn threads.
-std::vector<FunctionRow> functions_of(const script::Parsed& parsed) {
-  std::vector<FunctionRow> functions;
-  for (const script::Node* node : parsed.ast->body) {
-    if (node->kind != script::NodeKind::function) continue;
-    FunctionRow row{node->text, {}, node->range.line};
-    for (const script::Parameter& parameter : node->parameters) row.parameters.push_back(parameter.name);
-    functions.push_back(std::move(row));
-  }
-  return functions;
-}
-
-/// A program that parsed and compiled.
-struct Program {
-  std::string source;
-  std::shared_ptr<const script::CodeObject> code;
-  std::vector<FunctionRow> functions;
-  std::string warnings;  ///< For standard error.
-};
 
 script::SimulationOptions simulation_of(const Simulation& given) {
   script::SimulationOptions options;
@@ -293,7 +246,7 @@ struct Session::State {
     if (observed->points_in_a_drain > 0) observed->run.step(observed->points_in_a_drain);
     observed->run.drain(fresh);
     take_over();
-    if (look()) {
+    if (correct_lost_states(observed->run.tracer(), observed->fold)) {
       observed->run.drain(fresh);
       take_over();
     }
@@ -340,28 +293,6 @@ struct Session::State {
     if (!observed->history) return;
     for (; kept < fresh.size(); ++kept) observed->history->add(fresh[kept]);
   }
-
-  /// Where events of an object were lost and its state differs from the model's, records an event that corrects the model.
-  /// Returns whether it recorded any.
-  bool look() {
-    Tracer& tracer = observed->run.tracer();
-    bool found = false;
-    tracer.watch_list().look([&](ObjectId object, const ObjectState* state) {
-      const Fold::Comparison comparison = observed->fold.compare(object, state);
-      if (comparison == Fold::Comparison::different) {
-        found = true;
-        tracer.make_room(2);  // Both, or neither.
-        if (state == nullptr) {
-          tracer.record_observer(EventKind::object_unknown, object);
-        } else {
-          tracer.record_observer(EventKind::object_state_more, object, state->more);
-          tracer.record_observer(EventKind::object_state, object, state->argument, state->flags);
-        }
-      }
-      return comparison != Fold::Comparison::no_row;
-    });
-    return found;
-  }
 };
 
 void Session::prepare() {
@@ -395,19 +326,9 @@ Session::~Session() {
 }
 
 std::vector<Problem> Session::load(std::string source, std::string filename) {
-  script::Parsed parsed = script::parse(std::move(source), std::move(filename));
-  script::Compiled compiled{.diagnostics = parsed.diagnostics, .warnings = parsed.ast->warnings};
-  if (compiled.diagnostics.empty()) compiled = script::compile(parsed);
-  std::vector<Problem> problems = problems_of(parsed, compiled.warnings);
-  if (!compiled.diagnostics.empty()) {
-    problems.push_back(problems_of(parsed, compiled.diagnostics).front());  // CPython stops at the first.
-    return problems;
-  }
-  std::string warnings;
-  for (const Problem& warning : problems) warnings += warning.text;
-  std::vector<FunctionRow> functions = functions_of(parsed);
-  state_->program = Program{std::move(parsed.source), std::move(compiled.code), std::move(functions), std::move(warnings)};
-  return problems;
+  LoadedProgram loaded = load_program(std::move(source), std::move(filename));
+  if (loaded.program) state_->program = std::move(loaded.program);
+  return std::move(loaded.problems);
 }
 
 const std::string& Session::source() const noexcept {

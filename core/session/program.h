@@ -1,0 +1,31 @@
+#pragma once
+
+#include "session/session.h"
+
+#include "script/compile/code.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace threadbox::session {
+
+/// A program that parsed and compiled. Plain data.
+struct Program {
+  std::string source;
+  std::shared_ptr<const script::CodeObject> code;
+  std::vector<FunctionRow> functions;
+  std::string warnings;  ///< For standard error.
+};
+
+/// What came of a program's text.
+struct LoadedProgram {
+  std::optional<Program> program;  ///< None: there is an error.
+  std::vector<Problem> problems;   ///< Warnings; the error, if there is one, is the last.
+};
+
+/// Parses and compiles a program. Threads: any. Errors: std::bad_alloc.
+LoadedProgram load_program(std::string source, std::string filename);
+
+}  // namespace threadbox::session
