@@ -1,7 +1,6 @@
 #include "ui/screen.h"
 
 #include "session/summary.h"
-#include "session/waits.h"
 #include "ui/kit/layout.h"
 #include "ui/kit/widgets.h"
 #include "ui/views/describe.h"
@@ -30,46 +29,6 @@ constexpr float compared_share = 0.6F;  // Of the height, for the timelines of t
 
 /// The height of the spawn form with the space above it.
 float spawn_part(const Model& model, float width) { return spawn_height(model, width) + 2 * ImGui::GetStyle().ItemSpacing.y + 1; }
-
-enum class Tone : unsigned char { bad, informative };
-
-void notice(const char* title, const std::string& text, Focus& focus, Tone tone = Tone::bad) {
-  const Palette& colors = palette();
-  const ImU32 color = tone == Tone::bad ? colors.error : colors.muted;
-  const float line = ImGui::GetTextLineHeight(), width = ImGui::GetContentRegionAvail().x;
-  const float title_width = text_size(strong_font(), title).x, inner = width - 48 - title_width;
-  const float height = ImGui::CalcTextSize(text.c_str(), nullptr, false, std::max(inner, 80.0F)).y + 14;
-  const ImVec2 low = ImGui::GetCursorScreenPos(), high{low.x + width, low.y + std::max(height, line + 14)};
-  ImDrawList& draw = *ImGui::GetWindowDrawList();
-  draw.AddRectFilled(low, high, blend(colors.panel, color, 0.14F), 7);
-  draw.AddRect(low, high, blend(colors.panel, color, 0.6F), 7);
-  draw_icon(draw, Icon::warning, {low.x + 17, low.y + 7 + line / 2}, 6, color);
-  draw_text(draw, strong_font(), {low.x + 32, low.y + 7}, high.x, colors.text, title);
-  linked_text({low.x + 42 + title_width, low.y + 7}, text, std::max(inner, 80.0F), colors.text, focus);
-  ImGui::SetCursorScreenPos(low);
-  ImGui::Dummy({width, high.y - low.y});
-}
-
-/// "244,589"
-std::string grouped(std::uint64_t number) {
-  std::string text = std::to_string(number);
-  for (auto at = static_cast<std::ptrdiff_t>(text.size()) - 3; at > 0; at -= 3) text.insert(static_cast<std::size_t>(at), ",");
-  return text;
-}
-
-/// What the notice of a standing says; empty if it needs none.
-std::string notice_text(const Model& model, const Summary& summary) {
-  switch (summary.standing) {
-    case Standing::failed: {
-      const ThreadRow& main = model.threads.front();
-      return main.exception + (main.exception_line != 0 ? " (line " + std::to_string(main.exception_line) + ")" : "");
-    }
-    case Standing::deadlocked: return wait_sentences(model, deadlock(model));
-    case Standing::stuck: return wait_sentences(model, stuck_threads(model)) + ". Every other thread has ended.";
-    case Standing::idle: return "The program's text has ended. " + summary.end_main;
-    default: return {};
-  }
-}
 
 }  // namespace
 
@@ -148,7 +107,7 @@ void Screen::draw(const Model& now, const Model& shown, bool live, const Command
   if (now.state == RunState::empty) {
     draw_welcome();
   } else {
-    draw_notices(now);  // Those of the present, so that the timeline stays where it is.
+    draw_notices(now, focus_);  // Those of the present, so that the timeline stays where it is.
     draw_panels(shown, send);
   }
   ImGui::End();
@@ -174,62 +133,6 @@ void Screen::draw_toolbar(const Model& model, bool live, const CommandSink& send
   ImGui::SameLine(0, 14);
   ImGui::AlignTextToFramePadding();
   text_within(summary(model).text, ImGui::GetContentRegionAvail().x, palette().muted);
-}
-
-void Screen::draw_welcome() {
-  const Palette& colors = palette();
-  const ImVec2 space = ImGui::GetContentRegionAvail(), corner = ImGui::GetCursorScreenPos();
-  const float width = std::min(space.x - 32, 460.0F), left = corner.x + (space.x - width) / 2;
-  ImDrawList& draw = *ImGui::GetWindowDrawList();
-  float y = corner.y + std::max((space.y - 240) / 2, 8.0F);
-  // A sketch of the timeline: lanes on which threads run, wait and end.
-  struct Sketch {
-    float from, to;
-    Style style;
-  };
-  constexpr std::array<std::array<Sketch, 3>, 3> lanes = {
-      {{{{0, 0.22F, Style::running}, {0.22F, 0.8F, Style::joining}, {0.8F, 0.92F, Style::running}}},
-       {{{0.1F, 0.3F, Style::running}, {0.3F, 0.55F, Style::blocked}, {0.55F, 0.8F, Style::running}}},
-       {{{0.16F, 0.42F, Style::running}, {0.42F, 0.66F, Style::sleeping}, {0.66F, 0.74F, Style::running}}}}};
-  for (const auto& lane : lanes) {
-    for (const Sketch& part : lane) {
-      const bool solid = part.style == Style::running;
-      draw.AddRectFilled({left + part.from * width + 1, y}, {left + part.to * width - 1, y + 18},
-                         blend(colors.ground, color_of(part.style), solid ? 0.55F : 0.22F), 3);
-    }
-    y += 26;
-  }
-  ImGui::SetCursorScreenPos({left, y + 20});
-  ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + width);
-  ImGui::PushFont(strong_font());
-  ImGui::TextUnformatted("Press Run to see your threads");
-  ImGui::PopFont();
-  const char* const hints[] = {
-      "Every thread gets a lane: when it ran, what it waited for, and who held which lock.",
-      "Every lock, event and barrier gets a card. Its buttons execute Python statements while your program runs.",
-      "The program's output appears in the console, where you can enter Python statements."};
-  for (const char* hint : hints) {
-    ImGui::SetCursorScreenPos({left, ImGui::GetCursorScreenPos().y});
-    ImGui::TextDisabled("%s", hint);
-  }
-  ImGui::PopTextWrapPos();
-}
-
-void Screen::draw_notices(const Model& model) {
-  const Summary standing = summary(model);
-  if (const std::string text = notice_text(model, standing); !text.empty()) {
-    switch (standing.standing) {
-      case Standing::failed: notice("Failed", text, focus_); break;
-      case Standing::deadlocked: notice("Deadlock", text, focus_); break;
-      case Standing::stuck: notice("Nothing can go on", text, focus_); break;
-      default: notice("Kept open", text, focus_, Tone::informative); break;
-    }
-  }
-  if (model.lost_events > 0)
-    notice("Too fast to show",
-           grouped(model.lost_events) +
-               " small events were lost: some moments are missing in the timeline. The states shown are correct.",
-           focus_, Tone::informative);
 }
 
 void Screen::draw_panels(const Model& model, const CommandSink& send) {

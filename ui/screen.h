@@ -46,8 +46,6 @@ class Screen {
 
  private:
   void draw_toolbar(const Model& model, bool live, const CommandSink& send);
-  void draw_welcome();
-  void draw_notices(const Model& model);
   void draw_panels(const Model& model, const CommandSink& send);
   bool draw_full(const Model& model, const CommandSink& send);
   float form_part(const Model& model, float width, float wanted, float available);

@@ -18,6 +18,11 @@ namespace threadbox::ui {
 using session::CommandSink;
 using session::Model;
 
+/// What is shown before the first run: a sketch, and what to expect.
+void draw_welcome();
+/// Sentences above the panels, if the run has failed, cannot go on or is kept open, or if events were lost.
+void draw_notices(const Model& model, Focus& focus);
+
 /// The timeline: a lane for each started thread, and the buttons that move the interval. `name`: what is written before the time.
 void draw_timeline(const Model& model, TimelineState& state, Focus& focus, const char* name = "");
 /// The height that shows every lane.
