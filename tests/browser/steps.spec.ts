@@ -116,6 +116,9 @@ test('steps: repr() is asked in a copy of the run, and an earlier moment leads t
   const canvas = await page.locator('#threadbox-canvas').boundingBox();
   if (!axis || !canvas) throw new Error('The time axis is not shown.');
   await page.mouse.click(canvas.x + axis.x + 1, canvas.y + axis.y + axis.height / 2);
+  await page.waitForFunction(() => threadbox?.moment() !== undefined);
+  const moment = await page.evaluate(() => threadbox?.moment()?.steps);
+  expect(moment).toMatchObject({ position: 1, threads: [{ line: 2, text: 'def __repr__(self):' }], scopes: [{ variables: [] }] });
   await clickWidget(page, 'Go to step 1');
   await expect(text(page)).toHaveText('Step 1 of 3');
 });

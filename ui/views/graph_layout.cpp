@@ -59,7 +59,6 @@ class Builder {
       graph_.nodes[index].y = std::max(mean, next);
       next = graph_.nodes[index].y + 1;
     }
-    graph_.rows = static_cast<std::size_t>(std::max(row, next) + 0.5F);
   }
   [[nodiscard]] float mean_row(std::size_t thing) const {
     float sum = 0, count = 0;

@@ -25,7 +25,6 @@ struct GraphEdge {
 struct Graph {
   std::vector<GraphNode> nodes;
   std::vector<GraphEdge> edges;
-  std::size_t rows = 0;
 };
 
 /// The threads that wait for something or hold it, and those things. Things are placed beside the threads that they are connected with.

@@ -99,14 +99,19 @@ float words_height(const std::string& words, float width) {
   return words.empty() ? 0 : ImGui::CalcTextSize(words.c_str(), nullptr, false, width).y + ImGui::GetStyle().ItemSpacing.y;
 }
 
+float nodes_height(const Graph& graph) {
+  float last = 0;
+  for (const GraphNode& node : graph.nodes) last = std::max(last, node.y);
+  return 2 * margin + last * row_height + node_height;
+}
+
 }  // namespace
 
 float graph_height(const Model& model, float width) {
   const Graph graph = wait_graph(model);
   if (graph.nodes.empty()) return 2 * ImGui::GetTextLineHeight();
   const float inner = width - 2 * ImGui::GetStyle().WindowPadding.x;
-  return words_height(deadlock_words(model), inner) + ImGui::GetTextLineHeightWithSpacing() + 2 * margin +
-         static_cast<float>(graph.rows) * row_height + ImGui::GetStyle().ItemSpacing.y;
+  return words_height(deadlock_words(model), inner) + ImGui::GetTextLineHeightWithSpacing() + nodes_height(graph);
 }
 
 void draw_graph(const Model& model, Focus& focus) {
@@ -137,8 +142,8 @@ void draw_graph(const Model& model, Focus& focus) {
     draw_edge(edge, place_of(from), place_of(to), focus.is_lit(from.object) || focus.is_lit(to.object));
   }
   for (const GraphNode& node : graph.nodes) draw_node(model, node, place_of(node), focus);
-  ImGui::SetCursorScreenPos({corner.x, corner.y + 2 * margin + static_cast<float>(graph.rows) * row_height});
-  ImGui::Dummy({1, 0});
+  ImGui::SetCursorScreenPos(corner);
+  ImGui::Dummy({1, nodes_height(graph)});
   ImGui::EndChild();
 }
 
