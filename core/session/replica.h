@@ -33,8 +33,8 @@ class Replica {
 
   /// What repr() said.
   struct Answer {
-    std::string
-        text;  ///< In one line: its result, the last line of a traceback, or a sentence why there is none. At most some hundred bytes.
+    /// In one line of at most some hundred bytes: its result, the last line of a traceback, or a sentence why there is none.
+    std::string text;
     bool raised = false;  ///< It is not a result.
   };
   /// Calls repr() of a variable, by its number, in a thread of the Console while all others stand still. Called once. It changes the
@@ -50,15 +50,15 @@ class Replica {
 
   std::unique_ptr<Stepper> stepper_;
   std::shared_ptr<script::SchedulingStrategy> strategy_;
-  struct End {
-    void operator()(script::ProgramRun* run) const;
-  };
-  std::unique_ptr<script::ProgramRun, End> run_;
   std::vector<TraceEvent> events_;  ///< Of the last drain().
   bool is_there_ = false;
   bool asks_ = false;  ///< repr() is being called: only its thread is chosen.
   ThreadId asking_ = 0;  ///< The Console's thread; 0: not known yet. It is the one that could not run before.
   std::vector<ThreadId> others_;  ///< Those that could.
+  struct End {
+    void operator()(script::ProgramRun* run) const;
+  };
+  std::unique_ptr<script::ProgramRun, End> run_;  ///< The last, since it asks for choices until it has ended.
 };
 
 }  // namespace threadbox::session

@@ -37,9 +37,24 @@ std::string moment(SteppedRun& run) {
   return snapshot_json(run.session.model(), steps);
 }
 
+void forget_changes(std::vector<script::Variable>& variables) {
+  for (script::Variable& variable : variables) {
+    variable.changed = false;
+    forget_changes(variable.parts);
+  }
+}
+
+/// A moment as it is seen from a later one: it is past, and no variable has changed.
+std::string past_moment(Model model, Steps steps) {
+  model.is_past = true;
+  steps.recorded = steps.next = 0;
+  for (script::VariableScope& scope : steps.variables.scopes) forget_changes(scope.variables);
+  return snapshot_json(model, steps);
+}
+
 }  // namespace
 
-TEST_CASE("stepper: step, back, step leads to the same moment in the oracle's programs") {
+TEST_CASE("stepper: step, back, step leads to the same moment in the oracle's programs, and later it looks the same") {
   const std::vector<fs::path> all = programs();
   REQUIRE(all.size() > 100);
   const std::size_t stride = walks_all ? 1 : 23;
@@ -48,13 +63,15 @@ TEST_CASE("stepper: step, back, step leads to the same moment in the oracle's pr
     Session check;
     if (std::ranges::any_of(check.load(source), [](const Problem& problem) { return !problem.is_warning; })) continue;
     CAPTURE(all[i].string());
-    SteppedRun run(source);
+    SteppedRun run(source, {.interactive = false, .history_events = 1'000'000});
+    std::vector<std::pair<TimeNs, std::string>> moments;
     for (const std::uint64_t jump : {1, 7, 40, 300}) {
       if (!run.session.live()) break;
       run.on(jump);
       const std::string there = moment(run);
       const std::uint64_t position = run.steps().position;
       if (position == 0) break;
+      if (run.session.live()) moments.emplace_back(run.session.model().time_ns, past_moment(run.session.model(), run.steps()));
       run.back();
       CHECK(run.steps().position == position - 1);
       run.on();
@@ -63,5 +80,7 @@ TEST_CASE("stepper: step, back, step leads to the same moment in the oracle's pr
       run.on(position);
       CHECK_MESSAGE(moment(run) == there, "after " << position << " steps");
     }
+    for (const auto& [time, seen] : moments)
+      CHECK_MESSAGE(past_moment(run.session.model_at(time), run.session.steps_at(time)) == seen, "at " << time << " ns");
   }
 }
