@@ -63,6 +63,11 @@ void App::explain_selected() {
   if (!timeline.wake_up || (!timeline.wake_up->over && !goes_on)) timeline.wake_up = session_.wake_up(thread.id, span->begin_ns);
 }
 
+void App::show_moment(TimeNs time_ns) noexcept {
+  screen_.timeline().moment_ns = time_ns;
+  screen_.timeline().event_steps = 0;
+}
+
 void App::apply() {
   for (const Command& command : std::exchange(commands_, {})) {
     try {

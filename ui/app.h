@@ -38,6 +38,10 @@ class App {
   [[nodiscard]] const session::Steps& shown_steps();
   /// The line of the program that the user has clicked on since the last call; 0: none. A page shows it in its editor.
   [[nodiscard]] std::uint32_t take_line() noexcept { return screen_.take_line(); }
+  /// Shows an earlier moment, as a click on the time axis does. Nanoseconds on the run's clock.
+  void show_moment(TimeNs time_ns) noexcept;
+  /// Sets how many steps a second a stepped run plays. At least 1.
+  void set_play_speed(std::uint64_t steps_a_second) noexcept { screen_.set_play_speed(steps_a_second); }
   /// A pinch: shows `factor` times as much of the time axis, around a position in points.
   void pinch(double factor, float x) { screen_.pinch(session_.model(), factor, x); }
 

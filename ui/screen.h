@@ -17,10 +17,10 @@ namespace threadbox::ui {
 class Screen {
  public:
   struct Options {
-    bool toolbar = true;  ///< Stop, Ctrl-C and End main; a page has its own buttons.
+    bool toolbar = true;  ///< Stop, Ctrl-C and End main; a page has its own buttons, and its own field for the speed of play.
   };
 
-  explicit Screen(Options options) : options_(options) {}
+  explicit Screen(Options options) : options_(options) { stepping_.offers_speed = options.toolbar; }
 
   /// Draws one frame. `shown`: the model of the moment that the user has chosen on the timeline, else `now`. `live`: whether a thread of a
   /// run lives. `steps`: of a run that the user steps; `past`: the same at that moment; null: now; not active: not known.
@@ -40,6 +40,9 @@ class Screen {
   [[nodiscard]] std::uint32_t take_line() noexcept { return focus_.take_line(); }
   /// Whether another frame is needed although nothing has happened.
   [[nodiscard]] bool settling() const noexcept { return focus_.settling(); }
+
+  /// How many steps a second a stepped run plays. At least 1.
+  void set_play_speed(std::uint64_t steps_a_second) noexcept { stepping_.speed = steps_a_second; }
 
   /// A pinch: shows `factor` times as much of the time axis, around a position in points.
   void pinch(const Model& model, double factor, float x);

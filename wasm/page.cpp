@@ -252,9 +252,35 @@ EMSCRIPTEN_KEEPALIVE const char* tb_cards() {
       "[]");
 }
 
-/// @returns what threads did at a line of the program, as a sentence; nothing: none was seen there
+/// @returns what threads did at a line of the program, as a JSON array: {text, is_there, first_ns, last_ns, first, last} for each;
+/// empty: none was seen there
 EMSCRIPTEN_KEEPALIVE const char* tb_line_story(double line) {
-  return across_the_border([&] { return give(ui::line_story(page->session.model(), static_cast<std::uint32_t>(line))); }, "");
+  return across_the_border(
+      [&] {
+        json story = json::array();
+        for (const ui::LineStory& told : ui::line_story(page->session.model(), static_cast<std::uint32_t>(line)))
+          story.push_back({{"text", told.text},
+                           {"is_there", told.is_there},
+                           {"first_ns", told.first_ns},
+                           {"last_ns", told.last_ns},
+                           {"first", told.first},
+                           {"last", told.last}});
+        return give(story.dump(-1, ' ', false, json::error_handler_t::replace));
+      },
+      "[]");
+}
+
+/// Lets the views show an earlier moment of the run, as a click on the time axis does.
+EMSCRIPTEN_KEEPALIVE void tb_show_moment(double time_ns) {
+  across_the_border([&] {
+    page->app.show_moment(static_cast<TimeNs>(time_ns));
+    schedule_frame();
+  });
+}
+
+/// Sets how many steps a second a stepped run plays by the views' button and key.
+EMSCRIPTEN_KEEPALIVE void tb_play_speed(double steps_a_second) {
+  across_the_border([&] { page->app.set_play_speed(static_cast<std::uint64_t>(steps_a_second)); });
 }
 
 /// Sets the size of the canvas, in CSS pixels. SDL knows the device pixel ratio.

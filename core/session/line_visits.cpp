@@ -1,5 +1,7 @@
 #include "session/line_visits.h"
 
+#include <utility>
+
 namespace threadbox::session {
 
 namespace {
@@ -17,10 +19,11 @@ std::vector<LineVisit> line_visits(const Model& model, std::uint32_t line) {
     if (thread.is_console) continue;
     LineVisit visit{.thread = thread.object, .is_there = is_live(thread) && !is_idle(thread) && thread.line == line};
     TimeNs longest_ns = 0;
-    bool was_there = visit.is_there;
+    bool seen = false;
     for (const Span& span : thread.spans) {
       if (span.line != line || (span.state == ThreadState::waiting && span.operation == OperationKind::idle)) continue;
-      was_there = true;
+      if (!std::exchange(seen, true)) visit.first_ns = span.begin_ns;
+      visit.last_ns = span.begin_ns + length_of(model, thread, span);
       if (span.state != ThreadState::waiting) continue;
       ++visit.waits;
       const TimeNs length_ns = length_of(model, thread, span);
@@ -29,7 +32,7 @@ std::vector<LineVisit> line_visits(const Model& model, std::uint32_t line) {
       visit.longest = span;
       longest_ns = length_ns;
     }
-    if (was_there) visits.push_back(visit);
+    if (seen || visit.is_there) visits.push_back(visit);
   }
   return visits;
 }

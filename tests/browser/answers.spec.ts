@@ -45,6 +45,17 @@ test("a thread's line leads to the editor, and the editor says what happened the
   await expect(page.locator('#story')).toBeHidden();
 });
 
+test("a click on a line's number tells its story too, whose times are links to the moments", async ({ page }) => {
+  await page.locator('.cm-lineNumbers .cm-gutterElement', { hasText: /^6$/ }).click();
+  await expect(page.locator('.cm-breakpoint')).toHaveCount(1);
+  await expect(page.locator('#story')).toHaveText(/^Line 6: w has waited .* in gate\.wait\(\), since [\d.]+ .s$/);
+  await page.locator('#story button').click();
+  await page.waitForFunction(() => threadbox!.moment() !== undefined);
+  const moment = await page.evaluate(() => threadbox!.moment());
+  expect(moment?.threads.find(({ name }) => name === 'w')?.wait_text).toBe('gate.wait()');
+  expect(moment?.time_ns).toBeLessThan((await snapshot(page)).time_ns);
+});
+
 test('a local has a card with the threads that have attributes', async ({ page }) => {
   await placeOf(page, '##w', 'mine');
 });

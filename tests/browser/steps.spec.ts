@@ -17,6 +17,19 @@ b.join()
 print(counter)
 `;
 
+/** Two waits with timeouts, while another thread can go on: else the earlier would expire by itself. */
+const timed = `import threading
+gate = threading.Event()
+def spin():
+    while True:
+        x = 1
+bell = threading.Timer(60, print)
+bell.start()
+threading.Thread(target=spin, daemon=True).start()
+gate.wait(30)
+print("end")
+`;
+
 /** Starts a program that the user steps. */
 async function runStepped(page: Page, source: string, mode = 'random'): Promise<void> {
   await page.addInitScript((chosen) => localStorage.setItem('mode', chosen), mode);
@@ -78,6 +91,83 @@ test('steps: keys in the canvas', async ({ page }) => {
   await expect(text(page)).toHaveText('Step 2');
   await page.keyboard.press('ArrowLeft');
   await expect(text(page)).toHaveText('Step 1 of 2');
+});
+
+test('steps: a button for each thread, with its statement, for the keyboard and for screen readers', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await runStepped(page, timed);
+  const threads = page.getByRole('list', { name: 'Threads to step' });
+  const main = threads.getByRole('button', { name: /MainThread/ }).first();
+  await expect(main).toHaveText('Step MainThread: gate = threading.Event(), line 2');
+  await main.focus();
+  // Whoever tabs to it sees it.
+  await expect(main).toBeInViewport({ ratio: 1 });
+  await page.keyboard.press('Enter');
+  await expect(text(page)).toHaveText('Step 1');
+  await page.keyboard.press('Space');
+  await expect(text(page)).toHaveText('Step 2');
+  await page.keyboard.press('1');
+  await expect(text(page)).toHaveText('Step 3');
+  for (let i = 3; !/waits for event gate/.test((await main.textContent()) ?? ''); ++i) {
+    // While it waits in start(), the new thread begins.
+    const waits = (await main.getAttribute('aria-disabled')) === 'true';
+    await (waits ? threads.getByRole('button', { name: /^Step Thread/ }).last() : main).press('Enter');
+    await expect(text(page)).toHaveText(`Step ${i + 1}`);
+  }
+  await main.focus();
+  // The focus stays on a thread that waits, whose button says for what and does nothing.
+  await expect(main).toHaveText('MainThread waits for event gate in Event.wait, line 9');
+  await expect(main).toBeFocused();
+  await expect(main).toHaveAttribute('aria-disabled', 'true');
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  const before = await position(page);
+  await main.press('Enter');
+  await threads.getByRole('button', { name: 'Let it expire: MainThread' }).press('Enter');
+  await expect(main).toHaveText(/^Step MainThread: /);
+  expect(await position(page)).toBe((before ?? 0) + 1);
+  await threads.getByRole('button', { name: /^Let it fire: / }).press('Enter');
+  await expect(threads.getByRole('button', { name: /^Let it fire: / })).toHaveCount(0);
+});
+
+test('steps: the speed of Play is chosen and remembered, also for the key in the picture', async ({ page }) => {
+  await runStepped(page, 'while True:\n    x = 1\n');
+  await page.getByLabel('Speed of Play').selectOption('16 a second');
+  await page.getByRole('button', { name: 'Play', exact: true }).click();
+  await until(page, ({ steps }) => steps?.speed === 16);
+  await page.getByLabel('Speed of Play').selectOption('64 a second');
+  await until(page, ({ steps }) => steps?.speed === 64);
+  await page.reload();
+  await run(page, 'while True:\n    x = 1\n');
+  await until(page, ({ steps }) => steps?.position === 0);
+  await page.locator('#threadbox-canvas').focus();
+  await page.keyboard.press('Space');
+  await until(page, ({ steps }) => steps?.speed === 64);
+});
+
+test('steps: a kept schedule is renamed and removed', async ({ page }) => {
+  await runStepped(page, racy, 'turns');
+  const options = page.locator('#kept option');
+  for (const [i, name] of ['first', ''].entries()) {
+    await page.getByRole('button', { name: 'Step', exact: true }).click();
+    await expect(text(page)).toHaveText(`Step ${i + 1}`);
+    await page.getByRole('button', { name: 'Schedule', exact: true }).click();
+    await page.locator('#kept-name').fill(name);
+    await page.getByRole('button', { name: 'Keep', exact: true }).click();
+    await page.keyboard.press('Escape');
+  }
+  await page.reload();
+  await run(page, racy);
+  await until(page, ({ steps }) => steps?.position === 0);
+  await page.getByRole('button', { name: 'Schedule', exact: true }).click();
+  await expect(options).toHaveText(['', /^hello_threads\.py 1l/, 'first']);
+  await page.locator('#kept').selectOption('first');
+  await expect(page.locator('#kept-name')).toHaveValue('first');
+  await page.locator('#kept-name').fill('the beginning');
+  await page.getByRole('button', { name: 'Rename', exact: true }).click();
+  await expect(options).toHaveText(['', /^hello_threads/, 'the beginning']);
+  await page.getByRole('button', { name: 'Remove', exact: true }).click();
+  await expect(options).toHaveText(['', /^hello_threads/]);
+  await expect(page.getByRole('button', { name: 'Remove', exact: true })).toBeDisabled();
 });
 
 test('steps: a schedule is followed from anywhere, and kept for the next visit', async ({ page }) => {

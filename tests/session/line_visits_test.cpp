@@ -36,6 +36,8 @@ TEST_CASE("line visits: waits at the line are added, and the longest is told") {
   CHECK(visits[0].waits == 2);
   CHECK(visits[0].waited_ns == 40);
   CHECK(visits[0].longest.begin_ns == 60);
+  CHECK(visits[0].first_ns == 0);
+  CHECK(visits[0].last_ns == 90);
   CHECK_FALSE(visits[0].is_there);
 }
 
@@ -46,6 +48,8 @@ TEST_CASE("line visits: the wait of a thread that is there lasts until now") {
   const auto visits = line_visits(model, line);
   REQUIRE(visits.size() == 1);
   CHECK(visits[0].waited_ns == 70);
+  CHECK(visits[0].first_ns == 30);
+  CHECK(visits[0].last_ns == 100);
   CHECK(visits[0].is_there);
   CHECK(line_visits(model, line + 1).empty());
 }

@@ -90,10 +90,20 @@ TEST_CASE("describe: the story of a line says which threads waited there, for ho
   model.threads[0].line = 17;
   model.threads[1].line = 17;
   model.threads[1].spans.back().line = 17;
-  CHECK(line_story(model, 17) == "Line 17: MainThread is here; worker has waited 500 ms in gate.wait()");
+  std::vector<LineStory> story = line_story(model, 17);
+  REQUIRE(story.size() == 2);
+  CHECK(story[0].text == "MainThread is here");
+  CHECK(story[1].text == "worker has waited 500 ms in gate.wait()");
+  CHECK(story[1].is_there);
+  CHECK(story[1].first == "500 ms");
+  CHECK(story[1].last == "1.00 s");
   model.threads[1].line = 18;
   model.threads[1].spans.push_back({700'000'000, 700'000'000, ThreadState::running});
   model.threads[1].spans[1].end_ns = 700'000'000;
-  CHECK(line_story(model, 17) == "Line 17: MainThread is here; worker waited 200 ms in gate.wait()");
+  story = line_story(model, 17);
+  CHECK(story[1].text == "worker waited 200 ms in gate.wait()");
+  CHECK_FALSE(story[1].is_there);
+  CHECK(story[1].first_ns == 500'000'000);
+  CHECK(story[1].last_ns == 700'000'000);
   CHECK(line_story(model, 3).empty());
 }

@@ -37,7 +37,8 @@ Steps some_steps() {
 /// The whole window over a stepped run made by hand. Records the commands.
 class StepsStage {
  public:
-  explicit StepsStage(ImVec2 size = {1280, 800}) : stage([this] { draw(); }, size) {}
+  explicit StepsStage(ImVec2 size = {1280, 800}, Screen::Options options = {.toolbar = false})
+      : screen(options), stage([this] { draw(); }, size) {}
 
   /// The last command, which must be a T.
   template <typename T>
@@ -54,7 +55,7 @@ class StepsStage {
   Model model = small_model();
   Steps steps = some_steps();
   const Steps* past = nullptr;
-  Screen screen{{.toolbar = false}};
+  Screen screen;
   std::vector<Command> commands;
   Stage stage;
 
@@ -141,10 +142,23 @@ TEST_CASE("steps: play sends the steps that are due, and Space stops it") {
 }
 
 TEST_CASE("steps: the speeds take turns") {
-  StepsStage s;
+  StepsStage s({1280, 800}, {.toolbar = true});
   s.stage.click("4 a second");
   s.stage.click("Play");
-  CHECK(s.sent<Play>().speed == 20);
+  CHECK(s.sent<Play>().speed == 16);
+  s.stage.click("16 a second");
+  s.stage.click("64 a second");
+  s.stage.click("1 a second");
+}
+
+TEST_CASE("steps: a page has its own field for the speed, which the button and the key use") {
+  StepsStage s;
+  CHECK(s.stage.find("4 a second") == nullptr);
+  s.screen.set_play_speed(64);
+  s.stage.click("Play");
+  CHECK(s.sent<Play>().speed == 64);
+  s.press(ImGuiKey_Space);
+  CHECK(s.sent<Play>().speed == 64);
 }
 
 TEST_CASE("steps: after a replay the console shows the output of the new run, also if there is as much of it") {

@@ -160,9 +160,8 @@ std::string mark_text(const Model& model, const ThreadRow& thread, const Mark& m
 
 namespace {
 
-void append_visit(std::string& text, const Model& model, const LineVisit& visit) {
-  const ThreadRow& thread = *model.thread(visit.thread);
-  text += thread.name;
+std::string visit_text(const Model& model, const ThreadRow& thread, const LineVisit& visit) {
+  std::string text = thread.name;
   if (visit.waited_ns > 0) {
     text += visit.is_there && thread.state == ThreadState::waiting ? " has waited " : " waited ";
     text += duration_text(static_cast<double>(visit.waited_ns));
@@ -171,27 +170,37 @@ void append_visit(std::string& text, const Model& model, const LineVisit& visit)
   } else {
     text += visit.is_there ? " is here" : " was here";
   }
-  if (visit.waits <= 1) return;
+  if (visit.waits <= 1) return text;
   text += ", ";
   text += std::to_string(visit.waits);
   text += " times";
+  return text;
+}
+
+std::string time_text(const Model& model, TimeNs time_ns) {
+  return duration_text(static_cast<double>(std::max(time_ns, model.begin_ns) - model.begin_ns));
 }
 
 }  // namespace
 
-std::string line_story(const Model& model, std::uint32_t line) {
+std::vector<LineStory> line_story(const Model& model, std::uint32_t line) {
   constexpr std::size_t most = 4;
-  const std::vector<LineVisit> visits = line_visits(model, line);
-  std::string text;
-  if (visits.empty()) return text;
-  text = "Line ";
-  text += std::to_string(line);
-  for (std::size_t i = 0; i < std::min(visits.size(), most); ++i) {
-    text += i == 0 ? ": " : "; ";
-    append_visit(text, model, visits[i]);
+  std::vector<LineStory> story;
+  for (const LineVisit& visit : line_visits(model, line)) {
+    if (story.size() == most) {
+      story.push_back({.text = "others"});
+      break;
+    }
+    LineStory told{.text = visit_text(model, *model.thread(visit.thread), visit), .is_there = visit.is_there};
+    if (visit.last_ns != 0) {
+      told.first_ns = visit.first_ns;
+      told.last_ns = visit.last_ns;
+      told.first = time_text(model, visit.first_ns);
+      told.last = time_text(model, visit.last_ns);
+    }
+    story.push_back(std::move(told));
   }
-  if (visits.size() > most) text += "; and others";
-  return text;
+  return story;
 }
 
 const char* objection_to_statements(const Model& model) noexcept {

@@ -4,6 +4,7 @@
 #include "session/model.h"
 
 #include <string>
+#include <vector>
 
 // The model in words. Pure functions of the model.
 namespace threadbox::ui {
@@ -20,8 +21,15 @@ std::string state_text(const session::Model& model, const session::ObjectRow& ob
 /// The event of a mark; for output, with the text that was written.
 std::string mark_text(const session::Model& model, const session::ThreadRow& thread, const session::Mark& mark);
 
-/// What threads did at a line of the program: "Line 17: Ada waited 1.2 s in lock.acquire(), Ben is here". Empty if none was seen there.
-std::string line_story(const session::Model& model, std::uint32_t line);
+/// What a thread did at a line of the program: "Ada waited 1.2 s in lock.acquire()".
+struct LineStory {
+  std::string text;
+  bool is_there = false;  ///< It is there now.
+  TimeNs first_ns = 0, last_ns = 0;  ///< When it was first seen there, and last; both 0: not known.
+  std::string first, last;  ///< The same as on the time axis: "20 ms"; empty: not known.
+};
+/// What threads did there, of many the first ones, and "others". Empty if none was seen there.
+std::vector<LineStory> line_story(const session::Model& model, std::uint32_t line);
 
 /// Why buttons that execute statements are disabled; null: they are not.
 const char* objection_to_statements(const session::Model& model) noexcept;

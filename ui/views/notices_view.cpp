@@ -14,21 +14,26 @@ using namespace session;
 
 namespace {
 
+constexpr float narrow = 640;  // In points of width. Beside the title, long sentences would be a narrow column.
+
 enum class Tone : unsigned char { bad, informative };
 
 void notice(const char* title, const std::string& text, Focus& focus, Tone tone = Tone::bad) {
   const Palette& colors = palette();
   const ImU32 color = tone == Tone::bad ? colors.error : colors.muted;
   const float line = ImGui::GetTextLineHeight(), width = ImGui::GetContentRegionAvail().x;
-  const float title_width = text_size(strong_font(), title).x, inner = width - 48 - title_width;
-  const float height = ImGui::CalcTextSize(text.c_str(), nullptr, false, std::max(inner, 80.0F)).y + 14;
+  const float title_width = text_size(strong_font(), title).x;
+  const bool below = width < narrow;
+  const ImVec2 offset = below ? ImVec2{10, 9 + line} : ImVec2{42 + title_width, 7};
+  const float inner = width - offset.x - 10;
+  const float height = ImGui::CalcTextSize(text.c_str(), nullptr, false, inner).y + offset.y + 7;
   const ImVec2 low = ImGui::GetCursorScreenPos(), high{low.x + width, low.y + std::max(height, line + 14)};
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   draw.AddRectFilled(low, high, blend(colors.panel, color, 0.14F), 7);
   draw.AddRect(low, high, blend(colors.panel, color, 0.6F), 7);
   draw_icon(draw, Icon::warning, {low.x + 17, low.y + 7 + line / 2}, 6, color);
   draw_text(draw, strong_font(), {low.x + 32, low.y + 7}, high.x, colors.text, title);
-  linked_text({low.x + 42 + title_width, low.y + 7}, text, std::max(inner, 80.0F), colors.text, focus);
+  linked_text({low.x + offset.x, low.y + offset.y}, text, inner, colors.text, focus);
   ImGui::SetCursorScreenPos(low);
   ImGui::Dummy({width, high.y - low.y});
 }

@@ -16,11 +16,12 @@ using namespace session;
 
 namespace {
 
-struct Speed {
-  std::uint64_t steps_a_second;
-  const char* text;
-};
-constexpr std::array<Speed, 4> speeds = {{{1, "1 a second"}, {4, "4 a second"}, {20, "20 a second"}, {500, "500 a second"}}};
+constexpr std::array<std::uint64_t, 4> speeds = {1, 4, 16, 64};  // Steps a second, as web/index.html offers them.
+
+std::uint64_t speed_after(std::uint64_t speed) {
+  const auto* next = std::ranges::upper_bound(speeds, speed);
+  return next == speeds.end() ? speeds.front() : *next;
+}
 
 constexpr std::size_t keyed_threads = 9;
 constexpr float longest_frame_s = 0.1F;  // After a rest, play does not catch up.
@@ -30,9 +31,7 @@ std::string label_of(const StepRow& row, std::size_t index) {
   return (index < keyed_threads ? std::to_string(index + 1) + "  " : "") + row.name;
 }
 
-void play(const Steps& steps, const StepsState& state, const CommandSink& send) {
-  send(Play{steps.speed > 0 ? 0 : speeds[state.speed].steps_a_second});
-}
+void play(const Steps& steps, const StepsState& state, const CommandSink& send) { send(Play{steps.speed > 0 ? 0 : state.speed}); }
 
 void draw_buttons(const Steps& steps, const Steps* past, StepsState& state, const CommandSink& send) {
   ImGui::BeginDisabled(steps.position == 0);
@@ -45,10 +44,12 @@ void draw_buttons(const Steps& steps, const Steps* past, StepsState& state, cons
   ImGui::SetItemTooltip(steps.next != 0 ? "The step that was taken back" : "One statement, of the thread whose turn it is");
   ImGui::SameLine(0, 4);
   if (small_button(steps.speed > 0 ? "Pause###play" : "Play###play", steps.speed > 0)) play(steps, state, send);
-  ImGui::SameLine(0, 4);
-  if (small_button((std::string(speeds[state.speed].text) + "###speed").c_str())) {
-    state.speed = (state.speed + 1) % speeds.size();
-    if (steps.speed > 0) send(Play{speeds[state.speed].steps_a_second});
+  if (state.offers_speed) {
+    ImGui::SameLine(0, 4);
+    if (small_button((std::to_string(state.speed) + " a second###speed").c_str())) {
+      state.speed = speed_after(state.speed);
+      if (steps.speed > 0) send(Play{state.speed});
+    }
   }
   ImGui::SameLine(0, 10);
   if (past != nullptr && past->active && past->position < steps.position) {

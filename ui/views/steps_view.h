@@ -5,13 +5,16 @@
 #include "session/steps.h"
 #include "ui/kit/focus.h"
 
+#include <cstdint>
+
 // The view of a run that the user steps. Threads: the observer only.
 namespace threadbox::ui {
 
 /// How fast the view plays, and how far it has got.
 struct StepsState {
-  unsigned speed = 1;  ///< Index into the view's speeds.
-  double due = 0;      ///< Steps that play owes: a fraction of one between two frames.
+  std::uint64_t speed = 4;    ///< Steps a second.
+  bool offers_speed = true;   ///< With a button for the next speed.
+  double due = 0;             ///< Steps that play owes: a fraction of one between two frames.
 };
 
 /// The buttons: back, step, play, and one for each thread that can go on, with its statement; what the others wait for.

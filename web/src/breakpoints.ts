@@ -39,9 +39,13 @@ function toggle(view: EditorView, from: number, { onToggle }: BreakpointEvents):
   return true;
 }
 
-/** Line numbers that take breakpoints. */
+/** Line numbers that take breakpoints; a click also moves the text cursor to the line, whose story is told. */
 export function breakpointGutter(events: BreakpointEvents): Extension {
-  const click = (view: EditorView, line: BlockInfo) => toggle(view, view.state.doc.lineAt(line.from).from, events);
+  const click = (view: EditorView, line: BlockInfo) => {
+    const { from } = view.state.doc.lineAt(line.from);
+    view.dispatch({ selection: { anchor: from } });
+    return toggle(view, from, events);
+  };
   return [field, lineNumbers({ domEventHandlers: { mousedown: click } })];
 }
 

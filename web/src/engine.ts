@@ -46,6 +46,19 @@ export interface CardText {
   readonly statements: readonly string[];
 }
 
+/** What a thread did at a line of the program. */
+export interface LineStory {
+  readonly text: string;
+  /** It is there now. */
+  readonly is_there: boolean;
+  /** When it was first and last seen there. */
+  readonly first_ns: number;
+  readonly last_ns: number;
+  /** The same as on the time axis; empty: not known. */
+  readonly first: string;
+  readonly last: string;
+}
+
 export interface Engine {
   /** Loads a program. On an error, the previous one stays. A run in progress goes on. */
   load(source: string, filename: string): Problem[];
@@ -63,8 +76,12 @@ export interface Engine {
   moment(): Snapshot | undefined;
   /** The cards of that moment, or of the present. */
   cards(): CardText[];
-  /** What threads did at a line of the program, as a sentence; empty if none was seen there. */
-  lineStory(line: number): string;
+  /** Lets the views show an earlier moment, in nanoseconds on the run's clock. */
+  showMoment(ns: number): void;
+  /** What threads did at a line of the program; empty if none was seen there. */
+  lineStory(line: number): LineStory[];
+  /** How many steps a second a stepped run plays by the button and the key of the picture. */
+  playSpeed(stepsASecond: number): void;
   /** The schedule of a stepped run so far, as text; empty if none is stepped. */
   schedule(): string;
   /** Tells the size of the canvas in CSS pixels, after it or the device pixel ratio has changed. */
@@ -231,7 +248,9 @@ function wrap(module: WasmModule, memory: WebAssembly.Memory, mostBytes: number,
     snapshot: () => (shown = json('tb_snapshot', shown)),
     moment: () => json<Snapshot | undefined>('tb_moment', undefined),
     cards: () => json<CardText[]>('tb_cards', []),
-    lineStory: (line) => call('tb_line_story', 'string', '', [], line),
+    showMoment: (ns) => void call('tb_show_moment', null, null, [], ns),
+    lineStory: (line) => JSON.parse(call('tb_line_story', 'string', '[]', [], line)) as LineStory[],
+    playSpeed: (stepsASecond) => void call('tb_play_speed', null, null, [], stepsASecond),
     schedule: () => call('tb_schedule', 'string', '', []),
     resize: (width, height) => void call('tb_resize', null, null, [], width, height),
     theme: (theme) => void call('tb_theme', null, null, [theme]),

@@ -18,6 +18,7 @@ import type { Command, Problem, Snapshot } from './schema';
 import { bindSplit } from './split';
 import { bindStage } from './stage';
 import { bindSteps, showSteps, whereSteps } from './stepping';
+import { bindStory, showStory } from './story';
 import { bindTheme, currentTheme } from './theme';
 import { throttle } from './throttle';
 
@@ -89,11 +90,9 @@ function showInEditor(page: Page, snapshot: Snapshot): void {
 }
 
 /** Says under the editor which threads were at the line of the text cursor, and when. */
-function showStory({ editor, engine, edited }: Page): void {
-  const story = element('story', HTMLElement);
-  const text = edited ? '' : (engine?.lineStory(cursorLine(editor)) ?? '');
-  story.hidden = text === '';
-  if (story.textContent !== text) story.textContent = story.title = text;
+function tellStory({ editor, engine, edited }: Page): void {
+  const line = cursorLine(editor);
+  showStory(line, edited || !engine ? [] : engine.lineStory(line));
 }
 
 /** Loads the program to find its errors and underline them. The list of problems appears on Run. */
@@ -187,7 +186,7 @@ async function startEngine(page: Page): Promise<void> {
     showCards(element('cards', HTMLUListElement), page.engine.cards(), shown);
     showAlert(element('alert', HTMLElement), snapshot);
     showInEditor(page, shown);
-    showStory(page);
+    tellStory(page);
   });
   const crash = (reason: string) => {
     page.engine = undefined;
@@ -221,6 +220,7 @@ async function startEngine(page: Page): Promise<void> {
     bindStage(element('stage', HTMLElement), engine),
     bindSteps(engine, () => filename(page)),
     bindCards(element('cards', HTMLUListElement), engine),
+    bindStory((ns) => engine.showMoment(ns)),
     bindControls(
       engine,
       () => run(page),
@@ -237,7 +237,7 @@ async function startEngine(page: Page): Promise<void> {
 const page: Page = {
   editor: createEditor(element('editor', HTMLElement), {
     onEdit: () => edit(page),
-    onMove: () => showStory(page),
+    onMove: () => tellStory(page),
     onRun: () => run(page),
     onToggle: (line) => whileCurrent(page, { kind: 'breakpoint', line }),
     onRunTo: (line) => whileCurrent(page, { kind: 'run_to', line }),

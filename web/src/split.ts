@@ -7,7 +7,7 @@ const step = 2;
 
 /** Lets the user move the divider between code and stage by pointer or arrow keys. A double click resets it. */
 export function bindSplit(workbench: HTMLElement, divider: HTMLElement): Undo {
-  const stacked = matchMedia('(max-width: 700px)');
+  const stacked = matchMedia('(max-width: 700px) and (not ((min-width: 520px) and (max-height: 520px)))'); // As style.css has it.
   const share = () => {
     const box = workbench.getBoundingClientRect();
     const place = divider.getBoundingClientRect();

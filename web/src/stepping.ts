@@ -1,13 +1,14 @@
-// The controls of a run that the user steps, and the schedules that are kept.
+// The controls of a run that the user steps.
 import { element, listen, remember, remembered, type Undo } from './elements';
 import type { Engine } from './engine';
+import { bindSchedules } from './schedules';
 import type { Command, Snapshot, Steps } from './schema';
+import { bindStepThreads, showStepThreads } from './step_threads';
 
-const button = (id: 'first' | 'back' | 'step' | 'play' | 'follow' | 'copy' | 'keep') => element(id, HTMLButtonElement);
+const button = (id: 'first' | 'back' | 'step' | 'play' | 'follow' | 'copy') => element(id, HTMLButtonElement);
 const text = () => element('schedule', HTMLTextAreaElement);
-
-const playSpeed = 4; // Steps a second, as the canvas plays at first.
-const mostKept = 30;
+/** How many steps a second. */
+const playSpeed = () => element('play-speed', HTMLSelectElement);
 
 /** What is shown, for the keys. */
 let shown: Steps | null = null;
@@ -16,6 +17,7 @@ let shown: Steps | null = null;
 export function showSteps(steps: Steps | null): void {
   shown = steps;
   element('steps', HTMLElement).hidden = !steps;
+  showStepThreads(steps?.threads ?? []);
   if (!steps) return;
   const { position, recorded, problem, speed } = steps;
   element('position', HTMLOutputElement).value = problem || `Step ${position}${recorded > position ? ` of ${recorded}` : ''}`;
@@ -30,7 +32,7 @@ export function whereSteps(snapshot: Snapshot): Snapshot {
 }
 
 const back = (count: number): Command => ({ kind: 'step_back', count });
-const play = (): Command => ({ kind: 'play', speed: shown?.speed ? 0 : playSpeed });
+const play = (): Command => ({ kind: 'play', speed: shown?.speed ? 0 : Number(playSpeed().value) });
 
 /** The command of a key; undefined if it has none. */
 function commandOf(key: string): Command | undefined {
@@ -39,53 +41,47 @@ function commandOf(key: string): Command | undefined {
   return { ArrowLeft: back(1), ArrowRight: { kind: 'step_on', count: 1 } as const, Home: back(shown?.position ?? 0), ' ': play() }[key];
 }
 
-/** A schedule that the user has kept, with its program's name. */
-type Kept = readonly [program: string, schedule: string];
-
-function keptSchedules(): Kept[] {
-  try {
-    return JSON.parse(remembered('schedules') ?? '[]') as Kept[];
-  } catch {
-    return [];
-  }
+/** Keys that the focused element needs for itself: those of a field, and Space on the button of a thread. */
+function isTaken({ target, key, ctrlKey, altKey, metaKey }: KeyboardEvent): boolean {
+  if (ctrlKey || altKey || metaKey || target instanceof HTMLSelectElement) return true;
+  return key === ' ' && target instanceof Element && target.closest('#step-threads') !== null;
 }
 
-function listKept(): void {
-  const options = keptSchedules().map(([program, schedule]) => new Option(`${program} ${schedule}`.slice(0, 48), schedule));
-  element('kept', HTMLSelectElement).replaceChildren(new Option('', ''), ...options);
+function bindPlaySpeed(engine: Engine): Undo {
+  const select = playSpeed();
+  const kept = remembered(select.id);
+  if ([...select.options].some(({ value }) => value === kept)) select.value = kept ?? '';
+  engine.playSpeed(Number(select.value));
+  return listen(select, 'change', () => {
+    remember(select.id, select.value);
+    engine.playSpeed(Number(select.value));
+    if (shown?.speed) engine.post({ kind: 'play', speed: Number(select.value) });
+  });
 }
 
 /** `program`: the name under which a schedule is kept. */
 export function bindSteps(engine: Engine, program: () => string): Undo {
-  const controls = element('steps', HTMLElement);
-  const select = element('kept', HTMLSelectElement);
-  const press = (id: Parameters<typeof button>[0], command: () => Command) =>
-    listen(button(id), 'click', () => void engine.post(command()));
-  listKept();
+  const post = (command: Command) => void engine.post(command);
+  const press = (id: Parameters<typeof button>[0], command: () => Command) => listen(button(id), 'click', () => post(command()));
   const undos = [
     press('first', () => back(shown?.position ?? 0)),
     press('back', () => back(1)),
     press('step', () => ({ kind: 'step_on', count: 1 })),
     press('play', play),
     press('follow', () => ({ kind: 'follow', schedule: text().value.trim() })),
-    listen(controls, 'keydown', (event) => {
-      const command = event.ctrlKey || event.altKey || event.metaKey ? undefined : commandOf(event.key);
+    listen(element('steps', HTMLElement), 'keydown', (event) => {
+      const command = isTaken(event) ? undefined : commandOf(event.key);
       if (!command) return;
       event.preventDefault();
-      engine.post(command);
+      post(command);
     }),
     listen(element('schedule-box', HTMLElement), 'beforetoggle', () => {
       text().value = engine.schedule();
     }),
     listen(button('copy'), 'click', () => void navigator.clipboard.writeText(text().value)),
-    listen(button('keep'), 'click', () => {
-      const others = keptSchedules().filter(([, schedule]) => schedule !== text().value);
-      remember('schedules', JSON.stringify([[program(), text().value], ...others].slice(0, mostKept)));
-      listKept();
-    }),
-    listen(select, 'change', () => {
-      if (select.value) text().value = select.value;
-    }),
+    bindPlaySpeed(engine),
+    bindStepThreads(post),
+    bindSchedules(program),
   ];
   return () => {
     for (const undo of undos) undo();
