@@ -177,6 +177,17 @@ TEST_CASE("input: Ctrl-C raises KeyboardInterrupt in the main thread's wait, and
   }
 }
 
+TEST_CASE("input: a line that comes after Ctrl-C is not lost with the wait that Ctrl-C ends") {
+  for (const RunnerKind runner : {RunnerKind::parallel, RunnerKind::simulated}) {
+    ReadingRun run("try:\n    input()\nexcept KeyboardInterrupt:\n    print(input())\n", with_input(runner));
+    run.until([&](const Model&) { return run.session.wants_input(); });
+    run.session.post(Interrupt{});
+    run.type("line\n");
+    run.until_end();
+    CHECK(run.output() == "line\n");
+  }
+}
+
 TEST_CASE("input: a statement of the console can read, and be cancelled") {
   for (const RunnerKind runner : {RunnerKind::parallel, RunnerKind::simulated}) {
     ReadingRun run("", with_input(runner, true));

@@ -31,8 +31,10 @@ void StandardInput::give(std::string_view text) {
   hand_over();
 }
 
+/// A reader that is requested to end its wait gets no line, since it would be lost: cancel() lets the next one have it.
 void StandardInput::hand_over() {
-  while (!lines_.empty() && !readers_.empty()) {
+  constexpr std::uint32_t ends_wait = interrupt_request | stop_request;
+  while (!lines_.empty() && !readers_.empty() && (readers_.front()->waiter()->requests() & ends_wait) == 0) {
     Read& first = static_cast<Read::Place*>(readers_.front())->read;
     first.line_ = take(first.most_);
     readers_.grant_front();
@@ -76,6 +78,7 @@ Progress StandardInput::Read::cancel(Waiter&, CancelReason why) {
   if (!place_.queued()) return Progress::done;
   input_.readers_.remove(place_);
   input_.waiting_.fetch_sub(1, std::memory_order_release);
+  input_.hand_over();
   return end_cancelled(why);
 }
 

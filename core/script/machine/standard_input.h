@@ -61,7 +61,7 @@ class StandardInput::Read final : public Operation {
   Read(StandardInput& input, std::size_t most_characters) noexcept
       : Operation(OperationKind::input, nullptr), input_(input), most_(most_characters) {}
   Progress poll(Waiter& self) override;
-  /// Ends as done if the thread has been given a line already.
+  /// Ends as done if the thread had been given a line before the request; a later line is the next reader's.
   Progress cancel(Waiter& self, CancelReason why) override;
   /// After the operation has ended as done: the line; empty at the end of input.
   [[nodiscard]] const std::string& line() const noexcept { return line_; }
