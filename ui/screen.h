@@ -48,7 +48,6 @@ class Screen {
   void pinch(const Model& model, double factor, float x);
 
  private:
-  void draw_toolbar(const Model& model, bool live, const CommandSink& send);
   void draw_panels(const Model& model, const CommandSink& send);
   bool draw_full(const Model& model, const CommandSink& send);
   float form_part(const Model& model, float width, float wanted, float available);

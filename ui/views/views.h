@@ -18,6 +18,8 @@ namespace threadbox::ui {
 using session::CommandSink;
 using session::Model;
 
+/// The buttons of the run, and how it stands. `live`: whether a thread of a run lives.
+void draw_toolbar(const Model& model, bool live, const CommandSink& send);
 /// What is shown before the first run: a sketch, and what to expect.
 void draw_welcome();
 /// Sentences above the panels, if the run has failed, cannot go on or is kept open, or if events were lost.
