@@ -61,7 +61,7 @@ async function keep(name, theme, folder) {
     const picture = await createImageBitmap(await (await fetch(`data:image/png;base64,${text}`)).blob());
     const canvas = new OffscreenCanvas(picture.width, picture.height);
     canvas.getContext('2d').drawImage(picture, 0, 0);
-    const blob = await canvas.convertToBlob({ type: 'image/webp', quality: 0.8 });
+    const blob = await canvas.convertToBlob({ type: 'image/webp', quality: 0.7 });
     return Array.from(new Uint8Array(await blob.arrayBuffer()));
   }, png);
   await close();

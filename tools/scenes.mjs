@@ -32,15 +32,22 @@ async function openTab(frame, title) {
 
 const ended = (frame) => until(frame, ({ state }) => state === 'ended');
 
-async function choose(frame, name, count) {
-  for (let i = 0; i < count; ++i) {
-    await frame.evaluate((wanted) => {
-      const { threads } = globalThis.threadbox.snapshot().steps;
-      globalThis.threadbox.post({ kind: 'choose', thread: threads.find((row) => row.name === wanted).object });
-      globalThis.threadbox.pump();
-    }, name);
-  }
-}
+/** Steps a thread to before a line. While it cannot go on, the newest thread that can goes on. */
+const stepTo = (frame, name, line) =>
+  frame.evaluate(
+    ([wanted, end]) => {
+      const { threadbox } = globalThis;
+      for (;;) {
+        const { threads } = threadbox.snapshot().steps;
+        const row = threads.find((thread) => thread.name === wanted);
+        if (row?.line === end) return;
+        const { object } = row?.can_run ? row : threads.findLast(({ can_run }) => can_run);
+        threadbox.post({ kind: 'choose', thread: object });
+        threadbox.pump();
+      }
+    },
+    [name, line],
+  );
 
 /**
  * `title`: the program's name. `act`: what brings the page from the run's start to the scene. `mode`: the option *Threads* of the run.
@@ -116,7 +123,7 @@ ada.join()
 
 def compute():
     total = 0
-    for n in range(200_000):
+    for n in range(2_000_000):
         total += n * n
 
 
@@ -155,9 +162,13 @@ print(counter)
     tab: 'Variables',
     act: async (frame) => {
       await until(frame, ({ steps }) => steps !== null);
-      await choose(frame, 'MainThread', 6);
-      for (const name of ['Ada', 'Ben']) await choose(frame, name, 2);
-      await choose(frame, 'Ada', 1);
+      for (const [name, line] of [
+        ['MainThread', 16],
+        ['Ada', 9],
+        ['Ben', 9],
+      ])
+        await stepTo(frame, name, line);
+      await frame.locator('#step-threads button', { hasText: 'Step Ada' }).evaluate((button) => button.click());
     },
   },
   earlier_moment: {
@@ -211,8 +222,8 @@ def walk(seconds):
     print("through the gate")
 
 
-for n in range(3):
-    threading.Thread(target=walk, args=(n / 20,), name=f"walker {n}").start()
+for n, seconds in enumerate([0, 0.05, 0.1, 60]):
+    threading.Thread(target=walk, args=(seconds,), name=f"walker {n}").start()
 `,
     tab: 'Primitives',
     act: (frame) => until(frame, ({ objects }) => objects.some(({ n_waiting }) => n_waiting === 3)),
@@ -236,15 +247,12 @@ timer.join()
   },
   pool: {
     title: 'A pool and its futures',
-    source: `import threading
+    source: `import time
 from concurrent.futures import ThreadPoolExecutor
-
-go = threading.Event()
 
 
 def square(n):
-    if n > 3:
-        go.wait()
+    time.sleep(60 if n > 3 else 0.02)
     return n * n
 
 
@@ -296,7 +304,13 @@ for t in threads:
     t.join()
 print("64 are done")
 `,
-    act: ended,
+    act: async (frame) => {
+      await ended(frame);
+      await settled(frame);
+      // A double click on its title lets a panel fill the picture.
+      const { x, y, width, height } = await placeOf(frame, hasLabel, '##title Timeline');
+      await frame.page().mouse.dblclick(x + width / 2, y + height / 2);
+    },
   },
 };
 
@@ -321,6 +335,7 @@ export async function play(frame, { title, source, lesson, mode = '', tab, act }
   else await writeProgram(frame, title, source);
   await frame.locator('#run').click();
   await act(frame);
+  await frame.page().mouse.move(1, 1); // No tooltip.
   await settled(frame);
   if (tab) await openTab(frame, tab);
 }
