@@ -2,6 +2,7 @@
 
 #include "ui/kit/widgets.h"
 #include "ui/views/describe.h"
+#include "ui/views/timeline_details.h"
 #include "ui/views/timeline_moment.h"
 #include "ui/views/variables_view.h"
 
@@ -343,11 +344,13 @@ void Screen::timeline_panel(ImVec2 size) {
   ImGui::EndChild();
 }
 
-/// The height that shows every lane, also those of the run that is compared.
+/// The height that shows every lane, also those of the run that is compared, and what is selected in words.
 float Screen::timelines_height() const {
-  if (compared_ == nullptr) return timeline_height(*now_);
-  return timeline_height(*compared_) + timeline_height(*now_) + 2 * ImGui::GetFrameHeightWithSpacing() +
-         ImGui::GetStyle().ItemSpacing.y;
+  const double now_ns = static_cast<double>(now_->begin_ns) + elapsed_ns(*now_);
+  const float width = ImGui::GetContentRegionAvail().x - 2 * ImGui::GetStyle().WindowPadding.x;
+  const float height = timeline_height(*now_) + details_height(*now_, timeline_, now_ns, width);
+  if (compared_ == nullptr) return height;
+  return timeline_height(*compared_) + height + 2 * ImGui::GetFrameHeightWithSpacing() + ImGui::GetStyle().ItemSpacing.y;
 }
 
 void Screen::threads_panel(const Model& model, ImVec2 size, const CommandSink& send) {

@@ -355,3 +355,12 @@ TEST_CASE("screen: a run that is compared has a timeline above the current one, 
   s.stage.settle();
   CHECK(axes().size() == 1);
 }
+
+TEST_CASE("screen: the words about a selected bar leave the lanes their room") {
+  ScreenStage s(small_model());
+  const WidgetPlace lanes = s.stage.get("##lanes");
+  s.stage.click_at({lanes.x + 100, lanes.y + 39});
+  s.stage.settle();
+  REQUIRE(s.screen.timeline().selected);
+  CHECK(s.stage.get("##lanes").height >= lanes.height - 1);
+}
