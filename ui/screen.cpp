@@ -303,7 +303,7 @@ void Screen::draw_tab_views(const Model& model, const CommandSink& send) {
 }
 
 void Screen::steps_panel(const Model& model, float most, const CommandSink& send) {
-  const Panel panel("steps-panel", "", {0, std::min(steps_height(*steps_) + panel_extra_height(false), most)});
+  const Panel panel("steps-panel", "", {0, std::min(steps_height(*steps_, past_, stepping_) + panel_extra_height(false), most)});
   draw_steps(model, *steps_, past_, stepping_, focus_, send);
 }
 

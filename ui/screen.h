@@ -17,10 +17,10 @@ namespace threadbox::ui {
 class Screen {
  public:
   struct Options {
-    bool toolbar = true;  ///< Stop, Ctrl-C and End main; a page has its own buttons, and its own field for the speed of play.
+    bool toolbar = true;  ///< Stop, Ctrl-C and End main; a page has its own buttons, also those of a stepped run.
   };
 
-  explicit Screen(Options options) : options_(options) { stepping_.offers_speed = options.toolbar; }
+  explicit Screen(Options options) : options_(options) { stepping_.has_controls = options.toolbar; }
 
   /// Draws one frame. `shown`: the model of the moment that the user has chosen on the timeline, else `now`. `live`: whether a thread of a
   /// run lives. `steps`: of a run that the user steps; `past`: the same at that moment; null: now; not active: not known.

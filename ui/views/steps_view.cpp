@@ -33,7 +33,12 @@ std::string label_of(const StepRow& row, std::size_t index) {
 
 void play(const Steps& steps, const StepsState& state, const CommandSink& send) { send(Play{steps.speed > 0 ? 0 : state.speed}); }
 
-void draw_buttons(const Steps& steps, const Steps* past, StepsState& state, const CommandSink& send) {
+/// Whether the user looks at an earlier step.
+bool looks_back(const Steps& steps, const Steps* past) {
+  return past != nullptr && past->active && past->position < steps.position;
+}
+
+void draw_controls(const Steps& steps, StepsState& state, const CommandSink& send) {
   ImGui::BeginDisabled(steps.position == 0);
   if (small_button("First")) send(StepBack{steps.position});
   ImGui::SameLine(0, 4);
@@ -44,15 +49,17 @@ void draw_buttons(const Steps& steps, const Steps* past, StepsState& state, cons
   ImGui::SetItemTooltip(steps.next != 0 ? "The step that was taken back" : "One statement, of the thread whose turn it is");
   ImGui::SameLine(0, 4);
   if (small_button(steps.speed > 0 ? "Pause###play" : "Play###play", steps.speed > 0)) play(steps, state, send);
-  if (state.offers_speed) {
-    ImGui::SameLine(0, 4);
-    if (small_button((std::to_string(state.speed) + " a second###speed").c_str())) {
-      state.speed = speed_after(state.speed);
-      if (steps.speed > 0) send(Play{state.speed});
-    }
+  ImGui::SameLine(0, 4);
+  if (small_button((std::to_string(state.speed) + " a second###speed").c_str())) {
+    state.speed = speed_after(state.speed);
+    if (steps.speed > 0) send(Play{state.speed});
   }
   ImGui::SameLine(0, 10);
-  if (past != nullptr && past->active && past->position < steps.position) {
+}
+
+/// The line above the threads.
+void draw_place(const Steps& steps, const Steps* past, const CommandSink& send) {
+  if (looks_back(steps, past)) {
     if (small_button(("Go to step " + std::to_string(past->position) + "###past").c_str()))
       send(StepBack{steps.position - past->position});
     ImGui::SetItemTooltip("You look at this step; the run stands at step %llu", static_cast<unsigned long long>(steps.position));
@@ -100,15 +107,17 @@ void draw_row(const Model& model, const StepRow& row, std::size_t index, float w
 
 }  // namespace
 
-float steps_height(const Steps& steps) {
+float steps_height(const Steps& steps, const Steps* past, const StepsState& state) {
   const float problem = steps.problem.empty() ? 0 : ImGui::GetTextLineHeightWithSpacing();
-  const auto rows = static_cast<float>(std::max<std::size_t>(steps.threads.size(), 1) + 1);
+  const auto rows = static_cast<float>(std::max<std::size_t>(steps.threads.size(), 1)) +
+                    (state.has_controls || looks_back(steps, past) ? 1.0F : 0.0F);
   return rows * density().row_height + problem + ImGui::GetStyle().ItemSpacing.y;
 }
 
 void draw_steps(const Model& model, const Steps& steps, const Steps* past, StepsState& state, Focus& focus,
                 const CommandSink& send) {
-  draw_buttons(steps, past, state, send);
+  if (state.has_controls) draw_controls(steps, state, send);
+  if (state.has_controls || looks_back(steps, past)) draw_place(steps, past, send);
   if (!steps.problem.empty()) text_within(steps.problem, ImGui::GetContentRegionAvail().x, palette().error);
   const bool is_past = past != nullptr && past->active;
   const std::vector<StepRow>& rows = is_past ? past->threads : steps.threads;
