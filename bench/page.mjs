@@ -37,10 +37,10 @@ const states = {
     source: `${threads('time.sleep(3600)')}time.sleep(3600)`,
     isSo: ({ threads }) => threads.length === 5 && threads.every(({ state }) => state === 'waiting'),
   },
-  paused: { source: loop, pause: true, isSo: ({ summary }) => summary.standing === 'paused' },
-  'at a breakpoint': { source: loop, breakpoint: 3, isSo: ({ summary }) => summary.standing === 'paused' },
+  paused: { source: loop, pause: true, isSo: ({ summary }) => summary?.standing === 'paused' },
+  'at a breakpoint': { source: loop, breakpoint: 3, isSo: ({ summary }) => summary?.standing === 'paused' },
   stepped: { source: loop, mode: 'random', isSo: ({ steps }) => steps !== null },
-  deadlocked: { source: deadlock, isSo: ({ summary }) => summary.standing === 'deadlocked' },
+  deadlocked: { source: deadlock, isSo: ({ summary }) => summary?.standing === 'deadlocked' },
   'in shutdown': { source: threads('threading.Event().wait()'), isSo: ({ state }) => state === 'shutdown' },
 };
 
@@ -54,14 +54,17 @@ async function bringTo({ frame, page }, { source, mode = '', noGil = false, brea
     [mode, noGil],
   );
   const toggle = () => frame.locator('.cm-lineNumbers .cm-gutterElement', { hasText: new RegExp(`^${breakpoint}$`) }).click();
+  // The snapshot may still be that of the run before, which has ended.
+  const isThere = () => until(frame, `(snapshot) => snapshot.state !== 'ended' && (${isSo})(snapshot)`);
   if (breakpoint) await toggle();
   await frame.locator('#run').click();
-  if (breakpoint) await until(frame, isSo).then(toggle);
+  if (breakpoint) await isThere().then(toggle);
   if (pause) {
     await until(frame, ({ state }) => state === 'running');
     await page.locator('#pause').click();
   }
-  await until(frame, isSo);
+  await isThere();
+  await frame.locator('#stop:enabled').waitFor();
 }
 
 /** Milliseconds from the click to the end of the last thread. */
