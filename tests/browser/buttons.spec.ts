@@ -89,7 +89,7 @@ async function untilStill(page: Page, label: string, context?: string): Promise<
   );
 }
 
-/** As a hand does: the pointer arrives before it presses. */
+/** Moves the pointer before it presses, as users do. */
 async function press(page: Page, label: string, context?: string): Promise<void> {
   await untilStill(page, label, context);
   await look(page);

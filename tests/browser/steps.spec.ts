@@ -100,7 +100,7 @@ test('steps: a button for each thread, with its statement, for the keyboard and 
   const main = threads.getByRole('button', { name: /MainThread/ }).first();
   await expect(main).toHaveText('Step MainThread: gate = threading.Event(), line 2');
   await main.focus();
-  // Whoever tabs to it sees it.
+  // It can be seen while it has the focus.
   await expect(main).toBeInViewport({ ratio: 1 });
   await page.keyboard.press('Enter');
   await expect(text(page)).toHaveText('Step 1');

@@ -31,7 +31,7 @@ function showRow(row: HTMLLIElement, step: StepRow, index: number): void {
   const [choose, expire] = row.querySelectorAll('button');
   if (!choose || !expire) return;
   setText(choose, words(step));
-  // One that is disabled in earnest would lose the focus when its thread begins to wait.
+  // The attribute `disabled` would take the focus away when the thread begins to wait.
   choose.ariaDisabled = String(!step.can_run);
   if (index < 9) choose.setAttribute('aria-keyshortcuts', String(index + 1));
   setText(expire, `Let it ${step.is_timer ? 'fire' : 'expire'}: ${step.name}`);
