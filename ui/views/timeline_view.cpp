@@ -357,6 +357,14 @@ void draw_lanes(const Model& model, TimelineState& state, Focus& focus, const La
   draw_labels(area, model, lanes, focus);
 }
 
+/// The height of the lane of the GIL; 0 if there is none, or if it would take the room of one of the first lanes.
+float gil_part(const Model& model, std::size_t lanes, float room) {
+  constexpr std::size_t first_lanes = 3;
+  const float height = gil_lane_height(model);
+  const float needed = static_cast<float>(std::min(lanes, first_lanes)) * lane_height_of(lanes);
+  return axis_height + height + needed <= room ? height : 0;
+}
+
 }  // namespace
 
 float timeline_height(const Model& model) {
@@ -370,7 +378,8 @@ void draw_timeline(const Model& model, TimelineState& state, Focus& focus, const
   const std::vector<const ThreadRow*> lanes = lanes_of(model);
   const float room = ImGui::GetContentRegionAvail().x, labels = label_width_of(lanes, room);
   const ImVec2 corner = ImGui::GetCursorScreenPos();
-  const float lane_height = lane_height_of(lanes.size()), head_height = axis_height + gil_lane_height(model);
+  const float lane_height = lane_height_of(lanes.size()), gil = gil_part(model, lanes.size(), ImGui::GetContentRegionAvail().y);
+  const float head_height = axis_height + gil;
   const float details = details_height(model, state, now_ns, room);
   const bool scrolls = lane_height * static_cast<float>(lanes.size()) > ImGui::GetContentRegionAvail().y - head_height - details;
   const float width = std::max(room - labels - (scrolls ? ImGui::GetStyle().ScrollbarSize : 0), 1.0F);
@@ -388,8 +397,8 @@ void draw_timeline(const Model& model, TimelineState& state, Focus& focus, const
   draw_axis(area, corner.y);
   TimelineArea gil_area = area;
   gil_area.top = corner.y + axis_height;
-  gil_area.bottom = gil_area.top + gil_lane_height(model);
-  draw_gil_lane(gil_area, model, corner.x);
+  gil_area.bottom = gil_area.top + gil;
+  if (gil > 0) draw_gil_lane(gil_area, model, corner.x);
   draw_moment(gil_area, state, corner.y + axis_height - 9);
   ImGui::SetCursorScreenPos({corner.x, corner.y + head_height});
   constexpr ImGuiWindowFlags flags = ImGuiWindowFlags_NavFlattened | ImGuiWindowFlags_NoScrollWithMouse;

@@ -91,7 +91,8 @@ export function bindPrograms(events: ProgramEvents): Programs {
     const source = events.source();
     if (source === foreign || source === store.load(current)) return;
     const was = store.isChanged(current);
-    if (!store.save(current, source)) events.complain('This browser does not keep the program: save it as a file');
+    // In a frame that has no storage, the user knows that the page around it does not keep anything either.
+    if (!store.save(current, source) && window.top === window) events.complain('This browser does not keep the program: save it as a file');
     if (foreign === undefined && was === store.isChanged(current)) return;
     foreign = undefined;
     // The address still names the link's program.
