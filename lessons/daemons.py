@@ -3,6 +3,7 @@
 The program waits for its non-daemon threads and for nobody else: the daemon that is still in its wait never prints
 "Exiting". A daemon that is joined is waited for.
 """
+# compare: sorted-lines
 import threading
 
 never = threading.Event()
