@@ -145,7 +145,9 @@ def warn_explicit(message, category, filename, lineno, module=None, registry=Non
     elif action == "module":
         key = (text, category, 0)
     if action not in ("always", "all"):
-        if key in registry:
+        # Of threads that warn at the same time, one shows the warning.
+        mine = object()
+        if registry.setdefault(key, mine) is not mine:
             return
         registry[key] = True
     _show(WarningMessage(message, category, filename, lineno, source=source))
