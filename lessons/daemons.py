@@ -1,6 +1,6 @@
 """Daemon and non-daemon threads.
 
-The program waits for its non-daemon threads and for nobody else: the daemon that is still in its wait never prints
+The program waits for its non-daemon threads and for no others: the daemon that is still in its wait never prints
 "Exiting". A daemon that is joined is waited for.
 """
 # compare: sorted-lines

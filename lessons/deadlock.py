@@ -1,7 +1,7 @@
 """Deadlock.
 
 Two threads, two locks, taken in opposite order: each holds what the other waits for, for ever. (They are daemons, so the
-program can end.) Whoever takes locks in one agreed order can never close the circle.
+program can end.) Threads that take locks in one agreed order never close the circle.
 """
 import threading
 

@@ -1,6 +1,6 @@
 """Exceptions in threads.
 
-An exception ends its thread and nothing else: it is printed through threading.excepthook. Whoever wants to know hands
+An exception ends its thread and nothing else: it is printed through threading.excepthook. A program that wants to know hands
 it over, here by a queue, with sys.exc_info().
 """
 import queue

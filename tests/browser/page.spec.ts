@@ -18,6 +18,22 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
+test("forced colours: the user's own replace those of the page, but not that of the run's state", async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await open(page);
+  await run(page, 'import threading\nthreading.Event().wait()\n');
+  await expect(page.locator('#status')).toHaveAttribute('data-mood', 'live');
+  const style = (selector: string) =>
+    page.locator(selector).evaluate((part) => {
+      const { backgroundColor, borderTopColor } = getComputedStyle(part);
+      return { backgroundColor, borderTopColor };
+    });
+  const body = await style('body');
+  expect((await style('.dot')).backgroundColor).not.toBe(body.backgroundColor);
+  expect((await style('#stop')).borderTopColor).not.toBe(body.backgroundColor);
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+});
+
 test('theme: the button changes it, and the next visit remembers', async ({ page }) => {
   await open(page);
   await page.getByRole('button', { name: 'Dark theme', exact: true }).click();
@@ -100,6 +116,7 @@ for (const [width, height] of [
   [390, 844],
   [320, 640],
   [800, 500],
+  [720, 450], // 1440 × 900 at 200 %.
 ] as const) {
   test(`layout: at ${width} × ${height} everything is in reach and nothing is cut`, async ({ page }) => {
     await page.setViewportSize({ width, height });
@@ -108,6 +125,10 @@ for (const [width, height] of [
       await expect(page.getByRole('button', { name, exact: true })).toBeInViewport({ ratio: 1 });
     }
     await expect(page.locator('#threadbox-canvas')).toBeInViewport({ ratio: 1 });
+    const words = page.locator('#status-words');
+    await run(page, 'import threading\nthreading.Event().wait()\n');
+    await expect(words).toHaveText('Running');
+    expect(await words.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBeLessThanOrEqual(0);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
     expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(height);
   });
