@@ -375,6 +375,7 @@ void Session::post(const Command& command) {
   }
   std::visit(overloaded{[&](const Repr& of) { state_->ask_repr(static_cast<std::uint32_t>(of.variable)); },
                         [&](const StepThread& step) { run.step_thread(thread_id(step.thread)); },
+                        [&](const RunThreadOn& goes_on) { run.run_thread_on(thread_id(goes_on.thread)); },
                         [&](const RunTo& to) { run.run_to(static_cast<std::uint32_t>(to.line)); },
                         [&](const Breakpoint& at) { state_->toggle_breakpoint(static_cast<std::uint32_t>(at.line)); },
                         [&](const Pause&) { run.pause(); }, [&](const Resume&) { run.resume(); },

@@ -227,6 +227,8 @@ const headerButtons: Record<(typeof buttons)[number], (page: Page) => Promise<un
       (line) => threadbox!.snapshot().threads.find(({ name }) => name === 'spinner')?.line !== line,
       spinner?.line,
     );
+    await press(page, 'to its wait', spinner?.expression);
+    await until(page, ({ threads }) => threads.some(({ name, wait }) => name === 'spinner' && wait?.operation !== 'hold'));
   },
   resume: async (page) => {
     await pressInPage(page, 'Resume');

@@ -122,6 +122,33 @@ TEST_CASE("brake: threads that spin are paused, all of them, and go on") {
   }
 }
 
+TEST_CASE("brake: a thread goes on alone until it waits, and is held when the wait is over") {
+  for (const bool free_threaded : {false, true}) {
+    HeldRun run("import threading\ngate = threading.Event()\nx = 1\nx = 2\ngate.wait()\nx = 3\nx = 4\n", {3}, free_threaded);
+    run.until_held_at("MainThread", 3);
+    run.session.post(RunThreadOn{run.find("MainThread")->object});
+    run.until([&] { return run.find("MainThread")->wait.operation == OperationKind::event_wait; });
+    run.session.post(Execute{"gate.set()"});
+    run.until_held_at("MainThread", 6);
+    run.session.post(Resume{});
+    run.until_end();
+  }
+}
+
+TEST_CASE("brake: a thread that goes on alone is held at a breakpoint, and by Pause") {
+  for (const bool free_threaded : {false, true}) {
+    HeldRun run("x = 1\nx = 2\nx = 3\nx = 4\nwhile True:\n    x = 6\n", {2, 4}, free_threaded);
+    const auto run_on = [&] { run.session.post(RunThreadOn{run.find("MainThread")->object}); };
+    run.until_held_at("MainThread", 2);
+    run_on();
+    run.until_held_at("MainThread", 4);
+    run_on();
+    run.until([&] { return run.held() == 0; });
+    run.session.post(Pause{});
+    run.until([&] { return run.held() == 1; });
+  }
+}
+
 TEST_CASE("brake: a step ends in a wait, and the thread is held when the wait is over") {
   for (const bool free_threaded : {false, true}) {
     HeldRun run("import threading\ngate = threading.Event()\nx = 1\ngate.wait()\nx = 2\n", {4}, free_threaded);

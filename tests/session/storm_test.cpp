@@ -106,8 +106,8 @@ class Storm {
       case 3:
       case 4: return Resume{};
       case 5:
-      case 6:
-      case 7: return StepThread{any_thread()};
+      case 6: return StepThread{any_thread()};
+      case 7: return RunThreadOn{any_thread()};
       case 8: return RunTo{1 + below(last_line)};
       case 9: return Breakpoint{1 + below(last_line)};
       case 10: return Execute{statement};

@@ -110,6 +110,21 @@ TEST_CASE("screen: a thread is started once, a timer cancelled or fired while it
   CHECK(s.stage.find("##daemon", "w") == nullptr);
 }
 
+TEST_CASE("screen: a held thread has a button for one statement, and one that leads to its wait") {
+  Model model = small_model();
+  model.threads[1].state = ThreadState::waiting;
+  model.threads[1].wait = {OperationKind::hold, 0};
+  ScreenStage s(model);
+  s.stage.click("step", "w");
+  s.stage.click("to its wait", "w");
+  REQUIRE(s.commands.size() == 2);
+  CHECK(std::get<StepThread>(s.commands[0]).thread == worker_object);
+  CHECK(std::get<RunThreadOn>(s.commands[1]).thread == worker_object);
+  s.model.threads[1].wait = {OperationKind::event_wait, 0};
+  s.stage.settle();
+  CHECK(s.stage.find("to its wait", "w") == nullptr);
+}
+
 TEST_CASE("screen: the form starts a thread on a function") {
   ScreenStage s(small_model());
   CHECK(s.sent_by("Only create") == Statements{"import threading; t1 = threading.Thread(target=worker)"});

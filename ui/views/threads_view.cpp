@@ -137,6 +137,9 @@ void draw_actions(const Model& model, const ThreadRow& thread, const Answers& an
     first = false;
     if (small_button("step")) send(StepThread{thread.object});
     ImGui::SetItemTooltip("Execute line %u", thread.line);
+    ImGui::SameLine(0, 4);
+    if (small_button("to its wait")) send(RunThreadOn{thread.object});
+    ImGui::SetItemTooltip("Go on alone until it waits");
   }
   if (can_be_cancelled(thread)) {
     if (!first) ImGui::SameLine(0, 4);

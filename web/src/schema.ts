@@ -307,6 +307,7 @@ export type Command =
   | { readonly kind: 'input'; readonly text: string }
   | { readonly kind: 'cancel'; readonly thread: number }
   | { readonly kind: 'step_thread'; readonly thread: number }
+  | { readonly kind: 'run_thread_on'; readonly thread: number }
   | { readonly kind: 'run_to'; readonly line: number }
   | { readonly kind: 'breakpoint'; readonly line: number }
   | { readonly kind: 'choose'; readonly thread: number }

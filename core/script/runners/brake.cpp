@@ -22,6 +22,14 @@ void Brake::resume() noexcept {
 void Brake::step(ThreadId thread) noexcept {
   GuardLock guarded(guard_);
   stepping_ = thread;
+  runs_on_ = false;
+  update();
+}
+
+void Brake::run_on(ThreadId thread) noexcept {
+  GuardLock guarded(guard_);
+  stepping_ = thread;
+  runs_on_ = true;
   update();
 }
 
@@ -53,14 +61,20 @@ bool Brake::reached(ThreadId thread, std::uint32_t line) noexcept {
     goal_ = 0;
     update();
   }
+  if (breaks && runs_on_ && stepping_ == thread) stepping_ = 0;
   return holds(thread);
+}
+
+void Brake::waits(ThreadId thread) noexcept {
+  GuardLock guarded(guard_);
+  if (runs_on_ && stepping_ == thread) stepping_ = 0;
 }
 
 /// False for the thread that steps: it uses its step up.
 bool Brake::holds(ThreadId thread) noexcept {
   if (!paused_) return false;
   if (stepping_ != thread) return true;
-  stepping_ = 0;
+  if (!runs_on_) stepping_ = 0;
   return false;
 }
 

@@ -107,8 +107,9 @@ void answer_requests(VmThread& thread, GatePass& pass) {
 }
 
 /// Waits in the thread's pending operation, without the gate.
-Progress wait(VmThread& thread, GatePass& pass) {
+Progress wait(VmThread& thread, GatePass& pass, Brake& brake) {
   record_wait_call(thread);
+  if (brake.engaged()) brake.waits(thread.waiter().thread());
   const Progress progress = wait_pending(thread.waiter(), *thread.operation(), &pass);
   // A thread that was stopped before it got the gate again does not use the result of its wait.
   if (progress != Progress::pending && pass.held()) return progress;
@@ -140,7 +141,7 @@ void execute(VmThread& thread, GatePass& pass, Brake& brake) {
       case Outcome::finished: return;
       case Outcome::preempted: pass_statement(thread, pass, brake); break;
       case Outcome::requested: break;
-      case Outcome::blocked: resume(thread, wait(thread, pass));
+      case Outcome::blocked: resume(thread, wait(thread, pass, brake));
     }
   }
 }
@@ -164,7 +165,7 @@ void ParallelRunner::run(std::shared_ptr<VmThread> thread, std::shared_ptr<Routi
       execute(*thread, pass, brake_);
     } else {
       waited = thread->operation()->poll(thread->waiter());
-      if (waited == Progress::pending) waited = wait(*thread, pass);
+      if (waited == Progress::pending) waited = wait(*thread, pass, brake_);
     }
   }
 }

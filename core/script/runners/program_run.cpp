@@ -180,6 +180,8 @@ void ProgramRun::resume() { state_->brake.resume(); }
 
 void ProgramRun::step_thread(ThreadId thread) { state_->brake.step(thread); }
 
+void ProgramRun::run_thread_on(ThreadId thread) { state_->brake.run_on(thread); }
+
 void ProgramRun::run_to(std::uint32_t line) {
   state_->brake.run_to(line);
   state_->tell_of_brake();

@@ -87,6 +87,8 @@ class ProgramRun {
   void resume();
   /// Lets a held thread execute one statement, or up to its next wait.
   void step_thread(ThreadId thread);
+  /// Lets a held thread go on alone, until it waits or reaches a breakpoint.
+  void run_thread_on(ThreadId thread);
   /// Resumes, and pauses when a thread reaches the line.
   void run_to(std::uint32_t line);
   /// Pauses whenever a thread reaches one of the lines. Errors: std::bad_alloc; then nothing has changed.
