@@ -229,6 +229,9 @@ const headerButtons: Record<(typeof buttons)[number], (page: Page) => Promise<un
     );
     await press(page, 'to its wait', spinner?.expression);
     await until(page, ({ threads }) => threads.some(({ name, wait }) => name === 'spinner' && wait?.operation !== 'hold'));
+    // It never waits.
+    await pressInPage(page, 'Pause');
+    await until(page, ({ threads }) => threads.some(({ name, wait }) => name === 'spinner' && wait?.operation === 'hold'));
   },
   resume: async (page) => {
     await pressInPage(page, 'Resume');
