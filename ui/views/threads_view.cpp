@@ -46,7 +46,7 @@ std::vector<Action> actions_of(const ThreadRow& thread) {
 float actions_width(const ThreadRow& thread, const Answers& answers) {
   float width = 0;
   for (const Action& action : actions_of(thread)) width += small_button_width(action.text) + 4;
-  if (is_held(thread)) width += small_button_width("step") + 4;
+  if (is_held(thread)) width += small_button_width("step") + small_button_width("to its wait") + 8;
   const StatementRow* statement = answers.of(thread.object);
   if (can_be_cancelled(thread) || (statement != nullptr && !statement->end_ns)) width += small_button_width("cancel") + 4;
   return width;

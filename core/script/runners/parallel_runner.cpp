@@ -95,13 +95,17 @@ class Departure {
   Routine& routine_;
 };
 
+/// Whether the thread executes what is C in CPython, in which it keeps the GIL.
+bool keeps_gil(const VmThread& thread) noexcept { return thread.frame() != nullptr && thread.frame()->code->is_c; }
+
 void answer_requests(VmThread& thread, GatePass& pass) {
   Waiter& self = thread.waiter();
   if ((self.requests() & stop_request) != 0) throw ThreadStopped{};
   answer_interrupt(thread);
   if (self.answer(line_request)) record_line(thread);
   self.answer(brake_request);
-  if (!self.answer(gil_drop_request)) return;
+  // The thread may be here for another request.
+  if (keeps_gil(thread) || !self.answer(gil_drop_request)) return;
   record_line(thread);
   pass.yield();
 }

@@ -12,27 +12,26 @@ namespace threadbox::script {
 
 namespace {
 
-/// An iterator over a range with ints of any size.
+/// An iterator over a range with ints of any size. The item follows from how many are left, so that threads that take the same one
+/// at once never take one beyond the end.
 class WideRangeIterator final : public Iterator {
  public:
-  WideRangeIterator(Class* cls, Value first, Value by, Value length) noexcept
-      : Iterator(cls), at(first), step(by), left(length) {}
+  /// `stop`: the item after the last one.
+  WideRangeIterator(Class* cls, Value stop, Value by, Value length) noexcept : Iterator(cls), end(stop), step(by), left(length) {}
   void mark_children(Marker& marker) const override {
-    marker.mark(at);
+    marker.mark(end);
     marker.mark(step);
     marker.mark(left);
   }
   Value next(Universe& universe) override {
-    const Value item = at;
-    if (compare_ints(left, Value::integer(0)) <= 0) return Value::undefined();
-    left = int_binary(universe, BinaryOp::subtract, left, Value::integer(1));
-    at = int_binary(universe, BinaryOp::add, item, step);
-    return item;
+    const Value rest = left;
+    if (compare_ints(rest, Value::integer(0)) <= 0) return Value::undefined();
+    left = int_binary(universe, BinaryOp::subtract, rest, Value::integer(1));
+    return int_binary(universe, BinaryOp::subtract, end, int_binary(universe, BinaryOp::multiply, rest, step));
   }
 
  private:
-  Shared<Value> at;
-  const Value step;
+  const Value end, step;
   Shared<Value> left;
 };
 
@@ -144,8 +143,8 @@ Value range_iterator(Universe& universe, const Range& range, bool reversed) {
   if (range.wide == nullptr && !reversed)
     return Value(universe.heap().make<RangeIterator>(universe.classes.range_iterator, range));
   const Value length = range_length(universe, range), step = range_step(range);
-  const Value first = reversed ? item_at(universe, range, BigInteger(to_big(length) - 1)) : range_start(range);
-  return Value(universe.heap().make<WideRangeIterator>(universe.classes.range_iterator, first,
+  const Value stop = item_at(universe, range, reversed ? BigInteger(-1) : to_big(length));
+  return Value(universe.heap().make<WideRangeIterator>(universe.classes.range_iterator, stop,
                                                        reversed ? int_negative(universe, step) : step, length));
 }
 
