@@ -13,6 +13,8 @@ test('not isolated: the page says so and what to do', async ({ page }) => {
   await expect(page.locator('#cover-text')).toContainText('cross-origin isolated');
   await expect(page.locator('#run')).toBeDisabled();
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
+  // The module may still be loading.
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
 });
 
 test('no WebGL 2: the page says so and what to do', async ({ page }) => {
