@@ -46,7 +46,7 @@ export async function paste(frame, source) {
 }
 
 /** Waits, frame by frame, until the snapshot of the run is so. `isSo` goes to the page as text: it may use nothing but its argument. */
-export const until = (frame, isSo) => frame.waitForFunction(`(${isSo})(threadbox.snapshot())`);
+export const until = (frame, isSo) => frame.waitForFunction(new Function(`return (${isSo})(threadbox.snapshot())`));
 
 /** Waits until the picture shows the present state: it is drawn no more, or, while time passes in it, some frames later. */
 export async function settled(frame) {

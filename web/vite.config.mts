@@ -4,6 +4,9 @@ import { dirname, extname, join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { defineConfig, minifySync, type Plugin } from 'vite';
 import { buttons } from '../tools/schema.mjs';
+import { adoptedStyles } from './plugins/adopted_styles.mts';
+import { policyInPage } from './plugins/content_security_policy.mts';
+import { firstScript } from './plugins/first_script.mts';
 
 const top = join(import.meta.dirname, '..');
 const engineFolder = join(top, 'build/wasm/wasm');
@@ -88,7 +91,7 @@ function compress(): Plugin {
 export default defineConfig({
   root: import.meta.dirname,
   base: './',
-  plugins: [commandButtons(), engine(), compress()],
+  plugins: [commandButtons(), engine(), adoptedStyles(), firstScript(), policyInPage(), compress()],
   build: {
     rolldownOptions: { checks: { pluginTimings: false } },
     outDir: join(top, 'build/page'),

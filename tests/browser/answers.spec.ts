@@ -1,5 +1,5 @@
 // The views answer: a click at its row, a line in the editor, a card, a panel.
-import { expect, test } from '@playwright/test';
+import { expect, test } from './fixture';
 import { clickWidget, open, placeOf, run, snapshot, until } from './threadbox';
 
 const program = [

@@ -1,7 +1,8 @@
 // Every button is pressed by its label, and has its effect. A button that is shown and not pressed here fails the test, be it in the
 // picture or in the page.
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { buttons, type Command, type Snapshot } from '../../web/src/schema';
+import { expect, test } from './fixture';
 import { codePane, framesDrawnIn, open, output, placeOf, post, run, snapshot, until, write } from './threadbox';
 
 const primitives = `import queue, threading
@@ -123,7 +124,8 @@ const gone = (page: Page, label: string) =>
 /** Presses a button in the card of a primitive and waits for its state. `isSo` may use nothing but its argument. */
 async function pressIn(page: Page, variable: string, label: string, isSo: (row: Snapshot['objects'][number]) => boolean): Promise<void> {
   await press(page, label, variable);
-  await page.waitForFunction(`(${isSo})(threadbox.snapshot().objects.find(row => row.variable === '${variable}'))`);
+  const found = `threadbox.snapshot().objects.find(row => row.variable === '${variable}')`;
+  await page.waitForFunction(new Function(`return (${isSo})(${found})`) as () => boolean);
 }
 
 async function pressPrimitives(page: Page): Promise<void> {

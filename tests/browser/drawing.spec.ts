@@ -1,5 +1,5 @@
 // What a frame costs besides its triangles.
-import { expect, test } from '@playwright/test';
+import { expect, test } from './fixture';
 import { clickWidget, open, run, until } from './threadbox';
 
 declare global {

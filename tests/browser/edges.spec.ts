@@ -1,6 +1,7 @@
 // The page survives everything that a user can paste, type or press.
 import { spawnSync } from 'node:child_process';
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixture';
 import { codePane, live, open, output, post, run, snapshot, until, untilPrinted, write } from './threadbox';
 
 const ended = (page: Page) => page.waitForFunction(() => threadbox!.snapshot().state === 'ended' && !threadbox!.live());

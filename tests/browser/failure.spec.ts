@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './fixture';
 import { open } from './threadbox';
 
 test('not isolated: the page says so and what to do', async ({ page }) => {

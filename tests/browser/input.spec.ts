@@ -1,5 +1,6 @@
 // A program that reads what the user types.
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixture';
 import { clickWidget, open, output, run, snapshot, until } from './threadbox';
 
 const dialogue = `import sys

@@ -1,5 +1,5 @@
 // What the canvas shows is there for screen readers, too.
-import { expect, test } from '@playwright/test';
+import { expect, test } from './fixture';
 import { open, run, snapshot, until } from './threadbox';
 
 const meeting = `import threading

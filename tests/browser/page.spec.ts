@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test } from '@playwright/test';
+import { expect, test } from './fixture';
 import { codePane, framesDrawnIn, open, run, until, write } from './threadbox';
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -1,6 +1,7 @@
 // Programs are kept as they are typed; links carry them.
 import { readFile } from 'node:fs/promises';
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixture';
 import { choose, codePane, open, output, run, snapshot, until, write } from './threadbox';
 
 const text = (page: Page) => page.evaluate(() => [...document.querySelectorAll('.cm-line')].map((line) => line.textContent).join('\n'));

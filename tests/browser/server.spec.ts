@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { type IncomingMessage, request } from 'node:http';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { expect, test } from '@playwright/test';
+import { expect, test } from './fixture';
 
 const server = join(__dirname, '../../web/server.mjs');
 const address = process.env.THREADBOX_ADDRESS ?? '';

@@ -41,7 +41,8 @@ export const snapshot = (page: Page): Promise<Snapshot> => page.evaluate(() => t
 
 /** Waits, frame by frame, until the model is so. `isSo` goes to the page as text: it may use nothing but its argument. */
 export async function until(page: Page, isSo: (model: Snapshot) => boolean): Promise<Snapshot> {
-  await page.waitForFunction(`(${isSo})(threadbox.snapshot())`);
+  // A function, since the page's policy does not allow it to evaluate a text.
+  await page.waitForFunction(new Function(`return (${isSo})(threadbox.snapshot())`) as () => boolean);
   return snapshot(page);
 }
 

@@ -1,5 +1,6 @@
 // Moments of the past, what ended a wait, and two runs compared.
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixture';
 import { clickWidget, open, run, snapshot, until } from './threadbox';
 
 const waiting = `import threading, time

@@ -1,5 +1,5 @@
 // What the page says of a run: how it stands, where its threads stand, and what they died of.
-import { expect, test } from '@playwright/test';
+import { expect, test } from './fixture';
 import { open, output, run, snapshot, until, write } from './threadbox';
 
 const status = '#status';
