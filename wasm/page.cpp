@@ -204,6 +204,11 @@ EMSCRIPTEN_KEEPALIVE int tb_live() {
   return across_the_border([&] { return page->session.live() ? 1 : 0; }, 0);
 }
 
+/// @returns how many runs have begun
+EMSCRIPTEN_KEEPALIVE double tb_runs() {
+  return across_the_border([&] { return static_cast<double>(page->session.runs()); }, 0);
+}
+
 /// Drains the session without drawing, for a hidden page, which gets no frames.
 EMSCRIPTEN_KEEPALIVE int tb_pump() {
   return across_the_border(

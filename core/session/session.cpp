@@ -93,6 +93,7 @@ struct Session::State {
   std::optional<RunOptions> next;  // A run that was requested while the previous one still lived.
   std::optional<RunOptions> second;  // The run without the GIL that is to be compared with this one.
   std::optional<Model> compared;     // Of the run with the GIL, while the one without it is observed.
+  std::uint64_t runs = 0;
   std::deque<std::string> next_statements;  // Statements entered since then, for that run.
   std::vector<TraceEvent> fresh;
   std::size_t folded = 0;    // How many of `fresh` are in the model.
@@ -147,6 +148,7 @@ struct Session::State {
     observed.reset();
     stepper.reset();
     forget_fresh();
+    ++runs;
     if (given.stepped) return start_stepped(given);
     auto begun = std::make_unique<ObservedRun>(*program, run_options, given.history_events, launcher);
     if (simulated) begun->points_in_a_drain = given.simulation.points_in_a_drain;
@@ -459,6 +461,7 @@ void Session::choose_again() {
 
 bool Session::wants_input() const noexcept { return state_->observed && state_->observed->run.wants_input(); }
 
+std::uint64_t Session::runs() const noexcept { return state_->runs; }
 bool Session::live() const noexcept { return state_->observed && !state_->observed->run.ended(); }
 
 }  // namespace threadbox::session

@@ -139,6 +139,8 @@ class Session {
   /// Tells a run that pauses at a choice to ask its strategy again.
   void choose_again();
 
+  /// How many runs have begun; of two that are compared, each counts. It tells whether the model is that of another run than before.
+  [[nodiscard]] std::uint64_t runs() const noexcept;
   /// Whether a thread of a run still lives, also while the run is being stopped.
   [[nodiscard]] bool live() const noexcept;
 

@@ -212,8 +212,10 @@ TEST_CASE("session: a run that is asked for while another lives starts when that
   drain_until(session, [](const Model& model) { return wrote(model, "one\n"); });
   REQUIRE(session.load("print('two')\n").empty());
   REQUIRE(session.run({.interactive = false}));
+  CHECK(session.runs() == 1);
   drain_until(session, [](const Model& model) { return wrote(model, "two\n") && model.state == RunState::ended; });
   CHECK_FALSE(wrote(session.model(), "one\n"));
+  CHECK(session.runs() == 2);
 }
 
 TEST_CASE("session: Ctrl-C raises KeyboardInterrupt in the main thread, wherever it waits") {

@@ -68,6 +68,8 @@ export interface Engine {
   post(command: Command): string;
   /** Whether a thread of a run lives, also while it is being stopped. */
   live(): boolean;
+  /** How many runs have begun: of which run the model is. Of two that are compared, each counts. */
+  runs(): number;
   /** Folds new events into the model without drawing, for a hidden page. */
   pump(): void;
   /** The model as of the last frame or pump. If the module has crashed or is out of memory, the last one that could be read. */
@@ -244,6 +246,7 @@ function wrap(module: WasmModule, memory: WebAssembly.Memory, mostBytes: number,
     run: (options) => call('tb_run', 'string', unanswered(), [asJson({ ...options, memory_bytes: mostBytes })]),
     post: (command) => call('tb_post', 'string', unanswered(), [asJson(command)]),
     live: () => call('tb_live', 'number', 0, []) !== 0,
+    runs: () => call('tb_runs', 'number', 0, []),
     pump: () => void call('tb_pump', 'number', 0, []),
     snapshot: () => (shown = json('tb_snapshot', shown)),
     moment: () => json<Snapshot | undefined>('tb_moment', undefined),

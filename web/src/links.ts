@@ -1,6 +1,7 @@
 // A link to a program with the way it runs, in the fragment of the page's address, which browsers send to no server. docs/links.md
 // describes the format. Every later version reads the links of the earlier ones.
 import { findLesson } from './lessons';
+import type { Theme } from './theme';
 
 const version = 1;
 const longestSource = 4 << 20;
@@ -17,6 +18,26 @@ export interface Link {
   readonly options: ReadonlyMap<string, string>;
   /** The steps that are made at the start of a stepped run. */
   readonly schedule?: string;
+  /** How the page looks, and what it does by itself in a frame. */
+  readonly looks?: Looks;
+}
+
+/** The parts of the page that a link can show alone; `code` is the editor, the others are panels of the picture. */
+export const views = ['timeline', 'code', 'console', 'threads', 'primitives', 'variables', 'graph'] as const;
+export type View = (typeof views)[number];
+
+/** How a link wants the page to look. */
+export interface Looks {
+  /** The parts that are shown; empty: all. */
+  readonly view: readonly View[];
+  /** In a frame: run the program as soon as it can be run. */
+  readonly autorun: boolean;
+  /** The program cannot be edited. */
+  readonly readonly: boolean;
+  /** Undefined: the user's own choice. */
+  readonly theme: Theme | undefined;
+  /** The moment of the timeline that is looked at, in nanoseconds on the run's clock. */
+  readonly moment: number | undefined;
 }
 
 /** The options that a link may have, in the order in which it is written. */
@@ -49,8 +70,38 @@ async function unpacked(text: string): Promise<string> {
   return new TextDecoder('utf-8', { fatal: true }).decode(await through(bytes, new DecompressionStream('deflate-raw')));
 }
 
+/** Unknown names are left out. */
+export function readViews(text: string): readonly View[] {
+  const named = text.split(/[\s,]+/);
+  return views.filter((view) => named.includes(view));
+}
+
+function readLooks(fields: URLSearchParams): Looks {
+  const theme = fields.get('theme');
+  const moment = Number(fields.get('moment') ?? Number.NaN);
+  return {
+    view: readViews(fields.get('view') ?? ''),
+    autorun: fields.get('autorun') === '1',
+    readonly: fields.get('readonly') === '1',
+    theme: theme === 'light' || theme === 'dark' ? theme : undefined,
+    moment: Number.isSafeInteger(moment) && moment > 0 ? moment : undefined,
+  };
+}
+
+function writeLooks(fields: URLSearchParams, { view, autorun, readonly, theme, moment }: Looks): void {
+  if (view.length > 0) fields.set('view', view.join());
+  if (autorun) fields.set('autorun', '1');
+  if (readonly) fields.set('readonly', '1');
+  if (theme) fields.set('theme', theme);
+  if (moment !== undefined) fields.set('moment', String(moment));
+}
+
+/** The fields that a fragment without a program may have. */
+const isLink = (fields: URLSearchParams) =>
+  [...linkedOptions, 'lesson', 'code', 'schedule', 'view', 'autorun', 'readonly', 'theme', 'moment'].some((name) => fields.has(name));
+
 /** The fragment of a link, without "#". */
-export async function writeLink({ lesson, code, name, options, schedule }: Link): Promise<string> {
+export async function writeLink({ lesson, code, name, options, schedule, looks }: Link): Promise<string> {
   const fields = new URLSearchParams({ v: String(version) });
   if (lesson !== undefined) fields.set('lesson', lesson);
   else if (code !== undefined) {
@@ -62,6 +113,7 @@ export async function writeLink({ lesson, code, name, options, schedule }: Link)
     if (value) fields.set(id, value);
   }
   if (schedule) fields.set('schedule', schedule);
+  if (looks) writeLooks(fields, looks);
   return fields.toString();
 }
 
@@ -69,12 +121,13 @@ export async function writeLink({ lesson, code, name, options, schedule }: Link)
 export async function readLink(fragment: string): Promise<Link | string | undefined> {
   const fields = new URLSearchParams(fragment.replace(/^#/, ''));
   const [lesson, packedCode] = [fields.get('lesson'), fields.get('code')];
-  if (lesson === null && packedCode === null) return undefined;
+  if (!isLink(fields)) return undefined;
   if (Number(fields.get('v') ?? version) > version) return 'The link was written by a later version of this page: reload it';
   const options = new Map(linkedOptions.flatMap((id) => (fields.has(id) ? [[id, fields.get(id) ?? ''] as const] : [])));
-  const rest = { options, schedule: fields.get('schedule') ?? '' };
+  const rest = { options, schedule: fields.get('schedule') ?? '', looks: readLooks(fields) };
   if (packedCode === null) {
-    const filename = `${lesson?.replace(/\.py$/, '')}.py`;
+    if (lesson === null) return rest;
+    const filename = `${lesson.replace(/\.py$/, '')}.py`;
     return findLesson(filename) ? { lesson: filename, ...rest } : `The link names a lesson that does not exist: ${lesson?.slice(0, 60)}`;
   }
   try {

@@ -7,8 +7,9 @@ import { bindControls, showState, showStatus } from './controls';
 import { hideCover, showFailure, showProgress } from './cover';
 import { createEditor, cursorLine, goTo, setSource, showProblems, showSource, source } from './editor';
 import { element, listen, type Undo } from './elements';
+import type { Embedding } from './embedding';
 import { CannotDraw, type Engine, loadEngine } from './engine';
-import { type Failure, findFailure } from './failure';
+import { type Failure, findFailure, wordsOf } from './failure';
 import { longestLink, readLink, writeLink } from './links';
 import { deathProblems, showThreadMarks } from './markers';
 import { listProblems } from './problems';
@@ -34,6 +35,10 @@ interface Page {
   engine: Engine | undefined;
   /** Undefined while the page is being set up. */
   programs: Programs | undefined;
+  /** Undefined unless the page is in a frame. */
+  embedding: Embedding | undefined;
+  /** The link asks to run its program, and the page around the frame has chosen the link. */
+  autorun: boolean;
   /** The steps with which the next stepped run begins: those of the link. */
   schedule: string;
   /** Removes the engine from the page. */
@@ -56,9 +61,10 @@ const pausePerCheck = 4;
 
 const filename = (page: Page): string => page.programs?.filename() ?? 'main.py';
 
-function run(page: Page): void {
-  const { editor, engine } = page;
-  if (!engine) return;
+/** Runs the program in the editor. @returns the reason why it does not run, or nothing */
+function run(page: Page): string {
+  const { editor, engine, embedding } = page;
+  if (!engine) return 'The engine is not ready.';
   clearTimeout(page.checkTimer);
   const problems = engine.load(source(editor), filename(page));
   page.problems = problems;
@@ -66,11 +72,17 @@ function run(page: Page): void {
   showProblems(editor, problems);
   const errors = problems.filter(({ severity }) => severity === 'error');
   listProblems(editor, errors);
-  if (errors.length > 0) return;
+  if (errors[0]) {
+    const reason = `${errors[0].type}: ${errors[0].message}, line ${errors[0].line}`;
+    embedding?.refused(reason, errors);
+    return reason;
+  }
+  embedding?.changed(engine.snapshot());
   const error = engine.run({ ...chosenOptions(), breakpoints: breakpoints(editor) });
   if (error) showStatus(error, 'error');
   if (page.schedule && chosenOptions().stepped) engine.post({ kind: 'follow', schedule: page.schedule });
   markEdited(page, false);
+  return error;
 }
 
 /** Says whether the picture belongs to the text in the editor. */
@@ -139,11 +151,12 @@ async function openLink(page: Page): Promise<void> {
   if (!link) return;
   if (typeof link === 'string') return showNotice(link);
   if (link.lesson !== undefined) page.programs?.openLesson(link.lesson);
-  else page.programs?.openForeign(link.name ?? '', link.code ?? '');
+  else if (link.code !== undefined) page.programs?.openForeign(link.name ?? '', link.code);
   if (link.lesson !== undefined && page.programs?.lesson() === undefined)
     showNotice('You have changed this lesson. “Reset to the lesson”, in the menu beside it, shows it as the link means it.');
   takeOptions(link.options);
   page.schedule = link.schedule ?? '';
+  page.autorun = isFramed && link.looks?.autorun === true;
 }
 
 /** Copies a link to the program, the options, and in a stepped run to the steps so far. */
@@ -166,14 +179,29 @@ async function share(page: Page): Promise<void> {
   element('link-words', HTMLElement).textContent = copied ? 'Copied:' : 'Copy it:';
 }
 
-function fail(failure: Failure): void {
+/** Whether another page shows this one. Only that page may ask for a run by the address. */
+const isFramed = parent !== window;
+
+/** Lets the page around the frame command this one and hear from it. */
+async function startEmbedding(page: Page): Promise<void> {
+  const { bindEmbedding } = await import('./embedding');
+  page.embedding = bindEmbedding({
+    engine: () => page.engine,
+    run: () => run(page),
+    open: (name, text) => page.programs?.openForeign(name, text),
+    height: () => page.editor.contentHeight,
+  });
+}
+
+function fail(page: Page, failure: Failure): void {
   showFailure(failure);
+  page.embedding?.failed(wordsOf(failure).title);
   showStatus('Not ready', 'error');
 }
 
 async function startEngine(page: Page): Promise<void> {
   const failure = findFailure();
-  if (failure) return fail(failure);
+  if (failure) return fail(page, failure);
   const copy: ConsoleCopy = { log: element('console', HTMLElement), shown: 0, last: undefined };
   const refresh = throttle(() => {
     if (!page.engine) return;
@@ -187,11 +215,12 @@ async function startEngine(page: Page): Promise<void> {
     showAlert(element('alert', HTMLElement), snapshot);
     showInEditor(page, shown);
     tellStory(page);
+    page.embedding?.changed(snapshot);
   });
   const crash = (reason: string) => {
     page.engine = undefined;
     page.unbind?.();
-    fail({ kind: 'crashed', reason });
+    fail(page, { kind: 'crashed', reason });
   };
   const canvas = element('threadbox-canvas', HTMLCanvasElement);
   let engine: Engine;
@@ -204,15 +233,15 @@ async function startEngine(page: Page): Promise<void> {
       onCrash: crash,
     });
   } catch (error) {
-    if (error instanceof CannotDraw) return fail({ kind: 'noWebgl2' });
-    return fail({ kind: 'notLoaded', reason: error instanceof Error ? error.message : String(error) });
+    if (error instanceof CannotDraw) return fail(page, { kind: 'noWebgl2' });
+    return fail(page, { kind: 'notLoaded', reason: error instanceof Error ? error.message : String(error) });
   }
   addEventListener('error', ({ error }) => {
     // A worker's error arrives as an event.
     if (error instanceof WebAssembly.RuntimeError || error instanceof WebAssembly.Exception || error instanceof ErrorEvent)
       engine.crash('message' in error ? error.message : 'an uncaught exception');
   });
-  canvas.addEventListener('webglcontextlost', () => fail({ kind: 'noWebgl2' }));
+  canvas.addEventListener('webglcontextlost', () => fail(page, { kind: 'noWebgl2' }));
   page.engine = globalThis.threadbox = engine;
   engine.theme(currentTheme());
   check(page);
@@ -232,6 +261,8 @@ async function startEngine(page: Page): Promise<void> {
   };
   hideCover();
   refresh();
+  page.embedding?.ready();
+  if (page.autorun) run(page);
 }
 
 const page: Page = {
@@ -244,6 +275,8 @@ const page: Page = {
   }),
   engine: undefined,
   programs: undefined,
+  embedding: undefined,
+  autorun: false,
   schedule: '',
   unbind: undefined,
   problems: [],
@@ -262,5 +295,5 @@ page.programs = bindPrograms({
   complain: showNotice,
 });
 listen(element('share', HTMLButtonElement), 'click', () => void share(page));
-void openLink(page).then(() => startEngine(page));
-addEventListener('hashchange', () => void openLink(page));
+void Promise.all([openLink(page), isFramed && startEmbedding(page).catch(console.warn)]).then(() => startEngine(page));
+addEventListener('hashchange', () => void openLink(page).then(() => page.autorun && run(page)));

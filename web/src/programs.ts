@@ -95,8 +95,8 @@ export function bindPrograms(events: ProgramEvents): Programs {
     if (!store.save(current, source) && window.top === window) events.complain('This browser does not keep the program: save it as a file');
     if (foreign === undefined && was === store.isChanged(current)) return;
     foreign = undefined;
-    // The address still names the link's program.
-    history.replaceState(null, '', location.pathname + location.search);
+    // The address still names the link's program. That of a frame also says how it looks.
+    if (window.top === window) history.replaceState(null, '', location.pathname + location.search);
     remember(openKey, current);
     list();
   };
