@@ -1,7 +1,8 @@
 // The sandbox inside another page: the messages.
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type { Notice, Request } from '../../web/src/protocol';
 import { openBody, site } from './embedder';
+import { test } from './fixture';
 
 declare global {
   /** What the frame has posted, and the answers to requests by their ids. */
