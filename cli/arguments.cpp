@@ -167,32 +167,4 @@ Request parse_arguments(const std::vector<std::string>& arguments) {
   return UsageError{"unknown command '" + verb + "'."};
 }
 
-namespace {
-
-std::string line_of_help(std::string option, const std::string& help) {
-  constexpr std::size_t width = 20;
-  option.resize(std::max(option.size(), width), ' ');
-  return "  " + option + help + "\n";
-}
-
-}  // namespace
-
-std::string usage() {
-  std::string text =
-      "usage: threadbox run [OPTION...] FILE | - | -c CODE [ARGUMENT...]\n"
-      "       threadbox check FILE | -\n"
-      "       threadbox --version | --help\n"
-      "\n"
-      "run    runs a Python threading program on real threads and prints what it prints;\n"
-      "       the exit code is the program's, as CPython's would be. Ctrl-C is KeyboardInterrupt.\n"
-      "       Options may also follow the program; '--' ends them.\n";
-#define FLAG(flag, simulates, effect, help) text += line_of_help(flag, help);
-#define VALUE(flag, named, simulates, effect, help) text += line_of_help(flag named, help);
-#include "cli/flags.def"
-#define LIMIT(type, limit, unless_said, flag, unit, least, most, help) \
-  text += line_of_help(flag " " unit, help " (default " #unless_said ")");
-#include "session/run_options.def"
-  return text + "check  parses a program and prints every error with its line and column.\n";
-}
-
 }  // namespace threadbox::cli

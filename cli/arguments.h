@@ -38,7 +38,4 @@ using Request = std::variant<RunRequest, CheckRequest, HelpRequest, VersionReque
 /// program, and so is every word after "--".
 Request parse_arguments(const std::vector<std::string>& arguments);
 
-/// The text that --help prints.
-std::string usage();
-
 }  // namespace threadbox::cli

@@ -1,4 +1,5 @@
 #include "cli/arguments.h"
+#include "cli/help.h"
 #include "cli/run_command.h"
 #include "session/overloaded.h"
 

@@ -24,3 +24,9 @@ function(threadbox_freeze_modules output)
   endif()
   add_custom_command(OUTPUT ${output} COMMAND ${freeze} ${output} ${files} DEPENDS freeze ${files} VERBATIM)
 endfunction()
+
+# threadbox_embed_bytes(<output.cpp> <variable> <file>): a file's bytes as a C++ array.
+function(threadbox_embed_bytes output variable file)
+  set(script ${CMAKE_SOURCE_DIR}/cmake/embed_bytes.py)
+  add_custom_command(OUTPUT ${output} COMMAND python3 ${script} ${file} ${output} ${variable} DEPENDS ${script} ${file} VERBATIM)
+endfunction()

@@ -6,7 +6,7 @@ function(run)
   endif()
 endfunction()
 
-run(${CMAKE_COMMAND} --install ${BUILD} --prefix ${FOLDER}/prefix)
+run(${CMAKE_COMMAND} --install ${BUILD} --component development --prefix ${FOLDER}/prefix)
 run(${CMAKE_COMMAND} -G Ninja -S ${CMAKE_CURRENT_LIST_DIR} -B ${FOLDER}/build -D CMAKE_BUILD_TYPE=Release
   -D CMAKE_PREFIX_PATH=${FOLDER}/prefix)
 run(${CMAKE_COMMAND} --build ${FOLDER}/build)

@@ -15,7 +15,7 @@ import sys
 import tempfile
 
 TOP = pathlib.Path(__file__).resolve().parent.parent.parent
-COPIED = ["CMakeLists.txt", "versions.json", "bench", "cli", "cmake", "core", "lessons", "tests", "ui", "web/src"]
+COPIED = ["CMakeLists.txt", "versions.json", "bench", "cli", "cmake", "core", "lessons", "packaging", "tests", "ui", "web/src"]
 
 
 def recipes():

@@ -1,0 +1,61 @@
+#include "cli/help.h"
+
+#include <algorithm>
+
+namespace threadbox::cli {
+
+namespace {
+
+std::vector<OptionHelp> options_of_run() {
+  std::vector<OptionHelp> options;
+#define FLAG(flag, simulates, effect, help) options.push_back({flag, "", help});
+#define VALUE(flag, named, simulates, effect, help) options.push_back({flag, named, help});
+#include "cli/flags.def"
+#define LIMIT(type, limit, unless_said, flag, unit, least, most, help) \
+  options.push_back({flag, " " unit, help " (default " #unless_said ")"});
+#include "session/run_options.def"
+  return options;
+}
+
+std::string padded(std::string text, std::size_t width) {
+  text.resize(std::max(text.size(), width), ' ');
+  return text;
+}
+
+/// The name before the first line of its help; the other lines below that.
+std::string paragraph(const CommandHelp& command) {
+  constexpr std::size_t width = 7;
+  std::string text = padded(command.name, width);
+  for (const char letter : command.help) {
+    text += letter;
+    if (letter == '\n') text.append(width, ' ');
+  }
+  return text + "\n";
+}
+
+}  // namespace
+
+std::vector<CommandHelp> commands() {
+  return {
+      {"run", "[OPTION...] FILE | - | -c CODE [ARGUMENT...]",
+       "runs a Python threading program on real threads and prints what it prints;\n"
+       "the exit code is the program's, as CPython's would be. Ctrl-C is KeyboardInterrupt.\n"
+       "Options may also follow the program; '--' ends them.",
+       options_of_run()},
+      {"check", "FILE | -", "parses a program and prints every error with its line and column.", {}},
+  };
+}
+
+std::string usage() {
+  std::string text, paragraphs, before = "usage: ";
+  for (const CommandHelp& command : commands()) {
+    text += before + "threadbox " + command.name + " " + command.synopsis + "\n";
+    before = "       ";
+    paragraphs += paragraph(command);
+    for (const OptionHelp& option : command.options)
+      paragraphs += "  " + padded(option.flag + option.value, 20) + option.help + "\n";
+  }
+  return text + before + "threadbox --version | --help\n\n" + paragraphs;
+}
+
+}  // namespace threadbox::cli
