@@ -1,4 +1,4 @@
-// A static server for the built page, on this machine only. Any host of files that sends the headers below does as well.
+// A static server for the built page, on this machine only. Any host of files that sends the headers in headers.mjs does as well.
 //   node web/server.mjs [--port N] [FOLDER]
 import { existsSync, realpathSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -6,30 +6,9 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import sirv from 'sirv';
-import { contentSecurityPolicy } from './content_security_policy.mjs';
+import { cacheControl, headers } from './headers.mjs';
 
 export const defaultPort = 8765;
-
-/**
- * Without them the browser gives a page no shared memory, hence no threads. Every response carries all: a worker's
- * script or an embedded page that lacks one is blocked.
- */
-export const isolationHeaders = {
-  'Document-Isolation-Policy': 'isolate-and-credentialless',
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-  'Cross-Origin-Resource-Policy': 'cross-origin',
-};
-
-/** All headers of every response. The page works without the others, but is protected less. */
-export const headers = {
-  ...isolationHeaders,
-  'Content-Security-Policy': contentSecurityPolicy,
-  'X-Content-Type-Options': 'nosniff',
-};
-
-/** The names of these files contain a hash of their content. */
-const neverChanges = /^\/(assets|engine-[0-9a-f]+)\//;
 
 /**
  * Serves `folder`; port 0 takes a free one.
@@ -44,7 +23,7 @@ export function serve(folder, port) {
     etag: true,
     brotli: true,
     setHeaders(response, path) {
-      response.setHeader('Cache-Control', neverChanges.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
+      response.setHeader('Cache-Control', cacheControl(path.slice(1)));
     },
   });
   const server = createServer((request, response) => {

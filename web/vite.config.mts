@@ -7,6 +7,8 @@ import { buttons } from '../tools/schema.mjs';
 import { adoptedStyles } from './plugins/adopted_styles.mts';
 import { policyInPage } from './plugins/content_security_policy.mts';
 import { firstScript } from './plugins/first_script.mts';
+import { headersForHosts } from './plugins/headers_file.mts';
+import { iconsOfManifest } from './plugins/icons.mts';
 
 const top = join(import.meta.dirname, '..');
 const engineFolder = join(top, 'build/wasm/wasm');
@@ -91,7 +93,7 @@ function compress(): Plugin {
 export default defineConfig({
   root: import.meta.dirname,
   base: './',
-  plugins: [commandButtons(), engine(), adoptedStyles(), firstScript(), policyInPage(), compress()],
+  plugins: [commandButtons(), engine(), adoptedStyles(), firstScript(), policyInPage(), iconsOfManifest(), headersForHosts(), compress()],
   build: {
     rolldownOptions: { checks: { pluginTimings: false } },
     outDir: join(top, 'build/page'),

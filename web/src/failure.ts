@@ -19,7 +19,7 @@ export function wordsOf(failure: Failure): Words {
     case 'notIsolated':
       return {
         title: 'This page may not use threads here',
-        text: 'Browsers allow threads only in cross-origin isolated pages. Start Threadbox with “npm start”, or have your server send the headers listed in web/server.mjs.',
+        text: 'Browsers allow threads only in cross-origin isolated pages. Start Threadbox with “npm start”, or have your server send the headers listed in docs/hosting.md.',
         again: undefined,
       };
     case 'noWasm':

@@ -19,6 +19,9 @@ export function bindTheme(button: HTMLButtonElement, onTheme: (theme: Theme) => 
   const show = () => {
     const theme = currentTheme();
     document.documentElement.dataset.theme = theme;
+    // An installed page has its window frame in this colour.
+    const frame = document.querySelector<HTMLMetaElement>('meta[name="theme-color"]');
+    if (frame) frame.content = getComputedStyle(document.body).backgroundColor;
     button.setAttribute('aria-pressed', String(theme === 'dark'));
     onTheme(theme);
   };
