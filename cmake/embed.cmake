@@ -1,10 +1,13 @@
-# threadbox_embed_modules(<output.cpp> <module>…): the prelude's Python files as C++ strings, shortened.
-function(threadbox_embed_modules output)
-  set(files ${ARGN})
+# threadbox_embed_modules(<folder> MODULES <module>… LOADABLE <module>…): the prelude's Python files, shortened: as C++ strings in
+# <folder>/prelude.cpp, and those that can be loaded later as files in <folder>/modules.
+function(threadbox_embed_modules folder)
+  cmake_parse_arguments(PARSE_ARGV 1 given "" "" "MODULES;LOADABLE")
+  set(files ${given_MODULES} ${given_LOADABLE})
   list(TRANSFORM files PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/)
   list(TRANSFORM files APPEND .py)
   set(script ${CMAKE_SOURCE_DIR}/cmake/embed_modules.py)
-  add_custom_command(OUTPUT ${output} COMMAND python3 ${script} ${output} ${files} DEPENDS ${script} ${files} VERBATIM)
+  add_custom_command(OUTPUT ${folder}/prelude.cpp
+    COMMAND python3 ${script} ${folder} --loadable ${given_LOADABLE} --files ${files} DEPENDS ${script} ${files} VERBATIM)
 endfunction()
 
 # threadbox_freeze_modules(<output.cpp> <module>…): the code of the prelude's Python files as C++ arrays.

@@ -1,12 +1,12 @@
-"""embed_modules.py OUTPUT FILE…: the prelude's Python files as a C++ table of their sources.
+"""Writes the prelude's Python files into FOLDER/prelude.cpp, a C++ table of their sources; those of loadable modules into FOLDER/modules.
 
-Every visitor of the page downloads them. So comments, docstrings and most of the indentation are left out; each line keeps its number.
+Visitors of the page download them. So comments, docstrings and most of the indentation are left out; each line keeps its number.
 """
 
+import argparse
 import ast
 import io
 import pathlib
-import sys
 import tokenize
 
 HEAD = """#include "script/prelude/prelude.h"
@@ -58,12 +58,27 @@ def shortened(source):
     return "\n".join(lines)
 
 
-if __name__ == "__main__":
-    output, *files = map(pathlib.Path, sys.argv[1:])
-    modules = []
-    for file in files:
-        source = file.read_text(encoding="utf-8")
-        short = shortened(source)
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=pathlib.Path)
+    parser.add_argument("--loadable", nargs="*", default=[], metavar="MODULE")
+    parser.add_argument("--files", nargs="+", type=pathlib.Path)
+    given = parser.parse_args()
+    loadable = given.folder / "modules"
+    loadable.mkdir(parents=True, exist_ok=True)
+    for old in loadable.iterdir():
+        old.unlink()
+    entries = []
+    for file in given.files:
+        short = shortened(file.read_text(encoding="utf-8"))
         ast.parse(short)
-        modules.append(f'    {{"{file.stem}", R"prelude({short})prelude"}},\n')
-    output.write_text(HEAD + "".join(modules) + TAIL, encoding="utf-8")
+        if file.stem in given.loadable:
+            (loadable / file.name).write_text(short, encoding="utf-8")
+            entries.append(f'    {{"{file.stem}", {{}}}},\n')
+        else:
+            entries.append(f'    {{"{file.stem}", R"prelude({short})prelude"}},\n')
+    (given.folder / "prelude.cpp").write_text(HEAD + "".join(entries) + TAIL, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -73,6 +73,7 @@ void frame() {
   const bool changed = page->window.frame(page->app);
   if (changed) glue::notify_change();
   if (const std::uint32_t line = page->app.take_line(); line != 0) glue::notify_line(line);
+  if (page->session.has_waiting_statements()) glue::notify_modules();
   notify_failure();
   if (live) WorkerPool::shared().reserve(idle_workers);
   if (input || changed || page->window.settling()) {
@@ -179,6 +180,30 @@ EMSCRIPTEN_KEEPALIVE const char* tb_load() {
       [](const char*) {
         return R"([{"type":"MemoryError","message":"the engine has no memory for this program","line":1,"column":1,"end_line":1,"end_column":1,"text":"","severity":"error"}])";
       });
+}
+
+/// @returns a JSON array of the names of modules that the program, or a statement that waits, imports and that are missing
+EMSCRIPTEN_KEEPALIVE const char* tb_missing_modules() {
+  return across_the_border([&] { return give(json(page->session.missing_modules()).dump()); }, "[]");
+}
+
+/// Takes two texts: the name and the text of a missing module. @returns 1 if it is one
+EMSCRIPTEN_KEEPALIVE int tb_give_module() {
+  return across_the_border(
+      [&] {
+        std::vector<std::string> texts = page->arguments.take();
+        schedule_frame();
+        return session::Session::give_module(texts.at(0), texts.at(1)) ? 1 : 0;
+      },
+      0);
+}
+
+/// Executes the statements that wait for modules, which could not be loaded.
+EMSCRIPTEN_KEEPALIVE void tb_execute_waiting() {
+  across_the_border([&] {
+    page->session.execute_waiting();
+    schedule_frame();
+  });
 }
 
 /// Takes a text, JSON: the options of session/run_options.def, and memory_bytes (that the module may have); all may be absent.

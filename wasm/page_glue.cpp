@@ -21,6 +21,7 @@ void tb_copy(const char* text);
 void tb_draw_glyph(int character, double em, double ascent, int monospaced, float* metrics, unsigned char* pixels, int side);
 void tb_notify_change();
 void tb_notify_line(int line);
+void tb_notify_modules();
 void tb_notify_error(const char* sentence);
 void tb_notify_death(const char* sentence);
 void tb_notify_failure(const char* sentence);
@@ -87,6 +88,8 @@ void connect_glyphs() {
 }
 
 void notify_change() { tb_notify_change(); }
+
+void notify_modules() { tb_notify_modules(); }
 
 void notify_line(std::uint32_t line) { tb_notify_line(static_cast<int>(line)); }
 

@@ -15,6 +15,7 @@ declare const Module: {
   readonly canvas: HTMLCanvasElement;
   readonly onChange?: () => void;
   readonly onLine?: (line: number) => void;
+  readonly onModules?: () => void;
   readonly onError?: (sentence: string) => void;
   readonly onAbort?: (sentence: string) => void;
   failure?: string;

@@ -35,6 +35,9 @@ void notify_death(const char* sentence);
 /// Calls Module.onLine(line), if there is one: the user wants to see that line of the program.
 void notify_line(std::uint32_t line);
 
+/// Calls Module.onModules(), if there is one: a statement waits for modules of the library.
+void notify_modules();
+
 /// Calls Module.onChange(), if there is one.
 void notify_change();
 

@@ -209,6 +209,10 @@ addToLibrary({
     Module.onLine?.(line);
   },
 
+  tb_notify_modules: () => {
+    Module.onModules?.();
+  },
+
   tb_notify_error__deps: ['$UTF8ToString'],
   /** @param {number} sentence */
   tb_notify_error: (sentence) => {

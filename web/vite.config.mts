@@ -12,6 +12,8 @@ import { iconsOfManifest } from './plugins/icons.mts';
 
 const top = join(import.meta.dirname, '..');
 const engineFolder = join(top, 'build/wasm/wasm');
+/** The library's modules that the page loads when a program imports them. */
+const modulesFolder = join(top, 'build/wasm/core/script/prelude/modules');
 
 /**
  * Copies the wasm module beside the page. Its workers load the same script, so it is not bundled, only minified. The hash is in the
@@ -32,11 +34,14 @@ function engine(): Plugin {
     { name: 'threadbox-web.js', bytes: minified('threadbox-web.js') },
     { name: 'threadbox-web.wasm', bytes: read('threadbox-web.wasm') },
   ];
+  for (const name of readdirSync(modulesFolder)) files.push({ name: `modules/${name}`, bytes: readFileSync(join(modulesFolder, name)) });
   const folder = `engine-${hashOf(...files.map(({ bytes }) => bytes)).slice(0, 12)}`;
-  const [script, wasm] = files.map(({ name }) => `./${folder}/${name}`) as [string, string];
+  const [script, wasm] = files.map(({ name }) => `./${folder}/${name}`) as [string, string, ...string[]];
   return {
     name: 'threadbox-engine',
-    config: () => ({ define: { __ENGINE__: JSON.stringify({ script, wasm, wasmSize: files[1]?.bytes.length }) } }),
+    config: () => ({
+      define: { __ENGINE__: JSON.stringify({ script, wasm, modules: `./${folder}/modules/`, wasmSize: files[1]?.bytes.length }) },
+    }),
     generateBundle() {
       for (const { name, bytes } of files) this.emitFile({ type: 'asset', fileName: `${folder}/${name}`, source: bytes });
     },
@@ -82,7 +87,7 @@ function compress(): Plugin {
     name: 'threadbox-compress',
     writeBundle({ dir }) {
       for (const entry of readdirSync(dir ?? '', { recursive: true, withFileTypes: true })) {
-        if (!entry.isFile() || !['.html', '.js', '.css', '.svg', '.wasm'].includes(extname(entry.name))) continue;
+        if (!entry.isFile() || !['.html', '.js', '.css', '.svg', '.wasm', '.py'].includes(extname(entry.name))) continue;
         const path = join(entry.parentPath, entry.name);
         writeFileSync(`${path}.br`, compressed(readFileSync(path)));
       }

@@ -2,6 +2,7 @@
 
 #include "script/compile/compiler.h"
 #include "script/compile/parser.h"
+#include "script/natives/prelude_loader.h"
 
 #include <algorithm>
 #include <string_view>
@@ -66,6 +67,14 @@ LoadedProgram load_program(std::string source, std::string filename) {
   std::vector<FunctionRow> functions = functions_of(parsed);
   Program program{std::move(parsed.source), std::move(compiled.code), std::move(functions), std::move(warnings)};
   return {std::move(program), std::move(problems)};
+}
+
+std::vector<std::string> missing_modules(const std::string& statement) {
+  if (script::embeds_all_modules() || statement.find("import") == std::string::npos) return {};
+  const script::Parsed parsed = script::parse(statement, "<console>");
+  if (!parsed.diagnostics.empty()) return {};
+  const std::shared_ptr<const script::CodeObject> code = script::compile(parsed).code;
+  return code == nullptr ? std::vector<std::string>() : script::missing_modules(*code);
 }
 
 }  // namespace threadbox::session

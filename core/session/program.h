@@ -28,4 +28,7 @@ struct LoadedProgram {
 /// Parses and compiles a program. Threads: any. Errors: std::bad_alloc.
 LoadedProgram load_program(std::string source, std::string filename);
 
+/// The missing modules (script::missing_modules) that a statement for the Console imports. None if it is wrong. Errors: std::bad_alloc.
+std::vector<std::string> missing_modules(const std::string& statement);
+
 }  // namespace threadbox::session

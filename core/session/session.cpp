@@ -1,5 +1,6 @@
 #include "session/session.h"
 
+#include "script/natives/prelude_loader.h"
 #include "script/runners/program_run.h"
 #include "session/deadlock.h"
 #include "session/fold.h"
@@ -94,7 +95,7 @@ struct Session::State {
   std::optional<RunOptions> second;  // The run without the GIL that is to be compared with this one.
   std::optional<Model> compared;     // Of the run with the GIL, while the one without it is observed.
   std::uint64_t runs = 0;
-  std::deque<std::string> next_statements;  // Statements entered since then, for that run.
+  std::deque<std::string> next_statements;  // Statements entered since then, for that run; or those that wait for modules.
   std::vector<TraceEvent> fresh;
   std::size_t folded = 0;    // How many of `fresh` are in the model.
   std::size_t kept = 0;      // How many of `fresh` are in the history.
@@ -212,9 +213,10 @@ struct Session::State {
     observed = std::move(begun);
   }
 
-  /// Passes on the statements that were entered before the run began.
-  void give_statements() {
+  /// Passes on the statements that have waited for the run to begin or for modules, up to one that still waits for modules.
+  void give_statements(bool also_without_modules = false) {
     for (; !next_statements.empty(); next_statements.pop_front()) {
+      if (!also_without_modules && !session::missing_modules(next_statements.front()).empty()) return;
       if (!stepper) observed->run.execute(next_statements.front());
       else stepper->enter([text = next_statements.front()](script::ProgramRun& run) { run.execute(text); });
     }
@@ -338,6 +340,22 @@ const std::string& Session::source() const noexcept {
   return state_->program ? state_->program->source : none;
 }
 
+std::vector<std::string> Session::missing_modules() const {
+  std::vector<std::string> missing;
+  if (script::embeds_all_modules()) return missing;
+  if (state_->program) missing = script::missing_modules(*state_->program->code);
+  if (!missing.empty() || state_->next_statements.empty()) return missing;
+  return session::missing_modules(state_->next_statements.front());
+}
+
+bool Session::give_module(std::string_view name, std::string_view text) { return script::give_module(name, text); }
+
+bool Session::has_waiting_statements() const noexcept { return !state_->next_statements.empty(); }
+
+void Session::execute_waiting() {
+  if (state_->observed && !state_->next) state_->give_statements(true);
+}
+
 bool Session::run(const RunOptions& options) {
   if (!state_->program || objection_to(options)) return false;
   if (live()) {
@@ -353,7 +371,7 @@ bool Session::run(const RunOptions& options) {
 
 void Session::post(const Command& command) {
   const auto* execute = std::get_if<Execute>(&command);
-  if (execute != nullptr && (state_->next || !state_->next_statements.empty()))
+  if (execute != nullptr && (state_->next || !state_->next_statements.empty() || !session::missing_modules(execute->statement).empty()))
     return state_->next_statements.push_back(execute->statement);
   const bool is_answered = execute != nullptr || std::holds_alternative<Click>(command);
   if (std::holds_alternative<Stop>(command)) {

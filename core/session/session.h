@@ -89,6 +89,17 @@ class Session {
   std::vector<Problem> load(std::string source, std::string filename = "main.py");
   [[nodiscard]] const std::string& source() const noexcept;
 
+  /// The modules of the library that the loaded program, or the statement that waits to be executed, imports and the process does not
+  /// have: the page loads them, gives them, and asks again, since they may import others. Natively there are none.
+  /// Without them, a run's import statement raises ImportError. Errors: std::bad_alloc.
+  [[nodiscard]] std::vector<std::string> missing_modules() const;
+  /// Gives the process the text of a missing module. Returns false if it is not that of a module. Errors: std::bad_alloc.
+  static bool give_module(std::string_view name, std::string_view text);
+  /// Whether statements wait for modules, or for a run to begin.
+  [[nodiscard]] bool has_waiting_statements() const noexcept;
+  /// Executes the statements that wait for modules, also if these are missing still.
+  void execute_waiting();
+
   /// Starts a run of the loaded program with an empty model. A run in progress is stopped first; the new one starts, within
   /// drain(), once the last thread of the old one has ended.
   /// Returns false, and does nothing, if no program is loaded or the options are impossible (objection_to in run_limits.h).
@@ -96,7 +107,7 @@ class Session {
   bool run(const RunOptions& options = {});
 
   /// Applies a command. Without a live run it does nothing, but a statement is answered with an error if a run has ended, or
-  /// passed to the next run if one is about to begin. Errors: std::bad_alloc; then the command has not been applied.
+  /// passed to the next run if one is about to begin. A statement that imports missing modules, and those after it, wait for them. Errors: std::bad_alloc; then the command has not been applied.
   void post(const Command& command);
   void stop() { post(Stop{}); }
 

@@ -9,8 +9,8 @@ import type { Command, Problem, Snapshot } from './schema';
 export interface Host {
   /** Undefined before it is loaded and after it has crashed. */
   engine(): Engine | undefined;
-  /** @returns an error sentence, or nothing */
-  run(): string;
+  /** @returns an error sentence, or nothing, once the run has begun */
+  run(): Promise<string>;
   /** Shows another program in the editor. */
   open(name: string, source: string): void;
   /** The height in CSS pixels at which all of the program is visible. */
@@ -92,10 +92,10 @@ const pause = (host: Host): null => {
 };
 
 /** Does what the embedder asks for. @throws an Error whose message is a sentence for it */
-function perform(host: Host, { type, ...fields }: Fields): Snapshot | null {
+async function perform(host: Host, { type, ...fields }: Fields): Promise<Snapshot | null> {
   switch (type) {
     case 'run':
-      return must(engineOf(host) && host.run());
+      return must(engineOf(host) && (await host.run()));
     case 'stop':
       return must(engineOf(host).post({ kind: 'stop' }));
     case 'pause':
@@ -135,20 +135,20 @@ export function bindEmbedding(host: Host): Embedding {
     return { version: protocolVersion, ready: host.engine() !== undefined, threads: crossOriginIsolated };
   };
   /** @throws as perform() */
-  const answerTo = (message: Fields, origin: string): Hello | Snapshot | null => {
+  const answerTo = async (message: Fields, origin: string): Promise<Hello | Snapshot | null> => {
     if (message.threadbox !== protocolVersion) return refuse(`This page speaks version ${protocolVersion} of the protocol.`);
     if (message.type === 'hello') return hello(origin);
     if (pinned !== origin) return refuse('The first request must be “hello”.');
     return perform(host, message);
   };
 
-  const hear = ({ source, origin, data }: MessageEvent<unknown>) => {
-    if (source !== parent || !isMessage(data)) return;
+  const hear = async ({ origin, data }: MessageEvent<unknown>) => {
+    if (!isMessage(data)) return;
     const { id: given, type } = data;
     const id = typeof given === 'string' || typeof given === 'number' ? { id: given } : {};
     let answer: Answer;
     try {
-      answer = { type: 'answer', ...id, result: answerTo(data as Fields, origin) };
+      answer = { type: 'answer', ...id, result: await answerTo(data as Fields, origin) };
     } catch (error) {
       answer = { type: 'answer', ...id, error: error instanceof Error ? error.message : String(error) };
     }
@@ -160,7 +160,11 @@ export function bindEmbedding(host: Host): Embedding {
     resized();
   };
 
-  addEventListener('message', hear);
+  // In the order of the requests, also while a run waits for its modules.
+  let last = Promise.resolve();
+  addEventListener('message', (event: MessageEvent<unknown>) => {
+    if (event.source === parent) last = last.then(() => hear(event));
+  });
   post({ type: 'hello' }, '*');
   return {
     ready: () => post({ type: 'ready' }, pinned ?? '*'),

@@ -18,6 +18,7 @@ interface ModuleOptions {
   wasmMemory: WebAssembly.Memory;
   onChange(): void;
   onLine(line: number): void;
+  onModules(): void;
   /** Called when a call has failed. */
   onError(reason: string): void;
   onAbort(reason: unknown): void;
@@ -62,6 +63,12 @@ export interface LineStory {
 export interface Engine {
   /** Loads a program. On an error, the previous one stays. A run in progress goes on. */
   load(source: string, filename: string): Problem[];
+  /** The names of the library's modules that the program, or a statement that waits, imports and that are not loaded: see modules.ts. */
+  missingModules(): string[];
+  /** Takes the text of such a module. @returns false if it is not one */
+  giveModule(name: string, text: string): boolean;
+  /** Executes the statements that wait for modules, also without them. */
+  executeWaiting(): void;
   /** Starts a run of the program, after stopping one in progress. @returns an error sentence, or nothing */
   run(options?: RunOptions): string;
   /** @returns an error sentence, or nothing */
@@ -108,6 +115,8 @@ export interface EngineEvents {
   onChange(): void;
   /** The user has clicked on something in the picture that names a line of the program. */
   onLine(line: number): void;
+  /** A statement waits for modules. */
+  onModules(): void;
   /** Called when a call has failed; later calls may succeed. */
   onError(reason: string): void;
   /** Called once, when the module can no longer be used. */
@@ -124,7 +133,10 @@ export interface Progress {
 export class CannotDraw extends Error {}
 
 /** The module's files relative to the page, as the build defines them; wasmSize is in bytes, uncompressed. */
-declare const __ENGINE__: { readonly script: string; readonly wasm: string; readonly wasmSize: number };
+declare const __ENGINE__: { readonly script: string; readonly wasm: string; readonly modules: string; readonly wasmSize: number };
+
+/** Where the library's modules are that programs load when they import them. */
+export const modulesFolder = () => new URL(__ENGINE__.modules, document.baseURI).href;
 
 /** Reads a file in chunks, so that progress can be shown. @throws if it is missing */
 async function fetchBytes(address: string, total: number, onProgress: (progress: Progress) => void): Promise<ArrayBuffer> {
@@ -181,6 +193,7 @@ export async function loadEngine(canvas: HTMLCanvasElement, events: EngineEvents
     wasmMemory: memory,
     onChange: events.onChange,
     onLine: events.onLine,
+    onModules: events.onModules,
     onError: events.onError,
     onAbort: (reason) => crash(String(reason)),
     print: (text) => console.log(text),
@@ -243,6 +256,9 @@ function wrap(module: WasmModule, memory: WebAssembly.Memory, mostBytes: number,
   let shown = emptySnapshot;
   return {
     load: (source, filename) => json('tb_load', alive ? [tooLarge] : [], source, filename),
+    missingModules: () => json<string[]>('tb_missing_modules', []),
+    giveModule: (name, text) => call('tb_give_module', 'number', 0, [name, text]) !== 0,
+    executeWaiting: () => void call('tb_execute_waiting', null, null, []),
     run: (options) => call('tb_run', 'string', unanswered(), [asJson({ ...options, memory_bytes: mostBytes })]),
     post: (command) => call('tb_post', 'string', unanswered(), [asJson(command)]),
     live: () => call('tb_live', 'number', 0, []) !== 0,

@@ -12,6 +12,7 @@ import { CannotDraw, type Engine, loadEngine } from './engine';
 import { type Failure, findFailure, wordsOf } from './failure';
 import { longestLink, readLink, writeLink } from './links';
 import { deathProblems, showThreadMarks } from './markers';
+import { loadModules } from './modules';
 import { listProblems } from './problems';
 import { bindPrograms, type Programs } from './programs';
 import { bindOptions, chosenOptions, optionsForLink, takeOptions } from './run_options';
@@ -61,8 +62,8 @@ const pausePerCheck = 4;
 
 const filename = (page: Page): string => page.programs?.filename() ?? 'main.py';
 
-/** Runs the program in the editor. @returns the reason why it does not run, or nothing */
-function run(page: Page): string {
+/** Runs the program in the editor, once the modules that it imports are loaded. @returns the reason why it does not run, or nothing */
+async function run(page: Page): Promise<string> {
   const { editor, engine, embedding } = page;
   if (!engine) return 'The engine is not ready.';
   clearTimeout(page.checkTimer);
@@ -76,6 +77,13 @@ function run(page: Page): string {
     const reason = `${errors[0].type}: ${errors[0].message}, line ${errors[0].line}`;
     embedding?.refused(reason, errors);
     return reason;
+  }
+  if (engine.missingModules().length > 0) {
+    const failure = await loadModules(engine);
+    if (!failure) return run(page);
+    showStatus(failure, 'error');
+    embedding?.refused(failure, []);
+    return failure;
   }
   embedding?.changed(engine.snapshot());
   const error = engine.run({ ...chosenOptions(), breakpoints: breakpoints(editor) });
@@ -116,12 +124,18 @@ function check(page: Page): void {
   page.problems = problems;
   showProblems(page.editor, problems);
   if (problems.every(({ severity }) => severity === 'warning')) listProblems(page.editor, []);
+  if (page.engine) void loadModules(page.engine);
 }
 
 /** Does so when the user pauses typing. */
 function checkSoon(page: Page): void {
   clearTimeout(page.checkTimer);
   page.checkTimer = window.setTimeout(() => check(page), page.checkPauseMs);
+}
+
+/** Loads what the statements that wait need; without it they raise ImportError. */
+async function loadForStatements({ engine }: Page): Promise<void> {
+  if (engine && (await loadModules(engine))) engine.executeWaiting();
 }
 
 /** Posts a command that names a line, if the lines are those of the run. */
@@ -229,6 +243,7 @@ async function startEngine(page: Page): Promise<void> {
       onProgress: showProgress,
       onChange: refresh,
       onLine: (line) => goTo(page.editor, line, 1),
+      onModules: () => void loadForStatements(page),
       onError: (reason) => showStatus(`That could not be done: ${reason}`, 'error'),
       onCrash: crash,
     });
@@ -252,7 +267,7 @@ async function startEngine(page: Page): Promise<void> {
     bindStory((ns) => engine.showMoment(ns)),
     bindControls(
       engine,
-      () => run(page),
+      () => void run(page),
       (line) => goTo(page.editor, line, 1),
     ),
   ];
@@ -262,14 +277,14 @@ async function startEngine(page: Page): Promise<void> {
   hideCover();
   refresh();
   page.embedding?.ready();
-  if (page.autorun) run(page);
+  if (page.autorun) void run(page);
 }
 
 const page: Page = {
   editor: createEditor(element('editor', HTMLElement), {
     onEdit: () => edit(page),
     onMove: () => tellStory(page),
-    onRun: () => run(page),
+    onRun: () => void run(page),
     onToggle: (line) => whileCurrent(page, { kind: 'breakpoint', line }),
     onRunTo: (line) => whileCurrent(page, { kind: 'run_to', line }),
   }),
@@ -296,4 +311,4 @@ page.programs = bindPrograms({
 });
 listen(element('share', HTMLButtonElement), 'click', () => void share(page));
 void Promise.all([openLink(page), isFramed && startEmbedding(page).catch(console.warn)]).then(() => startEngine(page));
-addEventListener('hashchange', () => void openLink(page).then(() => page.autorun && run(page)));
+addEventListener('hashchange', () => void openLink(page).then(() => void (page.autorun && run(page))));

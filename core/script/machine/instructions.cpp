@@ -317,6 +317,8 @@ void Interpreter::missing_module(std::string_view name) {
   std::size_t end = name.find('.');
   while (end != std::string_view::npos && vm_.find_module(name.substr(0, end)) != nullptr) end = name.find('.', end + 1);
   const std::string missing(name.substr(0, end));
+  if (std::ranges::find(prelude_modules(), missing, &PreludeModule::name) != prelude_modules().end() && !vm_.is_internal(missing))
+    vm_.raise("ImportError", "the module '" + missing + "' could not be loaded; is there a network?");
   const std::size_t dot = missing.rfind('.');
   std::string message = "No module named '" + missing + "'";
   if (dot == std::string::npos || is_package(missing.substr(0, dot))) message += " (Threadbox has: " + vm_.module_names() + ")";

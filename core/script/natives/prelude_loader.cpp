@@ -18,17 +18,26 @@ const PreludeModule* find_prelude(std::string_view name) noexcept {
   return found == prelude_modules().end() ? nullptr : &*found;
 }
 
-/// The code of a module, made once per process. A second thread waits for the first one. Threads: any.
-std::shared_ptr<const CodeObject> code_of(const PreludeModule& module) {
-  struct Known {
-    Guard guard;
-    std::shared_ptr<const CodeObject> code;  // guarded by guard
-  };
+/// What the process has of a module.
+struct Known {
+  Guard guard;
+  std::shared_ptr<const CodeObject> code;  // guarded by guard
+};
+
+Known& known(const PreludeModule& module) {
   static auto& all = *new std::vector<Known>(prelude_modules().size());  // The end of the process need not destroy them.
-  Known& known = all[static_cast<std::size_t>(&module - prelude_modules().data())];
-  std::lock_guard guarded(known.guard);
-  if (known.code == nullptr) known.code = make_code(module);
-  return known.code;
+  return all[static_cast<std::size_t>(&module - prelude_modules().data())];
+}
+
+/// The code of a module, made once per process. A second thread waits for the first one. Null: the module is missing. Threads: any.
+std::shared_ptr<const CodeObject> code_of(const PreludeModule& module) {
+  Known& one = known(module);
+  std::lock_guard guarded(one.guard);
+  if (one.code == nullptr && module.content.data() != nullptr) {
+    one.code = make_code(module);
+    if (one.code == nullptr) throw std::bad_alloc();  // The only reason why an embedded module does not compile.
+  }
+  return one.code;
 }
 
 /// Calls `visit` with the names of the modules that the code imports, anywhere in it.
@@ -42,20 +51,52 @@ void visit_imports(const CodeObject& code, const auto& visit) {
 /// The modules that every run needs.
 constexpr std::string_view core_modules[] = {"fallbacks", "reports", "threading"};
 
-/// Makes the code of a module and of those that it imports. `left` has those that are not yet made.
-void prepare(std::string_view name, std::set<std::string_view>& left) {
+/// Makes the code of a module and of those that it imports. `left` has those that are not yet made; `missing` gets those that are not
+/// there.
+void prepare(std::string_view name, std::set<std::string_view>& left, std::vector<std::string>& missing) {
   const PreludeModule* module = find_prelude(name);
   if (module == nullptr || left.erase(module->name) == 0) return;
-  visit_imports(*code_of(*module), [&](const std::string& imported) { prepare(imported, left); });
+  if (const auto dot = name.rfind('.'); dot != std::string_view::npos) prepare(name.substr(0, dot), left, missing);
+  const std::shared_ptr<const CodeObject> code = code_of(*module);
+  if (code == nullptr) return missing.emplace_back(name), void();
+  visit_imports(*code, [&](const std::string& imported) { prepare(imported, left, missing); });
+}
+
+std::set<std::string_view> all_names() {
+  std::set<std::string_view> names;
+  for (const PreludeModule& module : prelude_modules()) names.insert(module.name);
+  return names;
 }
 
 }  // namespace
 
 void prepare_prelude() {
-  std::set<std::string_view> left;
-  for (const PreludeModule& module : prelude_modules()) left.insert(module.name);
-  for (const std::string_view name : core_modules) prepare(name, left);
-  while (!left.empty()) prepare(*left.begin(), left);
+  std::set<std::string_view> left = all_names();
+  std::vector<std::string> missing;
+  for (const std::string_view name : core_modules) prepare(name, left, missing);
+  while (!left.empty()) prepare(*left.begin(), left, missing);
+}
+
+std::vector<std::string> missing_modules(const CodeObject& code) {
+  std::set<std::string_view> left = all_names();
+  std::vector<std::string> missing;
+  visit_imports(code, [&](const std::string& name) { prepare(name, left, missing); });
+  return missing;
+}
+
+bool embeds_all_modules() noexcept {
+  return std::ranges::all_of(prelude_modules(), [](const PreludeModule& module) { return module.content.data() != nullptr; });
+}
+
+bool give_module(std::string_view name, std::string_view text) {
+  const PreludeModule* module = find_prelude(name);
+  if (module == nullptr || module->content.data() != nullptr) return module != nullptr;
+  std::shared_ptr<const CodeObject> code = make_code({module->name, text});
+  if (code == nullptr) return false;
+  Known& one = known(*module);
+  std::lock_guard guarded(one.guard);
+  if (one.code == nullptr) one.code = std::move(code);
+  return true;
 }
 
 void PreludeLoader::want_core() {
@@ -73,6 +114,7 @@ void PreludeLoader::want(std::string_view name) {
   if (prelude == nullptr || vm_.find_module(name) != nullptr) return;
 
   const std::shared_ptr<const CodeObject> code = code_of(*prelude);
+  if (code == nullptr) return;  // The import statement raises.
   Module* module = vm_.module(name);
   try {
     if (dot != std::string_view::npos)

@@ -3,14 +3,28 @@
 #include "script/machine/vm.h"
 
 #include <deque>
+#include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace threadbox::script {
 
 /// Makes the code of every module of the prelude, that of the modules which every run needs first, so that no run waits for it.
 /// Threads: any. Errors: std::bad_alloc.
 void prepare_prelude();
+
+/// The modules of the prelude that `code` imports, anywhere in it, and those that they import, as far as the process does not have them:
+/// the page loads them by give_module(). Those of a module that is missing are known once it is there. Otherwise none is missing.
+/// Threads: any. Errors: std::bad_alloc.
+std::vector<std::string> missing_modules(const CodeObject& code);
+
+/// Whether every module of the prelude is in the program's file. Threads: any.
+bool embeds_all_modules() noexcept;
+
+/// Gives the process the text of a module that is missing, as the build wrote it (prelude/CMakeLists.txt). One that is there stays.
+/// Returns false if it is not the text of a module. Threads: any. Errors: std::bad_alloc.
+bool give_module(std::string_view name, std::string_view text);
 
 /// Loads modules of the prelude before the code that imports them runs. So an import statement never runs a module, two threads cannot
 /// import the same one at once, and a program pays only for the modules that it imports.
