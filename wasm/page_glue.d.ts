@@ -2,6 +2,11 @@
 
 declare function addToLibrary(functions: Record<string, unknown>): void;
 declare const specialHTMLTargets: Record<string, EventTarget>;
+declare const JSEvents: { removeAllEventListeners(): void };
+/** Whether the module has been aborted. */
+// biome-ignore lint/style/useNamingConvention: Emscripten named it.
+declare let ABORT: boolean;
+declare function getWasmTableEntry(index: number): (time: number, data: number) => void;
 declare const HEAPU8: Uint8Array;
 declare const HEAPF32: Float32Array;
 declare function UTF8ToString(text: number): string;
@@ -23,6 +28,8 @@ declare const Module: {
   glyphs?: HTMLCanvasElement;
   passText: (text: string) => boolean;
   textField: HTMLTextAreaElement;
+  /** Lets go of the page after a crash: nothing enters the module any more. */
+  retire: () => void;
   /** Control V was pressed: the paste event that follows is ours. */
   pasteWanted?: boolean;
 };

@@ -16,7 +16,7 @@ addToLibrary({
     };
   },
 
-  tb_prepare_canvas__deps: ['$specialHTMLTargets'],
+  tb_prepare_canvas__deps: ['$specialHTMLTargets', '$JSEvents'],
   tb_prepare_canvas: () => {
     const { canvas } = Module;
     // SDL looks for the element "#canvas".
@@ -49,14 +49,34 @@ addToLibrary({
       },
       true,
     );
-    document.addEventListener('paste', (event) => {
+    /** @param {ClipboardEvent} event */
+    const paste = (event) => {
       const inField = document.activeElement === Module.textField;
       if (!hasFocus() || !(Module.pasteWanted || inField)) return;
       Module.pasteWanted = false;
       if (Module.passText(event.clipboardData?.getData('text/plain') ?? '')) _tb_paste();
       event.preventDefault();
-    });
+    };
+    document.addEventListener('paste', paste);
+    Module.retire = () => {
+      ABORT = true; // Emscripten's timers and messages from workers look at it.
+      JSEvents.removeAllEventListeners();
+      document.removeEventListener('paste', paste);
+      Module.textField?.remove();
+      canvas.getContext('webgl2')?.getExtension('WEBGL_lose_context')?.loseContext();
+    };
   },
+
+  // As Emscripten's, except that a module that has been retired is not entered.
+  emscripten_request_animation_frame__deps: ['$getWasmTableEntry'],
+  /**
+   * @param {number} callback
+   * @param {number} data
+   */
+  emscripten_request_animation_frame: (callback, data) =>
+    requestAnimationFrame((time) => {
+      if (!ABORT) getWasmTableEntry(callback)(time, data);
+    }),
 
   // ImGui saves the state of WebGL in each frame and restores it afterwards, so each question has one answer for ever. To ask it in each
   // frame would mean to wait for the process that draws: tens of milliseconds without a graphics card.

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixture';
-import { codePane, live, open, output, post, run, snapshot, until, untilPrinted, write } from './threadbox';
+import { live, open, output, post, run, snapshot, until, untilPrinted, write } from './threadbox';
 
 const ended = (page: Page) => page.waitForFunction(() => threadbox!.snapshot().state === 'ended' && !threadbox!.live());
 
@@ -38,29 +38,6 @@ test('every call that finds no memory says so, and the next one finds it', async
   expect(answers.snapshot).toBe('empty');
   expect(answers.widgets).toEqual([]);
   await expect(page.locator('#status')).toContainText('out of memory');
-  await expectWell(page);
-});
-
-test('after a crash no button enters the engine, and a restart keeps the program', async ({ page }) => {
-  await open(page);
-  await run(page, 'while True: pass  # mine\n');
-  await until(page, ({ state }) => state === 'running');
-  await page.evaluate(() => {
-    const error = new WebAssembly.RuntimeError('memory access out of bounds');
-    window.dispatchEvent(new ErrorEvent('error', { error, message: error.message }));
-  });
-  await expect(page.getByRole('heading', { name: 'The engine has stopped' })).toBeVisible();
-  for (const name of ['Run', 'Stop', 'Ctrl-C', 'End main']) await expect(page.getByRole('button', { name, exact: true })).toBeDisabled();
-  expect(await page.evaluate(() => [threadbox!.post({ kind: 'stop' }), threadbox!.run(), threadbox!.live()])).toEqual([
-    'The engine has stopped.',
-    'The engine has stopped.',
-    false,
-  ]);
-  await codePane(page).focus();
-  await page.keyboard.press('Control+Enter');
-  await page.getByRole('button', { name: 'Restart the engine', exact: true }).click();
-  await expect(page.locator('#run')).toBeEnabled();
-  await expect(codePane(page)).toContainText('# mine');
   await expectWell(page);
 });
 

@@ -106,7 +106,7 @@ test('programs: nothing is lost by a crash, and another tab shows what is typed 
   await kept(page, 'typed before the crash');
   await expect(codePane(other)).toContainText('typed before the crash');
   await page.evaluate(() => globalThis.threadbox?.crash('a test'));
-  await page.getByRole('button', { name: 'Restart the engine' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'The engine failed (a test)' })).toBeVisible();
   await expect(codePane(page)).toContainText('typed before the crash');
 });
 

@@ -24,7 +24,7 @@ export interface Embedding {
   changed(model: Snapshot): void;
   /** A program could not be run. */
   refused(text: string, problems: readonly Problem[]): void;
-  /** The engine cannot be loaded, or has crashed. */
+  /** The engine cannot be loaded, or has crashed; `ready` follows if it starts again. */
   failed(text: string): void;
   /** The height may have changed. */
   resized(): void;
@@ -167,7 +167,10 @@ export function bindEmbedding(host: Host): Embedding {
   });
   post({ type: 'hello' }, '*');
   return {
-    ready: () => post({ type: 'ready' }, pinned ?? '*'),
+    ready: () => {
+      failure = '';
+      post({ type: 'ready' }, pinned ?? '*');
+    },
     changed: (model) => {
       const engine = host.engine();
       if (pinned !== undefined && engine) reporter.tell(engine.runs(), model);
@@ -176,6 +179,7 @@ export function bindEmbedding(host: Host): Embedding {
     failed: (text) => {
       failure = text;
       post({ type: 'error', reason: 'engine', text, problems: [] });
+      reporter.lost();
     },
     resized,
   };

@@ -7,6 +7,8 @@ interface WasmModule {
   /** The reason why it cannot draw, if there is one. */
   failure?: string;
   readonly PThread?: { terminateAllThreads(): void };
+  /** Lets go of the canvas and of the page's events. */
+  retire(): void;
   /** Passes a text with the next call. Returns false if out of memory. */
   passText(text: string): boolean;
   ccall(name: string, returns: 'string' | 'number' | null, types: 'number'[], values: number[]): unknown;
@@ -75,7 +77,7 @@ export interface Engine {
   post(command: Command): string;
   /** Whether a thread of a run lives, also while it is being stopped. */
   live(): boolean;
-  /** How many runs have begun: of which run the model is. Of two that are compared, each counts. */
+  /** How many runs have begun since the page was loaded: of which run the model is. Of two that are compared, each counts. */
   runs(): number;
   /** Folds new events into the model without drawing, for a hidden page. */
   pump(): void;
@@ -208,13 +210,20 @@ export async function loadEngine(canvas: HTMLCanvasElement, events: EngineEvents
 /** Converts to JSON. A lone surrogate becomes U+FFFD, as it does in the editor's text on its way to the module. */
 const asJson = (value: unknown) => JSON.stringify(value, (_, part: unknown) => (typeof part === 'string' ? part.toWellFormed() : part));
 
+/** Those of engines that have crashed. */
+let earlierRuns = 0;
+
 /** Wraps the exports as an Engine. After a crash, no call enters the module. */
 function wrap(module: WasmModule, memory: WebAssembly.Memory, mostBytes: number, events: EngineEvents): Engine {
   let alive = true;
+  const earlier = earlierRuns;
+  let runs = 0;
   const crash = (reason: string) => {
     if (!alive) return;
     alive = false;
+    earlierRuns = earlier + runs;
     module.PThread?.terminateAllThreads();
+    module.retire();
     events.onCrash(reason);
   };
   const call = <Answer>(
@@ -262,7 +271,10 @@ function wrap(module: WasmModule, memory: WebAssembly.Memory, mostBytes: number,
     run: (options) => call('tb_run', 'string', unanswered(), [asJson({ ...options, memory_bytes: mostBytes })]),
     post: (command) => call('tb_post', 'string', unanswered(), [asJson(command)]),
     live: () => call('tb_live', 'number', 0, []) !== 0,
-    runs: () => call('tb_runs', 'number', 0, []),
+    runs: () => {
+      runs = call('tb_runs', 'number', runs, []);
+      return earlier + runs;
+    },
     pump: () => void call('tb_pump', 'number', 0, []),
     snapshot: () => (shown = json('tb_snapshot', shown)),
     moment: () => json<Snapshot | undefined>('tb_moment', undefined),

@@ -15,6 +15,7 @@ import { deathProblems, showThreadMarks } from './markers';
 import { loadModules } from './modules';
 import { listProblems } from './problems';
 import { bindPrograms, type Programs } from './programs';
+import { forgetLostRun, freshCanvas, mayRestart, tellOfCrash, watchErrors, watchStop } from './revival';
 import { bindOptions, chosenOptions, optionsForLink, takeOptions } from './run_options';
 import type { Command, Problem, Snapshot } from './schema';
 import { bindSplit } from './split';
@@ -86,6 +87,7 @@ async function run(page: Page): Promise<string> {
     return failure;
   }
   embedding?.changed(engine.snapshot());
+  forgetLostRun();
   const error = engine.run({ ...chosenOptions(), breakpoints: breakpoints(editor) });
   if (error) showStatus(error, 'error');
   if (page.schedule && chosenOptions().stepped) engine.post({ kind: 'follow', schedule: page.schedule });
@@ -231,12 +233,19 @@ async function startEngine(page: Page): Promise<void> {
     tellStory(page);
     page.embedding?.changed(snapshot);
   });
+  const canvas = element('threadbox-canvas', HTMLCanvasElement);
   const crash = (reason: string) => {
+    const crashed = page.engine;
     page.engine = undefined;
     page.unbind?.();
-    fail(page, { kind: 'crashed', reason });
+    page.autorun = false;
+    if (!crashed || !mayRestart()) return fail(page, { kind: 'crashed', reason });
+    const sentence = tellOfCrash(reason, crashed.snapshot());
+    page.embedding?.failed(sentence);
+    showStatus('Starting the engine again', 'error');
+    freshCanvas();
+    void startEngine(page);
   };
-  const canvas = element('threadbox-canvas', HTMLCanvasElement);
   let engine: Engine;
   try {
     engine = await loadEngine(canvas, {
@@ -251,16 +260,15 @@ async function startEngine(page: Page): Promise<void> {
     if (error instanceof CannotDraw) return fail(page, { kind: 'noWebgl2' });
     return fail(page, { kind: 'notLoaded', reason: error instanceof Error ? error.message : String(error) });
   }
-  addEventListener('error', ({ error }) => {
-    // A worker's error arrives as an event.
-    if (error instanceof WebAssembly.RuntimeError || error instanceof WebAssembly.Exception || error instanceof ErrorEvent)
-      engine.crash('message' in error ? error.message : 'an uncaught exception');
-  });
-  canvas.addEventListener('webglcontextlost', () => fail(page, { kind: 'noWebgl2' }));
   page.engine = globalThis.threadbox = engine;
   engine.theme(currentTheme());
   check(page);
+  const lost = () => fail(page, { kind: 'noWebgl2' });
+  canvas.addEventListener('webglcontextlost', lost);
   const undos = [
+    () => canvas.removeEventListener('webglcontextlost', lost),
+    watchErrors(engine),
+    watchStop(engine),
     bindStage(element('stage', HTMLElement), engine),
     bindSteps(engine, () => filename(page)),
     bindCards(element('cards', HTMLUListElement), engine),

@@ -42,8 +42,14 @@ export class Reporter {
     this.post({ type: 'ended', run, standing, text, exitCode: model.stopped_by_user ? null : model.exit_code });
   }
 
+  /** A run that has not been seen to end has ended. */
+  lost(text = 'The engine has failed'): void {
+    if (!this.#ended) this.post({ type: 'ended', run: this.#run, standing: 'stopped', text, exitCode: null });
+    this.#ended = true;
+  }
+
   #begin(run: number): void {
-    if (!this.#ended) this.post({ type: 'ended', run: this.#run, standing: 'stopped', text: 'Stopped', exitCode: null });
+    this.lost('Stopped');
     this.#run = run;
     this.#ended = run === 0;
     this.#lines = 0;
