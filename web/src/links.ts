@@ -20,6 +20,8 @@ export interface Link {
   readonly schedule?: string;
   /** How the page looks, and what it does by itself in a frame. */
   readonly looks?: Looks;
+  /** JSON, as docs/exercises.md describes it. */
+  readonly exercise?: string;
 }
 
 /** The parts of the page that a link can show alone; `code` is the editor, the others are panels of the picture. */
@@ -96,12 +98,19 @@ function writeLooks(fields: URLSearchParams, { view, autorun, readonly, theme, m
   if (moment !== undefined) fields.set('moment', String(moment));
 }
 
+/** An exercise is written as JSON or packed as a program is. What is neither is JSON with an error. */
+async function readExercise(text: string): Promise<string> {
+  return text === '' || text.trimStart().startsWith('{') ? text : unpacked(text).catch(() => text);
+}
+
 /** The fields that a fragment without a program may have. */
 const isLink = (fields: URLSearchParams) =>
-  [...linkedOptions, 'lesson', 'code', 'schedule', 'view', 'autorun', 'readonly', 'theme', 'moment'].some((name) => fields.has(name));
+  [...linkedOptions, 'lesson', 'code', 'schedule', 'view', 'autorun', 'readonly', 'theme', 'moment', 'exercise'].some((name) =>
+    fields.has(name),
+  );
 
 /** The fragment of a link, without "#". */
-export async function writeLink({ lesson, code, name, options, schedule, looks }: Link): Promise<string> {
+export async function writeLink({ lesson, code, name, options, schedule, looks, exercise }: Link): Promise<string> {
   const fields = new URLSearchParams({ v: String(version) });
   if (lesson !== undefined) fields.set('lesson', lesson);
   else if (code !== undefined) {
@@ -114,6 +123,7 @@ export async function writeLink({ lesson, code, name, options, schedule, looks }
   }
   if (schedule) fields.set('schedule', schedule);
   if (looks) writeLooks(fields, looks);
+  if (exercise) fields.set('exercise', await packed(exercise));
   return fields.toString();
 }
 
@@ -124,9 +134,10 @@ export async function readLink(fragment: string): Promise<Link | string | undefi
   if (!isLink(fields)) return undefined;
   if (Number(fields.get('v') ?? version) > version) return 'The link was written by a later version of this page: reload it';
   const options = new Map(linkedOptions.flatMap((id) => (fields.has(id) ? [[id, fields.get(id) ?? ''] as const] : [])));
-  const rest = { options, schedule: fields.get('schedule') ?? '', looks: readLooks(fields) };
+  const exercise = await readExercise(fields.get('exercise') ?? '');
+  const rest = { options, schedule: fields.get('schedule') ?? '', looks: readLooks(fields), exercise };
   if (packedCode === null) {
-    if (lesson === null) return rest;
+    if (lesson === null) return { name: fields.get('name') ?? '', ...rest };
     const filename = `${lesson.replace(/\.py$/, '')}.py`;
     return findLesson(filename) ? { lesson: filename, ...rest } : `The link names a lesson that does not exist: ${lesson?.slice(0, 60)}`;
   }
@@ -135,4 +146,10 @@ export async function readLink(fragment: string): Promise<Link | string | undefi
   } catch (error) {
     return `The link is damaged or incomplete${error instanceof RangeError ? `: ${error.message}` : ''}`;
   }
+}
+
+/** What stays of a link when its program has been edited, and is kept under a name: the exercise. */
+export function fragmentOfExercise(fragment: string, name: string): string {
+  const exercise = new URLSearchParams(fragment.replace(/^#/, '')).get('exercise');
+  return exercise ? `#${new URLSearchParams({ name, exercise })}` : '';
 }

@@ -9,8 +9,9 @@ import { createEditor, cursorLine, goTo, setSource, showProblems, showSource, so
 import { element, listen, type Undo } from './elements';
 import type { Embedding } from './embedding';
 import { CannotDraw, type Engine, loadEngine } from './engine';
+import type { ShownExercise } from './exercise';
 import { type Failure, findFailure, wordsOf } from './failure';
-import { longestLink, readLink, writeLink } from './links';
+import { type Link, longestLink, readLink, writeLink } from './links';
 import { deathProblems, showThreadMarks } from './markers';
 import { loadModules } from './modules';
 import { listProblems } from './problems';
@@ -43,6 +44,8 @@ interface Page {
   autorun: boolean;
   /** The steps with which the next stepped run begins: those of the link. */
   schedule: string;
+  /** That of the link, if it has one. */
+  exercise: { readonly shown: ShownExercise; readonly json: string; readonly program: string } | undefined;
   /** Removes the engine from the page. */
   unbind: Undo | undefined;
   /** What the last load of the program complained about. */
@@ -63,10 +66,9 @@ const pausePerCheck = 4;
 
 const filename = (page: Page): string => page.programs?.filename() ?? 'main.py';
 
-/** Runs the program in the editor, once the modules that it imports are loaded. @returns the reason why it does not run, or nothing */
-async function run(page: Page): Promise<string> {
-  const { editor, engine, embedding } = page;
-  if (!engine) return 'The engine is not ready.';
+/** Loads the program in the editor, and the modules that it imports. @returns the reason why it cannot run, or nothing */
+async function load(page: Page, engine: Engine): Promise<string> {
+  const { editor, embedding } = page;
   clearTimeout(page.checkTimer);
   const problems = engine.load(source(editor), filename(page));
   page.problems = problems;
@@ -79,13 +81,21 @@ async function run(page: Page): Promise<string> {
     embedding?.refused(reason, errors);
     return reason;
   }
-  if (engine.missingModules().length > 0) {
-    const failure = await loadModules(engine);
-    if (!failure) return run(page);
-    showStatus(failure, 'error');
-    embedding?.refused(failure, []);
-    return failure;
-  }
+  if (engine.missingModules().length === 0) return '';
+  const failure = await loadModules(engine);
+  if (!failure) return load(page, engine);
+  showStatus(failure, 'error');
+  embedding?.refused(failure, []);
+  return failure;
+}
+
+/** Runs the program in the editor. @returns the reason why it does not run, or nothing */
+async function run(page: Page): Promise<string> {
+  const { editor, engine, embedding } = page;
+  if (!engine) return 'The engine is not ready.';
+  if (page.exercise?.shown.isChecking()) return 'The program is being checked.';
+  const reason = await load(page, engine);
+  if (reason) return reason;
   embedding?.changed(engine.snapshot());
   forgetLostRun();
   const error = engine.run({ ...chosenOptions(), breakpoints: breakpoints(editor) });
@@ -150,6 +160,7 @@ function edit(page: Page): void {
   page.deaths = 0;
   page.schedule = '';
   page.programs?.edited();
+  page.exercise?.shown.edited();
   showNotice('');
   checkSoon(page);
 }
@@ -168,11 +179,43 @@ async function openLink(page: Page): Promise<void> {
   if (typeof link === 'string') return showNotice(link);
   if (link.lesson !== undefined) page.programs?.openLesson(link.lesson);
   else if (link.code !== undefined) page.programs?.openForeign(link.name ?? '', link.code);
+  if (link.exercise || page.exercise) await openExercise(page, link.exercise ?? '', link);
+  // What is left of the link of a program that has been edited: the options are the user's.
+  if (link.exercise && link.name && link.code === undefined) return;
   if (link.lesson !== undefined && page.programs?.lesson() === undefined)
     showNotice('You have changed this lesson. “Reset to the lesson”, in the menu beside it, shows it as the link means it.');
   takeOptions(link.options);
   page.schedule = link.schedule ?? '';
   page.autorun = isFramed && link.looks?.autorun === true;
+}
+
+/** Shows the exercise of a link in the place of the one before; an empty text is none. */
+async function openExercise(page: Page, json: string, { lesson, code, name }: Link): Promise<void> {
+  page.exercise?.shown.remove();
+  page.exercise = undefined;
+  if (!json) return;
+  const { showExercise } = await import('./exercise');
+  const shown = showExercise(json, element('editor', HTMLElement), {
+    engine: () => page.engine,
+    source: () => source(page.editor),
+    load: async () => {
+      const reason = page.engine ? await load(page, page.engine) : '';
+      if (!reason) markEdited(page, false);
+      return reason;
+    },
+    told: (result) => {
+      if (isFramed) void import('./embedding').then(({ postExercise }) => postExercise(result));
+    },
+  });
+  // An edited program has the exercise of the link that it came from.
+  const isOfLink = lesson !== undefined || code !== undefined || !name;
+  page.exercise = { shown, json, program: isOfLink ? (page.programs?.name() ?? '') : name };
+  showExerciseOf(page);
+}
+
+/** Shows the exercise while its program is in the editor. In a frame, the page around it chooses the programs. */
+function showExerciseOf({ exercise, programs }: Page): void {
+  exercise?.shown.show(isFramed || programs?.name() === exercise.program);
 }
 
 /** Copies a link to the program, the options, and in a stepped run to the steps so far. */
@@ -181,7 +224,8 @@ async function share(page: Page): Promise<void> {
   const lesson = programs?.lesson();
   const program = lesson === undefined ? { code: source(page.editor), name: programs?.name() ?? '' } : { lesson };
   const schedule = engine && !page.edited ? engine.schedule() : '';
-  const fragment = await writeLink({ ...program, options: optionsForLink(), schedule });
+  const exercise = page.exercise?.program === programs?.name() ? page.exercise?.json : undefined;
+  const fragment = await writeLink({ ...program, options: optionsForLink(), schedule, exercise });
   const address = `${location.origin}${location.pathname}#${fragment}`;
   if (address.length > longestLink) return showNotice('The program is too long for a link: save it as a file');
   const field = element('link', HTMLInputElement);
@@ -231,7 +275,7 @@ async function startEngine(page: Page): Promise<void> {
     showAlert(element('alert', HTMLElement), snapshot);
     showInEditor(page, shown);
     tellStory(page);
-    page.embedding?.changed(snapshot);
+    if (!page.exercise?.shown.isChecking()) page.embedding?.changed(snapshot);
   });
   const canvas = element('threadbox-canvas', HTMLCanvasElement);
   const crash = (reason: string) => {
@@ -301,6 +345,7 @@ const page: Page = {
   embedding: undefined,
   autorun: false,
   schedule: '',
+  exercise: undefined,
   unbind: undefined,
   problems: [],
   edited: false,
@@ -312,7 +357,10 @@ bindTheme(element('theme', HTMLButtonElement), (theme) => page.engine?.theme(the
 bindSplit(element('workbench', HTMLElement), element('divider', HTMLElement));
 bindOptions();
 page.programs = bindPrograms({
-  show: (text) => showSource(page.editor, text),
+  show: (text) => {
+    showSource(page.editor, text);
+    showExerciseOf(page);
+  },
   replace: (text) => setSource(page.editor, text),
   source: () => source(page.editor),
   complain: showNotice,

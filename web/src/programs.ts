@@ -1,6 +1,7 @@
 // The choice of the program: lessons and the user's own, saved while they are typed.
 import { element, listen, remember, remembered } from './elements';
 import { findLesson, shelves } from './lessons';
+import { fragmentOfExercise } from './links';
 import * as store from './store';
 
 const openKey = 'open-program';
@@ -96,7 +97,8 @@ export function bindPrograms(events: ProgramEvents): Programs {
     if (foreign === undefined && was === store.isChanged(current)) return;
     foreign = undefined;
     // The address still names the link's program. That of a frame also says how it looks.
-    if (window.top === window) history.replaceState(null, '', location.pathname + location.search);
+    if (window.top === window)
+      history.replaceState(null, '', location.pathname + location.search + fragmentOfExercise(location.hash, store.nameOf(current)));
     remember(openKey, current);
     list();
   };

@@ -1,0 +1,88 @@
+// An exercise beside the program: what it asks for, and whether the program does it. Loaded only with a link that has one.
+import type { Engine } from './engine';
+import { makeCard } from './exercise/card';
+import { type Exercise, readExercise } from './exercise/format';
+import { type Judged, judgeBroken, judgeRuns, type Verdict } from './exercise/judge';
+import { runAll, showRun } from './exercise/runs';
+
+/** What the page around the frame is told. */
+export interface ExerciseResult {
+  readonly passed: boolean;
+  readonly expectations: readonly Judged[];
+  /** In how many orders of its threads the program was run. */
+  readonly runs: number;
+}
+
+export interface ExerciseHost {
+  /** Undefined before it is loaded and after it has crashed. */
+  engine(): Engine | undefined;
+  /** The text in the editor. */
+  source(): string;
+  /** Loads that text into the engine. @returns the reason why it cannot run, or nothing */
+  load(): Promise<string>;
+  /** A result is known. */
+  told(result: ExerciseResult): void;
+}
+
+export interface ShownExercise {
+  /** Whether it runs the program just now. */
+  isChecking(): boolean;
+  /** The program in the editor has been edited. */
+  edited(): void;
+  /** Shows it, or hides it while another program is in the editor. */
+  show(isShown: boolean): void;
+  /** Takes it from the page. */
+  remove(): void;
+}
+
+/** Checks the program in the editor. */
+async function checkProgram(host: ExerciseHost, engine: Engine, exercise: Exercise, onRun: (count: number) => void): Promise<Verdict> {
+  const source = host.source();
+  const reason = await host.load();
+  if (reason) return judgeBroken(exercise, `The program cannot be run: ${reason}.`);
+  const runs = await runAll(engine, exercise, onRun);
+  const verdict = judgeRuns(exercise, source, runs);
+  // A run that was left before its end is shown already, and would take as long again.
+  if (!runs.at(-1)?.unfinished) await showRun(engine, exercise, verdict.failing >= 0 ? verdict.failing : verdict.runs - 1);
+  return verdict;
+}
+
+/** Shows an exercise before `place`. `json`: as docs/exercises.md describes it. */
+export function showExercise(json: string, place: Element, host: ExerciseHost): ShownExercise {
+  const exercise = readExercise(json);
+  let isChecking = false;
+  const check = async () => {
+    const engine = host.engine();
+    if (typeof exercise === 'string' || isChecking) return;
+    if (!engine) return card.showSentence('The engine is not ready.', true);
+    const source = host.source();
+    isChecking = card.check.disabled = true;
+    card.showProgress(0, exercise.runs);
+    let verdict: Verdict | undefined;
+    try {
+      verdict = await checkProgram(host, engine, exercise, (done) => card.showProgress(done, exercise.runs));
+    } catch (error) {
+      card.showSentence(`The program could not be checked: ${error instanceof Error ? error.message : String(error)}`, true);
+    }
+    isChecking = card.check.disabled = false;
+    if (!verdict) return;
+    const { passed, expectations, runs, failing } = verdict;
+    card.showVerdict({ passed, expectations, runs, showsFailing: failing >= 0 });
+    if (host.source() !== source) card.markOld();
+    host.told({ passed, expectations, runs });
+  };
+  const card = makeCard(() => void check());
+  if (typeof exercise === 'string') {
+    card.check.hidden = true;
+    card.showSentence(exercise, true);
+  } else card.showTask(exercise.task);
+  place.before(card.root);
+  return {
+    isChecking: () => isChecking,
+    edited: () => card.markOld(),
+    show: (isShown) => {
+      card.root.hidden = !isShown;
+    },
+    remove: () => card.root.remove(),
+  };
+}
