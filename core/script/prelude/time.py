@@ -122,6 +122,130 @@ def ctime(secs=None, /):
     return asctime(gmtime(secs))
 
 
+def _number(text, place, most_digits, directive):
+    end = place
+    while end < len(text) and end - place < most_digits and text[end].isdigit():
+        end += 1
+    return (int(text[place:end]), end) if end > place else (None, place)
+
+
+def _name(text, place, names):
+    # The longest one, in any case.
+    rest = text[place:].lower()
+    for index, name in sorted(enumerate(names), key=lambda item: -len(item[1])):
+        if rest.startswith(name.lower()):
+            return index, place + len(name)
+    return None, place
+
+
+_most_digits = {"Y": 4, "y": 2, "m": 2, "d": 2, "H": 2, "I": 2, "M": 2, "S": 2, "j": 3, "f": 6}
+_ranges = {"m": (1, 12), "d": (1, 31), "H": (0, 23), "I": (1, 12), "M": (0, 59), "S": (0, 61), "j": (1, 366)}
+_names = {"a": _days, "A": _full_days, "b": _months, "B": _full_months, "h": _months, "p": ("AM", "PM"), "Z": ("UTC", "GMT")}
+_composed = {"T": "%H:%M:%S", "R": "%H:%M", "D": "%m/%d/%y", "F": "%Y-%m-%d", "c": "%a %b %d %H:%M:%S %Y", "x": "%m/%d/%y", "X": "%H:%M:%S"}
+
+
+def _offset(text, place):
+    # +hh:mm, +hhmm or Z, in seconds.
+    if text[place : place + 1] == "Z":
+        return 0, place + 1
+    sign = {"+": 1, "-": -1}.get(text[place : place + 1])
+    hours, minutes = text[place + 1 : place + 3], text[place + 3 : place + 5]
+    end = place + 5
+    if text[place + 3 : place + 4] == ":":
+        minutes, end = text[place + 4 : place + 6], place + 6
+    if sign is None or not (len(hours + minutes) == 4 and (hours + minutes).isdigit()):
+        return None, place
+    return sign * (int(hours) * 3600 + int(minutes) * 60), end
+
+
+def _parse(text, format):
+    # What strptime finds, by directive. For datetime, too.
+    if not isinstance(text, str) or not isinstance(format, str):
+        wrong, which = (text, 0) if not isinstance(text, str) else (format, 1)
+        raise TypeError(f"strptime() argument {which} must be str, not {type(wrong)}")
+
+    def fail():
+        raise ValueError(f"time data {text!r} does not match format {format!r}")
+
+    pattern = format
+    for letter, meaning in _composed.items():
+        pattern = pattern.replace("%" + letter, meaning)
+    found, place, i = {}, 0, 0
+    while i < len(pattern):
+        wanted = pattern[i]
+        i += 1
+        if wanted.isspace():
+            while i < len(pattern) and pattern[i].isspace():
+                i += 1
+            begin = place
+            while place < len(text) and text[place].isspace():
+                place += 1
+            if place == begin:
+                fail()
+            continue
+        if wanted != "%":
+            if text[place : place + 1].lower() != wanted.lower():
+                fail()
+            place += 1
+            continue
+        if i == len(pattern):
+            raise ValueError(f"stray % in format {format!r}")
+        directive = pattern[i]
+        i += 1
+        if directive == "%":
+            value, end = (True, place + 1) if text[place : place + 1] == "%" else (None, place)
+        elif directive in _most_digits:
+            value, end = _number(text, place, _most_digits[directive], directive)
+            low, high = _ranges.get(directive, (0, 999999))
+            # The pattern of a number matches the longest text that is in its range.
+            while value is not None and not low <= value <= high:
+                end -= 1
+                value = int(text[place:end]) if end > place else None
+            if value is not None and directive == "Y" and end - place < 4:
+                value = None
+            if value is not None and directive == "f":
+                value *= 10 ** (6 - (end - place))
+        elif directive in _names:
+            value, end = _name(text, place, _names[directive])
+        elif directive == "z":
+            value, end = _offset(text, place)
+        else:
+            raise ValueError(f"{directive!r} is a bad directive in format {format!r}")
+        if value is None:
+            fail()
+        found[directive], place = value, end
+    if place < len(text):
+        raise ValueError(f"unconverted data remains: {text[place:]}")
+    return found
+
+
+def _fields_of(found):
+    year = found.get("Y", 1900)
+    if "y" in found and "Y" not in found:
+        year = found["y"] + (2000 if found["y"] <= 68 else 1900)
+    hour = found.get("H", 0)
+    if "I" in found:
+        hour = found["I"] % 12 + (12 if found.get("p") == 1 else 0)
+    month, day = found.get("m", 1), found.get("d", 1)
+    for names in "bBh":
+        month = found[names] + 1 if names in found else month
+    if "j" in found and not ("d" in found or "m" in found):
+        month, day = 1, found["j"]
+        while day > _month_lengths(year)[month - 1]:
+            day -= _month_lengths(year)[month - 1]
+            month += 1
+    if day > _month_lengths(year)[month - 1]:
+        raise ValueError("day is out of range for month")
+    return year, month, day, hour, found.get("M", 0), found.get("S", 0)
+
+
+def strptime(data_string, format="%a %b %d %H:%M:%S %Y"):
+    year, month, day, hour, minute, second = _fields_of(_parse(data_string, format))
+    day_of_year = sum(_month_lengths(year)[: month - 1]) + day
+    weekday = (_days_before(year) + day_of_year + 2) % 7
+    return struct_time((year, month, day, hour, minute, second, weekday, day_of_year, -1))
+
+
 def get_clock_info(name):
     raise NotImplementedError("Threadbox has no clock info")
 
