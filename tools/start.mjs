@@ -12,7 +12,7 @@ async function start() {
   await checkPort(port);
   setUp();
   buildPage();
-  const { address } = await serve(join(top, 'build/page'), port);
+  const { address } = await serve(join(top, 'build/page'), port, { fresh: true });
   console.log(`\nThreadbox is at ${address} (Ctrl-C ends it)`);
 }
 

@@ -11,11 +11,14 @@ import { cacheControl, headers } from './headers.mjs';
 export const defaultPort = 8765;
 
 /**
- * Serves `folder`; port 0 takes a free one.
+ * Serves `folder`; port 0 takes a free one. `fresh`: copies in the browser are for when the server is gone only, as while one works on the page.
+ * @param {string} folder
+ * @param {number} port
+ * @param {{ fresh?: boolean }} options
  * @returns {Promise<{address: string, close: () => Promise<void>}>} once it listens
  * @throws with one clear sentence if the port is not available or the page has not been built
  */
-export function serve(folder, port) {
+export function serve(folder, port, { fresh = false } = {}) {
   if (!existsSync(join(folder, 'index.html'))) {
     return Promise.reject(new Error(`There is no page in ${folder}: build it first, by npm start.`));
   }
@@ -23,7 +26,8 @@ export function serve(folder, port) {
     etag: true,
     brotli: true,
     setHeaders(response, path) {
-      response.setHeader('Cache-Control', cacheControl(path.slice(1)));
+      const kept = cacheControl(path.slice(1));
+      response.setHeader('Cache-Control', fresh && kept === 'no-cache' ? 'no-store' : kept);
     },
   });
   const server = createServer((request, response) => {

@@ -9,6 +9,7 @@ import { policyInPage } from './plugins/content_security_policy.mts';
 import { firstScript } from './plugins/first_script.mts';
 import { headersForHosts } from './plugins/headers_file.mts';
 import { iconsOfManifest } from './plugins/icons.mts';
+import { serviceWorker } from './plugins/service_worker.mts';
 
 const top = join(import.meta.dirname, '..');
 const engineFolder = join(top, 'build/wasm/wasm');
@@ -98,7 +99,17 @@ function compress(): Plugin {
 export default defineConfig({
   root: import.meta.dirname,
   base: './',
-  plugins: [commandButtons(), engine(), adoptedStyles(), firstScript(), policyInPage(), iconsOfManifest(), headersForHosts(), compress()],
+  plugins: [
+    commandButtons(),
+    engine(),
+    adoptedStyles(),
+    firstScript(),
+    policyInPage(),
+    iconsOfManifest(),
+    headersForHosts(),
+    serviceWorker(),
+    compress(),
+  ],
   build: {
     rolldownOptions: { checks: { pluginTimings: false } },
     outDir: join(top, 'build/page'),

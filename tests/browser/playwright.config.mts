@@ -20,6 +20,8 @@ export default defineConfig({
     baseURL: process.env.THREADBOX_ADDRESS,
     launchOptions: chromiumLaunch,
     // Colours are judged as they stay, not as they fade.
+    // A worker would answer in the place of page.route(), and pages of earlier tests must not be kept. Its own specs allow it.
+    serviceWorkers: 'block',
     contextOptions: { reducedMotion: 'reduce' },
     viewport: { width: 1280, height: 800 },
   },

@@ -24,7 +24,7 @@ import { bindStage } from './stage';
 import { bindSteps, showSteps, whereSteps } from './stepping';
 import { bindStory, showStory } from './story';
 import { bindTheme, currentTheme } from './theme';
-import { throttle } from './throttle';
+import { throttle, whenIdle } from './throttle';
 
 declare global {
   /** For the browser's developer console, and for tests. */
@@ -259,6 +259,15 @@ function fail(page: Page, failure: Failure): void {
   showStatus('Not ready', 'error');
 }
 
+/** Opens the link's program at once, then what can run it, unless the page is being reloaded for that. */
+async function start(page: Page): Promise<void> {
+  const opening = openLink(page);
+  if (!crossOriginIsolated && (await (await import('./isolation')).reloadIsolated())) return;
+  await Promise.all([opening, isFramed && startEmbedding(page).catch(console.warn)]);
+  await startEngine(page);
+  if (page.engine) whenIdle(() => void import('./offline').then(({ keepOffline }) => keepOffline()));
+}
+
 async function startEngine(page: Page): Promise<void> {
   const failure = findFailure();
   if (failure) return fail(page, failure);
@@ -366,5 +375,5 @@ page.programs = bindPrograms({
   complain: showNotice,
 });
 listen(element('share', HTMLButtonElement), 'click', () => void share(page));
-void Promise.all([openLink(page), isFramed && startEmbedding(page).catch(console.warn)]).then(() => startEngine(page));
+void start(page);
 addEventListener('hashchange', () => void openLink(page).then(() => void (page.autorun && run(page))));

@@ -25,3 +25,10 @@ export function throttle(work: () => void): () => void {
     if (!pausing) act();
   };
 }
+
+/** Calls `act` when the browser has nothing else to do, but once in any case. */
+export function whenIdle(act: () => void): void {
+  // Safari has no requestIdleCallback.
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(act, { timeout: 10_000 });
+  else setTimeout(act, 2000);
+}
