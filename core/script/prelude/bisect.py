@@ -1,6 +1,6 @@
 # Python's bisect module. Items are compared by < only, as in CPython.
 
-from _machine import in_c
+from _machine import in_c as _in_c
 
 
 def _range(a, lo, hi):
@@ -9,7 +9,7 @@ def _range(a, lo, hi):
     return lo, len(a) if hi is None else hi
 
 
-@in_c
+@_in_c
 def bisect_right(a, x, lo=0, hi=None, *, key=None):
     lo, hi = _range(a, lo, hi)
     while lo < hi:
@@ -21,7 +21,7 @@ def bisect_right(a, x, lo=0, hi=None, *, key=None):
     return lo
 
 
-@in_c
+@_in_c
 def bisect_left(a, x, lo=0, hi=None, *, key=None):
     lo, hi = _range(a, lo, hi)
     while lo < hi:
@@ -33,12 +33,12 @@ def bisect_left(a, x, lo=0, hi=None, *, key=None):
     return lo
 
 
-@in_c
+@_in_c
 def insort_right(a, x, lo=0, hi=None, *, key=None):
     a.insert(bisect_right(a, x if key is None else key(x), lo, hi, key=key), x)
 
 
-@in_c
+@_in_c
 def insort_left(a, x, lo=0, hi=None, *, key=None):
     a.insert(bisect_left(a, x if key is None else key(x), lo, hi, key=key), x)
 

@@ -1,7 +1,7 @@
 # Python's copy module. There is no pickling protocol: objects are copied by __copy__, __deepcopy__, or attribute by attribute.
 
-from collections import OrderedDict, defaultdict, deque
-from types import BuiltinFunctionType, EllipsisType, FunctionType, NoneType, NotImplementedType
+import collections as _collections
+import types as _types
 
 __all__ = ["Error", "copy", "deepcopy", "replace"]
 
@@ -12,7 +12,10 @@ class Error(Exception):
 
 error = Error
 
-_immutable = (NoneType, EllipsisType, NotImplementedType, int, float, bool, str, range, slice, type, FunctionType, BuiltinFunctionType)
+_immutable = (
+    _types.NoneType, _types.EllipsisType, _types.NotImplementedType, int, float, bool, str, range, slice, type, _types.FunctionType,
+    _types.BuiltinFunctionType,
+)
 
 
 def _new_like(x):
@@ -51,7 +54,7 @@ def copy(x):
         return x
     if cls is tuple or cls is frozenset:
         return x
-    if cls in (list, dict, set, deque):
+    if cls in (list, dict, set, _collections.deque):
         return x.copy()
     copier = getattr(cls, "__copy__", None)
     if copier is not None:
@@ -81,7 +84,7 @@ def _copy_of_container(x, of):
         made = cls.__new__(cls, *[of(item) for item in x]) if hasattr(cls, "_fields") else cls.__new__(cls, [of(item) for item in x])
     else:
         made = cls.__new__(cls)
-        if isinstance(x, defaultdict):
+        if isinstance(x, _collections.defaultdict):
             made.default_factory = x.default_factory
         if isinstance(x, list):
             list.extend(made, [of(item) for item in list.__iter__(x)])
@@ -143,8 +146,8 @@ def _deep(x, cls, memo):
         return x.__func__.__get__(of(x.__self__))
     if _has_own_new(cls):
         raise TypeError(f"cannot pickle '{_qualified(cls)}' object")
-    if cls is deque:
-        made = memo[id(x)] = deque((), x.maxlen)
+    if cls is _collections.deque:
+        made = memo[id(x)] = _collections.deque((), x.maxlen)
         made.extend([of(item) for item in x])
         return made
     if isinstance(x, BaseException):
@@ -153,7 +156,7 @@ def _deep(x, cls, memo):
         _copy_attributes(x, made, of)
         return made
     if isinstance(x, (list, set, frozenset, tuple, dict)):
-        if isinstance(x, (list, dict)) and not isinstance(x, (OrderedDict, defaultdict)):
+        if isinstance(x, (list, dict)) and not isinstance(x, (_collections.OrderedDict, _collections.defaultdict)):
             return _deep_container(x, cls, memo, of)
         return _copy_of_container(x, of)
     made = memo[id(x)] = _new_like(x)

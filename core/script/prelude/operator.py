@@ -1,6 +1,6 @@
 # Python's operator module.
 
-from _machine import in_c
+from _machine import in_c as _in_c
 
 __all__ = [
     "abs", "add", "and_", "attrgetter", "call", "concat", "contains", "countOf", "delitem", "eq", "floordiv", "ge", "getitem", "gt", "iadd",
@@ -14,79 +14,79 @@ _abs = abs
 
 # --- comparisons, truth, identity
 
-@in_c
+@_in_c
 def lt(a, b, /):
     return a < b
 
 
-@in_c
+@_in_c
 def le(a, b, /):
     return a <= b
 
 
-@in_c
+@_in_c
 def eq(a, b, /):
     return a == b
 
 
-@in_c
+@_in_c
 def ne(a, b, /):
     return a != b
 
 
-@in_c
+@_in_c
 def ge(a, b, /):
     return a >= b
 
 
-@in_c
+@_in_c
 def gt(a, b, /):
     return a > b
 
 
-@in_c
+@_in_c
 def not_(a, /):
     return not a
 
 
-@in_c
+@_in_c
 def truth(a, /):
     return bool(a)
 
 
-@in_c
+@_in_c
 def is_(a, b, /):
     return a is b
 
 
-@in_c
+@_in_c
 def is_not(a, b, /):
     return a is not b
 
 
 # --- arithmetic
 
-@in_c
+@_in_c
 def abs(a, /):
     return _abs(a)
 
 
-@in_c
+@_in_c
 def add(a, b, /):
     return a + b
 
 
-@in_c
+@_in_c
 def and_(a, b, /):
     return a & b
 
 
-@in_c
+@_in_c
 def floordiv(a, b, /):
     return a // b
 
 
-@in_c
+@_in_c
 def index(a, /):
     if isinstance(a, int):
         return int(a)
@@ -99,72 +99,72 @@ def index(a, /):
     return result
 
 
-@in_c
+@_in_c
 def inv(a, /):
     return ~a
 
 
-@in_c
+@_in_c
 def invert(a, /):
     return ~a
 
 
-@in_c
+@_in_c
 def lshift(a, b, /):
     return a << b
 
 
-@in_c
+@_in_c
 def mod(a, b, /):
     return a % b
 
 
-@in_c
+@_in_c
 def mul(a, b, /):
     return a * b
 
 
-@in_c
+@_in_c
 def matmul(a, b, /):
     return a @ b
 
 
-@in_c
+@_in_c
 def neg(a, /):
     return -a
 
 
-@in_c
+@_in_c
 def or_(a, b, /):
     return a | b
 
 
-@in_c
+@_in_c
 def pos(a, /):
     return +a
 
 
-@in_c
+@_in_c
 def pow(a, b, /):
     return a ** b
 
 
-@in_c
+@_in_c
 def rshift(a, b, /):
     return a >> b
 
 
-@in_c
+@_in_c
 def sub(a, b, /):
     return a - b
 
 
-@in_c
+@_in_c
 def truediv(a, b, /):
     return a / b
 
 
-@in_c
+@_in_c
 def xor(a, b, /):
     return a ^ b
 
@@ -176,18 +176,18 @@ def _must_be_sequence(value, sentence):
         raise TypeError(sentence)
 
 
-@in_c
+@_in_c
 def concat(a, b, /):
     _must_be_sequence(a, f"'{type(a).__name__}' object can't be concatenated")
     return a + b
 
 
-@in_c
+@_in_c
 def contains(a, b, /):
     return b in a
 
 
-@in_c
+@_in_c
 def countOf(a, b, /):
     count = 0
     for item in a:
@@ -196,17 +196,17 @@ def countOf(a, b, /):
     return count
 
 
-@in_c
+@_in_c
 def delitem(a, b, /):
     del a[b]
 
 
-@in_c
+@_in_c
 def getitem(a, b, /):
     return a[b]
 
 
-@in_c
+@_in_c
 def indexOf(a, b, /):
     place = 0
     for item in a:
@@ -216,12 +216,12 @@ def indexOf(a, b, /):
     raise ValueError("sequence.index(x): x not in sequence")
 
 
-@in_c
+@_in_c
 def setitem(a, b, c, /):
     a[b] = c
 
 
-@in_c
+@_in_c
 def length_hint(obj, default=0, /):
     if not isinstance(default, int):
         raise TypeError(f"'{type(default).__name__}' object cannot be interpreted as an integer")
@@ -245,86 +245,86 @@ def length_hint(obj, default=0, /):
 
 # --- in place
 
-@in_c
+@_in_c
 def iadd(a, b, /):
     a += b
     return a
 
 
-@in_c
+@_in_c
 def iand(a, b, /):
     a &= b
     return a
 
 
-@in_c
+@_in_c
 def iconcat(a, b, /):
     _must_be_sequence(a, f"'{type(a).__name__}' object can't be concatenated")
     a += b
     return a
 
 
-@in_c
+@_in_c
 def ifloordiv(a, b, /):
     a //= b
     return a
 
 
-@in_c
+@_in_c
 def ilshift(a, b, /):
     a <<= b
     return a
 
 
-@in_c
+@_in_c
 def imatmul(a, b, /):
     a @= b
     return a
 
 
-@in_c
+@_in_c
 def imod(a, b, /):
     a %= b
     return a
 
 
-@in_c
+@_in_c
 def imul(a, b, /):
     a *= b
     return a
 
 
-@in_c
+@_in_c
 def ior(a, b, /):
     a |= b
     return a
 
 
-@in_c
+@_in_c
 def ipow(a, b, /):
     a **= b
     return a
 
 
-@in_c
+@_in_c
 def irshift(a, b, /):
     a >>= b
     return a
 
 
-@in_c
+@_in_c
 def isub(a, b, /):
     a -= b
     return a
 
 
-@in_c
+@_in_c
 def itruediv(a, b, /):
     a /= b
     return a
 
 
-@in_c
+@_in_c
 def ixor(a, b, /):
     a ^= b
     return a
@@ -332,7 +332,7 @@ def ixor(a, b, /):
 
 # --- calls
 
-@in_c
+@_in_c
 def call(obj, /, *args, **kwargs):
     return obj(*args, **kwargs)
 
@@ -343,7 +343,7 @@ def _follow(obj, dotted):
     return obj
 
 
-@in_c
+@_in_c
 class attrgetter:
     def __init__(self, *attrs):
         if not attrs:
@@ -362,7 +362,7 @@ class attrgetter:
         return f"operator.attrgetter({', '.join(map(repr, self._attrs))})"
 
 
-@in_c
+@_in_c
 class itemgetter:
     def __init__(self, *items):
         if not items:
@@ -378,7 +378,7 @@ class itemgetter:
         return f"operator.itemgetter({', '.join(map(repr, self._items))})"
 
 
-@in_c
+@_in_c
 class methodcaller:
     def __init__(self, *args, **kwargs):
         if not args:

@@ -1,7 +1,7 @@
 # Python's pprint module for the built-in containers, dataclasses and SimpleNamespace.
 
-from collections import Counter, OrderedDict, defaultdict, deque
-from types import SimpleNamespace
+import collections as _collections
+import types as _types
 
 __all__ = ["pprint", "pformat", "isreadable", "isrecursive", "saferepr", "PrettyPrinter", "pp"]
 
@@ -121,9 +121,9 @@ class PrettyPrinter:
 
     def _writer(self, object):
         for cls, writer in (
-            (dict, self._write_dict), (OrderedDict, self._write_ordered), (list, self._write_list), (tuple, self._write_tuple),
-            (set, self._write_set), (frozenset, self._write_set), (str, self._write_str), (defaultdict, self._write_default),
-            (Counter, self._write_counter), (deque, self._write_deque), (SimpleNamespace, self._write_namespace),
+            (dict, self._write_dict), (_collections.OrderedDict, self._write_ordered), (list, self._write_list), (tuple, self._write_tuple),
+            (set, self._write_set), (frozenset, self._write_set), (str, self._write_str), (_collections.defaultdict, self._write_default),
+            (_collections.Counter, self._write_counter), (_collections.deque, self._write_deque), (_types.SimpleNamespace, self._write_namespace),
         ):
             if _shows_as(object, cls):
                 return writer
@@ -249,7 +249,7 @@ class PrettyPrinter:
         parts.append(end)
 
     def _write_namespace(self, object, parts, indent, allowance, context, level):
-        name = "namespace" if type(object) is SimpleNamespace else type(object).__name__
+        name = "namespace" if type(object) is _types.SimpleNamespace else type(object).__name__
         self._write_fields(name, list(object.__dict__.items()), parts, indent, allowance, context, level)
 
     def _write_dataclass(self, object, parts, indent, allowance, context, level):
