@@ -42,6 +42,8 @@ class App {
   void show_moment(TimeNs time_ns) noexcept;
   /// Sets how many steps a second a stepped run plays. At least 1.
   void set_play_speed(std::uint64_t steps_a_second) noexcept { screen_.set_play_speed(steps_a_second); }
+  /// Shows these views alone; empty: all of them.
+  void show_only(std::vector<Part> parts) { screen_.show_only(std::move(parts)); }
   /// A pinch: shows `factor` times as much of the time axis, around a position in points.
   void pinch(double factor, float x) { screen_.pinch(session_.model(), factor, x); }
 

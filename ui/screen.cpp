@@ -116,6 +116,7 @@ void Screen::draw_panels(const Model& model, const CommandSink& send) {
   if (steps_->active)
     steps_panel(model, ImGui::GetContentRegionAvail().y * (ImGui::GetContentRegionAvail().x < tabs_below ? 0.42F : 0.32F), send);
   const ImVec2 space = ImGui::GetContentRegionAvail();
+  if (!parts_.empty()) return draw_parts(model, send);
   if (draw_full(model, send)) return;
   if (space.x < tabs_below) draw_tabs(model, send);
   else if (space.y < short_below) draw_short(model, send);
@@ -310,6 +311,7 @@ void Screen::steps_panel(const Model& model, float most, const CommandSink& send
 void Screen::variables_panel(const Model& model, ImVec2 size, const CommandSink& send) {
   const Panel panel("variables-panel", "Variables", size, &variables_panel_);
   if (variables_panel_.folded) return;
+  if (!steps_->active) return ImGui::TextWrapped("%s", "A run that is stepped shows its variables: see Options, Threads.");
   draw_variables(model, *steps_, past_, send);
 }
 
@@ -370,8 +372,10 @@ void Screen::threads_panel(const Model& model, ImVec2 size, const CommandSink& s
 }
 
 void Screen::objects_panel(const Model& model, ImVec2 size, const CommandSink& send) {
-  const Panel panel("objects-panel", shows_graph_ ? "Waits" : "Primitives", size, &objects_panel_);
-  if (objects_panel_.folded) return;
+  PanelState& state = shows_graph_ && !parts_.empty() ? graph_panel_ : objects_panel_;
+  const Panel panel(&state == &graph_panel_ ? "graph-panel" : "objects-panel", shows_graph_ ? "Waits" : "Primitives", size,
+                    &state);
+  if (state.folded) return;
   ImGui::SameLine();
   draw_objects_header(model);
   if (shows_graph_) draw_graph(model, focus_);
@@ -380,6 +384,10 @@ void Screen::objects_panel(const Model& model, ImVec2 size, const CommandSink& s
 
 /// At the right end of the line: the switch between the cards and the wait-for graph, and the one for internals.
 void Screen::draw_objects_header(const Model& model) {
+  if (!parts_.empty()) {
+    if (!shows_graph_) draw_objects_tools(model, objects_, 0);
+    return ImGui::NewLine();
+  }
   const char* other = shows_graph_ ? "Cards" : "Who waits for whom";
   const float width = small_button_width(other);
   if (!shows_graph_) draw_objects_tools(model, objects_, width + ImGui::GetStyle().ItemSpacing.x);

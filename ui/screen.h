@@ -2,6 +2,7 @@
 
 #include "ui/kit/focus.h"
 #include "ui/kit/panels.h"
+#include "ui/parts.h"
 #include "ui/views/steps_view.h"
 #include "ui/views/views.h"
 
@@ -9,6 +10,9 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
+#include <utility>
+#include <vector>
 
 namespace threadbox::ui {
 
@@ -44,6 +48,9 @@ class Screen {
   /// How many steps a second a stepped run plays. At least 1.
   void set_play_speed(std::uint64_t steps_a_second) noexcept { stepping_.speed = steps_a_second; }
 
+  /// Shows these views alone; empty: all of them, as they fit.
+  void show_only(std::vector<Part> parts) { parts_ = std::move(parts); }
+
   /// A pinch: shows `factor` times as much of the time axis, around a position in points.
   void pinch(const Model& model, double factor, float x);
 
@@ -59,6 +66,11 @@ class Screen {
   void draw_short(const Model& model, const CommandSink& send);
   void draw_objects_header(const Model& model);
   ImU32 news_of(std::size_t tab);
+  void draw_parts(const Model& model, const CommandSink& send);
+  void stack_parts(const Model& model, std::span<const Part> parts, ImVec2 space, const CommandSink& send);
+  void draw_part(const Model& model, Part part, ImVec2 size, const CommandSink& send);
+  [[nodiscard]] float part_height(const Model& model, Part part, float width) const;
+  PanelState& state_of(Part part) noexcept;
   void draw_tab_views(const Model& model, const CommandSink& send);
 
   void steps_panel(const Model& model, float height, const CommandSink& send);
@@ -91,7 +103,8 @@ class Screen {
   ConsoleState console_, past_console_;
   ObjectsState objects_;
   ThreadsState threads_;
-  PanelState timeline_panel_, threads_panel_, variables_panel_, objects_panel_, console_panel_, lower_panel_;
+  PanelState timeline_panel_, threads_panel_, variables_panel_, objects_panel_, graph_panel_, console_panel_, lower_panel_;
+  std::vector<Part> parts_;  ///< That are shown alone.
   float left_share_ = 0.58F;  ///< Of the left column, where there are two.
   int tab_ = 0;
   TimeNs console_seen_ns_ = 0;  ///< Of the last output that its tab has shown.

@@ -304,6 +304,16 @@ EMSCRIPTEN_KEEPALIVE const char* tb_line_story(double line) {
 EMSCRIPTEN_KEEPALIVE void tb_show_moment(double time_ns) {
   across_the_border([&] {
     page->app.show_moment(static_cast<TimeNs>(time_ns));
+    page->window.note_change();
+    schedule_frame();
+  });
+}
+
+/// Takes a text: the views that are shown alone, "timeline,console" (ui/parts.h); an empty one shows all.
+EMSCRIPTEN_KEEPALIVE void tb_view() {
+  across_the_border([&] {
+    page->app.show_only(ui::parts_of(text_argument()));
+    page->window.note_change();
     schedule_frame();
   });
 }

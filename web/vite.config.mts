@@ -6,6 +6,7 @@ import { defineConfig, minifySync, type Plugin } from 'vite';
 import { buttons } from '../tools/schema.mjs';
 import { adoptedStyles } from './plugins/adopted_styles.mts';
 import { policyInPage } from './plugins/content_security_policy.mts';
+import { element } from './plugins/element.mts';
 import { firstScript } from './plugins/first_script.mts';
 import { headersForHosts } from './plugins/headers_file.mts';
 import { iconsOfManifest } from './plugins/icons.mts';
@@ -103,6 +104,7 @@ export default defineConfig({
     commandButtons(),
     engine(),
     adoptedStyles(),
+    element(),
     firstScript(),
     policyInPage(),
     iconsOfManifest(),

@@ -7,19 +7,27 @@ import type { Page } from '@playwright/test';
 export const site = process.env.THREADBOX_ADDRESS ?? '';
 
 /** Serves pages by their paths. `close` when they are not needed any more. */
-export async function serve(pages: Record<string, string>): Promise<{ address: string; close: () => void }> {
+export async function serve(
+  pages: Record<string, string>,
+  headers: Record<string, string> = {},
+): Promise<{ address: string; close: () => void }> {
   const server = createServer(({ url }, response) => {
     const text = pages[new URL(url ?? '', 'http://here').pathname];
-    response.writeHead(text === undefined ? 404 : 200, { 'Content-Type': url?.endsWith('.py') ? 'text/x-python' : 'text/html' });
+    response.writeHead(text === undefined ? 404 : 200, {
+      'Content-Type': url?.endsWith('.py') ? 'text/x-python' : 'text/html',
+      ...headers,
+    });
     response.end(text);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return { address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, close: () => server.close() };
 }
 
-/** Opens a page with this body. */
-export async function openBody(page: Page, body: string, more: Record<string, string> = {}): Promise<() => void> {
-  const { address, close } = await serve({ '/': `<!doctype html><html lang="en"><title>A course</title><body>${body}`, ...more });
+export const pageOf = (body: string) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>A course</title><body>${body}`;
+
+/** Opens a page with this body. `more`: other files of its server. */
+export async function openBody(page: Page, body: string, more: Record<string, string> = {}, headers: Record<string, string> = {}) {
+  const { address, close } = await serve({ '/': pageOf(body), ...more }, headers);
   await page.goto(address);
   return close;
 }

@@ -167,6 +167,7 @@ test('links: a program with its options and its steps, opened elsewhere, not run
 for (const [fragment, title, line] of [
   ['v=1&lesson=race.py&mode=random&seed=3', 'Race', 'counter'],
   ['lesson=deadlock', 'Deadlock', 'import threading'],
+  ['v=1&lesson=race.py&view=code%2Ctimeline&theme=dark&readonly=1&moment=1000000', 'Race', 'counter'],
   ['v=1&name=Two&code=KyjKzCvRUMpIzcnJVyjPL8pJUdLkAgA', 'Two', 'print("hello world")'],
 ] as const)
   test(`links: ${fragment}`, async ({ page }) => {

@@ -50,6 +50,9 @@ const appearance = EditorView.theme({
   '.cm-diagnostic-error': { borderLeftColor: 'var(--error)' },
 });
 
+/** Whether the user may edit. */
+const writable = new Compartment();
+
 /** What can be undone. Replaced, it forgets. */
 const undoable = new Compartment();
 
@@ -77,6 +80,7 @@ export function createEditor(parent: HTMLElement, events: EditorEvents): EditorV
         highlightActiveLine(),
         highlightActiveLineGutter(),
         undoable.of(history()),
+        writable.of([]),
         drawSelection(),
         EditorView.lineWrapping,
         indentOnInput(),
@@ -124,6 +128,12 @@ export function showSource(editor: EditorView, text: string): void {
   setSource(editor, text);
   editor.dispatch({ effects: undoable.reconfigure([]) });
   editor.dispatch({ effects: undoable.reconfigure(history()) });
+}
+
+/** Whether the program can be read only. */
+export function setReadOnly(editor: EditorView, readOnly: boolean): void {
+  const extension = readOnly ? [EditorState.readOnly.of(true), EditorView.contentAttributes.of({ 'aria-readonly': 'true' })] : [];
+  editor.dispatch({ effects: writable.reconfigure(extension) });
 }
 
 /** Replaces the text, which can be undone. */

@@ -1,6 +1,7 @@
 // The page inside another one: it answers the requests of the embedder and tells it what happens. docs/embedding.md describes the
 // messages. Loaded only in a frame.
 import type { Engine } from './engine';
+import { bindFrame, showHalf, wantedHeight } from './frame';
 import { type Answer, type Hello, isMessage, type Notice, protocolVersion } from './protocol';
 import { Reporter } from './reports';
 import type { Command, Problem, Snapshot } from './schema';
@@ -13,15 +14,19 @@ export interface Host {
   run(): Promise<string>;
   /** Shows another program in the editor. */
   open(name: string, source: string): void;
-  /** The height in CSS pixels at which all of the program is visible. */
-  height(): number;
+  /** The height of all of the program's text, in CSS pixels. */
+  codeHeight(): number;
 }
 
 export interface Embedding {
   /** A program can be run. */
   ready(): void;
+  /** A line of the program is shown. */
+  wentToLine(): void;
   /** The model has changed. */
   changed(model: Snapshot): void;
+  /** A run has been asked for. */
+  began(): void;
   /** A program could not be run. */
   refused(text: string, problems: readonly Problem[]): void;
   /** The engine cannot be loaded, or has crashed; `ready` follows if it starts again. */
@@ -123,7 +128,7 @@ export function bindEmbedding(host: Host): Embedding {
     if (pinned !== undefined && engine) reporter.tell(engine.runs(), engine.snapshot());
   };
   const resized = () => {
-    const wanted = Math.round(host.height());
+    const wanted = wantedHeight(host.codeHeight());
     if (pinned === undefined || wanted === height) return;
     height = wanted;
     post({ type: 'resize', height });
@@ -160,6 +165,7 @@ export function bindEmbedding(host: Host): Embedding {
     resized();
   };
 
+  bindFrame();
   // In the order of the requests, also while a run waits for its modules.
   let last = Promise.resolve();
   addEventListener('message', (event: MessageEvent<unknown>) => {
@@ -175,7 +181,12 @@ export function bindEmbedding(host: Host): Embedding {
       const engine = host.engine();
       if (pinned !== undefined && engine) reporter.tell(engine.runs(), model);
     },
-    refused: (text, problems) => post({ type: 'error', reason: 'program', text, problems }),
+    wentToLine: () => showHalf('code'),
+    began: () => showHalf('picture'),
+    refused: (text, problems) => {
+      showHalf('code');
+      post({ type: 'error', reason: 'program', text, problems });
+    },
     failed: (text) => {
       failure = text;
       post({ type: 'error', reason: 'engine', text, problems: [] });

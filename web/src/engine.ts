@@ -91,6 +91,8 @@ export interface Engine {
   showMoment(ns: number): void;
   /** What threads did at a line of the program; empty if none was seen there. */
   lineStory(line: number): LineStory[];
+  /** Shows these views of the picture alone, separated by commas: ui/parts.h has the names. Empty: all. */
+  view(names: string): void;
   /** How many steps a second a stepped run plays by the button and the key of the picture. */
   playSpeed(stepsASecond: number): void;
   /** The schedule of a stepped run so far, as text; empty if none is stepped. */
@@ -281,6 +283,7 @@ function wrap(module: WasmModule, memory: WebAssembly.Memory, mostBytes: number,
     cards: () => json<CardText[]>('tb_cards', []),
     showMoment: (ns) => void call('tb_show_moment', null, null, [], ns),
     lineStory: (line) => JSON.parse(call('tb_line_story', 'string', '[]', [], line)) as LineStory[],
+    view: (names) => void call('tb_view', null, null, [names]),
     playSpeed: (stepsASecond) => void call('tb_play_speed', null, null, [], stepsASecond),
     schedule: () => call('tb_schedule', 'string', '', []),
     resize: (width, height) => void call('tb_resize', null, null, [], width, height),

@@ -11,9 +11,9 @@
     },
   });
 
-  // The chosen theme, so that the other one does not flash.
+  // The theme of the link or the chosen one, so that the other one does not flash.
   try {
-    const theme = localStorage.getItem('theme');
+    const theme = /[#&]theme=(light|dark)(&|$)/.exec(location.hash)?.[1] ?? localStorage.getItem('theme');
     if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
   } catch {
     // There is no storage in a sandboxed frame.

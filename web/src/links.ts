@@ -42,6 +42,8 @@ export interface Looks {
   readonly moment: number | undefined;
 }
 
+export const defaultLooks: Looks = { view: [], autorun: false, readonly: false, theme: undefined, moment: undefined };
+
 /** The options that a link may have, in the order in which it is written. */
 export const linkedOptions = ['keep-open', 'no-gil', 'speed', 'mode', 'seed'] as const;
 

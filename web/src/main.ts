@@ -11,9 +11,11 @@ import type { Embedding } from './embedding';
 import { CannotDraw, type Engine, loadEngine } from './engine';
 import type { ShownExercise } from './exercise';
 import { type Failure, findFailure, wordsOf } from './failure';
-import { type Link, longestLink, readLink, writeLink } from './links';
+import { defaultLooks, type Link, type Looks, longestLink, readLink, writeLink } from './links';
+import { looks, showPanels, takeLooks } from './looks';
 import { deathProblems, showThreadMarks } from './markers';
 import { loadModules } from './modules';
+import { type PendingMoment, pendingMoment } from './moment';
 import { listProblems } from './problems';
 import { bindPrograms, type Programs } from './programs';
 import { forgetLostRun, freshCanvas, mayRestart, tellOfCrash, watchErrors, watchStop } from './revival';
@@ -46,6 +48,8 @@ interface Page {
   schedule: string;
   /** That of the link, if it has one. */
   exercise: { readonly shown: ShownExercise; readonly json: string; readonly program: string } | undefined;
+  /** The moment of the link, which the views show when a run has reached it. */
+  moment: PendingMoment | undefined;
   /** Removes the engine from the page. */
   unbind: Undo | undefined;
   /** What the last load of the program complained about. */
@@ -98,6 +102,8 @@ async function run(page: Page): Promise<string> {
   if (reason) return reason;
   embedding?.changed(engine.snapshot());
   forgetLostRun();
+  embedding?.began();
+  page.moment?.begin(engine);
   const error = engine.run({ ...chosenOptions(), breakpoints: breakpoints(editor) });
   if (error) showStatus(error, 'error');
   if (page.schedule && chosenOptions().stepped) engine.post({ kind: 'follow', schedule: page.schedule });
@@ -155,10 +161,16 @@ function whileCurrent(page: Page, command: Command): void {
   if (!page.edited && page.engine?.live()) page.engine.post(command);
 }
 
+function goToLine({ editor, embedding }: Page, line: number): void {
+  embedding?.wentToLine();
+  goTo(editor, line, 1);
+}
+
 function edit(page: Page): void {
   markEdited(page, true);
   page.deaths = 0;
   page.schedule = '';
+  page.moment = undefined;
   page.programs?.edited();
   page.exercise?.shown.edited();
   showNotice('');
@@ -185,6 +197,8 @@ async function openLink(page: Page): Promise<void> {
   if (link.lesson !== undefined && page.programs?.lesson() === undefined)
     showNotice('You have changed this lesson. “Reset to the lesson”, in the menu beside it, shows it as the link means it.');
   takeOptions(link.options);
+  takeLooks(link.looks ?? defaultLooks, page.editor, page.engine);
+  page.moment = pendingMoment(link.looks?.moment);
   page.schedule = link.schedule ?? '';
   page.autorun = isFramed && link.looks?.autorun === true;
 }
@@ -218,14 +232,19 @@ function showExerciseOf({ exercise, programs }: Page): void {
   exercise?.shown.show(isFramed || programs?.name() === exercise.program);
 }
 
-/** Copies a link to the program, the options, and in a stepped run to the steps so far. */
-async function share(page: Page): Promise<void> {
-  const { engine, programs } = page;
+/** A link to the program, the options, the chosen view and moment, and in a stepped run to the steps so far. */
+function linkOf({ editor, engine, programs, edited, exercise }: Page): Link {
   const lesson = programs?.lesson();
-  const program = lesson === undefined ? { code: source(page.editor), name: programs?.name() ?? '' } : { lesson };
-  const schedule = engine && !page.edited ? engine.schedule() : '';
-  const exercise = page.exercise?.program === programs?.name() ? page.exercise?.json : undefined;
-  const fragment = await writeLink({ ...program, options: optionsForLink(), schedule, exercise });
+  const program = lesson === undefined ? { code: source(editor), name: programs?.name() ?? '' } : { lesson };
+  const run = edited ? undefined : engine;
+  const chosen: Looks = { ...defaultLooks, view: looks().view, moment: run?.moment()?.time_ns };
+  const json = exercise?.program === programs?.name() ? exercise?.json : undefined;
+  return { ...program, options: optionsForLink(), schedule: run?.schedule() ?? '', looks: chosen, exercise: json };
+}
+
+/** Copies the link. */
+async function share(page: Page): Promise<void> {
+  const fragment = await writeLink(linkOf(page));
   const address = `${location.origin}${location.pathname}#${fragment}`;
   if (address.length > longestLink) return showNotice('The program is too long for a link: save it as a file');
   const field = element('link', HTMLInputElement);
@@ -239,6 +258,13 @@ async function share(page: Page): Promise<void> {
   element('link-words', HTMLElement).textContent = copied ? 'Copied:' : 'Copy it:';
 }
 
+/** Shows what another page takes in to show this program. */
+async function embed(page: Page): Promise<void> {
+  element('program-menu', HTMLElement).hidePopover();
+  const { openEmbedDialog } = await import('./embed_dialog');
+  openEmbedDialog(linkOf(page), page.programs?.name() ?? '');
+}
+
 /** Whether another page shows this one. Only that page may ask for a run by the address. */
 const isFramed = parent !== window;
 
@@ -249,8 +275,9 @@ async function startEmbedding(page: Page): Promise<void> {
     engine: () => page.engine,
     run: () => run(page),
     open: (name, text) => page.programs?.openForeign(name, text),
-    height: () => page.editor.contentHeight,
+    codeHeight: () => page.editor.contentHeight,
   });
+  new ResizeObserver(() => page.embedding?.resized()).observe(page.editor.contentDOM);
 }
 
 function fail(page: Page, failure: Failure): void {
@@ -285,6 +312,7 @@ async function startEngine(page: Page): Promise<void> {
     showInEditor(page, shown);
     tellStory(page);
     if (!page.exercise?.shown.isChecking()) page.embedding?.changed(snapshot);
+    page.moment?.show(engine, snapshot);
   });
   const canvas = element('threadbox-canvas', HTMLCanvasElement);
   const crash = (reason: string) => {
@@ -304,7 +332,7 @@ async function startEngine(page: Page): Promise<void> {
     engine = await loadEngine(canvas, {
       onProgress: showProgress,
       onChange: refresh,
-      onLine: (line) => goTo(page.editor, line, 1),
+      onLine: (line) => goToLine(page, line),
       onModules: () => void loadForStatements(page),
       onError: (reason) => showStatus(`That could not be done: ${reason}`, 'error'),
       onCrash: crash,
@@ -315,6 +343,7 @@ async function startEngine(page: Page): Promise<void> {
   }
   page.engine = globalThis.threadbox = engine;
   engine.theme(currentTheme());
+  showPanels(engine);
   check(page);
   const lost = () => fail(page, { kind: 'noWebgl2' });
   canvas.addEventListener('webglcontextlost', lost);
@@ -329,7 +358,7 @@ async function startEngine(page: Page): Promise<void> {
     bindControls(
       engine,
       () => void run(page),
-      (line) => goTo(page.editor, line, 1),
+      (line) => goToLine(page, line),
     ),
   ];
   page.unbind = () => {
@@ -355,6 +384,7 @@ const page: Page = {
   autorun: false,
   schedule: '',
   exercise: undefined,
+  moment: undefined,
   unbind: undefined,
   problems: [],
   edited: false,
@@ -376,4 +406,5 @@ page.programs = bindPrograms({
 });
 listen(element('share', HTMLButtonElement), 'click', () => void share(page));
 void start(page);
+listen(element('embed', HTMLButtonElement), 'click', () => void embed(page));
 addEventListener('hashchange', () => void openLink(page).then(() => void (page.autorun && run(page))));

@@ -175,6 +175,7 @@ export function bindPrograms(events: ProgramEvents): Programs {
     const files = [...(event.dataTransfer?.files ?? [])];
     if (files.length === 0) return;
     event.preventDefault();
+    if (document.documentElement.dataset.readonly === 'true') return;
     for (const file of files) void openFile(file);
   });
   addEventListener('pagehide', save);

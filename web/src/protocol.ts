@@ -57,8 +57,16 @@ export type Notice =
   | { readonly type: 'finding'; readonly run: number; readonly finding: Finding }
   /** `text` says how, in words. `exitCode` is null if it was stopped. */
   | { readonly type: 'ended'; readonly run: number; readonly standing: Standing; readonly text: string; readonly exitCode: number | null }
-  /** A program that has errors was to be run; or the engine cannot be loaded, or has crashed. */
-  | { readonly type: 'error'; readonly reason: 'program' | 'engine'; readonly text: string; readonly problems: readonly Problem[] }
+  /**
+   * A program that has errors was to be run; the engine cannot be loaded, or has crashed. The element itself says that its `src` cannot be
+   * read, or that its frame does not answer.
+   */
+  | {
+      readonly type: 'error';
+      readonly reason: 'program' | 'engine' | 'source' | 'frame';
+      readonly text: string;
+      readonly problems: readonly Problem[];
+    }
   /** The height in CSS pixels at which all of the program is visible, within limits. */
   | { readonly type: 'resize'; readonly height: number }
   /** The result of an exercise. */

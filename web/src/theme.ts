@@ -10,13 +10,23 @@ function choice(): Theme | undefined {
   return value === 'light' || value === 'dark' ? value : undefined;
 }
 
+/** What a link asks for, for this visit. */
+let given: Theme | undefined;
+let show = () => {};
+
+/** Shows the theme of a link; undefined: the user's. */
+export function takeTheme(theme: Theme | undefined): void {
+  given = theme;
+  show();
+}
+
 export function currentTheme(): Theme {
-  return choice() ?? (prefersDark.matches ? 'dark' : 'light');
+  return given ?? choice() ?? (prefersDark.matches ? 'dark' : 'light');
 }
 
 /** Applies the user's theme, or the system's if the user has chosen none. Calls `onTheme` immediately and after each change. */
 export function bindTheme(button: HTMLButtonElement, onTheme: (theme: Theme) => void): Undo {
-  const show = () => {
+  show = () => {
     const theme = currentTheme();
     document.documentElement.dataset.theme = theme;
     // An installed page has its window frame in this colour.
@@ -27,12 +37,15 @@ export function bindTheme(button: HTMLButtonElement, onTheme: (theme: Theme) => 
   };
   const undo = listen(button, 'click', () => {
     remember(key, currentTheme() === 'dark' ? 'light' : 'dark');
+    given = undefined;
     show();
   });
-  prefersDark.addEventListener('change', show);
+  const showSystems = () => show();
+  prefersDark.addEventListener('change', showSystems);
   show();
   return () => {
     undo();
-    prefersDark.removeEventListener('change', show);
+    prefersDark.removeEventListener('change', showSystems);
+    show = () => {};
   };
 }

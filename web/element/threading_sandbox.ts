@@ -1,0 +1,263 @@
+// <threading-sandbox>: the sandbox in a page of anyone's. docs/embedding.md describes the element; threading-sandbox.d.ts has its types.
+import type { Notice, Request } from '../src/protocol';
+import type { Command, Snapshot } from '../src/schema';
+import { type Connection, connect, removed } from './connection';
+import { attributes, flags, inlineCode, optionFields, type Program, programAttributes, programFields } from './program';
+import { createStill, type Still } from './still';
+
+const filename = 'threading-sandbox.js';
+/** Longer programs are sent when the frame is ready. */
+const longestFragment = 500_000;
+const nearby = '300px';
+
+/** The folder of this script: of a classic script, of a module in the page, of one that another module has imported. */
+function findSite(): string {
+  const here = document.currentScript;
+  const scripts = document.querySelector<HTMLScriptElement>(`script[src*="${filename}"]`);
+  const address =
+    (here instanceof HTMLScriptElement && here.src) ||
+    scripts?.src ||
+    performance.getEntriesByType('resource').find(({ name }) => name.includes(filename))?.name;
+  return address ? new URL('.', address).href : '';
+}
+
+const foundSite = findSite();
+
+const isFlag = (name: string) => (flags as readonly string[]).includes(name);
+
+export class ThreadingSandbox extends HTMLElement {
+  static readonly observedAttributes = [...attributes, 'title'];
+
+  readonly #still: Still;
+  /** The program that a script has set. */
+  #set: Program | undefined;
+  #frame: HTMLIFrameElement | undefined;
+  #connection: Connection | undefined;
+  /** What is loading, or has been loaded. */
+  #loading: Promise<void> | undefined;
+  #near: IntersectionObserver | undefined;
+  #children: MutationObserver | undefined;
+  /** The attributes that have changed and are not applied yet. */
+  readonly #changed = new Set<string>();
+
+  constructor() {
+    super();
+    this.#still = createStill(this, () => void this.#load(true).catch(() => {}));
+  }
+
+  connectedCallback(): void {
+    this.#children ??= new MutationObserver(() => this.#show());
+    this.#children.observe(this, { childList: true, characterData: true, subtree: true });
+    this.#show();
+    if (this.#loading) return; // It has been moved without being removed.
+    if (this.getAttribute('loading') !== 'near' && !this.hasAttribute('autorun')) return;
+    this.#near = new IntersectionObserver(
+      (entries) => entries.some(({ isIntersecting }) => isIntersecting) && void this.#load().catch(() => {}),
+      { rootMargin: nearby },
+    );
+    this.#near.observe(this);
+  }
+
+  /** Called instead of the other two when the element is moved by moveBefore(), which keeps its frame. */
+  connectedMoveCallback(): void {}
+
+  disconnectedCallback(): void {
+    this.#children?.disconnect();
+    this.#near?.disconnect();
+    this.#connection?.close();
+    // Its workers end with it.
+    this.#frame?.remove();
+    this.#frame = this.#connection = this.#loading = undefined;
+  }
+
+  attributeChangedCallback(name: string, before: string | null, after: string | null): void {
+    if (before === after || !this.isConnected) return;
+    if (this.#changed.size === 0) queueMicrotask(() => void this.#apply());
+    this.#changed.add(name);
+  }
+
+  /** Whether the frame exists. */
+  get loaded(): boolean {
+    return this.#frame !== undefined;
+  }
+
+  /** The program's text, as far as the page around the frame knows it. */
+  get source(): string {
+    return this.#set?.code ?? inlineCode(this) ?? '';
+  }
+  set source(code: string) {
+    void this.setSource(code).catch(() => {});
+  }
+
+  /** Loads the frame. */
+  load(): Promise<void> {
+    return this.#load();
+  }
+  run(): Promise<void> {
+    return this.#ask({ type: 'run' });
+  }
+  stop(): Promise<void> {
+    return this.loaded ? this.#ask({ type: 'stop' }) : Promise.resolve();
+  }
+  pause(): Promise<void> {
+    return this.loaded ? this.#ask({ type: 'pause' }) : Promise.resolve();
+  }
+  step(count = 1): Promise<void> {
+    return this.#ask({ type: 'step', count });
+  }
+  command(command: Command | string): Promise<void> {
+    return this.#ask({ type: 'command', command });
+  }
+  async setSource(source: string, name = this.getAttribute('name') ?? 'Program'): Promise<void> {
+    this.#set = { code: String(source), name };
+    this.#show();
+    if (this.loaded) await this.#ask({ type: 'setSource', source: String(source), name });
+  }
+  snapshot(): Promise<Snapshot> {
+    return this.#ask({ type: 'snapshot' });
+  }
+
+  get #site(): string {
+    const given = this.getAttribute('site');
+    return given ? new URL(given, document.baseURI).href : foundSite;
+  }
+
+  get #title(): string {
+    return (
+      this.title || this.getAttribute('name') || this.getAttribute('lesson')?.replace(/\.py$/, '').replaceAll('_', ' ') || 'Python threads'
+    );
+  }
+
+  /** What is sent to a frame that is loaded. */
+  async #ask<Result>(request: Request): Promise<Result> {
+    await this.#load();
+    if (!this.#connection) throw new Error(removed);
+    return (await this.#connection.ask(request)) as Result;
+  }
+
+  #tell(notice: Notice): void {
+    const { type, ...detail } = notice;
+    if (notice.type === 'resize' && !this.hasAttribute('height')) this.#still.box.style.height = `${notice.height + 2}px`;
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+
+  /** Shows the program where the frame is not loaded, and in print. */
+  #show(): void {
+    const site = this.#site;
+    const height = this.getAttribute('height');
+    if (height) this.#still.box.style.height = /^\d+$/.test(height) ? `${height}px` : height;
+    const code = this.source;
+    const poster = this.getAttribute('poster') ?? '';
+    const still = { title: this.#title, text: code || this.#title, poster, link: site };
+    this.#still.show(still);
+    if (this.#frame) this.#frame.title = this.#title;
+    void this.#program()
+      .then((program) => programFields(this, program))
+      .then((fields) => this.#still.show({ ...still, link: `${site}#${fields}` }))
+      .catch(() => {});
+  }
+
+  /** The program that the attributes or the content name; one in a file is not read before the frame is loaded. */
+  async #program(reads = false): Promise<Program> {
+    if (this.#set) return this.#set;
+    const src = this.getAttribute('src');
+    const name = this.getAttribute('name') ?? '';
+    if (!src) return { code: inlineCode(this), name };
+    const address = new URL(src, document.baseURI);
+    const named = { name: name || (address.pathname.split('/').at(-1) ?? '').replace(/\.py$/, '') };
+    if (!reads) return named;
+    const response = await fetch(address).catch(() => undefined);
+    if (!response?.ok) throw new Error(`The program ${src} cannot be read`);
+    return { ...named, code: (await response.text()).replaceAll('\r\n', '\n') };
+  }
+
+  #load(runs = false): Promise<void> {
+    this.#near?.disconnect();
+    this.#loading ??= this.#begin(runs);
+    return this.#loading;
+  }
+
+  async #begin(runs: boolean): Promise<void> {
+    const refuse = (text: string): never => {
+      this.#loading = undefined;
+      this.#still.complain(text);
+      this.#tell({ type: 'error', reason: 'source', text, problems: [] });
+      throw new Error(text);
+    };
+    if (!this.isConnected) return refuse('The sandbox is not in the page');
+    const site = this.#site;
+    if (!site) return refuse('The attribute “site” must say where Threadbox is');
+    const program = await this.#program(true).catch((error: Error) => refuse(error.message));
+    const fields = await programFields(this, program);
+    if (runs) fields.set('autorun', '1');
+    const isLong = String(fields).length > longestFragment;
+    if (isLong) for (const name of ['code', 'autorun']) fields.delete(name);
+    if (!this.isConnected) throw new Error(removed);
+    this.#still.complain('');
+    const frame = document.createElement('iframe');
+    frame.allow = 'cross-origin-isolated; clipboard-write; fullscreen';
+    frame.title = this.#title;
+    frame.src = `${site}#${fields}`;
+    this.#frame = frame;
+    this.#connection = connect(frame, new URL(site).origin, (notice) => this.#tell(notice));
+    this.#still.still.before(frame);
+    if (runs) frame.focus();
+    const { ready, ask } = this.#connection;
+    await ready;
+    if (!isLong) return;
+    await ask({ type: 'setSource', source: program.code ?? '', name: program.name });
+    if (runs || this.hasAttribute('autorun')) await ask({ type: 'run' });
+  }
+
+  /** Applies changed attributes. */
+  async #apply(): Promise<void> {
+    const changed = new Set(this.#changed);
+    this.#changed.clear();
+    const names = (list: readonly string[]) => list.some((name) => changed.has(name));
+    if (names(programAttributes)) this.#set = undefined;
+    this.#show();
+    if (!this.#frame) return;
+    if (changed.has('site')) {
+      this.disconnectedCallback();
+      return this.connectedCallback();
+    }
+    try {
+      if (names(programAttributes)) {
+        const program = await this.#program(true);
+        this.#go(await programFields(this, program));
+      } else if ([...changed].some((name) => !['height', 'title', 'poster', 'loading'].includes(name))) {
+        const fields = optionFields(this);
+        if (!changed.has('autorun')) fields.delete('autorun');
+        this.#go(fields);
+      }
+    } catch (error) {
+      this.#tell({ type: 'error', reason: 'source', text: (error as Error).message, problems: [] });
+    }
+  }
+
+  /** Lets the frame follow another link without loading it again. */
+  #go(fields: URLSearchParams): void {
+    const address = `${this.#site}#${fields}`;
+    if (this.#connection?.isReady) this.#frame?.contentWindow?.location.replace(address);
+    else if (this.#frame) this.#frame.src = address;
+  }
+}
+
+// Each attribute is a property, in camel case; flags are booleans, the others texts.
+for (const name of attributes) {
+  const property = name === 'readonly' ? 'readOnly' : name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+  Object.defineProperty(ThreadingSandbox.prototype, property, {
+    configurable: true,
+    enumerable: true,
+    get(this: HTMLElement) {
+      return isFlag(name) ? this.hasAttribute(name) : (this.getAttribute(name) ?? '');
+    },
+    set(this: HTMLElement, value: unknown) {
+      if (isFlag(name)) this.toggleAttribute(name, Boolean(value));
+      else if (value === null || value === undefined || value === '') this.removeAttribute(name);
+      else this.setAttribute(name, String(value));
+    },
+  });
+}
+
+if (!customElements.get('threading-sandbox')) customElements.define('threading-sandbox', ThreadingSandbox);
