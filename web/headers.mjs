@@ -17,6 +17,8 @@ export const headers = {
   ...isolationHeaders,
   'Content-Security-Policy': contentSecurityPolicy,
   'X-Content-Type-Options': 'nosniff',
+  // A frame that is sandboxed without allow-same-origin has no origin, so its requests for modules are cross-origin. Nothing here is secret.
+  'Access-Control-Allow-Origin': '*',
 };
 
 /** The paths, relative to the page, of files whose names contain a hash of their content. */

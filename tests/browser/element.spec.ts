@@ -150,7 +150,7 @@ test('element: attributes change what is shown without loading the frame again',
   await expect(frame().locator('#mode')).toHaveValue('turns');
   await set('lesson', 'deadlock.py');
   current = 'deadlock';
-  await expect(frame().locator('.cm-content')).toContainText('deadlock');
+  await expect(frame().locator('.cm-content')).toContainText('opposite order');
   await set('height', '333');
   await expect(page.locator('threading-sandbox').locator('.box')).toHaveCSS('height', '333px');
   expect(

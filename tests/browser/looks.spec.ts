@@ -75,7 +75,7 @@ test('moment: a link shows it as soon as a run has reached it, and Share writes 
   await page.getByRole('button', { name: 'Program: new, open, save, share' }).click();
   await page.getByRole('button', { name: 'Share a link' }).click();
   const link = await page.getByRole('textbox', { name: 'Link' }).inputValue();
-  expect(link).toContain('view=code%2Ctimeline');
+  expect(link).toContain('view=timeline%2Ccode');
   expect(link).toContain('moment=60000000');
   await page.goto('about:blank');
   await page.goto(link);
