@@ -180,9 +180,10 @@ test('element: autorun runs it when it is near, and its height is that of the pr
   await expect(page.locator('threading-sandbox iframe')).toHaveCount(0);
   await page.locator('threading-sandbox').scrollIntoViewIfNeeded();
   expect(await heard(page, 'ended')).toMatchObject({ run: 1, exitCode: 0 });
-  const { height } = (await heard(page, 'resize')) as { height: number };
-  expect(height).toBeGreaterThan(34 * 20);
-  await expect(page.locator('threading-sandbox').locator('.box')).toHaveCSS('height', `${height + 2}px`);
+  // It is told again when the editor has measured its lines.
+  const told = () => page.evaluate(() => events.findLast(({ type }) => type === 'resize')?.detail.height as number);
+  await expect.poll(told).toBeGreaterThan(34 * 20);
+  await expect(async () => expect((await page.locator('threading-sandbox').boundingBox())?.height).toBe((await told()) + 2)).toPass();
 });
 
 test('element: moved, it goes on with its program; a moveBefore() keeps the run', async ({ page }) => {
