@@ -10,7 +10,9 @@ import { element } from './plugins/element.mts';
 import { firstScript } from './plugins/first_script.mts';
 import { headersForHosts } from './plugins/headers_file.mts';
 import { iconsOfManifest } from './plugins/icons.mts';
+import { lessonPages } from './plugins/lesson_pages.mts';
 import { serviceWorker } from './plugins/service_worker.mts';
+import { xapi } from './plugins/xapi.mts';
 
 const top = join(import.meta.dirname, '..');
 const engineFolder = join(top, 'build/wasm/wasm');
@@ -109,6 +111,8 @@ export default defineConfig({
     policyInPage(),
     iconsOfManifest(),
     headersForHosts(),
+    xapi(),
+    lessonPages(),
     serviceWorker(),
     compress(),
   ],

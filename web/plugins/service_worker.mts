@@ -6,8 +6,8 @@ import type { Build, BuiltFile, Part } from '../worker/build.ts';
 
 const placeholder = 'the-build';
 
-/** Files that no page asks for, or that the worker must not answer with a copy. */
-const notKept = /\.br$|^(_headers|service-worker\.js)$/;
+/** Files that no page asks for, that the worker must not answer with a copy, or that are written for readers without it. */
+const notKept = /\.br$|^(_headers|service-worker\.js|oembed\.json)$|^lessons\//;
 
 /** The paths of all files below a folder, with slashes. */
 function pathsIn(folder: string): string[] {

@@ -16,6 +16,7 @@ import { looks, showPanels, takeLooks } from './looks';
 import { deathProblems, showThreadMarks } from './markers';
 import { loadModules } from './modules';
 import { type PendingMoment, pendingMoment } from './moment';
+import { bindPrint } from './print';
 import { listProblems } from './problems';
 import { bindPrograms, type Programs } from './programs';
 import { forgetLostRun, freshCanvas, mayRestart, tellOfCrash, watchErrors, watchStop } from './revival';
@@ -395,6 +396,11 @@ const page: Page = {
 bindTheme(element('theme', HTMLButtonElement), (theme) => page.engine?.theme(theme));
 bindSplit(element('workbench', HTMLElement), element('divider', HTMLElement));
 bindOptions();
+bindPrint(() => {
+  const lesson = page.programs?.lesson();
+  const address = `${location.origin}${location.pathname}${lesson ? `#lesson=${lesson}` : ''}`;
+  return { name: page.programs?.name() ?? '', source: source(page.editor), address };
+});
 page.programs = bindPrograms({
   show: (text) => {
     showSource(page.editor, text);
