@@ -1,8 +1,9 @@
 #include "session/program.h"
 
+#include "script/compile/absent.h"
 #include "script/compile/compiler.h"
 #include "script/compile/parser.h"
-#include "script/natives/prelude_loader.h"
+#include "script/runners/program_run.h"
 
 #include <algorithm>
 #include <string_view>
@@ -62,6 +63,11 @@ LoadedProgram load_program(std::string source, std::string filename) {
     problems.push_back(problems_of(parsed, compiled.diagnostics).front());  // CPython stops at the first.
     return {std::nullopt, std::move(problems)};
   }
+  const auto absent = script::absent_features(*parsed.ast, script::ProgramRun::has_module);
+  if (!absent.empty()) {
+    for (Problem& problem : problems_of(parsed, absent)) problems.push_back(std::move(problem));
+    return {std::nullopt, std::move(problems)};
+  }
   std::string warnings;
   for (const Problem& warning : problems) warnings += warning.text;
   std::vector<FunctionRow> functions = functions_of(parsed);
@@ -70,11 +76,11 @@ LoadedProgram load_program(std::string source, std::string filename) {
 }
 
 std::vector<std::string> missing_modules(const std::string& statement) {
-  if (script::embeds_all_modules() || statement.find("import") == std::string::npos) return {};
+  if (script::ProgramRun::embeds_all_modules() || statement.find("import") == std::string::npos) return {};
   const script::Parsed parsed = script::parse(statement, "<console>");
   if (!parsed.diagnostics.empty()) return {};
   const std::shared_ptr<const script::CodeObject> code = script::compile(parsed).code;
-  return code == nullptr ? std::vector<std::string>() : script::missing_modules(*code);
+  return code == nullptr ? std::vector<std::string>() : script::ProgramRun::missing_modules(*code);
 }
 
 }  // namespace threadbox::session

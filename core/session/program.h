@@ -22,13 +22,14 @@ struct Program {
 /// What came of a program's text.
 struct LoadedProgram {
   std::optional<Program> program;  ///< None: there is an error.
-  std::vector<Problem> problems;   ///< Warnings; the error, if there is one, is the last.
+  std::vector<Problem>
+      problems;   ///< Warnings; then the error, or all places that depend on something that Threadbox does not have.
 };
 
 /// Parses and compiles a program. Threads: any. Errors: std::bad_alloc.
 LoadedProgram load_program(std::string source, std::string filename);
 
-/// The missing modules (script::missing_modules) that a statement for the Console imports. None if it is wrong. Errors: std::bad_alloc.
+/// The missing modules (ProgramRun::missing_modules) that a statement for the Console imports. None if it is wrong. Errors: std::bad_alloc.
 std::vector<std::string> missing_modules(const std::string& statement);
 
 }  // namespace threadbox::session

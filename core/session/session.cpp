@@ -1,6 +1,5 @@
 #include "session/session.h"
 
-#include "script/natives/prelude_loader.h"
 #include "script/runners/program_run.h"
 #include "session/deadlock.h"
 #include "session/fold.h"
@@ -342,13 +341,13 @@ const std::string& Session::source() const noexcept {
 
 std::vector<std::string> Session::missing_modules() const {
   std::vector<std::string> missing;
-  if (script::embeds_all_modules()) return missing;
-  if (state_->program) missing = script::missing_modules(*state_->program->code);
+  if (script::ProgramRun::embeds_all_modules()) return missing;
+  if (state_->program) missing = script::ProgramRun::missing_modules(*state_->program->code);
   if (!missing.empty() || state_->next_statements.empty()) return missing;
   return session::missing_modules(state_->next_statements.front());
 }
 
-bool Session::give_module(std::string_view name, std::string_view text) { return script::give_module(name, text); }
+bool Session::give_module(std::string_view name, std::string_view text) { return script::ProgramRun::give_module(name, text); }
 
 bool Session::has_waiting_statements() const noexcept { return !state_->next_statements.empty(); }
 
@@ -371,7 +370,8 @@ bool Session::run(const RunOptions& options) {
 
 void Session::post(const Command& command) {
   const auto* execute = std::get_if<Execute>(&command);
-  if (execute != nullptr && (state_->next || !state_->next_statements.empty() || !session::missing_modules(execute->statement).empty()))
+  if (execute != nullptr &&
+      (state_->next || !state_->next_statements.empty() || !session::missing_modules(execute->statement).empty()))
     return state_->next_statements.push_back(execute->statement);
   const bool is_answered = execute != nullptr || std::holds_alternative<Click>(command);
   if (std::holds_alternative<Stop>(command)) {

@@ -84,7 +84,7 @@ class Session {
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
 
-  /// Parses and compiles `source`. On an error, which is then the last in the list, the previously loaded program stays. A run in
+  /// Parses and compiles `source`. On an error, which then comes after the warnings, the previously loaded program stays. A run in
   /// progress goes on.
   std::vector<Problem> load(std::string source, std::string filename = "main.py");
   [[nodiscard]] const std::string& source() const noexcept;

@@ -1,3 +1,4 @@
+#include "script/compile/absent.h"
 #include "script/machine/attributes.h"
 #include "script/machine/calls.h"
 #include "script/machine/interpreter.h"
@@ -18,31 +19,6 @@
 #include <algorithm>
 
 namespace threadbox::script {
-
-namespace {
-
-/// CPython's builtins that Threadbox does not have.
-constexpr std::string_view lacking_builtins[] = {
-    "BaseExceptionGroup",
-    "ExceptionGroup",
-    "__builtins__",
-    "__file__",
-    "__import__",
-    "aiter",
-    "anext",
-    "breakpoint",
-    "bytearray",
-    "bytes",
-    "compile",
-    "complex",
-    "eval",
-    "exec",
-    "help",
-    "memoryview",
-    "open",
-};
-
-}  // namespace
 
 // --- variables
 
@@ -71,10 +47,10 @@ Value Interpreter::load_global(Str* name) {
 }
 
 void Interpreter::undefined_name(Str* name) {
-  const bool is_lacking = std::ranges::find(lacking_builtins, name->text) != std::end(lacking_builtins);
-  raise_failed_lookup(vm_, "NameError",
-                      "name '" + name->text + "' is not defined" + (is_lacking ? " (Threadbox does not have it)" : ""),
-                      {.name = Value(name)});
+  const std::string_view advice = advice_on_builtin(name->text);
+  std::string message = "name '" + name->text + "' is not defined";
+  if (!advice.empty()) message += ": " + std::string(advice);
+  raise_failed_lookup(vm_, "NameError", message, {.name = Value(name)});
 }
 
 void Interpreter::store_global(Str* name, Value value) {
@@ -321,7 +297,9 @@ void Interpreter::missing_module(std::string_view name) {
     vm_.raise("ImportError", "the module '" + missing + "' could not be loaded; is there a network?");
   const std::size_t dot = missing.rfind('.');
   std::string message = "No module named '" + missing + "'";
-  if (dot == std::string::npos || is_package(missing.substr(0, dot))) message += " (Threadbox has: " + vm_.module_names() + ")";
+  if (const std::string_view advice = advice_on_module(missing); !advice.empty()) message += ": " + std::string(advice);
+  else if (dot == std::string::npos || is_package(missing.substr(0, dot)))
+    message += " (Threadbox has: " + vm_.module_names() + ")";
   else message += "; '" + missing.substr(0, dot) + "' is not a package";
   raise_failed_lookup(vm_, "ModuleNotFoundError", message, {.name = Value(vm_.intern(missing))});
 }

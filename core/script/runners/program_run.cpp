@@ -6,6 +6,8 @@
 #include "script/machine/vm.h"
 #include "script/machine/stop_the_world.h"
 #include "script/natives/install.h"
+#include "script/natives/prelude_loader.h"
+#include "script/prelude/prelude.h"
 #include "script/runners/console.h"
 #include "script/runners/main_routine.h"
 #include "script/runners/parallel_runner.h"
@@ -121,6 +123,16 @@ struct ProgramRun::State {
 };
 
 void ProgramRun::prepare() { prepare_prelude(); }
+
+bool ProgramRun::has_module(std::string_view name) noexcept {
+  return !Vm::is_internal(name) && std::ranges::find(prelude_modules(), name, &PreludeModule::name) != prelude_modules().end();
+}
+
+std::vector<std::string> ProgramRun::missing_modules(const CodeObject& code) { return script::missing_modules(code); }
+
+bool ProgramRun::give_module(std::string_view name, std::string_view text) { return script::give_module(name, text); }
+
+bool ProgramRun::embeds_all_modules() noexcept { return script::embeds_all_modules(); }
 
 ProgramRun::ProgramRun(std::shared_ptr<const CodeObject> code, std::string source, ProgramOptions options, Launcher* launcher)
     : state_(std::make_unique<State>(std::move(code), std::move(source), options, launcher)) {

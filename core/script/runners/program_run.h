@@ -55,6 +55,14 @@ class ProgramRun {
   /// Errors: std::bad_alloc; then the first run does the rest.
   static void prepare();
 
+  /// Whether programs can import a module. Threads: any.
+  static bool has_module(std::string_view name) noexcept;
+  /// The modules that a program needs and the process does not have: see natives/prelude_loader.h, also for the next function.
+  static std::vector<std::string> missing_modules(const CodeObject& code);
+  static bool give_module(std::string_view name, std::string_view text);
+  /// Whether no module can be missing. Threads: any.
+  static bool embeds_all_modules() noexcept;
+
   /// `launcher`: provides OS threads; null: the process's worker pool.
   ProgramRun(std::shared_ptr<const CodeObject> code, std::string source, ProgramOptions options, Launcher* launcher = nullptr);
   /// The run must have ended, or never been started.

@@ -11,7 +11,7 @@ for attempt in range(5):
         else:
             import concurrent.nothing
     except ImportError as error:
-        print(type(error).__name__, error.name, str(error).split(" (")[0].split(";")[0])
+        print(type(error).__name__, error.name, str(error).split(" (")[0].split(";")[0].split(": ")[0])
 import threading as t, queue as q
 from threading import (Thread as T, Lock,)
 import concurrent.futures
