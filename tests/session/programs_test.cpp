@@ -195,8 +195,16 @@ print([] or "empty", (n := 4) * 2, n)    # expect: dictionary changed size durin
 }
 
 TEST_CASE("program: what Threadbox lacks is refused by name, never done differently") {
-  CHECK(output_of("import requests\n").find("ModuleNotFoundError: No module named 'requests' (Threadbox has: ") !=
+  CHECK(output_of("import nothing_like_it\n").find("ModuleNotFoundError: No module named 'nothing_like_it' (Threadbox has: ") !=
         std::string::npos);
+  Session session;
+  const std::vector<Problem> problems =
+      session.load("try:\n  import socket\nexcept ImportError: pass\nimport tkinter\nprint(open('f'))\n");
+  REQUIRE(problems.size() == 2);
+  CHECK(problems[0].message == "No module named 'tkinter': there are no windows in the sandbox; print() can show what happens");
+  CHECK(problems[1].type == "NameError");
+  CHECK(problems[1].line == 5);
+  CHECK(!session.run());
   CHECK(output_of("async def f(): pass\n").find("SyntaxError: 'async def' is not supported by Threadbox") != std::string::npos);
   CHECK(output_of("class A(int): pass\n").find("NotImplementedError: Threadbox cannot derive a class from 'int'") !=
         std::string::npos);
