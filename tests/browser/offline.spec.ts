@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixture';
 import { makeNextBuild, serveSite } from './site';
 import { choose, output, run, snapshot, until, untilPrinted } from './threadbox';
-import { offer, pageBuild, untilKept } from './worker';
+import { forgetCache, offer, pageBuild, untilKept } from './worker';
 
 test.use({ serviceWorkers: 'allow' });
 
@@ -25,6 +25,7 @@ test('offline: after the first visit, the page, its lessons and its links work w
     'the module without threads',
   ).toBe(false);
   await site.close();
+  await forgetCache(page);
 
   await page.reload();
   await untilReady(page);

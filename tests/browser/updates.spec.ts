@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixture';
 import { buildOf, makeNextBuild, type Site, serveSite } from './site';
 import { codePane, run, untilPrinted, write } from './threadbox';
-import { lookForUpdate, offer, pageBuild, untilKept } from './worker';
+import { forgetCache, lookForUpdate, offer, pageBuild, untilKept } from './worker';
 
 test.use({ serviceWorkers: 'allow' });
 
@@ -47,6 +47,7 @@ test('update: the old build runs until the user takes the new one, and what was 
 
   // The other tab was not reloaded. What it loads only now is of its own build, which the host has no more.
   expect(await pageBuild(other)).toBe(old);
+  await forgetCache(other);
   expect(await other.evaluate((url) => import(url).then(Object.keys), chunk)).toContain('bindEmbedding');
   await runs(other);
   await offer(other).getByRole('button', { name: 'Reload' }).click();

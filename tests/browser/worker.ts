@@ -16,6 +16,13 @@ export async function untilKept(page: Page, build?: string): Promise<void> {
   await expect.poll(isKept).toBe(true);
 }
 
+/** Empties the browser's own cache, which may have what the worker lacks. */
+export async function forgetCache(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Network.clearBrowserCache');
+  await session.detach();
+}
+
 /** The line that offers the new version. */
 export const offer = (page: Page) => page.getByRole('status').filter({ hasText: 'A new version is ready' });
 

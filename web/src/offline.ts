@@ -35,11 +35,10 @@ function update(registration: ServiceWorkerRegistration): void {
 
 /** Says that there is a new version, once. It is loaded only when the user wants it, or when all tabs have been closed. */
 function offerUpdate(registration: ServiceWorkerRegistration): void {
-  // An embedded page gets it when the page around it is opened next time.
-  if (window !== window.top || document.getElementById('update')) return;
+  if (document.getElementById('update')) return;
   const line = document.createElement('p');
   line.id = 'update';
-  line.className = 'older';
+  line.className = 'older update';
   line.role = 'status';
   const button = document.createElement('button');
   button.type = 'button';
@@ -90,6 +89,8 @@ async function remove(registration: ServiceWorkerRegistration): Promise<void> {
 
 /** Lets the service worker keep a copy of the site, all of one build, and watches for the next one. */
 export async function keepOffline(): Promise<void> {
+  // Each site that shows this one in a frame would get a copy of its own. Such a frame has no worker, or one that only isolates it.
+  if (window !== window.top) return;
   const registration = await registerWorker();
   if (!registration) return;
   if (controller() && (await isGone())) return remove(registration);

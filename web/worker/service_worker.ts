@@ -28,9 +28,9 @@ async function isolatedPage(response: Response): Promise<Response> {
 const fromHost = async (request: Request, path: string) =>
   path === '' ? isolatedPage(await fetch(request)) : isolated(await fetch(request));
 
-/** All files of a page come from one build: a page is answered by its copy only if that build's copies are complete. */
+/** All files of a page come from one build: what has no hash in its name is answered by a copy only if that build's copies are complete. */
 async function answer(request: Request, path: string): Promise<Response> {
-  const copy = path !== '' || (await isComplete()) ? await find(path) : undefined;
+  const copy = neverChanges.test(path) || (await isComplete()) ? await find(path) : undefined;
   // A host that forbids to store the page wants to be asked first: `npm start` shows developers what they have just built.
   const askFirst = !copy || /no-store/.test(copy.headers.get('Cache-Control') ?? '');
   if (copy && !askFirst) return copy;
@@ -60,7 +60,7 @@ async function install(): Promise<void> {
 }
 
 self.addEventListener('install', (event) => event.waitUntil(install()));
-self.addEventListener('activate', (event) => event.waitUntil(forget(1).then(() => self.clients.claim())));
+self.addEventListener('activate', (event) => event.waitUntil(forget(2).then(() => self.clients.claim())));
 
 /** Downloads what the page needs, and deletes the copies for earlier pages if this is the only one. */
 async function keepFor(parts: Parameters<typeof keep>[0], pageBuild: string): Promise<Kept> {
