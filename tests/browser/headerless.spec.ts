@@ -96,7 +96,9 @@ for (const storage of [true, false]) {
 
 /** Serves a page without headers that has an address in a frame. The frame is of the same site for `localhost`, of another for `127.0.0.1`. */
 async function serveAround(address: string, host: string): Promise<{ address: string; close: () => void }> {
-  const server = createServer((_, response) => response.setHeader('Content-Type', 'text/html').end(`<iframe src="${address}"></iframe>`));
+  const server = createServer((_, response) =>
+    response.setHeader('Content-Type', 'text/html').end(`<iframe src="${address}" width="900" height="600"></iframe>`),
+  );
   await new Promise<void>((resolve) => server.listen(0, host, resolve));
   return { address: `http://${host}:${(server.address() as AddressInfo).port}/`, close: () => server.close() };
 }

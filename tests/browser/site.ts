@@ -62,26 +62,22 @@ const integrity = (text: string) => `sha256-${createHash('sha256').update(text).
 export const buildOf = (folder: string): string =>
   /name="threadbox-build" content="([^"]*)"/.exec(readFileSync(join(folder, 'index.html'), 'utf8'))?.[1] ?? '';
 
-/** Makes another build of the site in its folder, as if the page's script had been changed. The old script is gone. @returns its id */
+/** Makes another build of the site in its folder, as if all scripts had been changed. The old ones are gone. @returns its id */
 export function makeNextBuild(folder: string): string {
   const old = buildOf(folder);
   const next = createHash('sha256').update(old).digest('hex').slice(0, 16);
-  const files = ['index.html', 'service-worker.js', ...readdirSync(join(folder, 'assets')).map((name) => `assets/${name}`)];
-  const script = files.find((path) => /^assets\/index-.*\.js$/.test(path)) ?? '';
-  const name = script.slice('assets/'.length);
-  const nextName = `index-${next.slice(0, 8)}.js`;
-  const swaps: [string, string][] = [
-    [old, next],
-    [name, nextName],
-  ];
+  const scripts = readdirSync(join(folder, 'assets')).filter((name) => name.endsWith('.js'));
+  const renamed = (name: string) => name.replace(/-[\w-]{8}\.js$/, `-${next.slice(0, 8)}.js`);
+  const swaps: [string, string][] = [[old, next], ...scripts.map((name): [string, string] => [name, renamed(name)])];
   const swap = (text: string) => swaps.reduce((result, [before, after]) => result.replaceAll(before, after), text);
-  for (const path of files.filter((one) => one.endsWith('.js') && one.startsWith('assets/'))) {
-    const text = readFileSync(join(folder, path), 'utf8');
-    const changed = swap(text) + (path === script ? '\n//' : '');
-    writeFileSync(join(folder, path), changed);
+  for (const name of scripts) {
+    const path = join(folder, 'assets', name);
+    const text = readFileSync(path, 'utf8');
+    const changed = `${swap(text)}\n//`;
+    writeFileSync(path, changed);
+    renameSync(path, join(folder, 'assets', renamed(name)));
     swaps.push([integrity(text), integrity(changed)]);
   }
-  renameSync(join(folder, script), join(folder, 'assets', nextName));
   for (const path of ['index.html', 'service-worker.js']) writeFileSync(join(folder, path), swap(readFileSync(join(folder, path), 'utf8')));
   return next;
 }
