@@ -190,6 +190,9 @@ test('judging: a malformed exercise is answered with its place', () => {
   expect(says('{"expect": [{"invariant": "no-dead-lock"}]}')).toContain('is “no-deadlock” meant?');
   expect(says('{"expect": [{"matches": "(a"}]}')).toBe('expect[0].matches: “(” without “)”, at character 3 of the pattern.');
   expect(says(`{"task": "${'x'.repeat(70_000)}"}`)).toContain('longer than 64 kB');
+  expect(says('['.repeat(60_000) + ']'.repeat(5000))).toMatch(/^line 1, column 65001: this is not JSON\.$/);
+  expect(says(`${'{"expect":'.repeat(6000)}1${'}'.repeat(6000)}`)).not.toBe('');
+  expect(says(`{"expect": [{"output": ${'['.repeat(20_000)}${']'.repeat(20_000)}}]}`)).toMatch(/was expected|nested too deeply/);
   expect(says('null')).toContain('an object such as');
   expect(says('{"expect": [null]}')).toContain('expect[0]: an expectation such as');
   expect(says('{"expect": [{"__proto__": 1}]}')).toContain('there is no expectation');

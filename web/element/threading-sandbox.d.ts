@@ -34,6 +34,15 @@ export interface SandboxProblem {
   readonly severity: 'error' | 'warning';
 }
 
+/** What came of a check of an exercise. */
+export interface SandboxExerciseResult {
+  readonly passed: boolean;
+  /** `reason`: a sentence; empty if it is met. */
+  readonly expectations: readonly { readonly ok: boolean; readonly text: string; readonly reason: string }[];
+  /** In how many orders of its threads the program was run. 0: it has errors. */
+  readonly runs: number;
+}
+
 /** The events of the element and their details. They do not bubble. `run` counts the runs since the frame was loaded, from 1. */
 export interface ThreadingSandboxEventMap {
   /** A program can be run. */
@@ -55,8 +64,8 @@ export interface ThreadingSandboxEventMap {
   }>;
   /** The height in CSS pixels at which all of the program is visible. */
   resize: CustomEvent<{ readonly height: number }>;
-  /** An exercise has a result. */
-  exercise: CustomEvent<{ readonly result: unknown }>;
+  /** An exercise has been checked. */
+  exercise: CustomEvent<{ readonly result: SandboxExerciseResult }>;
 }
 
 /** Attributes are properties of the same name in camel case; `readonly` is `readOnly`. An absent text is ''. */

@@ -206,11 +206,20 @@ async function openLink(page: Page): Promise<void> {
 
 /** Shows the exercise of a link in the place of the one before; an empty text is none. */
 async function openExercise(page: Page, json: string, { lesson, code, name }: Link): Promise<void> {
+  // An edited program has the exercise of the link that it came from.
+  const isOfLink = lesson !== undefined || code !== undefined || !name;
+  const program = isOfLink ? (page.programs?.name() ?? '') : name;
+  if (page.exercise?.json === json) {
+    if (lesson !== undefined || code !== undefined) page.exercise.shown.edited();
+    page.exercise = { ...page.exercise, program };
+    return showExerciseOf(page);
+  }
   page.exercise?.shown.remove();
   page.exercise = undefined;
   if (!json) return;
-  const { showExercise } = await import('./exercise');
-  const shown = showExercise(json, element('editor', HTMLElement), {
+  const loaded = await import('./exercise').catch(() => undefined);
+  if (!loaded) return showNotice('The exercise could not be loaded: is there a network?');
+  const shown = loaded.showExercise(json, element('editor', HTMLElement), {
     engine: () => page.engine,
     source: () => source(page.editor),
     load: async () => {
@@ -222,9 +231,7 @@ async function openExercise(page: Page, json: string, { lesson, code, name }: Li
       if (isFramed) void import('./embedding').then(({ postExercise }) => postExercise(result));
     },
   });
-  // An edited program has the exercise of the link that it came from.
-  const isOfLink = lesson !== undefined || code !== undefined || !name;
-  page.exercise = { shown, json, program: isOfLink ? (page.programs?.name() ?? '') : name };
+  page.exercise = { shown, json, program };
   showExerciseOf(page);
 }
 

@@ -61,7 +61,7 @@ type Fields = Readonly<Record<string, unknown>>;
 
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A value in a sentence. */
+/** A value in a sentence. @throws RangeError if it is nested too deeply */
 function shown(value: unknown): string {
   const text = JSON.stringify(value) ?? String(value);
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
@@ -258,7 +258,8 @@ export function readExercise(json: string): Exercise | string {
   try {
     return read(json);
   } catch (error) {
-    if (error instanceof Malformed) return `The exercise of this page has an error. ${error.message.replace(/(?<!\?)$/, '.')}`;
-    throw error;
+    // Brackets in brackets in brackets: the browser's own functions give up.
+    const reason = error instanceof Malformed ? error.message : 'it is nested too deeply';
+    return `The exercise of this page has an error. ${reason.replace(/(?<!\?)$/, '.')}`;
   }
 }
