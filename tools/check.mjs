@@ -24,7 +24,10 @@ const checks = {
   schema: schema.complaints,
   format: format.complaints,
   biome: () => moduleComplaints('@biomejs/biome/bin/biome', 'check', '--error-on-warnings'),
-  types: () => ['web', 'web/worker', 'wasm', 'tests/browser'].flatMap((project) => moduleComplaints('typescript/bin/tsc', '-p', project)),
+  types: () =>
+    ['web', 'web/worker', 'wasm', 'npm', 'tests/browser'].flatMap((project) =>
+      moduleComplaints('typescript/bin/tsc', '-p', project, '--noEmit'),
+    ),
   tidy: () => {
     const configured = complaintsOf('tools/env', 'cmake', '--preset', 'analysis');
     return configured.length > 0 ? configured : tidy.complaints();

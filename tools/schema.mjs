@@ -1,11 +1,9 @@
-// node tools/schema.mjs: generates web/src/schema.ts from the lists in core/session that the C++ code includes. `npm run check` fails if
-// the file is out of date.
+// node tools/schema.mjs: generates web/src/schema.ts and npm/src/event_kinds.ts from the lists in core/ that the C++ code includes.
+// `npm run check` fails if one of the files is out of date.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { top } from './build_page.mjs';
-
-const file = join(top, 'web/src/schema.ts');
 
 /**
  * The entries of a list, in order: `MACRO(argument, …)`, with the comment line before it. A heading, `// --- Name: doc`, belongs to all
@@ -104,9 +102,24 @@ function schema() {
 ${[states(), records(), emptySnapshot(), options(), commands()].join('\n')}`;
 }
 
-/** @returns {string[]} a sentence if the file is out of date */
-export function complaints() {
-  return readFileSync(file, 'utf8') === schema() ? [] : ['web/src/schema.ts is not what core/session/*.def say: run npm run schema.'];
+function eventKinds() {
+  const list = readFileSync(join(top, 'core/include/threadbox/trace/events.def'), 'utf8');
+  const names = [...list.matchAll(/^THREADBOX_EVENT\((\w+),/gm)].map(([, name]) => `\n  | '${name}'`);
+  return `// Written by tools/schema.mjs from core/include/threadbox/trace/events.def: change the list there, then run \`npm run schema\`.
+
+/** The kinds of events of a run. */
+export type EventKind =${names.join('')};
+`;
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) writeFileSync(file, schema());
+const files = { 'web/src/schema.ts': schema, 'npm/src/event_kinds.ts': eventKinds };
+
+/** @returns {string[]} a sentence for each file that is out of date */
+export function complaints() {
+  return Object.entries(files)
+    .filter(([file, text]) => readFileSync(join(top, file), 'utf8') !== text())
+    .map(([file]) => `${file} is not what the lists in core/ say: run npm run schema.`);
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href)
+  for (const [file, text] of Object.entries(files)) writeFileSync(join(top, file), text());

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { build, buildPage, checkNode, configure, installPackages, must, run, setUp, top } from './build_page.mjs';
 import { check } from './check.mjs';
+import { buildEngine } from './pack.mjs';
 
 const presets = ['native', 'asan', 'tsan', 'wasm-node'];
 const lastLines = 80;
@@ -119,6 +120,7 @@ try {
     add(await test(preset));
   }
   buildPage();
+  buildEngine();
   add(testPage());
 } catch (error) {
   console.error(`test: ${error.message}`);

@@ -31,6 +31,7 @@ script::SimulationOptions simulation_of(const Simulation& given) {
                                       : script::random_strategy(given.seed);
   options.record_schedule = given.record_schedule;
   options.stepped = given.points_in_a_drain > 0;
+  options.unattended = given.unattended;
   return options;
 }
 

@@ -41,6 +41,8 @@ struct Simulation {
   /// If positive, the run has no OS thread; each drain() executes at most this many scheduling points. For a page that cannot have
   /// threads.
   std::uint64_t points_in_a_drain = 0;
+  bool unattended =
+      false;  ///< With points_in_a_drain: no user acts on the run, so it stands still while a thread waits for input.
 };
 
 /// The options of a run: those that run_options.def lists, and its runner. A stepped run is simulated.

@@ -22,26 +22,27 @@ struct SimulationOptions {
   Preemption preemption = Preemption::line;
   bool record_schedule = false;                ///< Keep the choices made: see ProgramRun::schedule.
   bool stepped = false;                        ///< Without an OS thread: the caller steps the run, see ProgramRun::step.
+  bool unattended = false;  ///< Stepped, and no user acts on the run meanwhile: see SimulatedRunner::stands_for_input.
 };
 
 /// The options of a run.
 struct ProgramOptions {
   std::string filename;
-  std::vector<std::string> arguments;          ///< sys.argv[1:].
-  bool interactive = false;                    ///< Whether to wait for the user when the module has ended.
-  bool has_input = false;                      ///< sys.stdin gets the lines of give_input(). If not, it is at its end.
-  bool input_is_terminal = false;              ///< A user types them.
-  Seconds switch_interval{0.005};              ///< sys.getswitchinterval() at first.
+  std::vector<std::string> arguments;  ///< sys.argv[1:].
+  bool interactive = false;  ///< Whether to wait for the user when the module has ended.
+  bool has_input = false;  ///< sys.stdin gets the lines of give_input(). If not, it is at its end.
+  bool input_is_terminal = false;  ///< A user types them.
+  Seconds switch_interval{0.005};  ///< sys.getswitchinterval() at first.
   std::size_t heap_limit_bytes = std::size_t{256} << 20;
   std::size_t max_threads = 256;
   std::size_t output_limit_bytes = std::size_t{64} << 20;  ///< Beyond it the run ends with exit code 1.
-  std::string warnings;                        ///< The compiler's; printed on standard error first.
-  double speed = 1;                            ///< 0.5 is half as fast (slow motion). For real time only.
+  std::string warnings;  ///< The compiler's; printed on standard error first.
+  double speed = 1;  ///< 0.5 is half as fast (slow motion). For real time only.
   unsigned recursion_limit = 1000;
-  std::vector<std::uint32_t> breakpoints;      ///< The lines before which the run pauses. For parallel threads only.
-  bool free_threaded = false;                  ///< Without a GIL. For parallel threads only.
-  std::optional<SimulationOptions> simulation; ///< None: parallel threads.
-  std::shared_ptr<AllocationFaults> faults;    ///< For tests: which allocations of the run fail.
+  std::vector<std::uint32_t> breakpoints;  ///< The lines before which the run pauses. For parallel threads only.
+  bool free_threaded = false;  ///< Without a GIL. For parallel threads only.
+  std::optional<SimulationOptions> simulation;  ///< None: parallel threads.
+  std::shared_ptr<AllocationFaults> faults;  ///< For tests: which allocations of the run fail.
 };
 
 /// One run of one compiled program. Construct it, start it, drain its trace until it has ended.

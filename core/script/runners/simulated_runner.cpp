@@ -67,7 +67,7 @@ struct SimulatedRunner::Stepping {
 };
 
 bool SimulatedRunner::stands_for_input(const SimulationOptions& options, bool interactive) noexcept {
-  return !options.stepped && !interactive;
+  return (!options.stepped || options.unattended) && !interactive;
 }
 
 bool SimulatedRunner::waits_for_input(const Task& task) noexcept {
