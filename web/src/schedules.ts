@@ -11,10 +11,15 @@ const text = () => element('schedule', HTMLTextAreaElement);
 const name = () => element('kept-name', HTMLInputElement);
 const button = (id: 'keep' | 'rename' | 'remove') => element(id, HTMLButtonElement);
 
+const isKept = (value: unknown): value is Kept =>
+  Array.isArray(value) && value.length >= 2 && value.length <= 3 && value.every((part) => typeof part === 'string');
+
 function keptSchedules(): Kept[] {
   try {
-    return JSON.parse(remembered('schedules') ?? '[]') as Kept[];
+    const kept: unknown = JSON.parse(remembered('schedules') ?? '[]');
+    return Array.isArray(kept) ? kept.filter(isKept) : [];
   } catch {
+    // Written by something else.
     return [];
   }
 }

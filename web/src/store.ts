@@ -68,9 +68,12 @@ export function save(id: string, source: string): boolean {
 /** Whether a lesson differs from what it was. */
 export const isChanged = (id: string): boolean => !isOwn(id) && get(keyPrefix + id) !== undefined;
 
+/** Control characters, and those that turn the direction of the text around them. */
+const unprintable = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
 /** A name that no other own program has: "Name", "Name 2" … */
 export function freeName(wanted: string): string {
-  const name = wanted.trim().slice(0, 60) || 'My program';
+  const name = wanted.replace(unprintable, ' ').trim().slice(0, 60).toWellFormed() || 'My program';
   const taken = new Set(ownPrograms().map(nameOf));
   for (let number = 1; ; ++number) {
     const free = number === 1 ? name : `${name} ${number}`;
