@@ -1,7 +1,7 @@
 // A copy of the canvas's console, threads, cards and notices as text, for screen readers.
-import { listen, type Undo } from './elements';
+import { listen, make, setText, type Undo } from './elements';
 import type { CardText, Engine } from './engine';
-import type { ConsoleLine, Snapshot, StatementRow, Thread } from './schema';
+import type { Command, ConsoleLine, Snapshot, StatementRow, Thread } from './schema';
 
 const mostLines = 500;
 
@@ -57,55 +57,73 @@ function threadWords(thread: Thread, statements: readonly StatementRow[]): strin
   return `${nameWithCall(thread)}${daemon}: ${doing(thread)}${answerWords(thread.object, statements)}`;
 }
 
-/** Writes a line for each thread. Unchanged lines are not touched, so that they are not announced again. */
-export function showThreads(list: HTMLUListElement, { threads, statements }: Snapshot): void {
-  while (list.childElementCount > threads.length) list.lastElementChild?.remove();
-  while (list.childElementCount < threads.length) list.append(document.createElement('li'));
-  for (const [i, thread] of threads.entries()) {
-    const item = list.children[i];
-    const words = threadWords(thread, statements);
-    if (item && item.textContent !== words) item.textContent = words;
+const makeItem = () => make('li', {}, make('span'));
+
+/** Gives the list so many items, each with words and room for buttons. Unchanged words are not touched, so that they are not announced again. */
+function showItems(list: HTMLUListElement, words: readonly string[]): void {
+  while (list.childElementCount > words.length) list.lastElementChild?.remove();
+  while (list.childElementCount < words.length) list.append(makeItem());
+  for (const [i, text] of words.entries()) {
+    const shown = list.children[i]?.firstElementChild;
+    if (shown) setText(shown, text);
   }
 }
 
-function makeCard(): HTMLLIElement {
-  const item = document.createElement('li');
-  item.append(document.createElement('span'));
-  return item;
-}
+const commands = new WeakMap<Element, Command>();
 
-/** Writes a line with buttons for each card. As above; and a button that has the focus stays. */
-export function showCards(list: HTMLUListElement, cards: readonly CardText[], { statements }: Snapshot): void {
-  while (list.childElementCount > cards.length) list.lastElementChild?.remove();
-  while (list.childElementCount < cards.length) list.append(makeCard());
-  for (const [i, card] of cards.entries()) {
-    const item = list.children[i] as HTMLLIElement;
-    const [words, ...buttons] = item.children;
-    const text = card.text + answerWords(card.id, statements);
-    if (words && words.textContent !== text) words.textContent = text;
-    item.dataset.id = String(card.id);
-    if (card.statements.join() === buttons.map(({ textContent }) => textContent).join()) continue;
-    for (const button of buttons) button.remove();
-    for (const statement of card.statements) {
-      const button = document.createElement('button');
-      button.tabIndex = -1; // Tab goes to the canvas, which has the same buttons.
-      button.textContent = statement;
-      item.append(button);
+/** Shows a button for each command after the item's words. One that stays is the same element, so that it keeps the focus. */
+export function showButtons(item: Element, actions: readonly { readonly text: string; readonly command: Command }[]): void {
+  const buttons = [...item.children].slice(1);
+  if (actions.map(({ text }) => text).join('\n') !== buttons.map(({ textContent }) => textContent).join('\n')) {
+    const texts = new Set(actions.map(({ text }) => text));
+    const kept = new Map(buttons.map((button) => [button.textContent, button]));
+    for (const button of buttons) if (!texts.has(button.textContent ?? '')) button.remove();
+    for (const [i, { text }] of actions.entries()) {
+      const button = kept.get(text) ?? make('button', { type: 'button', textContent: text, tabIndex: -1 });
+      if (item.children[i + 1] !== button) item.insertBefore(button, item.children[i + 1] ?? null);
     }
   }
+  for (const [i, { command }] of actions.entries()) {
+    const button = item.children[i + 1];
+    if (button) commands.set(button, command);
+  }
 }
 
-/** A click on one of those buttons is a click on the card's. */
-export function bindCards(list: HTMLUListElement, engine: Engine): Undo {
+/** Writes a line for each thread. */
+export function showThreads(list: HTMLUListElement, { threads, statements }: Snapshot): void {
+  showItems(
+    list,
+    threads.map((thread) => threadWords(thread, statements)),
+  );
+}
+
+/** Writes a line with buttons for each card. */
+export function showCards(list: HTMLUListElement, cards: readonly CardText[], { statements }: Snapshot): void {
+  showItems(
+    list,
+    cards.map((card) => card.text + answerWords(card.id, statements)),
+  );
+  for (const [i, { id, statements: texts }] of cards.entries()) {
+    const item = list.children[i];
+    if (item)
+      showButtons(
+        item,
+        texts.map((statement) => ({ text: statement, command: { kind: 'click', statement, origin: id } })),
+      );
+  }
+}
+
+/** A click on one of those buttons is a click on the picture's. */
+export function bindCards(list: HTMLElement, engine: Engine): Undo {
   return listen(list, 'click', ({ target }) => {
-    const id = target instanceof HTMLButtonElement && target.closest('li')?.dataset.id;
-    if (id) engine.post({ kind: 'click', statement: target.textContent ?? '', origin: Number(id) });
+    const command = target instanceof Element && commands.get(target);
+    if (command) engine.post(command);
   });
 }
 
 /** Announces that a run has failed or cannot go on. */
 export function showAlert(alert: HTMLElement, { summary }: Snapshot): void {
   const text = summary && ['failed', 'deadlocked', 'stuck'].includes(summary.standing) ? summary.text : '';
-  if (alert.textContent !== text) alert.textContent = text;
+  setText(alert, text);
   alert.hidden = text === '';
 }

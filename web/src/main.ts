@@ -2,6 +2,7 @@
 import './style.css';
 import type { EditorView } from '@codemirror/view';
 import { bindCards, type ConsoleCopy, showAlert, showCards, showConsole, showThreads } from './accessibility';
+import { makeAnnouncer } from './announcer';
 import { breakpoints } from './breakpoints';
 import { bindControls, showState, showStatus } from './controls';
 import { hideCover, showFailure, showProgress } from './cover';
@@ -14,6 +15,7 @@ import { type Failure, findFailure, wordsOf } from './failure';
 import { defaultLooks, type Link, type Looks, longestLink, readLink, writeLink } from './links';
 import { looks, showPanels, takeLooks } from './looks';
 import { deathProblems, showThreadMarks } from './markers';
+import type { Mirror } from './mirror';
 import { loadModules } from './modules';
 import { type PendingMoment, pendingMoment } from './moment';
 import { bindPrint } from './print';
@@ -22,6 +24,7 @@ import { bindPrograms, type Programs } from './programs';
 import { forgetLostRun, freshCanvas, mayRestart, tellOfCrash, watchErrors, watchStop } from './revival';
 import { bindOptions, chosenOptions, optionsForLink, takeOptions } from './run_options';
 import type { Command, Problem, Snapshot } from './schema';
+import { bindKeys, bindSkipLinks } from './skip';
 import { bindSplit } from './split';
 import { bindStage } from './stage';
 import { bindSteps, showSteps, whereSteps } from './stepping';
@@ -39,6 +42,7 @@ interface Page {
   readonly editor: EditorView;
   /** Undefined before it has been loaded and after it has crashed. */
   engine: Engine | undefined;
+  mirror: Mirror | undefined;
   /** Undefined while the page is being set up. */
   programs: Programs | undefined;
   /** Undefined unless the page is in a frame. */
@@ -303,19 +307,30 @@ async function start(page: Page): Promise<void> {
   if (page.engine) whenIdle(() => void import('./offline').then(({ keepOffline }) => keepOffline()));
 }
 
+/** The picture as a list, which is not needed before the engine is there. */
+async function startMirror(page: Page, engine: Engine, refresh: () => void): Promise<void> {
+  const { bindMirror } = await import('./mirror');
+  if (page.engine !== engine) return;
+  page.mirror = bindMirror(engine);
+  refresh();
+}
+
 async function startEngine(page: Page): Promise<void> {
   const failure = findFailure();
   if (failure) return fail(page, failure);
   const copy: ConsoleCopy = { log: element('console', HTMLElement), shown: 0, last: undefined };
+  const announce = makeAnnouncer();
   const refresh = throttle(() => {
     if (!page.engine) return;
     const snapshot = page.engine.snapshot();
     showState(page.engine, snapshot);
     showSteps(snapshot.steps);
     showConsole(copy, snapshot.console);
+    announce(snapshot.console);
     const shown = page.engine.moment() ?? snapshot;
     showThreads(element('threads', HTMLUListElement), shown);
     showCards(element('cards', HTMLUListElement), page.engine.cards(), shown);
+    page.mirror?.show(shown);
     showAlert(element('alert', HTMLElement), snapshot);
     showInEditor(page, shown);
     tellStory(page);
@@ -361,7 +376,8 @@ async function startEngine(page: Page): Promise<void> {
     watchStop(engine),
     bindStage(element('stage', HTMLElement), engine),
     bindSteps(engine, () => filename(page)),
-    bindCards(element('cards', HTMLUListElement), engine),
+    bindCards(element('mirror', HTMLElement), engine),
+    () => page.mirror?.unbind(),
     bindStory((ns) => engine.showMoment(ns)),
     bindControls(
       engine,
@@ -374,6 +390,7 @@ async function startEngine(page: Page): Promise<void> {
   };
   hideCover();
   refresh();
+  void startMirror(page, engine, refresh);
   page.embedding?.ready();
   if (page.autorun) void run(page);
 }
@@ -387,6 +404,7 @@ const page: Page = {
     onRunTo: (line) => whileCurrent(page, { kind: 'run_to', line }),
   }),
   engine: undefined,
+  mirror: undefined,
   programs: undefined,
   embedding: undefined,
   autorun: false,
@@ -408,6 +426,8 @@ bindPrint(() => {
   const address = `${location.origin}${location.pathname}${lesson ? `#lesson=${lesson}` : ''}`;
   return { name: page.programs?.name() ?? '', source: source(page.editor), address };
 });
+bindSkipLinks(element('skip', HTMLElement));
+bindKeys(element('keys', HTMLButtonElement));
 page.programs = bindPrograms({
   show: (text) => {
     showSource(page.editor, text);
