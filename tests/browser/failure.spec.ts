@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixture';
-import { codePane, open, run, snapshot, untilPrinted, write } from './threadbox';
+import { codePane, framesDrawnIn, open, run, snapshot, untilPrinted, write } from './threadbox';
 
 declare global {
   var workers: Worker[];
@@ -139,7 +139,7 @@ test('crash: after workers that die silently, the run that Run should replace is
   const printed = async () => (await snapshot(page)).console.length;
   await expect(async () => {
     const before = await printed();
-    await page.waitForTimeout(300);
+    await framesDrawnIn(page, 20);
     expect(await printed()).toBe(before);
   }).toPass();
   await run(page);
