@@ -1,5 +1,6 @@
 """What `cmake --install` and CPack make of a native build: python3 install_test.py CMAKE BUILD."""
 
+import itertools
 import os
 import pathlib
 import re
@@ -10,8 +11,17 @@ import tempfile
 import unittest
 
 CMAKE, BUILD = pathlib.Path(sys.argv.pop(1)), pathlib.Path(sys.argv.pop(1)).resolve()
-# All flags of the programs, as they say themselves.
-FLAG = re.compile(r"^ +(--[\w-]+)", re.MULTILINE)
+
+
+def flags_of(usage):
+    """The flags of each command, as --help lists them; those of a program without commands under an empty name."""
+    flags, command = {}, ""
+    for line in usage.splitlines():
+        if flag := re.match(r" +(--[\w-]+)", line):
+            flags.setdefault(command, []).append(flag[1])
+        elif paragraph := re.match(r"(\w+) ", line):
+            command = paragraph[1]
+    return flags
 
 
 def call(*words, **options):
@@ -33,7 +43,7 @@ class Installed(unittest.TestCase):
         cls.usr = pathlib.Path(cls.folder.name) / "usr"
         cls.share = cls.usr / "share"
         cls.documents = cls.share / "doc/threadbox"
-        cls.flags = {name: FLAG.findall(cls.program(name, "--help")) for name in ("threadbox", "threadbox-ui")}
+        cls.flags = {name: flags_of(cls.program(name, "--help")) for name in ("threadbox", "threadbox-ui")}
 
     @classmethod
     def tearDownClass(cls):
@@ -48,8 +58,8 @@ class Installed(unittest.TestCase):
         lesson = self.documents / "lessons/hello_threads.py"
         self.assertTrue(self.program("threadbox", "run", "--simulate", lesson).endswith("all done\n"))
         self.assertEqual(self.program("threadbox-ui", "--version"), self.program("threadbox", "--version"))
-        self.assertIn("--seed", self.flags["threadbox"])
-        self.assertIn("--light", self.flags["threadbox-ui"])
+        self.assertIn("--seed", self.flags["threadbox"]["run"])
+        self.assertIn("--light", self.flags["threadbox-ui"][""])
 
     def test_licences_are_installed(self):
         for name in ("LICENSE", "THIRD_PARTY_NOTICES.md", "licences/dear-imgui.txt"):
@@ -62,7 +72,7 @@ class Installed(unittest.TestCase):
             self.assertEqual(call("groff", "-ww", "-man", "-Tutf8", "-z", page), "")
             text = call("groff", "-man", "-Tutf8", "-P-c", page)
             text = re.sub(r".\x08", "", text).replace("‐", "-").replace("−", "-")
-            for flag in flags:
+            for flag in itertools.chain(*flags.values()):
                 self.assertRegex(text, rf"(?m)^ +{flag}\b", name)
             self.assertNotRegex(page.read_text(encoding="utf-8"), "@[A-Z]+@")
 
@@ -79,9 +89,9 @@ class Installed(unittest.TestCase):
         self.assertEqual(self.completed_by_bash("threadbox", "run", "--preempt", "=", "b"), ["bytecode"])
         self.assertEqual(self.completed_by_bash("threadbox", "run", "--preempt", "="), ["line", "bytecode"])
         self.assertEqual(self.completed_by_bash("threadbox", "run", "--simulate", "hello"), ["hello_threads.py"])
-        completed = self.completed_by_bash("threadbox", "run", "--")
-        self.assertEqual([word.rstrip("=") for word in completed], self.flags["threadbox"])
-        self.assertEqual(self.completed_by_bash("threadbox-ui", "--"), self.flags["threadbox-ui"])
+        for command, flags in self.flags["threadbox"].items():
+            self.assertEqual([word.rstrip("=") for word in self.completed_by_bash("threadbox", command, "--")], flags)
+        self.assertEqual(self.completed_by_bash("threadbox-ui", "--"), self.flags["threadbox-ui"][""])
 
     @needs("fish")
     def test_fish_completes_them_too(self):
@@ -92,15 +102,17 @@ class Installed(unittest.TestCase):
                 return [line.split("\t")[0] for line in lines.splitlines()]
 
             self.assertEqual(completed("threadbox ch"), ["check"])
-            self.assertEqual(sorted(completed("threadbox run --")), sorted(self.flags["threadbox"]))
+            for command, flags in self.flags["threadbox"].items():
+                self.assertEqual(sorted(completed(f"threadbox {command} --")), sorted(flags))
             self.assertEqual(sorted(completed("threadbox run --preempt=")), ["--preempt=bytecode", "--preempt=line"])
-            self.assertEqual(sorted(completed("threadbox-ui --")), sorted(self.flags["threadbox-ui"]))
+            self.assertEqual(sorted(completed("threadbox-ui --")), sorted(self.flags["threadbox-ui"][""]))
 
     @needs("zsh")
     def test_zsh_is_told_every_option(self):
         file = self.share / "zsh/site-functions/_threadbox"
         script = '_arguments() { print -rl -- "$@" }; words=("${@:2}"); CURRENT=3; service=$2; source $1'
-        for words, flags in ((["threadbox", "run", "--"], self.flags["threadbox"]), (["threadbox-ui", "--"], self.flags["threadbox-ui"])):
+        wanted = [(["threadbox", command, "--"], flags) for command, flags in self.flags["threadbox"].items()]
+        for words, flags in [*wanted, (["threadbox-ui", "--"], self.flags["threadbox-ui"][""])]:
             told = call("zsh", "-f", "-c", script, "zsh", file, *words)
             self.assertEqual(re.findall(r"^(--[\w-]+)", told, re.MULTILINE), flags)
 
