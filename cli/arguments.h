@@ -17,6 +17,7 @@ struct RunRequest {
   session::RunOptions options;     ///< Includes the program's arguments.
   bool print_schedule = false;
   bool print_statistics = false;
+  bool print_findings = false;
   std::optional<std::string> trace_path;
 };
 /// `threadbox check FILE`: parses the program and does not run it.

@@ -2,6 +2,7 @@
 
 #include "cli/line_reader.h"
 #include "session/chrome_trace.h"
+#include "session/findings/report.h"
 
 #include <threadbox/park/waiter.h>
 
@@ -107,6 +108,7 @@ class Observer {
     }
     if (request_.print_schedule) std::cerr << session_.schedule().text() << "\n";
     if (request_.print_statistics) print_statistics();
+    if (request_.print_findings) std::cerr << session::findings_text(session_.findings());
     if (trace_ && !trace_file_) return complain("cannot write '" + *request_.trace_path + "'");
     if (output_error_ == EPIPE) {
       std::cerr << "BrokenPipeError: [Errno " << EPIPE << "] Broken pipe\n";

@@ -252,7 +252,8 @@ EMSCRIPTEN_KEEPALIVE int tb_pump() {
 
 /// @returns the model as JSON, as session/snapshot.def lists it; nothing: out of memory
 EMSCRIPTEN_KEEPALIVE const char* tb_snapshot() {
-  return across_the_border([&] { return give(session::snapshot_json(page->session.model(), page->session.steps())); }, "");
+  return across_the_border(
+      [&] { return give(session::snapshot_json(page->session.model(), page->session.steps(), page->session.findings())); }, "");
 }
 
 /// @returns the schedule of a stepped run so far, as text; nothing if none is stepped, or out of memory
@@ -265,7 +266,7 @@ EMSCRIPTEN_KEEPALIVE const char* tb_moment() {
   return across_the_border(
       [&] {
         const session::Model& shown = page->app.shown();
-        return shown.is_past ? give(session::snapshot_json(shown, page->app.shown_steps())) : "";
+        return shown.is_past ? give(session::snapshot_json(shown, page->app.shown_steps(), page->session.findings())) : "";
       },
       "");
 }

@@ -7,16 +7,15 @@
 
 namespace threadbox::session {
 
-namespace {
-
-/// "lock a", "Barrier 7"
 std::string described(const ObjectRow& object) {
   if (object.variable.empty()) return label(object);
   if (object.kind == ObjectKind::executor) return "executor " + label(object);
   std::string kind = object_kind_name(object.kind);
-  kind[0] = static_cast<char>(kind[0] - 'A' + 'a');
+  if (object.kind != ObjectKind::rlock) kind[0] = static_cast<char>(kind[0] - 'A' + 'a');
   return kind + " " + label(object);
 }
+
+namespace {
 
 std::string purpose(const Model& model, const ThreadRow& thread, const WaitEdge& edge) {
   const ThreadRow* blocker = model.thread(edge.blocker);

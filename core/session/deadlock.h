@@ -6,6 +6,9 @@
 
 namespace threadbox::session {
 
+/// "lock a", "Barrier 7".
+std::string described(const ObjectRow& object);
+
 /// What the thread, which waits, waits for: "for lock a held by Thread-1", "for the end of worker". Errors: std::bad_alloc.
 std::string purpose_of_wait(const Model& model, const ThreadRow& thread);
 

@@ -27,7 +27,9 @@ Fold::Fold(const Fold& other)
     if (ThreadRow* copied = thread_row(row->object)) actors_.emplace(id, copied);
 }
 
-ThreadRow* Fold::actor_row(ThreadId thread) noexcept {
+ThreadRow* Fold::actor_row(ThreadId thread) noexcept { return const_cast<ThreadRow*>(thread_of(thread)); }
+
+const ThreadRow* Fold::thread_of(ThreadId thread) const noexcept {
   const auto found = actors_.find(thread);
   return found == actors_.end() ? nullptr : found->second;
 }

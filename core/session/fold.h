@@ -57,6 +57,8 @@ class Fold {
   void advance_to(TimeNs now) noexcept;
 
   [[nodiscard]] const Model& model() const noexcept { return model_; }
+  /// The row of the thread that records events with this number; null: it has none.
+  [[nodiscard]] const ThreadRow* thread_of(ThreadId thread) const noexcept;
 
   /// Takes the model away: the fold is of no further use.
   [[nodiscard]] Model take_model() noexcept { return std::move(model_); }

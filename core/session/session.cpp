@@ -2,6 +2,7 @@
 
 #include "script/runners/program_run.h"
 #include "session/deadlock.h"
+#include "session/findings/findings.h"
 #include "session/fold.h"
 #include "session/history.h"
 #include "session/overloaded.h"
@@ -79,6 +80,7 @@ struct ObservedRun {
 
   script::ProgramRun run;
   Fold fold;
+  Findings findings;
   std::optional<History> history;
   std::uint64_t points_in_a_drain = 0;
   TimeNs lines_requested_ns = 0;
@@ -291,7 +293,9 @@ struct Session::State {
     for (; folded < fresh.size(); ++folded) {
       const TraceEvent& event = fresh[folded];
       if (event.kind == EventKind::deadlock) observed->run.abandon(deadlock_text(observed->fold.model()));
+      observed->findings.before(event, observed->fold);
       observed->fold.apply(event);
+      observed->findings.after(event, observed->fold);
       if (event.kind == EventKind::gil_acquired) ++observed->switches;
     }
     if (!observed->history) return;
@@ -416,7 +420,10 @@ std::size_t Session::drain() {
     if (!state.next) state.give_statements();
     if (state.stepper) state.observe_steps();
     else state.observe();
-    if (was_live) state.observed->fold.advance_to(state.observed->run.runtime().clock().now_ns());
+    if (was_live) {
+      state.observed->fold.advance_to(state.observed->run.runtime().clock().now_ns());
+      state.observed->findings.at_rest(state.observed->fold.model());
+    }
     count = state.fresh.size();
   }
   if (!was_live && state.next) {
@@ -427,6 +434,11 @@ std::size_t Session::drain() {
     state.start_second();
   }
   return count;
+}
+
+const std::vector<Finding>& Session::findings() const noexcept {
+  static const std::vector<Finding> none;
+  return state_->observed ? state_->observed->findings.list() : none;
 }
 
 const std::vector<TraceEvent>& Session::fresh() const noexcept { return state_->fresh; }

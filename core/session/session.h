@@ -4,6 +4,7 @@
 
 #include "script/runners/scheduling_strategy.h"
 #include "session/command.h"
+#include "session/findings/finding.h"
 #include "session/model.h"
 #include "session/steps.h"
 #include "session/wake_up.h"
@@ -134,6 +135,8 @@ class Session {
   [[nodiscard]] TimeNs event_after(TimeNs moment) const noexcept;
   /// What ended the wait of a thread that began at a time. Needs a history.
   [[nodiscard]] WakeUp wake_up(ThreadId waiter, TimeNs begin_ns) const noexcept;
+  /// What is wrong with the program, as the log of the run shows it so far. Valid until the next drain() and run().
+  [[nodiscard]] const std::vector<Finding>& findings() const noexcept;
   /// The events that the last drain() has read. Earlier ones are not kept: an observer that needs them copies them.
   [[nodiscard]] const std::vector<TraceEvent>& fresh() const noexcept;
   /// The text of an id that an event of the current run carries. Texts of output and of thread names are valid until the next drain().

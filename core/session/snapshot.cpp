@@ -5,7 +5,9 @@
 #include "session/session.h"
 #include "session/summary.h"
 
+#include <algorithm>
 #include <optional>
+#include <span>
 
 namespace threadbox::session {
 
@@ -45,7 +47,8 @@ std::optional<T> if_known(const ObjectRow& object, const T& value) {
 /// Writes rows and lists of them; JsonText writes the scalar values.
 class Writer {
  public:
-  explicit Writer(const Steps* steps = nullptr) noexcept : steps_(steps) {}
+  explicit Writer(const Steps* steps = nullptr, std::span<const Finding> findings = {}) noexcept
+      : steps_(steps), findings_(findings) {}
 
   template <typename T>
   void write(const T& value) {
@@ -150,6 +153,26 @@ class Writer {
     else json_.value(nullptr);
   }
 
+  void write(const Evidence& evidence) {
+    json_.begin_object();
+#define EVIDENCE FIELD
+#include "session/snapshot.def"
+    json_.end_object();
+  }
+
+  void write(const Finding& finding) {
+    json_.begin_object();
+#define FINDING_ROW FIELD
+#include "session/snapshot.def"
+    json_.end_object();
+  }
+  /// Those of the model's moment. They are in the order of their times.
+  [[nodiscard]] std::span<const Finding> findings_of(const Model& model) const {
+    const auto later = [&](const Finding& finding) { return model.is_past && finding.time_ns > model.time_ns; };
+    return {findings_.begin(), std::ranges::find_if(findings_, later)};
+  }
+  void write(std::span<const Finding> findings) { write_list(findings); }
+
   void write(const Summary& summary) {
     json_.begin_object();
 #define SUMMARY FIELD
@@ -185,13 +208,14 @@ class Writer {
 
   JsonText json_;
   const Steps* steps_;
+  std::span<const Finding> findings_;
   const Model* model_ = nullptr;  ///< The model that is being written.
 };
 
 }  // namespace
 
-std::string snapshot_json(const Model& model, const Steps& steps) {
-  Writer writer(&steps);
+std::string snapshot_json(const Model& model, const Steps& steps, const std::vector<Finding>& findings) {
+  Writer writer(&steps, findings);
   writer.write(model);
   return writer.take();
 }

@@ -5,15 +5,11 @@
 
 namespace threadbox::session {
 
-namespace {
-
-ObjectId blocker_of(const Model& model, const Wait& wait) {
+ObjectId blocker_of(const Model& model, const Wait& wait) noexcept {
   if (wait.operation == OperationKind::thread_join) return wait.object;
   const ObjectRow* object = model.object(wait.waits_on());
   return object != nullptr ? object->owner : 0;  // Of a future: the thread that runs it.
 }
-
-}  // namespace
 
 std::vector<WaitEdge> wait_edges(const Model& model) {
   std::vector<WaitEdge> edges;
@@ -46,6 +42,20 @@ std::vector<ObjectId> deadlock(const Model& model) {
     }
   }
   return {};
+}
+
+std::vector<ObjectId> circle_of(const Model& model, const ThreadRow& thread) {
+  // The thread that this one waits for; null if that is not known, or the wait will end. A thread that has been woken may have to go on waiting.
+  const auto next = [&](const ThreadRow& row) {
+    return row.in_wait && !row.wait.deadline_ns ? model.thread(blocker_of(model, row.wait)) : nullptr;
+  };
+  std::size_t length = 1;
+  const ThreadRow* at = next(thread);
+  for (; at != nullptr && at != &thread && length <= model.threads.size(); ++length) at = next(*at);
+  if (at != &thread) return {};
+  std::vector<ObjectId> circle{thread.object};
+  for (at = next(thread); at != &thread; at = next(*at)) circle.push_back(at->object);
+  return circle;
 }
 
 }  // namespace threadbox::session

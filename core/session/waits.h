@@ -26,4 +26,10 @@ const ThreadRow* next_reader(const Model& model) noexcept;
 /// for itself is a cycle of one. Empty if there is no deadlock; of several, the one with the oldest thread.
 std::vector<ObjectId> deadlock(const Model& model);
 
+/// The circle of waits without a timeout that a thread is in, beginning with it. Empty if it is in none.
+std::vector<ObjectId> circle_of(const Model& model, const ThreadRow& thread);
+
+/// The thread that could end a wait as far as the model knows: the owner of the lock, or the joined thread; 0: not known.
+ObjectId blocker_of(const Model& model, const Wait& wait) noexcept;
+
 }  // namespace threadbox::session
