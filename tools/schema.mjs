@@ -112,7 +112,24 @@ export type EventKind =${names.join('')};
 `;
 }
 
-const files = { 'web/src/schema.ts': schema, 'npm/src/event_kinds.ts': eventKinds };
+/** The titles of the findings, and what to do about them. */
+function findingTexts() {
+  const list = readFileSync(join(top, 'core/session/findings/findings.def'), 'utf8');
+  const lines = [...list.matchAll(/^FINDING\((\w+),([^;]*?"\))/gms)].map(([, , words]) => {
+    const [name, title, ...advice] = [...words.matchAll(/"([^"]*)"/g)].map(([, text]) => text);
+    const key = /^[a-z]+$/.test(name) ? name : `'${name}'`;
+    return `  ${key}: {\n    title: '${title}',\n    advice: ${quoted(advice.join(''))},\n  },\n`;
+  });
+  return `// The findings by name, for people. Written by tools/schema.mjs from core/session/findings/findings.def.
+
+export const findingTexts: Readonly<Record<string, { readonly title: string; readonly advice: string }>> = {
+${lines.join('')}};
+`;
+}
+
+const quoted = (text) => (text.includes("'") ? `"${text}"` : `'${text}'`);
+
+const files = { 'web/src/schema.ts': schema, 'web/src/finding_texts.ts': findingTexts, 'npm/src/event_kinds.ts': eventKinds };
 
 /** @returns {string[]} a sentence for each file that is out of date */
 export function complaints() {

@@ -275,7 +275,10 @@ struct Session::State {
       observed->fold.advance_to(observed->run.runtime().clock().now_ns());
       if ((fresh.empty() || observed->run.ended()) && !stepper->must_replay(observed->run)) break;
     }
-    if (!is_under_way) stepper->look(observed->run, observed->fold.model());
+    if (is_under_way) return;
+    stepper->look(observed->run, observed->fold.model());
+    const auto can_go_on = [](const StepRow& row) { return row.can_run || row.can_expire; };
+    if (std::ranges::none_of(stepper->steps().threads, can_go_on)) observed->findings.at_rest(observed->fold.model());
   }
 
   /// A thread records its line when it waits; one that executes is asked for it.
@@ -422,7 +425,7 @@ std::size_t Session::drain() {
     else state.observe();
     if (was_live) {
       state.observed->fold.advance_to(state.observed->run.runtime().clock().now_ns());
-      state.observed->findings.at_rest(state.observed->fold.model());
+      if (!state.observed->fold.model().simulated) state.observed->findings.at_rest(state.observed->fold.model());
     }
     count = state.fresh.size();
   }

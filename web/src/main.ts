@@ -12,6 +12,7 @@ import type { Embedding } from './embedding';
 import { CannotDraw, type Engine, loadEngine } from './engine';
 import type { ShownExercise } from './exercise';
 import { type Failure, findFailure, wordsOf } from './failure';
+import { findingProblems, showFindings } from './findings';
 import { defaultLooks, type Link, type Looks, longestLink, readLink, writeLink } from './links';
 import { looks, showPanels, takeLooks } from './looks';
 import { deathProblems, showThreadMarks } from './markers';
@@ -61,7 +62,7 @@ interface Page {
   problems: readonly Problem[];
   /** Whether the text in the editor is not that of the run that is shown. */
   edited: boolean;
-  /** The number of uncaught exceptions that are underlined. */
+  /** The number of uncaught exceptions and findings that are underlined. */
   deaths: number;
   /** The timer that checks the program when the user pauses typing. */
   checkTimer: number | undefined;
@@ -126,7 +127,7 @@ function markEdited(page: Page, edited: boolean): void {
 function showInEditor(page: Page, snapshot: Snapshot): void {
   if (page.edited) return;
   showThreadMarks(page.editor, whereSteps(snapshot));
-  const deaths = deathProblems(snapshot);
+  const deaths = [...deathProblems(snapshot), ...findingProblems(snapshot)];
   if (deaths.length === page.deaths) return;
   page.deaths = deaths.length;
   showProblems(page.editor, [...page.problems, ...deaths]);
@@ -333,6 +334,7 @@ async function startEngine(page: Page): Promise<void> {
     page.mirror?.show(shown);
     showAlert(element('alert', HTMLElement), snapshot);
     showInEditor(page, shown);
+    showFindings(shown, page.engine, (line) => page.edited || goTo(page.editor, line, 1));
     tellStory(page);
     if (!page.exercise?.shown.isChecking()) page.embedding?.changed(snapshot);
     page.moment?.show(engine, snapshot);

@@ -37,7 +37,7 @@ export interface Hello {
 
 /** Something about a run that a learner should know. */
 export interface Finding {
-  /** "deadlock", "stuck" and "exception" today; there will be more. */
+  /** "deadlock", "stuck", "exception", and the other names of docs/findings.md; there will be more. */
   readonly kind: string;
   readonly text: string;
   /** 0: none. */

@@ -3,7 +3,7 @@ import type { Finding, Notice } from './protocol';
 import type { ConsoleLine, Snapshot } from './schema';
 
 /** The notices of the model that a learner should know of. */
-export function findingsOf({ summary, threads }: Snapshot): Finding[] {
+export function findingsOf({ summary, threads, findings }: Snapshot): Finding[] {
   const found: Finding[] = [];
   if (summary?.standing === 'deadlocked' || summary?.standing === 'stuck') {
     const kind = summary.standing === 'stuck' ? 'stuck' : 'deadlock';
@@ -11,6 +11,12 @@ export function findingsOf({ summary, threads }: Snapshot): Finding[] {
   }
   for (const { name, exception, exception_line } of threads)
     if (exception !== '') found.push({ kind: 'exception', text: exception, line: exception_line, thread: name });
+  const nameOf = (object?: number) => threads.find((thread) => thread.object === object)?.name ?? '';
+  for (const { name: kind, text, evidence } of findings) {
+    const [first, ...others] = evidence;
+    if (['deadlock', 'stuck', 'unobserved-exception'].includes(kind)) continue; // Told above.
+    found.push({ kind, text, line: first?.line ?? 0, thread: others.length === 0 ? nameOf(first?.thread) : '' });
+  }
   return found;
 }
 

@@ -138,6 +138,32 @@ export interface FunctionRow {
   readonly line: number;
 }
 
+/** A moment of a thread that a finding rests on. */
+export interface Evidence {
+  readonly thread: number;
+  /** The thread's line then; 0: not known. */
+  readonly line: number;
+  /** The number of the event in the log. */
+  readonly event: number;
+  readonly time_ns: number;
+}
+
+/** What is wrong with the program. docs/findings.md lists the names. */
+export interface Finding {
+  readonly name: string;
+  readonly level: 'error' | 'warning' | 'hint';
+  /** One sentence. */
+  readonly text: string;
+  readonly evidence: readonly Evidence[];
+  /** The primitives that it is about. */
+  readonly objects: readonly number[];
+  /** The place in the list of the one that it explains. */
+  readonly cause_of: number | null;
+  /** How often it was found at the same lines. */
+  readonly times: number;
+  readonly time_ns: number;
+}
+
 /** How a run stands, in words for people. */
 export interface Summary {
   readonly standing: Standing;
@@ -237,6 +263,8 @@ export interface Snapshot {
   /** The last ones, oldest first. */
   readonly statements: readonly StatementRow[];
   readonly functions: readonly FunctionRow[];
+  /** What is wrong with the program, in the order in which it was found. */
+  readonly findings: readonly Finding[];
   /** Null unless the user steps the run. */
   readonly steps: Steps | null;
 }
@@ -276,6 +304,7 @@ export const emptySnapshot: Snapshot = {
   console: [],
   statements: [],
   functions: [],
+  findings: [],
   steps: null,
 };
 

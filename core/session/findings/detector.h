@@ -55,7 +55,7 @@ class Detector {
 
   virtual void before(const Scene&, Findings&) {}
   virtual void after(const Scene&, Findings&) {}
-  /// Called when the threads of a parallel run rest: no event has come for a while.
+  /// Called when no thread goes on: in a parallel run, no event has come for a while.
   virtual void at_rest(const Model&, Findings&) {}
 
   [[nodiscard]] bool sees_before(EventKind kind) const noexcept { return before_.has(kind); }

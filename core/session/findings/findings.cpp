@@ -52,7 +52,7 @@ void Findings::after(const TraceEvent& event, const Fold& fold) noexcept {
 }
 
 void Findings::at_rest(const Model& model) noexcept {
-  if (model.simulated || rested_ == model.event_count) return;
+  if (rested_ == model.event_count) return;
   bool rests = false;
   try_to([&] { rests = !stuck_threads(model).empty(); });
   if (!rests) return;

@@ -22,7 +22,8 @@ class Findings {
   /// Called for each event in order, before and after the model's fold has applied it. Where memory runs out, a finding is lost.
   void before(const TraceEvent& event, const Fold& fold) noexcept;
   void after(const TraceEvent& event, const Fold& fold) noexcept;
-  /// Called now and then while a parallel run lives, with a model whose time is up to date.
+  /// Called now and then while a parallel run lives, with a model whose time is up to date; of a run that the user steps, when no thread
+  /// can be chosen.
   void at_rest(const Model& model) noexcept;
 
   /// Those so far, in the order in which they were found. Of one that is found again at the same lines there is one entry.

@@ -1,0 +1,20 @@
+// The findings by name, for people. Written by tools/schema.mjs from core/session/findings/findings.def.
+
+export const findingTexts: Readonly<Record<string, { readonly title: string; readonly advice: string }>> = {
+  deadlock: {
+    title: 'Deadlock',
+    advice: 'Let all threads take the locks in one agreed order, or hold only one lock at a time.',
+  },
+  stuck: {
+    title: 'Stuck for ever',
+    advice: 'Make sure that every wait has a thread that ends it: an item, a set(), a notify(), a release() for each thread that waits.',
+  },
+  'forgotten-release': {
+    title: 'A lock is never released',
+    advice: 'Take the lock by a with statement, which releases it on every way out, also when an exception is raised.',
+  },
+  'unobserved-exception': {
+    title: 'An exception that the program does not see',
+    advice: "Catch it in the thread and hand it over, or use an executor's future, whose result() raises it.",
+  },
+};
