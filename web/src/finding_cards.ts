@@ -64,7 +64,7 @@ let shownCards: { key: string; card: HTMLLIElement }[] = [];
 export function showCards(target: HTMLElement, snapshot: Snapshot, engine: Engine, goTo: (line: number) => void): void {
   const next = inOrder(snapshot.findings).map((finding) => {
     const sentence = sentenceOf(finding, snapshot);
-    const key = `${finding.name} ${finding.level} ${finding.time_ns} ${sentence}`;
+    const key = `${finding.name} ${finding.level} ${finding.time_ns} ${finding.cause_of} ${sentence}`;
     const known = shownCards.find((shown) => shown.key === key);
     return known ?? { key, card: makeCard(finding, sentence, shower(finding, engine, goTo)) };
   });
