@@ -1,7 +1,8 @@
 // A host that sends none of the headers: the service worker adds them, by one reload where that helps and by none where it does not.
-import { readFileSync } from 'node:fs';
+import { cpSync, readFileSync, renameSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixture';
 import { serveSite } from './site';
@@ -41,6 +42,36 @@ test('no headers: one reload isolates the page, keeps its link, and later visits
   await expect(page.locator('#run')).toBeEnabled();
   await expectIsolated(page, true);
   expect(counter.loads).toBe(3);
+});
+
+test('no headers: after a reload with Shift, which passes the worker by, another reload isolates the page', async ({ page, context }) => {
+  const site = await serveSite({ isolated: false });
+  await page.goto(site.address);
+  await expect(page.locator('#run')).toBeEnabled();
+  const other = await context.newPage();
+  const counter = countLoads(other);
+  await other.goto(site.address);
+  const session = await context.newCDPSession(other);
+  await session.send('Page.reload', { ignoreCache: true });
+  await expect.poll(() => counter.loads).toBe(3);
+  await expect(other.locator('#run')).toBeEnabled();
+  await expectIsolated(other, true);
+  await site.close();
+});
+
+test('no headers: a site below another one on the same host is isolated by its own worker', async ({ page }) => {
+  const site = await serveSite({ isolated: false });
+  cpSync(site.folder, `${site.folder}-copy`, { recursive: true });
+  renameSync(`${site.folder}-copy`, join(site.folder, 'below'));
+  await page.goto(site.address);
+  await expect(page.locator('#run')).toBeEnabled();
+  const counter = countLoads(page);
+  await page.goto(`${site.address}below/`);
+  await expect(page.locator('#run')).toBeEnabled();
+  await expectIsolated(page, true);
+  expect(counter.loads).toBe(2);
+  expect(await page.evaluate(() => navigator.serviceWorker.controller?.scriptURL)).toBe(`${site.address}below/service-worker.js`);
+  await site.close();
 });
 
 test('no headers: a page that somebody types into is not reloaded; the next visit is isolated', async ({ page }) => {

@@ -56,6 +56,20 @@ test('server: types are right, what has a hash is kept, what has none is asked f
   expect(again.statusCode).toBe(304);
 });
 
+test('server: for npm start, what has no hash is not stored, so that each load shows what was just built', async () => {
+  // A process of its own, since Playwright cannot load the server as a module.
+  const program = `
+    const { serve } = await import(${JSON.stringify(server)});
+    const { address, close } = await serve(${JSON.stringify(join(__dirname, '../../build/page'))}, 0, { fresh: true });
+    const page = await fetch(address);
+    const script = /assets\\/[^"]*\\.js/.exec(await page.text())[0];
+    for (const { headers } of [page, await fetch(address + script)]) console.log(headers.get('cache-control'));
+    await close();
+    process.exit();`;
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', program]);
+  expect(await text(child.stdout)).toMatch(/^no-store\npublic, max-age=\d+, immutable\n$/);
+});
+
 test('server: no path leads out of its folder', async () => {
   for (const path of [
     '/../package.json',

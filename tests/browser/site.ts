@@ -37,7 +37,10 @@ export async function serveSite({ isolated = true, index = 'no-cache' } = {}): P
   const requests: string[] = [];
   const replaced = new Map<string, string | Promise<string> | undefined>();
   const server = createServer(async (request, response) => {
-    const path = (request.url ?? '').replace(/^\/learn\/threads\//, '').replace(/\?.*/, '') || 'index.html';
+    const path = (request.url ?? '')
+      .replace(/^\/learn\/threads\//, '')
+      .replace(/\?.*/, '')
+      .replace(/^$|(?<=\/)$/, 'index.html');
     requests.push(path);
     const file = join(folder, path);
     const body = replaced.has(path) ? await replaced.get(path) : existsSync(file) ? readFileSync(file) : undefined;

@@ -78,6 +78,22 @@ test('update: one that cannot be downloaded completely is not offered, and is re
   await site.close();
 });
 
+test('update: where there is no space for two builds, the new one is kept when it has taken over', async ({ page, context }) => {
+  const site = await serveSite();
+  await visit(page, site);
+  const session = await context.newCDPSession(page);
+  const { origin } = new URL(site.address);
+  const { usage } = await session.send('Storage.getUsageAndQuota', { origin });
+  await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: usage + 500_000 });
+  const next = makeNextBuild(site.folder);
+  expect(await lookForUpdate(page)).toBe('installed');
+  await offer(page).getByRole('button', { name: 'Reload' }).click();
+  await expect.poll(() => pageBuild(page).catch(() => '')).toBe(next);
+  await untilKept(page);
+  expect(await page.evaluate(() => caches.keys())).toHaveLength(1);
+  await site.close();
+});
+
 test('update: a page of another build is not kept as this one', async ({ page }) => {
   const site = await serveSite();
   await visit(page, site);

@@ -4,7 +4,13 @@ import { activeWorker, controller, registerWorker } from './worker_registration'
 
 /** A worker that takes longer is used at the next visit. */
 const patienceMs = 5000;
-const key = 'reloaded-for-isolation';
+
+/**
+ * In the tab's storage: when the page was last reloaded for this. The host may have several such pages. The note is not deleted after a
+ * success, since Chromium does not tell the page's next document of that if it is not isolated: after a reload with Shift.
+ */
+const key = `reloaded-for-isolation ${new URL('./', document.baseURI).pathname}`;
+const restMs = 300_000;
 
 /** What a reload could lose, or would interrupt. */
 const edits = ['beforeinput', 'keydown', 'paste', 'cut', 'drop', 'change'];
@@ -16,25 +22,17 @@ function framesCanBeIsolated(): boolean {
   return userAgentData?.mobile === false && Number(version) >= 137;
 }
 
-/** Notes that the page is being reloaded for this. @returns false if it has been before, without success */
+/** Notes that the page is being reloaded for this. @returns false if it has just been, without success */
 function mayReload(): boolean {
   try {
-    if (sessionStorage.getItem(key)) return false;
-    sessionStorage.setItem(key, 'yes');
+    const last = Number(sessionStorage.getItem(key) ?? Number.NaN);
+    if (Math.abs(Date.now() - last) < restMs) return false;
+    sessionStorage.setItem(key, String(Date.now()));
     return true;
   } catch {
     // Without storage, the browser's own note must do.
     const [navigation] = performance.getEntriesByType('navigation');
     return navigation instanceof PerformanceNavigationTiming && navigation.type !== 'reload';
-  }
-}
-
-/** A later visit in this tab may be reloaded again, for example after a reload with Shift, which passes the worker by. */
-export function forgetReload(): void {
-  try {
-    sessionStorage.removeItem(key);
-  } catch {
-    // There is none.
   }
 }
 

@@ -44,8 +44,9 @@ function offerUpdate(registration: ServiceWorkerRegistration): void {
   button.type = 'button';
   button.textContent = 'Reload';
   button.addEventListener('click', () => update(registration));
-  line.append('A new version is ready: ', button);
   document.getElementById('notice')?.before(line);
+  // Screen readers tell what comes into a line that is there already.
+  setTimeout(() => line.append('A new version is ready: ', button));
 }
 
 /** Handles a worker that is ready to take over: it may belong to this page already, which a host that is always asked first has sent. */
