@@ -171,7 +171,11 @@ struct Session::State {
 
   [[nodiscard]] script::ProgramOptions stepped_options(std::shared_ptr<script::SchedulingStrategy> strategy) const {
     script::ProgramOptions run_options = program_options(*stepped_program, options);
-    run_options.simulation = script::SimulationOptions{.strategy = std::move(strategy), .record_schedule = true, .stepped = true};
+    run_options.simulation = script::SimulationOptions{
+        .strategy = std::move(strategy),
+        .preemption = options.step_instructions ? script::Preemption::bytecode : script::Preemption::line,
+        .record_schedule = true,
+        .stepped = true};
     return run_options;
   }
 

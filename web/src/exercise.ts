@@ -41,9 +41,14 @@ async function checkProgram(host: ExerciseHost, engine: Engine, exercise: Exerci
   const reason = await host.load();
   if (reason) return judgeBroken(exercise, `The program cannot be run: ${reason}.`);
   const runs = await runAll(engine, exercise, onRun);
-  const verdict = judgeRuns(exercise, source, runs);
+  const verdict = judgeRuns(
+    exercise,
+    source,
+    runs.map(({ seen }) => seen),
+  );
+  const shown = runs.at(verdict.failing);
   // A run that was left before its end is shown already, and would take as long again.
-  if (!runs.at(-1)?.unfinished) await showRun(engine, exercise, verdict.failing >= 0 ? verdict.failing : verdict.runs - 1);
+  if (shown && !runs.at(-1)?.seen.unfinished) await showRun(engine, exercise, shown.order);
   return verdict;
 }
 

@@ -327,6 +327,8 @@ export interface RunOptions {
   /** Stepped: the steps that the user does not choose are those of each thread in turn; otherwise they are at random, by the seed. */
   readonly round_robin?: boolean;
   readonly step_seed?: number;
+  /** Stepped: a step ends before the thread's next instruction, not before its next statement, so that other threads can come in between. */
+  readonly step_instructions?: boolean;
 }
 
 /** The commands that the page can send. */
