@@ -74,7 +74,7 @@ test('no headers: a site below another one on the same host is isolated by its o
   await site.close();
 });
 
-test('no headers: a page that somebody types into is not reloaded; the next visit is isolated', async ({ page }) => {
+test('no headers: a page that the user types into is not reloaded; the next visit is isolated', async ({ page }) => {
   const site = await serveSite({ isolated: false });
   const counter = countLoads(page);
   let release = (_: string) => {};
