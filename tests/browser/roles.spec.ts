@@ -146,11 +146,48 @@ const dialogs: Record<string, (page: Page) => Promise<void>> = {
   'the page': async () => {},
   'the list of keys': (page) => page.keyboard.press('?'),
   'the menu of the program': (page) => button(page, 'Program: new, open, save, share').press('Enter'),
+  'a link': async (page) => {
+    await button(page, 'Program: new, open, save, share').press('Enter');
+    await button(page, 'Share a link').press('Enter');
+    await expect(page.getByRole('dialog', { name: 'Link' })).toBeVisible();
+  },
   'the options': (page) => button(page, 'Options').press('Enter'),
   'the picture as a list': async (page) => {
     await page.getByRole('navigation', { name: 'Skip' }).getByRole('link').nth(2).press('Enter');
   },
 };
+
+test('roles: output is announced in portions, not line by line', async ({ page }) => {
+  await openByRoles(page);
+  await write(page, 'for n in range(20000): print("line", n)\n');
+  const said = page.locator('#announcement');
+  await said.evaluate((region) => {
+    const seen: string[] = [];
+    Object.assign(globalThis, { seen });
+    new MutationObserver(() => seen.push(region.textContent ?? '')).observe(region, {
+      childList: true,
+      characterData: true,
+      subtree: true,
+    });
+  });
+  await button(page, 'Run').press('Enter');
+  await expect(log(page)).toContainText('line 19999');
+  const portions = () => page.evaluate(() => (globalThis as unknown as { seen: string[] }).seen);
+  await expect.poll(async () => (await portions()).join()).toMatch(/\d+ lines of output/);
+  const seen = await portions();
+  expect(seen.length).toBeLessThan(20);
+  expect(Math.max(...seen.map(({ length }) => length))).toBeLessThan(260);
+});
+
+test('roles: more contrast makes lines and texts stronger, and axe agrees', async ({ page }) => {
+  await page.emulateMedia({ contrast: 'more' });
+  await openByRoles(page);
+  const border = await button(page, 'Options').evaluate((element) => getComputedStyle(element).borderTopWidth);
+  expect(border).toBe('1px');
+  expect(
+    (await new AxeBuilder({ page }).options({ rules: { 'color-contrast-enhanced': { enabled: true } } }).analyze()).violations,
+  ).toEqual([]);
+});
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`${colorScheme} theme on a phone`, () => {
