@@ -1,6 +1,7 @@
 // Opens the built page in Firefox, by WebDriver BiDi, runs two lessons there and says what happened. Not one of the tests, since only some
 // machines have Firefox:
-//   node --experimental-websocket tests/browser/firefox.mjs [FIREFOX]      (Node.js 22 needs no option)
+//   LIBGL_ALWAYS_SOFTWARE=1 xvfb-run -a node --experimental-websocket tests/browser/firefox.mjs [FIREFOX]
+// Node.js 22 needs no option. Firefox draws by WebGL only on a screen, so Xvfb is one, and Mesa the graphics card.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -25,7 +26,7 @@ function start() {
   const profile = mkdtempSync(join(tmpdir(), 'threadbox-firefox-'));
   const lines = Object.entries(preferences).map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`);
   writeFileSync(join(profile, 'user.js'), lines.join('\n'));
-  const child = spawn(program, ['--headless', '--no-remote', '--profile', profile, '--remote-debugging-port', '0'], {
+  const child = spawn(program, ['--no-remote', '--profile', profile, '--remote-debugging-port', '0'], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const end = () =>
@@ -98,14 +99,17 @@ async function main() {
     const { capabilities } = await send('session.new', { capabilities: {} });
     console.log(`${capabilities.browserName} ${capabilities.browserVersion}`);
     const context = (await send('browsingContext.getTree')).contexts[0].context;
+    await send('browsingContext.navigate', { context, url: address, wait: 'complete' });
+    await until(send, context, `!document.getElementById('run').disabled || document.getElementById('cover').dataset.failure`);
+    console.log(`isolated: ${await evaluate(send, context, 'String(crossOriginIsolated)')}`);
+    const failure = await evaluate(send, context, `document.getElementById('cover').dataset.failure ?? ''`);
+    if (failure) throw new Error(`The page cannot run here: ${failure}`);
     for (const lesson of ['hello_threads.py', 'deadlock.py']) {
-      await send('browsingContext.navigate', { context, url: `${address}?${lesson}#lesson=${lesson}`, wait: 'complete' });
-      await until(send, context, `!document.getElementById('run').disabled || document.getElementById('cover').dataset.failure`);
-      console.log(`${lesson}: isolated ${await evaluate(send, context, 'String(crossOriginIsolated)')}`);
-      const failure = await evaluate(send, context, `document.getElementById('cover').dataset.failure ?? ''`);
-      if (failure) throw new Error(`The page cannot run here: ${failure}`);
+      await evaluate(send, context, `location.hash = 'lesson=${lesson}'`);
+      await until(send, context, `document.getElementById('program').value === '${lesson}'`);
+      const before = await evaluate(send, context, 'String(threadbox.runs())');
       await evaluate(send, context, `String(document.getElementById('run').click())`);
-      await until(send, context, `['ended', 'idle'].includes(threadbox.snapshot().state)`);
+      await until(send, context, `threadbox.runs() > ${before} && ['ended', 'idle'].includes(threadbox.snapshot().state)`);
       console.log(JSON.parse(await evaluate(send, context, summary)));
     }
   } finally {
