@@ -379,3 +379,20 @@ TEST_CASE("screen: the words about a selected bar leave the lanes their room") {
   REQUIRE(s.screen.timeline().selected);
   CHECK(s.stage.get("##lanes").height >= lanes.height - 1);
 }
+
+TEST_CASE("screen: the lanes of a deadlock are scrolled to, once") {
+  Model model = crowded_model();
+  ObjectRow lock = object_row(900, ObjectKind::lock, "lock");
+  lock.owner = model.threads.back().object;
+  model.objects.push_back(lock);
+  ScreenStage s(model, {600, 364}, {.toolbar = false});
+  CHECK(s.screen.timeline().scroll == 0);
+  ThreadRow& last = s.model.threads.back();
+  last.state = ThreadState::waiting;
+  last.wait = {OperationKind::lock_acquire, 900, 1, std::nullopt};
+  s.stage.settle();
+  CHECK(s.screen.timeline().scroll > 0);
+  s.screen.timeline().deadlock_shown = false;
+  ScreenStage tall(s.model, {600, 2000}, {.toolbar = false});
+  CHECK(tall.screen.timeline().scroll == 0);
+}

@@ -35,6 +35,7 @@ struct TimelineState {
   double begin_ns = 0;
   double length_ns = 10e9;
   float scroll = 0;  ///< Vertical, in points.
+  bool deadlock_shown = false;  ///< The lanes have been scrolled to the threads of a deadlock.
   double first_ns = 20e6;  ///< The length that is shown of a run that has just begun.
   double least_ns = 0;  ///< The length of the other run that is shown beside this one, so that both have the same scale.
   std::optional<TimeNs> moment_ns;  ///< The moment that the other views show, on the run's clock; none: now.

@@ -23,6 +23,15 @@ function findSite(): string {
 
 const foundSite = findSite();
 
+/** @returns '' if it is no address */
+function absolute(address: string): string {
+  try {
+    return new URL(address, document.baseURI).href;
+  } catch {
+    return '';
+  }
+}
+
 const isFlag = (name: string) => (flags as readonly string[]).includes(name);
 
 export class ThreadingSandbox extends HTMLElement {
@@ -35,6 +44,8 @@ export class ThreadingSandbox extends HTMLElement {
   #connection: Connection | undefined;
   /** What is loading, or has been loaded. */
   #loading: Promise<void> | undefined;
+  /** Counts the times that it was taken out of a page: what had begun before that does not go on. */
+  #removals = 0;
   #near: IntersectionObserver | undefined;
   #children: MutationObserver | undefined;
   /** The attributes that have changed and are not applied yet. */
@@ -49,7 +60,13 @@ export class ThreadingSandbox extends HTMLElement {
     this.#children ??= new MutationObserver(() => this.#show());
     this.#children.observe(this, { childList: true, characterData: true, subtree: true });
     this.#show();
-    if (this.#loading) return; // It has been moved without being removed.
+    this.#watch();
+  }
+
+  /** Waits until it is near, if that loads the frame. */
+  #watch(): void {
+    this.#near?.disconnect();
+    if (this.#loading) return;
     if (this.getAttribute('loading') !== 'near' && !this.hasAttribute('autorun')) return;
     this.#near = new IntersectionObserver(
       (entries) => entries.some(({ isIntersecting }) => isIntersecting) && void this.#load().catch(() => {}),
@@ -62,6 +79,7 @@ export class ThreadingSandbox extends HTMLElement {
   connectedMoveCallback(): void {}
 
   disconnectedCallback(): void {
+    ++this.#removals;
     this.#children?.disconnect();
     this.#near?.disconnect();
     this.#connection?.close();
@@ -119,7 +137,8 @@ export class ThreadingSandbox extends HTMLElement {
 
   get #site(): string {
     const given = this.getAttribute('site');
-    return given ? new URL(given, document.baseURI).href : foundSite;
+    const address = given ? absolute(given) : foundSite;
+    return address.startsWith('http') ? address : '';
   }
 
   get #title(): string {
@@ -163,10 +182,9 @@ export class ThreadingSandbox extends HTMLElement {
     const src = this.getAttribute('src');
     const name = this.getAttribute('name') ?? '';
     if (!src) return { code: inlineCode(this), name };
-    const address = new URL(src, document.baseURI);
-    const named = { name: name || (address.pathname.split('/').at(-1) ?? '').replace(/\.py$/, '') };
+    const named = { name: name || (/([^/]*?)(\.py)?$/.exec(src.replace(/[?#].*/, ''))?.[1] ?? '') };
     if (!reads) return named;
-    const response = await fetch(address).catch(() => undefined);
+    const response = await fetch(src).catch(() => undefined);
     if (!response?.ok) throw new Error(`The program ${src} cannot be read`);
     return { ...named, code: (await response.text()).replaceAll('\r\n', '\n') };
   }
@@ -187,12 +205,13 @@ export class ThreadingSandbox extends HTMLElement {
     if (!this.isConnected) return refuse('The sandbox is not in the page');
     const site = this.#site;
     if (!site) return refuse('The attribute “site” must say where Threadbox is');
+    const removals = this.#removals;
     const program = await this.#program(true).catch((error: Error) => refuse(error.message));
     const fields = await programFields(this, program);
     if (runs) fields.set('autorun', '1');
     const isLong = String(fields).length > longestFragment;
     if (isLong) for (const name of ['code', 'autorun']) fields.delete(name);
-    if (!this.isConnected) throw new Error(removed);
+    if (removals !== this.#removals) throw new Error(removed);
     this.#still.complain('');
     const frame = document.createElement('iframe');
     frame.allow = 'cross-origin-isolated; clipboard-write; fullscreen';
@@ -216,7 +235,7 @@ export class ThreadingSandbox extends HTMLElement {
     const names = (list: readonly string[]) => list.some((name) => changed.has(name));
     if (names(programAttributes)) this.#set = undefined;
     this.#show();
-    if (!this.#frame) return;
+    if (!this.#frame) return this.#watch();
     if (changed.has('site')) {
       this.disconnectedCallback();
       return this.connectedCallback();

@@ -18,6 +18,8 @@ export function element(): Plugin {
         build: {
           write: false,
           target: 'es2022',
+          // light-dark() stays as it is written.
+          cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
           rolldownOptions: { input: entry, output: { format: 'iife', entryFileNames: filename } },
         },
       });

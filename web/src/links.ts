@@ -107,7 +107,7 @@ async function readExercise(text: string): Promise<string> {
 
 /** The fields that a fragment without a program may have. */
 const isLink = (fields: URLSearchParams) =>
-  [...linkedOptions, 'lesson', 'code', 'schedule', 'view', 'autorun', 'readonly', 'theme', 'moment', 'exercise'].some((name) =>
+  ['v', ...linkedOptions, 'lesson', 'code', 'schedule', 'view', 'autorun', 'readonly', 'theme', 'moment', 'exercise'].some((name) =>
     fields.has(name),
   );
 

@@ -22,11 +22,12 @@ const attribute = (name: string, value: string) => ` ${name}${value && `="${esca
 /** The attributes of the element; those of flags are empty. */
 export function elementAttributes(
   { lesson, name, options, schedule, looks, code, exercise }: Link,
-  { height, near }: Placement,
+  { title, height, near }: Placement,
 ): [string, string][] {
   const flag = (isOn: unknown) => (isOn ? '' : undefined);
   const all: [string, string | undefined][] = [
     ['lesson', lesson],
+    ['title', lesson === undefined ? undefined : title],
     ['name', code === undefined ? undefined : name],
     ['view', looks?.view.join() || undefined],
     ...(['mode', 'seed', 'speed'] as const).map((id): [string, string | undefined] => [id, options.get(id)]),
