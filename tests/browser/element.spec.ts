@@ -117,7 +117,9 @@ test('element: its methods are promises, before and after its frame is loaded', 
 });
 
 test('element: attributes change what is shown without loading the frame again', async ({ page }) => {
-  await openElements(page, '<threading-sandbox lesson="race" theme="dark" loading="near" readonly></threading-sandbox>');
+  await openElements(page, '<threading-sandbox lesson="race" theme="dark" readonly></threading-sandbox>');
+  await expect(runButton(page, 'race')).toBeVisible();
+  await page.evaluate(() => document.querySelector('threading-sandbox')?.setAttribute('loading', 'near'));
   await heard(page, 'ready');
   const frame = () => inFrame(page, page.url() ? current : '');
   let current = 'race';
@@ -135,6 +137,9 @@ test('element: attributes change what is shown without loading the frame again',
   await frame()
     .locator(':root')
     .evaluate(() => Object.assign(globalThis, { isTheSame: true }));
+  await set('readonly', null);
+  await frame().locator('.cm-content').press('Control+Home');
+  await frame().locator('.cm-content').pressSequentially('typed = 1');
   await set('theme', 'light');
   await expect(frame().locator(':root')).toHaveAttribute('data-theme', 'light');
   await set('view', 'code');
@@ -142,12 +147,14 @@ test('element: attributes change what is shown without loading the frame again',
   await set('view', 'timeline, console');
   await expect(frame().getByRole('textbox', { name: /Python program/ })).toBeHidden();
   await set('view', null);
-  await set('readonly', null);
-  await expect(frame().getByRole('textbox', { name: /Python program/ })).not.toHaveAttribute('aria-readonly', 'true');
+  await expect(frame().locator('#threadbox-canvas')).toBeVisible();
+  await expect(frame().locator('.cm-content')).toContainText('typed = 1');
   await set('gil', 'off');
   await expect(frame().locator('#no-gil')).toBeChecked();
   await set('mode', 'turns');
   await expect(frame().locator('#mode')).toHaveValue('turns');
+  for (const name of ['gil', 'mode', 'theme']) await set(name, null);
+  await expect(frame().locator('#mode')).toHaveValue('');
   await set('lesson', 'deadlock.py');
   current = 'deadlock';
   await expect(frame().locator('.cm-content')).toContainText('opposite order');

@@ -383,11 +383,11 @@ TEST_CASE("screen: the words about a selected bar leave the lanes their room") {
 TEST_CASE("screen: the lanes of a deadlock are scrolled to, once") {
   Model model = crowded_model();
   ObjectRow lock = object_row(900, ObjectKind::lock, "lock");
-  lock.owner = model.threads.back().object;
+  lock.owner = model.threads[model.threads.size() - 1].object;
   model.objects.push_back(lock);
   ScreenStage s(model, {600, 364}, {.toolbar = false});
   CHECK(s.screen.timeline().scroll == 0);
-  ThreadRow& last = s.model.threads.back();
+  ThreadRow& last = s.model.threads[s.model.threads.size() - 1];
   last.state = ThreadState::waiting;
   last.wait = {OperationKind::lock_acquire, 900, 1, std::nullopt};
   s.stage.settle();
