@@ -6,6 +6,8 @@ import { choose, output, run, snapshot, until, untilPrinted } from './threadbox'
 import { forgetCache, offer, pageBuild, untilKept } from './worker';
 
 test.use({ serviceWorkers: 'allow' });
+// Each opens several pages, and waits until they have been idle.
+test.slow();
 
 const untilReady = (page: Page) => expect(page.locator('#run')).toBeEnabled();
 

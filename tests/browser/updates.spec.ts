@@ -23,6 +23,8 @@ const runs = async (page: Page) => {
 };
 
 test('update: the old build runs until the user takes the new one, and what was typed stays', async ({ page, context }) => {
+  // It opens seven pages.
+  test.slow();
   const site = await serveSite();
   await visit(page, site);
   const other = await context.newPage();

@@ -13,7 +13,8 @@ export async function untilKept(page: Page, build?: string): Promise<void> {
       const entry = name && (await (await caches.open(name)).match('kept-parts.json'));
       return Boolean(entry && (await entry.text()).includes('page') && navigator.serviceWorker.controller);
     }, wanted);
-  await expect.poll(isKept).toBe(true);
+  // The page waits to be idle, up to ten seconds.
+  await expect.poll(isKept, { timeout: 50_000 }).toBe(true);
 }
 
 /** Empties the browser's own cache, which may have what the worker lacks. */

@@ -3,7 +3,7 @@
 import { activeWorker, controller, registerWorker } from './worker_registration';
 
 /** A worker that takes longer is used at the next visit. */
-const patienceMs = 5000;
+const patienceMs = 10_000;
 
 /**
  * In the tab's storage: when the page was last reloaded for this. The host may have several such pages. The note is not deleted after a

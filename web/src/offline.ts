@@ -5,7 +5,7 @@ import { activeWorker, controller, registerWorker } from './worker_registration'
 
 const checkEveryMs = 3_600_000;
 const longestInstallMs = 60_000;
-const longestTakeOverMs = 3000;
+const longestTakeOverMs = 10_000;
 
 /** The build that this page belongs to. */
 const pageBuild = document.querySelector<HTMLMetaElement>('meta[name="threadbox-build"]')?.content ?? '';
