@@ -93,6 +93,11 @@ test('exercise: deadlocks, exceptions, sleeps, input and loops without end are j
   );
   await expect(items(page)).toHaveCount(2);
   expect(await checked(stuck, { runs: 2, expect: [{ finding: 'stuck' }, { 'no-finding': 'deadlock' }] })).not.toContain('Not met');
+  const forgetful =
+    'import threading\nlock = threading.Lock()\ndef work(): lock.acquire()\nt = threading.Thread(target=work)\nt.start()\nt.join()\n';
+  expect(await checked(forgetful, { runs: 2, expect: [{ 'no-finding': 'forgotten-release' }] })).toMatch(
+    /^Not met: This does not happen: forgotten-release\S/,
+  );
   const slow = 'import time, sys\nname = input("Who? ")\ntime.sleep(3600)\nbox = {"a": [1, name]}\nsys.exit(3)\n';
   const wanted = [{ contains: 'Who?' }, { 'exit-code': 3 }, { within: 3601 }, { variable: 'box', is: "{'a': [1, 'Ada']}" }];
   expect(await checked(slow, { runs: 3, input: 'Ada', expect: wanted })).not.toContain('Not met');

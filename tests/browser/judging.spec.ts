@@ -158,7 +158,7 @@ test('judging: what a snapshot says of the end of a run', () => {
         },
       ],
     },
-    findings: [{ name: 'lock_order', text: 'Two orders.' }],
+    findings: [{ name: 'lock-order', text: 'Two orders.' }],
   } as unknown as Snapshot;
   const seen = observe(snapshot, 'in turn', '');
   expect(seen.hang).toBe('No thread can go on: A waits for lock b; B waits for lock a');

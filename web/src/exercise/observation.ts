@@ -66,17 +66,9 @@ function hangOf({ summary, console }: Snapshot): { readonly sentence: string; re
   return { sentence: waits.length > 0 ? `No thread can go on: ${waits.join('; ')}` : summary.text, isCircle };
 }
 
-/** A finding as later versions of the module list it in a snapshot. */
-interface ListedFinding {
-  readonly name?: unknown;
-  readonly kind?: unknown;
-  readonly text?: unknown;
-}
-
 function findingsOf(snapshot: Snapshot, hang: ReturnType<typeof hangOf>): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
-  const { findings = [] } = snapshot as { readonly findings?: readonly ListedFinding[] };
-  for (const { name, kind, text } of findings) found.set(String(name ?? kind).replaceAll('_', '-'), String(text ?? '').replace(/\.$/, ''));
+  for (const { name, text } of snapshot.findings) found.set(name, text.replace(/\.$/, ''));
   if (hang.sentence) found.set(hang.isCircle ? 'deadlock' : 'stuck', hang.sentence);
   const failed = snapshot.threads.find(({ exception }) => exception !== '');
   if (failed) found.set('uncaught-exception', `${failed.name} ended with ${failed.exception}`);
