@@ -1,7 +1,6 @@
 #include "session/findings/report.h"
 
 #include <algorithm>
-#include <functional>
 
 namespace threadbox::session {
 
@@ -9,7 +8,10 @@ std::vector<const Finding*> in_order(const std::vector<Finding>& findings) {
   std::vector<const Finding*> symptoms, ordered;
   for (const Finding& finding : findings)
     if (!finding.cause_of) symptoms.push_back(&finding);
-  std::ranges::stable_sort(symptoms, std::greater{}, &Finding::level);
+  // The gravest first; those of one level in their own order.
+  std::ranges::sort(symptoms, [](const Finding* one, const Finding* other) {
+    return one->level != other->level ? one->level > other->level : one < other;
+  });
   for (const Finding* symptom : symptoms) {
     ordered.push_back(symptom);
     const auto place = static_cast<std::size_t>(symptom - findings.data());
