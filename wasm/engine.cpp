@@ -164,6 +164,14 @@ json thread_json(const session::ThreadRow& thread) {
           {"exceptionLine", thread.exception_line}};
 }
 
+json finding_json(const session::Finding& finding) {
+  return {{"name", session::finding_name(finding.kind)},
+          {"level", session::finding_level_name(finding.level)},
+          {"text", finding.text},
+          {"line", finding.evidence.empty() ? 0 : finding.evidence.front().line},
+          {"times", finding.times}};
+}
+
 /// What is known of a run that has ended.
 json result_json() {
   const session::Session& session = engine->session;
@@ -171,7 +179,10 @@ json result_json() {
   const session::Statistics statistics = session.statistics();
   json threads = json::array();
   for (const session::ThreadRow& thread : model.threads) threads.push_back(thread_json(thread));
+  json findings = json::array();
+  for (const session::Finding& finding : session.findings()) findings.push_back(finding_json(finding));
   return {{"limit", engine->limit},
+          {"findings", findings},
           {"exitCode", model.exit_code.value_or(1)},
           {"deadlocked", model.deadlocked},
           {"misfit", engine->log->is_misfit() && !model.deadlocked},

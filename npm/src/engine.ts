@@ -1,8 +1,9 @@
 // threadbox/engine: runs a program without the page, in a browser or in Node.
-import { EngineError, Instance, type ReportedEvent, type ReportedProblem, type ReportedResult } from './instance.js';
+import { EngineError, type Finding, Instance, type ReportedEvent, type ReportedProblem, type ReportedResult } from './instance.js';
 import { checkArguments, type EngineOptions, eventsAskedFor, inputText, optionsText } from './options.js';
 
 export type { EventKind } from './event_kinds.js';
+export type { Finding } from './instance.js';
 export type { EngineOptions } from './options.js';
 
 /**
@@ -87,6 +88,8 @@ export interface Result {
   readonly waits: readonly string[];
   /** One sentence: "Failed: RuntimeError in line 7". */
   readonly summary: string;
+  /** What is wrong with the program, as far as this run has shown it. */
+  readonly findings: readonly Finding[];
   /** The choices that were made, for `schedule`. */
   readonly schedule: string;
   /** How many. */
@@ -200,6 +203,7 @@ function resultOf(reported: ReportedResult, { problems, written, events, lost }:
     circle: reported.circle,
     waits: reported.waits,
     summary: reported.summary,
+    findings: reported.findings,
     schedule: reported.schedule,
     steps: reported.steps,
     switches: reported.switches,
@@ -234,7 +238,19 @@ function unrun(outcome: 'invalid' | 'stopped', problems: readonly Problem[], sum
   return {
     ...{ outcome, limit: null, exitCode: outcome === 'invalid' ? 1 : null, output: stderr, stdout: '', stderr },
     written: stderr === '' ? [] : [{ stream: 'err', thread: 0, text: stderr }],
-    ...{ problems, exceptions: [], threads: [], circle: [], waits: [], summary, schedule: '', steps: 0, switches: 0, seconds: 0 },
+    ...{
+      problems,
+      exceptions: [],
+      threads: [],
+      circle: [],
+      waits: [],
+      summary,
+      findings: [],
+      schedule: '',
+      steps: 0,
+      switches: 0,
+      seconds: 0,
+    },
     ...{ heapBytes: 0, events: [], lostEvents: 0 },
   };
 }

@@ -43,6 +43,7 @@ export interface ReportedResult {
   readonly circle: readonly string[];
   readonly waits: readonly string[];
   readonly summary: string;
+  readonly findings: readonly Finding[];
   readonly threads: readonly ReportedThread[];
   readonly endedThreads: number;
   readonly lostEvents: number;
@@ -51,6 +52,19 @@ export interface ReportedResult {
   readonly switches: number;
   readonly heapBytes: number;
   readonly seconds: number;
+}
+
+/** What is wrong with a program: docs/findings.md lists the names. */
+export interface Finding {
+  /** 'deadlock', 'forgotten-release' … */
+  readonly name: string;
+  readonly level: 'error' | 'warning' | 'hint';
+  /** One sentence. */
+  readonly text: string;
+  /** 0: not known. */
+  readonly line: number;
+  /** How often it was found at the same lines. */
+  readonly times: number;
 }
 
 export interface ReportedThread {

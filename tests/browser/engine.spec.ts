@@ -118,6 +118,7 @@ test('engine: the outcome says how a run has ended', async () => {
   expect(circle).toHaveLength(2);
   expect(waits).toHaveLength(3);
   expect(waits[1]).toContain('line 6');
+  expect(locked.findings).toMatchObject([{ name: 'deadlock', level: 'error', line: 6, text: expect.stringContaining('Thread-1') }]);
   expect(await outcome('import threading\nthreading.Event().wait()')).toBe('stuck');
   expect(await run('import time\ntime.sleep(1000)')).toMatchObject({ outcome: 'ended', seconds: expect.closeTo(1000, 1) });
 });
@@ -188,9 +189,10 @@ test('engine: events are the log of the run, in order', async () => {
 });
 
 test('engine: many runs do not grow', async () => {
-  const source = 'import threading\nx = [bytes(1000) for _ in range(5000)]\nt = threading.Thread(target=print, args=(len(x),))\nt.start()';
+  const source =
+    "import threading\nx = ['x' * 1000 + str(n) for n in range(5000)]\nt = threading.Thread(target=print, args=(len(x),))\nt.start()";
   const after = async (runs: number) => {
-    for (let seed = 0; seed < runs; ++seed) await run(source, { seed });
+    for (let seed = 0; seed < runs; ++seed) expect((await run(source, { seed })).outcome).toBe('ended');
     return process.memoryUsage().rss;
   };
   const before = await after(20);
