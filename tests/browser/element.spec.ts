@@ -250,6 +250,24 @@ test('element: without JavaScript and in print there are the program and a link'
   await expect(page.locator('iframe')).toBeHidden();
 });
 
+test('element: it hears its own frame alone', async ({ page }) => {
+  const forged = '{ threadbox: 1, type: "ended", run: 9, standing: "ended", text: "forged", exitCode: 0 }';
+  await openElements(page, '<threading-sandbox lesson="race" loading="near"></threading-sandbox>', {
+    '/forger': `<script>parent.postMessage(${forged}, '*'); parent.postMessage('done', '*');</script>`,
+  });
+  await heard(page, 'ready');
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        addEventListener('message', ({ data }) => data === 'done' && resolve());
+        const forger = document.createElement('iframe');
+        forger.src = '/forger';
+        document.body.append(forger);
+      }),
+  );
+  expect(await page.evaluate(() => events.filter(({ type }) => type === 'ended'))).toEqual([]);
+});
+
 test('element: its types and its manifest list what it has', async ({ page }) => {
   const folder = join(__dirname, '../../web/element');
   const types = await readFile(join(folder, 'threading-sandbox.d.ts'), 'utf8');
