@@ -1,5 +1,6 @@
 #include "session/session.h"
 
+#include "script/runners/pacing_strategy.h"
 #include "script/runners/program_run.h"
 #include "session/deadlock.h"
 #include "session/findings/findings.h"
@@ -31,7 +32,8 @@ script::SimulationOptions simulation_of(const Simulation& given) {
                      : given.schedule ? script::replay_strategy(*given.schedule)
                                       : script::random_strategy(given.seed);
   options.record_schedule = given.record_schedule;
-  options.stepped = given.points_in_a_drain > 0;
+  options.paced = dynamic_cast<script::PacingStrategy*>(given.strategy.get()) != nullptr;
+  options.stepped = options.paced || given.points_in_a_drain > 0;
   options.unattended = given.unattended;
   return options;
 }
@@ -83,6 +85,7 @@ struct ObservedRun {
   Findings findings;
   std::optional<History> history;
   std::uint64_t points_in_a_drain = 0;
+  std::shared_ptr<script::PacingStrategy> pacer;  // Of a paced run.
   TimeNs lines_requested_ns = 0;
   std::uint64_t switches = 0;
 };
@@ -154,7 +157,10 @@ struct Session::State {
     ++runs;
     if (given.stepped) return start_stepped(given);
     auto begun = std::make_unique<ObservedRun>(*program, run_options, given.history_events, launcher);
-    if (simulated) begun->points_in_a_drain = given.simulation.points_in_a_drain;
+    if (simulated) {
+      begun->points_in_a_drain = given.simulation.points_in_a_drain;
+      begun->pacer = std::dynamic_pointer_cast<script::PacingStrategy>(given.simulation.strategy);
+    }
     breakpoints = given.breakpoints;
     begun->run.start();
     observed = std::move(begun);
@@ -253,7 +259,8 @@ struct Session::State {
       release_texts();
       forget_fresh();
     }
-    if (observed->points_in_a_drain > 0) observed->run.step(observed->points_in_a_drain);
+    if (observed->pacer) observed->pacer->advance(observed->run);
+    else if (observed->points_in_a_drain > 0) observed->run.step(observed->points_in_a_drain);
     observed->run.drain(fresh);
     take_over();
     if (correct_lost_states(observed->run.tracer(), observed->fold)) {

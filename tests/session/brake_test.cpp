@@ -1,3 +1,4 @@
+#include "session/pacer.h"
 #include "session/session.h"
 #include "session/summary.h"
 
@@ -14,12 +15,19 @@ using namespace threadbox::session;
 
 namespace {
 
-/// A parallel run, which is stopped at the end.
+/// How a run's threads are driven: in parallel, or by the observer in its own thread.
+enum class Driven { with_gil, without_gil, paced };
+constexpr Driven all_ways[] = {Driven::with_gil, Driven::without_gil, Driven::paced};
+
+/// A run in real time, which is stopped at the end.
 class HeldRun {
  public:
-  HeldRun(const char* program, std::vector<std::uint32_t> breakpoints, bool free_threaded) {
+  HeldRun(const char* program, std::vector<std::uint32_t> breakpoints, Driven driven) {
     REQUIRE(session.load(program).empty());
-    REQUIRE(session.run({.interactive = false, .breakpoints = std::move(breakpoints), .free_threaded = free_threaded}));
+    RunOptions options{
+        .interactive = false, .breakpoints = std::move(breakpoints), .free_threaded = driven == Driven::without_gil};
+    if (driven == Driven::paced) Pacer::drive(options, Seconds{0.002});
+    REQUIRE(session.run(options));
   }
   ~HeldRun() {
     session.stop();
@@ -76,8 +84,8 @@ while True:
 }  // namespace
 
 TEST_CASE("brake: a breakpoint holds the thread before its line, and each step is a statement") {
-  for (const bool free_threaded : {false, true}) {
-    HeldRun run(straight, {2}, free_threaded);
+  for (const Driven driven : all_ways) {
+    HeldRun run(straight, {2}, driven);
     run.until_held_at("MainThread", 2);
     CHECK(summary(run.session.model()).text == "Paused: MainThread is before line 2");
     run.step("MainThread");
@@ -94,8 +102,8 @@ TEST_CASE("brake: a breakpoint holds the thread before its line, and each step i
 }
 
 TEST_CASE("brake: run to a line pauses there once") {
-  for (const bool free_threaded : {false, true}) {
-    HeldRun run("for i in range(3):\n    x = i\n    print(i)\nprint('end')\n", {1}, free_threaded);
+  for (const Driven driven : all_ways) {
+    HeldRun run("for i in range(3):\n    x = i\n    print(i)\nprint('end')\n", {1}, driven);
     run.until_held_at("MainThread", 1);
     run.session.post(Breakpoint{1});
     run.session.post(RunTo{3});
@@ -108,8 +116,8 @@ TEST_CASE("brake: run to a line pauses there once") {
 }
 
 TEST_CASE("brake: threads that spin are paused, all of them, and go on") {
-  for (const bool free_threaded : {false, true}) {
-    HeldRun run(spinners, {}, free_threaded);
+  for (const Driven driven : all_ways) {
+    HeldRun run(spinners, {}, driven);
     run.until([&] { return run.output() == "started\n"; });
     run.session.post(Pause{});
     run.until([&] { return run.held() == 5; });
@@ -123,8 +131,8 @@ TEST_CASE("brake: threads that spin are paused, all of them, and go on") {
 }
 
 TEST_CASE("brake: a thread goes on alone until it waits, and is held when the wait is over") {
-  for (const bool free_threaded : {false, true}) {
-    HeldRun run("import threading\ngate = threading.Event()\nx = 1\nx = 2\ngate.wait()\nx = 3\nx = 4\n", {3}, free_threaded);
+  for (const Driven driven : all_ways) {
+    HeldRun run("import threading\ngate = threading.Event()\nx = 1\nx = 2\ngate.wait()\nx = 3\nx = 4\n", {3}, driven);
     run.until_held_at("MainThread", 3);
     run.session.post(RunThreadOn{run.find("MainThread")->object});
     run.until([&] { return run.find("MainThread")->wait.operation == OperationKind::event_wait; });
@@ -136,8 +144,8 @@ TEST_CASE("brake: a thread goes on alone until it waits, and is held when the wa
 }
 
 TEST_CASE("brake: a thread that goes on alone is held at a breakpoint, and by Pause") {
-  for (const bool free_threaded : {false, true}) {
-    HeldRun run("x = 1\nx = 2\nx = 3\nx = 4\nwhile True:\n    x = 6\n", {2, 4}, free_threaded);
+  for (const Driven driven : all_ways) {
+    HeldRun run("x = 1\nx = 2\nx = 3\nx = 4\nwhile True:\n    x = 6\n", {2, 4}, driven);
     const auto run_on = [&] { run.session.post(RunThreadOn{run.find("MainThread")->object}); };
     run.until_held_at("MainThread", 2);
     run_on();
@@ -150,8 +158,8 @@ TEST_CASE("brake: a thread that goes on alone is held at a breakpoint, and by Pa
 }
 
 TEST_CASE("brake: a step ends in a wait, and the thread is held when the wait is over") {
-  for (const bool free_threaded : {false, true}) {
-    HeldRun run("import threading\ngate = threading.Event()\nx = 1\ngate.wait()\nx = 2\n", {4}, free_threaded);
+  for (const Driven driven : all_ways) {
+    HeldRun run("import threading\ngate = threading.Event()\nx = 1\ngate.wait()\nx = 2\n", {4}, driven);
     run.until_held_at("MainThread", 4);
     run.step("MainThread");
     run.until([&] { return run.find("MainThread")->wait.operation == OperationKind::event_wait; });
@@ -161,12 +169,12 @@ TEST_CASE("brake: a step ends in a wait, and the thread is held when the wait is
 }
 
 TEST_CASE("brake: a held program can be stopped and interrupted") {
-  for (const bool free_threaded : {false, true}) {
+  for (const Driven driven : all_ways) {
     {
-      HeldRun stopped(straight, {2}, free_threaded);
+      HeldRun stopped(straight, {2}, driven);
       stopped.until_held_at("MainThread", 2);
     }
-    HeldRun run(straight, {2}, free_threaded);
+    HeldRun run(straight, {2}, driven);
     run.until_held_at("MainThread", 2);
     run.session.post(Interrupt{});
     run.session.post(Resume{});

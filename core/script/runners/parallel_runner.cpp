@@ -129,12 +129,6 @@ void pass_statement(VmThread& thread, GatePass& pass, Brake& brake) {
   if (progress == Progress::pending || !pass.held()) throw ThreadStopped{};
 }
 
-/// Whether the thread is about to execute the first statement of the program, before which the interpreter does not return.
-bool begins_program(const VmThread& thread) noexcept {
-  const Frame* frame = thread.frame();
-  return frame != nullptr && frame->next == 0 && !is_prelude(*frame->code->code);
-}
-
 void execute(VmThread& thread, GatePass& pass, Brake& brake) {
   bool begins = begins_program(thread);
   while (true) {

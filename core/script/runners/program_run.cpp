@@ -45,8 +45,9 @@ struct ProgramRun::State {
         faults(options.faults),
         clock(clock_of(options)),
         tracer(clock),
-        simulated(options.simulation ? std::make_unique<SimulatedRunner>(clock, tracer, *options.simulation, options.interactive)
-                                     : nullptr),
+        simulated(options.simulation
+                      ? std::make_unique<SimulatedRunner>(clock, tracer, *options.simulation, options.interactive, brake)
+                      : nullptr),
         runtime(Runtime::Options{&clock, &tracer, simulated ? simulated.get() : launcher, options.max_threads}),
         input(input_kind(options),
               options.simulation && SimulatedRunner::stands_for_input(*options.simulation, options.interactive)),
@@ -146,7 +147,9 @@ Runtime& ProgramRun::runtime() noexcept { return state_->runtime; }
 
 void ProgramRun::start() {
   State& state = *state_;
-  const int flags = (state.vm.free_threaded ? run_is_free_threaded : 0) | (state.simulated ? run_is_simulated : 0);
+  // To an observer, a paced simulation is a run in real time.
+  const bool is_simulated = state.simulated && !state.simulated->is_paced();
+  const int flags = (state.vm.free_threaded ? run_is_free_threaded : 0) | (is_simulated ? run_is_simulated : 0);
   state.tracer.record_observer(EventKind::run_begin, 0, 0, static_cast<std::uint8_t>(flags));
   state.runtime.launch_main([&state] { state.vm.run_routine(state.runtime.main_thread().shared_from_this(), state.main); });
   state.started = true;
@@ -205,7 +208,7 @@ void ProgramRun::set_breakpoints(std::vector<std::uint32_t> lines) {
 }
 
 void ProgramRun::request_line(ThreadId thread) {
-  if (state_->simulated) return;
+  if (state_->simulated) return state_->simulated->request_line(thread);
   if (const std::shared_ptr<Thread> found = state_->runtime.find(thread)) found->waiter().request(line_request);
 }
 
@@ -229,6 +232,10 @@ bool ProgramRun::step(std::uint64_t budget) {
   SimulatedRunner& runner = *state_->simulated;
   return runner.step(budget) == SimulatedRunner::Pause::budget && !runner.wants_draining();
 }
+
+bool ProgramRun::pass_time(TimeNs until) { return state_->simulated->let_time_pass(until); }
+
+std::optional<TimeNs> ProgramRun::next_deadline() const noexcept { return state_->simulated->next_deadline(); }
 
 bool ProgramRun::wants_draining() const noexcept { return state_->simulated->wants_draining(); }
 

@@ -22,6 +22,9 @@ struct SimulationOptions {
   Preemption preemption = Preemption::line;
   bool record_schedule = false;                ///< Keep the choices made: see ProgramRun::schedule.
   bool stepped = false;                        ///< Without an OS thread: the caller steps the run, see ProgramRun::step.
+  /// Stepped, and no time passes while every thread waits: the caller lets it pass, as real time does (ProgramRun::pass_time). Otherwise
+  /// like parallel threads: the user can hold them, and if none can go on, the run does not end.
+  bool paced = false;
   bool unattended = false;  ///< Stepped, and no user acts on the run meanwhile: see SimulatedRunner::stands_for_input.
 };
 
@@ -39,7 +42,7 @@ struct ProgramOptions {
   std::string warnings;  ///< The compiler's; printed on standard error first.
   double speed = 1;  ///< 0.5 is half as fast (slow motion). For real time only.
   unsigned recursion_limit = 1000;
-  std::vector<std::uint32_t> breakpoints;  ///< The lines before which the run pauses. For parallel threads only.
+  std::vector<std::uint32_t> breakpoints;  ///< The lines before which the run pauses. For parallel threads and paced simulations.
   bool free_threaded = false;  ///< Without a GIL. For parallel threads only.
   std::optional<SimulationOptions> simulation;  ///< None: parallel threads.
   std::shared_ptr<AllocationFaults> faults;  ///< For tests: which allocations of the run fail.
@@ -88,7 +91,7 @@ class ProgramRun {
   void end_main();
   /// Ctrl-C, which also ends a wait of the main thread. Errors: std::bad_alloc; then nothing has happened.
   void interrupt();
-  // --- parallel threads only: see Brake
+  // --- parallel threads and paced simulations only: see Brake
 
   /// Holds every thread of the program before its next statement.
   void pause();
@@ -103,8 +106,8 @@ class ProgramRun {
   /// Pauses whenever a thread reaches one of the lines. Errors: std::bad_alloc; then nothing has changed.
   void set_breakpoints(std::vector<std::uint32_t> lines);
 
-  /// Asks a thread that executes to record its line soon. A thread that waits has recorded it; one of a simulation does so when it
-  /// leaves its turn.
+  /// Asks a thread that executes to record its line soon. A thread that waits has recorded it; one of a simulation that is not paced does
+  /// so when it leaves its turn.
   void request_line(ThreadId thread);
   /// Requests every thread to stop at its next safepoint or in its wait.
   void stop();
@@ -115,6 +118,10 @@ class ProgramRun {
   /// Runs up to `budget` scheduling points of a stepped simulation. True if it can be stepped on at once; otherwise the run has ended,
   /// or waits for the user, for its strategy, or for its trace to be drained.
   bool step(std::uint64_t budget);
+  /// Lets the time of a paced simulation pass up to `until`, but not beyond the next deadline of a wait. True if that has been reached.
+  bool pass_time(TimeNs until);
+  /// That deadline. None: no thread waits with a timeout.
+  [[nodiscard]] std::optional<TimeNs> next_deadline() const noexcept;
   /// To be called when the strategy, which returned no choice, may have one now.
   void choose_again();
 

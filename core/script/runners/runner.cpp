@@ -1,5 +1,6 @@
 #include "script/runners/runner.h"
 
+#include "script/machine/output.h"
 #include "script/machine/requests.h"
 #include "script/machine/vm.h"
 
@@ -7,6 +8,11 @@ namespace threadbox::script {
 
 void Routine::give_up(Vm& vm, Waiter& self) noexcept {
   record(self, EventKind::output, 0, vm.memory_error_text(), static_cast<std::uint8_t>(OutputStream::err));
+}
+
+bool begins_program(const VmThread& thread) noexcept {
+  const Frame* frame = thread.frame();
+  return frame != nullptr && frame->next == 0 && !is_prelude(*frame->code->code);
 }
 
 void answer_interrupt(VmThread& thread) {

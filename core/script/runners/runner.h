@@ -36,6 +36,10 @@ class Runner {
   virtual void run(std::shared_ptr<VmThread> thread, std::shared_ptr<Routine> routine) = 0;
 };
 
+/// Whether the thread is about to execute the first statement of the program, or of its function of the program, before which the
+/// interpreter does not return.
+[[nodiscard]] bool begins_program(const VmThread& thread) noexcept;
+
 /// Has KeyboardInterrupt raised at the thread's current instruction, if that has been requested.
 void answer_interrupt(VmThread& thread);
 

@@ -18,6 +18,9 @@ namespace {
 
 constexpr TimeNs bytecode_tick_ns = 100;  // As line_tick_ns.
 
+// Real time passes while a statement is executed, and that is longer; this keeps what happens between two looks at the clock apart.
+constexpr TimeNs paced_tick_ns = 10;
+
 // Scheduling points that are charged when the interpreter has used up its fuel without one, in the prelude or in a comprehension.
 constexpr std::uint64_t points_per_fuel = 256;
 
@@ -52,8 +55,10 @@ struct SimulatedRunner::Task {
   std::shared_ptr<VmThread> vm_thread;  ///< None before it has begun.
   std::shared_ptr<Routine> routine;
   Progress waited = Progress::done;  ///< Passed to the routine next.
+  std::optional<Brake::Hold> hold;  ///< What it waits in while the user has it held.
   std::optional<PendingWait> wait;  ///< The wait that it is in, if any.
-  bool wait_is_of_routine = false;
+  WaitPurpose purpose = WaitPurpose::instruction;  ///< Of that wait.
+  bool is_at_statement = false;  ///< It has not been asked yet whether it may execute the next statement.
   std::optional<TimedWait> timed;  ///< Its entry in timed_.
 };
 
@@ -71,18 +76,21 @@ bool SimulatedRunner::stands_for_input(const SimulationOptions& options, bool in
 }
 
 bool SimulatedRunner::waits_for_input(const Task& task) noexcept {
-  return task.wait && task.vm_thread->operation()->kind() == OperationKind::input;
+  return task.wait && task.wait->operation().kind() == OperationKind::input;
 }
 
-SimulatedRunner::SimulatedRunner(Clock& clock, Tracer& tracer, const SimulationOptions& options, bool interactive)
+SimulatedRunner::SimulatedRunner(Clock& clock, Tracer& tracer, const SimulationOptions& options, bool interactive, Brake& brake)
     : clock_(clock),
       tracer_(tracer),
       strategy_(options.strategy != nullptr ? options.strategy : random_strategy(0)),
       preemption_(options.preemption),
-      tick_ns_(options.preemption == Preemption::line ? line_tick_ns : bytecode_tick_ns),
+      tick_ns_(options.paced                            ? paced_tick_ns
+               : options.preemption == Preemption::line ? line_tick_ns
+                                                        : bytecode_tick_ns),
       records_(options.record_schedule),
-      interactive_(interactive),
+      interactive_(interactive || options.paced),
       stands_for_input_(stands_for_input(options, interactive)),
+      brake_(options.paced ? &brake : nullptr),
       schedule_(options.preemption) {
   make_room();
 }
@@ -184,6 +192,10 @@ SimulatedRunner::Task* SimulatedRunner::pick(Pause& pause) {
       pause = none_runnable();
       return nullptr;
     }
+    if (is_paced()) {
+      pause = Pause::idle;
+      return nullptr;
+    }
     pass_time(timed_.front().deadline_ns);
   }
   if (Task* stopping = find_stopping()) return stopping;
@@ -258,6 +270,22 @@ void SimulatedRunner::pass_time(TimeNs until) {
   while (!timed_.empty() && timed_.front().deadline_ns <= clock_.now_ns()) make_ready(*find(timed_.front().thread));
 }
 
+bool SimulatedRunner::let_time_pass(TimeNs until) {
+  take_inbox();  // A wait that has been signalled has no deadline any more.
+  const std::optional<TimeNs> deadline = next_deadline();
+  const bool is_due = deadline && *deadline <= std::max(until, clock_.now_ns());
+  pass_time(is_due ? *deadline : until);
+  return is_due;
+}
+
+std::optional<TimeNs> SimulatedRunner::next_deadline() const noexcept {
+  return timed_.empty() ? std::nullopt : std::optional(timed_.front().deadline_ns);
+}
+
+void SimulatedRunner::request_line(ThreadId thread) noexcept {
+  if (is_paced() && current_ != nullptr && current_->id() == thread) record_line(*current_->vm_thread);
+}
+
 /// Called when no thread is runnable and none waits with a timeout.
 SimulatedRunner::Pause SimulatedRunner::none_runnable() {
   if (tasks_.empty()) return has_mail_.load(std::memory_order_acquire) ? Pause::budget : Pause::ended;
@@ -279,7 +307,9 @@ void SimulatedRunner::make_ready(Task& task) {
   const auto place = std::ranges::lower_bound(ready_, task.id());
   if (place != ready_.end() && *place == task.id()) return;
   ready_.insert(place, task.id());
-  if (task.vm_thread != nullptr) record(task.thread->waiter(), EventKind::gil_wanted);
+  // A held thread is woken to be asked again, by each command to the brake; most are held on.
+  const bool is_held = task.wait && task.purpose == WaitPurpose::statement;
+  if (task.vm_thread != nullptr && !is_held) record(task.thread->waiter(), EventKind::gil_wanted);
 }
 
 void SimulatedRunner::make_unready(Task& task) {
@@ -327,13 +357,14 @@ void SimulatedRunner::execute(Task& task) {
   while (true) {
     if (task.asked_to_stop()) return finish(task, ThreadEnd::stopped);
     answer_interrupt(thread);
+    if (std::exchange(task.is_at_statement, false) && !hold(task)) return;
     switch (script::run(thread, preemption_)) {
-      case Outcome::preempted: return;
+      case Outcome::preempted: task.is_at_statement = true; return;
       case Outcome::finished:
         if (!go_on(task)) return;
         break;
       case Outcome::blocked:
-        if (!begin_wait(task, false)) return;
+        if (!wait(task, WaitPurpose::instruction)) return;
         break;
       case Outcome::requested:
         budget_ -= std::min(budget_, points_per_fuel);
@@ -357,21 +388,37 @@ Routine::Next SimulatedRunner::next_of(Task& task) {
 bool SimulatedRunner::go_on(Task& task) {
   while (true) {
     switch (next_of(task)) {
-      case Routine::Next::execute: return true;
+      case Routine::Next::execute: task.is_at_statement = begins_program(*task.vm_thread); return true;
       case Routine::Next::end: finish(task, ThreadEnd::returned); return false;
       case Routine::Next::wait:
         task.waited = task.vm_thread->operation()->poll(task.thread->waiter());
-        if (task.waited == Progress::pending) return begin_wait(task, true);
+        if (task.waited == Progress::pending) return wait(task, WaitPurpose::routine);
     }
   }
 }
 
+/// Waits before a statement while the user has the thread held. True if the thread can execute it now.
+bool SimulatedRunner::hold(Task& task) {
+  VmThread& thread = *task.vm_thread;
+  if (!is_paced() || !brake_->engaged() || thread.is_console) return true;
+  if (!brake_->reached(task.id(), next_line(thread))) return true;
+  record_next_line(thread);
+  task.hold.emplace(*brake_);
+  return task.hold->poll(task.thread->waiter()) != Progress::pending || begin_wait(task, *task.hold, WaitPurpose::statement);
+}
+
 /// Begins the wait in the thread's pending operation. True if it is over at once, and there are frames to execute.
-bool SimulatedRunner::begin_wait(Task& task, bool of_routine) {
-  Waiter& self = task.thread->waiter();
+bool SimulatedRunner::wait(Task& task, WaitPurpose purpose) {
   record_wait_call(*task.vm_thread);
-  task.wait.emplace(self, *task.vm_thread->operation());
-  task.wait_is_of_routine = of_routine;
+  if (is_paced() && brake_->engaged()) brake_->waits(task.id());
+  return begin_wait(task, *task.vm_thread->operation(), purpose);
+}
+
+/// Begins a wait in an operation that is pending. True if it is over at once, and there are frames to execute.
+bool SimulatedRunner::begin_wait(Task& task, Operation& operation, WaitPurpose purpose) {
+  Waiter& self = task.thread->waiter();
+  task.wait.emplace(self, operation);
+  task.purpose = purpose;
   record(self, EventKind::gil_released);
   current_ = nullptr;
   if (self.requests() != 0 || !self.arm()) return poll_wait(task, true);
@@ -401,11 +448,11 @@ bool SimulatedRunner::poll_wait(Task& task, bool signalled) {
   take_turn(task);
   wait.end();
   task.wait.reset();
-  if (task.wait_is_of_routine) {
-    task.waited = progress;
-    return go_on(task);
+  switch (task.purpose) {
+    case WaitPurpose::instruction: resume(*task.vm_thread, progress); break;
+    case WaitPurpose::routine: task.waited = progress; return go_on(task);
+    case WaitPurpose::statement: break;
   }
-  resume(*task.vm_thread, progress);
   return true;
 }
 

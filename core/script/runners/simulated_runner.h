@@ -1,5 +1,6 @@
 #pragma once
 
+#include "script/runners/brake.h"
 #include "script/runners/scheduling_strategy.h"
 #include "script/runners/program_run.h"
 #include "script/runners/runner.h"
@@ -31,17 +32,26 @@ class SimulatedRunner final : public Runner, public Launcher, private WakeListen
   enum class Pause : std::uint8_t {
     budget,  ///< The budget of scheduling points is used up.
     undecided,  ///< The strategy returned no choice.
-    idle,  ///< No thread can become runnable without the user, a line of input, or a request to stop.
+    idle,  ///< No thread can become runnable without the user, a line of input, a request to stop, or, if paced, more time.
     ended,  ///< No thread is left.
   };
 
-  /// `interactive`: if no thread can run, the user may still wake one, so it is not a deadlock.
-  SimulatedRunner(Clock& clock, Tracer& tracer, const SimulationOptions& options, bool interactive);
+  /// `interactive`: if no thread can run, the user may still wake one, so it is not a deadlock. `brake`: holds the threads of a paced run.
+  SimulatedRunner(Clock& clock, Tracer& tracer, const SimulationOptions& options, bool interactive, Brake& brake);
   ~SimulatedRunner() override;
 
   Pause step(std::uint64_t budget);
   /// Whether the observer must drain the trace before the next step().
   [[nodiscard]] bool wants_draining() const noexcept;
+
+  // --- a paced run, between two calls of step()
+  [[nodiscard]] bool is_paced() const noexcept { return brake_ != nullptr; }
+  /// See ProgramRun::pass_time.
+  bool let_time_pass(TimeNs until);
+  /// The first deadline of a wait; none: no thread waits with a timeout.
+  [[nodiscard]] std::optional<TimeNs> next_deadline() const noexcept;
+  /// Has the thread record its line if it is the one that executes.
+  void request_line(ThreadId thread) noexcept;
 
   /// A sentence that says why the strategy's choice was not possible; the run does not continue after one.
   [[nodiscard]] std::optional<std::string> misfit() const;
@@ -58,6 +68,8 @@ class SimulatedRunner final : public Runner, public Launcher, private WakeListen
  private:
   struct Task;
   struct Stepping;
+  /// Which part of a thread goes on after a wait.
+  enum class WaitPurpose : std::uint8_t { instruction, routine, statement };
 
   [[nodiscard]] static bool waits_for_input(const Task& task) noexcept;
   void make_room() THREADBOX_REQUIRES(guard_);
@@ -85,7 +97,9 @@ class SimulatedRunner final : public Runner, public Launcher, private WakeListen
   void execute(Task& task);
   bool go_on(Task& task);
   Routine::Next next_of(Task& task);
-  bool begin_wait(Task& task, bool of_routine);
+  bool hold(Task& task);
+  bool wait(Task& task, WaitPurpose purpose);
+  bool begin_wait(Task& task, Operation& operation, WaitPurpose purpose);
   bool poll_wait(Task& task, bool signalled);
   void rest(Task& task);
   void take_turn(Task& task);
@@ -100,6 +114,7 @@ class SimulatedRunner final : public Runner, public Launcher, private WakeListen
   const bool records_;
   const bool interactive_;
   const bool stands_for_input_;
+  Brake* const brake_;  ///< Null unless the run is paced.
   std::function<void()> waker_;
 
   // Their capacities suffice for every launched thread, so that step() does not allocate.
