@@ -1,6 +1,7 @@
-// The functions that the page calls. They run on the browser's main thread and never block; Python runs in workers.
+// The functions that the page calls. They run on the browser's main thread and never block; Python runs in workers, or between frames.
 // Texts are UTF-8 and are passed by Arguments, structures as JSON. An exception becomes an answer to the page: see border.h.
 #include "border.h"
+#include "driving.h"
 #include "page_glue.h"
 
 #include "session/run_limits.h"
@@ -12,8 +13,6 @@
 #include "ui/views/object_actions.h"
 #include "ui/window.h"
 
-#include <threadbox/sync/worker_pool.h>
-
 #include <SDL.h>
 #include <emscripten.h>
 #include <emscripten/html5.h>
@@ -24,7 +23,6 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
-#include <thread>
 
 namespace threadbox::wasm {
 
@@ -32,7 +30,6 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t idle_workers = 4;  // Created in advance: creating a worker takes tens of milliseconds.
 constexpr double rest_interval_ms = 50;  // Between two drains of an idle run.
 constexpr double busy_interval_ms = 30;  // Between two drains while threads run without new events.
 
@@ -49,17 +46,6 @@ Page* page = nullptr;
 
 void schedule_frame();
 
-/// Prepares the first run while the user reads the program.
-void prepare_runs() {
-  std::thread([] {
-    try {
-      session::Session::prepare();
-    } catch (const std::exception&) {
-      // Then the first run takes longer.
-    }
-  }).detach();
-}
-
 /// Reports that the views ran out of memory; they go on.
 void notify_failure() {
   if (page->app.take_failure()) glue::notify_error("out of memory");
@@ -75,12 +61,13 @@ void frame() {
   if (const std::uint32_t line = page->app.take_line(); line != 0) glue::notify_line(line);
   if (page->session.has_waiting_statements()) glue::notify_modules();
   notify_failure();
-  if (live) WorkerPool::shared().reserve(idle_workers);
+  if (live) driving::keep_ready();
   if (input || changed || page->window.settling()) {
     schedule_frame();
   } else if (const double interval_s = page->app.interval_s(); live || std::isfinite(interval_s)) {
     const bool busy = interval_s * 1000 < rest_interval_ms;
-    emscripten_set_timeout([](void*) { schedule_frame(); }, busy ? busy_interval_ms : rest_interval_ms, nullptr);
+    const double rest_ms = driving::rest_ms(busy ? busy_interval_ms : rest_interval_ms);
+    emscripten_set_timeout([](void*) { schedule_frame(); }, rest_ms, nullptr);
   }
 }
 
@@ -121,7 +108,7 @@ void fit(session::RunOptions& options, std::size_t memory_bytes) {
   constexpr std::size_t megabyte = std::size_t{1} << 20;
   constexpr std::size_t picture_bytes = 64 * megabyte;  // Fonts, frame buffer, snapshot of the model.
   constexpr std::size_t most_history_events = 1'000'000;
-  constexpr std::size_t thread_bytes = 640 << 10;       // A stack, and the events of a full ring in the tracer's queues.
+  constexpr std::size_t thread_bytes = 640 << 10;  // A stack, and the events of a full ring in the tracer's queues.
   options.max_threads = std::clamp<std::size_t>(memory_bytes / (4 * megabyte), 16, options.max_threads);
   options.output_limit_bytes = std::min(options.output_limit_bytes, memory_bytes / 16);
   options.history_events = std::min(most_history_events, memory_bytes / 16 / session::bytes_of_a_past_event);
@@ -138,6 +125,7 @@ session::RunOptions run_options(const json& given) {
 #define SESSION_OPTION OPTION
 #include "session/run_options.def"
   options.has_input = options.input_is_terminal = true;
+  driving::choose(options);
   return options;
 }
 
@@ -244,7 +232,7 @@ EMSCRIPTEN_KEEPALIVE int tb_pump() {
           page->window.note_change();
         }
         notify_failure();
-        if (page->session.live()) WorkerPool::shared().reserve(idle_workers);
+        if (page->session.live()) driving::keep_ready();
         return changed ? 1 : 0;
       },
       0);
@@ -399,7 +387,7 @@ int main() {
   glue::prepare_canvas();
   glue::connect_glyphs();
   try {
-    prepare_runs();
+    driving::prepare();
     page = new Page;  // Lives as long as the document.
   } catch (...) {
     glue::notify_failure(reason_of(std::current_exception()));
@@ -416,7 +404,7 @@ int main() {
         return 0;
       },
       nullptr);
-  WorkerPool::shared().reserve(idle_workers);
+  driving::keep_ready();
   schedule_frame();
   // If main() returned, the runtime would shut down and drop calls proxied from workers.
   emscripten_exit_with_live_runtime();

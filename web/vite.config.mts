@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
-import { defineConfig, minifySync, type Plugin } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 import { buttons } from '../tools/schema.mjs';
 import { adoptedStyles } from './plugins/adopted_styles.mts';
 import { policyInPage } from './plugins/content_security_policy.mts';
 import { element } from './plugins/element.mts';
+import { engineDefines, engines } from './plugins/engines.mts';
 import { firstScript } from './plugins/first_script.mts';
 import { headersForHosts } from './plugins/headers_file.mts';
 import { iconsOfManifest } from './plugins/icons.mts';
@@ -15,48 +16,6 @@ import { serviceWorker } from './plugins/service_worker.mts';
 import { xapi } from './plugins/xapi.mts';
 
 const top = join(import.meta.dirname, '..');
-const engineFolder = join(top, 'build/wasm/wasm');
-/** The library's modules that the page loads when a program imports them. */
-const modulesFolder = join(top, 'build/wasm/core/script/prelude/modules');
-
-/**
- * Copies the wasm module beside the page. Its workers load the same script, so it is not bundled, only minified. The hash is in the
- * name of the folder, since the files refer to each other by their names.
- */
-function engine(): Plugin {
-  const read = (name: string) => {
-    const path = join(engineFolder, name);
-    if (!existsSync(path)) throw new Error(`The wasm module is not built: ${path} is missing. Run npm start, which builds it.`);
-    return readFileSync(path);
-  };
-  const minified = (name: string) => {
-    const { code, errors } = minifySync(name, read(name).toString(), { module: true });
-    if (errors[0]) throw new Error(`${name} could not be minified: ${errors[0].message}`);
-    return Buffer.from(code);
-  };
-  const files = [
-    { name: 'threadbox-web.js', bytes: minified('threadbox-web.js') },
-    { name: 'threadbox-web.wasm', bytes: read('threadbox-web.wasm') },
-  ];
-  for (const name of readdirSync(modulesFolder)) files.push({ name: `modules/${name}`, bytes: readFileSync(join(modulesFolder, name)) });
-  const folder = `engine-${hashOf(...files.map(({ bytes }) => bytes)).slice(0, 12)}`;
-  const [script, wasm] = files.map(({ name }) => `./${folder}/${name}`) as [string, string, ...string[]];
-  return {
-    name: 'threadbox-engine',
-    config: () => ({
-      define: { __ENGINE__: JSON.stringify({ script, wasm, modules: `./${folder}/modules/`, wasmSize: files[1]?.bytes.length }) },
-    }),
-    generateBundle() {
-      for (const { name, bytes } of files) this.emitFile({ type: 'asset', fileName: `${folder}/${name}`, source: bytes });
-    },
-    // Both are preloaded, so that they do not wait for the page's script.
-    transformIndexHtml: () => [
-      { tag: 'link', attrs: { rel: 'modulepreload', href: script }, injectTo: 'head' },
-      { tag: 'link', attrs: { rel: 'preload', href: wasm, as: 'fetch', crossorigin: '' }, injectTo: 'head' },
-    ],
-  };
-}
-
 const hashOf = (...pieces: Uint8Array[]) => pieces.reduce((hash, piece) => hash.update(piece), createHash('sha256')).digest('hex');
 
 /** Brotli's best level takes seconds for the module, so compressed files are cached beside the page. */
@@ -104,10 +63,10 @@ export default defineConfig({
   base: './',
   plugins: [
     commandButtons(),
-    engine(),
+    engines(),
     adoptedStyles(),
     element(),
-    firstScript(),
+    firstScript(engineDefines),
     policyInPage(),
     iconsOfManifest(),
     headersForHosts(),

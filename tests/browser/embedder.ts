@@ -1,4 +1,4 @@
-// Pages that embed the sandbox. Their server is on another origin, a different site even, and sends no headers.
+// Pages that embed the sandbox. Their server is on another origin, a different site even, and sends no headers unless it is told to.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from '@playwright/test';

@@ -6,22 +6,6 @@ declare global {
   var workers: Worker[];
 }
 
-test('not isolated: the page says so and what to do', async ({ page }) => {
-  await page.route('**/*', async (route) => {
-    const response = await route.fetch();
-    const headers = { ...response.headers() };
-    for (const name of Object.keys(headers)) if (/^(cross-origin|document-isolation)/.test(name)) delete headers[name];
-    await route.fulfill({ response, headers });
-  });
-  await page.goto('./');
-  await expect(page.getByRole('heading', { name: 'This page may not use threads here' })).toBeVisible();
-  await expect(page.locator('#cover-text')).toContainText('cross-origin isolated');
-  await expect(page.locator('#run')).toBeDisabled();
-  expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
-  // The module may still be loading.
-  await page.unrouteAll({ behavior: 'ignoreErrors' });
-});
-
 test('no WebGL 2: the page says so and what to do', async ({ page }) => {
   await page.addInitScript(() => {
     const getContext = HTMLCanvasElement.prototype.getContext;

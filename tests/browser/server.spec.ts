@@ -26,7 +26,9 @@ async function runServer(...words: string[]): Promise<{ code: number | null; sai
 
 async function enginePath(name: string): Promise<string> {
   const page = await (await fetch(address)).text();
-  return `/${new RegExp(`engine-[0-9a-f]+/${name}`).exec(page)?.[0]}`;
+  // The first script of the page loads the engine.
+  const script = await (await fetch(address + /assets\/first-[^"]+/.exec(page)?.[0])).text();
+  return `/${new RegExp(`engine-[0-9a-f]+/${name}`).exec(script)?.[0]}`;
 }
 
 test('server: every answer carries the four headers of isolation', async () => {

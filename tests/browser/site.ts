@@ -30,8 +30,8 @@ export interface Site {
   close(): Promise<void>;
 }
 
-/** Serves a copy of the built page, without any header if not `isolated`. */
-export async function serveSite({ isolated = true, index = 'no-cache' } = {}): Promise<Site> {
+/** Serves a copy of the built page, without any header if not `isolated`, else without those that are `withheld`. */
+export async function serveSite({ isolated = true, index = 'no-cache', withheld = [] as readonly string[] } = {}): Promise<Site> {
   const folder = mkdtempSync(join(tmpdir(), 'threadbox-site-'));
   cpSync(built, folder, { recursive: true, filter: (path) => !path.endsWith('.br') });
   const requests: string[] = [];
@@ -46,7 +46,7 @@ export async function serveSite({ isolated = true, index = 'no-cache' } = {}): P
     const body = replaced.has(path) ? await replaced.get(path) : existsSync(file) ? readFileSync(file) : undefined;
     response.setHeader('Cache-Control', path === 'index.html' ? index : cacheControl(path));
     response.setHeader('Content-Type', types[extname(path)] ?? 'application/octet-stream');
-    if (isolated) for (const [name, value] of Object.entries(allHeaders)) response.setHeader(name, value);
+    if (isolated) for (const [name, value] of Object.entries(allHeaders)) if (!withheld.includes(name)) response.setHeader(name, value);
     response.writeHead(body === undefined ? 404 : 200).end(body);
   });
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { build, type Plugin } from 'vite';
 import type { Build, BuiltFile, Part } from '../worker/build.ts';
+import { singlePrefix } from './engines.mts';
 
 const placeholder = 'the-build';
 
@@ -19,7 +20,7 @@ function pathsIn(folder: string): string[] {
 
 function partOf(path: string): Part {
   if (!path.startsWith('engine-')) return 'page';
-  return path.includes('/threadbox-single.') ? 'single' : 'threads';
+  return path.startsWith(singlePrefix) ? 'single' : 'threads';
 }
 
 /** Writes the build's id into the page, and lists its files for the worker. */

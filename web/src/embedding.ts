@@ -1,6 +1,6 @@
 // The page inside another one: it answers the requests of the embedder and tells it what happens. docs/embedding.md describes the
 // messages. Loaded only in a frame.
-import type { Engine } from './engine';
+import { type Engine, takesTurns } from './engine';
 import { bindFrame, showHalf, wantedHeight } from './frame';
 import { type Answer, type Hello, isMessage, type Notice, protocolVersion } from './protocol';
 import { Reporter } from './reports';
@@ -137,7 +137,7 @@ export function bindEmbedding(host: Host): Embedding {
   const hello = (origin: string): Hello => {
     if (pinned !== undefined && pinned !== origin) return refuse('Another origin has said hello before.');
     pinned = origin;
-    return { version: protocolVersion, ready: host.engine() !== undefined, threads: crossOriginIsolated };
+    return { version: protocolVersion, ready: host.engine() !== undefined, threads: !takesTurns };
   };
   /** @throws as perform() */
   const answerTo = async (message: Fields, origin: string): Promise<Hello | Snapshot | null> => {

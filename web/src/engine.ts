@@ -136,11 +136,13 @@ export interface Progress {
 /** Thrown when the browser provides no context to draw with. */
 export class CannotDraw extends Error {}
 
-/** The module's files relative to the page, as the build defines them; wasmSize is in bytes, uncompressed. */
-declare const __ENGINE__: { readonly script: string; readonly wasm: string; readonly modules: string; readonly wasmSize: number };
+/** Whether threads take turns on the page's own thread, since the browser allows it no others: src/first.ts has decided it. */
+export const takesTurns = document.documentElement.dataset.engine === 'single';
+
+const engineFiles = __ENGINES__[takesTurns ? 'single' : 'threads'];
 
 /** Where the library's modules are that programs load when they import them. */
-export const modulesFolder = () => new URL(__ENGINE__.modules, document.baseURI).href;
+export const modulesFolder = () => new URL(engineFiles.modules, document.baseURI).href;
 
 /** Reads a file in chunks, so that progress can be shown. @throws if it is missing */
 async function fetchBytes(address: string, total: number, onProgress: (progress: Progress) => void): Promise<ArrayBuffer> {
@@ -162,10 +164,13 @@ async function fetchBytes(address: string, total: number, onProgress: (progress:
 }
 
 const pageBytes = 65536;
-const firstMegabytes = 128;
+/** As the modules are linked. */
+const firstMegabytes = takesTurns ? 32 : 128;
+const leastMegabytes = 128;
 /** Growing shared memory crashes Safari on iOS, so there the memory has a fixed, smaller size. */
 const fixedMemory =
-  /iP(hone|ad|od)/.test(navigator.userAgent) || (navigator.userAgent.includes('Macintosh') && navigator.maxTouchPoints > 1);
+  !takesTurns &&
+  (/iP(hone|ad|od)/.test(navigator.userAgent) || (navigator.userAgent.includes('Macintosh') && navigator.maxTouchPoints > 1));
 
 /** Creates the largest memory that the browser grants. @throws RangeError if that is less than the module needs */
 function makeMemory(): { memory: WebAssembly.Memory; bytes: number } {
@@ -173,9 +178,9 @@ function makeMemory(): { memory: WebAssembly.Memory; bytes: number } {
   for (const most of fixedMemory ? [256, 128] : [1024, 512, 256, 128]) {
     try {
       const initial = pages(fixedMemory ? most : firstMegabytes);
-      return { memory: new WebAssembly.Memory({ initial, maximum: pages(most), shared: true }), bytes: most * 2 ** 20 };
+      return { memory: new WebAssembly.Memory({ initial, maximum: pages(most), shared: !takesTurns }), bytes: most * 2 ** 20 };
     } catch (error) {
-      if (most === firstMegabytes) throw error;
+      if (most === leastMegabytes) throw error;
     }
   }
   throw new RangeError('There is no memory for the engine');
@@ -183,7 +188,7 @@ function makeMemory(): { memory: WebAssembly.Memory; bytes: number } {
 
 /** Loads the module. @throws if a file is missing or the browser cannot run it; CannotDraw if it cannot draw */
 export async function loadEngine(canvas: HTMLCanvasElement, events: EngineEvents): Promise<Engine> {
-  const { script, wasm, wasmSize } = __ENGINE__;
+  const { script, wasm, wasmSize } = engineFiles;
   const fromPage = (path: string) => new URL(path, document.baseURI).href;
   const [wasmBinary, { default: create }] = await Promise.all([
     fetchBytes(fromPage(wasm), wasmSize, events.onProgress),

@@ -1,7 +1,6 @@
 // The reasons for which the page cannot run, and the messages for the user.
 
 export type Failure =
-  | { readonly kind: 'notIsolated' }
   | { readonly kind: 'noWasm' }
   | { readonly kind: 'noWebgl2' }
   | { readonly kind: 'notLoaded'; readonly reason: string }
@@ -16,16 +15,10 @@ export interface Words {
 
 export function wordsOf(failure: Failure): Words {
   switch (failure.kind) {
-    case 'notIsolated':
-      return {
-        title: 'This page may not use threads here',
-        text: 'Browsers allow threads only in cross-origin isolated pages. Start Threadbox with “npm start”, or have your server send the headers listed in docs/hosting.md.',
-        again: undefined,
-      };
     case 'noWasm':
       return {
         title: 'This browser is too old',
-        text: 'Threadbox needs WebAssembly with threads and exceptions: please use Chrome or Edge 123, Firefox 120, Safari 17.5, or newer.',
+        text: 'Threadbox needs WebAssembly with exceptions: please use Chrome or Edge 123, Firefox 120, Safari 17.5, or newer.',
         again: undefined,
       };
     case 'noWebgl2':
@@ -55,7 +48,6 @@ const withExceptions = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96,
 /** Finds the feature that this browser or server lacks, if any. */
 export function findFailure(): Failure | undefined {
   if (typeof WebAssembly !== 'object' || !WebAssembly.validate(withExceptions)) return { kind: 'noWasm' };
-  if (!crossOriginIsolated || typeof SharedArrayBuffer === 'undefined') return { kind: 'notIsolated' };
   const context = document.createElement('canvas').getContext('webgl2');
   if (!context) return { kind: 'noWebgl2' };
   context.getExtension('WEBGL_lose_context')?.loseContext();

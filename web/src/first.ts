@@ -11,6 +11,16 @@
     },
   });
 
+  // Which engine this page can run: the one with threads needs shared memory, which browsers grant to isolated pages alone, and workers,
+  // which a sandboxed frame without an origin does not get. Its files do not wait for the page's script; those of the other do, since the
+  // page may be reloaded to be isolated.
+  const hasThreads = crossOriginIsolated && typeof SharedArrayBuffer === 'function' && origin !== 'null';
+  document.documentElement.dataset.engine = hasThreads ? 'threads' : 'single';
+  const { script, wasm } = __ENGINES__.threads;
+  const links = { modulepreload: { href: script }, preload: { href: wasm, as: 'fetch', crossOrigin: '' } };
+  if (hasThreads)
+    for (const [rel, rest] of Object.entries(links)) document.head.append(Object.assign(document.createElement('link'), { rel, ...rest }));
+
   // The theme of the link or the chosen one, so that the other one does not flash.
   try {
     const theme = /[#&]theme=(light|dark)(&|$)/.exec(location.hash)?.[1] ?? localStorage.getItem('theme');

@@ -9,7 +9,7 @@ import { hideCover, showFailure, showProgress } from './cover';
 import { createEditor, cursorLine, goTo, setSource, showProblems, showSource, source } from './editor';
 import { element, listen, type Undo } from './elements';
 import type { Embedding } from './embedding';
-import { CannotDraw, type Engine, loadEngine } from './engine';
+import { CannotDraw, type Engine, loadEngine, takesTurns } from './engine';
 import type { ShownExercise } from './exercise';
 import { type Failure, findFailure, wordsOf } from './failure';
 import { findingProblems, showFindings } from './findings';
@@ -255,10 +255,12 @@ function linkOf({ editor, engine, programs, edited, exercise }: Page): Link {
   return { ...program, options: optionsForLink(), schedule: run?.schedule() ?? '', looks: chosen, exercise: json };
 }
 
+/** The address of the page with that link. */
+const addressOf = async (page: Page): Promise<string> => `${location.origin}${location.pathname}#${await writeLink(linkOf(page))}`;
+
 /** Copies the link. */
 async function share(page: Page): Promise<void> {
-  const fragment = await writeLink(linkOf(page));
-  const address = `${location.origin}${location.pathname}#${fragment}`;
+  const address = await addressOf(page);
   if (address.length > longestLink) return showNotice('The program is too long for a link: save it as a file');
   const field = element('link', HTMLInputElement);
   field.value = address;
@@ -392,6 +394,7 @@ async function startEngine(page: Page): Promise<void> {
   };
   hideCover();
   refresh();
+  if (takesTurns) void import('./turns').then(({ sayTurns }) => sayTurns(() => addressOf(page)));
   void startMirror(page, engine, refresh);
   page.embedding?.ready();
   if (page.autorun) void run(page);

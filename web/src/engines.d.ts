@@ -1,0 +1,11 @@
+/** The files of a wasm module, relative to the page; wasmSize is in bytes, uncompressed. */
+interface EngineFiles {
+  readonly script: string;
+  readonly wasm: string;
+  /** The folder of the library's modules that programs load when they import them. */
+  readonly modules: string;
+  readonly wasmSize: number;
+}
+
+/** The modules, as the build defines them. src/first.ts decides which one the page loads. */
+declare const __ENGINES__: { readonly threads: EngineFiles; readonly single: EngineFiles };
