@@ -359,6 +359,7 @@ void draw_lanes(const Model& model, TimelineState& state, Focus& focus, const La
 }
 
 /// Scrolls once to the first thread of a deadlock, if the last one is below the lanes that are visible.
+/// ImGui knows the height of the lanes in the next frame, since the notice has just come.
 void scroll_to_deadlock(const Model& model, TimelineState& state, std::span<const ThreadRow* const> lanes, float lane_height) {
   const std::vector<ObjectId> cycle = session::deadlock(model);
   if (std::exchange(state.deadlock_shown, !cycle.empty()) || cycle.empty()) return;
@@ -366,7 +367,7 @@ void scroll_to_deadlock(const Model& model, TimelineState& state, std::span<cons
   const auto first = std::ranges::find_if(lanes, in_cycle);
   const auto last = std::ranges::find_if(lanes.rbegin(), lanes.rend(), in_cycle);
   if (first == lanes.end() || static_cast<float>(lanes.rend() - last) * lane_height <= ImGui::GetWindowHeight()) return;
-  state.scroll = static_cast<float>(first - lanes.begin()) * lane_height;
+  ImGui::SetScrollY(static_cast<float>(first - lanes.begin()) * lane_height);
 }
 
 /// The height of the lane of the GIL; 0 if there is none, or if it would take the room of one of the first lanes.
@@ -419,9 +420,9 @@ void draw_timeline(const Model& model, TimelineState& state, Focus& focus, const
     const float before = ImGui::GetScrollY();
     state.scroll = before;
     draw_lanes(model, state, focus, {lanes, ImGui::GetCursorScreenPos(), labels}, corner.y);
-    scroll_to_deadlock(model, state, lanes, lane_height);
     if (ImGui::IsWindowHovered() && ImGui::GetIO().MousePos.x < corner.x + labels) state.scroll -= ImGui::GetIO().MouseWheel * 40;
     if (state.scroll != before) ImGui::SetScrollY(std::clamp(state.scroll, 0.0F, ImGui::GetScrollMaxY()));
+    scroll_to_deadlock(model, state, lanes, lane_height);
   }
   ImGui::EndChild();
   if (details > 0) draw_details(model, state, now_ns, focus);
