@@ -115,7 +115,8 @@ void ChromeTrace::begin_wait(const TraceEvent& event) {
 
 void ChromeTrace::end_wait(const TraceEvent& event) {
   Track& track = tracks_[event.thread];
-  if (track.waiting_since) span(event.thread, track.wait, "waiting", *track.waiting_since, event.time_ns);
+  if (!track.waiting_since) return;
+  span(event.thread, track.wait, "waiting", *track.waiting_since, event.time_ns);
   track.waiting_since.reset();
   if (track.has_turn) track.running_since = event.time_ns;
 }

@@ -502,6 +502,9 @@ class StoryHash {
   explicit StoryHash(const Session& session) noexcept : session_(session) {}
   void add(const TraceEvent& event) {
     using enum EventKind;
+    // A wait_end without a wait_begin tells of a call that did not wait: it is no part of what the threads do.
+    if (event.kind == wait_end && waiting_.erase(event.thread) == 0) return;
+    if (event.kind == wait_begin) waiting_.insert(event.thread);
     switch (event.kind) {
       case output: text(session_.text(event.argument)); break;
       case wait_begin: text(operation_name(static_cast<OperationKind>(event.flags))); break;
@@ -526,6 +529,7 @@ class StoryHash {
     for (const char c : text) hash_ = (hash_ ^ static_cast<unsigned char>(c)) * 0x100000001b3;
   }
   const Session& session_;
+  std::set<ThreadId> waiting_;
   std::uint64_t hash_ = 0xcbf29ce484222325;
 };
 

@@ -9,12 +9,24 @@ export const findingTexts: Readonly<Record<string, { readonly title: string; rea
     title: 'Stuck for ever',
     advice: 'Make sure that every wait has a thread that ends it: an item, a set(), a notify(), a release() for each thread that waits.',
   },
+  'lost-wake-up': {
+    title: 'A lost wake-up',
+    advice: 'Keep what the thread waits for in a variable, change it with the lock held, and wait in a loop: while not ready: condition.wait().',
+  },
   'forgotten-release': {
     title: 'A lock is never released',
     advice: 'Take the lock by a with statement, which releases it on every way out, also when an exception is raised.',
   },
+  'lock-order': {
+    title: 'Locks in opposite order',
+    advice: 'Let all threads take the locks in one agreed order.',
+  },
   'unobserved-exception': {
     title: 'An exception that the program does not see',
     advice: "Catch it in the thread and hand it over, or use an executor's future, whose result() raises it.",
+  },
+  misuse: {
+    title: 'Rarely meant',
+    advice: 'Look again at this call: it is allowed, and it is seldom what is wanted.',
   },
 };

@@ -14,7 +14,7 @@ namespace {
 Lock& lock_of(Call& call) { return payload_as<Holds<Lock>>(call, "Lock").object; }
 RLock& rlock_of(Call& call) { return payload_as<Holds<RLock>>(call, "RLock").object; }
 
-/// acquire() of Lock and RLock.
+/// acquire() of Lock and RLock. One that may give up says so in the log, by a wait_end without a wait_begin: it is no part of a deadlock.
 template <typename T>
 Value acquire(Call& call, T& lock) {
   const bool blocking = !given(call, 1) || truthy(call.vm, call.arguments[1]);
@@ -23,6 +23,14 @@ Value acquire(Call& call, T& lock) {
   const auto finish = [](VmThread&, Operation& operation) {
     return Value::boolean(static_cast<typename T::Acquire&>(operation).acquired());
   };
+  if (!blocking || wait != Seconds{-1}) {
+    const auto finish_attempt = [](VmThread& thread, Operation& operation) {
+      const bool acquired = static_cast<typename T::Acquire&>(operation).acquired();
+      if (acquired && operation.object()->id() != 0) record(thread.waiter(), EventKind::wait_end, operation.object()->id());
+      return Value::boolean(acquired);
+    };
+    return call.thread.block<typename T::Acquire>(finish_attempt, lock, blocking, wait);
+  }
   return call.thread.block<typename T::Acquire>(finish, lock, blocking, wait);
 }
 

@@ -163,7 +163,10 @@ Value thread_start(Call& call) {
   return call.thread.block<Thread::Start>([](VmThread&, Operation&) { return Value::none(); }, *thread);
 }
 
+/// A join of a thread that has ended does not wait; a wait_end without a wait_begin says in the log that it has returned.
 Value thread_join(Call& call) {
+  const Thread& joined = *thread_of(call);
+  if (joined.state() == Thread::State::ended) record(call.thread.waiter(), EventKind::wait_end, joined.id());
   return call.thread.block<Thread::Join>([](VmThread&, Operation&) { return Value::none(); }, *thread_of(call), timeout(call, 1));
 }
 
