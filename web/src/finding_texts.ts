@@ -11,7 +11,7 @@ export const findingTexts: Readonly<Record<string, { readonly title: string; rea
   },
   'lost-wake-up': {
     title: 'A lost wake-up',
-    advice: 'Keep what the thread waits for in a variable, change it with the lock held, and wait in a loop: while not ready: condition.wait().',
+    advice: 'Keep what is waited for in a variable, change it with the lock held, and wait by: while not ready: condition.wait().',
   },
   'forgotten-release': {
     title: 'A lock is never released',
