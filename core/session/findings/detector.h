@@ -18,6 +18,7 @@ class EventKinds {
   constexpr EventKinds(std::initializer_list<EventKind> kinds) noexcept {
     for (const EventKind kind : kinds) bits_ |= bit(kind);
   }
+  constexpr void add(const EventKinds& others) noexcept { bits_ |= others.bits_; }
   [[nodiscard]] constexpr bool has(EventKind kind) const noexcept { return (bits_ & bit(kind)) != 0; }
 
  private:
@@ -58,8 +59,8 @@ class Detector {
   /// Called when no thread goes on: in a parallel run, no event has come for a while.
   virtual void at_rest(const Model&, Findings&) {}
 
-  [[nodiscard]] bool sees_before(EventKind kind) const noexcept { return before_.has(kind); }
-  [[nodiscard]] bool sees_after(EventKind kind) const noexcept { return after_.has(kind); }
+  [[nodiscard]] const EventKinds& seen_before() const noexcept { return before_; }
+  [[nodiscard]] const EventKinds& seen_after() const noexcept { return after_; }
 
  private:
   EventKinds before_, after_;

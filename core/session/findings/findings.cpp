@@ -31,21 +31,27 @@ void try_to(const auto& find) noexcept {
 Findings::Findings() {
 #define FINDING(kind, ...) detectors_.push_back(make_##kind());
 #include "session/findings/findings.def"
+  for (const auto& detector : detectors_) {
+    before_.add(detector->seen_before());
+    after_.add(detector->seen_after());
+  }
 }
 
 Findings::~Findings() = default;
 
 void Findings::before(const TraceEvent& event, const Fold& fold) noexcept {
+  if (!before_.has(event.kind)) return;
   for (const auto& detector : detectors_) {
-    if (!detector->sees_before(event.kind)) continue;
+    if (!detector->seen_before().has(event.kind)) continue;
     event_ = event.sequence;
     try_to([&] { detector->before({event, fold.model(), fold.thread_of(event.thread)}, *this); });
   }
 }
 
 void Findings::after(const TraceEvent& event, const Fold& fold) noexcept {
+  if (!after_.has(event.kind)) return;
   for (const auto& detector : detectors_) {
-    if (!detector->sees_after(event.kind)) continue;
+    if (!detector->seen_after().has(event.kind)) continue;
     event_ = event.sequence;
     try_to([&] { detector->after({event, fold.model(), fold.thread_of(event.thread)}, *this); });
   }

@@ -44,6 +44,7 @@ class Findings {
   static constexpr std::size_t most = 200;
 
   std::vector<std::unique_ptr<Detector>> detectors_;
+  EventKinds before_{}, after_{};  ///< What any of them sees.
   std::vector<Finding> list_;
   std::uint64_t event_ = 0;
   std::uint64_t rested_ = 0;  ///< The number of events at the last call of at_rest that had an effect.
