@@ -142,8 +142,9 @@ class RunParser {
   std::string needs_simulation_;
 };
 
-Request parse_run(const Words& words) {
+Request parse_command(const Words& words) {
   try {
+    if (words.front() == "explore") return parse_explore(words);
     return RunParser(words).parse();
   } catch (const UsageError& error) {
     return error;
@@ -157,7 +158,7 @@ Request parse_arguments(const std::vector<std::string>& arguments) {
   const std::string& verb = arguments.front();
   if (verb == "--help" || verb == "-h") return HelpRequest{};
   if (verb == "--version") return VersionRequest{};
-  if (verb == "run") return parse_run(arguments);
+  if (verb == "run" || verb == "explore") return parse_command(arguments);
   if (verb == "check") {
     if (arguments.size() != 2) return UsageError{"check: give one file, or '-'."};
     if (arguments[1].size() > 1 && arguments[1].starts_with("-"))

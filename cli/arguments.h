@@ -1,5 +1,6 @@
 #pragma once
 
+#include "cli/explore_arguments.h"
 #include "session/session.h"
 
 #include <optional>
@@ -29,9 +30,10 @@ struct VersionRequest {};
 /// The command line is invalid; `message` is one sentence.
 struct UsageError {
   std::string message;
+  int exit_code = 2;  ///< CPython's.
 };
 
-using Request = std::variant<RunRequest, CheckRequest, HelpRequest, VersionRequest, UsageError>;
+using Request = std::variant<RunRequest, CheckRequest, ExploreRequest, HelpRequest, VersionRequest, UsageError>;
 
 /// Parses the command line, without the program's name. Never throws for bad input.
 ///

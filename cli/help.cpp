@@ -17,6 +17,14 @@ std::vector<OptionHelp> options_of_run() {
   return options;
 }
 
+std::vector<OptionHelp> options_of_explore() {
+  std::vector<OptionHelp> options;
+#define FLAG(flag, effect, help) options.push_back({flag, "", help});
+#define VALUE(flag, named, effect, help) options.push_back({flag, named, help});
+#include "cli/explore_flags.def"
+  return options;
+}
+
 std::string padded(std::string text, std::size_t width) {
   text.resize(std::max(text.size(), width), ' ');
   return text;
@@ -24,7 +32,7 @@ std::string padded(std::string text, std::size_t width) {
 
 /// The name before the first line of its help; the other lines below that.
 std::string paragraph(const CommandHelp& command) {
-  constexpr std::size_t width = 7;
+  constexpr std::size_t width = 9;
   std::string text = padded(command.name, width);
   for (const char letter : command.help) {
     text += letter;
@@ -42,6 +50,11 @@ std::vector<CommandHelp> commands() {
        "the exit code is the program's, as CPython's would be. Ctrl-C is KeyboardInterrupt.\n"
        "Options may also follow the program; '--' ends them.",
        options_of_run()},
+      {"explore", "[OPTION...] FILE | -",
+       "executes a program under all schedules that could differ in something that matters, and\n"
+       "prints its outcomes. The exit code is 0 if no schedule fails, 1 if one does, 2 if none\n"
+       "failed and not all were tried.",
+       options_of_explore()},
       {"check", "FILE | -", "parses a program and prints every error with its line and column.", {}},
   };
 }

@@ -1,4 +1,5 @@
 #include "cli/arguments.h"
+#include "cli/explore_command.h"
 #include "cli/help.h"
 #include "cli/run_command.h"
 #include "session/overloaded.h"
@@ -16,6 +17,7 @@ namespace threadbox::cli {
 
 namespace {
 
+constexpr int exit_misuse = 3;  // Of `explore`, for which 2 means something else.
 constexpr int exit_usage = 2;  // CPython's for a bad command line and for a file that cannot be opened.
 
 struct Source {
@@ -52,12 +54,19 @@ int check(const CheckRequest& request) {
   return std::ranges::all_of(problems, &session::Problem::is_warning) ? 0 : 1;
 }
 
+int explore(const ExploreRequest& request) {
+  const std::optional<Source> source = read_source(request.path);
+  if (!source) return exit_misuse;
+  return explore_program(request, source->text, source->filename);
+}
+
 }  // namespace
 
 int main(const std::vector<std::string>& arguments) {
   return std::visit(session::overloaded{
                         [](const RunRequest& request) { return run(request); },
                         [](const CheckRequest& request) { return check(request); },
+                        [](const ExploreRequest& request) { return explore(request); },
                         [](const HelpRequest&) {
                           std::cout << usage();
                           return 0;
@@ -68,7 +77,7 @@ int main(const std::vector<std::string>& arguments) {
                         },
                         [](const UsageError& error) {
                           std::cerr << "threadbox: " << error.message << "\n\n" << usage();
-                          return exit_usage;
+                          return error.exit_code;
                         },
                     },
                     parse_arguments(arguments));

@@ -94,3 +94,22 @@ TEST_CASE("arguments: --no-gil is for threads that execute") {
   CHECK(std::get<UsageError>(parse_arguments({"run", "a.py", "--no-gil", "--simulate"})).message.find("--no-gil") !=
         std::string::npos);
 }
+
+TEST_CASE("arguments: the options of explore, and exit code 3 for misuse") {
+  const auto request = std::get<ExploreRequest>(parse_arguments({"explore", "--json", "--budget", "0.5", "a.py", "--bound=2"}));
+  CHECK(request.path == "a.py");
+  CHECK(request.json);
+  CHECK(request.budget == 0.5);
+  CHECK(request.bound == 2U);
+  const std::vector<std::vector<std::string>> misuses = {{"explore"},
+                                                         {"explore", "--jason", "a.py"},
+                                                         {"explore", "--budget", "-1", "a.py"},
+                                                         {"explore", "a.py", "b.py"},
+                                                         {"explore", "--strategy=luck", "a.py"},
+                                                         {"explore", "a.py", "--max-schedules"}};
+  for (const auto& words : misuses) {
+    CAPTURE(words.size());
+    CHECK(std::get<UsageError>(parse_arguments(words)).exit_code == 3);
+  }
+  CHECK(std::get<UsageError>(parse_arguments({"run"})).exit_code == 2);
+}

@@ -267,4 +267,32 @@ class Reports(unittest.TestCase):
             self.assertIn(what, told.stderr)
 
 
+class Explore(unittest.TestCase):
+    def explore(self, text, *words):
+        return threadbox("explore", *words, "-", text=text)
+
+    def test_it_prints_all_outcomes_as_json_and_each_schedule_leads_to_its_outcome(self):
+        found = self.explore(DEADLOCK, "--json")
+        self.assertEqual(found.returncode, 1, found.stderr)
+        result = json.loads(found.stdout)
+        self.assertEqual([result["complete"], result["schedules"], result["failing"], result["findings"]], [True, 3, 1, []])
+        self.assertEqual([outcome["kind"] for outcome in result["outcomes"]], ["ended", "deadlock"])
+        self.assertEqual([outcome["count"] for outcome in result["outcomes"]], [2, 1])
+        self.assertEqual([outcome["preemptions"] for outcome in result["outcomes"]], [0, 1])
+        for outcome in result["outcomes"]:
+            again = threadbox("run", "--schedule", outcome["schedule"], "-", text=DEADLOCK)
+            self.assertEqual(again.stdout, outcome["output"])
+            self.assertEqual(again.returncode, outcome["exit_code"])
+            self.assertEqual("The circle:" in again.stderr, outcome["kind"] == "deadlock")
+
+    def test_its_exit_code_says_what_was_found(self):
+        self.assertEqual(self.explore("print(1)").returncode, 0)
+        self.assertIn("no schedule fails (complete: 1)", self.explore("print(1)").stdout)
+        self.assertEqual(self.explore("1/0").returncode, 1)
+        self.assertEqual(self.explore("print(1)", "--strategy=random", "--max-schedules=2").returncode, 2)
+        self.assertEqual(self.explore("print(").returncode, 3)
+        self.assertEqual(self.explore("print(1)", "--budget=never").returncode, 3)
+        self.assertEqual(threadbox("explore", "/no/such/file.py").returncode, 3)
+
+
 unittest.main()

@@ -17,6 +17,8 @@ TEST_CASE("schedule: its text form parses to the same schedule") {
   CHECK(schedule.text() == "1b.1x2.2.e3.12");
   CHECK(std::get<Schedule>(Schedule::parse(schedule.text())) == schedule);
   CHECK(std::get<Schedule>(Schedule::parse("1l")) == Schedule(Preemption::line));
+  CHECK(std::get<Schedule>(Schedule::parse("1a.2")).preemption() == Preemption::access);
+  CHECK(std::get<Schedule>(Schedule::parse("1a.2")).text() == "1a.2");
 }
 
 TEST_CASE("schedule: an invalid text is reported with its position") {

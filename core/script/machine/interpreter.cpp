@@ -16,12 +16,17 @@ namespace threadbox::script {
 /// exception leaves this function.
 Outcome Interpreter::run() {
   Value exception = Value::undefined();
+  if (watch_ != nullptr) at_first_instruction_ = watch_->leaves_stand(thread_);
   while (true) {
     try {
       if (exception.is_undefined()) exception = std::exchange(thread_.injected, Value::undefined());
       if (!exception.is_undefined() && !unwind(exception)) return Outcome::finished;
       exception = Value::undefined();
-      if (const auto outcome = (this->*execute_)()) return *outcome;
+      if (const auto outcome = (this->*execute_)()) {
+        if (watch_ == nullptr || outcome != Outcome::preempted || watch_->stops(thread_)) return *outcome;
+        if (--fuel_ == 0) return Outcome::requested;
+        at_first_instruction_ = true;
+      }
     } catch (const Raised& raised) {
       exception = raised.exception;
     } catch (const Interrupted&) {
@@ -129,7 +134,9 @@ bool Interpreter::call_unpacked(bool has_keywords) {
   return call(first, arguments.size(), keyword_names);
 }
 
-Outcome run(VmThread& thread, std::optional<Preemption> preemption) { return Interpreter(thread, preemption).run(); }
+Outcome run(VmThread& thread, std::optional<Preemption> preemption, AccessWatch* watch) {
+  return Interpreter(thread, preemption, watch).run();
+}
 
 void resume(VmThread& thread, Progress progress) {
   Frame& frame = *thread.frame();

@@ -1,7 +1,9 @@
 #pragma once
 
+#include "script/machine/access_watch.h"
 #include "script/machine/execution.h"
 #include "script/machine/vm.h"
+#include "script/values/visible.h"
 
 namespace threadbox::script {
 
@@ -11,16 +13,22 @@ namespace threadbox::script {
 /// Errors:  none leave run(); the program's exceptions are unwound to its handlers, or end in VmThread::uncaught.
 class Interpreter {
  public:
-  Interpreter(VmThread& thread, std::optional<Preemption> preemption)
+  Interpreter(VmThread& thread, std::optional<Preemption> preemption, AccessWatch* watch)
       : thread_(thread),
         vm_(thread.vm),
         waiter_(thread.waiter()),
         frame_(thread.frame()),
         execute_(preemption ? &Interpreter::execute<true> : &Interpreter::execute<false>),
-        point_(preemption == Preemption::line ? Code::line_point : Code::instruction_point) {}
+        watch_(preemption == Preemption::access ? watch : nullptr),
+        point_(point_of(preemption, watch_)) {}
   Outcome run();
 
  private:
+  /// The kind of Code::points that matter; 0: none.
+  static std::uint8_t point_of(std::optional<Preemption> preemption, const AccessWatch* watch) noexcept {
+    if (watch != nullptr) return watch->watching() ? access_point : std::uint8_t{0};
+    return preemption == Preemption::line ? Code::line_point : Code::instruction_point;
+  }
   // --- fast_path.cpp
   template <bool Preemptible>
   std::optional<Outcome> execute();
@@ -169,6 +177,7 @@ class Interpreter {
   bool reraising_ = false;
   /// Called through a pointer so that it is not inlined into run(): see ticks_before_reentry in fast_path.cpp.
   std::optional<Outcome> (Interpreter::* const execute_)();
+  AccessWatch* const watch_;  ///< Null unless it decides which points preempt.
   const std::uint8_t point_;  ///< The kind of Code::points that preempt.
   bool at_first_instruction_ = true;  ///< It is not preempted before one, or the thread would not get on.
   std::uint32_t fuel_ = 4096;  ///< Instructions left before a preemptible run returns Outcome::requested.

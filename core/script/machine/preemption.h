@@ -8,6 +8,7 @@ namespace threadbox::script {
 enum class Preemption : std::uint8_t {
   line,      ///< Before each statement of the program.
   bytecode,  ///< Before each instruction of the program.
+  access,    ///< Before each instruction of the program that reads or writes what threads share.
 };
 
 }  // namespace threadbox::script

@@ -286,6 +286,10 @@ const Schedule& ProgramRun::schedule() const noexcept {
 
 std::uint64_t ProgramRun::steps() const noexcept { return state_->simulated ? state_->simulated->steps() : 0; }
 
+AccessWatch* ProgramRun::watch() noexcept { return state_->simulated->watch(); }
+
+const std::vector<StuckThread>& ProgramRun::stuck() const noexcept { return state_->simulated->stuck(); }
+
 std::size_t ProgramRun::heap_bytes() const noexcept { return state_->vm.heap().used_bytes(); }
 
 }  // namespace threadbox::script

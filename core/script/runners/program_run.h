@@ -2,6 +2,7 @@
 
 #include "script/compile/code.h"
 #include "script/runners/scheduling_strategy.h"
+#include "script/runners/stuck_thread.h"
 #include "script/runners/variables.h"
 #include "script/values/heap.h"
 
@@ -15,6 +16,8 @@
 #include <vector>
 
 namespace threadbox::script {
+
+class AccessWatch;
 
 /// A simulated run: one OS thread, virtual time, every choice made by `strategy`. The same choices produce the same log.
 struct SimulationOptions {
@@ -150,6 +153,9 @@ class ProgramRun {
   [[nodiscard]] const Schedule& schedule() const noexcept;
   /// The number of scheduling points so far. Only of such a simulation.
   [[nodiscard]] std::uint64_t steps() const noexcept;
+  /// What the steps access, and the threads that cannot go on: see SimulatedRunner. Only of a simulation with Preemption::access.
+  [[nodiscard]] AccessWatch* watch() noexcept;
+  [[nodiscard]] const std::vector<StuckThread>& stuck() const noexcept;
   /// Bytes in use on the heap. Only once the run has ended.
   [[nodiscard]] std::size_t heap_bytes() const noexcept;
 

@@ -18,6 +18,10 @@ std::uint32_t take_number(std::string_view& text) {
   return number;
 }
 
+char letter_of(Preemption preemption) noexcept {
+  return preemption == Preemption::line ? 'l' : preemption == Preemption::bytecode ? 'b' : 'a';
+}
+
 bool take(std::string_view& text, std::string_view what) {
   if (!text.starts_with(what)) return false;
   text.remove_prefix(what.size());
@@ -37,7 +41,7 @@ void Schedule::add(Choice choice) {
 
 std::string Schedule::text() const {
   std::string text(version);
-  text += preemption_ == Preemption::line ? 'l' : 'b';
+  text += letter_of(preemption_);
   for (const Stretch& stretch : stretches_) {
     text += stretch.choice.kind == Choice::Kind::expire ? ".e" : ".";
     text += std::to_string(stretch.choice.thread);
@@ -51,9 +55,10 @@ std::variant<Schedule, std::string> Schedule::parse(std::string_view text) {
   const auto wrong = [&](const std::string& what) {
     return "a schedule " + what + " (at character " + std::to_string(whole.size() - text.size() + 1) + ")";
   };
-  if (!take(text, version)) return wrong("begins with its version, and this Threadbox reads version 1: '1l…' or '1b…'");
-  Schedule schedule(text.starts_with('b') ? Preemption::bytecode : Preemption::line);
-  if (!take(text, "l") && !take(text, "b")) return wrong("says after its version where threads are switched: 'l' or 'b'");
+  if (!take(text, version)) return wrong("begins with its version, and this Threadbox reads version 1: '1l…', '1b…' or '1a…'");
+  Schedule schedule(text.starts_with('b') ? Preemption::bytecode : text.starts_with('a') ? Preemption::access : Preemption::line);
+  if (!take(text, "l") && !take(text, "b") && !take(text, "a"))
+    return wrong("says after its version where threads are switched: 'l', 'b' or 'a'");
   while (!text.empty()) {
     if (!take(text, ".")) return wrong("has a '.' before each choice");
     Stretch stretch;

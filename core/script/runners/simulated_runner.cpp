@@ -21,6 +21,14 @@ constexpr TimeNs bytecode_tick_ns = 100;  // As line_tick_ns.
 // Real time passes while a statement is executed, and that is longer; this keeps what happens between two looks at the clock apart.
 constexpr TimeNs paced_tick_ns = 10;
 
+// Between accesses a choice takes no time, so that what a thread reads from the clock does not depend on the others' steps.
+constexpr TimeNs tick_of(Preemption preemption) noexcept {
+  return preemption == Preemption::line ? line_tick_ns : preemption == Preemption::bytecode ? bytecode_tick_ns : 0;
+}
+
+// Deadlines that are so close together pass together, so that the threads go on in any order. Only with Preemption::access.
+constexpr TimeNs slack_ns = 1'000'000;
+
 // Scheduling points that are charged when the interpreter has used up its fuel without one, in the prelude or in a comprehension.
 constexpr std::uint64_t points_per_fuel = 256;
 
@@ -60,6 +68,8 @@ struct SimulatedRunner::Task {
   WaitPurpose purpose = WaitPurpose::instruction;  ///< Of that wait.
   bool is_at_statement = false;  ///< It has not been asked yet whether it may execute the next statement.
   std::optional<TimedWait> timed;  ///< Its entry in timed_.
+  bool is_ending = false;  ///< Its routine has ended; its end is a step of its own.
+  bool is_between_frames = false;  ///< Its routine goes on in a step of its own.
 };
 
 /// The runner that the calling OS thread steps; null if it steps none.
@@ -84,9 +94,7 @@ SimulatedRunner::SimulatedRunner(Clock& clock, Tracer& tracer, const SimulationO
       tracer_(tracer),
       strategy_(options.strategy != nullptr ? options.strategy : random_strategy(0)),
       preemption_(options.preemption),
-      tick_ns_(options.paced                            ? paced_tick_ns
-               : options.preemption == Preemption::line ? line_tick_ns
-                                                        : bytecode_tick_ns),
+      tick_ns_(options.paced ? paced_tick_ns : tick_of(options.preemption)),
       records_(options.record_schedule),
       interactive_(interactive || options.paced),
       stands_for_input_(stands_for_input(options, interactive)),
@@ -126,6 +134,7 @@ void SimulatedRunner::make_room() {
 }
 
 void SimulatedRunner::woken(Waiter& waiter) noexcept {
+  if (watch_ && Stepping::here == this) watch_->signalled(waiter.thread());
   {
     GuardLock guarded(guard_);
     woken_.push_back(waiter.thread());
@@ -156,6 +165,7 @@ void SimulatedRunner::take_inbox() {
       if (task == reading_) unfinished_ = std::exchange(reading_, nullptr);
     }
   woken_.clear();
+  if (watch_ && tasks_.size() > 1) watch_->begin_watching();
 }
 
 std::vector<std::unique_ptr<SimulatedRunner::Task>>::iterator SimulatedRunner::place_of(ThreadId thread) noexcept {
@@ -187,23 +197,30 @@ SimulatedRunner::Pause SimulatedRunner::step(std::uint64_t budget) {
 
 /// Returns the chosen task. Null with `pause` unchanged: a deadline was chosen, and another choice follows.
 SimulatedRunner::Task* SimulatedRunner::pick(Pause& pause) {
-  if (ready_.empty()) {
-    if (timed_.empty()) {
-      pause = none_runnable();
-      return nullptr;
-    }
+  if (ready_.empty() && !timed_.empty() && !watch_) {
     if (is_paced()) {
       pause = Pause::idle;
       return nullptr;
     }
     pass_time(timed_.front().deadline_ns);
   }
-  if (Task* stopping = find_stopping()) return stopping;
+  Task* automatic = find_stopping();
+  if (automatic == nullptr && preemption_ == Preemption::access) automatic = find_automatic();
+  if (automatic != nullptr) return automatic;
+  const std::span<const ThreadId> able = this->able();
+  if (able.empty()) {
+    if (watch_) {
+      if (pass_waiting_time()) return nullptr;
+      if (Task* stuck = find_stuck()) return stuck;
+    }
+    pause = none_runnable();
+    return nullptr;
+  }
   if (misled_) {
     pause = Pause::idle;
     return nullptr;
   }
-  const std::optional<Choice> choice = strategy_->choose({step_, last_, ready_, timed_, clock_.now_ns()});
+  const std::optional<Choice> choice = strategy_->choose({step_, last_, able, timed_, clock_.now_ns()});
   Task* task = nullptr;
   if (!choice) pause = Pause::undecided;
   else if (!make_choice(*choice, task)) pause = Pause::idle;
@@ -212,6 +229,7 @@ SimulatedRunner::Task* SimulatedRunner::pick(Pause& pause) {
 
 /// Threads that are requested to stop are run first. That is not a choice, since they execute nothing of the program.
 SimulatedRunner::Task* SimulatedRunner::find_stopping() {
+  if (ready_.empty()) return nullptr;
   const Runtime& runtime = find(ready_.front())->thread->runtime();
   if (!runtime.stopping() && !runtime.finalizing()) return nullptr;
   for (const ThreadId id : ready_)
@@ -219,7 +237,57 @@ SimulatedRunner::Task* SimulatedRunner::find_stopping() {
   return nullptr;
 }
 
-bool SimulatedRunner::can_run(ThreadId thread) const noexcept { return std::ranges::binary_search(ready_, thread); }
+bool SimulatedRunner::can_run(ThreadId thread) const noexcept {
+  return std::ranges::binary_search(watch_ ? able_ : ready_, thread);
+}
+
+// --- with Preemption::access
+
+/// The threads that the strategy chooses from.
+std::span<const ThreadId> SimulatedRunner::able() {
+  if (!watch_) return ready_;
+  able_.clear();
+  for (const ThreadId id : ready_)
+    if (const Task& task = *find(id); task.is_ending || watch_->can_step(task.thread->waiter())) able_.push_back(id);
+  return able_;
+}
+
+/// A thread that goes on without a choice: it has not reached its first step, or starts another thread that has begun.
+SimulatedRunner::Task* SimulatedRunner::find_automatic() {
+  for (const ThreadId id : ready_) {
+    Task* task = find(id);
+    if (task->vm_thread == nullptr) return task;
+    if (task->wait && task->vm_thread->operation()->kind() == OperationKind::thread_start) return task;
+  }
+  return nullptr;
+}
+
+/// Has the earliest deadline pass, and those that are close to it. False if no thread waits with a timeout.
+bool SimulatedRunner::pass_waiting_time() {
+  if (timed_.empty()) return false;
+  const TimeNs last = timed_.front().deadline_ns + slack_ns;
+  const auto end = std::ranges::upper_bound(timed_, last, {}, &TimedWait::deadline_ns);
+  watch_->jumps();
+  pass_time(std::prev(end)->deadline_ns);
+  return true;
+}
+
+/// Called when no thread can go on: each that stands before an operation makes its attempt, so that the log shows what it waits for.
+SimulatedRunner::Task* SimulatedRunner::find_stuck() {
+  if (!std::exchange(trying_, true)) note_stuck();
+  for (const ThreadId id : ready_)
+    if (watch_->stands(id)) return find(id);
+  return nullptr;
+}
+
+void SimulatedRunner::note_stuck() {
+  if (!watch_->watching()) return;
+  watch_->end_record();
+  for (const auto& task : tasks_) {
+    const ThreadId id = task->id();
+    stuck_.push_back({id, watch_->next_of(*task->vm_thread), watch_->waits_for(id), watch_->question_of(id)});
+  }
+}
 
 /// False if the choice is not possible: then the run does not continue.
 bool SimulatedRunner::make_choice(const Choice& choice, Task*& task) {
@@ -231,6 +299,7 @@ bool SimulatedRunner::make_choice(const Choice& choice, Task*& task) {
   }
   ++step_;
   --budget_;
+  if (watch_ && runs) watch_->begin_step(*find(choice.thread)->thread);
   if (records_) add_to_schedule(choice);
   if (runs) task = find(choice.thread);
   pass_time(runs ? clock_.now_ns() + tick_ns_ : timed->deadline_ns);
@@ -258,7 +327,7 @@ std::string SimulatedRunner::objection_to(const Choice& choice) const noexcept t
   std::string text = "threadbox: the schedule does not fit this program: at step " + std::to_string(step_) +
                      (runs ? ", thread " : ", the deadline of thread ") + std::to_string(choice.thread) +
                      (runs ? " cannot run; those that can:" : " cannot be chosen; threads that can run:");
-  for (const ThreadId id : ready_) text += " " + std::to_string(id);
+  for (const ThreadId id : watch_ ? able_ : ready_) text += " " + std::to_string(id);
   return text + "\n";
 } catch (const std::bad_alloc&) {
   return no_memory;
@@ -321,6 +390,7 @@ void SimulatedRunner::make_unready(Task& task) {
 
 void SimulatedRunner::run(std::shared_ptr<VmThread> thread, std::shared_ptr<Routine> routine) {
   thread->vm.add_thread(thread);
+  if (preemption_ == Preemption::access && !watch_) watch_.emplace(thread->vm);
   beginning_->vm_thread = std::move(thread);
   beginning_->routine = std::move(routine);
 }
@@ -331,8 +401,14 @@ void SimulatedRunner::dispatch(Task& task) {
   bind_this_waiter(&self);
   if (task.wait) {
     if (poll_wait(task, self.disarm())) execute(task);
+  } else if (task.is_ending) {
+    watch_->ends(*task.thread);
+    finish(task, ThreadEnd::returned);
   } else if (task.vm_thread == nullptr) {
     begin(task);
+  } else if (task.is_between_frames) {
+    if (task.thread->runtime().main_thread().waiter().thread() == task.id()) watch_->finalizes();
+    if (go_on(task)) execute(task);
   } else {
     execute(task);
   }
@@ -341,6 +417,8 @@ void SimulatedRunner::dispatch(Task& task) {
 void SimulatedRunner::begin(Task& task) {
   task.thread->begin();
   task.thread->let_starter_go();
+  // How long a thread has waited must not decide which one gets a lock.
+  if (preemption_ == Preemption::access) task.thread->waiter().is_handed_over = false;
   if (task.asked_to_stop()) return finish(task, ThreadEnd::stopped);
   beginning_ = &task;
   task.thread->call_body();
@@ -358,7 +436,7 @@ void SimulatedRunner::execute(Task& task) {
     if (task.asked_to_stop()) return finish(task, ThreadEnd::stopped);
     answer_interrupt(thread);
     if (std::exchange(task.is_at_statement, false) && !hold(task)) return;
-    switch (script::run(thread, preemption_)) {
+    switch (script::run(thread, preemption_, watch())) {
       case Outcome::preempted: task.is_at_statement = true; return;
       case Outcome::finished:
         if (!go_on(task)) return;
@@ -386,13 +464,22 @@ Routine::Next SimulatedRunner::next_of(Task& task) {
 
 /// Does the routine's next step. True if there are frames to execute; otherwise the thread waits or has ended.
 bool SimulatedRunner::go_on(Task& task) {
+  task.is_between_frames = false;
   while (true) {
     switch (next_of(task)) {
       case Routine::Next::execute: task.is_at_statement = begins_program(*task.vm_thread); return true;
-      case Routine::Next::end: finish(task, ThreadEnd::returned); return false;
+      case Routine::Next::end:
+        if (watch_ && watch_->watching()) task.is_ending = true;
+        else finish(task, ThreadEnd::returned);
+        return false;
       case Routine::Next::wait:
         task.waited = task.vm_thread->operation()->poll(task.thread->waiter());
         if (task.waited == Progress::pending) return wait(task, WaitPurpose::routine);
+        // What follows the program's last statement is a step of its own: it stops the daemons.
+        if (watch_ && watch_->watching()) {
+          task.is_between_frames = true;
+          return false;
+        }
     }
   }
 }
@@ -419,6 +506,8 @@ bool SimulatedRunner::begin_wait(Task& task, Operation& operation, WaitPurpose p
   Waiter& self = task.thread->waiter();
   task.wait.emplace(self, operation);
   task.purpose = purpose;
+  // A start goes on in the same step.
+  if (watch_ && operation.kind() != OperationKind::thread_start) watch_->waits(task.id());
   record(self, EventKind::gil_released);
   current_ = nullptr;
   if (self.requests() != 0 || !self.arm()) return poll_wait(task, true);
@@ -431,6 +520,7 @@ bool SimulatedRunner::poll_wait(Task& task, bool signalled) {
   Waiter& self = task.thread->waiter();
   PendingWait& wait = *task.wait;
   Progress progress = Progress::pending;
+  bool expired = false;
   while (progress == Progress::pending) {
     progress = wait.answer_requests();
     if (wait.stopped()) {
@@ -438,7 +528,10 @@ bool SimulatedRunner::poll_wait(Task& task, bool signalled) {
       return false;
     }
     if (progress == Progress::pending && signalled) progress = wait.poll();
-    if (progress == Progress::pending && wait.deadline() && *wait.deadline() <= clock_.now_ns()) progress = wait.expire();
+    if (progress == Progress::pending && wait.deadline() && *wait.deadline() <= clock_.now_ns()) {
+      progress = wait.expire();
+      expired = true;
+    }
     if (progress == Progress::pending && self.arm()) {
       rest(task);
       return false;
@@ -446,6 +539,7 @@ bool SimulatedRunner::poll_wait(Task& task, bool signalled) {
     signalled = true;  // Otherwise the waiter would have been armed.
   }
   take_turn(task);
+  if (watch_) watch_->wakes(task.id(), expired);
   wait.end();
   task.wait.reset();
   switch (task.purpose) {

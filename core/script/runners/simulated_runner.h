@@ -1,7 +1,9 @@
 #pragma once
 
+#include "script/machine/access_watch.h"
 #include "script/runners/brake.h"
 #include "script/runners/scheduling_strategy.h"
+#include "script/runners/stuck_thread.h"
 #include "script/runners/program_run.h"
 #include "script/runners/runner.h"
 
@@ -57,6 +59,10 @@ class SimulatedRunner final : public Runner, public Launcher, private WakeListen
   [[nodiscard]] std::optional<std::string> misfit() const;
   [[nodiscard]] const Schedule& schedule() const noexcept { return schedule_; }
   [[nodiscard]] std::uint64_t steps() const noexcept { return step_; }
+  /// What the threads access; null without Preemption::access, and before the main thread has begun.
+  [[nodiscard]] AccessWatch* watch() noexcept { return watch_ ? &*watch_ : nullptr; }
+  /// The threads that could not go on when no thread could, each with what its next step would access. Only with Preemption::access.
+  [[nodiscard]] const std::vector<StuckThread>& stuck() const noexcept { return stuck_; }
 
   /// `waker` is called, on any thread, when step() may have something to do. Set before the run starts.
   void set_waker(std::function<void()> waker) { waker_ = std::move(waker); }
@@ -86,6 +92,12 @@ class SimulatedRunner final : public Runner, public Launcher, private WakeListen
   [[nodiscard]] std::string objection_to(const Choice& choice) const noexcept;
   Task* find_stopping();
   Pause none_runnable();
+  // With Preemption::access:
+  [[nodiscard]] std::span<const ThreadId> able();
+  Task* find_automatic();
+  bool pass_waiting_time();
+  Task* find_stuck();
+  void note_stuck();
   bool can_run(ThreadId thread) const noexcept;
   void make_ready(Task& task);
   void make_unready(Task& task);
@@ -130,6 +142,10 @@ class SimulatedRunner final : public Runner, public Launcher, private WakeListen
   std::uint64_t budget_ = 0;
   Schedule schedule_;
   bool deadlocked_ = false;  ///< A deadlock has been reported.
+  std::optional<AccessWatch> watch_;
+  std::vector<ThreadId> able_;  ///< Of ready_, those that could make a step.
+  std::vector<StuckThread> stuck_;
+  bool trying_ = false;  ///< No thread can go on, so that each makes its attempt.
   bool misled_ = false;  ///< See misfit().
 
   mutable Guard guard_;

@@ -2,6 +2,7 @@
 
 #include "script/values/containers.h"
 #include "script/values/modules.h"
+#include "script/values/visible.h"
 
 #include <algorithm>
 #include <iterator>
@@ -26,8 +27,10 @@ Code::Code(Class* cls, std::shared_ptr<const CodeObject> object)
     return code->filename.starts_with("<threadbox " + std::string(module));
   });
   points.resize(code->instructions.size());
-  for (std::size_t i = 0; of_program && i < points.size(); ++i)
-    points[i] = instruction_point | (code->starts_line[i] ? line_point : 0);
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    if (of_program) points[i] = instruction_point | (code->starts_line[i] ? line_point : 0);
+    if (may_access(start[i].opcode())) points[i] |= access_point;
+  }
 }
 
 std::size_t Code::outside_bytes() const noexcept {

@@ -1,0 +1,46 @@
+#include "cli/explore_command.h"
+
+#include "explore/report.h"
+#include "script/runners/program_run.h"
+#include "session/program.h"
+
+#include <iostream>
+#include <memory>
+
+namespace threadbox::cli {
+
+namespace {
+
+enum : int { exit_passes = 0, exit_fails = 1, exit_unknown = 2, exit_misuse = 3 };
+
+std::unique_ptr<explore::Search> search_of(const ExploreRequest& request) {
+  if (request.bound) return explore::bounded_search(*request.bound);
+  switch (request.strategy) {
+    case ExploreRequest::Strategy::random: return explore::random_search(request.most_schedules, request.seed);
+    case ExploreRequest::Strategy::sleep_sets: return explore::tree_search(explore::Reduction::sleep_sets);
+    case ExploreRequest::Strategy::races: break;
+  }
+  return explore::tree_search(explore::Reduction::races);
+}
+
+}  // namespace
+
+int explore_program(const ExploreRequest& request, std::string source, std::string filename) {
+  session::LoadedProgram loaded = session::load_program(std::move(source), filename);
+  if (!loaded.program) {
+    for (const session::Problem& problem : loaded.problems) std::cerr << problem.text;
+    return exit_misuse;
+  }
+  script::ProgramRun::prepare();
+  explore::Subject subject{.code = loaded.program->code, .source = loaded.program->source, .filename = std::move(filename)};
+  subject.ignores_output_order = request.ignores_output_order;
+  explore::Budget budget{.schedules = request.most_schedules};
+  budget.time = std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::duration<double>(request.budget));
+  const std::unique_ptr<explore::Search> search = search_of(request);
+  const explore::Exploration result = explore::explore(subject, *search, budget);
+  std::cout << (request.json ? explore::json_of(result) : explore::text_of(result));
+  if (result.failing > 0) return exit_fails;
+  return result.is_complete ? exit_passes : exit_unknown;
+}
+
+}  // namespace threadbox::cli

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "explore/least_schedule.h"
+#include "explore/outcome.h"
+#include "explore/search.h"
+#include "script/compile/code.h"
+#include "script/runners/schedule.h"
+
+#include <memory>
+#include <string>
+
+namespace threadbox::explore {
+
+/// The program that is explored, and what holds for each of its runs.
+struct Subject {
+  std::shared_ptr<const script::CodeObject> code;
+  std::string source;
+  std::string filename;
+  std::size_t heap_limit_bytes = std::size_t{256} << 20;
+  std::size_t most_steps = 10'000;    ///< Of one run, after which it is ended.
+  bool ignores_output_order = false;  ///< Threads that print do not depend on each other; the lines of an output are sorted.
+};
+
+/// One run.
+struct Execution {
+  Outcome outcome;
+  bool is_complete = false;   ///< It was not ended by the search.
+  script::Schedule schedule{script::Preemption::access};
+  unsigned preemptions = 0;   ///< How often another thread was chosen although the last one could go on.
+  std::vector<Step> steps;
+  std::vector<StuckThread> stuck;  ///< The threads that could not go on.
+};
+
+/// Executes the program once, under the search's choices, and tells the search when it is over.
+/// Threads: the caller's alone. Errors: std::bad_alloc. `again`: set to whether the search wants another run.
+Execution execute(const Subject& subject, Search& search, bool& again);
+
+}  // namespace threadbox::explore

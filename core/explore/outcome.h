@@ -1,0 +1,45 @@
+#pragma once
+
+#include "script/runners/stuck_thread.h"
+
+#include <compare>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace threadbox::explore {
+
+/// An exception that nothing caught.
+struct Uncaught {
+  ThreadId thread = 0;
+  std::string text;  ///< "IndexError: pop from empty list"
+  friend auto operator<=>(const Uncaught&, const Uncaught&) = default;
+};
+
+/// What a run came to. Runs with equal outcomes differ in nothing that the program shows.
+struct Outcome {
+  enum class Kind : std::uint8_t {
+    ended,
+    raised,    ///< An exception that nothing caught, in the main thread or another.
+    deadlock,  ///< Threads wait for each other in a circle.
+    stuck,     ///< No thread can go on, and there is no circle.
+    limit,     ///< It was ended: it made too many steps.
+  };
+  Kind kind = Kind::ended;
+  int exit_code = 0;
+  std::string output;  ///< What it wrote to standard output.
+  std::vector<Uncaught> exceptions;  ///< Sorted.
+
+  /// Whether something is wrong with it. A run that was ended says neither.
+  [[nodiscard]] bool fails() const noexcept { return kind != Kind::limit && (kind != Kind::ended || exit_code != 0); }
+  friend auto operator<=>(const Outcome&, const Outcome&) = default;
+};
+
+/// "ended", "deadlock" …
+const char* kind_name(Outcome::Kind kind) noexcept;
+
+/// Whether some of the threads wait for each other in a circle.
+bool wait_in_a_circle(std::span<const script::StuckThread> stuck) noexcept;
+
+}  // namespace threadbox::explore

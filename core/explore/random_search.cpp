@@ -1,0 +1,78 @@
+#include "explore/search.h"
+#include "script/runners/scheduling_strategy.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace threadbox::explore {
+
+namespace {
+
+/// Each able thread with the same probability, by the numbers of script::random_strategy.
+class RandomSearch final : public Search {
+ public:
+  RandomSearch(std::uint64_t runs, std::uint64_t seed) : left_(runs), seed_(seed), numbers_(script::random_strategy(seed)) {}
+
+  std::optional<ThreadId> choose(const Point& point) override {
+    script::SchedulingPoint asked{.step = point.step, .current = point.last, .runnable = point.able};
+    return numbers_->choose(asked)->thread;
+  }
+  void made(const Footprint&) override {}
+  bool next_run(std::span<const StuckThread>) override {
+    numbers_ = script::random_strategy(++seed_);
+    return --left_ > 0;
+  }
+  [[nodiscard]] bool is_exhaustive() const noexcept override { return false; }
+
+ private:
+  std::uint64_t left_, seed_;
+  std::unique_ptr<script::SchedulingStrategy> numbers_;
+};
+
+/// Depth first through the tree of choices, over all schedules with at most `most` preemptions. It leaves out no equivalent ones.
+class BoundedSearch final : public Search {
+ public:
+  explicit BoundedSearch(unsigned most) noexcept : most_(most) {}
+
+  std::optional<ThreadId> choose(const Point& point) override {
+    if (point.step < nodes_.size()) return nodes_[point.step].order[nodes_[point.step].at];
+    const bool goes_on = std::ranges::binary_search(point.able, point.last);
+    const unsigned before = nodes_.empty() ? 0 : nodes_.back().preemptions();
+    Node node{.before = before, .preempts = goes_on};
+    if (goes_on) node.order.push_back(point.last);
+    if (!goes_on || before < most_)
+      for (const ThreadId thread : point.able)
+        if (!goes_on || thread != point.last) node.order.push_back(thread);
+    is_cut_ = is_cut_ || node.order.size() < point.able.size();
+    nodes_.push_back(std::move(node));
+    return nodes_.back().order.front();
+  }
+  void made(const Footprint&) override {}
+  bool next_run(std::span<const StuckThread>) override {
+    while (!nodes_.empty() && ++nodes_.back().at == nodes_.back().order.size()) nodes_.pop_back();
+    return !nodes_.empty();
+  }
+  [[nodiscard]] bool is_exhaustive() const noexcept override { return !is_cut_; }
+
+ private:
+  struct Node {
+    std::vector<ThreadId> order;
+    std::size_t at = 0;
+    unsigned before = 0;  ///< The preemptions so far.
+    bool preempts = false;  ///< Whether all choices but the first are preemptions.
+    [[nodiscard]] unsigned preemptions() const noexcept { return before + (preempts && at > 0 ? 1 : 0); }
+  };
+  const unsigned most_;
+  std::vector<Node> nodes_;
+  bool is_cut_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<Search> random_search(std::uint64_t runs, std::uint64_t seed) {
+  return std::make_unique<RandomSearch>(runs, seed);
+}
+
+std::unique_ptr<Search> bounded_search(unsigned most) { return std::make_unique<BoundedSearch>(most); }
+
+}  // namespace threadbox::explore

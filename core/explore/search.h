@@ -1,0 +1,54 @@
+#pragma once
+
+#include "script/machine/footprint.h"
+#include "script/runners/stuck_thread.h"
+
+#include <threadbox/park/waiter.h>
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <span>
+
+namespace threadbox::explore {
+
+using script::Footprint;
+using script::StuckThread;
+
+/// Where a search chooses a thread.
+struct Point {
+  std::size_t step = 0;               ///< How many steps were made in this run.
+  std::span<const ThreadId> able;     ///< The threads that can make a step, by number. At least one.
+  ThreadId last = 0;                  ///< The thread that made the last step; 0 at the first.
+  bool after_jump = false;            ///< Virtual time has jumped since the last step.
+};
+
+/// Chooses the schedules under which a program is executed, one run after the other.
+/// Threads: one at a time. Errors: std::bad_alloc.
+class Search {
+ public:
+  virtual ~Search() = default;
+  /// The thread that makes the next step; none if the run need not go on, since what can follow is seen in other runs.
+  virtual std::optional<ThreadId> choose(const Point& point) = 0;
+  /// Called after each step with what it has accessed.
+  virtual void made(const Footprint& footprint) = 0;
+  /// Called when a run is over. `stuck`: the threads that could not go on. Returns whether another run is to be made.
+  virtual bool next_run(std::span<const StuckThread> stuck) = 0;
+  /// Whether all schedules have been covered once next_run() has returned false.
+  [[nodiscard]] virtual bool is_exhaustive() const noexcept = 0;
+};
+
+/// Which schedules an exhaustive search leaves out.
+enum class Reduction : unsigned char {
+  sleep_sets,  ///< Of equivalent schedules all but one. Slow; for checking the other.
+  races,       ///< Likewise, and it looks only where a race was seen: Source-DPOR.
+};
+
+/// Makes one run for each class of equivalent schedules.
+std::unique_ptr<Search> tree_search(Reduction reduction);
+/// Likewise, but only schedules in which at most `most` threads are preempted: switched from although they could go on.
+std::unique_ptr<Search> bounded_search(unsigned most);
+/// `runs` runs with random choices, by a seed.
+std::unique_ptr<Search> random_search(std::uint64_t runs, std::uint64_t seed);
+
+}  // namespace threadbox::explore

@@ -1,0 +1,140 @@
+#include "script/machine/access_watch.h"
+
+#include <threadbox/sync/lock.h>
+#include <threadbox/sync/rlock.h>
+#include <threadbox/sync/thread.h>
+
+#include <algorithm>
+
+namespace threadbox::script {
+
+namespace {
+
+constexpr std::size_t usual_accesses = 64;
+
+bool is_of_program(const Frame& frame) noexcept { return frame.code->depth == Code::whole_depth; }
+
+}  // namespace
+
+void AccessWatch::begin_watching() {
+  if (std::exchange(watching_, true)) return;
+  accesses_.emplace(vm_);
+  footprint_.reserve(usual_accesses);
+}
+
+AccessWatch::State& AccessWatch::state(ThreadId thread) {
+  if (thread >= threads_.size()) threads_.resize(thread + 1);
+  return threads_[thread];
+}
+
+/// Adds what was described to the step.
+void AccessWatch::record(VmThread& thread, State& state) {
+  if (recording_) footprint_.insert(footprint_.end(), description_.accesses.begin(), description_.accesses.end());
+  state.wake_of_instruction = description_.on_wake;
+  state.wake_question = description_.wake_question;
+  if (description_.stands_for_all) state.muted_above = thread.frames.depth();
+}
+
+bool AccessWatch::leaves_stand(VmThread& thread) {
+  State& its = state(thread.waiter().thread());
+  if (!std::exchange(its.stands, false)) return false;
+  its.question = {};
+  if (!watching_) return true;
+  accesses_->recording(true);
+  accesses_->describe(thread, description_);
+  accesses_->recording(false);
+  record(thread, its);
+  return true;
+}
+
+bool AccessWatch::stops(VmThread& thread) {
+  if (!watching_) return false;
+  State& its = state(thread.waiter().thread());
+  if (its.muted_above != 0) {
+    if (thread.frames.depth() > its.muted_above) return false;
+    its.muted_above = 0;
+  }
+  accesses_->places().begin_step();
+  accesses_->describe(thread, description_);
+  accesses_->places().end_step();
+  const bool stops_here = is_of_program(*thread.frame()) ? description_.visible : description_.primitive;
+  if (stops_here) {
+    its.stands = true;
+    its.question = description_.question;
+  } else {
+    record(thread, its);
+  }
+  return stops_here;
+}
+
+bool AccessWatch::can_step(const Waiter& waiter) const {
+  const ThreadId thread = waiter.thread();
+  if (!watching_ || thread >= threads_.size()) return true;
+  return accesses_->answer(threads_[thread].question, waiter);
+}
+
+void AccessWatch::begin_step(Thread& thread) {
+  footprint_.clear();
+  const ThreadId id = thread.waiter().thread();
+  if (watching_ && !std::exchange(state(id).has_stepped, true))
+    add({Places::of_thread(id, Part::begun), Access::Mode::read, true, true, false});
+  // The main thread's end stops the daemons, wherever they are.
+  if (thread.daemon()) add({Places::of_thread(0, Part::life), Access::Mode::read, false, true, false});
+}
+
+void AccessWatch::signalled(ThreadId thread) noexcept {
+  try {
+    add({Places::of_thread(thread, Part::signal), Access::Mode::add, false, false, false});
+  } catch (const std::bad_alloc&) {
+    // Then the step lacks an access; the run ends for lack of memory soon.
+  }
+}
+
+void AccessWatch::waits(ThreadId thread) {
+  if (!watching_) return;
+  State& its = state(thread);
+  its.on_wake = std::exchange(its.wake_of_instruction, {});
+  its.question = std::exchange(its.wake_question, {});
+  its.on_wake.push_back({Places::of_thread(thread, Part::signal), Access::Mode::read, true, true, false});
+}
+
+void AccessWatch::wakes(ThreadId thread, bool expired) {
+  if (!watching_) return;
+  State& its = state(thread);
+  its.question = {};
+  for (Access access : its.on_wake) {
+    if (expired) access.needs_open = false;
+    add(access);
+  }
+  its.on_wake.clear();
+}
+
+void AccessWatch::ends(Thread& thread) {
+  const ThreadId id = thread.waiter().thread();
+  add({Places::of_thread(id, Part::life), Access::Mode::write, false, false, false});
+  add({Places::of_thread(0, Part::registry), Access::Mode::add, false, false, false});
+}
+
+void AccessWatch::finalizes() { add({Places::of_thread(0, Part::life), Access::Mode::write, false, true, false}); }
+
+Footprint AccessWatch::next_of(VmThread& thread) {
+  const State& its = state(thread.waiter().thread());
+  if (!its.stands) return its.on_wake;
+  accesses_->describe(thread, description_);
+  return description_.accesses;
+}
+
+ThreadId AccessWatch::waits_for(ThreadId thread) const noexcept {
+  const Question& question = threads_[thread].question;
+  switch (question.kind) {
+    case Question::Kind::lock_free: {
+      ObjectState state;
+      return static_cast<const Lock*>(question.object)->tell(state) ? state.argument : 0;
+    }
+    case Question::Kind::rlock_free: return static_cast<const RLock*>(question.object)->owner();
+    case Question::Kind::ended: return const_cast<Thread*>(static_cast<const Thread*>(question.object))->waiter().thread();
+    default: return 0;
+  }
+}
+
+}  // namespace threadbox::script

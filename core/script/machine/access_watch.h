@@ -1,0 +1,88 @@
+#pragma once
+
+#include "script/machine/accesses.h"
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace threadbox::script {
+
+/// Watches what the threads of a simulated run with Preemption::access do to places that they share. It decides where a thread stands
+/// between two steps, whether it could make its next one, and records what each step accesses. docs/explore.md defines a step.
+/// Threads: the simulated runner's. Errors: std::bad_alloc; signalled: none.
+class AccessWatch {
+ public:
+  explicit AccessWatch(Vm& vm) : vm_(vm) {}
+
+  /// Called when a second thread has been started. Before that there are no steps.
+  void begin_watching();
+  [[nodiscard]] bool watching() const noexcept { return watching_; }
+
+  // --- called by the interpreter
+  /// Called before the thread is executed. True if it stands before an instruction, which is now executed as the first of a step.
+  bool leaves_stand(VmThread& thread);
+  /// Called before an instruction that may access something. True if the thread stands there now; if not, the instruction is executed.
+  bool stops(VmThread& thread);
+
+  // --- called by the runner
+  /// Whether the thread could make its next step, whether it stands before an instruction or its wait was signalled.
+  [[nodiscard]] bool can_step(const Waiter& waiter) const;
+  /// Whether it stands before an instruction.
+  [[nodiscard]] bool stands(ThreadId thread) const noexcept { return thread < threads_.size() && threads_[thread].stands; }
+  /// Begins the record of a thread's next step.
+  void begin_step(Thread& thread);
+  /// Ends the record for good: no thread can go on.
+  void end_record() noexcept { recording_ = false; }
+  /// A thread that waits was signalled.
+  void signalled(ThreadId thread) noexcept;
+  /// A thread begins to wait in the operation that its last instruction made.
+  void waits(ThreadId thread);
+  /// Its wait is over. `expired`: by its deadline.
+  void wakes(ThreadId thread, bool expired);
+  /// A thread ends.
+  void ends(Thread& thread);
+  /// The main thread has ended, and daemons are stopped.
+  void finalizes();
+  /// Virtual time jumps, after which nothing can come before what was.
+  void jumps() noexcept { jumped_ = true; }
+
+  // --- read by an explorer
+  /// What the steps since begin_step() have accessed.
+  [[nodiscard]] const Footprint& footprint() const noexcept { return footprint_; }
+  /// Whether time has jumped since the last call.
+  bool take_jump() noexcept { return std::exchange(jumped_, false); }
+  /// What the next step of a thread that stands would access.
+  [[nodiscard]] Footprint next_of(VmThread& thread);
+  /// The thread that a thread waits for as it stands: the owner of the lock, the one that is joined; 0 if there is none.
+  [[nodiscard]] ThreadId waits_for(ThreadId thread) const noexcept;
+  /// What a thread that waits, or stands, needs.
+  [[nodiscard]] const Question& question_of(ThreadId thread) const noexcept { return threads_[thread].question; }
+
+ private:
+  struct State {
+    bool stands = false;
+    bool has_stepped = false;
+    std::size_t muted_above = 0;  ///< The frames above this depth belong to a function that stands for all its accesses; 0: none.
+    Question question;
+    Footprint on_wake;
+    Footprint wake_of_instruction;  ///< Of the last instruction, if it waits.
+    Question wake_question;
+  };
+  State& state(ThreadId thread);
+  void add(const Access& access) {
+    if (watching_ && recording_) footprint_.push_back(access);
+  }
+  void record(VmThread& thread, State& state);
+
+  Vm& vm_;
+  std::optional<Accesses> accesses_;  ///< Made when the second thread begins.
+  Description description_;
+  std::vector<State> threads_;  ///< By ThreadId.
+  Footprint footprint_;
+  bool watching_ = false;
+  bool recording_ = true;
+  bool jumped_ = false;
+};
+
+}  // namespace threadbox::script

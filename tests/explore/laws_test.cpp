@@ -1,0 +1,118 @@
+#include "explore/explorer.h"
+#include "script/compile/compiler.h"
+#include "script/compile/parser.h"
+
+#include <doctest/doctest.h>
+
+#include <chrono>
+#include <string>
+
+using namespace threadbox;
+using namespace threadbox::explore;
+
+namespace {
+
+Subject subject_of(const std::string& source) {
+  Subject subject;
+  subject.source = source;
+  subject.filename = "program.py";
+  script::Parsed parsed = script::parse(source, subject.filename);
+  REQUIRE(parsed.diagnostics.empty());
+  subject.code = script::compile(parsed).code;
+  return subject;
+}
+
+Exploration explored(const Subject& subject) {
+  const auto search = tree_search(Reduction::races);
+  return explore::explore(subject, *search, {.time = std::chrono::minutes(10)});
+}
+
+/// Two threads execute `body`; the main thread joins them and executes `end`.
+std::string two_threads(const std::string& body, const std::string& end = "") {
+  return "import threading\nimport time\nfrom collections import deque\n"
+         "x = y = 0\nitems = []\nqueue = deque()\nnames = {}\nlock = threading.RLock()\n"
+         "class Account: pass\naccount = Account()\naccount.balance = 0\n"
+         "def work():\n    global x, y\n" +
+         body +
+         "threads = [threading.Thread(target=work) for _ in range(2)]\n"
+         "for thread in threads: thread.start()\n"
+         "for thread in threads: thread.join()\n" +
+         end;
+}
+
+std::uint64_t schedules(const std::string& body) {
+  const Exploration found = explored(subject_of(two_threads(body)));
+  INFO(body);
+  CHECK(found.is_complete);
+  return found.schedules;
+}
+
+}  // namespace
+
+TEST_CASE("explore: what changes nothing that threads share changes no number") {
+  const std::uint64_t count = schedules("    x += 1\n");
+  CHECK(count == 4);
+  CHECK(schedules("    # a comment\n    x += 1\n") == count);
+  CHECK(schedules("    local = 1\n    local += 2\n    x += 1\n") == count);
+  CHECK(schedules("    y\n    x += 1\n") == count);
+  CHECK(schedules("    print\n    len\n    x += 1\n") == count);
+  CHECK(schedules("    account.balance += 1\n") == count);
+  CHECK(schedules("    names['a'] = names.get('a', 0) + 1\n") > 2);
+  CHECK(schedules("    own = [0]\n    own[0] += 1\n    own.append(2)\n    x += 1\n") == count);
+}
+
+TEST_CASE("explore: threads that share nothing have one schedule") {
+  CHECK(schedules("    pass\n") == 1);
+  CHECK(schedules("    own = {}\n    own[1] = 2\n    own.setdefault(3, []).append(4)\n") == 1);
+  CHECK(schedules("    x\n    y\n    account.balance\n    items[:]\n") == 1);
+  CHECK(schedules("    local = threading.local()\n    local.x = 1\n") == 1);
+}
+
+TEST_CASE("explore: one atomic operation in each of two threads has two orders") {
+  CHECK(schedules("    items.append(1)\n") == 2);
+  CHECK(schedules("    queue.append(1)\n") == 2);
+  CHECK(schedules("    names[threading.get_ident()] = 1\n") == 2);
+  CHECK(schedules("    print('a')\n") == 2);
+  CHECK(schedules("    with lock:\n        with lock:\n            x += 1\n") == 2);
+}
+
+TEST_CASE("explore: sleeps that end together end in any order, the others in the order of their deadlines") {
+  CHECK(schedules("    time.sleep(0.1)\n    print(1)\n") == 2);
+  const std::string different = "    time.sleep(0.1 * threading.get_ident())\n    print(1)\n";
+  CHECK(schedules(different) == 1);
+}
+
+TEST_CASE("explore: threads that print in another order have other outcomes, unless that does not matter") {
+  Subject subject = subject_of(two_threads("    print(threading.get_ident())\n"));
+  CHECK(explored(subject).outcomes.size() == 2);
+  subject.ignores_output_order = true;
+  const Exploration same = explored(subject);
+  CHECK(same.schedules == 1);
+  CHECK(same.outcomes.size() == 1);
+}
+
+TEST_CASE("explore: a lost update is an outcome") {
+  const Exploration found = explored(subject_of(two_threads("    x += 1\n", "print(x)\n")));
+  REQUIRE(found.outcomes.size() == 2);
+  CHECK(found.outcomes[0].outcome.output != found.outcomes[1].outcome.output);
+  CHECK(found.failing == 0);
+}
+
+TEST_CASE("explore: a program without an end is ended, and the walk is not complete") {
+  Subject subject = subject_of(two_threads("    while x == 0:\n        pass\n"));
+  subject.most_steps = 200;
+  const auto search = tree_search(Reduction::races);
+  const Exploration found = explore::explore(subject, *search, {.schedules = 3});
+  CHECK_FALSE(found.is_complete);
+  REQUIRE_FALSE(found.outcomes.empty());
+  CHECK(found.outcomes[0].outcome.kind == Outcome::Kind::limit);
+}
+
+TEST_CASE("explore: the main thread's uncaught exception, exit codes and those of threads fail") {
+  CHECK(explored(subject_of("import sys\nsys.exit(3)\n")).outcomes[0].outcome.exit_code == 3);
+  CHECK(explored(subject_of("import sys\nsys.exit(3)\n")).failing == 1);
+  CHECK(explored(subject_of("1 / 0\n")).outcomes[0].outcome.kind == Outcome::Kind::raised);
+  const Exploration found = explored(subject_of(two_threads("    1 / 0\n")));
+  CHECK(found.failing == found.schedules);
+  CHECK(found.outcomes[0].outcome.exceptions.size() == 2);
+}

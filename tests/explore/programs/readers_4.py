@@ -1,0 +1,20 @@
+# schedules 16, failing 0, slow 1
+import threading
+
+x = 0
+
+
+def write():
+    global x
+    x = 1
+
+
+def read():
+    x
+
+
+threads = [threading.Thread(target=write)] + [threading.Thread(target=read) for _ in range(4)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()

@@ -1,0 +1,26 @@
+# schedules 4, failing 2, preemptions 1
+import threading
+
+inst = None
+made = []
+
+
+def make(me):
+    made[me] = True
+    return object()
+
+
+def work(me):
+    global inst
+    if inst is None:
+        inst = make(me)
+
+made = [False] * 2
+
+threads = [threading.Thread(target=work, args=(i,)) for i in range(2)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+
+assert sum(made) == 1

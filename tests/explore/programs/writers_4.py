@@ -1,0 +1,16 @@
+# schedules 24, failing 0, slow 1
+import threading
+
+x = 0
+
+
+def work(i):
+    global x
+    x = i
+
+
+threads = [threading.Thread(target=work, args=(i,)) for i in range(4)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()

@@ -1,0 +1,117 @@
+#include "explore/explorer.h"
+#include "script/compile/compiler.h"
+#include "script/compile/parser.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <optional>
+#include <regex>
+#include <string>
+#include <vector>
+
+// Each program in tests/explore/programs says in its first line how many schedules it has, how many of them fail, and how few preemptions
+// a failing one needs.
+
+using namespace threadbox;
+using namespace threadbox::explore;
+
+namespace {
+
+struct Program {
+  std::string name;
+  Subject subject;
+  std::map<std::string, unsigned> expected;
+};
+
+Program load(const std::filesystem::path& path) {
+  std::ifstream file(path);
+  Program program;
+  program.name = path.stem().string();
+  program.subject.source.assign(std::istreambuf_iterator<char>(file), {});
+  program.subject.filename = path.filename().string();
+  script::Parsed parsed = script::parse(program.subject.source, program.subject.filename);
+  REQUIRE(parsed.diagnostics.empty());
+  program.subject.code = script::compile(parsed).code;
+  const std::string first = program.subject.source.substr(0, program.subject.source.find('\n'));
+  const std::regex pair("(\\w+) (\\d+)");
+  for (std::sregex_iterator at(first.begin(), first.end(), pair); at != std::sregex_iterator(); ++at)
+    program.expected[(*at)[1]] = static_cast<unsigned>(std::stoul((*at)[2]));
+  return program;
+}
+
+std::vector<Program> all_programs() {
+  std::vector<Program> programs;
+  for (const auto& entry : std::filesystem::directory_iterator(THREADBOX_EXPLORED))
+    if (entry.path().extension() == ".py") programs.push_back(load(entry.path()));
+  std::ranges::sort(programs, {}, &Program::name);
+  return programs;
+}
+
+Exploration explored(const Program& program, Reduction reduction) {
+  const auto search = tree_search(reduction);
+  return explore::explore(program.subject, *search, {.time = std::chrono::minutes(10), .schedules = 1'000'000});
+}
+
+void check(const Program& program, const Exploration& found) {
+  INFO(program.name);
+  CHECK(found.is_complete);
+  CHECK(found.schedules == program.expected.at("schedules"));
+  CHECK(found.failing == program.expected.at("failing"));
+  std::optional<unsigned> fewest;
+  for (const Found& each : found.outcomes)
+    if (each.outcome.fails()) fewest = std::min(fewest.value_or(each.least.preemptions), each.least.preemptions);
+  if (program.expected.contains("preemptions")) CHECK(fewest == program.expected.at("preemptions"));
+}
+
+/// Makes the choices of a schedule.
+class Replay final : public Search {
+ public:
+  explicit Replay(const script::Schedule& schedule) {
+    for (const script::Schedule::Stretch& stretch : schedule.stretches())
+      for (std::uint32_t i = 0; i < stretch.count; ++i) threads_.push_back(stretch.choice.thread);
+  }
+  std::optional<ThreadId> choose(const Point& point) override {
+    if (point.step >= threads_.size() || !std::ranges::binary_search(point.able, threads_[point.step])) return std::nullopt;
+    return threads_[point.step];
+  }
+  void made(const Footprint&) override {}
+  bool next_run(std::span<const StuckThread>) override { return false; }
+  [[nodiscard]] bool is_exhaustive() const noexcept override { return false; }
+
+ private:
+  std::vector<ThreadId> threads_;
+};
+
+}  // namespace
+
+TEST_CASE("explore: the programs have the schedules that the table says, and each outcome's schedule leads to it again") {
+  for (const Program& program : all_programs()) {
+    if (program.expected.at("schedules") > 60) continue;  // Seconds, or minutes.
+    const Exploration found = explored(program, Reduction::races);
+    check(program, found);
+    for (const Found& each : found.outcomes) {
+      INFO(program.name, " ", each.least.schedule.text());
+      Replay replay(each.least.schedule);
+      bool again = false;
+      const Execution execution = execute(program.subject, replay, again);
+      CHECK(execution.is_complete);
+      CHECK(execution.outcome == each.outcome);
+      CHECK(execution.schedule == each.least.schedule);
+      CHECK(execution.preemptions == each.least.preemptions);
+    }
+  }
+}
+
+TEST_CASE("explore: sleep sets alone find the same schedules") {
+  for (const Program& program : all_programs()) {
+    if (program.expected.contains("slow"))
+      continue;  // With sleep sets alone, which leave out equivalent runs only after they have begun.
+    INFO(program.name);
+    check(program, explored(program, Reduction::sleep_sets));
+  }
+}
