@@ -181,8 +181,11 @@ test('turns: each lesson has the outcome that it has with real threads', async (
     const filenames = await where.locator('#program option').evaluateAll((all) => all.map((option) => (option as HTMLOptionElement).value));
     for (const filename of filenames) {
       await choose(where, filename);
+      const before = await where.evaluate(() => threadbox!.runs());
       await run(where);
-      const model = await until(where, ({ state }) => state === 'ended');
+      // It may have to load modules first.
+      await where.waitForFunction((runs) => threadbox!.runs() > runs && threadbox!.snapshot().state === 'ended', before);
+      const model = await snapshot(where);
       outcomes[filename] = { text: output(model), code: model.exit_code };
     }
     return outcomes;
