@@ -14,6 +14,10 @@ constexpr std::uint64_t points_at_once = 64;
 
 constexpr TimeNs slice_ns = 5'000'000;  // As sys.getswitchinterval().
 
+// A step takes so long that one can see it on the timeline. So the run's time may be ahead of the real one; once it is by this much, a step
+// takes just long enough to keep what happens between two looks at the clock apart.
+constexpr TimeNs visible_tick_ns = 10'000, least_tick_ns = 10, most_lead_ns = 3'000'000;
+
 }  // namespace
 
 std::shared_ptr<const Pacer> Pacer::drive(RunOptions& options, Seconds turn) {
@@ -37,6 +41,8 @@ void Pacer::advance(script::ProgramRun& run) {
   const TimeNs end = watch.deadline_after(turn_);
   due_in_s_ = 0;
   while (watch.now_ns() < end) {
+    const TimeNs lead_ns = run.runtime().clock().now_ns() - clock_->now_ns();
+    run.set_tick(lead_ns < most_lead_ns ? visible_tick_ns : least_tick_ns);
     const bool goes_on = run.step(points_at_once);
     if (run.wants_draining()) return;
     // One deadline at a time, so that threads wake in the order of their deadlines even if a frame was late.

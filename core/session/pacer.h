@@ -12,7 +12,8 @@ namespace threadbox::session {
 
 /// Executes a simulated run on the observer's thread, a few milliseconds at a time, and lets its time follow the real one: a sleep takes
 /// as long as it takes, and whatever the program does, the observer gets its turn. Threads take turns as under the GIL: the one that ran
-/// last goes on while it can and its time slice is not over, then comes the next one.
+/// last goes on while it can and its time slice is not over, then comes the next one. A short program takes milliseconds, so that its
+/// timeline can be read: time may be ahead of the real one by a few.
 /// Threads:  the observer.
 class Pacer final : public script::PacingStrategy {
  public:

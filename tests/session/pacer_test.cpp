@@ -131,6 +131,17 @@ print("over")
   CHECK(run.clock.now_ns() >= 65'000'000);  // Virtual time may be ahead by some ticks.
 }
 
+TEST_CASE("pacer: the steps of a short program are apart, and time is ahead of the real one by little") {
+  PacedRun run(
+      "import threading\nfor i in range(50): pass\nthread = threading.Thread(target=print, "
+      "args=(1,))\nthread.start()\nthread.join()\n");
+  run.until_end();
+  CHECK(run.session.model().time_ns > 500'000);
+  PacedRun spinning("while True: pass\n");
+  for (int i = 0; i < 3; ++i) spinning.session.drain();
+  CHECK(spinning.session.model().time_ns < spinning.clock.now_ns() + 5'000'000);
+}
+
 TEST_CASE("pacer: of two busy threads each has its turn") {
   PacedRun run(R"(import threading
 seen = set()

@@ -233,6 +233,8 @@ bool ProgramRun::step(std::uint64_t budget) {
   return runner.step(budget) == SimulatedRunner::Pause::budget && !runner.wants_draining();
 }
 
+void ProgramRun::set_tick(TimeNs ns) { state_->simulated->set_tick(ns); }
+
 bool ProgramRun::pass_time(TimeNs until) { return state_->simulated->let_time_pass(until); }
 
 std::optional<TimeNs> ProgramRun::next_deadline() const noexcept { return state_->simulated->next_deadline(); }

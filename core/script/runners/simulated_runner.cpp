@@ -18,9 +18,6 @@ namespace {
 
 constexpr TimeNs bytecode_tick_ns = 100;  // As line_tick_ns.
 
-// Real time passes while a statement is executed, and that is longer; this keeps what happens between two looks at the clock apart.
-constexpr TimeNs paced_tick_ns = 10;
-
 // Between accesses a choice takes no time, so that what a thread reads from the clock does not depend on the others' steps.
 constexpr TimeNs tick_of(Preemption preemption) noexcept {
   return preemption == Preemption::line ? line_tick_ns : preemption == Preemption::bytecode ? bytecode_tick_ns : 0;
@@ -94,7 +91,7 @@ SimulatedRunner::SimulatedRunner(Clock& clock, Tracer& tracer, const SimulationO
       tracer_(tracer),
       strategy_(options.strategy != nullptr ? options.strategy : random_strategy(0)),
       preemption_(options.preemption),
-      tick_ns_(options.paced ? paced_tick_ns : tick_of(options.preemption)),
+      tick_ns_(tick_of(options.preemption)),
       records_(options.record_schedule),
       interactive_(interactive || options.paced),
       stands_for_input_(stands_for_input(options, interactive)),

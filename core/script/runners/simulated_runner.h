@@ -50,6 +50,7 @@ class SimulatedRunner final : public Runner, public Launcher, private WakeListen
   [[nodiscard]] bool is_paced() const noexcept { return brake_ != nullptr; }
   /// See ProgramRun::pass_time.
   bool let_time_pass(TimeNs until);
+  void set_tick(TimeNs ns) noexcept { tick_ns_ = ns; }
   /// The first deadline of a wait; none: no thread waits with a timeout.
   [[nodiscard]] std::optional<TimeNs> next_deadline() const noexcept;
   /// Has the thread record its line if it is the one that executes.
@@ -122,7 +123,7 @@ class SimulatedRunner final : public Runner, public Launcher, private WakeListen
   Tracer& tracer_;
   std::shared_ptr<SchedulingStrategy> strategy_;
   const Preemption preemption_;
-  const TimeNs tick_ns_;
+  TimeNs tick_ns_;
   const bool records_;
   const bool interactive_;
   const bool stands_for_input_;
