@@ -1,7 +1,5 @@
 #include "cli/help.h"
 
-#include <algorithm>
-
 namespace threadbox::cli {
 
 namespace {
@@ -25,8 +23,9 @@ std::vector<OptionHelp> options_of_explore() {
   return options;
 }
 
+/// The text in a column of this width; a longer one is followed by two blanks.
 std::string padded(std::string text, std::size_t width) {
-  text.resize(std::max(text.size(), width), ' ');
+  text.resize(text.size() < width ? width : text.size() + 2, ' ');
   return text;
 }
 

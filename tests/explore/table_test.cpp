@@ -10,7 +10,7 @@
 #include <iterator>
 #include <map>
 #include <optional>
-#include <regex>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -38,9 +38,10 @@ Program load(const std::filesystem::path& path) {
   REQUIRE(parsed.diagnostics.empty());
   program.subject.code = script::compile(parsed).code;
   const std::string first = program.subject.source.substr(0, program.subject.source.find('\n'));
-  const std::regex pair("(\\w+) (\\d+)");
-  for (std::sregex_iterator at(first.begin(), first.end(), pair); at != std::sregex_iterator(); ++at)
-    program.expected[(*at)[1]] = static_cast<unsigned>(std::stoul((*at)[2]));
+  // Words, each with its number.
+  std::istringstream words(first);
+  for (std::string before, word; words >> word; before = word)
+    if (word.find_first_of("0123456789") == 0) program.expected[before] = static_cast<unsigned>(std::stoul(word));
   return program;
 }
 
