@@ -1,7 +1,7 @@
 // Modules of the library are loaded when a program imports them.
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixture';
-import { execute, open, run, untilPrinted, write } from './threadbox';
+import { execute, open, pressRun, run, untilPrinted, write } from './threadbox';
 
 /** The modules that the page has asked for so far, in the order of their names. */
 function requested(page: Page): () => string[] {
@@ -52,11 +52,11 @@ test('a module that cannot be loaded: the page says so, and a later attempt succ
   await execute(page, 'import heapq');
   await untilPrinted(page, "ImportError: the module 'heapq' could not be loaded; is there a network?");
   await write(page, 'import contextlib\nprint(contextlib.suppress.__name__, "again")\n');
-  await run(page);
+  await pressRun(page);
   await expect(page.getByRole('status').filter({ hasText: 'contextlib could not be loaded; is there a network?' })).toBeVisible();
 
   answer = { body: '<!doctype html><title>Not found</title>' };
-  await run(page);
+  await pressRun(page);
   await expect(page.getByRole('status').filter({ hasText: 'contextlib could not be loaded' })).toBeVisible();
 
   answer = undefined;

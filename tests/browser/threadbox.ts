@@ -32,9 +32,15 @@ export async function write(page: Page, source: string): Promise<void> {
   }, source);
 }
 
+export async function pressRun(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+}
+
+/** Runs the program in the editor, or another one, and waits for the modules that it imports: then the run has begun, if it can. */
 export async function run(page: Page, source?: string): Promise<void> {
   if (source !== undefined) await write(page, source);
-  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await pressRun(page);
+  await page.waitForFunction(() => !globalThis.threadbox?.missingModules().length);
 }
 
 export const snapshot = (page: Page): Promise<Snapshot> => page.evaluate(() => threadbox!.snapshot());
