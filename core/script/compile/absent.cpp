@@ -66,7 +66,7 @@ class Search {
     std::erase_if(uses_, [&](const Node* name) { return bound_.contains(name->text); });
     for (const Node* name : uses_)
       report("NameError", "name '" + name->text + "' is not defined", advice_on_builtin(name->text), *name);
-    std::ranges::stable_sort(found_, [](const Diagnostic& one, const Diagnostic& other) {
+    std::ranges::sort(found_, [](const Diagnostic& one, const Diagnostic& other) {
       return std::pair(one.range.line, one.range.column) < std::pair(other.range.line, other.range.column);
     });
     return std::move(found_);

@@ -3,6 +3,7 @@ import threading
 import time
 
 started = threading.Event()
+main_ends = threading.Event()
 
 
 def forever():
@@ -15,7 +16,7 @@ def forever():
 
 
 def late():
-    time.sleep(0.05)
+    main_ends.wait()
     print("non-daemon ends")
 
 
@@ -24,3 +25,4 @@ threading.Thread(target=forever, daemon=True).start()
 threading.Thread(target=late).start()
 started.wait()
 print("main ends")
+main_ends.set()
