@@ -16,7 +16,7 @@ constexpr TimeNs slice_ns = 5'000'000;  // As sys.getswitchinterval().
 
 // A step takes so long that one can see it on the timeline. So the run's time may be ahead of the real one; once it is by this much, a step
 // takes just long enough to keep what happens between two looks at the clock apart.
-constexpr TimeNs visible_tick_ns = 10'000, least_tick_ns = 10, most_lead_ns = 3'000'000;
+constexpr TimeNs visible_tick_ns = 50'000, least_tick_ns = 10, most_lead_ns = 10'000'000;
 
 }  // namespace
 

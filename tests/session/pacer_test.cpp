@@ -128,7 +128,7 @@ print("over")
 )");
   run.until_end();
   CHECK(run.output() == "over\n");
-  CHECK(run.clock.now_ns() >= 65'000'000);  // Virtual time may be ahead by some ticks.
+  CHECK(run.clock.now_ns() >= 55'000'000);  // Virtual time may be ahead by some milliseconds.
 }
 
 TEST_CASE("pacer: the steps of a short program are apart, and time is ahead of the real one by little") {
@@ -139,7 +139,7 @@ TEST_CASE("pacer: the steps of a short program are apart, and time is ahead of t
   CHECK(run.session.model().time_ns > 500'000);
   PacedRun spinning("while True: pass\n");
   for (int i = 0; i < 3; ++i) spinning.session.drain();
-  CHECK(spinning.session.model().time_ns < spinning.clock.now_ns() + 5'000'000);
+  CHECK(spinning.session.model().time_ns < spinning.clock.now_ns() + 15'000'000);
 }
 
 TEST_CASE("pacer: of two busy threads each has its turn") {
