@@ -3,7 +3,7 @@
 #include "cli/arguments.h"
 
 #include <charconv>
-#include <cmath>
+#include <cstdlib>
 
 namespace threadbox::cli {
 
@@ -13,22 +13,21 @@ constexpr int exit_misuse = 3;
 
 UsageError misuse(const std::string& message) { return {"explore: " + message, exit_misuse}; }
 
-template <typename Number>
-std::optional<Number> parsed(const std::string& text) {
-  Number number{};
+std::uint64_t count_of(const std::string& option, const std::string& text) {
+  std::uint64_t number = 0;
   const char* end = text.data() + text.size();
   const auto [stopped, error] = std::from_chars(text.data(), end, number);
-  return error == std::errc{} && stopped == end ? std::optional(number) : std::nullopt;
-}
-
-std::uint64_t count_of(const std::string& option, const std::string& text) {
-  if (const auto number = parsed<std::uint64_t>(text)) return *number;
+  if (error == std::errc{} && stopped == end) return number;
   throw misuse(option + " needs a whole number, not '" + text + "'.");
 }
 
 double seconds_of(const std::string& option, const std::string& text) {
   constexpr double most = 1e6;
-  if (const auto number = parsed<double>(text); number && *number > 0 && *number <= most) return *number;
+  // The C++ library of Emscripten has no from_chars() for it; strtod() would also take blanks, "inf" and the like.
+  const bool is_plain = text.find_first_not_of("0123456789.") == std::string::npos;
+  char* stopped = nullptr;
+  const double number = std::strtod(text.c_str(), &stopped);
+  if (is_plain && *stopped == '\0' && number > 0 && number <= most) return number;
   throw misuse(option + " needs a number of seconds above 0, not '" + text + "'.");
 }
 
