@@ -13,6 +13,8 @@ export async function open(page: Page, { keepOpen = true } = {}): Promise<void> 
   if (keepOpen) await page.addInitScript(() => localStorage.setItem('keep-open', 'true'));
   await page.goto('./');
   await expect(page.locator('#run')).toBeEnabled();
+  // Loaded after the engine; then the page rests.
+  await expect(page.locator('#mirror input').first()).toBeAttached();
 }
 
 export async function choose(page: Page, filename: string): Promise<void> {
