@@ -80,7 +80,7 @@ async function evaluate(send, context, expression) {
 async function until(send, context, expression) {
   const begin = performance.now();
   while ((await evaluate(send, context, `String(Boolean(${expression}))`)) !== 'true') {
-    if (performance.now() - begin > limitMs) throw new Error(`In vain: ${expression}`);
+    if (performance.now() - begin > limitMs) throw new Error(`Not true within ${limitMs / 1000} s: ${expression}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }

@@ -1,4 +1,4 @@
-// A Vite project of somebody's, in a temporary folder, with the packed package installed.
+// A user's Vite project, in a temporary folder, with the packed package installed.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

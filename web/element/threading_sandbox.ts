@@ -1,4 +1,4 @@
-// <threading-sandbox>: the sandbox in a page of anyone's. docs/embedding.md describes the element; threading-sandbox.d.ts has its types.
+// <threading-sandbox>: the sandbox inside any web page. docs/embedding.md describes the element; threading-sandbox.d.ts has its types.
 import type { Notice, Request } from '../src/protocol';
 import type { Command, Snapshot } from '../src/schema';
 import { type Connection, connect, removed } from './connection';

@@ -8,7 +8,7 @@ import { isolated } from './responses';
 
 declare const self: ServiceWorkerGlobalScope;
 
-/** The path of the site's file that a request asks for, relative to the page. Undefined: it is none of our business. */
+/** The path of the site's file that a request asks for, relative to the page. Undefined: the worker leaves it to the browser. */
 function pathOf({ method, url, headers, mode, cache }: Request): string | undefined {
   const address = url.split(/[?#]/)[0] ?? '';
   const { scope } = self.registration;
