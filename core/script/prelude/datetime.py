@@ -145,6 +145,46 @@ def _format(value, format, fields):
     return _time_module.strftime(text, fields)
 
 
+def _field(name):
+    return property(lambda self: getattr(self, name))
+
+
+# The comparisons of all classes. `_keys(other, must)` has what is compared of the two; None: they cannot be. `must`: or it raises.
+
+def _eq(self, other):
+    keys = self._keys(other, False)
+    return NotImplemented if keys is None else keys[0] == keys[1]
+
+
+def _lt(self, other):
+    keys = self._keys(other, True)
+    return NotImplemented if keys is None else keys[0] < keys[1]
+
+
+def _le(self, other):
+    keys = self._keys(other, True)
+    return NotImplemented if keys is None else keys[0] <= keys[1]
+
+
+def _gt(self, other):
+    keys = self._keys(other, True)
+    return NotImplemented if keys is None else keys[0] > keys[1]
+
+
+def _ge(self, other):
+    keys = self._keys(other, True)
+    return NotImplemented if keys is None else keys[0] >= keys[1]
+
+
+def _aware_keys(one, other, must, noun):
+    # One with and one without a zone are unequal, and have no order.
+    if (one.utcoffset() is None) == (other.utcoffset() is None):
+        return one._us(), other._us()
+    if must:
+        raise TypeError(f"can't compare offset-naive and offset-aware {noun}")
+    return 0, 1
+
+
 @in_c
 class timedelta:
     __slots__ = ("_us",)
@@ -254,20 +294,10 @@ class timedelta:
         quotient, rest = divmod(self._us, other._us)
         return quotient, _delta(rest)
 
-    def __eq__(self, other):
-        return self._us == other._us if isinstance(other, timedelta) else NotImplemented
+    def _keys(self, other, must):
+        return (self._us, other._us) if isinstance(other, timedelta) else None
 
-    def __lt__(self, other):
-        return self._us < other._us if isinstance(other, timedelta) else NotImplemented
-
-    def __le__(self, other):
-        return self._us <= other._us if isinstance(other, timedelta) else NotImplemented
-
-    def __gt__(self, other):
-        return self._us > other._us if isinstance(other, timedelta) else NotImplemented
-
-    def __ge__(self, other):
-        return self._us >= other._us if isinstance(other, timedelta) else NotImplemented
+    __eq__, __lt__, __le__, __gt__, __ge__ = _eq, _lt, _le, _gt, _ge
 
     def __hash__(self):
         return hash(self._us)
@@ -394,17 +424,9 @@ class date:
             raise ValueError(f"Invalid isoformat string: {date_string!r}")
         return cls(*fields)
 
-    @property
-    def year(self):
-        return self._year
-
-    @property
-    def month(self):
-        return self._month
-
-    @property
-    def day(self):
-        return self._day
+    year = _field("_year")
+    month = _field("_month")
+    day = _field("_day")
 
     def replace(self, year=None, month=None, day=None):
         return type(self)(
@@ -454,29 +476,10 @@ class date:
     def _key(self):
         return self._year, self._month, self._day
 
-    def _compared(self, other):
-        # The key of a date that can be ordered with this one.
-        return other._key() if isinstance(other, date) and not isinstance(other, datetime) else None
+    def _keys(self, other, must):
+        return (self._key(), other._key()) if isinstance(other, date) and not isinstance(other, datetime) else None
 
-    def __eq__(self, other):
-        key = self._compared(other)
-        return NotImplemented if key is None else self._key() == key
-
-    def __lt__(self, other):
-        key = self._compared(other)
-        return NotImplemented if key is None else self._key() < key
-
-    def __le__(self, other):
-        key = self._compared(other)
-        return NotImplemented if key is None else self._key() <= key
-
-    def __gt__(self, other):
-        key = self._compared(other)
-        return NotImplemented if key is None else self._key() > key
-
-    def __ge__(self, other):
-        key = self._compared(other)
-        return NotImplemented if key is None else self._key() >= key
+    __eq__, __lt__, __le__, __gt__, __ge__ = _eq, _lt, _le, _gt, _ge
 
     def __hash__(self):
         return hash(self._key())
@@ -520,29 +523,12 @@ class time:
             raise ValueError(f"Invalid isoformat string: {time_string!r}")
         return cls(*fields)
 
-    @property
-    def hour(self):
-        return self._hour
-
-    @property
-    def minute(self):
-        return self._minute
-
-    @property
-    def second(self):
-        return self._second
-
-    @property
-    def microsecond(self):
-        return self._microsecond
-
-    @property
-    def tzinfo(self):
-        return self._tzinfo
-
-    @property
-    def fold(self):
-        return self._fold
+    hour = _field("_hour")
+    minute = _field("_minute")
+    second = _field("_second")
+    microsecond = _field("_microsecond")
+    tzinfo = _field("_tzinfo")
+    fold = _field("_fold")
 
     def utcoffset(self):
         return None if self._tzinfo is None else self._tzinfo.utcoffset(None)
@@ -589,31 +575,10 @@ class time:
         offset = self.utcoffset()
         return us if offset is None else us - offset._us
 
-    def _is_comparable(self, other, must):
-        if not isinstance(other, time):
-            return False
-        if (self.utcoffset() is None) != (other.utcoffset() is None):
-            if must:
-                raise TypeError("can't compare offset-naive and offset-aware times")
-            return False
-        return True
+    def _keys(self, other, must):
+        return _aware_keys(self, other, must, "times") if isinstance(other, time) else None
 
-    def __eq__(self, other):
-        if not isinstance(other, time):
-            return NotImplemented
-        return self._is_comparable(other, False) and self._us() == other._us()
-
-    def __lt__(self, other):
-        return self._us() < other._us() if self._is_comparable(other, True) else NotImplemented
-
-    def __le__(self, other):
-        return self._us() <= other._us() if self._is_comparable(other, True) else NotImplemented
-
-    def __gt__(self, other):
-        return self._us() > other._us() if self._is_comparable(other, True) else NotImplemented
-
-    def __ge__(self, other):
-        return self._us() >= other._us() if self._is_comparable(other, True) else NotImplemented
+    __eq__, __lt__, __le__, __gt__, __ge__ = _eq, _lt, _le, _gt, _ge
 
     def __hash__(self):
         return hash(self._us())
@@ -701,29 +666,12 @@ class datetime(date):
             zone = timezone(timedelta(seconds=found["z"]))
         return cls(*_time_module._fields_of(found), found.get("f", 0), zone)
 
-    @property
-    def hour(self):
-        return self._hour
-
-    @property
-    def minute(self):
-        return self._minute
-
-    @property
-    def second(self):
-        return self._second
-
-    @property
-    def microsecond(self):
-        return self._microsecond
-
-    @property
-    def tzinfo(self):
-        return self._tzinfo
-
-    @property
-    def fold(self):
-        return self._fold
+    hour = _field("_hour")
+    minute = _field("_minute")
+    second = _field("_second")
+    microsecond = _field("_microsecond")
+    tzinfo = _field("_tzinfo")
+    fold = _field("_fold")
 
     def date(self):
         return date(self._year, self._month, self._day)
@@ -806,31 +754,10 @@ class datetime(date):
         offset = self.utcoffset()
         return self._local_us() - (0 if offset is None else offset._us)
 
-    def _is_comparable(self, other, must):
-        if not isinstance(other, datetime):
-            return False
-        if (self.utcoffset() is None) != (other.utcoffset() is None):
-            if must:
-                raise TypeError("can't compare offset-naive and offset-aware datetimes")
-            return False
-        return True
+    def _keys(self, other, must):
+        return _aware_keys(self, other, must, "datetimes") if isinstance(other, datetime) else None
 
-    def __eq__(self, other):
-        if not isinstance(other, datetime):
-            return NotImplemented
-        return self._is_comparable(other, False) and self._us() == other._us()
-
-    def __lt__(self, other):
-        return self._us() < other._us() if self._is_comparable(other, True) else NotImplemented
-
-    def __le__(self, other):
-        return self._us() <= other._us() if self._is_comparable(other, True) else NotImplemented
-
-    def __gt__(self, other):
-        return self._us() > other._us() if self._is_comparable(other, True) else NotImplemented
-
-    def __ge__(self, other):
-        return self._us() >= other._us() if self._is_comparable(other, True) else NotImplemented
+    __eq__, __lt__, __le__, __gt__, __ge__ = _eq, _lt, _le, _gt, _ge
 
     def __hash__(self):
         return hash(self._us())
