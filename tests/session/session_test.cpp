@@ -275,7 +275,8 @@ TEST_CASE("session: the snapshot says what the model says") {
   Session session;
   start(session, "import threading\ngate = threading.Barrier(2)\n", true);
   // The main thread says that the module has ended, and only then begins to wait.
-  drain_until(session, [](const Model& model) { return model.state == RunState::idle && model.threads[0].state == ThreadState::waiting; });
+  drain_until(session,
+              [](const Model& model) { return model.state == RunState::idle && model.threads[0].state == ThreadState::waiting; });
   const auto snapshot = nlohmann::json::parse(snapshot_json(session.model()));
   CHECK(snapshot["state"] == "idle");
   CHECK(snapshot["objects"][0]["kind"] == "Barrier");
