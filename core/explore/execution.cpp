@@ -1,10 +1,14 @@
 #include "explore/execution.h"
 
+#include "explore/arena.h"
 #include "script/machine/access_watch.h"
 #include "script/runners/program_run.h"
 
+#include <threadbox/sync/blocking.h>
+
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace threadbox::explore {
 
@@ -14,111 +18,203 @@ namespace {
 constexpr std::uint64_t points_in_a_step = 1 << 16;
 constexpr unsigned most_calls_without_a_step = 64;
 
-class Driver {
- public:
-  Driver(const Subject& subject, Search& search) : subject_(subject), search_(search) {}
+script::ProgramOptions options_of(const Subject& subject, std::shared_ptr<script::SchedulingStrategy> strategy) {
+  script::ProgramOptions options;
+  options.filename = subject.filename;
+  options.heap_limit_bytes = subject.heap_limit_bytes;
+  options.simulation = script::SimulationOptions{
+      .strategy = std::move(strategy), .preemption = script::Preemption::access, .record_schedule = true, .stepped = true};
+  return options;
+}
 
-  Execution run(bool& again) {
-    script::ProgramOptions options;
-    options.filename = subject_.filename;
-    options.heap_limit_bytes = subject_.heap_limit_bytes;
-    options.simulation = script::SimulationOptions{
-        .strategy = script::asking_strategy([this](const script::SchedulingPoint& point) { return choose(point); }),
-        .preemption = script::Preemption::access,
-        .record_schedule = true,
-        .stepped = true};
-    script::ProgramRun run(subject_.code, subject_.source, std::move(options));
-    run_ = &run;
-    run.start();
-    drive(run);
-    finish_step();
-    done_.stuck = run.stuck();
-    again = search_.next_run(done_.stuck);
-    done_.schedule = run.schedule();
-    if (!run.ended()) {
-      run.stop();
-      while (!run.ended()) advance(run);
-    }
-    run.drain(events_);
-    read(run);
-    conclude();
-    return std::move(done_);
+}  // namespace
+
+/// Makes one run after the other.
+class Executor::Driver {
+ public:
+  Driver(const Subject& subject, bool reuses) : subject_(subject), reuses_(reuses && Arena::of_thread() == nullptr) {
+    // What a run would make for all runs of the process must not be made in its memory.
+    script::ProgramRun::prepare();
+    static_cast<void>(this_waiter());
   }
+  ~Driver() {
+    if (!arena_) end_run();
+  }
+  Driver(const Driver&) = delete;
+  Driver& operator=(const Driver&) = delete;
+
+  Execution run(Search& search, bool& again) {
+    search_ = &search;
+    if (is_marked_) {
+      arena_->reset();
+      so_far_ = at_mark_;
+    } else {
+      begin();
+    }
+    decides_ = true;
+    drive();
+    finish_step();
+    script::ProgramRun& run = world_->run;
+    so_far_.done.stuck = run.stuck();
+    again = search_->next_run(so_far_.done.stuck);
+    so_far_.done.schedule = run.schedule();
+    // With an arena, the run is simply forgotten.
+    if (!arena_) end_run();
+    conclude();
+    return std::move(so_far_.done);
+  }
+
+  [[nodiscard]] Arena* arena() noexcept { return arena_ ? &*arena_ : nullptr; }
 
  private:
-  void drive(script::ProgramRun& run) {
-    std::size_t calls = 0, steps = 0;
-    while (!run.ended() && !is_over_) {
-      const bool goes_on = advance(run);
-      calls = done_.steps.size() == steps ? calls + 1 : 0;
-      steps = done_.steps.size();
-      if (!goes_on && !run.ended() && !run.wants_draining()) break;
-      if (calls > most_calls_without_a_step) is_cut_ = is_over_ = true;
+  struct World {
+    World(const Subject& subject, std::shared_ptr<script::SchedulingStrategy> strategy)
+        : run({std::shared_ptr<const void>(), subject.code.get()}, subject.source, options_of(subject, std::move(strategy))) {}
+    script::ProgramRun run;
+    std::vector<TraceEvent> events;  ///< Drained and not read.
+  };
+  /// What is known about a run.
+  struct SoFar {
+    Execution done;
+    std::map<ObjectId, ThreadId> threads;
+    ThreadId last = 0;
+    bool is_in_step = false, is_after_jump = false;
+    bool is_over = false, is_cut = false, is_abandoned = false, is_stuck = false;
+  };
+
+  /// Makes a run and executes it up to its first choice, where all runs are the same. It is marked there.
+  void begin() {
+    arena_.reset();
+    if (reuses_) arena_.emplace();
+    so_far_ = {};
+    decides_ = waits_for_choice_ = false;
+    {
+      const Arena::Scope scope(arena());
+      own_world_ = std::make_unique<World>(
+          subject_, script::asking_strategy([this](const script::SchedulingPoint& point) { return choose(point); }));
+      world_ = own_world_.get();
+      if (arena_) static_cast<void>(own_world_.release());  // It ends with the arena.
+      world_->run.start();
+    }
+    drive();
+    if (!arena_ || !waits_for_choice_) return;
+    is_marked_ = arena_->mark();
+    if (is_marked_) {
+      at_mark_ = so_far_;
+    } else {
+      reuses_ = false;
+      begin();
     }
   }
 
-  bool advance(script::ProgramRun& run) {
-    const bool goes_on = run.step(points_in_a_step);
-    run.drain(events_);
-    read(run);
+  /// Stops a run that was not executed to its end, and destroys it.
+  void end_run() {
+    if (own_world_ == nullptr) return;
+    if (!world_->run.ended()) {
+      decides_ = false;
+      world_->run.stop();
+      while (!world_->run.ended()) advance();
+    }
+    advance_log();
+    own_world_.reset();
+    world_ = nullptr;
+  }
+
+  void drive() {
+    std::size_t calls = 0, steps = 0;
+    script::ProgramRun& run = world_->run;
+    waits_for_choice_ = false;
+    while (!run.ended() && !so_far_.is_over && !waits_for_choice_) {
+      const bool goes_on = advance();
+      calls = so_far_.done.steps.size() == steps ? calls + 1 : 0;
+      steps = so_far_.done.steps.size();
+      if (!goes_on && !run.ended() && !run.wants_draining()) break;
+      if (calls > most_calls_without_a_step) so_far_.is_cut = so_far_.is_over = true;
+    }
+    advance_log();
+  }
+
+  bool advance() {
+    bool goes_on = false;
+    {
+      const Arena::Scope scope(arena());
+      goes_on = world_->run.step(points_in_a_step);
+    }
+    advance_log();
     return goes_on;
   }
 
+  void advance_log() {
+    {
+      const Arena::Scope scope(arena());
+      world_->run.drain(world_->events);
+    }
+    read();
+  }
+
   std::optional<script::Choice> choose(const script::SchedulingPoint& point) {
-    if (is_over_) return std::nullopt;
+    const Arena::Scope outside(nullptr);
+    if (so_far_.is_over) return std::nullopt;
+    if (!decides_) {
+      waits_for_choice_ = true;
+      return std::nullopt;
+    }
     finish_step();
-    if (done_.steps.size() == subject_.most_steps) {
-      is_cut_ = is_over_ = true;
+    if (so_far_.done.steps.size() == subject_.most_steps) {
+      so_far_.is_cut = so_far_.is_over = true;
       return std::nullopt;
     }
-    script::AccessWatch* watch = run_->watch();
-    const Point asked{done_.steps.size(), point.runnable, last_, watch->take_jump()};
-    const std::optional<ThreadId> chosen = search_.choose(asked);
+    script::AccessWatch* watch = world_->run.watch();
+    const Point asked{so_far_.done.steps.size(), point.runnable, so_far_.last, watch->take_jump()};
+    const std::optional<ThreadId> chosen = search_->choose(asked);
     if (!chosen) {
-      is_abandoned_ = is_over_ = true;
+      so_far_.is_abandoned = so_far_.is_over = true;
       return std::nullopt;
     }
-    if (last_ != 0 && *chosen != last_ && std::ranges::binary_search(point.runnable, last_)) ++done_.preemptions;
-    last_ = *chosen;
-    is_after_jump_ = asked.after_jump;
-    is_in_step_ = true;
+    if (so_far_.last != 0 && *chosen != so_far_.last && std::ranges::binary_search(point.runnable, so_far_.last))
+      ++so_far_.done.preemptions;
+    so_far_.last = *chosen;
+    so_far_.is_after_jump = asked.after_jump;
+    so_far_.is_in_step = true;
     return script::Choice{script::Choice::Kind::run, *chosen};
   }
 
   /// Tells the search what the last step has accessed.
   void finish_step() {
-    if (!std::exchange(is_in_step_, false)) return;
-    Footprint footprint = run_->watch()->footprint();
+    if (!std::exchange(so_far_.is_in_step, false)) return;
+    Footprint footprint = world_->run.watch()->footprint();
     if (subject_.ignores_output_order) {
       const script::Place output = script::Places::of_thread(0, script::Part::output);
       std::erase_if(footprint, [output](const script::Access& access) { return access.place == output; });
     }
-    search_.made(footprint);
-    done_.steps.push_back({last_, std::move(footprint), is_after_jump_});
+    search_->made(footprint);
+    so_far_.done.steps.push_back({so_far_.last, std::move(footprint), so_far_.is_after_jump});
   }
 
-  void read(script::ProgramRun& run) {
-    for (const TraceEvent& event : events_) {
+  void read() {
+    script::ProgramRun& run = world_->run;
+    for (const TraceEvent& event : world_->events) {
       const auto text = [&] { return std::string(run.tracer().texts().text(event.argument)); };
-      Outcome& outcome = done_.outcome;
+      Outcome& outcome = so_far_.done.outcome;
       if (event.kind == EventKind::output && static_cast<OutputStream>(event.flags) == OutputStream::out)
         outcome.output += text();
-      if (event.kind == EventKind::thread_begin) threads_[event.object] = event.argument;
-      if (event.kind == EventKind::thread_died) outcome.exceptions.push_back({threads_[event.object], text()});
-      if (event.kind == EventKind::deadlock) is_stuck_ = true;
+      if (event.kind == EventKind::thread_begin) so_far_.threads[event.object] = event.argument;
+      if (event.kind == EventKind::thread_died) outcome.exceptions.push_back({so_far_.threads[event.object], text()});
+      if (event.kind == EventKind::deadlock) so_far_.is_stuck = true;
       if (event.kind == EventKind::run_end) outcome.exit_code = static_cast<int>(event.argument);
     }
-    events_.clear();
+    world_->events.clear();
   }
 
   void conclude() {
-    Outcome& outcome = done_.outcome;
+    Outcome& outcome = so_far_.done.outcome;
     std::ranges::sort(outcome.exceptions);
-    done_.is_complete = !is_abandoned_;
-    if (is_cut_) outcome.kind = Outcome::Kind::limit;
-    else if (is_stuck_) outcome.kind = wait_in_a_circle(done_.stuck) ? Outcome::Kind::deadlock : Outcome::Kind::stuck;
+    so_far_.done.is_complete = !so_far_.is_abandoned;
+    if (so_far_.is_cut) outcome.kind = Outcome::Kind::limit;
+    else if (so_far_.is_stuck)
+      outcome.kind = wait_in_a_circle(so_far_.done.stuck) ? Outcome::Kind::deadlock : Outcome::Kind::stuck;
     else if (!outcome.exceptions.empty()) outcome.kind = Outcome::Kind::raised;
-    if (is_cut_ || is_stuck_) outcome.exit_code = 1;
+    if (so_far_.is_cut || so_far_.is_stuck) outcome.exit_code = 1;
     if (subject_.ignores_output_order) sort_lines(outcome.output);
   }
 
@@ -135,18 +231,22 @@ class Driver {
   }
 
   const Subject& subject_;
-  Search& search_;
-  script::ProgramRun* run_ = nullptr;
-  Execution done_;
-  std::vector<TraceEvent> events_;
-  std::map<ObjectId, ThreadId> threads_;
-  ThreadId last_ = 0;
-  bool is_in_step_ = false, is_after_jump_ = false;
-  bool is_over_ = false, is_cut_ = false, is_abandoned_ = false, is_stuck_ = false;
+  bool reuses_;
+  Search* search_ = nullptr;
+  std::optional<Arena> arena_;
+  std::unique_ptr<World> own_world_;  ///< Without an arena.
+  World* world_ = nullptr;
+  SoFar so_far_, at_mark_;
+  bool is_marked_ = false;
+  bool decides_ = false;  ///< If not, the run waits at its next choice …
+  bool waits_for_choice_ = false;  ///< … which it does.
 };
 
-}  // namespace
+Executor::Executor(const Subject& subject, bool reuses) : driver_(std::make_unique<Driver>(subject, reuses)) {}
+Executor::~Executor() = default;
+Execution Executor::run(Search& search, bool& again) { return driver_->run(search, again); }
+const Arena* Executor::arena() const noexcept { return driver_->arena(); }
 
-Execution execute(const Subject& subject, Search& search, bool& again) { return Driver(subject, search).run(again); }
+Execution execute(const Subject& subject, Search& search, bool& again) { return Executor(subject, false).run(search, again); }
 
 }  // namespace threadbox::explore

@@ -31,8 +31,31 @@ struct Execution {
   std::vector<StuckThread> stuck;  ///< The threads that could not go on.
 };
 
-/// Executes the program once, under the search's choices, and tells the search when it is over.
-/// Threads: the caller's alone. Errors: std::bad_alloc. `again`: set to whether the search wants another run.
+class Arena;
+
+/// Executes the program again and again. What all runs have in common, up to the first choice, is executed once: each run begins with the
+/// memory set back to how it was there.
+/// Threads:  one, the same for all calls. Errors: std::bad_alloc. The subject outlives it.
+class Executor {
+ public:
+  /// `reuses`: if not, each run begins anew, which takes longer and has the same result. That is also so while the thread has another Executor.
+  explicit Executor(const Subject& subject, bool reuses = true);
+  ~Executor();
+  Executor(const Executor&) = delete;
+  Executor& operator=(const Executor&) = delete;
+
+  /// Executes the program once, under the search's choices, and tells the search when it is over. `again`: set to whether the search wants
+  /// another run.
+  Execution run(Search& search, bool& again);
+  /// The memory that is set back; null if each run begins anew.
+  [[nodiscard]] const Arena* arena() const noexcept;
+
+ private:
+  class Driver;
+  std::unique_ptr<Driver> driver_;
+};
+
+/// Executes the program once, anew.
 Execution execute(const Subject& subject, Search& search, bool& again);
 
 }  // namespace threadbox::explore

@@ -25,9 +25,10 @@ Exploration explore(const Subject& subject, Search& search, const Budget& budget
   const Time::time_point end = Time::now() + budget.time;
   Exploration result;
   std::map<Outcome, Found> found;
+  Executor executor(subject);
   bool again = true, was_cut = false;
   while (again && result.schedules < budget.schedules && (result.executions == 0 || Time::now() < end)) {
-    Execution execution = execute(subject, search, again);
+    Execution execution = executor.run(search, again);
     ++result.executions;
     if (!execution.is_complete) continue;
     ++result.schedules;

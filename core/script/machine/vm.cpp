@@ -46,9 +46,10 @@ Value Vm::fallback(std::string_view name) {
 
 namespace {
 
-Value value_of(Vm& vm, const Constant& constant) {
+Value value_of(Vm& vm, const std::shared_ptr<const CodeObject>& owner, const Constant& constant) {
   struct Visitor {
     Vm& vm;
+    const std::shared_ptr<const CodeObject>& owner;
     Value operator()(Constant::None) const { return Value::none(); }
     Value operator()(Constant::Ellipsis) const { return Value(vm.builtins->names.get(vm.intern("Ellipsis"))); }
     Value operator()(bool value) const { return Value::boolean(value); }
@@ -58,19 +59,21 @@ Value value_of(Vm& vm, const Constant& constant) {
     Value operator()(const std::string& value) const { return Value(vm.intern(value)); }
     Value operator()(const Constant::Tuple& items) const {
       std::vector<Value> values;
-      for (const Constant& item : items) values.push_back(value_of(vm, item));
+      for (const Constant& item : items) values.push_back(value_of(vm, owner, item));
       return Value(vm.tuple(std::move(values)));
     }
-    Value operator()(const std::shared_ptr<const CodeObject>& code) const { return Value(vm.load(code)); }
+    Value operator()(const std::shared_ptr<const CodeObject>& code) const {
+      return Value(vm.load(std::shared_ptr<const CodeObject>(owner, code.get())));
+    }
   };
-  return std::visit(Visitor{vm}, constant.value);
+  return std::visit(Visitor{vm, owner}, constant.value);
 }
 
 }  // namespace
 
 Code* Vm::load(std::shared_ptr<const CodeObject> object) {
   Code* code = heap().make<Code>(classes.code, object);
-  for (const Constant& constant : object->constants) code->constants.push_back(value_of(*this, constant));
+  for (const Constant& constant : object->constants) code->constants.push_back(value_of(*this, object, constant));
   for (const std::string& name : object->names) code->names.push_back(intern(name));
   heap().charge(code->outside_bytes());
   return code;

@@ -38,7 +38,8 @@ class Vm : public Universe {
   [[nodiscard]] unsigned deepest() const noexcept { return recursion_limit_ * Code::whole_depth; }
   void set_recursion_limit(unsigned limit) noexcept { recursion_limit_ = limit; }
 
-  /// Makes a code object on the heap, with its constants. Errors: std::bad_alloc.
+  /// Makes a code object on the heap, with its constants, which share its owner: if that is none, since the code outlives the run,
+  /// the run counts no references to it. Errors: std::bad_alloc.
   Code* load(std::shared_ptr<const CodeObject> code);
 
   // --- exceptions

@@ -29,7 +29,8 @@ Known& known(const PreludeModule& module) {
   return all[static_cast<std::size_t>(&module - prelude_modules().data())];
 }
 
-/// The code of a module, made once per process. A second thread waits for the first one. Null: the module is missing. Threads: any.
+/// The code of a module, made once per process and never freed, so that it needs no owner. A second thread waits for the first one. Null: the
+/// module is missing. Threads: any.
 std::shared_ptr<const CodeObject> code_of(const PreludeModule& module) {
   Known& one = known(module);
   std::lock_guard guarded(one.guard);
@@ -37,7 +38,7 @@ std::shared_ptr<const CodeObject> code_of(const PreludeModule& module) {
     one.code = make_code(module);
     if (one.code == nullptr) throw std::bad_alloc();  // The only reason why an embedded module does not compile.
   }
-  return one.code;
+  return {std::shared_ptr<const void>(), one.code.get()};
 }
 
 /// Calls `visit` with the names of the modules that the code imports, anywhere in it.

@@ -31,6 +31,14 @@ InputKind input_kind(const ProgramOptions& options) {
   return options.input_is_terminal ? InputKind::terminal : InputKind::file;
 }
 
+// Under an explorer many threads begin and few events are recorded, of which more than that are spilled.
+constexpr std::size_t small_ring = 16;
+
+std::size_t ring_capacity(const ProgramOptions& options) {
+  const bool explores = options.simulation && options.simulation->preemption == Preemption::access;
+  return explores ? small_ring : Tracer::default_ring_capacity;
+}
+
 std::vector<std::string> argv_of(const ProgramOptions& options) {
   std::vector<std::string> argv = {options.filename};
   argv.insert(argv.end(), options.arguments.begin(), options.arguments.end());
@@ -44,7 +52,7 @@ struct ProgramRun::State {
       : code(program),
         faults(options.faults),
         clock(clock_of(options)),
-        tracer(clock),
+        tracer(clock, ring_capacity(options)),
         simulated(options.simulation
                       ? std::make_unique<SimulatedRunner>(clock, tracer, *options.simulation, options.interactive, brake)
                       : nullptr),
