@@ -1,7 +1,5 @@
 #include "ui/app.h"
 
-#include "ui/views/timeline_details.h"
-
 #include <new>
 #include <utility>
 

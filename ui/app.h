@@ -3,9 +3,12 @@
 #include "session/session.h"
 #include "session/summary.h"
 #include "ui/screen.h"
+#include "ui/views/timeline_details.h"
+#include "ui/views/timeline_items.h"
 
 #include <algorithm>
 #include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -40,6 +43,14 @@ class App {
   [[nodiscard]] std::uint32_t take_line() noexcept { return screen_.take_line(); }
   /// Shows an earlier moment, as a click on the time axis does. Nanoseconds on the run's clock.
   void show_moment(TimeNs time_ns) noexcept;
+  /// Selects a bar of the timeline, as a click does: the one of the thread that begins then; without a begin, the thread alone.
+  void select_span(ObjectId thread, std::optional<TimeNs> begin_ns) noexcept { screen_.select_span(thread, begin_ns); }
+  /// What the timeline of the last frame shows, for assistive technology.
+  [[nodiscard]] std::vector<TimelineLane> timeline_lanes() const {
+    return ui::timeline_lanes(session_.model(), screen_.timeline());
+  }
+  /// What is known about the selected bar, in sentences; empty: none is selected.
+  [[nodiscard]] std::string selected_text() const { return ui::selected_text(session_.model(), screen_.timeline()); }
   /// Sets how many steps a second a stepped run plays. At least 1.
   void set_play_speed(std::uint64_t steps_a_second) noexcept { screen_.set_play_speed(steps_a_second); }
   /// Shows these views alone; empty: all of them.

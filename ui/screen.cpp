@@ -55,6 +55,7 @@ void Screen::draw(const Model& now, const Model& shown, bool live, const Command
   now_ = &now;
   steps_ = &steps;
   past_ = past;
+  timeline_.drawn.reset();
   focus_.begin_frame();
   if (now.event_count < last_event_count_ &&
       (!steps.active || steps.revision <= 1)) {  // A new run: reset the state of the views.

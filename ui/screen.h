@@ -42,6 +42,10 @@ class Screen {
   [[nodiscard]] double passing_s() const noexcept;
   /// The line of the program that the user has clicked on since the last call; 0: none.
   [[nodiscard]] std::uint32_t take_line() noexcept { return focus_.take_line(); }
+  /// Selects a bar of the timeline, as a click does: see select_span().
+  void select_span(ObjectId thread, std::optional<TimeNs> begin_ns) noexcept {
+    ui::select_span(timeline_, focus_, thread, begin_ns);
+  }
   /// Whether another frame is needed although nothing has happened.
   [[nodiscard]] bool settling() const noexcept { return focus_.settling(); }
 

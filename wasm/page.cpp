@@ -298,6 +298,42 @@ EMSCRIPTEN_KEEPALIVE void tb_show_moment(double time_ns) {
   });
 }
 
+/// @returns what the timeline of the last frame shows, as JSON: {selected, lanes: [{thread, name, items: [{text, x, y, width, height, time_ns,
+/// line, is_bar, is_selected}]}]}; positions in CSS pixels, `selected` in words
+EMSCRIPTEN_KEEPALIVE const char* tb_timeline() {
+  return across_the_border(
+      [&] {
+        json lanes = json::array();
+        for (ui::TimelineLane& lane : page->app.timeline_lanes()) {
+          json items = json::array();
+          for (ui::TimelineItem& item : lane.items)
+            items.push_back({{"text", std::move(item.text)},
+                             {"x", std::round(item.x)},
+                             {"y", std::round(item.y)},
+                             {"width", std::round(item.width)},
+                             {"height", std::round(item.height)},
+                             {"time_ns", item.time_ns},
+                             {"line", item.line},
+                             {"is_bar", item.is_bar},
+                             {"is_selected", item.is_selected}});
+          lanes.push_back({{"thread", lane.thread}, {"name", std::move(lane.name)}, {"items", std::move(items)}});
+        }
+        const json timeline = {{"selected", page->app.selected_text()}, {"lanes", std::move(lanes)}};
+        return give(timeline.dump(-1, ' ', false, json::error_handler_t::replace));
+      },
+      "");
+}
+
+/// Selects a bar of the timeline, as a click on it does: the thread's that begins at `time_ns`; less than 0: the thread alone.
+EMSCRIPTEN_KEEPALIVE void tb_select_span(double thread, double time_ns) {
+  across_the_border([&] {
+    page->app.select_span(static_cast<ObjectId>(thread),
+                          time_ns < 0 ? std::nullopt : std::optional(static_cast<TimeNs>(time_ns)));
+    page->window.note_change();
+    schedule_frame();
+  });
+}
+
 /// Takes a text: the views that are shown alone, "timeline,console" (ui/parts.h); an empty one shows all.
 EMSCRIPTEN_KEEPALIVE void tb_view() {
   across_the_border([&] {

@@ -1,4 +1,5 @@
 // What the canvas shows is there for screen readers, too.
+import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixture';
 import { open, run, snapshot, until } from './threadbox';
 
@@ -46,4 +47,87 @@ test('mirror: that a run cannot go on is an alert, until the next run', async ({
   await run(page, 'print("fine")');
   await until(page, ({ console }) => console.some(({ text }) => text.includes('fine')));
   await expect(alert).toHaveCount(0);
+});
+
+const lanes = (page: Page) => page.getByRole('grid', { name: 'Bars of the timeline' });
+const bar = (page: Page, name: RegExp) => lanes(page).getByRole('gridcell').getByRole('button', { name });
+
+/** The middle of an element, which cannot be seen, on the page. */
+async function middleOf(element: Locator): Promise<{ x: number; y: number }> {
+  const box = await element.boundingBox();
+  if (!box) throw new Error('The element has no place.');
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+test('mirror: bars are a grid with one stop of Tab; a key selects one as a click does, and each is where its bar is', async ({ page }) => {
+  await run(page, meeting.replace('    try', '    with mine:\n      pass\n    try').replace('def', 'mine = threading.Lock()\ndef'));
+  const waits = bar(page, /^Ada: waiting in gate\.wait\(\), since .*, line \d+$/);
+  await expect(waits).toHaveCount(1);
+  await expect(lanes(page).getByRole('row')).toHaveCount(4);
+
+  // From the slider, Tab leads into the grid, arrow keys through it, and Tab out of it.
+  await page.getByRole('slider', { name: 'Moment' }).focus();
+  await page.keyboard.press('Tab');
+  const focused = lanes(page).locator(':focus');
+  await expect(focused).toHaveCount(1);
+  for (const name of [/^(MainThread|Console)/, /^Ada: /, /^Ben: /])
+    await test.step(String(name), async () => {
+      await page.keyboard.press('ArrowDown');
+      if (!name.test((await focused.textContent()) ?? '')) await page.keyboard.press('ArrowDown');
+      await expect(focused).toHaveText(name);
+    });
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('End');
+  await expect(focused).toHaveText(/^Ada: /);
+  await waits.focus();
+  await page.keyboard.press('Space');
+  await expect(waits).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByRole('status', { name: 'Selected bar' })).toHaveText(/^Ada: gate\.wait\(\) \(line \d+\) for .* so far/);
+  await page.getByRole('button', { name: /^Go to line \d+$/ }).press('Enter');
+  await expect(page.getByRole('textbox', { name: /^Python program/ })).toBeFocused();
+
+  // The mouse finds the bar in the picture at the place of its element: a second click selects nothing.
+  const { x, y } = await middleOf(waits);
+  await page.mouse.click(x, y);
+  await expect(waits).toHaveAttribute('aria-pressed', 'false');
+  await page.mouse.click(x, y);
+  await expect(waits).toHaveAttribute('aria-pressed', 'true');
+});
+
+test('mirror: elements are where their items are, the focus draws a ring there, and what is out of sight is in a panel', async ({
+  page,
+}) => {
+  await run(page, meeting);
+  const abort = page.getByRole('list', { name: 'Primitives' }).getByRole('button', { name: 'gate.abort()', exact: true });
+  const ring = page.locator('.ring');
+  const isInPlace = async (element: Locator) => {
+    await element.focus();
+    await expect(ring).toBeVisible();
+    await expect
+      .poll(async () => {
+        const [one, other] = [await middleOf(element), await middleOf(ring)];
+        return Math.abs(one.x - other.x) + Math.abs(one.y - other.y);
+      })
+      .toBeLessThan(2);
+  };
+  await isInPlace(abort);
+  await isInPlace(page.getByRole('slider', { name: 'Moment' }));
+  // What is typed there is seen there.
+  const field = page.getByRole('textbox', { name: 'Python statement' });
+  await isInPlace(field);
+  await field.fill('print("typed here")');
+  await expect(field).toHaveCSS('opacity', '1');
+  await page.keyboard.press('Enter');
+  await until(page, ({ console }) => console.some(({ text }) => text.includes('typed here')));
+
+  // A button of the picture is pressed where it is: the panel is folded, and its cards have no place.
+  await page.getByRole('button', { name: 'Primitives: fold, or unfold' }).press('Enter');
+  await abort.focus();
+  await expect(ring).toBeHidden();
+  await expect(abort).toBeInViewport();
+  await page.getByRole('button', { name: 'Primitives: fold, or unfold' }).press('Enter');
+  await isInPlace(abort);
+  const { x, y } = await middleOf(abort);
+  await page.mouse.click(x, y);
+  await until(page, ({ console }) => console.filter(({ text }) => text.includes('went home')).length === 2);
 });

@@ -3,6 +3,7 @@
 
 #include "ui/views/timeline_bars.h"
 #include "ui/views/timeline_details.h"
+#include "ui/views/timeline_items.h"
 #include "ui/views/timeline_scale.h"
 #include "ui/views/views.h"
 
@@ -406,4 +407,61 @@ TEST_CASE("timeline: a double click on a bar goes to its line and leaves it sele
   double_click(0.7F, 13);  // Main's line is not known.
   CHECK(focus.take_line() == 0);
   CHECK(state.mode == TimelineState::Mode::automatic);
+}
+
+TEST_CASE("timeline: its items are described in words, at the places where they are drawn") {
+  Model model = small_model();
+  ThreadRow& worker = *model.threads.find(worker_object);
+  worker.spans.front().line = 9;
+  worker.line = worker.spans.back().line = 12;
+  worker.marks = {{250 * ms, EventKind::timer_fire, 0}};
+  worker.past_holds = {{gate_id, 100 * ms, 400 * ms}};
+  TimelineState state;
+  Focus focus;
+  CHECK(timeline_lanes(model, state).empty());  // Nothing has been drawn.
+  Stage stage([&] { draw_in_window(model, state, focus); });
+  const std::vector<TimelineLane> lanes = timeline_lanes(model, state);
+  REQUIRE(lanes.size() == 3);
+  CHECK(lanes[0].name == "GIL");
+  CHECK(lanes[1].thread == main_object);
+  REQUIRE(lanes[2].thread == worker_object);
+  const std::vector<TimelineItem>& items = lanes[2].items;
+  REQUIRE(items.size() == 4);
+  CHECK(items[0].text == "worker: running, 0 s to 500 ms, line 9");
+  CHECK(items[1].text == "worker: waiting in gate.wait(), since 500 ms, line 12");
+  CHECK(items[2].text.starts_with("worker: holds gate, 100 ms to 400 ms"));
+  CHECK(items[3].text.ends_with("at 250 ms"));
+  CHECK(items[1].line == 12);
+
+  // A click in the middle of the item's place selects it, as select_span() does.
+  const auto middle = [](const TimelineItem& item) { return ImVec2{item.x + item.width / 2, item.y + item.height / 3}; };
+  stage.click_at(middle(items[1]));
+  REQUIRE(state.selected);
+  CHECK(*state.selected == SelectedSpan{worker_object, items[1].time_ns});
+  CHECK(timeline_lanes(model, state)[2].items[1].is_selected);
+  select_span(state, focus, worker_object, items[1].time_ns);
+  CHECK_FALSE(state.selected);
+  CHECK_FALSE(focus.is_selected(worker_object));
+  select_span(state, focus, worker_object, items[0].time_ns);
+  CHECK(timeline_lanes(model, state)[2].items[0].is_selected);
+}
+
+TEST_CASE("timeline: however long the run is, the items are few, and none is out of sight") {
+  const Model model = million_model();
+  TimelineState state;
+  state.mode = TimelineState::Mode::all;
+  Focus focus;
+  Stage stage([&] { draw_in_window(model, state, focus); });
+  std::size_t bars = 0;
+  const std::vector<TimelineLane> lanes = timeline_lanes(model, state);
+  CHECK(lanes.size() > 5);
+  CHECK(lanes.size() < 20);
+  for (const TimelineLane& lane : lanes)
+    for (const TimelineItem& item : lane.items) {
+      if (item.text.find("short stretches") != std::string::npos) ++bars;
+      CHECK(item.x >= state.drawn->left - 6);
+      CHECK(item.x + item.width <= state.drawn->left + state.drawn->width + 6);
+    }
+  CHECK(bars > 0);
+  CHECK(bars < 450);
 }

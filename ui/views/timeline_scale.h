@@ -24,6 +24,17 @@ struct SelectedSpan {
   friend bool operator==(const SelectedSpan&, const SelectedSpan&) = default;
 };
 
+/// Where the last frame has drawn the lanes, in points from the window's upper left corner, and the interval that they show.
+struct DrawnTimeline {
+  float left = 0, width = 0;  ///< Of the lanes, without their labels.
+  float top = 0, bottom = 0;  ///< Of the visible part.
+  float first_lane_y = 0, lane_height = 0;
+  float gil_top = 0, gil_height = 0;  ///< Of the lane of the GIL; without height: there is none.
+  TimeWindow window;  ///< On the run's clock.
+  double begin_ns = 0;  ///< When the program began.
+  double now_ns = 0;
+};
+
 struct TimelineState {
   enum class Mode : unsigned char {
     automatic,  ///< All of a short run, the end of a longer one.
@@ -44,6 +55,7 @@ struct TimelineState {
   std::optional<SelectedSpan> selected;
   std::optional<session::WakeUp> wake_up;  ///< Of the selected wait. The app, which has the history, fills it in.
   std::optional<TimeWindow> range;  ///< That the user has marked, on the run's clock.
+  std::optional<DrawnTimeline> drawn;  ///< None: the last frame shows no timeline.
   std::optional<double> range_anchor_ns;  ///< While the user drags: where the range began.
 
   /// Whether the user has moved the moment away from this one.

@@ -296,13 +296,11 @@ void draw_labels(const TimelineArea& area, const Model& model, const Lanes& lane
   }
 }
 
-/// A click selects the bar under the mouse and its thread; a second one, or one beside the lanes, nothing. A double click goes to the
+/// A click selects what is under the mouse: see select_span(). A double click goes to the
 /// bar's line, and leaves it selected; beside such bars it shows the run as at first.
 void select(const TimelineArea& area, const Model& model, TimelineState& state, Focus& focus, const ThreadRow* thread, float y) {
   const Bar bar = thread != nullptr ? hit_test(area, model, *thread, y).bar : Bar{};
   const bool is_one = bar.span != nullptr && bar.spans == 1;
-  const std::optional<SelectedSpan> clicked =
-      is_one ? std::optional(SelectedSpan{thread->object, bar.span->begin_ns}) : std::nullopt;
   if (ImGui::GetIO().MouseClickedLastCount[ImGuiMouseButton_Left] == 2) {
     const std::uint32_t line = is_one ? line_of(*thread, *bar.span) : 0;
     if (line == 0) {
@@ -312,14 +310,7 @@ void select(const TimelineArea& area, const Model& model, TimelineState& state, 
       state.selected.reset();  // The first click may have unselected it.
     }
   }
-  const std::optional<SelectedSpan> before = std::exchange(state.selected, std::nullopt);
-  state.wake_up.reset();
-  state.range.reset();
-  if (thread == nullptr) return focus.clear();
-  if (!is_one) return focus.toggle(thread->object);
-  if (before == clicked) return focus.clear();
-  state.selected = clicked;
-  if (!focus.is_selected(thread->object)) focus.toggle(thread->object);
+  select_span(state, focus, thread != nullptr ? thread->object : 0, is_one ? std::optional(bar.span->begin_ns) : std::nullopt);
 }
 
 void draw_lanes(const Model& model, TimelineState& state, Focus& focus, const Lanes& lanes, float axis_top) {
@@ -349,6 +340,8 @@ void draw_lanes(const Model& model, TimelineState& state, Focus& focus, const La
   const ThreadRow* thread = lane < lanes.threads.size() ? lanes.threads[lane] : nullptr;
   if (thread != nullptr) focus.note_hover(thread->object);
 
+  state.drawn = DrawnTimeline{area.left, area.width, area.top,    area.bottom, lanes.corner.y, lane_height,
+                              0,         0,          area.window, begin_ns,    now_ns};
   draw_grid(area);
   draw_bars(area, model, state, lanes, focus);
   draw_moment(area, state, area.top);
@@ -379,6 +372,18 @@ float gil_part(const Model& model, std::size_t lanes, float room) {
 }
 
 }  // namespace
+
+void select_span(TimelineState& state, Focus& focus, ObjectId thread, std::optional<TimeNs> begin_ns) noexcept {
+  const std::optional<SelectedSpan> chosen = begin_ns ? std::optional(SelectedSpan{thread, *begin_ns}) : std::nullopt;
+  const std::optional<SelectedSpan> before = std::exchange(state.selected, std::nullopt);
+  state.wake_up.reset();
+  state.range.reset();
+  if (thread == 0) return focus.clear();
+  if (!chosen) return focus.toggle(thread);
+  if (before == chosen) return focus.clear();
+  state.selected = chosen;
+  if (!focus.is_selected(thread)) focus.toggle(thread);
+}
 
 float timeline_height(const Model& model) {
   const std::size_t lanes = std::max<std::size_t>(lanes_of(model).size(), 1);
@@ -425,6 +430,10 @@ void draw_timeline(const Model& model, TimelineState& state, Focus& focus, const
     scroll_to_deadlock(model, state, lanes, lane_height);
   }
   ImGui::EndChild();
+  if (state.drawn) {
+    state.drawn->gil_top = gil_area.top;
+    state.drawn->gil_height = gil;
+  }
   if (details > 0) draw_details(model, state, now_ns, focus);
 }
 

@@ -8,6 +8,7 @@
 #include "ui/views/timeline_scale.h"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,9 @@ void draw_notices(const Model& model, Focus& focus);
 
 /// The timeline: a lane for each started thread, and the buttons that move the interval. `name`: what is written before the time.
 void draw_timeline(const Model& model, TimelineState& state, Focus& focus, const char* name = "");
+/// What a click on a bar does: selects the bar that begins then, and its thread; a second time, or without a thread, nothing. Without a
+/// begin (of several bars in one place), the thread alone.
+void select_span(TimelineState& state, Focus& focus, ObjectId thread, std::optional<TimeNs> begin_ns) noexcept;
 /// The height that shows every lane.
 [[nodiscard]] float timeline_height(const Model& model);
 

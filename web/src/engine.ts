@@ -41,6 +41,29 @@ export interface Widget {
   readonly height: number;
 }
 
+/** A bar, a held lock or a mark of the timeline, in words and with its place: ui/views/timeline_items.h. */
+export interface TimelineItem {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  /** When it begins, on the run's clock. */
+  readonly time_ns: number;
+  /** Of the program; 0: not known. */
+  readonly line: number;
+  readonly is_bar: boolean;
+  readonly is_selected: boolean;
+}
+
+/** What the timeline shows: what is out of sight is not there. */
+export interface Timeline {
+  /** Sentences about the selected bar; empty: none is. */
+  readonly selected: string;
+  /** `thread`: its object; 0: the lane of the GIL. */
+  readonly lanes: readonly { readonly thread: number; readonly name: string; readonly items: readonly TimelineItem[] }[];
+}
+
 /** A primitive's card in words. */
 export interface CardText {
   readonly id: number;
@@ -87,6 +110,10 @@ export interface Engine {
   moment(): Snapshot | undefined;
   /** The cards of that moment, or of the present. */
   cards(): CardText[];
+  /** What the timeline of the last frame shows. */
+  timeline(): Timeline;
+  /** Selects a bar, as a click on it does: the thread's that begins at that moment; less than 0: the thread alone. */
+  selectSpan(thread: number, ns: number): void;
   /** Lets the views show an earlier moment, in nanoseconds on the run's clock. */
   showMoment(ns: number): void;
   /** What threads did at a line of the program; empty if none was seen there. */
@@ -286,6 +313,8 @@ function wrap(module: WasmModule, memory: WebAssembly.Memory, mostBytes: number,
     snapshot: () => (shown = json('tb_snapshot', shown)),
     moment: () => json<Snapshot | undefined>('tb_moment', undefined),
     cards: () => json<CardText[]>('tb_cards', []),
+    timeline: () => json<Timeline>('tb_timeline', { selected: '', lanes: [] }),
+    selectSpan: (thread, ns) => void call('tb_select_span', null, null, [], thread, ns),
     showMoment: (ns) => void call('tb_show_moment', null, null, [], ns),
     lineStory: (line) => JSON.parse(call('tb_line_story', 'string', '[]', [], line)) as LineStory[],
     view: (names) => void call('tb_view', null, null, [names]),

@@ -61,7 +61,7 @@ async function start(page: Page): Promise<void> {
 async function startMirror(page: Page, engine: Engine, refresh: () => void): Promise<void> {
   const { bindMirror } = await import('./mirror');
   if (page.engine !== engine) return;
-  page.mirror = bindMirror(engine);
+  page.mirror = bindMirror(engine, (line) => goToLine(page, line));
   refresh();
 }
 

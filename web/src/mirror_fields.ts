@@ -8,6 +8,8 @@ import { formOrigin, newThread, readerOf, takesStatements } from './thread_actio
 export interface Part {
   readonly root: HTMLElement;
   show(shown: Snapshot): void;
+  /** Those of its controls that stand for one widget of the picture each, by its label. */
+  readonly fields?: Readonly<Record<string, HTMLElement>>;
   readonly unbind?: Undo;
 }
 
@@ -26,7 +28,7 @@ export function consoleField(engine: Engine): Part {
   const enter = make('button', { textContent: 'Enter' });
   const end = make('button', { type: 'button', textContent: 'End of input', hidden: true });
   const said = make('output');
-  const root = make('form', { ariaLabel: 'Console' }, make('label', {}, label, ' ', field), enter, end, said);
+  const root = make('form', { ariaLabel: 'Console', className: 'fields' }, make('label', {}, label, ' ', field), enter, end, said);
   const history: string[] = [];
   let place = 0;
   let reads = false;
@@ -59,6 +61,7 @@ export function consoleField(engine: Engine): Part {
   ];
   return {
     root,
+    fields: { '##statement': field, 'End of input': end },
     show: (shown) => {
       const reader = readerOf(shown);
       reads = reader !== undefined;
@@ -83,7 +86,7 @@ export function threadForm(engine: Engine): Part {
   const said = make('output');
   const root = make(
     'form',
-    { ariaLabel: 'New thread' },
+    { ariaLabel: 'New thread', className: 'fields' },
     make('label', {}, 'Function ', target),
     make('label', {}, 'Arguments ', args),
     make('label', {}, 'Name of the thread ', name),
@@ -108,6 +111,7 @@ export function threadForm(engine: Engine): Part {
   ];
   return {
     root,
+    fields: { '##function': target, '##arguments': args, '##name': name, daemon, 'Start thread': start, 'Only create': create },
     show: (shown) => {
       latest = shown;
       const names = shown.functions.map((row) => row.name);

@@ -24,6 +24,7 @@ export function momentSlider(engine: Engine): Part {
   ];
   return {
     root,
+    fields: { 'Choose a moment': slider, Now: now },
     show: (shown) => {
       if (!shown.is_past) span = shown.time_ns;
       if (document.activeElement !== slider || !shown.is_past) slider.valueAsNumber = shown.is_past ? (shown.time_ns / span) * 100 : 100;

@@ -1,0 +1,142 @@
+// The lanes of the timeline as a grid: a row for each lane, a button for each bar, held lock and mark. One of them is a stop of Tab; the arrow
+// keys lead to the others.
+import { listen, make, setText, type Undo } from './elements';
+import type { Engine, Timeline, TimelineItem } from './engine';
+import type { Place } from './mirror_places';
+
+type Lane = Timeline['lanes'][number];
+
+export interface TimelineGrid {
+  readonly root: HTMLElement;
+  /** `widgets`: the places of the lanes' labels, by their names. */
+  show(timeline: Timeline, labels: ReadonlyMap<string, Place>): void;
+  /** The places of what is shown. */
+  readonly places: ReadonlyMap<HTMLElement, Place>;
+  readonly unbind: Undo;
+}
+
+const middle = ({ x, width }: Place) => x + width / 2;
+const selector = 'button';
+
+/** Gives the parent these children. Those that stay are not moved, so that they keep the focus. */
+function setChildren(parent: Element, children: readonly Element[]): void {
+  const wanted = new Set(children);
+  for (const child of [...parent.children]) if (!wanted.has(child)) child.remove();
+  for (const [i, child] of children.entries()) if (parent.children[i] !== child) parent.insertBefore(child, parent.children[i] ?? null);
+}
+
+/** An item keeps its button while the run goes on. */
+const keyOf = ({ is_bar, time_ns, height }: TimelineItem) => `${is_bar} ${height} ${time_ns}`;
+
+/** `goToLine`: shows a line of the program. */
+export function timelineGrid(engine: Engine, goToLine: (line: number) => void): TimelineGrid {
+  const grid = make('div', { role: 'grid', ariaLabel: 'Bars of the timeline' });
+  const said = make('output', { ariaLabel: 'Selected bar' });
+  const toLine = make('button', { type: 'button', hidden: true });
+  const root = make('div', { className: 'lanes' }, grid, said, toLine);
+  const rows = new Map<number, HTMLElement>();
+  const items = new Map<HTMLElement, { thread: number; item: TimelineItem | undefined }>();
+  const places = new Map<HTMLElement, Place>();
+  let line = 0;
+  /** The stop of Tab, while the mirror has stops. */
+  let current: HTMLElement | undefined;
+
+  const buttonsOf = (row: Element | null | undefined) => [...(row?.querySelectorAll<HTMLElement>(selector) ?? [])];
+  const nearest = (buttons: readonly HTMLElement[], x: number) => {
+    const far = (button: HTMLElement) => Math.abs(middle(places.get(button) ?? { x: 0, y: 0, width: 0, height: 0 }) - x);
+    return buttons.toSorted((one, other) => far(one) - far(other))[0];
+  };
+  const setCurrent = (next: HTMLElement | undefined) => {
+    current?.classList.remove('current');
+    current = next;
+    current?.classList.add('current');
+  };
+  const makeButton = (role: 'gridcell' | 'rowheader') => {
+    const button = make('button', { type: 'button', tabIndex: -1 });
+    make('div', { role }, button);
+    return button;
+  };
+  const cellsOf = (row: HTMLElement, { thread, name, items: shown }: Lane, label: Place | undefined) => {
+    const known = new Map(buttonsOf(row).map((button) => [button.dataset.key ?? '', button]));
+    const buttons = [undefined, ...shown.toSorted((one, other) => one.x - other.x)].map((item) => {
+      const key = item ? keyOf(item) : 'label';
+      const button = known.get(key) ?? makeButton(item ? 'gridcell' : 'rowheader');
+      known.delete(key);
+      button.dataset.key = key;
+      setText(button, item?.text ?? name);
+      if (item?.is_bar) button.ariaPressed = String(item.is_selected);
+      items.set(button, { thread, item });
+      const place = item ?? label;
+      if (place) places.set(button, place);
+      return button;
+    });
+    return buttons.flatMap(({ parentElement }) => parentElement ?? []);
+  };
+
+  const show = (timeline: Timeline, labels: ReadonlyMap<string, Place>) => {
+    const focused = root.contains(document.activeElement) ? (document.activeElement as HTMLElement) : undefined;
+    const before = focused && places.get(focused);
+    const rowBefore = focused?.closest('[role=row]');
+    items.clear();
+    places.clear();
+    for (const thread of rows.keys()) if (!timeline.lanes.some((lane) => lane.thread === thread)) rows.delete(thread);
+    setChildren(
+      grid,
+      timeline.lanes.map((lane) => {
+        const row = rows.get(lane.thread) ?? make('div', { role: 'row' });
+        rows.set(lane.thread, row);
+        setChildren(row, cellsOf(row, lane, labels.get(lane.name)));
+        return row;
+      }),
+    );
+    root.hidden = timeline.lanes.length === 0;
+    const all = buttonsOf(grid);
+    if (!current || !all.includes(current)) setCurrent(all[1] ?? all[0]);
+    // What has had the focus is out of sight, or part of another item now.
+    if (before && !focused.isConnected) nearest(rowBefore?.isConnected ? buttonsOf(rowBefore) : all, middle(before))?.focus();
+    setText(said, timeline.selected);
+    line = timeline.lanes.flatMap((lane) => lane.items).find((item) => item.is_selected)?.line ?? 0;
+    setText(toLine, `Go to line ${line}`);
+    toLine.hidden = line === 0;
+  };
+
+  const keyed = (event: KeyboardEvent) => {
+    const row = current?.closest('[role=row]');
+    if (!current || !row || document.activeElement !== current) return;
+    const buttons = buttonsOf(row);
+    const at = buttons.indexOf(current);
+    const other = event.key === 'ArrowUp' ? row.previousElementSibling : row.nextElementSibling;
+    const x = middle(places.get(current) ?? { x: 0, y: 0, width: 0, height: 0 });
+    const goals: Record<string, () => HTMLElement | undefined> = {
+      ArrowLeft: () => buttons[at - 1],
+      ArrowRight: () => buttons[at + 1],
+      ArrowUp: () => nearest(buttonsOf(other), x),
+      ArrowDown: () => nearest(buttonsOf(other), x),
+      Home: () => buttons[0],
+      End: () => buttons.at(-1),
+    };
+    const goal = goals[event.key];
+    if (!goal || event.ctrlKey || event.altKey || event.metaKey) return;
+    // In a stepped run they are the keys of steps.
+    event.preventDefault();
+    event.stopPropagation();
+    goal()?.focus();
+  };
+  const undos = [
+    listen(grid, 'focusin', ({ target }) => setCurrent(target as HTMLElement)),
+    listen(grid, 'keydown', keyed),
+    listen(grid, 'click', ({ target }) => {
+      const chosen = items.get(target as HTMLElement);
+      if (chosen?.thread) engine.selectSpan(chosen.thread, chosen.item?.is_bar ? chosen.item.time_ns : -1);
+    }),
+    listen(toLine, 'click', () => goToLine(line)),
+  ];
+  return {
+    root,
+    show,
+    places,
+    unbind: () => {
+      for (const undo of undos) undo();
+    },
+  };
+}
