@@ -1,7 +1,7 @@
 // The code pane: CodeMirror, Python, four spaces.
 import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
-import { python } from '@codemirror/lang-python';
+import { pythonLanguage } from '@codemirror/lang-python';
 import { bracketMatching, HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language';
 import { type Diagnostic, lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
 import { Compartment, EditorState, type Text } from '@codemirror/state';
@@ -86,7 +86,7 @@ export function createEditor(parent: HTMLElement, events: EditorEvents): EditorV
         indentOnInput(),
         bracketMatching(),
         closeBrackets(),
-        python(),
+        pythonLanguage,
         indentUnit.of('    '),
         EditorState.tabSize.of(4),
         lintGutter(),
