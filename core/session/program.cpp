@@ -3,6 +3,7 @@
 #include "script/compile/absent.h"
 #include "script/compile/compiler.h"
 #include "script/compile/parser.h"
+#include "script/compile/single_waits.h"
 #include "script/runners/program_run.h"
 
 #include <algorithm>
@@ -71,7 +72,8 @@ LoadedProgram load_program(std::string source, std::string filename) {
   std::string warnings;
   for (const Problem& warning : problems) warnings += warning.text;
   std::vector<FunctionRow> functions = functions_of(parsed);
-  Program program{std::move(parsed.source), std::move(compiled.code), std::move(functions), std::move(warnings)};
+  Program program{std::move(parsed.source), std::move(compiled.code), std::move(functions), script::single_waits(*parsed.ast),
+                  std::move(warnings)};
   return {std::move(program), std::move(problems)};
 }
 

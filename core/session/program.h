@@ -16,6 +16,7 @@ struct Program {
   std::string source;
   std::shared_ptr<const script::CodeObject> code;
   std::vector<FunctionRow> functions;
+  std::vector<std::uint32_t> single_waits;  ///< script::single_waits().
   std::string warnings;  ///< For standard error.
 };
 

@@ -75,6 +75,7 @@ struct ObservedRun {
   ObservedRun(const Program& program, const script::ProgramOptions& options, std::size_t history_events, Launcher* launcher)
       : run(program.code, program.source, options, launcher), fold(run.tracer().texts()) {
     fold.set_program(program.code->filename, program.functions);
+    findings.set_single_waits(program.single_waits);
     if (history_events == 0) return;
     history.emplace(run.tracer().texts(), History::Limits{.events = history_events});
     history->set_program(program.code->filename, program.functions);

@@ -3,7 +3,9 @@
 #include "session/findings/detector.h"
 #include "session/fold.h"
 
+#include <algorithm>
 #include <memory>
+#include <utility>
 #include <vector>
 
 namespace threadbox::session {
@@ -18,6 +20,9 @@ class Findings {
   ~Findings();
   Findings(const Findings&) = delete;
   Findings& operator=(const Findings&) = delete;
+
+  /// The lines of the program's single_waits(), in order.
+  void set_single_waits(std::vector<std::uint32_t> lines) noexcept { single_waits_ = std::move(lines); }
 
   /// Called for each event in order, before and after the model's fold has applied it. Where memory runs out, a finding is lost.
   void before(const TraceEvent& event, const Fold& fold) noexcept;
@@ -37,6 +42,8 @@ class Findings {
   void withdraw(FindingKind kind) noexcept;
   /// The place of a finding of that kind, the last one; none if there is none.
   [[nodiscard]] std::optional<std::size_t> last(FindingKind kind) const noexcept;
+  /// Whether the program goes on after a wait() of that line without testing again what it has waited for.
+  [[nodiscard]] bool is_single_wait(std::uint32_t line) const noexcept { return std::ranges::binary_search(single_waits_, line); }
   /// The number of the event that is being looked at.
   [[nodiscard]] std::uint64_t event() const noexcept { return event_; }
 
@@ -45,6 +52,7 @@ class Findings {
 
   std::vector<std::unique_ptr<Detector>> detectors_;
   EventKinds before_{}, after_{};  ///< What any of them sees.
+  std::vector<std::uint32_t> single_waits_;
   std::vector<Finding> list_;
   std::uint64_t event_ = 0;
   std::uint64_t rested_ = 0;  ///< The number of events at the last call of at_rest that had an effect.
