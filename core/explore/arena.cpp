@@ -176,18 +176,33 @@ bool Arena::mark() {
   return true;
 }
 
-void Arena::reset() noexcept {
+bool Arena::save(Moment& moment) const {
+  if (extras_ > 0) return false;
+  moment.marked.clear();
+  moment.since.clear();
+  // What is free may be copied, too.
+  ASAN_UNPOISON_MEMORY_REGION(own_.memory, state_->used);
+  pages_->save(moment.marked);
+  moment.since.insert(moment.since.end(), own_.memory + bytes_of_mark_, own_.memory + state_->used);
+  poison_free_blocks();
+  return true;
+}
+
+void Arena::reset() noexcept { reset({}); }
+
+void Arena::reset(const Moment& moment) noexcept {
   assert(pages_);
   free_extras();
-  [[maybe_unused]] const std::size_t used = state_->used;
-  ASAN_UNPOISON_MEMORY_REGION(own_.memory, used);
-  pages_->restore();
-  ASAN_POISON_MEMORY_REGION(own_.memory + state_->used, used - state_->used);
+  [[maybe_unused]] const std::size_t used_before = state_->used;
+  ASAN_UNPOISON_MEMORY_REGION(own_.memory, std::max(used_before, bytes_of_mark_ + moment.since.size()));
+  pages_->restore(moment.marked);
+  if (!moment.since.empty()) std::memcpy(own_.memory + bytes_of_mark_, moment.since.data(), moment.since.size());
+  if (used_before > state_->used) ASAN_POISON_MEMORY_REGION(own_.memory + state_->used, used_before - state_->used);
   poison_free_blocks();
 }
 
 /// Under AddressSanitizer: what the mark has as free must not be accessed.
-void Arena::poison_free_blocks() noexcept {
+void Arena::poison_free_blocks() const noexcept {
 #if defined(__SANITIZE_ADDRESS__)
   for (std::uint32_t size_class = 0; size_class < size_classes; ++size_class)
     for (FreeBlock* each = state_->free[size_class]; each != nullptr;) {

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 namespace threadbox::explore {
 
@@ -37,6 +38,15 @@ class Arena {
 
   /// Keeps what is there now, for reset(). False if that is not possible, since more than the capacity is in use.
   bool mark();
+  /// A moment since the mark.
+  struct Moment {
+    std::vector<std::byte> marked;  ///< Of the memory that the mark has.
+    std::vector<std::byte> since;  ///< What was allocated since then.
+  };
+  /// Keeps what is there now. Its vectors keep their capacities. False if that is not possible, since the capacity is exceeded.
+  bool save(Moment& moment) const;
+  /// Sets everything back to a moment.
+  void reset(const Moment& moment) noexcept;
   /// Sets everything back to the mark. What was allocated since then is gone. Frees nothing that the mark has.
   void reset() noexcept;
 
@@ -100,7 +110,7 @@ class Arena {
   [[nodiscard]] static std::size_t bytes_of(std::uint32_t size_class) noexcept;
   [[nodiscard]] std::byte* take(std::size_t bytes);
   void free_extras() noexcept;
-  void poison_free_blocks() noexcept;
+  void poison_free_blocks() const noexcept;
 
   const Segment own_;
   State* const state_;

@@ -18,6 +18,10 @@ namespace {
 constexpr std::uint64_t points_in_a_step = 1 << 16;
 constexpr unsigned most_calls_without_a_step = 64;
 
+// How many moments of a run are kept, and how many steps there are between two of them at least. To copy this many bytes takes as long as
+// a step.
+constexpr std::size_t most_kept = 48, least_spacing = 24, bytes_copied_in_a_step = std::size_t{16} << 10;
+
 script::ProgramOptions options_of(const Subject& subject, std::shared_ptr<script::SchedulingStrategy> strategy) {
   script::ProgramOptions options;
   options.filename = subject.filename;
@@ -43,25 +47,23 @@ class Executor::Driver {
   Driver(const Driver&) = delete;
   Driver& operator=(const Driver&) = delete;
 
-  Execution run(Search& search, bool& again) {
+  const Execution& run(Search& search, bool& again) {
+    // A search knows nothing of the runs of another one.
+    in_common_ = search_ == &search ? search.steps_in_common() : 0;
     search_ = &search;
-    if (is_marked_) {
-      arena_->reset();
-      so_far_ = at_mark_;
-    } else {
-      begin();
-    }
+    begin_run();
     decides_ = true;
-    drive();
+    for (drive(); waits_for_choice_; drive()) keep_moment();
     finish_step();
     script::ProgramRun& run = world_->run;
-    so_far_.done.stuck = run.stuck();
-    again = search_->next_run(so_far_.done.stuck);
-    so_far_.done.schedule = run.schedule();
+    done_.stuck = run.stuck();
+    again = search_->next_run(done_.stuck);
+    done_.is_complete = !so_far_.is_abandoned;
+    done_.schedule = done_.is_complete ? run.schedule() : script::Schedule(script::Preemption::access);
     // With an arena, the run is simply forgotten.
     if (!arena_) end_run();
     conclude();
-    return std::move(so_far_.done);
+    return done_;
   }
 
   [[nodiscard]] Arena* arena() noexcept { return arena_ ? &*arena_ : nullptr; }
@@ -73,20 +75,67 @@ class Executor::Driver {
     script::ProgramRun run;
     std::vector<TraceEvent> events;  ///< Drained and not read.
   };
-  /// What is known about a run.
+  /// What is known about a run, beside its steps.
   struct SoFar {
-    Execution done;
+    Outcome outcome;
+    unsigned preemptions = 0;
     std::map<ObjectId, ThreadId> threads;
     ThreadId last = 0;
     bool is_in_step = false, is_after_jump = false;
     bool is_over = false, is_cut = false, is_abandoned = false, is_stuck = false;
   };
 
+  /// A moment of the last run, to which later ones that have its first steps in common go back.
+  struct Kept {
+    std::size_t step = 0;
+    Arena::Moment moment;
+    SoFar so_far;
+  };
+
+  void begin_run() {
+    if (!is_marked_) {
+      begin();
+    } else {
+      while (kept_count_ > 0 && kept_[kept_count_ - 1].step > in_common_) --kept_count_;
+      if (kept_count_ > 0) {
+        const Kept& last = kept_[kept_count_ - 1];
+        arena_->reset(last.moment);
+        so_far_ = last.so_far;
+        done_.steps.resize(last.step);
+        search_->begin_at(last.step);
+      } else {
+        arena_->reset();
+        so_far_ = at_mark_;
+        done_.steps.clear();
+      }
+    }
+    next_kept_ = done_.steps.size() + spacing_;
+  }
+
+  /// Whether the moment before the next step is one to be kept: if the search goes back and forth, and the last one is some steps ago.
+  [[nodiscard]] bool wants_to_keep() const noexcept { return is_marked_ && in_common_ > 0 && done_.steps.size() >= next_kept_; }
+
+  void keep_moment() {
+    if (kept_count_ == most_kept) {
+      for (std::size_t i = 1; 2 * i < most_kept; ++i) std::swap(kept_[i], kept_[2 * i]);
+      kept_count_ /= 2;
+      spacing_ *= 2;
+    }
+    next_kept_ = done_.steps.size() + spacing_;
+    if (kept_count_ == kept_.size()) kept_.emplace_back();
+    Kept& kept = kept_[kept_count_];
+    if (!arena_->save(kept.moment)) return;
+    kept.step = done_.steps.size();
+    kept.so_far = so_far_;
+    ++kept_count_;
+  }
+
   /// Makes a run and executes it up to its first choice, where all runs are the same. It is marked there.
   void begin() {
     arena_.reset();
     if (reuses_) arena_.emplace();
     so_far_ = {};
+    done_ = {};
     decides_ = waits_for_choice_ = false;
     {
       const Arena::Scope scope(arena());
@@ -101,6 +150,7 @@ class Executor::Driver {
     is_marked_ = arena_->mark();
     if (is_marked_) {
       at_mark_ = so_far_;
+      spacing_ = std::max(least_spacing, arena_->bytes_of_reset() / bytes_copied_in_a_step);
     } else {
       reuses_ = false;
       begin();
@@ -126,8 +176,8 @@ class Executor::Driver {
     waits_for_choice_ = false;
     while (!run.ended() && !so_far_.is_over && !waits_for_choice_) {
       const bool goes_on = advance();
-      calls = so_far_.done.steps.size() == steps ? calls + 1 : 0;
-      steps = so_far_.done.steps.size();
+      calls = done_.steps.size() == steps ? calls + 1 : 0;
+      steps = done_.steps.size();
       if (!goes_on && !run.ended() && !run.wants_draining()) break;
       if (calls > most_calls_without_a_step) so_far_.is_cut = so_far_.is_over = true;
     }
@@ -160,19 +210,23 @@ class Executor::Driver {
       return std::nullopt;
     }
     finish_step();
-    if (so_far_.done.steps.size() == subject_.most_steps) {
+    if (done_.steps.size() == subject_.most_steps) {
       so_far_.is_cut = so_far_.is_over = true;
       return std::nullopt;
     }
+    if (wants_to_keep()) {
+      waits_for_choice_ = true;
+      return std::nullopt;
+    }
     script::AccessWatch* watch = world_->run.watch();
-    const Point asked{so_far_.done.steps.size(), point.runnable, so_far_.last, watch->take_jump()};
+    const Point asked{done_.steps.size(), point.runnable, so_far_.last, watch->take_jump()};
     const std::optional<ThreadId> chosen = search_->choose(asked);
     if (!chosen) {
       so_far_.is_abandoned = so_far_.is_over = true;
       return std::nullopt;
     }
     if (so_far_.last != 0 && *chosen != so_far_.last && std::ranges::binary_search(point.runnable, so_far_.last))
-      ++so_far_.done.preemptions;
+      ++so_far_.preemptions;
     so_far_.last = *chosen;
     so_far_.is_after_jump = asked.after_jump;
     so_far_.is_in_step = true;
@@ -188,14 +242,14 @@ class Executor::Driver {
       std::erase_if(footprint, [output](const script::Access& access) { return access.place == output; });
     }
     search_->made(footprint);
-    so_far_.done.steps.push_back({so_far_.last, std::move(footprint), so_far_.is_after_jump});
+    done_.steps.push_back({so_far_.last, std::move(footprint), so_far_.is_after_jump});
   }
 
   void read() {
     script::ProgramRun& run = world_->run;
     for (const TraceEvent& event : world_->events) {
       const auto text = [&] { return std::string(run.tracer().texts().text(event.argument)); };
-      Outcome& outcome = so_far_.done.outcome;
+      Outcome& outcome = so_far_.outcome;
       if (event.kind == EventKind::output && static_cast<OutputStream>(event.flags) == OutputStream::out)
         outcome.output += text();
       if (event.kind == EventKind::thread_begin) so_far_.threads[event.object] = event.argument;
@@ -207,12 +261,11 @@ class Executor::Driver {
   }
 
   void conclude() {
-    Outcome& outcome = so_far_.done.outcome;
+    done_.preemptions = so_far_.preemptions;
+    Outcome& outcome = done_.outcome = std::move(so_far_.outcome);
     std::ranges::sort(outcome.exceptions);
-    so_far_.done.is_complete = !so_far_.is_abandoned;
     if (so_far_.is_cut) outcome.kind = Outcome::Kind::limit;
-    else if (so_far_.is_stuck)
-      outcome.kind = wait_in_a_circle(so_far_.done.stuck) ? Outcome::Kind::deadlock : Outcome::Kind::stuck;
+    else if (so_far_.is_stuck) outcome.kind = wait_in_a_circle(done_.stuck) ? Outcome::Kind::deadlock : Outcome::Kind::stuck;
     else if (!outcome.exceptions.empty()) outcome.kind = Outcome::Kind::raised;
     if (so_far_.is_cut || so_far_.is_stuck) outcome.exit_code = 1;
     if (subject_.ignores_output_order) sort_lines(outcome.output);
@@ -236,7 +289,11 @@ class Executor::Driver {
   std::optional<Arena> arena_;
   std::unique_ptr<World> own_world_;  ///< Without an arena.
   World* world_ = nullptr;
+  Execution done_;
   SoFar so_far_, at_mark_;
+  // The first kept_count_ of kept_ are moments of the last run, by their steps; the others have memory for more.
+  std::vector<Kept> kept_;
+  std::size_t kept_count_ = 0, in_common_ = 0, next_kept_ = 0, spacing_ = least_spacing;
   bool is_marked_ = false;
   bool decides_ = false;  ///< If not, the run waits at its next choice …
   bool waits_for_choice_ = false;  ///< … which it does.
@@ -244,7 +301,7 @@ class Executor::Driver {
 
 Executor::Executor(const Subject& subject, bool reuses) : driver_(std::make_unique<Driver>(subject, reuses)) {}
 Executor::~Executor() = default;
-Execution Executor::run(Search& search, bool& again) { return driver_->run(search, again); }
+const Execution& Executor::run(Search& search, bool& again) { return driver_->run(search, again); }
 const Arena* Executor::arena() const noexcept { return driver_->arena(); }
 
 Execution execute(const Subject& subject, Search& search, bool& again) { return Executor(subject, false).run(search, again); }

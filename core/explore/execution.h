@@ -45,8 +45,8 @@ class Executor {
   Executor& operator=(const Executor&) = delete;
 
   /// Executes the program once, under the search's choices, and tells the search when it is over. `again`: set to whether the search wants
-  /// another run.
-  Execution run(Search& search, bool& again);
+  /// another run. The result is valid until the next call.
+  const Execution& run(Search& search, bool& again);
   /// The memory that is set back; null if each run begins anew.
   [[nodiscard]] const Arena* arena() const noexcept;
 

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <vector>
 
 namespace threadbox::explore {
@@ -21,7 +22,11 @@ class PageCopy {
   PageCopy(const PageCopy&) = delete;
   PageCopy& operator=(const PageCopy&) = delete;
 
-  void restore() noexcept;
+  void restore() noexcept { restore({}); }
+  /// Appends to `into` what is now in the pages that restore() copies. Errors: std::bad_alloc.
+  void save(std::vector<std::byte>& into) const;
+  /// Sets the memory back to a moment at which it was saved.
+  void restore(std::span<const std::byte> saved) noexcept;
   [[nodiscard]] std::size_t bytes_to_copy() const noexcept;
 
   [[nodiscard]] static std::size_t page_bytes() noexcept;

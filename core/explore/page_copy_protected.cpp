@@ -73,9 +73,18 @@ bool PageCopy::written(const void* address) noexcept {
   return true;
 }
 
-void PageCopy::restore() noexcept {
+void PageCopy::save(std::vector<std::byte>& into) const {
   const std::size_t size = page_bytes();
-  for (const std::uint32_t page : pages_) std::memcpy(memory_ + page * size, copy_.get() + page * size, size);
+  for (const std::uint32_t page : pages_) into.insert(into.end(), memory_ + page * size, memory_ + (page + 1) * size);
+}
+
+// A page that was first written to after the save was then as it is in the copy.
+void PageCopy::restore(std::span<const std::byte> saved) noexcept {
+  const std::size_t size = page_bytes(), count = saved.size() / size;
+  for (std::size_t i = 0; i < pages_.size(); ++i) {
+    const std::byte* from = i < count ? saved.data() + i * size : copy_.get() + pages_[i] * size;
+    std::memcpy(memory_ + pages_[i] * size, from, size);
+  }
 }
 
 std::size_t PageCopy::bytes_to_copy() const noexcept { return pages_.size() * page_bytes(); }

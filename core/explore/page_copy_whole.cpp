@@ -14,7 +14,11 @@ PageCopy::~PageCopy() = default;
 
 bool PageCopy::written(const void*) noexcept { return false; }
 
-void PageCopy::restore() noexcept { std::memcpy(memory_, copy_.get(), bytes_); }
+void PageCopy::save(std::vector<std::byte>& into) const { into.insert(into.end(), memory_, memory_ + bytes_); }
+
+void PageCopy::restore(std::span<const std::byte> saved) noexcept {
+  std::memcpy(memory_, saved.empty() ? copy_.get() : saved.data(), bytes_);
+}
 
 std::size_t PageCopy::bytes_to_copy() const noexcept { return bytes_; }
 

@@ -52,6 +52,7 @@ class BoundedSearch final : public Search {
     while (!nodes_.empty() && ++nodes_.back().at == nodes_.back().order.size()) nodes_.pop_back();
     return !nodes_.empty();
   }
+  [[nodiscard]] std::size_t steps_in_common() const noexcept override { return nodes_.empty() ? 0 : nodes_.size() - 1; }
   [[nodiscard]] bool is_exhaustive() const noexcept override { return !is_cut_; }
 
  private:

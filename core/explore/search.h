@@ -34,6 +34,10 @@ class Search {
   virtual void made(const Footprint& footprint) = 0;
   /// Called when a run is over. `stuck`: the threads that could not go on. Returns whether another run is to be made.
   virtual bool next_run(std::span<const StuckThread> stuck) = 0;
+  /// After next_run(): how many of the next run's first steps are those of the last run.
+  [[nodiscard]] virtual std::size_t steps_in_common() const noexcept { return 0; }
+  /// The next run begins after its first `step` steps, which is at most that number. Not called if it begins at its first.
+  virtual void begin_at(std::size_t step) noexcept { static_cast<void>(step); }
   /// Whether all schedules have been covered once next_run() has returned false.
   [[nodiscard]] virtual bool is_exhaustive() const noexcept = 0;
 };

@@ -72,6 +72,8 @@ class TreeSearch final : public Search {
     return false;
   }
 
+  [[nodiscard]] std::size_t steps_in_common() const noexcept override { return nodes_.empty() ? 0 : nodes_.size() - 1; }
+  void begin_at(std::size_t step) noexcept override { made_ = step; }
   [[nodiscard]] bool is_exhaustive() const noexcept override { return true; }
 
  private:

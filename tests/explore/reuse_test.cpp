@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -71,20 +72,20 @@ void check_same(const Execution& reused, const Execution& anew) {
   }
 }
 
-/// Executes a program `runs` times, always in the same memory, and each time also anew. Returns how many of the runs began with memory that was
-/// set back.
-std::uint64_t compare(const Subject& subject, std::uint64_t runs, std::uint64_t seed) {
-  const auto search = random_search(runs, seed), other_search = random_search(runs, seed);
+/// Executes a program until the search has enough, but at most `runs` times, always in the same memory, and each time also anew, under a search of
+/// the same kind. Returns how many of the runs began with memory that was set back.
+std::uint64_t compare(const Subject& subject, std::uint64_t runs, std::unique_ptr<Search> search,
+                      std::unique_ptr<Search> other_search) {
   Executor reusing(subject);
   std::uint64_t set_back = 0;
   std::size_t bytes_at_mark = 0;
   bool again = true, other_again = true;
-  while (again) {
-    const Execution reused = reusing.run(*search, again);
+  for (std::uint64_t run = 0; again && run < runs; ++run) {
+    INFO("run ", run);
+    const Execution& reused = reusing.run(*search, again);
     const Arena* arena = reusing.arena();
-    const bool is_marked = arena != nullptr && arena->is_marked();
-    const std::size_t marked_bytes = is_marked ? arena->bytes_of_mark() : 0;
-    if (is_marked && bytes_at_mark != 0) {
+    const std::size_t marked_bytes = arena != nullptr && arena->is_marked() ? arena->bytes_of_mark() : 0;
+    if (marked_bytes != 0 && bytes_at_mark != 0) {
       ++set_back;
       CHECK(marked_bytes == bytes_at_mark);
       CHECK(arena->foreign_frees() == 0);
@@ -97,13 +98,21 @@ std::uint64_t compare(const Subject& subject, std::uint64_t runs, std::uint64_t 
   return set_back;
 }
 
+std::uint64_t compare_random(const Subject& subject, std::uint64_t runs, std::uint64_t seed) {
+  return compare(subject, runs, random_search(runs, seed), random_search(runs, seed));
+}
+
+std::uint64_t compare_walks(const Subject& subject, std::uint64_t runs) {
+  return compare(subject, runs, tree_search(Reduction::races), tree_search(Reduction::races));
+}
+
 }  // namespace
 
 TEST_CASE("reuse: the explorer's programs run as if each run began anew") {
   std::uint64_t set_back = 0;
   for (const auto& path : programs_in(THREADBOX_EXPLORED)) {
     INFO(path.filename().string());
-    set_back += compare(*load(path), THREADBOX_COMPARED_RUNS, 1);
+    set_back += compare_random(*load(path), THREADBOX_COMPARED_RUNS, 1);
   }
   CHECK(set_back > 40 * (THREADBOX_COMPARED_RUNS - 1));
 }
@@ -116,7 +125,7 @@ TEST_CASE("reuse: programs of all kinds run as if each run began anew") {
       const std::optional<Subject> subject = load(path);
       if (!subject) continue;
       INFO(path.filename().string());
-      set_back += compare(*subject, 3, number);
+      set_back += compare_random(*subject, 3, number);
     }
   CHECK(set_back > 40 / THREADBOX_COMPARED_EACH);
 }
@@ -127,10 +136,50 @@ TEST_CASE("reuse: what a run leaves behind in modules, classes and containers is
   const std::filesystem::path path = std::filesystem::path(THREADBOX_EXPLORED) / "changes" / "everything.py";
   const std::optional<Subject> subject = load(path);
   REQUIRE(subject.has_value());
-  CHECK(compare(*subject, 20, 7) == 19);
+  CHECK(compare_random(*subject, 20, 7) == 19);
 }
 
-TEST_CASE("reuse: a thousand runs need no more memory than ten") {
+TEST_CASE("reuse: a walk that goes back to moments of the last run makes the same runs as one that begins anew") {
+  for (const char* name :
+       {"readers_10.py", "lastzero_8.py", "philosophers_two_meals.py", "workers_2_sentinels.py", "changes/everything.py"}) {
+    INFO(name);
+    Subject subject = *load(std::filesystem::path(THREADBOX_EXPLORED) / name);
+    CHECK(compare_walks(subject, 5 * THREADBOX_COMPARED_RUNS) > 2);
+    CHECK(compare(subject, 2 * THREADBOX_COMPARED_RUNS, bounded_search(1), bounded_search(1)) > 2);
+  }
+}
+
+TEST_CASE("reuse: of a long run only some moments are kept") {
+  Subject subject;
+  subject.source =
+      "import threading\n"
+      "x = 0\nseen = []\n"
+      "def work():\n    global x\n    for i in range(700):\n        x += 1\n    seen.append(x)\n"
+      "threads = [threading.Thread(target=work) for _ in range(2)]\n"
+      "for thread in threads: thread.start()\n"
+      "for thread in threads: thread.join()\n"
+      "print(x, seen)\n";
+  subject.filename = "program.py";
+  script::Parsed parsed = script::parse(subject.source, subject.filename);
+  REQUIRE(parsed.diagnostics.empty());
+  subject.code = script::compile(parsed).code;
+  CHECK(compare_walks(subject, THREADBOX_COMPARED_RUNS) == THREADBOX_COMPARED_RUNS - 1);
+}
+
+TEST_CASE("reuse: one search after another, in the same memory") {
+  const std::optional<Subject> subject = load(std::filesystem::path(THREADBOX_EXPLORED) / "readers_4.py");
+  Executor executor(*subject);
+  const auto walk = tree_search(Reduction::races);
+  std::uint64_t runs = 0;
+  for (bool again = true, other_again = true; again; ++runs) {
+    executor.run(*walk, again);
+    const auto samples = random_search(2, runs);
+    for (int i = 0; i < 2 && runs % 3 == 0; ++i) CHECK(executor.run(*samples, other_again).outcome.kind == Outcome::Kind::ended);
+  }
+  CHECK(runs == 16);
+}
+
+TEST_CASE("reuse: many runs need no more memory than some") {
   const std::optional<Subject> subject = load(std::filesystem::path(THREADBOX_EXPLORED) / "changes" / "everything.py");
   REQUIRE(subject.has_value());
   Executor executor(*subject);
