@@ -43,7 +43,8 @@ TEST_CASE("parser: an unsupported feature is named in the error") {
   CHECK(problem("async def f(): pass\n") == "1: SyntaxError: 'async def' is not supported by Threadbox");
   CHECK(problem("match (1, 2):\n    case 1, x: pass\n") == "1: SyntaxError: 'match' is not supported by Threadbox");
   CHECK(problem("match: int = 1\nmatch (1)\nmatch[0]\n").empty());
-  CHECK(problem("x = b'1'\n") == "1: SyntaxError: bytes literals are not supported by Threadbox");
+  CHECK(problem("x = b'\xC3\xA9'\n") == "1: SyntaxError: bytes can only contain ASCII literal characters");
+  CHECK(problem("x = 'a' b'b'\n") == "1: SyntaxError: cannot mix bytes and nonbytes literals");
 }
 
 TEST_CASE("parser: the whole grammar is accepted") {

@@ -11,6 +11,7 @@ bool is_constant(const Node* whole) {
       case NodeKind::integer:
       case NodeKind::real:
       case NodeKind::string:
+      case NodeKind::bytes:
       case NodeKind::constant: break;
       case NodeKind::unary:
         if (node->op == static_cast<std::uint32_t>(UnaryOp::logical_not)) return false;

@@ -61,6 +61,7 @@ using Nodes = Sparse<Node*>;
 ///     name             text
 ///     integer, real    text, as written
 ///     string           text, the value
+///     bytes            text, the octets
 ///     constant         text: "None", "True", "False" or "..."
 ///     joined_string    items*: string or formatted_value (an f-string, or a format spec)
 ///     formatted_value  left, the expression; op, the conversion: 0 none, 1 !s, 2 !r, 3 !a; [right], the format spec, a joined_string
@@ -110,6 +111,7 @@ enum class NodeKind : std::uint8_t {
   integer,
   real,
   string,
+  bytes,
   constant,
   joined_string,
   formatted_value,

@@ -69,9 +69,14 @@ struct Constant {
     std::string digits;
     friend bool operator==(const BigInteger&, const BigInteger&) = default;
   };
+  struct Bytes {
+    std::string octets;
+    friend bool operator==(const Bytes&, const Bytes&) = default;
+  };
   using Tuple = std::vector<Constant>;
 
-  std::variant<None, Ellipsis, bool, std::int64_t, BigInteger, double, std::string, Tuple, std::shared_ptr<const CodeObject>>
+  std::variant<None, Ellipsis, bool, std::int64_t, BigInteger, double, std::string, Tuple, std::shared_ptr<const CodeObject>,
+               Bytes>
       value;
 
   friend bool operator==(const Constant&, const Constant&) = default;

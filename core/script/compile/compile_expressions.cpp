@@ -80,6 +80,7 @@ void CompileUnit::operand(const Node* node) {
     case NodeKind::integer: return integer(node);
     case NodeKind::real: return out_.load_constant({std::strtod(node->text.c_str(), nullptr)});
     case NodeKind::string: return out_.load_constant({node->text});
+    case NodeKind::bytes: return out_.load_constant({Constant::Bytes{node->text}});
     case NodeKind::constant: return constant(node);
     case NodeKind::joined_string: return joined_string(node);
     case NodeKind::formatted_value: return formatted_value(node);

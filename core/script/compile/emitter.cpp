@@ -88,6 +88,7 @@ bool add_key(std::string& key, const Constant& constant) {
   };
   if (const auto* text = std::get_if<std::string>(&constant.value)) add_text(*text);
   else if (const auto* big = std::get_if<Constant::BigInteger>(&constant.value)) add_text(big->digits);
+  else if (const auto* bytes = std::get_if<Constant::Bytes>(&constant.value)) add_text(bytes->octets);
   else if (const auto* truth = std::get_if<bool>(&constant.value)) key += *truth ? '1' : '0';
   else if (const auto* tuple = std::get_if<Constant::Tuple>(&constant.value)) {
     add_text(std::to_string(tuple->size()));

@@ -91,6 +91,7 @@ class ExpressionParser : public ParserBase {
   Node* slice();
   Node* number();
   Node* strings();
+  Node* bytes();
   Node* yield();
   void argument(Node* call, std::unordered_set<std::string_view>& names);
   /// Fails because the bracket is not closed after `last`.
@@ -101,11 +102,11 @@ class ExpressionParser : public ParserBase {
   Node* field_expression(const FormatText& text, std::size_t begin, std::size_t end);
   std::size_t field_conversion(Node* field, const FormatText& text, std::size_t at);
   [[noreturn]] void unclosed_field(const FormatText& text, std::size_t begin) const;
-  std::string unescaped(std::string_view body, bool raw, SourceRange range);
+  std::string unescaped(std::string_view body, bool raw, SourceRange range, bool bytes = false);
   [[noreturn]] void unclosed_spec(const FormatText& text) const;
 };
 
 /// The value of a string literal, given the text between its quotes. Stores the first invalid escape in `*invalid`.
-std::string unescape(std::string_view body, bool raw, SourceRange range, std::string* invalid = nullptr);
+std::string unescape(std::string_view body, bool raw, SourceRange range, std::string* invalid = nullptr, bool bytes = false);
 
 }  // namespace threadbox::script

@@ -169,7 +169,7 @@ class Lexer {
     const auto c = static_cast<unsigned char>(peek());
     if (is_name_start(c)) return name_or_string();
     if (is_decimal(peek()) || (c == '.' && is_decimal(peek(1)))) return number();
-    if (c == '"' || c == '\'') return string(at_, here(), false, false);
+    if (c == '"' || c == '\'') return string(at_, here(), false, false, false);
     if (c == '<' && peek(1) == '>') fail(here(), "invalid syntax");
     const std::string_view rest = source_.substr(at_);
     for (const std::string_view op : operators) {
@@ -234,10 +234,9 @@ class Lexer {
           default: other = true;
         }
       }
-      if (!other && !(unicode && text.size() > 1)) {
-        if (bytes) fail(range, "bytes literals are not supported by Threadbox");
+      if (!other && !(unicode && text.size() > 1) && !(bytes && format)) {
         advance(text.size());
-        return string(begin, range, raw, format);
+        return string(begin, range, raw, format, bytes);
       }
     }
     check_letters(text);
@@ -319,7 +318,7 @@ class Lexer {
   [[nodiscard]] SourceRange last_place() const noexcept { return {line_, column_ - 1, line_, column_}; }
 
   /// `begin`: the index of the literal's prefix.
-  void string(std::size_t begin, SourceRange range, bool raw, bool format) {
+  void string(std::size_t begin, SourceRange range, bool raw, bool format, bool bytes) {
     const bool triple = peek(1) == peek() && peek(2) == peek();
     const std::size_t opening = at_ - begin + (triple ? 3 : 1);
     std::size_t end = 0;
@@ -340,7 +339,7 @@ class Lexer {
     range.end_line = line_;
     range.end_column = column_;
     tokens_.push_back(Token{TokenKind::string, range, source_.substr(body, end - (triple ? 3 : 1) - body), raw, format,
-                            static_cast<std::uint32_t>(opening)});
+                            static_cast<std::uint32_t>(opening), bytes});
   }
 
   [[noreturn]] void unterminated(SourceRange range, bool triple, bool format) const {
@@ -379,7 +378,8 @@ std::size_t end_of_field(std::string_view text, std::size_t at, int depth) {
     const char c = text[at];
     if (c == '"' || c == '\'') {
       std::size_t prefix = at;
-      while (prefix > 0 && at - prefix < 2 && std::string_view("rRfF").find(text[prefix - 1]) != std::string_view::npos) --prefix;
+      while (prefix > 0 && at - prefix < 2 && std::string_view("rRfFbB").find(text[prefix - 1]) != std::string_view::npos)
+        --prefix;
       at = end_of_string(text, at, text.substr(prefix, at - prefix).find_first_of("fF") != std::string_view::npos, depth + 1);
       if (at == std::string_view::npos) return at;
       continue;

@@ -18,6 +18,7 @@ struct Token {
   bool is_raw = false;     ///< Strings: r"".
   bool is_format = false;  ///< Strings: f"".
   std::uint32_t opening = 0;  ///< Strings: the length of prefix and quotes before the text.
+  bool is_bytes = false;   ///< Strings: b"".
 
   [[nodiscard]] bool is(std::string_view op_or_keyword) const noexcept {
     return (kind == TokenKind::op || kind == TokenKind::name) && text == op_or_keyword;

@@ -118,6 +118,7 @@ class Writer {
     for (const Constant& item : items) constant(item);
   }
   void write_value(const std::shared_ptr<const CodeObject>& value) { code(*value); }
+  void write_value(const Constant::Bytes& value) { text(value.octets); }
 
   std::string body_;
   std::unordered_map<std::string, std::size_t> text_numbers_;
@@ -241,6 +242,7 @@ class Reader {
         return {std::move(items)};
       }
       case 8: return {code()};
+      case 9: return {Constant::Bytes{text()}};
     }
     assert(!"a kind of constant");
     return {};

@@ -24,7 +24,8 @@ std::string description(const Node& node) {
     case NodeKind::starred: return "starred";
     case NodeKind::integer:
     case NodeKind::real:
-    case NodeKind::string: return "literal";
+    case NodeKind::string:
+    case NodeKind::bytes: return "literal";
     case NodeKind::joined_string: return "f-string expression";
     case NodeKind::constant: return node.text == "..." ? "ellipsis" : node.text;
     case NodeKind::lambda: return "lambda";

@@ -38,7 +38,7 @@ std::size_t hex_escape(std::string& text, std::string_view body, std::size_t at,
 
 }  // namespace
 
-std::string unescape(std::string_view body, bool raw, SourceRange range, std::string* invalid) {
+std::string unescape(std::string_view body, bool raw, SourceRange range, std::string* invalid, bool bytes) {
   std::string text;
   const auto note = [&](std::string what) {
     if (invalid != nullptr && invalid->empty()) *invalid = std::move(what);
@@ -49,7 +49,16 @@ std::string unescape(std::string_view body, bool raw, SourceRange range, std::st
       continue;
     }
     const char c = body[++at];
-    switch (c) {
+    if (bytes && c == 'x') {
+      const int high = at + 1 < body.size() ? hex_digit(body[at + 1]) : -1,
+                low = at + 2 < body.size() ? hex_digit(body[at + 2]) : -1;
+      if (high < 0 || low < 0) fail(range, "(value error) invalid \\x escape at position " + std::to_string(at - 1));
+      text += static_cast<char>(high * 16 + low);
+      at += 2;
+      continue;
+    }
+    const bool named = c == 'u' || c == 'U' || c == 'N';
+    switch (bytes && named ? '\0' : c) {
       case '\n': break;
       case '\\': text += '\\'; break;
       case '\'': text += '\''; break;
@@ -73,7 +82,8 @@ std::string unescape(std::string_view body, bool raw, SourceRange range, std::st
             code = code * 8 + static_cast<std::uint32_t>(body[at + count] - '0');
           if (code > 0377) note("invalid octal escape sequence '\\" + std::string(body.substr(at, count)) + "'");
           at += count - 1;
-          append_utf8(text, code);
+          if (bytes) text += static_cast<char>(code);
+          else append_utf8(text, code);
         } else {
           note("invalid escape sequence '\\" + std::string(body.substr(at, code_point_length(body, at))) + "'");
           text += '\\';
@@ -84,15 +94,16 @@ std::string unescape(std::string_view body, bool raw, SourceRange range, std::st
   return text;
 }
 
-std::string ExpressionParser::unescaped(std::string_view body, bool raw, SourceRange range) {
+std::string ExpressionParser::unescaped(std::string_view body, bool raw, SourceRange range, bool bytes) {
   std::string invalid;
-  std::string text = unescape(body, raw, range, &invalid);
+  std::string text = unescape(body, raw, range, &invalid, bytes);
   if (!invalid.empty()) warn(range, std::move(invalid));
   return text;
 }
 
 /// Parses one or more adjacent string literals.
 Node* ExpressionParser::strings() {
+  if (tokens_[at_].is_bytes) return bytes();
   Node* joined = make(NodeKind::joined_string);
   bool any_format = false;
   const auto append_text = [&](std::string text) {
@@ -106,6 +117,7 @@ Node* ExpressionParser::strings() {
   };
   while (at(TokenKind::string)) {
     const Token token = take();
+    if (token.is_bytes) fail(joined->range, "cannot mix bytes and nonbytes literals");
     if (token.is_format) {
       any_format = true;
       const FormatText text{token.text, token.is_raw, token.range, token.range.line, token.range.column + token.opening};
@@ -119,6 +131,20 @@ Node* ExpressionParser::strings() {
   Node* plain = joined->items.front();
   plain->range = joined->range;
   return plain;
+}
+
+/// Parses one or more adjacent bytes literals.
+Node* ExpressionParser::bytes() {
+  Node* made = make(NodeKind::bytes);
+  while (at(TokenKind::string)) {
+    const Token token = take();
+    if (!token.is_bytes) fail(made->range, "cannot mix bytes and nonbytes literals");
+    if (std::ranges::any_of(token.text, [](char c) { return static_cast<unsigned char>(c) >= 0x80; }))
+      fail(token.range, "bytes can only contain ASCII literal characters");
+    made->text += unescaped(token.text, token.is_raw, token.range, true);
+  }
+  close(made);
+  return made;
 }
 
 void ExpressionParser::append_format(Node* joined, const FormatText& text, int depth) {

@@ -13,6 +13,7 @@ std::string_view type_of(const Node* node) {
   switch (node->kind) {
     case NodeKind::integer: return "int";
     case NodeKind::real: return "float";
+    case NodeKind::bytes: return "bytes";
     case NodeKind::string:
     case NodeKind::joined_string: return "str";
     case NodeKind::constant: return node->text == "None" ? "NoneType" : node->text == "..." ? "ellipsis" : "bool";
@@ -46,7 +47,7 @@ std::string_view type_of_constant(const Node* operation) {
 
 bool is_singleton(const Node* node) { return node->kind == NodeKind::constant; }
 
-bool is_sequence(std::string_view type) { return type == "str" || type == "tuple" || type == "list"; }
+bool is_sequence(std::string_view type) { return type == "str" || type == "bytes" || type == "tuple" || type == "list"; }
 
 }  // namespace
 

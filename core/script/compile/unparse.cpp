@@ -69,6 +69,7 @@ class Unparser {
       case NodeKind::integer: return integer(node);
       case NodeKind::real: text += float_text(std::strtod(node.text.c_str(), nullptr)); return;
       case NodeKind::string: text += quoted(node.text); return;
+      case NodeKind::bytes: text += quoted_octets(node.text); return;
       case NodeKind::attribute: return attribute(node);
       case NodeKind::subscript:
         expression(*node.left, atom);

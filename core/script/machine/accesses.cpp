@@ -1,6 +1,7 @@
 #include "script/machine/accesses.h"
 
 #include "script/values/iterators.h"
+#include "script/values/octets.h"
 #include "script/values/special_method.h"
 
 namespace threadbox::script {
@@ -15,6 +16,15 @@ bool is_definition(Value value) noexcept {
   const TypeTag tag = value.object()->type_tag();
   return tag == TypeTag::function || tag == TypeTag::native || tag == TypeTag::cls || tag == TypeTag::module ||
          tag == TypeTag::descriptor;
+}
+
+/// A list or a bytearray: its items are places of their own.
+bool is_array(Value value) noexcept { return as<List>(value) != nullptr || as<ByteArray>(value) != nullptr; }
+
+/// The bytearray of a writable memoryview; any other value itself.
+Value viewed(Value value) noexcept {
+  const auto* view = as<MemoryView>(value);
+  return view != nullptr ? view->owner.get() : value;
 }
 
 bool is_table(Value value) noexcept { return as<Dict>(value) != nullptr || as<Set>(value) != nullptr; }
@@ -58,7 +68,7 @@ void Accesses::describe(VmThread& thread, Description& into) {
       if (static_cast<UnaryOp>(n) == UnaryOp::logical_not) read_shape(top[-1]);
       break;
     case inplace_op_:
-      if (as<List>(top[-2]) != nullptr || is_table(top[-2])) bulk_change(top[-2]);
+      if (is_array(top[-2]) || is_table(top[-2])) bulk_change(top[-2]);
       read_whole(top[-1]);
       break;
     case binary_op_:
@@ -181,14 +191,17 @@ void Accesses::key_access(Object& table, Value key, Access::Mode mode, bool chan
 }
 
 void Accesses::item(Value container, Value index, Access::Mode mode, bool erases) {
-  if (auto* list = as<List>(container)) {
+  if (as<MemoryView>(container) != nullptr) return mode == writes ? bulk_change(viewed(container)) : read_whole(container);
+  if (is_array(container)) {
+    const auto* list = as<List>(container);
     into_->visible = true;
     if (!index.is_int() || erases) return mode == writes ? bulk_change(container) : read_whole(container);
-    const auto size = static_cast<std::int64_t>(list->items.size());
+    const std::size_t length = list != nullptr ? list->items.size() : as<ByteArray>(container)->octets.size();
+    const auto size = static_cast<std::int64_t>(length);
     const std::int64_t at = index.as_int() < 0 ? index.as_int() + size : index.as_int();
-    add(places_.of(*list, Part::item, static_cast<std::uint64_t>(at)), mode);
-    read(places_.of(*list, Part::shape));
-    if (mode == writes) add(places_.of(*list, Part::whole), adds);
+    add(places_.of(*container.object(), Part::item, static_cast<std::uint64_t>(at)), mode);
+    read(places_.of(*container.object(), Part::shape));
+    if (mode == writes) add(places_.of(*container.object(), Part::whole), adds);
   } else if (as<Dict>(container) != nullptr) {
     const std::optional<bool> has = has_key(container, index);
     if (!has) return mode == writes ? bulk_change(container) : read_whole(container);
@@ -210,10 +223,11 @@ void Accesses::bulk_change(Value container) {
 }
 
 void Accesses::read_whole(Value container) {
+  container = viewed(container);
   if (!container.is_object()) return;
   const Object* table = container.object();
   if (const auto* view = as<DictView>(container)) table = view->dict;
-  const bool holds_items = as<List>(container) != nullptr || is_table(Value(const_cast<Object*>(table)));
+  const bool holds_items = is_array(container) || is_table(Value(const_cast<Object*>(table)));
   if (!holds_items && !is_deque(container)) return;
   read(places_.of(*table, Part::shape));
   if (holds_items) read(places_.of(*table, Part::whole));
@@ -222,7 +236,7 @@ void Accesses::read_whole(Value container) {
 
 void Accesses::read_shape(Value container) {
   if (!container.is_object()) return;
-  if (as<List>(container) == nullptr && !is_table(container) && !is_deque(container)) return;
+  if (!is_array(container) && !is_table(container) && !is_deque(container)) return;
   read(places_.of(*container.object(), Part::shape));
   into_->visible = true;
 }

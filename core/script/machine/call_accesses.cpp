@@ -176,6 +176,8 @@ void Accesses::find_natives() {
   methods(vm_.classes.lock, {"locked", "locked_lock"}, lock_query);
   methods(vm_.classes.list, {"append", "extend", "pop", "insert", "remove", "clear", "reverse", "sort", "__iadd__"}, list_change);
   methods(vm_.classes.list, {"index", "count", "copy"}, list_read);
+  methods(vm_.classes.bytearray, {"append", "extend", "pop", "insert", "remove", "clear", "reverse", "__iadd__", "__imul__"},
+          list_change);
   methods(vm_.classes.dict, {"get"}, dict_get);
   methods(vm_.classes.dict, {"setdefault"}, dict_set_default);
   methods(vm_.classes.dict, {"pop"}, dict_pop);

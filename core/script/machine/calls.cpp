@@ -350,9 +350,10 @@ Class* checked_base(Vm& vm, Value value) {
   if (base == nullptr) vm.raise("TypeError", "bases must be types");
   if (base->in_python || base->layout != Class::Layout::none || base->allocate != nullptr) return base;
   const auto& types = vm.classes;
-  const Class* const in_cpython[] = {types.int_,         types.float_,   types.str,       types.property, types.static_method,
-                                     types.class_method, types.super,    types.enumerate, types.zip,      types.map,
-                                     types.filter,       types.reversed, types.type,      types.module};
+  const Class* const in_cpython[] = {types.int_,          types.float_,       types.str,    types.property,
+                                     types.static_method, types.class_method, types.super,  types.enumerate,
+                                     types.zip,           types.map,          types.filter, types.reversed,
+                                     types.type,          types.module,       types.bytes,  types.bytearray};
   if (base == types.lock || (base->module == "builtins" && std::ranges::find(in_cpython, base) == std::end(in_cpython))) {
     const std::string module = base->module == "builtins" ? "" : base->module + ".";
     vm.raise("TypeError", "type '" + module + base->name->text + "' is not an acceptable base type");

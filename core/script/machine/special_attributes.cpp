@@ -13,7 +13,9 @@
 #include "script/values/critical_section.h"
 #include "script/values/names_dict.h"
 #include "script/values/nesting.h"
+#include "script/values/octets.h"
 #include "script/values/ranges.h"
+#include "script/values/unicode_errors.h"
 
 namespace threadbox::script {
 
@@ -50,6 +52,7 @@ Value exception_attribute(Vm& vm, ExceptionObject& exception, std::string_view t
   if (text == "name" || text == "obj" || text == "name_from") return failed_lookup_attribute(vm, exception, text);
   if (text == "value" && exception.cls()->is_subclass_of(vm.exception_class("StopIteration"))) return stop_value(exception);
   if (text == "code" && exception.cls()->is_subclass_of(vm.exception_class("SystemExit"))) return exit_value(exception);
+  if (const Value value = unicode_error_attribute(vm, exception, text); !value.is_undefined()) return value;
   if (exception.failure)
     if (const auto* field = exception.failure->field(text)) return field->get().is_undefined() ? Value::none() : field->get();
   return Value::undefined();
@@ -171,6 +174,17 @@ Value native_attribute(Vm& vm, const Native& native, std::string_view text) {
   return Value::undefined();
 }
 
+Value view_attribute(Vm& vm, const MemoryView& view, std::string_view text) {
+  if (text == "obj") return view.owner;
+  if (text == "nbytes") return Value::integer(view.length);
+  if (text == "readonly") return Value::boolean(view.read_only);
+  if (text == "itemsize" || text == "ndim") return Value::integer(1);
+  if (text == "format") return vm.text("B");
+  if (text == "shape" || text == "strides") return Value(vm.tuple({Value::integer(text == "shape" ? view.length : view.step)}));
+  const bool of_order = text == "contiguous" || text == "c_contiguous" || text == "f_contiguous";
+  return of_order ? Value::boolean(view.step == 1) : Value::undefined();
+}
+
 /// A property's __doc__ and __name__: the getter's unless they have been set.
 Value property_attribute(Vm& vm, const Descriptor& descriptor, std::string_view text) {
   const Shared<Value>* own = text == "__doc__" ? &descriptor.doc : text == "__name__" ? &descriptor.name : nullptr;
@@ -243,6 +257,8 @@ Value special_attribute(Vm& vm, Value object, Str* name) {
     if (text == "stop") return range_stop(*range);
     if (text == "step") return range_step(*range);
   }
+  if (const auto* view = as<MemoryView>(object))
+    if (const Value value = view_attribute(vm, *view, text); !value.is_undefined()) return value;
   if (const auto* slice = as<Slice>(object)) {
     if (text == "start") return slice->start;
     if (text == "stop") return slice->stop;

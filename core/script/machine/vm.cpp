@@ -4,6 +4,7 @@
 #include "script/prelude/prelude.h"
 #include "script/values/integers.h"
 #include "script/values/iteration.h"
+#include "script/values/octets.h"
 #include "script/values/os_errors.h"
 
 #include <algorithm>
@@ -57,6 +58,7 @@ Value value_of(Vm& vm, const std::shared_ptr<const CodeObject>& owner, const Con
     Value operator()(const Constant::BigInteger& value) const { return parse_int(vm, value.digits, 0); }
     Value operator()(double value) const { return vm.number(value); }
     Value operator()(const std::string& value) const { return Value(vm.intern(value)); }
+    Value operator()(const Constant::Bytes& value) const { return make_bytes(vm, value.octets); }
     Value operator()(const Constant::Tuple& items) const {
       std::vector<Value> values;
       for (const Constant& item : items) values.push_back(value_of(vm, owner, item));

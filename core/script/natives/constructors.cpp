@@ -1,9 +1,11 @@
+#include "script/natives/codec_natives.h"
 #include "script/natives/native_arguments.h"
 #include "script/text/literals.h"
 #include "script/text/unicode.h"
 #include "script/values/arithmetic.h"
 #include "script/values/conversion.h"
 #include "script/values/iteration.h"
+#include "script/values/octets.h"
 #include "script/values/ranges.h"
 #include "script/values/repr.h"
 #include "script/values/sets.h"
@@ -79,6 +81,12 @@ Value new_str(Call& call) {
       call.vm.raise("TypeError", std::string("str() argument '") + (i == 2 ? "encoding" : "errors") + "' must be str, not " +
                                      call.vm.type_name(call.arguments[i]));
   if (call.arguments.size() > 2) {
+    if (const Octets octets(call.vm, argument(call, 1)); octets) {
+      const auto name = [&](std::size_t index, std::string_view fallback) {
+        return given(call, index) ? std::string_view(as<Str>(call.arguments[index])->text) : fallback;
+      };
+      return decode_octets(call.vm, *octets, call.arguments[1], name(2, "utf-8"), name(3, "strict"));
+    }
     const bool text = as<Str>(call.arguments[1]) != nullptr;
     call.vm.raise("TypeError",
                   text ? "decoding str is not supported"

@@ -11,6 +11,10 @@ void install_natives(Vm& vm) {
   install_str_split(vm);
   install_str_search(vm);
   install_str_format(vm);
+  install_bytes(vm);
+  install_bytearray(vm);
+  install_codecs(vm);
+  install_byte_constructors(vm);
   install_list(vm);
   install_tables(vm);
   install_objects(vm);

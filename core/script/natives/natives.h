@@ -74,6 +74,10 @@ void define_iterator(Vm& vm, Class* cls);
 // Each defines some of the built-in types, functions or modules; install.cpp calls them.
 void install_builtins(Vm& vm);
 void install_constructors(Vm& vm);
+void install_bytes(Vm& vm);
+void install_bytearray(Vm& vm);
+void install_codecs(Vm& vm);
+void install_byte_constructors(Vm& vm);
 void install_str_case(Vm& vm);
 void install_str_split(Vm& vm);
 void install_str_search(Vm& vm);

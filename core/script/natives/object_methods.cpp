@@ -9,6 +9,7 @@
 #include "script/values/integers.h"
 #include "script/values/iteration.h"
 #include "script/values/iterators.h"
+#include "script/values/octets.h"
 #include "script/values/os_errors.h"
 #include "script/values/repr.h"
 #include "script/values/sequences.h"
@@ -57,10 +58,15 @@ Value object_format(Call& call) {
   return call.vm.text(format(call.vm, call.arguments[0], spec->text));
 }
 Value object_hash(Call& call) { return make_int(call.vm, static_cast<std::int64_t>(own_hash(call.vm, call.arguments[0]))); }
+/// Whether both have the same layout, or are bytes-like.
+bool are_alike(Value a, Value b) {
+  return a.is_object() && b.is_object() && (a.object()->type_tag() == b.object()->type_tag() || (is_octets(a) && is_octets(b)));
+}
+
 Value object_eq(Call& call) {
   const Value a = call.arguments[0], b = call.arguments[1];
   const bool numbers = is_number(a) && is_number(b);
-  const bool alike = a.is_object() && b.is_object() && a.object()->type_tag() == b.object()->type_tag();
+  const bool alike = are_alike(a, b);
   const bool comparable = alike && a.object()->type_tag() != TypeTag::instance && a.object()->type_tag() != TypeTag::exception;
   if (a == b) return Value::boolean(true);
   if (numbers) return Value::boolean(equal(call.vm, a, b));
@@ -139,7 +145,7 @@ template <CompareOp Op>
 Value container_compare(Call& call) {
   const Value a = call.arguments[0], b = call.arguments[1];
   const bool numbers = is_number(a) && is_number(b);
-  const bool alike = a.is_object() && b.is_object() && a.object()->type_tag() == b.object()->type_tag();
+  const bool alike = are_alike(a, b);
   if (numbers) return compare(call.vm, Op, a, b);
   return alike ? own_compare(call.vm, Op, a, b) : call.vm.not_implemented;
 }
@@ -333,12 +339,13 @@ void define_order(Vm& vm, Class* cls) {
 void define_containers(Vm& vm) {
   const auto& types = vm.classes;
   for (Class* cls : {types.list, types.tuple, types.str, types.dict, types.mapping_proxy, types.set, types.frozenset, types.range,
-                     types.dict_keys, types.dict_values, types.dict_items}) {
+                     types.dict_keys, types.dict_values, types.dict_items, types.bytes, types.bytearray, types.memoryview}) {
     vm.define(cls, "__len__", container_len, {"/"}, 0);
     vm.define(cls, "__iter__", container_iter, {"/"}, 0);
     if (cls != types.dict_values) vm.define(cls, "__contains__", container_contains, {"key", "/"}, 1);
   }
-  for (Class* cls : {types.list, types.tuple, types.str, types.dict, types.mapping_proxy, types.range})
+  for (Class* cls : {types.list, types.tuple, types.str, types.dict, types.mapping_proxy, types.range, types.bytes,
+                     types.bytearray, types.memoryview})
     vm.define(cls, "__getitem__", container_get, {"key", "/"}, 1);
   for (Class* cls : {types.list, types.dict}) {
     vm.define(cls, "__setitem__", container_set, {"key", "value", "/"}, 2);
@@ -346,14 +353,19 @@ void define_containers(Vm& vm) {
     vm.define(cls, "__reversed__", container_reversed, {"/"}, 0);
   }
   vm.define(types.mapping_proxy, "__reversed__", container_reversed, {"/"}, 0);
-  for (Class* cls : {types.list, types.tuple, types.str, types.set, types.frozenset, types.int_, types.float_})
+  for (Class* cls :
+       {types.list, types.tuple, types.str, types.set, types.frozenset, types.int_, types.float_, types.bytes, types.bytearray})
     define_order(vm, cls);
-  for (Class* cls : {types.list, types.tuple, types.str}) {
+  for (Class* cls : {types.list, types.tuple, types.str, types.bytes, types.bytearray}) {
     vm.define(cls, "__add__", operator_method<BinaryOp::add>, {"value", "/"}, 1);
     vm.define(cls, "__mul__", operator_method<BinaryOp::multiply>, {"value", "/"}, 1);
     vm.define(cls, "__rmul__", operator_method<BinaryOp::multiply>, {"value", "/"}, 1);
   }
   vm.define(types.str, "__mod__", operator_method<BinaryOp::modulo>, {"value", "/"}, 1);
+  for (Class* cls : {types.bytearray, types.memoryview}) vm.define(cls, "__setitem__", container_set, {"key", "value", "/"}, 2);
+  vm.define(types.bytearray, "__delitem__", container_delete, {"key", "/"}, 1);
+  vm.define(types.bytearray, "__iadd__", in_place_method<BinaryOp::add>, {"value", "/"}, 1);
+  vm.define(types.bytearray, "__imul__", in_place_method<BinaryOp::multiply>, {"value", "/"}, 1);
   vm.define(types.list, "__iadd__", in_place_method<BinaryOp::add>, {"value", "/"}, 1);
   for (Class* cls : {types.set, types.frozenset}) {
     vm.define(cls, "__or__", operator_method<BinaryOp::bit_or>, {"value", "/"}, 1);
@@ -379,7 +391,8 @@ void define_iterators(Vm& vm) {
   vm.define(generator, "__iter__", iterator_iter, {"/"}, 0);
   for (Class* cls : {types.list_iterator, types.list_reverseiterator, types.tuple_iterator, types.range_iterator,
                      types.set_iterator, types.str_iterator, types.str_ascii_iterator, types.dict_keyiterator,
-                     types.dict_valueiterator, types.dict_itemiterator, types.dict_reversekeyiterator, types.deque_iterator}) {
+                     types.dict_valueiterator, types.dict_itemiterator, types.dict_reversekeyiterator, types.deque_iterator,
+                     types.bytes_iterator, types.bytearray_iterator, types.memory_iterator}) {
     vm.define(cls, "__next__", iterator_next, {"/"}, 0);
     vm.define(cls, "__iter__", iterator_iter, {"/"}, 0);
   }

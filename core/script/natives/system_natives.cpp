@@ -1,6 +1,7 @@
 #include "script/machine/gil.h"
 #include "script/machine/standard_input.h"
 #include "script/machine/streams.h"
+#include "script/natives/codec_natives.h"
 #include "script/natives/native_arguments.h"
 #include "script/natives/natives.h"
 #include "script/text/utf8.h"
@@ -61,41 +62,12 @@ Value stream_write(Call& call) {
   return Value::integer(static_cast<std::int64_t>(text->length()));
 }
 
-/// Why the bytes from `at` on are no character of UTF-8, in CPython's words; null if they are one, whose length is then added to `at`.
-const char* pass_character(std::string_view text, std::size_t& at) noexcept {
-  const auto byte = [&](std::size_t index) { return static_cast<unsigned char>(text[index]); };
-  const unsigned lead = byte(at);
-  const std::size_t length = code_point_length(text, at);
-  if ((lead >= 0x80 && lead < 0xC2) || lead > 0xF4) return "invalid start byte";
-  for (std::size_t i = 1; i < length; ++i) {
-    if (at + i == text.size()) return "unexpected end of data";
-    const unsigned low = i > 1 ? 0x80 : lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
-    const unsigned high = i > 1 ? 0xBF : lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
-    if (byte(at + i) < low || byte(at + i) > high) return "invalid continuation byte";
-  }
-  at += length;
-  return nullptr;
-}
-
-/// Errors: UnicodeDecodeError.
-void check_utf8(Vm& vm, std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    const char* wrong = pass_character(text, at);
-    if (wrong == nullptr) continue;
-    constexpr const char* digits = "0123456789abcdef";
-    const auto byte = static_cast<unsigned char>(text[at]);
-    vm.raise("UnicodeDecodeError", std::string("'utf-8' codec can't decode byte 0x") + digits[byte >> 4] + digits[byte & 15] +
-                                       " in position " + std::to_string(at) + ": " + wrong);
-  }
-}
-
 /// read_line(size): the next line of standard input, at most so many characters of it; negative: all. "" at the end of input.
 Value read_line(Call& call) {
   const std::int64_t size = to_int(call.vm, call.arguments[0]);
   const auto finish = [](VmThread& thread, Operation& operation) {
     const std::string& line = static_cast<StandardInput::Read&>(operation).line();
-    check_utf8(thread.vm, line);
-    return thread.vm.text(line);
+    return decode_octets(thread.vm, line);
   };
   return call.thread.block<StandardInput::Read>(finish, *call.vm.input, size < 0 ? SIZE_MAX : static_cast<std::size_t>(size));
 }

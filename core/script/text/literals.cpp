@@ -40,6 +40,21 @@ std::string quoted(std::string_view text) {
   return result + quote;
 }
 
+std::string quoted_octets(std::string_view octets) {
+  const bool single = octets.find('\'') != std::string_view::npos && octets.find('"') == std::string_view::npos;
+  const char quote = single ? '"' : '\'';
+  std::string result = {'b', quote};
+  for (const char octet : octets) {
+    if (octet == '\\' || octet == quote) (result += '\\') += octet;
+    else if (octet == '\n') result += "\\n";
+    else if (octet == '\r') result += "\\r";
+    else if (octet == '\t') result += "\\t";
+    else if (octet >= ' ' && octet < 0x7F) result += octet;
+    else result += escape(static_cast<unsigned char>(octet));
+  }
+  return result + quote;
+}
+
 std::string ascii_only(std::string_view text) {
   std::string result;
   for (std::size_t at = 0; at < text.size(); at += code_point_length(text, at)) {

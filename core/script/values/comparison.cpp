@@ -12,6 +12,7 @@
 #include "script/values/integers.h"
 #include "script/values/iteration.h"
 #include "script/values/nesting.h"
+#include "script/values/octets.h"
 #include "script/values/ranges.h"
 #include "script/values/sets.h"
 #include "script/values/special_method.h"
@@ -68,6 +69,7 @@ bool equal(Universe& universe, Value a, Value b) {
 
 bool own_equal(Universe& universe, Value a, Value b) {
   if (a == b) return true;
+  if (is_octets(a) && is_octets(b)) return *Octets(universe, a) == *Octets(universe, b);
   if (!a.is_object() || !b.is_object() || a.object()->type_tag() != b.object()->type_tag())
     return (as<DictView>(a) != nullptr || as<DictView>(b) != nullptr) && views_equal(universe, a, b);
   if (const auto* text = as<Str>(a)) return text->text == as<Str>(b)->text;
@@ -181,6 +183,8 @@ Value own_compare(Universe& universe, CompareOp op, Value a, Value b) {
     return Value::boolean(compare_items(universe, op, as<Tuple>(a)->items, as<Tuple>(b)->items));
   if (as<Slice>(a) != nullptr && as<Slice>(b) != nullptr)
     return Value::boolean(compare_items(universe, op, parts_of(*as<Slice>(a)), parts_of(*as<Slice>(b))));
+  if (is_octet_sequence(a) && is_octet_sequence(b))
+    return Value::boolean(ordered(op, *Octets(universe, a), *Octets(universe, b)));
   if (is_set_like(a) && is_set_like(b))
     return Value::boolean(compare_sets(universe, op, *set_of(universe, a), *set_of(universe, b)));
   return compare_by_identity(universe, op, a, b);
@@ -198,6 +202,7 @@ bool own_contains(Universe& universe, Value container, Value item) {
       universe.raise("TypeError", "'in <string>' requires string as left operand, not " + universe.type_name(item));
     return find_text(text->text, part->text) != std::string::npos;
   }
+  if (is_octets(container)) return octets_contain(universe, container, item);
   if (const auto* dict = as<Dict>(container)) return dict->contains(universe, item);
   if (const auto* set = as<Set>(container))
     return set->contains(universe, as<Set>(item) != nullptr ? frozen(universe, item) : item);

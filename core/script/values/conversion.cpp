@@ -4,6 +4,7 @@
 #include "script/values/containers.h"
 #include "script/values/floats.h"
 #include "script/values/integers.h"
+#include "script/values/octets.h"
 #include "script/values/ranges.h"
 #include "script/values/special_method.h"
 #include "script/values/str.h"
@@ -27,6 +28,7 @@ bool truthy(Universe& universe, Value value) {
   if (const auto* range = as<Range>(value))
     return range->wide != nullptr ? truthy(universe, range_length(universe, *range)) : range->length() > 0;
   if (const auto* view = as<DictView>(value)) return view->dict->size() > 0;
+  if (is_octets(value)) return octet_count(universe, value) > 0;
   if (value == universe.not_implemented) throw NeedsFallback{};
   return true;
 }

@@ -3,6 +3,7 @@
 #include "script/text/fuel.h"
 #include "script/values/integers.h"
 #include "script/values/nesting.h"
+#include "script/values/octets.h"
 #include "script/values/ranges.h"
 #include "script/values/special_method.h"
 #include "script/values/universe.h"
@@ -94,6 +95,11 @@ Hash own_hash(Universe& universe, Value value) {
   if (is_integral(value)) return hash_int(value);
   if (const auto* text = as<Str>(value)) return text->hash();
   if (const auto* number = as<Float>(value)) return hash_double(universe, value, number->value);
+  if (const auto* bytes = as<Bytes>(value)) return std::hash<std::string_view>{}(bytes->octets()) | 1;
+  if (const auto* view = as<MemoryView>(value)) {
+    if (!view->read_only) universe.raise("ValueError", "cannot hash writable memoryview object");
+    return std::hash<std::string_view>{}(*Octets(universe, value)) | 1;
+  }
   if (value.is_none()) return 0xfca86420;
   const Nesting nesting(universe);
   std::vector<Hash> hashes;
@@ -121,7 +127,8 @@ Hash own_hash(Universe& universe, Value value) {
   }
   if (const auto* method = as<BoundMethod>(value))
     return hash_of(universe, method->function) ^ std::hash<std::uint64_t>{}(universe.id_of(method->self));
-  const bool mutable_container = as<List>(value) != nullptr || as<Dict>(value) != nullptr || as<Set>(value) != nullptr;
+  const bool mutable_container =
+      as<List>(value) != nullptr || as<Dict>(value) != nullptr || as<Set>(value) != nullptr || as<ByteArray>(value) != nullptr;
   const bool shows_dict = universe.class_of(value) == universe.classes.mapping_proxy;
   if (mutable_container)
     universe.raise("TypeError", "unhashable type: '" + (shows_dict ? "dict" : universe.type_name(value)) + "'");

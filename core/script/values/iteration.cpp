@@ -10,6 +10,7 @@
 #include "script/values/integers.h"
 #include "script/values/iterators.h"
 #include "script/values/nesting.h"
+#include "script/values/octets.h"
 #include "script/values/ranges.h"
 #include "script/values/room.h"
 #include "script/values/sequences.h"
@@ -116,6 +117,7 @@ class ReverseIterator final : public Iterator {
     left = std::max<std::int64_t>(rest - 1, 0);
     if (rest == 0) return Value::undefined();
     const auto* list = as<List>(sequence);
+    if (is_octets(sequence)) return octet_at(universe, sequence, rest - 1);
     if (list == nullptr) return get_item(universe, sequence, Value::integer(rest - 1));
     // The list may have become shorter meanwhile.
     const CriticalSection section(universe, *list);
@@ -219,6 +221,22 @@ class StrIterator final : public Iterator {
   Shared<std::size_t> at = 0;
 };
 
+/// Iterates over a bytes, a bytearray or a memoryview.
+class OctetIterator final : public Iterator {
+ public:
+  OctetIterator(Class* cls, Value iterated) noexcept : Iterator(cls), octets(iterated) {}
+  void mark_children(Marker& marker) const override { marker.mark(octets); }
+  Value next(Universe& universe) override {
+    const std::int64_t place = at;
+    if (place < 0) return Value::undefined();
+    const Value octet = octet_at(universe, octets, place);
+    at = octet.is_undefined() ? -1 : place + 1;
+    return octet;
+  }
+  const Value octets;
+  Shared<std::int64_t> at = 0;  ///< Negative at the end.
+};
+
 /// An iterator whose __next__ is not written in Python.
 static bool is_own_iterator(Value value) {
   return as<Iterator>(value) != nullptr || as<NamedGenerator>(value) != nullptr || as<Stepper>(value) != nullptr;
@@ -251,6 +269,9 @@ bool is_iterable(const Universe& universe, Value value) {
     case TypeTag::dict:
     case TypeTag::set:
     case TypeTag::str:
+    case TypeTag::bytes:
+    case TypeTag::bytearray:
+    case TypeTag::memory:
     case TypeTag::range:
     case TypeTag::view:
     case TypeTag::iterator:
@@ -287,6 +308,13 @@ Value own_iterator(Universe& universe, Value iterable) {
   if (auto* string = as<Str>(iterable))
     return Value(
         heap.make<StrIterator>(string->ascii() ? universe.classes.str_ascii_iterator : universe.classes.str_iterator, string));
+  if (is_octets(iterable)) {
+    const TypeTag tag = iterable.object()->type_tag();
+    Class* cls = tag == TypeTag::bytes       ? universe.classes.bytes_iterator
+                 : tag == TypeTag::bytearray ? universe.classes.bytearray_iterator
+                                             : universe.classes.memory_iterator;
+    return Value(heap.make<OctetIterator>(cls, iterable));
+  }
   if (is_own_iterator(iterable)) return iterable;
   if (!special_in_python(universe, iterable, universe.names.getitem).is_undefined()) throw NeedsFallback{iterable};
   universe.raise("TypeError", "'" + universe.type_name(iterable) + "' object is not iterable");
@@ -325,7 +353,7 @@ Value make_reversed(Universe& universe, Value sequence) {
     return Value(universe.heap().make<ReverseDictIterator>(universe.classes.dict_reversekeyiterator, dict,
                                                            universe.list(collect(universe, sequence))));
   if (const auto* range = as<Range>(sequence)) return range_iterator(universe, *range, true);
-  const bool known = as<List>(sequence) || as<Tuple>(sequence) || as<Str>(sequence);
+  const bool known = as<List>(sequence) || as<Tuple>(sequence) || as<Str>(sequence) || is_octets(sequence);
   if (!known) {
     if (!special_in_python(universe, sequence, universe.names.getitem).is_undefined() &&
         !special_in_python(universe, sequence, universe.names.len).is_undefined())

@@ -8,9 +8,11 @@
 #include "script/values/iteration.h"
 #include "script/values/iterators.h"
 #include "script/values/nesting.h"
+#include "script/values/octets.h"
 #include "script/values/os_errors.h"
 #include "script/values/ranges.h"
 #include "script/values/special_method.h"
+#include "script/values/unicode_errors.h"
 #include "script/values/universe.h"
 
 #include <threadbox/sync/lock.h>
@@ -43,6 +45,8 @@ class Repr {
     if (const auto* text = as<Str>(value)) return quoted(text->text);
     if (const auto* number = as<Float>(value)) return float_text(number->value);
     if (as<BigInt>(value) != nullptr) return int_text(universe_, value);
+    if (is_octet_sequence(value)) return octets_repr(universe_, value);
+    if (as<MemoryView>(value) != nullptr) return "<memory at " + address_of(value) + ">";
     if (std::ranges::find(inside_, value.object()) != inside_.end()) return ellipsis(value);
     const Nesting nesting(universe_, " while getting the repr of an object");
     inside_.push_back(value.object());
@@ -217,6 +221,7 @@ std::string own_str(Universe& universe, Value value) {
   const auto& items = exception->arguments->items;
   if (exception->failure)
     if (const std::string text = os_error_text(universe, *exception->failure); !text.empty()) return text;
+  if (const std::string text = unicode_error_text(universe, *exception); !text.empty()) return text;
   if (items.empty()) return "";
   if (items.size() > 1) return repr(universe, Value(exception->arguments));
   // A KeyError shows the repr of its key.

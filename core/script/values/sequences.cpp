@@ -6,6 +6,7 @@
 #include "script/values/critical_section.h"
 #include "script/values/integers.h"
 #include "script/values/iteration.h"
+#include "script/values/octets.h"
 #include "script/values/room.h"
 #include "script/values/special_method.h"
 #include "script/values/str.h"
@@ -63,7 +64,7 @@ Str* repeated(Universe& universe, std::string_view text, std::int64_t count) {
 }  // namespace
 
 bool is_sequence(Value value) noexcept {
-  return as<Str>(value) != nullptr || as<List>(value) != nullptr || as<Tuple>(value) != nullptr;
+  return as<Str>(value) != nullptr || as<List>(value) != nullptr || as<Tuple>(value) != nullptr || is_octet_sequence(value);
 }
 
 Value concatenate(Universe& universe, Value a, Value b, bool in_place) {
@@ -84,6 +85,7 @@ Value concatenate(Universe& universe, Value a, Value b, bool in_place) {
     items.insert(items.end(), more.begin(), more.end());
     return Value(universe.list(std::move(items)));
   }
+  if (is_octet_sequence(a)) return octets_joined(universe, a, b, in_place);
   const auto* right = as<Tuple>(b);
   if (right == nullptr)
     universe.raise("TypeError", "can only concatenate tuple (not \"" + universe.type_name(b) + "\") to tuple");
@@ -103,6 +105,7 @@ Value repeat(Universe& universe, Value sequence, Value factor, bool in_place) {
   const auto count_or_none = word_of(factor);
   if (!count_or_none) universe.raise("OverflowError", "cannot fit 'int' into an index-sized integer");
   const std::int64_t count = *count_or_none;
+  if (is_octet_sequence(sequence)) return octets_repeated(universe, sequence, count, in_place);
   if (count == 1 && (as<Str>(sequence) != nullptr || sequence.object()->cls() == universe.classes.tuple)) return sequence;
   if (const auto* text = as<Str>(sequence)) return Value(repeated(universe, text->text, count));
   if (auto* list = as<List>(sequence)) {

@@ -7,6 +7,7 @@
 #include "script/values/critical_section.h"
 #include "script/values/integers.h"
 #include "script/values/iteration.h"
+#include "script/values/octets.h"
 #include "script/values/ranges.h"
 #include "script/values/special_method.h"
 #include "script/values/str.h"
@@ -146,6 +147,7 @@ Value get_item(Universe& universe, Value container, Value index) {
     return tuple->items[checked_index(universe, index, tuple->items.size(), "tuple")];
   }
   if (const auto* string = as<Str>(container)) return get_str_item(universe, *string, index);
+  if (is_octets(container)) return octet_item(universe, container, index);
   if (const auto* range = as<Range>(container)) return range_item(universe, *range, index);
   if (auto* cls = as<Class>(container)) {
     if (!cls->lookup(universe.names.class_getitem).is_undefined()) throw NeedsFallback{};
@@ -166,6 +168,8 @@ void set_item(Universe& universe, Value container, Value index, Value value) {
   }
   if (auto* dict = as<Dict>(container); dict != nullptr && !dict->read_only())
     return store_in_dict(universe, *dict, index, value);
+  if (as<ByteArray>(container) != nullptr || as<MemoryView>(container) != nullptr)
+    return set_octet_item(universe, container, index, value);
   universe.raise("TypeError", "'" + universe.type_name(container) + "' object does not support item assignment");
 }
 
@@ -181,9 +185,11 @@ void delete_item(Universe& universe, Value container, Value index) {
     if (dict->take(universe, index).is_undefined()) universe.raise_value("KeyError", {index});
     return;
   }
+  if (auto* array = as<ByteArray>(container)) return delete_octet_item(universe, *array, index);
+  if (as<MemoryView>(container) != nullptr) universe.raise("TypeError", "cannot delete memory");
   // CPython's wording treats sets, views and instances of the program's classes as sequences, too.
   const bool sequence = as<Tuple>(container) != nullptr || as<Str>(container) != nullptr || as<Range>(container) != nullptr ||
-                        as<Set>(container) != nullptr || as<DictView>(container) != nullptr ||
+                        as<Bytes>(container) != nullptr || as<Set>(container) != nullptr || as<DictView>(container) != nullptr ||
                         universe.class_of(container)->in_python;
   universe.raise("TypeError", "'" + universe.type_name(container) + "' object " +
                                   (sequence && is_integral(index) ? "doesn't" : "does not") + " support item deletion");
@@ -209,6 +215,7 @@ std::int64_t own_length(Universe& universe, Value value) {
     return *length;
   }
   if (const auto* view = as<DictView>(value)) return static_cast<std::int64_t>(view->dict->size());
+  if (is_octets(value)) return octet_count(universe, value);
   universe.raise("TypeError", "object of type '" + universe.type_name(value) + "' has no len()");
 }
 

@@ -2,6 +2,7 @@
 #include "script/text/text_view.h"
 
 #include "script/values/os_errors.h"
+#include "script/values/unicode_errors.h"
 
 #include <threadbox/park/error.h>
 #include <threadbox/sync/sync_object.h>
@@ -172,6 +173,7 @@ void Universe::register_exception(Class* cls) {
 
 ExceptionObject* Universe::make_exception(Class* cls, std::vector<Value> arguments) {
   if (cls->is_subclass_of(os_error_)) return make_os_error(*this, *cls, arguments);
+  if (cls->module == "builtins") check_unicode_error(*this, *cls, arguments);
   return heap_.make<ExceptionObject>(cls, tuple(std::move(arguments)));
 }
 
