@@ -46,7 +46,7 @@ test('element: its script has at most 10 kB, and needs nothing else', async () =
   expect(await readFile(path, 'utf8')).not.toMatch(/\b(import|export)\b/);
 });
 
-test('element: five on a page load nothing before one is touched; it has threads of its own, which end when it is removed', async ({
+test('element: five on a page load nothing but the texts of lessons before one is touched; it has threads of its own, which end when it is removed', async ({
   page,
   browser,
 }) => {
@@ -56,8 +56,11 @@ test('element: five on a page load nothing before one is touched; it has threads
   await openElements(page, `${elements.join('')}<threading-sandbox id="own" keep-open>${inline('of its own')}</threading-sandbox>`);
   await expect(page.getByRole('region', { name: 'Python threads' })).toHaveText('import threading\nprint("of its own")\n');
   await expect(page.getByRole('button', { name: /^Run: / })).toHaveCount(5);
+  await expect(page.getByRole('region', { name: 'deadlock' })).toContainText('import threading');
   await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
-  expect(asked.filter((address) => address.startsWith(site))).toEqual([`${site}threading-sandbox.js`]);
+  // Those that are far away are not read.
+  const loaded = asked.filter((address) => address.startsWith(site)).map((address) => address.slice(site.length));
+  expect(loaded.toSorted()).toEqual(['lessons/barriers.py', 'lessons/deadlock.py', 'lessons/race.py', 'threading-sandbox.js']);
   await runButton(page, 'Python threads').click();
   expect((await heard(page, 'output', ({ text }: { text: string }) => text !== '')).text).toBe('of its own\n');
   await runButton(page, 'deadlock').click();
@@ -114,6 +117,29 @@ test('element: its methods are promises, before and after its frame is loaded', 
     return answer.catch((error: Error) => Object.assign(globalThis.events.at(-1)?.detail ?? {}, { text: error.message }));
   });
   expect((await heard(page, 'removed', ({ text }: { text?: string }) => text !== undefined)).text).toContain('was removed');
+});
+
+test('element: an exercise is checked by a method, which gives the result', async ({ page }) => {
+  const exercise = '{"runs": 2, "expect": [{"output": "right"}]}';
+  await openElements(page, `<threading-sandbox exercise='${exercise}'>${inline('wrong')}</threading-sandbox>`);
+  const results = await page.evaluate(async () => {
+    const element = document.querySelector('threading-sandbox') as ThreadingSandbox;
+    const failed = await element.check();
+    const told = globalThis.events.filter(({ type }) => type === 'exercise').map(({ detail }) => detail.result);
+    const both = await Promise.allSettled([element.setSource('print("right")'), element.check()]);
+    element.exercise = '';
+    for (;;) {
+      const sentence = await element.check().then(
+        () => '',
+        (error: Error) => error.message,
+      );
+      if (sentence) return { failed, told, both, sentence };
+    }
+  });
+  expect(results.failed).toMatchObject({ passed: false, runs: 2, expectations: [{ ok: false, text: 'The output is “right”' }] });
+  expect(results.told).toEqual([results.failed]);
+  expect(results.both).toMatchObject([{ status: 'fulfilled' }, { status: 'fulfilled', value: { passed: true, runs: 2 } }]);
+  expect(results.sentence).toBe('The program has no exercise.');
 });
 
 test('element: attributes change what is shown without loading the frame again', async ({ page }) => {

@@ -114,7 +114,7 @@ test('exercise: deadlocks, exceptions, sleeps, input and loops without end are j
 
 test('exercise: a malformed one is answered with a sentence and its place, and a hostile one is text', async ({ page }) => {
   await openExercise(page, racy, '{"expect": [{"output": "3"},]}');
-  await expect(verdict(page)).toHaveText('The exercise of this page has an error. line 1, column 29: this is not JSON.');
+  await expect(verdict(page)).toHaveText('The exercise of this page has an error at line 1, column 29: this is not JSON.');
   await expect(card(page).getByRole('button', { name: 'Check' })).toBeHidden();
   const hostile = '<img src=x onerror="document.title=1"><script>document.title=2</script>';
   await page.goto('about:blank');

@@ -121,6 +121,8 @@ export interface ThreadingSandbox extends HTMLElement {
   /** A text is a statement that the Console executes. */
   command(command: SandboxCommand | string): Promise<void>;
   setSource(source: string, name?: string): Promise<void>;
+  /** Checks the program as the button *Check* of its exercise does. The event `exercise` tells the result, too. */
+  check(): Promise<SandboxExerciseResult>;
   snapshot(): Promise<SandboxSnapshot>;
 
   addEventListener<Type extends keyof ThreadingSandboxEventMap>(

@@ -1,5 +1,5 @@
 // <threading-sandbox>: the sandbox inside any web page. docs/embedding.md describes the element; threading-sandbox.d.ts has its types.
-import type { Notice, Request } from '../src/protocol';
+import type { ExerciseResult, Notice, Request } from '../src/protocol';
 import type { Command, Snapshot } from '../src/schema';
 import { type Connection, connect, removed } from './connection';
 import { attributes, flags, inlineCode, optionFields, type Program, programAttributes, programFields } from './program';
@@ -32,6 +32,12 @@ function absolute(address: string): string {
   }
 }
 
+/** @returns undefined if it cannot be read */
+async function readText(address: string): Promise<string | undefined> {
+  const response = await fetch(address).catch(() => undefined);
+  return response?.ok ? (await response.text()).replaceAll('\r\n', '\n') : undefined;
+}
+
 const isFlag = (name: string) => (flags as readonly string[]).includes(name);
 
 export class ThreadingSandbox extends HTMLElement {
@@ -48,6 +54,8 @@ export class ThreadingSandbox extends HTMLElement {
   #removals = 0;
   #near: IntersectionObserver | undefined;
   #children: MutationObserver | undefined;
+  /** A lesson that has been read. */
+  #text: Program = {};
   /** The attributes that have changed and are not applied yet. */
   readonly #changed = new Set<string>();
 
@@ -63,16 +71,30 @@ export class ThreadingSandbox extends HTMLElement {
     this.#watch();
   }
 
-  /** Waits until it is near, if that loads the frame. */
+  /** Waits until it is near, where the text of a lesson is shown, and the frame if that loads it. */
   #watch(): void {
     this.#near?.disconnect();
     if (this.#loading) return;
-    if (this.getAttribute('loading') !== 'near' && !this.hasAttribute('autorun')) return;
-    this.#near = new IntersectionObserver(
-      (entries) => entries.some(({ isIntersecting }) => isIntersecting) && void this.#load().catch(() => {}),
+    const loads = this.#get('loading') === 'near' || this.hasAttribute('autorun');
+    const near = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+        near.disconnect();
+        void this.#readLesson();
+        if (loads) this.#load().catch(() => {});
+      },
       { rootMargin: nearby },
     );
-    this.#near.observe(this);
+    near.observe(this);
+    this.#near = near;
+  }
+
+  /** Shows the text of a lesson. If the page or the site does not allow it to be read, the title stays. */
+  async #readLesson(): Promise<void> {
+    const name = this.#lesson;
+    if (!name || name === this.#text.name) return;
+    this.#text = { name, code: await readText(`${this.#site}lessons/${name}.py`) };
+    this.#show();
   }
 
   /** Called instead of the other two when the element is moved by moveBefore(), which keeps its frame. */
@@ -114,11 +136,11 @@ export class ThreadingSandbox extends HTMLElement {
   run(): Promise<void> {
     return this.#ask({ type: 'run' });
   }
-  stop(): Promise<void> {
-    return this.loaded ? this.#ask({ type: 'stop' }) : Promise.resolve();
+  async stop(): Promise<void> {
+    if (this.loaded) await this.#ask({ type: 'stop' });
   }
-  pause(): Promise<void> {
-    return this.loaded ? this.#ask({ type: 'pause' }) : Promise.resolve();
+  async pause(): Promise<void> {
+    if (this.loaded) await this.#ask({ type: 'pause' });
   }
   step(count = 1): Promise<void> {
     return this.#ask({ type: 'step', count });
@@ -126,25 +148,36 @@ export class ThreadingSandbox extends HTMLElement {
   command(command: Command | string): Promise<void> {
     return this.#ask({ type: 'command', command });
   }
-  async setSource(source: string, name = this.getAttribute('name') ?? 'Program'): Promise<void> {
+  async setSource(source: string, name = this.#get('name') || 'Program'): Promise<void> {
     this.#set = { code: String(source), name };
     this.#show();
     if (this.loaded) await this.#ask({ type: 'setSource', source: String(source), name });
+  }
+  check(): Promise<ExerciseResult> {
+    return this.#ask({ type: 'check' });
   }
   snapshot(): Promise<Snapshot> {
     return this.#ask({ type: 'snapshot' });
   }
 
+  #get(attribute: string): string {
+    return this.getAttribute(attribute) ?? '';
+  }
+
   get #site(): string {
-    const given = this.getAttribute('site');
+    const given = this.#get('site');
     const address = given ? absolute(given) : foundSite;
     return address.startsWith('http') ? address : '';
   }
 
+  /** The name of the lesson that is the still; '' if another program or picture is. */
+  get #lesson(): string {
+    if (this.source || this.#get('src') || this.#get('poster')) return '';
+    return encodeURIComponent(this.#get('lesson').replace(/\.py$/, '') || 'hello_threads');
+  }
+
   get #title(): string {
-    return (
-      this.title || this.getAttribute('name') || this.getAttribute('lesson')?.replace(/\.py$/, '').replaceAll('_', ' ') || 'Python threads'
-    );
+    return this.title || this.#get('name') || this.#get('lesson').replace(/\.py$/, '').replaceAll('_', ' ') || 'Python threads';
   }
 
   /** What is sent to a frame that is loaded. */
@@ -160,13 +193,18 @@ export class ThreadingSandbox extends HTMLElement {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 
+  /** Tells that the program or the site cannot be read. */
+  #fail(text: string): void {
+    this.#tell({ type: 'error', reason: 'source', text, problems: [] });
+  }
+
   /** Shows the program where the frame is not loaded, and in print. */
   #show(): void {
     const site = this.#site;
-    const height = this.getAttribute('height');
+    const height = this.#get('height');
     if (height) this.#still.box.style.height = /^\d+$/.test(height) ? `${height}px` : height;
-    const code = this.source;
-    const poster = this.getAttribute('poster') ?? '';
+    const code = this.source || (this.#lesson === this.#text.name && this.#text.code);
+    const poster = this.#get('poster');
     const still = { title: this.#title, text: code || this.#title, poster, link: site };
     this.#still.show(still);
     if (this.#frame) this.#frame.title = this.#title;
@@ -179,14 +217,14 @@ export class ThreadingSandbox extends HTMLElement {
   /** The program that the attributes or the content name; one in a file is not read before the frame is loaded. */
   async #program(reads = false): Promise<Program> {
     if (this.#set) return this.#set;
-    const src = this.getAttribute('src');
-    const name = this.getAttribute('name') ?? '';
+    const src = this.#get('src');
+    const name = this.#get('name');
     if (!src) return { code: inlineCode(this), name };
     const named = { name: name || (/([^/]*?)(\.py)?$/.exec(src.replace(/[?#].*/, ''))?.[1] ?? '') };
     if (!reads) return named;
-    const response = await fetch(src).catch(() => undefined);
-    if (!response?.ok) throw new Error(`The program ${src} cannot be read`);
-    return { ...named, code: (await response.text()).replaceAll('\r\n', '\n') };
+    const code = await readText(src);
+    if (code === undefined) throw new Error(`The program ${src} cannot be read`);
+    return { ...named, code };
   }
 
   #load(runs = false): Promise<void> {
@@ -199,7 +237,7 @@ export class ThreadingSandbox extends HTMLElement {
     const refuse = (text: string): never => {
       this.#loading = undefined;
       this.#still.complain(text);
-      this.#tell({ type: 'error', reason: 'source', text, problems: [] });
+      this.#fail(text);
       throw new Error(text);
     };
     if (!this.isConnected) return refuse('The sandbox is not in the page');
@@ -250,7 +288,7 @@ export class ThreadingSandbox extends HTMLElement {
         this.#go(fields);
       }
     } catch (error) {
-      this.#tell({ type: 'error', reason: 'source', text: (error as Error).message, problems: [] });
+      this.#fail((error as Error).message);
     }
   }
 

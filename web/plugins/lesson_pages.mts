@@ -64,7 +64,10 @@ ${lessons.map(({ name, title }) => `      <li><a href="${name}.html">${escaped(t
     </ul>`,
   );
 
-/** Writes a page for each lesson that can be read without JavaScript and printed, and a list of them. */
+/**
+ * Writes a page for each lesson that can be read without JavaScript and printed, a list of them, and the text of each, which the element of
+ * other pages shows before its frame is loaded.
+ */
 export function lessonPages(): Plugin {
   return {
     name: 'threadbox-lesson-pages',
@@ -73,7 +76,10 @@ export function lessonPages(): Plugin {
       const write = (fileName: string, source: string) => this.emitFile({ type: 'asset', fileName: `lessons/${fileName}`, source });
       write('lessons.css', sheet);
       write('index.html', listPage(lessons));
-      for (const lesson of lessons) write(`${lesson.name}.html`, lessonPage(lesson));
+      for (const lesson of lessons) {
+        write(`${lesson.name}.html`, lessonPage(lesson));
+        write(`${lesson.name}.py`, lesson.text);
+      }
     },
   };
 }

@@ -2,7 +2,7 @@
 // messages. Loaded only in a frame.
 import { type Engine, takesTurns } from './engine';
 import { bindFrame, showHalf, wantedHeight } from './frame';
-import { type Answer, type Hello, isMessage, type Notice, protocolVersion } from './protocol';
+import { type Answer, type ExerciseResult, type Hello, isMessage, type Notice, protocolVersion } from './protocol';
 import { Reporter } from './reports';
 import type { Command, Problem, Snapshot } from './schema';
 
@@ -14,6 +14,8 @@ export interface Host {
   run(): Promise<string>;
   /** Shows another program in the editor. */
   open(name: string, source: string): void;
+  /** Checks the program. Undefined if it has no exercise. */
+  check(): Promise<ExerciseResult> | undefined;
   /** The height of all of the program's text, in CSS pixels. */
   codeHeight(): number;
 }
@@ -50,7 +52,7 @@ function post(body: Notice | Answer, origin = pinned): void {
 }
 
 /** Tells the embedder the result of an exercise. Does nothing outside a frame. */
-export const postExercise = (result: unknown): void => post({ type: 'exercise', result });
+export const postExercise = (result: ExerciseResult): void => post({ type: 'exercise', result });
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -97,7 +99,7 @@ const pause = (host: Host): null => {
 };
 
 /** Does what the embedder asks for. @throws an Error whose message is a sentence for it */
-async function perform(host: Host, { type, ...fields }: Fields): Promise<Snapshot | null> {
+async function perform(host: Host, { type, ...fields }: Fields): Promise<Snapshot | ExerciseResult | null> {
   switch (type) {
     case 'run':
       return must(engineOf(host) && (await host.run()));
@@ -111,6 +113,8 @@ async function perform(host: Host, { type, ...fields }: Fields): Promise<Snapsho
       return command(host, fields.command);
     case 'setSource':
       return setSource(host, fields.source, fields.name ?? 'Program');
+    case 'check':
+      return host.check() ?? refuse('The program has no exercise.');
     case 'snapshot':
       return engineOf(host).snapshot();
     default:
@@ -140,7 +144,7 @@ export function bindEmbedding(host: Host): Embedding {
     return { version: protocolVersion, ready: host.engine() !== undefined, threads: !takesTurns };
   };
   /** @throws as perform() */
-  const answerTo = async (message: Fields, origin: string): Promise<Hello | Snapshot | null> => {
+  const answerTo = async (message: Fields, origin: string): Promise<Hello | Snapshot | ExerciseResult | null> => {
     if (message.threadbox !== protocolVersion) return refuse(`This page speaks version ${protocolVersion} of the protocol.`);
     if (message.type === 'hello') return hello(origin);
     if (pinned !== origin) return refuse('The first request must be “hello”.');

@@ -2,16 +2,9 @@
 import type { Engine } from './engine';
 import { makeCard } from './exercise/card';
 import { type Exercise, readExercise } from './exercise/format';
-import { type Judged, judgeBroken, judgeRuns, type Verdict } from './exercise/judge';
+import { judgeBroken, judgeRuns, type Verdict } from './exercise/judge';
 import { runAll, showRun } from './exercise/runs';
-
-/** What the page around the frame is told. */
-export interface ExerciseResult {
-  readonly passed: boolean;
-  readonly expectations: readonly Judged[];
-  /** In how many orders of its threads the program was run. */
-  readonly runs: number;
-}
+import type { ExerciseResult } from './protocol';
 
 export interface ExerciseHost {
   /** Undefined before it is loaded and after it has crashed. */
@@ -21,12 +14,14 @@ export interface ExerciseHost {
   /** Loads that text into the engine. @returns the reason why it cannot run, or nothing */
   load(): Promise<string>;
   /** A result is known. */
-  told(result: ExerciseResult): void;
+  told(result: ExerciseResult): Promise<void>;
 }
 
 export interface ShownExercise {
   /** Whether it runs the program just now. */
   isChecking(): boolean;
+  /** Checks the program in the editor, as the button does. @throws an Error whose message is a sentence if that is not possible */
+  check(): Promise<ExerciseResult>;
   /** The program in the editor has been edited. */
   edited(): void;
   /** Shows it, or hides it while another program is in the editor. */
@@ -56,27 +51,30 @@ async function checkProgram(host: ExerciseHost, engine: Engine, exercise: Exerci
 export function showExercise(json: string, place: Element, host: ExerciseHost): ShownExercise {
   const exercise = readExercise(json);
   let isChecking = false;
-  const check = async () => {
+  const check = async (): Promise<ExerciseResult> => {
     const engine = host.engine();
-    if (typeof exercise === 'string' || isChecking) return;
-    if (!engine) return card.showSentence('The engine is not ready.', true);
+    if (typeof exercise === 'string') throw new Error(exercise);
+    if (isChecking) throw new Error('The program is being checked.');
+    if (!engine) throw new Error('The engine is not ready.');
     const source = host.source();
     isChecking = card.check.disabled = true;
     card.showProgress(0, exercise.runs);
-    let verdict: Verdict | undefined;
+    let verdict: Verdict;
     try {
       verdict = await checkProgram(host, engine, exercise, (done) => card.showProgress(done, exercise.runs));
     } catch (error) {
-      card.showSentence(`The program could not be checked: ${error instanceof Error ? error.message : String(error)}`, true);
+      throw new Error(`The program could not be checked: ${error instanceof Error ? error.message : String(error)}`);
+    } finally {
+      isChecking = card.check.disabled = false;
     }
-    isChecking = card.check.disabled = false;
-    if (!verdict) return;
     const { passed, expectations, runs, failing } = verdict;
     card.showVerdict({ passed, expectations, runs, showsFailing: failing >= 0 });
     if (host.source() !== source) card.markOld();
-    host.told({ passed, expectations, runs });
+    const result = { passed, expectations, runs };
+    await host.told(result);
+    return result;
   };
-  const card = makeCard(() => void check());
+  const card = makeCard(() => void check().catch((error: Error) => card.showSentence(error.message, true)));
   if (typeof exercise === 'string') {
     card.check.hidden = true;
     card.showSentence(exercise, true);
@@ -84,6 +82,7 @@ export function showExercise(json: string, place: Element, host: ExerciseHost): 
   place.before(card.root);
   return {
     isChecking: () => isChecking,
+    check,
     edited: () => card.markOld(),
     show: (isShown) => {
       card.root.hidden = !isShown;

@@ -18,12 +18,14 @@ export type Request =
   | { readonly type: 'command'; readonly command: Command | string }
   /** Replaces the program. */
   | { readonly type: 'setSource'; readonly source: string; readonly name?: string }
+  /** Checks the program as *Check* of its exercise does. Is answered by the result, after the notice `exercise`. */
+  | { readonly type: 'check' }
   /** Is answered by the model of the run: a Snapshot. */
   | { readonly type: 'snapshot' };
 
 /** Each request is answered once, in the order of the requests. `id` is the request's. */
 export type Answer =
-  | { readonly type: 'answer'; readonly id?: string | number; readonly result: Hello | Snapshot | null }
+  | { readonly type: 'answer'; readonly id?: string | number; readonly result: Hello | Snapshot | ExerciseResult | null }
   | { readonly type: 'answer'; readonly id?: string | number; readonly error: string };
 
 /** The answer to `hello`. */
@@ -33,6 +35,15 @@ export interface Hello {
   readonly ready: boolean;
   /** Threads are real; otherwise the simulated runner takes their turns. */
   readonly threads: boolean;
+}
+
+/** What came of a check of an exercise. */
+export interface ExerciseResult {
+  readonly passed: boolean;
+  /** `reason`: a sentence; empty if it is met. */
+  readonly expectations: readonly { readonly ok: boolean; readonly text: string; readonly reason: string }[];
+  /** In how many orders of its threads the program was run. 0: it has errors. */
+  readonly runs: number;
 }
 
 /** Something about a run that a learner should know. */
@@ -70,12 +81,12 @@ export type Notice =
   /** The height in CSS pixels at which all of the program is visible, within limits. */
   | { readonly type: 'resize'; readonly height: number }
   /** The result of an exercise. */
-  | { readonly type: 'exercise'; readonly result: unknown };
+  | { readonly type: 'exercise'; readonly result: ExerciseResult };
 
 /** The names of the notices that an embedder can listen to. */
 export const noticeTypes = ['ready', 'started', 'output', 'finding', 'ended', 'error', 'resize', 'exercise'] as const;
 /** The names of the requests, `hello` apart. */
-export const requestTypes = ['run', 'stop', 'pause', 'step', 'command', 'setSource', 'snapshot'] as const;
+export const requestTypes = ['run', 'stop', 'pause', 'step', 'command', 'setSource', 'check', 'snapshot'] as const;
 
 /** Whether posted data is meant for this protocol; its version may be a different one. */
 export const isMessage = (data: unknown): data is { readonly threadbox: unknown; readonly type?: unknown; readonly id?: unknown } =>

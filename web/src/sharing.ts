@@ -50,8 +50,8 @@ async function openExercise(page: Page, json: string, { lesson, code, name }: Li
       if (!reason) markEdited(page, false);
       return reason;
     },
-    told: (result) => {
-      if (isFramed) void import('./embedding').then(({ postExercise }) => postExercise(result));
+    told: async (result) => {
+      if (isFramed) (await import('./embedding')).postExercise(result);
     },
   });
   page.exercise = { shown, json, program };

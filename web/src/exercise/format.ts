@@ -50,10 +50,10 @@ const mostTexts = 50;
 export const mostRuns = 200;
 const usualRuns = 20;
 
-/** What is wrong with an exercise, with its place. */
+/** What is wrong with an exercise, with its place: the end of a sentence. */
 class Malformed extends Error {
   constructor(place: string, reason: string) {
-    super(place ? `${place}: ${reason}` : reason);
+    super(`${place ? ` at ${place}` : ''}: ${reason}`);
   }
 }
 
@@ -259,7 +259,7 @@ export function readExercise(json: string): Exercise | string {
     return read(json);
   } catch (error) {
     // Brackets in brackets in brackets: the browser's own functions give up.
-    const reason = error instanceof Malformed ? error.message : 'it is nested too deeply';
-    return `The exercise of this page has an error. ${reason.replace(/(?<!\?)$/, '.')}`;
+    const reason = error instanceof Malformed ? error.message : ': it is nested too deeply';
+    return `The exercise of this page has an error${reason.replace(/(?<!\?)$/, '.')}`;
   }
 }
