@@ -1,6 +1,7 @@
 #include "cli/explore_command.h"
 
 #include "explore/report.h"
+#include "explore/telling.h"
 #include "script/runners/program_run.h"
 #include "session/program.h"
 
@@ -37,7 +38,8 @@ int explore_program(const ExploreRequest& request, std::string source, std::stri
   explore::Budget budget{.schedules = request.most_schedules};
   budget.time = std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::duration<double>(request.budget));
   const std::unique_ptr<explore::Search> search = search_of(request);
-  const explore::Exploration result = explore::explore(subject, *search, budget);
+  explore::Exploration result = explore::explore(subject, *search, budget);
+  explore::tell(subject, result);
   std::cout << (request.json ? explore::json_of(result) : explore::text_of(result));
   if (result.failing > 0) return exit_fails;
   return result.is_complete ? exit_passes : exit_unknown;

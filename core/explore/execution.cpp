@@ -36,7 +36,8 @@ script::ProgramOptions options_of(const Subject& subject, std::shared_ptr<script
 /// Makes one run after the other.
 class Executor::Driver {
  public:
-  Driver(const Subject& subject, bool reuses) : subject_(subject), reuses_(reuses && Arena::of_thread() == nullptr) {
+  Driver(const Subject& subject, bool reuses, Witness* witness)
+      : subject_(subject), witness_(witness), reuses_(reuses && Arena::of_thread() == nullptr) {
     // What a run would make for all runs of the process must not be made in its memory.
     script::ProgramRun::prepare();
     static_cast<void>(this_waiter());
@@ -219,6 +220,10 @@ class Executor::Driver {
       return std::nullopt;
     }
     script::AccessWatch* watch = world_->run.watch();
+    if (witness_ != nullptr && done_.steps.empty())
+      watch->listen([this](script::VmThread& thread, const script::Description& description) {
+        witness_->instruction(done_.steps.size(), thread, description);
+      });
     const Point asked{done_.steps.size(), point.runnable, so_far_.last, watch->take_jump()};
     const std::optional<ThreadId> chosen = search_->choose(asked);
     if (!chosen) {
@@ -247,6 +252,7 @@ class Executor::Driver {
 
   void read() {
     script::ProgramRun& run = world_->run;
+    if (witness_ != nullptr) witness_->events(run, world_->events);
     for (const TraceEvent& event : world_->events) {
       const auto text = [&] { return std::string(run.tracer().texts().text(event.argument)); };
       Outcome& outcome = so_far_.outcome;
@@ -284,6 +290,7 @@ class Executor::Driver {
   }
 
   const Subject& subject_;
+  Witness* const witness_;
   bool reuses_;
   Search* search_ = nullptr;
   std::optional<Arena> arena_;
@@ -299,11 +306,14 @@ class Executor::Driver {
   bool waits_for_choice_ = false;  ///< … which it does.
 };
 
-Executor::Executor(const Subject& subject, bool reuses) : driver_(std::make_unique<Driver>(subject, reuses)) {}
+Executor::Executor(const Subject& subject, bool reuses, Witness* witness)
+    : driver_(std::make_unique<Driver>(subject, reuses, witness)) {}
 Executor::~Executor() = default;
 const Execution& Executor::run(Search& search, bool& again) { return driver_->run(search, again); }
 const Arena* Executor::arena() const noexcept { return driver_->arena(); }
 
-Execution execute(const Subject& subject, Search& search, bool& again) { return Executor(subject, false).run(search, again); }
+Execution execute(const Subject& subject, Search& search, bool& again, Witness* witness) {
+  return Executor(subject, false, witness).run(search, again);
+}
 
 }  // namespace threadbox::explore

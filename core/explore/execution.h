@@ -4,6 +4,8 @@
 #include "explore/outcome.h"
 #include "explore/search.h"
 #include "script/compile/code.h"
+#include "script/machine/accesses.h"
+#include "script/runners/program_run.h"
 #include "script/runners/schedule.h"
 
 #include <memory>
@@ -31,6 +33,16 @@ struct Execution {
   std::vector<StuckThread> stuck;  ///< The threads that could not go on.
 };
 
+/// Is told what a run does while it is executed. It costs time, and is for one run that is told.
+class Witness {
+ public:
+  virtual ~Witness() = default;
+  /// An instruction of step number `step`, counted from 0, is about to be executed. It accesses something, or may.
+  virtual void instruction(std::size_t step, script::VmThread& thread, const script::Description& description) = 0;
+  /// The next events of the log.
+  virtual void events(script::ProgramRun& run, std::span<const TraceEvent> events) = 0;
+};
+
 class Arena;
 
 /// Executes the program again and again. What all runs have in common, up to the first choice, is executed once: each run begins with the
@@ -39,7 +51,8 @@ class Arena;
 class Executor {
  public:
   /// `reuses`: if not, each run begins anew, which takes longer and has the same result. That is also so while the thread has another Executor.
-  explicit Executor(const Subject& subject, bool reuses = true);
+  /// `witness`: only if it does not.
+  explicit Executor(const Subject& subject, bool reuses = true, Witness* witness = nullptr);
   ~Executor();
   Executor(const Executor&) = delete;
   Executor& operator=(const Executor&) = delete;
@@ -56,6 +69,6 @@ class Executor {
 };
 
 /// Executes the program once, anew.
-Execution execute(const Subject& subject, Search& search, bool& again);
+Execution execute(const Subject& subject, Search& search, bool& again, Witness* witness = nullptr);
 
 }  // namespace threadbox::explore

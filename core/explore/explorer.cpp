@@ -1,12 +1,15 @@
 #include "explore/explorer.h"
 
 #include <algorithm>
-#include <map>
+#include <cmath>
 #include <tuple>
 
 namespace threadbox::explore {
 
 namespace {
+
+// A walk that is longer begins with samples, which find most failures at once.
+constexpr std::uint64_t schedules_before_samples = 100, samples = 100;
 
 auto cost_of(const Execution& execution) { return std::tuple(execution.preemptions, execution.steps.size()); }
 
@@ -20,31 +23,104 @@ void lessen(Execution& execution) {
 
 }  // namespace
 
-Exploration explore(const Subject& subject, Search& search, const Budget& budget) {
+const char* cut_name(Cut cut) noexcept {
+  switch (cut) {
+    case Cut::budget: return "budget";
+    case Cut::max_schedules: return "max-schedules";
+    case Cut::bound: return "bound";
+    case Cut::sampling: return "sampling";
+    case Cut::loop_shortened: return "loop-shortened";
+    case Cut::steps: return "steps";
+  }
+  return "";
+}
+
+bool Explorer::step(const Budget& budget) {
   using Time = std::chrono::steady_clock;
   const Time::time_point end = Time::now() + budget.time;
-  Exploration result;
-  std::map<Outcome, Found> found;
-  Executor executor(subject);
-  bool again = true, was_cut = false;
-  while (again && result.schedules < budget.schedules && (result.executions == 0 || Time::now() < end)) {
-    Execution execution = executor.run(search, again);
-    ++result.executions;
-    if (!execution.is_complete) continue;
-    ++result.schedules;
-    was_cut = was_cut || execution.outcome.kind == Outcome::Kind::limit;
-    if (execution.outcome.fails()) ++result.failing;
-    Found& same = found[execution.outcome];
-    if (execution.preemptions > 0 && (same.count == 0 || same.least.preemptions > 0)) lessen(execution);
-    if (same.count++ == 0 || cost_of(execution) < cost_of(same.least)) same.least = std::move(execution);
+  const std::uint64_t last = schedules_ + std::min(budget.schedules, ~std::uint64_t{0} - schedules_);
+  out_of_time_ = out_of_schedules_ = false;
+  while (again_) {
+    if (schedules_ >= last) out_of_schedules_ = true;
+    else if (executions_ > 0 && Time::now() >= end) out_of_time_ = true;
+    if (out_of_schedules_ || out_of_time_) break;
+    const Execution& execution = executor_.run(search_, again_);
+    ++executions_;
+    if (execution.is_complete) take(execution, false);
+    if (again_ && schedules_ == schedules_before_samples && search_.is_exhaustive() && !std::exchange(has_sampled_, true))
+      sample();
   }
-  for (auto& [outcome, each] : found) {
-    each.outcome = outcome;
-    result.outcomes.push_back(std::move(each));
+  return again_;
+}
+
+/// Finds outcomes that the walk comes to only later.
+void Explorer::sample() {
+  const std::unique_ptr<Search> search = sampling_search(samples, 1);
+  for (bool again = true; again;) {
+    const Execution& execution = executor_.run(*search, again);
+    ++executions_;
+    if (execution.is_complete) take(execution, true);
+  }
+}
+
+void Explorer::take(const Execution& execution, bool is_sampled) {
+  if (!is_sampled) {
+    ++schedules_;
+    was_cut_ = was_cut_ || execution.outcome.kind == Outcome::Kind::limit;
+    if (execution.outcome.fails()) ++failing_;
+  }
+  Found& same = (is_sampled ? sampled_ : found_)[execution.outcome];
+  const bool is_new = same.count == 0;
+  if (is_new) same.first = schedules_;
+  // Samples that are equal are not told apart, so they count as one.
+  if (is_new || !is_sampled) ++same.count;
+  if (execution.preemptions > 0 && (is_new || same.least.preemptions > 0)) {
+    Execution least = execution;
+    lessen(least);
+    if (is_new || cost_of(least) < cost_of(same.least)) same.least = std::move(least);
+  } else if (is_new || cost_of(execution) < cost_of(same.least)) {
+    same.least = execution;
+  }
+}
+
+std::vector<Cut> Explorer::reasons() const {
+  std::vector<Cut> reasons;
+  if (out_of_time_) reasons.push_back(Cut::budget);
+  if (out_of_schedules_) reasons.push_back(Cut::max_schedules);
+  if (!again_ && !search_.is_exhaustive()) reasons.push_back(search_.why_not());
+  if (was_cut_) reasons.push_back(Cut::steps);
+  return reasons;
+}
+
+Exploration Explorer::result() const {
+  Exploration result{.schedules = schedules_, .failing = failing_, .executions = executions_, .can_go_on = again_};
+  const auto add = [&](const Outcome& outcome, const Found& found) {
+    result.outcomes.push_back(found);
+    result.outcomes.back().outcome = outcome;
+  };
+  for (const auto& [outcome, each] : found_) add(outcome, each);
+  // What the walk has not come to yet is known from the samples alone.
+  for (const auto& [outcome, each] : sampled_) {
+    if (!again_ || found_.contains(outcome)) continue;
+    add(outcome, each);
+    ++result.schedules;
+    if (outcome.fails()) ++result.failing;
   }
   std::ranges::stable_sort(result.outcomes, std::ranges::greater{}, &Found::count);
-  result.is_complete = !again && !was_cut && search.is_exhaustive();
+  result.is_complete = !again_ && !was_cut_ && search_.is_exhaustive();
+  if (!result.is_complete) result.why_cut = reasons();
+  result.done = again_ ? search_.done() : std::optional(1.0);
+  if (!search_.is_exhaustive()) result.done.reset();
+  if (result.done && *result.done > 0)
+    result.estimate =
+        std::max(result.schedules, static_cast<std::uint64_t>(std::llround(static_cast<double>(schedules_) / *result.done)));
   return result;
+}
+
+Exploration explore(const Subject& subject, Search& search, const Budget& budget) {
+  Explorer explorer(subject, search);
+  explorer.step(budget);
+  return explorer.result();
 }
 
 }  // namespace threadbox::explore

@@ -1,16 +1,17 @@
 #pragma once
 
 #include "explore/execution.h"
+#include "explore/story.h"
 
 #include <chrono>
 #include <cstdint>
-#include <limits>
+#include <map>
 #include <string>
 #include <vector>
 
 namespace threadbox::explore {
 
-/// What an exploration may cost.
+/// What an exploration, or a part of one, may cost.
 struct Budget {
   std::chrono::nanoseconds time = std::chrono::seconds(2);
   std::uint64_t schedules = 20'000;
@@ -20,8 +21,23 @@ struct Budget {
 struct Found {
   Outcome outcome;
   std::uint64_t count = 0;  ///< In how many schedules.
+  std::uint64_t first = 0;  ///< The number of the first of them.
   Execution least;          ///< The one with the fewest preemptions, and of these with the fewest steps.
+  std::optional<Story> story;              ///< Of `least`; none: not told. See telling.h.
+  std::map<ThreadId, std::string> names;   ///< Of the threads in `least`; empty: not told.
 };
+
+/// A finding, and a schedule in which it shows.
+struct Reported {
+  session::Finding finding;
+  std::vector<ThreadId> threads;           ///< Of each piece of its evidence; 0: not known.
+  std::map<ThreadId, std::string> names;
+  std::string schedule;
+  std::size_t outcome = 0;                 ///< The place of the outcome whose least schedule it is.
+};
+
+/// "budget", "max-schedules", "bound", "sampling", "loop-shortened", "steps"
+const char* cut_name(Cut cut) noexcept;
 
 /// What is known about a program.
 struct Exploration {
@@ -30,6 +46,39 @@ struct Exploration {
   std::uint64_t failing = 0;
   std::uint64_t executions = 0;    ///< Including those that were ended because what follows was seen.
   bool is_complete = false;        ///< No schedule can have another outcome.
+  bool can_go_on = false;          ///< There are schedules that were not tried, and could be.
+  std::vector<Cut> why_cut;        ///< Empty if it is complete.
+  std::optional<double> done;      ///< Which part of the schedules was tried, from 0 to 1; none: not known.
+  std::optional<std::uint64_t> estimate;  ///< How many there are in all, by Knuth's estimate; none: not known.
+  std::vector<Reported> findings;  ///< See telling.h.
+};
+
+/// Explores a program, part by part.
+/// Threads: one at a time. Errors: std::bad_alloc. The subject and the search outlive it.
+class Explorer {
+ public:
+  Explorer(const Subject& subject, Search& search) : executor_(subject), search_(search) {}
+
+  /// Goes on until there is nothing left to try, or so much was spent on this part. Returns whether it can go on.
+  bool step(const Budget& budget);
+  /// What is known so far.
+  [[nodiscard]] Exploration result() const;
+  /// What executes the program, for tell() while this lives.
+  [[nodiscard]] Executor& executor() noexcept { return executor_; }
+
+ private:
+  void sample();
+  void take(const Execution& execution, bool is_sampled);
+  [[nodiscard]] std::vector<Cut> reasons() const;
+
+  Executor executor_;
+  Search& search_;
+  std::map<Outcome, Found> found_;
+  std::map<Outcome, Found> sampled_;  ///< From samples beside the search.
+  std::uint64_t schedules_ = 0, failing_ = 0, executions_ = 0;
+  bool again_ = true;
+  bool out_of_time_ = false, out_of_schedules_ = false;
+  bool was_cut_ = false, has_sampled_ = false;
 };
 
 /// Executes the program under all schedules that the search chooses, within the budget.

@@ -2,6 +2,7 @@
 #include "script/runners/scheduling_strategy.h"
 
 #include <algorithm>
+#include <random>
 #include <vector>
 
 namespace threadbox::explore {
@@ -29,6 +30,54 @@ class RandomSearch final : public Search {
   std::unique_ptr<script::SchedulingStrategy> numbers_;
 };
 
+/// The first choices of a run by a schedule.
+class Replay final : public Search {
+ public:
+  explicit Replay(const script::Schedule& schedule) {
+    for (const script::Schedule::Stretch& stretch : schedule.stretches())
+      threads_.insert(threads_.end(), stretch.count, stretch.choice.thread);
+  }
+  std::optional<ThreadId> choose(const Point& point) override {
+    if (point.step >= threads_.size() || !std::ranges::binary_search(point.able, threads_[point.step])) return std::nullopt;
+    return threads_[point.step];
+  }
+  void made(const Footprint&) override {}
+  bool next_run(std::span<const StuckThread>) override { return false; }
+  [[nodiscard]] bool is_exhaustive() const noexcept override { return false; }
+
+ private:
+  std::vector<ThreadId> threads_;
+};
+
+/// A thread keeps its priority until it has made its step.
+class SamplingSearch final : public Search {
+ public:
+  SamplingSearch(std::uint64_t runs, std::uint64_t seed) : left_(runs), seed_(seed), numbers_(seed) {}
+
+  std::optional<ThreadId> choose(const Point& point) override {
+    if (point.able.back() >= priorities_.size()) priorities_.resize(point.able.back() + 1, 0);
+    ThreadId best = point.able.front();
+    for (const ThreadId thread : point.able) {
+      if (priorities_[thread] == 0) priorities_[thread] = numbers_() | 1;
+      if (priorities_[thread] > priorities_[best]) best = thread;
+    }
+    priorities_[best] = 0;
+    return best;
+  }
+  void made(const Footprint&) override {}
+  bool next_run(std::span<const StuckThread>) override {
+    numbers_.seed(++seed_);
+    priorities_.clear();
+    return --left_ > 0;
+  }
+  [[nodiscard]] bool is_exhaustive() const noexcept override { return false; }
+
+ private:
+  std::uint64_t left_, seed_;
+  std::mt19937_64 numbers_;
+  std::vector<std::uint64_t> priorities_;  ///< By ThreadId; 0: none yet.
+};
+
 /// Depth first through the tree of choices, over all schedules with at most `most` preemptions. It leaves out no equivalent ones.
 class BoundedSearch final : public Search {
  public:
@@ -54,6 +103,7 @@ class BoundedSearch final : public Search {
   }
   [[nodiscard]] std::size_t steps_in_common() const noexcept override { return nodes_.empty() ? 0 : nodes_.size() - 1; }
   [[nodiscard]] bool is_exhaustive() const noexcept override { return !is_cut_; }
+  [[nodiscard]] Cut why_not() const noexcept override { return Cut::bound; }
 
  private:
   struct Node {
@@ -73,6 +123,12 @@ class BoundedSearch final : public Search {
 std::unique_ptr<Search> random_search(std::uint64_t runs, std::uint64_t seed) {
   return std::make_unique<RandomSearch>(runs, seed);
 }
+
+std::unique_ptr<Search> sampling_search(std::uint64_t runs, std::uint64_t seed) {
+  return std::make_unique<SamplingSearch>(runs, seed);
+}
+
+std::unique_ptr<Search> replay_search(const script::Schedule& schedule) { return std::make_unique<Replay>(schedule); }
 
 std::unique_ptr<Search> bounded_search(unsigned most) { return std::make_unique<BoundedSearch>(most); }
 

@@ -1,46 +1,93 @@
 #include "explore/report.h"
 
+#include "session/json_text.h"
+
 #include <algorithm>
-#include <cstdio>
 #include <string_view>
 
 namespace threadbox::explore {
 
 namespace {
 
-std::string quoted(std::string_view text) {
-  std::string result = "\"";
-  for (const char c : text) {
-    switch (c) {
-      case '"': result += "\\\""; break;
-      case '\\': result += "\\\\"; break;
-      case '\n': result += "\\n"; break;
-      case '\r': result += "\\r"; break;
-      case '\t': result += "\\t"; break;
-      default:
-        if (static_cast<unsigned char>(c) < 0x20) {
-          char code[8];
-          std::snprintf(code, sizeof code, "\\u%04x", static_cast<unsigned>(c));
-          result += code;
-        } else {
-          result += c;
-        }
-    }
-  }
-  return result + "\"";
+using session::JsonText;
+
+std::string name_in(const std::map<ThreadId, std::string>& names, ThreadId thread) {
+  const auto name = names.find(thread);
+  return name != names.end() ? name->second : "thread " + std::to_string(thread);
 }
 
-std::string json_of(const Found& found) {
+void write(JsonText& json, const Story& story, const std::map<ThreadId, std::string>& names) {
+  json.begin_object();
+  json.list("steps", story.steps, [&](const StoryStep& step) {
+    json.begin_object();
+    json.member("step", step.step);
+    json.member("thread", step.thread);
+    json.member("name", name_in(names, step.thread));
+    json.member("line", step.line);
+    json.member("code", step.code);
+    json.member("text", step.text);
+    json.list("accesses", step.accesses, [&](const Told& told) {
+      json.begin_object();
+      json.member("verb", told.verb);
+      json.member("what", told.what);
+      json.member("value", told.value.empty() ? std::nullopt : std::optional(told.value));
+      json.end_object();
+    });
+    json.list("because", step.because, [&](std::size_t cause) { json.value(cause); });
+    json.end_object();
+  });
+  json.member("left_out", story.left_out);
+  json.member("point_of_no_return", story.point_of_no_return);
+  json.member("difference", story.difference.empty() ? std::nullopt : std::optional(story.difference));
+  json.member("passing_schedule", story.passing_schedule.empty() ? std::nullopt : std::optional(story.passing_schedule));
+  json.end_object();
+}
+
+void write(JsonText& json, const Found& found) {
   const Outcome& outcome = found.outcome;
-  std::string text = std::string("{\"kind\": \"") + kind_name(outcome.kind) + "\", \"count\": " + std::to_string(found.count) +
-                     ", \"exit_code\": " + std::to_string(outcome.exit_code) + ", \"output\": " + quoted(outcome.output) +
-                     ", \"exceptions\": [";
-  for (const Uncaught& each : outcome.exceptions) {
-    if (&each != &outcome.exceptions.front()) text += ", ";
-    text += "{\"thread\": " + std::to_string(each.thread) + ", \"text\": " + quoted(each.text) + "}";
+  json.begin_object();
+  json.member("kind", kind_name(outcome.kind));
+  json.member("count", found.count);
+  json.member("fails", outcome.fails());
+  json.member("exit_code", outcome.exit_code);
+  json.member("output", outcome.output);
+  json.list("exceptions", outcome.exceptions, [&](const Uncaught& each) {
+    json.begin_object();
+    json.member("thread", each.thread);
+    json.member("name", name_in(found.names, each.thread));
+    json.member("text", each.text);
+    json.end_object();
+  });
+  json.member("schedule", found.least.schedule.text());
+  json.member("preemptions", found.least.preemptions);
+  json.key("story");
+  if (found.story) write(json, *found.story, found.names);
+  else json.value(nullptr);
+  json.end_object();
+}
+
+void write(JsonText& json, const Reported& reported) {
+  const session::Finding& finding = reported.finding;
+  json.begin_object();
+  json.member("name", finding_name(finding.kind));
+  json.member("level", finding_level_name(finding.level));
+  json.member("title", finding_title(finding.kind));
+  json.member("text", finding.text);
+  json.member("advice", finding_advice(finding.kind));
+  json.key("evidence");
+  json.begin_list();
+  for (std::size_t i = 0; i < finding.evidence.size(); ++i) {
+    json.begin_object();
+    json.member("thread", reported.threads[i]);
+    json.member("name", name_in(reported.names, reported.threads[i]));
+    json.member("line", finding.evidence[i].line);
+    json.member("event", finding.evidence[i].event);
+    json.end_object();
   }
-  return text + "], \"schedule\": " + quoted(found.least.schedule.text()) +
-         ", \"preemptions\": " + std::to_string(found.least.preemptions) + "}";
+  json.end_list();
+  json.member("outcome", reported.outcome);
+  json.member("schedule", reported.schedule);
+  json.end_object();
 }
 
 std::string counted(std::uint64_t count, const std::string& what) {
@@ -65,17 +112,38 @@ void add_lines(std::string& text, std::string_view output) {
   }
 }
 
+void add_story(std::string& text, const Story& story, const std::map<ThreadId, std::string>& names) {
+  text += "    how it comes about:\n";
+  if (story.left_out > 0) text += "      … after " + counted(story.left_out, "earlier step") + "\n";
+  for (std::size_t i = 0; i < story.steps.size(); ++i) {
+    const StoryStep& step = story.steps[i];
+    text += "      " + std::to_string(i + 1) + ". " + name_in(names, step.thread) + " " + step.text;
+    if (step.line != 0) text += " (line " + std::to_string(step.line) + ")";
+    for (std::size_t k = 0; k < step.because.size(); ++k)
+      text += (k == 0 ? ", after " : " and ") + std::to_string(step.because[k] + 1);
+    if (story.point_of_no_return == i) text += "   <- from here on it cannot end otherwise";
+    text += "\n";
+  }
+  if (!story.difference.empty()) text += "    " + story.difference + "\n";
+}
+
 }  // namespace
 
 std::string json_of(const Exploration& exploration) {
-  std::string text = std::string("{\"complete\": ") + (exploration.is_complete ? "true" : "false") +
-                     ", \"schedules\": " + std::to_string(exploration.schedules) +
-                     ", \"failing\": " + std::to_string(exploration.failing) + ", \"outcomes\": [";
-  for (const Found& found : exploration.outcomes) {
-    if (&found != &exploration.outcomes.front()) text += ", ";
-    text += json_of(found);
-  }
-  return text + "], \"findings\": []}\n";
+  JsonText json;
+  json.begin_object();
+  json.member("complete", exploration.is_complete);
+  json.member("schedules", exploration.schedules);
+  json.member("failing", exploration.failing);
+  json.member("executions", exploration.executions);
+  json.member("can_go_on", exploration.can_go_on);
+  json.list("why_cut", exploration.why_cut, [&](Cut cut) { json.value(cut_name(cut)); });
+  json.member("done", exploration.done);
+  json.member("estimate", exploration.estimate);
+  json.list("outcomes", exploration.outcomes, [&](const Found& found) { write(json, found); });
+  json.list("findings", exploration.findings, [&](const Reported& reported) { write(json, reported); });
+  json.end_object();
+  return json.take() + "\n";
 }
 
 std::string text_of(const Exploration& exploration) {
@@ -84,9 +152,10 @@ std::string text_of(const Exploration& exploration) {
   for (const Found& found : exploration.outcomes) {
     text += "\n  " + counted(found.count, "schedule") + ": " + heading_of(found.outcome) + "\n";
     for (const Uncaught& each : found.outcome.exceptions)
-      text += "    thread " + std::to_string(each.thread) + ": " + each.text + "\n";
+      text += "    " + name_in(found.names, each.thread) + ": " + each.text + "\n";
     add_lines(text, found.outcome.output);
     text += "    " + counted(found.least.preemptions, "preemption") + ": --schedule " + found.least.schedule.text() + "\n";
+    if (found.story && (found.outcome.fails() || !found.story->difference.empty())) add_story(text, *found.story, found.names);
   }
   if (exploration.failing == 0 && exploration.is_complete)
     text += "\nno schedule fails (complete: " + std::to_string(exploration.schedules) + ")\n";

@@ -1,19 +1,32 @@
 #pragma once
 
 #include "script/machine/footprint.h"
+#include "script/runners/schedule.h"
 #include "script/runners/stuck_thread.h"
 
 #include <threadbox/park/waiter.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <span>
+#include <vector>
 
 namespace threadbox::explore {
 
 using script::Footprint;
 using script::StuckThread;
+
+/// Why an exploration does not cover all schedules.
+enum class Cut : std::uint8_t {
+  budget,          ///< Its time was used up.
+  max_schedules,   ///< So many schedules as it may try were tried.
+  bound,           ///< Schedules with more preemptions were left out.
+  sampling,        ///< Its schedules were chosen at random.
+  loop_shortened,  ///< A thread that passed through a loop without an effect waited until something could change.
+  steps,           ///< A run made too many steps, and was ended.
+};
 
 /// Where a search chooses a thread.
 struct Point {
@@ -40,6 +53,10 @@ class Search {
   virtual void begin_at(std::size_t step) noexcept { static_cast<void>(step); }
   /// Whether all schedules have been covered once next_run() has returned false.
   [[nodiscard]] virtual bool is_exhaustive() const noexcept = 0;
+  /// Why it does not cover all schedules, if it is not exhaustive.
+  [[nodiscard]] virtual Cut why_not() const noexcept { return Cut::sampling; }
+  /// Which part of all runs has been made, from 0 to 1, by Knuth's estimate: each choice weighs the same. None: not known.
+  [[nodiscard]] virtual std::optional<double> done() const { return std::nullopt; }
 };
 
 /// Which schedules an exhaustive search leaves out.
@@ -48,11 +65,16 @@ enum class Reduction : unsigned char {
   races,       ///< Likewise, and it looks only where a race was seen: Source-DPOR.
 };
 
-/// Makes one run for each class of equivalent schedules.
-std::unique_ptr<Search> tree_search(Reduction reduction);
+/// Makes one run for each class of equivalent schedules. `prefix`: of those that begin with the steps of these threads.
+std::unique_ptr<Search> tree_search(Reduction reduction, std::vector<ThreadId> prefix = {});
 /// Likewise, but only schedules in which at most `most` threads are preempted: switched from although they could go on.
 std::unique_ptr<Search> bounded_search(unsigned most);
 /// `runs` runs with random choices, by a seed.
 std::unique_ptr<Search> random_search(std::uint64_t runs, std::uint64_t seed);
+/// `runs` runs in which each step gets a random priority when its thread comes to stand before it, and the highest is next (partial order
+/// sampling). It finds rare orders sooner than random choices.
+std::unique_ptr<Search> sampling_search(std::uint64_t runs, std::uint64_t seed);
+/// One run by a schedule. Where that ends, or does not fit, the run is ended.
+std::unique_ptr<Search> replay_search(const script::Schedule& schedule);
 
 }  // namespace threadbox::explore

@@ -16,13 +16,18 @@ bool contains(const std::vector<ThreadId>& threads, ThreadId thread) {
 /// could reverse a race; without it, at all threads.
 class TreeSearch final : public Search {
  public:
-  explicit TreeSearch(Reduction reduction) noexcept : reduction_(reduction) {}
+  TreeSearch(Reduction reduction, std::vector<ThreadId> prefix) noexcept : reduction_(reduction), prefix_(std::move(prefix)) {}
 
   std::optional<ThreadId> choose(const Point& point) override {
     jumped_ = point.after_jump;
     if (point.step < nodes_.size()) return nodes_[point.step].chosen;
     Node node;
-    node.able.assign(point.able.begin(), point.able.end());
+    if (point.step < prefix_.size()) {
+      if (!std::ranges::binary_search(point.able, prefix_[point.step])) return std::nullopt;
+      node.able = {prefix_[point.step]};
+    } else {
+      node.able.assign(point.able.begin(), point.able.end());
+    }
     if (!nodes_.empty()) {
       const Node& parent = nodes_.back();
       for (const Asleep& each : parent.asleep)
@@ -76,6 +81,16 @@ class TreeSearch final : public Search {
   void begin_at(std::size_t step) noexcept override { made_ = step; }
   [[nodiscard]] bool is_exhaustive() const noexcept override { return true; }
 
+  [[nodiscard]] std::optional<double> done() const override {
+    double done = 0, weight = 1;
+    for (const Node& node : nodes_) {
+      const auto sleeps = [&](ThreadId thread) { return node.sleeps(thread); };
+      weight /= static_cast<double>(std::max<std::size_t>(node.wanted.size(), 1));
+      done += weight * static_cast<double>(std::ranges::count_if(node.wanted, sleeps));
+    }
+    return nodes_.empty() ? 1 : done;
+  }
+
  private:
   /// A thread whose next step need not be made here: what follows it was seen.
   struct Asleep {
@@ -116,6 +131,7 @@ class TreeSearch final : public Search {
   }
 
   const Reduction reduction_;
+  const std::vector<ThreadId> prefix_;
   std::vector<Node> nodes_;
   History history_;
   std::size_t made_ = 0;  ///< Steps of this run.
@@ -124,6 +140,8 @@ class TreeSearch final : public Search {
 
 }  // namespace
 
-std::unique_ptr<Search> tree_search(Reduction reduction) { return std::make_unique<TreeSearch>(reduction); }
+std::unique_ptr<Search> tree_search(Reduction reduction, std::vector<ThreadId> prefix) {
+  return std::make_unique<TreeSearch>(reduction, std::move(prefix));
+}
 
 }  // namespace threadbox::explore

@@ -29,6 +29,7 @@ AccessWatch::State& AccessWatch::state(ThreadId thread) {
 
 /// Adds what was described to the step.
 void AccessWatch::record(VmThread& thread, State& state) {
+  if (recording_ && listener_) listener_(thread, description_);
   if (recording_) footprint_.insert(footprint_.end(), description_.accesses.begin(), description_.accesses.end());
   state.wake_of_instruction = description_.on_wake;
   state.wake_question = description_.wake_question;

@@ -2,6 +2,7 @@
 
 #include "script/machine/accesses.h"
 
+#include <functional>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -52,6 +53,8 @@ class AccessWatch {
   [[nodiscard]] const Footprint& footprint() const noexcept { return footprint_; }
   /// Whether time has jumped since the last call.
   bool take_jump() noexcept { return std::exchange(jumped_, false); }
+  /// Has each instruction that accesses something, or may, reported before it is executed. For one run that is told; it costs time.
+  void listen(std::function<void(VmThread&, const Description&)> listener) { listener_ = std::move(listener); }
   /// What the next step of a thread that stands would access.
   [[nodiscard]] Footprint next_of(VmThread& thread);
   /// The thread that a thread waits for as it stands: the owner of the lock, the one that is joined; 0 if there is none.
@@ -83,6 +86,7 @@ class AccessWatch {
   bool watching_ = false;
   bool recording_ = true;
   bool jumped_ = false;
+  std::function<void(VmThread&, const Description&)> listener_;
 };
 
 }  // namespace threadbox::script

@@ -58,6 +58,7 @@ class VariableReader {
   }
 
   [[nodiscard]] Value found() const noexcept { return found_; }
+  std::string text_of(Value value) { return value.is_undefined() ? "" : variable({}, value, deepest - 1).text; }
 
  private:
   VariableScope globals() {
@@ -319,6 +320,8 @@ bool mark(std::vector<Variable>& now, const std::vector<Variable>* before) {
 }  // namespace
 
 Variables read_variables(Vm& vm) { return VariableReader(vm).read(); }
+
+std::string short_text(Vm& vm, Value value) { return VariableReader(vm).text_of(value); }
 
 Value find_variable(Vm& vm, std::uint32_t number) {
   VariableReader reader(vm, number);

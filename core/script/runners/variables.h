@@ -51,6 +51,10 @@ Variables read_variables(Vm& vm);
 /// Threads and errors: as read_variables().
 Value find_variable(Vm& vm, std::uint32_t number);
 
+/// A value in a few words, as in a list of variables: "3", "[1, 2]", "<Account object>". Executes nothing of the program.
+/// Threads: the one that steps the run. Errors: std::bad_alloc.
+std::string short_text(Vm& vm, Value value);
+
 /// Marks the variables of `now` that are new or have another text than in `before`, and those with such parts.
 void mark_changes(Variables& now, const Variables& before);
 
