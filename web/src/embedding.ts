@@ -1,7 +1,7 @@
 // The page inside another one: it answers the requests of the embedder and tells it what happens. docs/embedding.md describes the
 // messages. Loaded only in a frame.
 import { type Engine, takesTurns } from './engine';
-import { bindFrame, showHalf, wantedHeight } from './frame';
+import { bindFrame, nameLandmarks, showHalf, wantedHeight } from './frame';
 import { type Answer, type ExerciseResult, type Hello, isMessage, type Notice, protocolVersion } from './protocol';
 import { Reporter } from './reports';
 import type { Command, Problem, Snapshot } from './schema';
@@ -16,6 +16,8 @@ export interface Host {
   open(name: string, source: string): void;
   /** Checks the program. Undefined if it has no exercise. */
   check(): Promise<ExerciseResult> | undefined;
+  /** The name of the program. */
+  name(): string;
   /** The height of all of the program's text, in CSS pixels. */
   codeHeight(): number;
 }
@@ -132,6 +134,7 @@ export function bindEmbedding(host: Host): Embedding {
     if (pinned !== undefined && engine) reporter.tell(engine.runs(), engine.snapshot());
   };
   const resized = () => {
+    nameLandmarks(host.name());
     const wanted = wantedHeight(host.codeHeight());
     if (pinned === undefined || wanted === height) return;
     height = wanted;
@@ -170,6 +173,7 @@ export function bindEmbedding(host: Host): Embedding {
   };
 
   bindFrame();
+  nameLandmarks(host.name());
   // In the order of the requests, also while a run waits for its modules.
   let last = Promise.resolve();
   addEventListener('message', (event: MessageEvent<unknown>) => {

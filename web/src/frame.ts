@@ -44,3 +44,9 @@ export function bindFrame(): void {
   element('status', HTMLElement).before(group);
   showHalf('code');
 }
+
+/** In a page with several frames, the landmarks of each have names of their own: those of its program. */
+export function nameLandmarks(program: string): void {
+  const names = { nav: `Skip, in ${program}`, header: `Controls of ${program}`, main: program };
+  for (const [landmark, name] of Object.entries(names)) document.querySelector(landmark)?.setAttribute('aria-label', name);
+}

@@ -37,6 +37,7 @@ async function startEmbedding(page: Page): Promise<void> {
     engine: () => page.engine,
     run: () => run(page),
     open: (name, text) => page.programs?.openForeign(name, text),
+    name: () => page.programs?.name() ?? '',
     check: () => page.exercise?.shown.check(),
     codeHeight: () => page.editor.contentHeight,
   });
