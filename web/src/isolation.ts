@@ -12,8 +12,8 @@ const patienceMs = 10_000;
 const key = `reloaded-for-isolation ${new URL('./', document.baseURI).pathname}`;
 const restMs = 300_000;
 
-/** What a reload could lose, or would interrupt. */
-const edits = ['beforeinput', 'keydown', 'paste', 'cut', 'drop', 'change'];
+/** What a reload could lose, or would interrupt: another navigation, too. */
+const edits = ['beforeinput', 'keydown', 'paste', 'cut', 'drop', 'change', 'beforeunload'];
 
 /** Whether a frame's own headers can isolate it in a page that is not isolated: Chromium on a desktop, from 137 on. */
 function framesCanBeIsolated(): boolean {

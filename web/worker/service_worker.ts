@@ -21,8 +21,11 @@ function pathOf({ method, url, headers, mode, cache }: Request): string | undefi
 
 /** Adds the headers to a page of Threadbox. After a change of the site there may be another page at this address. */
 async function isolatedPage(response: Response): Promise<Response> {
-  const isOurs = response.ok && (await response.clone().text()).includes(markName);
-  return isOurs ? isolated(response) : response;
+  if (!response.ok) return response;
+  const { status, statusText, headers } = response;
+  const text = await response.clone().text();
+  // Complete: a stream would end with the worker, and the page with it.
+  return text.includes(markName) ? isolated(new Response(text, { status, statusText, headers })) : response;
 }
 
 const fromHost = async (request: Request, path: string) =>
@@ -42,7 +45,9 @@ async function answer(request: Request, path: string): Promise<Response> {
 
 self.addEventListener('fetch', (event) => {
   const path = pathOf(event.request);
-  if (path !== undefined) event.respondWith(answer(event.request, path));
+  if (path === undefined) return;
+  // Whatever fails in here, a navigation must not: the host answers it as if there were no worker.
+  event.respondWith(answer(event.request, path).catch(() => fetch(event.request)));
 });
 
 const isFull = (error: unknown) => error instanceof DOMException && error.name === 'QuotaExceededError';
