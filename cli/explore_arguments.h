@@ -12,6 +12,8 @@ struct ExploreRequest {
   enum class Strategy : unsigned char { races, sleep_sets, random };
   std::string path;  ///< "-" is standard input.
   bool json = false;
+  bool annotates = false;  ///< GitHub's workflow commands.
+  std::string junit_path;  ///< Where JUnit's XML is written; empty: nowhere.
   double budget = 60;  ///< In seconds.
   std::uint64_t most_schedules = 1'000'000;
   std::optional<unsigned> bound;  ///< The most preemptions of a schedule.

@@ -1,10 +1,12 @@
 #include "cli/explore_command.h"
 
+#include "explore/ci_report.h"
 #include "explore/report.h"
 #include "explore/telling.h"
 #include "script/runners/program_run.h"
 #include "session/program.h"
 
+#include <fstream>
 #include <iostream>
 #include <memory>
 
@@ -34,13 +36,25 @@ int explore_program(const ExploreRequest& request, std::string source, std::stri
   }
   script::ProgramRun::prepare();
   explore::Subject subject{.code = loaded.program->code, .source = loaded.program->source, .filename = std::move(filename)};
+  const std::string name = subject.filename;
+  const auto begin = std::chrono::steady_clock::now();
   subject.ignores_output_order = request.ignores_output_order;
   explore::Budget budget{.schedules = request.most_schedules};
   budget.time = std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::duration<double>(request.budget));
   const std::unique_ptr<explore::Search> search = search_of(request);
   explore::Exploration result = explore::explore(subject, *search, budget);
   explore::tell(subject, result);
+  if (!request.junit_path.empty()) {
+    const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
+    std::ofstream file(request.junit_path, std::ios::binary);
+    file << explore::junit_of(result, name, seconds.count());
+    if (!file.flush()) {
+      std::cerr << "threadbox: can't write file '" << request.junit_path << "'\n";
+      return exit_misuse;
+    }
+  }
   std::cout << (request.json ? explore::json_of(result) : explore::text_of(result));
+  if (request.annotates) (request.json ? std::cerr : std::cout) << explore::annotations_of(result, name);
   if (result.failing > 0) return exit_fails;
   return result.is_complete ? exit_passes : exit_unknown;
 }

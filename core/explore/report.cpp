@@ -94,37 +94,69 @@ std::string counted(std::uint64_t count, const std::string& what) {
   return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
 }
 
-std::string heading_of(const Outcome& outcome) {
-  switch (outcome.kind) {
-    case Outcome::Kind::deadlock: return "deadlock: threads wait for each other";
-    case Outcome::Kind::stuck: return "stuck: no thread can go on";
-    case Outcome::Kind::limit: return "ended after too many steps";
-    case Outcome::Kind::raised: return "an exception that nothing catches";
-    default: return outcome.exit_code == 0 ? "ends" : "ends with exit code " + std::to_string(outcome.exit_code);
+/// Why not all schedules were tried, for people.
+const char* cut_reason(Cut cut) {
+  switch (cut) {
+    case Cut::budget: return "the time was used up";
+    case Cut::max_schedules: return "so many were to be tried";
+    case Cut::bound: return "those with more preemptions were left out";
+    case Cut::sampling: return "they were chosen at random";
+    case Cut::loop_shortened: return "loops were shortened";
+    case Cut::steps: return "runs with too many steps were ended";
   }
+  return "";
 }
 
 void add_lines(std::string& text, std::string_view output) {
   for (std::size_t begin = 0; begin < output.size();) {
     const std::size_t end = std::min(output.find('\n', begin), output.size());
-    text += "    | " + std::string(output.substr(begin, end - begin)) + "\n";
+    text += "| " + std::string(output.substr(begin, end - begin)) + "\n";
     begin = end + 1;
   }
 }
 
 void add_story(std::string& text, const Story& story, const std::map<ThreadId, std::string>& names) {
-  text += "    how it comes about:\n";
-  if (story.left_out > 0) text += "      … after " + counted(story.left_out, "earlier step") + "\n";
+  text += "how it comes about:\n";
+  if (story.left_out > 0) text += "  … after " + counted(story.left_out, "earlier step") + "\n";
   for (std::size_t i = 0; i < story.steps.size(); ++i) {
     const StoryStep& step = story.steps[i];
-    text += "      " + std::to_string(i + 1) + ". " + name_in(names, step.thread) + " " + step.text;
+    text += "  " + std::to_string(i + 1) + ". " + name_in(names, step.thread) + " " + step.text;
     if (step.line != 0) text += " (line " + std::to_string(step.line) + ")";
     for (std::size_t k = 0; k < step.because.size(); ++k)
       text += (k == 0 ? ", after " : " and ") + std::to_string(step.because[k] + 1);
     if (story.point_of_no_return == i) text += "   <- from here on it cannot end otherwise";
     text += "\n";
   }
-  if (!story.difference.empty()) text += "    " + story.difference + "\n";
+  if (!story.difference.empty()) text += story.difference + "\n";
+}
+
+/// The lines of a text, each with blanks before it.
+std::string indented(std::string_view text, const char* blanks) {
+  std::string result;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    result += blanks + std::string(text.substr(begin, end - begin)) + "\n";
+    begin = end + 1;
+  }
+  return result;
+}
+
+/// "at least 20000 schedules, about 70000 by estimate, 28 % done"
+std::string extent_of(const Exploration& exploration) {
+  if (exploration.is_complete) return counted(exploration.schedules, "schedule");
+  std::string text = "at least " + counted(exploration.schedules, "schedule");
+  if (exploration.estimate && *exploration.estimate > exploration.schedules)
+    text += ", about " + std::to_string(*exploration.estimate) + " by estimate, " +
+            std::to_string(static_cast<int>(100 * exploration.done.value_or(0))) + " % done";
+  for (const Cut cut : exploration.why_cut)
+    text += std::string(cut == exploration.why_cut.front() ? " (" : ", ") + cut_reason(cut);
+  return text + (exploration.why_cut.empty() ? "" : ")");
+}
+
+void add_findings(std::string& text, const std::vector<Reported>& findings) {
+  for (const Reported& each : findings)
+    text += "\n" + std::string(finding_level_name(each.finding.level)) + ": " + finding_name(each.finding.kind) + ": " +
+            each.finding.text + "\n  " + finding_advice(each.finding.kind) + "\n  --schedule " + each.schedule + "\n";
 }
 
 }  // namespace
@@ -146,17 +178,31 @@ std::string json_of(const Exploration& exploration) {
   return json.take() + "\n";
 }
 
-std::string text_of(const Exploration& exploration) {
-  std::string text = counted(exploration.outcomes.size(), "outcome") + " in " + (exploration.is_complete ? "" : "at least ") +
-                     counted(exploration.schedules, "schedule") + "\n";
-  for (const Found& found : exploration.outcomes) {
-    text += "\n  " + counted(found.count, "schedule") + ": " + heading_of(found.outcome) + "\n";
-    for (const Uncaught& each : found.outcome.exceptions)
-      text += "    " + name_in(found.names, each.thread) + ": " + each.text + "\n";
-    add_lines(text, found.outcome.output);
-    text += "    " + counted(found.least.preemptions, "preemption") + ": --schedule " + found.least.schedule.text() + "\n";
-    if (found.story && (found.outcome.fails() || !found.story->difference.empty())) add_story(text, *found.story, found.names);
+std::string heading_of(const Outcome& outcome) {
+  switch (outcome.kind) {
+    case Outcome::Kind::deadlock: return "deadlock: threads wait for each other";
+    case Outcome::Kind::stuck: return "stuck: no thread can go on";
+    case Outcome::Kind::limit: return "ended after too many steps";
+    case Outcome::Kind::raised: return "an exception that nothing catches";
+    default: return outcome.exit_code == 0 ? "ends" : "ends with exit code " + std::to_string(outcome.exit_code);
   }
+}
+
+std::string details_of(const Found& found) {
+  std::string text;
+  for (const Uncaught& each : found.outcome.exceptions) text += name_in(found.names, each.thread) + ": " + each.text + "\n";
+  add_lines(text, found.outcome.output);
+  text += counted(found.least.preemptions, "preemption") + ": --schedule " + found.least.schedule.text() + "\n";
+  if (found.story && (found.outcome.fails() || !found.story->difference.empty())) add_story(text, *found.story, found.names);
+  return text;
+}
+
+std::string text_of(const Exploration& exploration) {
+  std::string text = counted(exploration.outcomes.size(), "outcome") + " in " + extent_of(exploration) + "\n";
+  for (const Found& found : exploration.outcomes)
+    text +=
+        "\n  " + counted(found.count, "schedule") + ": " + heading_of(found.outcome) + "\n" + indented(details_of(found), "    ");
+  add_findings(text, exploration.findings);
   if (exploration.failing == 0 && exploration.is_complete)
     text += "\nno schedule fails (complete: " + std::to_string(exploration.schedules) + ")\n";
   else if (exploration.failing == 0) text += "\nno schedule failed so far; not all were tried\n";

@@ -12,4 +12,10 @@ std::string json_of(const Exploration& exploration);
 /// The exploration as a text for a terminal. Errors: std::bad_alloc.
 std::string text_of(const Exploration& exploration);
 
+/// How a run came to an end, for people: "deadlock: threads wait for each other". Errors: std::bad_alloc.
+std::string heading_of(const Outcome& outcome);
+
+/// An outcome's exceptions, output, schedule and story, in lines. Errors: std::bad_alloc.
+std::string details_of(const Found& found);
+
 }  // namespace threadbox::explore

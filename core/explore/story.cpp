@@ -56,6 +56,15 @@ class Teller {
       }
       story.steps.push_back(std::move(step));
     }
+    // A program without threads has no steps.
+    if (order.empty())
+      for (const Uncaught& each : outcome_.exceptions) {
+        const auto line = told_.death_lines.find(each.thread);
+        StoryStep step{.thread = each.thread, .line = line != told_.death_lines.end() ? line->second : 0};
+        step.code = code_of(step.line);
+        step.text = "raises " + each.text.substr(0, each.text.find('\n'));
+        story.steps.push_back(std::move(step));
+      }
     if (turn)
       if (const auto place = std::ranges::find(order, *turn); place != order.end())
         story.point_of_no_return = static_cast<std::size_t>(place - order.begin());

@@ -10,8 +10,7 @@ namespace {
 /// it suffices to look at those, and the more steps there are, the fewer they are.
 class Seeker {
  public:
-  Seeker(Executor& executor, const std::vector<ThreadId>& run, const std::function<bool(const Outcome&)>& passes,
-         Effort& effort)
+  Seeker(Executor& executor, const std::vector<ThreadId>& run, const std::function<bool(const Outcome&)>& passes, Effort& effort)
       : executor_(executor), run_(run), passes_(passes), effort_(effort) {}
 
   std::optional<TurningPoint> find() {

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import unittest
+import xml.etree.ElementTree
 
 THREADBOX = sys.argv.pop(1)
 
@@ -275,7 +276,10 @@ class Explore(unittest.TestCase):
         found = self.explore(DEADLOCK, "--json")
         self.assertEqual(found.returncode, 1, found.stderr)
         result = json.loads(found.stdout)
-        self.assertEqual([result["complete"], result["schedules"], result["failing"], result["findings"]], [True, 3, 1, []])
+        self.assertEqual([result["complete"], result["schedules"], result["failing"], result["why_cut"]], [True, 3, 1, []])
+        self.assertEqual({(each["name"], each["level"]) for each in result["findings"]}, {("deadlock", "error"), ("lock-order", "error")})
+        for each in result["findings"]:
+            self.assertEqual(each["schedule"], result["outcomes"][1]["schedule"])
         self.assertEqual([outcome["kind"] for outcome in result["outcomes"]], ["ended", "deadlock"])
         self.assertEqual([outcome["count"] for outcome in result["outcomes"]], [2, 1])
         self.assertEqual([outcome["preemptions"] for outcome in result["outcomes"]], [0, 1])
@@ -293,6 +297,53 @@ class Explore(unittest.TestCase):
         self.assertEqual(self.explore("print(").returncode, 3)
         self.assertEqual(self.explore("print(1)", "--budget=never").returncode, 3)
         self.assertEqual(threadbox("explore", "/no/such/file.py").returncode, 3)
+
+    def test_it_tells_a_story(self):
+        found = self.explore(DEADLOCK)
+        self.assertIn("<- from here on it cannot end otherwise", found.stdout)
+        self.assertIn("error: deadlock: ", found.stdout)
+        self.assertIn("it would have ended well.", found.stdout)
+
+    def test_annotations_are_escaped_and_stand_at_the_line_that_fails(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "100%,a:b.py")
+            with open(path, "w", encoding="utf-8") as file:
+                file.write("x = 1\nassert x == 2, '50% of\\nit'\n")
+            printed = threadbox("explore", "--annotations", path).stdout.splitlines()[-1]
+            self.assertTrue(printed.startswith("::error file="), printed)
+            head, _, text = printed[2:].partition("::")
+            escaped = path.replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
+            self.assertIn(f"file={escaped},", head)
+            self.assertIn("50%25 of%0A", text)
+            self.assertTrue(head.endswith(",line=2,title=an exception that nothing catches"), head)
+            asked = threadbox("explore", "--annotations", "--json", path)
+            json.loads(asked.stdout)
+            self.assertIn("::error file=", asked.stderr)
+        deadlock = threadbox("explore", "--annotations", "-", text=DEADLOCK).stdout
+        self.assertRegex(deadlock, r"(?m)^::error file=<stdin>,line=\d+,title=deadlock")
+        cut = self.explore("print(1)", "--strategy=random", "--max-schedules=2", "--annotations")
+        self.assertIn("::warning file=<stdin>,title=Not all schedules::", cut.stdout)
+
+    def test_junit_has_a_case_for_each_failing_outcome(self):
+        def junit(text, *words):
+            with tempfile.TemporaryDirectory() as folder:
+                path = os.path.join(folder, "result.xml")
+                self.explore(text, "--junit", path, *words)
+                return xml.etree.ElementTree.parse(path).getroot()
+
+        failed = junit(DEADLOCK)
+        self.assertEqual([failed.get("tests"), failed.get("failures"), failed.get("skipped")], ["1", "1", "0"])
+        failure = failed.find("testsuite/testcase/failure")
+        self.assertEqual(failure.get("type"), "deadlock")
+        self.assertIn("how it comes about", failure.text)
+        odd = junit("assert False, '<&\"\\x01\\x7f>'")
+        self.assertIn('<&"??>', odd.find("testsuite/testcase/failure").text)
+        passed = junit("print(1)")
+        self.assertEqual([passed.get("tests"), passed.get("failures")], ["1", "0"])
+        self.assertIsNone(passed.find("testsuite/testcase/failure"))
+        skipped = junit("print(1)", "--strategy=random", "--max-schedules=2")
+        self.assertIsNotNone(skipped.find("testsuite/testcase/skipped"))
+        self.assertEqual(self.explore("print(1)", "--junit", "/no/such/folder/file.xml").returncode, 3)
 
 
 unittest.main()

@@ -137,6 +137,12 @@ TEST_CASE("story: if nothing fails, the outcomes are told apart from the one wit
   }
 }
 
+TEST_CASE("story: of a program without threads says where it raised") {
+  const Exploration exploration = told(subject_of("x = 1\nassert x == 2, 'no'\n"));
+  CHECK(text_of(failing(exploration)) == "MainThread raises AssertionError: no");
+  CHECK(failing(exploration).story->steps[0].line == 2);
+}
+
 TEST_CASE("story: where all schedules fail there is no point of no return") {
   const Exploration exploration = told(a_and_b("    counter += 1\n", "    counter += 1\n", "assert counter == 3\n"));
   for (const Found& each : exploration.outcomes) CHECK_FALSE(each.story->point_of_no_return.has_value());

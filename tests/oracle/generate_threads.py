@@ -2,6 +2,7 @@
 """generate_threads.py SEED: prints a random program of threads whose outcome is certain, the same one for the same seed.
 
 It is put together from blocks: each starts threads that must come to one result whatever the order in which they run.
+generate_threads.py SEED --racy: a small program whose threads get in each other's way, for the explorer.
 """
 
 import random
@@ -269,7 +270,49 @@ def enter@(n, left):
         return "\n".join(self.lines) + "\n"
 
 
+class RacyWriter(Writer):
+    """A few threads, each with a few statements over the same variables, locks and containers."""
+
+    def statement(self, depth=0):
+        x, y = self.random.sample(["x", "y", "z"], 2)
+        kinds = [
+            f"{x} += {self.some(1, 2)}", f"{x} = {self.some(0, 2)}", f"{x} = {y}", f"{x} = {x} + {y}", "items.append(x)",
+            "names['a'] = names.get('a', 0) + 1", "names[y] = x", "flag.set()", "flag.wait(0.1)", "tasks.put(x)", "y += tasks.qsize()",
+            "x += len(items)", "time.sleep(0.1)", "x = 1 if flag.is_set() else y", "y += names.pop('a', 0)",
+        ]
+        if depth < 2:
+            inner = self.statement(depth + 1).replace("\n", "\n    ")
+            test = self.pick(f"if {x} == {self.some(0, 2)}", "if items", f"if lock.acquire({self.pick('False', 'timeout=0.2')})")
+            end = "\n    lock.release()" if "acquire" in test else ""
+            kinds += [f"with {self.pick('lock', 'other', 'condition')}:\n    {inner}"] * 3 + [f"{test}:\n    {inner}{end}"] * 3
+            kinds += ["if items:\n    items.pop()", "with condition:\n    condition.notify()", "with condition:\n    condition.wait(0.3)",
+                      "with condition:\n    condition.wait()", f"try:\n    {x} = tasks.get_nowait()\nexcept queue.Empty:\n    {x} = 7"]
+        return self.random.choice(kinds)
+
+    def program(self, threads=3, statements=3):
+        self.put("""
+x = y = z = 0
+items, names, tasks = [], {}, queue.Queue()
+lock, other, condition, flag = threading.Lock(), threading.RLock(), threading.Condition(), threading.Event()
+""")
+        count = threads if self.some(1, 4) == 1 else 2
+        for thread in range(count):
+            self.put(f"def work{thread}():\n    global x, y, z")
+            for _ in range(self.some(1, statements)):
+                self.put("    " + self.statement().replace("\n", "\n    "))
+        self.put(f"threads = [threading.Thread(target=work) for work in ({''.join(f'work{i}, ' for i in range(count))})]")
+        self.put("""
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+print(x, y, z, items, sorted(names.items(), key=str), tasks.qsize(), flag.is_set())
+""")
+        return "\n".join(self.lines) + "\n"
+
+
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
+    racy = sys.argv[2:] == ["--racy"]
+    if len(sys.argv) != 2 and not racy:
         sys.exit(__doc__)
-    sys.stdout.write(Writer(int(sys.argv[1])).program())
+    sys.stdout.write((RacyWriter if racy else Writer)(int(sys.argv[1])).program())
