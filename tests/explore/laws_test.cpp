@@ -76,6 +76,25 @@ TEST_CASE("explore: one atomic operation in each of two threads has two orders")
   CHECK(schedules("    with lock:\n        with lock:\n            x += 1\n") == 2);
 }
 
+TEST_CASE("explore: a get or put that does not wait is made although the queue is empty or full") {
+  const Exploration found =
+      explored(subject_of("import queue\nimport threading\ntasks = queue.Queue(1)\n"
+                          "def take():\n"
+                          "    try: print(tasks.get_nowait())\n"
+                          "    except queue.Empty: print('empty')\n"
+                          "def fill():\n"
+                          "    tasks.put_nowait(1)\n"
+                          "    try: tasks.put_nowait(2)\n"
+                          "    except queue.Full: print('full')\n"
+                          "threads = [threading.Thread(target=take), threading.Thread(target=fill)]\n"
+                          "for thread in threads: thread.start()\n"
+                          "for thread in threads: thread.join()\n"));
+  CHECK(found.is_complete);
+  CHECK(found.failing == 0);
+  CHECK(found.outcomes.size() ==
+        5);  // The item between the two puts, after them, or empty; in two orders of the lines, where there are two.
+}
+
 TEST_CASE("explore: sleeps that end together end in any order, the others in the order of their deadlines") {
   CHECK(schedules("    time.sleep(0.1)\n    print(1)\n") == 2);
   const std::string different = "    time.sleep(0.1 * threading.get_ident())\n    print(1)\n";

@@ -63,7 +63,7 @@ enum class Accesses::Native : std::uint8_t {
 };
 
 /// Functions of the prelude whose own accesses do not count.
-enum class Accesses::Row : std::uint8_t { put, get, join, task_done, size, other };
+enum class Accesses::Row : std::uint8_t { put, put_nowait, get, get_nowait, join, task_done, size, other };
 
 /// The arguments of a call, self included.
 struct Accesses::Arguments {
@@ -193,10 +193,10 @@ void Accesses::find_rows() {
   const Module* module = vm_.find_module("queue");
   const auto* cls = module != nullptr ? as<Class>(module->names.get(vm_.intern("Queue"))) : nullptr;
   if (cls == nullptr) return;
-  const std::pair<const char*, Row> known[] = {{"put", Row::put},        {"put_nowait", Row::put}, {"get", Row::get},
-                                               {"get_nowait", Row::get}, {"join", Row::join},      {"task_done", Row::task_done},
-                                               {"qsize", Row::size},     {"empty", Row::size},     {"full", Row::size},
-                                               {"shutdown", Row::other}};
+  const std::pair<const char*, Row> known[] = {
+      {"put", Row::put},   {"put_nowait", Row::put_nowait}, {"get", Row::get},    {"get_nowait", Row::get_nowait},
+      {"join", Row::join}, {"task_done", Row::task_done},   {"qsize", Row::size}, {"empty", Row::size},
+      {"full", Row::size}, {"shutdown", Row::other}};
   for (const auto& [name, row] : known)
     if (const Value found = cls->names.get(vm_.intern(name)); found.is_object()) rows_.emplace(found.object(), row);
 }
@@ -453,7 +453,7 @@ void Accesses::queue_call(Row row, const Instance& queue, const Arguments& argum
   const bool is_simple = queue.sync() != nullptr && queue.sync()->object_kind() == ObjectKind::simple_queue;
   into_->stands_for_all = !is_simple;
   const bool is_fifo = is_simple || std::string_view(queue.cls()->name->text) == "Queue";
-  const bool is_put = row == Row::put;
+  const bool is_put = row == Row::put || row == Row::put_nowait, tries = row == Row::put_nowait || row == Row::get_nowait;
   switch (row) {
     case Row::size:
       read(places_.of(queue, Part::tail));
@@ -472,13 +472,13 @@ void Accesses::queue_call(Row row, const Instance& queue, const Arguments& argum
     default: break;
   }
   const Value block = arguments.get(is_put ? 2 : 1, "block"), timeout = arguments.get(is_put ? 3 : 2, "timeout");
-  const bool waits = (block.is_undefined() || block.is_true()) && (timeout.is_undefined() || timeout.is_none());
+  const bool waits = !tries && (block.is_undefined() || block.is_true()) && (timeout.is_undefined() || timeout.is_none());
   if (waits) into_->question = {is_put ? Question::Kind::room : Question::Kind::item, nullptr, &queue};
   if (is_put) {
     add(places_.of(queue, Part::unfinished), adds);
     open(attribute(queue, *unfinished_) == 0, false);
   }
-  if (is_fifo) return fifo_call(row, queue, waits);
+  if (is_fifo) return fifo_call(is_put ? Row::put : Row::get, queue, waits);
   const std::size_t length = length_of(queue);
   const auto maxsize = static_cast<std::size_t>(std::max<std::int64_t>(0, attribute(queue, *maxsize_)));
   write(places_.of(queue, Part::content));
