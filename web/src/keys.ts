@@ -48,6 +48,7 @@ const groups: readonly (readonly [title: string, rows: readonly Row[]])[] = [
     [
       ['Tab', 'Go through its buttons and fields'],
       ['← →', 'On the slider: an earlier or later moment'],
+      ['← → ↑ ↓ Home End', 'From bar to bar of the timeline; Space selects one'],
       ['Escape', 'Back to the picture'],
     ],
   ],
