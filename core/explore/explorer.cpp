@@ -29,7 +29,6 @@ const char* cut_name(Cut cut) noexcept {
     case Cut::max_schedules: return "max-schedules";
     case Cut::bound: return "bound";
     case Cut::sampling: return "sampling";
-    case Cut::loop_shortened: return "loop-shortened";
     case Cut::steps: return "steps";
   }
   return "";

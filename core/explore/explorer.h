@@ -36,7 +36,7 @@ struct Reported {
   std::size_t outcome = 0;                 ///< The place of the outcome whose least schedule it is.
 };
 
-/// "budget", "max-schedules", "bound", "sampling", "loop-shortened", "steps"
+/// "budget", "max-schedules", "bound", "sampling", "steps"
 const char* cut_name(Cut cut) noexcept;
 
 /// What is known about a program.

@@ -101,7 +101,6 @@ const char* cut_reason(Cut cut) {
     case Cut::max_schedules: return "so many were to be tried";
     case Cut::bound: return "those with more preemptions were left out";
     case Cut::sampling: return "they were chosen at random";
-    case Cut::loop_shortened: return "loops were shortened";
     case Cut::steps: return "runs with too many steps were ended";
   }
   return "";

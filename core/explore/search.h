@@ -24,7 +24,6 @@ enum class Cut : std::uint8_t {
   max_schedules,   ///< So many schedules as it may try were tried.
   bound,           ///< Schedules with more preemptions were left out.
   sampling,        ///< Its schedules were chosen at random.
-  loop_shortened,  ///< A thread that passed through a loop without an effect waited until something could change.
   steps,           ///< A run made too many steps, and was ended.
 };
 
