@@ -49,12 +49,13 @@ export function build(preset) {
   must(`The build of the preset ${preset} failed; its last lines say why.`, run('tools/env', 'cmake', '--build', '--preset', preset));
 }
 
-/** Builds the wasm modules, with threads and without, and the page around them, into build/page. */
+/** Builds the wasm modules, with threads, without, and without the page, and the page around them, into build/page. */
 export function buildPage() {
   for (const preset of ['wasm', 'wasm-single']) {
     configure(preset);
     build(preset);
   }
+  build('engine');
   const vite = join(top, 'node_modules/vite');
   const { bin } = JSON.parse(readFileSync(join(vite, 'package.json'), 'utf8'));
   must('The build of the page failed; the lines above say why.', run('node', join(vite, bin.vite), 'build', 'web', '--logLevel', 'warn'));

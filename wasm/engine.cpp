@@ -1,6 +1,6 @@
 // The functions of the engine alone, for npm/src/instance.ts: one run of a program at a time on the simulated runner, on the thread that
 // calls, in slices. Texts are UTF-8 and are passed by Arguments, structures as JSON.
-#include "border.h"
+#include "engine_calls.h"
 #include "engine_log.h"
 
 #include "script/text/fuel_look.h"
@@ -56,30 +56,6 @@ struct Engine {
 };
 
 std::unique_ptr<Engine> engine;
-Arguments arguments;
-std::string answer;  // Of the last call; the caller copies it immediately.
-
-const char* give(std::string text) {
-  answer = std::move(text);
-  return answer.c_str();
-}
-
-const char* error_answer(const char* reason) noexcept {
-  try {
-    session::JsonText error;
-    error.begin_object();
-    error.member("error", reason);
-    error.end_object();
-    return give(error.take());
-  } catch (const std::bad_alloc&) {
-    return R"({"error":"out of memory"})";
-  }
-}
-
-/// Executes a call whose answer is JSON. An exception is answered by an error.
-const char* answered(const auto& action) {
-  return across_the_border([&] { return give(action()); }, error_answer);
-}
 
 void end_by(const char* limit) {
   if (!engine->limit.empty()) return;

@@ -75,6 +75,7 @@ export default defineConfig({
     serviceWorker(),
     compress(),
   ],
+  worker: { rolldownOptions: { output: { entryFileNames: 'assets/explorer-[hash].js' } } },
   build: {
     rolldownOptions: { checks: { pluginTimings: false } },
     outDir: join(top, 'build/page'),

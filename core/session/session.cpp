@@ -171,8 +171,8 @@ struct Session::State {
     options = given;
     stepped_program = *program;
     past_asked.reset();
-    stepper =
-        std::make_unique<Stepper>(given.round_robin ? Stepper::Filler::round_robin : Stepper::Filler::random, given.step_seed);
+    stepper = std::make_unique<Stepper>(given.round_robin ? Stepper::Filler::round_robin : Stepper::Filler::random, given.step_seed,
+                                        given.step_instructions ? script::Preemption::bytecode : script::Preemption::line);
     replay();
   }
 
@@ -180,17 +180,23 @@ struct Session::State {
     script::ProgramOptions run_options = program_options(*stepped_program, options);
     run_options.simulation = script::SimulationOptions{
         .strategy = std::move(strategy),
-        .preemption = options.step_instructions ? script::Preemption::bytecode : script::Preemption::line,
+        .preemption = stepper->preemption(),
         .record_schedule = true,
         .stepped = true};
     return run_options;
+  }
+
+  /// So that the timeline shows the steps of a run with Preemption::access, in which no time passes otherwise, they take as long as others.
+  void start_for_steps(script::ProgramRun& run) const {
+    if (stepper->preemption() == script::Preemption::access) run.set_tick(script::line_tick_ns);
+    run.start();
   }
 
   /// Starts a second run of the stepped program, for a replica.
   [[nodiscard]] std::unique_ptr<script::ProgramRun> start_replica(std::shared_ptr<script::SchedulingStrategy> strategy) const {
     auto run = std::make_unique<script::ProgramRun>(stepped_program->code, stepped_program->source,
                                                     stepped_options(std::move(strategy)), launcher);
-    run->start();
+    start_for_steps(*run);
     return run;
   }
   [[nodiscard]] Replica::Start replica_starter() const {
@@ -219,7 +225,7 @@ struct Session::State {
     auto filler = stepper->make_filler();
     auto begun =
         std::make_unique<ObservedRun>(*stepped_program, stepped_options(stepper->strategy()), options.history_events, launcher);
-    begun->run.start();
+    start_for_steps(begun->run);
     stepper->begin_run(std::move(filler));
     if (observed) end_stepped(observed->run);
     forget_fresh();

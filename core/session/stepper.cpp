@@ -93,13 +93,17 @@ void Stepper::follow(std::string_view text) {
   if (schedule != nullptr)
     for (const auto& stretch : schedule->stretches()) count += stretch.count;
   if (schedule == nullptr) problem_ = "This is not a schedule: " + std::get<std::string>(parsed) + ".";
-  else if (schedule->preemption() != script::Preemption::line)
+  else if (schedule->preemption() == script::Preemption::bytecode)
     problem_ = "This schedule switches threads between instructions, not lines.";
   else if (count > most_steps) problem_ = "This schedule has more than " + std::to_string(most_steps) + " steps.";
   if (!problem_.empty()) return;
   std::vector<Choice> choices;
   choices.reserve(count);
   for (const auto& stretch : schedule->stretches()) choices.insert(choices.end(), stretch.count, stretch.choice);
+  if (std::exchange(preemption_, schedule->preemption()) != schedule->preemption()) {
+    knows_begin_ = false;
+    begin_ = 0;
+  }
   choices_ = std::move(choices);
   inputs_.clear();
   replays_ = true;
@@ -121,7 +125,7 @@ void Stepper::forget_from(std::uint64_t position) noexcept {
 }
 
 std::unique_ptr<Stepper> Stepper::replica(TimeNs moment) const {
-  auto replica = std::make_unique<Stepper>(filler_kind_, seed_);
+  auto replica = std::make_unique<Stepper>(filler_kind_, seed_, preemption_);
   const std::uint64_t count = std::min<std::uint64_t>(target_, choices_.size());
   replica->choices_.assign(choices_.begin(), choices_.begin() + static_cast<std::ptrdiff_t>(count));
   for (const Entered& entered : inputs_)

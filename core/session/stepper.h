@@ -29,8 +29,11 @@ class Stepper {
   /// What the user enters in a run from outside, such as a statement of the Console.
   using Input = std::function<void(script::ProgramRun&)>;
 
-  Stepper(Filler filler, std::uint64_t seed) noexcept : filler_kind_(filler), seed_(seed) {}
+  Stepper(Filler filler, std::uint64_t seed, script::Preemption preemption = script::Preemption::line) noexcept
+      : filler_kind_(filler), seed_(seed), preemption_(preemption) {}
 
+  /// Where its runs switch threads.
+  [[nodiscard]] script::Preemption preemption() const noexcept { return preemption_; }
   /// The strategy of its runs, one after the other.
   [[nodiscard]] std::shared_ptr<script::SchedulingStrategy> strategy();
   [[nodiscard]] std::unique_ptr<script::SchedulingStrategy> make_filler() const;
@@ -49,7 +52,8 @@ class Stepper {
   void play(std::uint64_t speed) noexcept { speed_ = speed; }
   /// Stays where the run is: gives up a request that is under way.
   void stay(const script::ProgramRun& run) noexcept;
-  /// Goes to the end of a schedule. One that does not fit is followed as far as it does; Steps::problem says so.
+  /// Goes to the end of a schedule. One that does not fit is followed as far as it does; Steps::problem says so. From now on the runs switch
+  /// threads where the schedule does, at lines or at accesses.
   void follow(std::string_view schedule);
   /// Gives an input to the run when it rests. It is repeated at the same step of a replay; recorded steps from there on are forgotten.
   void enter(Input input);
@@ -94,6 +98,7 @@ class Stepper {
 
   const Filler filler_kind_;
   const std::uint64_t seed_;
+  script::Preemption preemption_;
   std::unique_ptr<script::SchedulingStrategy> filler_;  ///< Asked at every point, so that a replay leaves it in the same state.
   std::vector<script::Choice> choices_;
   std::vector<Entered> inputs_;  ///< In the order of their positions.

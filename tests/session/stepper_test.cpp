@@ -217,6 +217,26 @@ TEST_CASE("stepper: a schedule leads to its end from anywhere, and one that does
   CHECK(run.steps().position == here + 1);
 }
 
+TEST_CASE("stepper: a schedule that switches threads between accesses is followed within a statement, and back") {
+  SteppedRun run("import threading\ncounter = 0\ndef add():\n  global counter\n  counter += 1\n"
+                 "threads = [threading.Thread(target=add, name=name) for name in 'AB']\n"
+                 "for t in threads: t.start()\nfor t in threads: t.join()\nprint(counter)\n");
+  run.post(Follow{"1l.1x4"});
+  const std::uint64_t lines = run.steps().position;
+  run.post(Follow{"1a.1x10.2.3x3.2x2"});
+  CHECK(run.steps().problem.empty());
+  CHECK(run.steps().position == 16);
+  CHECK(value(run.steps(), "counter") == "1");
+  const std::string there = run.snapshot();
+  run.back();
+  run.on();
+  CHECK(run.snapshot() == there);
+  while (run.session.live() && run.row("MainThread").can_run) run.choose("MainThread");
+  CHECK(run.output() == "1\n");
+  run.post(Follow{"1l.1x4"});
+  CHECK(run.steps().position == lines);
+}
+
 TEST_CASE("stepper: a schedule that is longer than the run says so") {
   SteppedRun run("x = 1\n");
   run.post(Follow{"1l.1x50"});

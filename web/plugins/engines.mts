@@ -12,11 +12,17 @@ interface Copied {
   readonly bytes: Buffer;
 }
 
+/** The library's modules that programs load when they import them. */
+function readLibrary(preset: string): readonly Copied[] {
+  const folder = join(import.meta.dirname, '../../build', preset, 'core/script/prelude/modules');
+  return readdirSync(folder).map((name) => ({ name: `modules/${name}`, bytes: readFileSync(join(folder, name)) }));
+}
+
 /**
  * Reads a wasm module with its script, and the library's modules that programs load when they import them. The script is not bundled, only
  * minified: workers load it, too. The hash is in the name of the folder, since the files refer to each other by their names.
  */
-function readEngine(preset: string, module: string, prefix: string) {
+function readEngine(preset: string, module: string, prefix: string, library = readLibrary(preset)) {
   const build = join(import.meta.dirname, '../../build', preset);
   const read = (path: string) => {
     if (!existsSync(path)) throw new Error(`The wasm module is not built: ${path} is missing. Run npm start, which builds it.`);
@@ -29,8 +35,6 @@ function readEngine(preset: string, module: string, prefix: string) {
   };
   const script = { name: `${module}.js`, bytes: minified(join(build, 'wasm', `${module}.js`)) };
   const wasm = { name: `${module}.wasm`, bytes: read(join(build, 'wasm', `${module}.wasm`)) };
-  const modules = join(build, 'core/script/prelude/modules');
-  const library = readdirSync(modules).map((name) => ({ name: `modules/${name}`, bytes: read(join(modules, name)) }));
   const files: readonly Copied[] = [script, wasm, ...library];
   const hash = files.reduce((all, { bytes }) => all.update(bytes), createHash('sha256')).digest('hex');
   const folder = `${prefix}${hash.slice(0, 12)}`;
@@ -51,18 +55,24 @@ const built = {
   single: readEngine('wasm-single', 'threadbox-single', singlePrefix),
 };
 
+/** The folder of the engine alone, which explores programs in a worker: src/explore/worker.ts. */
+export const explorerPrefix = 'engine-explorer-';
+
+const explorer = readEngine('wasm-single', 'threadbox-engine', explorerPrefix, []);
+
 /** Where their files are, relative to the page. */
 export const engineDefines = {
+  __EXPLORER__: JSON.stringify({ script: explorer.addresses.script, wasm: explorer.addresses.wasm }),
   __ENGINES__: JSON.stringify({ threads: built.threads.addresses, single: built.single.addresses }),
 };
 
-/** Copies both beside the page. */
+/** Copies all beside the page. */
 export function engines(): Plugin {
   return {
     name: 'threadbox-engines',
     config: () => ({ define: engineDefines }),
     generateBundle() {
-      for (const { assets } of Object.values(built)) for (const asset of assets) this.emitFile(asset);
+      for (const { assets } of [...Object.values(built), explorer]) for (const asset of assets) this.emitFile(asset);
     },
   };
 }

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { build, type Plugin } from 'vite';
 import type { Build, BuiltFile, Part } from '../worker/build.ts';
-import { singlePrefix } from './engines.mts';
+import { explorerPrefix, singlePrefix } from './engines.mts';
 
 const placeholder = 'the-build';
 
@@ -19,6 +19,7 @@ function pathsIn(folder: string): string[] {
 }
 
 function partOf(path: string): Part {
+  if (path.startsWith(explorerPrefix)) return 'explorer';
   if (!path.startsWith('engine-')) return 'page';
   return path.startsWith(singlePrefix) ? 'single' : 'threads';
 }

@@ -4,10 +4,10 @@ import type { Engine } from './engine';
 import { buttons, type Snapshot, type Standing } from './schema';
 
 type Kind = (typeof buttons)[number];
-const buttonOf = (kind: Kind | 'run') => element(kind, HTMLButtonElement);
+const buttonOf = (kind: Kind | 'run' | 'explore') => element(kind, HTMLButtonElement);
 
 /** `goToLine`: shows a line of the program. */
-export function bindControls(engine: Engine, onRun: () => void, goToLine: (line: number) => void): Undo {
+export function bindControls(engine: Engine, onRun: () => void, onExplore: () => void, goToLine: (line: number) => void): Undo {
   const post = (kind: Kind) => {
     const error = engine.post({ kind });
     if (error) showStatus(error, 'error');
@@ -15,12 +15,13 @@ export function bindControls(engine: Engine, onRun: () => void, goToLine: (line:
   const words = element('status-words', HTMLButtonElement);
   const undos = [
     listen(buttonOf('run'), 'click', onRun),
+    listen(buttonOf('explore'), 'click', onExplore),
     listen(words, 'click', () => goToLine(Number(words.dataset.line))),
     ...buttons.map((kind) => listen(buttonOf(kind), 'click', () => post(kind))),
   ];
   return () => {
     for (const undo of undos) undo();
-    for (const kind of ['run', ...buttons] as const) buttonOf(kind).disabled = true;
+    for (const kind of ['run', 'explore', ...buttons] as const) buttonOf(kind).disabled = true;
   };
 }
 
@@ -33,7 +34,7 @@ const bad: readonly Standing[] = ['failed', 'deadlocked', 'stuck'];
 export function showState(engine: Engine, snapshot: Snapshot): void {
   const live = engine.live();
   const mainRuns = ['running', 'idle'].includes(snapshot.state);
-  buttonOf('run').disabled = false;
+  buttonOf('run').disabled = buttonOf('explore').disabled = false;
   for (const kind of buttons)
     buttonOf(kind).disabled = !live || (kind === 'end_main' && !mainRuns) || (kind === 'pause' && !!snapshot.steps);
   const paused = snapshot.summary?.standing === 'paused';

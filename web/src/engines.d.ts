@@ -9,3 +9,6 @@ interface EngineFiles {
 
 /** The modules, as the build defines them. src/first.ts decides which one the page loads. */
 declare const __ENGINES__: { readonly threads: EngineFiles; readonly single: EngineFiles };
+
+/** The engine that explores programs in a worker; relative to the page. */
+declare const __EXPLORER__: Pick<EngineFiles, 'script' | 'wasm'>;

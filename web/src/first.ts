@@ -2,7 +2,7 @@
 
 {
   // Trusted Types: no script of the page makes markup from text, and these are the only addresses that become workers.
-  const workers = /^(engine-[0-9a-f]+\/threadbox-web|service-worker)\.js$/;
+  const workers = /^(engine-[0-9a-f]+\/threadbox-web|assets\/explorer-[\w-]+|service-worker)\.js$/;
   const base = new URL('./', document.baseURI).href;
   window.trustedTypes?.createPolicy('default', {
     createScriptURL: (address) => {

@@ -59,6 +59,13 @@ async function start(page: Page): Promise<void> {
   if (page.engine) whenIdle(() => void import('./offline').then(({ keepOffline }) => keepOffline()));
 }
 
+/** Finds every outcome of the program. What does that is loaded with the first click. */
+const explore = (page: Page) =>
+  import('./explore/explore').then(
+    (loaded) => loaded.explore(page),
+    () => showNotice('The explorer could not be loaded: is there a network?'),
+  );
+
 /** The picture as a list, which is not needed before the engine is there. */
 async function startMirror(page: Page, engine: Engine, refresh: () => void): Promise<void> {
   const { bindMirror } = await import('./mirror');
@@ -135,6 +142,7 @@ async function startEngine(page: Page): Promise<void> {
     bindControls(
       engine,
       () => void run(page),
+      () => void explore(page),
       (line) => goToLine(page, line),
     ),
   ];
@@ -164,6 +172,7 @@ const page: Page = {
   autorun: false,
   schedule: '',
   exercise: undefined,
+  explorer: undefined,
   moment: undefined,
   unbind: undefined,
   problems: [],

@@ -88,6 +88,12 @@ async function remove(registration: ServiceWorkerRegistration): Promise<void> {
   await registration.unregister();
 }
 
+/** Lets the service worker keep a part, too, that this page has used. */
+export async function keepPart(part: Part): Promise<void> {
+  const worker = controller();
+  if (worker && window === window.top) await ask<Kept>(worker, { type: 'keep', parts: [part], build: pageBuild });
+}
+
 /** Lets the service worker keep a copy of the site, all of one build, and watches for the next one. */
 export async function keepOffline(): Promise<void> {
   // Each site that shows this one in a frame would get a copy of its own. Such a frame has no worker, or one that only isolates it.

@@ -25,6 +25,8 @@ export interface Page {
   schedule: string;
   /** That of the link, if it has one. */
   exercise: { readonly shown: ShownExercise; readonly json: string; readonly program: string } | undefined;
+  /** Once it has been opened. */
+  explorer: { edited(): void } | undefined;
   /** The moment of the link, which the views show when a run has reached it. */
   moment: PendingMoment | undefined;
   /** Removes the engine from the page. */

@@ -9,7 +9,7 @@ import { loadModules } from './modules';
 import { filename, markEdited, type Page, showNotice } from './page';
 import { listProblems } from './problems';
 import { forgetLostRun } from './revival';
-import { chosenOptions } from './run_options';
+import { chosenOptions, optionsForLink, takeOptions } from './run_options';
 import type { Command, Snapshot } from './schema';
 import { whereSteps } from './stepping';
 import { showStory } from './story';
@@ -39,6 +39,14 @@ export async function load(page: Page, engine: Engine): Promise<string> {
   showStatus(failure, 'error');
   embedding?.refused(failure, []);
   return failure;
+}
+
+/** Runs the program step by step, with the steps of a schedule. As a link does, it sets the option. @returns as run() */
+export function runSchedule(page: Page, schedule: string): Promise<string> {
+  const options = optionsForLink();
+  if (!chosenOptions().stepped) takeOptions(options.set('mode', 'turns'));
+  page.schedule = schedule;
+  return run(page);
 }
 
 /** Runs the program in the editor. @returns the reason why it does not run, or nothing */
@@ -117,6 +125,7 @@ export function edit(page: Page): void {
   page.moment = undefined;
   page.programs?.edited();
   page.exercise?.shown.edited();
+  page.explorer?.edited();
   showNotice('');
   checkSoon(page);
 }

@@ -1,7 +1,7 @@
 // What the build writes into the worker: its name and its files.
 
-/** Which pages need a file: all; those with real threads; those without. */
-export type Part = 'page' | 'threads' | 'single';
+/** Which pages need a file: all; those with real threads; those without; those in which a program has been explored. */
+export type Part = 'page' | 'threads' | 'single' | 'explorer';
 
 export interface BuiltFile {
   readonly part: Part;

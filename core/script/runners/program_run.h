@@ -123,7 +123,7 @@ class ProgramRun {
   bool step(std::uint64_t budget);
   /// Lets the time of a paced simulation pass up to `until`, but not beyond the next deadline of a wait. True if that has been reached.
   bool pass_time(TimeNs until);
-  /// How much time of a paced simulation passes in each step from now on, beside what pass_time() lets pass.
+  /// How much time of a simulation passes in each step from now on, beside what pass_time() lets pass.
   void set_tick(TimeNs ns);
   /// The deadline that pass_time() regards. None: no thread waits with a timeout.
   [[nodiscard]] std::optional<TimeNs> next_deadline() const noexcept;

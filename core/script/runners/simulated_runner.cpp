@@ -299,7 +299,9 @@ bool SimulatedRunner::make_choice(const Choice& choice, Task*& task) {
   if (watch_ && runs) watch_->begin_step(*find(choice.thread)->thread);
   if (records_) add_to_schedule(choice);
   if (runs) task = find(choice.thread);
-  pass_time(runs ? clock_.now_ns() + tick_ns_ : timed->deadline_ns);
+  // With Preemption::access a deadline passes only when no thread can go on.
+  if (runs && watch_) clock_.advance_to(clock_.now_ns() + tick_ns_);
+  else pass_time(runs ? clock_.now_ns() + tick_ns_ : timed->deadline_ns);
   return true;
 }
 

@@ -1,0 +1,110 @@
+// The functions of the engine alone that explore a program, in slices on the thread that calls. docs/explore.md describes the report.
+#include "engine_calls.h"
+
+#include "explore/explorer.h"
+#include "explore/follow.h"
+#include "explore/report.h"
+#include "explore/telling.h"
+#include "script/runners/program_run.h"
+#include "session/program.h"
+#include "session/snapshot.h"
+
+#include <emscripten.h>
+
+#include <chrono>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace threadbox::wasm {
+
+namespace {
+
+/// A program and what is known about it.
+struct Exploring {
+  const explore::Subject subject;
+  std::unique_ptr<explore::Search> search = explore::tree_search(explore::Reduction::races);
+  explore::Explorer explorer{subject, *search};
+  bool goes_on = true;
+};
+
+std::unique_ptr<Exploring> exploring;
+
+Exploring& known() {
+  if (!exploring) throw std::logic_error("No program is explored.");
+  return *exploring;
+}
+
+}  // namespace
+
+}  // namespace threadbox::wasm
+
+using namespace threadbox;
+using namespace threadbox::wasm;
+
+extern "C" {
+
+/// Takes two texts: the program and its filename. Forgets the previous one.
+/// @returns a JSON array of problems, as session/snapshot.def lists them; without an error among them, the program can be explored
+EMSCRIPTEN_KEEPALIVE const char* engine_explore() {
+  return answered([] {
+    std::vector<std::string> texts = arguments.take();
+    exploring.reset();
+    session::LoadedProgram loaded = session::load_program(std::move(texts.at(0)), texts.at(1));
+    if (loaded.program) {
+      script::ProgramRun::prepare();
+      exploring.reset(new Exploring{
+          {.code = loaded.program->code, .source = loaded.program->source, .filename = std::move(texts.at(1))}});
+    }
+    return session::problems_json(loaded.problems);
+  });
+}
+
+/// Executes schedules for some milliseconds, at least one.
+/// @returns JSON: {schedules, failing, outcomes: numbers so far; done, estimate: as in the report; goesOn: whether schedules are left}, or {error}
+EMSCRIPTEN_KEEPALIVE const char* engine_explore_advance(double milliseconds) {
+  return answered([&] {
+    explore::Budget budget;
+    budget.time = std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::duration<double, std::milli>(milliseconds));
+    known().goes_on = known().explorer.step(budget);
+    const explore::Exploration result = known().explorer.result();
+    session::JsonText text;
+    text.begin_object();
+    text.member("schedules", result.schedules);
+    text.member("failing", result.failing);
+    text.member("outcomes", std::uint64_t{result.outcomes.size()});
+    text.member("done", result.done);
+    text.member("estimate", result.estimate);
+    text.member("goesOn", known().goes_on);
+    text.end_object();
+    return text.take();
+  });
+}
+
+/// @returns what is known so far, as `threadbox explore --json` prints it, or {error}. Without `tells` there are no stories and findings.
+EMSCRIPTEN_KEEPALIVE const char* engine_explore_report(bool tells) {
+  return answered([&] {
+    explore::Exploration result = known().explorer.result();
+    if (tells) explore::tell(known().subject, result, {}, &known().explorer.executor());
+    return explore::json_of(result);
+  });
+}
+
+/// Takes one text, a schedule. Executes the program by it, as far as it fits.
+/// @returns JSON: {kind, fails, fits}, or {error}
+EMSCRIPTEN_KEEPALIVE const char* engine_explore_follow() {
+  return answered([] {
+    const std::vector<std::string> texts = arguments.take();
+    const explore::Followed followed = explore::follow(known().subject, texts.at(0));
+    session::JsonText text;
+    text.begin_object();
+    text.member("kind", explore::kind_name(followed.outcome.kind));
+    text.member("fails", followed.outcome.fails());
+    text.member("fits", followed.fits);
+    text.end_object();
+    return text.take();
+  });
+}
+}

@@ -1,0 +1,78 @@
+// The explorer's worker, as the page sees it. A worker that dies or stays silent is told as a sentence.
+
+import type { FromWorker, ToWorker } from './messages';
+import workerAddress from './worker?worker&url';
+
+/** One run of a program may take no longer: the worker answers between runs. */
+const longestSilenceMs = 15_000;
+
+export interface Client {
+  /** Explores a program. `first`: schedules that are tried before. */
+  explore(source: string, filename: string, first: readonly string[], milliseconds: number): void;
+  continue(milliseconds: number): void;
+  stop(): void;
+  /** Ends the worker. */
+  end(): void;
+}
+
+const died = 'The explorer has stopped: it probably had no memory left. What it had found stays.';
+const silent =
+  'The explorer was ended, since one run of this program takes too long: a loop without an end, or a very long computation. Make it smaller, and explore again.';
+const notStarted = 'This page may not start a worker, which explores the program. Open it in a tab of its own.';
+
+/** Starts a worker. `onDeath` is called once, with a sentence; then the client cannot be used any more. */
+export function startClient(onMessage: (message: FromWorker) => void, onDeath: (sentence: string) => void): Client | undefined {
+  let worker: Worker;
+  let timer = 0;
+  const die = (sentence: string) => {
+    clearTimeout(timer);
+    worker.terminate();
+    onDeath(sentence);
+  };
+  const listen = () => {
+    clearTimeout(timer);
+    timer = window.setTimeout(() => die(silent), longestSilenceMs);
+  };
+  try {
+    worker = new Worker(workerAddress, { type: 'module', name: 'explorer' });
+  } catch {
+    onDeath(notStarted);
+    return undefined;
+  }
+  worker.addEventListener('error', (event) => {
+    event.preventDefault();
+    die(died);
+  });
+  worker.addEventListener('message', ({ data }) => {
+    const message = data as FromWorker;
+    clearTimeout(timer);
+    if (message.type === 'progress') listen();
+    if (message.type === 'failed') die(sentenceOf(message.reason));
+    else onMessage(message);
+  });
+  const send = (message: ToWorker) => (listen(), worker.postMessage(message));
+  const { script, wasm } = __EXPLORER__;
+  const fromPage = (path: string) => new URL(path, document.baseURI).href;
+  return {
+    explore: (source, filename, first, milliseconds) =>
+      send({
+        type: 'explore',
+        source: source.toWellFormed(),
+        filename,
+        script: fromPage(script),
+        wasm: fromPage(wasm),
+        first,
+        milliseconds,
+      }),
+    continue: (milliseconds) => send({ type: 'continue', milliseconds }),
+    stop: () => worker.postMessage({ type: 'stop' } satisfies ToWorker),
+    end: () => (clearTimeout(timer), worker.terminate()),
+  };
+}
+
+/** Why the worker cannot go on, for people. */
+function sentenceOf(reason: string): string {
+  if (/memory|allocat/i.test(reason)) return died;
+  if (/fetch|import|network|^\d{3} /i.test(reason)) return `The explorer could not be loaded: is there a network? (${reason})`;
+  return `The explorer has stopped: ${reason}`;
+}

@@ -1,0 +1,202 @@
+// Explore: every outcome of the program in the editor, found by a worker. The panel opens with the first click on the button.
+import { goTo, source } from '../editor';
+import { setText } from '../elements';
+import { filename, type Page } from '../page';
+import { load, runSchedule } from '../running';
+import { type Client, startClient } from './client';
+import type { FromWorker } from './messages';
+import { showOutcomes } from './outcomes';
+import { makePanel, type Panel, tell } from './panel';
+import {
+  amountWords,
+  counted,
+  firstSteps,
+  inOrder,
+  type Outcome,
+  outcomesSentence,
+  type Report,
+  type Tried,
+  triedSentence,
+  verdict,
+} from './report';
+import { showFindings, showStory } from './story_view';
+
+/** How long it explores before it asks, and after each *Continue*. */
+const firstMs = 2_000;
+const furtherMs = 10_000;
+const mostTried = 20;
+
+type Standing = 'idle' | 'exploring' | 'rests' | 'over';
+
+/** What the panel shows, for one page. */
+interface Explorer {
+  readonly page: Page;
+  readonly panel: Panel;
+  client: Client | undefined;
+  standing: Standing;
+  report: Report | undefined;
+  /** Whether the program was edited since. */
+  isOld: boolean;
+  /** The schedules that failed before the edits. */
+  failed: readonly string[];
+}
+
+let explorer: Explorer | undefined;
+
+const failingSchedules = (report: Report | undefined) =>
+  inOrder(report?.outcomes ?? [])
+    .filter(({ fails }) => fails)
+    .slice(0, mostTried)
+    .map(({ schedule }) => schedule);
+
+/** Shows the buttons that can have an effect. */
+function showStanding({ panel, standing, isOld, failed, report }: Explorer): void {
+  const isExploring = standing === 'exploring';
+  panel.root.ariaBusy = String(isExploring);
+  panel.stop.hidden = panel.meter.hidden = !isExploring;
+  panel.more.hidden = standing !== 'rests' || isOld;
+  panel.prove.hidden = isExploring || !isOld;
+  setText(panel.prove, failed.length > 0 || failingSchedules(report).length > 0 ? 'Prove my fix' : 'Explore again');
+  panel.old.hidden = !isOld || !report;
+  panel.root.classList.toggle('is-old', isOld);
+  if (!isExploring) setText(panel.progress, '');
+}
+
+/** Shows what was found. */
+function showReport(it: Explorer, report: Report, tried: readonly Tried[]): void {
+  it.report = report;
+  tell(it.panel, [triedSentence(tried), verdict(report)].filter(Boolean).join(' '), outcomesSentence(report));
+  it.panel.verdict.dataset.mood = report.failing > 0 ? 'fails' : report.complete ? 'passes' : 'unknown';
+  showOutcomes(it.panel.outcomes, report, (outcome, letter) => show(it, outcome, letter));
+  showFindings(
+    it.panel.findings,
+    report.findings,
+    ({ schedule, evidence }) => void follow(it, schedule, evidence.find(({ line }) => line > 0)?.line),
+  );
+}
+
+function take(it: Explorer, message: FromWorker): void {
+  if (message.type === 'refused') {
+    const [first] = message.problems.filter(({ severity }) => severity === 'error');
+    rest(it, 'idle', `The program cannot be explored: ${first?.type}: ${first?.message}, line ${first?.line}.`);
+    return;
+  }
+  if (message.type === 'failed') return;
+  if (message.report) showReport(it, message.report, message.tried);
+  if (message.type === 'progress') {
+    if (message.done !== null) it.panel.meter.value = message.done;
+    setText(it.panel.progress, `${counted(message.schedules, 'schedule')} so far${amountWords(message)}`);
+    return;
+  }
+  it.standing = message.isOver ? 'over' : 'rests';
+  it.failed = [];
+  if (message.isOver || it.isOld) endClient(it);
+  showStanding(it);
+  if (!message.isOver) setText(it.panel.progress, `Not all schedules were tried${amountWords(message.report)}.`);
+  void keepForLater();
+}
+
+/** Ends with a sentence. */
+function rest(it: Explorer, standing: Standing, sentence: string): void {
+  it.standing = standing;
+  if (!it.report) tell(it.panel, sentence);
+  else setText(it.panel.verdict, sentence);
+  it.panel.verdict.dataset.mood = 'unknown';
+  endClient(it);
+  showStanding(it);
+}
+
+function endClient(it: Explorer): void {
+  it.client?.end();
+  it.client = undefined;
+}
+
+/** Lets the service worker keep the explorer for use without a network, once it was used. */
+async function keepForLater(): Promise<void> {
+  const { keepPart } = await import('../offline');
+  await keepPart('explorer').catch(() => undefined);
+}
+
+/** In a frame that shows one half of the page at a time: shows the one with the panel. */
+async function showCode(): Promise<void> {
+  if (document.documentElement.dataset.half) (await import('../frame')).showHalf('code');
+}
+
+/** Loads a schedule, step by step, and shows a line. */
+async function follow({ page, panel, isOld }: Explorer, schedule: string, line = 0): Promise<void> {
+  if (isOld) return setText(panel.progress, 'The schedule belongs to the program before your last edits: explore again.');
+  const isThere = page.schedule !== '' && !page.edited && page.engine?.snapshot().steps;
+  const reason = isThere ? page.engine?.post({ kind: 'follow', schedule }) : await runSchedule(page, schedule);
+  page.schedule = schedule;
+  await showCode();
+  setText(panel.progress, reason ?? '');
+  if (line > 0) goTo(page.editor, line, 1);
+}
+
+/** Tells how an outcome comes about, and loads its least schedule. */
+function show(it: Explorer, outcome: Outcome, letter: string): void {
+  showStory(it.panel.story, outcome, letter, {
+    goToStep: ({ step, line }) => void follow(it, firstSteps(outcome.schedule, step + 1), line),
+    follow: (schedule) => void follow(it, schedule),
+  });
+  void follow(it, outcome.schedule);
+}
+
+/** Explores the program in the editor. */
+async function begin(it: Explorer): Promise<void> {
+  const { page, panel } = it;
+  if (it.standing === 'exploring') return;
+  endClient(it);
+  const failed = it.isOld ? (it.failed.length > 0 ? it.failed : failingSchedules(it.report)) : [];
+  Object.assign(it, { standing: 'exploring', report: undefined, isOld: false, failed } satisfies Partial<Explorer>);
+  panel.outcomes.replaceChildren();
+  panel.findings.hidden = panel.story.hidden = true;
+  delete panel.verdict.dataset.mood;
+  tell(panel, 'Exploring…');
+  setText(panel.progress, '');
+  showStanding(it);
+  const reason = page.engine ? await load(page, page.engine) : 'The engine is not ready.';
+  if (reason) return rest(it, 'idle', `The program cannot be explored: ${reason.replace(/\.$/, '')}.`);
+  it.client = startClient(
+    (message) => take(it, message),
+    (sentence) => rest(it, 'idle', sentence),
+  );
+  it.client?.explore(source(page.editor), filename(page), failed, firstMs);
+}
+
+function make(page: Page): Explorer {
+  const panel = makePanel();
+  const it: Explorer = { page, panel, client: undefined, standing: 'idle', report: undefined, isOld: false, failed: [] };
+  panel.stop.addEventListener('click', () => it.client?.stop());
+  panel.more.addEventListener('click', () => {
+    if (it.standing !== 'rests') return;
+    it.standing = 'exploring';
+    showStanding(it);
+    panel.stop.focus();
+    it.client?.continue(furtherMs);
+  });
+  panel.prove.addEventListener('click', () => void begin(it));
+  panel.close.addEventListener('click', () => {
+    endClient(it);
+    if (it.standing !== 'over') it.standing = 'idle';
+    panel.root.hidden = true;
+    document.getElementById('explore')?.focus();
+  });
+  page.explorer = {
+    edited: () => {
+      if (panel.root.hidden) return;
+      it.isOld = true;
+      showStanding(it);
+    },
+  };
+  return it;
+}
+
+/** The click on *Explore*. */
+export function explore(page: Page): void {
+  explorer ??= make(page);
+  explorer.panel.root.hidden = false;
+  void showCode();
+  explorer.panel.heading.focus({ preventScroll: true });
+  void begin(explorer);
+}

@@ -1,0 +1,35 @@
+// What the page and the explorer's worker say to each other.
+import type { Problem } from '../schema';
+import type { Report, Tried } from './report';
+
+export type ToWorker =
+  /** Explore a program, for so many milliseconds. `script`, `wasm`: the addresses of the engine. `first`: schedules that are tried before. */
+  | {
+      readonly type: 'explore';
+      readonly source: string;
+      readonly filename: string;
+      readonly script: string;
+      readonly wasm: string;
+      readonly first: readonly string[];
+      readonly milliseconds: number;
+    }
+  /** Go on for so many milliseconds. */
+  | { readonly type: 'continue'; readonly milliseconds: number }
+  /** Say what was found. */
+  | { readonly type: 'stop' };
+
+export type FromWorker =
+  /** The program cannot be explored. */
+  | { readonly type: 'refused'; readonly problems: readonly Problem[] }
+  /** It goes on. `report`: if something new was found. */
+  | {
+      readonly type: 'progress';
+      readonly schedules: number;
+      readonly done: number | null;
+      readonly estimate: number | null;
+      readonly report?: Report | undefined;
+      readonly tried: readonly Tried[];
+    }
+  /** It rests, and could go on unless `isOver`. */
+  | { readonly type: 'rests'; readonly report: Report; readonly tried: readonly Tried[]; readonly isOver: boolean }
+  | { readonly type: 'failed'; readonly reason: string };
