@@ -37,6 +37,7 @@ class Accesses {
 
   /// Describes the next instruction of the thread's innermost frame.
   void describe(VmThread& thread, Description& into);
+  /// Whether an operation would succeed at once for the thread that asks.
   [[nodiscard]] bool answer(const Question& question, const Waiter& asking) const;
   Places& places() noexcept { return places_; }
 
@@ -59,23 +60,29 @@ class Accesses {
   [[nodiscard]] bool is_deque(Value value) const;
   [[nodiscard]] std::optional<bool> has_key(Value table, Value key);
 
-  // --- call_accesses.cpp
+  // --- known_calls.cpp
   enum class Native : std::uint8_t;
   enum class Row : std::uint8_t;
   struct Arguments;
   void find_natives();
   void find_rows();
+
+  // --- call_accesses.cpp
   void call(Value callable, std::span<const Value> arguments, const Tuple* names);
   void native_call(Native kind, const Arguments& arguments);
+  void container_call(Native kind, const Arguments& arguments);
+
+  // --- primitive_accesses.cpp
+  void open(bool was_open, bool needs_open);
+  void acquire_or_try(Place place, const Question& question, bool open, bool waits, bool timed);
   void lock_call(Native kind, const Arguments& arguments);
   void condition_call(Native kind, const Arguments& arguments);
-  void acquire_or_try(Place place, const Question& question, bool open, bool waits, bool timed);
-  void container_call(Native kind, const Arguments& arguments);
+
+  // --- queue_accesses.cpp
   void queue_call(Row row, const Instance& queue, const Arguments& arguments);
   void fifo_call(Row row, const Instance& queue, bool blocks);
   [[nodiscard]] std::int64_t attribute(const Instance& instance, const Str& name) const;
   [[nodiscard]] std::size_t length_of(const Instance& queue) const;
-  void open(bool was_open, bool needs_open);
 
   Vm& vm_;
   Places places_;
