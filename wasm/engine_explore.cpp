@@ -55,8 +55,8 @@ EMSCRIPTEN_KEEPALIVE const char* engine_explore() {
     session::LoadedProgram loaded = session::load_program(std::move(texts.at(0)), texts.at(1));
     if (loaded.program) {
       script::ProgramRun::prepare();
-      exploring.reset(new Exploring{
-          {.code = loaded.program->code, .source = loaded.program->source, .filename = std::move(texts.at(1))}});
+      exploring.reset(
+          new Exploring{{.code = loaded.program->code, .source = loaded.program->source, .filename = std::move(texts.at(1))}});
     }
     return session::problems_json(loaded.problems);
   });

@@ -171,18 +171,16 @@ struct Session::State {
     options = given;
     stepped_program = *program;
     past_asked.reset();
-    stepper = std::make_unique<Stepper>(given.round_robin ? Stepper::Filler::round_robin : Stepper::Filler::random, given.step_seed,
-                                        given.step_instructions ? script::Preemption::bytecode : script::Preemption::line);
+    stepper =
+        std::make_unique<Stepper>(given.round_robin ? Stepper::Filler::round_robin : Stepper::Filler::random, given.step_seed,
+                                  given.step_instructions ? script::Preemption::bytecode : script::Preemption::line);
     replay();
   }
 
   [[nodiscard]] script::ProgramOptions stepped_options(std::shared_ptr<script::SchedulingStrategy> strategy) const {
     script::ProgramOptions run_options = program_options(*stepped_program, options);
     run_options.simulation = script::SimulationOptions{
-        .strategy = std::move(strategy),
-        .preemption = stepper->preemption(),
-        .record_schedule = true,
-        .stepped = true};
+        .strategy = std::move(strategy), .preemption = stepper->preemption(), .record_schedule = true, .stepped = true};
     return run_options;
   }
 

@@ -218,9 +218,10 @@ TEST_CASE("stepper: a schedule leads to its end from anywhere, and one that does
 }
 
 TEST_CASE("stepper: a schedule that switches threads between accesses is followed within a statement, and back") {
-  SteppedRun run("import threading\ncounter = 0\ndef add():\n  global counter\n  counter += 1\n"
-                 "threads = [threading.Thread(target=add, name=name) for name in 'AB']\n"
-                 "for t in threads: t.start()\nfor t in threads: t.join()\nprint(counter)\n");
+  SteppedRun run(
+      "import threading\ncounter = 0\ndef add():\n  global counter\n  counter += 1\n"
+      "threads = [threading.Thread(target=add, name=name) for name in 'AB']\n"
+      "for t in threads: t.start()\nfor t in threads: t.join()\nprint(counter)\n");
   run.post(Follow{"1l.1x4"});
   const std::uint64_t lines = run.steps().position;
   run.post(Follow{"1a.1x10.2.3x3.2x2"});
