@@ -231,11 +231,8 @@ void CompileUnit::class_definition(const Node* node) {
   out_.at(node);
   out_.emit(load_build_class_);
   out_.emit(push_null_);
-  for (const Node* keyword : node->keywords) {
-    if (keyword->text == "metaclass") fail(keyword, "'metaclass' is not supported by Threadbox");
-    if (keyword->text.empty()) fail(keyword, "'**' in a class statement is not supported by Threadbox");
-  }
-  const bool unpacks = std::ranges::any_of(node->bases, [](const Node* base) { return base->kind == NodeKind::starred; });
+  const bool unpacks = std::ranges::any_of(node->bases, [](const Node* base) { return base->kind == NodeKind::starred; }) ||
+                       std::ranges::any_of(node->keywords, [](const Node* keyword) { return keyword->text.empty(); });
   make_function(class_body(node), 0);
   out_.load_constant({node->text});
   if (unpacks) {

@@ -46,7 +46,7 @@ Value subclasses(Call& call) {
 
 Value special_class_attribute(Vm& vm, Class& cls, std::string_view text) {
   if (text == "__name__") return Value(cls.name);
-  if (text == "__class__") return Value(vm.classes.type);
+  if (text == "__class__") return Value(cls.cls());
   if (text == "__mro__") return tuple_of(vm, cls.mro);
   if (text == "__bases__") return tuple_of(vm, cls.bases);
   if (text == "__base__") return cls.bases.empty() ? Value::none() : Value(cls.bases.front());
@@ -57,10 +57,19 @@ Value special_class_attribute(Vm& vm, Class& cls, std::string_view text) {
   return Value::undefined();
 }
 
+/// Whether a data descriptor has a __get__. Without one, the object's own attributes are read instead.
+bool has_getter(const Vm& vm, Value found) {
+  return as<Descriptor>(found) != nullptr || !special_in_python(vm, found, vm.names.get).is_undefined();
+}
+
 Attribute class_attribute(Vm& vm, Class& cls, Str* name, bool as_method) {
   const TextView text = name->text;
   if (text.starts_with("__"))
     if (const Value value = special_class_attribute(vm, cls, text); !value.is_undefined()) return {.value = value};
+  const Class* metaclass = cls.cls();
+  if (metaclass != vm.classes.type)
+    if (const Value of_metaclass = metaclass->lookup(name); is_data_descriptor(vm, of_metaclass) && has_getter(vm, of_metaclass))
+      return bind_attribute(vm, Value(&cls), of_metaclass, as_method);
   const bool own_only = name == vm.names.doc || name == vm.names.annotations;
   const Value found = own_only ? cls.names.get(name) : cls.lookup(name);
   if (const auto* descriptor = as<Descriptor>(found)) {
@@ -77,8 +86,11 @@ Attribute class_attribute(Vm& vm, Class& cls, Str* name, bool as_method) {
   if (text == "__qualname__") return {.value = Value(cls.name)};
   if (text == "__module__") return {.value = vm.text(cls.module)};
   if (text == "__doc__") return {.value = Value::none()};
-  const Value of_type = vm.classes.type->names.get(name);
-  return of_type.is_undefined() ? Attribute{} : bind_attribute(vm, Value(&cls), of_type, as_method);
+  const Value of_type = metaclass->lookup(name);
+  if (!of_type.is_undefined()) return bind_attribute(vm, Value(&cls), of_type, as_method);
+  const Value fallback = special_in_python(vm, Value(&cls), vm.names.getattr);
+  if (fallback.is_undefined()) return {};
+  return {.getter = bound_special(vm, Value(&cls), fallback), .arguments = {Value(name)}};
 }
 
 Attribute super_attribute(Vm& vm, const Super& super, Str* name, bool as_method) {
@@ -104,11 +116,6 @@ Attribute super_attribute(Vm& vm, const Super& super, Str* name, bool as_method)
     return {.value = bound(vm, super.self, descriptor->getter)};
   if (descriptor != nullptr && descriptor->kind == Descriptor::Kind::static_method) return {.value = descriptor->getter};
   return {.value = found};
-}
-
-/// Whether a data descriptor has a __get__. Without one, the object's own attributes are read instead.
-bool has_getter(const Vm& vm, Value found) {
-  return as<Descriptor>(found) != nullptr || !special_in_python(vm, found, vm.names.get).is_undefined();
 }
 
 Attribute own_or_class_attribute(Vm& vm, Value object, Str* name, bool as_method) {
@@ -325,6 +332,10 @@ bool set_own_attribute(VmThread& thread, Value object, Str* name, Value value) {
     return false;
   }
   if (auto* cls = as<Class>(object)) {
+    const Value of_metaclass = cls->cls() != vm.classes.type ? cls->cls()->lookup(name) : Value::undefined();
+    if (const auto* descriptor = as<Descriptor>(of_metaclass);
+        descriptor != nullptr && descriptor->kind == Descriptor::Kind::property)
+      return set_property(thread, *descriptor, object, value);
     set_class_attribute(vm, *cls, name, value);
     return false;
   }

@@ -3,6 +3,7 @@
 #include "script/compile/symbols.h"
 #include "script/machine/attributes.h"
 #include "script/machine/call.h"
+#include "script/machine/metaclasses.h"
 #include "script/machine/signature.h"
 #include "script/machine/suggestions.h"
 #include "script/machine/vm.h"
@@ -11,6 +12,7 @@
 #include "script/text/utf8.h"
 #include "script/values/iteration.h"
 #include "script/values/nesting.h"
+#include "script/values/repr.h"
 #include "script/values/special_method.h"
 #include "script/values/tables.h"
 
@@ -211,8 +213,23 @@ Value construct_native(VmThread& thread, Class& cls, std::span<const Value> argu
   }
 }
 
+/// Errors: TypeError if the class has abstract methods, which only the metaclass ABCMeta notes.
+void refuse_abstract(Vm& vm, const Class& cls) {
+  const Value abstract = cls.names.get(vm.intern("__abstractmethods__"));
+  std::vector<std::string> methods;
+  if (!abstract.is_undefined())
+    for (const Value name : collect(vm, abstract)) methods.push_back(str(vm, name));
+  if (methods.empty()) return;
+  std::ranges::sort(methods);
+  std::string listed;
+  for (const std::string& method : methods) listed += (listed.empty() ? "'" : ", '") + method + "'";
+  vm.raise("TypeError", "Can't instantiate abstract class " + cls.name->text + " without an implementation for abstract method" +
+                            (methods.size() > 1 ? "s " : " ") + listed);
+}
+
 /// Makes an uninitialized instance, as object.__new__ and list.__new__ do.
 Value make_instance(Vm& vm, Class& cls, std::span<const Value> positional) {
+  if (cls.cls() != vm.classes.type) refuse_abstract(vm, cls);
   for (const Class* base : cls.mro)
     if (base->allocate != nullptr) return base->allocate(vm, cls, positional);
   if (cls.layout == Class::Layout::exception) return Value(vm.make_exception(&cls, {positional.begin(), positional.end()}));
@@ -220,12 +237,47 @@ Value make_instance(Vm& vm, Class& cls, std::span<const Value> positional) {
   vm.raise("TypeError", "cannot create '" + cls.name->text + "' instances");
 }
 
-/// Makes an instance and runs its __init__.
+/// Calls a class whose metaclass is the program's.
+Value call_class(VmThread& thread, Class& cls, std::span<const Value> arguments, const Tuple* names) {
+  Vm& vm = thread.vm;
+  const Value own = special_in_python(vm, Value(&cls), vm.names.call);
+  if (own.is_undefined()) return construct(thread, cls, arguments, names);
+  if (!is_method(own)) return call_value(thread, bound_special(vm, Value(&cls), own), arguments, names);
+  Values with_class(Value(&cls), arguments);
+  return call_value(thread, own, with_class, names);
+}
+
+/// Calls a callable that wraps another: a method, a static method, an object whose class has a __call__.
+Value call_indirectly(VmThread& thread, Value callable, std::span<const Value> arguments, const Tuple* names) {
+  Vm& vm = thread.vm;
+  const Nesting nesting(vm, " while calling a Python object");
+  const auto with_self = [&](Value self, Value function) {
+    Values all(self, arguments);
+    return call_value(thread, function, all, names);
+  };
+  if (const auto* method = as<BoundMethod>(callable)) return with_self(method->self, method->function);
+  if (const auto* descriptor = as<Descriptor>(callable);
+      descriptor != nullptr && descriptor->kind == Descriptor::Kind::static_method)
+    return call_value(thread, descriptor->getter, arguments, names);
+  const Value special = vm.class_of(callable)->lookup(vm.names.call);
+  if (special.is_undefined()) vm.raise("TypeError", "'" + vm.type_name(callable) + "' object is not callable");
+  if (is_method(special)) return with_self(callable, special);
+  return call_value(thread, bound_special(vm, callable, special), arguments, names);
+}
+
+/// Whether CPython's counterpart is object or a class written in Python.
+bool is_plain_class(const Class& cls) {
+  return cls.in_python ? cls.error_name.empty() : cls.layout == Class::Layout::instance && cls.bases.empty();
+}
+
+}  // namespace
+
 Value construct(VmThread& thread, Class& cls, std::span<const Value> arguments, const Tuple* names) {
   Vm& vm = thread.vm;
   if (cls.construct != nullptr) return construct_native(thread, cls, arguments, names);
   const Value maker = cls.lookup(vm.names.new_);
-  if (cls.in_python && as<Native>(maker) == nullptr) {
+  const bool is_metaclass = cls.is_subclass_of(vm.classes.type);
+  if (cls.in_python && (as<Native>(maker) == nullptr || is_metaclass)) {
     Values with_class(Value(&cls), arguments);
     return call_value(thread, vm.fallback("construct"), with_class, names);
   }
@@ -259,31 +311,6 @@ Value construct(VmThread& thread, Class& cls, std::span<const Value> arguments, 
   return result;
 }
 
-/// Calls a callable that wraps another: a method, a static method, an object whose class has a __call__.
-Value call_indirectly(VmThread& thread, Value callable, std::span<const Value> arguments, const Tuple* names) {
-  Vm& vm = thread.vm;
-  const Nesting nesting(vm, " while calling a Python object");
-  const auto with_self = [&](Value self, Value function) {
-    Values all(self, arguments);
-    return call_value(thread, function, all, names);
-  };
-  if (const auto* method = as<BoundMethod>(callable)) return with_self(method->self, method->function);
-  if (const auto* descriptor = as<Descriptor>(callable);
-      descriptor != nullptr && descriptor->kind == Descriptor::Kind::static_method)
-    return call_value(thread, descriptor->getter, arguments, names);
-  const Value special = vm.class_of(callable)->lookup(vm.names.call);
-  if (special.is_undefined()) vm.raise("TypeError", "'" + vm.type_name(callable) + "' object is not callable");
-  if (is_method(special)) return with_self(callable, special);
-  return call_value(thread, bound_special(vm, callable, special), arguments, names);
-}
-
-/// Whether CPython's counterpart is object or a class written in Python.
-bool is_plain_class(const Class& cls) {
-  return cls.in_python ? cls.error_name.empty() : cls.layout == Class::Layout::instance && cls.bases.empty();
-}
-
-}  // namespace
-
 Value new_instance(Call& call) {
   Vm& vm = call.vm;
   if (call.arguments.empty()) vm.raise("TypeError", "object.__new__(): not enough arguments");
@@ -314,7 +341,9 @@ Value call_in_order(VmThread& thread, Native& native, std::span<const Value> arg
 Value call_value(VmThread& thread, Value callable, std::span<const Value> arguments, const Tuple* names) {
   if (auto* function = as<Function>(callable)) return call_function(thread, *function, arguments, names);
   if (auto* native = as<Native>(callable)) return call_native(thread, *native, arguments, names);
-  if (auto* cls = as<Class>(callable)) return construct(thread, *cls, arguments, names);
+  if (auto* cls = as<Class>(callable))
+    return cls->cls() == thread.vm.classes.type ? construct(thread, *cls, arguments, names)
+                                                : call_class(thread, *cls, arguments, names);
   return call_indirectly(thread, callable, arguments, names);
 }
 
@@ -348,12 +377,12 @@ Value origin_of(Vm& vm, Value base) {
 Class* checked_base(Vm& vm, Value value) {
   auto* base = as<Class>(origin_of(vm, value));
   if (base == nullptr) vm.raise("TypeError", "bases must be types");
-  if (base->in_python || base->layout != Class::Layout::none || base->allocate != nullptr) return base;
+  if (base->in_python || base->layout != Class::Layout::none || base->allocate != nullptr || base == vm.classes.type) return base;
   const auto& types = vm.classes;
   const Class* const in_cpython[] = {types.int_,          types.float_,       types.str,    types.property,
                                      types.static_method, types.class_method, types.super,  types.enumerate,
                                      types.zip,           types.map,          types.filter, types.reversed,
-                                     types.type,          types.module,       types.bytes,  types.bytearray};
+                                     types.module,        types.bytes,        types.bytearray};
   if (base == types.lock || (base->module == "builtins" && std::ranges::find(in_cpython, base) == std::end(in_cpython))) {
     const std::string module = base->module == "builtins" ? "" : base->module + ".";
     vm.raise("TypeError", "type '" + module + base->name->text + "' is not an acceptable base type");
@@ -444,12 +473,54 @@ void keep_keywords(const Call& call, Class& cls) {
     cls.keywords->set(call.vm, call.keyword_names->items[i - positional], call.arguments[i]);
 }
 
+/// Whether a class statement names a metaclass, or one of its bases has one.
+bool has_metaclass(const Call& call, std::span<const Value> bases) {
+  const Class* type = call.vm.classes.type;
+  if (call.keyword_names != nullptr)
+    for (const Value name : call.keyword_names->items)
+      if (as<Str>(name)->text == "metaclass") return true;
+  return std::ranges::any_of(bases, [&](Value base) { return as<Class>(base) != nullptr && call.vm.class_of(base) != type; });
+}
+
+/// Gives a class the names of its body.
+void take_names(Vm& vm, Class& cls, const Dict& names) {
+  for (const Dict::Entry& entry : entries_of(vm, names)) {
+    const auto* name = entry.live ? as<Str>(entry.key) : nullptr;
+    if (name == nullptr) continue;
+    auto* cell = name->text == "__classcell__" ? as<Cell>(entry.value) : nullptr;
+    if (cell != nullptr) cell->value = Value(&cls);
+    else cls.names.set(vm.intern(name->text), entry.value);
+  }
+  if (const auto* module = as<Str>(cls.names.get(vm.names.module))) cls.module = module->text;
+}
+
 }  // namespace
+
+Class* most_derived_metaclass(Vm& vm, Class* metaclass, std::span<const Value> bases) {
+  for (const Value base : bases) {
+    if (as<Class>(base) == nullptr) continue;
+    Class* const of_base = vm.class_of(base);
+    if (metaclass->is_subclass_of(of_base)) continue;
+    if (!of_base->is_subclass_of(metaclass))
+      vm.raise("TypeError",
+               "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases");
+    metaclass = of_base;
+  }
+  return metaclass;
+}
+
+Value run_class_body(VmThread& thread, Function& body, Dict& names) {
+  call_function(thread, body, {}, nullptr);
+  thread.frame()->substitute = Value(&names);
+  return Value::entered();
+}
 
 Value build_class(Call& call) {
   Vm& vm = call.vm;
   auto* body = as<Function>(call.arguments[0]);
   const std::size_t positional = call.positional_count();
+  if (has_metaclass(call, call.arguments.subspan(2, positional - 2)))
+    return call_value(call.thread, vm.fallback("build_class"), call.arguments, call.keyword_names);
   Class* cls = derive_class(vm, as<Str>(call.arguments[1])->text, call.arguments.subspan(2, positional - 2), body->module->name);
   keep_keywords(call, *cls);
   cls->names.set(vm.names.qualname, Value(vm.intern(body->code->code->qualified_name)));
@@ -475,11 +546,12 @@ Value make_class(Call& call) {
   check(1, name != nullptr, "str");
   check(2, bases != nullptr, "tuple");
   check(3, names != nullptr, "dict");
+  Class* const metaclass = most_derived_metaclass(vm, as<Class>(call.arguments[0]), bases->items);
   Class* cls = derive_class(vm, name->text, bases->items, call.thread.frame()->module->name);
   keep_keywords(call, *cls);
+  cls->set_class(metaclass);
   cls->names.set(vm.names.qualname, call.arguments[1]);
-  for (const Dict::Entry& entry : entries_of(vm, *names))
-    if (entry.live && as<Str>(entry.key) != nullptr) cls->names.set(vm.intern(as<Str>(entry.key)->text), entry.value);
+  take_names(vm, *cls, *names);
   return finish_class(call.thread, *cls);
 }
 

@@ -27,7 +27,8 @@ static const NameTable::Place* place_in_class(const Class& cls, const Str* name)
 
 void Interpreter::cache_class_attribute(const Class& cls, const Str* name) {
   const std::uint32_t version = cls.version_to_cache();
-  if (version == 0 || name->text.starts_with("__")) return;
+  // A metaclass may have a descriptor of the same name.
+  if (version == 0 || name->text.starts_with("__") || cls.cls() != vm_.classes.type) return;
   const NameTable::Place* place = place_in_class(cls, name);
   const Value found = place != nullptr ? place->value.get() : Value::undefined();
   if (as<Function>(found) != nullptr || as<Native>(found) != nullptr || is_plain_value(vm_, found))
@@ -89,6 +90,7 @@ void Interpreter::cache_store(Value object, const Str* name) {
 
 void Interpreter::cache_construct(const Class& cls) {
   if (!cls.in_python || cls.construct != nullptr || cls.layout != Class::Layout::instance || !may_cache()) return;
+  if (cls.cls() != vm_.classes.type) return;  // Its metaclass may have a __call__, or have made it abstract.
   const std::uint32_t version = cls.version_to_cache();
   if (version == 0) return;
   if (std::ranges::any_of(cls.mro, [](const Class* base) { return base->allocate != nullptr; })) return;

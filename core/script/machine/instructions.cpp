@@ -63,9 +63,15 @@ void Interpreter::store_global(Str* name, Value value) {
 }
 
 void Interpreter::annotate(Str* name) {
-  NameTable& names = frame_->names != nullptr ? *frame_->names : frame_->module->names;
-  Value dict = names.get(vm_.names.annotations);
-  if (dict.is_undefined()) names.set(vm_.names.annotations, dict = Value(vm_.dict()));
+  Value dict;
+  if (auto* prepared = as<Dict>(frame_->substitute); frame_->names == nullptr && prepared != nullptr) {
+    dict = prepared->get(vm_, Value(vm_.names.annotations));
+    if (dict.is_undefined()) prepared->set(vm_, Value(vm_.names.annotations), dict = Value(vm_.dict()));
+  } else {
+    NameTable& names = frame_->names != nullptr ? *frame_->names : frame_->module->names;
+    dict = names.get(vm_.names.annotations);
+    if (dict.is_undefined()) names.set(vm_.names.annotations, dict = Value(vm_.dict()));
+  }
   static_cast<Dict*>(dict.object())->set(vm_, Value(name), frame_->peek());
   frame_->pop();
 }

@@ -52,17 +52,24 @@ inline void Interpreter::delete_global(Str* name) {
   if (!frame_->module->names.erase(name)) undefined_name(name);
 }
 
+/// A name of the class body: in its names, or in the dict that its metaclass has prepared.
+static Value own_name(Vm& vm, const Frame& frame, Str* name) {
+  return frame.names != nullptr ? frame.names->get(name) : as<Dict>(frame.substitute)->get(vm, Value(name));
+}
+
 inline void Interpreter::load_name(Str* name) {
-  const Value own = frame_->names->get(name);
+  const Value own = own_name(vm_, *frame_, name);
   frame_->push(own.is_undefined() ? load_global(name) : own);
 }
 
 inline void Interpreter::delete_name(Str* name) {
-  if (!frame_->names->erase(name)) undefined_name(name);
+  const bool existed = frame_->names != nullptr ? frame_->names->erase(name)
+                                                : !as<Dict>(frame_->substitute)->take(vm_, Value(name)).is_undefined();
+  if (!existed) undefined_name(name);
 }
 
 inline void Interpreter::load_name_or_cell(std::uint32_t slot) {
-  const Value own = frame_->names->get(vm_.intern(slot_name(slot)));
+  const Value own = own_name(vm_, *frame_, vm_.intern(slot_name(slot)));
   frame_->push(own.is_undefined() ? load_cell(slot) : own);
 }
 
@@ -302,7 +309,15 @@ bool Interpreter::execute_one(Instruction instruction) {
       break;
     case delete_global_: delete_global(name(n)); break;
     case load_name_: load_name(name(n)); break;
-    case store_name_: f.names->set(name(n), f.pop()); break;
+    case store_name_:
+      if (f.names != nullptr) {
+        f.names->set(name(n), f.pop());
+      } else if (const Value prepared = f.substitute; !special_call(prepared, vm_.names.setitem, {prepared, Value(name(n)), f.peek()},
+                                                                    ReturnAction::discard, 1)) {
+        as<Dict>(prepared)->set(vm_, Value(name(n)), f.peek());
+        f.pop();
+      }
+      break;
     case delete_name_: delete_name(name(n)); break;
     case load_name_or_cell_: load_name_or_cell(n); break;
     case annotate_: annotate(name(n)); break;

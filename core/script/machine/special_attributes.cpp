@@ -43,6 +43,17 @@ Value property_accessor(Vm& vm, Value property, const std::string& which) {
       vm.heap().make<BoundMethod>(vm.classes.method, property, Value(vm.native(which, function, {"self", "function", "/"}, 2))));
 }
 
+/// Whether one of a descriptor's functions is marked by abc.abstractmethod.
+Value is_abstract(Vm& vm, const Descriptor& descriptor, const Str* name) {
+  for (const Value part : {descriptor.getter, descriptor.setter, descriptor.deleter}) {
+    if (auto* function = as<Function>(part))
+      if (const Value own = function->attributes.get(name); !own.is_undefined() && truthy(vm, own)) return Value::boolean(true);
+    if (const auto* inner = as<Descriptor>(part))
+      if (is_abstract(vm, *inner, name).is_true()) return Value::boolean(true);
+  }
+  return Value::boolean(false);
+}
+
 Value exception_attribute(Vm& vm, ExceptionObject& exception, std::string_view text) {
   if (text == "args") return Value(exception.arguments);
   if (text == "__cause__") return exception.cause;
@@ -270,6 +281,7 @@ Value special_attribute(Vm& vm, Value object, Str* name) {
     if (text == "fset") return descriptor->setter;
     if (text == "fdel") return descriptor->deleter;
     if (const Value of_property = property_attribute(vm, *descriptor, text); !of_property.is_undefined()) return of_property;
+    if (text == "__isabstractmethod__") return is_abstract(vm, *descriptor, name);
     const bool of_function =
         text == "__name__" || text == "__qualname__" || text == "__module__" || text == "__doc__" || text == "__annotations__";
     if (of_function && as<Function>(descriptor->getter) != nullptr) return special_attribute(vm, descriptor->getter, name);

@@ -95,6 +95,16 @@ Value repr_of(Call& call) {
 
 Value ascii(Call& call) { return call.vm.text(ascii_only(repr(call.vm, call.arguments[0]))); }
 
+/// Whether a class in `type`, which may be a tuple, decides by a method of its metaclass.
+bool decides_itself(Vm& vm, Value type, const char* method) {
+  if (const auto* tuple = as<Tuple>(type)) {
+    const Nesting nesting(vm, method == std::string_view("__instancecheck__") ? " in __instancecheck__" : " in __subclasscheck__");
+    return std::ranges::any_of(tuple->items, [&](Value item) { return decides_itself(vm, item, method); });
+  }
+  if (as<Class>(type) == nullptr || vm.class_of(type) == vm.classes.type) return false;
+  return !special_in_python(vm, type, vm.intern(method)).is_undefined();
+}
+
 bool is_instance_of(Vm& vm, const Class* cls, Value type, const char* function) {
   if (const auto* tuple = as<Tuple>(type)) {
     const Nesting nesting(vm, function == std::string_view("isinstance") ? " in __instancecheck__" : " in __subclasscheck__");
@@ -123,10 +133,12 @@ bool is_instance_of(Vm& vm, const Class* cls, Value type, const char* function) 
 }
 
 Value isinstance(Call& call) {
+  if (decides_itself(call.vm, call.arguments[1], "__instancecheck__")) return leave_to_fallback(call);
   return Value::boolean(is_instance_of(call.vm, call.vm.class_of(call.arguments[0]), call.arguments[1], "isinstance"));
 }
 
 Value issubclass(Call& call) {
+  if (decides_itself(call.vm, call.arguments[1], "__subclasscheck__")) return leave_to_fallback(call);
   const auto* cls = as<Class>(call.arguments[0]);
   if (cls == nullptr) call.vm.raise("TypeError", "issubclass() arg 1 must be a class");
   return Value::boolean(is_instance_of(call.vm, cls, call.arguments[1], "issubclass"));
@@ -191,6 +203,7 @@ Value locals(Call& call) {
   const Frame& frame = *call.thread.frame();
   const CodeObject& code = *frame.code->code;
   if (frame.names == nullptr && code.name == "<module>") return globals(call);
+  if (frame.names == nullptr && code.kind == CodeObject::Kind::class_body) return frame.substitute;
   Dict* names = call.vm.dict();
   const auto add = [&](Str* name, Value value) {
     if (!value.is_undefined()) names->set(call.vm, Value(name), value);

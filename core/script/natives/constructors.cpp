@@ -1,3 +1,4 @@
+#include "script/machine/metaclasses.h"
 #include "script/natives/codec_natives.h"
 #include "script/natives/native_arguments.h"
 #include "script/text/literals.h"
@@ -144,6 +145,10 @@ Value new_slice(Call& call) {
 Value new_type(Call& call) {
   if (call.arguments.size() == 2 && call.keyword_names == nullptr) return Value(call.vm.class_of(call.arguments[1]));
   if (call.positional_count() != 4) call.vm.raise("TypeError", "type() takes 1 or 3 arguments");
+  const auto* bases = as<Tuple>(call.arguments[2]);
+  Class* const type = call.vm.classes.type;
+  Class* const metaclass = bases != nullptr ? most_derived_metaclass(call.vm, type, bases->items) : type;
+  if (metaclass != type) return call_value(call.thread, Value(metaclass), call.arguments.subspan(1), call.keyword_names);
   return make_class(call);
 }
 

@@ -1,3 +1,4 @@
+#include "script/machine/metaclasses.h"
 #include "script/machine/suggestions.h"
 #include "script/natives/native_arguments.h"
 #include "script/text/literals.h"
@@ -296,6 +297,15 @@ Value sys_module(Call& call) {
   return sys != nullptr ? Value(sys) : Value::none();
 }
 
+/// class_body(body, names): executes the function of a class statement, whose names go to the dict. Returns the cell of __class__, or
+/// None.
+Value class_body(Call& call) { return run_class_body(call.thread, *as<Function>(call.arguments[0]), *as<Dict>(call.arguments[1])); }
+
+/// metaclass_of(metaclass, bases): the most derived one of it and the bases' metaclasses.
+Value metaclass_of(Call& call) {
+  return Value(most_derived_metaclass(call.vm, as<Class>(call.arguments[0]), as<Tuple>(call.arguments[1])->items));
+}
+
 /// set_builtin(name, value)
 Value set_builtin(Call& call) {
   call.vm.builtins->names.set(call.vm.intern(as<Str>(call.arguments[0])->text), call.arguments[1]);
@@ -338,6 +348,8 @@ void install_machine(Vm& vm) {
       {"traceback_places", traceback_places, {"traceback"}},
       {"stack_places", stack_places, {}},
       {"sys_module", sys_module, {}},
+      {"class_body", class_body, {"body", "names"}},
+      {"metaclass_of", metaclass_of, {"metaclass", "bases"}},
       {"set_builtin", set_builtin, {"name", "value"}},
       {"suggestion", suggestion_text, {"exception", "has_traceback"}},
   };

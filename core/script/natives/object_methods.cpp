@@ -1,3 +1,4 @@
+#include "script/machine/metaclasses.h"
 #include "script/machine/suggestions.h"
 #include "script/natives/native_arguments.h"
 #include "script/values/arithmetic.h"
@@ -128,6 +129,7 @@ Value method_get(Call& call) { return call.arguments[0]; }
 
 /// __call__ of built-in callables.
 Value call_itself(Call& call) {
+  if (auto* cls = as<Class>(call.arguments[0])) return construct(call.thread, *cls, call.arguments.subspan(1), call.keyword_names);
   return call_value(call.thread, call.arguments[0], call.arguments.subspan(1), call.keyword_names);
 }
 
@@ -292,6 +294,29 @@ Value new_exception(Call& call) {
   return new_instance(call);
 }
 
+/// type.__new__(metaclass, name, bases, namespace, **keywords)
+Value new_class(Call& call) {
+  const auto* metaclass = call.arguments.empty() ? nullptr : as<Class>(call.arguments[0]);
+  if (metaclass == nullptr || !metaclass->is_subclass_of(call.vm.classes.type))
+    call.vm.raise("TypeError", call.arguments.empty() ? "type.__new__(): not enough arguments"
+                                                      : "type.__new__(X): X is not a type object (" +
+                                                            call.vm.type_name(call.arguments[0]) + ")");
+  if (call.positional_count() != 4)
+    call.vm.raise("TypeError",
+                  "type.__new__() takes exactly 3 arguments (" + std::to_string(call.positional_count() - 1) + " given)");
+  return make_class(call);
+}
+
+Value prepare_class(Call& call) { return Value(call.vm.dict()); }
+Value instance_check(Call& call) {
+  return Value::boolean(call.vm.class_of(call.arguments[1])->is_subclass_of(&self_of<Class>(call, "type")));
+}
+Value subclass_check(Call& call) {
+  const auto* cls = as<Class>(call.arguments[1]);
+  if (cls == nullptr) call.vm.raise("TypeError", "issubclass() arg 1 must be a class");
+  return Value::boolean(cls->is_subclass_of(&self_of<Class>(call, "type")));
+}
+
 Value type_mro(Call& call) {
   std::vector<Value> classes;
   for (Class* cls : self_of<Class>(call, "type").mro) classes.emplace_back(cls);
@@ -447,6 +472,12 @@ void install_objects(Vm& vm) {
   exception->names.set(vm.names.new_, Value(vm.variadic("__new__", new_exception, true)));
   vm.define(exception, "add_note", exception_add_note, {"note", "/"}, 1);
   vm.define(types.type, "mro", type_mro, {"/"}, 0);
+  types.type->names.set(vm.names.new_, Value(vm.variadic("__new__", new_class, true)));
+  auto* prepare = vm.heap().make<Descriptor>(types.class_method, Descriptor::Kind::class_method);
+  prepare->getter = Value(vm.variadic("__prepare__", prepare_class, true));
+  types.type->names.set(vm.intern("__prepare__"), Value(prepare));
+  vm.define(types.type, "__instancecheck__", instance_check, {"instance", "/"}, 1);
+  vm.define(types.type, "__subclasscheck__", subclass_check, {"subclass", "/"}, 1);
 }
 
 }  // namespace threadbox::script

@@ -1,6 +1,6 @@
 # hash(), len(), attributes, and the construction of objects and classes.
 
-from _machine import plain_iter, set_hash, shape, special, tuple_hash
+from _machine import class_body, metaclass_of, plain_iter, set_hash, shape, special, tuple_hash
 from fallbacks.common import fallback_of
 from fallbacks.tables import set_add
 
@@ -99,6 +99,47 @@ def exception_to_raise(cls):
     if not isinstance(error, BaseException):
         raise TypeError(f"calling {cls!r} should have returned an instance of BaseException, not {type(error)!r}")
     return error
+
+
+@fallback_of(isinstance)
+def isinstance_fallback(obj, wanted):
+    if isinstance(wanted, tuple):
+        for one in wanted:
+            if isinstance(obj, one):
+                return True
+        return False
+    return type(obj) is wanted or bool(type(wanted).__instancecheck__(wanted, obj))
+
+
+@fallback_of(issubclass)
+def issubclass_fallback(cls, wanted):
+    if isinstance(wanted, tuple):
+        for one in wanted:
+            if issubclass(cls, one):
+                return True
+        return False
+    return bool(type(wanted).__subclasscheck__(wanted, cls))
+
+
+def build_class(body, name, /, *bases, metaclass=None, **keywords):
+    """A class statement with a metaclass other than type."""
+    if metaclass is None:
+        metaclass = type
+    if isinstance(metaclass, type):
+        metaclass = metaclass_of(metaclass, bases)
+    prepare = getattr(metaclass, "__prepare__", None)
+    names = {} if prepare is None else prepare(name, bases, **keywords)
+    if not isinstance(names, dict):
+        kind = metaclass.__name__ if isinstance(metaclass, type) else "<metaclass>"
+        raise TypeError(f"{kind}.__prepare__() must return a mapping, not {type(names).__name__}")
+    names["__module__"] = body.__module__
+    names["__qualname__"] = body.__qualname__
+    if body.__doc__ is not None:
+        names["__doc__"] = body.__doc__
+    cell = class_body(body, names)
+    if cell is not None:
+        names["__classcell__"] = cell
+    return metaclass(name, bases, names, **keywords)
 
 
 def class_made(cls, hook, keywords):

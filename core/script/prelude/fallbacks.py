@@ -12,5 +12,5 @@ from fallbacks.tables import make_set, make_dict, set_add, set_update, dict_upda
 from fallbacks.iteration import iterate, listed, all_items, first_items, call_with_list
 from fallbacks.text import format_value
 from fallbacks.numbers import call_with_numbers
-from fallbacks.objects import get_attribute, call_got, construct, exception_to_raise, class_made
+from fallbacks.objects import get_attribute, call_got, construct, exception_to_raise, class_made, build_class
 from fallbacks.generators import throw_parts, close_delegate, throw_into_delegate
