@@ -379,10 +379,9 @@ Class* checked_base(Vm& vm, Value value) {
   if (base == nullptr) vm.raise("TypeError", "bases must be types");
   if (base->in_python || base->layout != Class::Layout::none || base->allocate != nullptr || base == vm.classes.type) return base;
   const auto& types = vm.classes;
-  const Class* const in_cpython[] = {types.int_,          types.float_,       types.str,    types.property,
-                                     types.static_method, types.class_method, types.super,  types.enumerate,
-                                     types.zip,           types.map,          types.filter, types.reversed,
-                                     types.module,        types.bytes,        types.bytearray};
+  const Class* const in_cpython[] = {types.int_,         types.float_,   types.str,       types.property, types.static_method,
+                                     types.class_method, types.super,    types.enumerate, types.zip,      types.map,
+                                     types.filter,       types.reversed, types.module,    types.bytes,    types.bytearray};
   if (base == types.lock || (base->module == "builtins" && std::ranges::find(in_cpython, base) == std::end(in_cpython))) {
     const std::string module = base->module == "builtins" ? "" : base->module + ".";
     vm.raise("TypeError", "type '" + module + base->name->text + "' is not an acceptable base type");
@@ -503,7 +502,8 @@ Class* most_derived_metaclass(Vm& vm, Class* metaclass, std::span<const Value> b
     if (metaclass->is_subclass_of(of_base)) continue;
     if (!of_base->is_subclass_of(metaclass))
       vm.raise("TypeError",
-               "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases");
+               "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all "
+               "its bases");
     metaclass = of_base;
   }
   return metaclass;

@@ -312,8 +312,8 @@ bool Interpreter::execute_one(Instruction instruction) {
     case store_name_:
       if (f.names != nullptr) {
         f.names->set(name(n), f.pop());
-      } else if (const Value prepared = f.substitute; !special_call(prepared, vm_.names.setitem, {prepared, Value(name(n)), f.peek()},
-                                                                    ReturnAction::discard, 1)) {
+      } else if (const Value prepared = f.substitute;
+                 !special_call(prepared, vm_.names.setitem, {prepared, Value(name(n)), f.peek()}, ReturnAction::discard, 1)) {
         as<Dict>(prepared)->set(vm_, Value(name(n)), f.peek());
         f.pop();
       }

@@ -98,7 +98,8 @@ Value ascii(Call& call) { return call.vm.text(ascii_only(repr(call.vm, call.argu
 /// Whether a class in `type`, which may be a tuple, decides by a method of its metaclass.
 bool decides_itself(Vm& vm, Value type, const char* method) {
   if (const auto* tuple = as<Tuple>(type)) {
-    const Nesting nesting(vm, method == std::string_view("__instancecheck__") ? " in __instancecheck__" : " in __subclasscheck__");
+    const Nesting nesting(vm,
+                          method == std::string_view("__instancecheck__") ? " in __instancecheck__" : " in __subclasscheck__");
     return std::ranges::any_of(tuple->items, [&](Value item) { return decides_itself(vm, item, method); });
   }
   if (as<Class>(type) == nullptr || vm.class_of(type) == vm.classes.type) return false;

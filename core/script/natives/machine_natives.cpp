@@ -299,7 +299,9 @@ Value sys_module(Call& call) {
 
 /// class_body(body, names): executes the function of a class statement, whose names go to the dict. Returns the cell of __class__, or
 /// None.
-Value class_body(Call& call) { return run_class_body(call.thread, *as<Function>(call.arguments[0]), *as<Dict>(call.arguments[1])); }
+Value class_body(Call& call) {
+  return run_class_body(call.thread, *as<Function>(call.arguments[0]), *as<Dict>(call.arguments[1]));
+}
 
 /// metaclass_of(metaclass, bases): the most derived one of it and the bases' metaclasses.
 Value metaclass_of(Call& call) {

@@ -129,7 +129,8 @@ Value method_get(Call& call) { return call.arguments[0]; }
 
 /// __call__ of built-in callables.
 Value call_itself(Call& call) {
-  if (auto* cls = as<Class>(call.arguments[0])) return construct(call.thread, *cls, call.arguments.subspan(1), call.keyword_names);
+  if (auto* cls = as<Class>(call.arguments[0]))
+    return construct(call.thread, *cls, call.arguments.subspan(1), call.keyword_names);
   return call_value(call.thread, call.arguments[0], call.arguments.subspan(1), call.keyword_names);
 }
 
@@ -298,9 +299,9 @@ Value new_exception(Call& call) {
 Value new_class(Call& call) {
   const auto* metaclass = call.arguments.empty() ? nullptr : as<Class>(call.arguments[0]);
   if (metaclass == nullptr || !metaclass->is_subclass_of(call.vm.classes.type))
-    call.vm.raise("TypeError", call.arguments.empty() ? "type.__new__(): not enough arguments"
-                                                      : "type.__new__(X): X is not a type object (" +
-                                                            call.vm.type_name(call.arguments[0]) + ")");
+    call.vm.raise("TypeError", call.arguments.empty()
+                                   ? "type.__new__(): not enough arguments"
+                                   : "type.__new__(X): X is not a type object (" + call.vm.type_name(call.arguments[0]) + ")");
   if (call.positional_count() != 4)
     call.vm.raise("TypeError",
                   "type.__new__() takes exactly 3 arguments (" + std::to_string(call.positional_count() - 1) + " given)");
