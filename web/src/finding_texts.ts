@@ -21,6 +21,10 @@ export const findingTexts: Readonly<Record<string, { readonly title: string; rea
     title: 'Locks in opposite order',
     advice: 'Let all threads take the locks in one agreed order.',
   },
+  'wait-without-loop': {
+    title: 'A wait is not in a loop',
+    advice: 'Wait by: while not ready: condition.wait(), or by condition.wait_for(): a thread that is woken must look again.',
+  },
   'unobserved-exception': {
     title: 'An exception that the program does not see',
     advice: "Catch it in the thread and hand it over, or use an executor's future, whose result() raises it.",
