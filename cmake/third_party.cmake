@@ -20,7 +20,8 @@ endif()
 
 if(EMSCRIPTEN)
   # SDL's configure step takes minutes; its own configuration for Emscripten makes it needless. These are the parts
-  # that a window with a keyboard and a mouse needs; what is not called, the linker leaves out.
+  # that a window with a keyboard and a mouse needs; what is not called, the linker leaves out. wasm/absent_sdl.cpp stands for
+  # what Dear ImGui and SDL call of the other parts.
   FetchContent_GetProperties(sdl2)
   if(NOT sdl2_POPULATED)
     FetchContent_Populate(sdl2)
@@ -30,15 +31,14 @@ if(EMSCRIPTEN)
   if(THREADBOX_SINGLE_THREAD)
     set(sdl_threads generic)
   endif()
-  foreach(folder . atomic audio cpuinfo dynapi events file filesystem/emscripten haptic haptic/dummy joystick
-      joystick/dummy joystick/emscripten libm loadso/dlopen locale locale/emscripten misc misc/emscripten power power/emscripten render
-      sensor sensor/dummy stdlib thread thread/${sdl_threads} timer timer/unix video video/emscripten video/yuv2rgb)
+  foreach(folder . atomic audio cpuinfo dynapi events file filesystem/emscripten libm loadso/dlopen locale locale/emscripten misc misc/emscripten power power/emscripten
+      stdlib thread thread/${sdl_threads} timer timer/unix video video/emscripten video/yuv2rgb)
     file(GLOB found ${sdl2_SOURCE_DIR}/src/${folder}/*.c)
     list(APPEND sdl_sources ${found})
   endforeach()
   add_library(sdl2 STATIC ${sdl_sources})
   target_compile_options(sdl2 PRIVATE -w -Oz)
-  target_compile_definitions(sdl2 PRIVATE SDL_AUDIO_DISABLED SDL_JOYSTICK_DISABLED SDL_SENSOR_DISABLED SDL_RENDER_DISABLED
+  target_compile_definitions(sdl2 PRIVATE SDL_AUDIO_DISABLED SDL_JOYSTICK_DISABLED SDL_HAPTIC_DISABLED SDL_SENSOR_DISABLED SDL_RENDER_DISABLED
     SDL_LEAN_AND_MEAN=1)
   target_include_directories(sdl2 SYSTEM PUBLIC ${sdl2_SOURCE_DIR}/include)
 else()
@@ -47,8 +47,18 @@ else()
   target_link_libraries(sdl2 INTERFACE SDL2::SDL2)
 endif()
 
+# An atlas without a font gets ImGui's own, which takes ten kilobytes of the page. Ours always has one.
+set(imgui_draw ${CMAKE_BINARY_DIR}/imgui_draw_without_font.cpp)
+file(READ ${imgui_SOURCE_DIR}/imgui_draw.cpp text)
+string(REPLACE "        AddFontDefault();" "        IM_ASSERT(0);" changed "${text}")
+if(changed STREQUAL text)
+  message(FATAL_ERROR "imgui_draw.cpp does not add its own font where it did")
+endif()
+file(WRITE ${imgui_draw}.new "${changed}")
+file(COPY_FILE ${imgui_draw}.new ${imgui_draw} ONLY_IF_DIFFERENT)
+
 add_library(imgui STATIC
-  ${imgui_SOURCE_DIR}/imgui.cpp ${imgui_SOURCE_DIR}/imgui_draw.cpp ${imgui_SOURCE_DIR}/imgui_tables.cpp
+  ${imgui_SOURCE_DIR}/imgui.cpp ${imgui_draw} ${imgui_SOURCE_DIR}/imgui_tables.cpp
   ${imgui_SOURCE_DIR}/imgui_widgets.cpp ${imgui_SOURCE_DIR}/misc/cpp/imgui_stdlib.cpp
   ${imgui_SOURCE_DIR}/backends/imgui_impl_sdl2.cpp ${imgui_SOURCE_DIR}/backends/imgui_impl_opengl3.cpp)
 target_include_directories(imgui SYSTEM PUBLIC ${imgui_SOURCE_DIR} ${imgui_SOURCE_DIR}/backends ${imgui_SOURCE_DIR}/misc/cpp)
@@ -60,7 +70,7 @@ threadbox_cold(imgui)
 # Emoji are beyond 16 bits.
 target_compile_definitions(imgui PUBLIC IMGUI_USE_WCHAR32 IMGUI_DISABLE_DEMO_WINDOWS IMGUI_ENABLE_TEST_ENGINE "ImDrawIdx=unsigned int")
 if(EMSCRIPTEN)
-  target_compile_definitions(imgui PUBLIC IMGUI_IMPL_OPENGL_ES3)
+  target_compile_definitions(imgui PUBLIC IMGUI_IMPL_OPENGL_ES3 IMGUI_DISABLE_DEBUG_TOOLS IMGUI_DISABLE_FILE_FUNCTIONS)
 else()
   find_package(OpenGL REQUIRED)
   target_link_libraries(imgui PUBLIC OpenGL::GL ${CMAKE_DL_LIBS})
