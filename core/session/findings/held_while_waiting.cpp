@@ -131,19 +131,13 @@ class HeldWhileWaiting final : public Detector {
   }
 
   static void report(const Keeping& keeping, const Model& model, Findings& findings) {
-    Finding finding{.kind = FindingKind::held_while_waiting,
-                    .level = FindingLevel::hint,
-                    .objects = {keeping.lock},
-                    .time_ns = model.time_ns};
-    finding.evidence.push_back(keeping.evidence);
-    finding.text = keeping.text;
-    if (!keeping.waiter.empty()) {
-      finding.level = FindingLevel::warning;
-      finding.text += ", so that " + keeping.waiter + " had to wait, too";
-      finding.evidence.push_back(keeping.waiting);
-    }
-    finding.text += ".";
-    findings.add(std::move(finding));
+    if (keeping.waiter.empty()) return;
+    findings.add({.kind = FindingKind::held_while_waiting,
+                  .level = FindingLevel::warning,
+                  .text = keeping.text + ", so that " + keeping.waiter + " had to wait, too.",
+                  .evidence = {keeping.evidence, keeping.waiting},
+                  .objects = {keeping.lock},
+                  .time_ns = model.time_ns});
   }
 
   void report_stuck(const Model& model, Findings& findings) const {
