@@ -255,6 +255,7 @@ test('run, stop and run in quick succession', async ({ page }) => {
       if (i % 7 === 0) engine.post({ kind: 'end_main' });
       if (i % 5 === 0) await new Promise(requestAnimationFrame);
     }
+    await new Promise(requestAnimationFrame); // A click runs the program once its modules are there, which is after this task.
     engine.post({ kind: 'stop' });
   });
   await page.waitForFunction(() => !threadbox!.live());

@@ -45,8 +45,14 @@ export function bindFrame(): void {
   showHalf('code');
 }
 
-/** In a page with several frames, the landmarks of each have names of their own: those of its program. */
+const ownNames = new WeakMap<Element, string>();
+
+/** In a page with several frames, the landmarks of each have names of their own: with that of its program. */
 export function nameLandmarks(program: string): void {
-  const names = { nav: `Skip, in ${program}`, header: `Controls of ${program}`, main: program };
-  for (const [landmark, name] of Object.entries(names)) document.querySelector(landmark)?.setAttribute('aria-label', name);
+  if (!program) return; // It is not known yet.
+  for (const landmark of document.querySelectorAll(':is(nav, header, main), :is(section, form)[aria-label]')) {
+    const own = ownNames.get(landmark) ?? landmark.getAttribute('aria-label') ?? (landmark.matches('header') ? 'Controls' : '');
+    ownNames.set(landmark, own);
+    landmark.setAttribute('aria-label', own ? `${own}, ${program}` : program);
+  }
 }

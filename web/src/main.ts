@@ -71,6 +71,7 @@ async function startMirror(page: Page, engine: Engine, refresh: () => void): Pro
   const { bindMirror } = await import('./mirror');
   if (page.engine !== engine) return;
   page.mirror = bindMirror(engine, (line) => goToLine(page, line));
+  page.embedding?.resized(); // Its landmarks get their names.
   refresh();
 }
 
