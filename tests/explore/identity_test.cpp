@@ -1,13 +1,8 @@
-#include "explore/execution.h"
 #include "explore/identity.h"
-#include "script/compile/compiler.h"
-#include "script/compile/parser.h"
+#include "subjects.h"
 
 #include <doctest/doctest.h>
 
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <set>
 #include <string>
 
@@ -15,17 +10,6 @@ using namespace threadbox;
 using namespace threadbox::explore;
 
 namespace {
-
-Subject load(const std::string& name) {
-  std::ifstream file(std::filesystem::path(THREADBOX_EXPLORED) / (name + ".py"));
-  Subject subject;
-  subject.source.assign(std::istreambuf_iterator<char>(file), {});
-  subject.filename = name + ".py";
-  script::Parsed parsed = script::parse(subject.source, subject.filename);
-  REQUIRE(parsed.diagnostics.empty());
-  subject.code = script::compile(parsed).code;
-  return subject;
-}
 
 struct Identities {
   std::set<std::uint64_t> set;
@@ -51,7 +35,7 @@ TEST_CASE("identity: each schedule of a walk has one of its own, and sleep sets 
        {"counter_2", "counter_twice", "event_3", "fib_bench", "flag_outside_lock", "lock_and_tries", "philosophers_3", "popl14",
         "queue_2_1", "semaphore_2", "singleton_3", "two_locks_opposite", "two_waiters_notify"}) {
     INFO(name);
-    const Subject subject = load(name);
+    const Subject subject = explored_program(name);
     const auto races = tree_search(Reduction::races), sleep_sets = tree_search(Reduction::sleep_sets);
     const Identities found = identities(subject, *races);
     CHECK(found.set.size() == found.runs);
@@ -62,7 +46,7 @@ TEST_CASE("identity: each schedule of a walk has one of its own, and sleep sets 
 TEST_CASE("identity: random runs have those of the walk") {
   for (const std::string name : {"counter_3", "philosophers_4", "queue_2_2", "two_waiters_notify_all"}) {
     INFO(name);
-    const Subject subject = load(name);
+    const Subject subject = explored_program(name);
     const auto walk = tree_search(Reduction::races), random = random_search(200, 1), samples = sampling_search(200, 1);
     const std::set<std::uint64_t> known = identities(subject, *walk).set;
     for (Search* search : {random.get(), samples.get()})

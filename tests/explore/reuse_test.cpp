@@ -1,15 +1,12 @@
 #include "explore/arena.h"
 #include "explore/execution.h"
-#include "script/compile/compiler.h"
-#include "script/compile/parser.h"
+#include "subjects.h"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
 #include <cstdint>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <memory>
 #include <optional>
 #include <string>
@@ -23,14 +20,8 @@ using namespace threadbox::explore;
 namespace {
 
 std::optional<Subject> load(const std::filesystem::path& path) {
-  std::ifstream file(path);
-  Subject subject;
-  subject.source.assign(std::istreambuf_iterator<char>(file), {});
-  subject.filename = path.filename().string();
-  subject.most_steps = 300;
-  script::Parsed parsed = script::parse(subject.source, subject.filename);
-  if (!parsed.diagnostics.empty()) return std::nullopt;
-  subject.code = script::compile(parsed).code;
+  std::optional<Subject> subject = parsed_subject_in(path);
+  if (subject) subject->most_steps = 300;
   return subject;
 }
 
@@ -150,19 +141,14 @@ TEST_CASE("reuse: a walk that goes back to moments of the last run makes the sam
 }
 
 TEST_CASE("reuse: of a long run only some moments are kept") {
-  Subject subject;
-  subject.source =
+  const Subject subject = subject_of(
       "import threading\n"
       "x = 0\nseen = []\n"
       "def work():\n    global x\n    for i in range(700):\n        x += 1\n    seen.append(x)\n"
       "threads = [threading.Thread(target=work) for _ in range(2)]\n"
       "for thread in threads: thread.start()\n"
       "for thread in threads: thread.join()\n"
-      "print(x, seen)\n";
-  subject.filename = "program.py";
-  script::Parsed parsed = script::parse(subject.source, subject.filename);
-  REQUIRE(parsed.diagnostics.empty());
-  subject.code = script::compile(parsed).code;
+      "print(x, seen)\n");
   CHECK(compare_walks(subject, THREADBOX_COMPARED_RUNS) == THREADBOX_COMPARED_RUNS - 1);
 }
 

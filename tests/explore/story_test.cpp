@@ -1,6 +1,5 @@
 #include "explore/telling.h"
-#include "script/compile/compiler.h"
-#include "script/compile/parser.h"
+#include "subjects.h"
 
 #include <doctest/doctest.h>
 
@@ -12,16 +11,6 @@ using namespace threadbox;
 using namespace threadbox::explore;
 
 namespace {
-
-Subject subject_of(const std::string& source) {
-  Subject subject;
-  subject.source = source;
-  subject.filename = "program.py";
-  script::Parsed parsed = script::parse(source, subject.filename);
-  REQUIRE(parsed.diagnostics.empty());
-  subject.code = script::compile(parsed).code;
-  return subject;
-}
 
 Exploration told(const Subject& subject) {
   const auto search = tree_search(Reduction::races);

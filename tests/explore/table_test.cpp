@@ -1,14 +1,12 @@
 #include "explore/explorer.h"
-#include "script/compile/compiler.h"
-#include "script/compile/parser.h"
+#include "subjects.h"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <map>
+#include <memory>
 #include <optional>
 #include <sstream>
 #include <string>
@@ -29,14 +27,7 @@ struct Program {
 };
 
 Program load(const std::filesystem::path& path) {
-  std::ifstream file(path);
-  Program program;
-  program.name = path.stem().string();
-  program.subject.source.assign(std::istreambuf_iterator<char>(file), {});
-  program.subject.filename = path.filename().string();
-  script::Parsed parsed = script::parse(program.subject.source, program.subject.filename);
-  REQUIRE(parsed.diagnostics.empty());
-  program.subject.code = script::compile(parsed).code;
+  Program program{path.stem().string(), parsed_subject_in(path).value(), {}};
   const std::string first = program.subject.source.substr(0, program.subject.source.find('\n'));
   // Words, each with its number.
   std::istringstream words(first);
@@ -69,25 +60,6 @@ void check(const Program& program, const Exploration& found) {
   if (program.expected.contains("preemptions")) CHECK(fewest == program.expected.at("preemptions"));
 }
 
-/// Makes the choices of a schedule.
-class Replay final : public Search {
- public:
-  explicit Replay(const script::Schedule& schedule) {
-    for (const script::Schedule::Stretch& stretch : schedule.stretches())
-      for (std::uint32_t i = 0; i < stretch.count; ++i) threads_.push_back(stretch.choice.thread);
-  }
-  std::optional<ThreadId> choose(const Point& point) override {
-    if (point.step >= threads_.size() || !std::ranges::binary_search(point.able, threads_[point.step])) return std::nullopt;
-    return threads_[point.step];
-  }
-  void made(const Footprint&) override {}
-  bool next_run(std::span<const StuckThread>) override { return false; }
-  [[nodiscard]] bool is_exhaustive() const noexcept override { return false; }
-
- private:
-  std::vector<ThreadId> threads_;
-};
-
 }  // namespace
 
 TEST_CASE("explore: the programs have the schedules that the table says, and each outcome's schedule leads to it again") {
@@ -97,9 +69,9 @@ TEST_CASE("explore: the programs have the schedules that the table says, and eac
     check(program, found);
     for (const Found& each : found.outcomes) {
       INFO(program.name, " ", each.least.schedule.text());
-      Replay replay(each.least.schedule);
+      const std::unique_ptr<Search> replay = replay_search(each.least.schedule);
       bool again = false;
-      const Execution execution = execute(program.subject, replay, again);
+      const Execution execution = execute(program.subject, *replay, again);
       CHECK(execution.is_complete);
       CHECK(execution.outcome == each.outcome);
       CHECK(execution.schedule == each.least.schedule);

@@ -22,15 +22,9 @@ struct Part {
 };
 
 Part part_of(Call& call, std::size_t length) {
-  const auto size = static_cast<std::int64_t>(length);
-  const auto place = [&](std::size_t index, std::int64_t fallback) {
-    const Value value = argument(call, index);
-    const std::int64_t at = value.is_none() ? fallback : slice_index(call, value, "None or ");
-    return at < 0 ? std::max<std::int64_t>(at + size, 0) : at;
-  };
-  const std::int64_t start = place(2, 0), end = std::min(place(3, size), size);
-  if (start > end) return {0, 0, false};
-  return {static_cast<std::size_t>(start), static_cast<std::size_t>(end - start)};
+  const auto bounds = search_bounds(call, length);
+  if (!bounds) return {0, 0, false};
+  return {bounds->first, bounds->second - bounds->first};
 }
 
 /// What is searched for: octets, or one as an int.

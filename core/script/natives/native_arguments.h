@@ -5,6 +5,10 @@
 #include "script/values/integers.h"
 #include "script/values/special_method.h"
 
+#include <algorithm>
+#include <optional>
+#include <utility>
+
 namespace threadbox::script {
 
 // How natives read their arguments, and the errors about them.
@@ -36,6 +40,19 @@ inline std::int64_t slice_index(Call& call, Value value, const char* or_none = "
   // A bound beyond 64 bits is beyond either end.
   if (as<BigInt>(value) != nullptr) return compare_ints(value, Value::integer(0)) < 0 ? Value::smallest_int : Value::largest_int;
   return to_int(call.vm, value);
+}
+
+/// The bounds of a search in `length` items, as arguments 2 and 3 say; none if they leave not even an empty part. Errors: TypeError.
+inline std::optional<std::pair<std::size_t, std::size_t>> search_bounds(Call& call, std::size_t length) {
+  const auto size = static_cast<std::int64_t>(length);
+  const auto place = [&](std::size_t index, std::int64_t fallback) {
+    const Value value = argument(call, index);
+    const std::int64_t at = value.is_none() ? fallback : slice_index(call, value, "None or ");
+    return at < 0 ? std::max<std::int64_t>(at + size, 0) : at;
+  };
+  const std::int64_t start = place(2, 0), end = std::min(place(3, size), size);
+  if (start > end) return std::nullopt;
+  return std::pair(static_cast<std::size_t>(start), static_cast<std::size_t>(end));
 }
 
 /// Checks the arguments of list.__init__ and set.__init__. Keywords are accepted if the class has its own __new__. Errors: TypeError.

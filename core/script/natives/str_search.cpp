@@ -21,15 +21,9 @@ struct Part {
 Part part_of(Call& call, const Str& text) {
   if (argument(call, 2).is_none() && argument(call, 3).is_none()) return {0, text.text.size(), true};
   const CodePoints points(text);
-  const auto size = static_cast<std::int64_t>(points.size());
-  const auto place = [&](std::size_t index, std::int64_t fallback) {
-    const Value value = argument(call, index);
-    const std::int64_t at = value.is_none() ? fallback : slice_index(call, value, "None or ");
-    return at < 0 ? std::max<std::int64_t>(at + size, 0) : at;
-  };
-  const std::int64_t start = place(2, 0), end = std::min(place(3, size), size);
-  if (start > end) return {0, 0, false};
-  return {points.byte(static_cast<std::size_t>(start)), points.byte(static_cast<std::size_t>(end)), true};
+  const auto bounds = search_bounds(call, points.size());
+  if (!bounds) return {0, 0, false};
+  return {points.byte(bounds->first), points.byte(bounds->second), true};
 }
 
 std::int64_t found_at(Call& call, bool last, const char* name) {
