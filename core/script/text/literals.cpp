@@ -4,8 +4,6 @@
 #include "script/text/unicode.h"
 #include "script/text/utf8.h"
 
-#include <charconv>
-#include <cmath>
 #include <cstdio>
 
 namespace threadbox::script {
@@ -64,20 +62,6 @@ std::string ascii_only(std::string_view text) {
     else result += escape(code);
   }
   return result;
-}
-
-std::string float_text(double value) {
-  if (std::isnan(value)) return "nan";
-  if (std::isinf(value)) return value < 0 ? "-inf" : "inf";
-  char buffer[40];
-  // The shortest text that reads back as the same number; CPython switches to exponents at 1e16 and 1e-4.
-  const double size = std::abs(value);
-  const bool plain = size == 0 || (size >= 1e-4 && size < 1e16);
-  const auto [end, error] =
-      std::to_chars(buffer, buffer + sizeof buffer, value, plain ? std::chars_format::fixed : std::chars_format::scientific);
-  std::string text(buffer, end);
-  if (plain && text.find('.') == std::string::npos) text += ".0";
-  return text;
 }
 
 }  // namespace threadbox::script

@@ -261,8 +261,34 @@ std::int64_t bit_length(Value a) { return static_cast<std::int64_t>(bit_count(to
 
 // --- text
 
+namespace {
+
+/// Not BigInteger's str(): that brings the C++ library's locales, a twentieth of the page's module.
+std::string decimal_digits(BigInteger magnitude) {
+  // As many digits as one word of the integer holds: dividing by one word is fast.
+  constexpr std::size_t step = sizeof(boost::multiprecision::limb_type) == 8 ? 18 : 9;
+  constexpr boost::multiprecision::limb_type power = step == 18 ? 1'000'000'000'000'000'000 : 1'000'000'000;
+  std::string text;  // Backwards.
+  while (true) {
+    Fuel::spend();
+    BigInteger rest;
+    BigInteger quotient;
+    divide_qr(magnitude, BigInteger(power), quotient, rest);
+    auto group = static_cast<std::uint64_t>(rest);
+    const bool is_last = quotient.is_zero();
+    for (std::size_t digit = 0; is_last ? group != 0 || digit == 0 : digit < step; ++digit, group /= 10)
+      text += static_cast<char>('0' + group % 10);
+    if (is_last) break;
+    magnitude = std::move(quotient);
+  }
+  std::ranges::reverse(text);
+  return text;
+}
+
+}  // namespace
+
 std::string digits_of(const BigInteger& magnitude, unsigned base) {
-  if (base == 10) return magnitude.str();
+  if (base == 10) return decimal_digits(magnitude);
   if (magnitude.is_zero()) return "0";
   const unsigned step = base == 16 ? 4 : base == 8 ? 3 : 1;
   std::string text;
@@ -281,7 +307,7 @@ std::string int_text(Universe& universe, Value a) {
   if (is_small(a)) return std::to_string(small(a));
   const BigInteger& value = as<BigInt>(a)->value;
   const bool surely_too_long = static_cast<double>(bit_count(value)) * 0.30103 > most_digits + 2;
-  std::string text = surely_too_long ? "" : value.str();
+  std::string text = surely_too_long ? "" : (value < 0 ? "-" : "") + decimal_digits(abs(value));
   if (surely_too_long || text.size() - (value < 0 ? 1 : 0) > most_digits)
     universe.raise(
         "ValueError",
