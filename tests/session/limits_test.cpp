@@ -176,6 +176,25 @@ except MemoryError:
     }
 }
 
+TEST_CASE("limits: a program that has caught a MemoryError has the memory back that it has dropped") {
+  for (RunOptions options : options_of_all(least_heap_bytes)) {
+    const Ended ended = run(R"(
+def fill():
+    kept = []
+    while True: kept.append("x" * 1000)
+for attempt in range(5):
+    try: fill()
+    except MemoryError: pass
+    rows = [str(i) * 10 for i in range(500)]
+    rows = None
+print("all")
+)",
+                            options);
+    CHECK(ended.out == "all\n");
+    CHECK(ended.err == "");
+  }
+}
+
 TEST_CASE("limits: a run whose output is too long is stopped, and says so in its last line") {
   RunOptions options;
   options.output_limit_bytes = 10;

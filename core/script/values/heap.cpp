@@ -116,10 +116,10 @@ void Heap::collect() noexcept {
   const std::size_t used = sweep() + marker.outside_bytes_ + numbers_.size() * bytes_of_number;
   used_.store(used, std::memory_order_relaxed);
   for (AllocationBuffer* buffer : buffers_) buffer->budget_ = 0;
-  // The next collection comes when the memory in use has doubled, or earlier near the limit, so that garbage does not cause a MemoryError.
-  // A sixteenth of the limit is the least distance: otherwise a nearly full heap would collect continually.
+  // The next collection comes when the memory in use has doubled, or half of the room is left, so that garbage does not cause a
+  // MemoryError. There is a least distance: otherwise a nearly full heap would collect continually.
   const std::size_t room = limit_ > used ? limit_ - used : 0;
-  const std::size_t ahead = std::min(std::max(used, least_threshold), std::max(room / 2, limit_ / 16));
+  const std::size_t ahead = std::min(std::max(used, least_threshold), std::max(room / 2, limit_ / 1024));
   threshold_.store(used + std::min(ahead, room), std::memory_order_relaxed);
   wanted_.store(false, std::memory_order_relaxed);
 }
