@@ -170,6 +170,7 @@ int run_program(const RunRequest& request, std::string source, std::string filen
   options.interactive = false;
   options.has_input = true;
   options.input_is_terminal = LineReader::is_terminal();
+  options.simulation.records_accesses = request.print_findings;
   session->run(options);
   const int exit_code = observer.watch();
   // The run has ended, and the process is about to end, which frees its memory faster. Volatile, since a compiler may drop a pointer

@@ -20,6 +20,8 @@ bool has_text(EventKind kind) noexcept {
     case EventKind::wait_call:
     case EventKind::local_changed:
     case EventKind::line:
+    case EventKind::place_name:
+    case EventKind::sync_call:
     case EventKind::output: return true;
     default: return false;
   }

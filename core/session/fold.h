@@ -57,6 +57,7 @@ class Fold {
   void advance_to(TimeNs now) noexcept;
 
   [[nodiscard]] const Model& model() const noexcept { return model_; }
+  [[nodiscard]] const TextTable& texts() const noexcept { return *texts_; }
   /// The row of the thread that records events with this number; null: it has none.
   [[nodiscard]] const ThreadRow* thread_of(ThreadId thread) const noexcept;
 

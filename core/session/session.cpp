@@ -32,6 +32,7 @@ script::SimulationOptions simulation_of(const Simulation& given) {
                      : given.schedule ? script::replay_strategy(*given.schedule)
                                       : script::random_strategy(given.seed);
   options.record_schedule = given.record_schedule;
+  options.records_accesses = given.records_accesses;
   options.paced = dynamic_cast<script::PacingStrategy*>(given.strategy.get()) != nullptr;
   options.stepped = options.paced || given.points_in_a_drain > 0;
   options.unattended = given.unattended;
@@ -180,7 +181,11 @@ struct Session::State {
   [[nodiscard]] script::ProgramOptions stepped_options(std::shared_ptr<script::SchedulingStrategy> strategy) const {
     script::ProgramOptions run_options = program_options(*stepped_program, options);
     run_options.simulation = script::SimulationOptions{
-        .strategy = std::move(strategy), .preemption = stepper->preemption(), .record_schedule = true, .stepped = true};
+        .strategy = std::move(strategy),
+        .preemption = stepper->preemption(),
+        .record_schedule = true,
+        .records_accesses = options.simulation.records_accesses,
+        .stepped = true};
     return run_options;
   }
 

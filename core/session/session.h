@@ -39,6 +39,7 @@ struct Simulation {
   std::optional<script::Schedule> schedule;
   std::shared_ptr<script::SchedulingStrategy> strategy;
   bool record_schedule = false;         ///< For Session::schedule.
+  bool records_accesses = false;        ///< For the findings about variables that threads share.
   /// If positive, the run has no OS thread; each drain() executes at most this many scheduling points. For a page that cannot have
   /// threads.
   std::uint64_t points_in_a_drain = 0;

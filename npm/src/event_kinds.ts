@@ -57,4 +57,7 @@ export type EventKind =
   | 'interrupt'
   | 'statement_begin'
   | 'statement_end'
-  | 'output';
+  | 'output'
+  | 'place_name'
+  | 'access'
+  | 'sync_call';

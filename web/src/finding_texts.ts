@@ -17,9 +17,25 @@ export const findingTexts: Readonly<Record<string, { readonly title: string; rea
     title: 'A lock is never released',
     advice: 'Take the lock by a with statement, which releases it on every way out, also when an exception is raised.',
   },
+  'lost-update': {
+    title: 'A lost update',
+    advice: 'Hold one lock from the load to the store, in every thread that stores the variable.',
+  },
+  'check-then-act': {
+    title: 'Checked, then acted',
+    advice: 'Hold one lock from the check to the act, or use an operation that does both at once: pop() and except, get(), setdefault().',
+  },
+  'changed-while-iterating': {
+    title: 'Changed while iterating',
+    advice: 'Iterate over a copy, made by list(), or hold one lock during the whole loop and for each change.',
+  },
   'lock-order': {
     title: 'Locks in opposite order',
     advice: 'Let all threads take the locks in one agreed order.',
+  },
+  'not-always-locked': {
+    title: 'Not always locked',
+    advice: 'Take the lock for every store of the variable, or for none.',
   },
   'wait-without-loop': {
     title: 'A wait is not in a loop',
@@ -32,5 +48,9 @@ export const findingTexts: Readonly<Record<string, { readonly title: string; rea
   misuse: {
     title: 'Rarely meant',
     advice: 'Look again at this call: it is allowed, and it is seldom what is wanted.',
+  },
+  'polled-flag': {
+    title: 'A flag that is polled',
+    advice: 'Use a threading.Event: wait() uses no processor time until set() is called.',
   },
 };

@@ -17,14 +17,17 @@ namespace threadbox::script {
 Outcome Interpreter::run() {
   Value exception = Value::undefined();
   if (watch_ != nullptr) at_first_instruction_ = watch_->leaves_stand(thread_);
+  if (recorder_ != nullptr && at_first_instruction_ && frame_ != nullptr && (points_here() & record_point) != 0)
+    recorder_->note(thread_);
   while (true) {
     try {
       if (exception.is_undefined()) exception = std::exchange(thread_.injected, Value::undefined());
       if (!exception.is_undefined() && !unwind(exception)) return Outcome::finished;
       exception = Value::undefined();
       if (const auto outcome = (this->*execute_)()) {
-        if (watch_ == nullptr || outcome != Outcome::preempted || watch_->stops(thread_)) return *outcome;
+        if (outcome != Outcome::preempted || switches_here()) return *outcome;
         if (--fuel_ == 0) return Outcome::requested;
+        if (recorder_ != nullptr && (points_here() & record_point) != 0) recorder_->note(thread_);
         at_first_instruction_ = true;
       }
     } catch (const Raised& raised) {
@@ -39,6 +42,11 @@ Outcome Interpreter::run() {
       exception = raised_by([&] { throw Raised{vm_.exception_of(error)}; });
     }
   }
+}
+
+/// Whether another thread may go on before the next instruction, before which execute() has returned.
+bool Interpreter::switches_here() {
+  return (points_here() & switch_point_) != 0 && (watch_ == nullptr || watch_->stops(thread_));
 }
 
 template <typename Work>

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "script/machine/access_recorder.h"
 #include "script/machine/access_watch.h"
 #include "script/machine/execution.h"
 #include "script/machine/vm.h"
@@ -20,7 +21,9 @@ class Interpreter {
         frame_(thread.frame()),
         execute_(preemption ? &Interpreter::execute<true> : &Interpreter::execute<false>),
         watch_(preemption == Preemption::access ? watch : nullptr),
-        point_(point_of(preemption, watch_)) {}
+        recorder_(preemption && vm_.recorder != nullptr && vm_.recorder->recording() ? vm_.recorder : nullptr),
+        switch_point_(point_of(preemption, watch_)),
+        point_(switch_point_ | (recorder_ != nullptr ? record_point : std::uint8_t{0})) {}
   Outcome run();
 
  private:
@@ -29,6 +32,8 @@ class Interpreter {
     if (watch != nullptr) return watch->watching() ? access_point : std::uint8_t{0};
     return preemption == Preemption::line ? Code::line_point : Code::instruction_point;
   }
+  [[nodiscard]] std::uint8_t points_here() const noexcept { return frame_->code->points[frame_->next]; }
+  bool switches_here();
   // --- fast_path.cpp
   template <bool Preemptible>
   std::optional<Outcome> execute();
@@ -178,7 +183,9 @@ class Interpreter {
   /// Called through a pointer so that it is not inlined into run(): see ticks_before_reentry in fast_path.cpp.
   std::optional<Outcome> (Interpreter::* const execute_)();
   AccessWatch* const watch_;  ///< Null unless it decides which points preempt.
-  const std::uint8_t point_;  ///< The kind of Code::points that preempt.
+  AccessRecorder* const recorder_;  ///< Null unless accesses are recorded.
+  const std::uint8_t switch_point_;  ///< The kind of Code::points that preempt.
+  const std::uint8_t point_;  ///< The kinds before which execute() returns: also those before instructions that are recorded.
   bool at_first_instruction_ = true;  ///< It is not preempted before one, or the thread would not get on.
   std::uint32_t fuel_ = 4096;  ///< Instructions left before a preemptible run returns Outcome::requested.
 };

@@ -19,6 +19,7 @@
 
 namespace threadbox::script {
 
+class AccessRecorder;
 class Gil;
 class StandardInput;
 class StopTheWorld;
@@ -96,6 +97,7 @@ class Vm : public Universe {
   std::function<void(std::shared_ptr<Thread>, std::shared_ptr<Routine>)> run_routine;
   Gil* gil = nullptr;  ///< The GIL; holds the switch interval even if the run does not use it. Set before threads start.
   StandardInput* input = nullptr;  ///< What the program reads. Set before threads start.
+  AccessRecorder* recorder = nullptr;  ///< Records accesses to shared places; null but in simulated runs that look for races.
   StopTheWorld* world = nullptr;  ///< Stops free threads for collections; null if there is a GIL.
   /// Bytes of output that the run may still write. Threads: any.
   std::atomic<std::int64_t> output_left{INT64_MAX};

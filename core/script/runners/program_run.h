@@ -24,6 +24,7 @@ struct SimulationOptions {
   std::shared_ptr<SchedulingStrategy> strategy;            ///< None: random_strategy(0).
   Preemption preemption = Preemption::line;
   bool record_schedule = false;                ///< Keep the choices made: see ProgramRun::schedule.
+  bool records_accesses = false;               ///< To shared places, as events of the log: what findings about races need.
   bool stepped = false;                        ///< Without an OS thread: the caller steps the run, see ProgramRun::step.
   /// Stepped, and no time passes while every thread waits: the caller lets it pass, as real time does (ProgramRun::pass_time). Otherwise
   /// like parallel threads: the user can hold them, and if none can go on, the run does not end.

@@ -96,7 +96,8 @@ SimulatedRunner::SimulatedRunner(Clock& clock, Tracer& tracer, const SimulationO
       interactive_(interactive || options.paced),
       stands_for_input_(stands_for_input(options, interactive)),
       brake_(options.paced ? &brake : nullptr),
-      schedule_(options.preemption) {
+      schedule_(options.preemption),
+      records_accesses_(options.records_accesses) {
   make_room();
 }
 
@@ -163,6 +164,7 @@ void SimulatedRunner::take_inbox() {
     }
   woken_.clear();
   if (watch_ && tasks_.size() > 1) watch_->begin_watching();
+  if (recorder_ && tasks_.size() > 1) recorder_->begin();
 }
 
 std::vector<std::unique_ptr<SimulatedRunner::Task>>::iterator SimulatedRunner::place_of(ThreadId thread) noexcept {
@@ -390,6 +392,7 @@ void SimulatedRunner::make_unready(Task& task) {
 void SimulatedRunner::run(std::shared_ptr<VmThread> thread, std::shared_ptr<Routine> routine) {
   thread->vm.add_thread(thread);
   if (preemption_ == Preemption::access && !watch_) watch_.emplace(thread->vm);
+  if (records_accesses_ && !recorder_) thread->vm.recorder = &recorder_.emplace(thread->vm);
   beginning_->vm_thread = std::move(thread);
   beginning_->routine = std::move(routine);
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "script/machine/access_recorder.h"
 #include "script/machine/access_watch.h"
 #include "script/runners/brake.h"
 #include "script/runners/scheduling_strategy.h"
@@ -144,6 +145,8 @@ class SimulatedRunner final : public Runner, public Launcher, private WakeListen
   Schedule schedule_;
   bool deadlocked_ = false;  ///< A deadlock has been reported.
   std::optional<AccessWatch> watch_;
+  const bool records_accesses_;
+  std::optional<AccessRecorder> recorder_;
   std::vector<ThreadId> able_;  ///< Of ready_, those that could make a step.
   std::vector<StuckThread> stuck_;
   bool trying_ = false;  ///< No thread can go on, so that each makes its attempt.

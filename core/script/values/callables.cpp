@@ -30,6 +30,7 @@ Code::Code(Class* cls, std::shared_ptr<const CodeObject> object)
   for (std::size_t i = 0; i < points.size(); ++i) {
     if (of_program) points[i] = instruction_point | (code->starts_line[i] ? line_point : 0);
     if (may_access(start[i].opcode())) points[i] |= access_point;
+    if (is_recorded(start[i].opcode(), of_program)) points[i] |= record_point;
   }
 }
 

@@ -72,6 +72,7 @@ bool Heap::is_plain(const Object& object) noexcept {
 
 void Heap::end(Object& object) noexcept {
   if (object.is_numbered_) numbers_.erase(&object);
+  if (object.is_serial_) serials_.erase(&object);
   if (!is_plain(object)) object.~Object();
 }
 
@@ -84,6 +85,13 @@ std::uint64_t Heap::number_of(Object& object) {
     object.is_numbered_ = true;
   }
   return numbers_.find(&object)->second;
+}
+
+std::uint32_t Heap::serial_of(Object& object) {
+  if (object.is_serial_) return serials_.find(&object)->second;
+  serials_.emplace(&object, last_serial_ + 1);
+  object.is_serial_ = true;
+  return ++last_serial_;
 }
 
 void Heap::refill_budget(std::size_t& budget, std::size_t bytes) {

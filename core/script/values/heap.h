@@ -75,6 +75,7 @@ enum class TypeTag : std::uint8_t {
 ///           28   marked_: the number of the last collection that reached the object, 1 byte; 0 if it is newer (see Marker)
 ///           29   type_tag_: the C++ class, 1 byte
 ///           30   is_numbered_: Heap::number_of() has been called for it, 1 byte
+///           31   is_serial_: Heap::serial_of() has been called for it, 1 byte
 ///
 /// Threads:  any for the accessors. Fields of derived classes say how they are guarded.
 /// Owns:     nothing through Values and object pointers: these are references that mark_children() reports to the collector.
@@ -110,6 +111,7 @@ class Object {
   std::uint8_t marked_ = 0;  ///< See Marker.
   const TypeTag type_tag_;
   bool is_numbered_ = false;
+  bool is_serial_ = false;
 };
 
 /// The mark phase of a collection. It is iterative, so that a deeply nested structure does not exhaust the stack.
@@ -302,6 +304,9 @@ class Heap {
   /// The object's number: objects are numbered in the order of their first calls, and it looks like an address, a multiple of 16.
   /// Errors: HeapExhausted.
   std::uint64_t number_of(Object& object);
+  /// A number that no other object of the run has or had, 1, 2, 3 …; the program cannot see it. Used by one OS thread.
+  /// Errors: std::bad_alloc.
+  std::uint32_t serial_of(Object& object);
   /// The memory that objects use, and the unused budgets of the threads: up to 32 kB each.
   [[nodiscard]] std::size_t used_bytes() const noexcept { return used_.load(std::memory_order_relaxed); }
 
@@ -336,6 +341,8 @@ class Heap {
   static constexpr std::size_t bytes_of_number = 48;  ///< An entry of numbers_.
   bool numbers_objects_ = false;
   std::unordered_map<const Object*, std::uint64_t> numbers_;  ///< Of the living objects. Used by one OS thread.
+  std::unordered_map<const Object*, std::uint32_t> serials_;  ///< Likewise.
+  std::uint32_t last_serial_ = 0;
   std::uint64_t last_number_ = 0;
   std::uint8_t mark_ = 0;  ///< The number of the last collection; see Marker.
   CellPool pool_;

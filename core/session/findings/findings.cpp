@@ -49,6 +49,7 @@ void Findings::before(const TraceEvent& event, const Fold& fold) noexcept {
 }
 
 void Findings::after(const TraceEvent& event, const Fold& fold) noexcept {
+  if (order_.is_active() || event.kind == EventKind::place_name) try_to([&] { order_.see(event, fold); });
   if (!after_.has(event.kind)) return;
   for (const auto& detector : detectors_) {
     if (!detector->seen_after().has(event.kind)) continue;

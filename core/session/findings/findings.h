@@ -1,5 +1,6 @@
 #pragma once
 
+#include "session/findings/access_order.h"
 #include "session/findings/detector.h"
 #include "session/fold.h"
 
@@ -44,6 +45,8 @@ class Findings {
   [[nodiscard]] std::optional<std::size_t> last(FindingKind kind) const noexcept;
   /// Whether the program goes on after a wait() of that line without testing again what it has waited for.
   [[nodiscard]] bool is_single_wait(std::uint32_t line) const noexcept { return std::ranges::binary_search(single_waits_, line); }
+  /// Which accesses are ordered, up to the event that is being looked at.
+  [[nodiscard]] const AccessOrder& order() const noexcept { return order_; }
   /// The number of the event that is being looked at.
   [[nodiscard]] std::uint64_t event() const noexcept { return event_; }
 
@@ -53,6 +56,7 @@ class Findings {
   std::vector<std::unique_ptr<Detector>> detectors_;
   EventKinds before_{}, after_{};  ///< What any of them sees.
   std::vector<std::uint32_t> single_waits_;
+  AccessOrder order_;
   std::vector<Finding> list_;
   std::uint64_t event_ = 0;
   std::uint64_t rested_ = 0;  ///< The number of events at the last call of at_rest that had an effect.

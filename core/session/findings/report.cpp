@@ -8,9 +8,11 @@ std::vector<const Finding*> in_order(const std::vector<Finding>& findings) {
   std::vector<const Finding*> symptoms, ordered;
   for (const Finding& finding : findings)
     if (!finding.cause_of) symptoms.push_back(&finding);
-  // The gravest first; those of one level in their own order.
-  std::ranges::sort(symptoms, [](const Finding* one, const Finding* other) {
-    return one->level != other->level ? one->level > other->level : one < other;
+  // The gravest first; of one level, what keeps threads from going on, then the others in their own order.
+  const auto ends_all = [](const Finding* finding) { return finding->kind <= FindingKind::forgotten_release; };
+  std::ranges::sort(symptoms, [&](const Finding* one, const Finding* other) {
+    if (one->level != other->level) return one->level > other->level;
+    return ends_all(one) != ends_all(other) ? ends_all(one) : one < other;
   });
   for (const Finding* symptom : symptoms) {
     ordered.push_back(symptom);

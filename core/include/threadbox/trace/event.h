@@ -62,6 +62,19 @@ enum class FuturePhase : std::uint8_t { pending, running, returned, raised, canc
 /// Flags of output: where a text goes. `echo` is the console's `>>> statement`.
 enum class OutputStream : std::uint8_t { out, err, echo };
 
+/// Flags of access: what the instruction does with the place, as its code says.
+enum AccessFlags : std::uint8_t {
+  access_writes = 1,     ///< Otherwise it reads.
+  access_linked =
+      2,     ///< A read: its value goes into a store of the same name. A write: it stores such a value; of a shape: it adds.
+  access_decides = 4,    ///< A read: a condition depends on the value. A write: the value is a constant.
+  access_iterates = 8,   ///< A read: a for loop takes its next item; with access_decides its iterator.
+  access_acts = 16,      ///< It is in the body of a condition that reads the same name.
+  access_of_shape = 32,  ///< The place is which items a container has.
+  access_has_int = 64,   ///< The argument is the value that is read or written.
+  access_loops = 128,    ///< A read: the condition is that of a while loop.
+};
+
 /// One event of a run, as a value of 32 bytes, so that two fit into a cache line.
 struct TraceEvent {
   std::uint64_t sequence = 0;  ///< The place in the order of all events of a run: 0, 1, 2 … without holes.
