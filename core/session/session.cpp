@@ -180,12 +180,11 @@ struct Session::State {
 
   [[nodiscard]] script::ProgramOptions stepped_options(std::shared_ptr<script::SchedulingStrategy> strategy) const {
     script::ProgramOptions run_options = program_options(*stepped_program, options);
-    run_options.simulation = script::SimulationOptions{
-        .strategy = std::move(strategy),
-        .preemption = stepper->preemption(),
-        .record_schedule = true,
-        .records_accesses = options.simulation.records_accesses,
-        .stepped = true};
+    run_options.simulation = script::SimulationOptions{.strategy = std::move(strategy),
+                                                       .preemption = stepper->preemption(),
+                                                       .record_schedule = true,
+                                                       .records_accesses = options.simulation.records_accesses,
+                                                       .stepped = true};
     return run_options;
   }
 

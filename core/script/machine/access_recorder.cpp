@@ -23,6 +23,11 @@ std::uint64_t mixed(std::uint64_t z) noexcept {
   return z ^ (z >> 31);
 }
 
+/// What an instruction of a frame has read: which items a container has, or something else.
+std::uint64_t read_key(const Frame* frame, std::uint32_t instruction, bool is_shape) noexcept {
+  return mixed(reinterpret_cast<std::uintptr_t>(frame) ^ mixed(2 * std::uint64_t{instruction} + (is_shape ? 1 : 0)));
+}
+
 /// Whether a value is a function, class or module: a name that means one is rarely bound again.
 bool is_definition(Value value) noexcept {
   if (!value.is_object()) return false;
@@ -84,14 +89,19 @@ void AccessRecorder::find_methods() {
   functions("_collections", {"pop", "popleft", "clear"}, change);
 }
 
-std::uint8_t AccessRecorder::role_of(const Frame& frame) {
+const AccessRecorder::Site& AccessRecorder::site_of(const Frame& frame) {
   const std::shared_ptr<const CodeObject>& code = frame.code->code;
   auto site = sites_.find(code.get());
   if (site == sites_.end()) {
     if (sites_.size() == most_sites) sites_.clear();
     site = sites_.emplace(code.get(), Site{code, access_roles(*code)}).first;
   }
-  return site->second.roles[frame.next];
+  return site->second;
+}
+
+std::uint8_t AccessRecorder::role_of(const Frame& frame) {
+  site_ = &site_of(frame);
+  return site_->roles.flags[frame.next];
 }
 
 void AccessRecorder::note(VmThread& thread) noexcept {
@@ -99,6 +109,8 @@ void AccessRecorder::note(VmThread& thread) noexcept {
   try {
     Frame& frame = *thread.frame();
     self_ = &thread.waiter();
+    frame_ = &frame;
+    site_ = nullptr;
     line_ = static_cast<std::uint16_t>(std::min(frame.code->code->lines[frame.next], 65535U));
     describe(thread, frame);
   } catch (const std::bad_alloc&) {
@@ -224,7 +236,7 @@ void AccessRecorder::item(Value container, Value index, bool writes, bool resize
     if (at >= 0 && at < size && !writes) value = list->items[static_cast<std::size_t>(at)];
     key = static_cast<std::uint64_t>(at);
     text = "[" + std::to_string(at) + "]";
-    if ((role_ & access_acts) != 0 && !resizes) shape(container, access_acts);
+    if ((role_ & access_acts) != 0 && !resizes) shape(container, 0);
   } else if (is_table(container)) {
     if (index.is_int()) {
       key = static_cast<std::uint64_t>(index.as_int());
@@ -337,8 +349,18 @@ void AccessRecorder::record_access(std::uint32_t place, std::uint8_t flags, Valu
   // What a code says about a read means something else of a write.
   const std::uint8_t writes = flags & access_writes;
   std::uint8_t said = role_ & (access_linked | access_decides | access_acts | access_loops);
-  if ((flags & access_of_shape) != 0) said &= static_cast<std::uint8_t>(writes != 0 ? access_acts : ~access_linked);
+  const bool is_shape = (flags & access_of_shape) != 0;
+  if (is_shape) said &= static_cast<std::uint8_t>(writes != 0 ? access_acts : ~access_linked);
+  // The code tells names; whether they meant the same place, only the run.
+  if (writes != 0 && (said & access_linked) != 0 && !has_read(site_->roles.stored_from, place, is_shape))
+    said &= static_cast<std::uint8_t>(~access_linked);
+  if ((said & access_acts) != 0 && !has_read(site_->roles.acts_on, place, is_shape))
+    said &= static_cast<std::uint8_t>(~access_acts);
   flags |= said;
+  if (writes == 0 && (flags & access_iterates) == 0 && (flags & (access_linked | access_decides)) != 0) {
+    if (reads_.size() >= most_reads) reads_.clear();
+    reads_[read_key(frame_, frame_->next, is_shape)] = place;
+  }
   std::uint32_t argument = 0;
   if (value.is_int() && value.as_int() >= std::numeric_limits<std::int32_t>::min() &&
       value.as_int() <= std::numeric_limits<std::int32_t>::max()) {
@@ -346,6 +368,15 @@ void AccessRecorder::record_access(std::uint32_t place, std::uint8_t flags, Valu
     argument = static_cast<std::uint32_t>(static_cast<std::int32_t>(value.as_int()));
   }
   record(*self_, EventKind::access, place, argument, flags, line_);
+}
+
+bool AccessRecorder::has_read(const std::unordered_map<std::uint32_t, std::vector<std::uint32_t>>& instructions,
+                              std::uint32_t place, bool is_shape) const {
+  const auto sources = instructions.find(frame_->next);
+  return sources != instructions.end() && std::ranges::any_of(sources->second, [&](std::uint32_t each) {
+           const auto read = reads_.find(read_key(frame_, each, is_shape));
+           return read != reads_.end() && read->second == place;
+         });
 }
 
 /// The variable through which it was reached; a global variable that holds it; or what it is.

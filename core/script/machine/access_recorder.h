@@ -1,5 +1,6 @@
 #pragma once
 
+#include "script/machine/access_roles.h"
 #include "script/machine/vm.h"
 
 #include <cstdint>
@@ -32,11 +33,12 @@ class AccessRecorder {
   enum class Method : std::uint8_t { length, growth, change, item_read, item_added, item_removed };
   struct Site {
     std::shared_ptr<const CodeObject> code;  ///< Kept, so that no other one gets its address.
-    std::vector<std::uint8_t> roles;
+    AccessRoles roles;
   };
-  static constexpr std::size_t most_places = 20'000, most_sites = 5'000, most_iterators = 5'000;
+  static constexpr std::size_t most_places = 20'000, most_sites = 5'000, most_iterators = 5'000, most_reads = 10'000;
 
   void find_methods();
+  const Site& site_of(const Frame& frame);
   std::uint8_t role_of(const Frame& frame);
   void describe(VmThread& thread, Frame& frame);
   void call(const Frame& frame, const Value* place, std::uint32_t count);
@@ -51,6 +53,9 @@ class AccessRecorder {
   void begin_iteration(Value iterable);
   void iterate(Value iterator);
   void record_access(std::uint32_t place, std::uint8_t flags, Value value);
+  /// Whether one of these instructions of the frame has read the place when it was executed last.
+  [[nodiscard]] bool has_read(const std::unordered_map<std::uint32_t, std::vector<std::uint32_t>>& instructions,
+                              std::uint32_t place, bool is_shape) const;
 
   /// The place's number; 0: there are too many. A new one is announced with the name that `name` returns.
   template <typename Name>
@@ -60,12 +65,16 @@ class AccessRecorder {
   Vm& vm_;
   bool recording_ = false;
   Waiter* self_ = nullptr;  ///< The thread whose instruction is looked at, and of the instruction:
+  const Frame* frame_ = nullptr;
+  const Site* site_ = nullptr;  ///< Null if it has no role.
   std::uint8_t role_ = 0;
   std::uint16_t line_ = 0;
   std::unordered_map<const CodeObject*, Site> sites_;
   std::unordered_map<std::uint64_t, std::uint32_t> places_;
   std::unordered_map<std::uint32_t, std::string>
       names_;  ///< Of containers, by the variable through which they were reached first.
+  /// The place that an instruction of a frame has read last, if something depends on it; see read_key.
+  std::unordered_map<std::uint64_t, std::uint32_t> reads_;
   std::unordered_map<const Object*, Method> methods_;
   std::unordered_map<ThreadId, std::uint32_t> iterables_;  ///< The place whose iterator the thread has just made.
   std::unordered_map<std::uint32_t, std::uint32_t> iterators_;  ///< The places of iterators, by their serial numbers.

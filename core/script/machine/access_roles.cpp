@@ -73,12 +73,12 @@ std::pair<int, std::uint32_t> key_of(Instruction instruction) noexcept {
 
 class Analysis {
  public:
-  explicit Analysis(const CodeObject& code) : code_(code), roles_(code.instructions.size()) {
+  explicit Analysis(const CodeObject& code) : code_(code), flags_(code.instructions.size()) {
     flow_.locals.resize(code.slot_names.size());
   }
 
-  std::vector<std::uint8_t> run() {
-    for (at_ = 0; at_ < roles_.size(); ++at_) {
+  AccessRoles run() {
+    for (at_ = 0; at_ < flags_.size(); ++at_) {
       if (const auto known = flows_.find(at_); known != flows_.end()) {
         if (std::exchange(unreachable_, false)) flow_ = std::move(known->second);
         else flow_.unite_with(known->second);
@@ -89,7 +89,8 @@ class Analysis {
       follow(code_.instructions[at_]);
     }
     for (const Condition& condition : conditions_) mark_body(condition);
-    return std::move(roles_);
+    all_.flags = std::move(flags_);
+    return std::move(all_);
   }
 
  private:
@@ -111,13 +112,13 @@ class Analysis {
     const bool loops = last.opcode() == jump_backward_ && last.operand() <= at_;
     for (const std::uint32_t each : origins) {
       if (each == constant) continue;
-      roles_[each] |= access_decides;
-      if (loops && last.operand() <= each) roles_[each] |= access_loops;
+      flags_[each] |= access_decides;
+      if (loops && last.operand() <= each) flags_[each] |= access_loops;
     }
-    if (loops) roles_[at_] |= access_loops;
+    if (loops) flags_[at_] |= access_loops;
     std::uint32_t end = target;
     // What follows `if …: return` depends on the condition, too, and so does an else.
-    if (last.opcode() == return_value_ || last.opcode() == raise_) end = static_cast<std::uint32_t>(roles_.size());
+    if (last.opcode() == return_value_ || last.opcode() == raise_) end = static_cast<std::uint32_t>(flags_.size());
     else if (last.opcode() == jump_) end = std::max(end, last.operand());
     origins.push_back(at_);  // The jump itself reads whether a container is empty.
     conditions_.push_back({std::move(origins), at_ + 1, end});
@@ -127,19 +128,22 @@ class Analysis {
     for (std::uint32_t at = condition.begin; at < condition.end; ++at) {
       const auto key = key_of(code_.instructions[at]);
       if (key.first == 0) continue;
-      const bool is_about = std::ranges::any_of(
-          condition.origins, [&](std::uint32_t each) { return each != constant && key_of(code_.instructions[each]) == key; });
-      if (is_about) roles_[at] |= access_acts;
+      for (const std::uint32_t each : condition.origins) {
+        if (each == constant || key_of(code_.instructions[each]) != key) continue;
+        flags_[at] |= access_acts;
+        unite(all_.acts_on[at], {each});
+      }
     }
   }
 
   void store(const Origins& value) {
     const auto key = key_of(code_.instructions[at_]);
-    if (value.size() == 1 && value.front() == constant) roles_[at_] |= access_decides;
+    if (value.size() == 1 && value.front() == constant) flags_[at_] |= access_decides;
     for (const std::uint32_t each : value) {
       if (each == constant || key_of(code_.instructions[each]) != key) continue;
-      roles_[each] |= access_linked;
-      roles_[at_] |= access_linked;
+      flags_[each] |= access_linked;
+      flags_[at_] |= access_linked;
+      unite(all_.stored_from[at_], {each});
     }
   }
 
@@ -271,7 +275,8 @@ class Analysis {
   }
 
   const CodeObject& code_;
-  std::vector<std::uint8_t> roles_;
+  AccessRoles all_;
+  std::vector<std::uint8_t> flags_;
   Flow flow_;
   std::map<std::uint32_t, Flow> flows_;  ///< At the targets of jumps further down.
   std::vector<Condition> conditions_;
@@ -281,6 +286,6 @@ class Analysis {
 
 }  // namespace
 
-std::vector<std::uint8_t> access_roles(const CodeObject& code) { return Analysis(code).run(); }
+AccessRoles access_roles(const CodeObject& code) { return Analysis(code).run(); }
 
 }  // namespace threadbox::script

@@ -43,10 +43,8 @@ void AccessOrder::begin(const Model& model) {
   is_active_ = true;
   for (const ThreadRow& thread : model.threads) {
     if (thread.in_wait && thread.wait.operation == OperationKind::thread_start) starting_.insert(thread.id);
-    if (thread.holds.empty()) continue;
-    clock_of(thread.id);
     for (const ObjectId lock : thread.holds)
-      if (known_lock(model, lock) != 0) held_[thread.id].push_back({lock, 0});
+      if (known_lock(model, lock) != 0) held_of(thread.id).push_back({lock, 0});
   }
 }
 
@@ -152,18 +150,17 @@ void AccessOrder::see_wait_end(const TraceEvent& event, const Model& model) {
 
 void AccessOrder::see_lock(const TraceEvent& event, const Model& model) {
   if (known_lock(model, event.object) == 0) return;
-  clock_of(event.thread);
   if (event.kind == EventKind::lock_acquired) {
     if (event.argument > 1) return;
     learn(event.thread, event.object);
-    held_[event.thread].push_back({event.object, event.sequence});
+    held_of(event.thread).push_back({event.object, event.sequence});
   } else if (event.argument == 0) {
     teach(event, event.object);
     for (auto& held : held_) std::erase_if(held, [&](const HeldLock& each) { return each.lock == event.object; });
   }
 }
 
-AccessOrder::Clock& AccessOrder::clock_of(ThreadId thread) {
+std::size_t AccessOrder::row_of(ThreadId thread) {
   if (thread >= most_threads) {
     overflows_ = true;
     thread = 0;
@@ -172,7 +169,7 @@ AccessOrder::Clock& AccessOrder::clock_of(ThreadId thread) {
     clocks_.resize(thread + 1);
     held_.resize(thread + 1);
   }
-  return clocks_[thread];
+  return thread;
 }
 
 void AccessOrder::unite(Clock& into, const Clock& from) {

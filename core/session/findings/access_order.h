@@ -54,7 +54,10 @@ class AccessOrder {
   void see_call(const TraceEvent& event, const Fold& fold);
   void see_wait_end(const TraceEvent& event, const Model& model);
   void see_lock(const TraceEvent& event, const Model& model);
-  Clock& clock_of(ThreadId thread);
+  /// The thread's place in clocks_ and held_; 0, which is no thread's, if there are too many.
+  std::size_t row_of(ThreadId thread);
+  Clock& clock_of(ThreadId thread) { return clocks_[row_of(thread)]; }
+  std::vector<HeldLock>& held_of(ThreadId thread) { return held_[row_of(thread)]; }
   static void unite(Clock& into, const Clock& from);
   /// All that the thread has done so far is before what learns from the object.
   void teach(const TraceEvent& event, std::uint64_t object);

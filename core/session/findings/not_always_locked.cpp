@@ -9,8 +9,7 @@ namespace threadbox::session {
 namespace {
 
 /// More than half of the stores of a variable, and two at least, are made with one lock held, one is made without it, and nothing else
-/// orders that one with an access under
-/// the lock. Loads without the lock are not told: one load is a step of its own, and looking before taking the lock is a usual way.
+/// orders that one with an access under the lock. Loads without the lock are not told: one load is a step of its own, and looking before taking the lock is a usual way.
 class NotAlwaysLocked final : public Detector {
  public:
   NotAlwaysLocked() noexcept : Detector({}, {EventKind::access, EventKind::run_end}) {}
