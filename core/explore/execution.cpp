@@ -224,7 +224,7 @@ class Executor::Driver {
       watch->listen([this](script::VmThread& thread, const script::Description& description) {
         witness_->instruction(done_.steps.size(), thread, description);
       });
-    const Point asked{done_.steps.size(), point.runnable, so_far_.last, watch->take_jump()};
+    const Point asked{done_.steps.size(), point.runnable, so_far_.last, watch->take_jump(), watch->known_objects(), &blocked_};
     const std::optional<ThreadId> chosen = search_->choose(asked);
     if (!chosen) {
       so_far_.is_abandoned = so_far_.is_over = true;
@@ -236,6 +236,11 @@ class Executor::Driver {
     so_far_.is_after_jump = asked.after_jump;
     so_far_.is_in_step = true;
     return script::Choice{script::Choice::Kind::run, *chosen};
+  }
+
+  std::span<const StuckThread> blocked() {
+    const Arena::Scope scope(arena());
+    return world_->run.blocked();
   }
 
   /// Tells the search what the last step has accessed.
@@ -293,6 +298,7 @@ class Executor::Driver {
   Witness* const witness_;
   bool reuses_;
   Search* search_ = nullptr;
+  const std::function<std::span<const StuckThread>()> blocked_ = [this] { return blocked(); };
   std::optional<Arena> arena_;
   std::unique_ptr<World> own_world_;  ///< Without an arena.
   World* world_ = nullptr;

@@ -12,10 +12,16 @@ const Clock nothing;
 
 }  // namespace
 
+std::uint64_t marks_of(const Footprint& footprint) noexcept {
+  std::uint64_t marks = 0;
+  for (const Access& access : footprint) marks |= std::uint64_t{1} << (access.place % 64);
+  return marks;
+}
+
 void History::add(ThreadId thread, const Footprint& footprint, bool after_jump) {
   if (thread >= of_thread_.size()) of_thread_.resize(thread + 1);
   const auto index = static_cast<std::uint32_t>(events_.size());
-  Event event{thread, static_cast<std::uint32_t>(of_thread_[thread].size() + 1), footprint, {}, {}};
+  Event event{thread, static_cast<std::uint32_t>(of_thread_[thread].size() + 1), footprint, marks_of(footprint), {}, {}};
   if (!events_.empty()) event.floor = events_.back().floor;
   if (after_jump)
     for (const auto& steps : of_thread_)
@@ -101,28 +107,11 @@ std::vector<std::size_t> History::races(ThreadId thread, const Footprint& footpr
   return races;
 }
 
-std::vector<ThreadId> History::initials(std::size_t raced, ThreadId thread, const Footprint& footprint, std::size_t end) const {
-  std::vector<ThreadId> initials, seen;
-  std::vector<std::size_t> kept;
-  const auto is_first = [&](ThreadId each) {
-    if (std::ranges::find(seen, each) != seen.end()) return false;
-    seen.push_back(each);
-    return true;
-  };
-  for (std::size_t i = raced + 1; i < end; ++i) {
+void History::without(std::size_t raced, std::vector<Planned>& steps) const {
+  for (std::size_t i = raced + 1; i < events_.size(); ++i) {
     const Event& event = events_[i];
-    if (before(raced, event.clock)) continue;
-    if (is_first(event.thread) && std::ranges::none_of(kept, [&](std::size_t k) { return before(k, event.clock); }))
-      initials.push_back(event.thread);
-    kept.push_back(i);
+    if (!before(raced, event.clock)) steps.push_back({event.thread, &event.footprint, event.marks});
   }
-  if (!is_first(thread)) return initials;
-  const Clock& own = clock_of_last(thread, end);
-  Clock needed = own;
-  for (const std::size_t k : kept)
-    if (conflict(events_[k].footprint, footprint)) needed.join(events_[k].clock);
-  if (std::ranges::none_of(kept, [&](std::size_t k) { return before(k, needed); })) initials.push_back(thread);
-  return initials;
 }
 
 }  // namespace threadbox::explore

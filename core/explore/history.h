@@ -2,9 +2,9 @@
 
 #include "explore/search.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <unordered_map>
-#include <algorithm>
 #include <vector>
 
 namespace threadbox::explore {
@@ -31,8 +31,19 @@ struct Event {
   ThreadId thread = 0;
   std::uint32_t number = 0;  ///< Of its thread's steps, from 1.
   Footprint footprint;
+  std::uint64_t marks = 0;   ///< marks_of(footprint)
   Clock clock;               ///< What happened before it, itself included.
   Clock floor;               ///< What happened before the last jump of time.
+};
+
+/// A bit for each place: footprints without a common one do not conflict.
+[[nodiscard]] std::uint64_t marks_of(const Footprint& footprint) noexcept;
+
+/// A step that reverses a race, or is to be made before one. It refers to a footprint that is kept elsewhere.
+struct Planned {
+  ThreadId thread = 0;
+  const Footprint* footprint = nullptr;
+  std::uint64_t marks = 0;
 };
 
 /// The steps of the current run, and which of them happen before which: in a thread, in a place that both access, over a jump of time.
@@ -52,10 +63,8 @@ class History {
   [[nodiscard]] std::vector<std::size_t> races_of_last() const;
   /// Likewise for a step that could not be made at the end of the run.
   [[nodiscard]] std::vector<std::size_t> races_of(ThreadId thread, const Footprint& footprint) const;
-  /// The threads that can begin what happens without step `raced` up to and including the step of `thread`: each can make its first step
-  /// there at once. `end`: the index of that step.
-  [[nodiscard]] std::vector<ThreadId> initials(std::size_t raced, ThreadId thread, const Footprint& footprint,
-                                               std::size_t end) const;
+  /// The steps that do not need step `raced` to have been made, of those after it, in their order.
+  void without(std::size_t raced, std::vector<Planned>& steps) const;
 
  private:
   struct Entry {

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -33,6 +34,9 @@ struct Point {
   std::span<const ThreadId> able;     ///< The threads that can make a step, by number. At least one.
   ThreadId last = 0;                  ///< The thread that made the last step; 0 at the first.
   bool after_jump = false;            ///< Virtual time has jumped since the last step.
+  std::uint64_t known_objects = 0;  ///< Objects with higher numbers (Access::group) may have others in a run with other choices.
+  /// The threads that cannot make a step now, each with what it would access. Null: there are none. The result is valid until the next step.
+  const std::function<std::span<const StuckThread>()>* blocked = nullptr;
 };
 
 /// Chooses the schedules under which a program is executed, one run after the other.
@@ -61,7 +65,7 @@ class Search {
 /// Which schedules an exhaustive search leaves out.
 enum class Reduction : unsigned char {
   sleep_sets,  ///< Of equivalent schedules all but one. Slow; for checking the other.
-  races,       ///< Likewise, and it looks only where a race was seen: Source-DPOR.
+  races,  ///< Likewise, and it looks only where a race was seen: Optimal-DPOR.
 };
 
 /// Makes one run for each class of equivalent schedules. `prefix`: of those that begin with the steps of these threads.

@@ -51,6 +51,8 @@ class AccessWatch {
   // --- read by an explorer
   /// What the steps since begin_step() have accessed.
   [[nodiscard]] const Footprint& footprint() const noexcept { return footprint_; }
+  /// How many objects have a number: see Places.
+  [[nodiscard]] std::uint64_t known_objects() noexcept { return accesses_ ? accesses_->places().count() : 0; }
   /// Whether time has jumped since the last call.
   bool take_jump() noexcept { return std::exchange(jumped_, false); }
   /// Has each instruction that accesses something, or may, reported before it is executed. For one run that is told; it costs time.

@@ -44,6 +44,8 @@ class Places {
   [[nodiscard]] bool fresh() const noexcept { return last_ >= first_fresh_; }
   /// Access::group of the object that the last question was about.
   [[nodiscard]] std::uint64_t group() const noexcept { return last_ + 1; }
+  /// How many objects have a number: those from 0.
+  [[nodiscard]] std::uint64_t count() const noexcept { return numbers_.size(); }
   /// Objects that get their numbers from now on are those of a step.
   void begin_step() noexcept { first_fresh_ = numbers_.size(); }
   void end_step() noexcept { first_fresh_ = ~std::uint64_t{0}; }

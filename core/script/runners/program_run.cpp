@@ -300,6 +300,8 @@ AccessWatch* ProgramRun::watch() noexcept { return state_->simulated->watch(); }
 
 const std::vector<StuckThread>& ProgramRun::stuck() const noexcept { return state_->simulated->stuck(); }
 
+const std::vector<StuckThread>& ProgramRun::blocked() { return state_->simulated->blocked(); }
+
 std::size_t ProgramRun::heap_bytes() const noexcept { return state_->vm.heap().used_bytes(); }
 
 }  // namespace threadbox::script

@@ -159,6 +159,7 @@ class ProgramRun {
   /// What the steps access, and the threads that cannot go on: see SimulatedRunner. Only of a simulation with Preemption::access.
   [[nodiscard]] AccessWatch* watch() noexcept;
   [[nodiscard]] const std::vector<StuckThread>& stuck() const noexcept;
+  [[nodiscard]] const std::vector<StuckThread>& blocked();
   /// Bytes in use on the heap. Only once the run has ended.
   [[nodiscard]] std::size_t heap_bytes() const noexcept;
 

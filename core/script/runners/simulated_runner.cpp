@@ -273,18 +273,27 @@ bool SimulatedRunner::pass_waiting_time() {
 
 /// Called when no thread can go on: each that stands before an operation makes its attempt, so that the log shows what it waits for.
 SimulatedRunner::Task* SimulatedRunner::find_stuck() {
-  if (!std::exchange(trying_, true)) note_stuck();
+  if (!std::exchange(trying_, true) && watch_->watching()) {
+    watch_->end_record();
+    note_blocked(stuck_);
+  }
   for (const ThreadId id : ready_)
     if (watch_->stands(id)) return find(id);
   return nullptr;
 }
 
-void SimulatedRunner::note_stuck() {
-  if (!watch_->watching()) return;
-  watch_->end_record();
+const std::vector<StuckThread>& SimulatedRunner::blocked() {
+  blocked_.clear();
+  if (watch_ && watch_->watching()) note_blocked(blocked_);
+  return blocked_;
+}
+
+/// Adds the threads that are not in able_.
+void SimulatedRunner::note_blocked(std::vector<StuckThread>& into) {
   for (const auto& task : tasks_) {
     const ThreadId id = task->id();
-    stuck_.push_back({id, watch_->next_of(*task->vm_thread), watch_->waits_for(id), watch_->question_of(id)});
+    if (task->vm_thread == nullptr || std::ranges::binary_search(able_, id)) continue;
+    into.push_back({id, watch_->next_of(*task->vm_thread), watch_->waits_for(id), watch_->question_of(id)});
   }
 }
 

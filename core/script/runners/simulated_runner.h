@@ -65,6 +65,8 @@ class SimulatedRunner final : public Runner, public Launcher, private WakeListen
   [[nodiscard]] AccessWatch* watch() noexcept { return watch_ ? &*watch_ : nullptr; }
   /// The threads that could not go on when no thread could, each with what its next step would access. Only with Preemption::access.
   [[nodiscard]] const std::vector<StuckThread>& stuck() const noexcept { return stuck_; }
+  /// Likewise, those that cannot go on at the current choice, while others can. Valid until the next call. Errors: std::bad_alloc.
+  [[nodiscard]] const std::vector<StuckThread>& blocked();
 
   /// `waker` is called, on any thread, when step() may have something to do. Set before the run starts.
   void set_waker(std::function<void()> waker) { waker_ = std::move(waker); }
@@ -99,7 +101,7 @@ class SimulatedRunner final : public Runner, public Launcher, private WakeListen
   Task* find_automatic();
   bool pass_waiting_time();
   Task* find_stuck();
-  void note_stuck();
+  void note_blocked(std::vector<StuckThread>& into);
   bool can_run(ThreadId thread) const noexcept;
   void make_ready(Task& task);
   void make_unready(Task& task);
@@ -148,7 +150,7 @@ class SimulatedRunner final : public Runner, public Launcher, private WakeListen
   const bool records_accesses_;
   std::optional<AccessRecorder> recorder_;
   std::vector<ThreadId> able_;  ///< Of ready_, those that could make a step.
-  std::vector<StuckThread> stuck_;
+  std::vector<StuckThread> stuck_, blocked_;
   bool trying_ = false;  ///< No thread can go on, so that each makes its attempt.
   bool misled_ = false;  ///< See misfit().
 
