@@ -22,12 +22,15 @@ constexpr unsigned most_calls_without_a_step = 64;
 // a step.
 constexpr std::size_t most_kept = 48, least_spacing = 24, bytes_copied_in_a_step = std::size_t{16} << 10;
 
-script::ProgramOptions options_of(const Subject& subject, std::shared_ptr<script::SchedulingStrategy> strategy) {
+script::ProgramOptions options_of(const Subject& subject, std::shared_ptr<script::SchedulingStrategy> strategy, bool is_told) {
   script::ProgramOptions options;
   options.filename = subject.filename;
   options.heap_limit_bytes = subject.heap_limit_bytes;
-  options.simulation = script::SimulationOptions{
-      .strategy = std::move(strategy), .preemption = script::Preemption::access, .record_schedule = true, .stepped = true};
+  options.simulation = script::SimulationOptions{.strategy = std::move(strategy),
+                                                 .preemption = script::Preemption::access,
+                                                 .record_schedule = true,
+                                                 .records_accesses = is_told,
+                                                 .stepped = true};
   return options;
 }
 
@@ -71,8 +74,9 @@ class Executor::Driver {
 
  private:
   struct World {
-    World(const Subject& subject, std::shared_ptr<script::SchedulingStrategy> strategy)
-        : run({std::shared_ptr<const void>(), subject.code.get()}, subject.source, options_of(subject, std::move(strategy))) {}
+    World(const Subject& subject, std::shared_ptr<script::SchedulingStrategy> strategy, bool is_told)
+        : run({std::shared_ptr<const void>(), subject.code.get()}, subject.source,
+              options_of(subject, std::move(strategy), is_told)) {}
     script::ProgramRun run;
     std::vector<TraceEvent> events;  ///< Drained and not read.
   };
@@ -141,7 +145,8 @@ class Executor::Driver {
     {
       const Arena::Scope scope(arena());
       own_world_ = std::make_unique<World>(
-          subject_, script::asking_strategy([this](const script::SchedulingPoint& point) { return choose(point); }));
+          subject_, script::asking_strategy([this](const script::SchedulingPoint& point) { return choose(point); }),
+          witness_ != nullptr);
       world_ = own_world_.get();
       if (arena_) static_cast<void>(own_world_.release());  // It ends with the arena.
       world_->run.start();
@@ -224,6 +229,7 @@ class Executor::Driver {
       watch->listen([this](script::VmThread& thread, const script::Description& description) {
         witness_->instruction(done_.steps.size(), thread, description);
       });
+    if (witness_ != nullptr) witness_->step_begins(done_.steps.size(), drained_ + world_->run.tracer().undrained());
     const Point asked{done_.steps.size(), point.runnable, so_far_.last, watch->take_jump(), watch->known_objects(), &blocked_};
     const std::optional<ThreadId> chosen = search_->choose(asked);
     if (!chosen) {
@@ -258,6 +264,7 @@ class Executor::Driver {
   void read() {
     script::ProgramRun& run = world_->run;
     if (witness_ != nullptr) witness_->events(run, world_->events);
+    drained_ += world_->events.size();
     for (const TraceEvent& event : world_->events) {
       const auto text = [&] { return std::string(run.tracer().texts().text(event.argument)); };
       Outcome& outcome = so_far_.outcome;
@@ -308,6 +315,7 @@ class Executor::Driver {
   std::vector<Kept> kept_;
   std::size_t kept_count_ = 0, in_common_ = 0, next_kept_ = 0, spacing_ = least_spacing;
   bool is_marked_ = false;
+  std::uint64_t drained_ = 0;  ///< Events of the run; used only for a witness.
   bool decides_ = false;  ///< If not, the run waits at its next choice …
   bool waits_for_choice_ = false;  ///< … which it does.
 };

@@ -39,6 +39,8 @@ class Witness {
   virtual ~Witness() = default;
   /// An instruction of step number `step`, counted from 0, is about to be executed. It accesses something, or may.
   virtual void instruction(std::size_t step, script::VmThread& thread, const script::Description& description) = 0;
+  /// Step number `step` begins; what it does is in the log from event number `event` on.
+  virtual void step_begins(std::size_t step, std::uint64_t event) = 0;
   /// The next events of the log.
   virtual void events(script::ProgramRun& run, std::span<const TraceEvent> events) = 0;
 };

@@ -46,6 +46,10 @@ std::vector<ThreadId> choices_of(std::string_view text, std::size_t most) {
 
 }  // namespace
 
+std::unique_ptr<Search> following_search(std::vector<ThreadId> choices) {
+  return std::make_unique<Following>(std::move(choices));
+}
+
 Followed follow(const Subject& subject, std::string_view schedule) {
   Following search(choices_of(schedule, subject.most_steps));
   bool again = false;

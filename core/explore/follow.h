@@ -2,7 +2,9 @@
 
 #include "explore/execution.h"
 
+#include <memory>
 #include <string_view>
+#include <vector>
 
 namespace threadbox::explore {
 
@@ -11,6 +13,9 @@ struct Followed {
   Outcome outcome;
   bool fits = true;  ///< Each of its choices could be made.
 };
+
+/// One run by the choices of threads as far as they apply, as follow() does.
+std::unique_ptr<Search> following_search(std::vector<ThreadId> choices);
 
 /// Executes the program by a schedule as far as that applies: a choice of a thread that cannot go on is left out, and after the last choice
 /// the thread that ran last goes on. So a schedule of a program can be tried on an edited one.

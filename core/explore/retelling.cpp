@@ -19,6 +19,8 @@ class Scribe final : public Witness {
     if (std::optional<Note> note = note_of(thread, description)) into_.notes[step].push_back(std::move(*note));
   }
 
+  void step_begins(std::size_t, std::uint64_t event) override { begins_.push_back(event); }
+
   void events(script::ProgramRun& run, std::span<const TraceEvent> events) override {
     if (!fold_) fold_.emplace(run.tracer().texts());
     for (const TraceEvent& event : events) {
@@ -41,10 +43,12 @@ class Scribe final : public Witness {
       for (Note& note : step)
         if (note.object != 0 && note.what.empty()) note.what = name_of(model, note.object);
     for (const session::Finding& finding : findings_.list()) {
-      FindingOfRun found{finding, {}};
+      FindingOfRun found{finding, {}, {}};
       for (const session::Evidence& evidence : finding.evidence) {
         const auto thread = threads_.find(evidence.thread);
         found.threads.push_back(thread != threads_.end() ? thread->second : 0);
+        const auto after = std::ranges::upper_bound(begins_, evidence.event);
+        found.steps.push_back(after == begins_.begin() ? 0 : static_cast<std::size_t>(after - begins_.begin()) - 1);
       }
       into_.findings.push_back(std::move(found));
     }
@@ -95,17 +99,22 @@ class Scribe final : public Witness {
   session::Findings findings_;
   std::map<ObjectId, std::string> texts_, objects_;
   std::map<ObjectId, ThreadId> threads_;
+  std::vector<std::uint64_t> begins_;  ///< The first event of each step.
   bool is_over_ = false;
 };
 
 }  // namespace
 
 Retelling retell(const Subject& subject, const script::Schedule& schedule) {
+  const std::unique_ptr<Search> replay = replay_search(schedule);
+  return retell(subject, *replay);
+}
+
+Retelling retell(const Subject& subject, Search& search) {
   Retelling told;
   Scribe scribe(told);
-  const std::unique_ptr<Search> replay = replay_search(schedule);
   bool again = false;
-  told.execution = execute(subject, *replay, again, &scribe);
+  told.execution = execute(subject, search, again, &scribe);
   scribe.finish();
   told.notes.resize(told.execution.steps.size());
   return told;

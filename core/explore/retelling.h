@@ -21,6 +21,7 @@ struct Stop {
 struct FindingOfRun {
   session::Finding finding;
   std::vector<ThreadId> threads;
+  std::vector<std::size_t> steps;  ///< In which step each piece of evidence is.
 };
 
 /// A run that was executed again, to tell what it does.
@@ -35,5 +36,7 @@ struct Retelling {
 
 /// Executes the program by a schedule, and records what it does. Errors: std::bad_alloc.
 Retelling retell(const Subject& subject, const script::Schedule& schedule);
+/// Likewise, one run of a search.
+Retelling retell(const Subject& subject, Search& search);
 
 }  // namespace threadbox::explore

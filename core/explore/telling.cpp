@@ -1,5 +1,7 @@
 #include "explore/telling.h"
 
+#include "explore/follow.h"
+#include "explore/provoking.h"
 #include "script/machine/places.h"
 
 #include <algorithm>
@@ -9,6 +11,7 @@ namespace threadbox::explore {
 namespace {
 
 constexpr std::size_t most_told = 20;  // Outcomes.
+constexpr std::size_t most_provoked = 20;  // Warnings.
 
 std::vector<ThreadId> threads_of(const script::Schedule& schedule) {
   std::vector<ThreadId> threads;
@@ -80,6 +83,52 @@ void settle_warnings(Exploration& exploration) {
   }
 }
 
+/// What is wrong in one run, a warning that another one has turned into an error as that error.
+class Gathering {
+ public:
+  Gathering(const Subject& subject, Exploration& exploration) : subject_(subject), exploration_(exploration) {}
+
+  void add(const Retelling& told, const std::string& schedule, std::size_t outcome) {
+    for (const FindingOfRun& each : told.findings) {
+      Reported reported{each.finding, each.threads, told.names, schedule, outcome};
+      const auto known =
+          std::ranges::find_if(exploration_.findings, [&](const Reported& one) { return are_alike(one.finding, each.finding); });
+      if (known != exploration_.findings.end()) {
+        if (known->finding.level < each.finding.level) *known = std::move(reported);
+        continue;
+      }
+      exploration_.findings.push_back(std::move(reported));
+      if (std::vector<ThreadId> choices = provoking(told, each); !choices.empty() && pending_.size() < most_provoked)
+        pending_.push_back({each.finding, std::move(choices)});
+    }
+  }
+
+  /// Executes the program so that what is a warning happens, if it can.
+  void provoke(const Effort& effort) {
+    for (std::size_t i = 0; i < pending_.size(); ++i) {
+      const Pending each = pending_[i];
+      if (std::chrono::steady_clock::now() > effort.end) return;
+      const auto known =
+          std::ranges::find_if(exploration_.findings, [&](const Reported& one) { return are_alike(one.finding, each.warning); });
+      if (known == exploration_.findings.end() || known->finding.level != session::FindingLevel::warning) continue;
+      const std::unique_ptr<Search> search = following_search(each.choices);
+      const Retelling told = retell(subject_, *search);
+      const auto outcome = std::ranges::find(exploration_.outcomes, told.execution.outcome, &Found::outcome);
+      if (!told.execution.is_complete || outcome == exploration_.outcomes.end()) continue;
+      add(told, told.execution.schedule.text(), static_cast<std::size_t>(outcome - exploration_.outcomes.begin()));
+    }
+  }
+
+ private:
+  struct Pending {
+    session::Finding warning;
+    std::vector<ThreadId> choices;
+  };
+  const Subject& subject_;
+  Exploration& exploration_;
+  std::vector<Pending> pending_;
+};
+
 }  // namespace
 
 void tell(const Subject& subject, Exploration& exploration, Effort effort, Executor* executor) {
@@ -89,6 +138,7 @@ void tell(const Subject& subject, Exploration& exploration, Effort effort, Execu
   // If nothing fails, the usual outcome is that of the schedule without a preemption.
   const auto usual = std::ranges::min_element(exploration.outcomes, {}, [](const Found& each) { return each.first; });
   std::size_t place = 0;
+  Gathering findings(subject, exploration);
   for (Found& found : exploration.outcomes) {
     const std::size_t at = place++;
     if (found.story || at >= most_told) continue;
@@ -104,20 +154,9 @@ void tell(const Subject& subject, Exploration& exploration, Effort effort, Execu
       found.story->difference = difference(told, other, turn->step, found.outcome);
       found.story->passing_schedule = turn->nearest.schedule.text();
     }
-    for (const FindingOfRun& each : told.findings) {
-      const auto same = [&](const Reported& known) {
-        const auto lines = [](const session::Finding& finding) {
-          std::vector<std::uint32_t> all;
-          for (const session::Evidence& evidence : finding.evidence) all.push_back(evidence.line);
-          std::ranges::sort(all);
-          return all;
-        };
-        return known.finding.kind == each.finding.kind && lines(known.finding) == lines(each.finding);
-      };
-      if (std::ranges::any_of(exploration.findings, same)) continue;
-      exploration.findings.push_back({each.finding, each.threads, told.names, found.least.schedule.text(), at});
-    }
+    findings.add(told, found.least.schedule.text(), at);
   }
+  findings.provoke(effort);
   settle_warnings(exploration);
   std::ranges::stable_sort(exploration.findings, std::ranges::greater{}, [](const Reported& each) { return each.finding.level; });
 }
