@@ -12,6 +12,7 @@ struct ExploreRequest {
   enum class Strategy : unsigned char { races, sleep_sets, random };
   std::string path;  ///< "-" is standard input.
   bool json = false;
+  bool shows_tree = false;
   bool annotates = false;  ///< GitHub's workflow commands.
   std::string junit_path;  ///< Where JUnit's XML is written; empty: nowhere.
   double budget = 60;  ///< In seconds.

@@ -9,6 +9,7 @@
 #include <fstream>
 #include <iostream>
 #include <memory>
+#include <optional>
 
 namespace threadbox::cli {
 
@@ -42,8 +43,14 @@ int explore_program(const ExploreRequest& request, std::string source, std::stri
   explore::Budget budget{.schedules = request.most_schedules};
   budget.time = std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::duration<double>(request.budget));
   const std::unique_ptr<explore::Search> search = search_of(request);
-  explore::Exploration result = explore::explore(subject, *search, budget);
+  explore::ScheduleTree tree;
+  explore::Explorer explorer(subject, *search);
+  if (request.shows_tree) explorer.keep(tree);
+  explorer.step(budget);
+  explore::Exploration result = explorer.result();
   explore::tell(subject, result);
+  std::optional<explore::TreeView> view;
+  if (request.shows_tree) view = explore::view_of(tree, subject, result);
   if (!request.junit_path.empty()) {
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
     std::ofstream file(request.junit_path, std::ios::binary);
@@ -53,7 +60,8 @@ int explore_program(const ExploreRequest& request, std::string source, std::stri
       return exit_misuse;
     }
   }
-  std::cout << (request.json ? explore::json_of(result) : explore::text_of(result));
+  std::cout << (request.json ? explore::json_of(result, view ? &*view : nullptr) : explore::text_of(result));
+  if (view && !request.json) std::cout << "\n" << explore::text_of(*view, result);
   if (request.annotates) (request.json ? std::cerr : std::cout) << explore::annotations_of(result, name);
   if (result.failing > 0) return exit_fails;
   return result.is_complete ? exit_passes : exit_unknown;

@@ -5,6 +5,7 @@
 #include "explore/follow.h"
 #include "explore/report.h"
 #include "explore/telling.h"
+#include "explore/tree_view.h"
 #include "script/runners/program_run.h"
 #include "session/program.h"
 #include "session/snapshot.h"
@@ -26,6 +27,7 @@ namespace {
 struct Exploring {
   const explore::Subject subject;
   std::unique_ptr<explore::Search> search = explore::tree_search(explore::Reduction::races);
+  explore::ScheduleTree tree{};
   explore::Explorer explorer{subject, *search};
   bool goes_on = true;
 };
@@ -57,6 +59,7 @@ EMSCRIPTEN_KEEPALIVE const char* engine_explore() {
       script::ProgramRun::prepare();
       exploring.reset(
           new Exploring{{.code = loaded.program->code, .source = loaded.program->source, .filename = std::move(texts.at(1))}});
+      exploring->explorer.keep(exploring->tree);
     }
     return session::problems_json(loaded.problems);
   });
@@ -89,6 +92,18 @@ EMSCRIPTEN_KEEPALIVE const char* engine_explore_report(bool tells) {
     explore::Exploration result = known().explorer.result();
     if (tells) explore::tell(known().subject, result, {}, &known().explorer.executor());
     return explore::json_of(result);
+  });
+}
+
+/// Takes one text: a schedule whose points are shown, or an empty one.
+/// @returns the tree of the schedules so far, as `threadbox explore --tree --json` prints it, or {error}
+EMSCRIPTEN_KEEPALIVE const char* engine_explore_tree() {
+  return answered([] {
+    const std::vector<std::string> texts = arguments.take();
+    const explore::Exploration result = known().explorer.result();
+    session::JsonText text;
+    explore::write(text, explore::view_of(known().tree, known().subject, result, texts.at(0)));
+    return text.take();
   });
 }
 

@@ -70,9 +70,11 @@ void Explorer::take(const Execution& execution, bool is_sampled) {
   }
   Found& same = (is_sampled ? sampled_ : found_)[execution.outcome];
   const bool is_new = same.count == 0;
-  if (is_new) same.first = schedules_;
+  // What only samples have come to is the last that is known.
+  if (is_new) same.first = is_sampled ? ~sampled_.size() : schedules_;
   // Samples that are equal are not told apart, so they count as one.
   if (is_new || !is_sampled) ++same.count;
+  if (tree_ != nullptr && !is_sampled) tree_->add(execution.schedule, same.first);
   if (execution.preemptions > 0 && (is_new || same.least.preemptions > 0)) {
     Execution least = execution;
     lessen(least);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "explore/execution.h"
+#include "explore/schedule_tree.h"
 #include "explore/story.h"
 
 #include <chrono>
@@ -21,7 +22,7 @@ struct Budget {
 struct Found {
   Outcome outcome;
   std::uint64_t count = 0;  ///< In how many schedules.
-  std::uint64_t first = 0;  ///< The number of the first of them.
+  std::uint64_t first = 0;  ///< The number of the first of them, no other outcome has it.
   Execution least;          ///< The one with the fewest preemptions, and of these with the fewest steps.
   std::optional<Story> story;              ///< Of `least`; none: not told. See telling.h.
   std::map<ThreadId, std::string> names;   ///< Of the threads in `least`; empty: not told.
@@ -63,6 +64,9 @@ class Explorer {
   bool step(const Budget& budget);
   /// What is known so far.
   [[nodiscard]] Exploration result() const;
+  /// Has the schedules of the search, not the samples beside it, added to a tree, with Found::first as the number of an outcome. Called before
+  /// step(). The tree outlives the explorer.
+  void keep(ScheduleTree& tree) noexcept { tree_ = &tree; }
   /// What executes the program, for tell() while this lives.
   [[nodiscard]] Executor& executor() noexcept { return executor_; }
 
@@ -73,6 +77,7 @@ class Explorer {
 
   Executor executor_;
   Search& search_;
+  ScheduleTree* tree_ = nullptr;
   std::map<Outcome, Found> found_;
   std::map<Outcome, Found> sampled_;  ///< From samples beside the search.
   std::uint64_t schedules_ = 0, failing_ = 0, executions_ = 0;

@@ -333,6 +333,10 @@ std::optional<Note> note_of(script::VmThread& thread, const script::Description&
   return Reader(thread, description).read();
 }
 
+std::string phrase_of(const Note& note) {
+  return note.verb + (note.what.empty() ? "" : " " + note.what) + (note.value.empty() ? "" : ": " + note.value);
+}
+
 std::string noun_of(const std::string& verb) {
   const auto found = std::ranges::find_if(verbs(), [&](const Verb& each) { return verb == each.verb; });
   return found != verbs().end() ? found->noun : verb;

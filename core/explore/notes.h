@@ -24,6 +24,9 @@ struct Note {
 /// Threads: the one that steps the run. Errors: std::bad_alloc.
 std::optional<Note> note_of(script::VmThread& thread, const script::Description& description);
 
+/// "reads counter: 0"
+std::string phrase_of(const Note& note);
+
 /// The verb as a noun: "read of", "acquire of".
 std::string noun_of(const std::string& verb);
 

@@ -160,7 +160,7 @@ void add_findings(std::string& text, const std::vector<Reported>& findings) {
 
 }  // namespace
 
-std::string json_of(const Exploration& exploration) {
+std::string json_of(const Exploration& exploration, const TreeView* tree) {
   JsonText json;
   json.begin_object();
   json.member("complete", exploration.is_complete);
@@ -173,6 +173,10 @@ std::string json_of(const Exploration& exploration) {
   json.member("estimate", exploration.estimate);
   json.list("outcomes", exploration.outcomes, [&](const Found& found) { write(json, found); });
   json.list("findings", exploration.findings, [&](const Reported& reported) { write(json, reported); });
+  if (tree != nullptr) {
+    json.key("tree");
+    write(json, *tree);
+  }
   json.end_object();
   return json.take() + "\n";
 }

@@ -61,7 +61,7 @@ class Teller {
       for (const Uncaught& each : outcome_.exceptions) {
         const auto line = told_.death_lines.find(each.thread);
         StoryStep step{.thread = each.thread, .line = line != told_.death_lines.end() ? line->second : 0};
-        step.code = code_of(step.line);
+        step.code = code_of(source_, step.line);
         step.text = "raises " + each.text.substr(0, each.text.find('\n'));
         story.steps.push_back(std::move(step));
       }
@@ -180,7 +180,7 @@ class Teller {
     } else {
       tell_notes(step, told_.notes[at]);
     }
-    step.code = code_of(step.line);
+    step.code = code_of(source_, step.line);
     return step;
   }
 
@@ -195,7 +195,7 @@ class Teller {
       if (any_shared && !is_shared(note)) continue;
       const Told told{note.verb, note.what, note.value};
       if (!step.accesses.empty() && step.accesses.back().verb == told.verb && step.accesses.back().what == told.what) continue;
-      step.text += (step.text.empty() ? "" : ", ") + told.verb + " " + told.what + (told.value.empty() ? "" : ": " + told.value);
+      step.text += (step.text.empty() ? "" : ", ") + phrase_of(note);
       step.accesses.push_back(told);
     }
     const Place signal = Places::of_thread(step.thread, Part::signal);
@@ -213,14 +213,6 @@ class Teller {
     return name != told_.names.end() ? name->second : "thread " + std::to_string(thread);
   }
 
-  [[nodiscard]] std::string code_of(std::uint32_t line) const {
-    if (line == 0) return {};
-    std::string_view text = script::source_line(source_, line);
-    text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));
-    while (!text.empty() && (text.back() == '\r' || text.back() == '\n' || text.back() == ' ')) text.remove_suffix(1);
-    return std::string(text);
-  }
-
   const Retelling& told_;
   const Outcome& outcome_;
   const std::string& source_;
@@ -233,6 +225,14 @@ class Teller {
 };
 
 }  // namespace
+
+std::string code_of(const std::string& source, std::uint32_t line) {
+  if (line == 0) return {};
+  std::string_view text = script::source_line(source, line);
+  text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));
+  while (!text.empty() && (text.back() == '\r' || text.back() == '\n' || text.back() == ' ')) text.remove_suffix(1);
+  return std::string(text);
+}
 
 Story story_of(const Retelling& told, const Outcome& outcome, const std::string& source, std::optional<std::size_t> turn) {
   return Teller(told, outcome, source).tell(turn);

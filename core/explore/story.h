@@ -38,6 +38,9 @@ struct Story {
   std::string passing_schedule;  ///< That schedule; empty: none is known.
 };
 
+/// A line of the program, without the blanks around it; empty for line 0. Errors: std::bad_alloc.
+std::string code_of(const std::string& source, std::uint32_t line);
+
 /// The story of a run that came to `outcome`. `turn`: a step that must be in it. Errors: std::bad_alloc.
 Story story_of(const Retelling& told, const Outcome& outcome, const std::string& source, std::optional<std::size_t> turn);
 

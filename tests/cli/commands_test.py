@@ -295,6 +295,15 @@ class Explore(unittest.TestCase):
         self.assertEqual(self.explore("1/0").returncode, 1)
         self.assertEqual(self.explore("print(1)", "--strategy=random", "--max-schedules=2").returncode, 2)
         self.assertEqual(self.explore("print(").returncode, 3)
+
+    def test_the_tree_has_a_branch_for_each_choice_that_matters(self):
+        tree = json.loads(self.explore(DEADLOCK, "--tree", "--json").stdout)["tree"]
+        self.assertGreaterEqual(len(tree["branches"]), 2)
+        self.assertEqual(sum(branch["count"] for branch in tree["branches"]), tree["count"])
+        self.assertIn("→ deadlock", self.explore(DEADLOCK, "--tree").stdout)
+        self.assertNotIn("tree", json.loads(self.explore(DEADLOCK, "--json").stdout))
+
+    def test_a_wrong_command_line_or_file_is_misuse(self):
         self.assertEqual(self.explore("print(1)", "--budget=never").returncode, 3)
         self.assertEqual(threadbox("explore", "/no/such/file.py").returncode, 3)
 

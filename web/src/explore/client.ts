@@ -10,6 +10,8 @@ export interface Client {
   /** Explores a program. `first`: schedules that are tried before. */
   explore(source: string, filename: string, first: readonly string[], milliseconds: number): void;
   continue(milliseconds: number): void;
+  /** Asks for the tree of the schedules, with the points of one. Only while it rests. */
+  tree(open: string): void;
   stop(): void;
   /** Ends the worker. */
   end(): void;
@@ -65,6 +67,7 @@ export function startClient(onMessage: (message: FromWorker) => void, onDeath: (
         milliseconds,
       }),
     continue: (milliseconds) => send({ type: 'continue', milliseconds }),
+    tree: (open) => send({ type: 'tree', open }),
     stop: () => worker.postMessage({ type: 'stop' } satisfies ToWorker),
     end: () => (clearTimeout(timer), worker.terminate()),
   };

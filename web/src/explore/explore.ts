@@ -19,6 +19,7 @@ import {
   triedSentence,
   verdict,
 } from './report';
+import { type Branch, showTree } from './schedule_tree';
 import { showFindings, showStory } from './story_view';
 
 /** How long it explores before it asks, and after each *Continue*. */
@@ -50,7 +51,7 @@ const failingSchedules = (report: Report | undefined) =>
     .map(({ schedule }) => schedule);
 
 /** Shows the buttons that can have an effect. */
-function showStanding({ panel, standing, isOld, failed, report }: Explorer): void {
+function showStanding({ panel, standing, client, isOld, failed, report }: Explorer): void {
   const isExploring = standing === 'exploring';
   panel.root.ariaBusy = String(isExploring);
   panel.stop.hidden = panel.meter.hidden = !isExploring;
@@ -58,6 +59,7 @@ function showStanding({ panel, standing, isOld, failed, report }: Explorer): voi
   panel.prove.hidden = isExploring || !isOld;
   setText(panel.prove, failed.length > 0 || failingSchedules(report).length > 0 ? 'Prove my fix' : 'Explore again');
   panel.old.hidden = !isOld || !report;
+  panel.tree.hidden = !client || (standing !== 'rests' && standing !== 'over');
   panel.root.classList.toggle('is-old', isOld);
   if (!isExploring) setText(panel.progress, '');
 }
@@ -82,6 +84,10 @@ function take(it: Explorer, message: FromWorker): void {
     return;
   }
   if (message.type === 'failed') return;
+  if (message.type === 'tree') {
+    showBranches(it, message.tree);
+    return;
+  }
   if (message.report) showReport(it, message.report, message.tried);
   if (message.type === 'progress') {
     if (message.done !== null) it.panel.meter.value = message.done;
@@ -90,8 +96,10 @@ function take(it: Explorer, message: FromWorker): void {
   }
   it.standing = message.isOver ? 'over' : 'rests';
   it.failed = [];
-  if (message.isOver || it.isOld) endClient(it);
+  // Otherwise it is asked for the tree, and goes on.
+  if (it.isOld) endClient(it);
   showStanding(it);
+  if (it.panel.tree.open) it.client?.tree('');
   if (!message.isOver) setText(it.panel.progress, `Not all schedules were tried${amountWords(message.report)}.`);
   void keepForLater();
 }
@@ -133,6 +141,15 @@ async function follow({ page, panel, isOld }: Explorer, schedule: string, line =
   if (line > 0) goTo(page.editor, line, 1);
 }
 
+/** Shows the tree of schedules. */
+function showBranches(it: Explorer, root: Branch): void {
+  if (!it.report) return;
+  showTree(it.panel.treeBody, root, it.report, {
+    follow: ({ schedule, line }) => void follow(it, schedule, line),
+    unfold: ({ schedule }) => it.client?.tree(schedule),
+  });
+}
+
 /** Tells how an outcome comes about, and loads its least schedule. */
 function show(it: Explorer, outcome: Outcome, letter: string): void {
   showStory(it.panel.story, outcome, letter, {
@@ -150,6 +167,7 @@ async function begin(it: Explorer): Promise<void> {
   const failed = it.isOld ? (it.failed.length > 0 ? it.failed : failingSchedules(it.report)) : [];
   Object.assign(it, { standing: 'exploring', report: undefined, isOld: false, failed } satisfies Partial<Explorer>);
   panel.outcomes.replaceChildren();
+  panel.treeBody.replaceChildren();
   panel.findings.hidden = panel.story.hidden = true;
   delete panel.verdict.dataset.mood;
   tell(panel, 'Exploring…');
@@ -175,6 +193,9 @@ function make(page: Page): Explorer {
     panel.stop.focus();
     it.client?.continue(furtherMs);
   });
+  panel.tree.addEventListener('toggle', () => {
+    if (panel.tree.open && panel.treeBody.childElementCount === 0) it.client?.tree('');
+  });
   panel.prove.addEventListener('click', () => void begin(it));
   panel.close.addEventListener('click', () => {
     endClient(it);
@@ -186,6 +207,7 @@ function make(page: Page): Explorer {
     edited: () => {
       if (panel.root.hidden) return;
       it.isOld = true;
+      if (it.standing !== 'exploring') endClient(it);
       showStanding(it);
     },
   };

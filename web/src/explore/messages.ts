@@ -1,6 +1,7 @@
 // What the page and the explorer's worker say to each other.
 import type { Problem } from '../schema';
 import type { Report, Tried } from './report';
+import type { Branch } from './schedule_tree';
 
 export type ToWorker =
   /** Explore a program, for so many milliseconds. `script`, `wasm`: the addresses of the engine. `first`: schedules that are tried before. */
@@ -15,6 +16,8 @@ export type ToWorker =
     }
   /** Go on for so many milliseconds. */
   | { readonly type: 'continue'; readonly milliseconds: number }
+  /** Send the tree of the schedules, with the points of this one. Only while it rests. */
+  | { readonly type: 'tree'; readonly open: string }
   /** Say what was found. */
   | { readonly type: 'stop' };
 
@@ -32,4 +35,5 @@ export type FromWorker =
     }
   /** It rests, and could go on unless `isOver`. */
   | { readonly type: 'rests'; readonly report: Report; readonly tried: readonly Tried[]; readonly isOver: boolean }
+  | { readonly type: 'tree'; readonly tree: Branch }
   | { readonly type: 'failed'; readonly reason: string };

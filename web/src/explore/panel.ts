@@ -19,6 +19,9 @@ export interface Panel {
   readonly outcomes: HTMLOListElement;
   /** What is wrong with the program. */
   readonly findings: HTMLUListElement;
+  /** The tree of schedules, when it is open. */
+  readonly tree: HTMLDetailsElement;
+  readonly treeBody: HTMLElement;
   /** Where the chosen outcome is told. */
   readonly story: HTMLElement;
 }
@@ -44,7 +47,10 @@ export function makePanel(): Panel {
   const story = make('section', { hidden: true });
   story.className = 'told';
   story.ariaLabel = 'How it comes about';
+  const treeBody = make('div');
+  const tree = make('details', { className: 'tree', hidden: true }, make('summary', {}, 'The tree of schedules'), treeBody);
   const findings = make('ul', { hidden: true });
+  findings.className = 'findings';
   findings.ariaLabel = 'What is wrong';
   const root = make(
     'section',
@@ -56,11 +62,12 @@ export function makePanel(): Panel {
     progress,
     story,
     outcomes,
+    tree,
     findings,
   );
   root.ariaLabel = 'Explore';
   element('findings', HTMLElement).before(root);
-  return { root, heading, sentence, verdict, progress, meter, stop, more, prove, close, old, outcomes, story, findings };
+  return { root, heading, sentence, verdict, progress, meter, stop, more, prove, close, old, outcomes, tree, treeBody, story, findings };
 }
 
 /** Shows sentences. */

@@ -1,6 +1,7 @@
 // How an outcome comes about: a column for each thread, the steps that matter, and why each could happen then.
 import { make } from '../elements';
 import type { Finding, Outcome, Story, StoryStep } from './report';
+import { drawArrows } from './story_arrows';
 
 export interface StoryVerbs {
   /** Shows the moment after a step, and its line. */
@@ -50,11 +51,10 @@ export function showStory(target: HTMLElement, { story }: Outcome, letter: strin
     parts.push(make('p', {}, 'No step of another thread matters for it. Its schedule is loaded: Back leads through it.'));
   else {
     if (story.left_out > 0) parts.push(make('p', {}, `${story.left_out} earlier steps are left out.`));
-    const scroller = make(
-      'div',
-      { className: 'columns', tabIndex: 0, role: 'group', ariaLabel: 'Steps by thread' },
-      makeTable(story, verbs),
-    );
+    const table = makeTable(story, verbs);
+    const holder = make('div', { className: 'drawn' }, table);
+    const scroller = make('div', { className: 'columns', tabIndex: 0, role: 'group', ariaLabel: 'Steps by thread' }, holder);
+    drawArrows(holder, table, story);
     parts.push(scroller);
   }
   if (story?.difference) {

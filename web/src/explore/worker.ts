@@ -2,6 +2,7 @@
 import type { Problem } from '../schema';
 import type { FromWorker, ToWorker } from './messages';
 import type { Report, Tried } from './report';
+import type { Branch } from './schedule_tree';
 
 /** What of a worker's scope is used. */
 declare const self: {
@@ -17,6 +18,7 @@ interface Module {
   readonly _engine_explore: () => number;
   readonly _engine_explore_advance: (milliseconds: number) => number;
   readonly _engine_explore_report: (tells: boolean) => number;
+  readonly _engine_explore_tree: () => number;
   readonly _engine_explore_follow: () => number;
 }
 type Create = (options: {
@@ -112,6 +114,11 @@ async function take(message: ToWorker): Promise<void> {
   if (message.type === 'stop') {
     end = 0;
     return;
+  }
+  if (message.type === 'tree') {
+    if (!module) return;
+    give(module, message.open);
+    return say({ type: 'tree', tree: answer<Branch>(module, module._engine_explore_tree()) });
   }
   if (message.type === 'explore') {
     module ??= await load(message.script, message.wasm);
