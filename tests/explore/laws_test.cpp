@@ -124,3 +124,33 @@ TEST_CASE("explore: the main thread's uncaught exception, exit codes and those o
   CHECK(found.failing == found.schedules);
   CHECK(found.outcomes[0].outcome.exceptions.size() == 2);
 }
+
+TEST_CASE("explore: a wait for a lock that gives up in time keeps no thread from going on") {
+  for (const char* kind : {"Lock", "RLock", "Semaphore"}) {
+    CAPTURE(kind);
+    const std::string made = std::string("threading.") + kind + "()";
+    const Exploration found =
+        explored(subject_of("import threading\nfirst, second = " + made + ", " + made +
+                            "\ndef one():\n    with first, second: pass\n"
+                            "def tries():\n    global got\n    with second:\n        got = first.acquire(timeout=5)\n        if "
+                            "got: first.release()\n"
+                            "threads = [threading.Thread(target=each) for each in (one, tries)]\n"
+                            "for thread in threads: thread.start()\nfor thread in threads: thread.join()\nprint(got)\n"));
+    CHECK(found.is_complete);
+    CHECK(found.failing == 0);
+    std::string outputs;
+    for (const Found& each : found.outcomes) outputs += each.outcome.output;
+    CHECK((outputs == "True\nFalse\n" || outputs == "False\nTrue\n"));
+  }
+}
+
+TEST_CASE("explore: a wait for a condition whose time is over still needs the lock") {
+  const Exploration found =
+      explored(subject_of("import threading\ncondition = threading.Condition()\nheld = threading.Event()\n"
+                          "def waits():\n    with condition:\n        condition.wait(1)\n        print('over')\n"
+                          "def holds():\n    with condition:\n        held.wait(5)\n        print('held')\n"
+                          "threads = [threading.Thread(target=each) for each in (waits, holds)]\n"
+                          "for thread in threads: thread.start()\nfor thread in threads: thread.join()\n"));
+  CHECK(found.is_complete);
+  CHECK(found.failing == 0);
+}

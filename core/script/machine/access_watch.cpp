@@ -33,6 +33,7 @@ void AccessWatch::record(VmThread& thread, State& state) {
   if (recording_) footprint_.insert(footprint_.end(), description_.accesses.begin(), description_.accesses.end());
   state.wake_of_instruction = description_.on_wake;
   state.wake_question = description_.wake_question;
+  state.gives_up = description_.gives_up;
   if (description_.stands_for_all) state.muted_above = thread.frames.depth();
 }
 
@@ -97,6 +98,12 @@ void AccessWatch::waits(ThreadId thread) {
   its.on_wake = std::exchange(its.wake_of_instruction, {});
   its.question = std::exchange(its.wake_question, {});
   its.on_wake.push_back({Places::of_thread(thread, Part::signal), Access::Mode::read, true, true, false});
+}
+
+void AccessWatch::expires(ThreadId thread) {
+  if (!watching_) return;
+  // One that gives up goes on whether the lock is free or not; one that waits for a condition still needs its lock.
+  if (State& its = state(thread); its.gives_up) its.question = {};
 }
 
 void AccessWatch::wakes(ThreadId thread, bool expired) {

@@ -39,6 +39,8 @@ class AccessWatch {
   void signalled(ThreadId thread) noexcept;
   /// A thread begins to wait in the operation that its last instruction made.
   void waits(ThreadId thread);
+  /// The time of its wait is over.
+  void expires(ThreadId thread);
   /// Its wait is over. `expired`: by its deadline.
   void wakes(ThreadId thread, bool expired);
   /// A thread ends.
@@ -73,6 +75,7 @@ class AccessWatch {
     Footprint on_wake;
     Footprint wake_of_instruction;  ///< Of the last instruction, if it waits.
     Question wake_question;
+    bool gives_up = false;  ///< As in Description.
   };
   State& state(ThreadId thread);
   void add(const Access& access) {

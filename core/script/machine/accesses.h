@@ -19,12 +19,13 @@ struct Description {
   bool stands_for_all = false;  ///< It calls a function of the prelude whose own accesses do not count.
   Footprint on_wake;      ///< What the thread accesses when its wait is over, if it waits.
   Question wake_question;
+  bool gives_up = false;  ///< When its time is over, the wait ends without what wake_question asks for.
 
   void clear() noexcept {
     accesses.clear();
     on_wake.clear();
     question = wake_question = {};
-    visible = primitive = stands_for_all = false;
+    visible = primitive = stands_for_all = gives_up = false;
   }
 };
 

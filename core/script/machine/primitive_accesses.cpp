@@ -25,6 +25,7 @@ void Accesses::acquire_or_try(Place place, const Question& question, bool open_n
   if (!timed) return;
   into_->on_wake.push_back({place, writes, true, open_now, false, places_.group()});
   into_->wake_question = question;
+  into_->gives_up = true;
 }
 
 void Accesses::lock_call(Native kind, const Arguments& arguments) {

@@ -346,7 +346,10 @@ std::string SimulatedRunner::objection_to(const Choice& choice) const noexcept t
 /// Advances virtual time; threads whose deadlines have passed become runnable.
 void SimulatedRunner::pass_time(TimeNs until) {
   clock_.advance_to(std::max(until, clock_.now_ns()));
-  while (!timed_.empty() && timed_.front().deadline_ns <= clock_.now_ns()) make_ready(*find(timed_.front().thread));
+  while (!timed_.empty() && timed_.front().deadline_ns <= clock_.now_ns()) {
+    if (watch_) watch_->expires(timed_.front().thread);
+    make_ready(*find(timed_.front().thread));
+  }
 }
 
 bool SimulatedRunner::let_time_pass(TimeNs until) {
