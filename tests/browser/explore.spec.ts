@@ -138,3 +138,16 @@ for (const colorScheme of ['light', 'dark'] as const)
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join('; ')}`)).toEqual([]);
     });
   });
+
+test('a finding about a variable comes with the schedule in which it shows', async ({ page }) => {
+  await open(page, { keepOpen: false });
+  await write(page, explored[0]!.source);
+  await press(page);
+  const wrong = panel(page).getByRole('list', { name: 'What is wrong' }).getByRole('listitem');
+  await expect(wrong.filter({ hasText: 'A lost update' })).toHaveCount(1);
+  await expect(wrong.first()).toContainText(/stored 1 \(line 7\) between .* load of 0 \(line 7\) and its store of 1/);
+  await wrong.filter({ hasText: 'A lost update' }).getByRole('button', { name: 'Show me' }).click();
+  const model = await until(page, ({ steps }) => steps !== null && steps.position > 0);
+  expect(model.steps?.problem).toBe('');
+  await expect(page.locator('.cm-activeLine')).toContainText('counter += 1');
+});
