@@ -19,6 +19,7 @@ struct ExploreRequest {
   std::uint64_t most_schedules = 1'000'000;
   std::optional<unsigned> bound;  ///< The most preemptions of a schedule.
   bool ignores_output_order = false;
+  bool any_sleep = false;  ///< A sleep, or a wait with a timeout, may end at any time.
   Strategy strategy = Strategy::races;
   std::uint64_t seed = 0;
 };

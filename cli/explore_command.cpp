@@ -40,6 +40,7 @@ int explore_program(const ExploreRequest& request, std::string source, std::stri
   const std::string name = subject.filename;
   const auto begin = std::chrono::steady_clock::now();
   subject.ignores_output_order = request.ignores_output_order;
+  subject.waits_end_any_time = request.any_sleep;
   explore::Budget budget{.schedules = request.most_schedules};
   budget.time = std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::duration<double>(request.budget));
   const std::unique_ptr<explore::Search> search = search_of(request);

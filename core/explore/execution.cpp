@@ -86,7 +86,7 @@ class Executor::Driver {
     unsigned preemptions = 0;
     std::map<ObjectId, ThreadId> threads;
     ThreadId last = 0;
-    bool is_in_step = false, is_after_jump = false;
+    bool is_in_step = false, is_after_jump = false, expires = false;
     bool is_over = false, is_cut = false, is_abandoned = false, is_stuck = false;
   };
 
@@ -212,6 +212,7 @@ class Executor::Driver {
     const Arena::Scope outside(nullptr);
     if (so_far_.is_over) return std::nullopt;
     if (!decides_) {
+      if (subject_.waits_end_any_time) world_->run.watch()->let_waits_end_any_time();
       waits_for_choice_ = true;
       return std::nullopt;
     }
@@ -225,6 +226,9 @@ class Executor::Driver {
       return std::nullopt;
     }
     script::AccessWatch* watch = world_->run.watch();
+    const auto waits = [&](ThreadId thread) {
+      return std::ranges::find(point.timed, thread, &script::TimedWait::thread) != point.timed.end();
+    };
     if (witness_ != nullptr && done_.steps.empty())
       watch->listen([this](script::VmThread& thread, const script::Description& description) {
         witness_->instruction(done_.steps.size(), thread, description);
@@ -236,11 +240,13 @@ class Executor::Driver {
       so_far_.is_abandoned = so_far_.is_over = true;
       return std::nullopt;
     }
-    if (so_far_.last != 0 && *chosen != so_far_.last && std::ranges::binary_search(point.runnable, so_far_.last))
+    if (so_far_.last != 0 && *chosen != so_far_.last && std::ranges::binary_search(point.runnable, so_far_.last) &&
+        !waits(so_far_.last))
       ++so_far_.preemptions;
     so_far_.last = *chosen;
     so_far_.is_after_jump = asked.after_jump;
     so_far_.is_in_step = true;
+    so_far_.expires = waits(*chosen);
     return script::Choice{script::Choice::Kind::run, *chosen};
   }
 
@@ -258,7 +264,7 @@ class Executor::Driver {
       std::erase_if(footprint, [output](const script::Access& access) { return access.place == output; });
     }
     search_->made(footprint);
-    done_.steps.push_back({so_far_.last, std::move(footprint), so_far_.is_after_jump});
+    done_.steps.push_back({so_far_.last, std::move(footprint), so_far_.is_after_jump, so_far_.expires});
   }
 
   void read() {

@@ -20,6 +20,7 @@ struct Subject {
   std::string filename;
   std::size_t heap_limit_bytes = std::size_t{256} << 20;
   std::size_t most_steps = 10'000;    ///< Of one run, after which it is ended.
+  bool waits_end_any_time = false;    ///< A sleep, or a wait with a timeout, may end before others that are shorter.
   bool ignores_output_order = false;  ///< Threads that print do not depend on each other; the lines of an output are sorted.
 };
 

@@ -86,6 +86,7 @@ class Finder {
     const Footprint* next = nullptr;
     const auto& steps = of_thread_[thread];
     if (state.made[thread] < steps.size()) {
+      if (run_[steps[state.made[thread]]].expires) return false;
       next = &history_[steps[state.made[thread]]].footprint;
     } else {
       const auto stuck = std::ranges::find(stuck_, thread, &StuckThread::thread);
@@ -112,16 +113,18 @@ class Finder {
   }
 
   LeastSchedule schedule_of(State state, unsigned cost) const {
-    std::vector<ThreadId> threads;
+    std::vector<std::pair<ThreadId, bool>> threads;  // Each with whether its wait expires.
     while (threads.size() < run_.size()) {
       const Known& known = known_.find(state)->second;
-      threads.push_back(known.thread);
       state = known.before;
+      threads.emplace_back(known.thread, run_[of_thread_[known.thread][state.made[known.thread]]].expires);
     }
     LeastSchedule least;
     least.preemptions = cost;
-    for (auto thread = threads.rbegin(); thread != threads.rend(); ++thread)
-      least.schedule.add({script::Choice::Kind::run, *thread});
+    for (auto step = threads.rbegin(); step != threads.rend(); ++step) {
+      if (step->second) least.schedule.add({script::Choice::Kind::expire, step->first});
+      least.schedule.add({script::Choice::Kind::run, step->first});
+    }
     return least;
   }
 

@@ -13,6 +13,7 @@ struct Step {
   ThreadId thread = 0;
   Footprint footprint;
   bool after_jump = false;  ///< Virtual time has jumped before it.
+  bool expires = false;     ///< It ends a wait although others could go on: Subject::waits_end_any_time.
 };
 
 /// A schedule, and how often it preempts a thread: another one is chosen although the last one could go on.

@@ -35,7 +35,7 @@ class Replay final : public Search {
  public:
   explicit Replay(const script::Schedule& schedule) {
     for (const script::Schedule::Stretch& stretch : schedule.stretches())
-      threads_.insert(threads_.end(), stretch.count, stretch.choice.thread);
+      if (stretch.choice.kind == script::Choice::Kind::run) threads_.insert(threads_.end(), stretch.count, stretch.choice.thread);
   }
   std::optional<ThreadId> choose(const Point& point) override {
     if (point.step >= threads_.size() || !std::ranges::binary_search(point.able, threads_[point.step])) return std::nullopt;

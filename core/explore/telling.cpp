@@ -16,7 +16,7 @@ constexpr std::size_t most_provoked = 20;  // Warnings.
 std::vector<ThreadId> threads_of(const script::Schedule& schedule) {
   std::vector<ThreadId> threads;
   for (const script::Schedule::Stretch& stretch : schedule.stretches())
-    threads.insert(threads.end(), stretch.count, stretch.choice.thread);
+    if (stretch.choice.kind == script::Choice::Kind::run) threads.insert(threads.end(), stretch.count, stretch.choice.thread);
   return threads;
 }
 

@@ -90,6 +90,65 @@ TEST_CASE("explore: sleeps that end together end in any order, the others in the
   CHECK(schedules(different) == 1);
 }
 
+namespace {
+
+std::uint64_t any_sleep_schedules(const Subject& subject, Reduction reduction) {
+  const auto search = tree_search(reduction);
+  const Exploration found = explore::explore(subject, *search, {.time = std::chrono::minutes(10)});
+  CHECK(found.is_complete);
+  for (const Found& each : found.outcomes) {
+    INFO(each.least.schedule.text());
+    const auto replay = replay_search(each.least.schedule);
+    bool again = false;
+    const Execution execution = execute(subject, *replay, again);
+    CHECK(execution.is_complete);
+    CHECK(execution.outcome == each.outcome);
+    CHECK(execution.schedule == each.least.schedule);
+    CHECK(execution.preemptions == each.least.preemptions);
+  }
+  return found.schedules;
+}
+
+}  // namespace
+
+TEST_CASE("explore: if a sleep guarantees nothing, sleeps end in any order, and before what others do meanwhile") {
+  Subject different = subject_of(two_threads("    time.sleep(0.1 * threading.get_ident())\n    print(1)\n"));
+  different.waits_end_any_time = true;
+  CHECK(any_sleep_schedules(different, Reduction::races) == 2);
+  CHECK(any_sleep_schedules(different, Reduction::sleep_sets) == 2);
+
+  Subject hopes = subject_of(
+      "import threading\nimport time\nready = False\n"
+      "def prepare():\n    global ready\n    time.sleep(0.1)\n    ready = True\n"
+      "thread = threading.Thread(target=prepare)\nthread.start()\ntime.sleep(1)\nprint(ready)\nthread.join()\n");
+  CHECK(explored(hopes).outcomes.size() == 1);
+  hopes.waits_end_any_time = true;
+  CHECK(any_sleep_schedules(hopes, Reduction::races) == 2);
+  CHECK(explored(hopes).outcomes.size() == 2);
+
+  Subject holds = subject_of(
+      "import threading\nimport time\nlock = threading.Lock()\nevent = threading.Event()\n"
+      "def hold():\n    with lock:\n        time.sleep(1)\n    event.set()\n"
+      "def wait():\n    with lock:\n        pass\n    print(event.wait(0.5))\n"
+      "threads = [threading.Thread(target=hold), threading.Thread(target=wait)]\n"
+      "for thread in threads: thread.start()\n"
+      "for thread in threads: thread.join()\n");
+  holds.waits_end_any_time = true;
+  CHECK(any_sleep_schedules(holds, Reduction::races) == any_sleep_schedules(holds, Reduction::sleep_sets));
+  CHECK(explored(holds).outcomes.size() == 2);
+
+  Subject notified = subject_of(
+      "import threading\ncondition = threading.Condition()\n"
+      "def wait():\n    with condition:\n        print(condition.wait(0.2))\n"
+      "def notify():\n    with condition:\n        condition.notify()\n"
+      "threads = [threading.Thread(target=wait), threading.Thread(target=notify)]\n"
+      "for thread in threads: thread.start()\n"
+      "for thread in threads: thread.join()\n");
+  notified.waits_end_any_time = true;
+  CHECK(any_sleep_schedules(notified, Reduction::races) == 3);
+  CHECK(any_sleep_schedules(notified, Reduction::sleep_sets) == 3);
+}
+
 TEST_CASE("explore: threads that print in another order have other outcomes, unless that does not matter") {
   Subject subject = subject_of(two_threads("    print(threading.get_ident())\n"));
   CHECK(explored(subject).outcomes.size() == 2);

@@ -34,6 +34,7 @@ void AccessWatch::record(VmThread& thread, State& state) {
   state.wake_of_instruction = description_.on_wake;
   state.wake_question = description_.wake_question;
   state.gives_up = description_.gives_up;
+  if (waits_end_any_time_) state.instruction = description_.accesses;
   if (description_.stands_for_all) state.muted_above = thread.frames.depth();
 }
 
@@ -92,12 +93,19 @@ void AccessWatch::signalled(ThreadId thread) noexcept {
   }
 }
 
-void AccessWatch::waits(ThreadId thread) {
+void AccessWatch::waits(ThreadId thread, bool timed) {
   if (!watching_) return;
   State& its = state(thread);
   its.on_wake = std::exchange(its.wake_of_instruction, {});
   its.question = std::exchange(its.wake_question, {});
   its.on_wake.push_back({Places::of_thread(thread, Part::signal), Access::Mode::read, true, true, false});
+  // If its end does not depend on a signal, it depends on what would have signalled it.
+  if (!timed || !waits_end_any_time_) return;
+  for (Access access : its.instruction) {
+    access.needs_open = false;
+    access.was_open = true;  // It opens nothing.
+    its.on_wake.push_back(access);
+  }
 }
 
 void AccessWatch::expires(ThreadId thread) {

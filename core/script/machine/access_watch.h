@@ -37,11 +37,13 @@ class AccessWatch {
   void end_record() noexcept { recording_ = false; }
   /// A thread that waits was signalled.
   void signalled(ThreadId thread) noexcept;
-  /// A thread begins to wait in the operation that its last instruction made.
-  void waits(ThreadId thread);
+  /// A thread begins to wait in the operation that its last instruction made. `timed`: with a timeout.
+  void waits(ThreadId thread, bool timed);
   /// The time of its wait is over.
   void expires(ThreadId thread);
-  /// Its wait is over. `expired`: by its deadline.
+  /// Whether its wait ends when its time is over, whatever it waits for.
+  [[nodiscard]] bool gives_up(ThreadId thread) const noexcept { return threads_[thread].gives_up; }
+  /// Its wait is over. `expired`: by its deadline, or it could have been.
   void wakes(ThreadId thread, bool expired);
   /// A thread ends.
   void ends(Thread& thread);
@@ -57,6 +59,9 @@ class AccessWatch {
   [[nodiscard]] std::uint64_t known_objects() noexcept { return accesses_ ? accesses_->places().count() : 0; }
   /// Whether time has jumped since the last call.
   bool take_jump() noexcept { return std::exchange(jumped_, false); }
+  /// From now on a wait with a timeout, and a sleep, may end before others that would end earlier, and while threads can go on.
+  void let_waits_end_any_time() noexcept { waits_end_any_time_ = true; }
+  [[nodiscard]] bool waits_end_any_time() const noexcept { return waits_end_any_time_; }
   /// Has each instruction that accesses something, or may, reported before it is executed. For one run that is told; it costs time.
   void listen(std::function<void(VmThread&, const Description&)> listener) { listener_ = std::move(listener); }
   /// What the next step of a thread that stands would access.
@@ -74,6 +79,7 @@ class AccessWatch {
     Question question;
     Footprint on_wake;
     Footprint wake_of_instruction;  ///< Of the last instruction, if it waits.
+    Footprint instruction;  ///< What that accessed. Only if waits may end at any time.
     Question wake_question;
     bool gives_up = false;  ///< As in Description.
   };
@@ -91,6 +97,7 @@ class AccessWatch {
   bool watching_ = false;
   bool recording_ = true;
   bool jumped_ = false;
+  bool waits_end_any_time_ = false;
   std::function<void(VmThread&, const Description&)> listener_;
 };
 

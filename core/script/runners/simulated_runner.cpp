@@ -248,6 +248,10 @@ std::span<const ThreadId> SimulatedRunner::able() {
   able_.clear();
   for (const ThreadId id : ready_)
     if (const Task& task = *find(id); task.is_ending || watch_->can_step(task.thread->waiter())) able_.push_back(id);
+  if (!watch_->waits_end_any_time()) return able_;
+  for (const TimedWait& each : timed_)
+    if (watch_->gives_up(each.thread) || watch_->can_step(find(each.thread)->thread->waiter())) able_.push_back(each.thread);
+  std::ranges::sort(able_);
   return able_;
 }
 
@@ -305,13 +309,16 @@ bool SimulatedRunner::make_choice(const Choice& choice, Task*& task) {
     mislead(objection_to(choice));
     return false;
   }
+  // A wait that may end at any time ends now: the choice stands for two.
+  if (Task* waiting = nullptr; runs && find(choice.thread)->timed) make_choice({Choice::Kind::expire, choice.thread}, waiting);
   ++step_;
-  --budget_;
+  budget_ -= std::min<std::uint64_t>(budget_, 1);
   if (watch_ && runs) watch_->begin_step(*find(choice.thread)->thread);
   if (records_) add_to_schedule(choice);
   if (runs) task = find(choice.thread);
-  // With Preemption::access a deadline passes only when no thread can go on.
+  // With Preemption::access a deadline passes only when no thread can go on, or alone, if waits may end at any time.
   if (runs && watch_) clock_.advance_to(clock_.now_ns() + tick_ns_);
+  else if (watch_) expire(*find(choice.thread));
   else pass_time(runs ? clock_.now_ns() + tick_ns_ : timed->deadline_ns);
   return true;
 }
@@ -350,6 +357,13 @@ void SimulatedRunner::pass_time(TimeNs until) {
     if (watch_) watch_->expires(timed_.front().thread);
     make_ready(*find(timed_.front().thread));
   }
+}
+
+/// Likewise, but only this thread becomes runnable.
+void SimulatedRunner::expire(Task& task) {
+  clock_.advance_to(std::max(task.timed->deadline_ns, clock_.now_ns()));
+  if (watch_) watch_->expires(task.id());
+  make_ready(task);
 }
 
 bool SimulatedRunner::let_time_pass(TimeNs until) {
@@ -521,7 +535,7 @@ bool SimulatedRunner::begin_wait(Task& task, Operation& operation, WaitPurpose p
   task.wait.emplace(self, operation);
   task.purpose = purpose;
   // A start goes on in the same step.
-  if (watch_ && operation.kind() != OperationKind::thread_start) watch_->waits(task.id());
+  if (watch_ && operation.kind() != OperationKind::thread_start) watch_->waits(task.id(), task.wait->deadline().has_value());
   record(self, EventKind::gil_released);
   current_ = nullptr;
   if (self.requests() != 0 || !self.arm()) return poll_wait(task, true);
@@ -553,7 +567,8 @@ bool SimulatedRunner::poll_wait(Task& task, bool signalled) {
     signalled = true;  // Otherwise the waiter would have been armed.
   }
   take_turn(task);
-  if (watch_) watch_->wakes(task.id(), expired);
+  // A wait that may end at any time did not need the signal that ended it.
+  if (watch_) watch_->wakes(task.id(), expired || (watch_->waits_end_any_time() && wait.deadline()));
   wait.end();
   task.wait.reset();
   switch (task.purpose) {

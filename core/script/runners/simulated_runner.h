@@ -106,6 +106,7 @@ class SimulatedRunner final : public Runner, public Launcher, private WakeListen
   void make_ready(Task& task);
   void make_unready(Task& task);
   void pass_time(TimeNs until);
+  void expire(Task& task);
 
   // --- running the chosen thread
   void dispatch(Task& task);
