@@ -11,11 +11,6 @@ namespace {
 
 using session::JsonText;
 
-std::string name_in(const std::map<ThreadId, std::string>& names, ThreadId thread) {
-  const auto name = names.find(thread);
-  return name != names.end() ? name->second : "thread " + std::to_string(thread);
-}
-
 void write(JsonText& json, const Story& story, const std::map<ThreadId, std::string>& names) {
   json.begin_object();
   json.list("steps", story.steps, [&](const StoryStep& step) {

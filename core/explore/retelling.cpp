@@ -105,6 +105,11 @@ class Scribe final : public Witness {
 
 }  // namespace
 
+std::string name_in(const std::map<ThreadId, std::string>& names, ThreadId thread) {
+  const auto name = names.find(thread);
+  return name != names.end() ? name->second : "thread " + std::to_string(thread);
+}
+
 Retelling retell(const Subject& subject, const script::Schedule& schedule) {
   const std::unique_ptr<Search> replay = replay_search(schedule);
   return retell(subject, *replay);

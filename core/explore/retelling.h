@@ -34,6 +34,9 @@ struct Retelling {
   std::vector<FindingOfRun> findings;
 };
 
+/// The name of a thread; "thread 2" if it is not known. Errors: std::bad_alloc.
+std::string name_in(const std::map<ThreadId, std::string>& names, ThreadId thread);
+
 /// Executes the program by a schedule, and records what it does. Errors: std::bad_alloc.
 Retelling retell(const Subject& subject, const script::Schedule& schedule);
 /// Likewise, one run of a search.

@@ -173,7 +173,7 @@ class Teller {
       const auto stop = std::ranges::find(told_.stops, step.thread, &Stop::thread);
       if (stop != told_.stops.end()) {
         step.line = stop->line;
-        const std::string name = name_of(step.thread) + " ";
+        const std::string name = name_in(told_.names, step.thread) + " ";
         step.text = stop->text.starts_with(name) ? stop->text.substr(name.size()) : stop->text;
       }
       if (step.text.empty()) step.text = "waits";
@@ -206,11 +206,6 @@ class Teller {
     for (const Uncaught& each : outcome_.exceptions)
       if (each.thread == step.thread && death_of(each.thread) == step.step)
         step.text += "; then " + each.text.substr(0, each.text.find('\n'));
-  }
-
-  [[nodiscard]] std::string name_of(ThreadId thread) const {
-    const auto name = told_.names.find(thread);
-    return name != told_.names.end() ? name->second : "thread " + std::to_string(thread);
   }
 
   const Retelling& told_;

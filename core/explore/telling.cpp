@@ -22,14 +22,9 @@ std::vector<ThreadId> threads_of(const script::Schedule& schedule) {
 
 bool passes(const Outcome& outcome) { return !outcome.fails() && outcome.kind == Outcome::Kind::ended; }
 
-std::string name_in(const Retelling& told, ThreadId thread) {
-  const auto name = told.names.find(thread);
-  return name != told.names.end() ? name->second : "thread " + std::to_string(thread);
-}
-
 /// "A's read of counter"
 std::string phrase(const Retelling& told, std::size_t step, const Footprint& other) {
-  const std::string name = name_in(told, told.execution.steps[step].thread) + "'s ";
+  const std::string name = name_in(told.names, told.execution.steps[step].thread) + "'s ";
   const auto meets = [&](const Note& note) {
     return std::ranges::any_of(
         other, [&](const script::Access& access) { return std::ranges::find(note.places, access.place) != note.places.end(); });

@@ -91,8 +91,7 @@ class Viewer {
     script::Schedule schedule(tree_.preemption());
     for (const Choice& choice : before) schedule.add(choice);
     const Retelling told = retell(subject_, schedule);
-    const auto name = told.names.find(branch.thread);
-    branch.name = name != told.names.end() ? name->second : "thread " + std::to_string(branch.thread);
+    branch.name = name_in(told.names, branch.thread);
     if (step < told.notes.size()) describe(branch, told.notes[step]);
     if (branch.text.empty()) branch.text = "goes on";
     return branch;

@@ -53,7 +53,8 @@ class Observation {
     options.free_threaded = runner == RunnerName::no_gil;
     options.heap_limit_bytes = std::size_t{64} << 20;
     if (simulated_)
-      options.simulation = script::SimulationOptions{.strategy = script::random_strategy(1), .preemption = script::Preemption::line, .stepped = true};
+      options.simulation = script::SimulationOptions{
+          .strategy = script::random_strategy(1), .preemption = script::Preemption::line, .stepped = true};
     return options;
   }
 

@@ -1,4 +1,3 @@
-#include "explore/telling.h"
 #include "subjects.h"
 
 #include <doctest/doctest.h>
@@ -14,13 +13,6 @@ using namespace threadbox::explore;
 // What is wrong with variables, in explored programs: each finding comes with a schedule that shows it.
 
 namespace {
-
-Exploration told(const Subject& subject) {
-  const auto search = tree_search(Reduction::races);
-  Exploration found = explore::explore(subject, *search, {.time = std::chrono::minutes(10)});
-  tell(subject, found, {.end = std::chrono::steady_clock::now() + std::chrono::minutes(10)});
-  return found;
-}
 
 /// Thread A executes `first`, and B `second`.
 Subject a_and_b(const std::string& first, const std::string& second, const std::string& end = "") {

@@ -1,4 +1,3 @@
-#include "explore/telling.h"
 #include "subjects.h"
 
 #include <doctest/doctest.h>
@@ -11,13 +10,6 @@ using namespace threadbox;
 using namespace threadbox::explore;
 
 namespace {
-
-Exploration told(const Subject& subject) {
-  const auto search = tree_search(Reduction::races);
-  Exploration found = explore::explore(subject, *search, {.time = std::chrono::minutes(10)});
-  tell(subject, found, {.end = std::chrono::steady_clock::now() + std::chrono::minutes(10)});
-  return found;
-}
 
 /// Threads A and B execute `first` and `second`; the main thread joins them and executes `end`.
 Subject a_and_b(const std::string& first, const std::string& second, const std::string& end = "") {

@@ -1,9 +1,10 @@
 #pragma once
 
-#include "explore/execution.h"
+#include "explore/telling.h"
 #include "script/compile/compiler.h"
 #include "script/compile/parser.h"
 
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -36,6 +37,14 @@ inline std::optional<Subject> parsed_subject_in(const std::filesystem::path& pat
 /// One of the programs in tests/explore/programs. The test fails if there is none of that name.
 inline Subject explored_program(const std::string& name) {
   return parsed_subject_in(std::filesystem::path(THREADBOX_EXPLORED) / (name + ".py")).value();
+}
+
+/// All outcomes of a program, with their stories and what is wrong with it, however long that takes.
+inline Exploration told(const Subject& subject) {
+  const auto search = tree_search(Reduction::races);
+  Exploration found = explore(subject, *search, {.time = std::chrono::minutes(10)});
+  tell(subject, found, {.end = std::chrono::steady_clock::now() + std::chrono::minutes(10)});
+  return found;
 }
 
 }  // namespace threadbox::explore

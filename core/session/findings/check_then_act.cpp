@@ -1,8 +1,6 @@
+#include "session/findings/access_parties.h"
 #include "session/findings/access_telling.h"
 #include "session/findings/telling.h"
-
-#include <algorithm>
-#include <unordered_map>
 
 namespace threadbox::session {
 
@@ -21,8 +19,8 @@ class CheckThenAct final : public Detector {
     const bool acts = !checks && (event.flags & access_acts) != 0, adds = adds_item(event);
     if (!writes && !checks && !acts) return;
     const Access access = access_of(event, *scene.actor);
-    Parties& parties = parties_of(event.object);
-    Party& self = party_of(parties, event.thread);
+    Parties& parties = parties_.at(event.object);
+    Party& self = AccessParties<Party>::of(parties, event.thread);
     if (checks) {
       self.check = access;
       self.is_checked = true;
@@ -61,20 +59,6 @@ class CheckThenAct final : public Detector {
     Access pair_check, pair_act;
   };
   using Parties = std::vector<Party>;
-  static constexpr std::size_t most_places = 5'000, most_parties = 64;
-
-  Parties& parties_of(std::uint32_t place) {
-    if (places_.size() >= most_places && !places_.contains(place)) places_.clear();
-    return places_[place];
-  }
-
-  static Party& party_of(Parties& parties, ThreadId thread) {
-    const auto known = std::ranges::find(parties, thread, &Party::thread);
-    if (known != parties.end()) return *known;
-    if (parties.size() == most_parties) parties.erase(parties.begin());
-    parties.emplace_back().thread = thread;
-    return parties.back();
-  }
 
   /// Whether it adds an item to a container. Items that others add do not harm one that takes an item, and the other way round.
   static bool adds_item(const TraceEvent& event) noexcept {
@@ -126,7 +110,7 @@ class CheckThenAct final : public Detector {
                   .time_ns = scene.model.time_ns});
   }
 
-  std::unordered_map<std::uint32_t, Parties> places_;
+  AccessParties<Party> parties_;
   Told told_;
 };
 

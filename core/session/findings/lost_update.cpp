@@ -1,8 +1,6 @@
+#include "session/findings/access_parties.h"
 #include "session/findings/access_telling.h"
 #include "session/findings/telling.h"
-
-#include <algorithm>
-#include <unordered_map>
 
 namespace threadbox::session {
 
@@ -20,8 +18,8 @@ class LostUpdate final : public Detector {
     const bool writes = (event.flags & access_writes) != 0, linked = (event.flags & access_linked) != 0;
     if (!writes && !linked) return;
     const Access access = access_of(event, *scene.actor);
-    Parties& parties = parties_of(event.object);
-    Party& self = party_of(parties, event.thread);
+    Parties& parties = parties_.at(event.object);
+    Party& self = AccessParties<Party>::of(parties, event.thread);
     if (!writes) {
       self.load = access;
       self.is_loaded = true;
@@ -57,20 +55,6 @@ class LostUpdate final : public Detector {
     Access pair_load, pair_store;
   };
   using Parties = std::vector<Party>;
-  static constexpr std::size_t most_places = 5'000, most_parties = 64;
-
-  Parties& parties_of(std::uint32_t place) {
-    if (places_.size() >= most_places && !places_.contains(place)) places_.clear();
-    return places_[place];
-  }
-
-  static Party& party_of(Parties& parties, ThreadId thread) {
-    const auto known = std::ranges::find(parties, thread, &Party::thread);
-    if (known != parties.end()) return *known;
-    if (parties.size() == most_parties) parties.erase(parties.begin());
-    parties.emplace_back().thread = thread;
-    return parties.back();
-  }
 
   /// Returns whether it was told.
   bool end_pair(const Scene& scene, const Parties& parties, Party& self, const Access& store, Findings& findings) {
@@ -114,7 +98,7 @@ class LostUpdate final : public Detector {
                   .time_ns = scene.model.time_ns});
   }
 
-  std::unordered_map<std::uint32_t, Parties> places_;
+  AccessParties<Party> parties_;
   Told told_;
 };
 
