@@ -96,8 +96,6 @@ void Vm::prepare_memory_errors() {
 
 Value Vm::out_of_memory(Waiter& self) noexcept {
   collect(self);
-  // A program that catches the MemoryError has probably dropped what it had: its next allocations must not fail for want of a collection.
-  heap().call_for_collection();
   Value made = Value::undefined();
   const Heap::Reserve reserve(heap());
   try {
