@@ -1,5 +1,6 @@
 #include "script/natives/install.h"
 
+#include "script/natives/library_natives.h"
 #include "script/natives/natives.h"
 
 namespace threadbox::script {
@@ -30,6 +31,7 @@ void install_natives(Vm& vm) {
   install_math(vm);
   install_random(vm);
   install_deque(vm);
+  install_digests(vm);
   vm.complete_classes();
 }
 

@@ -1,0 +1,12 @@
+#pragma once
+
+namespace threadbox::script {
+
+class Vm;
+
+// Defines the internal module that a module of the library is built on; install.cpp calls them.
+// Threads: the thread that sets the run up.
+
+void install_digests(Vm& vm);  ///< _hashlib
+
+}  // namespace threadbox::script
