@@ -32,6 +32,8 @@ void install_natives(Vm& vm) {
   install_random(vm);
   install_deque(vm);
   install_digests(vm);
+  install_json(vm);
+  install_re(vm);
   vm.complete_classes();
 }
 

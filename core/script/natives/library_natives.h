@@ -8,5 +8,7 @@ class Vm;
 // Threads: the thread that sets the run up.
 
 void install_digests(Vm& vm);  ///< _hashlib
+void install_json(Vm& vm);     ///< _json
+void install_re(Vm& vm);       ///< _re
 
 }  // namespace threadbox::script
