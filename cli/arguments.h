@@ -20,6 +20,7 @@ struct RunRequest {
   bool print_statistics = false;
   bool print_findings = false;
   std::optional<std::string> trace_path;
+  std::vector<std::string> files;  ///< Paths of files that are put into the run's folder.
 };
 /// `threadbox check FILE`: parses the program and does not run it.
 struct CheckRequest {

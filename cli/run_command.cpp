@@ -11,8 +11,10 @@
 #include <csignal>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <iterator>
 #include <memory>
 #include <new>
 #include <optional>
@@ -150,6 +152,19 @@ class Observer {
   bool by_interrupt_ = false;
 };
 
+/// Puts the files of the command line into the run. Returns false, with a message, if one cannot be read.
+bool read_files(const RunRequest& request, session::RunOptions& options) {
+  for (const std::string& path : request.files) {
+    std::ifstream file(path, std::ios::binary);
+    if (!file || std::filesystem::is_directory(path)) {
+      std::cerr << "threadbox: can't open file '" << path << "'\n";
+      return false;
+    }
+    options.files.push_back({std::filesystem::path(path).filename().string(), {std::istreambuf_iterator<char>(file), {}}});
+  }
+  return true;
+}
+
 }  // namespace
 
 int run_program(const RunRequest& request, std::string source, std::string filename) {
@@ -164,9 +179,10 @@ int run_program(const RunRequest& request, std::string source, std::string filen
     std::cerr << "threadbox: can't open file '" << *request.trace_path << "' for the trace\n";
     return exit_usage;
   }
+  session::RunOptions options = request.options;
+  if (!read_files(request, options)) return exit_usage;
   std::signal(SIGINT, [](int) { interrupted.store(true); });
   std::signal(SIGPIPE, SIG_IGN);  // Let write() return an error instead.
-  session::RunOptions options = request.options;
   options.interactive = false;
   options.has_input = true;
   options.input_is_terminal = LineReader::is_terminal();

@@ -121,6 +121,7 @@ struct Session::State {
 #define OPTION(type, name, ...) run_options.name = given.name;
 #define LIMIT(type, name, ...) run_options.name = given.name;
 #include "session/run_options.def"
+    run_options.files = given.files;
     run_options.has_input = given.has_input;
     run_options.input_is_terminal = given.input_is_terminal;
     run_options.filename = program.code->filename;

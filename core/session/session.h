@@ -2,6 +2,7 @@
 
 #include <threadbox/sync/runtime.h>
 
+#include "script/runners/given_file.h"
 #include "script/runners/scheduling_strategy.h"
 #include "session/command.h"
 #include "session/findings/finding.h"
@@ -54,6 +55,7 @@ struct RunOptions {
 #define LIMIT(type, name, unless_said, ...) type name = unless_said;
 #include "session/run_options.def"
   RunnerKind runner = RunnerKind::parallel;
+  std::vector<script::GivenFile> files;  ///< The files that there are at first.
   bool has_input = false;  ///< The observer answers each wait for input, by the command Input. If not, its end comes at once.
   bool input_is_terminal = false;  ///< A user types it: what is typed is a part of the console.
   Simulation simulation;  ///< For the simulated runner.

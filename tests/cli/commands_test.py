@@ -355,4 +355,84 @@ class Explore(unittest.TestCase):
         self.assertEqual(self.explore("print(1)", "--junit", "/no/such/folder/file.xml").returncode, 3)
 
 
+class Files(unittest.TestCase):
+    def test_a_file_of_the_command_line_is_in_the_programs_folder(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "data.txt")
+            with open(path, "wb") as file:
+                file.write("häß\r\n".encode() + b"two")
+            program = "import os; print(os.listdir(), open('data.txt', newline='').read().encode()); open('data.txt', 'w').write('gone')"
+            for mode in ([], ["--simulate"]):
+                result = run(program, "--file", path, *mode)
+                self.assertEqual(result.stdout, "['data.txt'] b'h\\xc3\\xa4\\xc3\\x9f\\r\\ntwo'\n", result.stderr)
+            with open(path, "rb") as file:
+                self.assertTrue(file.read().endswith(b"two"))
+
+    def test_a_file_that_cannot_be_read_is_named(self):
+        for path in ("no_such_file.txt", tempfile.gettempdir()):
+            result = run("print(1)", "--file", path)
+            self.assertEqual((result.returncode, result.stdout), (2, ""))
+            self.assertIn(f"can't open file '{path}'", result.stderr)
+
+    def test_the_disk_is_neither_read_nor_written(self):
+        with tempfile.TemporaryDirectory() as folder:
+            result = run(f"import os; print(os.path.exists({folder!r})); os.makedirs({folder!r}); open({folder + '/x'!r}, 'w').write('x')")
+            self.assertEqual((result.stdout, result.stderr), ("False\n", ""))
+            self.assertEqual(os.listdir(folder), [])
+
+    def test_files_count_as_the_programs_memory(self):
+        program = "f = open('big', 'w')\ntry:\n    while True: f.write('x' * 1000000)\nexcept MemoryError: print('full')"
+        self.assertEqual(run(program, "--heap", "50000000").stdout, "full\n")
+
+    def test_threads_run_between_the_reads_and_the_writes_of_another(self):
+        program = """import threading
+def work():
+    with open("n") as f:
+        n = int(f.read())
+    with open("n", "w") as f:
+        f.write(str(n + 1))
+with open("n", "w") as f:
+    f.write("0")
+threads = [threading.Thread(target=work) for _ in range(2)]
+for t in threads: t.start()
+for t in threads: t.join()
+print(open("n").read())
+"""
+        with tempfile.NamedTemporaryFile("w", suffix=".py") as file:
+            file.write(program)
+            file.flush()
+            found = json.loads(threadbox("explore", "--json", file.name).stdout)
+        outputs = {outcome.get("output") for outcome in found["outcomes"]}
+        self.assertTrue({"1\n", "2\n"} <= outputs, found)
+
+    def test_a_lock_may_be_held_while_a_file_is_written(self):
+        program = """import threading
+lock = threading.Lock()
+def work():
+    for i in range(20):
+        with lock:
+            with open("log", "a") as f:
+                f.write("line\\n")
+threads = [threading.Thread(target=work) for _ in range(3)]
+for t in threads: t.start()
+for t in threads: t.join()
+print(len(open("log").readlines()))
+"""
+        result = run(program, "--findings")
+        self.assertEqual(result.stdout, "60\n")
+        self.assertNotIn("held", result.stderr)
+
+    def test_exit_ends_the_run_at_once(self):
+        result = run("import os, threading\nthreading.Thread(target=threading.Event().wait).start()\nos._exit(7)\nprint('not here')")
+        self.assertEqual((result.returncode, result.stdout), (7, ""))
+
+    def test_only_the_console_can_be_cleared_by_a_command(self):
+        self.assertIn("\x1b[2J", run("import os; os.system('clear')").stdout)
+        self.assertIn("OSError", run("import os; os.system('ls')").stderr)
+
+    def test_the_end_of_standard_input_raises_eof_error(self):
+        self.assertIn("EOFError: EOF when reading a line", run("input()").stderr)
+        self.assertEqual(run("import sys; print(repr(sys.stdin.read()), repr(sys.stdin.readline()))").stdout, "'' ''\n")
+
+
 unittest.main()

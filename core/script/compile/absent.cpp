@@ -1,6 +1,7 @@
 #include "script/compile/absent.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <span>
 #include <string>
@@ -31,6 +32,11 @@ constexpr Absent all_absent[] = {
 
 constexpr Absent absent_builtins[] = {
 #define ABSENT_BUILTINS(reason, names) {Reason::reason, names},
+#include "script/compile/absent.def"
+};
+
+constexpr Absent absent_members[] = {
+#define ABSENT_MEMBERS(reason, names) {Reason::reason, names},
 #include "script/compile/absent.def"
 };
 
@@ -66,6 +72,7 @@ class Search {
     std::erase_if(uses_, [&](const Node* name) { return bound_.contains(name->text); });
     for (const Node* name : uses_)
       report("NameError", "name '" + name->text + "' is not defined", advice_on_builtin(name->text), *name);
+    for (const Node* member : members_) look_at_member(*member);
     std::ranges::sort(found_, [](const Diagnostic& one, const Diagnostic& other) {
       return std::pair(one.range.line, one.range.column) < std::pair(other.range.line, other.range.column);
     });
@@ -89,19 +96,27 @@ class Search {
     switch (node.kind) {
       case NodeKind::import:
         for (const Node* alias : node.items) {
-          bound_.insert(alias->names.front().empty() ? std::string(first_part(alias->text)) : alias->names.front());
+          const bool is_renamed = !alias->names.front().empty();
+          const std::string bound = is_renamed ? alias->names.front() : std::string(first_part(alias->text));
+          bound_.insert(bound);
+          modules_[bound] = is_renamed ? alias->text : bound;
           if (!is_guarded) look_at_module(alias->text, *alias);
         }
         return;
       case NodeKind::import_from:
         for (const Node* alias : node.items) {
           bound_.insert(alias->names.front().empty() ? alias->text : alias->names.front());
-          if (is_guarded || node.text != "concurrent.futures") continue;
-          report("ImportError", "cannot import name '" + alias->text + "' from '" + node.text + "'",
-                 advice_on_module(alias->text), *alias);
+          if (is_guarded) continue;
+          const std::string_view advice = node.text == "concurrent.futures"
+                                              ? advice_on_module(alias->text)
+                                              : advice_in(absent_members, node.text + "." + alias->text);
+          report("ImportError", "cannot import name '" + alias->text + "' from '" + node.text + "'", advice, *alias);
         }
         if (!is_guarded && !node.text.starts_with('.')) look_at_module(node.text, node);
         return;
+      case NodeKind::attribute:
+        if (!is_guarded && !dotted(node).empty()) members_.push_back(&node);
+        break;
       case NodeKind::name:
         if (!is_guarded && !advice_on_builtin(node.text).empty()) uses_.push_back(&node);
         return;
@@ -156,6 +171,24 @@ class Search {
     }
   }
 
+  /// "a.b" of names that are joined by dots; otherwise empty.
+  static std::string dotted(const Node& node) {
+    std::string text = node.text;
+    const Node* at = node.left;
+    for (; at != nullptr && at->kind == NodeKind::attribute; at = at->left) text = at->text + "." + text;
+    return at != nullptr && at->kind == NodeKind::name ? at->text + "." + text : "";
+  }
+
+  /// Reports a member of a module that the module has in CPython only.
+  void look_at_member(const Node& node) {
+    const std::string text = dotted(node);
+    const auto module = modules_.find(text.substr(0, text.find('.')));
+    if (module == modules_.end()) return;
+    const std::string full = module->second + text.substr(text.find('.'));
+    report("AttributeError", "module '" + full.substr(0, full.rfind('.')) + "' has no attribute '" + node.text + "'",
+           advice_in(absent_members, full), node);
+  }
+
   void look_at_module(const std::string& name, const Node& place) {
     if (has_module_(name)) return;
     // A module of a package that Threadbox has may be one that CPython lacks, too.
@@ -171,6 +204,8 @@ class Search {
   std::vector<Visit> pending_;
   std::vector<Diagnostic> found_;
   std::vector<const Node*> uses_;
+  std::vector<const Node*> members_;
+  std::map<std::string, std::string> modules_;  ///< By the names that imports bind.
   std::set<std::string> bound_;
 };
 

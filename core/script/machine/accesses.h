@@ -79,6 +79,9 @@ class Accesses {
   void lock_call(Native kind, const Arguments& arguments);
   void condition_call(Native kind, const Arguments& arguments);
 
+  // --- file_accesses.cpp
+  void file_call(Native kind, const Arguments& arguments);
+
   // --- queue_accesses.cpp
   void queue_call(Row row, const Instance& queue, const Arguments& arguments);
   void fifo_call(Row row, const Instance& queue, bool blocks);

@@ -71,7 +71,7 @@ void Accesses::native_call(Native kind, const Arguments& arguments) {
   const Value self = arguments.values.empty() ? Value::undefined() : arguments.get(0);
   const SyncObject* sync = sync_of(self);
   const auto own = [&] { return places_.of(*self.object(), Part::content); };
-  if (kind <= Native::simple_query) into_->primitive = into_->visible = kind != Native::nothing;
+  if (kind <= Native::folder_change) into_->primitive = into_->visible = kind != Native::nothing;
   switch (kind) {
     case Native::nothing: return;
     case Native::lock_acquire:
@@ -137,6 +137,11 @@ void Accesses::native_call(Native kind, const Arguments& arguments) {
       if (waits) into_->question = {Question::Kind::simple_item, sync, nullptr};
       return fifo_call(Row::get, *queue, waits);
     }
+    case Native::file_open:
+    case Native::file_read:
+    case Native::file_write:
+    case Native::folder_query:
+    case Native::folder_change: return file_call(kind, arguments);
     case Native::output:
       write(Places::of_thread(0, Part::output));
       for (const Value argument : arguments.values) read_whole(argument);

@@ -25,6 +25,8 @@ enum class Part : std::uint8_t {
   signal,      ///< Whether a thread that waits has been signalled. The object is its ThreadId.
   registry,    ///< The threads that are alive.
   output,
+  file,        ///< The content of a file, by its number.
+  folders,     ///< Which files and folders there are.
 };
 
 /// Numbers the places of one run. Objects are numbered when they are first asked about, and live on, so that no number is used twice.

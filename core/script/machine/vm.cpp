@@ -1,5 +1,6 @@
 #include "script/machine/vm.h"
 
+#include "script/machine/file_system.h"
 #include "script/machine/stop_the_world.h"
 #include "script/prelude/prelude.h"
 #include "script/values/integers.h"
@@ -36,6 +37,7 @@ void Vm::mark_roots(Marker& marker) {
   marker.mark(last_memory_error_);
   marker.mark(build_class);
   console_names.mark(marker);
+  if (files != nullptr) marker.count(files->bytes());
   for (const auto& [id, thread] : thread_objects_) marker.mark(thread);
 }
 

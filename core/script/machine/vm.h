@@ -20,6 +20,7 @@
 namespace threadbox::script {
 
 class AccessRecorder;
+class FileSystem;
 class Gil;
 class StandardInput;
 class StopTheWorld;
@@ -96,6 +97,7 @@ class Vm : public Universe {
   /// The body of a thread: has the runner drive the routine on it. Set before threads start.
   std::function<void(std::shared_ptr<Thread>, std::shared_ptr<Routine>)> run_routine;
   Gil* gil = nullptr;  ///< The GIL; holds the switch interval even if the run does not use it. Set before threads start.
+  FileSystem* files = nullptr;  ///< The run's files. Set before threads start.
   StandardInput* input = nullptr;  ///< What the program reads. Set before threads start.
   AccessRecorder* recorder = nullptr;  ///< Records accesses to shared places; null but in simulated runs that look for races.
   StopTheWorld* world = nullptr;  ///< Stops free threads for collections; null if there is a GIL.
@@ -103,6 +105,8 @@ class Vm : public Universe {
   std::atomic<std::int64_t> output_left{INT64_MAX};
   /// Called once the output limit is exceeded (after reporting it). Must be set before threads start.
   std::function<void()> end_for_output;
+  /// Ends the run with an exit code, without one more line of its threads. Must be set before threads start.
+  std::function<void(int)> end_process;
   /// Records, once, that the program has begun: what it imports has been imported. Threads: the main thread.
   void begin_program(Waiter& self) noexcept;
   /// Whether it has. Threads: the main thread.

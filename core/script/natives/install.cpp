@@ -34,6 +34,8 @@ void install_natives(Vm& vm) {
   install_digests(vm);
   install_json(vm);
   install_re(vm);
+  install_files(vm);
+  install_folders(vm);
   vm.complete_classes();
 }
 

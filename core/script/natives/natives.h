@@ -97,5 +97,7 @@ void install_warnings(Vm& vm);
 void install_math(Vm& vm);
 void install_random(Vm& vm);
 void install_deque(Vm& vm);
+void install_files(Vm& vm);
+void install_folders(Vm& vm);
 
 }  // namespace threadbox::script

@@ -1,13 +1,10 @@
-# Python's io module: text in memory only, since a sandbox has no files.
+# Python's io module.
 
 import _machine
+from _io import BufferedRandom, BufferedReader, BufferedWriter, FileIO, TextIOWrapper, UnsupportedOperation, open
 
 SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
 DEFAULT_BUFFER_SIZE = 8192
-
-
-class UnsupportedOperation(OSError, ValueError):
-    pass
 
 
 @_machine.in_c
@@ -137,6 +134,136 @@ class StringIO:
 
     def flush(self):
         pass
+
+    def close(self):
+        self.closed = True
+
+    def readable(self):
+        self._check()
+        return True
+
+    writable = seekable = readable
+
+    def isatty(self):
+        self._check()
+        return False
+
+    def fileno(self):
+        raise UnsupportedOperation("fileno")
+
+    def __enter__(self):
+        self._check()
+        return self
+
+    def __exit__(self, *exc_info):
+        self.close()
+
+
+def _octets(value):
+    try:
+        return memoryview(value)
+    except TypeError:
+        raise TypeError(f"a bytes-like object is required, not {type(value).__name__!r}") from None
+
+
+@_machine.in_c
+class BytesIO:
+    __module__ = "_io"
+
+    def __init__(self, initial_bytes=b""):
+        self._content = bytearray(b"" if initial_bytes is None else _octets(initial_bytes))
+        self._at = 0
+        self.closed = False
+
+    def _check(self):
+        if self.closed:
+            raise ValueError("I/O operation on closed file.")
+
+    def getvalue(self):
+        self._check()
+        return bytes(self._content)
+
+    def getbuffer(self):
+        self._check()
+        return memoryview(self._content)
+
+    def read(self, size=-1, /):
+        self._check()
+        end = len(self._content) if size is None or size < 0 else self._at + size
+        found = bytes(self._content[self._at : end])
+        self._at += len(found)
+        return found
+
+    read1 = read
+
+    def readinto(self, buffer, /):
+        found = self.read(len(buffer))
+        buffer[: len(found)] = found
+        return len(found)
+
+    def readline(self, size=-1, /):
+        self._check()
+        end = self._content.find(b"\n", self._at) + 1
+        if end == 0:
+            end = len(self._content)
+        return self.read(max(0, end - self._at if size is None or size < 0 else min(size, end - self._at)))
+
+    def readlines(self, hint=-1, /):
+        lines, size = [], 0
+        for line in self:
+            lines.append(line)
+            size += len(line)
+            if hint is not None and 0 < hint <= size:
+                break
+        return lines
+
+    def __iter__(self):
+        self._check()
+        return self
+
+    def __next__(self):
+        line = self.readline()
+        if not line:
+            raise StopIteration
+        return line
+
+    def write(self, b, /):
+        self._check()
+        part = _octets(b)
+        if len(part) > 0:
+            if self._at > len(self._content):
+                self._content.extend(bytes(self._at - len(self._content)))
+            self._content[self._at : self._at + len(part)] = part
+            self._at += len(part)
+        return len(part)
+
+    def writelines(self, lines, /):
+        for line in lines:
+            self.write(line)
+
+    def seek(self, pos, whence=0, /):
+        self._check()
+        if whence == 0 and pos < 0:
+            raise ValueError(f"negative seek value {pos}")
+        if whence not in (0, 1, 2):
+            raise ValueError(f"invalid whence ({whence}, should be 0, 1 or 2)")
+        self._at = max(0, pos + (0, self._at, len(self._content))[whence])
+        return self._at
+
+    def tell(self):
+        self._check()
+        return self._at
+
+    def truncate(self, size=None, /):
+        self._check()
+        size = self._at if size is None else size
+        if size < 0:
+            raise ValueError(f"negative size value {size}")
+        del self._content[size:]
+        return size
+
+    def flush(self):
+        self._check()
 
     def close(self):
         self.closed = True

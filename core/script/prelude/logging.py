@@ -1,4 +1,4 @@
-# Python's logging module: loggers, handlers for streams, formatters in the three styles. A sandbox has no files, sockets or processes,
+# Python's logging module: loggers, handlers for streams and files, formatters in the three styles. A sandbox has no sockets and no processes,
 # so it has no handlers for them.
 
 import sys
@@ -7,6 +7,7 @@ import time
 import warnings
 import _threadbox
 import reports as _reports
+from _io import _absolute, open as _open
 
 CRITICAL = FATAL = 50
 ERROR = 40
@@ -247,6 +248,38 @@ class StreamHandler(Handler):
         return old
 
 
+class FileHandler(StreamHandler):
+    def __init__(self, filename, mode="a", encoding=None, delay=False, errors=None):
+        self.baseFilename = _absolute(filename)
+        self.mode, self.encoding, self.errors, self.delay = mode, encoding, errors, delay
+        self._closed = False
+        if delay:
+            Handler.__init__(self)
+            self.stream = None
+        else:
+            StreamHandler.__init__(self, self._open())
+
+    def _open(self):
+        return _open(self.baseFilename, self.mode, encoding=self.encoding, errors=self.errors)
+
+    def emit(self, record):
+        if self.stream is None and (self.mode != "w" or not self._closed):
+            self.stream = self._open()
+        if self.stream:
+            StreamHandler.emit(self, record)
+
+    def close(self):
+        with self.lock:
+            self._closed = True
+            stream, self.stream = self.stream, None
+            if stream:
+                stream.close()
+        super().close()
+
+    def __repr__(self):
+        return f"<{type(self).__name__} {self.baseFilename} ({getLevelName(self.level)})>"
+
+
 class NullHandler(Handler):
     def handle(self, record):
         pass
@@ -419,16 +452,19 @@ def basicConfig(*, filename=None, filemode="a", format=None, datefmt=None, style
                 force=False, encoding=None, errors="backslashreplace", **unknown):
     if unknown:
         raise ValueError("Unrecognised argument(s): " + ", ".join(unknown))
-    if filename is not None:
-        raise NotImplementedError("Threadbox has no files to log to")
     with _lock:
         if force:
             for handler in root.handlers[:]:
                 root.removeHandler(handler)
         if root.handlers:
             return
-        if stream is not None and handlers is not None:
-            raise ValueError("'stream' or 'filename' should not be specified together with 'handlers'")
+        if handlers is not None:
+            if stream is not None or filename is not None:
+                raise ValueError("'stream' or 'filename' should not be specified together with 'handlers'")
+        elif filename is not None:
+            if stream is not None:
+                raise ValueError("'stream' and 'filename' should not be specified together")
+            handlers = [FileHandler(filename, filemode, encoding, errors=errors if "b" not in filemode else None)]
         if format is None:
             format = "%(levelname)s:%(name)s:%(message)s" if style == "%" else "{levelname}:{name}:{message}"
         formatter = Formatter(format, datefmt, style)

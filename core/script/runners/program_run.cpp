@@ -1,5 +1,6 @@
 #include "script/runners/program_run.h"
 
+#include "script/machine/file_system.h"
 #include "script/machine/gil.h"
 #include "script/machine/requests.h"
 #include "script/machine/standard_input.h"
@@ -69,12 +70,18 @@ struct ProgramRun::State {
     install_natives(vm);
     console.exit = [this](int code) { return main->end(code); };
     vm.set_source(options.filename, std::move(source));
+    for (const GivenFile& file : options.files) files.give(file.name, file.content);
+    vm.files = &files;
     vm.input = &input;
     vm.gil = &gil;
     if (vm.free_threaded) vm.world = &world;
     vm.output_left = static_cast<std::int64_t>(options.output_limit_bytes);
     vm.end_for_output = [this] {
       main->exit_with(exit_abandoned);
+      runtime.stop();
+    };
+    vm.end_process = [this](int code) {
+      main->exit_with(code);
       runtime.stop();
     };
     vm.prepare_thread = [this](const std::shared_ptr<Thread>& thread, Value thread_object) {
@@ -115,6 +122,7 @@ struct ProgramRun::State {
   std::unique_ptr<SimulatedRunner> simulated;  // one of the two runs the threads
   Runtime runtime;
   StandardInput input;
+  FileSystem files;
   Gil gil;      // one of the two is the parallel runner's gate
   StopTheWorld world;
   Brake brake;

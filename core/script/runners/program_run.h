@@ -1,6 +1,7 @@
 #pragma once
 
 #include "script/compile/code.h"
+#include "script/runners/given_file.h"
 #include "script/runners/scheduling_strategy.h"
 #include "script/runners/stuck_thread.h"
 #include "script/runners/variables.h"
@@ -36,6 +37,7 @@ struct SimulationOptions {
 struct ProgramOptions {
   std::string filename;
   std::vector<std::string> arguments;  ///< sys.argv[1:].
+  std::vector<GivenFile> files;  ///< The files that there are at first.
   bool interactive = false;  ///< Whether to wait for the user when the module has ended.
   bool has_input = false;  ///< sys.stdin gets the lines of give_input(). If not, it is at its end.
   bool input_is_terminal = false;  ///< A user types them.

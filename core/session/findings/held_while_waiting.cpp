@@ -66,6 +66,10 @@ class HeldWhileWaiting final : public Detector {
   static bool is_told(const ThreadRow& thread) noexcept {
     switch (thread.wait.operation) {
       case OperationKind::thread_start:  // It lasts as long as the new thread takes to begin.
+      case OperationKind::file_open:  // They end as soon as the thread gets the GIL back.
+      case OperationKind::file_read:
+      case OperationKind::file_write:
+      case OperationKind::files:
       case OperationKind::shutdown_join:
       case OperationKind::hold:
       case OperationKind::idle:
