@@ -139,18 +139,12 @@ class JSONEncoder:
                 if any([other is o for other in inside]):
                     raise ValueError("Circular reference detected")
                 inside.append(o)
-            try:
-                if isinstance(o, (list, tuple)):
-                    yield from self._array(o, depth + 1, inside)
-                elif isinstance(o, dict):
-                    yield from self._object(o, depth + 1, inside)
-                else:
-                    yield from self._pieces(self.default(o), depth, inside)
-            except Exception as error:
-                if not isinstance(error, RecursionError):
-                    error.add_note(f"when serializing {type(o).__module__ + '.' if type(o).__module__ != 'builtins' else ''}{type(o).__qualname__} object"
-                                   ) if not isinstance(o, (list, tuple, dict)) else None
-                raise
+            if isinstance(o, (list, tuple)):
+                yield from self._array(o, depth + 1, inside)
+            elif isinstance(o, dict):
+                yield from self._object(o, depth + 1, inside)
+            else:
+                yield from self._pieces(self.default(o), depth, inside)
             if self.check_circular:
                 inside.pop()
 
@@ -168,14 +162,10 @@ class JSONEncoder:
             return
         begin, between, end = self._breaks(depth)
         before = "[" + begin
-        for i, item in enumerate(items):
+        for item in items:
             yield before
             before = between
-            try:
-                yield from self._pieces(item, depth, inside)
-            except Exception as error:
-                error.add_note(f"when serializing {type(items).__name__} item {i}")
-                raise
+            yield from self._pieces(item, depth, inside)
         yield end + "]"
 
     def _object(self, table, depth, inside):
@@ -193,11 +183,7 @@ class JSONEncoder:
             yield before
             before = between
             yield _json.encode(text, self.ensure_ascii, True, False, None, "", "") + self.key_separator
-            try:
-                yield from self._pieces(value, depth, inside)
-            except Exception as error:
-                error.add_note(f"when serializing {type(table).__name__} item {key!r}")
-                raise
+            yield from self._pieces(value, depth, inside)
         yield "{}" if before != between else end + "}"
 
 

@@ -90,14 +90,10 @@ class IMapIterator:
 
     def next(self, timeout=None):
         with self._cond:
+            if not self._cond.wait_for(lambda: self._items or self._index == self._length, timeout):
+                raise TimeoutError
             if not self._items:
-                if self._index == self._length:
-                    raise StopIteration
-                self._cond.wait(timeout)
-                if not self._items:
-                    if self._index == self._length:
-                        raise StopIteration
-                    raise TimeoutError
+                raise StopIteration
             success, value = self._items.popleft()
         if success:
             return value

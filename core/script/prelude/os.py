@@ -298,7 +298,7 @@ def system(command):
     if command.strip().lower() in ("cls", "clear", "reset", "tput clear", "tput reset", "cls||clear", "cls || clear", "clear||cls", "clear || cls"):
         sys.stdout.write("\x1b[H\x1b[2J\x1b[3J")
         return 0
-    raise OSError(1, "there are no processes in the sandbox: os.system() knows only 'cls' and 'clear', which clear the console", command)
+    raise OSError(f"there are no processes in the sandbox: os.system() knows only 'cls' and 'clear', which clear the console, not {command!r}")
 
 
 def _exit(status):

@@ -1,6 +1,7 @@
 # Python's re module: patterns, matches and functions. _re_compile.py parses and compiles patterns; _re, in C++, matches them.
 
 import _re
+import warnings as _warnings
 from _re_compile import RegexFlag, PatternError, compiled as _compiled, template as _template
 from types import GenericAlias as _GenericAlias
 
@@ -219,15 +220,37 @@ def search(pattern, string, flags=0):
     return compile(pattern, flags).search(string)
 
 
-def sub(pattern, repl, string, count=0, flags=0):
+_not_given = object()
+
+
+def _positional(args, function, name, limit, flags, least):
+    """The limit and the flags of a call that may pass them by position, which is deprecated."""
+    if args:
+        if limit is not _not_given:
+            raise TypeError(f"{function}() got multiple values for argument '{name}'")
+        limit, *others = args
+        if others:
+            if flags is not _not_given:
+                raise TypeError(f"{function}() got multiple values for argument 'flags'")
+            flags = others[0]
+        if len(others) > 1:
+            raise TypeError(f"{function}() takes from {least} to {least + 2} positional arguments but {least + len(args)} were given")
+        _warnings.warn(f"'{name}' is passed as positional argument", DeprecationWarning, stacklevel=3)
+    return 0 if limit is _not_given else limit, 0 if flags is _not_given else flags
+
+
+def sub(pattern, repl, string, *args, count=_not_given, flags=_not_given):
+    count, flags = _positional(args, "sub", "count", count, flags, 3)
     return compile(pattern, flags).sub(repl, string, count)
 
 
-def subn(pattern, repl, string, count=0, flags=0):
+def subn(pattern, repl, string, *args, count=_not_given, flags=_not_given):
+    count, flags = _positional(args, "subn", "count", count, flags, 3)
     return compile(pattern, flags).subn(repl, string, count)
 
 
-def split(pattern, string, maxsplit=0, flags=0):
+def split(pattern, string, *args, maxsplit=_not_given, flags=_not_given):
+    maxsplit, flags = _positional(args, "split", "maxsplit", maxsplit, flags, 2)
     return compile(pattern, flags).split(string, maxsplit)
 
 
@@ -250,7 +273,6 @@ def escape(pattern):
     if isinstance(pattern, str):
         return pattern.translate(_special)
     return str(pattern, "latin1").translate(_special).encode("latin1")
-
 
 
 __all__ = [
