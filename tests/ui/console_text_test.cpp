@@ -102,7 +102,7 @@ TEST_CASE("console text: a selection goes either way") {
 
 TEST_CASE("console text: escape sequences become styles, also when a write cuts them, and leave no text") {
   ConsoleText text;
-  text.update(model_of({written("a\x1b[1;31mred\x1b"), written("[0mplain\x1b[2J\x1b[93mbright\x1b[39m!\n")}));
+  text.update(model_of({written("a\x1b[1;31mred\x1b"), written("[0mplain\x1b[2K\x1b[93mbright\x1b[39m!\n")}));
   REQUIRE(text.lines().size() == 1);
   const TextLine& line = text.lines()[0];
   CHECK(line.text == "aredplainbright!");
@@ -111,6 +111,18 @@ TEST_CASE("console text: escape sequences become styles, also when a write cuts 
   CHECK(line.piece_at(4).style == TextStyle{});
   CHECK(line.piece_at(9).style == TextStyle{12, false});
   CHECK(line.piece_at(15).style == TextStyle{});
+}
+
+TEST_CASE("console text: clearing the screen removes what was written before") {
+  ConsoleText text;
+  text.update(model_of({written("old\nolder, and open")}));
+  text.wrap(4);
+  const std::size_t generation = text.generation();
+  text.update(model_of({written("old\nolder, and open"), written("gone\x1b[H\x1b[2"), written("J\x1b[3Jnew\nlines\n")}));
+  CHECK(text.all() == "new\nlines\n");
+  CHECK(text.rows() == 3);
+  CHECK(text.row(2).line == 1);
+  CHECK(text.generation() == generation + 1);
 }
 
 TEST_CASE("console text: an echo ends what an escape sequence began") {

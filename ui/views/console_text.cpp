@@ -47,21 +47,25 @@ bool ConsoleText::update(const Model& model) {
   const bool forgot = model.console.size() < taken_ || model.event_count < event_count_ ||
                       (taken_ > 0 && model.console.front().time_ns != first_time_ns_);
   if (forgot) {
-    lines_.clear();
-    first_rows_.clear();
-    open_ = false;
+    clear();
     style_ = {};
     escape_.clear();
     taken_ = 0;
-    ++generation_;
   }
   event_count_ = model.event_count;
   if (taken_ == model.console.size()) return forgot;
   first_time_ns_ = model.console.front().time_ns;
-  const std::size_t first_changed = open_ ? lines_.size() - 1 : lines_.size();
+  const std::size_t first_changed = open_ ? lines_.size() - 1 : lines_.size(), generation = generation_;
   for (; taken_ < model.console.size(); ++taken_) append(model.console[taken_]);
-  wrap_from(first_changed);
+  wrap_from(generation_ == generation ? first_changed : 0);
   return true;
+}
+
+void ConsoleText::clear() {
+  lines_.clear();
+  first_rows_.clear();
+  open_ = begun_ = false;
+  ++generation_;
 }
 
 void ConsoleText::append(const ConsoleLine& written) {
@@ -110,6 +114,7 @@ bool ConsoleText::is_escaped(char c) {
   const bool ends = escape_.size() == 2 || (c >= '@' && c <= '~') || escape_.size() > longest;
   if (!ends) return true;
   if (c == 'm') set_style(std::string_view(escape_).substr(2, escape_.size() - 3));
+  else if (escape_ == "\x1b[2J") clear();  // As a terminal does, and os.system("clear") says.
   escape_.clear();
   return true;
 }

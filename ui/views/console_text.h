@@ -74,13 +74,14 @@ class ConsoleText {
   /// The position at which a row begins.
   [[nodiscard]] TextPlace row(std::size_t index) const noexcept;
   [[nodiscard]] std::size_t wrap_columns() const noexcept { return columns_; }
-  /// How often it was reset. Positions from before a reset are invalid.
+  /// How often it was reset or cleared. Positions from before that are invalid.
   [[nodiscard]] std::size_t generation() const noexcept { return generation_; }
 
   [[nodiscard]] std::string text(const TextSelection& selection) const;
   [[nodiscard]] std::string all() const;
 
  private:
+  void clear();
   void append(const session::ConsoleLine& written);
   void append(const session::ConsoleLine& written, std::string_view character, std::size_t columns);
   void end_line(const session::ConsoleLine& written);
