@@ -199,7 +199,7 @@ TEST_CASE("program: what Threadbox lacks is refused by name, never done differen
         std::string::npos);
   Session session;
   const std::vector<Problem> problems =
-      session.load("try:\n  import socket\nexcept ImportError: pass\nimport tkinter\nprint(open('f'))\n");
+      session.load("try:\n  import socket\nexcept ImportError: pass\nimport tkinter\nprint(aiter(f))\n");
   REQUIRE(problems.size() == 2);
   CHECK(problems[0].message == "No module named 'tkinter': there are no windows in the sandbox; print() can show what happens");
   CHECK(problems[1].type == "NameError");

@@ -429,6 +429,10 @@ Value sum(Call& call) {
     Fuel::spend();
     const Value item = items.next(call.vm);
     if (item.is_undefined()) break;
+    if (item.is_int() && total.is_int() && Value::fits(total.as_int() + item.as_int())) {
+      total = Value::integer(total.as_int() + item.as_int());
+      continue;
+    }
     if (call.vm.class_of(item)->in_python) return leave_to_fallback(call);
     const auto *left = as<Float>(total), *right = as<Float>(item);
     if (left != nullptr && (right != nullptr || is_small(item))) {

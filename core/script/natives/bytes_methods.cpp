@@ -157,6 +157,44 @@ Value as_text(Call& call) {
   return unmasked(call, method->function(inner));
 }
 
+// Of binary data nearly all would be masked, so the frequent methods work on the octets.
+
+Value replace(Call& call) {
+  const std::string old = octets_argument(call.vm, call.arguments[1]), with = octets_argument(call.vm, call.arguments[2]);
+  if (old.empty()) return as_text<2>(call);
+  std::int64_t most = given(call, 3) ? to_int(call.vm, call.arguments[3]) : -1;
+  const Octets octets(call.vm, call.arguments[0]);
+  std::string made;
+  std::size_t at = 0;
+  for (std::size_t end; most != 0 && (end = find_text(*octets, old, at)) != std::string_view::npos; at = end + old.size(), --most) {
+    Fuel::spend();
+    call.vm.heap().check_room(made.size() + end - at + with.size());
+    made.append(*octets, at, end - at).append(with);
+  }
+  made.append(*octets, at);
+  return octets_like(call.vm, call.arguments[0], made);
+}
+
+Value split(Call& call) {
+  if (argument(call, 1).is_none()) return as_text<1>(call);
+  const std::string separator = octets_argument(call.vm, call.arguments[1]);
+  if (separator.empty()) call.vm.raise("ValueError", "empty separator");
+  std::int64_t most = given(call, 2) ? to_int(call.vm, call.arguments[2]) : -1;
+  const Octets octets(call.vm, call.arguments[0]);
+  std::vector<Value> parts;
+  const auto add = [&](std::string_view part) {
+    Fuel::spend();
+    if (parts.size() == parts.capacity()) call.vm.heap().check_room(parts.size() * 2 * sizeof(Value));
+    parts.push_back(octets_like(call.vm, call.arguments[0], part));
+  };
+  std::size_t at = 0;
+  for (std::size_t end; most != 0 && (end = find_text(*octets, separator, at)) != std::string_view::npos;
+       at = end + separator.size(), --most)
+    add(octets->substr(at, end - at));
+  add(octets->substr(at));
+  return Value(call.vm.list(std::move(parts)));
+}
+
 /// ljust(), rjust() and center().
 Value aligned(Call& call) {
   std::vector<Value> arguments(call.arguments.begin(), call.arguments.end());
@@ -222,6 +260,7 @@ Value hex(Call& call) {
   std::string text;
   const auto size = static_cast<std::int64_t>(octets->size());
   check_room_for(call.vm.heap(), octets->size(), 3);
+  text.reserve(octets->size() * 2 + (separator.empty() ? 0 : octets->size()));
   for (std::int64_t at = 0; at < size; ++at) {
     // Groups are counted from the right, or from the left if their size is negative.
     if (at > 0 && group != 0 && !separator.empty() && (group > 0 ? (size - at) % group == 0 : at % -group == 0))
@@ -247,9 +286,11 @@ Value fromhex(Call& call) {
                                     std::to_string(count_code_points(text.substr(0, at))));
   };
   std::string octets;
+  call.vm.heap().check_room(text.size() / 2);
+  octets.reserve(text.size() / 2);
   for (std::size_t at = 0; at < text.size();) {
     Fuel::spend();
-    if (std::string_view(" \t\n\r\v\f").find(text[at]) != std::string_view::npos) {
+    if (text[at] <= ' ' && std::string_view(" \t\n\r\v\f").find(text[at]) != std::string_view::npos) {
       ++at;
       continue;
     }
@@ -285,12 +326,12 @@ void install_bytes(Vm& vm) {
       {"rstrip", as_text<1>, {"bytes", "/"}, 1},
       {"removeprefix", as_text<1>, {"prefix", "/"}},
       {"removesuffix", as_text<1>, {"suffix", "/"}},
-      {"split", as_text<1>, {"sep", "maxsplit"}, 2},
+      {"split", split, {"sep", "maxsplit"}, 2},
       {"rsplit", as_text<1>, {"sep", "maxsplit"}, 2},
       {"splitlines", as_text<0>, {"keepends"}, 1},
       {"partition", as_text<1>, {"sep", "/"}},
       {"rpartition", as_text<1>, {"sep", "/"}},
-      {"replace", as_text<2>, {"old", "new", "count", "/"}, 1},
+      {"replace", replace, {"old", "new", "count", "/"}, 1},
       {"ljust", aligned, {"width", "fillchar", "/"}, 1},
       {"rjust", aligned, {"width", "fillchar", "/"}, 1},
       {"center", aligned, {"width", "fillchar", "/"}, 1},

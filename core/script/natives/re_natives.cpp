@@ -7,8 +7,8 @@
 #include "script/values/octets.h"
 
 #include <algorithm>
-#include <cstring>
 #include <optional>
+#include <span>
 
 namespace threadbox::script {
 
@@ -44,9 +44,10 @@ class Subject {
  public:
   /// From the arguments (code, text, pos, endpos).
   explicit Subject(Call& call) : vm_(call.vm), octets_(call.vm, call.arguments[1]), string_(as<Str>(call.arguments[1])) {
+    // The octets of a bytes begin at the end of an Object, hence at a multiple of its alignment.
+    static_assert(sizeof(Bytes) % alignof(std::int32_t) == 0);
     const std::string_view packed = as<Bytes>(call.arguments[0])->octets();
-    code_.resize(packed.size() / sizeof code_[0]);
-    std::memcpy(code_.data(), packed.data(), packed.size());
+    code_ = {reinterpret_cast<const std::int32_t*>(packed.data()), packed.size() / sizeof(std::int32_t)};
     if (string_ == nullptr && !octets_)
       vm_.raise("TypeError", "expected string or bytes-like object, got '" + vm_.type_name(call.arguments[1]) + "'");
     const bool for_octets = code_[2] != 0;
@@ -100,7 +101,7 @@ class Subject {
 
  private:
   Vm& vm_;
-  std::vector<std::int32_t> code_;
+  std::span<const std::int32_t> code_;
   Octets octets_;
   const Str* string_;
   std::string_view text_;

@@ -25,9 +25,17 @@ class Match:
     def __init__(self, pattern, string, pos, endpos, spans):
         self.re = pattern
         self.string = string
-        self.pos = max(0, min(pos, len(string)))
-        self.endpos = max(0, min(endpos, len(string)))
+        self._pos = pos
+        self._endpos = endpos
         self._spans = spans
+
+    @property
+    def pos(self):
+        return max(0, min(self._pos, len(self.string)))
+
+    @property
+    def endpos(self):
+        return max(0, min(self._endpos, len(self.string)))
 
     def _number(self, group):
         if isinstance(group, int):
@@ -111,22 +119,22 @@ class Pattern:
         self._code = code
 
     def search(self, string, pos=0, endpos=_far):
-        spans = _re.find(self._code, string, max(pos, 0), max(endpos, 0), 0)
+        spans = _re.find(self._code, string, pos, endpos, 0)
         return None if spans is None else Match(self, string, pos, endpos, spans)
 
     def match(self, string, pos=0, endpos=_far):
-        spans = _re.find(self._code, string, max(pos, 0), max(endpos, 0), 1)
+        spans = _re.find(self._code, string, pos, endpos, 1)
         return None if spans is None else Match(self, string, pos, endpos, spans)
 
     def fullmatch(self, string, pos=0, endpos=_far):
-        spans = _re.find(self._code, string, max(pos, 0), max(endpos, 0), 2)
+        spans = _re.find(self._code, string, pos, endpos, 2)
         return None if spans is None else Match(self, string, pos, endpos, spans)
 
     def findall(self, string, pos=0, endpos=_far):
-        return _re.find_all(self._code, string, max(pos, 0), max(endpos, 0), 0, 1)
+        return _re.find_all(self._code, string, pos, endpos, 0, 1)
 
     def finditer(self, string, pos=0, endpos=_far):
-        found = _re.find_all(self._code, string, max(pos, 0), max(endpos, 0), 0, 0)
+        found = _re.find_all(self._code, string, pos, endpos, 0, 0)
         return iter([Match(self, string, pos, endpos, spans) for spans in found])
 
     def split(self, string, maxsplit=0):
@@ -191,20 +199,21 @@ _cache = {}
 
 def compile(pattern, flags=0):
     "Compile a regular expression pattern, returning a Pattern object."
-    if isinstance(flags, RegexFlag):
+    if type(flags) is RegexFlag:
         flags = flags.value
+    key = type(pattern), pattern, flags
+    found = _cache.get(key)
+    if found is not None:
+        return found
     if isinstance(pattern, Pattern):
         if flags:
             raise ValueError("cannot process flags argument with a compiled pattern")
         return pattern
     if not isinstance(pattern, (str, bytes)):
         raise TypeError("first argument must be string or compiled pattern")
-    key = type(pattern), pattern, flags
-    found = _cache.get(key)
-    if found is None:
-        if len(_cache) >= 512:
-            _cache.clear()
-        found = _cache[key] = Pattern(pattern, *_compiled(pattern, flags))
+    if len(_cache) >= 512:
+        _cache.clear()
+    found = _cache[key] = Pattern(pattern, *_compiled(pattern, flags))
     return found
 
 

@@ -229,6 +229,10 @@ class OctetIterator final : public Iterator {
   Value next(Universe& universe) override {
     const std::int64_t place = at;
     if (place < 0) return Value::undefined();
+    if (const auto* bytes = as<Bytes>(octets); bytes != nullptr && static_cast<std::size_t>(place) < bytes->octets().size()) {
+      at = place + 1;
+      return Value::integer(static_cast<unsigned char>(bytes->octets()[static_cast<std::size_t>(place)]));
+    }
     const Value octet = octet_at(universe, octets, place);
     at = octet.is_undefined() ? -1 : place + 1;
     return octet;
