@@ -1,5 +1,6 @@
 #include "cli/explore_command.h"
 
+#include "cli/given_files.h"
 #include "explore/ci_report.h"
 #include "explore/report.h"
 #include "explore/telling.h"
@@ -35,10 +36,13 @@ int explore_program(const ExploreRequest& request, std::string source, std::stri
     for (const session::Problem& problem : loaded.problems) std::cerr << problem.text;
     return exit_misuse;
   }
+  auto files = read_given_files(request.files);
+  if (!files) return exit_misuse;
   script::ProgramRun::prepare();
   explore::Subject subject{.code = loaded.program->code, .source = loaded.program->source, .filename = std::move(filename)};
   const std::string name = subject.filename;
   const auto begin = std::chrono::steady_clock::now();
+  subject.files = std::move(*files);
   subject.ignores_output_order = request.ignores_output_order;
   subject.waits_end_any_time = request.any_sleep;
   explore::Budget budget{.schedules = request.most_schedules};

@@ -1,5 +1,6 @@
 #include "cli/run_command.h"
 
+#include "cli/given_files.h"
 #include "cli/line_reader.h"
 #include "session/chrome_trace.h"
 #include "session/findings/report.h"
@@ -11,10 +12,8 @@
 #include <csignal>
 #include <cstdio>
 #include <cstring>
-#include <filesystem>
 #include <fstream>
 #include <iostream>
-#include <iterator>
 #include <memory>
 #include <new>
 #include <optional>
@@ -152,19 +151,6 @@ class Observer {
   bool by_interrupt_ = false;
 };
 
-/// Puts the files of the command line into the run. Returns false, with a message, if one cannot be read.
-bool read_files(const RunRequest& request, session::RunOptions& options) {
-  for (const std::string& path : request.files) {
-    std::ifstream file(path, std::ios::binary);
-    if (!file || std::filesystem::is_directory(path)) {
-      std::cerr << "threadbox: can't open file '" << path << "'\n";
-      return false;
-    }
-    options.files.push_back({std::filesystem::path(path).filename().string(), {std::istreambuf_iterator<char>(file), {}}});
-  }
-  return true;
-}
-
 }  // namespace
 
 int run_program(const RunRequest& request, std::string source, std::string filename) {
@@ -180,7 +166,9 @@ int run_program(const RunRequest& request, std::string source, std::string filen
     return exit_usage;
   }
   session::RunOptions options = request.options;
-  if (!read_files(request, options)) return exit_usage;
+  auto files = read_given_files(request.files);
+  if (!files) return exit_usage;
+  options.files = std::move(*files);
   std::signal(SIGINT, [](int) { interrupted.store(true); });
   std::signal(SIGPIPE, SIG_IGN);  // Let write() return an error instead.
   options.interactive = false;

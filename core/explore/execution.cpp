@@ -25,6 +25,7 @@ constexpr std::size_t most_kept = 48, least_spacing = 24, bytes_copied_in_a_step
 script::ProgramOptions options_of(const Subject& subject, std::shared_ptr<script::SchedulingStrategy> strategy, bool is_told) {
   script::ProgramOptions options;
   options.filename = subject.filename;
+  options.files = subject.files;
   options.heap_limit_bytes = subject.heap_limit_bytes;
   options.simulation = script::SimulationOptions{.strategy = std::move(strategy),
                                                  .preemption = script::Preemption::access,

@@ -10,6 +10,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace threadbox::explore {
 
@@ -18,6 +19,7 @@ struct Subject {
   std::shared_ptr<const script::CodeObject> code;
   std::string source;
   std::string filename;
+  std::vector<script::GivenFile> files;  ///< Those that each run finds in its folder.
   std::size_t heap_limit_bytes = std::size_t{256} << 20;
   std::size_t most_steps = 10'000;    ///< Of one run, after which it is ended.
   bool waits_end_any_time = false;    ///< A sleep, or a wait with a timeout, may end before others that are shorter.

@@ -2,6 +2,7 @@
 
 import json
 import os
+import pathlib
 import signal
 import subprocess
 import sys
@@ -404,6 +405,24 @@ print(open("n").read())
             found = json.loads(threadbox("explore", "--json", file.name).stdout)
         outputs = {outcome.get("output") for outcome in found["outcomes"]}
         self.assertTrue({"1\n", "2\n"} <= outputs, found)
+
+    def test_each_explored_run_finds_the_files_that_were_put_in(self):
+        program = """import threading
+def work():
+    n = int(open("n.txt").read())
+    open("n.txt", "w").write(str(n + 1))
+threads = [threading.Thread(target=work) for _ in range(2)]
+for t in threads: t.start()
+for t in threads: t.join()
+print(open("n.txt").read())
+"""
+        with tempfile.TemporaryDirectory() as folder:
+            pathlib.Path(folder, "n.txt").write_text("5")
+            pathlib.Path(folder, "program.py").write_text(program)
+            found = json.loads(threadbox("explore", "--json", "--file", f"{folder}/n.txt", f"{folder}/program.py").stdout)
+            self.assertTrue({"6\n", "7\n"} <= {outcome.get("output") for outcome in found["outcomes"]}, found)
+            missing = threadbox("explore", "--file", f"{folder}/none", f"{folder}/program.py")
+            self.assertEqual((missing.returncode, missing.stderr), (3, f"threadbox: can't open file '{folder}/none'\n"))
 
     def test_a_lock_may_be_held_while_a_file_is_written(self):
         program = """import threading
