@@ -227,8 +227,12 @@ void refuse_abstract(Vm& vm, const Class& cls) {
                             (methods.size() > 1 ? "s " : " ") + listed);
 }
 
-/// Makes an uninitialized instance, as object.__new__ and list.__new__ do.
-Value make_instance(Vm& vm, Class& cls, std::span<const Value> positional) {
+/// Makes an uninitialized instance, as object.__new__ and list.__new__ do. `is_named`: there are also keywords, which only the fallbacks of
+/// int, float and str read.
+Value make_instance(Vm& vm, Class& cls, std::span<const Value> positional, bool is_named) {
+  if (is_named)
+    for (const Class* immutable : {vm.classes.int_, vm.classes.float_, vm.classes.str})
+      if (cls.is_subclass_of(immutable)) throw NeedsFallback{};
   if (cls.cls() != vm.classes.type) refuse_abstract(vm, cls);
   for (const Class* base : cls.mro)
     if (base->allocate != nullptr) return base->allocate(vm, cls, positional);
@@ -284,7 +288,7 @@ Value construct(VmThread& thread, Class& cls, std::span<const Value> arguments, 
   const std::size_t named = names != nullptr ? names->items.size() : 0;
   Value instance;
   try {
-    instance = make_instance(vm, cls, arguments.first(arguments.size() - named));
+    instance = make_instance(vm, cls, arguments.first(arguments.size() - named), named > 0);
   } catch (const NeedsFallback&) {
     // Iterating over its arguments, or hashing them, takes Python.
     Values with_class(Value(&cls), arguments);
@@ -324,7 +328,7 @@ Value new_instance(Call& call) {
     if (cls->lookup(vm.names.init) == vm.classes.object->lookup(vm.names.init))
       vm.raise("TypeError", cls->name->text + "() takes no arguments");
   }
-  return make_instance(call.vm, *cls, call.arguments.subspan(1, call.positional_count() - 1));
+  return make_instance(call.vm, *cls, call.arguments.subspan(1, call.positional_count() - 1), call.keyword_names != nullptr);
 }
 
 Value call_in_order(VmThread& thread, Native& native, std::span<const Value> arguments) {

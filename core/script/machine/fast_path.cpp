@@ -55,6 +55,7 @@ bool float_binary(BinaryOp op, Value left, Value right, double& result) noexcept
 bool same_text(CompareOp op, Value left, Value right, bool& result) noexcept {
   const auto *a = as<Str>(left), *b = as<Str>(right);
   if (a == nullptr || b == nullptr || (op != CompareOp::eq && op != CompareOp::ne)) return false;
+  if (a->cls() != b->cls() || a->cls()->in_python) return false;
   result = (a == b || a->text == b->text) == (op == CompareOp::eq);
   return true;
 }
@@ -114,7 +115,7 @@ inline Value cached_global(const CachedLookup& known, const Module& module) noex
 
 /// Whether it is a built-in container, and an index that is compared and hashed in C++.
 bool is_plain_access(Value container, Value index) noexcept {
-  return container.is_object() && !container.object()->cls()->in_python && (index.is_int() || as<Str>(index) != nullptr);
+  return container.is_object() && !container.object()->cls()->in_python && (index.is_int() || (as<Str>(index) != nullptr && !index.object()->cls()->in_python));
 }
 
 }  // namespace
@@ -360,6 +361,7 @@ std::optional<Outcome> Interpreter::execute() {
           } else {
             const auto *left = as<Str>(a), *right = as<Str>(b);
             if (left == nullptr || right == nullptr || static_cast<BinaryOp>(n) != BinaryOp::add) break;
+            if (left->cls() != right->cls() || left->cls()->in_python) break;
             store_registers();
             *(top - 2) = Value(vm_.joined(*left, *right, instruction.opcode() == inplace_op_));
           }

@@ -259,7 +259,7 @@ Value special_attribute(Vm& vm, Value object, Str* name) {
   }
   if (is_number(object)) {
     if (text == "real" || text == "numerator")
-      return as<Float>(object) != nullptr ? object : unary(vm, UnaryOp::positive, object);
+      return unary(vm, UnaryOp::positive, object);
     if (text == "imag") return as<Float>(object) != nullptr ? vm.number(0) : Value::integer(0);
     if (text == "denominator") return Value::integer(1);
   }

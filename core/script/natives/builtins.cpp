@@ -111,12 +111,7 @@ bool is_instance_of(Vm& vm, const Class* cls, Value type, const char* function) 
     const Nesting nesting(vm, function == std::string_view("isinstance") ? " in __instancecheck__" : " in __subclasscheck__");
     return std::ranges::any_of(tuple->items, [&](Value item) { return is_instance_of(vm, cls, item, function); });
   }
-  if (const auto* wanted = as<Class>(type)) {
-    if (cls->is_subclass_of(wanted)) return true;
-    if (wanted->module == "collections.abc")
-      vm.raise("NotImplementedError", "Threadbox has the classes of collections.abc for annotations only");
-    return false;
-  }
+  if (const auto* wanted = as<Class>(type)) return cls->is_subclass_of(wanted);
   if (const Class* form = vm.class_of(type); form->module == "types" || form->module == "typing") {
     const auto own = [&](const char* name) { return type.object()->own_attributes()->get(vm.intern(name)); };
     if (form->name->text == "UnionType" || form->name->text == "_UnionGenericAlias")
@@ -313,7 +308,7 @@ Value round(Call& call) {
     return int_of_double(call.vm, std::nearbyint(number));
   }
   const std::int64_t places = to_int(call.vm, call.arguments[1]);
-  if (!std::isfinite(number) || places > 323) return value;
+  if (!std::isfinite(number) || places > 323) return plain_value(call.vm, value);
   if (places < -308) return call.vm.number(std::copysign(0.0, number));
   // Through the decimal text, as CPython does, so that 2.675 becomes 2.67.
   if (places >= 0)
@@ -324,7 +319,11 @@ Value round(Call& call) {
 
 Value divmod(Call& call) {
   const Value a = call.arguments[0], b = call.arguments[1];
-  if (call.vm.class_of(a)->in_python || call.vm.class_of(b)->in_python) return leave_to_fallback(call);
+  const auto overrides = [&](Value value, const char* method) {
+    return call.vm.class_of(value)->in_python &&
+           (!is_number(value) || !special_in_python(call.vm, value, call.vm.intern(method)).is_undefined());
+  };
+  if (overrides(a, "__divmod__") || overrides(b, "__rdivmod__")) return leave_to_fallback(call);
   if (!is_number(a) || !is_number(b))
     call.vm.raise("TypeError",
                   "unsupported operand type(s) for divmod(): '" + call.vm.type_name(a) + "' and '" + call.vm.type_name(b) + "'");
@@ -367,7 +366,7 @@ Value binary_digits(Call& call) { return based(call, 2, "0b"); }
 
 Value chr(Call& call) {
   const Value value = call.arguments[0];
-  if (as<BigInt>(value) != nullptr) call.vm.raise("ValueError", "chr() arg not in range(0x110000)");
+  if (as<BigInt>(plain_int(value)) != nullptr) call.vm.raise("ValueError", "chr() arg not in range(0x110000)");
   const std::int64_t code = to_int(call.vm, value);
   if (code < 0 || code > 0x10FFFF) call.vm.raise("ValueError", "chr() arg not in range(0x110000)");
   return call.vm.text(character_text(call.vm, code));

@@ -27,7 +27,7 @@ std::string constructed(Call& call, const char* type) {
     call.vm.raise("TypeError", std::string(given(call, 2) ? "encoding" : "errors") + " without a string argument");
   if (source.is_undefined()) return "";
   if (is_integral(source) || (!is_octets(source) && !special_in_python(call.vm, source, call.vm.names.index).is_undefined())) {
-    if (as<BigInt>(source) != nullptr) call.vm.raise("OverflowError", "cannot fit 'int' into an index-sized integer");
+    if (as<BigInt>(plain_int(source)) != nullptr) call.vm.raise("OverflowError", "cannot fit 'int' into an index-sized integer");
     const std::int64_t count = to_int(call.vm, source);
     if (count < 0) call.vm.raise("ValueError", "negative count");
     check_room_for(call.vm.heap(), static_cast<std::uint64_t>(count));

@@ -27,12 +27,14 @@ Value new_int(Call& call) {
   const bool has_base = call.arguments.size() > 2;
   if (value.is_undefined()) call.vm.raise("TypeError", "int() missing string argument");
   // A big integer is out of range for a base anyway.
-  const std::int64_t base = !has_base ? 10 : as<BigInt>(call.arguments[2]) != nullptr ? -1 : to_int(call.vm, call.arguments[2]);
+  const std::int64_t base =
+      !has_base ? 10 : as<BigInt>(plain_int(call.arguments[2])) != nullptr ? -1 : to_int(call.vm, call.arguments[2]);
   if (const auto* text = as<Str>(value)) {
     if (base != 0 && (base < 2 || base > 36)) call.vm.raise("ValueError", "int() base must be >= 2 and <= 36, or 0");
     return parse_int(call.vm, text->text, static_cast<int>(base));
   }
   if (has_base) call.vm.raise("TypeError", "int() can't convert non-string with explicit base");
+  if (is_number(value) && !special_in_python(call.vm, value, call.vm.names.int_).is_undefined()) return leave_to_fallback(call);
   if (is_integral(value)) return unary(call.vm, UnaryOp::positive, value);
   if (const auto* number = as<Float>(value)) {
     if (std::isnan(number->value)) call.vm.raise("ValueError", "cannot convert float NaN to integer");
@@ -48,7 +50,8 @@ Value new_int(Call& call) {
 Value new_float(Call& call) {
   if (call.arguments.size() < 2) return call.vm.number(0);
   const Value value = call.arguments[1];
-  if (is_number(value)) return call.vm.number(to_double(call.vm, value));
+  if (is_number(value) && special_in_python(call.vm, value, call.vm.names.float_).is_undefined())
+    return call.vm.number(to_double(call.vm, value));
   const auto* text = as<Str>(value);
   if (text == nullptr) {
     for (Str* method : {call.vm.names.float_, call.vm.names.index})
@@ -95,7 +98,8 @@ Value new_str(Call& call) {
   }
   const Value value = call.arguments[1];
   for (Str* method : {call.vm.names.str, call.vm.names.repr})
-    if (!special_in_python(call.vm, value, method).is_undefined()) return leave_to_fallback(call);
+    if (!special_in_python(call.vm, value, method).is_undefined() && (method == call.vm.names.str || as<Str>(value) == nullptr))
+      return leave_to_fallback(call);
   return text_of(call.vm, value);
 }
 
@@ -269,6 +273,32 @@ Value allocate_frozenset(Universe& universe, Class& cls, std::span<const Value> 
   return Value(made);
 }
 
+/// An instance of a class that derives from int, float or str. Values of other types are converted by the fallback, as are keywords.
+template <typename T, typename Make>
+Value allocate_value(Class& cls, std::span<const Value> positional, const Make& make) {
+  const auto* given = positional.size() == 1 ? as<T>(positional.front()) : nullptr;
+  if (!cls.in_python || (given == nullptr && !positional.empty()) || (given != nullptr && given->cls()->in_python))
+    throw NeedsFallback{};
+  return make(given);
+}
+Value allocate_int(Universe& universe, Class& cls, std::span<const Value> positional) {
+  if (positional.size() == 1 && positional.front().is_int() && cls.in_python)
+    return Value(universe.heap().make<Derived<BigInt>>(&cls, BigInteger(positional.front().as_int())));
+  return allocate_value<BigInt>(cls, positional, [&](const BigInt* given) {
+    return Value(universe.heap().make<Derived<BigInt>>(&cls, given != nullptr ? given->value : BigInteger(0)));
+  });
+}
+Value allocate_float(Universe& universe, Class& cls, std::span<const Value> positional) {
+  return allocate_value<Float>(cls, positional, [&](const Float* given) {
+    return Value(universe.heap().make<Derived<Float>>(&cls, given != nullptr ? given->value : 0));
+  });
+}
+Value allocate_str(Universe& universe, Class& cls, std::span<const Value> positional) {
+  return allocate_value<Str>(cls, positional, [&](const Str* given) {
+    return Value(universe.derived(cls, given != nullptr ? *given : *universe.intern("")));
+  });
+}
+
 }  // namespace
 
 void install_constructors(Vm& vm) {
@@ -310,6 +340,9 @@ void install_constructors(Vm& vm) {
                      types.type,   types.property, types.static_method, types.class_method, types.super, types.enumerate,
                      types.zip,    types.reversed, types.map,           types.filter})
     vm.builtins->names.set(cls->name, Value(cls));
+  types.int_->allocate = allocate_int;
+  types.float_->allocate = allocate_float;
+  types.str->allocate = allocate_str;
   types.list->allocate = allocate_list;
   types.dict->allocate = allocate<Dict>;
   types.set->allocate = allocate<Set>;

@@ -198,7 +198,7 @@ Value number_bool(Call& call) { return Value::boolean(truthy(call.vm, call.argum
 Value number_abs(Call& call) {
   const Value self = call.arguments[0];
   if (as<Float>(self) != nullptr) return call.vm.number(std::abs(as<Float>(self)->value));
-  return compare_ints(self, Value::integer(0)) < 0 ? int_negative(call.vm, self) : self;
+  return compare_ints(self, Value::integer(0)) < 0 ? int_negative(call.vm, self) : plain_value(call.vm, self);
 }
 Value number_int(Call& call) {
   const Value self = call.arguments[0];
@@ -214,7 +214,7 @@ Value int_bit_count(Call& call) {
   return Value::integer(std::ranges::count(digits, '1'));
 }
 Value int_is_integer(Call&) { return Value::boolean(true); }
-Value int_ratio(Call& call) { return Value(call.vm.tuple({call.arguments[0], Value::integer(1)})); }
+Value int_ratio(Call& call) { return Value(call.vm.tuple({plain_value(call.vm, call.arguments[0]), Value::integer(1)})); }
 Value float_is_integer(Call& call) {
   const double value = to_double(call.vm, call.arguments[0]);
   return Value::boolean(std::isfinite(value) && value == std::floor(value));
@@ -404,7 +404,9 @@ void define_containers(Vm& vm) {
     vm.define(cls, "__ror__", reflected_method<BinaryOp::bit_or>, {"value", "/"}, 1);
   }
   vm.define(types.set, "__ior__", in_place_method<BinaryOp::bit_or>, {"value", "/"}, 1);
-  for (Class* cls : {types.list, types.dict, types.mapping_proxy, types.set}) cls->names.set(vm.names.hash, Value::none());
+  for (Class* cls :
+       {types.list, types.dict, types.mapping_proxy, types.set, types.bytearray, types.dict_keys, types.dict_items})
+    cls->names.set(vm.names.hash, Value::none());
 }
 
 void define_iterators(Vm& vm) {
@@ -459,6 +461,11 @@ void install_objects(Vm& vm) {
   define_containers(vm);
   define_iterators(vm);
   for (Class* cls : {types.enumerate, types.zip, types.map, types.filter, types.reversed}) define_iterator(vm, cls);
+  // A class that derives from one of these has its methods before those of its other bases.
+  for (Class* cls : {types.int_, types.float_, types.str})
+    for (Str* name : {vm.names.repr, vm.names.hash, vm.names.eq, vm.names.format, vm.intern("__ne__")})
+      cls->names.set(name, object->names.get(name));
+  types.str->names.set(vm.names.str, object->names.get(vm.names.str));
   define_operators(vm, types.int_);
   define_operators(vm, types.float_);
   vm.define(types.int_, "bit_length", int_bit_length, {"/"}, 0);

@@ -27,7 +27,7 @@ Value filled(Call& call, char align) {
   }
   const Str& text = self(call);
   const std::int64_t missing = width - static_cast<std::int64_t>(text.length());
-  if (missing <= 0) return call.arguments[0];
+  if (missing <= 0) return plain_value(call.vm, call.arguments[0]);
   check_room_for(call.vm.heap(), static_cast<std::uint64_t>(missing), fill.size());
   // An odd number of fill characters: the extra one goes left if the width is odd, too, as in CPython.
   const std::int64_t left = align == '<' ? 0 : align == '>' ? missing : missing / 2 + (missing & width & 1);
@@ -51,7 +51,7 @@ Value center(Call& call) { return filled(call, '^'); }
 Value zfill(Call& call) {
   const Str& text = self(call);
   const std::int64_t missing = to_int(call.vm, call.arguments[1]) - static_cast<std::int64_t>(text.length());
-  if (missing <= 0) return call.arguments[0];
+  if (missing <= 0) return plain_value(call.vm, call.arguments[0]);
   check_room_for(call.vm.heap(), static_cast<std::uint64_t>(missing));
   const std::size_t sign = text.text.starts_with('-') || text.text.starts_with('+') ? 1 : 0;
   const auto zeros = static_cast<std::size_t>(missing);
@@ -67,7 +67,7 @@ Value expandtabs(Call& call) {
   if (!word || *word > std::numeric_limits<int>::max() || *word < std::numeric_limits<int>::min())
     call.vm.raise("OverflowError", "Python int too large to convert to C int");
   const std::int64_t size = *word;
-  if (self_text(call).find('\t') == std::string_view::npos) return call.arguments[0];
+  if (self_text(call).find('\t') == std::string_view::npos) return plain_value(call.vm, call.arguments[0]);
   std::string result;
   std::int64_t column = 0;
   for (const char c : self_text(call)) {

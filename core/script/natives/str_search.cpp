@@ -115,7 +115,7 @@ Value replace(Call& call) {
     size += before.size() + (replaced ? with.size() : 0);
     call.vm.heap().check_room(size);
   });
-  if (times == 0) return call.arguments[0];
+  if (times == 0) return plain_value(call.vm, call.arguments[0]);
   return Value(call.vm.string(size, [&](char* place) {
     cut_at(text, old, most, [&](std::string_view before, bool replaced) {
       place = put_text(place, before);

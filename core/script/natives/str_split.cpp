@@ -48,7 +48,7 @@ const Str& strip_characters(Call& call) {
 Value part_of_self(Call& call, std::size_t from, std::size_t to) {
   const TextView text = self_text(call);
   return to - from == text.size()
-             ? call.arguments[0]
+             ? plain_value(call.vm, call.arguments[0])
              : Value(call.vm.string(to - from, [&](char* place) { put_text(place, text.substr(from, to - from)); }));
 }
 

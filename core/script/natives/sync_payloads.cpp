@@ -17,7 +17,7 @@ Instance& instance_argument(Call& call) {
 Seconds seconds(Call& call, Value value) {
   if (!is_number(value))
     call.vm.raise("TypeError", "'" + call.vm.type_name(value) + "' object cannot be interpreted as an integer");
-  if (as<BigInt>(value) != nullptr) call.vm.raise("OverflowError", "timestamp too large to convert to C PyTime_t");
+  if (as<BigInt>(plain_int(value)) != nullptr) call.vm.raise("OverflowError", "timestamp too large to convert to C PyTime_t");
   const double number = to_double(call.vm, value);
   if (std::isnan(number)) call.vm.raise("ValueError", "Invalid value NaN (not a number)");
   // CPython counts nanoseconds in 64 bits.

@@ -78,7 +78,14 @@ def call_got(got, /, *arguments, **keywords):
 
 
 @fallback_of(object.__new__)
-def new_fallback(cls, iterable):
+def new_fallback(cls, /, *arguments, **keywords):
+    for kind in (int, float, str):
+        if kind in cls.__mro__:
+            value = kind(*arguments, **keywords)
+            if cls is kind:
+                return value
+            return object.__new__(cls, value if type(value) is kind else str.__str__(value) if kind is str else kind.__pos__(value))
+    (iterable,) = arguments
     if issubclass(cls, tuple):
         return object.__new__(cls, [*iterable])
     made = object.__new__(cls)

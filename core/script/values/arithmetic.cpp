@@ -91,11 +91,11 @@ Value unary(Universe& universe, UnaryOp op, Value operand) {
   if (op == UnaryOp::invert && operand.is_bool()) throw NeedsFallback{};  // The fallback issues a DeprecationWarning.
   if (op == UnaryOp::logical_not) return Value::boolean(!truthy(universe, operand));
   if (is_integral(operand)) {
-    if (op == UnaryOp::positive) return is_small(operand) ? Value::integer(small(operand)) : operand;
+    if (op == UnaryOp::positive) return is_small(operand) ? Value::integer(small(operand)) : plain_value(universe, operand);
     return op == UnaryOp::negative ? int_negative(universe, operand) : int_invert(universe, operand);
   }
   if (as<Float>(operand) != nullptr && op != UnaryOp::invert)
-    return op == UnaryOp::negative ? universe.number(-real(universe, operand)) : operand;
+    return op == UnaryOp::negative ? universe.number(-real(universe, operand)) : plain_value(universe, operand);
   const char* sign = op == UnaryOp::negative ? "-" : op == UnaryOp::positive ? "+" : "~";
   universe.raise(
       "TypeError",

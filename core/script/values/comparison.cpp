@@ -57,19 +57,20 @@ bool same_entries(Universe& universe, const Dict& a, const Dict& b) {
 
 bool equal(Universe& universe, Value a, Value b) {
   if (a.is_int() && b.is_int()) return a == b;
+  const auto asks_python = [&](Value value) { return !special_in_python(universe, value, universe.names.eq).is_undefined(); };
+  if (asks_python(a) || asks_python(b)) throw NeedsFallback{};
   if (is_integral(a) && is_integral(b)) return compare_ints(a, b) == 0;
   if (is_number(a) && is_number(b)) {
     const auto order = compare_numbers(a, b);
     return order && *order == 0;
   }
-  const auto asks_python = [&](Value value) { return !special_in_python(universe, value, universe.names.eq).is_undefined(); };
-  if (asks_python(a) || asks_python(b)) throw NeedsFallback{};
   return own_equal(universe, a, b);
 }
 
 bool own_equal(Universe& universe, Value a, Value b) {
   if (a == b) return true;
   if (is_octets(a) && is_octets(b)) return *Octets(universe, a) == *Octets(universe, b);
+  if (is_number(a) && is_number(b)) return compare_numbers(a, b) == 0;
   if (!a.is_object() || !b.is_object() || a.object()->type_tag() != b.object()->type_tag())
     return (as<DictView>(a) != nullptr || as<DictView>(b) != nullptr) && views_equal(universe, a, b);
   if (const auto* text = as<Str>(a)) return text->text == as<Str>(b)->text;
@@ -154,7 +155,8 @@ Value compare_by_identity(Universe& universe, CompareOp op, Value a, Value b) {
 }
 
 Value compare_by_type(Universe& universe, CompareOp op, Value a, Value b) {
-  const bool alike = a.is_object() && b.is_object() && a.object()->type_tag() == b.object()->type_tag();
+  const bool alike =
+      (is_number(a) && is_number(b)) || (a.is_object() && b.is_object() && a.object()->type_tag() == b.object()->type_tag());
   if (!alike || as<Instance>(a) != nullptr) return compare_by_identity(universe, op, a, b);
   if (op == CompareOp::eq || op == CompareOp::ne) return Value::boolean(own_equal(universe, a, b) == (op == CompareOp::eq));
   return own_compare(universe, op, a, b);
@@ -163,10 +165,6 @@ Value compare_by_type(Universe& universe, CompareOp op, Value a, Value b) {
 Value compare(Universe& universe, CompareOp op, Value a, Value b) {
   if (op == CompareOp::eq) return Value::boolean(equal(universe, a, b));
   if (op == CompareOp::ne) return Value::boolean(!equal(universe, a, b));
-  if (is_number(a) && is_number(b)) {
-    const auto order = compare_numbers(a, b);
-    return Value::boolean(order && ordered(op, *order, 0));
-  }
   const auto asks_python = [&](Value value, CompareOp asked) {
     return !special_in_python(universe, value, universe.names.compare[static_cast<std::size_t>(asked)]).is_undefined();
   };
@@ -175,6 +173,10 @@ Value compare(Universe& universe, CompareOp op, Value a, Value b) {
 }
 
 Value own_compare(Universe& universe, CompareOp op, Value a, Value b) {
+  if (is_number(a) && is_number(b)) {
+    const auto order = compare_numbers(a, b);
+    return Value::boolean(order && ordered(op, *order, 0));
+  }
   if (as<Str>(a) != nullptr && as<Str>(b) != nullptr) return Value::boolean(ordered(op, as<Str>(a)->text, as<Str>(b)->text));
   if (as<List>(a) != nullptr && as<List>(b) != nullptr)
     return Value::boolean(compare_items(universe, op, *ElementSnapshot(universe, *as<List>(a), as<List>(a)->items),

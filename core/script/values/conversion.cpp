@@ -25,12 +25,21 @@ bool truthy(Universe& universe, Value value) {
   if (const auto* set = as<Set>(value)) return set->size() > 0;
   if (const auto* tuple = as<Tuple>(value)) return !tuple->items.empty();
   if (const auto* number = as<Float>(value)) return number->value != 0;
+  if (const auto* number = as<BigInt>(value)) return !number->value.is_zero();
   if (const auto* range = as<Range>(value))
     return range->wide != nullptr ? truthy(universe, range_length(universe, *range)) : range->length() > 0;
   if (const auto* view = as<DictView>(value)) return view->dict->size() > 0;
   if (is_octets(value)) return octet_count(universe, value) > 0;
   if (value == universe.not_implemented) throw NeedsFallback{};
   return true;
+}
+
+Value plain_value(Universe& universe, Value value) {
+  if (!value.is_object() || !value.object()->cls()->in_python) return value;
+  if (const auto* number = as<BigInt>(value)) return make_int(universe, number->value);
+  if (const auto* number = as<Float>(value)) return universe.number(number->value);
+  const auto* text = as<Str>(value);
+  return text != nullptr ? universe.text(text->text) : value;
 }
 
 bool is_number(Value value) noexcept { return is_integral(value) || as<Float>(value) != nullptr; }
@@ -56,8 +65,9 @@ std::int64_t to_length(Universe& universe, Value value) {
   if (!is_integral(value))
     universe.raise("TypeError", "'" + universe.type_name(value) + "' object cannot be interpreted as an integer");
   if (compare_ints(value, Value::integer(0)) < 0) universe.raise("ValueError", "__len__() should return >= 0");
-  if (!is_small(value)) universe.raise("OverflowError", "cannot fit 'int' into an index-sized integer");
-  return small(value);
+  const Value length = plain_int(value);
+  if (!is_small(length)) universe.raise("OverflowError", "cannot fit 'int' into an index-sized integer");
+  return small(length);
 }
 
 }  // namespace threadbox::script

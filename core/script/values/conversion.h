@@ -17,6 +17,8 @@ bool truthy(Universe& universe, Value value);
 
 /// An int, bool or float.
 bool is_number(Value value) noexcept;
+/// The value itself, or, if its class derives from int, float or str, an equal one of that type.
+Value plain_value(Universe& universe, Value value);
 /// An int as 64 bits, by __index__. Errors: TypeError "'str' object cannot be interpreted as an integer"; OverflowError.
 std::int64_t to_int(Universe& universe, Value value);
 /// A number as a double, by __float__ or __index__. Errors: TypeError "must be real number, not str"; OverflowError.

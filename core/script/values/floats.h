@@ -6,7 +6,7 @@
 namespace threadbox::script {
 
 /// Python's float. Immutable.
-class Float final : public Object {
+class Float : public Object {
  public:
   static constexpr TypeTag type_tag = TypeTag::float_;
   Float(Class* cls, double number) noexcept : Object(cls, type_tag), value(number) {}

@@ -76,7 +76,7 @@ Hash hash_of_set(std::span<const Hash> hashes) noexcept {
 
 Hash hash_of(Universe& universe, Value value) {
   if (is_small(value)) return hash_int(value);
-  if (const auto* text = as<Str>(value)) return text->hash();
+  if (const auto* text = as<Str>(value); text != nullptr && text->cls() == universe.classes.str) return text->hash();
   const Class* cls = universe.class_of(value);
   if (cls->in_python) {
     const Value eq = special_in_python(universe, value, universe.names.eq), own = cls->lookup(universe.names.hash);

@@ -170,7 +170,8 @@ Value int_of_double(Universe& universe, double value) {
   return make_int(universe, BigInteger(std::trunc(value)));
 }
 
-double double_of_int(Universe& universe, Value integral) {
+double double_of_int(Universe& universe, Value number) {
+  const Value integral = plain_int(number);
   if (is_small(integral)) return static_cast<double>(small(integral));
   const BigInteger& value = as<BigInt>(integral)->value;
   const double magnitude = bit_count(value) > 1025 ? HUGE_VAL : quotient(abs(value), 1);
@@ -194,7 +195,8 @@ int compare_int_to_double(Value a, double b) {
   return result != 0 ? result : whole < b ? -1 : whole > b ? 1 : 0;
 }
 
-Value int_binary(Universe& universe, BinaryOp op, Value a, Value b) {
+Value int_binary(Universe& universe, BinaryOp op, Value left, Value right) {
+  const Value a = plain_int(left), b = plain_int(right);
   switch (op) {
     case BinaryOp::true_divide: return true_divide(universe, a, b);
     case BinaryOp::floor_divide:

@@ -11,8 +11,9 @@ namespace threadbox::script {
 
 using BigInteger = boost::multiprecision::cpp_int;
 
-/// An int that does not fit the 63 bits of a Value. An int that fits is never a BigInt, so equal small ints are identical.
-class BigInt final : public Object {
+/// An int that does not fit the 63 bits of a Value, or one of a class that derives from int. A plain int that fits is never a BigInt, so
+/// equal small ints are identical.
+class BigInt : public Object {
  public:
   static constexpr TypeTag type_tag = TypeTag::big_int;
   BigInt(Class* cls, BigInteger number) : Object(cls, type_tag), value(std::move(number)) {}
@@ -32,6 +33,13 @@ inline bool is_integral(Value value) noexcept { return value.is_int() || value.i
 /// An int that is not a BigInt, or a bool.
 inline bool is_small(Value value) noexcept { return value.is_int() || value.is_bool(); }
 inline std::int64_t small(Value value) noexcept { return value.is_int() ? value.as_int() : value.is_true() ? 1 : 0; }
+
+/// A small int of a class that derives from int as a plain one; any other value as it is. So what is_small() rejects afterwards is large.
+inline Value plain_int(Value value) noexcept {
+  const auto* big = as<BigInt>(value);
+  if (big == nullptr || !big->cls()->in_python || big->value > Value::largest_int || big->value < Value::smallest_int) return value;
+  return Value::integer(static_cast<std::int64_t>(big->value));
+}
 
 BigInteger to_big(Value integral);
 /// The int as 64 bits; nullopt if it does not fit or the value is not an int.

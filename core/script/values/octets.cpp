@@ -119,7 +119,7 @@ std::string octets_argument(Universe& universe, Value value) {
 }
 
 char octet_of(Universe& universe, Value value, const char* what) {
-  const bool big = as<BigInt>(value) != nullptr;
+  const bool big = as<BigInt>(plain_int(value)) != nullptr;
   const std::int64_t number = big ? -1 : to_int(universe, value);
   if (number < 0 || number > 255) universe.raise("ValueError", std::string(what) + " must be in range(0, 256)");
   return static_cast<char>(number);

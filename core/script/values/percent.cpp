@@ -260,6 +260,7 @@ class PercentFormat {
     }
     if (!is_integral(value) && stands_for(value, {universe_.names.index})) value = in_python('c', value);
     if (!is_integral(value)) universe_.raise("TypeError", "%c requires int or char");
+    value = plain_int(value);
     if (!is_small(value) || small(value) < 0 || small(value) > 0x10FFFF)
       universe_.raise("OverflowError", "%c arg not in range(0x110000)");
     return universe_.text(character_text(universe_, small(value)));

@@ -56,8 +56,9 @@ BigInteger slice_number(Universe& universe, Value value) {
 }  // namespace
 
 Value make_range(Universe& universe, Value start, Value stop, Value step) {
-  for (const Value number : {start, stop, step})
-    if (!is_integral(number)) to_int(universe, number);
+  for (Value* number : {&start, &stop, &step})
+    if (!is_integral(*number)) to_int(universe, *number);
+    else *number = plain_int(*number);
   if (compare_ints(step, Value::integer(0)) == 0) universe.raise("ValueError", "range() arg 3 must not be zero");
   if (is_small(start) && is_small(stop) && is_small(step))
     return Value(universe.heap().make<Range>(universe.classes.range, small(start), small(stop), small(step)));

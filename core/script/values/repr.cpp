@@ -207,7 +207,7 @@ std::string str(Universe& universe, Value value) {
 }
 
 Value text_of(Universe& universe, Value value) {
-  if (as<Str>(value) != nullptr) return value;
+  if (as<Str>(value) != nullptr && value.object()->cls() == universe.classes.str) return value;
   if (!value.is_int()) return universe.text(str(universe, value));
   const std::size_t count = digit_count(value.as_int());
   return Value(universe.string(count, count, [&](char* place) { put_digits(value.as_int(), place); }));

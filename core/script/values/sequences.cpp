@@ -106,7 +106,9 @@ Value repeat(Universe& universe, Value sequence, Value factor, bool in_place) {
   if (!count_or_none) universe.raise("OverflowError", "cannot fit 'int' into an index-sized integer");
   const std::int64_t count = *count_or_none;
   if (is_octet_sequence(sequence)) return octets_repeated(universe, sequence, count, in_place);
-  if (count == 1 && (as<Str>(sequence) != nullptr || sequence.object()->cls() == universe.classes.tuple)) return sequence;
+  if (count == 1)
+    for (const Class* immutable : {universe.classes.str, universe.classes.tuple})
+      if (sequence.object()->cls() == immutable) return sequence;
   if (const auto* text = as<Str>(sequence)) return Value(repeated(universe, text->text, count));
   if (auto* list = as<List>(sequence)) {
     if (!in_place) return Value(universe.list(repeated(universe, *ElementSnapshot(universe, *list, list->items), count)));

@@ -10,7 +10,7 @@ namespace {
 
 /// Whether comparing these items acquires no object's guard.
 bool plainly_ordered(const std::vector<Value>& items) {
-  return std::ranges::all_of(items, [](Value item) { return is_number(item) || (as<Str>(item) != nullptr); });
+  return std::ranges::all_of(items, [](Value item) { return is_number(item) || as<Str>(item) != nullptr; });
 }
 
 void sort_items(Universe& universe, std::vector<Value>& items, bool descending) {

@@ -94,7 +94,7 @@ template <typename Less, typename Use>
 void with_order(const std::vector<Value>& values, const Less& less, const Use& use) {
   if (std::ranges::all_of(values, [](Value value) { return value.is_int(); }))
     return use([](Value a, Value b) { return a.as_int() < b.as_int(); });
-  if (std::ranges::all_of(values, [](Value value) { return as<Str>(value) != nullptr; }))
+  if (std::ranges::all_of(values, [](Value value) { return as<Str>(value) != nullptr && !value.object()->cls()->in_python; }))
     return use(
         [](Value a, Value b) { return static_cast<const Str*>(a.object())->text < static_cast<const Str*>(b.object())->text; });
   use(less);

@@ -3,6 +3,7 @@
 #include "script/text/text_view.h"
 #include "script/values/as.h"
 #include "script/values/heap.h"
+#include "script/values/name_table.h"
 
 #include <atomic>
 #include <cstddef>
@@ -45,7 +46,7 @@ class TextBuffer final : public Object {
 ///
 /// Threads:  any; it is immutable once Universe has made it.
 /// Units:    length() in code points, text.size() in bytes. They are equal exactly if the text is ASCII.
-class Str final : public Object {
+class Str : public Object {
  public:
   static constexpr TypeTag type_tag = TypeTag::str;
   Str(Class* cls, std::size_t size) noexcept : Object(cls, type_tag), text(bytes(), size), length_(size) {}
@@ -82,6 +83,24 @@ class Str final : public Object {
 
   mutable std::atomic<std::size_t> hash_{0};
   std::size_t length_;  ///< Set when the bytes have been written.
+};
+
+/// An instance of a class of the program that derives from str. Its bytes are in a buffer.
+class DerivedStr final : public Str {
+ public:
+  DerivedStr(Class* cls, TextBuffer& buffer, std::size_t size) noexcept : Str(cls, buffer, size), buffer_(&buffer) {}
+  void mark_children(Marker& marker) const override {
+    Str::mark_children(marker);
+    attributes.mark(marker);
+  }
+  [[nodiscard]] std::size_t outside_bytes() const noexcept override { return attributes.bytes(); }
+  NameTable* own_attributes() noexcept override { return &attributes; }
+
+ private:
+  TextBuffer* const buffer_;  ///< Where Str::buffer() looks for it: right after the Str.
+
+ public:
+  NameTable attributes;
 };
 
 }  // namespace threadbox::script

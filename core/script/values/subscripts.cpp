@@ -21,7 +21,8 @@ namespace threadbox::script {
 
 namespace {
 
-std::size_t checked_index(Universe& universe, Value index, std::size_t size, std::string_view what, std::string_view doing = "") {
+std::size_t checked_index(Universe& universe, Value given, std::size_t size, std::string_view what, std::string_view doing = "") {
+  const Value index = plain_int(given);
   if (!is_small(index)) {
     if (word_of(index)) universe.raise("IndexError", std::string(what).append(doing) + " index out of range");
     if (as<BigInt>(index) != nullptr) universe.raise("IndexError", "cannot fit 'int' into an index-sized integer");
@@ -40,7 +41,8 @@ std::size_t checked_index(Universe& universe, Value index, std::size_t size, std
 
 Bounds bounds_of(Universe& universe, const Slice& slice, std::size_t length) {
   const auto size = static_cast<std::int64_t>(length);
-  const auto number = [&](Value value) -> std::int64_t {
+  const auto number = [&](Value given) -> std::int64_t {
+    const Value value = plain_int(given);
     if (is_small(value)) return small(value);
     if (as<BigInt>(value) != nullptr)
       return compare_ints(value, Value::integer(0)) < 0 ? Value::smallest_int : Value::largest_int;

@@ -124,6 +124,20 @@ Str* Universe::joined(const Str& left, const Str& right, bool growing) {
   return made;
 }
 
+Str* Universe::derived(Class& cls, const Str& from) {
+  static_assert(sizeof(DerivedStr) == sizeof(Str) + sizeof(TextBuffer*) + sizeof(NameTable), "the buffer's address follows the Str");
+  const std::size_t size = from.text.size();
+  TextBuffer* buffer = from.buffer();
+  if (buffer == nullptr) {
+    buffer = heap_.make_with_room<TextBuffer>(size, classes.str, size);
+    buffer->extend(0, size);
+    copy_text(from.text, buffer->bytes());
+  }
+  Str* made = heap_.make<DerivedStr>(&cls, *buffer, size);
+  made->length_ = from.length();
+  return made;
+}
+
 Tuple* Universe::tuple(std::vector<Value> items) {
   const std::size_t bytes = items.size() * sizeof(Value);
   Tuple* made = heap_.make<Tuple>(classes.tuple, std::move(items));

@@ -91,6 +91,8 @@ class Universe {
   }
   /// left + right. `growing`: more will probably be appended.
   Str* joined(const Str& left, const Str& right, bool growing = false);
+  /// An instance of a class that derives from str, with the text of `from`.
+  Str* derived(Class& cls, const Str& from);
   Value text(std::string_view value) { return Value(string(value)); }
   Value number(double value) { return Value(heap_.make<Float>(classes.float_, value)); }
   Tuple* tuple(std::vector<Value> items);
