@@ -51,10 +51,11 @@ def exception_line(error, has_traceback=True):
     return "".join(final_lines(error, has_traceback))
 
 
-def exception_chain(error):
-    """The exceptions that led to this one, first to last, each with the text that follows its report."""
+def exception_chain(error, seen=None):
+    """The exceptions that led to this one, first to last, each with the text that follows its report; without those seen before."""
     chain = [(error, "")]
-    seen = {id(error)}
+    seen = set() if seen is None else seen
+    seen.add(id(error))
     while True:
         cause, context = error.__cause__, error.__context__
         if cause is not None and id(cause) not in seen:
