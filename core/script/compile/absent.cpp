@@ -130,6 +130,9 @@ class Search {
       case NodeKind::with_item: bind(node.right); break;
       case NodeKind::function:
       case NodeKind::class_:
+      case NodeKind::pattern_capture:
+      case NodeKind::pattern_star:
+      case NodeKind::pattern_mapping:
       case NodeKind::handler: bound_.insert(node.text); break;
       default: break;
     }

@@ -90,11 +90,12 @@ using Nodes = Sparse<Node*>;
 ///     annotated        left : third = [right]
 ///     if_, while_      left, the condition; body*, orelse*
 ///     for_             for left in right; body*, orelse*
-///     try_             body*, items* (handler), orelse*, finally*
+///     try_             body*, items* (handler), orelse*, finally*; op 1: the handlers are except*
 ///     handler          except [left] as text; body*
 ///     with             items* (with_item), body*
 ///     with_item        left as [right]
-///     function         def text(parameters*) -> [third]; body*; items*, the decorators
+///     function         def text(parameters*) -> [third]; body*; items*, the decorators. With op 1 an expression, whose value is the
+///                      function: the scope of type parameters
 ///     class_           class text(bases*, keywords*); body*; items*, the decorators
 ///     return_          return [left]
 ///     raise_           raise [left] from [right]
@@ -105,6 +106,16 @@ using Nodes = Sparse<Node*>;
 ///     import_from      from text import items* (alias)
 ///     alias            text as names[0]; an empty name if there is no `as`
 ///     pass, break_, continue_
+///     library          text: a value of the module _type_parameters, as an expression
+///     match            left, the subject; items* (case_)
+///     case_            left, a pattern; if [right]; body*
+///
+///     pattern_value    left, an expression: equal to it, or identical for None, True and False
+///     pattern_capture  [left, a pattern] as text; an empty name without left is the wildcard _
+///     pattern_or       items*
+///     pattern_sequence items*, among them at most one pattern_star: *text, where an empty name is *_
+///     pattern_mapping  keys*: items*, and the rest as text, if that is not empty
+///     pattern_class    left ( items*, keywords* ), where the value of a keyword is a pattern
 enum class NodeKind : std::uint8_t {
   // --- expressions
   name,
@@ -160,7 +171,18 @@ enum class NodeKind : std::uint8_t {
   alias,
   pass,
   break_,
-  continue_
+  continue_,
+  library,
+  match,
+  case_,
+  // --- patterns
+  pattern_value,
+  pattern_capture,
+  pattern_or,
+  pattern_sequence,
+  pattern_star,
+  pattern_mapping,
+  pattern_class
 };
 
 enum class ParameterKind : std::uint8_t { positional_only, positional, varargs, keyword_only, varkeywords };

@@ -22,7 +22,7 @@ bool has_annotations(const Nodes& body) {
       if (node->kind == NodeKind::annotated && is_simple(node)) return true;
       if (node->kind == NodeKind::function || node->kind == NodeKind::class_) continue;
       for (const Nodes* inner : {&node->body, &node->orelse, &node->finally}) blocks.push_back(inner);
-      if (node->kind == NodeKind::try_) blocks.push_back(&node->items);
+      if (node->kind == NodeKind::try_ || node->kind == NodeKind::match) blocks.push_back(&node->items);
     }
   }
   return false;

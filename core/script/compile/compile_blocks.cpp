@@ -92,6 +92,7 @@ void CompileUnit::restore_and_reraise() {
 }
 
 void CompileUnit::try_except(const Node* node) {
+  if (node->op != 0) return try_except_star(node);
   Label end;
   Emitter::Guarded body;
   out_.emit(nop_);

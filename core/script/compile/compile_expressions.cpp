@@ -103,6 +103,8 @@ void CompileUnit::operand(const Node* node) {
       else out_.load_none();
       return out_.emit(yield_value_);
     case NodeKind::yield_from: return yield_from(node);
+    case NodeKind::function: return make_function(function_body(node), 0);
+    case NodeKind::library: return library("_type_parameters", node->text);
     case NodeKind::starred: fail(node, "can't use starred expression here");
     default: fail(node, "invalid syntax");
   }

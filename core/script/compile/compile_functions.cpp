@@ -174,7 +174,10 @@ std::shared_ptr<const CodeObject> CompileUnit::function_body(const Node* node) {
   const Level level(depth_, Level::Of::compiler);
   const bool is_lambda = node->kind == NodeKind::lambda;
   const std::string name = is_lambda ? "<lambda>" : node->text;
-  const std::unique_ptr<CompileUnit> unit = nested(node, class_name_, qualified(name) + ".<locals>");
+  // What is defined in the scope of its own type parameters has the name that it would have outside.
+  const bool is_scope = node->kind == NodeKind::function && node->op != 0;
+  const std::unique_ptr<CompileUnit> unit =
+      nested(node, class_name_, is_scope ? qualified_prefix_ : qualified(name) + ".<locals>");
   unit->out_.code->name = name;
   unit->out_.code->qualified_name = qualified(name);
   unit->begin_function(node);

@@ -46,6 +46,7 @@ void CompileUnit::statement(const Node* node) {
     case NodeKind::break_: return leave_loop(node, true);
     case NodeKind::continue_: return leave_loop(node, false);
     case NodeKind::pass: return out_.emit(nop_);
+    case NodeKind::match: return match_statement(node);
     case NodeKind::global:
     case NodeKind::nonlocal: return;
     default: fail(node, "invalid syntax");

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "script/compile/compile_patterns.h"
 #include "script/compile/compiler.h"
 #include "script/compile/emitter.h"
 #include "script/compile/parser.h"
@@ -108,6 +109,27 @@ class CompileUnit {
   void import_from(const Node* node);
   void return_statement(const Node* node);
 
+  // --- compile_patterns.cpp
+  void match_statement(const Node* node);
+  void match_case(CaseState& state, const Node* pattern);
+  void match_pattern(CaseState& state, const Node* node);
+  void match_part(CaseState& state, const Node* node);
+  void match_alternatives(CaseState& state, const Node* node);
+  void match_sequence(CaseState& state, const Node* node);
+  void match_mapping(CaseState& state, const Node* node);
+  void match_class(CaseState& state, const Node* node);
+  void match_values(CaseState& state, const std::vector<const Node*>& items);
+  void capture(CaseState& state, const Node* node);
+  static void capture_irrefutable(const CaseState& state, const Node* node);
+  void check_kind(CaseState& state, const char* helper);
+  void length_of_subject(int at);
+  void pattern_helper(const char* name) { library("_patterns", name); }
+  void library(std::string_view module, std::string_view name);
+  void fail_unless(CaseState& state);
+  void fail_if(CaseState& state);
+  void fail_if_missing(CaseState& state);
+  void pop_failures(CaseState& state, int depth);
+
   // --- compile_finally.cpp
   struct SharedFinally;
   void try_statement(const Node* node);
@@ -144,6 +166,8 @@ class CompileUnit {
   void enter(Block block);
   void leave() { blocks_.pop_back(); }
   void try_except(const Node* node);
+  void try_except_star(const Node* node);
+  void star_handler(const Node* handler, Label& next);
   void except_handler(const Node* handler, Emitter::Guarded& cleanup, Label& end);
   void with_statement(const Node* node, std::size_t item);
   void call_exit();

@@ -1,12 +1,13 @@
 #include "script/compile/parser.h"
 
-#include "script/compile/expression_parser.h"
 #include "script/compile/level.h"
+#include "script/compile/pattern_parser.h"
 
 #include <algorithm>
 #include <array>
 #include <new>
 #include <optional>
+#include <utility>
 
 namespace threadbox::script {
 
@@ -28,9 +29,9 @@ constexpr std::array<std::pair<std::string_view, BinaryOp>, 13> augmented_operat
 
 /// Parses statements. The functions for compound statements are not inlined (noinline): a common frame would take 600 bytes for each of a
 /// hundred nested blocks, more than fits the stack of a WebAssembly thread.
-class StatementParser : public ExpressionParser {
+class StatementParser : public PatternParser {
  public:
-  StatementParser(Ast& ast, std::vector<Token> tokens) : ExpressionParser(ast, std::move(tokens)) {}
+  StatementParser(Ast& ast, std::vector<Token> tokens) : PatternParser(ast, std::move(tokens)) {}
 
   void module() {
     while (!at(TokenKind::end)) {
@@ -73,8 +74,8 @@ class StatementParser : public ExpressionParser {
     if (at("@")) return decorated();
     if (at("async")) unsupported("async " + std::string(peek(1).text));
     const bool soft = at(TokenKind::name) && peek(1).kind == TokenKind::name && !is_keyword(peek(1).text);
-    if (at("match") && (soft || opens_cases())) unsupported("match");
-    if (soft && at("type")) unsupported("type");
+    if (at("match") && (soft || opens_cases())) return match_statement();
+    if (soft && at("type") && (peek(2).is("=") || peek(2).is("["))) return type_statement();
     return nullptr;
   }
 
@@ -161,8 +162,12 @@ class StatementParser : public ExpressionParser {
       Node* handler = make(NodeKind::handler);
       if (bare) fail(node->items.back()->range, "default 'except:' must be last");
       take();
-      if (at("*")) unsupported("except*");
+      const bool is_star = accept("*");
+      if (!node->items.empty() && is_star != (node->op != 0))
+        fail(handler->range, "cannot have both 'except' and 'except*' on the same 'try'");
+      node->op = is_star ? 1 : 0;
       bare = at(":");
+      if (bare && is_star) fail("expected one or more exception types");
       if (!bare) {
         handler->left = expression();
         if (at(",")) fail(handler->left->range, "multiple exception types must be parenthesized");
@@ -223,6 +228,159 @@ class StatementParser : public ExpressionParser {
     return close(node);
   }
 
+  /// Type parameters: the statements that make them, in a scope of their own, and their names.
+  struct TypeParameters {
+    Nodes made;
+    std::vector<std::string> names;
+    std::vector<bool> starred;
+  };
+
+  Node* library(std::string_view name, const Node* place) {
+    Node* node = make(NodeKind::library, place);
+    node->text = name;
+    return node;
+  }
+
+  Node* called(Node* callee, Nodes arguments) {
+    Node* node = make(NodeKind::call, callee);
+    node->left = callee;
+    node->items = std::move(arguments);
+    return node;
+  }
+
+  Node* text_node(std::string_view text, const Node* place) {
+    Node* node = make(NodeKind::string, place);
+    node->text = text;
+    return node;
+  }
+
+  Node* name_node(std::string_view text, const Node* place) {
+    Node* node = make(NodeKind::name, place);
+    node->text = text;
+    return node;
+  }
+
+  /// A function of no parameters that evaluates the expression when it is needed; None without one.
+  Node* evaluated_later(Node* value, const Node* place) {
+    Node* node = make(value == nullptr ? NodeKind::constant : NodeKind::lambda, place);
+    if (value == nullptr) node->text = "None";
+    node->left = value;
+    return node;
+  }
+
+  Node* names_of(const TypeParameters& types, const Node* place) {
+    Node* tuple = make(NodeKind::tuple, place);
+    for (std::size_t i = 0; i < types.names.size(); ++i) {
+      Node* name = name_node(types.names[i], place);
+      if (types.starred[i]) name = called(library("unpacked", place), {name});
+      tuple->items.push_back(name);
+    }
+    return tuple;
+  }
+
+  [[gnu::noinline]] TypeParameters type_parameters() {
+    TypeParameters types;
+    if (!at("[")) return types;
+    take();
+    if (at("]")) fail("Type parameter list cannot be empty");
+    bool has_default = false;
+    do {
+      if (at("]")) break;
+      Node* target = make(NodeKind::name);
+      const std::string_view kind = accept("**") ? "ParamSpec" : accept("*") ? "TypeVarTuple" : "TypeVar";
+      target->text = identifier().text;
+      close(target);
+      if (std::ranges::find(types.names, target->text) != types.names.end())
+        fail(target->range, "duplicate type parameter '" + target->text + "'");
+      Node* bound = nullptr;
+      if (at(":") && kind == "TypeVar") {
+        take();
+        bound = expression();
+      }
+      Node* fallback = nullptr;
+      if (accept("=")) fallback = kind == "TypeVarTuple" && at("*") ? star_or_named() : expression();
+      else if (has_default)
+        fail(target->range, "non-default type parameter '" + target->text + "' follows default type parameter");
+      has_default = fallback != nullptr;
+      Node* assignment = make(NodeKind::assign, target);
+      assignment->items.push_back(target);
+      assignment->right = called(library(kind, target), {text_node(target->text, target), evaluated_later(bound, target),
+                                                         evaluated_later(fallback, target)});
+      types.made.push_back(assignment);
+      types.names.push_back(target->text);
+      types.starred.push_back(kind == "TypeVarTuple");
+    } while (accept(","));
+    expect("]");
+    return types;
+  }
+
+  /// `name = value`, evaluated in a scope where the type parameters are known.
+  Node* in_scope(std::string_view name, const TypeParameters& types, Nodes body, Node* value) {
+    Node* place = value;
+    Node* result = make(NodeKind::return_, place);
+    result->left = value;
+    Node* scope = make(NodeKind::function, place);
+    scope->op = 1;
+    scope->text = "<generic parameters of " + std::string(name) + ">";
+    scope->body = types.made;
+    for (Node* node : body) scope->body.push_back(node);
+    scope->body.push_back(result);
+    Node* assignment = make(NodeKind::assign, place);
+    assignment->items.push_back(name_node(name, place));
+    assignment->right = called(scope, {});
+    return assignment;
+  }
+
+  /// A function or class with type parameters. Its decorators are outside of their scope.
+  Node* generic(Node* definition, const TypeParameters& types) {
+    if (types.names.empty()) return definition;
+    const Nodes decorators = std::exchange(definition->items, {});
+    Node* made = called(library("with_parameters", definition),
+                        {name_node(definition->text, definition), names_of(types, definition)});
+    Node* assignment = in_scope(definition->text, types, {definition}, made);
+    for (std::size_t i = decorators.size(); i > 0; --i) assignment->right = called(decorators[i - 1], {assignment->right});
+    return assignment;
+  }
+
+  [[gnu::noinline]] Node* type_statement() {
+    Node* place = make(NodeKind::name);
+    take();
+    const std::string_view name = identifier().text;
+    const TypeParameters types = type_parameters();
+    expect("=");
+    Node* value = evaluated_later(expression(), close(place));
+    if (!at_statement_end()) fail("invalid syntax");
+    if (at(TokenKind::newline)) take();
+    else accept(";");
+    return in_scope(name, types, {},
+                    called(library("TypeAliasType", place), {text_node(name, place), value, names_of(types, place)}));
+  }
+
+  [[gnu::noinline]] Node* match_statement() {
+    Node* node = make(NodeKind::match);
+    take();
+    node->left = expressions();
+    if (!at(":")) fail(at(TokenKind::newline) ? "expected ':'" : "invalid syntax");
+    take();
+    if (!at(TokenKind::newline)) fail("invalid syntax");
+    take();
+    if (!at(TokenKind::indent))
+      fail("expected an indented block after 'match' statement on line " + std::to_string(node->range.line), "IndentationError");
+    take();
+    do {
+      if (!at("case")) fail("invalid syntax");
+      Node* one = make(NodeKind::case_);
+      take();
+      one->left = patterns();
+      if (accept("if")) one->right = named_expression();
+      if (!at(":")) fail(at(TokenKind::newline) ? "expected ':'" : "invalid syntax");
+      one->body = block("'case' statement", one->range.line);
+      node->items.push_back(close(one));
+    } while (!at(TokenKind::dedent) && !at(TokenKind::end));
+    if (at(TokenKind::dedent)) take();
+    return close(node);
+  }
+
   [[gnu::noinline]] Node* decorated() {
     Nodes decorators;
     while (accept("@")) {
@@ -241,7 +399,7 @@ class StatementParser : public ExpressionParser {
     node->items = std::move(decorators);
     take();
     node->text = identifier().text;
-    if (at("[")) unsupported("type parameters");
+    const TypeParameters types = type_parameters();
     if (!at("(")) fail("expected '('");
     take();
     node->parameters = parameters(")", true);
@@ -252,7 +410,7 @@ class StatementParser : public ExpressionParser {
       node->third = expression();
     }
     node->body = block("function definition", node->range.line);
-    return close(node);
+    return generic(close(node), types);
   }
 
   [[gnu::noinline]] Node* class_statement(Nodes decorators) {
@@ -260,7 +418,7 @@ class StatementParser : public ExpressionParser {
     node->items = std::move(decorators);
     take();
     node->text = identifier().text;
-    if (at("[")) unsupported("type parameters");
+    const TypeParameters types = type_parameters();
     if (at("(")) {
       Node* call = make(NodeKind::call);
       take();
@@ -269,8 +427,14 @@ class StatementParser : public ExpressionParser {
       node->bases = call->items;
       node->keywords = call->keywords;
     }
+    if (!types.names.empty()) {
+      Node* base = make(NodeKind::subscript, node);
+      base->left = library("Generic", node);
+      base->right = names_of(types, node);
+      node->bases.push_back(base);
+    }
     node->body = block("class definition", node->range.line);
-    return close(node);
+    return generic(close(node), types);
   }
 
   [[gnu::noinline]] Node* simple_statement() {

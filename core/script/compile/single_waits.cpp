@@ -57,8 +57,8 @@ class Search {
     }
     for (const Nodes* body : {&statement.body, &statement.orelse, &statement.finally})
       if (!body->empty()) pending_.push_back({body, around});
-    if (statement.kind == NodeKind::try_)
-      for (const Node* handler : statement.items) pending_.push_back({&handler->body, around});
+    if (statement.kind == NodeKind::try_ || statement.kind == NodeKind::match)
+      for (const Node* part : statement.items) pending_.push_back({&part->body, around});
   }
 
   std::vector<Visit> pending_;

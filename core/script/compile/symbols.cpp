@@ -162,7 +162,7 @@ class Walker {
       case NodeKind::lambda: return function(node, nullptr);
       case NodeKind::function:
         all(node->items);
-        bind(node->text);
+        if (node->op == 0) bind(node->text);
         return function(node, &node->body);
       case NodeKind::class_: return class_body(node);
       case NodeKind::comprehension: return comprehension(node);
@@ -190,6 +190,11 @@ class Walker {
         walk(node->left);
         if (!node->text.empty()) bind(node->text);
         return all(node->body);
+      case NodeKind::pattern_capture:
+      case NodeKind::pattern_star:
+      case NodeKind::pattern_mapping:
+        if (!node->text.empty()) bind(node->text);
+        return children(node);
       case NodeKind::with_item:
         walk(node->left);
         if (node->right != nullptr) target(node->right);

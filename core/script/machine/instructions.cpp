@@ -159,7 +159,7 @@ bool Interpreter::matches(Value exception, Value type) {
 void Interpreter::format_value(std::uint32_t operand) {
   const bool has_spec = (operand & 4) != 0;
   // build_string, which always follows, formats these itself.
-  if (operand == 0 && (frame_->peek().is_int() || as<Str>(frame_->peek()) != nullptr)) return;
+  if (operand == 0 && (frame_->peek().is_int() || (as<Str>(frame_->peek()) != nullptr && !frame_->peek().object()->cls()->in_python))) return;
   const std::string spec = has_spec ? str(vm_, frame_->peek()) : std::string();
   Value value = frame_->peek(has_spec ? 2 : 1);
   if ((operand & 3) == 1) value = text_of(vm_, value);
@@ -276,10 +276,13 @@ void Interpreter::dict_merge(Dict& into, Value from, bool is_call) {
 void Interpreter::import_name(Str* name) {
   const Value names = frame_->pop();
   if (name->text.starts_with(".")) vm_.raise("ImportError", "attempted relative import with no known parent package");
-  Module* module = vm_.find_module(name->text);
-  const bool internal = vm_.is_internal(name->text);
+  // An import that the compiler adds, for a statement that is partly in Python, has `...` where others have names or None.
+  const bool is_hidden = names.is_object() && names.object()->cls() == vm_.classes.ellipsis;
+  const bool is_main = name->text == "__main__";
+  Module* module = is_main ? vm_.main_module : vm_.find_module(name->text);
+  const bool internal = !is_main && !is_hidden && vm_.is_internal(name->text);
   if (module == nullptr || (internal && frame_->module == vm_.main_module)) missing_module(name->text);
-  if (names.is_none()) module = vm_.find_module(name->text.substr(0, name->text.find('.')));
+  if (names.is_none() && !is_main) module = vm_.find_module(name->text.substr(0, name->text.find('.')));
   frame_->push(Value(module));
 }
 

@@ -41,15 +41,14 @@ std::shared_ptr<const CodeObject> code_of(const PreludeModule& module) {
   return {std::shared_ptr<const void>(), one.code.get()};
 }
 
-/// Calls `visit` with the names of the modules that the code needs, anywhere in it: those that it imports, and the one that defines
-/// open(), a built-in name that most programs do without.
+/// Calls `visit` with the names of the modules that the code needs, anywhere in it: those that it imports, and those that
+/// define built-in names which most programs do without.
 void visit_imports(const CodeObject& code, const auto& visit) {
-  static const std::string module_of_open = "_io";
-  for (const Instruction& instruction : code.instructions) {
-    const Opcode opcode = instruction.opcode();
-    if (opcode == Opcode::import_name_) visit(code.names[instruction.operand()]);
-    else if ((opcode == Opcode::load_global_ || opcode == Opcode::load_name_) && code.names[instruction.operand()] == "open")
-      visit(module_of_open);
+  for (const Instruction& instruction : code.instructions)
+    if (instruction.opcode() == Opcode::import_name_) visit(code.names[instruction.operand()]);
+  for (const std::string& name : code.names) {
+    if (name == "open") visit("_io");
+    if (name == "ExceptionGroup" || name == "BaseExceptionGroup") visit("_exception_groups");
   }
   for (const Constant& constant : code.constants)
     if (const auto* inner = std::get_if<std::shared_ptr<const CodeObject>>(&constant.value)) visit_imports(**inner, visit);
