@@ -143,7 +143,7 @@ void CompileUnit::function(const Node* node) {
   parts |= annotations(node);
   make_function(function_body(node), parts);
   for (std::size_t i = 0; i < node->items.size(); ++i) out_.emit(call_, 1);
-  store_name(node->text);
+  store_name(node->names.empty() ? node->text : node->names.front());
 }
 
 /// Begins a function: sets its signature, and emits the creation of its cells and of the generator.
@@ -251,7 +251,7 @@ void CompileUnit::class_definition(const Node* node) {
     plain_arguments(node->bases, node->keywords, 2);
   }
   for (std::size_t i = 0; i < node->items.size(); ++i) out_.emit(call_, 1);
-  store_name(node->text);
+  store_name(node->names.empty() ? node->text : node->names.front());
 }
 
 Compiled compile(const Parsed& parsed, CompileMode mode, bool text_annotations) {

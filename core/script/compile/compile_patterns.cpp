@@ -25,7 +25,8 @@ bool captures(const Node* pattern) {
   const bool names = pattern->kind != NodeKind::pattern_value && pattern->kind != NodeKind::pattern_class &&
                      pattern->kind != NodeKind::keyword && !pattern->text.empty();
   const bool has_pattern = pattern->kind == NodeKind::pattern_capture || pattern->kind == NodeKind::keyword;
-  return names || any(pattern->items) || any(pattern->keywords) || (has_pattern && pattern->left != nullptr && captures(pattern->left));
+  return names || any(pattern->items) || any(pattern->keywords) ||
+         (has_pattern && pattern->left != nullptr && captures(pattern->left));
 }
 
 bool is_singleton(const Node* value) { return value->kind == NodeKind::constant; }

@@ -335,8 +335,10 @@ class StatementParser : public PatternParser {
   Node* generic(Node* definition, const TypeParameters& types) {
     if (types.names.empty()) return definition;
     const Nodes decorators = std::exchange(definition->items, {});
+    // Inside that scope it has a name that no program can use, as its own name means what it means outside.
+    definition->names.push_back(".defined");
     Node* made = called(library("with_parameters", definition),
-                        {name_node(definition->text, definition), names_of(types, definition)});
+                        {name_node(definition->names.front(), definition), names_of(types, definition)});
     Node* assignment = in_scope(definition->text, types, {definition}, made);
     for (std::size_t i = decorators.size(); i > 0; --i) assignment->right = called(decorators[i - 1], {assignment->right});
     return assignment;

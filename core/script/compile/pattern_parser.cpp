@@ -41,7 +41,8 @@ Node* PatternParser::alternatives() {
 }
 
 bool PatternParser::at_literal() const noexcept {
-  return at(TokenKind::integer) || at(TokenKind::real) || at(TokenKind::string) || at("-") || at("None") || at("True") || at("False");
+  return at(TokenKind::integer) || at(TokenKind::real) || at(TokenKind::string) || at("-") || at("None") || at("True") ||
+         at("False");
 }
 
 /// A number, a string or a constant, as an expression.

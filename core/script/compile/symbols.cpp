@@ -162,7 +162,7 @@ class Walker {
       case NodeKind::lambda: return function(node, nullptr);
       case NodeKind::function:
         all(node->items);
-        if (node->op == 0) bind(node->text);
+        if (node->op == 0) bind(node->names.empty() ? node->text : node->names.front());
         return function(node, &node->body);
       case NodeKind::class_: return class_body(node);
       case NodeKind::comprehension: return comprehension(node);
@@ -329,7 +329,7 @@ class Walker {
     all(node->items);
     all(node->bases);
     all(node->keywords);
-    bind(node->text);
+    bind(node->names.empty() ? node->text : node->names.front());
     open(node, Scope::Kind::class_body);
     const std::string outer = std::exchange(class_name_, node->text);
     all(node->body);

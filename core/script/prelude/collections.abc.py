@@ -1,6 +1,7 @@
 # Python's collections.abc module.
 
 from abc import ABCMeta, abstractmethod
+from collections import deque as _deque
 from types import GenericAlias
 
 __all__ = [
@@ -472,7 +473,7 @@ class ByteString(Sequence):
 for _abc, _classes in (
     (Set, (frozenset, type({}.keys()), type({}.items()))), (MutableSet, (set,)), (MutableMapping, (dict,)), (Mapping, (type(type.__dict__),)),
     (KeysView, (type({}.keys()),)), (ItemsView, (type({}.items()),)), (ValuesView, (type({}.values()),)),
-    (Sequence, (tuple, str, range, memoryview)), (ByteString, (bytes, bytearray)), (MutableSequence, (list, bytearray)),
+    (Sequence, (tuple, str, range, memoryview)), (ByteString, (bytes, bytearray)), (MutableSequence, (list, bytearray, _deque)),
     (Generator, (type(_itself for _itself in ()),)), (Buffer, (bytes, bytearray, memoryview)),
     (Iterator, (enumerate, zip, map, filter, reversed, type(iter([])), type(iter(())), type(iter({})), type(iter("")), type(iter(range(0))))),
     (Callable, (type(_itself), type(len), type)), (Hashable, (int, str, float, type(None), tuple, frozenset)), (Sized, (set, dict)),

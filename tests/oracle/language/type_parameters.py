@@ -100,6 +100,14 @@ def counter[T](start: T):
 
 step = counter(0)
 print(step(2), step(3), step.__qualname__)
+
+
+class Box[T]:
+    def __init__(self, *items: T): self.items = items
+    def map[U](self, function): return Box[U](*map(function, self.items))
+
+
+print(Box(1, 2).map(str).items)
 type = 5
 print(type)
 type = print
