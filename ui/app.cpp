@@ -76,4 +76,17 @@ void App::apply() {
   }
 }
 
+std::vector<TimelineLane> App::timeline_lanes() const {
+  std::vector<TimelineLane> lanes;
+  if (const session::Model* other = session_.compared()) lanes = ui::timeline_lanes(*other, screen_.compared_timeline());
+  for (TimelineLane& lane : lanes) {
+    constexpr const char* prefix = "with the GIL: ";
+    lane.is_compared = true;
+    lane.name.insert(0, prefix);
+    for (TimelineItem& item : lane.items) item.text.insert(0, prefix);
+  }
+  for (TimelineLane& lane : ui::timeline_lanes(session_.model(), screen_.timeline())) lanes.push_back(std::move(lane));
+  return lanes;
+}
+
 }  // namespace threadbox::ui

@@ -45,10 +45,14 @@ class App {
   void show_moment(TimeNs time_ns) noexcept;
   /// Selects a bar of the timeline, as a click does: the one of the thread that begins then; without a begin, the thread alone.
   void select_span(ObjectId thread, std::optional<TimeNs> begin_ns) noexcept { screen_.select_span(thread, begin_ns); }
+  /// The cards of the primitives in words, for assistive technology.
+  [[nodiscard]] std::vector<CardText> card_texts() { return screen_.card_texts(shown()); }
   /// What the timeline of the last frame shows, for assistive technology.
-  [[nodiscard]] std::vector<TimelineLane> timeline_lanes() const {
-    return ui::timeline_lanes(session_.model(), screen_.timeline());
-  }
+  [[nodiscard]] std::vector<TimelineLane> timeline_lanes() const;
+  /// The selected thread or primitive; 0: none.
+  [[nodiscard]] ObjectId selected() const noexcept { return screen_.selected(); }
+  /// Selects a thread or primitive, or none if it is selected already: as a click on its row or card does.
+  void toggle(ObjectId object) noexcept { screen_.toggle(object); }
   /// What is known about the selected bar, in sentences; empty: none is selected.
   [[nodiscard]] std::string selected_text() const { return ui::selected_text(session_.model(), screen_.timeline()); }
   /// Sets how many steps a second a stepped run plays. At least 1.

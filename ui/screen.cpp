@@ -1,5 +1,6 @@
 #include "ui/screen.h"
 
+#include "ui/kit/recorder.h"
 #include "ui/kit/widgets.h"
 #include "ui/views/describe.h"
 #include "ui/views/timeline_details.h"
@@ -56,12 +57,14 @@ void Screen::draw(const Model& now, const Model& shown, bool live, const Command
   steps_ = &steps;
   past_ = past;
   timeline_.drawn.reset();
+  compared_timeline_.drawn.reset();
   focus_.begin_frame();
   if (now.event_count < last_event_count_ &&
       (!steps.active || steps.revision <= 1)) {  // A new run: reset the state of the views.
     focus_.clear();
     timeline_ = {};
     answers_ = {};
+    forget_acts();
     objects_.filter.clear();
     objects_.values.clear();
     threads_ = {};
@@ -275,6 +278,7 @@ void Screen::draw_tab_views(const Model& model, const CommandSink& send) {
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {padding, ImGui::GetStyle().FramePadding.y});
     // The id stays the same when the number in the label changes.
     if (ImGui::Button((titles[i] + "###tab").c_str())) tab_ = static_cast<int>(i);
+    note_state(chosen);
     ImGui::PopStyleVar();
     ImGui::PopStyleColor(3);
     ImGui::PopID();
@@ -335,9 +339,10 @@ void Screen::timeline_panel(ImVec2 size) {
   const float space = ImGui::GetContentRegionAvail().y - ImGui::GetStyle().ItemSpacing.y;
   const float height = std::floor(space * first / (first + second));
   if (ImGui::BeginChild("##compared", {0, height}, ImGuiChildFlags_None, ImGuiWindowFlags_NavFlattened)) {
+    const WidgetContext context("with the GIL");
     show_same_interval(other, timeline_);
+    other.has_history = false;
     draw_timeline(*compared_, other, focus_, "with the GIL: ");
-    leave_moment(other);  // The other run has no history.
   }
   ImGui::EndChild();
   if (ImGui::BeginChild("##current", {0, 0}, ImGuiChildFlags_None, ImGuiWindowFlags_NavFlattened)) {

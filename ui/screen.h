@@ -3,6 +3,7 @@
 #include "ui/kit/focus.h"
 #include "ui/kit/panels.h"
 #include "ui/parts.h"
+#include "ui/views/object_actions.h"
 #include "ui/views/steps_view.h"
 #include "ui/views/views.h"
 
@@ -35,6 +36,14 @@ class Screen {
   /// The moment that the user has chosen.
   [[nodiscard]] TimelineState& timeline() noexcept { return timeline_; }
   [[nodiscard]] const TimelineState& timeline() const noexcept { return timeline_; }
+  /// Of the run that the current one is compared with.
+  [[nodiscard]] const TimelineState& compared_timeline() const noexcept { return compared_timeline_; }
+  /// The cards of the primitives in words.
+  [[nodiscard]] std::vector<CardText> card_texts(const Model& model) const { return ui::card_texts(model, objects_.values); }
+  /// The selected thread or primitive; 0: none.
+  [[nodiscard]] ObjectId selected() const noexcept { return focus_.selected(); }
+  /// Selects a thread or primitive, or none if it is selected already: as a click on its row or card does.
+  void toggle(ObjectId object) noexcept { focus_.toggle(object); }
 
   /// After how many seconds the same model looks different: infinity at rest, long while all threads wait without a deadline.
   [[nodiscard]] static double interval_s(const Model& model, bool live, const session::Steps& steps = {});

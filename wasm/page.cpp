@@ -264,7 +264,7 @@ EMSCRIPTEN_KEEPALIVE const char* tb_cards() {
   return across_the_border(
       [&] {
         json cards = json::array();
-        for (ui::CardText& card : ui::card_texts(page->app.shown()))
+        for (ui::CardText& card : page->app.card_texts())
           cards.push_back({{"id", card.id}, {"text", std::move(card.text)}, {"statements", std::move(card.statements)}});
         return give(cards.dump(-1, ' ', false, json::error_handler_t::replace));
       },
@@ -298,8 +298,8 @@ EMSCRIPTEN_KEEPALIVE void tb_show_moment(double time_ns) {
   });
 }
 
-/// @returns what the timeline of the last frame shows, as JSON: {selected, lanes: [{thread, name, items: [{text, x, y, width, height, time_ns,
-/// line, is_bar, is_selected}]}]}; positions in CSS pixels, `selected` in words
+/// @returns what the timeline of the last frame shows, as JSON: {selected, lanes: [{thread, name, is_compared, items: [{text, x, y, width,
+/// height, time_ns, line, is_bar, is_selected}]}]}; positions in CSS pixels, `selected` in words
 EMSCRIPTEN_KEEPALIVE const char* tb_timeline() {
   return across_the_border(
       [&] {
@@ -316,7 +316,10 @@ EMSCRIPTEN_KEEPALIVE const char* tb_timeline() {
                              {"line", item.line},
                              {"is_bar", item.is_bar},
                              {"is_selected", item.is_selected}});
-          lanes.push_back({{"thread", lane.thread}, {"name", std::move(lane.name)}, {"items", std::move(items)}});
+          lanes.push_back({{"thread", lane.thread},
+                           {"name", std::move(lane.name)},
+                           {"is_compared", lane.is_compared},
+                           {"items", std::move(items)}});
         }
         const json timeline = {{"selected", page->app.selected_text()}, {"lanes", std::move(lanes)}};
         return give(timeline.dump(-1, ' ', false, json::error_handler_t::replace));
@@ -369,18 +372,45 @@ EMSCRIPTEN_KEEPALIVE double tb_frames() {
   return across_the_border([&] { return static_cast<double>(page->window.frames()); }, 0);
 }
 
-/// @returns a JSON array of the widgets of the last frame: {label, context, x, y, width, height} in CSS pixels
+/// Selects a thread or primitive, as a click on its row or card does.
+EMSCRIPTEN_KEEPALIVE void tb_toggle(double object) {
+  across_the_border([&] {
+    page->app.toggle(static_cast<ObjectId>(object));
+    page->window.note_change();
+    schedule_frame();
+  });
+}
+
+/// @returns the selected thread or primitive; 0: none
+EMSCRIPTEN_KEEPALIVE double tb_selected() {
+  return across_the_border([&] { return static_cast<double>(page->app.selected()); }, 0);
+}
+
+/// Takes a label, a context and a text: see ui::act_on_widget().
+EMSCRIPTEN_KEEPALIVE void tb_act() {
+  across_the_border([&] {
+    std::vector<std::string> texts = page->arguments.take();
+    if (texts.size() != 3) return;
+    ui::act_on_widget(std::move(texts[0]), std::move(texts[1]), std::move(texts[2]));
+    page->window.note_change();
+    schedule_frame();
+  });
+}
+
+/// @returns a JSON array of the widgets of the last frame: {label, context, x, y, width, height} in CSS pixels and, where it is so, {disabled,
+/// on, text}; `text` of each field
 EMSCRIPTEN_KEEPALIVE const char* tb_widgets() {
   return across_the_border(
       [&] {
         json places = json::array();
-        for (const ui::WidgetPlace& place : ui::widgets())
-          places.push_back({{"label", place.label},
-                            {"context", place.context},
-                            {"x", place.x},
-                            {"y", place.y},
-                            {"width", place.width},
-                            {"height", place.height}});
+        for (const ui::WidgetPlace& place : ui::widgets()) {
+          json widget = {{"label", place.label}, {"context", place.context}, {"x", place.x},
+                         {"y", place.y},         {"width", place.width},     {"height", place.height}};
+          if (place.disabled) widget["disabled"] = true;
+          if (place.on) widget["on"] = *place.on;
+          if (place.takes_text || !place.text.empty()) widget["text"] = place.text;
+          places.push_back(std::move(widget));
+        }
         return give(places.dump(-1, ' ', false, json::error_handler_t::replace));
       },
       "[]");

@@ -160,7 +160,7 @@ const dialogs: Record<string, (page: Page) => Promise<void>> = {
 test('roles: output is announced in portions, not line by line', async ({ page }) => {
   await openByRoles(page);
   await write(page, 'for n in range(20000): print("line", n)\n');
-  const said = page.locator('#announcement');
+  const said = page.getByRole('status', { name: 'New output' });
   await said.evaluate((region) => {
     const seen: string[] = [];
     Object.assign(globalThis, { seen });

@@ -46,8 +46,6 @@ test('time: with and without the GIL, one picture below the other', async ({ pag
   await open(page, { keepOpen: false });
   await run(page, waiting);
   await until(page, ({ state, free_threaded }) => state === 'ended' && free_threaded);
-  await expect
-    .poll(() => page.evaluate(() => globalThis.threadbox?.widgets().filter(({ label }) => label === 'Choose a moment').length))
-    .toBe(2);
+  await expect.poll(() => page.evaluate(() => globalThis.threadbox?.widgets().filter(({ label }) => label === 'Zoom in').length)).toBe(2);
   await clickWidget(page, 'Show everything');
 });

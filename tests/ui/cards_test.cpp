@@ -56,6 +56,21 @@ TEST_CASE("cards: many can be filtered by name and type; a new run begins withou
   CHECK(shown("##thing"));
 }
 
+TEST_CASE("cards: what the page's elements put into fields is there, and is used") {
+  Model model = small_model();
+  for (ObjectId id = 20; id < 29; ++id) model.objects.push_back(object_row(id, ObjectKind::queue, "q" + std::to_string(id)));
+  ScreenStage s(model);
+  s.stage.click("##filter");  // It has the focus, and does not write its own text back.
+  act_on_widget("##filter", "", "q2");
+  act_on_widget("##value", "q20", "6 * 7");
+  s.stage.settle();
+  CHECK(s.stage.get("##filter").text == "q2");
+  CHECK(s.stage.find("##gate") == nullptr);
+  CHECK(s.stage.get("##value", "q20").text == "6 * 7");
+  CHECK(s.stage.get("##value", "q21").text.empty());
+  CHECK(s.sent_by("put", "q20") == Statements{"q20.put_nowait(6 * 7)"});
+}
+
 TEST_CASE("cards: in words, a card has its name, its state, the threads that wait, and its statements") {
   Model model = small_model();
   ObjectRow jobs = object_row(20, ObjectKind::queue, "jobs");

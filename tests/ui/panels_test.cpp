@@ -23,6 +23,26 @@ TEST_CASE("panels: an edge is moved, and a double click gives the height back to
   }
 }
 
+TEST_CASE("panels: what the page's elements do to edges and titles is done once") {
+  ScreenStage s(crowded_model());
+  for (const char* edge : {"##edge Timeline", "##edge columns"}) {
+    const WidgetPlace before = s.stage.get(edge);
+    const auto place = [&] { return s.stage.get(edge).x + s.stage.get(edge).y; };
+    act_on_widget(edge, "", "-20");
+    act_on_widget(edge, "", "4");
+    s.stage.settle();
+    CHECK(place() == doctest::Approx(before.x + before.y - 16).epsilon(0.01));
+  }
+  const WidgetPlace moved = s.stage.get("##edge Timeline");
+  act_on_widget("##edge Timeline", "", "");
+  s.stage.settle();
+  CHECK(s.stage.get("##edge Timeline").y > moved.y + 10);
+  act_on_widget("##title Console", "", "");
+  s.stage.settle();
+  CHECK(s.stage.find("##title Timeline") == nullptr);
+  CHECK(s.stage.get("##title Console").on == true);
+}
+
 TEST_CASE("panels: no edge can be moved so far that a panel is lost") {
   ScreenStage s(crowded_model(), {860, 900});
   for (const char* edge : {"##edge Primitives", "##edge Threads", "##edge Timeline"}) {

@@ -351,15 +351,17 @@ TEST_CASE("screen: a run that is compared has a timeline above the current one, 
   const Model other = small_model();
   s.screen.compare_with(&other);
   s.stage.settle();
-  const auto axes = [] {
+  const auto lanes = [] {
     std::vector<WidgetPlace> found;
     for (const WidgetPlace& place : widgets())
-      if (place.label == "Choose a moment") found.push_back(place);
+      if (place.label == "##lanes") found.push_back(place);
     return found;
   };
-  REQUIRE(axes().size() == 2);
-  CHECK(axes()[0].y + axes()[0].height < axes()[1].y);
-  CHECK(std::abs(axes()[0].width - axes()[1].width) <= ImGui::GetStyle().ScrollbarSize);
+  REQUIRE(lanes().size() == 2);
+  CHECK(lanes()[0].context == "with the GIL");
+  CHECK(std::ranges::count(widgets(), "Choose a moment", &WidgetPlace::label) == 1);  // The other run has no history.
+  CHECK(lanes()[0].y + lanes()[0].height < lanes()[1].y);
+  CHECK(std::abs(lanes()[0].width - lanes()[1].width) <= ImGui::GetStyle().ScrollbarSize);
   std::vector<WidgetPlace> zooms;
   for (const WidgetPlace& place : widgets())
     if (place.label == "Zoom in") zooms.push_back(place);
@@ -368,7 +370,7 @@ TEST_CASE("screen: a run that is compared has a timeline above the current one, 
   CHECK(s.screen.timeline().mode == TimelineState::Mode::free);
   s.screen.compare_with(nullptr);
   s.stage.settle();
-  CHECK(axes().size() == 1);
+  CHECK(lanes().size() == 1);
 }
 
 TEST_CASE("screen: the words about a selected bar leave the lanes their room") {

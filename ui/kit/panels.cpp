@@ -1,11 +1,13 @@
 #include "ui/kit/panels.h"
 
 #include "ui/kit/layout.h"
+#include "ui/kit/recorder.h"
 #include "ui/kit/theme.h"
 
 #include <imgui_internal.h>
 
 #include <algorithm>
+#include <charconv>
 #include <string>
 
 namespace threadbox::ui {
@@ -20,6 +22,7 @@ void draw_fold_button(const char* title, PanelState& state) {
   constexpr float r = 4;
   const float height = ImGui::GetFrameHeight();
   if (ImGui::InvisibleButton((std::string("##fold ") + title).c_str(), {3 * r, height})) state.folded = !state.folded;
+  note_state(!state.folded);
   const ImU32 color = ImGui::IsItemHovered() ? palette().text : palette().muted;
   ImGui::SetItemTooltip("%s", state.folded ? "Unfold" : "Fold");
   const ImVec2 low = ImGui::GetItemRectMin(), c{low.x + r, low.y + height / 2};
@@ -27,6 +30,19 @@ void draw_fold_button(const char* title, PanelState& state) {
   if (state.folded) draw.AddTriangleFilled({c.x - r / 2, c.y - r}, {c.x + r, c.y}, {c.x - r / 2, c.y + r}, color);
   else draw.AddTriangleFilled({c.x - r, c.y - r / 2}, {c.x + r, c.y - r / 2}, {c.x, c.y + r}, color);
   ImGui::SameLine(0, 4);
+}
+
+/// By how many points an edge is to be moved; none: back to its own place.
+struct Move {
+  std::optional<float> points;
+};
+
+std::optional<Move> move_of(const char* name) {
+  const std::optional<std::string> act = take_act(std::string("##edge ") + name);
+  if (!act) return std::nullopt;
+  int points = 0;
+  const bool is_number = std::from_chars(act->data(), act->data() + act->size(), points).ec == std::errc{};
+  return Move{is_number ? std::optional(static_cast<float>(points)) : std::nullopt};
 }
 
 /// An invisible button that shows itself under the mouse. Moves the cursor.
@@ -62,8 +78,9 @@ Panel::Panel(const char* id, const char* title, ImVec2 size, PanelState* state) 
   ImGui::SetCursorScreenPos({low.x, low.y - ImGui::GetStyle().FramePadding.y});
   const bool pressed =
       ImGui::InvisibleButton((std::string("##title ") + title).c_str(), {high.x - low.x, ImGui::GetFrameHeight()});
+  note_state(state->full);
   ImGui::SetItemTooltip("%s", state->full ? "Double click: among the others again" : "Double click: fill the window");
-  const bool by_key = pressed && !ImGui::IsMouseReleased(ImGuiMouseButton_Left);
+  const bool by_key = (pressed && !ImGui::IsMouseReleased(ImGuiMouseButton_Left)) || take_act(std::string("##title ") + title);
   if (!by_key && !(ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left))) return;
   state->full = !state->full;
   state->folded = false;
@@ -114,17 +131,23 @@ void lower_edge(const char* name, float top, float height, PanelState& above, Pa
   const ImVec2 before = ImGui::GetCursorScreenPos();
   draw_edge(name, {before.x, top + height}, {ImGui::GetItemRectSize().x, space}, ImGuiMouseCursor_ResizeNS);
   ImGui::SetCursorScreenPos(before);
-  if (ImGui::IsItemActive() && ImGui::IsMouseDragging(ImGuiMouseButton_Left, 1)) {
-    const float wanted = std::max(ImGui::GetIO().MousePos.y - top - space / 2, least_height);
+  const auto move_to = [&](float place) {
+    const float wanted = std::max(place, least_height);
     if (below.height) below.height = std::max(*below.height - (wanted - height), least_height);
     above.height = wanted;
-  }
-  if (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) above.height.reset();
+  };
+  if (ImGui::IsItemActive() && ImGui::IsMouseDragging(ImGuiMouseButton_Left, 1))
+    move_to(ImGui::GetIO().MousePos.y - top - space / 2);
+  const std::optional<Move> move = move_of(name);
+  if (move && move->points) move_to(height + *move->points);
+  if ((move && !move->points) || (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)))
+    above.height.reset();
 }
 
 float side_edge(const char* name, ImVec2 low, ImVec2 size) {
   draw_edge(name, low, size, ImGuiMouseCursor_ResizeEW);
   const bool moved = ImGui::IsItemActive() && ImGui::IsMouseDragging(ImGuiMouseButton_Left, 1);
+  if (const std::optional<Move> move = move_of(name)) return move->points.value_or(0);
   return moved ? ImGui::GetIO().MousePos.x - low.x - size.x / 2 : 0;
 }
 

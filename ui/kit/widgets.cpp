@@ -1,8 +1,10 @@
 #include "ui/kit/widgets.h"
 
 #include "ui/kit/glyphs.h"
+#include "ui/kit/recorder.h"
 
 #include <imgui_internal.h>
+#include <imgui_stdlib.h>
 
 #include <algorithm>
 #include <cmath>
@@ -25,12 +27,14 @@ const Density& density() noexcept { return *current; }
 
 void set_density(bool for_thumbs) noexcept { current = for_thumbs ? &for_thumb : &for_mouse; }
 
-bool small_button(const char* text, bool pressed_in) {
-  if (pressed_in) ImGui::PushStyleColor(ImGuiCol_Button, ImGui::GetStyleColorVec4(ImGuiCol_Header));
+bool small_button(const char* text, std::optional<bool> pressed_in) {
+  const bool is_in = pressed_in.value_or(false);
+  if (is_in) ImGui::PushStyleColor(ImGuiCol_Button, ImGui::GetStyleColorVec4(ImGuiCol_Header));
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, density().small_padding);
   const bool pressed = ImGui::Button(text);
   ImGui::PopStyleVar();
-  if (pressed_in) ImGui::PopStyleColor();
+  if (is_in) ImGui::PopStyleColor();
+  if (pressed_in) note_state(is_in);
   return pressed;
 }
 
@@ -46,6 +50,18 @@ void statement_button(const char* text, const std::string& statement, ObjectId o
   else code_tooltip(">>> " + statement);
 }
 
+bool text_field(const char* label, const char* hint, std::string& text) {
+  bool changed = false;
+  if (std::optional<std::string> given = take_act(label)) {
+    if (ImGui::GetActiveID() == ImGui::GetID(label)) ImGui::ClearActiveID();  // It would write its own text back.
+    text = *std::move(given);
+    changed = true;
+  }
+  changed = ImGui::InputTextWithHint(label, hint, &text) || changed;
+  note_text(text);
+  return changed;
+}
+
 bool primary_button(const char* text) {
   const Palette& colors = palette();
   ImGui::PushStyleColor(ImGuiCol_Button, colors.accent);
@@ -58,7 +74,8 @@ bool primary_button(const char* text) {
   return pressed;
 }
 
-bool icon_button(const char* name, Icon icon, bool pressed_in) {
+bool icon_button(const char* name, Icon icon, std::optional<bool> state) {
+  const bool pressed_in = state.value_or(false);
   const float side = ImGui::GetFrameHeight();
   const std::string id = std::string(name);
   if (pressed_in) ImGui::PushStyleColor(ImGuiCol_Button, ImGui::GetStyleColorVec4(ImGuiCol_Header));
@@ -67,6 +84,7 @@ bool icon_button(const char* name, Icon icon, bool pressed_in) {
   const bool pressed = ImGui::Button(id.c_str(), {side, side});
   ImGui::PopStyleVar();
   ImGui::PopStyleColor(pressed_in ? 2 : 1);
+  if (state) note_state(pressed_in);
   const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
   const ImU32 color = ImGui::GetColorU32(pressed_in ? ImGui::ColorConvertU32ToFloat4(palette().accent)
                                                     : ImGui::ColorConvertU32ToFloat4(palette().text));
@@ -150,6 +168,7 @@ void chip(const std::string& text, ObjectId object, Focus& focus, ImU32 color) {
   const ImVec2 low = ImGui::GetCursorScreenPos();
   if (ImGui::InvisibleButton(("##" + text).c_str(), {width, line + 2})) focus.toggle(object);
   ImGui::PopID();
+  note_state(focus.is_selected(object));
   if (ImGui::IsItemHovered()) focus.note_hover(object);
   const ImVec2 high = ImGui::GetItemRectMax();
   ImDrawList& draw = *ImGui::GetWindowDrawList();

@@ -5,6 +5,7 @@
 #include "ui/kit/theme.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -26,14 +27,16 @@ void statement_button(const char* text, const std::string& statement, ObjectId o
                       const char* objection = nullptr);
 /// The width of a statement_button().
 [[nodiscard]] float small_button_width(const char* text);
-/// A small button without a statement.
-bool small_button(const char* text, bool pressed_in = false);
+/// A small button without a statement. `pressed_in`: of one with two states.
+bool small_button(const char* text, std::optional<bool> pressed_in = std::nullopt);
+/// A field for a line of text, which the page's element of it can fill, too. `label`: after "##". Returns true if the text has changed.
+bool text_field(const char* label, const char* hint, std::string& text);
 /// The primary button of a panel.
 bool primary_button(const char* text);
 
 enum class Icon : unsigned char { plus, minus, fit, follow, copy, down, warning, question };
-/// A square button with a symbol. `name` is its tooltip, and its label for tests.
-bool icon_button(const char* name, Icon icon, bool pressed = false);
+/// A square button with a symbol. `name` is its tooltip, and its label for tests and for the page. `state`: as small_button().
+bool icon_button(const char* name, Icon icon, std::optional<bool> state = std::nullopt);
 void draw_icon(ImDrawList& draw, Icon icon, ImVec2 center, float radius, ImU32 color);
 
 /// The symbol of a state, so that states differ not by colour alone.

@@ -1,5 +1,6 @@
 #include "session/waits.h"
 #include "ui/kit/glyphs.h"
+#include "ui/kit/recorder.h"
 #include "ui/kit/widgets.h"
 #include "ui/views/views.h"
 
@@ -103,23 +104,33 @@ void draw_row(const ConsoleState& state, const Focus& focus, const Grid& grid, s
   }
 }
 
+/// The part of a row that names a line of the program, if there is one: it is a link.
+struct RowLink {
+  std::uint32_t line = 0;  ///< 0: there is none.
+  float left = 0, right = 0;  ///< In points.
+};
+
+RowLink link_of(const ConsoleState& state, const Model& model, const Grid& grid, std::size_t row) {
+  const TextPlace place = state.text.row(row);
+  const NamedLine named = named_line(state.text.lines()[place.line].text, model.filename);
+  const std::size_t end = place.column + state.text.wrap_columns();
+  if (named.line == 0 || named.begin >= end || named.end <= place.column) return {};
+  const auto x = [&](std::size_t column) { return grid.origin.x + static_cast<float>(column - place.column) * grid.column; };
+  return {named.line, x(std::max(named.begin, place.column)), x(std::min(named.end, end))};
+}
+
 /// The place in a traceback under the mouse is a link. Called after select(): a click selects nothing.
 void follow_link(const ConsoleState& state, Focus& focus, const Model& model, const Grid& grid) {
   if (state.text.lines().empty() || !state.selection.empty() || !ImGui::IsItemHovered()) return;
   const ImVec2 mouse = ImGui::GetIO().MousePos;
-  const TextPlace place = place_at(state.text, grid, mouse);
-  const std::string& text = state.text.lines()[place.line].text;
-  const NamedLine named = named_line(text, model.filename);
   const auto row = static_cast<std::size_t>(std::max((mouse.y - grid.origin.y) / grid.row, 0.0F));
-  if (named.line == 0 || place.column < named.begin || place.column > named.end || row >= state.text.rows()) return;
-  const std::size_t first = state.text.row(row).column;
-  const std::size_t from = std::max(named.begin, first) - first;
-  const std::size_t to = std::clamp(named.end, first, first + state.text.wrap_columns()) - first;
+  if (row >= state.text.rows()) return;
+  const RowLink link = link_of(state, model, grid, row);
+  if (link.line == 0 || mouse.x < link.left || mouse.x > link.right) return;
   const float y = grid.origin.y + static_cast<float>(row + 1) * grid.row - 2;
   ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-  ImGui::GetWindowDrawList()->AddLine({grid.origin.x + static_cast<float>(from) * grid.column, y},
-                                      {grid.origin.x + static_cast<float>(to) * grid.column, y}, palette().accent);
-  if (ImGui::IsItemDeactivated()) focus.go_to_line(named.line);
+  ImGui::GetWindowDrawList()->AddLine({link.left, y}, {link.right, y}, palette().accent);
+  if (ImGui::IsItemDeactivated()) focus.go_to_line(link.line);
 }
 
 void select(ConsoleState& state, Focus& focus, const Model& model, const Grid& grid) {
@@ -177,7 +188,12 @@ void draw_output(const Model& model, ConsoleState& state, Focus& focus) {
   const float top = ImGui::GetWindowPos().y;
   const auto row_at = [&](float y) { return static_cast<std::size_t>(std::max((y - grid.origin.y) / grid.row, 0.0F)); };
   const std::size_t last = std::min(row_at(top + ImGui::GetWindowHeight()) + 1, state.text.rows());
-  for (std::size_t row = row_at(top); row < last; ++row) draw_row(state, focus, grid, row);
+  for (std::size_t row = row_at(top); row < last; ++row) {
+    draw_row(state, focus, grid, row);
+    if (const RowLink link = link_of(state, model, grid, row); link.line != 0)
+      note_area("##line " + std::to_string(link.line), link.left, grid.origin.y + static_cast<float>(row) * grid.row,
+                link.right - link.left, grid.row);
+  }
   if (state.at_end && !state.selecting) ImGui::SetScrollY(height);
 }
 

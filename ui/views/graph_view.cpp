@@ -45,6 +45,7 @@ void draw_node(const Model& model, const GraphNode& node, const Place& place, Fo
   if (ImGui::InvisibleButton(("##" + name).c_str(), {place.high.x - place.low.x, node_height}))
     click_on(model, node.object, focus);
   ImGui::PopID();
+  note_state(focus.is_selected(node.object));
   if (ImGui::IsItemHovered()) {
     focus.note_hover(node.object);
     const ThreadRow* thread = model.thread(node.object);

@@ -1,5 +1,6 @@
 #include "session/summary.h"
 #include "session/waits.h"
+#include "ui/kit/recorder.h"
 #include "ui/kit/widgets.h"
 #include "ui/views/views.h"
 
@@ -34,6 +35,7 @@ void notice(const char* title, const std::string& text, Focus& focus, Tone tone 
   draw_icon(draw, Icon::warning, {low.x + 17, low.y + 7 + line / 2}, 6, color);
   draw_text(draw, strong_font(), {low.x + 32, low.y + 7}, high.x, colors.text, title);
   linked_text({low.x + offset.x, low.y + offset.y}, text, inner, colors.text, focus);
+  note_area(std::string("##notice ") + title, low.x, low.y, width, high.y - low.y, text);
   ImGui::SetCursorScreenPos(low);
   ImGui::Dummy({width, high.y - low.y});
 }

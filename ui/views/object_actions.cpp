@@ -68,7 +68,7 @@ std::string statement_of(const Action& action, const std::string& name, const st
   return result;
 }
 
-std::vector<CardText> card_texts(const Model& model) {
+std::vector<CardText> card_texts(const Model& model, const std::map<ObjectId, std::string>& values) {
   constexpr std::size_t most = 200;
   std::vector<CardText> cards;
   const bool takes_statements = objection_to_statements(model) == nullptr;
@@ -78,7 +78,9 @@ std::vector<CardText> card_texts(const Model& model) {
     CardText& card =
         cards.emplace_back(object.id, kind + label(object) + ": " + state_text(model, object) + waiters_text(model, object));
     if (!takes_statements) continue;
-    for (const Action& action : actions_of(object)) card.statements.push_back(statement_of(action, expression(object), ""));
+    const auto typed = values.find(object.id);
+    const std::string value = typed != values.end() ? typed->second : "";
+    for (const Action& action : actions_of(object)) card.statements.push_back(statement_of(action, expression(object), value));
   }
   return cards;
 }

@@ -2,6 +2,7 @@
 
 #include "session/model.h"
 
+#include <map>
 #include <span>
 #include <string>
 #include <vector>
@@ -26,7 +27,7 @@ struct CardText {
   std::string text;  ///< "queue jobs: 3 of 5 items; Consumer-1 waits"
   std::vector<std::string> statements;  ///< Those of its buttons.
 };
-/// The cards of the primitives that the program knows, at most some hundred.
-[[nodiscard]] std::vector<CardText> card_texts(const session::Model& model);
+/// The cards of the primitives that the program knows, at most some hundred. `values`: what has been typed into cards of queues.
+[[nodiscard]] std::vector<CardText> card_texts(const session::Model& model, const std::map<ObjectId, std::string>& values = {});
 
 }  // namespace threadbox::ui

@@ -7,7 +7,6 @@
 
 #include <imgui.h>
 #include <imgui_internal.h>
-#include <imgui_stdlib.h>
 
 #include <algorithm>
 #include <cmath>
@@ -198,7 +197,7 @@ void draw_actions(const Model& model, const ObjectRow& object, ObjectsState& sta
   ImGui::SetNextItemWidth(std::min(ImGui::GetContentRegionAvail().x, 90.0F));
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, density().small_padding);
   std::string text = value;
-  if (ImGui::InputTextWithHint("##value", "None", &text)) state.values[object.id] = text;
+  if (text_field("##value", "None", text)) state.values[object.id] = text;
   ImGui::PopStyleVar();
   ImGui::SetItemTooltip("The value that `put` puts: an expression, such as 42 or \"task\"");
 }
@@ -252,6 +251,7 @@ void draw_card(const Model& model, const ObjectRow& object, float width, Objects
   ImGui::PushID(static_cast<int>(object.id));
   ImGui::SetNextItemAllowOverlap();
   if (ImGui::InvisibleButton(("##" + label(object)).c_str(), {width, card_height()})) focus.toggle(object.id);
+  note_state(focus.is_selected(object.id));
   if (ImGui::IsItemHovered()) focus.note_hover(object.id);
   const bool lit = focus.is_lit(object.id);
   const Palette& colors = palette();
@@ -291,7 +291,7 @@ void draw_objects_tools(const Model& model, ObjectsState& state, float room) {
     ImGui::SetCursorPosX(right - space - field);
     ImGui::SetNextItemWidth(field);
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, density().small_padding);
-    ImGui::InputTextWithHint("##filter", "filter", &state.filter);
+    text_field("##filter", "filter", state.filter);
     ImGui::PopStyleVar();
     ImGui::SetItemTooltip("Shows only cards whose name or type contains this");
     ImGui::SameLine();

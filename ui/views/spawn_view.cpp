@@ -1,11 +1,12 @@
+#include "ui/kit/recorder.h"
 #include "ui/kit/widgets.h"
 #include "ui/views/describe.h"
 #include "ui/views/views.h"
 
 #include <imgui.h>
-#include <imgui_stdlib.h>
 
 #include <algorithm>
+#include <optional>
 
 namespace threadbox::ui {
 
@@ -37,7 +38,12 @@ std::string parameters_text(const FunctionRow& function) {
 
 void choose_function(const Model& model, SpawnState& state, float width) {
   ImGui::SetNextItemWidth(width);
+  if (const std::optional<std::string> name = take_act("##function"))
+    state.function = static_cast<int>(std::ranges::find(model.functions, *name, &FunctionRow::name) - model.functions.begin()) %
+                     static_cast<int>(model.functions.size());
   const FunctionRow& chosen = model.functions[static_cast<std::size_t>(state.function)];
+  const ImVec2 place = ImGui::GetCursorScreenPos();  // ImGui reports each kind of widget but this.
+  note_area("##function", place.x, place.y, width, ImGui::GetFrameHeight(), chosen.name);
   if (!ImGui::BeginCombo("##function", chosen.name.c_str())) return;
   for (std::size_t i = 0; i < model.functions.size(); ++i) {
     const std::string text =
@@ -89,15 +95,16 @@ void draw_spawn(const Model& model, SpawnState& state, const Answers& answers, c
   ImGui::SameLine();
   ImGui::BeginDisabled(chosen.parameters.empty());
   ImGui::SetNextItemWidth(field);
-  ImGui::InputTextWithHint("##arguments", parameters_text(chosen).c_str(), &state.arguments);
+  text_field("##arguments", parameters_text(chosen).c_str(), state.arguments);
   ImGui::EndDisabled();
   ImGui::SetItemTooltip("%s",
                         chosen.parameters.empty() ? "It takes no arguments" : ("Arguments: " + parameters_text(chosen)).c_str());
   ImGui::SameLine();
   ImGui::SetNextItemWidth(field);
-  ImGui::InputTextWithHint("##name", "name", &state.name);
+  text_field("##name", "name", state.name);
   ImGui::SetItemTooltip("The thread's name; by default Thread-N");
   if (wide) ImGui::SameLine();
+  if (const std::optional<std::string> ticked = take_act("daemon")) state.daemon = !ticked->empty();
   ImGui::Checkbox("daemon", &state.daemon);
   ImGui::SameLine();
   const char* objection = model.state == RunState::shutdown ? "The main thread has ended: no more threads can be started"

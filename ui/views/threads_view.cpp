@@ -171,6 +171,7 @@ void row_item(const ThreadRow& thread, Focus& focus, float height) {
     ImGui::TableSetBgColor(ImGuiTableBgTarget_RowBg0, ImGui::GetColorU32(ImGuiCol_HeaderHovered));
   if (ImGui::Selectable(("##" + label(thread)).c_str(), focus.is_selected(thread.object), flags, {0, height}))
     focus.toggle(thread.object);
+  note_state(focus.is_selected(thread.object));
   if (ImGui::IsItemHovered()) focus.note_hover(thread.object);
   ImGui::SetCursorPos(before);
 }

@@ -26,6 +26,7 @@ struct TimelineLane {
   ObjectId thread = 0;  ///< 0: the lane of the GIL.
   std::string name;
   std::vector<TimelineItem> items;  ///< Bars first, then held locks, then marks; each from left to right.
+  bool is_compared = false;  ///< Of the run above the current one, with which that is compared.
 };
 
 /// The lanes as `state.drawn` has them; none if the last frame has not drawn the timeline. However long the run is, they have about

@@ -50,6 +50,7 @@ struct TimelineState {
   double first_ns = 20e6;  ///< The length that is shown of a run that has just begun.
   double least_ns = 0;  ///< The length of the other run that is shown beside this one, so that both have the same scale.
   std::optional<TimeNs> moment_ns;  ///< The moment that the other views show, on the run's clock; none: now.
+  bool has_history = true;   ///< An earlier moment can be chosen.
   bool takes_arrows = true;  ///< False: arrow keys, Home and End mean something else in the window.
   int event_steps = 0;  ///< By how many events the user has moved the moment since the last frame; earlier if negative.
   std::optional<SelectedSpan> selected;

@@ -283,6 +283,7 @@ void draw_labels(const TimelineArea& area, const Model& model, const Lanes& lane
     ImGui::PushID(static_cast<int>(thread.object));
     if (ImGui::InvisibleButton(("##" + label(thread)).c_str(), {lanes.label_width - 8, area.lane_height}))
       focus.toggle(thread.object);
+    note_state(focus.is_selected(thread.object));
     if (ImGui::IsItemHovered()) {
       focus.note_hover(thread.object);
       ImGui::SetTooltip("%s%s\n%s", label(thread).c_str(), thread.daemon ? " (daemon)" : "", state_text(model, thread).c_str());
@@ -411,7 +412,7 @@ void draw_timeline(const Model& model, TimelineState& state, Focus& focus, const
                           now_ns,
                           lane_height,
                           state.least_ns};
-  choose_moment(area, state, corner.y, axis_height - 2);
+  if (state.has_history) choose_moment(area, state, corner.y, axis_height - 2);
   draw_axis(area, corner.y);
   TimelineArea gil_area = area;
   gil_area.top = corner.y + axis_height;

@@ -57,7 +57,8 @@ function threadWords(thread: Thread, statements: readonly StatementRow[]): strin
   return `${nameWithCall(thread)}${daemon}: ${doing(thread)}${answerWords(thread.object, statements)}`;
 }
 
-const makeItem = () => make('li', {}, make('span'));
+/** The words are a button: a click on it selects the item in all views. See mirror.ts. */
+const makeItem = () => make('li', {}, make('button', { type: 'button', className: 'item', tabIndex: -1 }));
 
 /** Gives the list so many items, each with words and room for buttons. Unchanged words are not touched, so that they are not announced again. */
 function showItems(list: HTMLUListElement, words: readonly string[]): void {

@@ -39,6 +39,11 @@ export interface Widget {
   readonly y: number;
   readonly width: number;
   readonly height: number;
+  readonly disabled?: boolean;
+  /** Of one with two states: pressed in, selected, ticked, unfolded. */
+  readonly on?: boolean;
+  /** What is in a field, or what a notice says. */
+  readonly text?: string;
 }
 
 /** A bar, a held lock or a mark of the timeline, in words and with its place: ui/views/timeline_items.h. */
@@ -60,8 +65,14 @@ export interface TimelineItem {
 export interface Timeline {
   /** Sentences about the selected bar; empty: none is. */
   readonly selected: string;
-  /** `thread`: its object; 0: the lane of the GIL. */
-  readonly lanes: readonly { readonly thread: number; readonly name: string; readonly items: readonly TimelineItem[] }[];
+  readonly lanes: readonly {
+    /** Its object; 0: the lane of the GIL. */
+    readonly thread: number;
+    readonly name: string;
+    /** Of the run with which the current one is compared. */
+    readonly is_compared: boolean;
+    readonly items: readonly TimelineItem[];
+  }[];
 }
 
 /** A primitive's card in words. */
@@ -114,6 +125,12 @@ export interface Engine {
   timeline(): Timeline;
   /** Selects a bar, as a click on it does: the thread's that begins at that moment; less than 0: the thread alone. */
   selectSpan(thread: number, ns: number): void;
+  /** The selected thread or primitive: its object; 0: none. */
+  selected(): number;
+  /** Selects one, or none if it is selected already: as a click on its row or card does. */
+  toggle(object: number): void;
+  /** Puts a text into a field of the picture, or moves an edge by so many pixels; an empty text moves it back to where it was at first. */
+  act(label: string, context: string, text: string): void;
   /** Lets the views show an earlier moment, in nanoseconds on the run's clock. */
   showMoment(ns: number): void;
   /** What threads did at a line of the program; empty if none was seen there. */
@@ -315,6 +332,9 @@ function wrap(module: WasmModule, memory: WebAssembly.Memory, mostBytes: number,
     cards: () => json<CardText[]>('tb_cards', []),
     timeline: () => json<Timeline>('tb_timeline', { selected: '', lanes: [] }),
     selectSpan: (thread, ns) => void call('tb_select_span', null, null, [], thread, ns),
+    selected: () => call('tb_selected', 'number', 0, []),
+    toggle: (object) => void call('tb_toggle', null, null, [], object),
+    act: (label, context, text) => void call('tb_act', null, null, [label, context, text]),
     showMoment: (ns) => void call('tb_show_moment', null, null, [], ns),
     lineStory: (line) => JSON.parse(call('tb_line_story', 'string', '[]', [], line)) as LineStory[],
     view: (names) => void call('tb_view', null, null, [names]),

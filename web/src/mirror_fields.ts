@@ -1,6 +1,6 @@
 // The fields of the picture as fields of the page: the console's line and the form that starts threads.
 import { listen, make, setText, type Undo } from './elements';
-import type { Engine } from './engine';
+import type { Engine, Widget } from './engine';
 import type { Snapshot } from './schema';
 import { formOrigin, newThread, readerOf, takesStatements } from './thread_actions';
 
@@ -10,7 +10,31 @@ export interface Part {
   show(shown: Snapshot): void;
   /** Those of its controls that stand for one widget of the picture each, by its label. */
   readonly fields?: Readonly<Record<string, HTMLElement>>;
+  /** Takes over what has been typed or chosen in the picture. */
+  readonly follow?: (widgets: readonly Widget[]) => void;
   readonly unbind?: Undo;
+}
+
+/** Keeps a field and that of the picture the same. The picture draws what it is given with its next frame; until then it has the old. */
+function keepSame(engine: Engine, label: string, field: HTMLInputElement | HTMLSelectElement) {
+  const isBox = field instanceof HTMLInputElement && field.type === 'checkbox';
+  const valueNow = () => (isBox ? (field.checked ? 'True' : '') : field.value);
+  let given: string | undefined;
+  return {
+    follow: (widgets: readonly Widget[]) => {
+      const widget = widgets.find((one) => one.label === label && !one.context);
+      if (!widget) return;
+      const value = isBox ? (widget.on ? 'True' : '') : (widget.text ?? '');
+      if (given === value) given = undefined;
+      if (given !== undefined || document.activeElement === field) return;
+      if (isBox) field.checked = value !== '';
+      else field.value = value;
+    },
+    unbind: listen(field, isBox ? 'change' : 'input', () => {
+      given = valueNow();
+      engine.act(label, '', given);
+    }),
+  };
 }
 
 /** What came of the last statement of the form. */
@@ -102,7 +126,10 @@ export function threadForm(engine: Engine): Part {
     const error = engine.post(newThread(latest, { target: chosen, args: args.value, name: name.value, daemon: daemon.checked }, starts));
     if (error) setText(said, error);
   };
+  const fields = { '##function': target, '##arguments': args, '##name': name, daemon };
+  const kept = Object.entries(fields).map(([label, field]) => keepSame(engine, label, field));
   const undos = [
+    ...kept.map(({ unbind }) => unbind),
     listen(root, 'submit', (event) => {
       event.preventDefault();
       post(true);
@@ -111,7 +138,10 @@ export function threadForm(engine: Engine): Part {
   ];
   return {
     root,
-    fields: { '##function': target, '##arguments': args, '##name': name, daemon, 'Start thread': start, 'Only create': create },
+    fields: { ...fields, 'Start thread': start, 'Only create': create },
+    follow: (widgets) => {
+      for (const { follow } of kept) follow(widgets);
+    },
     show: (shown) => {
       latest = shown;
       const names = shown.functions.map((row) => row.name);

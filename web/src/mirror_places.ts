@@ -15,12 +15,16 @@ export interface Place {
 /** Puts the elements at their places; those that had one before have none any more. */
 export function putAll(root: HTMLElement, places: ReadonlyMap<HTMLElement, Place>): void {
   for (const before of root.querySelectorAll<HTMLElement>('.placed')) if (!places.has(before)) before.classList.remove('placed');
-  for (const [target, { x, y, width, height }] of places) {
+  for (const [target, place] of places) {
     target.classList.add('placed');
-    for (const [name, value] of Object.entries({ x, y, width, height })) {
-      const text = `${Math.round(value)}px`;
-      if (target.style.getPropertyValue(`--${name}`) !== text) target.style.setProperty(`--${name}`, text);
-    }
+    setPlace(target, place);
+  }
+}
+
+function setPlace(target: HTMLElement, { x, y, width, height }: Place): void {
+  for (const [name, value] of Object.entries({ x, y, width, height })) {
+    const text = `${Math.round(value)}px`;
+    if (target.style.getPropertyValue(`--${name}`) !== text) target.style.setProperty(`--${name}`, text);
   }
 }
 
@@ -69,10 +73,15 @@ export function expressionsOfCards(engine: Engine, { objects }: Snapshot): strin
   return engine.cards().map(({ id }) => known.get(id) ?? '');
 }
 
+/** Lays a text that is not part of the mirror over what shows it in the picture; undefined: nothing does. */
+export function overlay(target: HTMLElement, place: Place | undefined): void {
+  target.classList.toggle('overlaid', place !== undefined);
+  if (place) setPlace(target, place);
+}
+
 /** Shows the ring of the focus at the place of an element; undefined: nowhere. */
 export function makeRing(stage: HTMLElement): { at(target: HTMLElement | undefined): void; remove: Undo } {
-  const ring = make('div', { className: 'ring', hidden: true });
-  ring.setAttribute('aria-hidden', 'true');
+  const ring = make('div', { className: 'ring', hidden: true, role: 'presentation' });
   stage.append(ring);
   return {
     at: (target) => {

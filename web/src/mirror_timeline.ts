@@ -2,7 +2,7 @@
 // keys lead to the others.
 import { listen, make, setText, type Undo } from './elements';
 import type { Engine, Timeline, TimelineItem } from './engine';
-import type { Place } from './mirror_places';
+import { clickCanvas, type Place } from './mirror_places';
 
 type Lane = Timeline['lanes'][number];
 
@@ -12,6 +12,8 @@ export interface TimelineGrid {
   show(timeline: Timeline, labels: ReadonlyMap<string, Place>): void;
   /** The places of what is shown. */
   readonly places: ReadonlyMap<HTMLElement, Place>;
+  /** The button that leads to the selected bar's line, by the label of the picture's. */
+  fields(): Readonly<Record<string, HTMLElement>>;
   readonly unbind: Undo;
 }
 
@@ -28,14 +30,16 @@ function setChildren(parent: Element, children: readonly Element[]): void {
 /** An item keeps its button while the run goes on. */
 const keyOf = ({ is_bar, time_ns, height }: TimelineItem) => `${is_bar} ${height} ${time_ns}`;
 
+const keyOfLane = ({ thread, is_compared }: Lane) => `${is_compared} ${thread}`;
+
 /** `goToLine`: shows a line of the program. */
 export function timelineGrid(engine: Engine, goToLine: (line: number) => void): TimelineGrid {
   const grid = make('div', { role: 'grid', ariaLabel: 'Bars of the timeline' });
   const said = make('output', { ariaLabel: 'Selected bar' });
   const toLine = make('button', { type: 'button', hidden: true });
   const root = make('div', { className: 'lanes' }, grid, said, toLine);
-  const rows = new Map<number, HTMLElement>();
-  const items = new Map<HTMLElement, { thread: number; item: TimelineItem | undefined }>();
+  const rows = new Map<string, HTMLElement>();
+  const items = new Map<HTMLElement, { lane: Lane; item: TimelineItem | undefined }>();
   const places = new Map<HTMLElement, Place>();
   let line = 0;
   /** The stop of Tab, while the mirror has stops. */
@@ -56,7 +60,8 @@ export function timelineGrid(engine: Engine, goToLine: (line: number) => void): 
     make('div', { role }, button);
     return button;
   };
-  const cellsOf = (row: HTMLElement, { thread, name, items: shown }: Lane, label: Place | undefined) => {
+  const cellsOf = (row: HTMLElement, lane: Lane, label: Place | undefined) => {
+    const { name, items: shown } = lane;
     const known = new Map(buttonsOf(row).map((button) => [button.dataset.key ?? '', button]));
     const buttons = [undefined, ...shown.toSorted((one, other) => one.x - other.x)].map((item) => {
       const key = item ? keyOf(item) : 'label';
@@ -65,7 +70,7 @@ export function timelineGrid(engine: Engine, goToLine: (line: number) => void): 
       button.dataset.key = key;
       setText(button, item?.text ?? name);
       if (item?.is_bar) button.ariaPressed = String(item.is_selected);
-      items.set(button, { thread, item });
+      items.set(button, { lane, item });
       const place = item ?? label;
       if (place) places.set(button, place);
       return button;
@@ -79,12 +84,12 @@ export function timelineGrid(engine: Engine, goToLine: (line: number) => void): 
     const rowBefore = focused?.closest('[role=row]');
     items.clear();
     places.clear();
-    for (const thread of rows.keys()) if (!timeline.lanes.some((lane) => lane.thread === thread)) rows.delete(thread);
+    for (const key of rows.keys()) if (!timeline.lanes.some((lane) => keyOfLane(lane) === key)) rows.delete(key);
     setChildren(
       grid,
       timeline.lanes.map((lane) => {
-        const row = rows.get(lane.thread) ?? make('div', { role: 'row' });
-        rows.set(lane.thread, row);
+        const row = rows.get(keyOfLane(lane)) ?? make('div', { role: 'row' });
+        rows.set(keyOfLane(lane), row);
         setChildren(row, cellsOf(row, lane, labels.get(lane.name)));
         return row;
       }),
@@ -127,7 +132,11 @@ export function timelineGrid(engine: Engine, goToLine: (line: number) => void): 
     listen(grid, 'keydown', keyed),
     listen(grid, 'click', ({ target }) => {
       const chosen = items.get(target as HTMLElement);
-      if (chosen?.thread) engine.selectSpan(chosen.thread, chosen.item?.is_bar ? chosen.item.time_ns : -1);
+      if (!chosen) return;
+      const { lane, item } = chosen;
+      const place = places.get(target as HTMLElement);
+      if (lane.is_compared && place) clickCanvas(place);
+      else if (lane.thread) engine.selectSpan(lane.thread, item?.is_bar ? item.time_ns : -1);
     }),
     listen(toLine, 'click', () => goToLine(line)),
   ];
@@ -135,6 +144,7 @@ export function timelineGrid(engine: Engine, goToLine: (line: number) => void): 
     root,
     show,
     places,
+    fields: () => (line === 0 ? {} : { [`##line ${line}`]: toLine }),
     unbind: () => {
       for (const undo of undos) undo();
     },
