@@ -1,13 +1,12 @@
 #include "script/compile/parser.h"
 
 #include "script/compile/level.h"
-#include "script/compile/pattern_parser.h"
+#include "script/compile/type_parameter_parser.h"
 
 #include <algorithm>
 #include <array>
 #include <new>
 #include <optional>
-#include <utility>
 
 namespace threadbox::script {
 
@@ -29,9 +28,9 @@ constexpr std::array<std::pair<std::string_view, BinaryOp>, 13> augmented_operat
 
 /// Parses statements. The functions for compound statements are not inlined (noinline): a common frame would take 600 bytes for each of a
 /// hundred nested blocks, more than fits the stack of a WebAssembly thread.
-class StatementParser : public PatternParser {
+class StatementParser : public TypeParameterParser {
  public:
-  StatementParser(Ast& ast, std::vector<Token> tokens) : PatternParser(ast, std::move(tokens)) {}
+  StatementParser(Ast& ast, std::vector<Token> tokens) : TypeParameterParser(ast, std::move(tokens)) {}
 
   void module() {
     while (!at(TokenKind::end)) {
@@ -228,136 +227,6 @@ class StatementParser : public PatternParser {
     return close(node);
   }
 
-  /// Type parameters: the statements that make them, in a scope of their own, and their names.
-  struct TypeParameters {
-    Nodes made;
-    std::vector<std::string> names;
-    std::vector<bool> starred;
-  };
-
-  Node* library(std::string_view name, const Node* place) {
-    Node* node = make(NodeKind::library, place);
-    node->text = name;
-    return node;
-  }
-
-  Node* called(Node* callee, Nodes arguments) {
-    Node* node = make(NodeKind::call, callee);
-    node->left = callee;
-    node->items = std::move(arguments);
-    return node;
-  }
-
-  Node* text_node(std::string_view text, const Node* place) {
-    Node* node = make(NodeKind::string, place);
-    node->text = text;
-    return node;
-  }
-
-  Node* name_node(std::string_view text, const Node* place) {
-    Node* node = make(NodeKind::name, place);
-    node->text = text;
-    return node;
-  }
-
-  /// A function of no parameters that evaluates the expression when it is needed; None without one.
-  Node* evaluated_later(Node* value, const Node* place) {
-    Node* node = make(value == nullptr ? NodeKind::constant : NodeKind::lambda, place);
-    if (value == nullptr) node->text = "None";
-    node->left = value;
-    return node;
-  }
-
-  Node* names_of(const TypeParameters& types, const Node* place) {
-    Node* tuple = make(NodeKind::tuple, place);
-    for (std::size_t i = 0; i < types.names.size(); ++i) {
-      Node* name = name_node(types.names[i], place);
-      if (types.starred[i]) name = called(library("unpacked", place), {name});
-      tuple->items.push_back(name);
-    }
-    return tuple;
-  }
-
-  [[gnu::noinline]] TypeParameters type_parameters() {
-    TypeParameters types;
-    if (!at("[")) return types;
-    take();
-    if (at("]")) fail("Type parameter list cannot be empty");
-    bool has_default = false;
-    do {
-      if (at("]")) break;
-      Node* target = make(NodeKind::name);
-      const std::string_view kind = accept("**") ? "ParamSpec" : accept("*") ? "TypeVarTuple" : "TypeVar";
-      target->text = identifier().text;
-      close(target);
-      if (std::ranges::find(types.names, target->text) != types.names.end())
-        fail(target->range, "duplicate type parameter '" + target->text + "'");
-      Node* bound = nullptr;
-      if (at(":") && kind == "TypeVar") {
-        take();
-        bound = expression();
-      }
-      Node* fallback = nullptr;
-      if (accept("=")) fallback = kind == "TypeVarTuple" && at("*") ? star_or_named() : expression();
-      else if (has_default)
-        fail(target->range, "non-default type parameter '" + target->text + "' follows default type parameter");
-      has_default = fallback != nullptr;
-      Node* assignment = make(NodeKind::assign, target);
-      assignment->items.push_back(target);
-      assignment->right = called(library(kind, target), {text_node(target->text, target), evaluated_later(bound, target),
-                                                         evaluated_later(fallback, target)});
-      types.made.push_back(assignment);
-      types.names.push_back(target->text);
-      types.starred.push_back(kind == "TypeVarTuple");
-    } while (accept(","));
-    expect("]");
-    return types;
-  }
-
-  /// `name = value`, evaluated in a scope where the type parameters are known.
-  Node* in_scope(std::string_view name, const TypeParameters& types, Nodes body, Node* value) {
-    Node* place = value;
-    Node* result = make(NodeKind::return_, place);
-    result->left = value;
-    Node* scope = make(NodeKind::function, place);
-    scope->op = 1;
-    scope->text = "<generic parameters of " + std::string(name) + ">";
-    scope->body = types.made;
-    for (Node* node : body) scope->body.push_back(node);
-    scope->body.push_back(result);
-    Node* assignment = make(NodeKind::assign, place);
-    assignment->items.push_back(name_node(name, place));
-    assignment->right = called(scope, {});
-    return assignment;
-  }
-
-  /// A function or class with type parameters. Its decorators are outside of their scope.
-  Node* generic(Node* definition, const TypeParameters& types) {
-    if (types.names.empty()) return definition;
-    const Nodes decorators = std::exchange(definition->items, {});
-    // Inside that scope it has a name that no program can use, as its own name means what it means outside.
-    definition->names.push_back(".defined");
-    Node* made = called(library("with_parameters", definition),
-                        {name_node(definition->names.front(), definition), names_of(types, definition)});
-    Node* assignment = in_scope(definition->text, types, {definition}, made);
-    for (std::size_t i = decorators.size(); i > 0; --i) assignment->right = called(decorators[i - 1], {assignment->right});
-    return assignment;
-  }
-
-  [[gnu::noinline]] Node* type_statement() {
-    Node* place = make(NodeKind::name);
-    take();
-    const std::string_view name = identifier().text;
-    const TypeParameters types = type_parameters();
-    expect("=");
-    Node* value = evaluated_later(expression(), close(place));
-    if (!at_statement_end()) fail("invalid syntax");
-    if (at(TokenKind::newline)) take();
-    else accept(";");
-    return in_scope(name, types, {},
-                    called(library("TypeAliasType", place), {text_node(name, place), value, names_of(types, place)}));
-  }
-
   [[gnu::noinline]] Node* match_statement() {
     Node* node = make(NodeKind::match);
     take();
@@ -429,12 +298,7 @@ class StatementParser : public PatternParser {
       node->bases = call->items;
       node->keywords = call->keywords;
     }
-    if (!types.names.empty()) {
-      Node* base = make(NodeKind::subscript, node);
-      base->left = library("Generic", node);
-      base->right = names_of(types, node);
-      node->bases.push_back(base);
-    }
+    if (!types.names.empty()) node->bases.push_back(generic_base(types, node));
     node->body = block("class definition", node->range.line);
     return generic(close(node), types);
   }
@@ -459,8 +323,6 @@ class StatementParser : public PatternParser {
     take();
     return close(node);
   }
-
-  [[nodiscard]] bool at_statement_end() const { return at(TokenKind::newline) || at(";") || at(TokenKind::end); }
 
   Node* return_statement() {
     Node* node = keyword(NodeKind::return_);

@@ -22,6 +22,7 @@ class ParserBase {
   }
   [[nodiscard]] bool at(std::string_view text) const noexcept { return peek().is(text); }
   [[nodiscard]] bool at(TokenKind kind) const noexcept { return peek().kind == kind; }
+  [[nodiscard]] bool at_statement_end() const noexcept { return at(TokenKind::newline) || at(";") || at(TokenKind::end); }
   const Token& take() noexcept { return tokens_[at_ < tokens_.size() - 1 ? at_++ : at_]; }
   bool accept(std::string_view text) noexcept;
   void expect(std::string_view text);

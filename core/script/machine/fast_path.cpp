@@ -115,7 +115,8 @@ inline Value cached_global(const CachedLookup& known, const Module& module) noex
 
 /// Whether it is a built-in container, and an index that is compared and hashed in C++.
 bool is_plain_access(Value container, Value index) noexcept {
-  return container.is_object() && !container.object()->cls()->in_python && (index.is_int() || (as<Str>(index) != nullptr && !index.object()->cls()->in_python));
+  return container.is_object() && !container.object()->cls()->in_python &&
+         (index.is_int() || (as<Str>(index) != nullptr && !index.object()->cls()->in_python));
 }
 
 }  // namespace

@@ -159,7 +159,9 @@ bool Interpreter::matches(Value exception, Value type) {
 void Interpreter::format_value(std::uint32_t operand) {
   const bool has_spec = (operand & 4) != 0;
   // build_string, which always follows, formats these itself.
-  if (operand == 0 && (frame_->peek().is_int() || (as<Str>(frame_->peek()) != nullptr && !frame_->peek().object()->cls()->in_python))) return;
+  if (operand == 0 &&
+      (frame_->peek().is_int() || (as<Str>(frame_->peek()) != nullptr && !frame_->peek().object()->cls()->in_python)))
+    return;
   const std::string spec = has_spec ? str(vm_, frame_->peek()) : std::string();
   Value value = frame_->peek(has_spec ? 2 : 1);
   if ((operand & 3) == 1) value = text_of(vm_, value);

@@ -258,8 +258,7 @@ Value special_attribute(Vm& vm, Value object, Str* name) {
     return special_attribute(vm, method->function, name);
   }
   if (is_number(object)) {
-    if (text == "real" || text == "numerator")
-      return unary(vm, UnaryOp::positive, object);
+    if (text == "real" || text == "numerator") return unary(vm, UnaryOp::positive, object);
     if (text == "imag") return as<Float>(object) != nullptr ? vm.number(0) : Value::integer(0);
     if (text == "denominator") return Value::integer(1);
   }

@@ -166,7 +166,8 @@ Value replace(Call& call) {
   const Octets octets(call.vm, call.arguments[0]);
   std::string made;
   std::size_t at = 0;
-  for (std::size_t end; most != 0 && (end = find_text(*octets, old, at)) != std::string_view::npos; at = end + old.size(), --most) {
+  for (std::size_t end; most != 0 && (end = find_text(*octets, old, at)) != std::string_view::npos;
+       at = end + old.size(), --most) {
     Fuel::spend();
     call.vm.heap().check_room(made.size() + end - at + with.size());
     made.append(*octets, at, end - at).append(with);

@@ -27,8 +27,9 @@ Value new_int(Call& call) {
   const bool has_base = call.arguments.size() > 2;
   if (value.is_undefined()) call.vm.raise("TypeError", "int() missing string argument");
   // A big integer is out of range for a base anyway.
-  const std::int64_t base =
-      !has_base ? 10 : as<BigInt>(plain_int(call.arguments[2])) != nullptr ? -1 : to_int(call.vm, call.arguments[2]);
+  const std::int64_t base = !has_base                                             ? 10
+                            : as<BigInt>(plain_int(call.arguments[2])) != nullptr ? -1
+                                                                                  : to_int(call.vm, call.arguments[2]);
   if (const auto* text = as<Str>(value)) {
     if (base != 0 && (base < 2 || base > 36)) call.vm.raise("ValueError", "int() base must be >= 2 and <= 36, or 0");
     return parse_int(call.vm, text->text, static_cast<int>(base));

@@ -38,7 +38,8 @@ inline std::int64_t slice_index(Call& call, Value value, const char* or_none = "
   if (!is_integral(value) && special_in_python(call.vm, value, call.vm.names.index).is_undefined())
     call.vm.raise("TypeError", std::string("slice indices must be integers or ") + or_none + "have an __index__ method");
   // A bound beyond 64 bits is beyond either end.
-  if (as<BigInt>(plain_int(value)) != nullptr) return compare_ints(value, Value::integer(0)) < 0 ? Value::smallest_int : Value::largest_int;
+  if (as<BigInt>(plain_int(value)) != nullptr)
+    return compare_ints(value, Value::integer(0)) < 0 ? Value::smallest_int : Value::largest_int;
   return to_int(call.vm, value);
 }
 

@@ -404,8 +404,7 @@ void define_containers(Vm& vm) {
     vm.define(cls, "__ror__", reflected_method<BinaryOp::bit_or>, {"value", "/"}, 1);
   }
   vm.define(types.set, "__ior__", in_place_method<BinaryOp::bit_or>, {"value", "/"}, 1);
-  for (Class* cls :
-       {types.list, types.dict, types.mapping_proxy, types.set, types.bytearray, types.dict_keys, types.dict_items})
+  for (Class* cls : {types.list, types.dict, types.mapping_proxy, types.set, types.bytearray, types.dict_keys, types.dict_items})
     cls->names.set(vm.names.hash, Value::none());
 }
 

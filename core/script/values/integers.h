@@ -37,7 +37,8 @@ inline std::int64_t small(Value value) noexcept { return value.is_int() ? value.
 /// A small int of a class that derives from int as a plain one; any other value as it is. So what is_small() rejects afterwards is large.
 inline Value plain_int(Value value) noexcept {
   const auto* big = as<BigInt>(value);
-  if (big == nullptr || !big->cls()->in_python || big->value > Value::largest_int || big->value < Value::smallest_int) return value;
+  if (big == nullptr || !big->cls()->in_python || big->value > Value::largest_int || big->value < Value::smallest_int)
+    return value;
   return Value::integer(static_cast<std::int64_t>(big->value));
 }
 

@@ -125,7 +125,8 @@ Str* Universe::joined(const Str& left, const Str& right, bool growing) {
 }
 
 Str* Universe::derived(Class& cls, const Str& from) {
-  static_assert(sizeof(DerivedStr) == sizeof(Str) + sizeof(TextBuffer*) + sizeof(NameTable), "the buffer's address follows the Str");
+  static_assert(sizeof(DerivedStr) == sizeof(Str) + sizeof(TextBuffer*) + sizeof(NameTable),
+                "the buffer's address follows the Str");
   const std::size_t size = from.text.size();
   TextBuffer* buffer = from.buffer();
   if (buffer == nullptr) {
