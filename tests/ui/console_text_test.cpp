@@ -122,7 +122,7 @@ TEST_CASE("console text: clearing the screen removes what was written before") {
   CHECK(text.all() == "new\nlines\n");
   CHECK(text.rows() == 3);
   CHECK(text.row(2).line == 1);
-  CHECK(text.generation() == generation + 1);
+  CHECK(text.generation() > generation);
 }
 
 TEST_CASE("console text: an echo ends what an escape sequence began") {
