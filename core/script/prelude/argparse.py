@@ -289,7 +289,7 @@ class ArgumentParser(_Container):
 
     def __repr__(self):
         names = ("prog", "usage", "description", "formatter_class", "conflict_handler", "add_help")
-        return f"ArgumentParser({', '.join([f'{name}={getattr(self, name, 'error')!r}' for name in names])})"
+        return "ArgumentParser(" + ", ".join([f"{name}={getattr(self, name, 'error')!r}" for name in names]) + ")"
 
 
 def _is_negative_number(word):

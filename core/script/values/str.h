@@ -97,7 +97,7 @@ class DerivedStr final : public Str {
   NameTable* own_attributes() noexcept override { return &attributes; }
 
  private:
-  TextBuffer* const buffer_;  ///< Where Str::buffer() looks for it: right after the Str.
+  [[maybe_unused]] TextBuffer* const buffer_;  ///< Where Str::buffer() looks for it: right after the Str.
 
  public:
   NameTable attributes;
