@@ -72,13 +72,12 @@ void TypeParameterParser::type_parameter(TypeParameters& types, bool& has_defaul
   if (kind == "TypeVar" && accept(":")) bound = expression();
   Node* fallback = nullptr;
   if (accept("=")) fallback = kind == "TypeVarTuple" && at("*") ? star_or_named() : expression();
-  else if (has_default)
-    fail(target->range, "non-default type parameter '" + target->text + "' follows default type parameter");
+  else if (has_default) fail(target->range, "non-default type parameter '" + target->text + "' follows default type parameter");
   has_default = fallback != nullptr;
   Node* assignment = make(NodeKind::assign, target);
   assignment->items.push_back(target);
-  assignment->right = called(library(kind, target),
-                             {text_node(target->text, target), evaluated_later(bound, target), evaluated_later(fallback, target)});
+  assignment->right = called(library(kind, target), {text_node(target->text, target), evaluated_later(bound, target),
+                                                     evaluated_later(fallback, target)});
   types.made.push_back(assignment);
   types.names.push_back(target->text);
   types.starred.push_back(kind == "TypeVarTuple");
