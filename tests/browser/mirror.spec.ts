@@ -64,6 +64,7 @@ test('mirror: bars are a grid with one stop of Tab; a key selects one as a click
   const waits = bar(page, /^Ada: waiting in gate\.wait\(\), since .*, line \d+$/);
   await expect(waits).toHaveCount(1);
   await expect(lanes(page).getByRole('row')).toHaveCount(4);
+  await expect(bar(page, /^Ben: waiting/)).toHaveCount(1);
 
   // From the slider, Tab leads into the grid, arrow keys through it, and Tab out of it.
   await page.getByRole('slider', { name: 'Moment' }).focus();

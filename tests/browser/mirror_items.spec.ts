@@ -71,6 +71,10 @@ const missing = (page: Page) =>
       .map(({ label, context }) => (context ? `${context}: ${label}` : label));
   });
 
+/** What the picture shows, but for its places. */
+const drawn = (page: Page) =>
+  page.evaluate(() => threadbox!.widgets().map(({ label, context, on }) => `${context ?? ''} ${label} ${on ?? ''}`));
+
 async function expectAll(page: Page, when: string): Promise<void> {
   // In the first frame of a run there is nothing that could be missing.
   await expect.poll(() => page.evaluate(() => threadbox!.widgets().length), when).toBeGreaterThan(5);
@@ -120,7 +124,10 @@ test.describe('mirror items', () => {
       },
       'a panel that fills the picture': () => button(page, 'Threads: fill the picture, or not').press('Enter'),
     })) {
+      const before = await drawn(page);
       await act();
+      // Otherwise it would be the picture before the act that is looked at.
+      await expect.poll(() => drawn(page), name).not.toEqual(before);
       await expectAll(page, name);
     }
     await page.setViewportSize({ width: 1024, height: 768 });

@@ -47,8 +47,16 @@ export function timelineGrid(engine: Engine, goToLine: (line: number) => void): 
 
   const buttonsOf = (row: Element | null | undefined) => [...(row?.querySelectorAll<HTMLElement>(selector) ?? [])];
   const nearest = (buttons: readonly HTMLElement[], x: number) => {
-    const far = (button: HTMLElement) => Math.abs(middle(places.get(button) ?? { x: 0, y: 0, width: 0, height: 0 }) - x);
+    const far = (button: HTMLElement) => {
+      const { x: left, width } = places.get(button) ?? { x: 0, width: 0 };
+      return Math.max(left - x, x - (left + width), 0);
+    };
     return buttons.toSorted((one, other) => far(one) - far(other))[0];
+  };
+  /** What is above or below a button: a label beside a label, an item beside an item if the lane has one. */
+  const beside = (row: Element | null, button: HTMLElement, x: number) => {
+    const [label, ...others] = buttonsOf(row);
+    return button.dataset.key === 'label' || others.length === 0 ? label : nearest(others, x);
   };
   const setCurrent = (next: HTMLElement | undefined) => {
     current?.classList.remove('current');
@@ -109,14 +117,15 @@ export function timelineGrid(engine: Engine, goToLine: (line: number) => void): 
     const row = current?.closest('[role=row]');
     if (!current || !row || document.activeElement !== current) return;
     const buttons = buttonsOf(row);
-    const at = buttons.indexOf(current);
+    const from = current;
+    const at = buttons.indexOf(from);
     const other = event.key === 'ArrowUp' ? row.previousElementSibling : row.nextElementSibling;
-    const x = middle(places.get(current) ?? { x: 0, y: 0, width: 0, height: 0 });
+    const x = middle(places.get(from) ?? { x: 0, y: 0, width: 0, height: 0 });
     const goals: Record<string, () => HTMLElement | undefined> = {
       ArrowLeft: () => buttons[at - 1],
       ArrowRight: () => buttons[at + 1],
-      ArrowUp: () => nearest(buttonsOf(other), x),
-      ArrowDown: () => nearest(buttonsOf(other), x),
+      ArrowUp: () => beside(other, from, x),
+      ArrowDown: () => beside(other, from, x),
       Home: () => buttons[0],
       End: () => buttons.at(-1),
     };
