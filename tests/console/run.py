@@ -109,7 +109,7 @@ def compared(outcome):
 
     def plain(text):
         text = oracle.own_frames(text, "<console>") if "Traceback (most" in text or 'File "' in text else text
-        text = re.sub(r'^(  File "<console>", line \d+, in .*\n)    .*\n', r"\1", text, flags=re.MULTILINE)
+        text = re.sub(r'^(( *\| )?  File "<console>", line \d+, in .*\n)(?(2)\2)    .*\n', r"\1", text, flags=re.MULTILINE)
         text = re.sub(r"^<console>:\d+: \w*Warning: .*\n(  .*\n)?", "", text, flags=re.MULTILINE)
         # The progress of a call between two statements is random.
         text = re.sub(r"(<Future at 0x[0-9a-f]+ state)=[\w ]+>", r"\1=…>", text)

@@ -102,6 +102,15 @@ TEST_CASE("console: typed statements are executed one after the other, by one th
   }
 }
 
+TEST_CASE("console: a statement that is the first to import sys finds the arguments") {
+  for (const RunnerKind runner : both) {
+    Prompt prompt("x = 1\n", runner);
+    for (const char* text : {"import sys", "sys.argv"}) prompt.type(text);
+    prompt.until([](const Model& model) { return has_ended(model, "sys.argv"); });
+    CHECK(statement(prompt.model(), "sys.argv")->answer == "['main.py']\n");
+  }
+}
+
 TEST_CASE("console: clicks share a thread while it is free, so that one may release what another has acquired") {
   for (const RunnerKind runner : both) {
     Prompt prompt("import threading\nrlock = threading.RLock()\n", runner);

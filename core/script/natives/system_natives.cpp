@@ -98,6 +98,7 @@ void install_system(Vm& vm) {
       {"input_is_terminal", input_is_terminal, {}},
   };
   define_all(vm, module, entries);
+  module->names.set(vm.intern("argv"), Value(vm.list({})));  // Until the run says more.
 }
 
 }  // namespace threadbox::script

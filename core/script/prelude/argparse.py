@@ -65,7 +65,7 @@ class _Container:
         nargs = kwargs.get("nargs")
         if nargs == 0:
             raise ValueError("nargs for positionals must be != 0")
-        if nargs not in (OPTIONAL, ZERO_OR_MORE, REMAINDER, SUPPRESS) or nargs == ZERO_OR_MORE and "default" not in kwargs:
+        if nargs not in (OPTIONAL, ZERO_OR_MORE) or nargs == ZERO_OR_MORE and "default" not in kwargs:
             kwargs["required"] = True
         return {**kwargs, "dest": dest, "option_strings": []}
 

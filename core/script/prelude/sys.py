@@ -2,7 +2,7 @@
 
 import _sys
 from _machine import in_c
-from _sys import _is_gil_enabled, exception, getrecursionlimit, getswitchinterval, intern, setrecursionlimit, setswitchinterval
+from _sys import _is_gil_enabled, argv, exception, getrecursionlimit, getswitchinterval, intern, setrecursionlimit, setswitchinterval
 from reports import displayhook, excepthook, unraisablehook
 
 byteorder = "little"
@@ -12,7 +12,6 @@ platform = "threadbox"
 executable = ""
 version = "3.13.0 (Threadbox)"
 hexversion = 0x030D00F0
-argv = []
 path = []
 flags = ()
 

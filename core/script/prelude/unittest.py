@@ -11,6 +11,7 @@ __all__ = ["TestResult", "TestCase", "TestSuite", "TextTestRunner", "TestLoader"
 
 
 class TestResult:
+    __module__ = "unittest.result"
     separator1 = "=" * 70
     separator2 = "-" * 70
 
@@ -75,10 +76,12 @@ class TestResult:
         return "".join(_traceback.format_exception(*err))
 
     def __repr__(self):
-        return f"<unittest.result.TestResult run={self.testsRun} errors={len(self.errors)} failures={len(self.failures)}>"
+        return f"<{type(self).__module__}.{type(self).__qualname__} run={self.testsRun} errors={len(self.errors)} failures={len(self.failures)}>"
 
 
 class TextTestResult(TestResult):
+    __module__ = "unittest.runner"
+
     def __init__(self, stream, descriptions, verbosity, *, durations=None):
         super().__init__(stream, descriptions, verbosity)
         self.stream, self.descriptions = stream, descriptions

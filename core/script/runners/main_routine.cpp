@@ -102,11 +102,12 @@ Routine::Next MainRoutine::load_next(VmThread& thread) {
 }
 
 void MainRoutine::set_up_modules() {
-  Module* sys = vm_.find_module("sys");
-  if (sys == nullptr) return;
   std::vector<Value> values;
   for (const std::string& argument : program_.arguments) values.push_back(vm_.text(argument));
-  sys->names.set(vm_.intern("argv"), Value(vm_.list(std::move(values))));
+  const Value argv(vm_.list(std::move(values)));
+  // A statement at the prompt may be the first one to import sys, which takes its argv from _sys.
+  for (const char* name : {"_sys", "sys"})
+    if (Module* module = vm_.find_module(name)) module->names.set(vm_.intern("argv"), argv);
 }
 
 Routine::Next MainRoutine::after_module(VmThread& thread) {
