@@ -47,6 +47,19 @@ function group(title: string, ids: readonly string[]): HTMLOptGroupElement {
   return result;
 }
 
+/** Reads a file as CPython does. @returns the program, or why it is none */
+async function readProgram(file: File): Promise<string | { readonly refusal: string }> {
+  if (file.size > longestFile) return { refusal: 'is larger than 4 MB' };
+  const bytes = await file.arrayBuffer().catch(() => undefined);
+  if (!bytes) return { refusal: 'cannot be read' };
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return text.includes('\0') ? { refusal: 'is not a text' } : text.replaceAll('\r\n', '\n');
+  } catch {
+    return { refusal: 'is not a text in UTF-8' };
+  }
+}
+
 /** Offers a text as a file. */
 function download(filename: string, text: string): void {
   const link = document.createElement('a');
@@ -63,7 +76,8 @@ export function bindPrograms(events: ProgramEvents): Programs {
   let timer: number | undefined;
 
   const list = () => {
-    const own = foreign === undefined ? store.ownPrograms() : [current, ...store.ownPrograms()];
+    const kept = store.ownPrograms();
+    const own = !store.isOwn(current) || kept.includes(current) ? kept : [current, ...kept];
     select().replaceChildren(
       ...(own.length > 0 ? [group('My programs', own)] : []),
       ...shelves.map(({ title, lessons }) =>
@@ -86,19 +100,25 @@ export function bindPrograms(events: ProgramEvents): Programs {
     button('bring-back').textContent = deleted ? `Bring back “${deleted[0]}”` : '';
   };
 
+  const complainOfStorage = () => {
+    // In a frame that has no storage, the user knows that the page around it does not keep anything either.
+    if (window.top === window) events.complain('This browser does not keep the program: save it as a file');
+  };
+  /** The program of the link is the user's own now: the address does not name it any more. That of a frame also says how it looks. */
+  const leaveLink = () => {
+    if (window.top !== window) return;
+    history.replaceState(null, '', location.pathname + location.search + fragmentOfExercise(location.hash, store.nameOf(current)));
+  };
   const save = () => {
     clearTimeout(timer);
     timer = undefined;
     const source = events.source();
     if (source === foreign || source === store.load(current)) return;
     const was = store.isChanged(current);
-    // In a frame that has no storage, the user knows that the page around it does not keep anything either.
-    if (!store.save(current, source) && window.top === window) events.complain('This browser does not keep the program: save it as a file');
+    if (!store.save(current, source)) complainOfStorage();
     if (foreign === undefined && was === store.isChanged(current)) return;
     foreign = undefined;
-    // The address still names the link's program. That of a frame also says how it looks.
-    if (window.top === window)
-      history.replaceState(null, '', location.pathname + location.search + fragmentOfExercise(location.hash, store.nameOf(current)));
+    leaveLink();
     remember(openKey, current);
     list();
   };
@@ -114,24 +134,36 @@ export function bindPrograms(events: ProgramEvents): Programs {
     remember(openKey, id);
     list();
   };
+  /** Opens what the user has chosen. The address does not name another program any more; the browser's Back leads to that. */
+  const choose = (id: string) => {
+    open(id);
+    const { hash, pathname, search } = location;
+    // An exercise stays with its program, which may be chosen again.
+    if (hash && window.top === window && !fragmentOfExercise(hash, '')) history.pushState(null, '', pathname + search);
+  };
   const create = (name: string, source: string) => {
     const id = store.idOf(store.freeName(name));
-    store.save(id, source);
-    open(id);
+    if (current) save();
+    const isKept = store.save(id, source);
+    choose(id);
+    if (!isKept) complainOfStorage();
   };
-
-  const openFile = async (file: File) => {
-    const text = file.size > longestFile ? undefined : await file.text();
-    if (text === undefined) return events.complain(`${file.name} is larger than 4 MB`);
-    if (text.includes('\0')) return events.complain(`${file.name} is not a text`);
-    create(file.name.replace(/\.py$/, ''), text.replaceAll('\r\n', '\n'));
+  const openFiles = async (files: readonly File[]) => {
+    const refused: string[] = [];
+    for (const file of files) {
+      const text = await readProgram(file);
+      if (typeof text === 'string') create(file.name.replace(/\.py$/, ''), text);
+      else refused.push(`${file.name} ${text.refusal}`);
+    }
+    if (refused.length > 0) events.complain(refused.join('; '));
   };
 
   const chooser = document.createElement('input');
   chooser.type = 'file';
+  chooser.multiple = true;
   chooser.accept = '.py,text/x-python,text/plain';
   chooser.addEventListener('change', () => {
-    for (const file of chooser.files ?? []) void openFile(file);
+    void openFiles([...(chooser.files ?? [])]);
     chooser.value = '';
   });
   const press = (id: Parameters<typeof button>[0], act: () => void) =>
@@ -143,14 +175,16 @@ export function bindPrograms(events: ProgramEvents): Programs {
   press('open-file', () => chooser.click());
   press('save-file', () => download(store.filenameOf(current), events.source()));
   press('reset', () => {
-    events.replace(findLesson(current)?.source ?? '');
     save();
+    store.remove(current, events.source());
+    events.replace(findLesson(current)?.source ?? '');
+    list();
   });
   press('delete', () => {
     save();
-    store.remove(current);
+    store.remove(current, events.source());
     current = '';
-    open(store.ownPrograms()[0] ?? shelves[0]?.lessons[0]?.filename ?? '');
+    choose(store.ownPrograms()[0] ?? shelves[0]?.lessons[0]?.filename ?? '');
   });
   press('bring-back', () => {
     const deleted = store.deleted();
@@ -162,29 +196,36 @@ export function bindPrograms(events: ProgramEvents): Programs {
     save();
     if (foreign !== undefined) store.save(current, foreign);
     current = store.rename(current, nameField().value);
+    if (foreign !== undefined) leaveLink();
     foreign = undefined;
     remember(openKey, current);
     list();
   });
-  listen(select(), 'change', () => open(select().value));
+  listen(select(), 'change', () => choose(select().value));
 
   addEventListener('dragover', (event) => {
     if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
   });
-  addEventListener('drop', (event) => {
+  const drop = (event: DragEvent) => {
     const files = [...(event.dataTransfer?.files ?? [])];
     if (files.length === 0) return;
+    // The editor would take their texts into the program that is in it.
+    event.stopPropagation();
     event.preventDefault();
-    if (document.documentElement.dataset.readonly === 'true') return;
-    for (const file of files) void openFile(file);
-  });
+    if (document.documentElement.dataset.readonly !== 'true') void openFiles(files);
+  };
+  addEventListener('drop', drop, { capture: true });
   addEventListener('pagehide', save);
   document.addEventListener('visibilitychange', () => document.hidden && save());
   // Another tab has changed this program. An edit that has not been saved yet wins.
   addEventListener('storage', ({ key }) => {
     if (store.idOfKey(key) === undefined) return;
-    const source = store.load(current);
-    if (store.idOfKey(key) === current && timer === undefined && source !== undefined && foreign === undefined) events.replace(source);
+    if (store.idOfKey(key) === current && timer === undefined && foreign === undefined) {
+      const source = store.load(current);
+      // Deleted there, it stays here, and is kept again when it is edited.
+      if (source === undefined) foreign = events.source();
+      else events.replace(source);
+    }
     list();
   });
 

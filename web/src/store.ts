@@ -6,10 +6,12 @@ import { findLesson } from './lessons';
 const ownPrefix = 'own/';
 const keyPrefix = 'program/';
 const deletedKey = 'deleted-program';
+const mostDeleted = 10;
 
-export const isOwn = (id: string): boolean => id.startsWith(ownPrefix);
+/** A lesson that the user had changed, and that a later version of the page does not have, is one of the user's own. */
+export const isOwn = (id: string): boolean => !findLesson(id);
 export const idOf = (name: string): string => ownPrefix + name;
-export const nameOf = (id: string): string => (isOwn(id) ? id.slice(ownPrefix.length) : (findLesson(id)?.title ?? id));
+export const nameOf = (id: string): string => findLesson(id)?.title ?? (id.startsWith(ownPrefix) ? id.slice(ownPrefix.length) : id);
 /** The filename in tracebacks, and of the file that is saved. */
 export const filenameOf = (id: string): string => (isOwn(id) ? `${nameOf(id).replace(/\.py$/, '')}.py` : id);
 
@@ -25,16 +27,29 @@ function get(key: string): string | undefined {
 }
 
 /** @returns whether it outlives the page */
-function set(key: string, text: string | undefined): boolean {
+function set(key: string, text: string): boolean {
   unsaved.delete(key);
   try {
-    if (text === undefined) localStorage.removeItem(key);
-    else localStorage.setItem(key, text);
+    localStorage.setItem(key, text);
     return true;
   } catch {
-    if (text !== undefined) unsaved.set(key, text);
+    unsaved.set(key, text);
     return false;
   }
+}
+
+function unset(key: string): void {
+  unsaved.delete(key);
+  try {
+    localStorage.removeItem(key);
+  } catch {
+    // Then it was not there, either.
+  }
+}
+
+/** Saves what found no space before. */
+function saveRest(): void {
+  for (const [key, text] of [...unsaved]) set(key, text);
 }
 
 function keys(): string[] {
@@ -47,11 +62,8 @@ function keys(): string[] {
 
 /** The ids of the user's own programs, by their names. */
 export function ownPrograms(): string[] {
-  const prefix = keyPrefix + ownPrefix;
-  const ids = keys()
-    .filter((key) => key.startsWith(prefix))
-    .map((key) => key.slice(keyPrefix.length));
-  return ids.toSorted((a, b) => nameOf(a).localeCompare(nameOf(b), undefined, { numeric: true }));
+  const ids = keys().flatMap((key) => idOfKey(key) ?? []);
+  return ids.filter(isOwn).toSorted((a, b) => nameOf(a).localeCompare(nameOf(b), undefined, { numeric: true }));
 }
 
 /** The id in a `storage` event's key, if it is that of a program. */
@@ -62,7 +74,10 @@ export const load = (id: string): string | undefined => get(keyPrefix + id) ?? f
 
 /** @returns whether the text outlives the page */
 export function save(id: string, source: string): boolean {
-  return set(keyPrefix + id, source === findLesson(id)?.source ? undefined : source);
+  if (source !== findLesson(id)?.source) return set(keyPrefix + id, source);
+  unset(keyPrefix + id);
+  saveRest();
+  return true;
 }
 
 /** Whether a lesson differs from what it was. */
@@ -81,31 +96,51 @@ export function freeName(wanted: string): string {
   }
 }
 
-/** Gives an own program another name. @returns its new id */
+/** Gives an own program another name. @returns its new id; the old one if there is no space for the change */
 export function rename(id: string, wanted: string): string {
   if (wanted.trim() === nameOf(id)) return id;
   const source = load(id) ?? '';
   const renamed = idOf(freeName(wanted));
-  save(renamed, source);
-  set(keyPrefix + id, undefined);
-  return renamed;
+  // One after the other: there may be no space for two.
+  unset(keyPrefix + id);
+  if (set(keyPrefix + renamed, source) || !set(keyPrefix + id, source)) return renamed;
+  unset(keyPrefix + renamed);
+  return id;
 }
 
-/** Deletes an own program; the last one that was deleted can be brought back. */
-export function remove(id: string): void {
-  set(deletedKey, JSON.stringify([nameOf(id), load(id) ?? '']));
-  set(keyPrefix + id, undefined);
-}
+type Deleted = readonly [name: string, source: string];
 
-/** The name and the text of the program that was deleted last. */
-export function deleted(): readonly [name: string, source: string] | undefined {
+const isDeleted = (value: unknown): value is Deleted =>
+  Array.isArray(value) && value.length === 2 && value.every((part) => typeof part === 'string');
+
+/** The oldest first. Earlier versions of the page kept one alone. */
+function allDeleted(): readonly Deleted[] {
   try {
-    const kept: unknown = JSON.parse(get(deletedKey) ?? 'null');
-    if (Array.isArray(kept) && typeof kept[0] === 'string' && typeof kept[1] === 'string') return [kept[0], kept[1]];
+    const kept: unknown = JSON.parse(get(deletedKey) ?? '[]');
+    if (isDeleted(kept)) return [kept];
+    if (Array.isArray(kept)) return kept.filter(isDeleted);
   } catch {
     // Written by something else.
   }
-  return undefined;
+  return [];
 }
 
-export const forgetDeleted = (): void => void set(deletedKey, undefined);
+/** Keeps as many of the latest as there is space for. */
+function keepDeleted(all: readonly Deleted[]): void {
+  let latest = all.slice(-mostDeleted);
+  while (latest.length > 1 && !set(deletedKey, JSON.stringify(latest))) latest = latest.slice(1);
+  if (latest.length > 0) set(deletedKey, JSON.stringify(latest));
+  else unset(deletedKey);
+}
+
+/** Deletes a program, or what the user has changed in a lesson. Its text can be brought back. */
+export function remove(id: string, source: string): void {
+  unset(keyPrefix + id);
+  keepDeleted([...allDeleted(), [nameOf(id), source]]);
+  saveRest();
+}
+
+/** The name and the text of the program that was deleted last. */
+export const deleted = (): Deleted | undefined => allDeleted().at(-1);
+
+export const forgetDeleted = (): void => keepDeleted(allDeleted().slice(0, -1));
