@@ -1,5 +1,5 @@
 // The element's side of the messages: docs/embedding.md.
-import { isMessage, type Notice, protocolVersion, type Request } from '../src/protocol';
+import { type Notice, protocolVersion, type Request } from '../src/protocol';
 
 type Data = Readonly<Record<string, unknown>>;
 
@@ -14,7 +14,6 @@ export interface Connection {
 }
 
 export const removed = 'The sandbox was removed from the page';
-const patienceMs = 60_000;
 
 /** `onNotice`: what the frame tells, `hello` apart. */
 export function connect(frame: HTMLIFrameElement, origin: string, onNotice: (notice: Notice) => void): Connection {
@@ -37,17 +36,19 @@ export function connect(frame: HTMLIFrameElement, origin: string, onNotice: (not
       frame.contentWindow?.postMessage({ threadbox: protocolVersion, id: last, ...request }, origin);
     });
   const becomeReady = () => {
-    clearTimeout(timer);
     if (isReady) return;
     isReady = true;
     settle();
     onNotice({ type: 'ready' });
   };
-  const sayHello = () =>
-    void ask({ type: 'hello' }).then(
+  const sayHello = () => {
+    // From now on it tells itself what fails.
+    clearTimeout(timer);
+    ask({ type: 'hello' }).then(
       (result) => (result as { ready: boolean }).ready && becomeReady(),
       () => {},
     );
+  };
   const hearAnswer = ({ id, error, result }: Data) => {
     const asked = waiting.get(Number(id));
     waiting.delete(Number(id));
@@ -55,8 +56,8 @@ export function connect(frame: HTMLIFrameElement, origin: string, onNotice: (not
     else asked?.resolve(result);
   };
   const hear = (event: MessageEvent<unknown>) => {
-    if (event.source !== frame.contentWindow || event.origin !== origin || !isMessage(event.data)) return;
-    const { threadbox, ...data } = event.data as Data & Notice;
+    if (event.source !== frame.contentWindow || event.origin !== origin) return;
+    const { threadbox, ...data } = Object(event.data) as Data & Notice;
     if (threadbox !== protocolVersion) return;
     const { type } = data as Notice | { type: 'answer' };
     if (type === 'hello') sayHello();
@@ -72,7 +73,7 @@ export function connect(frame: HTMLIFrameElement, origin: string, onNotice: (not
     const text = 'The sandbox does not answer';
     fail(text);
     onNotice({ type: 'error', reason: 'frame', text, problems: [] });
-  }, patienceMs);
+  }, 60_000);
   addEventListener('message', hear);
   return {
     ready,

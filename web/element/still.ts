@@ -9,7 +9,7 @@ export interface Still {
   /** The element's content; its frame comes before the still. */
   readonly box: HTMLElement;
   readonly still: HTMLElement;
-  show(what: { title: string; text: string; poster: string; link: string }): void;
+  show(title: string, text: string, poster: string, link: string): void;
   complain(sentence: string): void;
 }
 
@@ -40,7 +40,7 @@ export function createStill(host: HTMLElement, onRun: () => void): Still {
   return {
     box,
     still,
-    show({ title, text, poster, link: address }) {
+    show(title, text, poster, address) {
       button.ariaLabel = `Run: ${title}`;
       code.ariaLabel = title;
       link.href = address;

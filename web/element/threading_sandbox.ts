@@ -6,9 +6,6 @@ import { attributes, flags, inlineCode, optionFields, type Program, programAttri
 import { createStill, type Still } from './still';
 
 const filename = 'threading-sandbox.js';
-/** Longer programs are sent when the frame is ready. */
-const longestFragment = 500_000;
-const nearby = '300px';
 
 /** The folder of this script: of a classic script, of a module in the page, of one that another module has imported. */
 function findSite(): string {
@@ -35,7 +32,8 @@ function absolute(address: string): string {
 /** @returns undefined if it cannot be read */
 async function readText(address: string): Promise<string | undefined> {
   const response = await fetch(address).catch(() => undefined);
-  return response?.ok ? (await response.text()).replaceAll('\r\n', '\n') : undefined;
+  if (!response?.ok) return;
+  return (await response.text()).replaceAll('\r\n', '\n');
 }
 
 const isFlag = (name: string) => (flags as readonly string[]).includes(name);
@@ -54,8 +52,12 @@ export class ThreadingSandbox extends HTMLElement {
   #removals = 0;
   #near: IntersectionObserver | undefined;
   #children: MutationObserver | undefined;
-  /** A lesson that has been read. */
+  /** A file that has been read; its address is the name. */
   #text: Program = {};
+  /** Counts the changes of what is shown. */
+  #changes = 0;
+  /** As high as the program, as the frame has said. */
+  #tall = '';
   /** The attributes that have changed and are not applied yet. */
   readonly #changed = new Set<string>();
 
@@ -65,13 +67,20 @@ export class ThreadingSandbox extends HTMLElement {
   }
 
   connectedCallback(): void {
+    // What a page has set before this script was there hides the properties.
+    for (const name of Object.keys(this) as (keyof this)[])
+      if (name in ThreadingSandbox.prototype) {
+        const value = this[name];
+        delete this[name];
+        this[name] = value;
+      }
     this.#children ??= new MutationObserver(() => this.#show());
     this.#children.observe(this, { childList: true, characterData: true, subtree: true });
     this.#show();
     this.#watch();
   }
 
-  /** Waits until it is near, where the text of a lesson is shown, and the frame if that loads it. */
+  /** Waits until it is near, where the text of its file is shown, and the frame if that loads it. */
   #watch(): void {
     this.#near?.disconnect();
     if (this.#loading) return;
@@ -80,20 +89,20 @@ export class ThreadingSandbox extends HTMLElement {
       (entries) => {
         if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
         near.disconnect();
-        void this.#readLesson();
+        void this.#read();
         if (loads) this.#load().catch(() => {});
       },
-      { rootMargin: nearby },
+      { rootMargin: '300px' },
     );
     near.observe(this);
     this.#near = near;
   }
 
-  /** Shows the text of a lesson. If the page or the site does not allow it to be read, the title stays. */
-  async #readLesson(): Promise<void> {
-    const name = this.#lesson;
+  /** Shows the text of its file. If the page or the site does not allow it to be read, the title stays. */
+  async #read(): Promise<void> {
+    const name = this.#file;
     if (!name || name === this.#text.name) return;
-    this.#text = { name, code: await readText(`${this.#site}lessons/${name}.py`) };
+    this.#text = { name, code: await readText(name) };
     this.#show();
   }
 
@@ -112,6 +121,7 @@ export class ThreadingSandbox extends HTMLElement {
 
   attributeChangedCallback(name: string, before: string | null, after: string | null): void {
     if (before === after || !this.isConnected) return;
+    ++this.#changes;
     if (this.#changed.size === 0) queueMicrotask(() => void this.#apply());
     this.#changed.add(name);
   }
@@ -149,9 +159,11 @@ export class ThreadingSandbox extends HTMLElement {
     return this.#ask({ type: 'command', command });
   }
   async setSource(source: string, name = this.#get('name') || 'Program'): Promise<void> {
-    this.#set = { code: String(source), name };
+    const code = String(source);
+    this.#set = { code, name };
+    ++this.#changes;
     this.#show();
-    if (this.loaded) await this.#ask({ type: 'setSource', source: String(source), name });
+    if (this.loaded) await this.#ask({ type: 'setSource', source: code, name });
   }
   check(): Promise<ExerciseResult> {
     return this.#ask({ type: 'check' });
@@ -170,10 +182,11 @@ export class ThreadingSandbox extends HTMLElement {
     return address.startsWith('http') ? address : '';
   }
 
-  /** The name of the lesson that is the still; '' if another program or picture is. */
-  get #lesson(): string {
-    if (this.source || this.#get('src') || this.#get('poster')) return '';
-    return encodeURIComponent(this.#get('lesson').replace(/\.py$/, '') || 'hello_threads');
+  /** The address of the file that is the still; '' if another program or picture is. */
+  get #file(): string {
+    if (this.source || this.#get('poster')) return '';
+    const name = this.#get('lesson').replace(/\.py$/, '') || 'hello_threads';
+    return this.#get('src') || `${this.#site}lessons/${encodeURIComponent(name)}.py`;
   }
 
   get #title(): string {
@@ -182,15 +195,23 @@ export class ThreadingSandbox extends HTMLElement {
 
   /** What is sent to a frame that is loaded. */
   async #ask<Result>(request: Request): Promise<Result> {
-    await this.#load();
+    if (!this.#connection?.isReady) await this.#load();
     if (!this.#connection) throw new Error(removed);
     return (await this.#connection.ask(request)) as Result;
   }
 
   #tell(notice: Notice): void {
     const { type, ...detail } = notice;
-    if (notice.type === 'resize' && !this.hasAttribute('height')) this.#still.box.style.height = `${notice.height + 2}px`;
+    if (notice.type === 'resize') {
+      this.#tall = `${notice.height + 2}px`;
+      this.#stretch();
+    }
     this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+
+  #stretch(): void {
+    const height = this.#get('height');
+    this.#still.box.style.height = /^\d+$/.test(height) ? `${height}px` : height || this.#tall;
   }
 
   /** Tells that the program or the site cannot be read. */
@@ -200,31 +221,32 @@ export class ThreadingSandbox extends HTMLElement {
 
   /** Shows the program where the frame is not loaded, and in print. */
   #show(): void {
-    const site = this.#site;
-    const height = this.#get('height');
-    if (height) this.#still.box.style.height = /^\d+$/.test(height) ? `${height}px` : height;
-    const code = this.source || (this.#lesson === this.#text.name && this.#text.code);
-    const poster = this.#get('poster');
-    const still = { title: this.#title, text: code || this.#title, poster, link: site };
-    this.#still.show(still);
-    if (this.#frame) this.#frame.title = this.#title;
+    const title = this.#title;
+    const code = this.source || (this.#file === this.#text.name && this.#text.code);
+    const show = (fields?: URLSearchParams) =>
+      this.#still.show(title, code || title, this.#get('poster'), this.#site + (fields ? `#${fields}` : ''));
+    this.#stretch();
+    show();
+    if (this.#frame) this.#frame.title = title;
     void this.#program()
-      .then((program) => programFields(this, program))
-      .then((fields) => this.#still.show({ ...still, link: `${site}#${fields}` }))
+      .then((program) => program && programFields(this, program))
+      .then(show)
       .catch(() => {});
   }
 
-  /** The program that the attributes or the content name; one in a file is not read before the frame is loaded. */
-  async #program(reads = false): Promise<Program> {
+  /** The program that the attributes or the content name. Undefined if it is in a file that is not read yet. */
+  async #program(reads = false): Promise<Program | undefined> {
     if (this.#set) return this.#set;
     const src = this.#get('src');
     const name = this.#get('name');
     if (!src) return { code: inlineCode(this), name };
-    const named = { name: name || (/([^/]*?)(\.py)?$/.exec(src.replace(/[?#].*/, ''))?.[1] ?? '') };
-    if (!reads) return named;
-    const code = await readText(src);
-    if (code === undefined) throw new Error(`The program ${src} cannot be read`);
-    return { ...named, code };
+    if (reads) this.#text = { name: src, code: await readText(src) };
+    const { code } = this.#text;
+    if (this.#text.name !== src || code === undefined) {
+      if (reads) throw new Error(`The program ${src} cannot be read`);
+      return;
+    }
+    return { code, name: name || /([^/]*?)(\.py)?$/.exec(src.replace(/[?#].*/, ''))?.[1] };
   }
 
   #load(runs = false): Promise<void> {
@@ -244,13 +266,24 @@ export class ThreadingSandbox extends HTMLElement {
     const site = this.#site;
     if (!site) return refuse('The attribute “site” must say where Threadbox is');
     const removals = this.#removals;
-    const program = await this.#program(true).catch((error: Error) => refuse(error.message));
-    const fields = await programFields(this, program);
+    let changes: number;
+    let program: Program;
+    let fields: URLSearchParams;
+    do {
+      changes = this.#changes;
+      program = (await this.#program(true).catch((error: Error) => refuse(error.message))) ?? {};
+      fields = await programFields(this, program);
+    } while (changes !== this.#changes);
     if (runs) fields.set('autorun', '1');
-    const isLong = String(fields).length > longestFragment;
-    if (isLong) for (const name of ['code', 'autorun']) fields.delete(name);
+    // A longer program is sent when the frame is ready.
+    const isLong = String(fields).length > 500_000;
+    if (isLong) {
+      fields.delete('code');
+      fields.delete('autorun');
+    }
     if (removals !== this.#removals) throw new Error(removed);
     this.#still.complain('');
+    this.#show();
     const frame = document.createElement('iframe');
     frame.allow = 'cross-origin-isolated; clipboard-write; fullscreen';
     frame.title = this.#title;
@@ -281,7 +314,7 @@ export class ThreadingSandbox extends HTMLElement {
     try {
       if (names(programAttributes)) {
         const program = await this.#program(true);
-        this.#go(await programFields(this, program));
+        this.#go(await programFields(this, program ?? {}));
       } else if ([...changed].some((name) => !['height', 'title', 'poster', 'loading'].includes(name))) {
         const fields = optionFields(this);
         if (!changed.has('autorun')) fields.delete('autorun');
