@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixture';
 import { makeNextBuild, serveSite } from './site';
-import { choose, output, run, snapshot, until, untilPrinted } from './threadbox';
+import { choose, output, run, snapshot, until, untilPrinted, write } from './threadbox';
 import { forgetCache, offer, pageBuild, untilKept } from './worker';
 
 test.use({ serviceWorkers: 'allow' });
@@ -55,6 +55,30 @@ test('offline: after the first visit, the page, its lessons and its links work w
   expect(loaded.length).toBeGreaterThan(2);
   expect(loaded).not.toContain(false);
   expect((await snapshot(page)).state).toBe('empty');
+});
+
+test('offline: Explore says that it needs the network once, and then works without', async ({ page }) => {
+  const site = await serveSite();
+  await page.goto(site.address);
+  await untilReady(page);
+  await untilKept(page);
+  const panel = page.getByRole('region', { name: 'Explore' });
+  const explore = () => page.getByRole('button', { name: 'Explore', exact: true }).click();
+  await page.context().setOffline(true);
+  await explore();
+  await expect(panel).toContainText('The explorer could not be loaded: is there a network?');
+  await expect(panel).toHaveAttribute('aria-busy', 'false');
+  await page.context().setOffline(false);
+  await write(page, 'import threading\nfor word in ("a", "b"):\n    threading.Thread(target=print, args=(word,)).start()\n');
+  await explore();
+  await expect(panel).toContainText(/No schedule fails \(complete: \d+\)/);
+  await untilKept(page, undefined, 'explorer');
+  await site.close();
+  await forgetCache(page);
+  await page.reload();
+  await untilReady(page);
+  await explore();
+  await expect(panel).toContainText(/No schedule fails \(complete: \d+\)/);
 });
 
 test('offline: a part of a file, and what is not of the site, come from the host', async ({ page }) => {

@@ -4,15 +4,18 @@ import { expect, type Page } from '@playwright/test';
 /** The build that the page belongs to. */
 export const pageBuild = (page: Page): Promise<string | null> => page.locator('meta[name="threadbox-build"]').getAttribute('content');
 
-/** Waits until all that the page needs is kept, of its own build or the named one. */
-export async function untilKept(page: Page, build?: string): Promise<void> {
+/** Waits until all that the page needs is kept, of its own build or the named one; or another part of it. */
+export async function untilKept(page: Page, build?: string, part = 'page'): Promise<void> {
   const wanted = build ?? (await pageBuild(page)) ?? '';
   const isKept = () =>
-    page.evaluate(async (id) => {
-      const name = (await caches.keys()).find((one) => one.endsWith(id));
-      const entry = name && (await (await caches.open(name)).match('kept-parts.json'));
-      return Boolean(entry && (await entry.text()).includes('page') && navigator.serviceWorker.controller);
-    }, wanted);
+    page.evaluate(
+      async ([id, wantedPart]) => {
+        const name = (await caches.keys()).find((one) => one.endsWith(id));
+        const entry = name && (await (await caches.open(name)).match('kept-parts.json'));
+        return Boolean(entry && (await entry.text()).includes(wantedPart) && navigator.serviceWorker.controller);
+      },
+      [wanted, part] as const,
+    );
   // The page waits to be idle, up to ten seconds.
   await expect.poll(isKept, { timeout: 50_000 }).toBe(true);
 }

@@ -1,10 +1,12 @@
 // The explorer's worker, as the page sees it. A worker that dies or stays silent is told as a sentence.
 
-import type { FromWorker, ToWorker } from './messages';
+import type { Found, FromWorker, ToWorker } from './messages';
 import workerAddress from './worker?worker&url';
 
 /** One run of a program may take no longer: the worker answers between runs. */
 const longestSilenceMs = 15_000;
+/** Of a network that does not answer. */
+const longestLoadMs = 120_000;
 
 export interface Client {
   /** Explores a program. `first`: schedules that are tried before. */
@@ -20,10 +22,11 @@ export interface Client {
 const died = 'The explorer has stopped: it probably had no memory left. What it had found stays.';
 const silent =
   'The explorer was ended, since one run of this program takes too long: a loop without an end, or a very long computation. Make it smaller, and explore again.';
+const notLoaded = 'The explorer could not be loaded: is there a network?';
 const notStarted = 'This page may not start a worker, which explores the program. Open it in a tab of its own.';
 
 /** Starts a worker. `onDeath` is called once, with a sentence; then the client cannot be used any more. */
-export function startClient(onMessage: (message: FromWorker) => void, onDeath: (sentence: string) => void): Client | undefined {
+export function startClient(onMessage: (message: Found) => void, onDeath: (sentence: string) => void): Client | undefined {
   let worker: Worker;
   let timer = 0;
   const die = (sentence: string) => {
@@ -31,9 +34,9 @@ export function startClient(onMessage: (message: FromWorker) => void, onDeath: (
     worker.terminate();
     onDeath(sentence);
   };
-  const listen = () => {
+  const listen = (ms = longestSilenceMs, sentence = silent) => {
     clearTimeout(timer);
-    timer = window.setTimeout(() => die(silent), longestSilenceMs);
+    timer = window.setTimeout(() => die(sentence), ms);
   };
   try {
     worker = new Worker(workerAddress, { type: 'module', name: 'explorer' });
@@ -48,11 +51,15 @@ export function startClient(onMessage: (message: FromWorker) => void, onDeath: (
   worker.addEventListener('message', ({ data }) => {
     const message = data as FromWorker;
     clearTimeout(timer);
-    if (message.type === 'progress') listen();
+    if (message.type === 'progress' || message.type === 'loaded') listen();
     if (message.type === 'failed') die(sentenceOf(message.reason));
-    else onMessage(message);
+    else if (message.type !== 'loaded') onMessage(message);
   });
-  const send = (message: ToWorker) => (listen(), worker.postMessage(message));
+  const send = (message: ToWorker) => {
+    if (message.type === 'explore') listen(longestLoadMs, notLoaded);
+    else listen();
+    worker.postMessage(message);
+  };
   const { script, wasm } = __EXPLORER__;
   const fromPage = (path: string) => new URL(path, document.baseURI).href;
   return {
@@ -76,6 +83,6 @@ export function startClient(onMessage: (message: FromWorker) => void, onDeath: (
 /** Why the worker cannot go on, for people. */
 function sentenceOf(reason: string): string {
   if (/memory|allocat/i.test(reason)) return died;
-  if (/fetch|import|network|^\d{3} /i.test(reason)) return `The explorer could not be loaded: is there a network? (${reason})`;
+  if (/fetch|import|network|^\d{3} /i.test(reason)) return `${notLoaded} (${reason})`;
   return `The explorer has stopped: ${reason}`;
 }

@@ -4,7 +4,7 @@ import { setText } from '../elements';
 import { filename, type Page } from '../page';
 import { load, runSchedule } from '../running';
 import { type Client, startClient } from './client';
-import type { FromWorker } from './messages';
+import type { Found } from './messages';
 import { showOutcomes } from './outcomes';
 import { makePanel, type Panel, tell } from './panel';
 import {
@@ -77,13 +77,12 @@ function showReport(it: Explorer, report: Report, tried: readonly Tried[]): void
   );
 }
 
-function take(it: Explorer, message: FromWorker): void {
+function take(it: Explorer, message: Found): void {
   if (message.type === 'refused') {
     const [first] = message.problems.filter(({ severity }) => severity === 'error');
     rest(it, 'idle', `The program cannot be explored: ${first?.type}: ${first?.message}, line ${first?.line}.`);
     return;
   }
-  if (message.type === 'failed') return;
   if (message.type === 'tree') {
     showBranches(it, message.tree);
     return;

@@ -22,6 +22,8 @@ export type ToWorker =
   | { readonly type: 'stop' };
 
 export type FromWorker =
+  /** The engine is there; what follows takes no network. */
+  | { readonly type: 'loaded' }
   /** The program cannot be explored. */
   | { readonly type: 'refused'; readonly problems: readonly Problem[] }
   /** It goes on. `report`: if something new was found. */
@@ -37,3 +39,6 @@ export type FromWorker =
   | { readonly type: 'rests'; readonly report: Report; readonly tried: readonly Tried[]; readonly isOver: boolean }
   | { readonly type: 'tree'; readonly tree: Branch }
   | { readonly type: 'failed'; readonly reason: string };
+
+/** What is known of the explored program, once there is a worker that knows it. */
+export type Found = Exclude<FromWorker, { type: 'loaded' | 'failed' }>;

@@ -39,6 +39,8 @@ let module: Module | undefined;
 let tried: Tried[] = [];
 /** When it is to rest. */
 let end = 0;
+/** Since the last message that lets it work. */
+let isStopped = false;
 let isWalking = false;
 
 const say = (message: FromWorker) => self.postMessage(message);
@@ -112,6 +114,7 @@ function tryFirst(engine: Module, schedules: readonly string[]): void {
 
 async function take(message: ToWorker): Promise<void> {
   if (message.type === 'stop') {
+    isStopped = true;
     end = 0;
     return;
   }
@@ -120,15 +123,18 @@ async function take(message: ToWorker): Promise<void> {
     give(module, message.open);
     return say({ type: 'tree', tree: answer<Branch>(module, module._engine_explore_tree()) });
   }
+  isStopped = false;
   if (message.type === 'explore') {
     module ??= await load(message.script, message.wasm);
+    say({ type: 'loaded' });
     give(module, message.source);
     give(module, message.filename);
     const problems = answer<readonly Problem[]>(module, module._engine_explore());
     if (problems.some(({ severity }) => severity === 'error')) return say({ type: 'refused', problems });
     tryFirst(module, message.first);
   }
-  end = performance.now() + message.milliseconds;
+  // It may have been stopped while it was loaded.
+  end = isStopped ? 0 : performance.now() + message.milliseconds;
   if (module) await walk(module);
 }
 
