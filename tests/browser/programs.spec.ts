@@ -164,16 +164,50 @@ test('links: a program with its options and its steps, opened elsewhere, not run
 });
 
 // Written down in November 2026; they open for ever.
-for (const [fragment, title, line] of [
-  ['v=1&lesson=race.py&mode=random&seed=3', 'Race', 'counter'],
-  ['lesson=deadlock', 'Deadlock', 'import threading'],
-  ['v=1&lesson=race.py&view=code%2Ctimeline&theme=dark&readonly=1&moment=1000000', 'Race', 'counter'],
-  ['v=1&name=Two&code=KyjKzCvRUMpIzcnJVyjPL8pJUdLkAgA', 'Two', 'print("hello world")'],
-] as const)
+for (const { fragment, title, line, options = {}, root = {}, steps } of [
+  { fragment: 'lesson=deadlock', title: 'Deadlock', line: 'import threading' },
+  {
+    fragment: 'v=1&lesson=race.py&mode=random&seed=3&schedule=1l.1x8.2',
+    title: 'Race',
+    line: 'counter',
+    options: { mode: 'random', seed: '3' },
+    steps: 'Step 7',
+  },
+  {
+    fragment: 'v=1&lesson=race.py&view=code%2Ctimeline&theme=dark&readonly=1&moment=1000000',
+    title: 'Race',
+    line: 'counter',
+    root: { 'data-theme': 'dark', 'data-readonly': 'true' },
+  },
+  { fragment: 'v=1&lesson=race&view=console', title: 'Race', line: 'counter', root: { 'data-only': 'picture' } },
+  {
+    fragment: 'v=1&name=Two&code=KyjKzCvRUMpIzcnJVyjPL8pJUdLkAgA&speed=0.1&keep-open=1&no-gil=1',
+    title: 'Two',
+    line: 'print("hello world")',
+    options: { speed: '0.1', 'keep-open': true, 'no-gil': true },
+  },
+  { fragment: 'lesson=race&speed=2&mode=none&seed=-5', title: 'Race', line: 'counter', options: { speed: '1', mode: '', seed: '0' } },
+  { fragment: 'lesson=race&mode=random&seed=3.7', title: 'Race', line: 'counter', options: { mode: 'random', seed: '0' } },
+] as readonly {
+  fragment: string;
+  title: string;
+  line: string;
+  options?: Record<string, string | boolean>;
+  root?: Record<string, string>;
+  steps?: string;
+}[])
   test(`links: ${fragment}`, async ({ page }) => {
     await page.goto(`./#${fragment}`);
-    await expect(codePane(page)).toContainText(line);
+    await expect(page.locator('.cm-line').filter({ hasText: line }).first()).toBeAttached();
     expect(await chosen(page)).toContain(title);
+    for (const [id, value] of Object.entries(options)) {
+      if (typeof value === 'boolean') await expect(page.locator(`#${id}`)).toBeChecked();
+      else await expect(page.locator(`#${id}`), id).toHaveValue(value);
+    }
+    for (const [name, value] of Object.entries(root)) await expect(page.locator(':root')).toHaveAttribute(name, value);
+    if (!steps) return;
+    await page.locator('#run:enabled').click();
+    await expect(page.locator('#position')).toHaveText(steps);
   });
 
 test('links: one that cannot be read says so, and the last program is there', async ({ page }) => {

@@ -38,7 +38,7 @@ export interface Looks {
   readonly readonly: boolean;
   /** Undefined: the user's own choice. */
   readonly theme: Theme | undefined;
-  /** The moment of the timeline that is looked at, in nanoseconds on the run's clock. */
+  /** The moment of the timeline that is looked at, in nanoseconds since the program's first statement. */
   readonly moment: number | undefined;
 }
 

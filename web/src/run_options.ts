@@ -43,7 +43,8 @@ export function takeOptions(given: ReadonlyMap<string, string>): void {
     const wanted = options.find(({ value }) => value === given.get(select.id)) ?? options.find((option) => option.defaultSelected);
     if (wanted) wanted.selected = true;
   }
-  seed().value = given.get(seed().id) ?? seed().defaultValue;
+  seed().value = given.get(seed().id) ?? '';
+  if (!seed().value || !seed().validity.valid) seed().value = seed().defaultValue;
 }
 
 export function bindOptions(): void {

@@ -3,7 +3,7 @@ import { source } from './editor';
 import { element } from './elements';
 import { defaultLooks, type Link, type Looks, longestLink, readLink, writeLink } from './links';
 import { looks, takeLooks } from './looks';
-import { pendingMoment } from './moment';
+import { momentForLink, pendingMoment } from './moment';
 import { isFramed, markEdited, type Page, showNotice } from './page';
 import { optionsForLink, takeOptions } from './run_options';
 import { load } from './running';
@@ -68,7 +68,7 @@ function linkOf({ editor, engine, programs, edited, exercise }: Page): Link {
   const lesson = programs?.lesson();
   const program = lesson === undefined ? { code: source(editor), name: programs?.name() ?? '' } : { lesson };
   const run = edited ? undefined : engine;
-  const chosen: Looks = { ...defaultLooks, view: looks().view, moment: run?.moment()?.time_ns };
+  const chosen: Looks = { ...defaultLooks, view: looks().view, moment: run && momentForLink(run) };
   const json = exercise?.program === programs?.name() ? exercise?.json : undefined;
   return { ...program, options: optionsForLink(), schedule: run?.schedule() ?? '', looks: chosen, exercise: json };
 }
