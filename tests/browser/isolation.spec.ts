@@ -114,3 +114,11 @@ test('isolation: without SharedArrayBuffer threads take turns', async ({ page })
   await expect(page.getByText('Threads take turns here')).toBeVisible();
   close();
 });
+
+test('isolation: a sandbox may let no tab be opened, so the link is there to be copied, too', async ({ page }) => {
+  const { frame, close } = await go(page, { name: '', parent: { attributes: 'sandbox="allow-scripts"' }, threads: false });
+  await expect(frame.getByRole('note')).toContainText('in a sandbox');
+  await frame.getByRole('link', { name: 'Open in its own tab' }).click();
+  await expect(frame.getByRole('textbox', { name: 'Link' })).toHaveValue(/#v=1&lesson=hello_threads\.py$/);
+  close();
+});

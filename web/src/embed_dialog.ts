@@ -96,7 +96,8 @@ export function openEmbedDialog(program: Link, title: string): void {
       height: pixels > 0 ? Math.round(pixels) : undefined,
       near: loading.select.value === 'near',
     };
-    loading.label.hidden = isFrame();
+    // What runs by itself is loaded when it is near.
+    loading.label.hidden = isFrame() || autorun.input.checked;
     snippet.value = await (isFrame() ? frameSnippet : elementSnippet)(link, placement);
     copy.textContent = 'Copy';
     clearTimeout(timer);

@@ -3,6 +3,17 @@ import './turns.css';
 import { element } from './elements';
 
 const isEmbedded = window.parent !== window;
+/** A sandboxed frame without an origin. */
+const isSandboxed = origin === 'null';
+
+/** Such a frame is not told whether a tab may be opened, or whether it will be in the sandbox, too, which has no place for this page. */
+function showLink(address: string): void {
+  const field = element('link', HTMLInputElement);
+  field.value = address;
+  element('link-words', HTMLElement).textContent = 'If no tab shows the program, copy this:';
+  element('link-box', HTMLElement).showPopover();
+  field.select();
+}
 
 /** A link whose address is made anew when it may be needed, since the program changes. */
 function linkTo(address: () => Promise<string>): HTMLAnchorElement {
@@ -14,7 +25,10 @@ function linkTo(address: () => Promise<string>): HTMLAnchorElement {
   for (const type of ['pointerenter', 'focus']) link.addEventListener(type, () => void refresh());
   link.addEventListener('click', (event) => {
     event.preventDefault();
-    void refresh().then(() => window.open(link.href, link.target, link.rel));
+    void refresh().then(() => {
+      window.open(link.href, link.target, link.rel);
+      if (isSandboxed) showLink(link.href);
+    });
   });
   return link;
 }
@@ -37,11 +51,12 @@ export function sayTurns(address: () => Promise<string>): void {
   const line = document.createElement('p');
   line.className = 'turns';
   line.role = 'note';
-  line.append(
-    isEmbedded
-      ? 'Threads take turns here: this page is not isolated, so the browser gives it no real threads. '
-      : 'Threads take turns here: this page is not isolated, since its host does not send the headers for that.',
-  );
+  const reason = isSandboxed
+    ? 'this page is in a sandbox, to which the browser gives no real threads. '
+    : isEmbedded
+      ? 'this page is not isolated, so the browser gives it no real threads. '
+      : 'this page is not isolated, since its host does not send the headers for that.';
+  line.append(`Threads take turns here: ${reason}`);
   if (isEmbedded) line.append(linkTo(address));
   element('workbench', HTMLElement).before(line);
   limitOptions();
