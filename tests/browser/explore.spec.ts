@@ -110,11 +110,12 @@ test('a long exploration is stopped, and goes on', async ({ page }) => {
   await write(page, manyCounters.replace('range(3)', 'range(6)'));
   await press(page);
   const stop = panel(page).getByRole('button', { name: 'Stop exploring' });
+  await expect(panel(page)).toContainText(/schedules? so far/);
   await stop.click();
   await expect(panel(page)).toHaveAttribute('aria-busy', 'false');
-  await expect(status(page)).toContainText(/in at least [\d,]+ schedules/);
+  await expect(status(page)).toContainText(/in at least [\d,]+ schedules?/);
   const counted = async () =>
-    Number(/at least ([\d,]+) schedules/.exec((await status(page).textContent()) ?? '')?.[1]?.replaceAll(',', ''));
+    Number(/at least ([\d,]+) schedules?/.exec((await status(page).textContent()) ?? '')?.[1]?.replaceAll(',', ''));
   const before = await counted();
   await panel(page).getByRole('button', { name: 'Continue' }).click();
   await expect(stop).toBeVisible();
