@@ -114,6 +114,7 @@ struct CodeObject {
   bool has_varargs = false;
   bool has_varkeywords = false;
   bool is_generator = false;
+  bool is_text = false;  ///< It was compiled by exec(), eval() or compile(): its lines are not the program's.
   bool text_annotations = false;  ///< For a module with `from __future__ import annotations`: annotations are strings.
 
   std::vector<std::string> slot_names;  ///< One for each slot.

@@ -385,6 +385,14 @@ void CompileUnit::yield_from(const Node* node) {
 
 std::string CompileUnit::mangled(const std::string& name) const { return script::mangled(class_name_, name); }
 
+bool CompileUnit::looks_names_up(const std::string& name) const {
+  if (scope_.kind == Scope::Kind::class_body) return true;
+  if (!out_.code->is_text) return false;
+  const Scope* scope = &scope_;
+  while (scope->kind == Scope::Kind::comprehension && !scope->is_generator) scope = scope->parent;
+  return scope->kind == Scope::Kind::module && !scope->declared_global.contains(name);
+}
+
 void CompileUnit::load_name(const std::string& written) {
   const std::string name = mangled(written);
   const bool in_class = scope_.kind == Scope::Kind::class_body;
@@ -394,7 +402,7 @@ void CompileUnit::load_name(const std::string& written) {
       return out_.emit(load_fast_, out_.slot(name));
     case NameKind::cell: return out_.emit(load_cell_, out_.slot(name));
     case NameKind::free: return out_.emit(in_class ? load_name_or_cell_ : load_cell_, out_.slot(name));
-    case NameKind::global: return out_.emit(in_class ? load_name_ : load_global_, out_.name_index(name));
+    case NameKind::global: return out_.emit(looks_names_up(name) ? load_name_ : load_global_, out_.name_index(name));
   }
 }
 
@@ -407,7 +415,10 @@ void CompileUnit::store_name(const std::string& written) {
       return out_.emit(store_fast_, out_.slot(name));
     case NameKind::cell:
     case NameKind::free: return out_.emit(store_cell_, out_.slot(name));
-    case NameKind::global: return out_.emit(store_global_, out_.name_index(name));
+    case NameKind::global:
+      // What `:=` binds in a comprehension of a text is a global variable.
+      return out_.emit(scope_.kind == Scope::Kind::module && looks_names_up(name) ? store_name_ : store_global_,
+                       out_.name_index(name));
   }
 }
 
@@ -420,7 +431,9 @@ void CompileUnit::delete_name(const std::string& written) {
       return out_.emit(delete_fast_, out_.slot(name));
     case NameKind::cell:
     case NameKind::free: return out_.emit(delete_cell_, out_.slot(name));
-    case NameKind::global: return out_.emit(delete_global_, out_.name_index(name));
+    case NameKind::global:
+      return out_.emit(scope_.kind == Scope::Kind::module && looks_names_up(name) ? delete_name_ : delete_global_,
+                       out_.name_index(name));
   }
 }
 

@@ -19,7 +19,9 @@ CompileUnit::CompileUnit(CompileContext& context, const Node* opener, std::strin
       class_name_(std::move(class_name)),
       qualified_prefix_(std::move(qualified_prefix)),
       out_(scope_, context.filename),
-      depth_(context.depth) {}
+      depth_(context.depth) {
+  out_.code->is_text = context.mode >= CompileMode::text;
+}
 
 std::unique_ptr<CompileUnit> CompileUnit::nested(const Node* opener, std::string class_name, std::string prefix) const {
   auto unit = std::make_unique<CompileUnit>(context_, opener, std::move(class_name), std::move(prefix));
@@ -36,8 +38,13 @@ std::shared_ptr<const CodeObject> CompileUnit::module(const Nodes& nodes) {
   out_.code->kind = context_.mode == CompileMode::interactive ? CodeObject::Kind::interactive : CodeObject::Kind::module;
   out_.code->name = out_.code->qualified_name = "<module>";
   out_.code->text_annotations = context_.symbols.text_annotations();
-  body(nodes);
-  out_.load_none();
+  if (context_.mode == CompileMode::text_expression) {
+    out_.at_statement(nodes.front());
+    expression(nodes.front()->left);
+  } else {
+    body(nodes);
+    out_.load_none();
+  }
   out_.emit(return_value_);
   return finished();
 }
@@ -65,7 +72,7 @@ const Node* docstring_of(const Nodes& body) {
 void CompileUnit::body(const Nodes& nodes) {
   const Node* docstring = docstring_of(nodes);
   const bool left_out = docstring != nullptr && context_.mode == CompileMode::library;
-  if (docstring != nullptr && !left_out && scope_.kind != Scope::Kind::module) out_.code->docstring = docstring->text;
+  if (docstring != nullptr && !left_out) out_.code->docstring = docstring->text;
   bool begins = context_.mode == CompileMode::module && scope_.kind == Scope::Kind::module;
   for (const Node* node : nodes) {
     const bool is_docstring = docstring != nullptr && node == nodes.front();
@@ -75,7 +82,13 @@ void CompileUnit::body(const Nodes& nodes) {
       out_.at_statement(node);
       out_.emit(begin_program_);
     }
-    if (!is_docstring || !left_out) statement(node);
+    if (is_docstring && context_.mode == CompileMode::text && scope_.kind == Scope::Kind::module) {
+      out_.at_statement(node);
+      expression(node->left);
+      store_name("__doc__");
+    } else if (!is_docstring || !left_out) {
+      statement(node);
+    }
   }
   if (begins) out_.emit(begin_program_);
 }
@@ -252,6 +265,30 @@ void CompileUnit::class_definition(const Node* node) {
   }
   for (std::size_t i = 0; i < node->items.size(); ++i) out_.emit(call_, 1);
   store_name(node->names.empty() ? node->text : node->names.front());
+}
+
+namespace {
+
+Opcode without_names(Opcode opcode) noexcept {
+  switch (opcode) {
+    case load_name_: return load_global_;
+    case store_name_: return store_global_;
+    case delete_name_: return delete_global_;
+    default: return opcode;
+  }
+}
+
+}  // namespace
+
+std::shared_ptr<const CodeObject> with_globals_only(const CodeObject& text) {
+  auto code = std::make_shared<CodeObject>(text);
+  for (Instruction& instruction : code->instructions) instruction = {without_names(instruction.opcode()), instruction.operand()};
+  // A comprehension of the text, unlike a class body, has names of the text.
+  for (Constant& constant : code->constants)
+    if (auto* inner = std::get_if<std::shared_ptr<const CodeObject>>(&constant.value);
+        inner != nullptr && (*inner)->kind == CodeObject::Kind::function)
+      *inner = with_globals_only(**inner);
+  return code;
 }
 
 Compiled compile(const Parsed& parsed, CompileMode mode, bool text_annotations) {

@@ -15,7 +15,7 @@ void CompileUnit::statement(const Node* node) {
   switch (node->kind) {
     case NodeKind::expression:
       expression(node->left);
-      return out_.emit(context_.mode == CompileMode::interactive && scope_.kind == Scope::Kind::module ? print_expr_ : pop_top_);
+      return out_.emit(context_.prints_values() && scope_.kind == Scope::Kind::module ? print_expr_ : pop_top_);
     case NodeKind::assign: return assign(node);
     case NodeKind::augmented: return augmented(node);
     case NodeKind::annotated: return annotated(node);

@@ -14,6 +14,9 @@ struct CompileContext {
   std::string filename;
   CompileMode mode;
   std::vector<Diagnostic>& warnings;
+  [[nodiscard]] bool prints_values() const noexcept {
+    return mode == CompileMode::interactive || mode == CompileMode::text_interactive;
+  }
   int depth = 0;  ///< See Level.
 };
 
@@ -57,6 +60,9 @@ class CompileUnit {
   void comprehension_element(const Node* node);
   void yield_from(const Node* node);
   void jump_if(const Node* condition, bool value, Label& label);
+  /// Whether names that are not the scope's own are looked up by load_name: in class bodies and texts, and in the comprehensions of a text,
+  /// which CPython inlines.
+  [[nodiscard]] bool looks_names_up(const std::string& name) const;
   void load_name(const std::string& written);
   void store_name(const std::string& written);
   void delete_name(const std::string& written);
@@ -151,7 +157,7 @@ class CompileUnit {
       handler,
       finally_handler,
       shared_finally,  ///< The body of a `finally` that is compiled as a subroutine; see compile_finally.cpp.
-      kept_value,      ///< The body of a `finally` that runs before a return, whose value is below it.
+      kept_value,  ///< The body of a `finally` that runs before a return, whose value is below it.
     };
     Kind kind;
     Emitter::Guarded* guarded = nullptr;

@@ -19,6 +19,10 @@ enum class CompileMode : std::uint8_t {
   module,   ///< A program's main module.
   library,  ///< A module of the prelude: docstrings are left out, as by CPython's option -OO; begin_program, too.
   interactive,  ///< The value of an expression statement is printed, as at the `>>>` prompt.
+  // What exec(), eval() and compile() are given; see with_globals_only() below.
+  text,
+  text_expression,  ///< The code returns the value of the expression, which is the tree's only statement.
+  text_interactive,
 };
 
 /// Compiles a tree that was parsed without diagnostics.
@@ -27,5 +31,10 @@ enum class CompileMode : std::uint8_t {
 /// Threads:  any.
 /// Errors:   none thrown for a wrong program, which results in diagnostics; std::bad_alloc.
 Compiled compile(const Parsed& parsed, CompileMode mode = CompileMode::module, bool text_annotations = false);
+
+/// The code of a text uses its names by load_name and store_name, like a class body, since exec() may get locals of their own. This is the
+/// same code for the case that the locals are the globals, so that accesses to shared variables look like those of any module.
+/// Threads: any. Errors: std::bad_alloc.
+std::shared_ptr<const CodeObject> with_globals_only(const CodeObject& text);
 
 }  // namespace threadbox::script

@@ -39,6 +39,32 @@ class StatementParser : public TypeParameterParser {
     }
   }
 
+  void text_expression() {
+    if (at(TokenKind::newline)) fail("invalid syntax");
+    if (at("*") || at("yield")) fail("invalid syntax");
+    Node* node = make(NodeKind::expression);
+    node->left = expressions();
+    check_old_print(node->left);
+    ast_.body.push_back(close(node));
+    while (at(TokenKind::newline)) take();
+    if (!at(TokenKind::end)) fail("invalid syntax");
+  }
+
+  void single_statement(bool ends_line) {
+    while (at(TokenKind::newline)) take();
+    if (at(TokenKind::end)) fail("invalid syntax");
+    statement(ast_.body);
+    // At the prompt, an empty line ends a compound statement.
+    const NodeKind kind = ast_.body.front()->kind;
+    const bool is_compound = kind == NodeKind::if_ || kind == NodeKind::while_ || kind == NodeKind::for_ ||
+                             kind == NodeKind::try_ || kind == NodeKind::with || kind == NodeKind::function ||
+                             kind == NodeKind::class_;
+    if (is_compound && !ends_line) fail("invalid syntax");
+    const SourceRange line_end = tokens_[at_ - 1].range;
+    while (at(TokenKind::newline)) take();
+    if (!at(TokenKind::end)) fail(line_end, "multiple statements found while compiling a single statement");
+  }
+
  private:
   void statement(Nodes& into) {
     const Level level(depth_, Level::Of::parser);
@@ -421,13 +447,20 @@ class StatementParser : public TypeParameterParser {
     return whole_yield();
   }
 
-  Node* expression_statement() {
-    Node* first = value();
+  /// `print x`, as in Python 2.
+  void check_old_print(const Node* first) {
     const bool is_print = first->kind == NodeKind::name && (first->text == "print" || first->text == "exec");
     const bool begins_value =
         at(TokenKind::name) ? !is_keyword(peek().text) : at(TokenKind::integer) || at(TokenKind::real) || at(TokenKind::string);
-    if (is_print && begins_value)
-      fail(first->range, "Missing parentheses in call to '" + first->text + "'. Did you mean " + first->text + "(...)?");
+    if (!is_print || !begins_value) return;
+    const SourceRange begin = first->range, end = expressions()->range;
+    fail({begin.line, begin.column, end.end_line, end.end_column},
+         "Missing parentheses in call to '" + first->text + "'. Did you mean " + first->text + "(...)?");
+  }
+
+  Node* expression_statement() {
+    Node* first = value();
+    check_old_print(first);
     for (const auto& [text, op] : augmented_operators)
       if (at(TokenKind::op) && at(text)) return augmented_assignment(first, op);
     if (at(":") && !at_block_colon(first)) return annotated_assignment(first);
@@ -619,14 +652,19 @@ std::string with_line_feeds(std::string text) {
 
 }  // namespace
 
-Parsed parse(std::string source, std::string filename) {
+Parsed parse(std::string source, std::string filename, TextKind kind) {
   Parsed parsed{std::make_shared<Ast>(), {}, std::move(filename), with_line_feeds(std::move(source))};
   if (std::optional<Diagnostic> problem = unreadable(parsed)) {
     parsed.diagnostics.push_back(std::move(*problem));
     return parsed;
   }
   try {
-    StatementParser(*parsed.ast, tokenize(parsed.source)).module();
+    StatementParser parser(*parsed.ast, tokenize(parsed.source));
+    switch (kind) {
+      case TextKind::module: parser.module(); break;
+      case TextKind::expression: parser.text_expression(); break;
+      case TextKind::single: parser.single_statement(parsed.source.ends_with('\n')); break;
+    }
   } catch (const SyntaxFailure& failure) {
     parsed.diagnostics.push_back(failure.diagnostic);
   } catch (const std::bad_alloc&) {

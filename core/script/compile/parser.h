@@ -18,9 +18,16 @@ struct Parsed {
   std::string source;  ///< The text with `\n` line ends only.
 };
 
-/// Parses a module. `\r` and `\r\n` also end a line.
+/// What a text is: CPython's start symbols.
+enum class TextKind : std::uint8_t {
+  module,      ///< Statements.
+  expression,  ///< One expression, or several with commas between them: what eval() takes.
+  single,      ///< One statement, or simple ones on a line.
+};
+
+/// Parses a text; a module if nothing else is said. `\r` and `\r\n` also end a line.
 /// Threads:  any.
 /// Errors:   none thrown for any input, which results in diagnostics; std::bad_alloc.
-Parsed parse(std::string source, std::string filename);
+Parsed parse(std::string source, std::string filename, TextKind kind = TextKind::module);
 
 }  // namespace threadbox::script

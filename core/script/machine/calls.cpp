@@ -367,6 +367,12 @@ Value leave_to_fallback(Call& call) { return call_value(call.thread, call.fallba
 
 void push_module_frame(VmThread& thread, Code* code, Module* module) { push_frame(thread, thread.frames.make(*code, *module)); }
 
+void push_text_frame(VmThread& thread, Code* code, Module* module, NameTable* names, Dict* locals) {
+  Frame& frame = push_frame(thread, thread.frames.make(*code, *module));
+  frame.names = names;
+  if (names == nullptr && locals != nullptr) frame.substitute = Value(locals);
+}
+
 namespace {
 
 /// class Jobs(Queue[int]): its base is Queue.
@@ -525,7 +531,9 @@ Value build_class(Call& call) {
   const std::size_t positional = call.positional_count();
   if (has_metaclass(call, call.arguments.subspan(2, positional - 2)))
     return call_value(call.thread, vm.fallback("build_class"), call.arguments, call.keyword_names);
-  Class* cls = derive_class(vm, as<Str>(call.arguments[1])->text, call.arguments.subspan(2, positional - 2), body->module->name);
+  // Globals without a __name__ find that of the module builtins.
+  const std::string& module = body->module->name.empty() ? vm.builtins->name : body->module->name;
+  Class* cls = derive_class(vm, as<Str>(call.arguments[1])->text, call.arguments.subspan(2, positional - 2), module);
   keep_keywords(call, *cls);
   cls->names.set(vm.names.qualname, Value(vm.intern(body->code->code->qualified_name)));
   if (const std::string& doc = body->code->code->docstring; !doc.empty()) cls->names.set(vm.names.doc, vm.text(doc));

@@ -28,6 +28,8 @@ Value leave_to_fallback(Call& call);
 Value new_instance(Call& call);
 /// Pushes the frame of a module's code; the module's names are its globals.
 void push_module_frame(VmThread& thread, Code* code, Module* module);
+/// Pushes the frame of a text's code. Its names go to `names` or, if that is null, to the dict `locals`; with neither, to the module.
+void push_text_frame(VmThread& thread, Code* code, Module* module, NameTable* names, Dict* locals);
 /// Completes a class that has its names: __slots__, __set_name__, __init_subclass__. The call results in the class.
 Value finish_class(VmThread& thread, Class& cls);
 /// type(name, bases, namespace)

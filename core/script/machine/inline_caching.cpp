@@ -13,8 +13,11 @@ void Interpreter::cache_global(const Str* name) {
   if (!may_cache()) return;
   const Module* module = frame_->module;
   const std::uint32_t names = module->names.size();
+  const bool has_own_builtins = !module->builtins.get().is_undefined() || &module->names.resolved() != &module->names;
   if (const NameTable::Place* place = module->names.find(name))
     return cache({.kind = CachedLookup::Kind::global, .place = place, .owner = module, .name = name});
+  // The size of a dict's names does not tell that one was added.
+  if (has_own_builtins) return;
   if (const NameTable::Place* place = vm_.builtins->names.find(name))
     cache({.kind = CachedLookup::Kind::builtin, .version = names, .place = place, .owner = module, .name = name});
 }

@@ -3,6 +3,7 @@
 #include "script/machine/calls.h"
 #include "script/machine/interpreter.h"
 #include "script/machine/object_names.h"
+#include "script/machine/output.h"
 #include "script/machine/suggestions.h"
 #include "script/machine/unwinding.h"
 #include "script/prelude/prelude.h"
@@ -38,9 +39,24 @@ Value Interpreter::load_cell(std::uint32_t slot) {
       {.name = Value(vm_.intern(code.slot_names[slot]))});
 }
 
+/// A name of the module's builtins; undefined if they do not have it.
+Value Interpreter::built_in(Str* name) {
+  const Value own = frame_->module->builtins;
+  if (own.is_undefined()) return vm_.builtins->names.get(name);
+  if (const auto* dict = as<Dict>(own)) return dict->get(vm_, Value(name));
+  vm_.raise("TypeError", "'" + vm_.type_name(own) + "' object is not subscriptable");
+}
+
+Value Interpreter::load_build_class() {
+  if (frame_->module->builtins.get().is_undefined()) return vm_.build_class;
+  const Value own = built_in(vm_.intern("__build_class__"));
+  if (own.is_undefined()) vm_.raise("NameError", "__build_class__ not found");
+  return own;
+}
+
 Value Interpreter::load_global(Str* name) {
   if (const Value value = frame_->module->names.get(name); !value.is_undefined()) return value;
-  if (const Value value = vm_.builtins->names.get(name); !value.is_undefined()) return value;
+  if (const Value value = built_in(name); !value.is_undefined()) return value;
   if (thread_.is_console)
     if (const Value value = vm_.console_names.get(name); !value.is_undefined()) return value;
   undefined_name(name);
@@ -277,13 +293,15 @@ void Interpreter::dict_merge(Dict& into, Value from, bool is_call) {
 
 void Interpreter::import_name(Str* name) {
   const Value names = frame_->pop();
+  if (!frame_->module->builtins.get().is_undefined() && built_in(vm_.intern("__import__")).is_undefined())
+    vm_.raise("ImportError", "__import__ not found");
   if (name->text.starts_with(".")) vm_.raise("ImportError", "attempted relative import with no known parent package");
   // An import that the compiler adds, for a statement that is partly in Python, has `...` where others have names or None.
   const bool is_hidden = names.is_object() && names.object()->cls() == vm_.classes.ellipsis;
   const bool is_main = name->text == "__main__";
   Module* module = is_main ? vm_.main_module : vm_.find_module(name->text);
   const bool internal = !is_main && !is_hidden && vm_.is_internal(name->text);
-  if (module == nullptr || (internal && frame_->module == vm_.main_module)) missing_module(name->text);
+  if (module == nullptr || (internal && !is_prelude(*frame_->code->code))) missing_module(name->text);
   if (names.is_none() && !is_main) module = vm_.find_module(name->text.substr(0, name->text.find('.')));
   frame_->push(Value(module));
 }
@@ -305,7 +323,9 @@ void Interpreter::missing_module(std::string_view name) {
   while (end != std::string_view::npos && vm_.find_module(name.substr(0, end)) != nullptr) end = name.find('.', end + 1);
   const std::string missing(name.substr(0, end));
   if (std::ranges::find(prelude_modules(), missing, &PreludeModule::name) != prelude_modules().end() && !vm_.is_internal(missing))
-    vm_.raise("ImportError", "the module '" + missing + "' could not be loaded; is there a network?");
+    vm_.raise("ImportError", "the module '" + missing + "' " +
+                                 (frame_->code->code->is_text ? "is loaded only if the program itself imports it, too"
+                                                              : "could not be loaded; is there a network?"));
   const std::size_t dot = missing.rfind('.');
   std::string message = "No module named '" + missing + "'";
   if (const std::string_view advice = advice_on_module(missing); !advice.empty()) message += ": " + std::string(advice);

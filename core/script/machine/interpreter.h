@@ -155,6 +155,8 @@ class Interpreter {
   /// The exception that a raise statement raises; undefined if it had to call a class first: then the instruction is executed again.
   Value exception_to_raise(std::uint32_t count);
   bool instantiate(std::uint32_t depth);
+  Value built_in(Str* name);
+  Value load_build_class();
   Value load_global(Str* name);
   void store_global(Str* name, Value value);
   void annotate(Str* name);

@@ -28,14 +28,13 @@ void write(VmThread& thread, std::string_view text, OutputStream stream) {
 
 bool is_prelude(const CodeObject& code) noexcept { return code.filename.starts_with("<threadbox"); }
 
-namespace {
-
-/// The program's innermost frame; null if the thread is outside of the program.
 const Frame* program_frame(const VmThread& thread) noexcept {
   const Frame* frame = thread.frame();
-  while (frame != nullptr && is_prelude(*frame->code->code)) frame = frame->below;
+  while (frame != nullptr && (is_prelude(*frame->code->code) || frame->code->code->is_text)) frame = frame->below;
   return frame;
 }
+
+namespace {
 
 /// The line of the frame's next instruction, or of the one before that.
 std::uint32_t line_of(const Frame& frame, bool next) noexcept {

@@ -13,6 +13,8 @@ namespace threadbox::script {
 void write(VmThread& thread, std::string_view text, OutputStream stream = OutputStream::out);
 /// Whether the code is the prelude's, not the program's.
 bool is_prelude(const CodeObject& code) noexcept;
+/// The innermost frame that is at a line of the program, not of the prelude or of a text that the program executes; null if there is none.
+const Frame* program_frame(const VmThread& thread) noexcept;
 /// Records the line that the thread executes, as a `line` event.
 void record_line(VmThread& thread) noexcept;
 /// The same for the statement that the thread is about to execute.

@@ -52,9 +52,17 @@ inline void Interpreter::delete_global(Str* name) {
   if (!frame_->module->names.erase(name)) undefined_name(name);
 }
 
-/// A name of the class body: in its names, or in the dict that its metaclass has prepared.
+/// The frame whose names load_name finds: a class body's, a text's, or the text's whose comprehension this is.
+static const Frame& frame_of_names(const Frame& frame) {
+  const Frame* owner = &frame;
+  while (owner->code->code->kind == CodeObject::Kind::function) owner = owner->below;
+  return *owner;
+}
+
+/// A name of the class body: in its names, or in the dict that its metaclass has prepared. A name of a text: in its locals.
 static Value own_name(Vm& vm, const Frame& frame, Str* name) {
-  return frame.names != nullptr ? frame.names->get(name) : as<Dict>(frame.substitute)->get(vm, Value(name));
+  const Frame& owner = frame_of_names(frame);
+  return owner.names != nullptr ? owner.names->get(name) : as<Dict>(owner.substitute)->get(vm, Value(name));
 }
 
 inline void Interpreter::load_name(Str* name) {
@@ -387,7 +395,7 @@ bool Interpreter::execute_one(Instruction instruction) {
       return call_unpacked(n != 0);
     case make_function_: make_function(n); break;
     case return_value_: leave_frame(f.pop()); return frame_ == nullptr && leave(Outcome::finished);
-    case load_build_class_: f.push(vm_.build_class); break;
+    case load_build_class_: f.push(load_build_class()); break;
 
     case raise_:
       if (const Value exception = exception_to_raise(n); !exception.is_undefined()) return raise(exception);

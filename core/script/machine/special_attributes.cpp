@@ -15,6 +15,7 @@
 #include "script/values/nesting.h"
 #include "script/values/octets.h"
 #include "script/values/ranges.h"
+#include "script/values/syntax_errors.h"
 #include "script/values/unicode_errors.h"
 
 namespace threadbox::script {
@@ -64,6 +65,7 @@ Value exception_attribute(Vm& vm, ExceptionObject& exception, std::string_view t
   if (text == "value" && exception.cls()->is_subclass_of(vm.exception_class("StopIteration"))) return stop_value(exception);
   if (text == "code" && exception.cls()->is_subclass_of(vm.exception_class("SystemExit"))) return exit_value(exception);
   if (const Value value = unicode_error_attribute(vm, exception, text); !value.is_undefined()) return value;
+  if (const Value value = syntax_error_attribute(vm, exception, text); !value.is_undefined()) return value;
   if (exception.failure)
     if (const auto* field = exception.failure->field(text)) return field->get().is_undefined() ? Value::none() : field->get();
   return Value::undefined();
@@ -77,7 +79,9 @@ Value function_attribute(Vm& vm, Function& function, Str* name) {
   if (text == "__name__") return Value(function.name);
   if (text == "__qualname__") return Value(function.qualified_name);
   if (text == "__module__")
-    return function.module_name.get().is_undefined() ? vm.text(function.module->name) : function.module_name.get();
+    return !function.module_name.get().is_undefined() ? function.module_name.get()
+           : function.module->name.empty()            ? Value::none()
+                                                      : vm.text(function.module->name);
   if (text == "__doc__") {
     const std::string& written = function.code->code->docstring;
     return !function.doc.get().is_undefined() ? function.doc.get() : written.empty() ? Value::none() : vm.text(written);

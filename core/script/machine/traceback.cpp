@@ -7,6 +7,7 @@
 #include "script/text/utf8.h"
 #include "script/values/critical_section.h"
 #include "script/values/repr.h"
+#include "script/values/syntax_errors.h"
 
 #include <algorithm>
 #include <utility>
@@ -114,10 +115,16 @@ std::string last_line(Vm& vm, const ExceptionObject& exception) {
   const std::string_view named = given.is_undefined() ? std::string_view(cls->module) : std::string_view(as<Str>(given)->text);
   const std::string module = named == "builtins" || named == "__main__" ? "" : std::string(named) + ".";
   const Value value(const_cast<ExceptionObject*>(&exception));
-  const std::string message = str(vm, value) + suggestion(vm, exception, has_traceback);
+  std::string place, message;
+  if (is_syntax_error(vm, exception)) {
+    place = syntax_error_place(vm, exception);
+    message = syntax_error_message(vm, exception);
+  } else {
+    message = str(vm, value) + suggestion(vm, exception, has_traceback);
+  }
   if (!exception.attributes.get(vm.intern("__notes__")).is_undefined()) throw NeedsFallback{};
   const auto* name = as<Str>(cls->names.get(vm.names.qualname));
-  return module + (name != nullptr ? name->text : cls->name->text) + (message.empty() ? "" : ": " + message) + "\n";
+  return place + module + (name != nullptr ? name->text : cls->name->text) + (message.empty() ? "" : ": " + message) + "\n";
 }
 
 std::string chain(Vm& vm, const ExceptionObject& exception, int depth) {
@@ -170,6 +177,7 @@ RaisedLine raised_line(Vm& vm, const ExceptionObject& exception) {
   RaisedLine result{exception.cls()->name->text, 0};
   try {
     result.text = last_line(vm, exception);
+    if (is_syntax_error(vm, exception)) result.text.erase(0, syntax_error_place(vm, exception).size());
   } catch (const NeedsFallback&) {
     // The type's name remains.
   } catch (const Raised&) {

@@ -24,7 +24,10 @@ Vm::Vm(Runtime& runtime, std::size_t heap_limit_bytes, unsigned recursion_limit,
   builtins = module("builtins");
   main_module = module("__main__");
   main_module->names.set(intern("__name__"), Value(intern("__main__")));
+  for (const char* name : {"__doc__", "__package__", "__loader__", "__spec__"})
+    main_module->names.set(intern(name), Value::none());
   main_module->names.set(names.annotations, Value(dict()));
+  main_module->names.set(intern("__builtins__"), Value(builtins));
 }
 
 Vm::~Vm() = default;

@@ -192,32 +192,8 @@ Value object_delattr(Call& call) {
   return none_after(call, delete_own_attribute(call.thread, call.arguments[0], name_argument(call, 1)));
 }
 
-Value globals(Call& call) { return find_attribute(call.thread, Value(call.thread.frame()->module), call.vm.names.dict).value; }
-
-/// locals(): a snapshot in a function; in a class's body or a module, its names themselves.
-Value locals(Call& call) {
-  const Frame& frame = *call.thread.frame();
-  const CodeObject& code = *frame.code->code;
-  if (frame.names == nullptr && code.name == "<module>") return globals(call);
-  if (frame.names == nullptr && code.kind == CodeObject::Kind::class_body) return frame.substitute;
-  Dict* names = call.vm.dict();
-  const auto add = [&](Str* name, Value value) {
-    if (!value.is_undefined()) names->set(call.vm, Value(name), value);
-  };
-  if (frame.names != nullptr) {
-    for (const NameTable::Entry& entry : frame.names->in_order()) add(entry.name, entry.value);
-  } else {
-    for (std::size_t slot = 0; slot < code.slot_names.size(); ++slot) {
-      const auto* cell = as<Cell>(frame.slots[slot]);
-      if (!code.slot_names[slot].starts_with('.'))
-        add(call.vm.intern(code.slot_names[slot]), cell != nullptr ? cell->value.get() : frame.slots[slot]);
-    }
-  }
-  return Value(names);
-}
-
 Value vars(Call& call) {
-  if (!given(call, 0)) return locals(call);
+  if (!given(call, 0)) return local_names(call);
   const Attribute attribute = find_attribute(call.thread, call.arguments[0], call.vm.names.dict);
   if (!attribute.found()) call.vm.raise("TypeError", "vars() argument must have __dict__ attribute");
   return attribute.value.is_undefined() ? call_value(call.thread, attribute.getter, attribute.arguments) : attribute.value;
@@ -263,7 +239,7 @@ Value dir(Call& call) {
     return in_python ? leave_to_fallback(call) : object_dir(call);
   }
   std::set<std::string> names;
-  for (const Value name : collect(call.vm, locals(call))) names.insert(as<Str>(name)->text);
+  for (const Value name : collect(call.vm, local_names(call))) names.insert(as<Str>(name)->text);
   return sorted_names(call.vm, names);
 }
 
@@ -523,8 +499,6 @@ void install_builtins(Vm& vm) {
       {"delattr", delattr, {"obj", "name", "/"}},
       {"vars", vars, {"object", "/"}, 1},
       {"dir", dir, {"object", "/"}, 1},
-      {"globals", globals, {}},
-      {"locals", locals, {}},
       {"exit", exit, {"code"}, 1},
       {"quit", exit, {"code"}, 1},
       {"abs", absolute, {"x", "/"}},

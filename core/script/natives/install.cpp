@@ -36,6 +36,7 @@ void install_natives(Vm& vm) {
   install_re(vm);
   install_files(vm);
   install_folders(vm);
+  install_texts(vm);
   vm.complete_classes();
 }
 

@@ -16,6 +16,7 @@
 #include "script/values/sorting.h"
 #include "script/values/special_method.h"
 #include "script/values/subscripts.h"
+#include "script/values/syntax_errors.h"
 
 #include <algorithm>
 
@@ -255,6 +256,15 @@ Value suggestion_text(Call& call) {
   return call.vm.text(suggestion(call.vm, *as<ExceptionObject>(call.arguments[0]), truthy(call.vm, call.arguments[1])));
 }
 
+/// syntax_error_parts(exception): the lines that show its place, as a list of one text or none, and its message.
+Value syntax_error_parts(Call& call) {
+  const auto& error = *as<ExceptionObject>(call.arguments[0]);
+  const std::string place = syntax_error_place(call.vm, error);
+  std::vector<Value> lines;
+  if (!place.empty()) lines.push_back(call.vm.text(place));
+  return Value(call.vm.tuple({Value(call.vm.list(std::move(lines))), call.vm.text(syntax_error_message(call.vm, error))}));
+}
+
 /// stack_texts(exception): "Traceback (most recent call last):" and a text for each frame.
 Value stack_texts(Call& call) {
   std::vector<Value> texts;
@@ -346,6 +356,7 @@ void install_machine(Vm& vm) {
       {"exchange_items", exchange_items, {"list", "other"}},
       {"replace_items", replace_items, {"list", "items"}},
       {"ascii_only", ascii_text, {"text"}},
+      {"syntax_error_parts", syntax_error_parts, {"exception"}},
       {"stack_texts", stack_texts, {"exception"}},
       {"traceback_places", traceback_places, {"traceback"}},
       {"stack_places", stack_places, {}},

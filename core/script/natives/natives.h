@@ -68,6 +68,8 @@ T& payload_as(Call& call, const char* type) {
 
 /// For dict(mapping or pairs, **names) and dict.update(): puts the arguments after the first into the dict.
 void fill_dict(Call& call, Dict& dict);
+/// locals(): a snapshot in a function and in a class's body; in a module or a text, its names themselves.
+Value local_names(Call& call);
 /// Defines __next__ and __iter__ of an iterator class.
 void define_iterator(Vm& vm, Class* cls);
 
@@ -99,5 +101,6 @@ void install_random(Vm& vm);
 void install_deque(Vm& vm);
 void install_files(Vm& vm);
 void install_folders(Vm& vm);
+void install_texts(Vm& vm);
 
 }  // namespace threadbox::script

@@ -41,9 +41,47 @@ std::shared_ptr<const CodeObject> code_of(const PreludeModule& module) {
   return {std::shared_ptr<const void>(), one.code.get()};
 }
 
+bool is_name_character(char c) noexcept {
+  return c == '_' || c == '.' || (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z');
+}
+
+/// Calls `visit` with the names that follow `import` or `from` in a text, and with the whole text if it is a name. Some may be none of
+/// modules.
+void visit_imports_of_text(std::string_view text, const auto& visit) {
+  bool follows = true;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto* const end = std::find_if_not(text.begin() + static_cast<std::ptrdiff_t>(at), text.end(), is_name_character);
+    const auto size = static_cast<std::size_t>(end - text.begin()) - at;
+    const std::string_view word = text.substr(at, size);
+    at += size + 1;
+    if (word == "import" || word == "from") follows = true;
+    else if (follows && !word.empty()) visit(std::string(word));
+    // Names may be separated by commas; `as` and its name do no harm.
+    if (at <= text.size() && std::string_view(";\n()'\"").find(text[at - 1]) != std::string_view::npos) follows = false;
+  }
+}
+
+/// The same for the texts in a program's code, which may be what it executes.
+void visit_texts(const CodeObject& code, const auto& visit) {
+  for (const Constant& constant : code.constants) {
+    if (const auto* text = std::get_if<std::string>(&constant.value)) visit_imports_of_text(*text, visit);
+    if (const auto* inner = std::get_if<std::shared_ptr<const CodeObject>>(&constant.value)) visit_texts(**inner, visit);
+  }
+}
+
+bool executes_texts(const CodeObject& code) {
+  constexpr std::string_view names[] = {"eval", "exec", "compile", "__import__"};
+  if (std::ranges::any_of(code.names, [&](const std::string& name) { return std::ranges::find(names, name) != std::end(names); }))
+    return true;
+  return std::ranges::any_of(code.constants, [](const Constant& constant) {
+    const auto* inner = std::get_if<std::shared_ptr<const CodeObject>>(&constant.value);
+    return inner != nullptr && executes_texts(**inner);
+  });
+}
+
 /// Calls `visit` with the names of the modules that the code needs, anywhere in it: those that it imports, and those that
 /// define built-in names which most programs do without.
-void visit_imports(const CodeObject& code, const auto& visit) {
+void visit_code_imports(const CodeObject& code, const auto& visit) {
   for (const Instruction& instruction : code.instructions)
     if (instruction.opcode() == Opcode::import_name_) visit(code.names[instruction.operand()]);
   for (const std::string& name : code.names) {
@@ -51,7 +89,14 @@ void visit_imports(const CodeObject& code, const auto& visit) {
     if (name == "ExceptionGroup" || name == "BaseExceptionGroup") visit("_exception_groups");
   }
   for (const Constant& constant : code.constants)
-    if (const auto* inner = std::get_if<std::shared_ptr<const CodeObject>>(&constant.value)) visit_imports(**inner, visit);
+    if (const auto* inner = std::get_if<std::shared_ptr<const CodeObject>>(&constant.value)) visit_code_imports(**inner, visit);
+}
+
+/// The same, with the modules that the texts in a program import if it executes texts.
+void visit_imports(const CodeObject& code, const auto& visit) {
+  visit_code_imports(code, visit);
+  const bool is_library = code.filename.starts_with("<threadbox");
+  if (!is_library && executes_texts(code)) visit_texts(code, visit);
 }
 
 /// The modules that every run needs.

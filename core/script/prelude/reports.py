@@ -2,7 +2,7 @@
 # if that does not take Python (machine/exception_report.cpp).
 
 import _threadbox
-from _machine import in_c, set_builtin, stack_texts, suggestion, sys_module
+from _machine import in_c, set_builtin, stack_texts, suggestion, syntax_error_parts, sys_module
 from _threadbox import write_error, write_output
 import fallbacks
 from fallbacks import fallback_of
@@ -36,8 +36,11 @@ def class_text(cls):
 
 
 def final_lines(error, has_traceback=True):
-    text = safe_text(error, "exception") + suggestion(error, has_traceback)
-    lines = [f"{class_text(type(error))}: {text}\n" if text else f"{class_text(type(error))}\n"]
+    if isinstance(error, SyntaxError):
+        lines, text = syntax_error_parts(error)
+    else:
+        lines, text = [], safe_text(error, "exception") + suggestion(error, has_traceback)
+    lines.append(f"{class_text(type(error))}: {text}\n" if text else f"{class_text(type(error))}\n")
     notes = getattr(error, "__notes__", None)
     if isinstance(notes, (list, tuple)):
         for note in notes:

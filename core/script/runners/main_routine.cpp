@@ -1,6 +1,7 @@
 #include "script/runners/main_routine.h"
 
 #include "script/machine/calls.h"
+#include "script/machine/file_system.h"
 #include "script/machine/output.h"
 #include "script/machine/requests.h"
 #include "script/machine/streams.h"
@@ -92,6 +93,7 @@ Routine::Next MainRoutine::load_next(VmThread& thread) {
   stage_ = Stage::running;
   const auto push_main_module = [&] {
     if (faults_ != nullptr) faults_->begin_program();
+    set_up_names();
     set_up_modules();
     if (!program_.warnings.empty()) write(thread, program_.warnings, OutputStream::err);
     push_module_frame(thread, vm_.load(program_.code), vm_.main_module);
@@ -99,6 +101,16 @@ Routine::Next MainRoutine::load_next(VmThread& thread) {
   const bool ready = !raised && entered(thread, push_main_module);
   console_.open(thread.waiter());
   return ready ? Next::execute : after_module(thread);
+}
+
+/// `__doc__`, and the names of the file, which a program that is an argument of the command line does not have.
+void MainRoutine::set_up_names() {
+  NameTable& names = vm_.main_module->names;
+  if (const std::string& doc = program_.code->docstring; !doc.empty()) names.set(vm_.names.doc, vm_.text(doc));
+  const std::string& file = program_.arguments.front();
+  if (file.starts_with('<') || file.starts_with('-')) return;
+  names.set(vm_.intern("__file__"), vm_.text(file.starts_with('/') ? file : std::string(FileSystem::home) + "/" + file));
+  names.set(vm_.intern("__cached__"), Value::none());
 }
 
 void MainRoutine::set_up_modules() {

@@ -43,6 +43,7 @@ class MainRoutine final : public Routine {
   enum class Stage : std::uint8_t { begin, loading, running, reporting, idle, ending, joining, exiting, flushing };
 
   Next load_next(VmThread& thread);
+  void set_up_names();
   void set_up_modules();
   Next after_module(VmThread& thread);
   Next wait_for_user(VmThread& thread);

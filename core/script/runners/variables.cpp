@@ -365,8 +365,7 @@ ThreadPlace place_in(const Vm& vm, const CodeObject& code, std::size_t instructi
 std::vector<ThreadPlace> read_places(Vm& vm) {
   std::vector<ThreadPlace> places;
   for (const auto& thread : vm.threads()) {
-    const Frame* frame = thread->frame();
-    while (frame != nullptr && is_prelude(*frame->code->code)) frame = frame->below;
+    const Frame* frame = program_frame(*thread);
     ThreadPlace place;
     if (frame != nullptr) {
       const bool in_call = !goes_on(*thread, *frame);

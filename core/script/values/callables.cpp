@@ -43,6 +43,7 @@ std::size_t Code::outside_bytes() const noexcept {
 void Code::mark_children(Marker& marker) const {
   marker.mark(constants);
   for (Str* name : names) marker.mark(name);
+  marker.mark(with_globals_only);
 }
 
 void Function::mark_children(Marker& marker) const {

@@ -59,6 +59,8 @@ class Code final : public Object {
   InlineCache inline_cache;
   std::vector<Value> constants;
   std::vector<Str*> names;
+  /// Of a text that compile() has made: the same code for locals that are the globals, a Code, once it has been needed.
+  Shared<Value> with_globals_only = Value::undefined();
 };
 
 /// A table of attributes that several objects share, after `a.__dict__ = b.__dict__`.

@@ -12,6 +12,7 @@
 #include "script/values/os_errors.h"
 #include "script/values/ranges.h"
 #include "script/values/special_method.h"
+#include "script/values/syntax_errors.h"
 #include "script/values/unicode_errors.h"
 #include "script/values/universe.h"
 
@@ -222,6 +223,7 @@ std::string own_str(Universe& universe, Value value) {
   if (exception->failure)
     if (const std::string text = os_error_text(universe, *exception->failure); !text.empty()) return text;
   if (const std::string text = unicode_error_text(universe, *exception); !text.empty()) return text;
+  if (is_syntax_error(universe, *exception)) return syntax_error_text(universe, *exception);
   if (items.empty()) return "";
   if (items.size() > 1) return repr(universe, Value(exception->arguments));
   // A KeyError shows the repr of its key.

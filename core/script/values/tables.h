@@ -81,6 +81,8 @@ class Dict : public Object {
   [[nodiscard]] bool read_only() const noexcept { return shown_ != nullptr && shown_->type_tag() == TypeTag::cls; }
   /// Makes a new, empty dict show the attributes of an object.
   void show(Object& owner) noexcept { shown_ = &owner; }
+  /// The object whose attributes it shows; null for an ordinary dict.
+  [[nodiscard]] Object* shown() const noexcept { return shown_; }
   /// Whether it shows this object's own table, and not one that objects share.
   [[nodiscard]] bool shows(const Object& owner) const noexcept { return shown_ == &owner; }
   /// Moves the dict's content to a table that several objects can share, and returns it. From then on the dict shows that table.
