@@ -67,6 +67,7 @@ std::uint32_t CompileUnit::annotations(const Node* node) {
 /// `left : third = right`. Annotations of a function's local variables are neither stored nor evaluated.
 void CompileUnit::annotated(const Node* node) {
   const Node* target = node->left;
+  if (target->kind == NodeKind::name) check_bound(target, target->text);
   const bool keeps = !scope_.is_function();
   if (node->right != nullptr) {
     expression(node->right);

@@ -121,6 +121,7 @@ void CompileUnit::try_except(const Node* node) {
 /// handlers up to the point where each restores the previously handled exception.
 void CompileUnit::except_handler(const Node* handler, Emitter::Guarded& cleanup, Label& end) {
   Label next;
+  check_bound(handler, handler->text);
   out_.at_statement(handler);
   if (handler->left != nullptr) {
     expression(handler->left);

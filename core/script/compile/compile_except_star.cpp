@@ -88,7 +88,10 @@ void CompileUnit::star_handler(const Node* handler, Label& next) {
   Emitter::Guarded raised;
   out_.open_below_top(raised);
   if (handler->text.empty()) out_.emit(pop_top_);
-  else store_name(handler->text);
+  else {
+    check_bound(handler, handler->text);
+    store_name(handler->text);
+  }
   enter({.kind = Block::Kind::try_body, .guarded = &raised, .node = handler});
   statements(handler->body);
   leave();

@@ -96,6 +96,7 @@ void CompileUnit::operand(const Node* node) {
     case NodeKind::named:
       expression(node->right);
       out_.emit(copy_, 1);
+      check_bound(node->left, node->left->text);
       return store_name(node->left->text);
     case NodeKind::comprehension: return comprehension(node);
     case NodeKind::yield_:
@@ -214,7 +215,10 @@ void CompileUnit::call(const Node* node) {
   }
   bool unpacks = false;
   for (const Node* argument : node->items) unpacks = unpacks || argument->kind == NodeKind::starred;
-  for (const Node* keyword : node->keywords) unpacks = unpacks || keyword->text.empty();
+  for (const Node* keyword : node->keywords) {
+    check_bound(keyword, keyword->text);
+    unpacks = unpacks || keyword->text.empty();
+  }
   if (unpacks) unpacked_arguments(node->items, node->keywords);
   else plain_arguments(node->items, node->keywords);
   // A traceback shows the line on which the call begins.
@@ -393,7 +397,12 @@ bool CompileUnit::looks_names_up(const std::string& name) const {
   return scope->kind == Scope::Kind::module && !scope->declared_global.contains(name);
 }
 
+void CompileUnit::check_bound(const Node* node, const std::string& name) {
+  if (name == "__debug__") fail(node, "cannot assign to __debug__");
+}
+
 void CompileUnit::load_name(const std::string& written) {
+  if (written == "__debug__") return out_.load_constant({true});
   const std::string name = mangled(written);
   const bool in_class = scope_.kind == Scope::Kind::class_body;
   switch (scope_.kind_of(name)) {
@@ -440,8 +449,9 @@ void CompileUnit::delete_name(const std::string& written) {
 void CompileUnit::store(const Node* target) {
   out_.at(target);
   switch (target->kind) {
-    case NodeKind::name: return store_name(target->text);
+    case NodeKind::name: check_bound(target, target->text); return store_name(target->text);
     case NodeKind::attribute:
+      check_bound(target, target->text);
       expression(target->left);
       out_.at(target);
       return out_.emit(store_attr_, out_.name_index(mangled(target->text)));

@@ -150,6 +150,7 @@ void CompileUnit::lambda(const Node* node) {
 }
 
 void CompileUnit::function(const Node* node) {
+  check_bound(node, node->text);
   decorate(node->items);
   out_.at(node);
   std::uint32_t parts = defaults(node);
@@ -166,6 +167,10 @@ void CompileUnit::begin_function(const Node* node) {
   code.first_line = node->range.line;
   code.is_generator = scope_.is_generator;
   for (const Parameter& parameter : node->parameters) {
+    // The name is after the stars.
+    Node place{.range = parameter.range};
+    place.range.column += parameter.kind == ParameterKind::varargs ? 1 : parameter.kind == ParameterKind::varkeywords ? 2 : 0;
+    check_bound(&place, parameter.name);
     switch (parameter.kind) {
       case ParameterKind::positional_only: ++code.positional_only_count; [[fallthrough]];
       case ParameterKind::positional: ++code.positional_count; break;
@@ -243,6 +248,8 @@ std::shared_ptr<const CodeObject> CompileUnit::class_body(const Node* node) {
 }
 
 void CompileUnit::class_definition(const Node* node) {
+  check_bound(node, node->text);
+  for (const Node* keyword : node->keywords) check_bound(keyword, keyword->text);
   decorate(node->items);
   out_.at(node);
   out_.emit(load_build_class_);

@@ -2,8 +2,14 @@
 
 #include "script/compile/compile_unit.h"
 #include "script/compile/level.h"
+#include "script/text/literals.h"
 
 #include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
 #include <utility>
 
 namespace threadbox::script {
@@ -31,9 +37,44 @@ bool captures(const Node* pattern) {
 
 bool is_singleton(const Node* value) { return value->kind == NodeKind::constant; }
 
+/// A number's digits without prefix, underscores and leading zeros; a hexadecimal, octal or binary one is of at most 64 bits, or as written.
+std::string digits_of(std::string text) {
+  std::erase(text, '_');
+  const std::size_t prefix = text.size() > 1 && text[0] == '0' && text[1] > '9' ? 2 : 0;
+  if (prefix != 0) {
+    const int base = (text[1] | 32) == 'x' ? 16 : (text[1] | 32) == 'o' ? 8 : 2;
+    std::uint64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data() + prefix, text.data() + text.size(), value, base);
+    return error == std::errc() ? std::to_string(value) : text;
+  }
+  text.erase(0, std::min(text.find_first_not_of('0'), text.size() - 1));
+  return text;
+}
+
+/// What distinguishes the key of a mapping pattern from others: equal for equal numbers, as 1, 1.0 and True are.
+std::string key_value(const Node& key) {
+  const bool is_negative = key.kind == NodeKind::unary;
+  const Node& literal = is_negative ? *key.left : key;
+  std::string number;
+  if (literal.kind == NodeKind::integer) number = digits_of(literal.text);
+  else if (literal.kind == NodeKind::constant && (literal.text == "True" || literal.text == "False"))
+    number = literal.text == "True" ? "1" : "0";
+  else if (literal.kind == NodeKind::real) {
+    const double value = std::strtod(literal.text.c_str(), nullptr);
+    char text[400];
+    std::snprintf(text, sizeof text, value == std::nearbyint(value) ? "%.0f" : "%.17g", value);
+    number = text;
+  }
+  if (!number.empty()) return (is_negative && number != "0" ? "-" : "") + number;
+  return static_cast<char>(literal.kind) + literal.text;
+}
+
 /// How the key of a mapping pattern is shown in an error.
 std::string key_text(const Node& key) {
+  if (key.kind == NodeKind::unary && key.left->kind == NodeKind::integer) return key_value(key);
   if (key.kind == NodeKind::unary) return "-" + key_text(*key.left);
+  if (key.kind == NodeKind::real) return float_text(std::strtod(key.text.c_str(), nullptr));
+  if (key.kind == NodeKind::integer) return digits_of(key.text);
   return key.kind == NodeKind::string ? "'" + key.text + "'" : key.kind == NodeKind::bytes ? "b'" + key.text + "'" : key.text;
 }
 
@@ -70,6 +111,7 @@ void CompileUnit::match_statement(const Node* node) {
 void CompileUnit::match_case(CaseState& state, const Node* pattern) {
   if (is_capture(pattern) && !pattern->text.empty()) {
     capture_irrefutable(state, pattern);
+    check_bound(pattern, pattern->text);
     out_.emit(copy_, 1);
     return store_name(pattern->text);
   }
@@ -119,6 +161,7 @@ void CompileUnit::capture_irrefutable(const CaseState& state, const Node* node) 
 /// [.. dict .. v] -> [.. dict ..]
 void CompileUnit::capture(CaseState& state, const Node* node) {
   if (node->text.empty()) return out_.emit(pop_top_);
+  check_bound(node, node->text);
   if (std::ranges::find(state.names, node->text) != state.names.end())
     fail(node, "multiple assignments to name '" + node->text + "' in pattern");
   state.names.push_back(node->text);
@@ -279,9 +322,10 @@ void CompileUnit::match_mapping(CaseState& state, const Node* node) {
   std::vector<std::string> known;
   for (const Node* key : node->keys) {
     if (key->kind == NodeKind::attribute) continue;
-    const std::string text = key_text(*key);
-    if (std::ranges::find(known, text) != known.end()) fail(node, "mapping pattern checks duplicate key (" + text + ")");
-    known.push_back(text);
+    const std::string value = key_value(*key);
+    if (std::ranges::find(known, value) != known.end())
+      fail(node, "mapping pattern checks duplicate key (" + key_text(*key) + ")");
+    known.push_back(value);
   }
   // [v, tuple of keys]
   pattern_helper("keys");
@@ -324,6 +368,7 @@ void CompileUnit::match_class(CaseState& state, const Node* node) {
   Constant::Tuple names;
   std::vector<const Node*> items(node->items.begin(), node->items.end());
   for (const Node* keyword : node->keywords) {
+    check_bound(keyword->left, keyword->text);
     const Constant name{keyword->text};
     if (std::ranges::find(names, name) != names.end())
       fail(keyword->left, "attribute name repeated in class pattern: " + keyword->text);

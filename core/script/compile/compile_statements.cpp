@@ -115,6 +115,7 @@ void CompileUnit::assign(const Node* node) {
 
 void CompileUnit::augmented(const Node* node) {
   const Node* target = node->left;
+  if (target->kind != NodeKind::subscript) check_bound(target, target->text);
   switch (target->kind) {
     case NodeKind::attribute: {
       const std::uint32_t name = out_.name_index(mangled(target->text));
@@ -152,7 +153,9 @@ void CompileUnit::augmented(const Node* node) {
 void CompileUnit::delete_target(const Node* node) {
   out_.at(node);
   switch (node->kind) {
-    case NodeKind::name: return delete_name(node->text);
+    case NodeKind::name:
+      if (node->text == "__debug__") fail(node, "cannot delete __debug__");
+      return delete_name(node->text);
     case NodeKind::attribute: expression(node->left); return out_.emit(delete_attr_, out_.name_index(mangled(node->text)));
     case NodeKind::subscript:
       expression(node->left);
@@ -179,6 +182,7 @@ void CompileUnit::assert_statement(const Node* node) {
 void CompileUnit::import(const Node* node) {
   for (const Node* alias : node->items) {
     const std::string& as = alias->names.front();
+    check_bound(node, as.empty() ? alias->text.substr(0, alias->text.find('.')) : as);
     out_.load_none();
     out_.emit(import_name_, out_.name_index(mangled(alias->text)));
     if (as.empty()) {
@@ -202,6 +206,7 @@ void CompileUnit::import_from(const Node* node) {
   out_.emit(import_name_, out_.name_index(mangled(node->text)));
   if (node->items.front()->text == "*") return out_.emit(import_star_);
   for (const Node* alias : node->items) {
+    check_bound(node, alias->names.front().empty() ? alias->text : alias->names.front());
     out_.emit(import_from_, out_.name_index(mangled(alias->text)));
     store_name(alias->names.front().empty() ? alias->text : alias->names.front());
   }

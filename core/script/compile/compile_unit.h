@@ -63,6 +63,8 @@ class CompileUnit {
   /// Whether names that are not the scope's own are looked up by load_name: in class bodies and texts, and in the comprehensions of a text,
   /// which CPython inlines.
   [[nodiscard]] bool looks_names_up(const std::string& name) const;
+  /// Errors (thrown): SyntaxFailure "cannot assign to __debug__", at the node, if that is the name.
+  static void check_bound(const Node* node, const std::string& name);
   void load_name(const std::string& written);
   void store_name(const std::string& written);
   void delete_name(const std::string& written);

@@ -10,6 +10,7 @@
 #include "script/values/integers.h"
 #include "script/values/iteration.h"
 #include "script/values/iterators.h"
+#include "script/values/octets.h"
 #include "script/values/percent.h"
 #include "script/values/repr.h"
 #include "script/values/sequences.h"
@@ -192,6 +193,14 @@ Value unordered(Call& call) {
   return compare_by_identity(call.vm, static_cast<CompareOp>(to_int(call.vm, call.arguments[2])), call.arguments[0],
                              call.arguments[1]);
 }
+/// plain_not_equal(a, b): what the `__ne__` of the built-in class of two numbers, strings or bytes returns.
+Value plain_not_equal(Call& call) {
+  const Value a = call.arguments[0], b = call.arguments[1];
+  const auto alike = [&](auto test) { return test(a) && test(b); };
+  const bool known = alike([](Value value) { return is_integral(value) || as<Float>(value) != nullptr; }) ||
+                     alike([](Value value) { return as<Str>(value) != nullptr; }) || alike(is_octets);
+  return known ? Value::boolean(!own_equal(call.vm, a, b)) : call.vm.not_implemented;
+}
 Value plain_repr(Call& call) { return call.vm.text(own_repr(call.vm, call.arguments[0])); }
 Value plain_str(Call& call) { return call.vm.text(own_str(call.vm, call.arguments[0])); }
 Value plain_iter(Call& call) { return own_iterator(call.vm, call.arguments[0]); }
@@ -346,6 +355,7 @@ void install_machine(Vm& vm) {
       {"plain_binary", plain_binary, {"a", "b", "op", "in_place"}},
       {"percent_with", percent_with, {"text", "values", "converted"}},
       {"unordered", unordered, {"a", "b", "op"}},
+      {"plain_not_equal", plain_not_equal, {"a", "b"}},
       {"plain_repr", plain_repr, {"obj"}},
       {"plain_str", plain_str, {"obj"}},
       {"plain_iter", plain_iter, {"obj"}},

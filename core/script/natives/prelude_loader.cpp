@@ -50,10 +50,10 @@ bool is_name_character(char c) noexcept {
 void visit_imports_of_text(std::string_view text, const auto& visit) {
   bool follows = true;
   for (std::size_t at = 0; at < text.size();) {
-    const auto* const end = std::find_if_not(text.begin() + static_cast<std::ptrdiff_t>(at), text.end(), is_name_character);
-    const auto size = static_cast<std::size_t>(end - text.begin()) - at;
-    const std::string_view word = text.substr(at, size);
-    at += size + 1;
+    std::size_t end = at;
+    while (end < text.size() && is_name_character(text[end])) ++end;
+    const std::string_view word = text.substr(at, end - at);
+    at = end + 1;
     if (word == "import" || word == "from") follows = true;
     else if (follows && !word.empty()) visit(std::string(word));
     // Names may be separated by commas; `as` and its name do no harm.

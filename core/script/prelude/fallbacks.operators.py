@@ -1,7 +1,7 @@
 # Operators and comparisons. binary(), in_place() and compare() take the operator as the operand of its instruction: BinaryOp and CompareOp.
 
 import warnings
-from _machine import plain_binary, plain_iter, set_fallback, shape, special, unordered
+from _machine import plain_binary, plain_iter, plain_not_equal, set_fallback, shape, special, unordered
 from fallbacks.common import as_index, fallback_of, missing
 from fallbacks.items import sized
 from fallbacks.tables import dict_update
@@ -110,11 +110,22 @@ def _right_first(a, b):
     return type(b) is not type(a) and isinstance(b, type(a))
 
 
+_with_own_not_equal = (int, float, str, list, tuple, dict, set, frozenset, bytes, bytearray)
+
+
+def _inherited_not_equal(obj, other):
+    if not isinstance(obj, _with_own_not_equal):
+        return object.__ne__(obj, other)  # It negates the object's own __eq__.
+    kind = shape(obj)
+    if kind == "":
+        return plain_not_equal(obj, other)
+    return not _equal_parts(obj, other, kind) if kind == shape(other) else NotImplemented
+
+
 def not_equal(a, b):
     for obj, other in ((b, a), (a, b)) if _right_first(a, b) else ((a, b), (b, a)):
         method = special(obj, "__ne__")
-        # object.__ne__ negates the object's own __eq__.
-        result = object.__ne__(obj, other) if method is None else method(other)
+        result = _inherited_not_equal(obj, other) if method is None else method(other)
         if result is not NotImplemented:
             return result
     return a is not b
