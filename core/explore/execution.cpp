@@ -18,6 +18,9 @@ namespace {
 constexpr std::uint64_t points_in_a_step = 1 << 16;
 constexpr unsigned most_calls_without_a_step = 64;
 
+// Alive at once.
+constexpr std::size_t most_threads = 256;
+
 // How many moments of a run are kept, and how many steps there are between two of them at least. To copy this many bytes takes as long as
 // a step.
 constexpr std::size_t most_kept = 48, least_spacing = 24, bytes_copied_in_a_step = std::size_t{16} << 10;
@@ -27,6 +30,8 @@ script::ProgramOptions options_of(const Subject& subject, std::shared_ptr<script
   options.filename = subject.filename;
   options.files = subject.files;
   options.heap_limit_bytes = subject.heap_limit_bytes;
+  options.output_limit_bytes = subject.output_limit_bytes;
+  options.max_threads = most_threads;
   options.simulation = script::SimulationOptions{.strategy = std::move(strategy),
                                                  .preemption = script::Preemption::access,
                                                  .record_schedule = true,
@@ -64,6 +69,7 @@ class Executor::Driver {
     done_.stuck = run.stuck();
     again = search_->next_run(done_.stuck);
     done_.is_complete = !so_far_.is_abandoned;
+    note_end();
     done_.schedule = done_.is_complete ? run.schedule() : script::Schedule(script::Preemption::access);
     // With an arena, the run is simply forgotten.
     if (!arena_) end_run();
@@ -88,7 +94,8 @@ class Executor::Driver {
     std::map<ObjectId, ThreadId> threads;
     ThreadId last = 0;
     bool is_in_step = false, is_after_jump = false, expires = false;
-    bool is_over = false, is_cut = false, is_abandoned = false, is_stuck = false;
+    bool is_over = false, is_abandoned = false, is_stuck = false, spins = false;
+    Outcome::Limit limit = Outcome::Limit::none;
   };
 
   /// A moment of the last run, to which later ones that have its first steps in common go back.
@@ -186,7 +193,7 @@ class Executor::Driver {
       calls = done_.steps.size() == steps ? calls + 1 : 0;
       steps = done_.steps.size();
       if (!goes_on && !run.ended() && !run.wants_draining()) break;
-      if (calls > most_calls_without_a_step) so_far_.is_cut = so_far_.is_over = true;
+      if (calls > most_calls_without_a_step) end_by(Outcome::Limit::steps);
     }
     advance_log();
   }
@@ -218,8 +225,8 @@ class Executor::Driver {
       return std::nullopt;
     }
     finish_step();
-    if (done_.steps.size() == subject_.most_steps) {
-      so_far_.is_cut = so_far_.is_over = true;
+    if (const Outcome::Limit limit = reached(); limit != Outcome::Limit::none) {
+      end_by(limit);
       return std::nullopt;
     }
     if (wants_to_keep()) {
@@ -249,6 +256,39 @@ class Executor::Driver {
     so_far_.is_in_step = true;
     so_far_.expires = waits(*chosen);
     return script::Choice{script::Choice::Kind::run, *chosen};
+  }
+
+  /// Notes what is known as long as there is the run.
+  void note_end() {
+    script::AccessWatch* watch = world_->run.watch();
+    if (watch == nullptr) return;
+    const Outcome::Limit limit = reached();
+    // Its last step may have been its last but one.
+    if (so_far_.limit == Outcome::Limit::none && limit != Outcome::Limit::steps) so_far_.limit = limit;
+    done_.is_shortened = watch->spins().has_shortened();
+    so_far_.spins = std::ranges::any_of(done_.stuck, &StuckThread::polls);
+  }
+
+  [[nodiscard]] Outcome::Kind kind_of_stuck() const {
+    if (wait_in_a_circle(done_.stuck)) return Outcome::Kind::deadlock;
+    return so_far_.spins ? Outcome::Kind::spins : Outcome::Kind::stuck;
+  }
+
+  /// The limit that the run has reached.
+  [[nodiscard]] Outcome::Limit reached() {
+    using Limit = script::AccessWatch::Limit;
+    if (world_->run.runtime().live_threads() >= most_threads) return Outcome::Limit::threads;
+    switch (world_->run.watch()->limit()) {
+      case Limit::memory: return Outcome::Limit::memory;
+      case Limit::output: return Outcome::Limit::output;
+      case Limit::none: break;
+    }
+    return done_.steps.size() >= subject_.most_steps ? Outcome::Limit::steps : Outcome::Limit::none;
+  }
+
+  void end_by(Outcome::Limit limit) noexcept {
+    so_far_.limit = limit;
+    so_far_.is_over = true;
   }
 
   std::span<const StuckThread> blocked() {
@@ -289,10 +329,11 @@ class Executor::Driver {
     done_.preemptions = so_far_.preemptions;
     Outcome& outcome = done_.outcome = std::move(so_far_.outcome);
     std::ranges::sort(outcome.exceptions);
-    if (so_far_.is_cut) outcome.kind = Outcome::Kind::limit;
-    else if (so_far_.is_stuck) outcome.kind = wait_in_a_circle(done_.stuck) ? Outcome::Kind::deadlock : Outcome::Kind::stuck;
+    outcome.limit = so_far_.limit;
+    if (outcome.limit != Outcome::Limit::none) outcome.kind = Outcome::Kind::limit;
+    else if (so_far_.is_stuck) outcome.kind = kind_of_stuck();
     else if (!outcome.exceptions.empty()) outcome.kind = Outcome::Kind::raised;
-    if (so_far_.is_cut || so_far_.is_stuck) outcome.exit_code = 1;
+    if (outcome.kind == Outcome::Kind::limit || so_far_.is_stuck) outcome.exit_code = 1;
     if (subject_.ignores_output_order) sort_lines(outcome.output);
   }
 

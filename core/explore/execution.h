@@ -21,6 +21,7 @@ struct Subject {
   std::string filename;
   std::vector<script::GivenFile> files;  ///< Those that each run finds in its folder.
   std::size_t heap_limit_bytes = std::size_t{256} << 20;
+  std::size_t output_limit_bytes = std::size_t{1} << 20;  ///< What a run may print, after which it is ended.
   std::size_t most_steps = 10'000;    ///< Of one run, after which it is ended.
   bool waits_end_any_time = false;    ///< A sleep, or a wait with a timeout, may end before others that are shorter.
   bool ignores_output_order = false;  ///< Threads that print do not depend on each other; the lines of an output are sorted.
@@ -30,6 +31,7 @@ struct Subject {
 struct Execution {
   Outcome outcome;
   bool is_complete = false;   ///< It was not ended by the search.
+  bool is_shortened = false;  ///< Passes of a loop that polls were left out, and they might have had an effect.
   script::Schedule schedule{script::Preemption::access};
   unsigned preemptions = 0;   ///< How often another thread was chosen although the last one could go on.
   std::vector<Step> steps;

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <tuple>
+#include <variant>
 
 namespace threadbox::explore {
 
@@ -12,6 +14,21 @@ namespace {
 constexpr std::uint64_t schedules_before_samples = 100, samples = 100;
 
 auto cost_of(const Execution& execution) { return std::tuple(execution.preemptions, execution.steps.size()); }
+
+/// Whether the program, or a function in it, has the global name `input`, and does not define it.
+bool asks_for_input(const script::CodeObject& code) {
+  const auto uses = [&](script::Opcode opcode) {
+    return std::ranges::any_of(code.instructions, [&](script::Instruction each) {
+      return each.opcode() == opcode && code.names[each.operand()] == "input";
+    });
+  };
+  if (uses(script::Opcode::store_global_)) return false;
+  if (uses(script::Opcode::load_global_)) return true;
+  return std::ranges::any_of(code.constants, [](const script::Constant& each) {
+    const auto* inner = std::get_if<std::shared_ptr<const script::CodeObject>>(&each.value);
+    return inner != nullptr && *inner != nullptr && asks_for_input(**inner);
+  });
+}
 
 /// Replaces its schedule by an equivalent one that preempts fewer threads.
 void lessen(Execution& execution) {
@@ -30,9 +47,14 @@ const char* cut_name(Cut cut) noexcept {
     case Cut::bound: return "bound";
     case Cut::sampling: return "sampling";
     case Cut::steps: return "steps";
+    case Cut::limit: return "limit";
+    case Cut::loops: return "loops";
   }
   return "";
 }
+
+Explorer::Explorer(const Subject& subject, Search& search)
+    : executor_(subject), search_(search), asks_for_input_(asks_for_input(*subject.code)) {}
 
 bool Explorer::step(const Budget& budget) {
   using Time = std::chrono::steady_clock;
@@ -45,6 +67,7 @@ bool Explorer::step(const Budget& budget) {
     if (out_of_schedules_ || out_of_time_) break;
     const Execution& execution = executor_.run(search_, again_);
     ++executions_;
+    was_shortened_ = was_shortened_ || execution.is_shortened;
     if (execution.is_complete) take(execution, false);
     if (again_ && schedules_ == schedules_before_samples && search_.is_exhaustive() && !std::exchange(has_sampled_, true))
       sample();
@@ -65,7 +88,8 @@ void Explorer::sample() {
 void Explorer::take(const Execution& execution, bool is_sampled) {
   if (!is_sampled) {
     ++schedules_;
-    was_cut_ = was_cut_ || execution.outcome.kind == Outcome::Kind::limit;
+    was_cut_ = was_cut_ || execution.outcome.limit == Outcome::Limit::steps;
+    met_limit_ = met_limit_ || execution.outcome.limit > Outcome::Limit::steps;
     if (execution.outcome.fails()) ++failing_;
   }
   Found& same = (is_sampled ? sampled_ : found_)[execution.outcome];
@@ -90,6 +114,8 @@ std::vector<Cut> Explorer::reasons() const {
   if (out_of_schedules_) reasons.push_back(Cut::max_schedules);
   if (!again_ && !search_.is_exhaustive()) reasons.push_back(search_.why_not());
   if (was_cut_) reasons.push_back(Cut::steps);
+  if (met_limit_) reasons.push_back(Cut::limit);
+  if (was_shortened_) reasons.push_back(Cut::loops);
   return reasons;
 }
 
@@ -108,7 +134,8 @@ Exploration Explorer::result() const {
     if (outcome.fails()) ++result.failing;
   }
   std::ranges::stable_sort(result.outcomes, std::ranges::greater{}, &Found::count);
-  result.is_complete = !again_ && !was_cut_ && search_.is_exhaustive();
+  result.asks_for_input = asks_for_input_;
+  result.is_complete = !again_ && !was_cut_ && !met_limit_ && !was_shortened_ && search_.is_exhaustive();
   if (!result.is_complete) result.why_cut = reasons();
   result.done = again_ ? search_.done() : std::optional(1.0);
   if (!search_.is_exhaustive()) result.done.reset();

@@ -37,7 +37,7 @@ struct Reported {
   std::size_t outcome = 0;                 ///< The place of the outcome whose least schedule it is.
 };
 
-/// "budget", "max-schedules", "bound", "sampling", "steps"
+/// "budget", "max-schedules", "bound", "sampling", "steps", "limit", "loops"
 const char* cut_name(Cut cut) noexcept;
 
 /// What is known about a program.
@@ -51,6 +51,7 @@ struct Exploration {
   std::vector<Cut> why_cut;        ///< Empty if it is complete.
   std::optional<double> done;      ///< Which part of the schedules was tried, from 0 to 1; none: not known.
   std::optional<std::uint64_t> estimate;  ///< How many there are in all, by Knuth's estimate; none: not known.
+  bool asks_for_input = false;     ///< The program calls input(), and finds the end of its input.
   std::vector<Reported> findings;  ///< See telling.h.
 };
 
@@ -58,7 +59,7 @@ struct Exploration {
 /// Threads: one at a time. Errors: std::bad_alloc. The subject and the search outlive it.
 class Explorer {
  public:
-  Explorer(const Subject& subject, Search& search) : executor_(subject), search_(search) {}
+  Explorer(const Subject& subject, Search& search);
 
   /// Goes on until there is nothing left to try, or so much was spent on this part. Returns whether it can go on.
   bool step(const Budget& budget);
@@ -77,13 +78,14 @@ class Explorer {
 
   Executor executor_;
   Search& search_;
+  const bool asks_for_input_;
   ScheduleTree* tree_ = nullptr;
   std::map<Outcome, Found> found_;
   std::map<Outcome, Found> sampled_;  ///< From samples beside the search.
   std::uint64_t schedules_ = 0, failing_ = 0, executions_ = 0;
   bool again_ = true;
   bool out_of_time_ = false, out_of_schedules_ = false;
-  bool was_cut_ = false, has_sampled_ = false;
+  bool was_cut_ = false, met_limit_ = false, was_shortened_ = false, has_sampled_ = false;
 };
 
 /// Executes the program under all schedules that the search chooses, within the budget.

@@ -11,6 +11,18 @@ const char* kind_name(Outcome::Kind kind) noexcept {
     case Outcome::Kind::deadlock: return "deadlock";
     case Outcome::Kind::stuck: return "stuck";
     case Outcome::Kind::limit: return "limit";
+    case Outcome::Kind::spins: return "spins";
+  }
+  return "";
+}
+
+const char* limit_name(Outcome::Limit limit) noexcept {
+  switch (limit) {
+    case Outcome::Limit::none: return "none";
+    case Outcome::Limit::steps: return "steps";
+    case Outcome::Limit::memory: return "memory";
+    case Outcome::Limit::threads: return "threads";
+    case Outcome::Limit::output: return "output";
   }
   return "";
 }

@@ -24,9 +24,13 @@ struct Outcome {
     raised,    ///< An exception that nothing caught, in the main thread or another.
     deadlock,  ///< Threads wait for each other in a circle.
     stuck,     ///< No thread can go on, and there is no circle.
-    limit,     ///< It was ended: it made too many steps.
+    limit,     ///< It was ended: it reached a limit.
+    spins,     ///< Threads go round in loops for ever, and look at what no thread is left to change.
   };
+  /// What a run was ended by.
+  enum class Limit : std::uint8_t { none, steps, memory, threads, output };
   Kind kind = Kind::ended;
+  Limit limit = Limit::none;
   int exit_code = 0;
   std::string output;  ///< What it wrote to standard output.
   std::vector<Uncaught> exceptions;  ///< Sorted.
@@ -36,6 +40,8 @@ struct Outcome {
   friend auto operator<=>(const Outcome&, const Outcome&) = default;
 };
 
+/// "steps", "memory" …
+const char* limit_name(Outcome::Limit limit) noexcept;
 /// "ended", "deadlock" …
 const char* kind_name(Outcome::Kind kind) noexcept;
 

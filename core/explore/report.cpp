@@ -11,6 +11,8 @@ namespace {
 
 using session::JsonText;
 
+constexpr std::size_t most_output = 4'000;  // Of an outcome, in bytes of text.
+
 void write(JsonText& json, const Story& story, const std::map<ThreadId, std::string>& names) {
   json.begin_object();
   json.list("steps", story.steps, [&](const StoryStep& step) {
@@ -44,6 +46,8 @@ void write(JsonText& json, const Found& found) {
   json.member("kind", kind_name(outcome.kind));
   json.member("count", found.count);
   json.member("fails", outcome.fails());
+  json.member("limit",
+              outcome.limit == Outcome::Limit::none ? std::nullopt : std::optional(std::string(limit_name(outcome.limit))));
   json.member("exit_code", outcome.exit_code);
   json.member("output", outcome.output);
   json.list("exceptions", outcome.exceptions, [&](const Uncaught& each) {
@@ -85,6 +89,15 @@ void write(JsonText& json, const Reported& reported) {
   json.end_object();
 }
 
+const char* heading_of(Outcome::Limit limit) {
+  switch (limit) {
+    case Outcome::Limit::memory: return "ended: its memory was used up";
+    case Outcome::Limit::threads: return "ended: it started too many threads";
+    case Outcome::Limit::output: return "ended: it printed too much";
+    default: return "ended after too many steps";
+  }
+}
+
 std::string counted(std::uint64_t count, const std::string& what) {
   return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
 }
@@ -97,16 +110,22 @@ const char* cut_reason(Cut cut) {
     case Cut::bound: return "those with more preemptions were left out";
     case Cut::sampling: return "they were chosen at random";
     case Cut::steps: return "runs with too many steps were ended";
+    case Cut::limit: return "runs that reached a limit were ended";
+    case Cut::loops: return "loops that poll were shortened";
   }
   return "";
 }
 
 void add_lines(std::string& text, std::string_view output) {
+  // A run that prints up to its limit must not fill the screen.
+  const std::size_t left_out = output.size() > most_output ? output.size() - most_output : 0;
+  output = output.substr(0, most_output);
   for (std::size_t begin = 0; begin < output.size();) {
     const std::size_t end = std::min(output.find('\n', begin), output.size());
     text += "| " + std::string(output.substr(begin, end - begin)) + "\n";
     begin = end + 1;
   }
+  if (left_out > 0) text += "… and " + counted(left_out, "more byte") + "\n";
 }
 
 void add_story(std::string& text, const Story& story, const std::map<ThreadId, std::string>& names) {
@@ -164,6 +183,7 @@ std::string json_of(const Exploration& exploration, const TreeView* tree) {
   json.member("executions", exploration.executions);
   json.member("can_go_on", exploration.can_go_on);
   json.list("why_cut", exploration.why_cut, [&](Cut cut) { json.value(cut_name(cut)); });
+  json.member("asks_for_input", exploration.asks_for_input);
   json.member("done", exploration.done);
   json.member("estimate", exploration.estimate);
   json.list("outcomes", exploration.outcomes, [&](const Found& found) { write(json, found); });
@@ -180,7 +200,8 @@ std::string heading_of(const Outcome& outcome) {
   switch (outcome.kind) {
     case Outcome::Kind::deadlock: return "deadlock: threads wait for each other";
     case Outcome::Kind::stuck: return "stuck: no thread can go on";
-    case Outcome::Kind::limit: return "ended after too many steps";
+    case Outcome::Kind::spins: return "spins: threads look, for ever, at what no thread is left to change";
+    case Outcome::Kind::limit: return heading_of(outcome.limit);
     case Outcome::Kind::raised: return "an exception that nothing catches";
     default: return outcome.exit_code == 0 ? "ends" : "ends with exit code " + std::to_string(outcome.exit_code);
   }
@@ -201,6 +222,8 @@ std::string text_of(const Exploration& exploration) {
     text +=
         "\n  " + counted(found.count, "schedule") + ": " + heading_of(found.outcome) + "\n" + indented(details_of(found), "    ");
   add_findings(text, exploration.findings);
+  if (exploration.asks_for_input)
+    text += "\nThe program asks for input: while it is explored it has none, and input() raises EOFError.\n";
   if (exploration.failing == 0 && exploration.is_complete)
     text += "\nno schedule fails (complete: " + std::to_string(exploration.schedules) + ")\n";
   else if (exploration.failing == 0) text += "\nno schedule failed so far; not all were tried\n";

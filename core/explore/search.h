@@ -26,6 +26,8 @@ enum class Cut : std::uint8_t {
   bound,           ///< Schedules with more preemptions were left out.
   sampling,        ///< Its schedules were chosen at random.
   steps,           ///< A run made too many steps, and was ended.
+  limit,           ///< A run reached another limit, and was ended.
+  loops,           ///< Loops that poll were shortened.
 };
 
 /// Where a search chooses a thread.

@@ -130,7 +130,8 @@ class Teller {
     const auto add = [&](std::optional<std::size_t> step) {
       if (step) ends.insert(*step);
     };
-    if (outcome_.kind == Outcome::Kind::deadlock || outcome_.kind == Outcome::Kind::stuck) {
+    if (outcome_.kind == Outcome::Kind::deadlock || outcome_.kind == Outcome::Kind::stuck ||
+        outcome_.kind == Outcome::Kind::spins) {
       const auto& stuck = told_.execution.stuck;
       const auto waits_for_stuck = [&](const StuckThread& each) {
         return std::ranges::find(stuck, each.waits_for, &StuckThread::thread) != stuck.end();
@@ -176,12 +177,35 @@ class Teller {
         const std::string name = name_in(told_.names, step.thread) + " ";
         step.text = stop->text.starts_with(name) ? stop->text.substr(name.size()) : stop->text;
       }
+      if (told_.execution.stuck[at - made_].polls) tell_poll(step, steps_[at].footprint);
       if (step.text.empty()) step.text = "waits";
     } else {
       tell_notes(step, told_.notes[at]);
     }
     step.code = code_of(source_, step.line);
     return step;
+  }
+
+  /// What a thread looks at that goes round for ever.
+  void tell_poll(StoryStep& step, const Footprint& looks) const {
+    std::vector<std::string> names;
+    const auto is_named = [&](const std::string& name) {
+      return std::ranges::any_of(names, [&](const std::string& each) { return each == name || each.ends_with(" " + name); });
+    };
+    step.line = 0;
+    for (std::size_t i = made_; i-- > 0;) {
+      if (steps_[i].thread != step.thread) continue;
+      for (const Note& note : told_.notes[i]) {
+        if (step.line == 0) step.line = note.line;
+        const auto is_there = [&](const Access& look) { return std::ranges::find(note.places, look.place) != note.places.end(); };
+        // A variable that holds an object is only the way to it.
+        const bool is_way = note.value.starts_with('<');
+        if (!is_way && !is_named(note.what) && std::ranges::any_of(looks, is_there)) names.push_back(note.what);
+      }
+    }
+    std::string what;
+    for (const std::string& each : names) what += (what.empty() ? "" : &each == &names.back() ? " and " : ", ") + each;
+    step.text = what.empty() ? "goes round in a loop for ever" : "looks at " + what + " again and again, for ever";
   }
 
   /// Of what a step does, what other threads have to do with; all if there is nothing of that kind.

@@ -41,10 +41,24 @@ std::string purpose_of_wait(const Model& model, const ThreadRow& thread) {
   return purpose(model, thread, edge != edges.end() ? *edge : WaitEdge{});
 }
 
+std::vector<ObjectId> spinning_threads(const Model& model) {
+  std::vector<ObjectId> threads;
+  for (const ThreadRow& thread : model.threads)
+    if (is_live(thread) && !thread.is_console && (thread.state != ThreadState::waiting || thread.wait.deadline_ns))
+      threads.push_back(thread.object);
+  return threads;
+}
+
 std::string deadlock_text(const Model& model) {
-  std::string text = "Deadlock: no thread can go on.\n";
+  const std::vector<ObjectId> spinning = spinning_threads(model);
+  std::string text = spinning.empty() ? "Deadlock: no thread can go on.\n"
+                                      : "Spins for ever: what these threads look at, no thread is left to change.\n";
   for (const ThreadRow& thread : model.threads) {
-    if (thread.state != ThreadState::waiting || thread.is_console) continue;
+    const std::string at = thread.line != 0 ? " (line " + std::to_string(thread.line) + ")\n" : "\n";
+    if (std::ranges::find(spinning, thread.object) != spinning.end()) text += "  " + label(thread) + " goes round in a loop" + at;
+  }
+  for (const ThreadRow& thread : model.threads) {
+    if (thread.state != ThreadState::waiting || thread.is_console || thread.wait.deadline_ns) continue;
     text += "  " + label(thread) + " waits " + purpose_of_wait(model, thread);
     text += thread.line != 0 ? " (line " + std::to_string(thread.line) + ")\n" : "\n";
   }

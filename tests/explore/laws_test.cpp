@@ -166,7 +166,7 @@ TEST_CASE("explore: a lost update is an outcome") {
 }
 
 TEST_CASE("explore: a program without an end is ended, and the walk is not complete") {
-  Subject subject = subject_of(two_threads("    while x == 0:\n        pass\n"));
+  Subject subject = subject_of(two_threads("    while x == 0:\n        y += 1\n"));
   subject.most_steps = 200;
   const auto search = tree_search(Reduction::races);
   const Exploration found = explore::explore(subject, *search, {.schedules = 3});

@@ -27,10 +27,26 @@ AccessWatch::State& AccessWatch::state(ThreadId thread) {
   return threads_[thread];
 }
 
+/// Adds an access to the step.
+void AccessWatch::note(const Access& access, const Access& as_polled) {
+  footprint_.push_back(access);
+  spins_.accesses(stepping_, as_polled);
+}
+
 /// Adds what was described to the step.
 void AccessWatch::record(VmThread& thread, State& state) {
   if (recording_ && listener_) listener_(thread, description_);
-  if (recording_) footprint_.insert(footprint_.end(), description_.accesses.begin(), description_.accesses.end());
+  if (recording_) {
+    const ThreadId id = stepping_ = thread.waiter().thread();
+    if (description_.reads_clock) spins_.reads_clock(id);
+    // A wait in a queue or a condition leaves nothing behind if its time is over.
+    const bool is_undone = description_.is_undone || !description_.on_wake.empty();
+    for (const Access& access : description_.accesses) {
+      if (is_undone && access.mode == Access::Mode::write && access.was_open && !access.needs_open)
+        spins_.tries(id, access.place);
+      note(access, access);
+    }
+  }
   state.wake_of_instruction = description_.on_wake;
   state.wake_question = description_.wake_question;
   state.gives_up = description_.gives_up;
@@ -64,6 +80,7 @@ bool AccessWatch::stops(VmThread& thread) {
   if (stops_here) {
     its.stands = true;
     its.question = description_.question;
+    if (recording_ && spins_.matters(thread, description_.accesses)) spins_.arrives(thread, waits_end_any_time_);
   } else {
     record(thread, its);
   }
@@ -72,13 +89,15 @@ bool AccessWatch::stops(VmThread& thread) {
 
 bool AccessWatch::can_step(const Waiter& waiter) const {
   const ThreadId thread = waiter.thread();
+  if (!spins_.goes_on(thread)) return false;
   if (!watching_ || thread >= threads_.size()) return true;
   return accesses_->answer(threads_[thread].question, waiter);
 }
 
 void AccessWatch::begin_step(Thread& thread) {
   footprint_.clear();
-  const ThreadId id = thread.waiter().thread();
+  const ThreadId id = stepping_ = thread.waiter().thread();
+  spins_.leaves(id);
   if (watching_ && !std::exchange(state(id).has_stepped, true))
     add({Places::of_thread(id, Part::begun), Access::Mode::read, true, true, false});
   // The main thread's end stops the daemons, wherever they are.
@@ -96,6 +115,7 @@ void AccessWatch::signalled(ThreadId thread) noexcept {
 void AccessWatch::waits(ThreadId thread, bool timed) {
   if (!watching_) return;
   State& its = state(thread);
+  if (timed) spins_.waits(thread);
   its.on_wake = std::exchange(its.wake_of_instruction, {});
   its.question = std::exchange(its.wake_question, {});
   its.on_wake.push_back({Places::of_thread(thread, Part::signal), Access::Mode::read, true, true, false});
@@ -114,15 +134,18 @@ void AccessWatch::expires(ThreadId thread) {
   if (State& its = state(thread); its.gives_up) its.question = {};
 }
 
-void AccessWatch::wakes(ThreadId thread, bool expired) {
+void AccessWatch::wakes(ThreadId thread, bool expired, bool could_expire) {
   if (!watching_) return;
+  stepping_ = thread;
   State& its = state(thread);
   its.question = {};
   for (Access access : its.on_wake) {
-    if (expired) access.needs_open = false;
-    add(access);
+    const Access taken = access;
+    if (expired || could_expire) access.needs_open = false;
+    if (watching_ && recording_) note(access, taken);
   }
   its.on_wake.clear();
+  spins_.has_waited(thread, expired);
 }
 
 void AccessWatch::ends(Thread& thread) {
@@ -134,10 +157,20 @@ void AccessWatch::ends(Thread& thread) {
 void AccessWatch::finalizes() { add({Places::of_thread(0, Part::life), Access::Mode::write, false, true, false}); }
 
 Footprint AccessWatch::next_of(VmThread& thread) {
-  const State& its = state(thread.waiter().thread());
+  const ThreadId id = thread.waiter().thread();
+  const State& its = state(id);
+  if (spins_.standing(id) != SpinWatch::Standing::goes_on) {
+    Footprint looks;
+    for (const Place place : spins_.looks(id)) looks.push_back({place, Access::Mode::read, false, true, false});
+    return looks;
+  }
   if (!its.stands) return its.on_wake;
   accesses_->describe(thread, description_);
   return description_.accesses;
+}
+
+AccessWatch::Limit AccessWatch::limit() const noexcept {
+  return limit_ == Limit::none && vm_.output_left.load(std::memory_order_relaxed) < 0 ? Limit::output : limit_;
 }
 
 ThreadId AccessWatch::waits_for(ThreadId thread) const noexcept {

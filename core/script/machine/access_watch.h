@@ -1,6 +1,7 @@
 #pragma once
 
 #include "script/machine/accesses.h"
+#include "script/machine/spin_watch.h"
 
 #include <functional>
 #include <optional>
@@ -33,6 +34,8 @@ class AccessWatch {
   [[nodiscard]] bool stands(ThreadId thread) const noexcept { return thread < threads_.size() && threads_[thread].stands; }
   /// Begins the record of a thread's next step.
   void begin_step(Thread& thread);
+  /// The thread has executed many instructions since it came to stand.
+  void goes_round(VmThread& thread) { spins_.arrives(thread, waits_end_any_time_); }
   /// Ends the record for good: no thread can go on.
   void end_record() noexcept { recording_ = false; }
   /// A thread that waits was signalled.
@@ -43,18 +46,25 @@ class AccessWatch {
   void expires(ThreadId thread);
   /// Whether its wait ends when its time is over, whatever it waits for.
   [[nodiscard]] bool gives_up(ThreadId thread) const noexcept { return threads_[thread].gives_up; }
-  /// Its wait is over. `expired`: by its deadline, or it could have been.
-  void wakes(ThreadId thread, bool expired);
+  /// Its wait is over. `expired`: by its deadline. `could_expire`: or it could have been.
+  void wakes(ThreadId thread, bool expired, bool could_expire);
   /// A thread ends.
   void ends(Thread& thread);
   /// The main thread has ended, and daemons are stopped.
   void finalizes();
   /// Virtual time jumps, after which nothing can come before what was.
   void jumps() noexcept { jumped_ = true; }
+  /// Which threads poll.
+  [[nodiscard]] SpinWatch& spins() noexcept { return spins_; }
+  /// A limit of the run was reached. What comes then depends on all threads.
+  enum class Limit : std::uint8_t { none, memory, output };
+  void reaches(Limit limit) noexcept { limit_ = limit; }
 
   // --- read by an explorer
   /// What the steps since begin_step() have accessed.
   [[nodiscard]] const Footprint& footprint() const noexcept { return footprint_; }
+  /// The limit that was reached.
+  [[nodiscard]] Limit limit() const noexcept;
   /// How many objects have a number: see Places.
   [[nodiscard]] std::uint64_t known_objects() noexcept { return accesses_ ? accesses_->places().count() : 0; }
   /// Whether time has jumped since the last call.
@@ -85,14 +95,19 @@ class AccessWatch {
   };
   State& state(ThreadId thread);
   void add(const Access& access) {
-    if (watching_ && recording_) footprint_.push_back(access);
+    if (watching_ && recording_) note(access, access);
   }
+  /// `as_polled`: as a poll sees it, which knows that a lock was taken whether or not the step needed it to be free.
+  void note(const Access& access, const Access& as_polled);
   void record(VmThread& thread, State& state);
 
   Vm& vm_;
   std::optional<Accesses> accesses_;  ///< Made when the second thread begins.
   Description description_;
   std::vector<State> threads_;  ///< By ThreadId.
+  SpinWatch spins_;
+  ThreadId stepping_ = 0;  ///< Which thread makes the step.
+  Limit limit_ = Limit::none;
   Footprint footprint_;
   bool watching_ = false;
   bool recording_ = true;

@@ -20,12 +20,14 @@ struct Description {
   Footprint on_wake;      ///< What the thread accesses when its wait is over, if it waits.
   Question wake_question;
   bool gives_up = false;  ///< When its time is over, the wait ends without what wake_question asks for.
+  bool reads_clock = false;
+  bool is_undone = false;  ///< When its time is over, nothing has changed.
 
   void clear() noexcept {
     accesses.clear();
     on_wake.clear();
     question = wake_question = {};
-    visible = primitive = stands_for_all = gives_up = false;
+    visible = primitive = stands_for_all = gives_up = reads_clock = is_undone = false;
   }
 };
 
@@ -84,7 +86,7 @@ class Accesses {
 
   // --- queue_accesses.cpp
   void queue_call(Row row, const Instance& queue, const Arguments& arguments);
-  void fifo_call(Row row, const Instance& queue, bool blocks);
+  void fifo_call(Row row, const Instance& queue, bool blocks, bool tries);
   [[nodiscard]] std::int64_t attribute(const Instance& instance, const Str& name) const;
   [[nodiscard]] std::size_t length_of(const Instance& queue) const;
 

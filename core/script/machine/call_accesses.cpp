@@ -131,11 +131,11 @@ void Accesses::native_call(Native kind, const Arguments& arguments) {
       const auto* queue = as<Instance>(self);
       if (queue == nullptr || sync == nullptr) return;
       if (kind == Native::simple_query) return queue_call(Row::size, *queue, arguments);
-      if (kind == Native::simple_put) return fifo_call(Row::put, *queue, false);
+      if (kind == Native::simple_put) return fifo_call(Row::put, *queue, false, true);
       const Value block = arguments.get(1, "block"), timeout = arguments.get(2, "timeout");
       const bool waits = (block.is_undefined() || block.is_true()) && (timeout.is_undefined() || timeout.is_none());
       if (waits) into_->question = {Question::Kind::simple_item, sync, nullptr};
-      return fifo_call(Row::get, *queue, waits);
+      return fifo_call(Row::get, *queue, waits, !waits && block.is_false());
     }
     case Native::file_open:
     case Native::file_read:
@@ -159,6 +159,7 @@ void Accesses::native_call(Native kind, const Arguments& arguments) {
       return kind == Native::get_attribute ? load_attribute(self, *interned) : store_attribute(self, *interned);
     }
     case Native::next: return next_of(self, true);
+    case Native::clock: into_->visible = into_->reads_clock = true; return;
     default: return container_call(kind, arguments);
   }
 }

@@ -50,6 +50,7 @@ enum class Accesses::Native : std::uint8_t {
   get_attribute,
   set_attribute,
   next,
+  clock,
 };
 
 /// Functions of the prelude whose own accesses do not count.

@@ -63,6 +63,7 @@ Value Interpreter::raised_by(const Work& work) {
 
 /// Returns a MemoryError. `during`: the exception that was being unwound when memory ran out, or undefined; it becomes the context.
 Value Interpreter::out_of_memory(Value during) noexcept {
+  if (watch_ != nullptr) watch_->reaches(AccessWatch::Limit::memory);
   thread_.drop_operation();
   thread_.injected = during;  // Makes it a root for the collection.
   const Value error = vm_.out_of_memory(waiter_);

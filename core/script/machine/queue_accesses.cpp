@@ -8,7 +8,7 @@ namespace threadbox::script {
 
 namespace {
 
-constexpr auto adds = Access::Mode::add;
+constexpr auto reads = Access::Mode::read, writes = Access::Mode::write, adds = Access::Mode::add;
 
 }  // namespace
 
@@ -29,7 +29,7 @@ std::size_t Accesses::length_of(const Instance& queue) const {
 }
 
 /// put and get of a queue whose items leave it in the order in which they came: the n-th get takes the n-th item, whatever else happens.
-void Accesses::fifo_call(Row row, const Instance& queue, bool blocks) {
+void Accesses::fifo_call(Row row, const Instance& queue, bool blocks, bool tries) {
   const std::uint64_t taken = taken_[&queue], length = length_of(queue);
   const auto maxsize = static_cast<std::uint64_t>(std::max<std::int64_t>(0, attribute(queue, *maxsize_)));
   const bool is_full = maxsize > 0 && length >= maxsize;
@@ -44,9 +44,11 @@ void Accesses::fifo_call(Row row, const Instance& queue, bool blocks) {
     write(places_.of(queue, Part::slot, at));
     return open(false, false);
   }
-  write(places_.of(queue, Part::head));
+  // One that finds nothing and does not wait takes nothing.
+  add(places_.of(queue, Part::head), length == 0 && tries ? reads : writes);
   read(places_.of(queue, Part::slot, taken));
   open(length > 0, blocks);
+  if (length == 0 && tries) return;
   if (maxsize > 0) {
     write(places_.of(queue, Part::room, taken));
     open(false, false);
@@ -84,7 +86,9 @@ void Accesses::queue_call(Row row, const Instance& queue, const Arguments& argum
     add(places_.of(queue, Part::unfinished), adds);
     open(attribute(queue, *unfinished_) == 0, false);
   }
-  if (is_fifo) return fifo_call(is_put ? Row::put : Row::get, queue, waits);
+  const bool never_waits = tries || block.is_false();
+  into_->is_undone = !waits && !never_waits && !is_put && length_of(queue) == 0;
+  if (is_fifo) return fifo_call(is_put ? Row::put : Row::get, queue, waits, never_waits);
   const std::size_t length = length_of(queue);
   const auto maxsize = static_cast<std::size_t>(std::max<std::int64_t>(0, attribute(queue, *maxsize_)));
   write(places_.of(queue, Part::content));

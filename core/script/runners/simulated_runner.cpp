@@ -26,6 +26,9 @@ constexpr TimeNs tick_of(Preemption preemption) noexcept {
 // Deadlines that are so close together pass together, so that the threads go on in any order. Only with Preemption::access.
 constexpr TimeNs slack_ns = 1'000'000;
 
+// So often the time that passes for a thread that asks the clock is doubled: to a month. Then it does so for ever.
+constexpr unsigned most_clock_steps = 31;
+
 // Scheduling points that are charged when the interpreter has used up its fuel without one, in the prelude or in a comprehension.
 constexpr std::uint64_t points_per_fuel = 256;
 
@@ -248,11 +251,18 @@ std::span<const ThreadId> SimulatedRunner::able() {
   able_.clear();
   for (const ThreadId id : ready_)
     if (const Task& task = *find(id); task.is_ending || watch_->can_step(task.thread->waiter())) able_.push_back(id);
+  if (able_.empty()) add_yielding();
   if (!watch_->waits_end_any_time()) return able_;
   for (const TimedWait& each : timed_)
     if (watch_->gives_up(each.thread) || watch_->can_step(find(each.thread)->thread->waiter())) able_.push_back(each.thread);
   std::ranges::sort(able_);
   return able_;
+}
+
+/// Threads whose loops may end by themselves go on when no other can.
+void SimulatedRunner::add_yielding() {
+  for (const ThreadId id : ready_)
+    if (watch_->spins().standing(id) == SpinWatch::Standing::yields) able_.push_back(id);
 }
 
 /// A thread that goes on without a choice: it has not reached its first step, or starts another thread that has begun.
@@ -267,11 +277,27 @@ SimulatedRunner::Task* SimulatedRunner::find_automatic() {
 
 /// Has the earliest deadline pass, and those that are close to it. False if no thread waits with a timeout.
 bool SimulatedRunner::pass_waiting_time() {
-  if (timed_.empty()) return false;
+  const auto polls = [this](const TimedWait& each) {
+    return watch_->spins().standing(each.thread) == SpinWatch::Standing::sleeps;
+  };
+  if (watch_->spins().any_asks_clock()) return pass_time_of_clock();
+  clock_steps_ = 0;
+  // If all that wait with a timeout only look at what no thread changes any more, that goes on for ever.
+  if (std::ranges::all_of(timed_, polls)) return false;
   const TimeNs last = timed_.front().deadline_ns + slack_ns;
   const auto end = std::ranges::upper_bound(timed_, last, {}, &TimedWait::deadline_ns);
   watch_->jumps();
   pass_time(std::prev(end)->deadline_ns);
+  return true;
+}
+
+/// Likewise, while a thread asks the clock again and again: time passes for it in steps that double.
+bool SimulatedRunner::pass_time_of_clock() {
+  if (clock_steps_ == most_clock_steps) return false;
+  const TimeNs until = clock_.now_ns() + (slack_ns << clock_steps_++);
+  watch_->jumps();
+  pass_time(timed_.empty() ? until : std::min(until, timed_.front().deadline_ns + slack_ns));
+  watch_->spins().time_passes();
   return true;
 }
 
@@ -282,7 +308,7 @@ SimulatedRunner::Task* SimulatedRunner::find_stuck() {
     note_blocked(stuck_);
   }
   for (const ThreadId id : ready_)
-    if (watch_->stands(id)) return find(id);
+    if (watch_->stands(id) && watch_->spins().goes_on(id)) return find(id);
   return nullptr;
 }
 
@@ -297,7 +323,8 @@ void SimulatedRunner::note_blocked(std::vector<StuckThread>& into) {
   for (const auto& task : tasks_) {
     const ThreadId id = task->id();
     if (task->vm_thread == nullptr || std::ranges::binary_search(able_, id)) continue;
-    into.push_back({id, watch_->next_of(*task->vm_thread), watch_->waits_for(id), watch_->question_of(id)});
+    const bool polls = watch_->spins().standing(id) != SpinWatch::Standing::goes_on;
+    into.push_back({id, watch_->next_of(*task->vm_thread), polls, polls ? 0 : watch_->waits_for(id), watch_->question_of(id)});
   }
 }
 
@@ -474,6 +501,8 @@ void SimulatedRunner::execute(Task& task) {
         break;
       case Outcome::requested:
         budget_ -= std::min(budget_, points_per_fuel);
+        if (watch_) watch_->goes_round(thread);
+        if (watch_ && !watch_->spins().goes_on(task.id())) return;
         if (budget_ > 0) break;
         unfinished_ = &task;
         return;
@@ -568,7 +597,7 @@ bool SimulatedRunner::poll_wait(Task& task, bool signalled) {
   }
   take_turn(task);
   // A wait that may end at any time did not need the signal that ended it.
-  if (watch_) watch_->wakes(task.id(), expired || (watch_->waits_end_any_time() && wait.deadline()));
+  if (watch_) watch_->wakes(task.id(), expired, watch_->waits_end_any_time() && wait.deadline());
   wait.end();
   task.wait.reset();
   switch (task.purpose) {

@@ -99,7 +99,9 @@ class SimulatedRunner final : public Runner, public Launcher, private WakeListen
   // With Preemption::access:
   [[nodiscard]] std::span<const ThreadId> able();
   Task* find_automatic();
+  void add_yielding();
   bool pass_waiting_time();
+  bool pass_time_of_clock();
   Task* find_stuck();
   void note_blocked(std::vector<StuckThread>& into);
   bool can_run(ThreadId thread) const noexcept;
@@ -152,6 +154,7 @@ class SimulatedRunner final : public Runner, public Launcher, private WakeListen
   std::optional<AccessRecorder> recorder_;
   std::vector<ThreadId> able_;  ///< Of ready_, those that could make a step.
   std::vector<StuckThread> stuck_, blocked_;
+  unsigned clock_steps_ = 0;  ///< How often time has passed for a thread that asks the clock.
   bool trying_ = false;  ///< No thread can go on, so that each makes its attempt.
   bool misled_ = false;  ///< See misfit().
 

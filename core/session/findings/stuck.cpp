@@ -76,6 +76,13 @@ class Stuck final : public Detector {
     return root->wait.operation == OperationKind::shutdown_join ? nullptr : root;
   }
 
+  /// Whether what a thread waits for goes on, although it comes to nothing: see spinning.cpp.
+  static bool goes_on(const Model& model, const ThreadRow& root) {
+    if (root.wait.deadline_ns) return true;
+    const ThreadRow* blocker = model.thread(blocker_of(model, root.wait));
+    return blocker != nullptr && is_live(*blocker) && (!blocker->in_wait || blocker->wait.deadline_ns);
+  }
+
   static bool report(const std::vector<ObjectId>& threads, const Model& model, Findings& findings) {
     if (threads.empty() || !deadlock(model).empty()) return false;
     std::vector<const ThreadRow*> roots;
@@ -83,6 +90,7 @@ class Stuck final : public Detector {
       const ThreadRow& thread = *model.thread(object);
       if (thread.daemon && !thread.is_main) continue;
       const ThreadRow* root = root_of(model, thread);
+      if (root != nullptr && goes_on(model, *root)) continue;
       if (root != nullptr && std::ranges::find(roots, root) == roots.end()) roots.push_back(root);
     }
     if (roots.empty()) return false;

@@ -4,6 +4,7 @@ Each program in programs/ says in its comments what is found in it, whatever the
   # finds: NAME, …     or `nothing`; hints are in the list if their level is said, as in `hint misuse`
   # may find: NAME, …  what some schedules show
   # runs: simulated    a real run would wait for ever
+  # runs: explored     so would a simulated one: `threadbox explore` finds it
 A program has a corrected twin, NAME_corrected.py, in which nothing is found. The lessons and a sample of the oracle's programs of correct
 threading are checked, too: in them nothing is found but what a lesson shows.
 """
@@ -20,6 +21,9 @@ HERE = Path(__file__).resolve().parent
 TOP = HERE.parents[2]
 SEEDS = 6
 
+# In the place of the options of a run.
+EXPLORED = ["(explored)"]
+
 # The faults that lessons show on purpose.
 LESSONS = {"deadlock": {"deadlock"}, "exceptions": {"unobserved-exception"}}
 # Those that simulated runs alone can find.
@@ -30,10 +34,12 @@ FINDING = re.compile(r"^ *(error|warning|hint): ([a-z-]+): ", re.MULTILINE)
 
 def found_in(command, options, program):
     """The names of the findings; those of hints after the word `hint`."""
-    result = subprocess.run([*command, "run", "--findings", *options, str(program)], stdin=subprocess.DEVNULL, capture_output=True,
+    words = ["explore"] if options == EXPLORED else ["run", "--findings", *options]
+    result = subprocess.run([*command, *words, str(program)], stdin=subprocess.DEVNULL, capture_output=True,
                             text=True, errors="replace", timeout=120)
-    names = {name if level != "hint" else f"hint {name}" for level, name in FINDING.findall(result.stderr)}
-    return names, result.stderr
+    text = result.stdout if options == EXPLORED else result.stderr
+    names = {name if level != "hint" else f"hint {name}" for level, name in FINDING.findall(text)}
+    return names, text
 
 
 def comment(text, key):
@@ -48,8 +54,9 @@ def expectations():
     for program in sorted((HERE / "programs").glob("*.py")):
         text = program.read_text()
         assert "# finds: " in text or "# may find: " in text, f"{program.name} does not say what it finds"
-        real = [] if comment(text, "runs") else [[]]
-        yield program, comment(text, "finds"), comment(text, "may find"), simulated + real
+        runs = comment(text, "runs")
+        ways = [EXPLORED] if runs == {"explored"} else simulated if runs else [*simulated, []]
+        yield program, comment(text, "finds"), comment(text, "may find"), ways
     for program in sorted((TOP / "lessons").glob("*.py")):
         must = LESSONS.get(program.stem, set())
         yield program, must, RACES.get(program.stem, set()), simulated[:3] + [[], ["--no-gil"]]

@@ -45,6 +45,8 @@ export interface Outcome {
   readonly exit_code: number;
   readonly output: string;
   readonly fails: boolean;
+  /** What ended it, if `kind` is 'limit'. */
+  readonly limit: 'steps' | 'memory' | 'threads' | 'output' | null;
   readonly exceptions: readonly { readonly thread: number; readonly name: string; readonly text: string }[];
   /** The one that preempts the fewest threads. */
   readonly schedule: string;
@@ -57,6 +59,8 @@ export interface Report {
   readonly complete: boolean;
   readonly schedules: number;
   readonly failing: number;
+  /** It calls input(), and there is none. */
+  readonly asks_for_input: boolean;
   readonly outcomes: readonly Outcome[];
   readonly findings: readonly Finding[];
   /** Which part of the schedules was tried, from 0 to 1; null: not known. */
@@ -92,18 +96,25 @@ export function does({ kind, exit_code, output, exceptions, count }: Outcome): s
   if (kind === 'deadlock') return `end${s} in a deadlock`;
   if (kind === 'stuck') return count === 1 ? 'gets stuck' : 'get stuck';
   if (kind === 'limit') return count === 1 ? 'was cut off' : 'were cut off';
-  if (kind === 'spins') return `wait${s} in a loop for ever`;
+  if (kind === 'spins') return `spin${s} for ever`;
   if (kind === 'raised') return `raise${s} ${exceptions[0]?.text.split(':')[0] ?? 'an exception'}`;
   if (exit_code !== 0) return `end${s} with exit code ${exit_code}`;
   return printed(output, `print${s}`);
 }
 
+const limitWords = {
+  steps: 'too many steps',
+  memory: 'its memory was used up',
+  threads: 'too many threads',
+  output: 'it printed too much',
+} as const;
+
 /** The title of an outcome of its own. */
-export function titleOf({ kind, exit_code }: Outcome): string {
+export function titleOf({ kind, exit_code, limit }: Outcome): string {
   if (kind === 'deadlock') return 'Deadlock: threads wait for each other';
   if (kind === 'stuck') return 'Stuck: no thread can go on';
-  if (kind === 'limit') return 'Cut off: too many steps, so it says nothing';
-  if (kind === 'spins') return 'Waits in a loop for ever';
+  if (kind === 'limit') return `Cut off: ${limitWords[limit ?? 'steps']}, so it says nothing`;
+  if (kind === 'spins') return 'Spins: looks for ever at what no thread is left to change';
   if (kind === 'raised') return 'An exception that nothing catches';
   return exit_code === 0 ? 'Ends' : `Ends with exit code ${exit_code}`;
 }
@@ -123,13 +134,18 @@ export function outcomesSentence({ complete, schedules, outcomes }: Report): str
   return `${least}${counted(outcomes.length, 'outcome')} in ${least.toLowerCase()}${counted(schedules, 'schedule')}${complete ? ' (all of them)' : ''}: ${parts.join(', ')}.`;
 }
 
-/** "No schedule fails (complete: 4)." */
-export function verdict({ complete, schedules, failing, outcomes }: Report): string {
+/** "No schedule fails (complete: 4).", and what else is to be known. */
+export function verdict(report: Report): string {
+  const input = report.asks_for_input ? ' The program asks for input: while it is explored it has none, and input() raises EOFError.' : '';
+  return verdictAlone(report) + input;
+}
+
+function verdictAlone({ complete, schedules, failing, outcomes }: Report): string {
   if (failing > 0)
     return `${counted(failing, 'schedule')} of ${complete ? '' : 'at least '}${schedules.toLocaleString('en')} fail${failing === 1 ? 's' : ''}.`;
   if (complete) return `No schedule fails (complete: ${schedules.toLocaleString('en')}).`;
   const cut = outcomes.find(({ kind }) => kind === 'limit');
-  if (cut && cut.count === schedules) return 'Every schedule was cut off after too many steps, so nothing is proven.';
+  if (cut && cut.count === schedules) return `Every schedule was cut off (${limitWords[cut.limit ?? 'steps']}), so nothing is proven.`;
   return `No schedule has failed so far; not all were ${cut ? 'executed to their end' : 'tried'}.`;
 }
 
