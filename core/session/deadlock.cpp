@@ -44,7 +44,8 @@ std::string purpose_of_wait(const Model& model, const ThreadRow& thread) {
 std::vector<ObjectId> spinning_threads(const Model& model) {
   std::vector<ObjectId> threads;
   for (const ThreadRow& thread : model.threads)
-    if (is_live(thread) && !thread.is_console && (thread.state != ThreadState::waiting || thread.wait.deadline_ns))
+    if (is_live(thread) && !thread.is_console &&
+        (thread.state == ThreadState::ready || (thread.in_wait && thread.wait.deadline_ns)))
       threads.push_back(thread.object);
   return threads;
 }

@@ -415,6 +415,7 @@ SimulatedRunner::Pause SimulatedRunner::none_runnable() {
   const bool may_go_on = interactive_ || std::ranges::any_of(tasks_, [](const auto& task) { return waits_for_input(*task); });
   if (!may_go_on && !misled_ && !std::exchange(deadlocked_, true)) {
     // The main thread outlives all threads that can wait for ever.
+    leave_turn();  // One that polls could have it.
     Task* main = find(1);
     assert(main != nullptr);
     record(main->thread->waiter(), EventKind::deadlock);

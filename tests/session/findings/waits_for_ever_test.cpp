@@ -46,6 +46,30 @@ TEST_CASE("deadlock: a wait with a timeout closes no circle") {
   CHECK(log.found() == Found{});
 }
 
+TEST_CASE("spinning: a thread that could go on when nothing can change spins; one that waits for it is not stuck") {
+  JudgedLog log;
+  log.start(2);
+  log.line(2, 7);
+  log.add(2, EventKind::gil_wanted);
+  log.wait(1, OperationKind::thread_join, 2);
+  log.add(1, EventKind::deadlock);
+  CHECK(log.found() == Found{"error spinning 7"});
+  CHECK(log.findings.list().front().text ==
+        "T2 goes round in a loop (line 7) for ever, and no thread is left that could end it.");
+}
+
+TEST_CASE("spinning: so does one that waits with a timeout, and the sentence names what it has looked at last") {
+  JudgedLog log;
+  log.start(2);
+  log.add(1, EventKind::place_name, 5, log.text("ready"));
+  log.add(2, EventKind::access, 5, 0, access_decides, 8);
+  log.wait(2, OperationKind::sleep, 0, 0.5F);
+  log.wait(1, OperationKind::thread_join, 2);
+  log.add(1, EventKind::deadlock);
+  CHECK(log.found() == Found{"error spinning 8"});
+  CHECK(log.findings.list().front().text == "T2 looks at ready (line 8) again and again, and no thread is left that changes it.");
+}
+
 TEST_CASE("deadlock: a join closes a circle") {
   TwoLocks log;
   log.wait(2, OperationKind::thread_join, 3);
