@@ -31,8 +31,11 @@ export interface Programs {
   edited(): void;
   /** Opens a lesson by its filename. @returns whether there is one */
   openLesson(filename: string): boolean;
-  /** Opens a program that becomes one of the user's own when it is edited. */
-  openForeign(name: string, source: string): void;
+  /**
+   * Opens a program that becomes one of the user's own when it is edited. `again`: if that has happened, what the user has made of it.
+   * @returns whether it is that
+   */
+  openForeign(name: string, source: string, again?: boolean): boolean;
 }
 
 const select = () => element('program', HTMLSelectElement);
@@ -92,8 +95,10 @@ export function bindPrograms(events: ProgramEvents): Programs {
     select().title = changed ? 'You have changed this lesson' : '';
     nameField().value = store.nameOf(current);
     element('program-name-field', HTMLElement).hidden = !store.isOwn(current);
-    button('reset').hidden = store.isOwn(current);
-    button('reset').disabled = !changed;
+    const original = store.originalOf(current);
+    button('reset').hidden = original === undefined;
+    button('reset').disabled = original === events.source();
+    button('reset').textContent = store.isOwn(current) ? 'Reset to the program of the link' : 'Reset to the lesson';
     button('delete').hidden = !store.isOwn(current);
     const deleted = store.deleted();
     button('bring-back').hidden = !deleted;
@@ -114,9 +119,12 @@ export function bindPrograms(events: ProgramEvents): Programs {
     timer = undefined;
     const source = events.source();
     if (source === foreign || source === store.load(current)) return;
-    const was = store.isChanged(current);
-    if (!store.save(current, source)) complainOfStorage();
-    if (foreign === undefined && was === store.isChanged(current)) return;
+    const was = store.originalOf(current) === store.load(current);
+    let isKept: boolean;
+    if (foreign === undefined) isKept = store.save(current, source);
+    else [current, isKept] = store.saveForeign(current, source, foreign);
+    if (!isKept) complainOfStorage();
+    if (foreign === undefined && was === (store.originalOf(current) === source)) return;
     foreign = undefined;
     leaveLink();
     remember(openKey, current);
@@ -176,8 +184,9 @@ export function bindPrograms(events: ProgramEvents): Programs {
   press('save-file', () => download(store.filenameOf(current), events.source()));
   press('reset', () => {
     save();
-    store.remove(current, events.source());
-    events.replace(findLesson(current)?.source ?? '');
+    store.setAside(current, events.source());
+    events.replace(store.originalOf(current) ?? '');
+    save();
     list();
   });
   press('delete', () => {
@@ -194,7 +203,7 @@ export function bindPrograms(events: ProgramEvents): Programs {
   listen(nameField(), 'change', () => {
     if (!nameField().value.trim()) return list();
     save();
-    if (foreign !== undefined) store.save(current, foreign);
+    if (foreign !== undefined) [current] = store.saveForeign(current, foreign, foreign);
     current = store.rename(current, nameField().value);
     if (foreign !== undefined) leaveLink();
     foreign = undefined;
@@ -243,10 +252,16 @@ export function bindPrograms(events: ProgramEvents): Programs {
       open(filename);
       return true;
     },
-    openForeign: (name, source) => {
+    openForeign: (name, source, again = false) => {
+      const made = again ? store.madeOf(source) : undefined;
+      if (made !== undefined) {
+        open(made);
+        return store.load(made) !== source;
+      }
       show(store.idOf(store.freeName(name)), source);
       foreign = source;
       list();
+      return false;
     },
   };
 }

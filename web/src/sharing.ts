@@ -13,13 +13,17 @@ export async function openLink(page: Page): Promise<void> {
   const link = await readLink(location.hash);
   if (!link) return;
   if (typeof link === 'string') return showNotice(link);
-  if (link.lesson !== undefined) page.programs?.openLesson(link.lesson);
-  else if (link.code !== undefined) page.programs?.openForeign(link.name ?? '', link.code);
+  let isChanged = false;
+  if (link.lesson !== undefined) {
+    page.programs?.openLesson(link.lesson);
+    isChanged = page.programs?.lesson() === undefined;
+  } else if (link.code !== undefined) isChanged = page.programs?.openForeign(link.name ?? '', link.code, !link.looks?.readonly) === true;
   if (link.exercise || page.exercise) await openExercise(page, link.exercise ?? '', link);
   // What is left of the link of a program that has been edited: the options are the user's.
   if (link.exercise && link.name && link.code === undefined) return;
-  if (link.lesson !== undefined && page.programs?.lesson() === undefined)
-    showNotice('You have changed this lesson. “Reset to the lesson”, in the menu beside it, shows it as the link means it.');
+  const [what, whole] = link.lesson === undefined ? ['program', 'program of the link'] : ['lesson', 'lesson'];
+  if (isChanged)
+    showNotice(`You have changed this ${what}. “Reset to the ${whole}”, in the menu beside it, shows it as the link means it.`);
   takeOptions(link.options);
   takeLooks(link.looks ?? defaultLooks, page.editor, page.engine);
   page.moment = pendingMoment(link.looks?.moment);

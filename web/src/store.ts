@@ -5,6 +5,8 @@ import { findLesson } from './lessons';
 /** The id of a lesson is its filename. Own programs have this before their name. */
 const ownPrefix = 'own/';
 const keyPrefix = 'program/';
+/** The text of the link that an own program came from has a key of its own. */
+const originalPrefix = 'original/';
 const deletedKey = 'deleted-program';
 const mostDeleted = 10;
 
@@ -80,6 +82,20 @@ export function save(id: string, source: string): boolean {
   return true;
 }
 
+/** What *Reset* shows: the lesson, or the program of the link as it was. */
+export const originalOf = (id: string): string | undefined => findLesson(id)?.source ?? get(originalPrefix + id);
+
+/** Keeps the program of a link, which the user has changed. @returns its id, and whether the text outlives the page */
+export function saveForeign(id: string, source: string, original: string): readonly [id: string, isKept: boolean] {
+  // A link that is shown elsewhere has taken the name meanwhile.
+  const free = get(keyPrefix + id) === undefined ? id : idOf(freeName(nameOf(id)));
+  set(originalPrefix + free, original);
+  return [free, save(free, source)];
+}
+
+/** What the user has made of the program of a link. */
+export const madeOf = (original: string): string | undefined => ownPrograms().find((id) => get(originalPrefix + id) === original);
+
 /** Whether a lesson differs from what it was. */
 export const isChanged = (id: string): boolean => !isOwn(id) && get(keyPrefix + id) !== undefined;
 
@@ -103,9 +119,14 @@ export function rename(id: string, wanted: string): string {
   const renamed = idOf(freeName(wanted));
   // One after the other: there may be no space for two.
   unset(keyPrefix + id);
-  if (set(keyPrefix + renamed, source) || !set(keyPrefix + id, source)) return renamed;
-  unset(keyPrefix + renamed);
-  return id;
+  if (!set(keyPrefix + renamed, source) && set(keyPrefix + id, source)) {
+    unset(keyPrefix + renamed);
+    return id;
+  }
+  const original = get(originalPrefix + id);
+  unset(originalPrefix + id);
+  if (original !== undefined) set(originalPrefix + renamed, original);
+  return renamed;
 }
 
 type Deleted = readonly [name: string, source: string];
@@ -133,10 +154,14 @@ function keepDeleted(all: readonly Deleted[]): void {
   else unset(deletedKey);
 }
 
-/** Deletes a program, or what the user has changed in a lesson. Its text can be brought back. */
+/** Keeps a text that is about to be lost, so that it can be brought back. */
+export const setAside = (id: string, source: string): void => keepDeleted([...allDeleted(), [nameOf(id), source]]);
+
+/** Deletes a program, which can be brought back. */
 export function remove(id: string, source: string): void {
   unset(keyPrefix + id);
-  keepDeleted([...allDeleted(), [nameOf(id), source]]);
+  unset(originalPrefix + id);
+  setAside(id, source);
   saveRest();
 }
 
