@@ -113,6 +113,16 @@ test('kept: what another tab renames or deletes stays here, and so does the chan
   await other.keyboard.type('# here');
   await expect.poll(() => stored(other, 'program/own/My program')).toBe('print("shared")\n# here');
   expect(await chosen(other)).toBe('My program');
+  // It did not come from a link.
+  await openMenu(other);
+  await expect(other.getByRole('button', { name: /^Reset/ })).toHaveCount(0);
+  await other.keyboard.press('Escape');
+  // Deleted again, it can be given a name at once.
+  await page.locator('#program').selectOption({ label: 'My program' });
+  await menu(page, 'Delete');
+  await expect(other.locator('#program').getByRole('option', { name: 'My program' })).toBeAttached();
+  await rename(other, 'Saved');
+  expect(await stored(other, 'program/own/Saved')).toBe('print("shared")\n# here');
   await other.close();
 
   await page.evaluate(() => {

@@ -76,6 +76,8 @@ export function bindPrograms(events: ProgramEvents): Programs {
   let current = '';
   /** A program that is not kept yet: it came with a link. */
   let foreign: string | undefined;
+  /** The text of the program, if another tab has deleted it. */
+  let orphan: string | undefined;
   let timer: number | undefined;
 
   const list = () => {
@@ -118,7 +120,8 @@ export function bindPrograms(events: ProgramEvents): Programs {
     clearTimeout(timer);
     timer = undefined;
     const source = events.source();
-    if (source === foreign || source === store.load(current)) return;
+    if (source === (foreign ?? orphan ?? store.load(current))) return;
+    orphan = undefined;
     const was = store.originalOf(current) === store.load(current);
     let isKept: boolean;
     if (foreign === undefined) isKept = store.save(current, source);
@@ -133,7 +136,7 @@ export function bindPrograms(events: ProgramEvents): Programs {
 
   const show = (id: string, source: string) => {
     if (current) save();
-    foreign = undefined;
+    foreign = orphan = undefined;
     current = id;
     events.show(source);
   };
@@ -204,9 +207,10 @@ export function bindPrograms(events: ProgramEvents): Programs {
     if (!nameField().value.trim()) return list();
     save();
     if (foreign !== undefined) [current] = store.saveForeign(current, foreign, foreign);
+    if (orphan !== undefined) store.save(current, orphan);
     current = store.rename(current, nameField().value);
     if (foreign !== undefined) leaveLink();
-    foreign = undefined;
+    foreign = orphan = undefined;
     remember(openKey, current);
     list();
   });
@@ -232,7 +236,7 @@ export function bindPrograms(events: ProgramEvents): Programs {
     if (store.idOfKey(key) === current && timer === undefined && foreign === undefined) {
       const source = store.load(current);
       // Deleted there, it stays here, and is kept again when it is edited.
-      if (source === undefined) foreign = events.source();
+      if (source === undefined) orphan = events.source();
       else events.replace(source);
     }
     list();
