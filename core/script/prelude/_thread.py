@@ -75,9 +75,17 @@ _sizes = [0]  # stack_size() only returns the size that was set: frames are not 
 
 
 @in_c
-def stack_size(size=0, /):
+def stack_size(*sizes):
+    if len(sizes) > 1:
+        raise TypeError(f"stack_size() takes at most 1 argument ({len(sizes)} given)")
+    size = sizes[0] if sizes else 0
     if not isinstance(size, int):
-        raise TypeError(f"'{type(size).__name__}' object cannot be interpreted as an integer")
+        if not hasattr(type(size), "__index__"):
+            raise TypeError(f"'{type(size).__name__}' object cannot be interpreted as an integer")
+        size = size.__index__()
+    size = int(size)
+    if not -2 ** 63 <= size < 2 ** 63:
+        raise OverflowError("Python int too large to convert to C ssize_t")
     if size < 0:
         raise ValueError("size must be 0 or a positive value")
     if 0 < size < 32768:

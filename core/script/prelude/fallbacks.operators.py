@@ -2,6 +2,7 @@
 
 import warnings
 from _machine import plain_binary, plain_iter, plain_not_equal, set_fallback, shape, special, unordered
+from fallbacks.bytes_format import percent_of_bytes
 from fallbacks.common import as_index, fallback_of, missing
 from fallbacks.items import sized
 from fallbacks.tables import dict_update
@@ -52,6 +53,8 @@ def binary(a, b, op):
         return _union(a, b)
     if op == 5 and isinstance(a, str):
         return percent(a, b)
+    if op == 5 and isinstance(a, (bytes, bytearray)):
+        return percent_of_bytes(a, b)
     if op == 2:
         # Repeats a sequence as often as an object's __index__ says.
         if special(b, "__index__") is not None:

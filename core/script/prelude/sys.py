@@ -16,6 +16,22 @@ path = []
 flags = ()
 
 
+def gettrace():
+    return None
+
+
+def getprofile():
+    return None
+
+
+def settrace(function, /):
+    if function is not None:
+        raise NotImplementedError("Threadbox calls no trace functions: pause the run and step its threads instead")
+
+
+setprofile = settrace
+
+
 class _VersionInfo:
     major, minor, micro, releaselevel, serial = 3, 13, 0, "final", 0
 

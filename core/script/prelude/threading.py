@@ -479,7 +479,8 @@ def getprofile():
 
 
 def settrace(func):
-    raise NotImplementedError("Threadbox has no trace functions")
+    if func is not None:
+        raise NotImplementedError("Threadbox calls no trace functions: pause the run and step its threads instead")
 
 
 setprofile = settrace_all_threads = setprofile_all_threads = settrace

@@ -4,7 +4,8 @@ import sys as _sys
 import time as _time
 import traceback as _traceback
 
-from _unittest_case import FunctionTestCase, SkipTest, TestCase, expectedFailure, skip, skipIf, skipUnless
+from _unittest_case import FunctionTestCase, TestCase
+from _unittest_contexts import SkipTest, expectedFailure, skip, skipIf, skipUnless
 
 __all__ = ["TestResult", "TestCase", "TestSuite", "TextTestRunner", "TestLoader", "FunctionTestCase", "main", "defaultTestLoader",
            "SkipTest", "skip", "skipIf", "skipUnless", "expectedFailure", "TextTestResult", "TestProgram"]

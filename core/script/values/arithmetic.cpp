@@ -5,6 +5,7 @@
 #include "script/values/conversion.h"
 #include "script/values/floats.h"
 #include "script/values/integers.h"
+#include "script/values/octets.h"
 #include "script/values/percent.h"
 #include "script/values/sequences.h"
 #include "script/values/sets.h"
@@ -113,6 +114,7 @@ Value binary(Universe& universe, BinaryOp op, Value a, Value b, bool in_place) {
     if (is_sequence(b)) return repeat(universe, b, a, false);
   }
   if (op == BinaryOp::modulo && as<Str>(a) != nullptr) return universe.text(percent_format(universe, as<Str>(a)->text, b));
+  if (op == BinaryOp::modulo && is_octet_sequence(a)) throw NeedsFallback{};
   if (const auto result = set_binary(universe, op, a, b, in_place)) return *result;
   // int | None is a types.UnionType, which the prelude implements.
   const auto is_type = [](Value value) { return as<Class>(value) != nullptr; };
