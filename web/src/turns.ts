@@ -10,7 +10,7 @@ const isSandboxed = origin === 'null';
 function showLink(address: string): void {
   const field = element('link', HTMLInputElement);
   field.value = address;
-  element('link-words', HTMLElement).textContent = 'If no tab shows the program, copy this:';
+  element('link-words', HTMLElement).textContent = 'No new tab? Copy it:';
   element('link-box', HTMLElement).showPopover();
   field.select();
 }
