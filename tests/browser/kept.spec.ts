@@ -79,7 +79,8 @@ test('kept: whatever was deleted or reset comes back, the latest first, also aft
 test('kept: a link does not come back over the program that was chosen after it, and the browser leads back to it', async ({ page }) => {
   await open(page);
   await own(page, 'print("mine")\n');
-  const link = 'v=1&name=Two&code=KyjKzCvRUMpIzcnJVyjPL8pJUdLkAgA';
+  const name = 'A very long name, which a teacher has given to a program';
+  const link = `v=1&name=${name}&code=KyjKzCvRUMpIzcnJVyjPL8pJUdLkAgA`;
   await page.evaluate((hash) => (location.hash = hash), link);
   await expect(codePane(page)).toContainText('hello world');
   await page.locator('#program').selectOption({ label: 'My program' });
@@ -90,7 +91,11 @@ test('kept: a link does not come back over the program that was chosen after it,
   await expect(codePane(page)).toContainText('hello world');
   // Deleted before it was edited, it comes back with its text.
   await menu(page, 'Delete');
-  await menu(page, 'Bring back “Two”');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openMenu(page);
+  const back = page.getByRole('button', { name: `Bring back “${name}”` });
+  expect(await back.evaluate((button) => button.scrollWidth <= button.clientWidth), 'the long name fits').toBe(true);
+  await back.click();
   await expect(codePane(page)).toContainText('hello world');
   await page.reload();
   await expect(codePane(page)).toContainText('hello world');
