@@ -1,6 +1,6 @@
 #pragma once
 
-#include "script/runners/given_file.h"
+#include "script/runners/run_files.h"
 
 #include <optional>
 #include <string>

@@ -23,6 +23,7 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 namespace threadbox::wasm {
 
@@ -40,6 +41,7 @@ struct Page {
   bool frame_is_due = false;
   std::string answer;  // Of the last call; the page copies it immediately.
   Arguments arguments;
+  std::vector<script::GivenFile> files;  // Those that the next runs begin with.
 };
 
 Page* page = nullptr;
@@ -125,6 +127,7 @@ session::RunOptions run_options(const json& given) {
 #define SESSION_OPTION OPTION
 #include "session/run_options.def"
   options.has_input = options.input_is_terminal = true;
+  options.files = page->files;
   driving::choose(options);
   return options;
 }
@@ -202,6 +205,53 @@ EMSCRIPTEN_KEEPALIVE const char* tb_run() {
     schedule_frame();
   });
 }
+
+/// Lets the next runs begin without files.
+EMSCRIPTEN_KEEPALIVE void tb_forget_files() {
+  across_the_border([&] { page->files.clear(); });
+}
+
+/// Takes two texts, the name and the content of a file, with which the next runs begin, too. @returns 1 if there was memory for it
+EMSCRIPTEN_KEEPALIVE int tb_give_file() {
+  return across_the_border(
+      [&] {
+        std::vector<std::string> texts = page->arguments.take();
+        page->files.push_back({std::move(texts.at(0)), std::move(texts.at(1))});
+        return 1;
+      },
+      0);
+}
+
+/// @returns another number after each change of a file of the run
+EMSCRIPTEN_KEEPALIVE double tb_file_changes() {
+  return across_the_border([&] { return static_cast<double>(page->session.file_changes()); }, 0);
+}
+
+/// @returns a JSON array of the run's files: {path, bytes}
+EMSCRIPTEN_KEEPALIVE const char* tb_files() {
+  return across_the_border(
+      [&] {
+        json files = json::array();
+        for (const script::RunFile& file : page->session.files()) files.push_back({{"path", file.path}, {"bytes", file.bytes}});
+        return give(files.dump(-1, ' ', false, json::error_handler_t::replace));
+      },
+      "[]");
+}
+
+/// Takes the path of a file of the run. @returns its size; less than 0: there is no such file, or no memory. tb_answer() has its bytes
+EMSCRIPTEN_KEEPALIVE double tb_file() {
+  return across_the_border(
+      [&] {
+        std::optional<std::string> content = page->session.file(text_argument());
+        if (!content) return -1.0;
+        page->answer = std::move(*content);
+        return static_cast<double>(page->answer.size());
+      },
+      -1.0);
+}
+
+/// @returns where the answer of the last call is, until the next call
+EMSCRIPTEN_KEEPALIVE const char* tb_answer() { return page->answer.data(); }
 
 /// Takes a text, JSON: {kind, argument}, as session/commands.def lists them.
 /// @returns an error sentence, or nothing

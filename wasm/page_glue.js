@@ -8,12 +8,13 @@ addToLibrary({
   // since the memory may have grown.
   tb_prepare_texts: () => {
     Module.passText = (text) => {
-      const bytes = new TextEncoder().encode(text);
+      const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
       const place = _tb_room(bytes.length);
       if (!place) return false;
       HEAPU8.set(bytes, place);
       return true;
     };
+    Module.readBytes = (place, size) => HEAPU8.slice(place, place + size);
   },
 
   tb_prepare_canvas__deps: ['$specialHTMLTargets', '$JSEvents'],

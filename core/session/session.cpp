@@ -102,6 +102,7 @@ struct Session::State {
   std::optional<RunOptions> second;  // The run without the GIL that is to be compared with this one.
   std::optional<Model> compared;     // Of the run with the GIL, while the one without it is observed.
   std::uint64_t runs = 0;
+  std::uint64_t observed_runs = 0;  // Each replay of a stepped run is one.
   std::deque<std::string> next_statements;  // Statements entered since then, for that run; or those that wait for modules.
   std::vector<TraceEvent> fresh;
   std::size_t folded = 0;    // How many of `fresh` are in the model.
@@ -167,6 +168,7 @@ struct Session::State {
     breakpoints = given.breakpoints;
     begun->run.start();
     observed = std::move(begun);
+    ++observed_runs;
   }
 
   void start_stepped(const RunOptions& given) {
@@ -233,6 +235,7 @@ struct Session::State {
     if (observed) end_stepped(observed->run);
     forget_fresh();
     observed = std::move(begun);
+    ++observed_runs;
   }
 
   /// Passes on the statements that have waited for the run to begin or for modules, up to one that still waits for modules.
@@ -515,6 +518,19 @@ void Session::choose_again() {
 }
 
 bool Session::wants_input() const noexcept { return state_->observed && state_->observed->run.wants_input(); }
+
+std::vector<script::RunFile> Session::files() const {
+  return state_->observed ? state_->observed->run.files() : std::vector<script::RunFile>();
+}
+
+std::optional<std::string> Session::file(const std::string& path) const {
+  return state_->observed ? state_->observed->run.file(path) : std::nullopt;
+}
+
+std::uint64_t Session::file_changes() const noexcept {
+  constexpr std::uint64_t most_in_a_run = std::uint64_t{1} << 32;
+  return state_->observed ? state_->observed_runs * most_in_a_run + state_->observed->run.file_changes() : 0;
+}
 
 std::uint64_t Session::runs() const noexcept { return state_->runs; }
 bool Session::live() const noexcept { return state_->observed && !state_->observed->run.ended(); }

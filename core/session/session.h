@@ -2,7 +2,7 @@
 
 #include <threadbox/sync/runtime.h>
 
-#include "script/runners/given_file.h"
+#include "script/runners/run_files.h"
 #include "script/runners/scheduling_strategy.h"
 #include "session/command.h"
 #include "session/findings/finding.h"
@@ -124,6 +124,13 @@ class Session {
 
   /// Whether a thread of the run waits for input: it has been given all lines so far.
   [[nodiscard]] bool wants_input() const noexcept;
+
+  /// The files of the run as they are now, in the order of their paths; those of an ended run until the next one begins. Errors: std::bad_alloc.
+  [[nodiscard]] std::vector<script::RunFile> files() const;
+  /// The content of one, by its path in files(). None: there is no such file. Errors: std::bad_alloc.
+  [[nodiscard]] std::optional<std::string> file(const std::string& path) const;
+  /// Another number after each change of a file, and in another run.
+  [[nodiscard]] std::uint64_t file_changes() const noexcept;
 
   [[nodiscard]] const Model& model() const noexcept;
   /// The model of the run with the GIL, once it has ended and the program runs again without: see RunOptions::compares. Null if there is

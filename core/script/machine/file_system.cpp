@@ -59,6 +59,7 @@ FileSystem::Node* FileSystem::find(std::string_view absolute) {
 
 void FileSystem::add(const std::string& absolute, bool is_folder, std::uint64_t now_ns) {
   nodes_[absolute] = std::make_shared<Node>(is_folder, ++last_number_, now_ns);
+  note_change();
 }
 
 FileSystem::Nodes::iterator FileSystem::first_inside(const std::string& folder) {
@@ -89,6 +90,7 @@ FileError FileSystem::open(std::string_view path, Opening how, std::uint64_t now
   if (how.truncates && !into->content.empty()) {
     std::string().swap(into->content);
     into->modified_ns = now_ns;
+    note_change();
   }
   return FileError::none;
 }
@@ -122,6 +124,7 @@ FileError FileSystem::remove_file(std::string_view path) {
   if (found == nullptr) return FileError::not_found;
   if (found->is_folder) return FileError::is_folder;
   nodes_.erase(nodes_.find(absolute));
+  note_change();
   return FileError::none;
 }
 
@@ -136,6 +139,7 @@ FileError FileSystem::remove_folder(std::string_view path) {
   const auto inside = first_inside(absolute);
   if (inside != nodes_.end() && is_inside(inside->first, absolute)) return FileError::not_empty;
   nodes_.erase(nodes_.find(absolute));
+  note_change();
   return FileError::none;
 }
 
@@ -164,6 +168,7 @@ FileError FileSystem::rename(std::string_view from, std::string_view to) {
     taken.key() = target + path.substr(source.size());
     nodes_.insert(std::move(taken));
   }
+  note_change();
   return FileError::none;
 }
 
@@ -209,6 +214,7 @@ std::size_t FileSystem::write(Node& node, std::size_t at, std::string_view bytes
   if (at > content.size()) content.resize(at);
   content.replace(at, std::min(bytes.size(), content.size() - at), bytes);
   node.modified_ns = now_ns;
+  note_change();
   return at + bytes.size();
 }
 
@@ -216,6 +222,23 @@ void FileSystem::resize(Node& node, std::size_t size, std::uint64_t now_ns) {
   GuardLock guarded(guard_);
   node.content.resize(size);
   node.modified_ns = now_ns;
+  note_change();
+}
+
+std::vector<FileSystem::Entry> FileSystem::files() {
+  GuardLock guarded(guard_);
+  std::vector<Entry> found;
+  for (const auto& [path, node] : nodes_)
+    if (!node->is_folder) found.push_back(entry_of(path, *node));
+  return found;
+}
+
+std::optional<std::string> FileSystem::content(std::string_view path) {
+  GuardLock guarded(guard_);
+  std::string absolute;
+  if (resolve(path, absolute) != FileError::none) return std::nullopt;
+  const Node* found = find(absolute);
+  return found == nullptr || found->is_folder ? std::nullopt : std::optional(found->content);
 }
 
 std::size_t FileSystem::bytes() noexcept {

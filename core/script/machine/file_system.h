@@ -2,10 +2,12 @@
 
 #include <threadbox/park/detail/guard.h>
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -85,6 +87,13 @@ class FileSystem {
     visit(std::string_view(content_of(node)));
   }
 
+  /// The files, without the folders, in the order of their paths.
+  [[nodiscard]] std::vector<Entry> files();
+  /// The content of the file at a path. None: there is no such file.
+  [[nodiscard]] std::optional<std::string> content(std::string_view path);
+  /// Grows with each change of a file or folder.
+  [[nodiscard]] std::uint64_t changes() const noexcept { return changes_.load(std::memory_order_relaxed); }
+
   /// The memory that the contents use.
   [[nodiscard]] std::size_t bytes() noexcept;
 
@@ -96,6 +105,7 @@ class FileSystem {
   FileError resolve(std::string_view path, std::string& absolute) THREADBOX_REQUIRES(guard_);
   Node* find(std::string_view absolute) THREADBOX_REQUIRES(guard_);
   void add(const std::string& absolute, bool is_folder, std::uint64_t now_ns) THREADBOX_REQUIRES(guard_);
+  void note_change() noexcept { changes_.fetch_add(1, std::memory_order_relaxed); }
   /// The first path inside a folder.
   Nodes::iterator first_inside(const std::string& folder) THREADBOX_REQUIRES(guard_);
   static bool is_inside(std::string_view path, std::string_view folder) noexcept;
@@ -104,6 +114,7 @@ class FileSystem {
   Nodes nodes_ THREADBOX_GUARDED_BY(guard_);
   std::string folder_ THREADBOX_GUARDED_BY(guard_);
   std::uint64_t last_number_ THREADBOX_GUARDED_BY(guard_) = 0;
+  std::atomic<std::uint64_t> changes_{0};
 };
 
 /// A file or folder. Its fields are guarded by the file system, but for its number.

@@ -195,6 +195,20 @@ void ProgramRun::give_input(std::string_view text) {
 
 bool ProgramRun::wants_input() const noexcept { return state_->input.wanted(); }
 
+std::vector<RunFile> ProgramRun::files() const {
+  const std::string home = std::string(FileSystem::home) + "/";
+  std::vector<RunFile> files;
+  for (const FileSystem::Entry& entry : state_->files.files())
+    files.push_back({entry.path.starts_with(home) ? entry.path.substr(home.size()) : entry.path, entry.size});
+  return files;
+}
+
+std::optional<std::string> ProgramRun::file(const std::string& path) const {
+  return state_->files.content(path.starts_with('/') ? path : std::string(FileSystem::home) + "/" + path);
+}
+
+std::uint64_t ProgramRun::file_changes() const noexcept { return state_->files.changes(); }
+
 void ProgramRun::end_main() { state_->main->end(); }
 
 void ProgramRun::interrupt() {

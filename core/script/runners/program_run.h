@@ -1,7 +1,7 @@
 #pragma once
 
 #include "script/compile/code.h"
-#include "script/runners/given_file.h"
+#include "script/runners/run_files.h"
 #include "script/runners/scheduling_strategy.h"
 #include "script/runners/stuck_thread.h"
 #include "script/runners/variables.h"
@@ -93,6 +93,12 @@ class ProgramRun {
   void give_input(std::string_view text);
   /// Whether a thread waits for a line. If it does, it has been given all lines so far.
   [[nodiscard]] bool wants_input() const noexcept;
+  /// The files of the run as they are now, in the order of their paths. Threads: any. Errors: std::bad_alloc.
+  [[nodiscard]] std::vector<RunFile> files() const;
+  /// The content of one, by RunFile::path. None: there is no such file. Threads: any. Errors: std::bad_alloc.
+  [[nodiscard]] std::optional<std::string> file(const std::string& path) const;
+  /// Grows with each change of a file. Threads: any.
+  [[nodiscard]] std::uint64_t file_changes() const noexcept;
   /// Ends the interactive main thread, now or as soon as its module has ended.
   void end_main();
   /// Ctrl-C, which also ends a wait of the main thread. Errors: std::bad_alloc; then nothing has happened.
