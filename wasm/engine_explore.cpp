@@ -48,7 +48,7 @@ using namespace threadbox::wasm;
 
 extern "C" {
 
-/// Takes two texts: the program and its filename. Forgets the previous one.
+/// Takes the texts: the program, its filename, and the name and the content of each file with which its runs begin. Forgets the previous one.
 /// @returns a JSON array of problems, as session/snapshot.def lists them; without an error among them, the program can be explored
 EMSCRIPTEN_KEEPALIVE const char* engine_explore() {
   return answered([] {
@@ -57,8 +57,12 @@ EMSCRIPTEN_KEEPALIVE const char* engine_explore() {
     session::LoadedProgram loaded = session::load_program(std::move(texts.at(0)), texts.at(1));
     if (loaded.program) {
       script::ProgramRun::prepare();
-      exploring.reset(
-          new Exploring{{.code = loaded.program->code, .source = loaded.program->source, .filename = std::move(texts.at(1))}});
+      std::vector<script::GivenFile> files;
+      for (std::size_t i = 2; i + 1 < texts.size(); i += 2) files.push_back({std::move(texts[i]), std::move(texts[i + 1])});
+      exploring.reset(new Exploring{{.code = loaded.program->code,
+                                     .source = loaded.program->source,
+                                     .filename = std::move(texts.at(1)),
+                                     .files = std::move(files)}});
       exploring->explorer.keep(exploring->tree);
     }
     return session::problems_json(loaded.problems);

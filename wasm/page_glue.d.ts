@@ -26,7 +26,8 @@ declare const Module: {
   failure?: string;
   /** Where characters are drawn for the atlas. */
   glyphs?: HTMLCanvasElement;
-  passText: (text: string) => boolean;
+  passText: (text: string | Uint8Array) => boolean;
+  readBytes: (place: number, size: number) => Uint8Array;
   textField: HTMLTextAreaElement;
   /** Lets go of the page after a crash: nothing enters the module any more. */
   retire: () => void;

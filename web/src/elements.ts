@@ -24,6 +24,13 @@ export function setText(target: Element, text: string): void {
   if (target.textContent !== text) target.textContent = text;
 }
 
+/** Gives the parent these children. Those that stay are not moved, so that they keep the focus. */
+export function setChildren(parent: Element, children: readonly Element[]): void {
+  const wanted = new Set(children);
+  for (const child of [...parent.children]) if (!wanted.has(child)) child.remove();
+  for (const [i, child] of children.entries()) if (parent.children[i] !== child) parent.insertBefore(child, parent.children[i] ?? null);
+}
+
 export function listen<K extends keyof HTMLElementEventMap>(
   target: HTMLElement,
   type: K,

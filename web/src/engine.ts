@@ -9,8 +9,9 @@ interface WasmModule {
   readonly PThread?: { terminateAllThreads(): void };
   /** Lets go of the canvas and of the page's events. */
   retire(): void;
-  /** Passes a text with the next call. Returns false if out of memory. */
-  passText(text: string): boolean;
+  /** Passes a text, or bytes, with the next call. Returns false if out of memory. */
+  passText(text: string | Uint8Array): boolean;
+  readBytes(place: number, size: number): Uint8Array<ArrayBuffer>;
   ccall(name: string, returns: 'string' | 'number' | null, types: 'number'[], values: number[]): unknown;
 }
 
@@ -83,6 +84,13 @@ export interface CardText {
   readonly statements: readonly string[];
 }
 
+/** A file of the run. */
+export interface RunFile {
+  /** Without the folder in which the program works at first. */
+  readonly path: string;
+  readonly bytes: number;
+}
+
 /** What a thread did at a line of the program. */
 export interface LineStory {
   readonly text: string;
@@ -107,6 +115,14 @@ export interface Engine {
   executeWaiting(): void;
   /** Starts a run of the program, after stopping one in progress. @returns an error sentence, or nothing */
   run(options?: RunOptions): string;
+  /** Sets the files with which the next runs begin, by their names. @returns false if there is no memory for them */
+  giveFiles(files: ReadonlyMap<string, Uint8Array>): boolean;
+  /** Another number after each change of a file of the run, and in another run. */
+  fileChanges(): number;
+  /** The files of the run as they are now; those of one that has ended stay until the next one begins. */
+  files(): RunFile[];
+  /** The content of one; undefined: there is no such file, or no memory. */
+  file(path: string): Uint8Array<ArrayBuffer> | undefined;
   /** @returns an error sentence, or nothing */
   post(command: Command): string;
   /** Whether a thread of a run lives, also while it is being stopped. */
@@ -281,7 +297,7 @@ function wrap(module: WasmModule, memory: WebAssembly.Memory, mostBytes: number,
     name: string,
     returns: 'string' | 'number' | null,
     otherwise: Answer,
-    texts: string[],
+    texts: (string | Uint8Array)[],
     ...numbers: number[]
   ): Answer => {
     if (!alive) return otherwise;
@@ -320,6 +336,16 @@ function wrap(module: WasmModule, memory: WebAssembly.Memory, mostBytes: number,
     giveModule: (name, text) => call('tb_give_module', 'number', 0, [name, text]) !== 0,
     executeWaiting: () => void call('tb_execute_waiting', null, null, []),
     run: (options) => call('tb_run', 'string', unanswered(), [asJson({ ...options, memory_bytes: mostBytes })]),
+    giveFiles: (files) => {
+      call('tb_forget_files', null, null, []);
+      return [...files].every(([name, content]) => call('tb_give_file', 'number', 0, [name, content]) !== 0);
+    },
+    fileChanges: () => call('tb_file_changes', 'number', 0, []),
+    files: () => json<RunFile[]>('tb_files', []),
+    file: (path) => {
+      const size = call('tb_file', 'number', -1, [path]);
+      return size < 0 ? undefined : module.readBytes(call('tb_answer', 'number', 0, []), size);
+    },
     post: (command) => call('tb_post', 'string', unanswered(), [asJson(command)]),
     live: () => call('tb_live', 'number', 0, []) !== 0,
     runs: () => {

@@ -1,5 +1,6 @@
 // The cards of the findings: errors, warnings, hints; each cause after what it explains.
 import './finding_cards.css';
+import { setChildren } from './elements';
 import type { Engine } from './engine';
 import { findingTexts } from './finding_texts';
 import type { Finding, Snapshot } from './schema';
@@ -76,6 +77,8 @@ export function showCards(target: HTMLElement, snapshot: Snapshot, engine: Engin
     list = document.createElement('ul');
     target.append(list);
   }
-  for (const item of [...list.children]) if (!next.some(({ card }) => card === item)) item.remove();
-  for (const [i, { card }] of next.entries()) if (list.children[i] !== card) list.insertBefore(card, list.children[i] ?? null);
+  setChildren(
+    list,
+    next.map(({ card }) => card),
+  );
 }

@@ -8,6 +8,7 @@ import { createEditor, goTo, setSource, showSource, source } from './editor';
 import { element, listen } from './elements';
 import { CannotDraw, type Engine, loadEngine, takesTurns } from './engine';
 import { type Failure, findFailure, wordsOf } from './failure';
+import { bindFiles, showFiles } from './files';
 import { showFindings } from './findings';
 import { showPanels } from './looks';
 import { filename, isFramed, type Page, showNotice } from './page';
@@ -94,6 +95,7 @@ async function startEngine(page: Page): Promise<void> {
     showAlert(element('alert', HTMLElement), snapshot);
     showInEditor(page, shown);
     showFindings(shown, page.engine, (line) => page.edited || goTo(page.editor, line, 1));
+    showFiles(page.engine);
     tellStory(page);
     if (!page.exercise?.shown.isChecking()) page.embedding?.changed(snapshot);
     page.moment?.show(engine, snapshot);
@@ -185,6 +187,7 @@ const page: Page = {
 bindTheme(element('theme', HTMLButtonElement), (theme) => page.engine?.theme(theme));
 bindSplit(element('workbench', HTMLElement), element('divider', HTMLElement));
 bindOptions();
+bindFiles(() => page.engine, showNotice);
 bindPrint(() => {
   const lesson = page.programs?.lesson();
   const address = `${location.origin}${location.pathname}${lesson ? `#lesson=${lesson}` : ''}`;

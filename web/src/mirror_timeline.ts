@@ -1,6 +1,6 @@
 // The lanes of the timeline as a grid: a row for each lane, a button for each bar, held lock and mark. One of them is a stop of Tab; the arrow
 // keys lead to the others.
-import { listen, make, setText, type Undo } from './elements';
+import { listen, make, setChildren, setText, type Undo } from './elements';
 import type { Engine, Timeline, TimelineItem } from './engine';
 import { clickCanvas, type Place } from './mirror_places';
 
@@ -19,13 +19,6 @@ export interface TimelineGrid {
 
 const middle = ({ x, width }: Place) => x + width / 2;
 const selector = 'button';
-
-/** Gives the parent these children. Those that stay are not moved, so that they keep the focus. */
-function setChildren(parent: Element, children: readonly Element[]): void {
-  const wanted = new Set(children);
-  for (const child of [...parent.children]) if (!wanted.has(child)) child.remove();
-  for (const [i, child] of children.entries()) if (parent.children[i] !== child) parent.insertBefore(child, parent.children[i] ?? null);
-}
 
 /** An item keeps its button while the run goes on. */
 const keyOf = ({ is_bar, time_ns, height }: TimelineItem) => `${is_bar} ${height} ${time_ns}`;

@@ -1,4 +1,5 @@
 // The choice of the program: lessons and the user's own, saved while they are typed.
+import { download } from './download';
 import { element, listen, remember, remembered } from './elements';
 import { findLesson, shelves } from './lessons';
 import { fragmentOfExercise } from './links';
@@ -61,15 +62,6 @@ async function readProgram(file: File): Promise<string | { readonly refusal: str
   } catch {
     return { refusal: 'is not a text in UTF-8' };
   }
-}
-
-/** Offers a text as a file. */
-function download(filename: string, text: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: 'text/x-python' }));
-  link.download = filename;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
 
 export function bindPrograms(events: ProgramEvents): Programs {
@@ -184,7 +176,7 @@ export function bindPrograms(events: ProgramEvents): Programs {
     });
   press('new-program', () => create('My program', firstText));
   press('open-file', () => chooser.click());
-  press('save-file', () => download(store.filenameOf(current), events.source()));
+  press('save-file', () => download(store.filenameOf(current), events.source(), 'text/x-python'));
   press('reset', () => {
     save();
     store.setAside(current, events.source());

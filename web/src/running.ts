@@ -3,6 +3,7 @@ import { breakpoints } from './breakpoints';
 import { showStatus } from './controls';
 import { cursorLine, goTo, showProblems, source } from './editor';
 import type { Engine } from './engine';
+import { addedFiles } from './files';
 import { findingProblems } from './findings';
 import { deathProblems, showThreadMarks } from './markers';
 import { loadModules } from './modules';
@@ -60,6 +61,7 @@ export async function run(page: Page): Promise<string> {
   forgetLostRun();
   embedding?.began();
   page.moment?.begin(engine);
+  if (!engine.giveFiles(addedFiles())) return 'The engine has no memory for the files.';
   const error = engine.run({ ...chosenOptions(), breakpoints: breakpoints(editor) });
   if (error) showStatus(error, 'error');
   if (page.schedule && chosenOptions().stepped) engine.post({ kind: 'follow', schedule: page.schedule });

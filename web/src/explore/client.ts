@@ -9,8 +9,8 @@ const longestSilenceMs = 15_000;
 const longestLoadMs = 120_000;
 
 export interface Client {
-  /** Explores a program. `first`: schedules that are tried before. */
-  explore(source: string, filename: string, first: readonly string[], milliseconds: number): void;
+  /** Explores a program, whose runs begin with these files. `first`: schedules that are tried before. */
+  explore(source: string, filename: string, files: ReadonlyMap<string, Uint8Array>, first: readonly string[], milliseconds: number): void;
   continue(milliseconds: number): void;
   /** Asks for the tree of the schedules, with the points of one. Only while it rests. */
   tree(open: string): void;
@@ -63,13 +63,14 @@ export function startClient(onMessage: (message: Found) => void, onDeath: (sente
   const { script, wasm } = __EXPLORER__;
   const fromPage = (path: string) => new URL(path, document.baseURI).href;
   return {
-    explore: (source, filename, first, milliseconds) =>
+    explore: (source, filename, files, first, milliseconds) =>
       send({
         type: 'explore',
         source: source.toWellFormed(),
         filename,
         script: fromPage(script),
         wasm: fromPage(wasm),
+        files,
         first,
         milliseconds,
       }),

@@ -1,6 +1,7 @@
 // Explore: every outcome of the program in the editor, found by a worker. The panel opens with the first click on the button.
 import { goTo, source } from '../editor';
 import { setText } from '../elements';
+import { addedFiles } from '../files';
 import { filename, type Page } from '../page';
 import { load, runSchedule } from '../running';
 import { type Client, startClient } from './client';
@@ -178,7 +179,7 @@ async function begin(it: Explorer): Promise<void> {
     (message) => take(it, message),
     (sentence) => rest(it, 'idle', sentence),
   );
-  it.client?.explore(source(page.editor), filename(page), failed, firstMs);
+  it.client?.explore(source(page.editor), filename(page), addedFiles(), failed, firstMs);
 }
 
 function make(page: Page): Explorer {

@@ -11,6 +11,8 @@ export type ToWorker =
       readonly filename: string;
       readonly script: string;
       readonly wasm: string;
+      /** With which each run begins, by their names. */
+      readonly files: ReadonlyMap<string, Uint8Array>;
       readonly first: readonly string[];
       readonly milliseconds: number;
     }

@@ -45,8 +45,8 @@ let isWalking = false;
 
 const say = (message: FromWorker) => self.postMessage(message);
 
-function give(engine: Module, text: string): void {
-  const bytes = new TextEncoder().encode(text);
+function give(engine: Module, text: string | Uint8Array): void {
+  const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
   const room = engine._engine_room(bytes.length);
   if (room === 0) throw new Error('out of memory');
   engine.HEAPU8.set(bytes, room);
@@ -129,6 +129,7 @@ async function take(message: ToWorker): Promise<void> {
     say({ type: 'loaded' });
     give(module, message.source);
     give(module, message.filename);
+    for (const part of [...message.files].flat()) give(module, part);
     const problems = answer<readonly Problem[]>(module, module._engine_explore());
     if (problems.some(({ severity }) => severity === 'error')) return say({ type: 'refused', problems });
     tryFirst(module, message.first);
