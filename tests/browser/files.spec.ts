@@ -57,7 +57,7 @@ with open("all.bin", "wb") as file:
   await expect(card(page)).toBeHidden();
 });
 
-test('files: those that the user adds are there in each run, real, stepped and explored, until they are removed', async ({ page }) => {
+test('files: those that the user adds are there in each run, real and explored, until they are removed', async ({ page }) => {
   await add(page, byMenu(page), { name: 'numbers.csv', content: '1,2\n3,4\n' }, { name: 'raw', content: Buffer.from([0, 255, 128]) });
   await expect(items(page)).toHaveText([/^numbers\.csv8 bytes, for the next run/, /^raw3 bytes, for the next run/]);
   const program = 'print(open("numbers.csv").read().split(), open("raw", "rb").read())\n';
@@ -80,7 +80,7 @@ test('files: those that the user adds are there in each run, real, stepped and e
   await expect(items(page)).toHaveCount(1);
 });
 
-test('files: too much is refused with a sentence, and a folder of the address cannot be left', async ({ page }) => {
+test('files: too much is refused with a sentence; the same name again takes the place of the first', async ({ page }) => {
   await add(page, byMenu(page), { name: 'big', content: Buffer.alloc((16 << 20) + 1) });
   await expect(page.getByRole('alert').filter({ hasText: 'big is too large' })).toBeVisible();
   await expect(card(page)).toBeHidden();

@@ -2,6 +2,7 @@
 
 #include <threadbox/park/waiter.h>
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -38,7 +39,9 @@ TEST_CASE("files: those of a run are its given ones and what it writes, until th
     RunOptions options{.interactive = false};
     options.runner = runner;
     options.files = {{"given", std::string("a\0b", 3)}, {"data/deep", "d"}};
-    REQUIRE(session.load("import os, tempfile\nopen('made', 'w').write('é')\nos.remove('data/deep')\nopen('/tmp/far', 'w').close()\n").empty());
+    REQUIRE(
+        session.load("import os, tempfile\nopen('made', 'w').write('é')\nos.remove('data/deep')\nopen('/tmp/far', 'w').close()\n")
+            .empty());
     REQUIRE(session.run(options));
     run_to_its_end(session);
     CHECK(listed(session) == Lines{"given 3", "made 2", "/tmp/far 0"});
@@ -59,16 +62,21 @@ TEST_CASE("files: those of a run are its given ones and what it writes, until th
 }
 
 TEST_CASE("files: each change of one is a new number, also when a stepped run goes back and another way") {
-  SteppedRun run("import threading\n"
-                 "def work(text):\n"
-                 "    open('log', 'a').write(text)\n"
-                 "for name in 'ab':\n"
-                 "    threading.Thread(target=work, args=(name,), name=name).start()\n");
-  while (run.steps().threads.size() < 3) run.on();
+  SteppedRun run(
+      "import threading\n"
+      "def work(text):\n"
+      "    open('log', 'a').write(text)\n"
+      "for name in 'ab':\n"
+      "    threading.Thread(target=work, args=(name,), name=name).start()\n");
+  const auto lives = [&](const char* name) { return std::ranges::count(run.steps().threads, name, &StepRow::name) > 0; };
+  // start() waits until the thread has begun.
+  for (const char* name : {"a", "b"})
+    for (int i = 0; i < 100 && (!lives(name) || !run.row("MainThread").can_run); ++i)
+      run.choose(run.row("MainThread").can_run ? "MainThread" : name);
   const std::uint64_t begin = run.steps().position;
   const auto write_all = [&](const char* first, const char* second) {
     for (const char* name : {first, second})
-      while (run.session.file("log").value_or("").find(name) == std::string::npos) run.choose(name);
+      for (int i = 0; i < 100 && run.session.file("log").value_or("").find(name) == std::string::npos; ++i) run.choose(name);
   };
   write_all("a", "b");
   CHECK(run.session.file("log") == "ab");
