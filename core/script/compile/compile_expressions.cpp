@@ -78,7 +78,7 @@ void CompileUnit::operand(const Node* node) {
   switch (node->kind) {
     case NodeKind::name: return load_name(node->text);
     case NodeKind::integer: return integer(node);
-    case NodeKind::real: return out_.load_constant({std::strtod(node->text.c_str(), nullptr)});
+    case NodeKind::real: return real(node);
     case NodeKind::string: return out_.load_constant({node->text});
     case NodeKind::bytes: return out_.load_constant({Constant::Bytes{node->text}});
     case NodeKind::constant: return constant(node);
@@ -395,6 +395,18 @@ bool CompileUnit::looks_names_up(const std::string& name) const {
   const Scope* scope = &scope_;
   while (scope->kind == Scope::Kind::comprehension && !scope->is_generator) scope = scope->parent;
   return scope->kind == Scope::Kind::module && !scope->declared_global.contains(name);
+}
+
+/// A float or, with a `j` at its end, an imaginary number.
+void CompileUnit::real(const Node* node) {
+  const bool is_imaginary = (node->text.back() | 0x20) == 'j';
+  if (is_imaginary) {
+    library("_complex", "complex");
+    out_.emit(push_null_);
+    out_.load_constant({0.0});
+  }
+  out_.load_constant({std::strtod(node->text.c_str(), nullptr)});
+  if (is_imaginary) out_.emit(call_, 2);
 }
 
 void CompileUnit::check_bound(const Node* node, const std::string& name) {

@@ -2,7 +2,7 @@
 
 #include "script/compile/compile_unit.h"
 #include "script/compile/level.h"
-#include "script/text/literals.h"
+#include "script/compile/unparse.h"
 
 #include <algorithm>
 #include <charconv>
@@ -65,6 +65,8 @@ std::string key_value(const Node& key) {
     std::snprintf(text, sizeof text, value == std::nearbyint(value) ? "%.0f" : "%.17g", value);
     number = text;
   }
+  if (key.kind == NodeKind::binary) return key_value(*key.left) + (key.op == 0 ? "+" : "-") + key_value(*key.right);
+  if (literal.kind == NodeKind::real && (literal.text.back() | 0x20) == 'j') number += 'j';
   if (!number.empty()) return (is_negative && number != "0" ? "-" : "") + number;
   return static_cast<char>(literal.kind) + literal.text;
 }
@@ -73,7 +75,8 @@ std::string key_value(const Node& key) {
 std::string key_text(const Node& key) {
   if (key.kind == NodeKind::unary && key.left->kind == NodeKind::integer) return key_value(key);
   if (key.kind == NodeKind::unary) return "-" + key_text(*key.left);
-  if (key.kind == NodeKind::real) return float_text(std::strtod(key.text.c_str(), nullptr));
+  if (key.kind == NodeKind::binary) return "(" + key_text(*key.left) + (key.op == 0 ? "+" : "-") + key_text(*key.right) + ")";
+  if (key.kind == NodeKind::real) return real_text(key.text);
   if (key.kind == NodeKind::integer) return digits_of(key.text);
   return key.kind == NodeKind::string ? "'" + key.text + "'" : key.kind == NodeKind::bytes ? "b'" + key.text + "'" : key.text;
 }

@@ -40,6 +40,7 @@ class CompileUnit {
   void expressions(const Nodes& nodes);
   void constant(const Node* node);
   void integer(const Node* node);
+  void real(const Node* node);
   void compare(const Node* node);
   void compare_operator(std::uint32_t op);
   void logical(const Node* node);

@@ -293,25 +293,35 @@ class Lexer {
         digits(is_decimal);
       }
       const std::string_view text = source_.substr(begin, at_ - begin);
-      if (kind == TokenKind::integer && text.size() > 1 && text[0] == '0' &&
-          text.find_first_not_of("0_") != std::string_view::npos)
+      // An imaginary literal is a real one that ends in `j`.
+      if ((peek() | 0x20) == 'j') {
+        kind = TokenKind::real;
+        advance();
+      } else if (kind == TokenKind::integer && text.size() > 1 && text[0] == '0' &&
+                 text.find_first_not_of("0_") != std::string_view::npos) {
         fail(range,
              "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal "
              "integers");
-      if ((peek() | 0x20) == 'j') fail(range, "complex numbers are not supported by Threadbox");
+      }
     }
     add(kind, begin, range);
-    if (is_name_start(static_cast<unsigned char>(peek()))) check_after_number();
+    const bool is_imaginary = (source_[at_ - 1] | 0x20) == 'j';
+    const char* kind_name = is_imaginary  ? "imaginary"
+                            : base == 'x' ? "hexadecimal"
+                            : base == 'o' ? "octal"
+                            : base == 'b' ? "binary"
+                                          : "decimal";
+    if (is_name_start(static_cast<unsigned char>(peek())) || (is_imaginary && is_decimal(peek()))) check_after_number(kind_name);
   }
 
   /// Accepts a keyword directly after a number, as in "1if x else y", but not another name, as in "1abc".
-  void check_after_number() const {
+  void check_after_number(const char* kind_name) const {
     static constexpr std::array<std::string_view, 7> allowed = {"and", "else", "for", "if", "in", "is", "or"};
     for (const std::string_view keyword : allowed)
       if (source_.substr(at_).starts_with(keyword)) return;
     const std::size_t length = std::min(code_point_length(source_, at_), source_.size() - at_);
     if (length > 1) check_letters(source_.substr(at_, length));
-    fail(peek() == '_' ? here() : last_place(), "invalid decimal literal");
+    fail(peek() == '_' ? here() : last_place(), std::string("invalid ") + kind_name + " literal");
   }
 
   /// The range of the previous character.

@@ -63,14 +63,28 @@ Node* PatternParser::literal() {
   if (node->kind == NodeKind::joined_string) fail(node->range, "patterns may only match literals and attribute lookups");
   const bool is_number = node->kind == NodeKind::integer || node->kind == NodeKind::real;
   if (!is_number && node->kind != NodeKind::string && node->kind != NodeKind::bytes) fail(node->range, "invalid syntax");
-  if (is_number && (at("+") || at("-"))) {
-    take();
-    fail("imaginary number required in complex literal");
+  if (negative) {
+    sign->left = node;
+    sign->op = static_cast<std::uint32_t>(UnaryOp::negative);
+    node = close(sign);
   }
-  if (!negative) return node;
-  sign->left = node;
-  sign->op = static_cast<std::uint32_t>(UnaryOp::negative);
-  return close(sign);
+  return is_number && (at("+") || at("-")) ? complex_literal(node) : node;
+}
+
+/// `3 + 4j`, of which the real part has been parsed.
+Node* PatternParser::complex_literal(Node* real_part) {
+  const auto is_imaginary = [](const Node& number) {
+    return number.kind == NodeKind::real && (number.text.back() | 0x20) == 'j';
+  };
+  if (is_imaginary(real_part->kind == NodeKind::unary ? *real_part->left : *real_part))
+    fail(real_part->range, "real number required in complex literal");
+  Node* node = make(NodeKind::binary, real_part);
+  node->op = static_cast<std::uint32_t>(take().is("+") ? BinaryOp::add : BinaryOp::subtract);
+  node->left = real_part;
+  if (!at(TokenKind::real) && !at(TokenKind::integer)) fail("invalid syntax");
+  node->right = primary();
+  if (!is_imaginary(*node->right)) fail(node->right->range, "imaginary number required in complex literal");
+  return close(node);
 }
 
 Node* PatternParser::closed_pattern() {

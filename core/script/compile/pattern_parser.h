@@ -25,6 +25,7 @@ class PatternParser : public ExpressionParser {
   Node* class_pattern(Node* cls);
   Node* name_pattern();
   Node* literal();
+  Node* complex_literal(Node* real_part);
   Node* sequence_item() { return at("*") ? star_pattern() : pattern(); }
   [[nodiscard]] bool at_literal() const noexcept;
 };

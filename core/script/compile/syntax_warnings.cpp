@@ -12,7 +12,7 @@ std::string_view type_of_constant(const Node* operation);
 std::string_view type_of(const Node* node) {
   switch (node->kind) {
     case NodeKind::integer: return "int";
-    case NodeKind::real: return "float";
+    case NodeKind::real: return (node->text.back() | 0x20) == 'j' ? "complex" : "float";
     case NodeKind::bytes: return "bytes";
     case NodeKind::string:
     case NodeKind::joined_string: return "str";

@@ -11,6 +11,12 @@
 
 namespace threadbox::script {
 
+std::string real_text(const std::string& literal) {
+  const std::string text = float_text(std::strtod(literal.c_str(), nullptr));
+  if ((literal.back() | 0x20) != 'j') return text;
+  return (text.ends_with(".0") ? text.substr(0, text.size() - 2) : text) + "j";
+}
+
 namespace {
 
 /// Precedences, from the loosest binding to the tightest.
@@ -67,7 +73,7 @@ class Unparser {
       case NodeKind::name:
       case NodeKind::constant: text += node.text; return;
       case NodeKind::integer: return integer(node);
-      case NodeKind::real: text += float_text(std::strtod(node.text.c_str(), nullptr)); return;
+      case NodeKind::real: text += real_text(node.text); return;
       case NodeKind::string: text += quoted(node.text); return;
       case NodeKind::bytes: text += quoted_octets(node.text); return;
       case NodeKind::attribute: return attribute(node);

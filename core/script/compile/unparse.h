@@ -10,4 +10,7 @@ namespace threadbox::script {
 /// `from __future__ import annotations`. Threads: any.
 std::string unparse(const Node& expression);
 
+/// The text of a float literal, or of an imaginary one, as repr() shows its value. Threads: any.
+std::string real_text(const std::string& literal);
+
 }  // namespace threadbox::script

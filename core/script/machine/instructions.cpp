@@ -293,11 +293,11 @@ void Interpreter::dict_merge(Dict& into, Value from, bool is_call) {
 
 void Interpreter::import_name(Str* name) {
   const Value names = frame_->pop();
-  if (!frame_->module->builtins.get().is_undefined() && built_in(vm_.intern("__import__")).is_undefined())
-    vm_.raise("ImportError", "__import__ not found");
   if (name->text.starts_with(".")) vm_.raise("ImportError", "attempted relative import with no known parent package");
   // An import that the compiler adds, for a statement that is partly in Python, has `...` where others have names or None.
   const bool is_hidden = names.is_object() && names.object()->cls() == vm_.classes.ellipsis;
+  if (!is_hidden && !frame_->module->builtins.get().is_undefined() && built_in(vm_.intern("__import__")).is_undefined())
+    vm_.raise("ImportError", "__import__ not found");
   const bool is_main = name->text == "__main__";
   Module* module = is_main ? vm_.main_module : vm_.find_module(name->text);
   const bool internal = !is_main && !is_hidden && vm_.is_internal(name->text);
@@ -322,6 +322,9 @@ void Interpreter::missing_module(std::string_view name) {
   std::size_t end = name.find('.');
   while (end != std::string_view::npos && vm_.find_module(name.substr(0, end)) != nullptr) end = name.find('.', end + 1);
   const std::string missing(name.substr(0, end));
+  if (frame_->code->code->is_text && vm_.is_internal(missing))
+    vm_.raise("NotImplementedError",
+              "Threadbox executes such a text only if the program itself has the same kind of literal or statement");
   if (std::ranges::find(prelude_modules(), missing, &PreludeModule::name) != prelude_modules().end() && !vm_.is_internal(missing))
     vm_.raise("ImportError", "the module '" + missing + "' " +
                                  (frame_->code->code->is_text ? "is loaded only if the program itself imports it, too"

@@ -1,5 +1,6 @@
 #include "script/natives/prelude_loader.h"
 
+#include "script/compile/compiler.h"
 #include "script/machine/calls.h"
 #include "script/natives/prelude_code.h"
 
@@ -61,14 +62,6 @@ void visit_imports_of_text(std::string_view text, const auto& visit) {
   }
 }
 
-/// The same for the texts in a program's code, which may be what it executes.
-void visit_texts(const CodeObject& code, const auto& visit) {
-  for (const Constant& constant : code.constants) {
-    if (const auto* text = std::get_if<std::string>(&constant.value)) visit_imports_of_text(*text, visit);
-    if (const auto* inner = std::get_if<std::shared_ptr<const CodeObject>>(&constant.value)) visit_texts(**inner, visit);
-  }
-}
-
 bool executes_texts(const CodeObject& code) {
   constexpr std::string_view names[] = {"eval", "exec", "compile", "__import__"};
   if (std::ranges::any_of(code.names, [&](const std::string& name) { return std::ranges::find(names, name) != std::end(names); }))
@@ -86,10 +79,24 @@ void visit_code_imports(const CodeObject& code, const auto& visit) {
     if (instruction.opcode() == Opcode::import_name_) visit(code.names[instruction.operand()]);
   for (const std::string& name : code.names) {
     if (name == "open") visit("_io");
+    if (name == "complex") visit("_complex");
     if (name == "ExceptionGroup" || name == "BaseExceptionGroup") visit("_exception_groups");
   }
   for (const Constant& constant : code.constants)
     if (const auto* inner = std::get_if<std::shared_ptr<const CodeObject>>(&constant.value)) visit_code_imports(**inner, visit);
+}
+
+/// Calls `visit` with the modules of the texts in a program's code, which may be what it executes.
+void visit_texts(const CodeObject& code, const auto& visit) {
+  for (const Constant& constant : code.constants) {
+    if (const auto* inner = std::get_if<std::shared_ptr<const CodeObject>>(&constant.value)) visit_texts(**inner, visit);
+    const auto* text = std::get_if<std::string>(&constant.value);
+    if (text == nullptr) continue;
+    visit_imports_of_text(*text, visit);
+    const Parsed parsed = parse(*text, "<string>");
+    if (!parsed.diagnostics.empty()) continue;
+    if (const Compiled made = compile(parsed, CompileMode::text); made.code != nullptr) visit_code_imports(*made.code, visit);
+  }
 }
 
 /// The same, with the modules that the texts in a program import if it executes texts.

@@ -78,7 +78,7 @@ Value float_binary(Universe& universe, BinaryOp op, Value left, Value right, boo
     case BinaryOp::power:
       if (a == 0 && b < 0) universe.raise("ZeroDivisionError", "0.0 cannot be raised to a negative power");
       if (a < 0 && std::isfinite(a) && std::isfinite(b) && b != std::floor(b))
-        universe.raise("NotImplementedError", "Threadbox has no complex numbers: a negative number to a fractional power");
+        universe.raise("NotImplementedError", "Threadbox computes no complex power of a negative float: write complex(x) ** y");
       if (const double result = std::pow(a, b); std::isfinite(result) || !std::isfinite(a) || !std::isfinite(b))
         return universe.number(result);
       universe.raise_value("OverflowError", {Value::integer(34), universe.text("Numerical result out of range")});

@@ -143,3 +143,8 @@ print(results)
 for wrong in [(eval, 1), (exec, 1), (eval, "1", 5), (eval, "1", []), (exec, "1", []), (exec, "1", 5), (eval, "1", {}, 5), (exec, "1", {}, 5),
               (compile, 1, "f", "exec"), (compile, "1", "f", "other"), (compile, "1", 5, "exec"), (eval, "1", None, None)]:
     show(*wrong)
+
+# --- what only a text uses
+print(eval("2j * 2j"), eval("complex(1, 2)"))
+exec("match 5:\n    case int(n): print('matched', n)\ntry:\n    raise ExceptionGroup('g', [ValueError(1)])\nexcept* ValueError as group:\n    print(group.exceptions)")
+exec("with open('made.txt', 'w') as file: print(file.write('abc'))\nimport os\nos.remove('made.txt')")
