@@ -175,8 +175,12 @@ class Reader {
       }
       default:
         // What looks at a whole container: a test of its truth, a comparison, an iteration.
-        for (const Value operand : {top[-1], frame_.depth() > 1 ? top[-2] : Value::undefined()})
-          if (note_.verb.empty() && operand.is_object() && is_container(operand)) say("reads", named(operand), operand);
+        // Of two, the one that has a name: the other is a literal.
+        for (const bool may_be_literal : {false, true})
+          for (const Value operand : {top[-1], frame_.depth() > 1 ? top[-2] : Value::undefined()}) {
+            if (!note_.verb.empty() || !operand.is_object() || !is_container(operand)) continue;
+            if (const std::string what = named(operand); may_be_literal || what != unnamed(operand)) say("reads", what, operand);
+          }
     }
   }
 
@@ -301,8 +305,10 @@ class Reader {
     }
     for (std::size_t i = 0; i < slot_names.size(); ++i)
       if (const std::string part = within(program_->slots[i], object); !part.empty()) return slot_names[i] + part;
-    return "a " + class_name(value);
+    return unnamed(value);
   }
+
+  [[nodiscard]] std::string unnamed(Value value) const { return "a " + class_name(value); }
 
   /// ".balance" or "[0]" if the object is directly in the value; else empty.
   std::string within(Value value, const Object& object) {

@@ -19,6 +19,23 @@ bool are_alike(const session::Finding& one, const session::Finding& other) {
   return one.kind == other.kind && lines_of(one) == lines_of(other);
 }
 
+bool share_a_line(const session::Finding& one, const session::Finding& other) {
+  const std::set<std::uint32_t> lines = lines_of(other);
+  return one.kind == other.kind && std::ranges::any_of(lines_of(one), [&](std::uint32_t line) { return lines.contains(line); });
+}
+
+std::vector<ThreadId> reversing(const Retelling& told, const FindingOfRun& unordered) {
+  if (unordered.finding.kind != session::FindingKind::unordered_access || unordered.steps.size() != 2) return {};
+  const std::size_t first = unordered.steps[0], second = unordered.steps[1];
+  const std::vector<Step>& steps = told.execution.steps;
+  if (first >= second || second >= steps.size()) return {};
+  std::vector<ThreadId> choices;
+  for (std::size_t i = 0; i <= second; ++i)
+    if (i < first || steps[i].thread != steps[first].thread) choices.push_back(steps[i].thread);
+  choices.push_back(steps[first].thread);
+  return choices;
+}
+
 std::vector<ThreadId> provoking(const Retelling& told, const FindingOfRun& warning) {
   using enum session::FindingKind;
   const session::Finding& finding = warning.finding;

@@ -12,7 +12,7 @@ namespace {
 
 class Scribe final : public Witness {
  public:
-  explicit Scribe(Retelling& into) : into_(into) {}
+  explicit Scribe(Retelling& into) : into_(into) { findings_.tell_unordered(); }
 
   void instruction(std::size_t step, script::VmThread& thread, const script::Description& description) override {
     if (into_.notes.size() <= step) into_.notes.resize(step + 1);

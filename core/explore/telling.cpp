@@ -78,6 +78,33 @@ void settle_warnings(Exploration& exploration) {
   }
 }
 
+/// A warning about a variable says nothing beside an error of its kind about one of its lines. Where all schedules were tried and it has not
+/// happened, it is a hint that says so.
+void settle_accesses(Exploration& exploration) {
+  using enum session::FindingKind;
+  const auto warns = [](const Reported& each) {
+    const session::FindingKind kind = each.finding.kind;
+    return each.finding.level == session::FindingLevel::warning &&
+           (kind == lost_update || kind == check_then_act || kind == not_always_locked);
+  };
+  const auto is_proven = [&](const Reported& each) {
+    return warns(each) && std::ranges::any_of(exploration.findings, [&](const Reported& other) {
+             return other.finding.level == session::FindingLevel::error && share_a_line(each.finding, other.finding);
+           });
+  };
+  std::vector<Reported> kept;
+  for (const Reported& each : exploration.findings)
+    if (!is_proven(each)) kept.push_back(each);
+  exploration.findings = std::move(kept);
+  if (!exploration.is_complete) return;
+  for (Reported& each : exploration.findings) {
+    // What is not always locked shows in nothing but a failure.
+    if (!warns(each) || (each.finding.kind == not_always_locked && exploration.failing > 0)) continue;
+    each.finding.level = session::FindingLevel::hint;
+    each.finding.text += " All schedules were tried, and none shows it.";
+  }
+}
+
 /// What is wrong in one run, a warning that another one has turned into an error as that error.
 class Gathering {
  public:
@@ -85,6 +112,10 @@ class Gathering {
 
   void add(const Retelling& told, const std::string& schedule, std::size_t outcome) {
     for (const FindingOfRun& each : told.findings) {
+      if (each.finding.kind == session::FindingKind::unordered_access) {
+        if (unordered_.size() < most_provoked) unordered_.push_back({each, told, schedule, outcome});
+        continue;
+      }
       Reported reported{each.finding, each.threads, told.names, schedule, outcome};
       const auto known =
           std::ranges::find_if(exploration_.findings, [&](const Reported& one) { return are_alike(one.finding, each.finding); });
@@ -114,7 +145,36 @@ class Gathering {
     }
   }
 
+  /// Keeps, of the accesses that nothing orders and that no other finding is about, those whose order decides what the program comes to.
+  void decide_order(const Effort& effort) {
+    for (const Unordered& each : unordered_) {
+      if (std::chrono::steady_clock::now() > effort.end) return;
+      const auto is_known = [&](const Reported& one) {
+        const auto has_line = [&](const session::Evidence& piece) {
+          return std::ranges::find(one.finding.evidence, piece.line, &session::Evidence::line) != one.finding.evidence.end();
+        };
+        return one.finding.kind != session::FindingKind::unobserved_exception &&
+               std::ranges::any_of(each.found.finding.evidence, has_line);
+      };
+      if (std::ranges::any_of(exploration_.findings, is_known)) continue;
+      const std::vector<ThreadId> choices = reversing(each.told, each.found);
+      if (choices.empty()) continue;
+      const std::unique_ptr<Search> search = following_search(choices);
+      bool again = false;
+      const Execution other = execute(subject_, *search, again);
+      const auto outcome = std::ranges::find(exploration_.outcomes, other.outcome, &Found::outcome);
+      if (!other.is_complete || outcome == exploration_.outcomes.end() || other.outcome == each.told.execution.outcome) continue;
+      exploration_.findings.push_back({each.found.finding, each.found.threads, each.told.names, each.schedule, each.outcome});
+    }
+  }
+
  private:
+  struct Unordered {
+    FindingOfRun found;
+    Retelling told;
+    std::string schedule;
+    std::size_t outcome = 0;
+  };
   struct Pending {
     session::Finding warning;
     std::vector<ThreadId> choices;
@@ -122,6 +182,7 @@ class Gathering {
   const Subject& subject_;
   Exploration& exploration_;
   std::vector<Pending> pending_;
+  std::vector<Unordered> unordered_;
 };
 
 }  // namespace
@@ -153,6 +214,8 @@ void tell(const Subject& subject, Exploration& exploration, Effort effort, Execu
   }
   findings.provoke(effort);
   settle_warnings(exploration);
+  settle_accesses(exploration);
+  findings.decide_order(effort);
   std::ranges::stable_sort(exploration.findings, std::ranges::greater{}, [](const Reported& each) { return each.finding.level; });
 }
 

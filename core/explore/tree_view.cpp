@@ -93,8 +93,33 @@ class Viewer {
     const Retelling told = retell(subject_, schedule);
     branch.name = name_in(told.names, branch.thread);
     if (step < told.notes.size()) describe(branch, told.notes[step]);
+    // A wait that is over: the next step of its thread says what for.
+    if (branch.text.empty() && step < told.execution.steps.size() && told.execution.steps[step].expires)
+      describe_after(branch, id, before);
     if (branch.text.empty()) branch.text = "goes on";
     return branch;
+  }
+
+  /// A branch that begins with the end of a sleep or of a timeout, `before` included: what its thread does in its step after that, on the way to
+  /// a leaf.
+  void describe_after(Branch& branch, std::size_t id, std::vector<Choice> before) const {
+    std::vector<Choice> way = node(id).way;
+    for (std::size_t at = id; !node(at).branches.empty();) {
+      at = node(at).branches.front();
+      way.insert(way.end(), node(at).way.begin(), node(at).way.end());
+    }
+    const std::size_t begun = steps_in(before);
+    const auto first = std::ranges::find(way, Choice::Kind::run, &Choice::kind);
+    before.insert(before.end(), std::next(first), way.end());
+    script::Schedule schedule(tree_.preemption());
+    for (const Choice& choice : before) schedule.add(choice);
+    const Retelling told = retell(subject_, schedule);
+    const std::vector<Step>& steps = told.execution.steps;
+    const auto next = std::find_if(steps.begin() + static_cast<std::ptrdiff_t>(std::min(begun, steps.size())), steps.end(),
+                                   [&](const Step& step) { return step.thread == branch.thread; });
+    if (next == steps.end()) return;
+    describe(branch, told.notes[static_cast<std::size_t>(next - steps.begin())]);
+    if (!branch.text.empty()) branch.text = "goes on after its wait, " + branch.text;
   }
 
   void describe(Branch& branch, const std::vector<Note>& notes) const {

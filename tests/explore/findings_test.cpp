@@ -49,6 +49,22 @@ using Texts = std::vector<std::string>;
 
 }  // namespace
 
+TEST_CASE("findings: accesses that nothing orders are told only if the other order comes to something else") {
+  const Exploration decides = told(a_and_b("    counter = 5\n", "    print(counter)\n"));
+  REQUIRE(found_in(decides).size() == 1);
+  CHECK(found_in(decides).front().starts_with("warning unordered-access"));
+  CHECK(found_in(told(a_and_b("    counter = 5\n", "    counter\n"))) == Texts{});
+  CHECK(found_in(told(a_and_b("    with lock: counter = 5\n", "    with lock: print(counter)\n"))) == Texts{});
+}
+
+TEST_CASE("findings: one cause is told once: a warning says nothing beside an error about the same line") {
+  const Exploration found =
+      told(a_and_b("    counter += 1\n    counter += 1\n", "    counter += 1\n    counter += 1\n", "print(counter)\n"));
+  CHECK(std::ranges::none_of(found.findings,
+                             [](const Reported& each) { return each.finding.level == session::FindingLevel::warning; }));
+  CHECK_FALSE(found.findings.empty());
+}
+
 TEST_CASE("findings: a lost update has the schedule of the outcome in which it shows") {
   const Subject subject = a_and_b("    counter += 1\n", "    counter += 1\n", "print(counter)\n");
   const Exploration exploration = told(subject);

@@ -121,6 +121,17 @@ TEST_CASE("explore: a deadlock beside a thread that spins is a deadlock") {
   CHECK(only(found).outcome.kind == Kind::deadlock);
 }
 
+TEST_CASE("explore: a thread that is woken for a lock and comes too late still gives up when its time is over") {
+  const Exploration found =
+      explored(subject_of("import threading\nlock, other = threading.Lock(), threading.Lock()\n"
+                          "def brief():\n  with lock: pass\ndef long():\n  with lock:\n    with other: pass\n"
+                          "other.acquire()\n"
+                          "for each in (brief, long): threading.Thread(target=each).start()\n"
+                          "if lock.acquire(timeout=5): lock.release()\nother.release()\n"));
+  CHECK(found.is_complete);
+  for (const Found& each : found.outcomes) CHECK(each.outcome.kind == Kind::ended);
+}
+
 TEST_CASE("explore: a daemon that goes round for ever is stopped with the main thread") {
   const Exploration found =
       explored(subject_of("import threading\ndef first():\n  while True: pass\n"

@@ -13,7 +13,7 @@
 
 namespace threadbox::script {
 
-struct Code;
+class Code;
 class VmThread;
 
 /// Recognizes threads that poll: they come back to a state in which they were before, and have only looked meanwhile, at places that no thread

@@ -282,12 +282,28 @@ bool SimulatedRunner::pass_waiting_time() {
   };
   if (watch_->spins().any_asks_clock()) return pass_time_of_clock();
   clock_steps_ = 0;
+  if (pass_time_of_signalled()) return true;
   // If all that wait with a timeout only look at what no thread changes any more, that goes on for ever.
   if (std::ranges::all_of(timed_, polls)) return false;
   const TimeNs last = timed_.front().deadline_ns + slack_ns;
   const auto end = std::ranges::upper_bound(timed_, last, {}, &TimedWait::deadline_ns);
   watch_->jumps();
   pass_time(std::prev(end)->deadline_ns);
+  return true;
+}
+
+/// Likewise, for a thread that was signalled, but what it waits for was taken by another one: its wait still ends by its timeout.
+bool SimulatedRunner::pass_time_of_signalled() {
+  Task* first = nullptr;
+  for (const ThreadId id : ready_) {
+    Task* task = find(id);
+    if (!task->wait || !task->wait->deadline() || !watch_->gives_up(id)) continue;
+    if (first == nullptr || *task->wait->deadline() < *first->wait->deadline()) first = task;
+  }
+  if (first == nullptr || (!timed_.empty() && timed_.front().deadline_ns < *first->wait->deadline())) return false;
+  watch_->jumps();
+  clock_.advance_to(std::max(*first->wait->deadline(), clock_.now_ns()));
+  watch_->expires(first->id());
   return true;
 }
 

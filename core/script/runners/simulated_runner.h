@@ -101,6 +101,7 @@ class SimulatedRunner final : public Runner, public Launcher, private WakeListen
   Task* find_automatic();
   void add_yielding();
   bool pass_waiting_time();
+  bool pass_time_of_signalled();
   bool pass_time_of_clock();
   Task* find_stuck();
   void note_blocked(std::vector<StuckThread>& into);

@@ -17,5 +17,6 @@ std::unique_ptr<Detector> make_changed_while_iterating() { return nothing(); }
 std::unique_ptr<Detector> make_not_always_locked() { return nothing(); }
 std::unique_ptr<Detector> make_polled_flag() { return nothing(); }
 std::unique_ptr<Detector> make_spinning() { return nothing(); }
+std::unique_ptr<Detector> make_unordered_access() { return nothing(); }
 
 }  // namespace threadbox::session

@@ -25,6 +25,10 @@ class Findings {
   /// The lines of the program's single_waits(), in order.
   void set_single_waits(std::vector<std::uint32_t> lines) noexcept { single_waits_ = std::move(lines); }
 
+  /// Has accesses told that nothing orders, for an explorer, which withdraws those whose order does not matter.
+  void tell_unordered() noexcept { tells_unordered_ = true; }
+  [[nodiscard]] bool tells_unordered() const noexcept { return tells_unordered_; }
+
   /// Called for each event in order, before and after the model's fold has applied it. Where memory runs out, a finding is lost.
   void before(const TraceEvent& event, const Fold& fold) noexcept;
   void after(const TraceEvent& event, const Fold& fold) noexcept;
@@ -58,6 +62,7 @@ class Findings {
   std::vector<std::uint32_t> single_waits_;
   AccessOrder order_;
   std::vector<Finding> list_;
+  bool tells_unordered_ = false;
   std::uint64_t event_ = 0;
   std::uint64_t rested_ = 0;  ///< The number of events at the last call of at_rest that had an effect.
 };
