@@ -115,7 +115,7 @@ export type EventKind =${names.join('')};
 /** The titles of the findings, and what to do about them. */
 function findingTexts() {
   const list = readFileSync(join(top, 'core/session/findings/findings.def'), 'utf8');
-  const lines = [...list.matchAll(/^FINDING\((\w+),([^;]*?"\))/gms)].map(([, , words]) => {
+  const lines = [...list.matchAll(/^FINDING\((\w+),(.*?"\))$/gms)].map(([, , words]) => {
     const [name, title, ...advice] = [...words.matchAll(/"([^"]*)"/g)].map(([, text]) => text);
     const key = /^[a-z]+$/.test(name) ? name : `'${name}'`;
     return `  ${key}: {\n    title: '${title}',\n    advice: ${quoted(advice.join(''))},\n  },\n`;
