@@ -1,6 +1,7 @@
 #include "script/values/heap.h"
 
 #include "script/values/classes.h"
+#include "script/values/floats.h"
 #include "script/values/shared.h"
 #include "script/values/str.h"
 
@@ -12,7 +13,18 @@
 
 namespace threadbox::script {
 
+namespace {
+
+/// Whether a string or float may be an instance of a class that derives from str or float, which has attributes: by the size of its cell,
+/// as the class of a dead object may be gone. A long string may have that size, too.
+bool may_be_derived(TypeTag tag, std::size_t bytes) noexcept {
+  return tag == TypeTag::str ? bytes == sizeof(DerivedStr) : bytes != sizeof(Float);
+}
+
+}  // namespace
+
 void Marker::mark_str(Object& str) {
+  if (may_be_derived(TypeTag::str, str.bytes_)) return pending_.push_back(&str);
   mark(str.cls_);
   mark(static_cast<const Str&>(str).buffer());
 }
@@ -67,7 +79,8 @@ Heap::~Heap() {
 /// Whether the object has no memory outside its cell, nor a destructor that matters. Most objects are like that, so the sweep saves two
 /// virtual calls for each.
 bool Heap::is_plain(const Object& object) noexcept {
-  return object.type_tag_ == TypeTag::str || object.type_tag_ == TypeTag::float_;
+  const TypeTag tag = object.type_tag_;
+  return (tag == TypeTag::str || tag == TypeTag::float_) && !may_be_derived(tag, object.bytes_);
 }
 
 void Heap::end(Object& object) noexcept {

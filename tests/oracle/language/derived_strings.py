@@ -80,3 +80,35 @@ for wrong in (lambda: Name("a") + 1, lambda: Name("abc")[9], lambda: Name("a") <
         print(wrong())
     except Exception as error:
         print(type(error).__name__, error)
+
+# --- attributes outlive collections, and do not keep what they do not refer to
+import gc
+
+
+class Word(str):
+    pass
+
+
+class Length(float):
+    pass
+
+
+words = [Word(f"w{i}") for i in range(200)]
+lengths = [Length(i / 2) for i in range(200)]
+for i, (word, length) in enumerate(zip(words, lengths)):
+    word.parts, word.other = [i, str(i)], Word("other")
+    length.parts = {i: [str(i)]}
+chain = Word("last")
+for i in range(50_000):
+    before = chain
+    chain = Word("link")
+    chain.before = before
+del before
+gc.collect()
+junk = [[str(i), {i: i}] for i in range(20_000)]
+print(all(word.parts == [i, str(i)] and word.other == "other" for i, word in enumerate(words)))
+print(all(length.parts == {i: [str(i)]} and length == i / 2 for i, length in enumerate(lengths)))
+count = 0
+while chain != "last":
+    chain, count = chain.before, count + 1
+print(count)
