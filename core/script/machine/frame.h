@@ -33,7 +33,7 @@ enum class ReturnAction : std::uint8_t {
   retry,  ///< It replaces the value `operands` from the top, and the instruction is executed again.
   truth,  ///< It becomes Frame::truth, and the instruction is executed again.
   iterator,  ///< replace; it must be an iterator.
-  substitute,  ///< `substitute` is pushed whatever it is.
+  substitute,  ///< `substitute` is pushed whatever it is; or None, if `operands` is not 0: an exec(), whose substitute are its locals.
   instance,  ///< substitute; it must be None: an __init__.
   retry_instance,  ///< retry with `substitute`: a class that is raised.
   class_body,  ///< `substitute`, the class, is completed and pushed.

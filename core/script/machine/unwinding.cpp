@@ -65,7 +65,7 @@ void Interpreter::deliver(const Continuation& done, Value result) {
     case ReturnAction::instance:
       if (!result.is_none()) vm_.raise("TypeError", "__init__() should return None, not '" + vm_.type_name(result) + "'");
       [[fallthrough]];
-    case ReturnAction::substitute: f.push(done.substitute); return;
+    case ReturnAction::substitute: f.push(done.operands == 0 ? done.substitute : Value::none()); return;
     case ReturnAction::class_body:
       if (auto* cell = as<Cell>(result)) cell->value = done.substitute;
       return finish_class_body(done.substitute);

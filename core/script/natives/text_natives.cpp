@@ -180,7 +180,12 @@ Value eval(Call& call) { return run(call, "eval", CompileMode::text_expression);
 Value exec(Call& call) {
   if (given(call, 3) && !call.arguments[3].is_none())
     call.vm.raise("NotImplementedError", "Threadbox executes no code with a closure: call the function");
-  return run(call, "exec", CompileMode::text);
+  const Value entered = run(call, "exec", CompileMode::text);
+  // Code that was compiled for eval() has a value.
+  Frame& frame = *call.thread.frame();
+  frame.action = ReturnAction::substitute;
+  frame.operands = 1;
+  return entered;
 }
 
 /// compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1)

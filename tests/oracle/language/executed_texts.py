@@ -88,6 +88,7 @@ print([eval("x + i") for i in range(2)])
 
 # --- code objects
 code = compile("x + 1", "<text>", "eval")
+print(exec(code), exec(code, {"x": 5}, {"x": 6}), exec("x", {}, {"x": 7}))
 print(eval(code), eval(code, {"x": 5}), eval(code, {}, {"x": 6}), eval(code), code.co_filename, code.co_name)
 show(eval, code, {})
 program = compile("'its doc'\ntotal = 0\nfor i in range(4):\n    total += i", "sum.py", "exec")
