@@ -142,6 +142,7 @@ bool Arena::free(void* memory) noexcept {
   header->magic = freed;
   const std::uint32_t size_class = header->size_class;
   std::byte* first = static_cast<std::byte*>(memory) - header->offset + sizeof(Header);
+  ASAN_UNPOISON_MEMORY_REGION(first, sizeof(FreeBlock));  // The block may have been used for less.
   state_->free[size_class] = new (first) FreeBlock{state_->free[size_class]};
   ASAN_POISON_MEMORY_REGION(first, bytes_of(size_class));
   return true;
