@@ -276,6 +276,24 @@ test('element: without JavaScript and in print there are the program and a link'
   await expect(page.locator('iframe')).toBeHidden();
 });
 
+test('element: a poster is shown instead of the program, and the program instead of the poster in print', async ({ page }) => {
+  const poster = `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"></svg>')}`;
+  await openElements(
+    page,
+    `<threading-sandbox poster='${poster}' title="Two locks"><script type="text/x-python">print("a")</script></threading-sandbox>`,
+  );
+  const code = page.getByRole('region', { name: 'Two locks' });
+  await expect(page.getByRole('img', { name: 'Two locks' })).toBeVisible();
+  await expect(code).toBeHidden();
+  await expect(runButton(page, 'Two locks')).toBeVisible();
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('img', { name: 'Two locks' })).toBeHidden();
+  await expect(code).toHaveText('print("a")\n');
+  await page.emulateMedia({ media: 'screen' });
+  await page.evaluate(() => document.querySelector('threading-sandbox')?.removeAttribute('poster'));
+  await expect(code).toBeVisible();
+});
+
 test('element: it hears its own frame alone', async ({ page }) => {
   const forged = '{ threadbox: 1, type: "ended", run: 9, standing: "ended", text: "forged", exitCode: 0 }';
   await openElements(page, '<threading-sandbox lesson="race" loading="near"></threading-sandbox>', {

@@ -33,7 +33,8 @@ export function createStill(host: HTMLElement, onRun: () => void): Still {
   link.rel = 'noopener';
   const complaint = make('p', '');
   complaint.role = 'alert';
-  const still = make('div', 'still', code, make('div', 'bar', button, complaint, link));
+  const image = make('img', '');
+  const still = make('div', 'still', image, code, make('div', 'bar', button, complaint, link));
   const box = make('div', 'box', still);
   box.part.add('box');
   root.append(box);
@@ -44,14 +45,10 @@ export function createStill(host: HTMLElement, onRun: () => void): Still {
       button.ariaLabel = `Run: ${title}`;
       code.ariaLabel = title;
       link.href = address;
-      if (!poster) {
-        code.textContent = text;
-        return;
-      }
-      const image = make('img', '');
+      code.textContent = text;
+      image.hidden = !poster;
       image.src = poster;
       image.alt = title;
-      code.replaceChildren(image);
     },
     complain(sentence) {
       complaint.textContent = sentence;
