@@ -61,8 +61,8 @@ export async function run(page: Page): Promise<string> {
   forgetLostRun();
   embedding?.began();
   page.moment?.begin(engine);
-  if (!engine.giveFiles(addedFiles())) return 'The engine has no memory for the files.';
-  const error = engine.run({ ...chosenOptions(), breakpoints: breakpoints(editor) });
+  const hasRoom = engine.giveFiles(addedFiles());
+  const error = hasRoom ? engine.run({ ...chosenOptions(), breakpoints: breakpoints(editor) }) : 'The engine has no memory for the files.';
   if (error) showStatus(error, 'error');
   if (page.schedule && chosenOptions().stepped) engine.post({ kind: 'follow', schedule: page.schedule });
   markEdited(page, false);
