@@ -6,8 +6,11 @@
 
 #include <atomic>
 #include <cstdint>
+#include <exception>
 #include <functional>
+#include <mutex>
 #include <random>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -67,8 +70,13 @@ struct Stress {
   /// Calls `step` until there have been enough; returns how often a thread was interrupted, or negative if one raised.
   int run(const std::function<void(StressThread&)>& step) const {
     World world;
-    std::atomic<int> interrupted{0}, raised{0}, ended{0};
-    world.runtime.set_excepthook([&](const ExceptHookArgs&) { raised.fetch_add(1); });
+    std::atomic<int> interrupted{0}, ended{0};
+    std::mutex mutex;
+    std::vector<std::string> raised;
+    world.runtime.set_excepthook([&](const ExceptHookArgs& args) {
+      const std::lock_guard<std::mutex> guarded(mutex);
+      raised.push_back(words_of(args.exception));
+    });
     const int steps = operations / stress_divisor / thread_count;
     std::vector<std::shared_ptr<Thread>> threads;
     for (int number = 0; number < thread_count; ++number) {
@@ -86,10 +94,21 @@ struct Stress {
     for (const auto& thread : threads) thread->start();
     torment(threads, ended);
     for (const auto& thread : threads) thread->join();
-    return raised.load() == 0 ? interrupted.load() : -1;
+    for (const std::string& error : raised) MESSAGE("a thread raised " << error);
+    return raised.empty() ? interrupted.load() : -1;
   }
 
  private:
+  static std::string words_of(const std::exception_ptr& thrown) {
+    try {
+      std::rethrow_exception(thrown);
+    } catch (const Error& error) {
+      return std::string(error_name(error.type())) + ": " + error.what();
+    } catch (const std::exception& error) {
+      return error.what();
+    }
+  }
+
   void torment(const std::vector<std::shared_ptr<Thread>>& threads, const std::atomic<int>& ended) const {
     StressThread self(seed);
     unsigned to_stop = stopped;
