@@ -29,8 +29,8 @@ constexpr std::uint32_t tab_width = 8;
 
 class Lexer {
  public:
-  Lexer(std::string_view source, bool inside_brackets, std::uint32_t line, std::uint32_t column)
-      : source_(source), inside_(inside_brackets), line_(line), column_(column) {}
+  Lexer(std::string_view source, bool inside_brackets, std::uint32_t line, std::uint32_t column, bool leaves_open = false)
+      : source_(source), inside_(inside_brackets), leaves_open_(leaves_open), line_(line), column_(column) {}
 
   std::vector<Token> run() {
     bool line_start = !inside_;
@@ -361,7 +361,10 @@ class Lexer {
   }
 
   void finish() {
-    if (!brackets_.empty()) fail(brackets_.back().range, std::string("'") + brackets_.back().open + "' was never closed");
+    if (!brackets_.empty() && !leaves_open_) {
+      const auto& [open, range] = brackets_.back();
+      throw OpenBracket{{Diagnostic{"SyntaxError", std::string("'") + open + "' was never closed", range}}};
+    }
     if (!inside_) {
       if (!tokens_.empty() && tokens_.back().kind != TokenKind::newline)
         tokens_.push_back(Token{TokenKind::newline, here(), source_.substr(at_, 0)});
@@ -373,6 +376,7 @@ class Lexer {
 
   std::string_view source_;
   bool inside_;
+  bool leaves_open_;  ///< An open bracket at the end is no failure.
   std::size_t at_ = 0;
   std::uint32_t line_, column_;
   std::vector<Bracket> brackets_;
@@ -442,5 +446,7 @@ std::size_t end_of_string(std::string_view text, std::size_t at, bool format, in
 std::vector<Token> tokenize(std::string_view source, bool inside_brackets, std::uint32_t line, std::uint32_t column) {
   return Lexer(source, inside_brackets, line, column).run();
 }
+
+std::vector<Token> tokenize_open(std::string_view source) { return Lexer(source, false, 1, 1, true).run(); }
 
 }  // namespace threadbox::script

@@ -30,6 +30,9 @@ struct SyntaxFailure {
   Diagnostic diagnostic;
 };
 
+/// A bracket is open at the end of the text.
+struct OpenBracket : SyntaxFailure {};
+
 /// Too many nested f-strings. `at` is the index of the innermost one in the text that was searched.
 struct TooManyStrings : SyntaxFailure {
   std::size_t at;
@@ -42,6 +45,8 @@ struct TooManyStrings : SyntaxFailure {
 /// Threads: any.
 std::vector<Token> tokenize(std::string_view source, bool inside_brackets = false, std::uint32_t line = 1,
                             std::uint32_t column = 1);
+/// The tokens of a text at whose end a bracket is still open, up to there. Errors (thrown): SyntaxFailure.
+std::vector<Token> tokenize_open(std::string_view source);
 
 /// The index of the `}`, `:` or `!` that ends the expression of an f-string's field, which begins at `at`, or of an unmatched closing
 /// bracket; npos if there is none.

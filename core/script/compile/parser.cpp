@@ -7,6 +7,8 @@
 #include <array>
 #include <new>
 #include <optional>
+#include <utility>
+#include <vector>
 
 namespace threadbox::script {
 
@@ -650,6 +652,46 @@ std::string with_line_feeds(std::string text) {
   return text;
 }
 
+void parse_tokens(Ast& ast, std::vector<Token> tokens, std::string_view source, TextKind kind) {
+  StatementParser parser(ast, std::move(tokens));
+  switch (kind) {
+    case TextKind::module: parser.module(); break;
+    case TextKind::expression: parser.text_expression(); break;
+    case TextKind::single: parser.single_statement(source.ends_with('\n')); break;
+  }
+}
+
+/// What is said about a text with a bracket that is open at its end. As CPython's parser, which reads token by token, this one may have
+/// found another error before the end: that is told, unless it comes in a line after the bracket's.
+Diagnostic with_open_bracket(std::string_view source, TextKind kind, const Diagnostic& open) {
+  std::vector<Token> tokens = tokenize_open(source);
+  std::vector<SourceRange> places;
+  for (const Token& token : tokens)
+    if (token.kind < TokenKind::newline) places.push_back(token.range);
+  Ast unfinished;
+  try {
+    parse_tokens(unfinished, std::move(tokens), source, kind);
+  } catch (const SyntaxFailure& failure) {
+    const SourceRange& found = failure.diagnostic.range;
+    // Most errors are at a token. Of two expressions side by side, CPython has also looked at what follows the second one.
+    const bool is_at_token = failure.diagnostic.message == "invalid syntax";
+    const auto from = is_at_token ? std::pair(found.line, found.column) : std::pair(found.end_line, found.end_column);
+    const auto is_read = [&](const SourceRange& token) { return std::pair(token.line, token.column) < from; };
+    const auto left = places.size() - static_cast<std::size_t>(std::ranges::count_if(places, is_read));
+    if (left >= (is_at_token ? 1U : 2U) && places[places.size() - left].line <= open.range.line) return failure.diagnostic;
+  }
+  return open;
+}
+
+/// Errors (thrown): SyntaxFailure.
+void parse_text(Parsed& parsed, TextKind kind) {
+  try {
+    parse_tokens(*parsed.ast, tokenize(parsed.source), parsed.source, kind);
+  } catch (const OpenBracket& failure) {
+    parsed.diagnostics.push_back(with_open_bracket(parsed.source, kind, failure.diagnostic));
+  }
+}
+
 }  // namespace
 
 Parsed parse(std::string source, std::string filename, TextKind kind) {
@@ -659,12 +701,7 @@ Parsed parse(std::string source, std::string filename, TextKind kind) {
     return parsed;
   }
   try {
-    StatementParser parser(*parsed.ast, tokenize(parsed.source));
-    switch (kind) {
-      case TextKind::module: parser.module(); break;
-      case TextKind::expression: parser.text_expression(); break;
-      case TextKind::single: parser.single_statement(parsed.source.ends_with('\n')); break;
-    }
+    parse_text(parsed, kind);
   } catch (const SyntaxFailure& failure) {
     parsed.diagnostics.push_back(failure.diagnostic);
   } catch (const std::bad_alloc&) {

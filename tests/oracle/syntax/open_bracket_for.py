@@ -1,0 +1,3 @@
+# python: 3.13
+for i in range(3:
+    print(i)

@@ -1,0 +1,4 @@
+# python: 3.13
+print("hi"
+for i in range(3):
+    print(i)

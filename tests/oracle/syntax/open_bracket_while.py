@@ -1,0 +1,3 @@
+# python: 3.13
+while (True:
+    pass
