@@ -397,8 +397,8 @@ test('every button has its effect, and none is forgotten', async ({ page }) => {
   await look(page);
   // Pressed by tests/browser/failure.spec.ts.
   pressed.add('#again');
-  // By embed_dialog.spec.ts, explore.spec.ts, and roles.spec.ts.
-  pressed.add('#embed').add('#explore').add('#keys');
+  // By files.spec.ts, embed_dialog.spec.ts, explore.spec.ts, and roles.spec.ts.
+  pressed.add('#add-files').add('#embed').add('#explore').add('#keys');
   expect([...seen].filter((label) => !pressed.has(label))).toEqual([]);
   await expect(codePane(page)).toBeVisible();
 });

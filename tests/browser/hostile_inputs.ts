@@ -90,7 +90,9 @@ export const programs: Record<string, HostileProgram> = {
   'another module': { source: 'import ctypes', problem: /No module named 'ctypes': the sandbox gives no access/ },
   'the page': { source: 'import js', prints: "ModuleNotFoundError: No module named 'js'" },
   'the objects of the interpreter': { source: 'print(().__class__.__bases__[0].__subclasses__())', prints: 'NotImplementedError' },
-  'text as a program': { source: 'eval("1")', problem: /Threadbox does not execute program texts/ },
+  'text as a program': { source: 'eval("().__class__.__bases__[0].__subclasses__()")', prints: 'NotImplementedError' },
+  'a text that is no program': { source: 'exec("while (True:\\n  pass")', prints: 'SyntaxError' },
+  'a text in a text in a text': { source: 'exec("exec(" * 90 + "1" + ")" * 90)', prints: 'TypeError: exec() arg 1 must be a string' },
   'calls without end': { source: 'def f(): f()\nf()', prints: 'RecursionError' },
   'names of objects': { source: 'constructor = __proto__ = toString = 1\nprint(constructor)', prints: '1\n' },
 };
