@@ -57,6 +57,12 @@ FileSystem::Node* FileSystem::find(std::string_view absolute) {
   return found == nodes_.end() ? nullptr : found->second.get();
 }
 
+FileError FileSystem::look_up(std::string_view path, std::string& absolute, const Node*& found) {
+  if (const FileError wrong = resolve(path, absolute); wrong != FileError::none) return wrong;
+  found = find(absolute);
+  return found == nullptr ? FileError::not_found : FileError::none;
+}
+
 void FileSystem::add(const std::string& absolute, bool is_folder, std::uint64_t now_ns) {
   nodes_[absolute] = std::make_shared<Node>(is_folder, ++last_number_, now_ns);
   note_change();
@@ -98,9 +104,8 @@ FileError FileSystem::open(std::string_view path, Opening how, std::uint64_t now
 FileError FileSystem::look(std::string_view path, Entry& into) {
   GuardLock guarded(guard_);
   std::string absolute;
-  if (const FileError wrong = resolve(path, absolute); wrong != FileError::none) return wrong;
-  const Node* found = find(absolute);
-  if (found == nullptr) return FileError::not_found;
+  const Node* found = nullptr;
+  if (const FileError wrong = look_up(path, absolute, found); wrong != FileError::none) return wrong;
   into = entry_of(absolute, *found);
   return FileError::none;
 }
@@ -119,9 +124,8 @@ FileError FileSystem::make_folder(std::string_view path, std::uint64_t now_ns) {
 FileError FileSystem::remove_file(std::string_view path) {
   GuardLock guarded(guard_);
   std::string absolute;
-  if (const FileError wrong = resolve(path, absolute); wrong != FileError::none) return wrong;
-  const Node* found = find(absolute);
-  if (found == nullptr) return FileError::not_found;
+  const Node* found = nullptr;
+  if (const FileError wrong = look_up(path, absolute, found); wrong != FileError::none) return wrong;
   if (found->is_folder) return FileError::is_folder;
   nodes_.erase(nodes_.find(absolute));
   note_change();
@@ -131,9 +135,8 @@ FileError FileSystem::remove_file(std::string_view path) {
 FileError FileSystem::remove_folder(std::string_view path) {
   GuardLock guarded(guard_);
   std::string absolute;
-  if (const FileError wrong = resolve(path, absolute); wrong != FileError::none) return wrong;
-  const Node* found = find(absolute);
-  if (found == nullptr) return FileError::not_found;
+  const Node* found = nullptr;
+  if (const FileError wrong = look_up(path, absolute, found); wrong != FileError::none) return wrong;
   if (!found->is_folder) return FileError::not_folder;
   if (absolute == "/" || absolute == folder_) return FileError::busy;
   const auto inside = first_inside(absolute);
@@ -175,9 +178,8 @@ FileError FileSystem::rename(std::string_view from, std::string_view to) {
 FileError FileSystem::list(std::string_view path, std::vector<std::string>& into) {
   GuardLock guarded(guard_);
   std::string absolute;
-  if (const FileError wrong = resolve(path, absolute); wrong != FileError::none) return wrong;
-  const Node* found = find(absolute);
-  if (found == nullptr) return FileError::not_found;
+  const Node* found = nullptr;
+  if (const FileError wrong = look_up(path, absolute, found); wrong != FileError::none) return wrong;
   if (!found->is_folder) return FileError::not_folder;
   const std::size_t begin = absolute == "/" ? 1 : absolute.size() + 1;
   for (auto at = first_inside(absolute); at != nodes_.end() && is_inside(at->first, absolute); ++at)
@@ -189,9 +191,8 @@ FileError FileSystem::list(std::string_view path, std::vector<std::string>& into
 FileError FileSystem::change_folder(std::string_view path) {
   GuardLock guarded(guard_);
   std::string absolute;
-  if (const FileError wrong = resolve(path, absolute); wrong != FileError::none) return wrong;
-  const Node* found = find(absolute);
-  if (found == nullptr) return FileError::not_found;
+  const Node* found = nullptr;
+  if (const FileError wrong = look_up(path, absolute, found); wrong != FileError::none) return wrong;
   if (!found->is_folder) return FileError::not_folder;
   folder_ = absolute;
   return FileError::none;

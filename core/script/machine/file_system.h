@@ -104,6 +104,8 @@ class FileSystem {
   static Entry entry_of(const std::string& path, const Node& node);
   FileError resolve(std::string_view path, std::string& absolute) THREADBOX_REQUIRES(guard_);
   Node* find(std::string_view absolute) THREADBOX_REQUIRES(guard_);
+  /// Both, for what must exist.
+  FileError look_up(std::string_view path, std::string& absolute, const Node*& found) THREADBOX_REQUIRES(guard_);
   void add(const std::string& absolute, bool is_folder, std::uint64_t now_ns) THREADBOX_REQUIRES(guard_);
   void note_change() noexcept { changes_.fetch_add(1, std::memory_order_relaxed); }
   /// The first path inside a folder.
