@@ -409,10 +409,13 @@ EMSCRIPTEN_KEEPALIVE void tb_resize(double width, double height) {
   });
 }
 
-/// Takes a text: "light" or "dark".
+/// Takes {"theme": "light" | "dark", "colors": {name: 0xRRGGBB}}: the colours of the page, which replace those of the theme.
 EMSCRIPTEN_KEEPALIVE void tb_theme() {
   across_the_border([&] {
-    page->window.set_theme(text_argument() == "light" ? ui::Theme::light : ui::Theme::dark);
+    const json given = json::parse(text_argument());
+    page->window.set_theme(given.at("theme") == "light" ? ui::Theme::light : ui::Theme::dark);
+    for (const auto& [name, value] : given.at("colors").items())
+      if (!ui::replace_color(name, value)) throw std::logic_error("The picture has no color '" + name + "'.");
     schedule_frame();
   });
 }

@@ -27,7 +27,7 @@ test('every call that finds no memory says so, and the next one finds it', async
       pump: refused(() => engine.pump()),
       snapshot: refused(() => engine.snapshot()).state,
       resize: refused(() => engine.resize(300, 300)),
-      theme: refused(() => engine.theme('dark')),
+      theme: refused(() => engine.theme('dark', {})),
       frames: refused(() => engine.frames()),
       widgets: refused(() => engine.widgets()),
     };

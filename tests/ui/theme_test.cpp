@@ -61,6 +61,42 @@ TEST_CASE("theme: every state can be seen in both themes") {
   }
 }
 
+TEST_CASE("theme: the page's colours replace those of the theme, and only these") {
+  struct System {
+    const char* name;
+    Theme theme;
+    unsigned ground, text, accent, on_accent;
+  };
+  // The contrast themes of Windows 11: what a page gets as Canvas, CanvasText, Highlight, HighlightText.
+  constexpr System systems[] = {{"Aquatic", Theme::dark, 0x202020, 0xffffff, 0x8ee3f0, 0x263b50},
+                                {"Desert", Theme::light, 0xfffaef, 0x3d3d3d, 0x903909, 0xfff5e3},
+                                {"Dusk", Theme::dark, 0x2d3236, 0xffffff, 0xa1bfde, 0x212d3b},
+                                {"Night sky", Theme::dark, 0x000000, 0xffffff, 0xd6b4fd, 0x2b2b2b}};
+  ImGui::CreateContext();
+  for (const System& system : systems) {
+    CAPTURE(system.name);
+    apply_theme(system.theme);
+    for (const char* name : {"ground", "panel", "button", "button_over", "field"}) CHECK(replace_color(name, system.ground));
+    for (const char* name : {"line", "text", "muted", "error", "echo", "mark"}) CHECK(replace_color(name, system.text));
+    CHECK(replace_color("accent", system.accent));
+    CHECK(replace_color("on_accent", system.on_accent));
+    const Palette& p = palette();
+    CHECK(p.ground == IM_COL32(system.ground >> 16, (system.ground >> 8) & 255, system.ground & 255, 255));
+    CHECK(ImGui::ColorConvertFloat4ToU32(ImGui::GetStyle().Colors[ImGuiCol_WindowBg]) == p.ground);
+    CHECK(p.running == palette_of(system.theme).running);
+    for (const ImU32 text : {p.text, p.muted, p.error, p.echo, p.line}) CHECK(contrast(text, p.panel) >= 7);
+    CHECK(contrast(p.on_accent, p.accent) >= 4.5);
+    for (const ImU32 state : {p.running, p.blocked, p.waiting, p.joining, p.sleeping, p.stopped, p.mark, p.accent})
+      CHECK(contrast(state, p.panel) >= 3);
+    for (const ImU32 state : {p.blocked, p.waiting, p.joining, p.sleeping, p.stopped})
+      CHECK(contrast(p.text, blend(p.panel, state, 0.24F)) >= 4.5);
+  }
+  CHECK_FALSE(replace_color("running", 0));
+  apply_theme(Theme::dark);
+  CHECK(palette().ground == palette_of(Theme::dark).ground);
+  ImGui::DestroyContext();
+}
+
 TEST_CASE("layout: each gets what it wants while there is enough, and no more") {
   std::array wants = {100.0F, 50.0F, 200.0F};
   CHECK(share_heights(wants, 500) == doctest::Approx(150));

@@ -104,7 +104,20 @@ constexpr Palette light_palette = {.ground = rgb(0xeef0f4),
                                    .threads = {rgb(0x1f6fc0), rgb(0xa85f00), rgb(0x1c7d45), rgb(0xa93b90), rgb(0x75700c),
                                                rgb(0x6552c9), rgb(0xb8402f), rgb(0x0c7a80)}};
 
-Theme current = Theme::dark;
+Palette current = dark_palette;
+
+struct NamedColor {
+  std::string_view name;
+  ImU32 Palette::* color;
+};
+/// What a page may replace. The colours of states and threads stay: they are statements.
+constexpr NamedColor named_colors[] = {{"ground", &Palette::ground},      {"panel", &Palette::panel},
+                                       {"line", &Palette::line},          {"text", &Palette::text},
+                                       {"muted", &Palette::muted},        {"error", &Palette::error},
+                                       {"echo", &Palette::echo},          {"mark", &Palette::mark},
+                                       {"button", &Palette::button},      {"button_over", &Palette::button_over},
+                                       {"field", &Palette::field},        {"accent", &Palette::accent},
+                                       {"on_accent", &Palette::on_accent}};
 
 void set_colors(ImGuiStyle& style, const Palette& colors) {
   const auto set = [&](ImGuiCol which, ImU32 value) { style.Colors[which] = ImGui::ColorConvertU32ToFloat4(value); };
@@ -142,7 +155,7 @@ void set_colors(ImGuiStyle& style, const Palette& colors) {
 
 const Palette& palette_of(Theme theme) noexcept { return theme == Theme::dark ? dark_palette : light_palette; }
 
-const Palette& palette() noexcept { return palette_of(current); }
+const Palette& palette() noexcept { return current; }
 
 ImU32 blend(ImU32 under, ImU32 over, float strength) noexcept {
   const ImVec4 low = ImGui::ColorConvertU32ToFloat4(under), high = ImGui::ColorConvertU32ToFloat4(over);
@@ -153,7 +166,7 @@ ImU32 blend(ImU32 under, ImU32 over, float strength) noexcept {
 ImU32 tint(ImU32 color) noexcept { return blend(palette().panel, color, 0.24F); }
 
 void apply_theme(Theme theme) {
-  current = theme;
+  current = palette_of(theme);
   ImGuiStyle& style = ImGui::GetStyle();
   style = ImGuiStyle();
   if (theme == Theme::dark) ImGui::StyleColorsDark();
@@ -177,6 +190,16 @@ void apply_theme(Theme theme) {
   style.DisabledAlpha = 0.5F;
   style.HoverStationaryDelay = 0.1F;
   set_colors(style, palette());
+}
+
+bool replace_color(std::string_view name, unsigned value) {
+  for (const NamedColor& named : named_colors) {
+    if (named.name != name) continue;
+    current.*named.color = rgb(value);
+    set_colors(ImGui::GetStyle(), current);
+    return true;
+  }
+  return false;
 }
 
 Style style_of(session::ThreadState state, OperationKind operation) noexcept {

@@ -5,6 +5,7 @@
 #include <imgui.h>
 
 #include <array>
+#include <string_view>
 
 namespace threadbox::ui {
 
@@ -45,7 +46,11 @@ enum class Theme : unsigned char { light, dark };
 [[nodiscard]] const Palette& palette_of(Theme theme) noexcept;
 /// Sets ImGui's style, from the next frame on.
 void apply_theme(Theme theme);
-/// The palette of the current theme.
+/// Replaces a colour of the current theme, until the next apply_theme(): a page has the user's own colours where the system forces
+/// them, and stronger ones where the user wants more contrast. `name` is that of a field of Palette, from "ground" to "on_accent";
+/// `value` is 0xRRGGBB. Returns whether there is such a colour.
+bool replace_color(std::string_view name, unsigned value);
+/// The palette of the current theme, with the colours that have been replaced.
 [[nodiscard]] const Palette& palette() noexcept;
 [[nodiscard]] ImU32 color_of(Style style) noexcept;
 /// The colour of a thread among others, the same in every view and in the page's editor (style.css, --thread-0 to --thread-7).

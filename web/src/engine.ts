@@ -1,6 +1,6 @@
 // The only module that touches the wasm instance.
 import { type Command, emptySnapshot, type Problem, type RunOptions, type Snapshot } from './schema';
-import type { Theme } from './theme';
+import type { Colors, Theme } from './theme';
 
 /** The module object of Emscripten. */
 interface WasmModule {
@@ -160,7 +160,7 @@ export interface Engine {
   /** Tells the size of the canvas in CSS pixels, after it or the device pixel ratio has changed. */
   resize(width: number, height: number): void;
   /** Sets the colours of the picture; those of the page are separate. */
-  theme(theme: Theme): void;
+  theme(theme: Theme, colors: Colors): void;
   /** Tells that a part of the module, for example a worker, has died. No further call enters the module. */
   crash(reason: string): void;
   /** The size of the module's memory in bytes. It never shrinks. */
@@ -367,7 +367,7 @@ function wrap(module: WasmModule, memory: WebAssembly.Memory, mostBytes: number,
     playSpeed: (stepsASecond) => void call('tb_play_speed', null, null, [], stepsASecond),
     schedule: () => call('tb_schedule', 'string', '', []),
     resize: (width, height) => void call('tb_resize', null, null, [], width, height),
-    theme: (theme) => void call('tb_theme', null, null, [theme]),
+    theme: (theme, colors) => void call('tb_theme', null, null, [JSON.stringify({ theme, colors })]),
     crash,
     memoryBytes: () => memory.buffer.byteLength,
     refuseMemory: () => void call('tb_refuse_memory', null, null, []),

@@ -23,7 +23,7 @@ import { bindSplit } from './split';
 import { bindStage } from './stage';
 import { bindSteps, showSteps } from './stepping';
 import { bindStory } from './story';
-import { bindTheme, currentTheme } from './theme';
+import { bindTheme, colorsOf, showTheme } from './theme';
 import { throttle, whenIdle } from './throttle';
 
 declare global {
@@ -128,7 +128,7 @@ async function startEngine(page: Page): Promise<void> {
     return fail(page, { kind: 'notLoaded', reason: error instanceof Error ? error.message : String(error) });
   }
   page.engine = globalThis.threadbox = engine;
-  engine.theme(currentTheme());
+  showTheme();
   showPanels(engine);
   check(page);
   const lost = () => fail(page, { kind: 'noWebgl2' });
@@ -184,7 +184,9 @@ const page: Page = {
   checkTimer: undefined,
   checkPauseMs: typingPauseMs,
 };
-bindTheme(element('theme', HTMLButtonElement), (theme) => page.engine?.theme(theme));
+bindTheme(element('theme', HTMLButtonElement), (theme) =>
+  page.engine?.theme(theme, colorsOf(element('threadbox-canvas', HTMLCanvasElement))),
+);
 bindSplit(element('workbench', HTMLElement), element('divider', HTMLElement));
 bindOptions();
 bindFiles(() => page.engine, showNotice);
