@@ -45,6 +45,8 @@ class App {
   void show_moment(TimeNs time_ns) noexcept;
   /// Selects a bar of the timeline, as a click does: the one of the thread that begins then; without a begin, the thread alone.
   void select_span(ObjectId thread, std::optional<TimeNs> begin_ns) noexcept { screen_.select_span(thread, begin_ns); }
+  /// Scrolls the lane of a thread into sight; `compared`: the lane of the run that is compared with the current one.
+  void show_lane(ObjectId thread, bool compared) noexcept { screen_.show_lane(thread, compared); }
   /// The cards of the primitives in words, for assistive technology.
   [[nodiscard]] std::vector<CardText> card_texts() { return screen_.card_texts(shown()); }
   /// What the timeline of the last frame shows, for assistive technology.

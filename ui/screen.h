@@ -55,6 +55,8 @@ class Screen {
   void select_span(ObjectId thread, std::optional<TimeNs> begin_ns) noexcept {
     ui::select_span(timeline_, focus_, thread, begin_ns);
   }
+  /// Scrolls the lane of a thread into sight; `compared`: the lane of the run that is compared with the current one.
+  void show_lane(ObjectId thread, bool compared) noexcept { (compared ? compared_timeline_ : timeline_).sought = thread; }
   /// Whether another frame is needed although nothing has happened.
   [[nodiscard]] bool settling() const noexcept { return focus_.settling(); }
 

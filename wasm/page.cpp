@@ -348,7 +348,7 @@ EMSCRIPTEN_KEEPALIVE void tb_show_moment(double time_ns) {
   });
 }
 
-/// @returns what the timeline of the last frame shows, as JSON: {selected, lanes: [{thread, name, is_compared, items: [{text, x, y, width,
+/// @returns what the timeline of the last frame shows, and without items its lanes out of sight, as JSON: {selected, lanes: [{thread, name, is_compared, items: [{text, x, y, width,
 /// height, time_ns, line, is_bar, is_selected}]}]}; positions in CSS pixels, `selected` in words
 EMSCRIPTEN_KEEPALIVE const char* tb_timeline() {
   return across_the_border(
@@ -382,6 +382,15 @@ EMSCRIPTEN_KEEPALIVE void tb_select_span(double thread, double time_ns) {
   across_the_border([&] {
     page->app.select_span(static_cast<ObjectId>(thread),
                           time_ns < 0 ? std::nullopt : std::optional(static_cast<TimeNs>(time_ns)));
+    page->window.note_change();
+    schedule_frame();
+  });
+}
+
+/// Scrolls the lane of a thread into sight; `compared` is 1 for the run that is compared with the current one, else 0.
+EMSCRIPTEN_KEEPALIVE void tb_show_lane(double thread, double compared) {
+  across_the_border([&] {
+    page->app.show_lane(static_cast<ObjectId>(thread), compared != 0);
     page->window.note_change();
     schedule_frame();
   });

@@ -25,6 +25,13 @@ threading.Thread(target=work, args=(a, b), name="Ada", daemon=True).start()
 threading.Thread(target=work, args=(b, a), name="Ben", daemon=True).start()
 `;
 
+const crowd = `import threading
+gate = threading.Event()
+for n in range(24):
+    threading.Thread(target=gate.wait, name=f"visitor {n}").start()
+gate.wait()
+`;
+
 test.beforeEach(({ page }) => open(page));
 
 test('mirror: a card is a line with its state, and its buttons execute their statements', async ({ page }) => {
@@ -131,4 +138,21 @@ test('mirror: elements are where their items are, the focus draws a ring there, 
   const { x, y } = await middleOf(abort);
   await page.mouse.click(x, y);
   await until(page, ({ console }) => console.filter(({ text }) => text.includes('went home')).length === 2);
+});
+
+test('mirror: the arrow keys lead through all lanes, and scroll those out of sight to where the picture shows them', async ({ page }) => {
+  await run(page, crowd);
+  const grid = page.getByRole('grid', { name: 'Bars of the timeline' });
+  const last = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'visitor 23' }) });
+  await expect(last).toHaveCount(1);
+  await expect(last.getByRole('gridcell')).toHaveCount(0);
+  await grid.getByRole('button', { name: /^visitor 0: waiting in gate/ }).focus();
+  for (let n = 1; n < 24; ++n) {
+    await page.keyboard.press('ArrowDown');
+    await expect(page.locator(':focus')).toHaveText(new RegExp(`^visitor ${n}: waiting in gate`));
+  }
+  await expect(last.getByRole('button', { name: 'visitor 23', exact: true })).toHaveClass(/placed/);
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowUp');
+  await expect(page.locator(':focus')).toHaveText('visitor 22');
 });

@@ -161,6 +161,7 @@ std::vector<TimelineLane> timeline_lanes(const Model& model, const TimelineState
     if (thread.spans.empty()) continue;
     const bool in_sight = y + drawn.lane_height / 2 >= drawn.top && y + drawn.lane_height / 2 <= drawn.bottom;
     if (in_sight) lanes.push_back(describer.lane(thread, y));
+    else lanes.push_back({thread.object, label(thread), {}, false});
     y += drawn.lane_height;
   }
   return lanes;

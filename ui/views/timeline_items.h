@@ -21,15 +21,15 @@ struct TimelineItem {
   bool is_selected = false;
 };
 
-/// A lane in sight.
+/// A lane.
 struct TimelineLane {
   ObjectId thread = 0;  ///< 0: the lane of the GIL.
   std::string name;
-  std::vector<TimelineItem> items;  ///< Bars first, then held locks, then marks; each from left to right.
+  std::vector<TimelineItem> items;  ///< Bars first, then held locks, then marks; each from left to right. None: out of sight.
   bool is_compared = false;  ///< Of the run above the current one, with which that is compared.
 };
 
-/// The lanes as `state.drawn` has them; none if the last frame has not drawn the timeline. However long the run is, they have about
+/// The lanes as `state.drawn` has them, those out of sight without items; none if the last frame has not drawn the timeline. However long the run is, they have about
 /// `most_items` bars: what is too narrow for that is described together, until the user zooms in.
 [[nodiscard]] std::vector<TimelineLane> timeline_lanes(const session::Model& model, const TimelineState& state,
                                                        std::size_t most_items = 400);

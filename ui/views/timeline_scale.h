@@ -46,6 +46,7 @@ struct TimelineState {
   double begin_ns = 0;
   double length_ns = 10e9;
   float scroll = 0;  ///< Vertical, in points.
+  std::optional<ObjectId> sought;  ///< The thread whose lane the next frame scrolls into sight.
   bool deadlock_shown = false;  ///< The lanes have been scrolled to the threads of a deadlock.
   double first_ns = 20e6;  ///< The length that is shown of a run that has just begun.
   double least_ns = 0;  ///< The length of the other run that is shown beside this one, so that both have the same scale.

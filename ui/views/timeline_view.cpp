@@ -364,6 +364,16 @@ void scroll_to_deadlock(const Model& model, TimelineState& state, std::span<cons
   ImGui::SetScrollY(static_cast<float>(first - lanes.begin()) * lane_height);
 }
 
+/// Scrolls the lane of `state.sought` into sight, by no more than is needed.
+void scroll_to_sought(TimelineState& state, std::span<const ThreadRow* const> lanes, float lane_height) {
+  const std::optional<ObjectId> sought = std::exchange(state.sought, std::nullopt);
+  const auto lane = std::ranges::find_if(lanes, [&](const ThreadRow* thread) { return thread->object == sought; });
+  if (lane == lanes.end()) return;
+  const float top = static_cast<float>(lane - lanes.begin()) * lane_height;
+  const float scroll = std::clamp(ImGui::GetScrollY(), top + lane_height - ImGui::GetWindowHeight(), top);
+  if (scroll != ImGui::GetScrollY()) ImGui::SetScrollY(scroll);
+}
+
 /// The height of the lane of the GIL; 0 if there is none, or if it would take the room of one of the first lanes.
 float gil_part(const Model& model, std::size_t lanes, float room) {
   constexpr std::size_t first_lanes = 3;
@@ -429,6 +439,7 @@ void draw_timeline(const Model& model, TimelineState& state, Focus& focus, const
     if (ImGui::IsWindowHovered() && ImGui::GetIO().MousePos.x < corner.x + labels) state.scroll -= ImGui::GetIO().MouseWheel * 40;
     if (state.scroll != before) ImGui::SetScrollY(std::clamp(state.scroll, 0.0F, ImGui::GetScrollMaxY()));
     scroll_to_deadlock(model, state, lanes, lane_height);
+    scroll_to_sought(state, lanes, lane_height);
   }
   ImGui::EndChild();
   if (state.drawn) {

@@ -141,6 +141,8 @@ export interface Engine {
   timeline(): Timeline;
   /** Selects a bar, as a click on it does: the thread's that begins at that moment; less than 0: the thread alone. */
   selectSpan(thread: number, ns: number): void;
+  /** Scrolls the lane of a thread into sight. `compared`: of the run that is compared with the current one. */
+  showLane(thread: number, compared: boolean): void;
   /** The selected thread or primitive: its object; 0: none. */
   selected(): number;
   /** Selects one, or none if it is selected already: as a click on its row or card does. */
@@ -357,6 +359,7 @@ function wrap(module: WasmModule, memory: WebAssembly.Memory, mostBytes: number,
     moment: () => json<Snapshot | undefined>('tb_moment', undefined),
     cards: () => json<CardText[]>('tb_cards', []),
     timeline: () => json<Timeline>('tb_timeline', { selected: '', lanes: [] }),
+    showLane: (thread, compared) => void call('tb_show_lane', null, null, [], thread, Number(compared)),
     selectSpan: (thread, ns) => void call('tb_select_span', null, null, [], thread, ns),
     selected: () => call('tb_selected', 'number', 0, []),
     toggle: (object) => void call('tb_toggle', null, null, [], object),

@@ -35,6 +35,8 @@ export function timelineGrid(engine: Engine, goToLine: (line: number) => void): 
   const items = new Map<HTMLElement, { lane: Lane; item: TimelineItem | undefined }>();
   const places = new Map<HTMLElement, Place>();
   let line = 0;
+  /** A lane out of sight to which an arrow key has led, and from which place: when it is drawn, the focus goes to the item there. */
+  let sought: { label: HTMLElement; x: number } | undefined;
   /** The stop of Tab, while the mirror has stops. */
   let current: HTMLElement | undefined;
 
@@ -96,6 +98,13 @@ export function timelineGrid(engine: Engine, goToLine: (line: number) => void): 
       }),
     );
     root.hidden = timeline.lanes.length === 0;
+    if (sought && sought.label !== document.activeElement) sought = undefined;
+    if (sought) {
+      const [, ...drawn] = buttonsOf(sought.label.closest('[role=row]'));
+      const item = nearest(drawn, sought.x);
+      if (item) sought = undefined;
+      item?.focus();
+    }
     const all = buttonsOf(grid);
     if (!current || !all.includes(current)) setCurrent(all[1] ?? all[0]);
     // What has had the focus is out of sight, or part of another item now.
@@ -127,10 +136,18 @@ export function timelineGrid(engine: Engine, goToLine: (line: number) => void): 
     // In a stepped run they are the keys of steps.
     event.preventDefault();
     event.stopPropagation();
-    goal()?.focus();
+    const target = goal();
+    target?.focus();
+    // The label of a lane out of sight stands for the item that is not drawn yet.
+    const isOutOfSight = target && items.get(target)?.lane.items.length === 0;
+    sought = isOutOfSight && from.dataset.key !== 'label' ? { label: target, x } : undefined;
   };
   const undos = [
-    listen(grid, 'focusin', ({ target }) => setCurrent(target as HTMLElement)),
+    listen(grid, 'focusin', ({ target }) => {
+      setCurrent(target as HTMLElement);
+      const lane = items.get(target as HTMLElement)?.lane;
+      if (lane?.items.length === 0) engine.showLane(lane.thread, lane.is_compared);
+    }),
     listen(grid, 'keydown', keyed),
     listen(grid, 'click', ({ target }) => {
       const chosen = items.get(target as HTMLElement);
