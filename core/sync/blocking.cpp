@@ -14,11 +14,17 @@ class ParkedWait {
  public:
   ParkedWait(PendingWait& pending, Waiter& self, BlockingHook* hook) noexcept : pending_(pending), self_(self), hook_(hook) {}
 
-  Progress run() {
+  Progress run(bool goes_on) {
+    if (goes_on)
+      if (const Progress progress = pending_.poll(); progress != Progress::pending) return progress;
     leave();
     while (true) {
       Progress progress = pending_.answer_requests();
       if (pending_.stopped()) return progress;
+      if (pending_.left()) {
+        come_back();
+        return progress;
+      }
       if (progress == Progress::pending) progress = park();
       if (progress == Progress::pending) continue;
       come_back();
@@ -79,11 +85,12 @@ Progress wait_uninterrupted(Waiter& self, Operation& operation) {
   return progress;
 }
 
-Progress wait_pending(Waiter& self, Operation& operation, BlockingHook* hook) {
-  PendingWait pending(self, operation);
+Progress wait_pending(Waiter& self, Operation& operation, BlockingHook* hook, WaitPause* pause) {
+  const bool goes_on = pause != nullptr && pause->left;
+  PendingWait pending(self, operation, pause);
   ParkedWait parked(pending, self, hook);
   try {
-    const Progress progress = parked.run();
+    const Progress progress = parked.run(goes_on);
     pending.end();
     return progress;
   } catch (...) {

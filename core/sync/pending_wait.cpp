@@ -3,6 +3,7 @@
 #include <threadbox/sync/sync_object.h>
 
 #include <limits>
+#include <utility>
 
 namespace threadbox {
 
@@ -17,10 +18,12 @@ std::uint32_t timeout_argument(const Operation& operation) noexcept {
 
 }  // namespace
 
-PendingWait::PendingWait(Waiter& self, Operation& operation) : self_(self), operation_(operation) {
+PendingWait::PendingWait(Waiter& self, Operation& operation, WaitPause* pause)
+    : self_(self), operation_(operation), pause_(pause) {
   record(self, EventKind::wait_begin, object_of(operation), timeout_argument(operation),
          static_cast<std::uint8_t>(operation.kind()));
-  if (operation.timeout()) deadline_ = self.clock().deadline_after(*operation.timeout());
+  if (pause != nullptr && std::exchange(pause->left, false)) deadline_ = pause->deadline;
+  else if (operation.timeout()) deadline_ = self.clock().deadline_after(*operation.timeout());
 }
 
 void PendingWait::end() { record(self_, EventKind::wait_end, object_of(operation_), 0, static_cast<std::uint8_t>(outcome_)); }
@@ -32,7 +35,21 @@ Progress PendingWait::answer_requests() {
     outcome_ = WaitOutcome::stopped;
     return Progress::pending;
   }
-  return (requests & interrupt_request) != 0 ? interrupt() : Progress::pending;
+  if ((requests & interrupt_request) != 0) return interrupt();
+  return pause_ != nullptr && (requests & pause_->requests) != 0 ? leave() : Progress::pending;
+}
+
+/// A lock's waiter leaves its queue, since a thread that is woken for the lock holds up those behind it until it polls. In other queues it
+/// keeps its place, so that a notify is not lost.
+Progress PendingWait::leave() {
+  const OperationKind kind = operation_.kind();
+  if (kind == OperationKind::lock_acquire || kind == OperationKind::rlock_acquire) {
+    if (operation_.cancel(self_, CancelReason::interrupt) == Progress::done) return Progress::done;
+  }
+  outcome_ = WaitOutcome::interrupted;
+  pause_->left = true;
+  pause_->deadline = deadline_;
+  return Progress::pending;
 }
 
 Progress PendingWait::poll() { return note_outcome(operation_.poll(self_)); }

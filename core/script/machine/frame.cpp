@@ -1,6 +1,7 @@
 #include "script/machine/frame.h"
 
 #include "script/machine/generator.h"
+#include "script/machine/requests.h"
 #include "script/machine/vm.h"
 
 #include <algorithm>
@@ -57,21 +58,54 @@ void* FrameStack::new_memory(std::size_t bytes) {
 }
 
 VmThread::VmThread(Vm& owner, std::shared_ptr<Thread> core_thread)
-    : vm(owner), thread(std::move(core_thread)), frames(owner.heap()) {}
+    : vm(owner), thread(std::move(core_thread)), frames(owner.heap()) {
+  pause.requests = signal_in_wait_request;
+}
 
 Value VmThread::finish_operation(Progress progress) {
   struct Drop {
     VmThread& thread;
     ~Drop() { thread.drop_operation(); }
   } drop{*this};
-  if (progress == Progress::raised) throw Raised{vm.exception_of(operation_->error())};
+  if (progress == Progress::raised) {
+    const bool is_interrupted = operation_->error().type() == ErrorType::KeyboardInterrupt && !interrupting.is_undefined();
+    throw Raised{is_interrupted ? std::exchange(interrupting, Value::undefined()) : vm.exception_of(operation_->error())};
+  }
   return finish_(*this, *operation_);
 }
 
 void VmThread::drop_operation() noexcept {
   if (operation_ == nullptr) return;
-  destroy_(storage_);
+  destroy_(storage_->bytes);
   operation_ = nullptr;
+}
+
+void VmThread::drop_operations() noexcept {
+  drop_operation();
+  while (!aside_.empty()) {
+    take_operation_back();
+    operation_->cancel(waiter(), CancelReason::stop);
+    drop_operation();
+  }
+}
+
+void VmThread::put_operation_aside() {
+  auto next = std::make_unique<Storage>();
+  Storage* const free = next.get();
+  aside_.push_back({operation_, destroy_, finish_, storage_, pause, std::move(next)});
+  storage_ = free;
+  operation_ = nullptr;
+  pause.left = false;
+}
+
+void VmThread::take_operation_back() noexcept {
+  const Aside& last = aside_.back();
+  operation_ = last.operation;
+  destroy_ = last.destroy;
+  finish_ = last.finish;
+  storage_ = last.storage;
+  pause = last.pause;
+  aside_.pop_back();
 }
 
 void VmThread::mark(Marker& marker) const {
@@ -79,6 +113,7 @@ void VmThread::mark(Marker& marker) const {
   marker.mark(result);
   marker.mark(uncaught);
   marker.mark(injected);
+  marker.mark(interrupting);
 }
 
 }  // namespace threadbox::script

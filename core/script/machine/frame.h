@@ -3,6 +3,7 @@
 #include "script/values/callables.h"
 #include "script/values/modules.h"
 
+#include <threadbox/sync/blocking.h>
 #include <threadbox/sync/thread.h>
 
 #include <cstddef>
@@ -38,6 +39,7 @@ enum class ReturnAction : std::uint8_t {
   retry_instance,  ///< retry with `substitute`: a class that is raised.
   class_body,  ///< `substitute`, the class, is completed and pushed.
   next,  ///< It is the next item for for_iter or send; a StopIteration ends the iteration.
+  wait,  ///< It is dropped, and the thread goes on with the wait that it has left for this frame: a signal's handler.
 };
 
 /// Which operand's method of a binary operator or comparison is being called: a += b tries in_place, left, then right; right_first
@@ -158,6 +160,9 @@ class FrameStack {
   Frame* kept_[sizes] = {};  ///< Free lists by size, linked by `below`.
 };
 
+/// Thrown when a frame has ended for which the thread had left a wait, which goes on.
+struct BackInWait {};
+
 /// One Python thread as the VM sees it: its frames, and the operation that it waits in. It runs on whichever OS thread a runner drives
 /// it on.
 /// Threads: the OS thread that drives it; mark(): the collecting thread, while it is stopped.
@@ -165,7 +170,7 @@ class FrameStack {
 class VmThread {
  public:
   VmThread(Vm& owner, std::shared_ptr<Thread> core_thread);
-  ~VmThread() { drop_operation(); }
+  ~VmThread() { drop_operations(); }
 
   Waiter& waiter() noexcept { return thread->waiter(); }
 
@@ -175,8 +180,8 @@ class VmThread {
   /// Makes an operation of type T for the runner to wait in. The native returns the result, Value::pending().
   template <typename T, typename... Arguments>
   Value block(Finish finish, Arguments&&... arguments) {
-    static_assert(sizeof(T) <= sizeof(storage_) && alignof(T) <= alignof(std::max_align_t));
-    operation_ = new (storage_) T(std::forward<Arguments>(arguments)...);
+    static_assert(sizeof(T) <= sizeof(Storage) && alignof(T) <= alignof(std::max_align_t));
+    operation_ = new (storage_->bytes) T(std::forward<Arguments>(arguments)...);
     destroy_ = [](void* place) { static_cast<T*>(place)->~T(); };
     finish_ = finish;
     return Value::pending();
@@ -185,6 +190,14 @@ class VmThread {
   /// Destroys the operation, which is done or has raised, and returns the result of the call. Errors: Raised.
   Value finish_operation(Progress progress);
   void drop_operation() noexcept;
+  /// Likewise, and those that were put aside, which are cancelled: for a thread that will not execute any more.
+  void drop_operations() noexcept;
+
+  /// Puts the pending operation aside, whose wait has been left, so that the frames of a handler can wait in others. Errors: std::bad_alloc.
+  void put_operation_aside();
+  /// Makes the operation that was put aside last the current one again. Its wait has to go on, with `pause`.
+  void take_operation_back() noexcept;
+  WaitPause pause;  ///< Of the current operation's wait.
 
   [[nodiscard]] Frame* frame() const noexcept { return frames.top(); }
   void mark(Marker& marker) const;
@@ -197,12 +210,28 @@ class VmThread {
   std::vector<const Object*> inside_repr;  ///< Objects whose repr() is being computed in Python, for "[...]".
   bool is_console = false;  ///< Whether it is the Console thread.
   Value injected = Value::undefined();  ///< Raised when the thread is executed next: KeyboardInterrupt.
+  /// What an interrupt request raises, in a wait as well; undefined: a KeyboardInterrupt.
+  Value interrupting = Value::undefined();
 
  private:
-  alignas(std::max_align_t) std::byte storage_[256];
+  struct Storage {
+    alignas(std::max_align_t) std::byte bytes[256];
+  };
+  /// An operation that was put aside; it stays in its place, and later ones are made in `next`.
+  struct Aside {
+    Operation* operation;
+    void (*destroy)(void*);
+    Finish finish;
+    Storage* storage;
+    WaitPause pause;
+    std::unique_ptr<Storage> next;
+  };
+  Storage first_storage_;
+  Storage* storage_ = &first_storage_;
   Operation* operation_ = nullptr;
   void (*destroy_)(void*) = nullptr;
   Finish finish_ = nullptr;
+  std::vector<Aside> aside_;
 };
 
 }  // namespace threadbox::script

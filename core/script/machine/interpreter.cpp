@@ -34,6 +34,8 @@ Outcome Interpreter::run() {
       exception = raised.exception;
     } catch (const Interrupted&) {
       return Outcome::requested;
+    } catch (const BackInWait&) {
+      return Outcome::blocked;
     } catch (const NeedsFallback& need) {
       exception = raised_by([&] { call_fallback_of_instruction(need); });
     } catch (const std::bad_alloc&) {
@@ -77,7 +79,7 @@ Value Interpreter::out_of_memory(Value during) noexcept {
 bool Interpreter::safepoint() {
   if (vm_.heap().wants_collection()) vm_.collect(thread_.waiter());
   const std::uint32_t requests = thread_.waiter().requests();
-  if (requests == 0 || (requests == gil_drop_request && frame_->code->is_c)) return false;
+  if (requests == 0 || ((requests & ~deferred_requests) == 0 && frame_->code->is_c)) return false;
   --frame_->next;
   return true;
 }

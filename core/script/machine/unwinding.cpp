@@ -70,6 +70,7 @@ void Interpreter::deliver(const Continuation& done, Value result) {
       if (auto* cell = as<Cell>(result)) cell->value = done.substitute;
       return finish_class_body(done.substitute);
     case ReturnAction::next: return got_next(result);
+    case ReturnAction::wait: thread_.take_operation_back(); throw BackInWait{};
   }
   f.drop_to(f.depth() - done.operands);
   f.push(result);
@@ -225,6 +226,11 @@ bool Interpreter::unwind(Value exception) {
       end_iteration(stop_value(*object));
       return true;
     }
+    if (left->action == ReturnAction::wait && frame_ != nullptr) {
+      // The exception ends the wait as an interrupt does.
+      interrupt_wait(thread_, exception);
+      throw BackInWait{};
+    }
   }
   thread_.uncaught = exception;
   return false;
@@ -253,6 +259,12 @@ void set_context(ExceptionObject& exception, Value context) {
     if (slow == nullptr || as<ExceptionObject>(at->context.get()) == slow) break;
   }
   exception.context = context;
+}
+
+void interrupt_wait(VmThread& thread, Value exception) noexcept {
+  thread.take_operation_back();
+  thread.interrupting = exception;
+  thread.waiter().request(interrupt_request);
 }
 
 Value stop_iteration(Vm& vm, Value value) {

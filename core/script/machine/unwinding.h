@@ -11,6 +11,8 @@ class Vm;
 Value handled_exception(const VmThread& thread);
 /// Sets __context__ of an exception that is raised while `context` is handled, and breaks a cycle of contexts as CPython does.
 void set_context(ExceptionObject& exception, Value context);
+/// Has the wait that the thread has left for a signal's handler ended by the exception that the handler raised.
+void interrupt_wait(VmThread& thread, Value exception) noexcept;
 /// StopIteration(value), or StopIteration() for None.
 Value stop_iteration(Vm& vm, Value value);
 /// StopIteration.value.

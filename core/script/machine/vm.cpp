@@ -39,6 +39,7 @@ void Vm::mark_roots(Marker& marker) {
   marker.mark(spare_memory_errors_);
   marker.mark(last_memory_error_);
   marker.mark(build_class);
+  marker.mark(signals.dispatcher);
   console_names.mark(marker);
   if (files != nullptr) marker.count(files->bytes());
   for (const auto& [id, thread] : thread_objects_) marker.mark(thread);

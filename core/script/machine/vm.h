@@ -1,6 +1,7 @@
 #pragma once
 
 #include "script/machine/frame.h"
+#include "script/machine/signals.h"
 #include "script/values/shared.h"
 #include "script/values/universe.h"
 
@@ -100,11 +101,14 @@ class Vm : public Universe {
   FileSystem* files = nullptr;  ///< The run's files. Set before threads start.
   StandardInput* input = nullptr;  ///< What the program reads. Set before threads start.
   AccessRecorder* recorder = nullptr;  ///< Records accesses to shared places; null but in simulated runs that look for races.
+  Signals signals;
   StopTheWorld* world = nullptr;  ///< Stops free threads for collections; null if there is a GIL.
   /// Bytes of output that the run may still write. Threads: any.
   std::atomic<std::int64_t> output_left{INT64_MAX};
   /// Called once the output limit is exceeded (after reporting it). Must be set before threads start.
   std::function<void()> end_for_output;
+  /// Ends the run as if by a signal. Threads: any. Must be set before threads start.
+  std::function<void(int)> end_by_signal;
   /// Ends the run with an exit code, without one more line of its threads. Must be set before threads start.
   std::function<void(int)> end_process;
   /// Records, once, that the program has begun: what it imports has been imported. Threads: the main thread.

@@ -37,6 +37,7 @@ void install_natives(Vm& vm) {
   install_files(vm);
   install_folders(vm);
   install_texts(vm);
+  install_signals(vm);
   vm.complete_classes();
 }
 

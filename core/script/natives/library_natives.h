@@ -10,5 +10,6 @@ class Vm;
 void install_digests(Vm& vm);  ///< _hashlib
 void install_json(Vm& vm);     ///< _json
 void install_re(Vm& vm);       ///< _re
+void install_signals(Vm& vm);  ///< _signals
 
 }  // namespace threadbox::script

@@ -80,6 +80,7 @@ void visit_code_imports(const CodeObject& code, const auto& visit) {
   for (const std::string& name : code.names) {
     if (name == "open") visit("_io");
     if (name == "complex") visit("_complex");
+    if (name == "UserDict" || name == "UserList" || name == "UserString") visit("_user_containers");
     if (name == "ExceptionGroup" || name == "BaseExceptionGroup") visit("_exception_groups");
   }
   for (const Constant& constant : code.constants)

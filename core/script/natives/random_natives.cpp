@@ -1,20 +1,21 @@
 #include "script/natives/natives.h"
+#include "script/text/mersenne_twister.h"
 #include "script/text/text_view.h"
 #include "script/values/conversion.h"
 #include "script/values/critical_section.h"
 #include "script/values/iteration.h"
+#include "script/values/octets.h"
 
 #include <algorithm>
 #include <array>
 #include <bit>
 #include <cmath>
-#include <random>
 
 namespace threadbox::script {
 
 namespace {
 
-constexpr std::size_t state_words = std::mt19937::state_size;
+constexpr std::size_t state_words = MersenneTwister::size;
 
 /// init_by_array of Matsumoto and Nishimura, as a seed sequence for the standard library's engine.
 class InitByArray {
@@ -53,7 +54,7 @@ class InitByArray {
 
 class Generator final : public Payload {
  public:
-  std::mt19937 engine;
+  MersenneTwister engine;
 };
 
 Generator& generator(Call& call) { return payload_as<Generator>(call, "Random"); }
@@ -155,10 +156,11 @@ Value seed_words(Call& call) {
   return Value::none();
 }
 
-/// seed_text(generator, text), as seed(text, version=2).
+/// seed_text(generator, str or bytes), as seed(text, version=2).
 Value seed_text(Call& call) {
-  const TextView text = static_cast<Str*>(call.arguments[1].object())->text;
-  seed_with(call, words_of(text + sha512(text)));
+  const auto* text = as<Str>(call.arguments[1]);
+  const std::string bytes(text != nullptr ? std::string(text->text) : std::string(*Octets(call.vm, call.arguments[1])));
+  seed_with(call, words_of(bytes + sha512(bytes)));
   return Value::none();
 }
 
@@ -171,7 +173,7 @@ Value seed_by_chance(Call& call) {
 
 /// A float in [0, 1) of 53 random bits.
 Value random_float(Call& call) {
-  std::mt19937& engine = generator(call).engine;
+  MersenneTwister& engine = generator(call).engine;
   const CriticalSection section(call.vm, *call.arguments[0].object());
   const auto high = static_cast<double>(engine() >> 5);
   const auto low = static_cast<double>(engine() >> 6);
@@ -181,9 +183,9 @@ Value random_float(Call& call) {
 /// bits(generator, count): at most 32 of them.
 Value random_bits(Call& call) {
   const std::int64_t count = to_int(call.vm, call.arguments[1]);
-  std::mt19937& engine = generator(call).engine;
+  MersenneTwister& engine = generator(call).engine;
   const CriticalSection section(call.vm, *call.arguments[0].object());
-  const auto word = static_cast<std::uint32_t>(engine());
+  const auto word = engine();
   return Value::integer(word >> (32 - count));
 }
 
@@ -191,12 +193,38 @@ Value random_bits(Call& call) {
 Value random_below(Call& call) {
   const auto n = static_cast<std::uint32_t>(to_int(call.vm, call.arguments[1]));
   const int size = std::bit_width(n);
-  std::mt19937& engine = generator(call).engine;
+  MersenneTwister& engine = generator(call).engine;
   const CriticalSection section(call.vm, *call.arguments[0].object());
   while (true) {
-    const std::uint32_t drawn = static_cast<std::uint32_t>(engine()) >> (32 - size);
+    const std::uint32_t drawn = engine() >> (32 - size);
     if (drawn < n) return Value::integer(drawn);
   }
+}
+
+/// state(generator): a tuple of its words and the index of the next.
+Value state(Call& call) {
+  MersenneTwister::State state;
+  {
+    const MersenneTwister& engine = generator(call).engine;
+    const CriticalSection section(call.vm, *call.arguments[0].object());
+    state = engine.state;
+  }
+  std::vector<Value> items;
+  for (const std::uint32_t word : state.words) items.push_back(Value::integer(word));
+  items.push_back(Value::integer(state.next));
+  return Value(call.vm.tuple(std::move(items)));
+}
+
+/// set_state(generator, tuple)
+Value set_state(Call& call) {
+  const std::vector<Value>& items = as<Tuple>(call.arguments[1])->items;
+  MersenneTwister::State state;
+  for (std::size_t i = 0; i < state_words; ++i) state.words[i] = static_cast<std::uint32_t>(to_int(call.vm, items[i]));
+  state.next = static_cast<std::uint32_t>(to_int(call.vm, items[state_words]));
+  MersenneTwister& engine = generator(call).engine;
+  const CriticalSection section(call.vm, *call.arguments[0].object());
+  engine.state = state;
+  return Value::none();
 }
 
 }  // namespace
@@ -211,6 +239,8 @@ void install_random(Vm& vm) {
       {"random", random_float, {"self", "/"}},
       {"below", random_below, {"generator", "n"}},
       {"bits", random_bits, {"generator", "count"}},
+      {"state", state, {"generator"}},
+      {"set_state", set_state, {"generator", "state"}},
   };
   define_all(vm, module, entries);
 }

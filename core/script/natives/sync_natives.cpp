@@ -1,5 +1,4 @@
 #include "script/machine/exception_report.h"
-#include "script/machine/requests.h"
 #include "script/natives/sync_payloads.h"
 #include "script/text/text_view.h"
 #include "script/values/conversion.h"
@@ -216,20 +215,6 @@ Value enumerate(Call& call) {
 
 Value next_dummy_name(Call& call) { return call.vm.text(call.vm.runtime().next_dummy_name()); }
 
-/// interrupt_main(signum): the main thread raises at its next safepoint: at once if it has called this itself, and after a wait
-/// if it is in one.
-Value interrupt_main(Call& call) {
-  constexpr std::int64_t sigint = 2, signals = 65;
-  const std::int64_t signal = call.arguments[0].is_undefined() ? sigint : to_int(call.vm, call.arguments[0]);
-  if (signal < 1 || signal >= signals) call.vm.raise("ValueError", "signal number out of range");
-  if (signal != sigint) return Value::none();  // No other signal has a handler.
-  Waiter& main = call.vm.runtime().main_thread().waiter();
-  if (&main == &call.thread.waiter())
-    throw Raised{Value(call.vm.make_exception(call.vm.exception_class("KeyboardInterrupt"), {}))};
-  main.request(late_interrupt_request);
-  return Value::none();
-}
-
 Value get_ident(Call& call) { return Value::integer(call.thread.waiter().thread()); }
 
 // --- Timer: only what views show
@@ -336,7 +321,6 @@ void install_sync(Vm& vm) {
       {"enumerate", enumerate, {}},
       {"next_dummy_name", next_dummy_name, {}},
       {"get_ident", get_ident, {}},
-      {"interrupt_main", interrupt_main, {"signum", "/"}, 1},
       {"timer_set", timer_set, {"timer", "interval"}},
       {"timer_cancel", timer_cancel, {"timer"}},
       {"timer_fire", timer_fire, {"timer"}},

@@ -96,7 +96,7 @@ def stack_size(*sizes):
 
 @in_c
 def _count():
-    return len([thread for thread in _threadbox.enumerate() if thread._started_by_program])
+    return len([thread for thread in _threadbox.enumerate() if thread.ident != _get_main_thread_ident()])
 
 
 @in_c
@@ -111,6 +111,70 @@ def start_new_thread(function, args, kwargs={}, /):
 
 
 start_new = start_new_thread
+
+
+@in_c
+class _ThreadHandle:
+    # What start_joinable_thread() returns: a thread of which threading knows nothing.
+    def __init__(self):
+        self._thread, self._done = None, False
+
+    def _started(self):
+        if self._thread is None:
+            raise RuntimeError("thread not started")
+        return self._thread
+
+    @property
+    def ident(self):
+        return 0 if self._thread is None else self._thread.ident
+
+    def is_done(self):
+        return self._done or self._thread is not None and not self._thread.is_alive()
+
+    def _set_done(self):
+        self._started()
+        self._done = True
+
+    def join(self, timeout=None, /):
+        thread = self._started()
+        if self._done:
+            return
+        if thread.ident == get_ident():
+            raise RuntimeError("Cannot join current thread")
+        _threadbox.thread_join(thread, timeout if timeout is None or timeout >= 0 else None)
+
+    def __repr__(self):
+        return f"<_thread._ThreadHandle object: ident={self.ident}>"
+
+
+@in_c
+def start_joinable_thread(function, handle=None, daemon=True):
+    if not callable(function):
+        raise TypeError("thread function must be callable")
+    if handle is None:
+        handle = _ThreadHandle()
+    elif not isinstance(handle, _ThreadHandle):
+        raise TypeError("'handle' must be a _ThreadHandle")
+    if handle._thread is not None:
+        raise RuntimeError("thread already started")
+    handle._thread = _make_joinable(function, daemon)
+    handle._thread.start()
+    return handle
+
+
+@in_c
+def daemon_threads_allowed():
+    return True
+
+
+@in_c
+def _get_main_thread_ident():
+    return 1
+
+
+@in_c
+def _is_main_interpreter():
+    return True
 
 
 del in_c  # `import *` takes every name without an underscore.

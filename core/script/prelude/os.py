@@ -2,6 +2,7 @@
 
 import _files
 import _machine
+import _signals
 import os.path as path
 import sys
 from _io import _path_of, _path_text
@@ -66,6 +67,22 @@ def getpid():
 
 def getppid():
     return 999
+
+
+def kill(pid, signal, /):
+    if not isinstance(pid, int) or not isinstance(signal, int):
+        wrong = signal if isinstance(pid, int) else pid
+        raise TypeError(f"'{type(wrong).__name__}' object cannot be interpreted as an integer")
+    if pid not in (getpid(), 0, -getpid()):
+        raise ProcessLookupError(3, "No such process")
+    if not 0 <= signal < 65:
+        raise OSError(22, "Invalid argument")
+    if signal:
+        _signals.send(int(signal), True)
+
+
+def killpg(pgid, signal, /):
+    kill(-pgid, signal)
 
 
 def getuid():

@@ -46,8 +46,8 @@ class Random:
         self.gauss_next = None
         if a is None:
             _random.seed_by_chance(self)
-        elif isinstance(a, str):
-            _random.seed_text(self, a)
+        elif isinstance(a, (str, bytes, bytearray)):
+            _random.seed_text(self, a if isinstance(a, str) else bytes(a))
         elif isinstance(a, (int, float)):
             number = abs(a) if isinstance(a, int) else hash(a) % (1 << 64)
             words = []
@@ -69,6 +69,25 @@ class Random:
             result |= _random.bits(self, min(32, k - shift)) << shift
             shift += 32
         return result
+
+    def randbytes(self, n):
+        return self.getrandbits(n * 8).to_bytes(n, "little")
+
+    def getstate(self):
+        return (3, _random.state(self), self.gauss_next)
+
+    def setstate(self, state):
+        version, words, gauss_next = state
+        if version != 3:
+            raise ValueError(f"state with version {version} passed to Random.setstate() of version 3")
+        if not isinstance(words, tuple):
+            raise TypeError("state vector must be a tuple")
+        if len(words) != 625:
+            raise ValueError("state vector is the wrong size")
+        if not 0 <= words[-1] <= 624:
+            raise ValueError("invalid state")
+        _random.set_state(self, words)
+        self.gauss_next = gauss_next
 
     def _below(self, n):
         if n < 1 << 32:
@@ -256,6 +275,9 @@ choices = _shared.choices
 sample = _shared.sample
 shuffle = _shared.shuffle
 getrandbits = _shared.getrandbits
+getstate = _shared.getstate
+setstate = _shared.setstate
+randbytes = _shared.randbytes
 gauss = _shared.gauss
 normalvariate = _shared.normalvariate
 lognormvariate = _shared.lognormvariate
@@ -267,7 +289,7 @@ weibullvariate = _shared.weibullvariate
 
 
 __all__ = [
-    "Random", "betavariate", "choice", "choices", "expovariate", "gammavariate", "gauss", "getrandbits", "lognormvariate",
-    "normalvariate", "paretovariate", "randint", "random", "randrange", "sample", "seed", "shuffle", "triangular", "uniform",
+    "Random", "betavariate", "choice", "choices", "expovariate", "gammavariate", "gauss", "getrandbits", "getstate", "lognormvariate",
+    "normalvariate", "paretovariate", "randbytes", "randint", "random", "randrange", "sample", "seed", "setstate", "shuffle", "triangular", "uniform",
     "weibullvariate",
 ]

@@ -421,7 +421,13 @@ def _start(function, args, kwargs):
     return thread.ident
 
 
-_thread._start = _start
+def _make_joinable(function, daemon):
+    thread = _DummyThread(function, (), {})
+    thread.daemon = daemon
+    return thread
+
+
+_thread._start, _thread._make_joinable = _start, _make_joinable
 
 
 def current_thread():

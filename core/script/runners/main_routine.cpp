@@ -5,6 +5,7 @@
 #include "script/machine/output.h"
 #include "script/machine/requests.h"
 #include "script/machine/streams.h"
+#include "script/machine/traceback.h"
 #include "script/machine/vm.h"
 #include "script/runners/console.h"
 
@@ -14,7 +15,7 @@ namespace threadbox::script {
 
 namespace {
 
-constexpr int exit_raised = 1, exit_unflushed = 120, exit_interrupted = 130;
+constexpr int exit_raised = 1, exit_unflushed = 120, exit_by_signal = 128, exit_interrupted = exit_by_signal + Signals::sigint;
 
 /// Does `work`, which pushes a frame. False if it raised instead: then the exception is VmThread::uncaught.
 bool entered(VmThread& thread, const auto& push) {
@@ -51,6 +52,8 @@ Routine::Next MainRoutine::next(VmThread& thread, Progress waited) {
       }
       thread.drop_operation();
       if (waited == Progress::done) return shut_down(thread);
+      thread.uncaught = std::exchange(thread.interrupting, Value::undefined());
+      if (!thread.uncaught.is_undefined()) return after_module(thread);  // A signal's handler has raised it.
       // As `python -i`: Ctrl-C interrupts the console's statement; if there is none, it is reported only.
       if (!console_.interrupt()) write(thread, "KeyboardInterrupt\n", OutputStream::err);
       return wait_for_user(thread);
@@ -60,8 +63,7 @@ Routine::Next MainRoutine::next(VmThread& thread, Progress waited) {
       return report_ignored(thread) ? Next::execute : join_threads(thread);
     case Stage::joining:
       thread.drop_operation();
-      // Mirrors PyErr_WriteUnraisable(NULL), which has no heading.
-      if (waited == Progress::raised) write(thread, "KeyboardInterrupt: \n", OutputStream::err);
+      if (waited == Progress::raised) report_interruption(thread);
       else if (thread.waiter().answer(any_interrupt_request))
         write(thread, "Exception ignored on threading shutdown:\nKeyboardInterrupt: \n", OutputStream::err);
       return run_exit_functions(thread);
@@ -78,6 +80,11 @@ void MainRoutine::give_up(Vm& vm, Waiter& self) noexcept {
   exit_with(exit_raised);
   Routine::give_up(vm, self);
   vm.runtime().finalize(self);
+}
+
+void MainRoutine::end_by_signal(int signal) noexcept {
+  exit_with(exit_by_signal + signal);
+  if (signal == Signals::sigint) interrupted_.store(true, std::memory_order_relaxed);
 }
 
 void MainRoutine::leave() noexcept {
@@ -197,6 +204,16 @@ bool MainRoutine::report_ignored(VmThread& thread) noexcept {
     // Without memory for it, the report has no heading.
   }
   return report_.begin(thread, exception);
+}
+
+/// Reports what has ended the wait for the other threads. Mirrors PyErr_WriteUnraisable(NULL), which has no heading.
+void MainRoutine::report_interruption(VmThread& thread) noexcept {
+  const Value raised = std::exchange(thread.interrupting, Value::undefined());
+  try {
+    write(thread, raised.is_undefined() ? "KeyboardInterrupt: \n" : format_exception(vm_, raised), OutputStream::err);
+  } catch (const std::bad_alloc&) {
+    give_up(vm_, thread.waiter());
+  }
 }
 
 /// threading._shutdown, then atexit.

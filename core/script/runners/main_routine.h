@@ -36,7 +36,9 @@ class MainRoutine final : public Routine {
 
   [[nodiscard]] int exit_code() const noexcept { return exit_code_.load(std::memory_order_relaxed); }
   void exit_with(int code) noexcept { exit_code_.store(code, std::memory_order_relaxed); }
-  /// Whether an uncaught KeyboardInterrupt ended the program.
+  /// The run ends as if by a signal, without one more line of the program. Threads: any.
+  void end_by_signal(int signal) noexcept;
+  /// Whether an uncaught KeyboardInterrupt, or Ctrl-C's signal, ended the program.
   [[nodiscard]] bool interrupted() const noexcept { return interrupted_.load(std::memory_order_relaxed); }
 
  private:
@@ -54,6 +56,7 @@ class MainRoutine final : public Routine {
   Next finalize(VmThread& thread);
   bool call_prelude(VmThread& thread, std::string_view module, std::string_view function);
   bool report_ignored(VmThread& thread) noexcept;
+  void report_interruption(VmThread& thread) noexcept;
   bool report_unflushed(VmThread& thread) noexcept;
   Next after_report(VmThread& thread);
 

@@ -85,7 +85,7 @@ class Departure {
   Departure(VmThread& thread, Routine& routine) noexcept : thread_(thread), routine_(routine) {}
   ~Departure() {
     routine_.leave();
-    thread_.drop_operation();
+    thread_.drop_operations();
   }
   Departure(const Departure&) = delete;
   Departure& operator=(const Departure&) = delete;
@@ -102,6 +102,7 @@ void answer_requests(VmThread& thread, GatePass& pass) {
   Waiter& self = thread.waiter();
   if ((self.requests() & stop_request) != 0) throw ThreadStopped{};
   answer_interrupt(thread);
+  answer_signals(thread);
   if (self.answer(line_request)) record_line(thread);
   self.answer(brake_request);
   // The thread may be here for another request.
@@ -110,14 +111,16 @@ void answer_requests(VmThread& thread, GatePass& pass) {
   pass.yield();
 }
 
-/// Waits in the thread's pending operation, without the gate.
+/// Waits in the thread's pending operation, without the gate. Pending: the thread has left the wait, and executes a signal's handler first.
 Progress wait(VmThread& thread, GatePass& pass, Brake& brake) {
-  record_wait_call(thread);
-  if (brake.engaged()) brake.waits(thread.waiter().thread());
-  const Progress progress = wait_pending(thread.waiter(), *thread.operation(), &pass);
-  // A thread that was stopped before it got the gate again does not use the result of its wait.
-  if (progress != Progress::pending && pass.held()) return progress;
-  throw ThreadStopped{};
+  while (true) {
+    record_wait_call(thread);
+    if (brake.engaged()) brake.waits(thread.waiter().thread());
+    const Progress progress = wait_pending(thread.waiter(), *thread.operation(), &pass, &thread.pause);
+    // A thread that was stopped before it got the gate again does not use the result of its wait.
+    if (!pass.held() || (progress == Progress::pending && !thread.pause.left)) throw ThreadStopped{};
+    if (progress != Progress::pending || leave_wait_for_handlers(thread)) return progress;
+  }
 }
 
 /// Waits before a statement while the user has the thread held.
@@ -139,7 +142,8 @@ void execute(VmThread& thread, GatePass& pass, Brake& brake) {
       case Outcome::finished: return;
       case Outcome::preempted: pass_statement(thread, pass, brake); break;
       case Outcome::requested: break;
-      case Outcome::blocked: resume(thread, wait(thread, pass, brake));
+      case Outcome::blocked:
+        if (const Progress progress = wait(thread, pass, brake); progress != Progress::pending) resume(thread, progress);
     }
   }
 }
@@ -163,7 +167,12 @@ void ParallelRunner::run(std::shared_ptr<VmThread> thread, std::shared_ptr<Routi
       execute(*thread, pass, brake_);
     } else {
       waited = thread->operation()->poll(thread->waiter());
-      if (waited == Progress::pending) waited = wait(*thread, pass, brake_);
+      while (waited == Progress::pending) {
+        waited = wait(*thread, pass, brake_);
+        if (waited != Progress::pending) break;
+        execute(*thread, pass, brake_);
+        return_to_wait(*thread);
+      }
     }
   }
 }

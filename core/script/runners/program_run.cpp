@@ -80,6 +80,11 @@ struct ProgramRun::State {
       main->exit_with(exit_abandoned);
       runtime.stop();
     };
+    vm.end_by_signal = [this](int signal) {
+      main->end_by_signal(signal);
+      runtime.stop();
+    };
+    vm.signals.ends_waits = !options.simulation || options.simulation->preemption != Preemption::access;
     vm.end_process = [this](int code) {
       main->exit_with(code);
       runtime.stop();
@@ -212,8 +217,17 @@ std::uint64_t ProgramRun::file_changes() const noexcept { return state_->files.c
 void ProgramRun::end_main() { state_->main->end(); }
 
 void ProgramRun::interrupt() {
-  state_->tracer.record_observer(EventKind::interrupt);
-  state_->runtime.interrupt_main();
+  State& state = *state_;
+  state.tracer.record_observer(EventKind::interrupt);
+  Signals& signals = state.vm.signals;
+  switch (signals.disposition(Signals::sigint)) {
+    case Signals::Disposition::raises: return state.runtime.interrupt_main();
+    case Signals::Disposition::ignored: return;
+    case Signals::Disposition::system: return state.vm.end_by_signal(Signals::sigint);
+    case Signals::Disposition::handled:
+      signals.trip(Signals::sigint);
+      state.runtime.main_thread().waiter().request(std::uint32_t{signal_request} | signal_in_wait_request);
+  }
 }
 
 void ProgramRun::pause() {

@@ -4,6 +4,8 @@
 #include "script/machine/requests.h"
 #include "script/machine/vm.h"
 
+#include <utility>
+
 namespace threadbox::script {
 
 void Routine::give_up(Vm& vm, Waiter& self) noexcept {
@@ -17,6 +19,8 @@ bool begins_program(const VmThread& thread) noexcept {
 
 void answer_interrupt(VmThread& thread) {
   if (!thread.waiter().answer(any_interrupt_request)) return;
+  thread.injected = std::exchange(thread.interrupting, Value::undefined());
+  if (!thread.injected.is_undefined()) return;
   try {
     thread.injected = Value(thread.vm.make_exception(thread.vm.exception_class("KeyboardInterrupt"), {}));
   } catch (const std::bad_alloc&) {

@@ -70,6 +70,7 @@ struct SimulatedRunner::Task {
   std::optional<TimedWait> timed;  ///< Its entry in timed_.
   bool is_ending = false;  ///< Its routine has ended; its end is a step of its own.
   bool is_between_frames = false;  ///< Its routine goes on in a step of its own.
+  bool has_left_routine = false;  ///< Its frames are a signal's handlers, for which it has left a wait of the routine.
 };
 
 /// The runner that the calling OS thread steps; null if it steps none.
@@ -507,11 +508,17 @@ void SimulatedRunner::execute(Task& task) {
   while (true) {
     if (task.asked_to_stop()) return finish(task, ThreadEnd::stopped);
     answer_interrupt(thread);
+    answer_signals(thread);
     if (std::exchange(task.is_at_statement, false) && !hold(task)) return;
     switch (script::run(thread, preemption_, watch())) {
       case Outcome::preempted: task.is_at_statement = true; return;
       case Outcome::finished:
-        if (!go_on(task)) return;
+        if (std::exchange(task.has_left_routine, false)) {
+          return_to_wait(thread);
+          if (!wait(task, WaitPurpose::routine)) return;
+        } else if (!go_on(task)) {
+          return;
+        }
         break;
       case Outcome::blocked:
         if (!wait(task, WaitPurpose::instruction)) return;
@@ -578,13 +585,15 @@ bool SimulatedRunner::wait(Task& task, WaitPurpose purpose) {
 /// Begins a wait in an operation that is pending. True if it is over at once, and there are frames to execute.
 bool SimulatedRunner::begin_wait(Task& task, Operation& operation, WaitPurpose purpose) {
   Waiter& self = task.thread->waiter();
-  task.wait.emplace(self, operation);
+  WaitPause* const pause = purpose == WaitPurpose::statement ? nullptr : &task.vm_thread->pause;
+  const bool goes_on = pause != nullptr && pause->left;
+  task.wait.emplace(self, operation, pause);
   task.purpose = purpose;
   // A start goes on in the same step.
   if (watch_ && operation.kind() != OperationKind::thread_start) watch_->waits(task.id(), task.wait->deadline().has_value());
   record(self, EventKind::gil_released);
   current_ = nullptr;
-  if (self.requests() != 0 || !self.arm()) return poll_wait(task, true);
+  if (goes_on || self.requests() != 0 || !self.arm()) return poll_wait(task, true);
   rest(task);
   return false;
 }
@@ -601,6 +610,7 @@ bool SimulatedRunner::poll_wait(Task& task, bool signalled) {
       finish(task, ThreadEnd::stopped);
       return false;
     }
+    if (wait.left()) break;
     if (progress == Progress::pending && signalled) progress = wait.poll();
     if (progress == Progress::pending && wait.deadline() && *wait.deadline() <= clock_.now_ns()) {
       progress = wait.expire();
@@ -615,13 +625,22 @@ bool SimulatedRunner::poll_wait(Task& task, bool signalled) {
   take_turn(task);
   // A wait that may end at any time did not need the signal that ended it.
   if (watch_) watch_->wakes(task.id(), expired, watch_->waits_end_any_time() && wait.deadline());
+  const bool left = wait.left();
   wait.end();
   task.wait.reset();
+  if (left) return leave_wait(task);
   switch (task.purpose) {
     case WaitPurpose::instruction: resume(*task.vm_thread, progress); break;
     case WaitPurpose::routine: task.waited = progress; return go_on(task);
     case WaitPurpose::statement: break;
   }
+  return true;
+}
+
+/// Called when the thread has left its wait for a signal's handler. As poll_wait().
+bool SimulatedRunner::leave_wait(Task& task) {
+  if (!leave_wait_for_handlers(*task.vm_thread)) return wait(task, task.purpose);
+  task.has_left_routine = task.purpose == WaitPurpose::routine;
   return true;
 }
 
@@ -664,7 +683,7 @@ void SimulatedRunner::finish(Task& task, ThreadEnd how) {
   }
   if (task.vm_thread != nullptr) {
     task.routine->leave();
-    task.vm_thread->drop_operation();
+    task.vm_thread->drop_operations();
     task.vm_thread->vm.remove_thread(task.vm_thread);
   }
   make_unready(task);

@@ -121,6 +121,7 @@ class SimulatedRunner final : public Runner, public Launcher, private WakeListen
   bool wait(Task& task, WaitPurpose purpose);
   bool begin_wait(Task& task, Operation& operation, WaitPurpose purpose);
   bool poll_wait(Task& task, bool signalled);
+  bool leave_wait(Task& task);
   void rest(Task& task);
   void take_turn(Task& task);
   void leave_turn();

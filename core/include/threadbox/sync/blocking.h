@@ -6,6 +6,13 @@
 
 namespace threadbox {
 
+/// How a wait is left for a while, with its operation unfinished, and gone on with later: a signal's handler is executed in between.
+struct WaitPause {
+  std::uint32_t requests = 0;  ///< The requests that have the wait left; they stay, so the caller answers them first.
+  bool left = false;  ///< In: the wait goes on, with this deadline. Out: it has been left.
+  std::optional<TimeNs> deadline;
+};
+
 /// Is called around a real wait; the parallel runner releases and acquires the GIL here. For a thread that was stopped,
 /// after_park is not called: nothing that it still does needs the GIL.
 /// Threads:  the waiting thread.
@@ -38,8 +45,9 @@ struct ThreadStopped {};
 /// Threads:  the thread that owns `self`, never the browser's main thread.
 Progress wait(Waiter& self, Operation& operation, BlockingHook* hook = nullptr);
 
-/// wait() for an operation that has been polled and is pending.
-Progress wait_pending(Waiter& self, Operation& operation, BlockingHook* hook = nullptr);
+/// wait() for an operation that has been polled and is pending. With a `pause` it also returns pending, having called after_park(), if
+/// the wait has been left; calling it again with the same `pause` goes on with the wait.
+Progress wait_pending(Waiter& self, Operation& operation, BlockingHook* hook = nullptr, WaitPause* pause = nullptr);
 
 /// wait() that ignores requests and the timeout; requests remain. For work that must be completed before the thread can end
 /// properly.
