@@ -15,11 +15,11 @@ import suites
 from exceptions import EXCEPTIONS
 
 REPORT = """\
-# CPython's own tests over Threadbox
+## Over the classes of the core
 
-The unmodified `test/lock_tests.py` and `test/test_queue.py` of CPython {version}, run over the classes of `core/sync` and
+The unmodified `test/lock_tests.py` and `test/test_queue.py` of CPython {version}, run by CPython over the classes of `core/sync` and
 `core/concurrent` through a Python module (`tests/cpython`). It waits without CPython's interpreter lock, and its threads are CPython's.
-This page is written by `tools/conformance`; `ctest` runs the same tests.
+`ctest` runs the same tests (`cpython-tests`).
 
 | tests of CPython | over | pass | do not |
 | --- | --- | ---: | ---: |
@@ -27,7 +27,7 @@ This page is written by `tools/conformance`; `ctest` runs the same tests.
 
 `FailingQueueTest` of `test_queue.py` takes no type: it overrides `_put` and `_get` of CPython's own class.
 
-## Tests that do not pass
+### Tests that do not pass
 
 {exceptions}
 """

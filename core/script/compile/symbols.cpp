@@ -217,17 +217,25 @@ class Walker {
           if (alias->text == "*") only_in_module(alias);
           else bind_import(alias->names.front().empty() ? alias->text : alias->names.front());
         return;
+      case NodeKind::try_: return sequence({&node->body, &node->items, &node->orelse, &node->finally});
       default: return children(node);
     }
   }
 
   /// Adds the children to pending_ in reverse order, since the last one is visited first.
   void children(const Node* node) {
-    for (const Nodes* nodes : {&node->finally, &node->orelse, &node->body, &node->keywords, &node->items, &node->keys})
-      for (std::size_t i = nodes->size(); i > 0; --i)
-        if ((*nodes)[i - 1] != nullptr) pending_.push_back((*nodes)[i - 1]);
+    sequence({&node->keys, &node->items, &node->keywords, &node->body, &node->orelse, &node->finally});
     for (const Node* child : {node->right, node->third, node->left})
       if (child != nullptr) pending_.push_back(child);
+  }
+
+  /// Adds the lists to pending_, to be visited in this order.
+  void sequence(std::initializer_list<const Nodes*> lists) {
+    for (const Nodes* const* nodes = lists.end(); nodes != lists.begin();) {
+      --nodes;
+      for (std::size_t i = (*nodes)->size(); i > 0; --i)
+        if ((**nodes)[i - 1] != nullptr) pending_.push_back((**nodes)[i - 1]);
+    }
   }
 
   void named(const Node* node) {

@@ -75,8 +75,12 @@ bool executes_texts(const CodeObject& code) {
 /// Calls `visit` with the names of the modules that the code needs, anywhere in it: those that it imports, and those that
 /// define built-in names which most programs do without.
 void visit_code_imports(const CodeObject& code, const auto& visit) {
-  for (const Instruction& instruction : code.instructions)
-    if (instruction.opcode() == Opcode::import_name_) visit(code.names[instruction.operand()]);
+  std::string module;
+  for (const Instruction& instruction : code.instructions) {
+    if (instruction.opcode() == Opcode::import_name_) visit(module = code.names[instruction.operand()]);
+    // As in `from concurrent import futures`: the name may be a module's.
+    if (instruction.opcode() == Opcode::import_from_) visit(module + "." + code.names[instruction.operand()]);
+  }
   for (const std::string& name : code.names) {
     if (name == "open") visit("_io");
     if (name == "complex") visit("_complex");

@@ -22,6 +22,18 @@ class RLock:
     _is_owned = _threadbox.rlock_is_owned
     _recursion_count = _threadbox.rlock_recursion_count
 
+    def _release_save(self):
+        count = self._recursion_count()
+        if count == 0:
+            raise RuntimeError("cannot release un-acquired lock")
+        for _ in range(count):
+            self.release()
+        return count, get_ident()
+
+    def _acquire_restore(self, state, /):
+        for _ in range(state[0]):
+            self.acquire()
+
     def __repr__(self):
         return f"<{_threadbox.rlock_text(self)} at {id(self):#x}>"
 

@@ -240,6 +240,9 @@ def RLock(*args, **kwargs):
     return _thread.RLock()
 
 
+_CRLock = _thread.RLock
+
+
 class Condition:
     def __init__(self, lock=None):
         own = lock is None
@@ -255,6 +258,18 @@ class Condition:
 
     def __exit__(self, *args):
         return self._lock.__exit__(*args)
+
+    def _release_save(self):
+        lock = self._lock
+        return lock._release_save() if hasattr(lock, "_release_save") else lock.release()
+
+    def _acquire_restore(self, state):
+        lock = self._lock
+        lock._acquire_restore(state) if hasattr(lock, "_acquire_restore") else lock.acquire()
+
+    def _is_owned(self):
+        lock = self._lock
+        return lock._is_owned() if hasattr(lock, "_is_owned") else lock.locked()
 
     wait = _threadbox.condition_wait
     notify = _threadbox.condition_notify
