@@ -15,6 +15,7 @@ struct ExploreRequest {
   bool shows_tree = false;
   bool annotates = false;  ///< GitHub's workflow commands.
   std::string junit_path;  ///< Where JUnit's XML is written; empty: nowhere.
+  std::string old_path;  ///< What was explored before an edit; empty: nothing.
   std::vector<std::string> files;  ///< Paths of files that are put into each run's folder.
   double budget = 60;  ///< In seconds.
   std::uint64_t most_schedules = 1'000'000;

@@ -2,7 +2,7 @@
 #include "engine_calls.h"
 
 #include "explore/explorer.h"
-#include "explore/follow.h"
+#include "explore/proof.h"
 #include "explore/report.h"
 #include "explore/telling.h"
 #include "explore/tree_view.h"
@@ -111,19 +111,19 @@ EMSCRIPTEN_KEEPALIVE const char* engine_explore_tree() {
   });
 }
 
-/// Takes one text, a schedule. Executes the program by it, as far as it fits.
-/// @returns JSON: {kind, fails, fits}, or {error}
-EMSCRIPTEN_KEEPALIVE const char* engine_explore_follow() {
+/// Takes the texts: a program before an edit, and schedules under which it failed. Tries them on the program.
+/// @returns a JSON list, as `proofs` of `threadbox explore --prove --json`, or {error}
+EMSCRIPTEN_KEEPALIVE const char* engine_explore_prove() {
   return answered([] {
-    const std::vector<std::string> texts = arguments.take();
-    const explore::Followed followed = explore::follow(known().subject, texts.at(0));
-    session::JsonText text;
-    text.begin_object();
-    text.member("kind", explore::kind_name(followed.outcome.kind));
-    text.member("fails", followed.outcome.fails());
-    text.member("fits", followed.fits);
-    text.end_object();
-    return text.take();
+    std::vector<std::string> texts = arguments.take();
+    const explore::Subject& subject = known().subject;
+    const session::LoadedProgram old = session::load_program(std::move(texts.at(0)), subject.filename);
+    if (!old.program) throw std::invalid_argument("The program had errors before the edit.");
+    const explore::Subject before{
+        .code = old.program->code, .source = old.program->source, .filename = subject.filename, .files = subject.files};
+    std::vector<explore::Proof> proofs;
+    for (std::size_t i = 1; i < texts.size(); ++i) proofs.push_back(explore::prove(subject, before, texts[i]));
+    return explore::json_of(proofs);
   });
 }
 }

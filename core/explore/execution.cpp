@@ -1,6 +1,7 @@
 #include "explore/execution.h"
 
 #include "explore/arena.h"
+#include "explore/notes.h"
 #include "script/machine/access_watch.h"
 #include "script/runners/program_run.h"
 
@@ -241,8 +242,16 @@ class Executor::Driver {
       watch->listen([this](script::VmThread& thread, const script::Description& description) {
         witness_->instruction(done_.steps.size(), thread, description);
       });
+    // A search may ask it what has happened so far.
+    if (witness_ != nullptr) advance_log();
     if (witness_ != nullptr) witness_->step_begins(done_.steps.size(), drained_ + world_->run.tracer().undrained());
-    const Point asked{done_.steps.size(), point.runnable, so_far_.last, watch->take_jump(), watch->known_objects(), &blocked_};
+    const Point asked{done_.steps.size(),
+                      point.runnable,
+                      so_far_.last,
+                      watch->take_jump(),
+                      watch->known_objects(),
+                      &blocked_,
+                      witness_ != nullptr ? &standing_ : nullptr};
     const std::optional<ThreadId> chosen = search_->choose(asked);
     if (!chosen) {
       so_far_.is_abandoned = so_far_.is_over = true;
@@ -294,6 +303,14 @@ class Executor::Driver {
   std::span<const StuckThread> blocked() {
     const Arena::Scope scope(arena());
     return world_->run.blocked();
+  }
+
+  std::vector<Standing> standing() {
+    std::vector<Standing> all;
+    world_->run.each_standing([&](script::VmThread& thread, const script::Description* description) {
+      all.push_back(standing_of(thread, description));
+    });
+    return all;
   }
 
   /// Tells the search what the last step has accessed.
@@ -354,6 +371,7 @@ class Executor::Driver {
   bool reuses_;
   Search* search_ = nullptr;
   const std::function<std::span<const StuckThread>()> blocked_ = [this] { return blocked(); };
+  const std::function<std::vector<Standing>()> standing_ = [this] { return standing(); };  ///< Only without an arena.
   std::optional<Arena> arena_;
   std::unique_ptr<World> own_world_;  ///< Without an arena.
   World* world_ = nullptr;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "explore/execution.h"
+#include "explore/proof.h"
 #include "explore/schedule_tree.h"
 #include "explore/story.h"
 
@@ -53,6 +54,7 @@ struct Exploration {
   std::optional<std::uint64_t> estimate;  ///< How many there are in all, by Knuth's estimate; none: not known.
   bool asks_for_input = false;     ///< The program calls input(), and finds the end of its input.
   std::vector<Reported> findings;  ///< See telling.h.
+  std::vector<Proof> proofs;       ///< Of the schedules that failed before an edit.
 };
 
 /// Explores a program, part by part.

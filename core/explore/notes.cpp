@@ -339,6 +339,23 @@ std::optional<Note> note_of(script::VmThread& thread, const script::Description&
   return Reader(thread, description).read();
 }
 
+Standing standing_of(script::VmThread& thread, const script::Description* description) {
+  Standing standing{.thread = thread.waiter().thread()};
+  const Frame* frame = thread.frame();
+  const bool is_inner = frame != nullptr && is_prelude(*frame->code->code);
+  while (frame != nullptr && is_prelude(*frame->code->code)) frame = frame->below;
+  if (frame == nullptr) return standing;
+  const bool has_begun = is_inner || description == nullptr;
+  standing.line = frame->code->code->lines[has_begun && frame->next > 0 ? frame->next - 1 : frame->next];
+  if (description == nullptr) return standing;
+  if (const std::optional<Note> note = note_of(thread, *description)) {
+    standing.verb = note->verb;
+    // An argument, an index or what is printed is a value.
+    standing.what = note->verb == "prints" ? "" : note->what.substr(0, note->what.find_first_of("([ "));
+  }
+  return standing;
+}
+
 std::string phrase_of(const Note& note) {
   return note.verb + (note.what.empty() ? "" : " " + note.what) + (note.value.empty() ? "" : ": " + note.value);
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "explore/standing.h"
 #include "script/machine/accesses.h"
 #include "script/machine/vm.h"
 
@@ -23,6 +24,10 @@ struct Note {
 /// Describes the instruction that a thread is about to execute. None if there is nothing to say. Executes nothing of the program.
 /// Threads: the one that steps the run. Errors: std::bad_alloc.
 std::optional<Note> note_of(script::VmThread& thread, const script::Description& description);
+
+/// What a thread does in its next step, which begins with the instruction that is described; without one, with the end of a wait.
+/// Threads: the one that steps the run. Errors: std::bad_alloc.
+Standing standing_of(script::VmThread& thread, const script::Description* description);
 
 /// "reads counter: 0"
 std::string phrase_of(const Note& note);

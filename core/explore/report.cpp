@@ -89,6 +89,22 @@ void write(JsonText& json, const Reported& reported) {
   json.end_object();
 }
 
+void write(JsonText& json, const std::vector<Proof>& proofs) {
+  json.begin_list();
+  std::size_t number = 0;
+  for (const Proof& proof : proofs) {
+    json.begin_object();
+    json.member("old_schedule", proof.old_schedule);
+    json.member("kind", kind_name(proof.outcome.kind));
+    json.member("fails", proof.outcome.fails());
+    json.member("fits", proof.fits);
+    json.member("schedule", proof.schedule.text());
+    json.member("text", sentence_of(proof, ++number));
+    json.end_object();
+  }
+  json.end_list();
+}
+
 const char* heading_of(Outcome::Limit limit) {
   switch (limit) {
     case Outcome::Limit::memory: return "ended: its memory was used up";
@@ -174,7 +190,7 @@ void add_findings(std::string& text, const std::vector<Reported>& findings) {
 
 }  // namespace
 
-std::string json_of(const Exploration& exploration, const TreeView* tree) {
+std::string json_of(const Exploration& exploration, const TreeView* tree, const Subject* subject) {
   JsonText json;
   json.begin_object();
   json.member("complete", exploration.is_complete);
@@ -188,12 +204,24 @@ std::string json_of(const Exploration& exploration, const TreeView* tree) {
   json.member("estimate", exploration.estimate);
   json.list("outcomes", exploration.outcomes, [&](const Found& found) { write(json, found); });
   json.list("findings", exploration.findings, [&](const Reported& reported) { write(json, reported); });
+  json.key("proofs");
+  write(json, exploration.proofs);
+  if (subject != nullptr) {
+    json.member("filename", subject->filename);
+    json.member("source", subject->source);
+  }
   if (tree != nullptr) {
     json.key("tree");
     write(json, *tree);
   }
   json.end_object();
   return json.take() + "\n";
+}
+
+std::string json_of(const std::vector<Proof>& proofs) {
+  JsonText json;
+  write(json, proofs);
+  return json.take();
 }
 
 std::string heading_of(const Outcome& outcome) {
@@ -217,7 +245,14 @@ std::string details_of(const Found& found) {
 }
 
 std::string text_of(const Exploration& exploration) {
-  std::string text = counted(exploration.outcomes.size(), "outcome") + " in " + extent_of(exploration) + "\n";
+  std::string text;
+  for (std::size_t i = 0; i < exploration.proofs.size(); ++i) {
+    const Proof& proof = exploration.proofs[i];
+    text += sentence_of(proof, i + 1) + "\n";
+    if (proof.outcome.fails()) text += "  --schedule " + proof.schedule.text() + "\n";
+  }
+  if (!text.empty()) text += "\n";
+  text += counted(exploration.outcomes.size(), "outcome") + " in " + extent_of(exploration) + "\n";
   for (const Found& found : exploration.outcomes)
     text +=
         "\n  " + counted(found.count, "schedule") + ": " + heading_of(found.outcome) + "\n" + indented(details_of(found), "    ");

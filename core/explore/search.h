@@ -1,5 +1,6 @@
 #pragma once
 
+#include "explore/standing.h"
 #include "script/machine/footprint.h"
 #include "script/runners/schedule.h"
 #include "script/runners/stuck_thread.h"
@@ -39,6 +40,8 @@ struct Point {
   std::uint64_t known_objects = 0;  ///< Objects with higher numbers (Access::group) may have others in a run with other choices.
   /// The threads that cannot make a step now, each with what it would access. Null: there are none. The result is valid until the next step.
   const std::function<std::span<const StuckThread>()>* blocked = nullptr;
+  /// What the threads do in their next steps. Null: the run has no witness, and it is not known.
+  const std::function<std::vector<Standing>()>* standing = nullptr;
 };
 
 /// Chooses the schedules under which a program is executed, one run after the other.

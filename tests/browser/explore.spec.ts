@@ -8,6 +8,7 @@ import { open, until, write } from './threadbox';
 const panel = (page: Page) => page.getByRole('region', { name: 'Explore' });
 const status = (page: Page) => panel(page).getByRole('status');
 const outcomes = (page: Page) => panel(page).getByRole('list', { name: 'Outcomes' }).getByRole('listitem');
+const proofs = (page: Page) => panel(page).getByRole('list', { name: 'What became of the failing schedules' }).getByRole('listitem');
 const press = (page: Page) => page.getByRole('button', { name: 'Explore', exact: true }).click();
 
 for (const { name, source, verdict, outcome, corrected } of explored) {
@@ -32,8 +33,25 @@ for (const { name, source, verdict, outcome, corrected } of explored) {
     await expect(panel(page)).toContainText('before your last edits');
     await panel(page).getByRole('button', { name: 'Prove my fix' }).click();
     await expect(status(page)).toContainText(/no longer fails?\. No schedule fails \(complete: \d+\)\./);
+    await expect(proofs(page).first()).toContainText('The old failing schedule 1 now ends well');
   });
 }
+
+test('an edit that does not help: the old failing schedule still fails, and is shown in the edited program', async ({ page }) => {
+  const { source } = explored.find(({ name }) => name === 'a deadlock') ?? { source: '' };
+  await open(page, { keepOpen: false });
+  await write(page, source);
+  await press(page);
+  await expect(panel(page)).toHaveAttribute('aria-busy', 'false');
+  await write(page, source.replace('def one():', "def one():\n    print('begins')"));
+  await panel(page).getByRole('button', { name: 'Prove my fix' }).click();
+  await expect(proofs(page)).toHaveText(/^The old failing schedule 1 still ends in a deadlock\./);
+  await expect(panel(page)).toHaveAttribute('aria-busy', 'false');
+  await panel(page).getByRole('button', { name: 'Show the old schedule 1' }).click();
+  const model = await until(page, ({ summary }) => summary?.standing === 'deadlocked');
+  expect(model.steps?.problem).toBe('');
+  await expect(proofs(page)).toHaveCount(1);
+});
 
 const choices = (page: Page) => panel(page).getByRole('list', { name: 'Tree of schedules' });
 const rows = (page: Page) => choices(page).getByRole('button', { name: /reads|writes|takes|goes on/ });

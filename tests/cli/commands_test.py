@@ -297,6 +297,29 @@ class Explore(unittest.TestCase):
         self.assertEqual(self.explore("print(1)", "--strategy=random", "--max-schedules=2").returncode, 2)
         self.assertEqual(self.explore("print(").returncode, 3)
 
+    def test_old_failing_schedules_are_tried_on_an_edited_program(self):
+        with tempfile.TemporaryDirectory() as folder:
+            old, report, other = f"{folder}/old.py", f"{folder}/old.json", f"{folder}/other.json"
+            pathlib.Path(old).write_text(DEADLOCK)
+            pathlib.Path(report).write_text(threadbox("explore", "--json", old).stdout)
+            pathlib.Path(other).write_text('{"outcomes": 7}')
+            edited = DEADLOCK.replace("import threading", "import threading\nprint('edited')", 1)
+            for known in (old, report):
+                still = self.explore(edited, "--prove", known, "--json")
+                [proof] = json.loads(still.stdout)["proofs"]
+                self.assertEqual(proof["text"], "The old failing schedule 1 still ends in a deadlock.")
+                self.assertEqual([proof["kind"], proof["fails"], proof["fits"]], ["deadlock", True, True])
+                again = threadbox("run", "--schedule", proof["schedule"], "-", text=edited)
+                self.assertIn("The circle:", again.stderr)
+            # What is known counts, also if the walk does not come to it.
+            cut = self.explore(edited, "--prove", report, "--max-schedules=1")
+            self.assertEqual(cut.returncode, 1)
+            self.assertIn("The old failing schedule 1 still ends in a deadlock.\n  --schedule 1a.", cut.stdout)
+            corrected = self.explore("print('corrected')", "--prove", report)
+            self.assertEqual([corrected.returncode, corrected.stdout.splitlines()[0]], [0, "The old failing schedule 1 now ends well: it can no longer be followed to its end."])
+            for wrong in (other, f"{folder}/none"):
+                self.assertEqual(self.explore(edited, "--prove", wrong).returncode, 3)
+
     def test_the_tree_has_a_branch_for_each_choice_that_matters(self):
         tree = json.loads(self.explore(DEADLOCK, "--tree", "--json").stdout)["tree"]
         self.assertGreaterEqual(len(tree["branches"]), 2)

@@ -1,6 +1,5 @@
 #include "explore/schedule_tree.h"
 
-#include "explore/follow.h"
 #include "explore/report.h"
 #include "explore/tree_view.h"
 #include "subjects.h"
@@ -59,9 +58,9 @@ void check(const Branch& at, const Explored& explored) {
   CHECK(at.branches.size() != 1);
   if (!at.is_leaf) return;
   REQUIRE(at.outcomes.size() == 1);
-  const Followed followed = follow(explored.subject, at.schedule);
-  CHECK(followed.fits);
-  CHECK(followed.outcome == explored.result.outcomes[at.outcomes.front().first].outcome);
+  const auto replay = replay_search(std::get<script::Schedule>(script::Schedule::parse(at.schedule)));
+  bool again = false;
+  CHECK(execute(explored.subject, *replay, again).outcome == explored.result.outcomes[at.outcomes.front().first].outcome);
 }
 
 std::size_t leaves(const Branch& at) {

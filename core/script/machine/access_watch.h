@@ -76,6 +76,11 @@ class AccessWatch {
   void listen(std::function<void(VmThread&, const Description&)> listener) { listener_ = std::move(listener); }
   /// What the next step of a thread that stands would access.
   [[nodiscard]] Footprint next_of(VmThread& thread);
+  /// What the instruction that a thread stands before would do. Valid until the next call.
+  [[nodiscard]] const Description& describe(VmThread& thread) {
+    accesses_->describe(thread, description_);
+    return description_;
+  }
   /// The thread that a thread waits for as it stands: the owner of the lock, the one that is joined; 0 if there is none.
   [[nodiscard]] ThreadId waits_for(ThreadId thread) const noexcept;
   /// What a thread that waits, or stands, needs.

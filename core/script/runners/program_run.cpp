@@ -338,6 +338,10 @@ const std::vector<StuckThread>& ProgramRun::stuck() const noexcept { return stat
 
 const std::vector<StuckThread>& ProgramRun::blocked() { return state_->simulated->blocked(); }
 
+void ProgramRun::each_standing(const std::function<void(VmThread&, const Description*)>& take) {
+  state_->simulated->each_standing(take);
+}
+
 std::size_t ProgramRun::heap_bytes() const noexcept { return state_->vm.heap().used_bytes(); }
 
 }  // namespace threadbox::script

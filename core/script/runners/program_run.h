@@ -10,6 +10,7 @@
 #include <threadbox/sync/runtime.h>
 #include <threadbox/trace/tracer.h>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -19,6 +20,8 @@
 namespace threadbox::script {
 
 class AccessWatch;
+class VmThread;
+struct Description;
 
 /// A simulated run: one OS thread, virtual time, every choice made by `strategy`. The same choices produce the same log.
 struct SimulationOptions {
@@ -168,6 +171,8 @@ class ProgramRun {
   [[nodiscard]] AccessWatch* watch() noexcept;
   [[nodiscard]] const std::vector<StuckThread>& stuck() const noexcept;
   [[nodiscard]] const std::vector<StuckThread>& blocked();
+  /// Calls `take` for each thread, at a choice, with what the instruction that it stands before would access; null if it waits.
+  void each_standing(const std::function<void(VmThread&, const Description*)>& take);
   /// Bytes in use on the heap. Only once the run has ended.
   [[nodiscard]] std::size_t heap_bytes() const noexcept;
 

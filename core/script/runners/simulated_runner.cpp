@@ -335,6 +335,13 @@ const std::vector<StuckThread>& SimulatedRunner::blocked() {
   return blocked_;
 }
 
+void SimulatedRunner::each_standing(const std::function<void(VmThread&, const Description*)>& take) {
+  if (!watch_ || !watch_->watching()) return;
+  for (const auto& task : tasks_)
+    if (task->vm_thread != nullptr)
+      take(*task->vm_thread, watch_->stands(task->id()) ? &watch_->describe(*task->vm_thread) : nullptr);
+}
+
 /// Adds the threads that are not in able_.
 void SimulatedRunner::note_blocked(std::vector<StuckThread>& into) {
   for (const auto& task : tasks_) {

@@ -67,6 +67,8 @@ class SimulatedRunner final : public Runner, public Launcher, private WakeListen
   [[nodiscard]] const std::vector<StuckThread>& stuck() const noexcept { return stuck_; }
   /// Likewise, those that cannot go on at the current choice, while others can. Valid until the next call. Errors: std::bad_alloc.
   [[nodiscard]] const std::vector<StuckThread>& blocked();
+  /// Calls `take` for each thread, at a choice, with what the instruction that it stands before would access; null if it waits.
+  void each_standing(const std::function<void(VmThread&, const Description*)>& take);
 
   /// `waker` is called, on any thread, when step() may have something to do. Set before the run starts.
   void set_waker(std::function<void()> waker) { waker_ = std::move(waker); }

@@ -1,6 +1,7 @@
 // The explorer's worker, as the page sees it. A worker that dies or stays silent is told as a sentence.
 
 import type { Found, FromWorker, ToWorker } from './messages';
+import type { Failures } from './report';
 import workerAddress from './worker?worker&url';
 
 /** One run of a program may take no longer: the worker answers between runs. */
@@ -9,8 +10,14 @@ const longestSilenceMs = 15_000;
 const longestLoadMs = 120_000;
 
 export interface Client {
-  /** Explores a program, whose runs begin with these files. `first`: schedules that are tried before. */
-  explore(source: string, filename: string, files: ReadonlyMap<string, Uint8Array>, first: readonly string[], milliseconds: number): void;
+  /** Explores a program, whose runs begin with these files. `failures`: what is tried first. */
+  explore(
+    source: string,
+    filename: string,
+    files: ReadonlyMap<string, Uint8Array>,
+    failures: Failures | undefined,
+    milliseconds: number,
+  ): void;
   continue(milliseconds: number): void;
   /** Asks for the tree of the schedules, with the points of one. Only while it rests. */
   tree(open: string): void;
@@ -63,7 +70,7 @@ export function startClient(onMessage: (message: Found) => void, onDeath: (sente
   const { script, wasm } = __EXPLORER__;
   const fromPage = (path: string) => new URL(path, document.baseURI).href;
   return {
-    explore: (source, filename, files, first, milliseconds) =>
+    explore: (source, filename, files, failures, milliseconds) =>
       send({
         type: 'explore',
         source: source.toWellFormed(),
@@ -71,7 +78,7 @@ export function startClient(onMessage: (message: Found) => void, onDeath: (sente
         script: fromPage(script),
         wasm: fromPage(wasm),
         files,
-        first,
+        failures: failures && { ...failures, source: failures.source.toWellFormed() },
         milliseconds,
       }),
     continue: (milliseconds) => send({ type: 'continue', milliseconds }),

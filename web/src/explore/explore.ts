@@ -8,16 +8,18 @@ import { type Client, startClient } from './client';
 import type { Found } from './messages';
 import { showOutcomes } from './outcomes';
 import { makePanel, type Panel, tell } from './panel';
+import { showProofs } from './proofs';
 import {
   amountWords,
   counted,
+  type Failures,
   firstSteps,
   inOrder,
   type Outcome,
   outcomesSentence,
+  type Proof,
+  proofsSentence,
   type Report,
-  type Tried,
-  triedSentence,
   verdict,
 } from './report';
 import { type Branch, showTree } from './schedule_tree';
@@ -39,26 +41,30 @@ interface Explorer {
   report: Report | undefined;
   /** Whether the program was edited since. */
   isOld: boolean;
-  /** The schedules that failed before the edits. */
-  failed: readonly string[];
+  /** The text that is explored. */
+  source: string;
+  /** What failed before the edits. */
+  failures: Failures | undefined;
 }
 
 let explorer: Explorer | undefined;
 
-const failingSchedules = (report: Report | undefined) =>
-  inOrder(report?.outcomes ?? [])
-    .filter(({ fails }) => fails)
-    .slice(0, mostTried)
-    .map(({ schedule }) => schedule);
+/** What fails of the program that was explored; none: nothing. */
+function failuresOf({ report, source: explored }: Explorer): Failures | undefined {
+  const failing = inOrder(report?.outcomes ?? []).filter(({ fails }) => fails);
+  const schedules = failing.slice(0, mostTried).map(({ schedule }) => schedule);
+  return schedules.length > 0 ? { source: explored, schedules } : undefined;
+}
 
 /** Shows the buttons that can have an effect. */
-function showStanding({ panel, standing, client, isOld, failed, report }: Explorer): void {
+function showStanding(it: Explorer): void {
+  const { panel, standing, client, isOld, failures, report } = it;
   const isExploring = standing === 'exploring';
   panel.root.ariaBusy = String(isExploring);
   panel.stop.hidden = panel.meter.hidden = !isExploring;
   panel.more.hidden = standing !== 'rests' || isOld;
   panel.prove.hidden = isExploring || !isOld;
-  setText(panel.prove, failed.length > 0 || failingSchedules(report).length > 0 ? 'Prove my fix' : 'Explore again');
+  setText(panel.prove, failures || failuresOf(it) ? 'Prove my fix' : 'Explore again');
   panel.old.hidden = !isOld || !report;
   panel.tree.hidden = !client || (standing !== 'rests' && standing !== 'over');
   panel.root.classList.toggle('is-old', isOld);
@@ -66,10 +72,11 @@ function showStanding({ panel, standing, client, isOld, failed, report }: Explor
 }
 
 /** Shows what was found. */
-function showReport(it: Explorer, report: Report, tried: readonly Tried[]): void {
+function showReport(it: Explorer, report: Report, proofs: readonly Proof[]): void {
   it.report = report;
-  tell(it.panel, [triedSentence(tried), verdict(report)].filter(Boolean).join(' '), outcomesSentence(report));
+  tell(it.panel, [proofsSentence(proofs), verdict(report)].filter(Boolean).join(' '), outcomesSentence(report));
   it.panel.verdict.dataset.mood = report.failing > 0 ? 'fails' : report.complete ? 'passes' : 'unknown';
+  showProofs(it.panel.proofs, proofs, (schedule) => void follow(it, schedule));
   showOutcomes(it.panel.outcomes, report, (outcome, letter) => show(it, outcome, letter));
   showFindings(
     it.panel.findings,
@@ -88,14 +95,14 @@ function take(it: Explorer, message: Found): void {
     showBranches(it, message.tree);
     return;
   }
-  if (message.report) showReport(it, message.report, message.tried);
+  if (message.report) showReport(it, message.report, message.proofs);
   if (message.type === 'progress') {
     if (message.done !== null) it.panel.meter.value = message.done;
     setText(it.panel.progress, `${counted(message.schedules, 'schedule')} so far${amountWords(message)}`);
     return;
   }
   it.standing = message.isOver ? 'over' : 'rests';
-  it.failed = [];
+  it.failures = undefined;
   // Otherwise it is asked for the tree, and goes on.
   if (it.isOld) endClient(it);
   showStanding(it);
@@ -164,11 +171,12 @@ async function begin(it: Explorer): Promise<void> {
   const { page, panel } = it;
   if (it.standing === 'exploring') return;
   endClient(it);
-  const failed = it.isOld ? (it.failed.length > 0 ? it.failed : failingSchedules(it.report)) : [];
-  Object.assign(it, { standing: 'exploring', report: undefined, isOld: false, failed } satisfies Partial<Explorer>);
+  const failures = it.isOld ? (it.failures ?? failuresOf(it)) : undefined;
+  const explored = source(page.editor);
+  Object.assign(it, { standing: 'exploring', report: undefined, isOld: false, source: explored, failures } satisfies Partial<Explorer>);
   panel.outcomes.replaceChildren();
   panel.treeBody.replaceChildren();
-  panel.findings.hidden = panel.story.hidden = true;
+  panel.findings.hidden = panel.story.hidden = panel.proofs.hidden = true;
   delete panel.verdict.dataset.mood;
   tell(panel, 'Exploring…');
   setText(panel.progress, '');
@@ -179,12 +187,21 @@ async function begin(it: Explorer): Promise<void> {
     (message) => take(it, message),
     (sentence) => rest(it, 'idle', sentence),
   );
-  it.client?.explore(source(page.editor), filename(page), addedFiles(), failed, firstMs);
+  it.client?.explore(explored, filename(page), addedFiles(), failures, firstMs);
 }
 
 function make(page: Page): Explorer {
   const panel = makePanel();
-  const it: Explorer = { page, panel, client: undefined, standing: 'idle', report: undefined, isOld: false, failed: [] };
+  const it: Explorer = {
+    page,
+    panel,
+    client: undefined,
+    standing: 'idle',
+    report: undefined,
+    isOld: false,
+    source: '',
+    failures: undefined,
+  };
   panel.stop.addEventListener('click', () => it.client?.stop());
   panel.more.addEventListener('click', () => {
     if (it.standing !== 'rests') return;

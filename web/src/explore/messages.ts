@@ -1,10 +1,10 @@
 // What the page and the explorer's worker say to each other.
 import type { Problem } from '../schema';
-import type { Report, Tried } from './report';
+import type { Failures, Proof, Report } from './report';
 import type { Branch } from './schedule_tree';
 
 export type ToWorker =
-  /** Explore a program, for so many milliseconds. `script`, `wasm`: the addresses of the engine. `first`: schedules that are tried before. */
+  /** Explore a program, for so many milliseconds. `script`, `wasm`: the addresses of the engine. `failures`: what is tried first. */
   | {
       readonly type: 'explore';
       readonly source: string;
@@ -13,7 +13,7 @@ export type ToWorker =
       readonly wasm: string;
       /** With which each run begins, by their names. */
       readonly files: ReadonlyMap<string, Uint8Array>;
-      readonly first: readonly string[];
+      readonly failures: Failures | undefined;
       readonly milliseconds: number;
     }
   /** Go on for so many milliseconds. */
@@ -35,10 +35,10 @@ export type FromWorker =
       readonly done: number | null;
       readonly estimate: number | null;
       readonly report?: Report | undefined;
-      readonly tried: readonly Tried[];
+      readonly proofs: readonly Proof[];
     }
   /** It rests, and could go on unless `isOver`. */
-  | { readonly type: 'rests'; readonly report: Report; readonly tried: readonly Tried[]; readonly isOver: boolean }
+  | { readonly type: 'rests'; readonly report: Report; readonly proofs: readonly Proof[]; readonly isOver: boolean }
   | { readonly type: 'tree'; readonly tree: Branch }
   | { readonly type: 'failed'; readonly reason: string };
 

@@ -8,6 +8,8 @@ export interface Panel {
   /** What was found, as sentences; a screen reader announces them. */
   readonly sentence: HTMLElement;
   readonly verdict: HTMLElement;
+  /** What became of the schedules that failed before an edit. */
+  readonly proofs: HTMLUListElement;
   /** How far it is. */
   readonly progress: HTMLElement;
   readonly meter: HTMLProgressElement;
@@ -34,6 +36,8 @@ export function makePanel(): Panel {
   const sentence = make('p', { className: 'sentence' });
   const verdict = make('p', { className: 'verdict' });
   const live = make('div', { role: 'status' }, verdict, sentence);
+  const proofs = make('ul', { className: 'proofs', hidden: true });
+  proofs.ariaLabel = 'What became of the failing schedules';
   const progress = make('p', { className: 'amount' });
   const meter = make('progress', { ariaLabel: 'Explored', hidden: true });
   const stop = button('Stop exploring', 'Stop, and show what was found');
@@ -58,6 +62,7 @@ export function makePanel(): Panel {
     make('header', {}, heading, stop, more, prove, close),
     old,
     live,
+    proofs,
     meter,
     progress,
     story,
@@ -67,7 +72,25 @@ export function makePanel(): Panel {
   );
   root.ariaLabel = 'Explore';
   element('findings', HTMLElement).before(root);
-  return { root, heading, sentence, verdict, progress, meter, stop, more, prove, close, old, outcomes, tree, treeBody, story, findings };
+  return {
+    root,
+    heading,
+    sentence,
+    verdict,
+    proofs,
+    progress,
+    meter,
+    stop,
+    more,
+    prove,
+    close,
+    old,
+    outcomes,
+    tree,
+    treeBody,
+    story,
+    findings,
+  };
 }
 
 /** Shows sentences. */

@@ -68,13 +68,19 @@ export interface Report {
   readonly estimate: number | null;
 }
 
-/** A schedule of the program before an edit, tried on the edited one. */
-export interface Tried {
-  readonly schedule: string;
-  readonly kind: Outcome['kind'];
+/** What became of a schedule that failed before an edit. */
+export interface Proof {
   readonly fails: boolean;
-  /** Each of its choices could be made. */
-  readonly fits: boolean;
+  /** That of the edited program. */
+  readonly schedule: string;
+  /** "The old failing schedule 1 still ends in a deadlock." */
+  readonly text: string;
+}
+
+/** The schedules under which a program failed before an edit. */
+export interface Failures {
+  readonly source: string;
+  readonly schedules: readonly string[];
 }
 
 /** "1 schedule", "2 schedules" */
@@ -150,13 +156,13 @@ function verdictAlone({ complete, schedules, failing, outcomes }: Report): strin
 }
 
 /** What became of the schedules that failed before the edit. */
-export function triedSentence(tried: readonly Tried[]): string {
-  if (tried.length === 0) return '';
-  const still = tried.filter((each) => each.fails).length;
-  const what = tried.length === 1 ? 'The failing schedule' : `The ${tried.length} failing schedules`;
-  if (still === 0) return `${what} no longer fail${tried.length === 1 ? 's' : ''}.`;
-  if (still === tried.length) return `${what} still fail${tried.length === 1 ? 's' : ''}.`;
-  return `${still} of the ${tried.length} failing schedules still fail${still === 1 ? 's' : ''}.`;
+export function proofsSentence(proofs: readonly Proof[]): string {
+  if (proofs.length === 0) return '';
+  const still = proofs.filter(({ fails }) => fails).length;
+  const what = proofs.length === 1 ? 'The failing schedule' : `The ${proofs.length} failing schedules`;
+  if (still === 0) return `${what} no longer fail${proofs.length === 1 ? 's' : ''}.`;
+  if (still === proofs.length) return `${what} still fail${proofs.length === 1 ? 's' : ''}.`;
+  return `${still} of the ${proofs.length} failing schedules still fail${still === 1 ? 's' : ''}.`;
 }
 
 /** ", about 400 in all, 12 % done"; empty if that is not known. */

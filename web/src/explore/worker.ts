@@ -1,7 +1,7 @@
 // Explores a program: the engine without the page, in slices, so that a message of the page is heard between them.
 import type { Problem } from '../schema';
 import type { FromWorker, ToWorker } from './messages';
-import type { Report, Tried } from './report';
+import type { Failures, Proof, Report } from './report';
 import type { Branch } from './schedule_tree';
 
 /** What of a worker's scope is used. */
@@ -19,7 +19,7 @@ interface Module {
   readonly _engine_explore_advance: (milliseconds: number) => number;
   readonly _engine_explore_report: (tells: boolean) => number;
   readonly _engine_explore_tree: () => number;
-  readonly _engine_explore_follow: () => number;
+  readonly _engine_explore_prove: () => number;
 }
 type Create = (options: {
   instantiateWasm(imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance) => void): object;
@@ -36,7 +36,7 @@ interface Progress {
 const sliceMs = 50;
 
 let module: Module | undefined;
-let tried: Tried[] = [];
+let proofs: readonly Proof[] = [];
 /** When it is to rest. */
 let end = 0;
 /** Since the last message that lets it work. */
@@ -94,10 +94,10 @@ async function walk(engine: Module): Promise<void> {
   for (;;) {
     const { schedules, outcomes, done, estimate, goesOn } = answer<Progress>(engine, engine._engine_explore_advance(sliceMs));
     if (!goesOn || performance.now() >= end) {
-      say({ type: 'rests', report: report(engine, true), tried, isOver: !goesOn });
+      say({ type: 'rests', report: report(engine, true), proofs, isOver: !goesOn });
       break;
     }
-    say({ type: 'progress', schedules, done, estimate, report: outcomes === known ? undefined : report(engine, false), tried });
+    say({ type: 'progress', schedules, done, estimate, report: outcomes === known ? undefined : report(engine, false), proofs });
     known = outcomes;
     await pause();
   }
@@ -105,11 +105,10 @@ async function walk(engine: Module): Promise<void> {
 }
 
 /** Tries the schedules that failed before the program was edited. */
-function tryFirst(engine: Module, schedules: readonly string[]): void {
-  tried = schedules.map((schedule) => {
-    give(engine, schedule);
-    return { schedule, ...answer<Omit<Tried, 'schedule'>>(engine, engine._engine_explore_follow()) };
-  });
+function prove(engine: Module, failures: Failures | undefined): readonly Proof[] {
+  if (!failures || failures.schedules.length === 0) return [];
+  for (const text of [failures.source, ...failures.schedules]) give(engine, text);
+  return answer<readonly Proof[]>(engine, engine._engine_explore_prove());
 }
 
 async function take(message: ToWorker): Promise<void> {
@@ -132,7 +131,7 @@ async function take(message: ToWorker): Promise<void> {
     for (const part of [...message.files].flat()) give(module, part);
     const problems = answer<readonly Problem[]>(module, module._engine_explore());
     if (problems.some(({ severity }) => severity === 'error')) return say({ type: 'refused', problems });
-    tryFirst(module, message.first);
+    proofs = prove(module, message.failures);
   }
   // It may have been stopped while it was loaded.
   end = isStopped ? 0 : performance.now() + message.milliseconds;
