@@ -75,6 +75,7 @@ bool executes_texts(const CodeObject& code) {
 /// Calls `visit` with the names of the modules that the code needs, anywhere in it: those that it imports, and those that
 /// define built-in names which most programs do without.
 void visit_code_imports(const CodeObject& code, const auto& visit) {
+  constexpr std::string_view sys_info[] = {"flags", "float_info", "float_repr_style", "hash_info", "int_info"};
   std::string module;
   for (const Instruction& instruction : code.instructions) {
     if (instruction.opcode() == Opcode::import_name_) visit(module = code.names[instruction.operand()]);
@@ -85,6 +86,7 @@ void visit_code_imports(const CodeObject& code, const auto& visit) {
     if (name == "open") visit("_io");
     if (name == "complex") visit("_complex");
     if (name == "UserDict" || name == "UserList" || name == "UserString") visit("_user_containers");
+    if (std::ranges::find(sys_info, name) != std::end(sys_info)) visit("_sys_info");
     if (name == "ExceptionGroup" || name == "BaseExceptionGroup") visit("_exception_groups");
   }
   for (const Constant& constant : code.constants)

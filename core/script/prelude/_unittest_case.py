@@ -9,6 +9,42 @@ from _unittest_contexts import (
 )
 
 
+_module_cleanups = []
+
+
+def _enter(cm, add_cleanup):
+    cls = type(cm)
+    if not hasattr(cls, "__enter__") or not hasattr(cls, "__exit__"):
+        raise TypeError(f"'{cls.__module__}.{cls.__qualname__}' object does not support the context manager protocol") from None
+    value = cm.__enter__()
+    add_cleanup(cm.__exit__, None, None, None)
+    return value
+
+
+def addModuleCleanup(function, /, *args, **kwargs):
+    _module_cleanups.append((function, args, kwargs))
+
+
+def enterModuleContext(cm):
+    return _enter(cm, addModuleCleanup)
+
+
+def doModuleCleanups():
+    errors = []
+    while _module_cleanups:
+        function, args, kwargs = _module_cleanups.pop()
+        try:
+            function(*args, **kwargs)
+        except Exception as error:
+            errors.append(error)
+    if errors:
+        raise errors[0]
+
+
+for _function in (addModuleCleanup, enterModuleContext, doModuleCleanups):
+    _function.__module__ = "unittest.case"
+
+
 class TestCase:
     __module__ = "unittest.case"
     failureException = AssertionError
@@ -38,9 +74,11 @@ class TestCase:
         self._cleanups.append((function, args, kwargs))
 
     def enterContext(self, cm):
-        value = cm.__enter__()
-        self.addCleanup(cm.__exit__, None, None, None)
-        return value
+        return _enter(cm, self.addCleanup)
+
+    @classmethod
+    def enterClassContext(cls, cm):
+        return _enter(cm, cls.addClassCleanup)
 
     @classmethod
     def addClassCleanup(cls, function, /, *args, **kwargs):

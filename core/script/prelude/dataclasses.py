@@ -1,63 +1,28 @@
-# Python's dataclasses module. CPython compiles the methods from text; here they are closures, since Threadbox does not have exec().
+# Python's dataclasses module.
+
+import copy as _copy
+from _dataclass_fields import (
+    KW_ONLY, MISSING, Field, FrozenInstanceError, InitVar, _FIELD, _FIELD_CLASSVAR, _KW_ONLY_TYPE, _MISSING_TYPE, _make_field, _meant, field,
+)
+from _dataclass_methods import _add, _add_order, _freeze, _make_eq, _make_hash, _make_init, _make_repr
 
 
-class _Missing:
-    def __repr__(self):
-        return "<dataclasses._MISSING_TYPE object>"
-
-
-MISSING = _Missing()
-KW_ONLY = object()
-
-
-class InitVar:
-    def __init__(self, type):
-        self.type = type
-
-    def __class_getitem__(cls, type):
-        return InitVar(type)
+class _DataclassParams:
+    def __init__(self, **params):
+        for name, value in params.items():
+            setattr(self, name, value)
 
     def __repr__(self):
-        return f"dataclasses.InitVar[{self.type.__name__ if isinstance(self.type, type) else repr(self.type)}]"
-
-
-# The name of a special annotation, which may be text: "ClassVar" for typing.ClassVar[int], "InitVar", "KW_ONLY".
-def _head(annotation):
-    if isinstance(annotation, str):
-        return annotation.partition("[")[0].rpartition(".")[2].strip()
-    if annotation is KW_ONLY:
-        return "KW_ONLY"
-    if annotation is InitVar or isinstance(annotation, InitVar):
-        return "InitVar"
-    return getattr(annotation, "_name", None)
-
-
-
-class FrozenInstanceError(AttributeError):
-    pass
-
-
-class Field:
-    def __init__(self, default, default_factory, init, repr, hash, compare, metadata, kw_only):
-        self.name = None
-        self.type = None
-        self.default, self.default_factory = default, default_factory
-        self.init, self.repr, self.hash, self.compare = init, repr, hash, compare
-        self.metadata = metadata or {}
-        self.is_initial = False
-        self.kw_only = kw_only
-
-
-def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, hash=None, compare=True, metadata=None, kw_only=MISSING):
-    if default is not MISSING and default_factory is not MISSING:
-        raise ValueError("cannot specify both default and default_factory")
-    return Field(default, default_factory, init, repr, hash, compare, metadata, kw_only)
+        return f"_DataclassParams({','.join([f'{name}={value!r}' for name, value in vars(self).items()])})"
 
 
 def dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False, unsafe_hash=False, frozen=False, match_args=True,
               kw_only=False, slots=False, weakref_slot=False):
+    params = _DataclassParams(init=init, repr=repr, eq=eq, order=order, unsafe_hash=unsafe_hash, frozen=frozen, match_args=match_args,
+                              kw_only=kw_only, slots=slots, weakref_slot=weakref_slot)
+
     def wrap(cls):
-        return _process(cls, init, repr, eq, order, unsafe_hash, frozen, kw_only)
+        return _process(cls, params)
 
     return wrap if cls is None else wrap(cls)
 
@@ -65,236 +30,231 @@ def dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False, unsafe
 def _collect(cls, kw_only):
     found = {}
     for base in reversed(cls.__mro__[1:]):
-        for name, inherited in getattr(base, "__dataclass_fields__", {}).items():
-            found[name] = inherited
-    own = cls.__dict__
-    for name, annotation in own.get("__annotations__", {}).items():
-        head = _head(annotation)
-        if head == "KW_ONLY":
-            kw_only = True
-        if head == "KW_ONLY" or head == "ClassVar":
-            continue
-        default = own.get(name, MISSING)
-        made = default if isinstance(default, Field) else field(default=default)
-        if isinstance(made.default, (list, dict, set)):
-            raise ValueError(f"mutable default {type(made.default)} for field {name} is not allowed: use default_factory")
-        made.name, made.type = name, annotation
-        made.is_initial = head == "InitVar"
-        if made.kw_only is MISSING:
-            made.kw_only = kw_only
-        if isinstance(default, Field):
+        found.update(base.__dict__.get("__dataclass_fields__", {}))
+    annotations = cls.__dict__.get("__annotations__", {})
+    own, has_mark = [], False
+    for name, annotation in annotations.items():
+        if _meant(annotation) is KW_ONLY:
+            if has_mark:
+                raise TypeError(f"{name!r} is KW_ONLY, but KW_ONLY has already been specified")
+            has_mark = kw_only = True
+        else:
+            own.append(_make_field(cls, name, annotation, kw_only))
+    for made in own:
+        found[made.name] = made
+        if isinstance(getattr(cls, made.name, None), Field):
             if made.default is MISSING:
-                delattr(cls, name)
+                delattr(cls, made.name)
             else:
-                setattr(cls, name, made.default)
-        found[name] = made
+                setattr(cls, made.name, made.default)
+    for name, value in cls.__dict__.items():
+        if isinstance(value, Field) and name not in annotations:
+            raise TypeError(f"{name!r} is a field but has no type annotation")
     return found
 
 
-def _process(cls, init, repr, eq, order, unsafe_hash, frozen, kw_only):
-    found = _collect(cls, kw_only)
-    parameters = list(found.values())
-    all_fields = [one for one in parameters if not one.is_initial]
-    own = cls.__dict__
-    if order and not eq:
-        raise ValueError("eq must be true if order is true")
+def _check_bases(cls, frozen):
+    bases = [base.__dataclass_params__ for base in cls.__mro__[1:] if "__dataclass_params__" in base.__dict__]
+    if bases and frozen and not all([base.frozen for base in bases]):
+        raise TypeError("cannot inherit frozen dataclass from a non-frozen one")
+    if bases and not frozen and any([base.frozen for base in bases]):
+        raise TypeError("cannot inherit non-frozen dataclass from a frozen one")
+
+
+def _process(cls, params):
+    cls.__dataclass_params__ = params
+    found = _collect(cls, params.kw_only)
+    _check_bases(cls, params.frozen)
     cls.__dataclass_fields__ = found
-    if init:
-        cls.__init__ = _make_init(cls, parameters, frozen)
-    if repr and "__repr__" not in own:
-        cls.__repr__ = _make_repr([one for one in all_fields if one.repr])
+    own_hash = cls.__dict__.get("__hash__", MISSING)
+    has_own_hash = not (own_hash is MISSING or own_hash is None and "__eq__" in cls.__dict__)
+    if params.order and not params.eq:
+        raise ValueError("eq must be true if order is true")
+    initial = [one for one in found.values() if one._field_type is not _FIELD_CLASSVAR]
+    all_fields = [one for one in initial if one._field_type is _FIELD]
+    if params.init:
+        _add(cls, "__init__", _make_init(cls, initial, params.frozen, params.slots))
+    _add(cls, "__replace__", _replaced)
+    if params.repr:
+        _add(cls, "__repr__", _make_repr([one for one in all_fields if one.repr]))
     compared = [one for one in all_fields if one.compare]
-    if eq and "__eq__" not in own:
-        cls.__eq__ = _make_eq(compared)
-    if order:
+    if params.eq:
+        _add(cls, "__eq__", _make_eq(compared))
+    if params.order:
         _add_order(cls, compared)
-    if unsafe_hash or (eq and frozen):
+    if params.frozen:
+        _freeze(cls, [one.name for one in all_fields])
+    _set_hash(cls, params, has_own_hash, all_fields)
+    if not getattr(cls, "__doc__"):
+        cls.__doc__ = cls.__name__ + _signature(initial)
+    if params.match_args:
+        _add(cls, "__match_args__", tuple([one.name for one in initial if one.init and not one.kw_only]))
+    if params.weakref_slot and not params.slots:
+        raise TypeError("weakref_slot is True but slots is False")
+    return _with_slots(cls, all_fields, params.weakref_slot) if params.slots else cls
+
+
+def _set_hash(cls, params, has_own_hash, all_fields):
+    if params.unsafe_hash and has_own_hash:
+        raise TypeError(f"Cannot overwrite attribute __hash__ in class {cls.__name__}")
+    if has_own_hash or not (params.unsafe_hash or params.eq):
+        return
+    if params.unsafe_hash or params.frozen:
         cls.__hash__ = _make_hash([one for one in all_fields if (one.compare if one.hash is None else one.hash)])
-    elif eq and "__hash__" not in own:
+        cls.__hash__.__qualname__ = f"{cls.__qualname__}.__hash__"
+    else:
         cls.__hash__ = None
-    if frozen:
-        _freeze(cls)
-    cls.__match_args__ = tuple([one.name for one in parameters if one.init and not one.kw_only])
-    return cls
 
 
-def _has_default(one):
-    return one.default is not MISSING or one.default_factory is not MISSING
+def _annotation_text(annotation):
+    if isinstance(annotation, type) and not hasattr(annotation, "__origin__"):
+        return annotation.__qualname__ if annotation.__module__ == "builtins" else f"{annotation.__module__}.{annotation.__qualname__}"
+    return repr(annotation).replace("typing.", "")
 
 
-def _listed(names):
-    quoted = [f"'{name}'" for name in names]
-    if len(quoted) < 3:
-        return " and ".join(quoted)
-    return ", ".join(quoted[:-1]) + ", and " + quoted[-1]
+def _signature(initial):
+    parts, is_marked = [], False
+    for one in sorted([one for one in initial if one.init], key=lambda one: bool(one.kw_only)):
+        if one.kw_only and not is_marked:
+            parts.append("*")
+            is_marked = True
+        default = " = <factory>" if one.default_factory is not MISSING else "" if one.default is MISSING else f" = {one.default!r}"
+        parts.append(f"{one.name}: {_annotation_text(one.type)}{default}")
+    return f"({', '.join(parts)})"
 
 
-def _make_init(cls, all_fields, frozen):
-    positional = [one for one in all_fields if one.init and not one.kw_only]
-    seen = None
-    for one in positional:
-        if _has_default(one):
-            seen = one
-        elif seen is not None:
-            raise TypeError(f"non-default argument {one.name!r} follows default argument {seen.name!r}")
-    where = cls.__qualname__ + ".__init__()"
-
-    def __init__(self, /, *args, **kwargs):
-        if len(args) > len(positional):
-            required = len([one for one in positional if not _has_default(one)])
-            most = len(positional) + 1
-            span = f"{most}" if required == len(positional) else f"from {required + 1} to {most}"
-            noun = "argument" if most == 1 else "arguments"
-            raise TypeError(f"{where} takes {span} positional {noun} but {len(args) + 1} were given")
-        values = dict(zip([one.name for one in positional], args))
-        for name, value in kwargs.items():
-            if name not in self.__dataclass_fields__ or not self.__dataclass_fields__[name].init:
-                raise TypeError(f"{where} got an unexpected keyword argument '{name}'")
-            if name in values:
-                raise TypeError(f"{where} got multiple values for argument '{name}'")
-            values[name] = value
-        for kind, wanted in (("positional", False), ("keyword-only", True)):
-            missing = [one.name for one in all_fields if one.init and one.kw_only == wanted and one.name not in values and not _has_default(one)]
-            if missing:
-                noun = "argument" if len(missing) == 1 else "arguments"
-                raise TypeError(f"{where} missing {len(missing)} required {kind} {noun}: {_listed(missing)}")
-        initial = []
-        for one in all_fields:
-            if one.name in values:
-                value = values[one.name]
-            elif one.default_factory is not MISSING:
-                value = one.default_factory()
-            elif one.default is not MISSING:
-                value = one.default
-            else:
-                continue
-            if one.is_initial:
-                initial.append(value)
-            elif frozen:
-                object.__setattr__(self, one.name, value)
-            else:
-                setattr(self, one.name, value)
-        if hasattr(self, "__post_init__"):
-            self.__post_init__(*initial)
-
-    __init__.__qualname__ = where[:-2]
-    return __init__
-
-
-def _make_repr(shown):
-    def __repr__(self):
-        parts = [f"{one.name}={getattr(self, one.name)!r}" for one in shown]
-        return f"{type(self).__qualname__}({', '.join(parts)})"
-
-    return __repr__
-
-
-def _values(instance, compared):
-    return tuple([getattr(instance, one.name) for one in compared])
-
-
-def _make_eq(compared):
-    def __eq__(self, other):
-        if self is other:
-            return True
-        if type(self) is not type(other):
-            return NotImplemented
-        return _values(self, compared) == _values(other, compared)
-
-    return __eq__
-
-
-def _make_hash(hashed):
-    def __hash__(self):
-        return hash(_values(self, hashed))
-
-    return __hash__
-
-
-def _add_order(cls, compared):
-    def ordering(compare):
-        def method(self, other):
-            if type(self) is not type(other):
-                return NotImplemented
-            return compare(_values(self, compared), _values(other, compared))
-
-        return method
-
-    for name, compare in (
-        ("__lt__", lambda a, b: a < b), ("__le__", lambda a, b: a <= b), ("__gt__", lambda a, b: a > b), ("__ge__", lambda a, b: a >= b),
-    ):
-        if name in cls.__dict__:
-            raise TypeError(f"Cannot overwrite attribute {name} in class {cls.__name__}. Consider using functools.total_ordering")
-        setattr(cls, name, ordering(compare))
-
-
-def _freeze(cls):
-    def __setattr__(self, name, value):
-        raise FrozenInstanceError(f"cannot assign to field {name!r}")
-
-    def __delattr__(self, name):
-        raise FrozenInstanceError(f"cannot delete field {name!r}")
-
-    cls.__setattr__ = __setattr__
-    cls.__delattr__ = __delattr__
+def _with_slots(cls, all_fields, weakref_slot):
+    """The class again, since __slots__ cannot be added to one."""
+    if "__slots__" in cls.__dict__:
+        raise TypeError(f"{cls.__name__} already specifies __slots__")
+    inherited = set()
+    for base in cls.__mro__[1:-1]:
+        slots = base.__dict__.get("__slots__", ())
+        if hasattr(slots, "__next__"):
+            raise TypeError(f"Slots of '{base.__name__}' cannot be determined")
+        inherited.update((slots,) if isinstance(slots, str) else slots)
+    names = [one.name for one in all_fields]
+    slots = [name for name in names if name not in inherited]
+    if weakref_slot and "__weakref__" not in inherited:
+        slots.append("__weakref__")
+    members = {name: value for name, value in cls.__dict__.items() if name not in names and name not in ("__dict__", "__weakref__")}
+    members["__slots__"] = tuple(slots)
+    made = type(cls)(cls.__name__, cls.__bases__, members)
+    made.__qualname__ = cls.__qualname__
+    return made
 
 
 def fields(class_or_instance):
     try:
-        return tuple([one for one in class_or_instance.__dataclass_fields__.values() if not one.is_initial])
+        found = class_or_instance.__dataclass_fields__
     except AttributeError:
         raise TypeError("must be called with a dataclass type or instance") from None
+    return tuple([one for one in found.values() if one._field_type is _FIELD])
 
 
 def is_dataclass(obj):
-    return hasattr(obj, "__dataclass_fields__")
+    return hasattr(obj if isinstance(obj, type) else type(obj), "__dataclass_fields__")
 
 
-def _plain(value, factory, of_dataclass):
-    if is_dataclass(value) and not isinstance(value, type):
+_atomic = {type(None), bool, int, float, str, complex, bytes, type(...), type(NotImplemented), type(len), type(is_dataclass), type, range, property}
+
+
+def _plain(value, of_dataclass):
+    kind = type(value)
+    if kind in _atomic:
+        return value
+    if hasattr(kind, "__dataclass_fields__"):
         return of_dataclass(value)
+    if isinstance(value, tuple) and hasattr(value, "_fields"):
+        return kind(*[_plain(item, of_dataclass) for item in value])
     if isinstance(value, (list, tuple)):
-        return type(value)([_plain(item, factory, of_dataclass) for item in value])
+        return kind([_plain(item, of_dataclass) for item in value])
     if isinstance(value, dict):
-        return {_plain(k, factory, of_dataclass): _plain(v, factory, of_dataclass) for k, v in value.items()}
-    return value
+        pairs = [(_plain(key, of_dataclass), _plain(item, of_dataclass)) for key, item in value.items()]
+        if not hasattr(value, "default_factory"):
+            return kind(pairs)
+        made = kind(value.default_factory)
+        for key, item in pairs:
+            made[key] = item
+        return made
+    return _copy.deepcopy(value)
 
 
 def asdict(obj, *, dict_factory=dict):
-    if not is_dataclass(obj) or isinstance(obj, type):
+    if not hasattr(type(obj), "__dataclass_fields__"):
         raise TypeError("asdict() should be called on dataclass instances")
 
     def convert(instance):
-        return dict_factory([(one.name, _plain(getattr(instance, one.name), dict_factory, convert)) for one in fields(instance)])
+        return dict_factory([(one.name, _plain(getattr(instance, one.name), convert)) for one in fields(instance)])
 
     return convert(obj)
 
 
 def astuple(obj, *, tuple_factory=tuple):
-    if not is_dataclass(obj) or isinstance(obj, type):
+    if not hasattr(type(obj), "__dataclass_fields__"):
         raise TypeError("astuple() should be called on dataclass instances")
 
     def convert(instance):
-        return tuple_factory([_plain(getattr(instance, one.name), tuple_factory, convert) for one in fields(instance)])
+        return tuple_factory([_plain(getattr(instance, one.name), convert) for one in fields(instance)])
 
     return convert(obj)
 
 
+def _is_field_name(name):
+    return isinstance(name, str) and name.isidentifier()
+
+
+def make_dataclass(cls_name, fields, *, bases=(), namespace=None, init=True, repr=True, eq=True, order=False, unsafe_hash=False, frozen=False,
+                   match_args=True, kw_only=False, slots=False, weakref_slot=False, module=None):
+    members, annotations = dict(namespace or {}), {}
+    for item in fields:
+        if isinstance(item, str):
+            name, kind = item, "typing.Any"
+        elif len(item) == 2:
+            name, kind = item
+        elif len(item) == 3:
+            name, kind, members[item[0]] = item
+        else:
+            raise TypeError(f"Invalid field: {item!r}")
+        if not _is_field_name(name):
+            raise TypeError(f"Field names must be valid identifiers: {name!r}")
+        if name in _keywords:
+            raise TypeError(f"Field names must not be keywords: {name!r}")
+        if name in annotations:
+            raise TypeError(f"Field name duplicated: {name!r}")
+        annotations[name] = kind
+    members["__annotations__"] = annotations
+    members["__module__"] = "__main__" if module is None else module
+    made = type(bases[0] if bases else object)(cls_name, tuple(bases), members)
+    return dataclass(made, init=init, repr=repr, eq=eq, order=order, unsafe_hash=unsafe_hash, frozen=frozen, match_args=match_args,
+                     kw_only=kw_only, slots=slots, weakref_slot=weakref_slot)
+
+
+_keywords = set("False None True and as assert async await break class continue def del elif else except finally for from global if import in "
+                "is lambda nonlocal not or pass raise return try while with yield".split())
+
+
 def replace(obj, /, **changes):
-    if not is_dataclass(obj) or isinstance(obj, type):
+    if not hasattr(type(obj), "__dataclass_fields__"):
         raise TypeError("replace() should be called on dataclass instances")
-    for one in obj.__dataclass_fields__.values():
+    return _replaced(obj, **changes)
+
+
+def _replaced(self, /, **changes):
+    for one in self.__dataclass_fields__.values():
+        if one._field_type is _FIELD_CLASSVAR:
+            continue
         if not one.init:
             if one.name in changes:
                 raise TypeError(f"field {one.name} is declared with init=False, it cannot be specified with replace()")
         elif one.name not in changes:
             if one.is_initial and one.default is MISSING:
                 raise TypeError(f"InitVar {one.name!r} must be specified with replace()")
-            changes[one.name] = getattr(obj, one.name)
-    return type(obj)(**changes)
+            changes[one.name] = getattr(self, one.name)
+    return self.__class__(**changes)
 
 
 __all__ = [
     "dataclass", "field", "Field", "FrozenInstanceError", "InitVar", "KW_ONLY", "MISSING", "fields", "asdict", "astuple",
-    "replace", "is_dataclass",
+    "replace", "is_dataclass", "make_dataclass",
 ]

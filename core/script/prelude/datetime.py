@@ -390,6 +390,32 @@ timezone.min = timezone(timedelta(hours=-23, minutes=-59))
 timezone.max = timezone(timedelta(hours=23, minutes=59))
 
 
+class _IsoCalendarDate(tuple):
+    __qualname__ = "IsoCalendarDate"
+    year, week, weekday = [property(lambda self, at=at: self[at]) for at in range(3)]
+
+    def __repr__(self):
+        return f"datetime.IsoCalendarDate(year={self[0]}, week={self[1]}, weekday={self[2]})"
+
+
+def _of_week(year, week, day):
+    """The date of a day in a week of ISO 8601, whose first week has the year's first Thursday."""
+    if not 1 <= year <= 9999:
+        raise ValueError(f"Year is out of range: {year}")
+    fourth = _ordinal(year, 1, 4)
+    monday = fourth - (fourth + 6) % 7
+    first = _ordinal(year, 1, 1) % 7
+    is_long = first == 4 or first == 3 and _is_leap(year)
+    if not (1 <= week <= 52 or week == 53 and is_long):
+        raise ValueError(f"Invalid week: {week}")
+    if not 1 <= day <= 7:
+        raise ValueError(f"Invalid day: {day} (range is [1, 7])")
+    ordinal = monday + (week - 1) * 7 + day - 1
+    if not 1 <= ordinal <= 3652059:
+        raise ValueError(f"year {year - 1 if ordinal < 1 else year + 1} is out of range")
+    return _of_ordinal(ordinal)
+
+
 @in_c
 class date:
     __slots__ = ("_year", "_month", "_day")
@@ -424,6 +450,10 @@ class date:
             raise ValueError(f"Invalid isoformat string: {date_string!r}")
         return cls(*fields)
 
+    @classmethod
+    def fromisocalendar(cls, year, week, day):
+        return cls(*_of_week(_whole(year), _whole(week), _whole(day)))
+
     year = _field("_year")
     month = _field("_month")
     day = _field("_day")
@@ -446,7 +476,7 @@ class date:
     def isocalendar(self):
         thursday = self.toordinal() - self.weekday() + 3
         year = _of_ordinal(thursday)[0]
-        return year, (thursday - _ordinal(year, 1, 1)) // 7 + 1, self.weekday() + 1
+        return _IsoCalendarDate((year, (thursday - _ordinal(year, 1, 1)) // 7 + 1, self.weekday() + 1))
 
     def timetuple(self):
         return _time_module.struct_time(self._fields() + (-1,))
@@ -464,7 +494,9 @@ class date:
     def strftime(self, format, /):
         return _format(self, format, self._fields() + (0,))
 
-    def __format__(self, format):
+    def __format__(self, format, /):
+        if not isinstance(format, str):
+            raise TypeError(f"__format__() argument 1 must be str, not {type(format).__name__}")
         return self.strftime(format) if format else str(self)
 
     def __repr__(self):
@@ -553,7 +585,9 @@ class time:
     def strftime(self, format, /):
         return _format(self, format, (1900, 1, 1, self._hour, self._minute, self._second, 0, 1, -1))
 
-    def __format__(self, format):
+    def __format__(self, format, /):
+        if not isinstance(format, str):
+            raise TypeError(f"__format__() argument 1 must be str, not {type(format).__name__}")
         return self.strftime(format) if format else str(self)
 
     def __str__(self):
@@ -630,6 +664,11 @@ class datetime(date):
 
     @classmethod
     def utcfromtimestamp(cls, timestamp, /):
+        import warnings
+
+        warnings.warn(
+            "datetime.datetime.utcfromtimestamp() is deprecated and scheduled for removal in a future version. Use timezone-aware objects to "
+            "represent datetimes in UTC: datetime.datetime.fromtimestamp(timestamp, datetime.UTC).", DeprecationWarning, 2)
         return cls.fromtimestamp(timestamp)
 
     @classmethod
@@ -651,7 +690,7 @@ class datetime(date):
     def fromisoformat(cls, date_string, /):
         if not isinstance(date_string, str):
             raise TypeError("fromisoformat: argument must be str")
-        size = 10 if date_string[4:5] == "-" else 8
+        size = _date_size(date_string)
         day = _parse_date(date_string[:size])
         clock = (0, 0, 0, 0, None) if len(date_string) == size else _parse_time(date_string[size + 1 :])
         if day is None or clock is None:
@@ -787,7 +826,27 @@ def _digits(text, count):
     return int(text) if len(text) == count and text.isascii() and text.isdigit() else None
 
 
+def _date_size(text):
+    """How long the date is at the beginning of a date with a time."""
+    if text[4:6] == "-W":
+        return 10 if text[8:9] == "-" and not text[10:11].isdigit() else 8
+    if text[4:5] == "W":
+        end = 7
+        while text[end:end + 1].isdigit():
+            end += 1
+        return end if end < 9 else 7 + end % 2
+    return 10 if text[4:5] == "-" else 8
+
+
 def _parse_date(text):
+    week = text[4:].removeprefix("-") if len(text) in (7, 8, 10) else ""
+    if week[:1] == "W":
+        day = week[3:].removeprefix("-") if text[4] == "-" else week[3:]
+        fields = _digits(text[:4], 4), _digits(week[1:3], 2), 1 if week[3:] == "" else _digits(day, 1)
+        try:
+            return None if None in fields else _of_week(*fields)
+        except ValueError:
+            return None
     if len(text) == 10 and text[4] == text[7] == "-":
         fields = _digits(text[:4], 4), _digits(text[5:7], 2), _digits(text[8:], 2)
     elif len(text) == 8:

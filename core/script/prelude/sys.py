@@ -13,7 +13,6 @@ executable = ""
 version = "3.13.0 (Threadbox)"
 hexversion = 0x030D00F0
 path = []
-flags = ()
 
 
 def gettrace():

@@ -4,11 +4,12 @@ import sys as _sys
 import time as _time
 import traceback as _traceback
 
-from _unittest_case import FunctionTestCase, TestCase
+from _unittest_case import FunctionTestCase, TestCase, addModuleCleanup, doModuleCleanups, enterModuleContext
 from _unittest_contexts import SkipTest, expectedFailure, skip, skipIf, skipUnless
 
 __all__ = ["TestResult", "TestCase", "TestSuite", "TextTestRunner", "TestLoader", "FunctionTestCase", "main", "defaultTestLoader",
-           "SkipTest", "skip", "skipIf", "skipUnless", "expectedFailure", "TextTestResult", "TestProgram"]
+           "SkipTest", "skip", "skipIf", "skipUnless", "expectedFailure", "TextTestResult", "TestProgram",
+           "addModuleCleanup", "doModuleCleanups", "enterModuleContext"]
 
 
 class TestResult:
@@ -192,6 +193,7 @@ class TestSuite:
         outermost = not hasattr(result, "_class")
         if outermost:
             result._class, result._class_failed = None, False
+            result._module, result._module_failed = None, False
         for test in self:
             if result.shouldStop:
                 break
@@ -199,10 +201,11 @@ class TestSuite:
                 test.run(result)
                 continue
             self._change_class(result, test.__class__)
-            if not result._class_failed:
+            if not result._class_failed and not result._module_failed:
                 test.run(result)
         if outermost:
             self._change_class(result, None)
+            self._change_module(result, None)
             del result._class
         return result
 
@@ -211,20 +214,44 @@ class TestSuite:
         if cls is before:
             return
         result._class = cls
-        if before is not None and not result._class_failed and not getattr(before, "__unittest_skip__", False):
-            self._call(result, before, "tearDownClass")
+        if before is not None and not result._class_failed and not result._module_failed and not getattr(
+                before, "__unittest_skip__", False):
+            self._call(result, before, "tearDownClass", f"{before.__module__}.{before.__qualname__}")
         if before is not None and hasattr(before, "doClassCleanups"):
             before.doClassCleanups()
         result._class_failed = False
-        if cls is not None and not getattr(cls, "__unittest_skip__", False):
-            result._class_failed = not self._call(result, cls, "setUpClass")
+        if cls is not None:
+            self._change_module(result, cls.__module__)
+        if cls is not None and not result._module_failed and not getattr(cls, "__unittest_skip__", False):
+            result._class_failed = not self._call(result, cls, "setUpClass", f"{cls.__module__}.{cls.__qualname__}")
 
-    def _call(self, result, cls, name):
+    def _change_module(self, result, name):
+        before = result._module
+        if name == before:
+            return
+        import __main__
+        if before == "__main__":
+            if not result._module_failed:
+                self._call(result, __main__, "tearDownModule", before)
+            self._clean_up_module(result, before)
+        result._module, result._module_failed = name, False
+        if name == "__main__":
+            result._module_failed = not self._call(result, __main__, "setUpModule", name)
+            if result._module_failed:
+                self._clean_up_module(result, name)
+
+    def _clean_up_module(self, result, name):
         try:
-            getattr(cls, name, lambda: None)()
+            doModuleCleanups()
+        except Exception as error:
+            result.addError(_ErrorHolder(f"tearDownModule ({name})"), (type(error), error, error.__traceback__))
+
+    def _call(self, result, owner, name, shown):
+        try:
+            getattr(owner, name, lambda: None)()
             return True
         except Exception as error:
-            holder = _ErrorHolder(f"{name} ({cls.__module__}.{cls.__qualname__})")
+            holder = _ErrorHolder(f"{name} ({shown})")
             if isinstance(error, SkipTest):
                 result.addSkip(holder, str(error))
             else:

@@ -24,9 +24,8 @@ REJECTIONS = [
 # --- names that docs/modules.md lists as not supported
 UNSUPPORTED = {
     "math": "gamma lgamma",
-    "random": "getstate setstate randbytes binomialvariate vonmisesvariate SystemRandom",
+    "random": "binomialvariate vonmisesvariate SystemRandom",
     "sys": "modules getrefcount getsizeof gettotalrefcount _getframe path meta_path",
-    "collections": "UserDict UserList UserString",
     "gc": "get_objects get_referrers get_referents",
     "statistics": "NormalDist kde linear_regression",
     "contextlib": "AsyncExitStack asynccontextmanager aclosing AbstractAsyncContextManager",
