@@ -2,6 +2,7 @@
 """language_test.py THREADBOX: docs/language.md is true. Features that it lists run, here and in CPython; for features that it
 excludes, Threadbox gives the stated error, and CPython accepts them."""
 
+import fnmatch
 import pathlib
 import re
 import subprocess
@@ -63,6 +64,35 @@ for name, names in {shown!r}.items():
     parts = [part for key, part in sys.modules.items() if key == name or key.startswith(name + ".")]
     print(*(f"{{name}}.{{n}}" for n in names.split() if not any(hasattr(part, n) for part in parts)))"""
         self.assertEqual(run([judge], ask).stdout.split(), [])
+
+    def test_members_that_modules_lack_are_listed_and_others_are_not(self):
+        judge, is_new = oracle()
+        if not is_new:
+            self.skipTest("the judge is too old")
+        modules = run([THREADBOX, "run"], "import nothing_like_it").stderr
+        modules = [m for m in re.search(r"Threadbox has: (.*)\)", modules)[1].split(", ") if m != "__future__"]
+        show = f"import {', '.join(modules)}\nfor m in ({', '.join(modules)}): print(m.__name__, *dir(m))"
+        has = {line.split()[0]: set(line.split()[1:]) for line in run([THREADBOX, "run"], show).stdout.splitlines()}
+        # What a module in C, or in Python without __all__, makes public, is what does not begin with an underscore and is its own.
+        ask = f"""import importlib, types
+for name in {modules!r}:
+    try:
+        module = importlib.import_module(name)
+    except ImportError:
+        continue
+    in_c = not getattr(module, "__file__", "").endswith(".py")
+    own = lambda value: (in_c or getattr(value, "__module__", name) == name) and not isinstance(value, types.ModuleType)
+    public = getattr(module, "__all__", [n for n, value in vars(module).items() if not n.startswith("_") and own(value)])
+    print(name, *public)"""
+        public = {line.split()[0]: set(line.split()[1:]) for line in run([judge], ask).stdout.splitlines()}
+        self.assertGreater(len(public), 40)
+        table = (TOP / "core/script/compile/absent.def").read_text(encoding="utf-8")
+        listed = " ".join(re.findall(r'"([^"]*)"', " ".join(re.findall(r"ABSENT_MEMBERS\((?!reason)[^)]*\)", table)))).split()
+        is_listed = lambda name: any(fnmatch.fnmatchcase(name, pattern) for pattern in listed)
+        missing = [f"{m}.{n}" for m in public for n in sorted(public[m] - has[m]) if not is_listed(f"{m}.{n}")]
+        self.assertEqual(missing, [], "CPython has them, Threadbox has not, and absent.def does not list them")
+        wrong = [f"{m}.{n}" for m in has for n in sorted(has[m]) if is_listed(f"{m}.{n}")]
+        self.assertEqual(wrong, [], "Threadbox has them, and absent.def lists them")
 
 
 if __name__ == "__main__":

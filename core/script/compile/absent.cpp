@@ -40,10 +40,12 @@ constexpr Absent absent_members[] = {
 #include "script/compile/absent.def"
 };
 
+/// Whether `name` is among `names`, or begins as one of them that ends with a star.
 bool lists(std::string_view names, std::string_view name) noexcept {
   for (std::size_t begin = 0; begin < names.size();) {
     const std::size_t end = std::min(names.find(' ', begin), names.size());
-    if (names.substr(begin, end - begin) == name) return true;
+    const std::string_view listed = names.substr(begin, end - begin);
+    if (listed == name || (listed.ends_with('*') && name.starts_with(listed.substr(0, listed.size() - 1)))) return true;
     begin = end + 1;
   }
   return false;
