@@ -15,6 +15,17 @@ hexversion = 0x030D00F0
 path = []
 
 
+def getdefaultencoding():
+    return "utf-8"
+
+
+getfilesystemencoding = getdefaultencoding
+
+
+def is_finalizing():
+    return False
+
+
 def gettrace():
     return None
 
