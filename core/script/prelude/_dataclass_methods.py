@@ -9,7 +9,7 @@ def _add(cls, name, value):
     if name in cls.__dict__:
         return True
     if hasattr(value, "__qualname__"):
-        value.__qualname__ = f"{cls.__qualname__}.{name}"
+        value.__qualname__, value.__module__ = f"{cls.__qualname__}.{name}", cls.__module__
     setattr(cls, name, value)
     return False
 
@@ -88,6 +88,7 @@ def _make_repr(shown):
             _machine.leave_repr(self)
         return f"{type(self).__qualname__}({', '.join(parts)})"
 
+    __repr__._is_of_dataclass = True  # For pprint.
     return __repr__
 
 

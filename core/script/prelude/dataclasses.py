@@ -74,7 +74,7 @@ def _process(cls, params):
     all_fields = [one for one in initial if one._field_type is _FIELD]
     if params.init:
         _add(cls, "__init__", _make_init(cls, initial, params.frozen, params.slots))
-    _add(cls, "__replace__", _replaced)
+    _add(cls, "__replace__", lambda self, /, **changes: _replaced(self, **changes))
     if params.repr:
         _add(cls, "__repr__", _make_repr([one for one in all_fields if one.repr]))
     compared = [one for one in all_fields if one.compare]

@@ -16,25 +16,25 @@ INFO = 20
 DEBUG = 10
 NOTSET = 0
 
-_names = {CRITICAL: "CRITICAL", ERROR: "ERROR", WARNING: "WARNING", INFO: "INFO", DEBUG: "DEBUG", NOTSET: "NOTSET"}
-_levels = {"CRITICAL": CRITICAL, "FATAL": FATAL, "ERROR": ERROR, "WARN": WARNING, "WARNING": WARNING, "INFO": INFO, "DEBUG": DEBUG, "NOTSET": NOTSET}
+_levelToName = {CRITICAL: "CRITICAL", ERROR: "ERROR", WARNING: "WARNING", INFO: "INFO", DEBUG: "DEBUG", NOTSET: "NOTSET"}
+_nameToLevel = {"CRITICAL": CRITICAL, "FATAL": FATAL, "ERROR": ERROR, "WARN": WARNING, "WARNING": WARNING, "INFO": INFO, "DEBUG": DEBUG, "NOTSET": NOTSET}
 _start_time = time.time()
 raiseExceptions = True
 
 
 def getLevelName(level):
-    if level in _names:
-        return _names[level]
-    return _levels.get(level, f"Level {level}")
+    if level in _levelToName:
+        return _levelToName[level]
+    return _nameToLevel.get(level, f"Level {level}")
 
 
 def getLevelNamesMapping():
-    return dict(_levels)
+    return dict(_nameToLevel)
 
 
 def addLevelName(level, levelName):
-    _names[level] = levelName
-    _levels[levelName] = level
+    _levelToName[level] = levelName
+    _nameToLevel[levelName] = level
 
 
 def _check_level(level):
@@ -42,9 +42,9 @@ def _check_level(level):
         return level
     if not isinstance(level, str):
         raise TypeError(f"Level not an integer or a valid string: {level!r}")
-    if level not in _levels:
+    if level not in _nameToLevel:
         raise ValueError(f"Unknown level: {level!r}")
-    return _levels[level]
+    return _nameToLevel[level]
 
 
 class LogRecord:
@@ -82,6 +82,13 @@ class LogRecord:
 
     def __repr__(self):
         return f'<LogRecord: {self.name}, {self.levelno}, {self.pathname}, {self.lineno}, "{self.msg}">'
+
+
+def makeLogRecord(dict):
+    made = LogRecord(None, None, "", 0, "", (), None, None)
+    for name, value in dict.items():
+        setattr(made, name, value)
+    return made
 
 
 def _has_field(format):
@@ -171,14 +178,39 @@ class Filterer:
         return True
 
 
+_handlers = {}  # By their names.
+_handlerList = []  # Functions that return them, in the order of their making: CPython's are weak references.
+
+
+def getHandlerByName(name):
+    return _handlers.get(name)
+
+
+def getHandlerNames():
+    return frozenset(_handlers)
+
+
 class Handler(Filterer):
     def __init__(self, level=NOTSET):
         super().__init__()
         self.level = _check_level(level)
         self.formatter = None
-        self.name = None
+        self._name = None
+        _handlerList.append(lambda: self)
         self.lock = threading.RLock()
         _threadbox.owns(None, self.lock)
+
+    def get_name(self):
+        return self._name
+
+    def set_name(self, name):
+        if self._name in _handlers:
+            del _handlers[self._name]
+        self._name = name
+        if name:
+            _handlers[name] = self
+
+    name = property(get_name, set_name)
 
     def acquire(self):
         self.lock.acquire()
@@ -218,7 +250,9 @@ class Handler(Filterer):
         pass
 
     def close(self):
-        pass
+        if self._name in _handlers:
+            del _handlers[self._name]
+        _handlerList[:] = [handler for handler in _handlerList if handler() is not self]
 
 
 class StreamHandler(Handler):
@@ -424,6 +458,28 @@ _lock = threading.RLock()
 _threadbox.owns(None, _lock)
 
 
+class Manager:
+    def __init__(self, rootnode):
+        self.root = rootnode
+        self.loggerDict = _loggers
+        self.loggerClass = self.logRecordFactory = None
+
+    @property
+    def disable(self):
+        return _disabled_up_to[0]
+
+    @disable.setter
+    def disable(self, value):
+        _disabled_up_to[0] = _check_level(value)
+
+    def getLogger(self, name):
+        return getLogger(name)
+
+
+Logger.root = root
+Logger.manager = Manager(root)
+
+
 def getLogger(name=None):
     if not name or name == "root":
         return root
@@ -522,8 +578,13 @@ def disable(level=CRITICAL):
     _disabled_up_to[0] = _check_level(level)
 
 
-def shutdown(handlerList=None):
-    pass
+def shutdown(handlerList=_handlerList):
+    for handler in reversed(handlerList[:]):
+        handler = handler()
+        if handler:
+            with handler.lock:
+                handler.flush()
+                handler.close()
 
 
 class LoggerAdapter:
@@ -558,5 +619,5 @@ __all__ = [
     "CRITICAL", "DEBUG", "ERROR", "FATAL", "Filter", "Formatter", "Handler", "INFO", "LogRecord", "Logger", "LoggerAdapter",
     "NOTSET", "NullHandler", "StreamHandler", "WARN", "WARNING", "addLevelName", "basicConfig", "critical", "debug",
     "disable", "error", "exception", "fatal", "getLevelName", "getLogger", "info", "log", "shutdown", "warn", "warning",
-    "lastResort", "raiseExceptions", "getLevelNamesMapping",
+    "lastResort", "raiseExceptions", "getLevelNamesMapping", "getHandlerByName", "getHandlerNames", "makeLogRecord",
 ]

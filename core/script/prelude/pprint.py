@@ -127,7 +127,7 @@ class PrettyPrinter:
         ):
             if _shows_as(object, cls):
                 return writer
-        has_fields = hasattr(type(object), "__dataclass_fields__") and type(object).__repr__.__module__ == "dataclasses"
+        has_fields = hasattr(type(object), "__dataclass_fields__") and hasattr(type(object).__repr__, "_is_of_dataclass")
         return self._write_dataclass if has_fields else None
 
     def _write_dict(self, object, parts, indent, allowance, context, level):
