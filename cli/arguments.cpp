@@ -53,6 +53,7 @@ class RunParser {
     }
     if (!has_program_) throw UsageError{"run: which program? Give a file, '-' or '-c CODE'."};
     check_simulation();
+    if (!says_threads_) allow_threads();
     check_memory();
     return std::move(request_);
   }
@@ -102,6 +103,7 @@ class RunParser {
 #define LIMIT(type, limit, unless_said, flag, unit, least, most, help)                \
   if (takes(flag, false)) {                                                           \
     options.limit = number_of(flag, value_of(word, equals), type{least}, type{most}); \
+    says_threads_ |= std::string_view(#limit) == "max_threads";                       \
     return true;                                                                      \
   }
 #include "session/run_options.def"
@@ -124,6 +126,18 @@ class RunParser {
     request_.options.simulation.record_schedule = request_.print_schedule;
   }
 
+  /// As many threads as the memory has room for beside the heap, of `enough`: they are cheap, and a program may well have a thousand.
+  void allow_threads() {
+    constexpr std::size_t enough = 4096;
+    session::RunOptions& options = request_.options;
+    session::RunOptions more = options;
+    more.max_threads = enough;
+    while (more.max_threads > options.max_threads &&
+           session::most_heap_bytes(more, session::memory_bytes()) < options.heap_limit_bytes)
+      more.max_threads /= 2;
+    options.max_threads = std::max(options.max_threads, more.max_threads);
+  }
+
   /// Rejects a heap that is larger than the memory: a program that fills it would not get MemoryError.
   void check_memory() {
     const session::RunOptions& options = request_.options;
@@ -137,6 +151,7 @@ class RunParser {
 
   const Words& words_;
   std::size_t next_ = 1;
+  bool says_threads_ = false;
   RunRequest request_;
   bool has_program_ = false;
   std::string needs_simulation_;

@@ -10,7 +10,9 @@ std::vector<OptionHelp> options_of_run() {
 #define VALUE(flag, named, simulates, effect, help) options.push_back({flag, named, help});
 #include "cli/flags.def"
 #define LIMIT(type, limit, unless_said, flag, unit, least, most, help) \
-  options.push_back({flag, " " unit, help " (default " #unless_said ")"});
+  options.push_back({flag, " " unit,                                   \
+                     help + std::string(" (default ") + #unless_said + \
+                         (std::string_view(flag) == "--max-threads" ? " or more, up to 4096, if the memory has room)" : ")")});
 #include "session/run_options.def"
   return options;
 }

@@ -71,7 +71,7 @@ for name, names in {shown!r}.items():
             self.skipTest("the judge is too old")
         modules = run([THREADBOX, "run"], "import nothing_like_it").stderr
         modules = [m for m in re.search(r"Threadbox has: (.*)\)", modules)[1].split(", ") if m != "__future__"]
-        show = f"import {', '.join(modules)}\nsys.float_info\nfor m in ({', '.join(modules)}): print(m.__name__, *dir(m))"
+        show = f"import {', '.join(modules)}\nsys.float_info, collections.UserDict\nfor m in ({', '.join(modules)}): print(m.__name__, *dir(m))"
         has = {line.split()[0]: set(line.split()[1:]) for line in run([THREADBOX, "run"], show).stdout.splitlines()}
         # What a module in C, or in Python without __all__, makes public, is what does not begin with an underscore and is its own.
         ask = f"""import importlib, types

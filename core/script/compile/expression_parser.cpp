@@ -313,7 +313,9 @@ Node* ExpressionParser::parenthesized() {
   } else if (inside->kind == NodeKind::starred) {
     fail(inside->range, "cannot use starred expression here");
   }
-  if (!at(")")) forgot_comma(inside->kind == NodeKind::tuple && !inside->parenthesized ? inside->items.back() : inside);
+  const Node* last = inside->kind == NodeKind::tuple && !inside->parenthesized ? inside->items.back() : inside;
+  if (at("=") && last->kind == NodeKind::name) fail(last->range, "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
+  if (!at(")")) forgot_comma(last);
   take();
   inside->parenthesized = true;
   if (inside->kind == NodeKind::tuple) inside->range = start;

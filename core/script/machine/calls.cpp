@@ -227,18 +227,25 @@ void refuse_abstract(Vm& vm, const Class& cls) {
                             (methods.size() > 1 ? "s " : " ") + listed);
 }
 
-/// Makes an uninitialized instance, as object.__new__ and list.__new__ do. `is_named`: there are also keywords, which only the fallbacks of
-/// int, float and str read.
-Value make_instance(Vm& vm, Class& cls, std::span<const Value> positional, bool is_named) {
-  if (is_named)
-    for (const Class* immutable : {vm.classes.int_, vm.classes.float_, vm.classes.str})
-      if (cls.is_subclass_of(immutable)) throw NeedsFallback{};
-  if (cls.cls() != vm.classes.type) refuse_abstract(vm, cls);
+/// As make_instance().
+Value allocate_instance(Vm& vm, Class& cls, std::span<const Value> positional) {
   for (const Class* base : cls.mro)
     if (base->allocate != nullptr) return base->allocate(vm, cls, positional);
   if (cls.layout == Class::Layout::exception) return Value(vm.make_exception(&cls, {positional.begin(), positional.end()}));
   if (cls.layout == Class::Layout::instance) return Value(vm.heap().make<Instance>(&cls));
   vm.raise("TypeError", "cannot create '" + cls.name->text + "' instances");
+}
+
+/// Makes an uninitialized instance, as object.__new__ and list.__new__ do. `is_named`: there are also keywords, which only the fallbacks of
+/// int, float, str and bytes read.
+Value make_instance(Vm& vm, Class& cls, std::span<const Value> positional, bool is_named) {
+  if (is_named)
+    for (const Class* immutable : {vm.classes.int_, vm.classes.float_, vm.classes.str, vm.classes.bytes})
+      if (cls.is_subclass_of(immutable)) throw NeedsFallback{};
+  if (cls.cls() != vm.classes.type) refuse_abstract(vm, cls);
+  const Value made = allocate_instance(vm, cls, positional);
+  if (cls.has_finalizer) vm.finalizers.add(made.object());
+  return made;
 }
 
 /// Calls a class whose metaclass is the program's.
@@ -391,7 +398,7 @@ Class* checked_base(Vm& vm, Value value) {
   const auto& types = vm.classes;
   const Class* const in_cpython[] = {types.int_,         types.float_,   types.str,       types.property, types.static_method,
                                      types.class_method, types.super,    types.enumerate, types.zip,      types.map,
-                                     types.filter,       types.reversed, types.module,    types.bytes,    types.bytearray};
+                                     types.filter,       types.reversed, types.module};
   if (base == types.lock || (base->module == "builtins" && std::ranges::find(in_cpython, base) == std::end(in_cpython))) {
     const std::string module = base->module == "builtins" ? "" : base->module + ".";
     vm.raise("TypeError", "type '" + module + base->name->text + "' is not an acceptable base type");
@@ -569,8 +576,7 @@ Value make_class(Call& call) {
 
 Value finish_class(VmThread& thread, Class& cls) {
   Vm& vm = thread.vm;
-  if (!cls.names.get(vm.names.del).is_undefined())
-    vm.raise("NotImplementedError", "Threadbox never calls __del__: its objects are collected some time later");
+  cls.has_finalizer = !cls.lookup(vm.names.del).is_undefined();
   if (const Value slots = cls.names.get(vm.names.slots); !slots.is_undefined()) take_slots(vm, cls, slots);
   // A method in C++ of a prelude class has the name that the class gives it. It counts as a def unless in_c() marks it.
   for (const NameTable::Entry entry : cls.names.entries())

@@ -93,6 +93,7 @@ void Interpreter::cache_store(Value object, const Str* name) {
 
 void Interpreter::cache_construct(const Class& cls) {
   if (!cls.in_python || cls.construct != nullptr || cls.layout != Class::Layout::instance || !may_cache()) return;
+  if (cls.has_finalizer) return;
   if (cls.cls() != vm_.classes.type) return;  // Its metaclass may have a __call__, or have made it abstract.
   const std::uint32_t version = cls.version_to_cache();
   if (version == 0) return;

@@ -61,6 +61,7 @@ class Interpreter {
   void load_fast(std::uint32_t slot);
   void store_fast(std::uint32_t slot);
   void delete_fast(std::uint32_t slot);
+  void finalize_deleted(Value value);
   void delete_cell(std::uint32_t slot);
   void delete_global(Str* name);
   void load_name(Str* name);

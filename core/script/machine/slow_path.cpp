@@ -37,9 +37,15 @@ inline void Interpreter::store_fast(std::uint32_t slot) {
   if (value.is_object()) name_traced(thread_, value, slot_name(slot), false);
 }
 
+/// Called when a name of the value has been deleted: calls its __del__, and those of others, if nothing refers to it any more.
+inline void Interpreter::finalize_deleted(Value value) {
+  if (!value.is_object() || !value.object()->cls()->has_finalizer || !vm_.finalizers.may_look()) return;
+  call_fallback("finalize_unreachable", {}, ReturnAction::discard, 0);
+}
+
 inline void Interpreter::delete_fast(std::uint32_t slot) {
   if (frame_->slots[slot].is_undefined()) raise_unbound(slot);
-  frame_->slots[slot] = Value::undefined();
+  finalize_deleted(std::exchange(frame_->slots[slot], Value::undefined()));
 }
 
 inline void Interpreter::delete_cell(std::uint32_t slot) {
@@ -48,8 +54,10 @@ inline void Interpreter::delete_cell(std::uint32_t slot) {
 }
 
 inline void Interpreter::delete_global(Str* name) {
-  unname_traced(thread_, frame_->module->names.get(name), name, Value::none());
+  const Value value = frame_->module->names.get(name);
+  unname_traced(thread_, value, name, Value::none());
   if (!frame_->module->names.erase(name)) undefined_name(name);
+  finalize_deleted(value);
 }
 
 /// The frame whose names load_name finds: a class body's, a text's, or the text's whose comprehension this is.

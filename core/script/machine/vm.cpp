@@ -23,6 +23,9 @@ Vm::Vm(Runtime& runtime, std::size_t heap_limit_bytes, unsigned recursion_limit,
   if (runtime.clock().kind() == Clock::Kind::simulated) heap().number_objects();
   builtins = module("builtins");
   main_module = module("__main__");
+  heap().before_sweep = [this](Marker& marker) {
+    if (finalizers.any()) finalizers.before_sweep(marker);
+  };
   main_module->names.set(intern("__name__"), Value(intern("__main__")));
   for (const char* name : {"__doc__", "__package__", "__loader__", "__spec__"})
     main_module->names.set(intern(name), Value::none());
@@ -216,15 +219,15 @@ std::string Vm::module_names() const {
   for (const PreludeModule& prelude : prelude_modules()) all.insert(prelude.name);
   std::string names;
   for (const std::string_view name : all) {
-    if (is_internal(name) || name == "builtins") continue;
+    if (is_internal(name) || name == "builtins" || name == "__main__") continue;
     names += (names.empty() ? "" : ", ") + std::string(name);
   }
   return names;
 }
 
 bool Vm::is_internal(std::string_view module) noexcept {
-  return (module.starts_with('_') && module != "_thread" && module != "__future__") || module == "fallbacks" ||
-         module.starts_with("fallbacks.") || module == "reports";
+  return (module.starts_with('_') && module != "_thread" && module != "__future__" && module != "__main__") ||
+         module == "fallbacks" || module.starts_with("fallbacks.") || module == "reports";
 }
 
 void Vm::begin_program(Waiter& self) noexcept {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "script/machine/finalizers.h"
 #include "script/machine/frame.h"
 #include "script/machine/signals.h"
 #include "script/values/shared.h"
@@ -102,6 +103,7 @@ class Vm : public Universe {
   StandardInput* input = nullptr;  ///< What the program reads. Set before threads start.
   AccessRecorder* recorder = nullptr;  ///< Records accesses to shared places; null but in simulated runs that look for races.
   Signals signals;
+  Finalizers finalizers;
   StopTheWorld* world = nullptr;  ///< Stops free threads for collections; null if there is a GIL.
   /// Bytes of output that the run may still write. Threads: any.
   std::atomic<std::int64_t> output_left{INT64_MAX};

@@ -1,3 +1,4 @@
+#include "script/machine/calls.h"
 #include "script/machine/streams.h"
 #include "script/natives/native_arguments.h"
 #include "script/text/fuel.h"
@@ -130,7 +131,11 @@ bool is_instance_of(Vm& vm, const Class* cls, Value type, const char* function) 
 
 Value isinstance(Call& call) {
   if (decides_itself(call.vm, call.arguments[1], "__instancecheck__")) return leave_to_fallback(call);
-  return Value::boolean(is_instance_of(call.vm, call.vm.class_of(call.arguments[0]), call.arguments[1], "isinstance"));
+  const Class* cls = call.vm.class_of(call.arguments[0]);
+  if (is_instance_of(call.vm, cls, call.arguments[1], "isinstance")) return Value::boolean(true);
+  // What it says its class is, as a mock of the class does.
+  if (cls->in_python && as<Descriptor>(cls->lookup(call.vm.names.class_)) != nullptr) return leave_to_fallback(call);
+  return Value::boolean(false);
 }
 
 Value issubclass(Call& call) {
@@ -318,6 +323,8 @@ Value power(Call& call) {
     if (call.vm.class_of(base)->in_python || call.vm.class_of(exponent)->in_python) return leave_to_fallback(call);
     return binary(call.vm, BinaryOp::power, base, exponent, false);
   }
+  if (const Value own = special_in_python(call.vm, base, call.vm.intern("__pow__")); !own.is_undefined())
+    return call_special(call.thread, base, own, call.arguments);
   if (!is_integral(base) || !is_integral(exponent) || !is_integral(call.arguments[2])) {
     if (is_number(base) && is_number(exponent) && is_number(call.arguments[2]))
       call.vm.raise("TypeError", "pow() 3rd argument not allowed unless all arguments are integers");

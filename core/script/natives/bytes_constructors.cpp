@@ -1,5 +1,7 @@
 #include "script/natives/codec_natives.h"
 #include "script/natives/native_arguments.h"
+#include "script/text/search.h"
+#include "script/values/containers.h"
 #include "script/values/integers.h"
 #include "script/values/octets.h"
 #include "script/values/room.h"
@@ -36,10 +38,43 @@ std::string constructed(Call& call, const char* type) {
   return collect_octets(call.vm, source, type);
 }
 
+/// An instance of a class of the program that derives from bytes.
+class DerivedBytes final : public Bytes {
+ public:
+  DerivedBytes(Class* cls, std::size_t size) noexcept : Bytes(cls, size, reinterpret_cast<char*>(this) + sizeof(DerivedBytes)) {}
+  void mark_children(Marker& marker) const override { attributes.mark(marker); }
+  [[nodiscard]] std::size_t outside_bytes() const noexcept override { return attributes.bytes(); }
+  NameTable* own_attributes() noexcept override { return &attributes; }
+  NameTable attributes;
+};
+
+/// Values of other types are converted by the fallback, as are keywords.
+Value allocate_bytes(Universe& universe, Class& cls, std::span<const Value> positional) {
+  const auto* given = positional.size() == 1 ? as<Bytes>(positional.front()) : nullptr;
+  if (!cls.in_python || (given == nullptr && !positional.empty()) || (given != nullptr && given->cls()->in_python))
+    throw NeedsFallback{};
+  const std::string_view octets = given != nullptr ? given->octets() : std::string_view();
+  auto* made = universe.heap().make_with_room<DerivedBytes>(octets.size(), &cls, octets.size());
+  put_text(made->place(), octets);
+  return Value(made);
+}
+
+Value allocate_bytearray(Universe& universe, Class& cls, std::span<const Value>) {
+  return Value(universe.heap().make<Derived<ByteArray>>(&cls, std::string()));
+}
+
 Value new_bytes(Call& call) {
-  const bool copies = call.arguments.size() == 2 && as<Bytes>(call.arguments[1]) != nullptr;
+  const bool copies = call.arguments.size() == 2 && as<Bytes>(call.arguments[1]) != nullptr &&
+                      call.vm.class_of(call.arguments[1]) == call.vm.classes.bytes;
   return copies ? call.arguments[1] : make_bytes(call.vm, constructed(call, "bytes"));
 }
+/// bytearray.__init__(source, encoding, errors)
+Value init_bytearray(Call& call) {
+  auto& self = self_of<ByteArray>(call, "bytearray");
+  set_octets(call.vm, self, constructed(call, "bytearray"));
+  return Value::none();
+}
+
 Value new_bytearray(Call& call) { return make_bytearray(call.vm, constructed(call, "bytearray")); }
 
 // --- memoryview
@@ -136,6 +171,9 @@ void install_byte_constructors(Vm& vm) {
   vm.construct_by(types.bytes, new_bytes, {"source", "encoding", "errors"}, 0);
   vm.construct_by(types.bytearray, new_bytearray, {"source", "encoding", "errors"}, 0);
   vm.construct_by(types.memoryview, new_memoryview, {"object"}, 1);
+  types.bytes->allocate = allocate_bytes;
+  types.bytearray->allocate = allocate_bytearray;
+  vm.define(types.bytearray, "__init__", init_bytearray, {"source", "encoding", "errors"}, 0);
   for (Class* cls : {types.bytes, types.bytearray, types.memoryview}) vm.builtins->names.set(cls->name, Value(cls));
   static constexpr NativeEntry of_view[] = {{"tobytes", tobytes, {}},
                                             {"tolist", tolist, {}},

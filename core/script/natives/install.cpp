@@ -38,6 +38,7 @@ void install_natives(Vm& vm) {
   install_folders(vm);
   install_texts(vm);
   install_signals(vm);
+  install_type_constructors(vm);
   vm.complete_classes();
 }
 

@@ -11,5 +11,6 @@ void install_digests(Vm& vm);  ///< _hashlib
 void install_json(Vm& vm);     ///< _json
 void install_re(Vm& vm);       ///< _re
 void install_signals(Vm& vm);  ///< _signals
+void install_type_constructors(Vm& vm);  ///< calls of the classes of types
 
 }  // namespace threadbox::script

@@ -316,6 +316,13 @@ Value sys_module(Call& call) {
   return sys != nullptr ? Value(sys) : Value::none();
 }
 
+/// take_unreachable(): collects; the objects with a __del__ to which nothing refers any more. take_all(): all with a __del__.
+Value take_unreachable(Call& call) {
+  if (!call.vm.finalizers.any()) return Value(call.vm.list({}));
+  return Value(call.vm.list(call.vm.finalizers.take_unreachable(call.vm, call.thread.waiter())));
+}
+Value take_all(Call& call) { return Value(call.vm.list(call.vm.finalizers.take_all())); }
+
 /// class_body(body, names): executes the function of a class statement, whose names go to the dict. Returns the cell of __class__, or
 /// None.
 Value class_body(Call& call) {
@@ -370,6 +377,8 @@ void install_machine(Vm& vm) {
       {"stack_texts", stack_texts, {"exception"}},
       {"traceback_places", traceback_places, {"traceback"}},
       {"stack_places", stack_places, {}},
+      {"take_unreachable", take_unreachable, {}},
+      {"take_all", take_all, {}},
       {"sys_module", sys_module, {}},
       {"class_body", class_body, {"body", "names"}},
       {"metaclass_of", metaclass_of, {"metaclass", "bases"}},

@@ -20,6 +20,9 @@ def own_contains(container, item):
     if kind == "dict" or kind == "set":
         key, hashed = find_key(container, item if kind == "dict" else as_element(item))
         return table_get(container, key, hashed, missing) is not missing if kind == "dict" else table_get(container, key, hashed, None)
+    for cls in (str, bytes, bytearray):
+        if isinstance(container, cls):
+            return cls.__contains__(container, item)
     try:
         iterator = iter(container) if kind == "" else plain_iter(container)
     except TypeError:

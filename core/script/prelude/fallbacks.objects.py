@@ -79,7 +79,7 @@ def call_got(got, /, *arguments, **keywords):
 
 @fallback_of(object.__new__)
 def new_fallback(cls, /, *arguments, **keywords):
-    for kind in (int, float, str):
+    for kind in (int, float, str, bytes):
         if kind in cls.__mro__:
             value = kind(*arguments, **keywords)
             if cls is kind:
@@ -115,7 +115,7 @@ def isinstance_fallback(obj, wanted):
             if isinstance(obj, one):
                 return True
         return False
-    return type(obj) is wanted or bool(type(wanted).__instancecheck__(wanted, obj))
+    return type(obj) is wanted or bool(type(wanted).__instancecheck__(wanted, obj)) or type.__subclasscheck__(wanted, obj.__class__)
 
 
 @fallback_of(issubclass)

@@ -1,4 +1,7 @@
-# Python's gc module. Objects are collected by themselves; the program does not see when, so collect() finds nothing that it could count.
+# Python's gc module. Objects are collected by themselves; the program does not see when. collect() calls, and counts, the __del__ of those
+# to which nothing refers any more.
+
+from reports import finalize_unreachable as _finalize_unreachable
 
 __all__ = ["collect", "disable", "enable", "freeze", "get_count", "get_debug", "get_freeze_count", "get_stats", "get_threshold", "isenabled",
            "set_debug", "set_threshold", "unfreeze", "garbage", "callbacks"]
@@ -23,10 +26,13 @@ def isenabled():
 def collect(generation=2):
     if not 0 <= generation <= 2:
         raise ValueError("invalid generation")
+    count = 0
     for phase in ("start", "stop"):
+        if phase == "stop":
+            count = _finalize_unreachable()
         for callback in callbacks:
-            callback(phase, {"generation": generation, "collected": 0, "uncollectable": 0})
-    return 0
+            callback(phase, {"generation": generation, "collected": count, "uncollectable": 0})
+    return count
 
 
 def get_threshold():

@@ -2,7 +2,7 @@
 # if that does not take Python (machine/exception_report.cpp).
 
 import _threadbox
-from _machine import in_c, set_builtin, stack_texts, suggestion, syntax_error_parts, sys_module
+from _machine import in_c, set_builtin, stack_texts, suggestion, syntax_error_parts, sys_module, take_all, take_unreachable
 from _threadbox import write_error, write_output
 import fallbacks
 from fallbacks import fallback_of
@@ -235,9 +235,9 @@ def _write_unraisable(args, error, message, obj):
     flush(file)
 
 
-def report_unraisable(error, message):
+def report_unraisable(error, message, obj=None):
     """Reports an exception that has no caller to propagate to, through sys.unraisablehook."""
-    args = UnraisableHookArgs((type(error), error, error.__traceback__, message, None))
+    args = UnraisableHookArgs((type(error), error, error.__traceback__, message, obj))
     hook = getattr(sys_module(), "unraisablehook", None)
     if hook is None:
         return unraisablehook(args)
@@ -248,6 +248,31 @@ def report_unraisable(error, message):
         second = raised
     if second is not None:
         _write_unraisable(args, second, "Exception ignored in sys.unraisablehook", hook)
+
+
+def _finalize(objects):
+    for obj in objects:
+        method = type(obj).__del__
+        try:
+            method(obj)
+        except BaseException as error:
+            report_unraisable(error, None, method)
+
+
+def finalize_unreachable():
+    """Calls the __del__ of objects to which nothing refers any more. Returns how many there were."""
+    found = take_unreachable()
+    _finalize(found)
+    return len(found)
+
+
+def finalize_all():
+    """Called at the end of the run, until no __del__ makes more such objects."""
+    while found := take_all():
+        _finalize(found)
+
+
+fallbacks.finalize_unreachable = finalize_unreachable
 
 
 def flush_streams():

@@ -4,12 +4,17 @@ import _machine
 
 __all__ = [
     "FunctionType", "LambdaType", "CodeType", "GeneratorType", "MethodType", "BuiltinFunctionType", "BuiltinMethodType", "ModuleType",
-    "SimpleNamespace", "GenericAlias", "UnionType", "NoneType", "EllipsisType", "NotImplementedType",
+    "SimpleNamespace", "GenericAlias", "UnionType", "NoneType", "EllipsisType", "NotImplementedType", "MappingProxyType", "CellType",
+    "new_class", "resolve_bases", "prepare_class", "get_original_bases",
 ]
 
 
 def _generator():
     yield
+
+
+def _cell(value):
+    return (lambda: value).__closure__[0]
 
 
 FunctionType = LambdaType = type(_generator)
@@ -168,3 +173,43 @@ class SimpleNamespace:
 
 MethodType = type(SimpleNamespace().__eq__)
 ModuleType = type(_machine)
+MappingProxyType = type(SimpleNamespace.__dict__)
+CellType = type(_cell(1))
+
+
+def resolve_bases(bases):
+    made = []
+    for base in bases:
+        if isinstance(base, type) or not hasattr(base, "__mro_entries__"):
+            made.append(base)
+            continue
+        entries = base.__mro_entries__(bases)
+        if not isinstance(entries, tuple):
+            raise TypeError("__mro_entries__ must return a tuple")
+        made.extend(entries)
+    return bases if made == list(bases) else tuple(made)
+
+
+def get_original_bases(cls, /):
+    if not isinstance(cls, type):
+        raise TypeError(f"Expected an instance of type, not {type(cls).__name__!r}")
+    return cls.__dict__.get("__orig_bases__", cls.__bases__)
+
+
+def prepare_class(name, bases=(), kwds=None):
+    kwds = {} if kwds is None else dict(kwds)
+    metaclass = kwds.pop("metaclass", None) or (type(bases[0]) if bases else type)
+    if isinstance(metaclass, type):
+        metaclass = _machine.metaclass_of(metaclass, bases)
+    prepare = getattr(metaclass, "__prepare__", None)
+    return metaclass, {} if prepare is None else prepare(name, bases, **kwds), kwds
+
+
+def new_class(name, bases=(), kwds=None, exec_body=None):
+    resolved = resolve_bases(bases)
+    metaclass, names, kwds = prepare_class(name, resolved, kwds)
+    if exec_body is not None:
+        exec_body(names)
+    if resolved is not bases:
+        names["__orig_bases__"] = bases
+    return metaclass(name, resolved, names, **kwds)

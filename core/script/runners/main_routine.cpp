@@ -67,7 +67,8 @@ Routine::Next MainRoutine::next(VmThread& thread, Progress waited) {
       else if (thread.waiter().answer(any_interrupt_request))
         write(thread, "Exception ignored on threading shutdown:\nKeyboardInterrupt: \n", OutputStream::err);
       return run_exit_functions(thread);
-    case Stage::exiting: return report_ignored(thread) ? Next::execute : flush_streams(thread);
+    case Stage::exiting: return report_ignored(thread) ? Next::execute : finalize_objects(thread);
+    case Stage::finalizing: return report_ignored(thread) ? Next::execute : flush_streams(thread);
     case Stage::flushing:
       if (report_.under_way()) report_.finish(thread);
       else if (report_unflushed(thread)) return Next::execute;
@@ -233,7 +234,14 @@ Routine::Next MainRoutine::join_threads(VmThread& thread) {
 
 Routine::Next MainRoutine::run_exit_functions(VmThread& thread) {
   stage_ = Stage::exiting;
-  return call_prelude(thread, "atexit", "_run_exitfuncs") ? Next::execute : flush_streams(thread);
+  return call_prelude(thread, "atexit", "_run_exitfuncs") ? Next::execute : finalize_objects(thread);
+}
+
+/// Calls the __del__ of the objects that are left.
+Routine::Next MainRoutine::finalize_objects(VmThread& thread) {
+  if (!vm_.finalizers.any()) return flush_streams(thread);
+  stage_ = Stage::finalizing;
+  return call_prelude(thread, "reports", "finalize_all") ? Next::execute : flush_streams(thread);
 }
 
 /// Calls flush() of a sys.stdout or sys.stderr that the program has replaced.

@@ -42,7 +42,7 @@ class MainRoutine final : public Routine {
   [[nodiscard]] bool interrupted() const noexcept { return interrupted_.load(std::memory_order_relaxed); }
 
  private:
-  enum class Stage : std::uint8_t { begin, loading, running, reporting, idle, ending, joining, exiting, flushing };
+  enum class Stage : std::uint8_t { begin, loading, running, reporting, idle, ending, joining, exiting, finalizing, flushing };
 
   Next load_next(VmThread& thread);
   void set_up_names();
@@ -52,6 +52,7 @@ class MainRoutine final : public Routine {
   Next shut_down(VmThread& thread);
   Next join_threads(VmThread& thread);
   Next run_exit_functions(VmThread& thread);
+  Next finalize_objects(VmThread& thread);
   Next flush_streams(VmThread& thread);
   Next finalize(VmThread& thread);
   bool call_prelude(VmThread& thread, std::string_view module, std::string_view function);

@@ -87,6 +87,7 @@ class Class final : public Object {
   std::optional<std::vector<Str*>> slots;  ///< __slots__; nullopt if the class does not define it.
   bool slots_have_dict = false;  ///< __slots__ lists "__dict__", so any attribute is allowed.
   Dict* keywords = nullptr;  ///< The keywords of its class statement, until __init_subclass__ has been called with them.
+  bool has_finalizer = false;  ///< Its instances have a __del__; see Finalizers.
   bool in_python = false;  ///< Created by a class statement or type(), so its special methods may be written in Python.
 
   /// The version tag. It is unique in the process, and replaced whenever a lookup in the class could resolve differently: a name added or

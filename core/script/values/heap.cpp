@@ -131,6 +131,10 @@ void Heap::collect() noexcept {
   try {
     mark_roots_(marker);
     if (!marker.run()) return;
+    if (before_sweep) {
+      before_sweep(marker);
+      if (!marker.run()) return;
+    }
   } catch (const std::bad_alloc&) {
     return;
   }

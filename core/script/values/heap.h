@@ -124,6 +124,7 @@ class Marker {
   void mark(Value value) {
     if (value.is_object()) mark(value.object());
   }
+  [[nodiscard]] bool is_marked(const Object& object) const noexcept { return object.marked_ == mark_; }
   void mark(Object* object) {
     if (object == nullptr || object->marked_ == mark_) return;
     object->marked_ = mark_;
@@ -294,6 +295,8 @@ class Heap {
   /// Collects garbage. No other thread may execute meanwhile. Frees nothing if the thread is asked to stop, or if there is no memory for
   /// the mark phase.
   void collect() noexcept;
+  /// Called in each collection when everything that the roots lead to is marked: may mark more, which then survives, too.
+  std::function<void(Marker&)> before_sweep;
 
   [[nodiscard]] bool shared() const noexcept { return shared_; }
 

@@ -292,7 +292,7 @@ Value octets_joined(Universe& universe, Value a, Value b, bool in_place) {
     return a;
   }
   const Octets left(universe, a);
-  if (right->empty() && as<Bytes>(a) != nullptr) return a;
+  if (right->empty() && as<Bytes>(a) != nullptr && universe.class_of(a) == universe.classes.bytes) return a;
   check_room_for(universe.heap(), left->size() + right->size());
   if (as<ByteArray>(a) != nullptr) return make_bytearray(universe, std::string(*left).append(*right));
   const std::size_t size = left->size() + right->size();
@@ -320,7 +320,8 @@ Value octets_repeated(Universe& universe, Value sequence, std::int64_t count, bo
 std::string octets_repr(Universe& universe, Value value) {
   const Octets octets(universe, value);
   Fuel::spend(octets->size());
-  return as<ByteArray>(value) != nullptr ? "bytearray(" + quoted_octets(*octets) + ")" : quoted_octets(*octets);
+  return as<ByteArray>(value) != nullptr ? universe.type_name(value) + "(" + quoted_octets(*octets) + ")"
+                                         : quoted_octets(*octets);
 }
 
 }  // namespace threadbox::script

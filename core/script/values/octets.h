@@ -15,24 +15,28 @@ namespace threadbox::script {
 
 class Universe;
 
-/// Python's bytes. Its octets follow the object.
+/// Python's bytes. Its octets follow the object, also that of a class of the program that derives from it.
 /// Threads:  any; it is immutable once make_bytes() has returned it.
-class Bytes final : public Object {
+class Bytes : public Object {
  public:
   static constexpr TypeTag type_tag = TypeTag::bytes;
-  Bytes(Class* cls, std::size_t size) noexcept : Object(cls, type_tag), size_(size) {}
+  Bytes(Class* cls, std::size_t size) noexcept : Bytes(cls, size, reinterpret_cast<char*>(this + 1)) {}
   void mark_children(Marker&) const override {}
-  [[nodiscard]] std::string_view octets() const noexcept { return {reinterpret_cast<const char*>(this + 1), size_}; }
+  [[nodiscard]] std::string_view octets() const noexcept { return {place_, size_}; }
   /// Where the octets are written before the object is published.
-  [[nodiscard]] char* place() noexcept { return reinterpret_cast<char*>(this + 1); }
+  [[nodiscard]] char* place() noexcept { return place_; }
+
+ protected:
+  Bytes(Class* cls, std::size_t size, char* place) noexcept : Object(cls, type_tag), size_(size), place_(place) {}
 
  private:
   const std::size_t size_;
+  char* const place_;
 };
 
 /// Python's bytearray.
 /// Threads:  any, through a CriticalSection or Octets.
-class ByteArray final : public Object {
+class ByteArray : public Object {
  public:
   static constexpr TypeTag type_tag = TypeTag::bytearray;
   ByteArray(Class* cls, std::string content) noexcept : Object(cls, type_tag), octets(std::move(content)) {}

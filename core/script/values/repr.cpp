@@ -113,7 +113,11 @@ class Repr {
     if (const auto* code = as<Code>(value))
       return "<code object " + code->code->name + " at " + address_of(value) + ", file \"" + code->code->filename + "\", line " +
              std::to_string(code->code->first_line) + ">";
-    if (const auto* module = as<Module>(value)) return "<module '" + module->name + "' (built-in)>";
+    if (const auto* module = as<Module>(value)) {
+      const bool is_built_in =
+          module->names.get(universe_.intern("__loader__")).is_undefined();  // Not made by types.ModuleType().
+      return "<module '" + module->name + (is_built_in ? "' (built-in)>" : "'>");
+    }
     if (const auto* generator = as<NamedGenerator>(value);
         generator != nullptr && generator->cls() == universe_.classes.generator)
       return "<generator object " + generator->qualified_name->text + " at " + address_of(value) + ">";
