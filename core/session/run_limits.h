@@ -15,7 +15,7 @@ namespace threadbox::session {
 
 /// The smallest heap with which a run reaches the program's first line: the modules of Threadbox, all imported, take more than half
 /// of it.
-inline constexpr std::size_t least_heap_bytes = std::size_t{2} << 20;
+inline constexpr std::size_t least_heap_bytes = std::size_t{3} << 20;
 /// The most threads that a run may have, one run at a time.
 inline constexpr std::size_t most_threads = 10'000;
 /// The deepest nesting of calls, as for sys.setrecursionlimit.

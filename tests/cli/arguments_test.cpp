@@ -23,8 +23,8 @@ TEST_CASE("arguments: what makes no sense is a usage error") {
 
 TEST_CASE("arguments: limits") {
   const auto request = std::get<RunRequest>(
-      parse_arguments({"run", "--heap", "3000000", "--max-threads=3", "--recursion", "50", "--output=99", "a.py"}));
-  CHECK(request.options.heap_limit_bytes == 3000000);
+      parse_arguments({"run", "--heap", "4000000", "--max-threads=3", "--recursion", "50", "--output=99", "a.py"}));
+  CHECK(request.options.heap_limit_bytes == 4000000);
   CHECK(request.options.max_threads == 3);
   CHECK(request.options.recursion_limit == 50);
   CHECK(request.options.output_limit_bytes == 99);

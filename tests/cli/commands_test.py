@@ -211,7 +211,7 @@ class Limits(unittest.TestCase):
                 self.assertRegex(first, f"^threadbox: run: {option} needs a whole number from [0-9]+ to [0-9]+, not '{value}'[.]$")
 
     def test_memory_that_runs_out_is_a_MemoryError_with_every_heap(self):
-        for heap in ("2097152", "10000000", "200000000"):
+        for heap in ("3145728", "10000000", "200000000"):
             for runner in ((), ("--no-gil",), ("--simulate",)):
                 with self.subTest(heap=heap, runner=runner):
                     ended = run("x = []\nwhile True: x.append('a' * 2**20)", "--heap", heap, *runner)

@@ -85,7 +85,7 @@ TEST_CASE("limits: the least heap is enough for every module; with less there is
     Session session;
     REQUIRE(session.load("print(1)\n").empty());
     CHECK(!session.run(options));
-    CHECK(objection_to(options) == "a run needs a heap of at least 2097152 bytes, not 2097151");
+    CHECK(objection_to(options) == "a run needs a heap of at least 3145728 bytes, not 3145727");
   }
 }
 
