@@ -68,7 +68,9 @@ class Executor::Driver {
     finish_step();
     script::ProgramRun& run = world_->run;
     done_.stuck = run.stuck();
-    again = search_->next_run(done_.stuck);
+    done_.not_made = done_.stuck;
+    done_.not_made.insert(done_.not_made.end(), run.cut_off().begin(), run.cut_off().end());
+    again = search_->next_run(done_.not_made);
     done_.is_complete = !so_far_.is_abandoned;
     note_end();
     done_.schedule = done_.is_complete ? run.schedule() : script::Schedule(script::Preemption::access);

@@ -36,6 +36,7 @@ struct Execution {
   unsigned preemptions = 0;   ///< How often another thread was chosen although the last one could go on.
   std::vector<Step> steps;
   std::vector<StuckThread> stuck;  ///< The threads that could not go on.
+  std::vector<StuckThread> not_made;  ///< The steps that threads would have made: of those, and of daemons that were stopped.
 };
 
 /// Is told what a run does while it is executed. It costs time, and is for one run that is told.

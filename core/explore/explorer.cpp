@@ -32,7 +32,7 @@ bool asks_for_input(const script::CodeObject& code) {
 
 /// Replaces its schedule by an equivalent one that preempts fewer threads.
 void lessen(Execution& execution) {
-  const std::optional<LeastSchedule> least = least_schedule(execution.steps, execution.stuck);
+  const std::optional<LeastSchedule> least = least_schedule(execution.steps, execution.not_made);
   if (!least || least->preemptions >= execution.preemptions) return;
   execution.schedule = least->schedule;
   execution.preemptions = least->preemptions;

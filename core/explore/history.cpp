@@ -98,8 +98,14 @@ std::vector<std::size_t> History::races(ThreadId thread, const Footprint& footpr
       const bool same = other.place == each.place || (other.group != 0 && other.group == each.group);
       return !(other.enables && same);
     };
-    const bool enabled_by_it =
-        std::ranges::any_of(found, [&](const Candidate& other) { return other.enables && other.event == each.event; });
+    // One of several signals is not needed: a thread that waits for others looks again whenever one of them ends.
+    const auto is_alone = [&](const Candidate& enabling) {
+      return std::ranges::none_of(found, [&](const Candidate& other) {
+        return other.enables && other.place == enabling.place && other.event != enabling.event;
+      });
+    };
+    const bool enabled_by_it = std::ranges::any_of(
+        found, [&](const Candidate& other) { return other.enables && other.event == each.event && is_alone(other); });
     if (!enabled_by_it && std::ranges::none_of(found, orders)) races.push_back(each.event);
   }
   std::ranges::sort(races);

@@ -16,7 +16,7 @@ constexpr std::size_t most_states = 20'000;
 /// is a step whose causes have been made. It costs one if it preempts the thread of the last.
 class Finder {
  public:
-  Finder(const std::vector<Step>& run, std::span<const StuckThread> stuck) : run_(run), stuck_(stuck) {
+  Finder(const std::vector<Step>& run, std::span<const StuckThread> not_made) : run_(run), not_made_(not_made) {
     for (const Step& step : run) {
       history_.add(step.thread, step.footprint, step.after_jump);
       if (step.thread >= of_thread_.size()) of_thread_.resize(step.thread + 1);
@@ -89,9 +89,9 @@ class Finder {
       if (run_[steps[state.made[thread]]].expires) return false;
       next = &history_[steps[state.made[thread]]].footprint;
     } else {
-      const auto stuck = std::ranges::find(stuck_, thread, &StuckThread::thread);
-      if (stuck == stuck_.end()) return false;
-      next = &stuck->next;
+      const auto not_made = std::ranges::find(not_made_, thread, &StuckThread::thread);
+      if (not_made == not_made_.end()) return false;
+      next = &not_made->next;
     }
     return std::ranges::all_of(*next,
                                [&](const script::Access& access) { return !access.needs_open || is_open(state, access.place); });
@@ -129,7 +129,7 @@ class Finder {
   }
 
   const std::vector<Step>& run_;
-  std::span<const StuckThread> stuck_;
+  std::span<const StuckThread> not_made_;
   History history_;
   std::vector<std::vector<std::uint32_t>> of_thread_;
   std::map<script::Place, std::vector<std::pair<std::uint32_t, bool>>> places_;
@@ -138,8 +138,8 @@ class Finder {
 
 }  // namespace
 
-std::optional<LeastSchedule> least_schedule(const std::vector<Step>& run, std::span<const StuckThread> stuck) {
-  return Finder(run, stuck).find();
+std::optional<LeastSchedule> least_schedule(const std::vector<Step>& run, std::span<const StuckThread> not_made) {
+  return Finder(run, not_made).find();
 }
 
 }  // namespace threadbox::explore

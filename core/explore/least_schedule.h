@@ -22,8 +22,8 @@ struct LeastSchedule {
   unsigned preemptions = 0;
 };
 
-/// Of the schedules that are equivalent to the run, one with the fewest preemptions. None if there are too many to look at. `stuck`: the
-/// threads that could not go on at its end. Threads: any. Errors: std::bad_alloc.
-std::optional<LeastSchedule> least_schedule(const std::vector<Step>& run, std::span<const StuckThread> stuck);
+/// Of the schedules that are equivalent to the run, one with the fewest preemptions. None if there are too many to look at. `not_made`: the
+/// steps that threads would have made after its end. Threads: any. Errors: std::bad_alloc.
+std::optional<LeastSchedule> least_schedule(const std::vector<Step>& run, std::span<const StuckThread> not_made);
 
 }  // namespace threadbox::explore

@@ -53,8 +53,9 @@ class Search {
   virtual std::optional<ThreadId> choose(const Point& point) = 0;
   /// Called after each step with what it has accessed.
   virtual void made(const Footprint& footprint) = 0;
-  /// Called when a run is over. `stuck`: the threads that could not go on. Returns whether another run is to be made.
-  virtual bool next_run(std::span<const StuckThread> stuck) = 0;
+  /// Called when a run is over. `not_made`: the steps that threads would have made after it: of
+  /// those that could not go on, and of daemons that were stopped. Returns whether another run is to be made.
+  virtual bool next_run(std::span<const StuckThread> not_made) = 0;
   /// After next_run(): how many of the next run's first steps are those of the last run.
   [[nodiscard]] virtual std::size_t steps_in_common() const noexcept { return 0; }
   /// The next run begins after its first `step` steps, which is at most that number. Not called if it begins at its first.

@@ -101,13 +101,15 @@ std::string with_locals(const std::string& source) {
                            "own_number = 1\nown_number += 1\nown_items = [own_number]\nown_items.append(2)\nown_items[0] += 1\n");
 }
 
-void check_unchanged(const std::function<std::string(const std::string&)>& change) {
+/// `adds_steps`: not in programs with daemons, where each step is one more place at which they may be stopped.
+void check_unchanged(const std::function<std::string(const std::string&)>& change, bool adds_steps = false) {
   std::size_t programs = 0, changed = 0;
   for (const auto& entry : std::filesystem::directory_iterator(THREADBOX_EXPLORED)) {
     if (entry.path().extension() != ".py") continue;
     const Subject subject = parsed_subject_in(entry.path()).value();
     const std::string first = subject.source.substr(0, subject.source.find(','));
     if (std::stoull(first.substr(first.find_last_of(' '))) > most_schedules) continue;
+    if (adds_steps && subject.source.find("daemon=True") != std::string::npos) continue;
     const std::string source = change(subject.source);
     INFO(subject.filename, "\n", source);
     const std::optional<Subject> other = parsed_subject(source, subject.filename);
@@ -127,9 +129,9 @@ TEST_CASE("explore: comments and empty lines change no number of the acceptance 
 TEST_CASE("explore: other names of variables change no number of the acceptance programs") { check_unchanged(renamed); }
 
 TEST_CASE("explore: reading a variable that is never written changes no number of the acceptance programs") {
-  check_unchanged(with_added_read);
+  check_unchanged(with_added_read, true);
 }
 
 TEST_CASE("explore: what threads do with objects of their own changes no number of the acceptance programs") {
-  check_unchanged(with_locals);
+  check_unchanged(with_locals, true);
 }

@@ -301,10 +301,12 @@ lock, other, condition, flag = threading.Lock(), threading.RLock(), threading.Co
             for _ in range(self.some(1, statements)):
                 self.put("    " + self.statement().replace("\n", "\n    "))
         self.put(f"threads = [threading.Thread(target=work) for work in ({''.join(f'work{i}, ' for i in range(count))})]")
-        self.put("""
+        has_daemon = self.some(1, 4) == 1  # The program's end stops it wherever it is.
+        self.put("threads[-1].daemon = True\n" if has_daemon else "")
+        self.put(f"""
 for thread in threads:
     thread.start()
-for thread in threads:
+for thread in threads{"[:-1]" if has_daemon else ""}:
     thread.join()
 print(x, y, z, items, sorted(names.items(), key=str), tasks.qsize(), flag.is_set())
 """)

@@ -50,7 +50,7 @@ class AccessWatch {
   void wakes(ThreadId thread, bool expired, bool could_expire);
   /// A thread ends.
   void ends(Thread& thread);
-  /// The main thread has ended, and daemons are stopped.
+  /// The program is over, and daemons are stopped.
   void finalizes();
   /// Virtual time jumps, after which nothing can come before what was.
   void jumps() noexcept { jumped_ = true; }

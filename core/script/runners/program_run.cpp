@@ -338,6 +338,8 @@ const std::vector<StuckThread>& ProgramRun::stuck() const noexcept { return stat
 
 const std::vector<StuckThread>& ProgramRun::blocked() { return state_->simulated->blocked(); }
 
+const std::vector<StuckThread>& ProgramRun::cut_off() const noexcept { return state_->simulated->cut_off(); }
+
 void ProgramRun::each_standing(const std::function<void(VmThread&, const Description*)>& take) {
   state_->simulated->each_standing(take);
 }

@@ -171,6 +171,7 @@ class ProgramRun {
   [[nodiscard]] AccessWatch* watch() noexcept;
   [[nodiscard]] const std::vector<StuckThread>& stuck() const noexcept;
   [[nodiscard]] const std::vector<StuckThread>& blocked();
+  [[nodiscard]] const std::vector<StuckThread>& cut_off() const noexcept;
   /// Calls `take` for each thread, at a choice, with what the instruction that it stands before would access; null if it waits.
   void each_standing(const std::function<void(VmThread&, const Description*)>& take);
   /// Bytes in use on the heap. Only once the run has ended.

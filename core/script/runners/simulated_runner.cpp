@@ -335,6 +335,17 @@ const std::vector<StuckThread>& SimulatedRunner::blocked() {
   return blocked_;
 }
 
+/// Notes that the last step has stopped the daemons, and which of them could have made another one instead.
+void SimulatedRunner::note_finalization() {
+  watch_->finalizes();
+  for (const ThreadId id : able_) {
+    Task* task = find(id);
+    if (task == nullptr || task->vm_thread == nullptr || !task->asked_to_stop()) continue;
+    StuckThread& each = cut_off_.emplace_back(id, watch_->next_of(*task->vm_thread));
+    each.next.push_back({Places::of_thread(0, Part::life), Access::Mode::read, false, true, false});
+  }
+}
+
 void SimulatedRunner::each_standing(const std::function<void(VmThread&, const Description*)>& take) {
   if (!watch_ || !watch_->watching()) return;
   for (const auto& task : tasks_)
@@ -476,6 +487,14 @@ void SimulatedRunner::run(std::shared_ptr<VmThread> thread, std::shared_ptr<Rout
 }
 
 void SimulatedRunner::dispatch(Task& task) {
+  // The task may be gone afterwards.
+  const Runtime& runtime = task.thread->runtime();
+  const bool was_finalizing = runtime.finalizing();
+  make_step(task);
+  if (watch_ && watch_->watching() && !was_finalizing && runtime.finalizing()) note_finalization();
+}
+
+void SimulatedRunner::make_step(Task& task) {
   Waiter& self = task.thread->waiter();
   last_ = task.id();
   bind_this_waiter(&self);
@@ -487,7 +506,6 @@ void SimulatedRunner::dispatch(Task& task) {
   } else if (task.vm_thread == nullptr) {
     begin(task);
   } else if (task.is_between_frames) {
-    if (task.thread->runtime().main_thread().waiter().thread() == task.id()) watch_->finalizes();
     if (go_on(task)) execute(task);
   } else {
     execute(task);

@@ -67,6 +67,8 @@ class SimulatedRunner final : public Runner, public Launcher, private WakeListen
   [[nodiscard]] const std::vector<StuckThread>& stuck() const noexcept { return stuck_; }
   /// Likewise, those that cannot go on at the current choice, while others can. Valid until the next call. Errors: std::bad_alloc.
   [[nodiscard]] const std::vector<StuckThread>& blocked();
+  /// The daemons that could have made another step when they were stopped at the program's end. Only with Preemption::access.
+  [[nodiscard]] const std::vector<StuckThread>& cut_off() const noexcept { return cut_off_; }
   /// Calls `take` for each thread, at a choice, with what the instruction that it stands before would access; null if it waits.
   void each_standing(const std::function<void(VmThread&, const Description*)>& take);
 
@@ -107,6 +109,8 @@ class SimulatedRunner final : public Runner, public Launcher, private WakeListen
   bool pass_time_of_clock();
   Task* find_stuck();
   void note_blocked(std::vector<StuckThread>& into);
+  void note_finalization();
+  void make_step(Task& task);
   bool can_run(ThreadId thread) const noexcept;
   void make_ready(Task& task);
   void make_unready(Task& task);
@@ -157,7 +161,7 @@ class SimulatedRunner final : public Runner, public Launcher, private WakeListen
   const bool records_accesses_;
   std::optional<AccessRecorder> recorder_;
   std::vector<ThreadId> able_;  ///< Of ready_, those that could make a step.
-  std::vector<StuckThread> stuck_, blocked_;
+  std::vector<StuckThread> stuck_, blocked_, cut_off_;
   unsigned clock_steps_ = 0;  ///< How often time has passed for a thread that asks the clock.
   bool trying_ = false;  ///< No thread can go on, so that each makes its attempt.
   bool misled_ = false;  ///< See misfit().
