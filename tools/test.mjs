@@ -58,6 +58,8 @@ async function runTest(preset, { name, command }) {
   const summary = `${preset} ${name}: ${counts.passed} passed, ${counts.failed} failed`;
   console.log(`${summary} (${seconds} s)`);
   if (result.problem) console.log(result.problem);
+  const skipped = /^SKIPPED: .*$/m.exec(output);
+  if (skipped) console.log(skipped[0]);
   if (counts.failed > 0) {
     console.log(output);
     failures.push(`${summary}\n${output.trimEnd().split('\n').slice(-lastLines).join('\n')}`);

@@ -173,9 +173,12 @@ class Filterer:
 
     def filter(self, record):
         for one in self.filters:
-            if not (one.filter(record) if hasattr(one, "filter") else one(record)):
+            result = one.filter(record) if hasattr(one, "filter") else one(record)
+            if not result:
                 return False
-        return True
+            if isinstance(result, LogRecord):
+                record = result
+        return record
 
 
 _handlers = {}  # By their names.
@@ -231,11 +234,11 @@ class Handler(Filterer):
         raise NotImplementedError("emit must be implemented by Handler subclasses")
 
     def handle(self, record):
-        if not self.filter(record):
-            return False
-        with self.lock:
-            self.emit(record)
-        return True
+        record = self.filter(record)
+        if record:
+            with self.lock:
+                self.emit(record)
+        return record
 
     def __repr__(self):
         return f"<{type(self).__name__} ({getLevelName(self.level)})>"
@@ -409,7 +412,10 @@ class Logger(Filterer):
         self.handle(record)
 
     def handle(self, record):
-        if not self.disabled and self.filter(record):
+        if self.disabled:
+            return
+        record = self.filter(record)
+        if record:
             self.callHandlers(record)
 
     def addHandler(self, hdlr):

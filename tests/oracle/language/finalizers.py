@@ -83,7 +83,7 @@ p = Phoenix()
 del p
 print(len(kept))
 kept.clear()
-gc.collect()
+_ = gc.collect()
 
 
 class Unfinished:
@@ -98,7 +98,7 @@ try:
     Unfinished()
 except RuntimeError as error:
     print(error)
-gc.collect()
+_ = gc.collect()
 
 
 def work(number):

@@ -22,7 +22,7 @@ for arguments in ((0, 1, 1), (2025, 53, 1), (2025, 0, 1), (2025, 1, 0), (2025, 1
 with warnings.catch_warnings(record=True) as caught:
     warnings.simplefilter("always")
     print(datetime.utcfromtimestamp(86400))
-    datetime.utcnow()
+    _ = datetime.utcnow()
 for one in caught:
     print(one.category.__name__, one.message)
 for value in (day, datetime(2020, 1, 1), module.time(1)):

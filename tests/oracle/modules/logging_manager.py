@@ -1,5 +1,6 @@
 # The manager of loggers, handlers by name, records that are made from a dict, and shutdown.
 import io
+import sys
 import logging
 import logging.handlers
 
@@ -25,3 +26,18 @@ memory.handle(record)
 print(repr(stream.getvalue()))
 logging.shutdown()
 print(repr(stream.getvalue()), logging.getHandlerByName("two"))
+
+
+# A filter may replace the record, for those that come after it.
+def shout(one):
+    return logging.makeLogRecord({"msg": one.getMessage().upper(), "levelno": 20, "levelname": "INFO"})
+
+
+loud = logging.getLogger("loud")
+loud.propagate = False
+loud.addHandler(logging.StreamHandler(sys.stdout))
+loud.addFilter(shout)
+loud.addFilter(lambda one: one.msg != "NOT THIS")
+loud.warning("louder %s", "please")
+loud.warning("not this")
+print(loud.filter(record).msg, logging.Filter("a").filter(logging.makeLogRecord({"name": "a.b"})), loud.handlers[0].handle(record) is record)

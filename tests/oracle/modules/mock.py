@@ -51,9 +51,7 @@ print(m(4), m(0))
 
 # --- attributes and children
 m = Mock()
-m.method(1)
-m.other.deep.call(2, k=3)
-m.chain().then(4)
+_ = m.method(1), m.other.deep.call(2, k=3), m.chain().then(4)
 print(m.mock_calls)
 print(m.method_calls)
 print(shown(repr(m.other.deep)), shown(repr(m.chain())), shown(repr(Mock(name="x").y)))
@@ -79,7 +77,7 @@ class Service:
 
 
 m = Mock(spec=Service)
-m.get("a")
+_ = m.get("a")
 print(isinstance(m, Service), shown(repr(m)), m.get.call_args)
 attempt(lambda: m.missing)
 m.extra = 1
@@ -88,7 +86,7 @@ attempt(lambda: setattr(m, "two", 2))
 print(shown(m.one))
 auto = create_autospec(Service)
 instance = auto()
-instance.get("k", default=1)
+_ = instance.get("k", default=1)
 instance.get.assert_called_once_with("k", default=1)
 attempt(lambda: instance.get())
 attempt(lambda: instance.get(1, 2, 3))
@@ -174,7 +172,7 @@ seal(m)
 attempt(lambda: m.unknown)
 parent = Mock()
 parent.attach_mock(Mock(), "child")
-parent.child(1)
+_ = parent.child(1)
 print(parent.mock_calls)
 m = Mock()
 threads = [threading.Thread(target=m, args=(n,)) for n in range(4)]
