@@ -21,7 +21,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 test("forced colours: the user's own replace those of the page, but not that of the run's state", async ({ page }) => {
   await page.emulateMedia({ forcedColors: 'active' });
   await open(page);
-  await run(page, 'import threading\nthreading.Event().wait()\n');
+  await run(page, 'import time\ntime.sleep(500)\n');
   await expect(page.locator('#status')).toHaveAttribute('data-mood', 'live');
   const style = (selector: string) =>
     page.locator(selector).evaluate((part) => {
@@ -126,7 +126,7 @@ for (const [width, height] of [
     }
     await expect(page.locator('#threadbox-canvas')).toBeInViewport({ ratio: 1 });
     const words = page.locator('#status-words');
-    await run(page, 'import threading\nthreading.Event().wait()\n');
+    await run(page, 'import time\ntime.sleep(500)\n'); // Nothing would go on without a deadline, which is said.
     await expect(words).toHaveText('Running');
     expect(await words.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBeLessThanOrEqual(0);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
