@@ -227,6 +227,7 @@ class Reader {
         note_.what += (note_.what.empty() ? "" : " ") + short_text(vm_, argument);
       return;
     }
+    if (verb != nullptr && sync != nullptr && sync->id() == 0) return;  // A module's own, which the log does not show.
     if (verb != nullptr && sync != nullptr) {
       const bool failed = std::string_view(verb) == "takes" && !description_.accesses.empty() &&
                           description_.accesses.front().mode == Access::Mode::read;

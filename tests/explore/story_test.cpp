@@ -89,6 +89,19 @@ TEST_CASE("story: of a deadlock, with what each thread has and waits for") {
   CHECK_FALSE(has_finding(told(a_and_b(nested, nested)), session::FindingKind::lock_order));
 }
 
+TEST_CASE("story: of a task that waits for another one of its pool, without what the pool makes for itself") {
+  const Exploration exploration =
+      told(subject_of("from concurrent.futures import ThreadPoolExecutor\n"
+                      "pool = ThreadPoolExecutor(max_workers=1)\n"
+                      "def inner():\n    return 1\n"
+                      "def outer():\n    return pool.submit(inner).result()\n"
+                      "print(pool.submit(outer).result())\n"));
+  const std::string text = text_of(failing(exploration));
+  CHECK(text.find("waits for Future") != std::string::npos);
+  CHECK(text.find("waits for;") == std::string::npos);
+  CHECK(text.find("goes on") == std::string::npos);
+}
+
 TEST_CASE("story: a warning that no schedule bears out is withdrawn if all were tried") {
   // A third lock around the others makes the opposite order harmless.
   const std::string gate = "    with condition:\n";
