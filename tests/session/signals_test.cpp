@@ -84,8 +84,7 @@ TEST_CASE("signals: a handler that raises ends the wait, and its exception ends 
     SignalledRun run(
         "import signal, sys, time\n"
         "signal.signal(signal.SIGINT, lambda signum, frame: sys.exit(signum + 40))\n"
-        "print('ready', flush=True)\n"
-        "try:\n    while True: time.sleep(3600)\nfinally: print('finally')\n",
+        "try:\n    print('ready', flush=True)\n    while True: time.sleep(3600)\nfinally: print('finally')\n",
         runner, false);
     run.until_written("ready");
     run.session.post(Interrupt{});
