@@ -39,8 +39,8 @@ Progress PendingWait::answer_requests() {
   return pause_ != nullptr && (requests & pause_->requests) != 0 ? leave() : Progress::pending;
 }
 
-/// A lock's waiter leaves its queue, since a thread that is woken for the lock holds up those behind it until it polls. In other queues it
-/// keeps its place, so that a notify is not lost.
+/// The waiter of a lock is taken out of the lock's queue: if it were woken for the lock, the others would wait until it polls. In other
+/// queues it keeps its place, so that no notify is lost.
 Progress PendingWait::leave() {
   const OperationKind kind = operation_.kind();
   if (kind == OperationKind::lock_acquire || kind == OperationKind::rlock_acquire) {
